@@ -1,0 +1,131 @@
+import * as z from 'zod';
+import { Loonheffingennummer } from './loonheffingennummer.ts';
+import { Verloning } from './tijdvak.ts';
+
+// Control characters, and the bidirectional overrides that make a name read differently from what it is.
+const UNPRINTABLE = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+const RESERVED_DOMAINS = ['www', 'api', 'api-sandbox', 'support', 'appstore'];
+const DOMAIN_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const CONTRACT_NUMBER = /^[A-Z0-9][A-Z0-9 ./-]{3,19}$/;
+
+const isPrintable = (value: string): boolean => !UNPRINTABLE.test(value);
+const UNPRINTABLE_TEXT = 'Er staan tekens in die niet zichtbaar zijn. Typ de naam opnieuw in.';
+
+/** A person's or organisation's name: trimmed, 1-200 characters, nothing unprintable. */
+const Naam = (wat: string) =>
+  z
+    .string({ error: `Vul ${wat} in.` })
+    .trim()
+    .min(1, { error: `Vul ${wat} in.`, abort: true })
+    .max(200, { error: `Vul ${wat} in met hoogstens 200 tekens.` })
+    .refine(isPrintable, { error: UNPRINTABLE_TEXT });
+
+/** One e-mail address of at most 254 characters; zod's pattern admits no blanks, line ends or second address. */
+const Email = (wat: string) =>
+  z
+    .string({ error: `Vul ${wat} in.` })
+    .trim()
+    .max(254, { error: 'Een e-mailadres heeft hoogstens 254 tekens.' })
+    .pipe(z.email({ error: `Vul ${wat} in als één e-mailadres, bijvoorbeeld naam@kantoor.nl.` }));
+
+/** The contract number of the policy at a.s.r.; no public format exists, the assessor is the authority. INFERRED. */
+export const Raamwerkcontractnummer = z
+  .string({ error: 'Vul het raamwerkcontractnummer in; het staat op de polis van a.s.r.' })
+  .transform((value) => value.trim().toUpperCase())
+  .refine((value) => CONTRACT_NUMBER.test(value), {
+    error: 'Een raamwerkcontractnummer heeft 4 tot 20 letters en cijfers; het staat op de polis van a.s.r.',
+  })
+  .brand<'Raamwerkcontractnummer'>();
+export type Raamwerkcontractnummer = z.infer<typeof Raamwerkcontractnummer>;
+
+/** The label before `.nmbrs.nl`; a pasted host or URL is accepted and cut down to it. */
+export const NmbrsDomein = z
+  .string({ error: 'Vul het domein van uw Nmbrs-omgeving in.' })
+  .transform((value) => labelBeforeNmbrs(value.trim().toLowerCase()))
+  .refine((value) => DOMAIN_LABEL.test(value), {
+    error:
+      'Vul alleen het deel in dat vóór .nmbrs.nl staat in de adresbalk van uw browser, bijvoorbeeld kantoor-jansen.',
+    abort: true,
+  })
+  .refine((value) => !RESERVED_DOMAINS.includes(value), {
+    error: 'Dit is een adres van Nmbrs zelf. Vul het deel in dat vóór .nmbrs.nl staat als u bent ingelogd.',
+  })
+  .brand<'NmbrsDomein'>();
+export type NmbrsDomein = z.infer<typeof NmbrsDomein>;
+
+function labelBeforeNmbrs(value: string): string {
+  const match = /^(?:https?:\/\/)?([^/:?#@\\]+)\.nmbrs\.nl(?::443)?(?:[/?#].*)?$/.exec(value);
+  return match?.[1] ?? value;
+}
+
+/** The secret itself: opaque, 8-256 printable characters without blanks. It never leaves the kluis but to Nmbrs. */
+export const ApiToken = z
+  .string({ error: 'Vul de API-token in; u vindt die in Nmbrs bij Gebruiker profiel > API-Token.' })
+  .trim()
+  .regex(/^[\x21-\x7e]{8,256}$/, {
+    error: 'Een API-token heeft 8 tot 256 tekens zonder spaties. Kopieer de token opnieuw uit Nmbrs.',
+  })
+  .brand<'ApiToken'>();
+export type ApiToken = z.infer<typeof ApiToken>;
+
+/** A declared DGA (director-major shareholder): the name and the employee number in Nmbrs. */
+export const Dga = z.strictObject({
+  naam: Naam('de naam van de DGA'),
+  medewerkersnummer: z
+    .union([z.string(), z.int()], { error: 'Vul het medewerkersnummer van de DGA in.' })
+    .transform((value) => String(value).trim())
+    .refine((value) => /^\d{1,9}$/.test(value), {
+      error: 'Een medewerkersnummer bestaat uit 1 tot 9 cijfers; het staat in Nmbrs bij de werknemer.',
+    }),
+});
+export type Dga = z.infer<typeof Dga>;
+
+export const AccountSoort = z.enum(['overkoepelend', 'per-debiteur'], {
+  error: 'Kies overkoepelend (één account voor al uw werkgevers) of per-debiteur.',
+});
+export type AccountSoort = z.infer<typeof AccountSoort>;
+
+const NmbrsZonderToken = z.strictObject({
+  /** Kept byte for byte: capitals, blanks, dots and commas count, no trimming and no Unicode normalisation. */
+  bedrijfsnaam: z
+    .string({ error: 'Vul de bedrijfsnaam in, letterlijk zoals die in Nmbrs staat.' })
+    .min(1, { error: 'Vul de bedrijfsnaam in, letterlijk zoals die in Nmbrs staat.', abort: true })
+    .max(200, { error: 'Een bedrijfsnaam in Nmbrs heeft hoogstens 200 tekens.' })
+    .refine(isPrintable, { error: UNPRINTABLE_TEXT }),
+  gebruikersnaam: Email('de gebruikersnaam (het e-mailadres waarmee u in Nmbrs inlogt)'),
+  domein: NmbrsDomein,
+});
+
+/** What is kept of a sign-up: every field of the handleiding but the token. */
+export const Aanmeldgegevens = z.strictObject({
+  accountSoort: AccountSoort,
+  salarisverwerker: z.strictObject({
+    bedrijfsnaam: Naam('de naam van uw organisatie'),
+    email: Email('uw e-mailadres'),
+  }),
+  werkgever: z.strictObject({
+    bedrijfsnaam: Naam('de naam van de werkgever'),
+    raamwerkcontractnummer: Raamwerkcontractnummer,
+    loonheffingennummer: Loonheffingennummer,
+  }),
+  salarispakket: z.literal('Nmbrs', { error: 'Deze salariskoppeling werkt alleen met het salarispakket Nmbrs.' }),
+  nmbrs: NmbrsZonderToken,
+  dga: z.array(Dga, { error: 'Geef de lijst van DGA’s; een lege lijst als er geen DGA in de verloning zit.' }).max(20, {
+    error: 'U kunt hoogstens 20 DGA’s opgeven.',
+  }),
+  verloning: z.enum(Verloning.options, { error: 'Kies maandelijks of vierwekelijks.' }),
+  dertiendeMaand: z.boolean({ error: 'Geef aan of er een 13e maand wordt uitgekeerd: true of false.' }),
+});
+export type Aanmeldgegevens = z.infer<typeof Aanmeldgegevens>;
+
+/** The body of `POST /aanmeldingen`. */
+export const Aanmeldformulier = Aanmeldgegevens.extend({
+  nmbrs: NmbrsZonderToken.extend({ apiToken: ApiToken }),
+});
+export type Aanmeldformulier = z.infer<typeof Aanmeldformulier>;
+
+/** Parts the form into what is stored and the secret that goes to the kluis. */
+export function splitToken(formulier: Aanmeldformulier): { gegevens: Aanmeldgegevens; apiToken: ApiToken } {
+  const { apiToken, ...nmbrs } = formulier.nmbrs;
+  return { gegevens: { ...formulier, nmbrs }, apiToken };
+}

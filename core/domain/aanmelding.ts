@@ -1,0 +1,145 @@
+import * as z from 'zod';
+import { Aanmeldgegevens } from './aanmeldgegevens.ts';
+import { BedrijfId, Controle } from './controle.ts';
+import { Dekkingsprofiel } from './dekkingsprofiel.ts';
+import { InloggegevensRef } from './inloggegevens.ts';
+import { Datum, Tijdstip } from './tijd.ts';
+import { Tijdvak } from './tijdvak.ts';
+
+export const AanmeldingId = z
+  .string()
+  .regex(/^aan-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/)
+  .brand<'AanmeldingId'>();
+export type AanmeldingId = z.infer<typeof AanmeldingId>;
+
+/** The bearer secret that the sign-up returns: 256 random bits, base64url. Only its hash is stored. */
+export const Capability = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43}$/)
+  .brand<'Capability'>();
+export type Capability = z.infer<typeof Capability>;
+
+/** SHA-256 of a capability, hex. */
+export const CapabilityHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'CapabilityHash'>();
+export type CapabilityHash = z.infer<typeof CapabilityHash>;
+
+/** What Step Functions wants back when a waiting state may go on. */
+export const TaakToken = z.string().min(1).brand<'TaakToken'>();
+export type TaakToken = z.infer<typeof TaakToken>;
+
+/** What an assessor may decide; the body of `POST /aanmeldingen/{id}/besluit`. */
+export const BesluitFormulier = z.discriminatedUnion(
+  'besluit',
+  [
+    z.strictObject({
+      besluit: z.literal('goedkeuren'),
+      dekkingsprofiel: z.enum(Dekkingsprofiel.options, {
+        error: 'Kies een dekkingsprofiel: verzuim, wia, pensioen of volledig.',
+      }),
+      huidigTijdvakMeenemen: z.boolean({ error: 'Geef aan of het huidige tijdvak meegaat: true of false.' }),
+    }),
+    z.strictObject({
+      besluit: z.literal('afwijzen'),
+      reden: z
+        .string({ error: 'Geef de reden van de afwijzing; de salarisverwerker krijgt die te lezen.' })
+        .trim()
+        .min(1, { error: 'Geef de reden van de afwijzing; de salarisverwerker krijgt die te lezen.' })
+        .max(1000, { error: 'Houd de reden binnen 1000 tekens.' })
+        .regex(/^[^\p{Cc}]*$/u, {
+          error: 'Er staan tekens in de reden die niet zichtbaar zijn. Typ de reden opnieuw in.',
+        }),
+    }),
+  ],
+  { error: 'Kies goedkeuren of afwijzen.' },
+);
+export type BesluitFormulier = z.infer<typeof BesluitFormulier>;
+
+const door = z.strictObject({ beoordelaar: z.string().min(1), besloten: Tijdstip });
+export const Goedkeuring = door.extend({
+  besluit: z.literal('goedkeuren'),
+  dekkingsprofiel: Dekkingsprofiel,
+  huidigTijdvakMeenemen: z.boolean(),
+});
+export type Goedkeuring = z.infer<typeof Goedkeuring>;
+export const Afwijzing = door.extend({ besluit: z.literal('afwijzen'), reden: z.string() });
+export type Afwijzing = z.infer<typeof Afwijzing>;
+
+/** The first exchange as it was planned at realisatie. */
+export const EersteUitwisseling = z.strictObject({ tijdvak: Tijdvak, datum: Datum });
+export type EersteUitwisseling = z.infer<typeof EersteUitwisseling>;
+
+const basis = z.strictObject({
+  aanmeldingId: AanmeldingId,
+  /** Counts the writes; every write is conditional on the one it read. */
+  versie: z.int().nonnegative(),
+  ontvangenOp: Tijdstip,
+  gegevens: Aanmeldgegevens,
+  inloggegevensRef: InloggegevensRef,
+  capabilityHash: CapabilityHash,
+});
+
+const GeslaagdeControle = Controle.extend({ uitkomst: z.literal('geslaagd'), bedrijfId: BedrijfId });
+
+export const OntvangenAanmelding = basis.extend({ status: z.literal('ontvangen') });
+export type OntvangenAanmelding = z.infer<typeof OntvangenAanmelding>;
+export const GecontroleerdeAanmelding = basis.extend({ status: z.literal('wordt-gecontroleerd') });
+export type GecontroleerdeAanmelding = z.infer<typeof GecontroleerdeAanmelding>;
+export const HerstelNodigAanmelding = basis.extend({
+  status: z.literal('herstel-nodig'),
+  controle: Controle,
+  taakToken: TaakToken.optional(),
+});
+export type HerstelNodigAanmelding = z.infer<typeof HerstelNodigAanmelding>;
+export const WachtOpAkkoordAanmelding = basis.extend({
+  status: z.literal('wacht-op-akkoord'),
+  controle: GeslaagdeControle,
+  taakToken: TaakToken.optional(),
+});
+export type WachtOpAkkoordAanmelding = z.infer<typeof WachtOpAkkoordAanmelding>;
+export const GoedgekeurdeAanmelding = basis.extend({
+  status: z.literal('goedgekeurd'),
+  controle: GeslaagdeControle,
+  besluit: Goedkeuring,
+});
+export type GoedgekeurdeAanmelding = z.infer<typeof GoedgekeurdeAanmelding>;
+export const AfgewezenAanmelding = basis.extend({
+  status: z.literal('afgewezen'),
+  controle: GeslaagdeControle,
+  besluit: Afwijzing,
+});
+export type AfgewezenAanmelding = z.infer<typeof AfgewezenAanmelding>;
+export const GerealiseerdeAanmelding = basis.extend({
+  status: z.literal('gerealiseerd'),
+  controle: GeslaagdeControle,
+  besluit: Goedkeuring,
+  realisatiedatum: Datum,
+  eersteUitwisseling: EersteUitwisseling,
+});
+export type GerealiseerdeAanmelding = z.infer<typeof GerealiseerdeAanmelding>;
+/** Nobody acted in time: the waiting state of the machine ran out. */
+export const VervallenAanmelding = basis.extend({
+  status: z.literal('vervallen'),
+  controle: Controle,
+  vervallenOp: Tijdstip,
+});
+export type VervallenAanmelding = z.infer<typeof VervallenAanmelding>;
+
+/** A sign-up in each of its states, with the data that the state has and no other. */
+export const Aanmelding = z.discriminatedUnion('status', [
+  OntvangenAanmelding,
+  GecontroleerdeAanmelding,
+  HerstelNodigAanmelding,
+  WachtOpAkkoordAanmelding,
+  GoedgekeurdeAanmelding,
+  AfgewezenAanmelding,
+  GerealiseerdeAanmelding,
+  VervallenAanmelding,
+]);
+export type Aanmelding = z.infer<typeof Aanmelding>;
+export type AanmeldingStatus = Aanmelding['status'];
+
+/** Whether the aanmelding holds its (loonheffingennummer, raamwerkcontractnummer) against a second one. */
+export const isLive = (status: AanmeldingStatus): boolean => status !== 'afgewezen' && status !== 'vervallen';

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { Recht } from './rechten.ts';
+import { Tijdstip } from './tijd.ts';
+
+/** The Nmbrs company id (`ID`, not `Number`). */
+export const BedrijfId = z.int().brand<'BedrijfId'>();
+export type BedrijfId = z.infer<typeof BedrijfId>;
+
+/**
+ * What probing one call told. Only the call, the outcome, the vendor's code and the latency in ms are kept: the answer
+ * itself is discarded inside the adapter.
+ */
+export const RechtUitslag = z.strictObject({
+  recht: Recht,
+  uitkomst: z.enum(['actief', 'niet-actief', 'niet-te-toetsen']),
+  code: z.string().max(40).optional(),
+  ms: z.number().nonnegative().optional(),
+});
+export type RechtUitslag = z.infer<typeof RechtUitslag>;
+
+/** A reason why the aanmelding cannot go on, for the payroll office: what is wrong, and what to do, step by step. */
+export const Bevinding = z.strictObject({
+  code: z.enum([
+    'inloggegevens-ongeldig',
+    'geen-abonnement',
+    'domein-onbekend',
+    'bedrijfsnaam-wijkt-af',
+    'bedrijf-niet-zichtbaar',
+    'bedrijfsnaam-niet-uniek',
+    'verloning-wijkt-af',
+    'rechten-ontbreken',
+    'dga-onbekend',
+    'dga-naam-wijkt-af',
+  ]),
+  tekst: z.string(),
+  stappen: z.array(z.string()),
+});
+export type Bevinding = z.infer<typeof Bevinding>;
+
+/** The report of one check at Nmbrs. `onderdelen` tells per part what was found, also when all is well. */
+export const Controle = z.strictObject({
+  uitgevoerdOp: Tijdstip,
+  uitkomst: z.enum(['geslaagd', 'herstel-nodig']),
+  onderdelen: z.strictObject({
+    inloggegevens: z.enum(['goed', 'fout']),
+    bedrijf: z.enum(['gevonden', 'niet-gevonden', 'niet-uniek', 'niet-getoetst']),
+    verloning: z.enum(['goed', 'wijkt-af', 'niet-getoetst']),
+    rechten: z.enum(['goed', 'ontbreken', 'niet-getoetst']),
+    dga: z.enum(['goed', 'fout', 'niet-van-toepassing', 'niet-getoetst']),
+  }),
+  bedrijfId: BedrijfId.optional(),
+  rechten: z.array(RechtUitslag),
+  bevindingen: z.array(Bevinding),
+});
+export type Controle = z.infer<typeof Controle>;

@@ -1,0 +1,198 @@
+import * as z from 'zod';
+import { Dekkingsprofiel } from './dekkingsprofiel.ts';
+import { KoppelingId } from './koppeling.ts';
+import { Datum, Tijdstip } from './tijd.ts';
+import { Tijdvak } from './tijdvak.ts';
+import { RunId, UitwisselingId, WerknemerId } from './uitwisseling.ts';
+
+/** An exact decimal as text, dot as separator: amounts and hours never become binary floats. */
+export const Decimaal = z
+  .string()
+  .regex(/^-?\d+(\.\d+)?$/)
+  .brand<'Decimaal'>();
+export type Decimaal = z.infer<typeof Decimaal>;
+
+export const Geslacht = z.enum(['man', 'vrouw', 'onbekend']);
+
+export const Persoon = z.strictObject({
+  voorletters: z.string().optional(),
+  voorvoegsel: z.string().optional(),
+  achternaam: z.string().optional(),
+  geboortedatum: Datum.optional(),
+  geslacht: Geslacht,
+});
+export type Persoon = z.infer<typeof Persoon>;
+
+/** In and out of service; no `eind` means still employed. Rehires give several. */
+export const Dienstverband = z.strictObject({ begin: Datum.optional(), eind: Datum.optional() });
+export type Dienstverband = z.infer<typeof Dienstverband>;
+
+export const Contract = z.strictObject({
+  contractId: z.int(),
+  soort: z.enum(['bepaalde-tijd', 'onbepaalde-tijd', 'onbekend']),
+  begin: Datum.optional(),
+  eind: Datum.optional(),
+  urenPerWeek: Decimaal.optional(),
+});
+export type Contract = z.infer<typeof Contract>;
+
+/** The kinds of salary that Nmbrs knows, in the order of its ordinals 0-8. */
+export const SalarisSoort = z.enum([
+  'geen',
+  'bruto-fulltime',
+  'bruto-parttime',
+  'bruto-uurloon',
+  'netto-parttime-inclusief',
+  'netto-parttime-exclusief',
+  'netto-uurloon-exclusief',
+  'werkgeverslasten',
+  'netto-uurloon-inclusief',
+]);
+
+export const Salaris = z.strictObject({ bedrag: Decimaal, soort: SalarisSoort, ingangsdatum: Datum.optional() });
+export type Salaris = z.infer<typeof Salaris>;
+
+/** A salary row with the day on which it was entered, by which rows of one start date are told apart. */
+export const SalarisRegel = Salaris.extend({ aangemaaktOp: z.string().optional() });
+export type SalarisRegel = z.infer<typeof SalarisRegel>;
+
+/** Hours per week (the mean of two weeks when the schedule has two) and the part-time factor: 1 is full-time. */
+export const Rooster = z.strictObject({
+  urenPerWeek: Decimaal,
+  deeltijdfactor: Decimaal.optional(),
+  ingangsdatum: Datum.optional(),
+});
+export type Rooster = z.infer<typeof Rooster>;
+
+export const Adres = z.strictObject({
+  soort: z.enum(['woonadres', 'postadres', 'verzuimadres', 'vakantieadres', 'weekendadres']),
+  straat: z.string().optional(),
+  huisnummer: z.string().optional(),
+  toevoeging: z.string().optional(),
+  postcode: z.string().optional(),
+  plaats: z.string().optional(),
+  landcode: z.string().optional(),
+});
+export type Adres = z.infer<typeof Adres>;
+
+/** The SVW settings: which employee insurances apply. Codes as Nmbrs gives them. */
+export const Verzekering = z.strictObject({
+  wia: z.boolean().optional(),
+  ww: z.boolean().optional(),
+  zw: z.boolean().optional(),
+  invloedVerzekeringsplicht: z.string().optional(),
+  codeZvw: z.string().optional(),
+  inkomensafhankelijkeBijdrageZvw: z.string().optional(),
+  cao: z.string().optional(),
+  sector: z.string().optional(),
+  risicogroep: z.string().optional(),
+});
+export type Verzekering = z.infer<typeof Verzekering>;
+
+export const Partner = z.strictObject({
+  achternaam: z.string().optional(),
+  voornaam: z.string().optional(),
+  voorletters: z.string().optional(),
+  geslacht: Geslacht,
+  geboortedatum: Datum.optional(),
+  begin: Datum.optional(),
+});
+export type Partner = z.infer<typeof Partner>;
+
+export const Kind = z.strictObject({
+  achternaam: z.string().optional(),
+  voornaam: z.string().optional(),
+  voorletters: z.string().optional(),
+  geslacht: Geslacht,
+  geboortedatum: Datum.optional(),
+});
+export type Kind = z.infer<typeof Kind>;
+
+export const Looncomponent = z.strictObject({ code: z.int(), waarde: Decimaal });
+export type Looncomponent = z.infer<typeof Looncomponent>;
+
+export const Bankrekening = z.strictObject({
+  soort: z.string(),
+  iban: z.string().optional(),
+  bic: z.string().optional(),
+  naam: z.string().optional(),
+});
+export type Bankrekening = z.infer<typeof Bankrekening>;
+
+/** One line of the wage-code report of a run. */
+export const LooncodeRegel = z.strictObject({
+  runId: RunId,
+  code: z.int(),
+  omschrijving: z.string(),
+  waarde: Decimaal,
+});
+export type LooncodeRegel = z.infer<typeof LooncodeRegel>;
+
+/** What the per-employee calls give, by gegevensgroep; a group that was not asked for is absent. */
+export const WerknemerGegevens = z.strictObject({
+  persoon: Persoon.optional(),
+  bsn: z.string().optional(),
+  contracten: z.array(Contract).optional(),
+  rooster: Rooster.optional(),
+  adressen: z.array(Adres).optional(),
+  verzekering: Verzekering.optional(),
+  partner: Partner.optional(),
+  kinderen: z.array(Kind).optional(),
+  vasteLooncomponenten: z.array(Looncomponent).optional(),
+  variabeleLooncomponenten: z.array(Looncomponent).optional(),
+  bankrekeningen: z.array(Bankrekening).optional(),
+});
+export type WerknemerGegevens = z.infer<typeof WerknemerGegevens>;
+
+/** One line of `werknemers.ndjson`. */
+export const Werknemer = WerknemerGegevens.extend({
+  werknemerId: WerknemerId,
+  personeelsnummer: z.string(),
+  dga: z.boolean(),
+  dienstverbanden: z.array(Dienstverband),
+  salaris: Salaris.optional(),
+  looncodes: z.array(LooncodeRegel).optional(),
+});
+export type Werknemer = z.infer<typeof Werknemer>;
+
+/** Something a person should look at; never a reason to drop an employee. Names the employee by Nmbrs id only. */
+export const Vraag = z.strictObject({
+  code: z.enum([
+    'alleen-in-lijst',
+    'alleen-in-dienstverbanden',
+    'geen-salaris',
+    'geen-rooster',
+    'geen-bsn',
+    'dga-verzekerd',
+    'onverzekerd-zonder-dga',
+    'dga-niet-gevonden',
+    'geen-looncodes',
+  ]),
+  werknemerId: WerknemerId.optional(),
+  tekst: z.string(),
+});
+export type Vraag = z.infer<typeof Vraag>;
+
+/** Written last; its presence is the proof that the set is complete. */
+export const Manifest = z.strictObject({
+  schemaVersie: z.literal(1),
+  uitwisselingId: UitwisselingId,
+  koppelingId: KoppelingId,
+  datasetVersie: z.int().positive(),
+  tijdvak: Tijdvak,
+  runIds: z.array(RunId),
+  dekkingsprofiel: Dekkingsprofiel,
+  dertiendeMaand: z.boolean(),
+  aangemaaktOp: Tijdstip,
+  werknemers: z.int().nonnegative(),
+  vragen: z.int().nonnegative(),
+  bestanden: z.array(
+    z.strictObject({
+      naam: z.string(),
+      regels: z.int().nonnegative(),
+      bytes: z.int().nonnegative(),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+  ),
+});
+export type Manifest = z.infer<typeof Manifest>;

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { AccountSoort, Dga } from './aanmeldgegevens.ts';
+import { AanmeldingId } from './aanmelding.ts';
+import { BedrijfId } from './controle.ts';
+import { Dekkingsprofiel } from './dekkingsprofiel.ts';
+import { InloggegevensRef } from './inloggegevens.ts';
+import { Datum, Tijdstip } from './tijd.ts';
+import { TijdvakId, Verloning } from './tijdvak.ts';
+
+export const KoppelingId = z
+  .string()
+  .regex(/^kop-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/)
+  .brand<'KoppelingId'>();
+export type KoppelingId = z.infer<typeof KoppelingId>;
+
+/** The koppeling that an aanmelding becomes: the same uuid, so that realising twice makes one. */
+export const koppelingIdOf = (aanmeldingId: AanmeldingId): KoppelingId =>
+  KoppelingId.parse(aanmeldingId.replace(/^aan-/, 'kop-'));
+
+/** The realised coupling of one werkgever: everything an exchange needs to know, but the secret. */
+export const Koppeling = z.strictObject({
+  koppelingId: KoppelingId,
+  aanmeldingId: AanmeldingId,
+  versie: z.int().nonnegative(),
+  status: z.enum(['actief', 'onderbroken', 'gepauzeerd', 'gestopt']),
+  gerealiseerdOp: Tijdstip,
+  accountSoort: AccountSoort,
+  salarisverwerker: z.strictObject({ bedrijfsnaam: z.string(), email: z.string() }),
+  werkgever: z.strictObject({ bedrijfsnaam: z.string() }),
+  nmbrs: z.strictObject({ bedrijfId: BedrijfId, domein: z.string(), inloggegevensRef: InloggegevensRef }),
+  dekkingsprofiel: Dekkingsprofiel,
+  verloning: Verloning,
+  dertiendeMaand: z.boolean(),
+  dga: z.array(Dga),
+  /** The exchange that the werkgever's one schedule stands for. */
+  volgende: z.strictObject({ tijdvakId: TijdvakId, datum: Datum }),
+  /** The last period whose data set was delivered, and on which day. */
+  vorige: z.strictObject({ tijdvakId: TijdvakId, datum: Datum }).optional(),
+});
+export type Koppeling = z.infer<typeof Koppeling>;

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+
+/**
+ * The 19 webservice calls that the handleiding asks the Template User to have active, by their real names: the
+ * handleiding's own layout breaks some of them, and its "Report_…" calls are named "Reports_…" at Nmbrs.
+ */
+export const RECHTEN_PER_SERVICE = {
+  CompanyService: ['Company_GetCurrentPeriod', 'List_GetAll', 'Run_GetList'],
+  EmployeeService: [
+    'Address_GetListCurrent',
+    'BankAccount_GetListCurrent',
+    'Children_Get',
+    'Contract_GetCurrentPeriod',
+    'List_GetByCompany',
+    'Partner_Get',
+    'PersonalInfo_GetCurrent',
+    'Salary_GetAll_AllEmployeesByCompany',
+    'Schedule_GetCurrent',
+    'Schedule_GetList',
+    'SVW_GetCurrent',
+    'WageComponentFixed_GetCurrent',
+    'WageComponentVar_GetCurrent',
+    'Employment_GetAll_AllEmployeesByCompany',
+  ],
+  ReportService: ['Reports_GetWageCodesByRunCompany_FilterByWageCode_Background', 'Reports_BackgroundTask_Result'],
+} as const;
+
+export const RechtService = z.enum(['CompanyService', 'EmployeeService', 'ReportService']);
+export type RechtService = z.infer<typeof RechtService>;
+
+export const Recht = z.enum([
+  ...RECHTEN_PER_SERVICE.CompanyService,
+  ...RECHTEN_PER_SERVICE.EmployeeService,
+  ...RECHTEN_PER_SERVICE.ReportService,
+]);
+export type Recht = z.infer<typeof Recht>;
+
+const SERVICE_BY_RECHT: ReadonlyMap<string, RechtService> = new Map(
+  RechtService.options.flatMap((service) =>
+    RECHTEN_PER_SERVICE[service].map((recht): [string, RechtService] => [recht, service]),
+  ),
+);
+
+/** The service in whose tab of "Webservices rights edit" this call is ticked. */
+export function serviceOf(recht: Recht): RechtService {
+  const service = SERVICE_BY_RECHT.get(recht);
+  if (service === undefined) throw new RangeError(`unknown recht ${recht}`);
+  return service;
+}

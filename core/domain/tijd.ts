@@ -1,0 +1,107 @@
+import * as z from 'zod';
+
+const DAY_MS = 86_400_000;
+const TIME_ZONE = 'Europe/Amsterdam';
+
+/** A moment in UTC, ISO 8601 with `Z`. */
+export const Tijdstip = z.iso.datetime().brand<'Tijdstip'>();
+export type Tijdstip = z.infer<typeof Tijdstip>;
+
+/** A calendar date in the Netherlands, `YYYY-MM-DD`; never a moment. */
+export const Datum = z.iso.date().brand<'Datum'>();
+export type Datum = z.infer<typeof Datum>;
+
+/** A wall clock time in the Netherlands, `HH:MM`. */
+export const Kloktijd = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+  .brand<'Kloktijd'>();
+export type Kloktijd = z.infer<typeof Kloktijd>;
+
+/** Milliseconds since 1970 of a moment. */
+export const epochMs = (tijdstip: Tijdstip): number => Date.parse(tijdstip);
+
+/** The moment that lies `ms` milliseconds after 1970. */
+export const tijdstipAt = (ms: number): Tijdstip => {
+  const seconds = Math.floor(ms / 1000);
+  const dayNumber = Math.floor(seconds / 86_400);
+  const secondOfDay = seconds - dayNumber * 86_400;
+  const pad = (value: number, width = 2) => String(value).padStart(width, '0');
+  const time = [Math.floor(secondOfDay / 3600), Math.floor(secondOfDay / 60) % 60, secondOfDay % 60];
+  const fraction = pad(Math.floor(ms - seconds * 1000), 3);
+  return Tijdstip.parse(`${dateOfDayNumber(dayNumber)}T${time.map((part) => pad(part)).join(':')}.${fraction}Z`);
+};
+
+/** Days since 1970-01-01. */
+export const dayNumberOf = (datum: Datum): number => Date.parse(`${datum}T00:00:00Z`) / DAY_MS;
+
+/** The date that lies `dayNumber` days after 1970-01-01. */
+export function dateOfDayNumber(dayNumber: number): Datum {
+  const formatted = new Intl.DateTimeFormat('en-CA', {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(dayNumber * DAY_MS);
+  return Datum.parse(formatted);
+}
+
+/** The date with this year, month (1-12) and day; a day past the month's end becomes its last day. */
+export function dateOf(jaar: number, maand: number, dag: number): Datum {
+  const pad = (value: number, width: number) => String(value).padStart(width, '0');
+  const last = daysInMonth(jaar, maand);
+  return Datum.parse(`${pad(jaar, 4)}-${pad(maand, 2)}-${pad(Math.min(dag, last), 2)}`);
+}
+
+export const addDays = (datum: Datum, days: number): Datum => dateOfDayNumber(dayNumberOf(datum) + days);
+
+/** Adds calendar months; 31 January plus one month is 28 (29) February. */
+export function addMonths(datum: Datum, months: number): Datum {
+  const { jaar, maand, dag } = partsOf(datum);
+  const index = jaar * 12 + (maand - 1) + months;
+  return dateOf(Math.floor(index / 12), (index % 12) + 1, dag);
+}
+
+export function daysInMonth(jaar: number, maand: number): number {
+  if (maand === 2) return (jaar % 4 === 0 && jaar % 100 !== 0) || jaar % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(maand) ? 30 : 31;
+}
+
+export function partsOf(datum: Datum): { jaar: number; maand: number; dag: number } {
+  const [jaar = 0, maand = 0, dag = 0] = datum.split('-').map(Number);
+  return { jaar, maand, dag };
+}
+
+/** ISO weekday: Monday 1 … Sunday 7. 1970-01-01 was a Thursday. */
+export const weekdayOf = (datum: Datum): number => ((((dayNumberOf(datum) + 3) % 7) + 7) % 7) + 1;
+
+/** The Dutch calendar date at this moment. */
+export function dateInAmsterdam(tijdstip: Tijdstip): Datum {
+  const formatted = new Intl.DateTimeFormat('en-CA', {
+    timeZone: TIME_ZONE,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(epochMs(tijdstip));
+  return Datum.parse(formatted);
+}
+
+/** The moment at which Dutch clocks show this date and time. Times that a clock change skips resolve to just after it. */
+export function momentInAmsterdam(datum: Datum, kloktijd: Kloktijd): Tijdstip {
+  const wall = Date.parse(`${datum}T${kloktijd}:00Z`);
+  const guess = wall - offsetMsAt(wall);
+  return tijdstipAt(wall - offsetMsAt(guess));
+}
+
+/** How far Dutch clocks are ahead of UTC at this moment, in milliseconds. */
+function offsetMsAt(ms: number): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: TIME_ZONE,
+    timeZoneName: 'longOffset',
+  }).formatToParts(ms);
+  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
+  const match = /GMT([+-])(\d{2}):(\d{2})/.exec(name);
+  if (match === null) return 0;
+  const minutes = Number(match[2]) * 60 + Number(match[3]);
+  return (match[1] === '-' ? -1 : 1) * minutes * 60_000;
+}

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { addDays, addMonths, Datum, dateOf, daysInMonth, partsOf, weekdayOf } from './tijd.ts';
+
+/** How often the werkgever runs payroll; the words of the handleiding. */
+export const Verloning = z.enum(['maandelijks', 'vierwekelijks']);
+export type Verloning = z.infer<typeof Verloning>;
+
+/** `2026-M12` (month 12) or `2026-P13` (four-weekly period 13). */
+export const TijdvakId = z
+  .string()
+  .regex(/^\d{4}-(M(0[1-9]|1[0-2])|P(0[1-9]|1[0-3]))$/)
+  .brand<'TijdvakId'>();
+export type TijdvakId = z.infer<typeof TijdvakId>;
+
+/** A payroll period: a calendar month or an aangiftetijdvak of four weeks. `eind` is its last day. */
+export const Tijdvak = z.strictObject({
+  tijdvakId: TijdvakId,
+  verloning: Verloning,
+  jaar: z.int(),
+  nummer: z.int().min(1).max(13),
+  begin: Datum,
+  eind: Datum,
+});
+export type Tijdvak = z.infer<typeof Tijdvak>;
+
+const periodsIn = (verloning: Verloning): number => (verloning === 'maandelijks' ? 12 : 13);
+
+/** Monday of ISO week 1: the week that holds 4 January. */
+function isoYearStart(jaar: number): Datum {
+  const fourth = dateOf(jaar, 1, 4);
+  return addDays(fourth, 1 - weekdayOf(fourth));
+}
+
+function fourWeeks(jaar: number, nummer: number): { begin: Datum; eind: Datum } {
+  const monday = addDays(isoYearStart(jaar), (nummer - 1) * 28);
+  return {
+    begin: nummer === 1 ? dateOf(jaar, 1, 1) : monday,
+    eind: nummer === 13 ? dateOf(jaar, 12, 31) : addDays(monday, 27),
+  };
+}
+
+/**
+ * The period with this number. Four-weekly: P1 starts on 1 January and ends on the Sunday of ISO week 4, P2-P12 are 28
+ * days from a Monday, P13 starts on the Monday of ISO week 49 and ends on 31 December (source: Belastingdienst).
+ */
+export function tijdvakOf(verloning: Verloning, jaar: number, nummer: number): Tijdvak {
+  const letter = verloning === 'maandelijks' ? 'M' : 'P';
+  const bounds =
+    verloning === 'maandelijks'
+      ? { begin: dateOf(jaar, nummer, 1), eind: dateOf(jaar, nummer, daysInMonth(jaar, nummer)) }
+      : fourWeeks(jaar, nummer);
+  const tijdvakId = TijdvakId.parse(`${jaar}-${letter}${String(nummer).padStart(2, '0')}`);
+  return { tijdvakId, verloning, jaar, nummer, ...bounds };
+}
+
+/** The period in which the date lies. */
+export function tijdvakAt(verloning: Verloning, datum: Datum): Tijdvak {
+  const { jaar } = partsOf(datum);
+  for (let nummer = 1; nummer < periodsIn(verloning); nummer += 1) {
+    const tijdvak = tijdvakOf(verloning, jaar, nummer);
+    if (datum <= tijdvak.eind) return tijdvak;
+  }
+  return tijdvakOf(verloning, jaar, periodsIn(verloning));
+}
+
+export function tijdvakById(tijdvakId: TijdvakId): Tijdvak {
+  const verloning = tijdvakId[5] === 'M' ? 'maandelijks' : 'vierwekelijks';
+  return tijdvakOf(verloning, Number(tijdvakId.slice(0, 4)), Number(tijdvakId.slice(6)));
+}
+
+export function nextTijdvak({ verloning, jaar, nummer }: Tijdvak): Tijdvak {
+  return nummer < periodsIn(verloning) ? tijdvakOf(verloning, jaar, nummer + 1) : tijdvakOf(verloning, jaar + 1, 1);
+}
+
+/**
+ * The last day on which the loonaangifte of this period can be filed: one calendar month after the period's end, which
+ * for a month is the last day of the next one. No shift for weekends. Four-weekly is INFERRED from the same rule (AWR
+ * art. 19: within a month after the period).
+ */
+export function aangifteDeadline({ verloning, eind }: Tijdvak): Datum {
+  if (verloning === 'vierwekelijks') return addMonths(eind, 1);
+  const { jaar, maand } = partsOf(addDays(eind, 1));
+  return dateOf(jaar, maand, 31);
+}

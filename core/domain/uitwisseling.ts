@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { TaakToken } from './aanmelding.ts';
+import { KoppelingId } from './koppeling.ts';
+import { Datum, Tijdstip } from './tijd.ts';
+import { TijdvakId } from './tijdvak.ts';
+
+/** `kop-…_2026-M12_v1`; also the name of the execution and the group of all its parts. */
+export const UitwisselingId = z
+  .string()
+  .regex(/^kop-[0-9a-f-]{36}_\d{4}-[MP]\d{2}_v\d+$/)
+  .brand<'UitwisselingId'>();
+export type UitwisselingId = z.infer<typeof UitwisselingId>;
+
+/** The Nmbrs run id (`RunInfo.ID`, not `Number`). */
+export const RunId = z.int().brand<'RunId'>();
+export type RunId = z.infer<typeof RunId>;
+
+/** The Nmbrs employee id (`Id`): the only key of a person; the employee number is not unique. */
+export const WerknemerId = z.int().brand<'WerknemerId'>();
+export type WerknemerId = z.infer<typeof WerknemerId>;
+
+export const uitwisselingIdOf = (koppelingId: KoppelingId, tijdvakId: TijdvakId, versie: number): UitwisselingId =>
+  UitwisselingId.parse(`${koppelingId}_${tijdvakId}_v${versie}`);
+
+/** Work that one message stands for: one company-wide fetch, or a handful of employees. */
+export const Deel = z.discriminatedUnion('soort', [
+  z.strictObject({ nummer: z.int().positive(), soort: z.literal('salarissen') }),
+  z.strictObject({
+    nummer: z.int().positive(),
+    soort: z.literal('werknemers'),
+    werknemerIds: z.array(WerknemerId).min(1),
+  }),
+]);
+export type Deel = z.infer<typeof Deel>;
+
+/** What is on the queue: ids only. */
+export const DeelBericht = z.strictObject({ uitwisselingId: UitwisselingId, deel: z.int().positive() });
+export type DeelBericht = z.infer<typeof DeelBericht>;
+
+const basis = z.strictObject({
+  uitwisselingId: UitwisselingId,
+  koppelingId: KoppelingId,
+  tijdvakId: TijdvakId,
+  /** The version of the data set, 1 for the first delivery of the period. */
+  datasetVersie: z.int().positive(),
+  versie: z.int().nonnegative(),
+  gepland: Datum,
+  deadline: Datum,
+});
+const Geladen = basis.extend({ runIds: z.array(RunId).min(1), gestartOp: Tijdstip });
+
+export const GeplandeUitwisseling = basis.extend({ status: z.literal('gepland') });
+export type GeplandeUitwisseling = z.infer<typeof GeplandeUitwisseling>;
+export const WachtendeUitwisseling = basis.extend({ status: z.literal('wacht-op-run'), volgendeBlik: Datum });
+export type WachtendeUitwisseling = z.infer<typeof WachtendeUitwisseling>;
+/** `resterend` counts the parts that are not done yet; the parts themselves are items of their own. */
+export const LopendeUitwisseling = Geladen.extend({
+  status: z.literal('loopt'),
+  delen: z.int().nonnegative(),
+  resterend: z.int().nonnegative(),
+  taakToken: TaakToken.optional(),
+  rapportTaken: z.array(z.strictObject({ runId: RunId, looncode: z.int(), taakId: z.string() })).optional(),
+});
+export type LopendeUitwisseling = z.infer<typeof LopendeUitwisseling>;
+export const VoltooideUitwisseling = Geladen.extend({
+  status: z.literal('voltooid'),
+  voltooidOp: Tijdstip,
+  werknemers: z.int().nonnegative(),
+  vragen: z.int().nonnegative(),
+});
+export type VoltooideUitwisseling = z.infer<typeof VoltooideUitwisseling>;
+/** Stopped without a delivery; `code` says why, for the operator. */
+export const MislukteUitwisseling = basis.extend({
+  status: z.enum(['onvolledig', 'mislukt']),
+  code: z.string(),
+  gestoptOp: Tijdstip,
+});
+export type MislukteUitwisseling = z.infer<typeof MislukteUitwisseling>;
+export const VervallenUitwisseling = basis.extend({ status: z.literal('vervallen'), code: z.string() });
+export type VervallenUitwisseling = z.infer<typeof VervallenUitwisseling>;
+
+/** One exchange of one period of one koppeling, in each of its states. */
+export const Uitwisseling = z.discriminatedUnion('status', [
+  GeplandeUitwisseling,
+  WachtendeUitwisseling,
+  LopendeUitwisseling,
+  VoltooideUitwisseling,
+  MislukteUitwisseling,
+  VervallenUitwisseling,
+]);
+export type Uitwisseling = z.infer<typeof Uitwisseling>;

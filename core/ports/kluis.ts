@@ -1,0 +1,19 @@
+import type { AanmeldingId } from '../domain/aanmelding.ts';
+import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
+
+/**
+ * The vault. An aanmelding's token is a candidate of its own until it is realised: an unchecked sign-up can never
+ * overwrite the token by which other werkgevers of the same Nmbrs account are exchanged.
+ *
+ * Throws `Transient` when the vault is out of reach. No error of this port carries the secret.
+ */
+export interface Kluis {
+  /** Stores the inloggegevens as this aanmelding's candidate; storing twice keeps the last. */
+  storeCandidate(aanmeldingId: AanmeldingId, inloggegevens: Inloggegevens): Promise<InloggegevensRef>;
+  /** Makes them the inloggegevens of their account (domein + gebruikersnaam), shared by its werkgevers. */
+  promote(inloggegevens: Inloggegevens): Promise<InloggegevensRef>;
+  /** `undefined` when nothing lies there (any more). */
+  read(ref: InloggegevensRef): Promise<Inloggegevens | undefined>;
+  /** Erases at once, without a recovery window; nothing there is fine. */
+  erase(ref: InloggegevensRef): Promise<void>;
+}

@@ -1,0 +1,79 @@
+import type { BedrijfId, RechtUitslag } from '../domain/controle.ts';
+import type { Gegevensgroep } from '../domain/dekkingsprofiel.ts';
+import type { Dienstverband, LooncodeRegel, SalarisRegel, WerknemerGegevens } from '../domain/gegevensset.ts';
+import type { Inloggegevens } from '../domain/inloggegevens.ts';
+import type { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../domain/payroll.ts';
+import type { Recht } from '../domain/rechten.ts';
+import type { RunId, WerknemerId } from '../domain/uitwisseling.ts';
+
+/** Why the payroll package refused, in our words; `code` is the vendor's own, for the operator. */
+export interface PayrollRefusal {
+  readonly reden:
+    | 'inloggegevens-ongeldig'
+    | 'geen-abonnement'
+    | 'domein-onbekend'
+    | 'recht-niet-actief'
+    | 'geen-toegang'
+    | 'tijdvak-ongeldig'
+    | 'niet-gevonden';
+  readonly code: string;
+  /** The call that was refused. */
+  readonly aanroep: string;
+}
+
+/**
+ * An answer, or a refusal that only a person can lift. Hold-ups (timeouts, 5xx, 9999) are thrown as `Transient`, answers
+ * that make no sense (another company's, unreadable, empty where something must be) as `Defect`.
+ */
+export type PayrollAnswer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: PayrollRefusal };
+
+/** What a probe may point its call at; a part that is absent makes the calls that need it `niet-te-toetsen`. */
+export interface ProbeVoorbeeld {
+  readonly bedrijfId: BedrijfId;
+  readonly tijdvak: PayrollTijdvak;
+  readonly werknemerId?: WerknemerId;
+  readonly run?: Run;
+}
+
+export type RapportStand =
+  | { readonly stand: 'bezig' }
+  | { readonly stand: 'klaar'; readonly regels: readonly (LooncodeRegel & { readonly werknemerId: WerknemerId })[] }
+  /** The task failed or is not known any more: start it again. */
+  | { readonly stand: 'mislukt' };
+
+/** The payroll package, opened with one account's inloggegevens. Only reads; each call has a deadline. */
+export interface Payroll {
+  /** All companies that the login may see. */
+  listBedrijven(): Promise<PayrollAnswer<readonly Bedrijf[]>>;
+  fetchTijdvak(bedrijfId: BedrijfId): Promise<PayrollAnswer<PayrollTijdvak>>;
+  /** Runs of a year. Around New Year ask for both years. */
+  listRuns(bedrijfId: BedrijfId, jaar: number): Promise<PayrollAnswer<readonly Run[]>>;
+  listWerknemers(
+    bedrijfId: BedrijfId,
+    soort: 'in-dienst' | 'uit-dienst',
+  ): Promise<PayrollAnswer<readonly WerknemerVermelding[]>>;
+  listDienstverbanden(bedrijfId: BedrijfId): Promise<PayrollAnswer<ReadonlyMap<WerknemerId, readonly Dienstverband[]>>>;
+  listSalarissen(bedrijfId: BedrijfId): Promise<PayrollAnswer<ReadonlyMap<WerknemerId, readonly SalarisRegel[]>>>;
+  /** Makes only the calls that these groups need and returns only their fields. */
+  fetchWerknemer(
+    werknemerId: WerknemerId,
+    groepen: readonly Gegevensgroep[],
+  ): Promise<PayrollAnswer<WerknemerGegevens>>;
+  /** Starts the background report of the run for one wage code; the answer is the task's id. */
+  startLooncodeRapport(input: {
+    bedrijfId: BedrijfId;
+    runId: RunId;
+    jaar: number;
+    looncode: number;
+  }): Promise<PayrollAnswer<string>>;
+  pollLooncodeRapport(taakId: string, runId: RunId): Promise<PayrollAnswer<RapportStand>>;
+  /** Makes the call once and keeps only whether it is active. Refusals other than an inactive call throw `Refused`. */
+  probe(recht: Recht, voorbeeld: ProbeVoorbeeld): Promise<RechtUitslag>;
+}
+
+/** Opens the payroll package; makes no call. */
+export interface PayrollGateway {
+  open(inloggegevens: Inloggegevens): Payroll;
+}

@@ -1,0 +1,68 @@
+import type { Aanmelding, AanmeldingId, OntvangenAanmelding } from '../domain/aanmelding.ts';
+import type { AuditRegel } from '../domain/audit.ts';
+import type { BerichtSoort } from '../domain/bericht.ts';
+import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
+import type { Tijdstip } from '../domain/tijd.ts';
+import type { Deel, LopendeUitwisseling, Uitwisseling, UitwisselingId } from '../domain/uitwisseling.ts';
+
+/** `verouderd`: someone else wrote first; read again and decide again. */
+export type WriteOutcome = 'opgeslagen' | 'verouderd';
+
+/** One mail at most per subject, kind and occasion. */
+export interface BerichtSleutel {
+  readonly onderwerp: AanmeldingId | UitwisselingId;
+  readonly soort: BerichtSoort;
+  /** Tells a second mail of the kind apart, e.g. the date of the controle. */
+  readonly gelegenheid: string;
+}
+
+/**
+ * The registry: what is decided, in one table. Every write is conditional. Methods that replace an item take the new
+ * item with `versie` one higher than the item that was read; they store nothing when the stored one moved on.
+ *
+ * All methods throw `Transient` when the table is out of reach or throttles, `Defect` when an item does not parse.
+ */
+export interface Registratie {
+  /**
+   * Stores a new aanmelding, its claim on (loonheffingennummer, raamwerkcontractnummer) and the audit line together.
+   * `bezet`: a live aanmelding holds the claim; nothing was stored. Registering the same aanmeldingId again is
+   * `opgeslagen`.
+   */
+  registerAanmelding(aanmelding: OntvangenAanmelding, regel: AuditRegel): Promise<'opgeslagen' | 'bezet'>;
+  findAanmelding(aanmeldingId: AanmeldingId): Promise<Aanmelding | undefined>;
+  /** Replaces it; releases the claim in the same transaction when the new status is not live. */
+  replaceAanmelding(aanmelding: Aanmelding, regel: AuditRegel): Promise<WriteOutcome>;
+
+  /** Stores the koppeling and the realised aanmelding together. */
+  registerKoppeling(koppeling: Koppeling, aanmelding: Aanmelding, regel: AuditRegel): Promise<WriteOutcome>;
+  findKoppeling(koppelingId: KoppelingId): Promise<Koppeling | undefined>;
+  replaceKoppeling(koppeling: Koppeling, regel: AuditRegel): Promise<WriteOutcome>;
+
+  /** Stores it unless one with this id exists; returns the stored one. */
+  ensureUitwisseling(uitwisseling: Uitwisseling, regel: AuditRegel): Promise<Uitwisseling>;
+  findUitwisseling(uitwisselingId: UitwisselingId): Promise<Uitwisseling | undefined>;
+  replaceUitwisseling(uitwisseling: Uitwisseling, regel: AuditRegel): Promise<WriteOutcome>;
+
+  /**
+   * Stores the parts (idempotent, keyed by number), then the running uitwisseling with `delen` and `resterend` set.
+   * A part that is already done stays done.
+   */
+  storeDelen(uitwisseling: LopendeUitwisseling, delen: readonly Deel[], regel: AuditRegel): Promise<WriteOutcome>;
+  findDeel(uitwisselingId: UitwisselingId, nummer: number): Promise<{ deel: Deel; gedaan: boolean } | undefined>;
+  /** All parts in order of number. */
+  listDelen(uitwisselingId: UitwisselingId): Promise<readonly { deel: Deel; gedaan: boolean }[]>;
+  /**
+   * In one transaction: mark the part done if it is not, and count down `resterend`. Returns how many remain after it;
+   * a part that was done before counts nothing and returns the stored count.
+   */
+  completeDeel(uitwisselingId: UitwisselingId, nummer: number): Promise<{ resterend: number }>;
+
+  /** `nieuw`: this caller may send it. `bezig`: claimed before, the outcome is unknown. `verzonden`: it was sent. */
+  claimBericht(sleutel: BerichtSleutel, nu: Tijdstip): Promise<'nieuw' | 'bezig' | 'verzonden'>;
+  markBerichtSent(sleutel: BerichtSleutel, nu: Tijdstip): Promise<void>;
+  /** Gives the claim back after a failure that certainly sent nothing. */
+  releaseBericht(sleutel: BerichtSleutel): Promise<void>;
+
+  /** The audit lines of an aanmelding (and of its koppeling) in the order in which they were written. */
+  listAudit(aanmeldingId: AanmeldingId): Promise<readonly AuditRegel[]>;
+}
