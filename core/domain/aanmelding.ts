@@ -103,12 +103,15 @@ export const GoedgekeurdeAanmelding = basis.extend({
   status: z.literal('goedgekeurd'),
   controle: GeslaagdeControle,
   besluit: Goedkeuring,
+  /** Kept until the machine went on: sending the same besluit again resumes it when the first try crashed. */
+  taakToken: TaakToken.optional(),
 });
 export type GoedgekeurdeAanmelding = z.infer<typeof GoedgekeurdeAanmelding>;
 export const AfgewezenAanmelding = basis.extend({
   status: z.literal('afgewezen'),
   controle: GeslaagdeControle,
   besluit: Afwijzing,
+  taakToken: TaakToken.optional(),
 });
 export type AfgewezenAanmelding = z.infer<typeof AfgewezenAanmelding>;
 export const GerealiseerdeAanmelding = basis.extend({

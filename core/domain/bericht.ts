@@ -8,6 +8,7 @@ export const BerichtSoort = z.enum([
   'run-niet-vergrendeld',
   'run-over-deadline',
   'eerste-uitwisseling-voltooid',
+  'uitwisseling-mislukt',
 ]);
 export type BerichtSoort = z.infer<typeof BerichtSoort>;
 

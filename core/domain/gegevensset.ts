@@ -147,7 +147,8 @@ export type WerknemerGegevens = z.infer<typeof WerknemerGegevens>;
 /** One line of `werknemers.ndjson`. */
 export const Werknemer = WerknemerGegevens.extend({
   werknemerId: WerknemerId,
-  personeelsnummer: z.string(),
+  /** Absent for an employee whom only the employments name. */
+  personeelsnummer: z.string().optional(),
   dga: z.boolean(),
   dienstverbanden: z.array(Dienstverband),
   salaris: Salaris.optional(),

@@ -37,6 +37,14 @@ export type Deel = z.infer<typeof Deel>;
 export const DeelBericht = z.strictObject({ uitwisselingId: UitwisselingId, deel: z.int().positive() });
 export type DeelBericht = z.infer<typeof DeelBericht>;
 
+/** The background tasks of the wage-code report; one per run and wage code, `klaar` once its lines are stored. */
+export const Rapport = z.strictObject({
+  gestartOp: Tijdstip,
+  pogingen: z.int().positive(),
+  taken: z.array(z.strictObject({ runId: RunId, looncode: z.int(), taakId: z.string(), klaar: z.boolean() })),
+});
+export type Rapport = z.infer<typeof Rapport>;
+
 const basis = z.strictObject({
   uitwisselingId: UitwisselingId,
   koppelingId: KoppelingId,
@@ -59,7 +67,7 @@ export const LopendeUitwisseling = Geladen.extend({
   delen: z.int().nonnegative(),
   resterend: z.int().nonnegative(),
   taakToken: TaakToken.optional(),
-  rapportTaken: z.array(z.strictObject({ runId: RunId, looncode: z.int(), taakId: z.string() })).optional(),
+  rapport: Rapport.optional(),
 });
 export type LopendeUitwisseling = z.infer<typeof LopendeUitwisseling>;
 export const VoltooideUitwisseling = Geladen.extend({

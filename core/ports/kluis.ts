@@ -14,6 +14,6 @@ export interface Kluis {
   promote(inloggegevens: Inloggegevens): Promise<InloggegevensRef>;
   /** `undefined` when nothing lies there (any more). */
   read(ref: InloggegevensRef): Promise<Inloggegevens | undefined>;
-  /** Erases at once, without a recovery window; nothing there is fine. */
-  erase(ref: InloggegevensRef): Promise<void>;
+  /** Erases the candidate at once, without a recovery window; nothing there is fine. */
+  eraseCandidate(aanmeldingId: AanmeldingId): Promise<void>;
 }

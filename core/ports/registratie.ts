@@ -1,4 +1,4 @@
-import type { Aanmelding, AanmeldingId, OntvangenAanmelding } from '../domain/aanmelding.ts';
+import type { Aanmelding, AanmeldingId, OntvangenAanmelding, TaakToken } from '../domain/aanmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
 import type { BerichtSoort } from '../domain/bericht.ts';
 import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
@@ -52,10 +52,16 @@ export interface Registratie {
   /** All parts in order of number. */
   listDelen(uitwisselingId: UitwisselingId): Promise<readonly { deel: Deel; gedaan: boolean }[]>;
   /**
-   * In one transaction: mark the part done if it is not, and count down `resterend`. Returns how many remain after it;
-   * a part that was done before counts nothing and returns the stored count.
+   * In one transaction: mark the part done if it is not, count down `resterend` and raise `versie`. A part that was
+   * done before counts nothing. Returns the uitwisseling as it is after that, or `undefined` when it is not running.
    */
-  completeDeel(uitwisselingId: UitwisselingId, nummer: number): Promise<{ resterend: number }>;
+  completeDeel(uitwisselingId: UitwisselingId, nummer: number): Promise<LopendeUitwisseling | undefined>;
+
+  /**
+   * Remembers the token of the state that waits for the parts, and returns the uitwisseling as it is after that: when
+   * its `resterend` is 0, no part will report any more. `undefined` when it is not running.
+   */
+  rememberVerdeelTaak(uitwisselingId: UitwisselingId, taakToken: TaakToken): Promise<LopendeUitwisseling | undefined>;
 
   /** `nieuw`: this caller may send it. `bezig`: claimed before, the outcome is unknown. `verzonden`: it was sent. */
   claimBericht(sleutel: BerichtSleutel, nu: Tijdstip): Promise<'nieuw' | 'bezig' | 'verzonden'>;

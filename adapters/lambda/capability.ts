@@ -1,0 +1,28 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { type Aanmelding, AanmeldingId } from '../../core/domain/aanmelding.ts';
+import type { Identiteit } from '../../core/ports/identiteit.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
+import { type HttpAnswer, NO_CAPABILITY, NOT_FOUND, problemAnswer } from './problem.ts';
+import { bearerOf } from './request.ts';
+
+export interface CapabilityDeps {
+  readonly registratie: Registratie;
+  readonly identiteit: Identiteit;
+}
+
+/**
+ * Answers a request of the office about its own aanmelding. An unknown aanmelding and a capability that does not fit
+ * give the same answer.
+ */
+export async function withCapability(
+  { registratie, identiteit }: CapabilityDeps,
+  event: APIGatewayProxyEventV2,
+  answer: (aanmelding: Aanmelding) => Promise<HttpAnswer>,
+): Promise<HttpAnswer> {
+  const candidate = bearerOf(event);
+  if (candidate === undefined) return problemAnswer(NO_CAPABILITY);
+  const id = AanmeldingId.safeParse(event.pathParameters?.aanmeldingId);
+  const found = id.success ? await registratie.findAanmelding(id.data) : undefined;
+  if (found === undefined || !identiteit.matches(candidate, found.capabilityHash)) return problemAnswer(NOT_FOUND);
+  return answer(found);
+}

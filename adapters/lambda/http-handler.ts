@@ -1,0 +1,20 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { Transient } from '../../core/errors.ts';
+import type { Logboek } from '../node/logboek.ts';
+import { nameOf } from './error-name.ts';
+import { type HttpAnswer, problemAnswer, TEMPORARILY_UNAVAILABLE, UNEXPECTED } from './problem.ts';
+
+/** Answers a request; what goes wrong becomes a problem without detail, and one line in the log. */
+export const httpHandler =
+  (logboek: Logboek, answer: (event: APIGatewayProxyEventV2) => Promise<HttpAnswer>) =>
+  async (event: APIGatewayProxyEventV2): Promise<HttpAnswer> => {
+    try {
+      const answered = await answer(event);
+      logboek.info('http.beantwoord', { statusCode: answered.statusCode ?? 200 });
+      return answered;
+    } catch (error) {
+      const problem = error instanceof Transient ? TEMPORARILY_UNAVAILABLE : UNEXPECTED;
+      logboek.error('http.beantwoord', { statusCode: problem.status, ...nameOf(error) });
+      return problemAnswer(problem);
+    }
+  };

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { AanmeldingId, TaakToken } from '../../core/domain/aanmelding.ts';
+import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import type { Logboek } from '../node/logboek.ts';
+import { nameOf, publicError } from './error-name.ts';
+
+// What the states pass to their functions: ids, and the token of a state that waits. All else is read from the table.
+export const AanmeldingStap = z.object({ aanmeldingId: AanmeldingId });
+export const WachtendeAanmelding = AanmeldingStap.extend({ taakToken: TaakToken });
+export const UitwisselingStap = z.object({ uitwisselingId: UitwisselingId });
+export const WachtendeUitwisseling = UitwisselingStap.extend({ taakToken: TaakToken });
+
+interface Subject {
+  readonly aanmeldingId?: string;
+  readonly uitwisselingId?: string;
+}
+
+/** How a step is made: the shape of its input and what it does with it. */
+export interface Step<Input extends Subject, Output> {
+  readonly logboek: Logboek;
+  readonly input: z.ZodType<Input>;
+  readonly run: (input: Input) => Promise<Output>;
+}
+
+/** Parses the input, runs the step, logs one line, and lets only public errors out. */
+export const stepHandler =
+  <Input extends Subject, Output>({ logboek, input, run }: Step<Input, Output>) =>
+  async (event: unknown): Promise<Output> => {
+    let subject: Subject = {};
+    try {
+      const parsed = input.parse(event);
+      subject = subjectOf(parsed);
+      const output = await run(parsed);
+      logboek.info('stap.gedaan', subject);
+      return output;
+    } catch (error) {
+      logboek.error('stap.mislukt', { ...subject, ...nameOf(error) });
+      throw publicError(error);
+    }
+  };
+
+const subjectOf = ({ aanmeldingId, uitwisselingId }: Subject): Subject => ({
+  ...(aanmeldingId === undefined ? {} : { aanmeldingId }),
+  ...(uitwisselingId === undefined ? {} : { uitwisselingId }),
+});

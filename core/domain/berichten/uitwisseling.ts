@@ -1,0 +1,102 @@
+import type { Bericht, Blok } from '../bericht.ts';
+import type { Koppeling } from '../koppeling.ts';
+import { dayAndDate, longDate, tijdvakName } from '../nederlands.ts';
+import type { Datum } from '../tijd.ts';
+import { type TijdvakId, tijdvakById } from '../tijdvak.ts';
+import type { VoltooideUitwisseling } from '../uitwisseling.ts';
+
+const afsluiting: Blok = { soort: 'alinea', tekst: 'Met vriendelijke groet, a.s.r. Salariskoppeling' };
+
+const kenmerken = (koppeling: Koppeling, tijdvakId: TijdvakId): Blok => ({
+  soort: 'gegevens',
+  rijen: [
+    ['Werkgever', koppeling.werkgever.bedrijfsnaam],
+    ['Tijdvak', tijdvakName(tijdvakById(tijdvakId))],
+    ['Kenmerk koppeling', koppeling.koppelingId],
+  ],
+});
+
+const toOffice = (
+  koppeling: Koppeling,
+  tijdvakId: TijdvakId,
+  onderwerp: string,
+  blokken: readonly Blok[],
+): Bericht => ({
+  aan: koppeling.salarisverwerker.email,
+  onderwerp: `${onderwerp} – ${koppeling.werkgever.bedrijfsnaam}`,
+  blokken: [
+    { soort: 'alinea', tekst: `Beste medewerker van ${koppeling.salarisverwerker.bedrijfsnaam},` },
+    ...blokken,
+    kenmerken(koppeling, tijdvakId),
+    afsluiting,
+  ],
+});
+
+/** To the office on the planned date: no locked run yet. */
+export const runNietVergrendeld = (koppeling: Koppeling, tijdvakId: TijdvakId, volgendeBlik: Datum): Bericht =>
+  toOffice(koppeling, tijdvakId, 'Salariskoppeling: de run is nog niet vergrendeld', [
+    {
+      soort: 'alinea',
+      tekst:
+        'Vandaag zouden wij de gegevens van dit tijdvak uitwisselen, maar in Nmbrs is de run nog niet vergrendeld.',
+    },
+    {
+      soort: 'alinea',
+      tekst: `Vergrendel de run in Nmbrs zodra de verloning klaar is. Wij kijken elke werkdag opnieuw, de eerste keer op ${dayAndDate(volgendeBlik)}. U hoeft ons niets te sturen.`,
+    },
+  ]);
+
+/** To a.s.r. on the filing deadline: the period is still without a locked run. */
+export const runOverDeadline = (koppeling: Koppeling, tijdvakId: TijdvakId, deadline: Datum, aan: string): Bericht => ({
+  aan,
+  onderwerp: `Salariskoppeling: geen vergrendelde run op de deadline – ${koppeling.werkgever.bedrijfsnaam}`,
+  blokken: [
+    {
+      soort: 'alinea',
+      tekst: `De deadline van dit tijdvak was ${longDate(deadline)}, maar in Nmbrs is nog geen vergrendelde run. De gegevens van deze werkgever zijn dus nog niet uitgewisseld. Neem contact op met ${koppeling.salarisverwerker.bedrijfsnaam}.`,
+    },
+    kenmerken(koppeling, tijdvakId),
+  ],
+});
+
+/** To the office after the first exchange; counts only, no personal data. */
+export const eersteUitwisselingVoltooid = (
+  koppeling: Koppeling,
+  { tijdvakId, werknemers, vragen }: VoltooideUitwisseling,
+): Bericht =>
+  toOffice(koppeling, tijdvakId, 'Salariskoppeling: eerste uitwisseling geslaagd', [
+    { soort: 'alinea', tekst: 'De eerste uitwisseling van gegevens is geslaagd.' },
+    {
+      soort: 'gegevens',
+      rijen: [
+        ['Werknemers', String(werknemers)],
+        ['Vragen', String(vragen)],
+        ['Volgende uitwisseling', dayAndDate(koppeling.volgende.datum)],
+      ],
+    },
+    {
+      soort: 'alinea',
+      tekst:
+        vragen === 0
+          ? 'Er zijn geen vragen. U hoeft niets te doen.'
+          : 'a.s.r. bekijkt de vragen en neemt contact met u op als dat nodig is.',
+    },
+  ]);
+
+/** To a.s.r.: an exchange stopped without a delivery. */
+export const uitwisselingMislukt = (
+  koppeling: Koppeling,
+  tijdvakId: TijdvakId,
+  code: string,
+  aan: string,
+): Bericht => ({
+  aan,
+  onderwerp: `Salariskoppeling: uitwisseling gestopt – ${koppeling.werkgever.bedrijfsnaam}`,
+  blokken: [
+    {
+      soort: 'alinea',
+      tekst: `De uitwisseling van dit tijdvak is gestopt (${code}). Er is niets geleverd. De beheerder heeft een alarm gekregen.`,
+    },
+    kenmerken(koppeling, tijdvakId),
+  ],
+});

@@ -1,0 +1,120 @@
+import type { AccountSoort, Dga } from './aanmeldgegevens.ts';
+import type { Bevinding } from './controle.ts';
+import { RECHTEN_PER_SERVICE, type Recht, RechtService, serviceOf } from './rechten.ts';
+import type { Verloning } from './tijdvak.ts';
+
+// What the payroll office reads when its aanmelding cannot go on: what is wrong, then the click path in Nmbrs.
+
+const TOKEN_PATH = 'Klik in Nmbrs op het poppetje rechtsboven > Gebruiker profiel > API-Token.';
+const RIGHTS_PATH =
+  'Ga in Nmbrs naar Instellingen > Gebruikers > Template Users en klik op het API-icoon van de betreffende Template User.';
+
+const SERVICE_TAB: Record<RechtService, string> = {
+  CompanyService: 'Company Services',
+  EmployeeService: 'Employee Services',
+  ReportService: 'Report Services',
+};
+
+export const inloggegevensOngeldig = (): Bevinding => ({
+  code: 'inloggegevens-ongeldig',
+  tekst: 'Nmbrs herkent deze combinatie van gebruikersnaam, API-token en domein niet.',
+  stappen: [
+    'Controleer of de gebruikersnaam het e-mailadres is waarmee u in Nmbrs inlogt, en of die gebruiker nog actief is.',
+    `${TOKEN_PATH} Kopieer de token opnieuw; na een reset werkt de oude token niet meer.`,
+    'Controleer het domein: het deel dat vóór .nmbrs.nl staat in de adresbalk van uw browser.',
+  ],
+});
+
+export const geenAbonnement = (): Bevinding => ({
+  code: 'geen-abonnement',
+  tekst: 'Nmbrs meldt dat deze omgeving geen geldig abonnement heeft.',
+  stappen: [
+    'Neem contact op met Nmbrs over het abonnement van uw omgeving.',
+    'Laat de aanmelding daarna opnieuw controleren.',
+  ],
+});
+
+export const domeinOnbekend = (): Bevinding => ({
+  code: 'domein-onbekend',
+  tekst: 'Nmbrs kent dit domein niet.',
+  stappen: ['Log in bij Nmbrs en neem het deel over dat vóór .nmbrs.nl staat in de adresbalk van uw browser.'],
+});
+
+export const bedrijfsnaamWijktAf = (ingevuld: string, inNmbrs: readonly string[]): Bevinding => ({
+  code: 'bedrijfsnaam-wijkt-af',
+  tekst: `De bedrijfsnaam «${ingevuld}» staat niet letterlijk zo in Nmbrs. Bedoelt u ${inNmbrs.map((naam) => `«${naam}»`).join(' of ')}?`,
+  stappen: [
+    'Geef de naam letterlijk op zoals die in Nmbrs staat: hoofdletters, spaties, punten en komma’s tellen mee.',
+  ],
+});
+
+export function bedrijfNietZichtbaar(accountSoort: AccountSoort, ingevuld: string): Bevinding {
+  const tekst = `Deze gebruiker kan in Nmbrs geen bedrijf «${ingevuld}» zien.`;
+  if (accountSoort === 'per-debiteur') {
+    return {
+      code: 'bedrijf-niet-zichtbaar',
+      tekst,
+      stappen: [
+        'Controleer of gebruikersnaam en API-token horen bij deze werkgever en niet bij een andere.',
+        'Controleer of de bedrijfsnaam letterlijk zo in Nmbrs staat.',
+      ],
+    };
+  }
+  return {
+    code: 'bedrijf-niet-zichtbaar',
+    tekst: `${tekst} Waarschijnlijk is de werkgever nog niet geautoriseerd met de tag. Daarvoor zijn twee dingen nodig.`,
+    stappen: [
+      'Zet de tag op de debiteur: Instellingen > Beheer > Debiteur beheer > Tag toevoegen (druk op +) > voeg de betreffende tag toe.',
+      'Zet de tag aan in het filter van de gebruiker: Instellingen > Accountant login > filter-icoon > vink dezelfde tag aan.',
+      'Controleer daarna of de bedrijfsnaam letterlijk zo in Nmbrs staat.',
+    ],
+  };
+}
+
+export const bedrijfsnaamNietUniek = (ingevuld: string): Bevinding => ({
+  code: 'bedrijfsnaam-niet-uniek',
+  tekst: `Er staan in Nmbrs meer bedrijven met de naam «${ingevuld}», zodat wij niet weten welk bedrijf u bedoelt.`,
+  stappen: [
+    'Geef het bedrijf in Nmbrs een naam die maar één keer voorkomt, of geef ons het bedrijfsnummer door.',
+    'Laat de aanmelding daarna opnieuw controleren.',
+  ],
+});
+
+export const verloningWijktAf = (opgegeven: Verloning, inNmbrs: string): Bevinding => ({
+  code: 'verloning-wijkt-af',
+  tekst: `U gaf op dat de verloning ${opgegeven} is, maar in Nmbrs staat het bedrijf op ${inNmbrs}. Welke van de twee is juist?`,
+  stappen: [
+    'Klopt Nmbrs? Verbeter dan de verloning in uw aanmelding.',
+    'Klopt uw aanmelding? Pas dan het loonaangiftetijdvak van het bedrijf in Nmbrs aan.',
+  ],
+});
+
+export function rechtenOntbreken(rechten: readonly Recht[]): Bevinding {
+  const perService = RechtService.options
+    .map((service) => ({ service, namen: RECHTEN_PER_SERVICE[service].filter((recht) => rechten.includes(recht)) }))
+    .filter(({ namen }) => namen.length > 0);
+  return {
+    code: 'rechten-ontbreken',
+    tekst: `${rechten.length === 1 ? 'Eén recht staat' : `${rechten.length} rechten staan`} in Nmbrs niet op Active.`,
+    stappen: [
+      RIGHTS_PATH,
+      ...perService.map(({ service, namen }) => `Zet bij ${SERVICE_TAB[service]} op Active: ${namen.join(', ')}.`),
+    ],
+  };
+}
+
+/** Orders rights as the screen in Nmbrs shows them: by service. */
+export const byService = (a: Recht, b: Recht): number =>
+  RechtService.options.indexOf(serviceOf(a)) - RechtService.options.indexOf(serviceOf(b));
+
+export const dgaOnbekend = ({ medewerkersnummer }: Dga): Bevinding => ({
+  code: 'dga-onbekend',
+  tekst: `In Nmbrs is bij dit bedrijf geen werknemer met medewerkersnummer ${medewerkersnummer}, dat u opgaf voor de DGA.`,
+  stappen: ['Controleer het medewerkersnummer van de DGA in Nmbrs en verbeter het in uw aanmelding.'],
+});
+
+export const dgaNaamWijktAf = ({ medewerkersnummer }: Dga): Bevinding => ({
+  code: 'dga-naam-wijkt-af',
+  tekst: `Medewerkersnummer ${medewerkersnummer} hoort in Nmbrs bij een andere naam dan de DGA die u opgaf.`,
+  stappen: ['Controleer naam en medewerkersnummer van de DGA in Nmbrs en verbeter uw aanmelding.'],
+});

@@ -1,0 +1,33 @@
+import { type Datum, partsOf, weekdayOf } from './tijd.ts';
+import type { Tijdvak } from './tijdvak.ts';
+
+const MAANDEN = [
+  'januari',
+  'februari',
+  'maart',
+  'april',
+  'mei',
+  'juni',
+  'juli',
+  'augustus',
+  'september',
+  'oktober',
+  'november',
+  'december',
+];
+const DAGEN = ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'];
+
+/** `10 december 2026` */
+export function longDate(datum: Datum): string {
+  const { jaar, maand, dag } = partsOf(datum);
+  return `${dag} ${MAANDEN[maand - 1]} ${jaar}`;
+}
+
+/** `donderdag 10 december 2026` */
+export const dayAndDate = (datum: Datum): string => `${DAGEN[weekdayOf(datum) - 1]} ${longDate(datum)}`;
+
+/** `november 2026`, or `periode 12 van 2026 (2 november 2026 t/m 29 november 2026)` */
+export const tijdvakName = ({ verloning, jaar, nummer, begin, eind }: Tijdvak): string =>
+  verloning === 'maandelijks'
+    ? `${MAANDEN[nummer - 1]} ${jaar}`
+    : `periode ${nummer} van ${jaar} (${longDate(begin)} t/m ${longDate(eind)})`;

@@ -1,0 +1,78 @@
+import { type Dekkingsprofiel, groepenFor, needsLooncodes } from './dekkingsprofiel.ts';
+import type { LooncodeRegel, SalarisRegel, Vraag, Werknemer, WerknemerGegevens } from './gegevensset.ts';
+import { salarisOn } from './salaris.ts';
+import type { Datum } from './tijd.ts';
+import type { WerknemerId } from './uitwisseling.ts';
+import type { GeplandeWerknemer } from './werkplan.ts';
+
+/** Everything that was fetched, by employee. */
+export interface Opgehaald {
+  readonly gegevens: ReadonlyMap<WerknemerId, WerknemerGegevens>;
+  readonly salarissen: ReadonlyMap<WerknemerId, readonly SalarisRegel[]>;
+  readonly looncodes: ReadonlyMap<WerknemerId, readonly LooncodeRegel[]>;
+}
+
+/** One line of the data set: only what the profile allows, whatever was fetched. */
+export function composeWerknemer(
+  gepland: GeplandeWerknemer,
+  gegevens: WerknemerGegevens,
+  { salarissen, looncodes }: Opgehaald,
+  { dekkingsprofiel, peildatum }: { dekkingsprofiel: Dekkingsprofiel; peildatum: Datum },
+): Werknemer {
+  const { werknemerId, personeelsnummer, dga, dienstverbanden } = gepland;
+  const salaris = salarisOn(salarissen.get(werknemerId) ?? [], peildatum);
+  return {
+    werknemerId,
+    ...(personeelsnummer === undefined ? {} : { personeelsnummer }),
+    dga,
+    dienstverbanden,
+    ...restrict(gegevens, dekkingsprofiel),
+    ...(salaris === undefined ? {} : { salaris }),
+    ...(needsLooncodes(dekkingsprofiel) ? { looncodes: [...(looncodes.get(werknemerId) ?? [])] } : {}),
+  };
+}
+
+/** The second lock: the adapter did not fetch what the profile lacks, and here it could not pass either. */
+function restrict(gegevens: WerknemerGegevens, dekkingsprofiel: Dekkingsprofiel): WerknemerGegevens {
+  const groepen = new Set(groepenFor(dekkingsprofiel));
+  const { persoon, contracten, rooster, bsn, adressen, verzekering, partner, kinderen, bankrekeningen } = gegevens;
+  const { vasteLooncomponenten, variabeleLooncomponenten } = gegevens;
+  return {
+    ...(groepen.has('persoon') && persoon !== undefined ? { persoon } : {}),
+    ...(groepen.has('bsn') && bsn !== undefined ? { bsn } : {}),
+    ...(groepen.has('contract') && contracten !== undefined ? { contracten } : {}),
+    ...(groepen.has('rooster') && rooster !== undefined ? { rooster } : {}),
+    ...(groepen.has('adres') && adressen !== undefined ? { adressen } : {}),
+    ...(groepen.has('verzekering') && verzekering !== undefined ? { verzekering } : {}),
+    ...(groepen.has('partner') && partner !== undefined ? { partner } : {}),
+    ...(groepen.has('kinderen') && kinderen !== undefined ? { kinderen } : {}),
+    ...(groepen.has('looncomponenten') && vasteLooncomponenten !== undefined ? { vasteLooncomponenten } : {}),
+    ...(groepen.has('looncomponenten') && variabeleLooncomponenten !== undefined ? { variabeleLooncomponenten } : {}),
+    ...(groepen.has('bankrekening') && bankrekeningen !== undefined ? { bankrekeningen } : {}),
+  };
+}
+
+/** What a person should look at for this employee; the answer never holds the data back. */
+export function vragenOver(werknemer: Werknemer, dekkingsprofiel: Dekkingsprofiel): Vraag[] {
+  const { werknemerId, dga, salaris, rooster, bsn, verzekering } = werknemer;
+  const vragen: Vraag[] = [];
+  const ask = (code: Vraag['code'], tekst: string) => vragen.push({ code, werknemerId, tekst });
+  if (salaris === undefined) ask('geen-salaris', 'Deze werknemer heeft in Nmbrs geen salaris in dit tijdvak.');
+  if (rooster === undefined) ask('geen-rooster', 'Deze werknemer heeft in Nmbrs geen rooster in dit tijdvak.');
+  if (groepenFor(dekkingsprofiel).includes('bsn') && bsn === undefined) {
+    ask('geen-bsn', 'Deze werknemer heeft in Nmbrs geen BSN, dat voor dit profiel nodig is.');
+  }
+  if (verzekering !== undefined) {
+    const { wia, ww, zw } = verzekering;
+    const insured = [wia, ww, zw].includes(true);
+    const allOff = [wia, ww, zw].every((flag) => flag === false);
+    if (dga && insured) ask('dga-verzekerd', 'Deze werknemer is opgegeven als DGA, maar staat in Nmbrs als verzekerd.');
+    if (!dga && allOff) {
+      ask(
+        'onverzekerd-zonder-dga',
+        'Deze werknemer staat in Nmbrs als niet verzekerd, maar is niet opgegeven als DGA.',
+      );
+    }
+  }
+  return vragen;
+}

@@ -1,0 +1,17 @@
+import type { KoppelingId } from './koppeling.ts';
+import { Kloktijd } from './tijd.ts';
+
+const FIRST_MINUTE = 5 * 60;
+const WINDOW_MINUTES = 120;
+
+/**
+ * When on its day an exchange starts: between 05:00 and 06:59 Dutch time, spread by a hash of the koppeling (FNV-1a) and
+ * so always the same. Never between 01:00 and 04:00, where clock changes make times that do not exist.
+ */
+export function startTimeOf(koppelingId: KoppelingId): Kloktijd {
+  let hash = 0x811c9dc5;
+  for (const char of koppelingId) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193) >>> 0;
+  const minute = FIRST_MINUTE + (hash % WINDOW_MINUTES);
+  const pad = (value: number) => String(value).padStart(2, '0');
+  return Kloktijd.parse(`${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`);
+}

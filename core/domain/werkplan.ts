@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { Dienstverband, LooncodeRegel, SalarisRegel, Vraag, WerknemerGegevens } from './gegevensset.ts';
+import { type Deel, type UitwisselingId, WerknemerId } from './uitwisseling.ts';
+
+/**
+ * Employees per message: at most 25, whose 25 x 11 calls take 25 s at a worker's share of 11 calls a second, well within
+ * one run; fewer for a small employer, so that all workers share it.
+ */
+const MAX_WERKNEMERS_PER_DEEL = 25;
+const WORKERS = 8;
+
+/** One employee who must be in the data set, with what the company-wide lists tell. */
+export const GeplandeWerknemer = z.strictObject({
+  werknemerId: WerknemerId,
+  personeelsnummer: z.string().optional(),
+  dga: z.boolean(),
+  dienstverbanden: z.array(Dienstverband),
+});
+export type GeplandeWerknemer = z.infer<typeof GeplandeWerknemer>;
+
+/** Who must be in the data set: fixed once, before the first part is sent. */
+export const Werkplan = z.strictObject({ werknemers: z.array(GeplandeWerknemer), vragen: z.array(Vraag) });
+export type Werkplan = z.infer<typeof Werkplan>;
+
+/** The file of a part of employees. */
+export const WerknemersDeel = z.array(WerknemerGegevens.extend({ werknemerId: WerknemerId }));
+export type WerknemersDeel = z.infer<typeof WerknemersDeel>;
+
+/** The file of the part of salaries: all rows per employee. */
+export const SalarissenDeel = z.array(z.strictObject({ werknemerId: WerknemerId, salarissen: z.array(SalarisRegel) }));
+export type SalarissenDeel = z.infer<typeof SalarissenDeel>;
+
+/** The file of one finished background report. */
+export const RapportDeel = z.array(LooncodeRegel.extend({ werknemerId: WerknemerId }));
+export type RapportDeel = z.infer<typeof RapportDeel>;
+
+/** Keys of the working files of an exchange; removed when the exchange is done. */
+export const werkPrefix = (id: UitwisselingId): string => `werk/${id}/`;
+export const planKey = (id: UitwisselingId): string => `${werkPrefix(id)}plan.json`;
+export const deelKey = (id: UitwisselingId, nummer: number): string =>
+  `${werkPrefix(id)}deel-${String(nummer).padStart(5, '0')}.json`;
+export const rapportKey = (id: UitwisselingId, runId: number, looncode: number): string =>
+  `${werkPrefix(id)}rapport-${runId}-${looncode}.json`;
+
+/** The parts of a plan: the salaries of the company, then the employees by the handful. */
+export function delenOf({ werknemers }: Werkplan): Deel[] {
+  const delen: Deel[] = [{ nummer: 1, soort: 'salarissen' }];
+  const size = Math.max(1, Math.min(MAX_WERKNEMERS_PER_DEEL, Math.ceil(werknemers.length / WORKERS)));
+  for (let start = 0; start < werknemers.length; start += size) {
+    const werknemerIds = werknemers.slice(start, start + size).map(({ werknemerId }) => werknemerId);
+    delen.push({ nummer: delen.length + 1, soort: 'werknemers', werknemerIds });
+  }
+  return delen;
+}

@@ -1,0 +1,34 @@
+import type { AanmeldingId, TaakToken } from '../domain/aanmelding.ts';
+import { herstelNodig } from '../domain/berichten/aanmelding.ts';
+import { Transient } from '../errors.ts';
+import type { Verloop } from '../ports/verloop.ts';
+import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
+
+export interface AskHerstelDeps extends SendDeps {
+  readonly verloop: Verloop;
+}
+
+/** Makes the aanmelding wait until the payroll office asks for a new controle, and mails what is to be put right. */
+export async function askHerstel(
+  deps: AskHerstelDeps,
+  aanmeldingId: AanmeldingId,
+  taakToken: TaakToken,
+): Promise<SendOutcome | 'niet-nodig'> {
+  const found = await deps.registratie.findAanmelding(aanmeldingId);
+  if (found?.status !== 'herstel-nodig') {
+    await deps.verloop.resume(taakToken, { uitkomst: 'hercontrole' });
+    return 'niet-nodig';
+  }
+  const next = { ...found, versie: found.versie + 1, taakToken };
+  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'herstel.gevraagd' };
+  const stored = await deps.registratie.replaceAanmelding(next, regel);
+  if (stored === 'verouderd') {
+    throw new Transient({ code: 'aanmelding-verouderd', message: 'the aanmelding changed meanwhile' });
+  }
+  const sleutel = {
+    onderwerp: aanmeldingId,
+    soort: 'herstel-nodig',
+    gelegenheid: found.controle.uitgevoerdOp,
+  } as const;
+  return sendBericht(deps, sleutel, herstelNodig(next));
+}

@@ -1,0 +1,183 @@
+import { needsLooncodes } from '../domain/dekkingsprofiel.ts';
+import type {
+  LooncodeRegel,
+  Manifest,
+  SalarisRegel,
+  Vraag,
+  Werknemer,
+  WerknemerGegevens,
+} from '../domain/gegevensset.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
+import { leveringPrefix } from '../domain/levering.ts';
+import { composeWerknemer, type Opgehaald, vragenOver } from '../domain/samenstelling.ts';
+import { tijdvakById } from '../domain/tijdvak.ts';
+import type { LopendeUitwisseling, UitwisselingId, WerknemerId } from '../domain/uitwisseling.ts';
+import {
+  deelKey,
+  planKey,
+  RapportDeel,
+  rapportKey,
+  SalarissenDeel,
+  WerknemersDeel,
+  Werkplan,
+} from '../domain/werkplan.ts';
+import { Defect } from '../errors.ts';
+import type { Identiteit } from '../ports/identiteit.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Opslag } from '../ports/opslag.ts';
+import type { Registratie } from '../ports/registratie.ts';
+import { readJson, toJson, toNdjson } from './json-object.ts';
+import { assertStored, loadUitwisseling } from './load-uitwisseling.ts';
+
+export interface AssembleDeps {
+  readonly registratie: Registratie;
+  readonly opslag: Opslag;
+  readonly identiteit: Identiteit;
+  readonly klok: Klok;
+}
+
+/**
+ * Assembles and delivers the data set, complete or not at all: every employee of the plan must have been fetched, once.
+ * The manifest is written last; it is the proof. What is written depends on the working files only, so that a second run
+ * after a crash writes the same bytes.
+ */
+export async function assembleGegevensset(deps: AssembleDeps, id: UitwisselingId): Promise<'compleet'> {
+  const { uitwisseling, koppeling } = await loadUitwisseling(deps.registratie, id);
+  if (uitwisseling.status === 'voltooid') return 'compleet';
+  if (uitwisseling.status !== 'loopt') {
+    throw new Defect({ code: 'uitwisseling-loopt-niet', message: `the uitwisseling is ${uitwisseling.status}` });
+  }
+  const plan = await readJson(deps.opslag, planKey(id), Werkplan);
+  if (plan === undefined) return incomplete(deps, uitwisseling, koppeling, 'werkplan-ontbreekt');
+  const fetched = await readFetched(deps, uitwisseling, koppeling);
+  if (typeof fetched === 'string') return incomplete(deps, uitwisseling, koppeling, fetched);
+  if (!equalSets(plan, fetched.gegevens)) return incomplete(deps, uitwisseling, koppeling, 'werknemers-wijken-af');
+
+  const { dekkingsprofiel } = koppeling;
+  const peildatum = tijdvakById(uitwisseling.tijdvakId).eind;
+  const werknemers: Werknemer[] = [];
+  const vragen: Vraag[] = [...plan.vragen];
+  for (const gepland of plan.werknemers) {
+    const gegevens = fetched.gegevens.get(gepland.werknemerId) ?? {};
+    const werknemer = composeWerknemer(gepland, gegevens, fetched, { dekkingsprofiel, peildatum });
+    werknemers.push(werknemer);
+    vragen.push(...vragenOver(werknemer, dekkingsprofiel));
+  }
+  if (needsLooncodes(dekkingsprofiel) && fetched.looncodes.size === 0 && werknemers.length > 0) {
+    vragen.push({ code: 'geen-looncodes', tekst: 'Het looncoderapport van de run bevat geen regels.' });
+  }
+  await deliver(deps, uitwisseling, koppeling, { werknemers, vragen });
+  return 'compleet';
+}
+
+/** All that the parts stored, or the code of what is missing. */
+async function readFetched(
+  { registratie, opslag }: AssembleDeps,
+  { uitwisselingId: id, rapport }: LopendeUitwisseling,
+  { dekkingsprofiel }: Koppeling,
+): Promise<Opgehaald | string> {
+  const gegevens = new Map<WerknemerId, WerknemerGegevens>();
+  const salarissen = new Map<WerknemerId, readonly SalarisRegel[]>();
+  const delen = await registratie.listDelen(id);
+  if (delen.length === 0 || delen.some(({ gedaan }) => !gedaan)) return 'delen-ontbreken';
+  for (const { deel } of delen) {
+    const key = deelKey(id, deel.nummer);
+    if (deel.soort === 'salarissen') {
+      const rows = await readJson(opslag, key, SalarissenDeel);
+      if (rows === undefined) return 'deel-weg';
+      for (const row of rows) salarissen.set(row.werknemerId, row.salarissen);
+      continue;
+    }
+    const rows = await readJson(opslag, key, WerknemersDeel);
+    if (rows === undefined) return 'deel-weg';
+    for (const { werknemerId, ...rest } of rows) gegevens.set(werknemerId, rest);
+  }
+  const looncodes = needsLooncodes(dekkingsprofiel) ? await readRapport(opslag, id, rapport) : new Map();
+  return looncodes === undefined ? 'rapport-ontbreekt' : { gegevens, salarissen, looncodes };
+}
+
+async function readRapport(
+  opslag: Opslag,
+  id: UitwisselingId,
+  rapport: LopendeUitwisseling['rapport'],
+): Promise<Map<WerknemerId, LooncodeRegel[]> | undefined> {
+  if (rapport === undefined) return undefined;
+  const looncodes = new Map<WerknemerId, LooncodeRegel[]>();
+  for (const { runId, looncode } of rapport.taken) {
+    const lines = await readJson(opslag, rapportKey(id, runId, looncode), RapportDeel);
+    if (lines === undefined) return undefined;
+    for (const { werknemerId, ...regel } of lines) {
+      looncodes.set(werknemerId, [...(looncodes.get(werknemerId) ?? []), regel]);
+    }
+  }
+  return looncodes;
+}
+
+const equalSets = ({ werknemers }: Werkplan, gegevens: ReadonlyMap<WerknemerId, unknown>): boolean =>
+  werknemers.length === gegevens.size && werknemers.every(({ werknemerId }) => gegevens.has(werknemerId));
+
+async function deliver(
+  deps: AssembleDeps,
+  uitwisseling: LopendeUitwisseling,
+  koppeling: Koppeling,
+  { werknemers, vragen }: { werknemers: readonly Werknemer[]; vragen: readonly Vraag[] },
+): Promise<void> {
+  const prefix = leveringPrefix(uitwisseling);
+  const files = [
+    { naam: 'werknemers.ndjson', regels: werknemers.length, body: toNdjson(werknemers) },
+    { naam: 'vragen.json', regels: vragen.length, body: toJson(vragen) },
+  ];
+  for (const { naam, body } of files) await putSame(deps, `${prefix}${naam}`, body);
+  const manifest: Manifest = {
+    schemaVersie: 1,
+    uitwisselingId: uitwisseling.uitwisselingId,
+    koppelingId: koppeling.koppelingId,
+    datasetVersie: uitwisseling.datasetVersie,
+    tijdvak: tijdvakById(uitwisseling.tijdvakId),
+    runIds: uitwisseling.runIds,
+    dekkingsprofiel: koppeling.dekkingsprofiel,
+    dertiendeMaand: koppeling.dertiendeMaand,
+    aangemaaktOp: uitwisseling.gestartOp,
+    werknemers: werknemers.length,
+    vragen: vragen.length,
+    bestanden: files.map(({ naam, regels, body }) => ({
+      naam,
+      regels,
+      bytes: body.byteLength,
+      sha256: deps.identiteit.digest(body),
+    })),
+  };
+  await putSame(deps, `${prefix}manifest.json`, toJson(manifest));
+}
+
+/** Writes an object that may be there from an earlier run; other bytes under a delivered key are a defect. */
+async function putSame({ opslag, identiteit }: AssembleDeps, key: string, body: Uint8Array): Promise<void> {
+  if ((await opslag.putOnce(key, body)) === 'geschreven') return;
+  const existing = await opslag.get(key);
+  if (existing !== undefined && identiteit.digest(existing) === identiteit.digest(body)) return;
+  throw new Defect({ code: 'levering-wijkt-af', message: `${key} exists with other bytes` });
+}
+
+/** Nothing is published; the operator sees the code, the alarm follows from the error. */
+async function incomplete(
+  deps: AssembleDeps,
+  uitwisseling: LopendeUitwisseling,
+  { aanmeldingId }: Koppeling,
+  code: string,
+): Promise<never> {
+  const { uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie, gepland, deadline } = uitwisseling;
+  const nu = deps.klok.now();
+  assertStored(
+    await deps.registratie.replaceUitwisseling(
+      {
+        ...{ uitwisselingId, koppelingId, tijdvakId, datasetVersie, gepland, deadline },
+        status: 'onvolledig',
+        versie: versie + 1,
+        code,
+        gestoptOp: nu,
+      },
+      { aanmeldingId, op: nu, wie: 'systeem', wat: 'uitwisseling.onvolledig', waarom: code },
+    ),
+  );
+  throw new Defect({ code, message: 'the data set is not complete; nothing was delivered' });
+}

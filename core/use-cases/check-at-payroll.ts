@@ -1,0 +1,189 @@
+import type { Aanmeldgegevens, Dga } from '../domain/aanmeldgegevens.ts';
+import { isNearMiss } from '../domain/bedrijfsnaam.ts';
+import * as bevinding from '../domain/bevindingen.ts';
+import type { Bevinding, Controle, RechtUitslag } from '../domain/controle.ts';
+import type { Bedrijf, PayrollTijdvak, WerknemerVermelding } from '../domain/payroll.ts';
+import { canBeSamePerson } from '../domain/persoonsnaam.ts';
+import { Recht } from '../domain/rechten.ts';
+import { dateInAmsterdam, partsOf } from '../domain/tijd.ts';
+import { Defect, Refused } from '../errors.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Payroll, PayrollAnswer, PayrollRefusal, ProbeVoorbeeld } from '../ports/payroll.ts';
+
+const NOT_TESTED: Controle['onderdelen'] = {
+  inloggegevens: 'goed',
+  bedrijf: 'niet-getoetst',
+  verloning: 'niet-getoetst',
+  rechten: 'niet-getoetst',
+  dga: 'niet-getoetst',
+};
+
+type Findings = Pick<Controle, 'onderdelen' | 'rechten' | 'bevindingen'> & {
+  readonly bedrijfId?: Bedrijf['bedrijfId'];
+};
+
+/**
+ * The controle of domain rules at the payroll package: credentials, company, period type, the 19 rights, DGA. Read-only;
+ * keeps no personal data. Later steps run only when the earlier ones make them possible.
+ */
+export async function checkAtPayroll(payroll: Payroll, gegevens: Aanmeldgegevens, klok: Klok): Promise<Controle> {
+  const findings = await check(payroll, gegevens, klok).catch((error: unknown) => refusedMeanwhile(error));
+  return {
+    uitgevoerdOp: klok.now(),
+    uitkomst: findings.bevindingen.length === 0 ? 'geslaagd' : 'herstel-nodig',
+    ...findings,
+  };
+}
+
+async function check(payroll: Payroll, gegevens: Aanmeldgegevens, klok: Klok): Promise<Findings> {
+  const companies = await payroll.listBedrijven();
+  if (!companies.ok) return refusedAtTheDoor(companies.refusal);
+  const bedrijf = findBedrijf(companies.value, gegevens);
+  if ('code' in bedrijf) {
+    const part = bedrijf.code === 'bedrijfsnaam-niet-uniek' ? 'niet-uniek' : 'niet-gevonden';
+    return { onderdelen: { ...NOT_TESTED, bedrijf: part }, rechten: [], bevindingen: [bedrijf] };
+  }
+  return checkBedrijf(payroll, gegevens, bedrijf, klok);
+}
+
+/** The one company with literally this name, or why there is not one. */
+function findBedrijf(bedrijven: readonly Bedrijf[], { accountSoort, nmbrs }: Aanmeldgegevens): Bedrijf | Bevinding {
+  const matches = bedrijven.filter(({ naam }) => naam === nmbrs.bedrijfsnaam);
+  const [only, second] = matches;
+  if (second !== undefined) return bevinding.bedrijfsnaamNietUniek(nmbrs.bedrijfsnaam);
+  if (only !== undefined) return only;
+  const near = bedrijven.map(({ naam }) => naam).filter((naam) => isNearMiss(naam, nmbrs.bedrijfsnaam));
+  return near.length > 0
+    ? bevinding.bedrijfsnaamWijktAf(nmbrs.bedrijfsnaam, near)
+    : bevinding.bedrijfNietZichtbaar(accountSoort, nmbrs.bedrijfsnaam);
+}
+
+async function checkBedrijf(
+  payroll: Payroll,
+  gegevens: Aanmeldgegevens,
+  bedrijf: Bedrijf,
+  klok: Klok,
+): Promise<Findings> {
+  const { bedrijfId } = bedrijf;
+  const { jaar } = partsOf(dateInAmsterdam(klok.now()));
+  const tijdvak = valueIfAllowed(await payroll.fetchTijdvak(bedrijfId));
+  const inDienst = valueIfAllowed(await payroll.listWerknemers(bedrijfId, 'in-dienst'));
+  const uitDienst = valueIfAllowed(await payroll.listWerknemers(bedrijfId, 'uit-dienst'));
+  const runs = [
+    ...(valueIfAllowed(await payroll.listRuns(bedrijfId, jaar)) ?? []),
+    ...(valueIfAllowed(await payroll.listRuns(bedrijfId, jaar - 1)) ?? []),
+  ];
+  const people = inDienst === undefined || uitDienst === undefined ? undefined : [...inDienst, ...uitDienst];
+  const werknemerId = people?.[0]?.werknemerId;
+  const run = runs[0];
+  const voorbeeld: ProbeVoorbeeld = {
+    bedrijfId,
+    tijdvak: tijdvak ?? { jaar, nummer: 1 },
+    ...(werknemerId === undefined ? {} : { werknemerId }),
+    ...(run === undefined ? {} : { run }),
+  };
+  const rechten = await Promise.all(Recht.options.map((recht) => payroll.probe(recht, voorbeeld)));
+  return judge({ gegevens, bedrijf, tijdvak, people, rechten });
+}
+
+/** A call that is switched off here shows up among the rights; any other refusal makes no sense for a visible company. */
+function valueIfAllowed<T>(answer: PayrollAnswer<T>): T | undefined {
+  if (answer.ok) return answer.value;
+  const { reden, code, aanroep } = answer.refusal;
+  if (reden === 'recht-niet-actief' || reden === 'geen-toegang') return undefined;
+  throw new Refused({ code: reden, message: `${aanroep} was refused (${code})` });
+}
+
+interface Evidence {
+  readonly gegevens: Aanmeldgegevens;
+  readonly bedrijf: Bedrijf;
+  readonly tijdvak: PayrollTijdvak | undefined;
+  readonly people: readonly WerknemerVermelding[] | undefined;
+  readonly rechten: readonly RechtUitslag[];
+}
+
+function judge({ gegevens, bedrijf, tijdvak, people, rechten }: Evidence): Findings {
+  const missing = rechten
+    .filter(({ uitkomst }) => uitkomst === 'niet-actief')
+    .map(({ recht }) => recht)
+    .sort(bevinding.byService);
+  const verloning = judgeVerloning(gegevens, bedrijf, tijdvak);
+  const dga = people === undefined ? [] : gegevens.dga.flatMap((one) => judgeDga(one, people));
+  return {
+    bedrijfId: bedrijf.bedrijfId,
+    onderdelen: {
+      inloggegevens: 'goed',
+      bedrijf: 'gevonden',
+      verloning: verloning.length === 0 ? 'goed' : 'wijkt-af',
+      rechten: missing.length === 0 ? 'goed' : 'ontbreken',
+      dga: dgaOnderdeel(gegevens, people, dga),
+    },
+    rechten: [...rechten],
+    bevindingen: [...verloning, ...(missing.length === 0 ? [] : [bevinding.rechtenOntbreken(missing)]), ...dga],
+  };
+}
+
+function judgeVerloning(
+  { verloning }: Aanmeldgegevens,
+  bedrijf: Bedrijf,
+  tijdvak: PayrollTijdvak | undefined,
+): Bevinding[] {
+  const inNmbrs = [bedrijf.verloning, ...(tijdvak === undefined ? [] : [tijdvak.verloning])];
+  const differing = inNmbrs.find((found) => found !== verloning);
+  if (inNmbrs.every((found) => found === verloning)) return [];
+  return [bevinding.verloningWijktAf(verloning, differing ?? 'een ander loonaangiftetijdvak')];
+}
+
+function judgeDga(dga: Dga, people: readonly WerknemerVermelding[]): Bevinding[] {
+  const holders = people.filter(({ personeelsnummer }) => personeelsnummer === String(Number(dga.medewerkersnummer)));
+  if (holders.length === 0) return [bevinding.dgaOnbekend(dga)];
+  return holders.some(({ naam }) => canBeSamePerson(dga.naam, naam)) ? [] : [bevinding.dgaNaamWijktAf(dga)];
+}
+
+function dgaOnderdeel(
+  gegevens: Aanmeldgegevens,
+  people: readonly WerknemerVermelding[] | undefined,
+  found: readonly Bevinding[],
+): Controle['onderdelen']['dga'] {
+  if (gegevens.dga.length === 0) return 'niet-van-toepassing';
+  if (people === undefined) return 'niet-getoetst';
+  return found.length === 0 ? 'goed' : 'fout';
+}
+
+/** `CompanyService.List_GetAll` itself was refused: nothing further can be checked. */
+function refusedAtTheDoor({ reden, code, aanroep }: PayrollRefusal): Findings {
+  const closed = { ...NOT_TESTED, inloggegevens: 'fout' } as const;
+  switch (reden) {
+    case 'inloggegevens-ongeldig':
+      return { onderdelen: closed, rechten: [], bevindingen: [bevinding.inloggegevensOngeldig()] };
+    case 'geen-abonnement':
+      return { onderdelen: closed, rechten: [], bevindingen: [bevinding.geenAbonnement()] };
+    case 'domein-onbekend':
+      return { onderdelen: closed, rechten: [], bevindingen: [bevinding.domeinOnbekend()] };
+    case 'recht-niet-actief':
+      return {
+        onderdelen: { ...NOT_TESTED, rechten: 'ontbreken' },
+        rechten: [{ recht: 'List_GetAll', uitkomst: 'niet-actief', code }],
+        bevindingen: [bevinding.rechtenOntbreken(['List_GetAll'])],
+      };
+    case 'geen-toegang':
+    case 'tijdvak-ongeldig':
+    case 'niet-gevonden':
+      throw new Defect({ code: reden, message: `${aanroep} was refused (${code})` });
+    default:
+      return reden satisfies never;
+  }
+}
+
+/** The login was shut while the controle ran: the same findings as at the door. */
+function refusedMeanwhile(error: unknown): Findings {
+  if (!(error instanceof Refused)) throw error;
+  switch (error.code) {
+    case 'inloggegevens-ongeldig':
+    case 'geen-abonnement':
+    case 'domein-onbekend':
+      return refusedAtTheDoor({ reden: error.code, code: error.code, aanroep: 'controle' });
+    default:
+      throw error;
+  }
+}

@@ -1,0 +1,121 @@
+import { runNietVergrendeld, runOverDeadline } from '../domain/berichten/uitwisseling.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
+import type { Run } from '../domain/payroll.ts';
+import { startTimeOf } from '../domain/starttijd.ts';
+import { type Datum, dateInAmsterdam, momentInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
+import { type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
+import type {
+  GeplandeUitwisseling,
+  LopendeUitwisseling,
+  UitwisselingId,
+  WachtendeUitwisseling,
+} from '../domain/uitwisseling.ts';
+import { nextWerkdag } from '../domain/werkdag.ts';
+import { assertStored, loadUitwisseling } from './load-uitwisseling.ts';
+import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
+import { type SendDeps, sendBericht } from './send-bericht.ts';
+
+export interface CheckRunDeps extends OpenDeps, SendDeps {
+  /** The a.s.r. mailbox that is warned on the deadline. */
+  readonly assessors: string;
+}
+
+export type CheckRunOutcome =
+  | { readonly uitkomst: 'run-vergrendeld' }
+  | { readonly uitkomst: 'wacht'; readonly tot: Tijdstip }
+  | { readonly uitkomst: 'vervallen' };
+
+/**
+ * The gate of an exchange: a locked run of the period must exist. Without one the exchange waits until the next working
+ * day; the office is told on the planned date, a.s.r. once the deadline is there.
+ */
+export async function checkRun(deps: CheckRunDeps, id: UitwisselingId): Promise<CheckRunOutcome> {
+  const { uitwisseling, koppeling } = await loadUitwisseling(deps.registratie, id);
+  switch (uitwisseling.status) {
+    case 'loopt':
+      return { uitkomst: 'run-vergrendeld' };
+    case 'gepland':
+    case 'wacht-op-run':
+      break;
+    default:
+      return { uitkomst: 'vervallen' };
+  }
+  if (koppeling.status !== 'actief') return lapse(deps, uitwisseling, koppeling);
+  const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
+  const tijdvak = tijdvakById(uitwisseling.tijdvakId);
+  const runs = required(await payroll.listRuns(koppeling.nmbrs.bedrijfId, tijdvak.jaar));
+  const locked = lockedRunsOf(tijdvak, runs);
+  return locked.length > 0 ? begin(deps, uitwisseling, koppeling, locked) : wait(deps, uitwisseling, koppeling);
+}
+
+type Gated = GeplandeUitwisseling | WachtendeUitwisseling;
+
+/** The final runs that cover the period, oldest first; one period can have several. */
+const lockedRunsOf = ({ jaar, nummer }: Tijdvak, runs: readonly Run[]): Run[] =>
+  runs
+    .filter((run) => run.vergrendeld && run.jaar === jaar && run.tijdvakVan <= nummer && nummer <= run.tijdvakTot)
+    .sort((a, b) => a.nummer - b.nummer || a.runId - b.runId);
+
+async function begin(
+  deps: CheckRunDeps,
+  uitwisseling: Gated,
+  { aanmeldingId }: Koppeling,
+  runs: readonly Run[],
+): Promise<CheckRunOutcome> {
+  const nu = deps.klok.now();
+  const next: LopendeUitwisseling = {
+    ...identity(uitwisseling),
+    status: 'loopt',
+    runIds: runs.map(({ runId }) => runId),
+    gestartOp: nu,
+    delen: 0,
+    resterend: 0,
+  };
+  const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'uitwisseling.gestart', waarom: next.uitwisselingId };
+  assertStored(await deps.registratie.replaceUitwisseling(next, regel));
+  return { uitkomst: 'run-vergrendeld' };
+}
+
+async function wait(deps: CheckRunDeps, uitwisseling: Gated, koppeling: Koppeling): Promise<CheckRunOutcome> {
+  const nu = deps.klok.now();
+  const vandaag = dateInAmsterdam(nu);
+  const volgendeBlik = nextWerkdag(vandaag);
+  const next: WachtendeUitwisseling = { ...identity(uitwisseling), status: 'wacht-op-run', volgendeBlik };
+  const { aanmeldingId, koppelingId } = koppeling;
+  const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'uitwisseling.wacht-op-run', waarom: next.uitwisselingId };
+  assertStored(await deps.registratie.replaceUitwisseling(next, regel));
+  await warn(deps, next, koppeling, vandaag);
+  return { uitkomst: 'wacht', tot: momentInAmsterdam(volgendeBlik, startTimeOf(koppelingId)) };
+}
+
+async function warn(
+  deps: CheckRunDeps,
+  { uitwisselingId, tijdvakId, deadline, volgendeBlik }: WachtendeUitwisseling,
+  koppeling: Koppeling,
+  vandaag: Datum,
+): Promise<void> {
+  const sleutel = { onderwerp: uitwisselingId, gelegenheid: 'eenmalig' } as const;
+  const office = runNietVergrendeld(koppeling, tijdvakId, volgendeBlik);
+  await sendBericht(deps, { ...sleutel, soort: 'run-niet-vergrendeld' }, office);
+  if (vandaag < deadline) return;
+  const asr = runOverDeadline(koppeling, tijdvakId, deadline, deps.assessors);
+  await sendBericht(deps, { ...sleutel, soort: 'run-over-deadline' }, asr);
+}
+
+async function lapse(
+  deps: CheckRunDeps,
+  uitwisseling: Gated,
+  { aanmeldingId, status }: Koppeling,
+): Promise<CheckRunOutcome> {
+  const code = `koppeling-${status}`;
+  const next = { ...identity(uitwisseling), status: 'vervallen', code } as const;
+  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.vervallen', waarom: code };
+  assertStored(await deps.registratie.replaceUitwisseling(next, regel));
+  return { uitkomst: 'vervallen' };
+}
+
+/** What stays the same from state to state, with the version of the next write. */
+function identity(uitwisseling: Gated) {
+  const { uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie, gepland, deadline } = uitwisseling;
+  return { uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie: versie + 1, gepland, deadline };
+}

@@ -1,0 +1,107 @@
+import { eersteUitwisselingVoltooid } from '../domain/berichten/uitwisseling.ts';
+import { planAfter } from '../domain/eerste-uitwisseling.ts';
+import { Manifest } from '../domain/gegevensset.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
+import { manifestKey } from '../domain/levering.ts';
+import { startTimeOf } from '../domain/starttijd.ts';
+import { dateInAmsterdam } from '../domain/tijd.ts';
+import { tijdvakById } from '../domain/tijdvak.ts';
+import type {
+  LopendeUitwisseling,
+  Uitwisseling,
+  UitwisselingId,
+  VoltooideUitwisseling,
+} from '../domain/uitwisseling.ts';
+import { nextWerkdag } from '../domain/werkdag.ts';
+import { werkPrefix } from '../domain/werkplan.ts';
+import { Defect } from '../errors.ts';
+import type { Agenda } from '../ports/agenda.ts';
+import type { Opslag } from '../ports/opslag.ts';
+import { readJson } from './json-object.ts';
+import { assertStored, loadUitwisseling } from './load-uitwisseling.ts';
+import { type SendDeps, sendBericht } from './send-bericht.ts';
+
+export interface CompleteDeps extends SendDeps {
+  readonly agenda: Agenda;
+  readonly opslag: Opslag;
+}
+
+/**
+ * Closes a delivered exchange: records it, plans the next one, mails the office after the first one and removes the
+ * working files. Each step can be run again; the delivered manifest is the proof that there is something to close.
+ */
+export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingId): Promise<void> {
+  const { uitwisseling, koppeling } = await loadUitwisseling(deps.registratie, id);
+  const completed = await recordCompletion(deps, uitwisseling, koppeling);
+  const planned = await planNext(deps, completed, koppeling);
+  if (planned.status === 'actief') {
+    const { koppelingId, volgende } = planned;
+    await deps.agenda.plan({ koppelingId, ...volgende, tijd: startTimeOf(koppelingId) });
+  }
+  await mailAfterFirst(deps, completed, planned);
+  await deps.opslag.removeAll(werkPrefix(id));
+}
+
+async function recordCompletion(
+  deps: CompleteDeps,
+  uitwisseling: Uitwisseling,
+  { aanmeldingId }: Koppeling,
+): Promise<VoltooideUitwisseling> {
+  if (uitwisseling.status === 'voltooid') return uitwisseling;
+  const manifest = await readJson(deps.opslag, manifestKey(uitwisseling), Manifest);
+  if (uitwisseling.status !== 'loopt' || manifest === undefined) {
+    throw new Defect({ code: 'niet-geleverd', message: 'only a delivered exchange can be completed' });
+  }
+  const next = completedFrom(uitwisseling, manifest, deps.klok.now());
+  const waarom = `${next.werknemers} werknemers, ${next.vragen} vragen`;
+  const regel = { aanmeldingId, op: next.voltooidOp, wie: 'systeem', wat: 'uitwisseling.voltooid', waarom };
+  assertStored(await deps.registratie.replaceUitwisseling(next, regel));
+  return next;
+}
+
+function completedFrom(
+  uitwisseling: LopendeUitwisseling,
+  { werknemers, vragen }: Manifest,
+  voltooidOp: VoltooideUitwisseling['voltooidOp'],
+): VoltooideUitwisseling {
+  const { delen, resterend, taakToken, rapport, ...rest } = uitwisseling;
+  return { ...rest, status: 'voltooid', versie: rest.versie + 1, voltooidOp, werknemers, vragen };
+}
+
+/** Moves the koppeling on to the next period; a date that has passed becomes the next working day. */
+async function planNext(
+  deps: CompleteDeps,
+  completed: VoltooideUitwisseling,
+  koppeling: Koppeling,
+): Promise<Koppeling> {
+  if (koppeling.volgende.tijdvakId !== completed.tijdvakId) return koppeling;
+  const vandaag = dateInAmsterdam(deps.klok.now());
+  const { tijdvak, datum } = planAfter(tijdvakById(completed.tijdvakId));
+  const next: Koppeling = {
+    ...koppeling,
+    versie: koppeling.versie + 1,
+    vorige: { tijdvakId: completed.tijdvakId, datum: vandaag },
+    volgende: { tijdvakId: tijdvak.tijdvakId, datum: datum > vandaag ? datum : nextWerkdag(vandaag) },
+  };
+  const { aanmeldingId } = koppeling;
+  const waarom = `${next.volgende.tijdvakId} op ${next.volgende.datum}`;
+  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.volgende-gepland', waarom };
+  assertStored(await deps.registratie.replaceKoppeling(next, regel));
+  return next;
+}
+
+async function mailAfterFirst(
+  deps: CompleteDeps,
+  completed: VoltooideUitwisseling,
+  koppeling: Koppeling,
+): Promise<void> {
+  const aanmelding = await deps.registratie.findAanmelding(koppeling.aanmeldingId);
+  if (aanmelding?.status !== 'gerealiseerd') return;
+  if (aanmelding.eersteUitwisseling.tijdvak.tijdvakId !== completed.tijdvakId) return;
+  const sleutel = {
+    onderwerp: koppeling.aanmeldingId,
+    soort: 'eerste-uitwisseling-voltooid',
+    gelegenheid: 'eenmalig',
+  } as const;
+  await sendBericht(deps, sleutel, eersteUitwisselingVoltooid(koppeling, completed));
+}

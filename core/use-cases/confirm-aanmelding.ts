@@ -1,0 +1,34 @@
+import type { Aanmelding, AanmeldingId } from '../domain/aanmelding.ts';
+import type { Bericht, BerichtSoort } from '../domain/bericht.ts';
+import * as berichten from '../domain/berichten/aanmelding.ts';
+import { Defect } from '../errors.ts';
+import type { Kluis } from '../ports/kluis.ts';
+import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
+
+export interface ConfirmDeps extends SendDeps {
+  readonly kluis: Kluis;
+}
+
+/** Tells the payroll office how its aanmelding ended. When it ended without a koppeling, its token is erased first. */
+export async function confirmAanmelding(deps: ConfirmDeps, aanmeldingId: AanmeldingId): Promise<SendOutcome> {
+  const found = await deps.registratie.findAanmelding(aanmeldingId);
+  const outcome = found === undefined ? undefined : outcomeOf(found);
+  if (outcome === undefined) {
+    throw new Defect({ code: 'geen-uitkomst', message: 'the aanmelding has not ended' });
+  }
+  if (outcome.soort !== 'gerealiseerd') await deps.kluis.eraseCandidate(aanmeldingId);
+  return sendBericht(deps, { onderwerp: aanmeldingId, soort: outcome.soort, gelegenheid: 'eenmalig' }, outcome.bericht);
+}
+
+function outcomeOf(aanmelding: Aanmelding): { soort: BerichtSoort; bericht: Bericht } | undefined {
+  switch (aanmelding.status) {
+    case 'gerealiseerd':
+      return { soort: 'gerealiseerd', bericht: berichten.gerealiseerd(aanmelding) };
+    case 'afgewezen':
+      return { soort: 'afgewezen', bericht: berichten.afgewezen(aanmelding) };
+    case 'vervallen':
+      return { soort: 'vervallen', bericht: berichten.vervallen(aanmelding) };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,33 @@
+import type { TaakToken } from '../domain/aanmelding.ts';
+import type { UitwisselingId } from '../domain/uitwisseling.ts';
+import { Defect } from '../errors.ts';
+import type { Registratie } from '../ports/registratie.ts';
+import type { Verloop } from '../ports/verloop.ts';
+import type { Wachtrij } from '../ports/wachtrij.ts';
+import { loadRunning } from './load-uitwisseling.ts';
+
+export interface DistributeDeps {
+  readonly registratie: Registratie;
+  readonly wachtrij: Wachtrij;
+  readonly verloop: Verloop;
+}
+
+/**
+ * Sends the parts that are not done yet and leaves the token for the last one to report with. Run again after a timeout
+ * it sends what is missing; when nothing is (the report itself was lost) the machine goes on at once.
+ */
+export async function distributeDelen(deps: DistributeDeps, id: UitwisselingId, taakToken: TaakToken): Promise<number> {
+  const { koppeling } = await loadRunning(deps.registratie, id);
+  const uitwisseling = await deps.registratie.rememberVerdeelTaak(id, taakToken);
+  if (uitwisseling === undefined) {
+    throw new Defect({ code: 'uitwisseling-loopt-niet', message: 'the uitwisseling is not running' });
+  }
+  if (uitwisseling.resterend === 0) {
+    await deps.verloop.resume(taakToken, { uitkomst: 'opgehaald' });
+    return 0;
+  }
+  const delen = await deps.registratie.listDelen(id);
+  const open = delen.filter(({ gedaan }) => !gedaan).map(({ deel }) => ({ uitwisselingId: id, deel: deel.nummer }));
+  await deps.wachtrij.sendDelen(open, koppeling.nmbrs.domein);
+  return open.length;
+}

@@ -1,0 +1,39 @@
+import type { AanmeldingId } from '../domain/aanmelding.ts';
+import { Transient } from '../errors.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Registratie } from '../ports/registratie.ts';
+
+export interface ExpireDeps {
+  readonly registratie: Registratie;
+  readonly klok: Klok;
+}
+
+/**
+ * Ends an aanmelding on which nobody acted in time. When a besluit or a correction got in just before, that stands and
+ * the machine goes on with it.
+ */
+export async function expireAanmelding(
+  deps: ExpireDeps,
+  aanmeldingId: AanmeldingId,
+): Promise<'vervallen' | 'goedgekeurd' | 'afgewezen' | 'hercontrole'> {
+  const found = await deps.registratie.findAanmelding(aanmeldingId);
+  switch (found?.status) {
+    case 'goedgekeurd':
+    case 'afgewezen':
+    case 'vervallen':
+      return found.status;
+    case 'herstel-nodig':
+    case 'wacht-op-akkoord': {
+      const { taakToken, ...rest } = found;
+      const nu = deps.klok.now();
+      const stored = await deps.registratie.replaceAanmelding(
+        { ...rest, status: 'vervallen', versie: found.versie + 1, vervallenOp: nu },
+        { aanmeldingId, op: nu, wie: 'systeem', wat: 'aanmelding.vervallen', waarom: `30 dagen ${found.status}` },
+      );
+      if (stored === 'opgeslagen') return 'vervallen';
+      throw new Transient({ code: 'aanmelding-verouderd', message: 'the aanmelding changed meanwhile' });
+    }
+    default:
+      return 'hercontrole';
+  }
+}

@@ -1,0 +1,77 @@
+import { groepenFor } from '../domain/dekkingsprofiel.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
+import type { Deel, DeelBericht, LopendeUitwisseling, UitwisselingId } from '../domain/uitwisseling.ts';
+import { deelKey, type SalarissenDeel, type WerknemersDeel } from '../domain/werkplan.ts';
+import { Defect } from '../errors.ts';
+import type { Opslag } from '../ports/opslag.ts';
+import type { Payroll } from '../ports/payroll.ts';
+import type { Registratie } from '../ports/registratie.ts';
+import type { Verloop } from '../ports/verloop.ts';
+import { toJson } from './json-object.ts';
+import { loadUitwisseling } from './load-uitwisseling.ts';
+import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
+
+export interface FetchDeps extends OpenDeps {
+  readonly registratie: Registratie;
+  readonly opslag: Opslag;
+  readonly verloop: Verloop;
+}
+
+/** `was-gedaan`: the message came twice. `niet-meer-nodig`: the exchange stopped meanwhile. */
+export type FetchOutcome = 'gedaan' | 'was-gedaan' | 'niet-meer-nodig';
+
+/**
+ * Does one part: fetches, stores, then marks it done. Delivered twice or killed half-way it is fetched again and counted
+ * once. The part that brings the count to zero lets the machine go on.
+ */
+export async function fetchDeel(deps: FetchDeps, { uitwisselingId, deel: nummer }: DeelBericht): Promise<FetchOutcome> {
+  const { uitwisseling, koppeling } = await loadUitwisseling(deps.registratie, uitwisselingId);
+  if (uitwisseling.status !== 'loopt') return 'niet-meer-nodig';
+  const found = await deps.registratie.findDeel(uitwisselingId, nummer);
+  if (found === undefined) throw new Defect({ code: 'deel-onbekend', message: 'no such part' });
+  if (found.gedaan) {
+    await report(deps, uitwisseling);
+    return 'was-gedaan';
+  }
+  const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
+  await store(deps, uitwisselingId, nummer, await fetchDeelData(payroll, koppeling, found.deel));
+  const after = await deps.registratie.completeDeel(uitwisselingId, nummer);
+  if (after === undefined) return 'niet-meer-nodig';
+  await report(deps, after);
+  return 'gedaan';
+}
+
+const fetchDeelData = (payroll: Payroll, koppeling: Koppeling, deel: Deel): Promise<SalarissenDeel | WerknemersDeel> =>
+  deel.soort === 'salarissen' ? fetchSalarissen(payroll, koppeling) : fetchWerknemers(payroll, koppeling, deel);
+
+async function fetchSalarissen(payroll: Payroll, { nmbrs }: Koppeling): Promise<SalarissenDeel> {
+  const perWerknemer = required(await payroll.listSalarissen(nmbrs.bedrijfId));
+  return [...perWerknemer].map(([werknemerId, salarissen]) => ({ werknemerId, salarissen: [...salarissen] }));
+}
+
+/** All at once: how many calls are really in flight is for the payroll adapter to limit. */
+function fetchWerknemers(
+  payroll: Payroll,
+  { dekkingsprofiel }: Koppeling,
+  { werknemerIds }: Extract<Deel, { soort: 'werknemers' }>,
+): Promise<WerknemersDeel> {
+  const groepen = groepenFor(dekkingsprofiel);
+  return Promise.all(
+    werknemerIds.map(async (werknemerId) => ({
+      werknemerId,
+      ...required(await payroll.fetchWerknemer(werknemerId, groepen)),
+    })),
+  );
+}
+
+const store = (
+  { opslag }: FetchDeps,
+  id: UitwisselingId,
+  nummer: number,
+  data: SalarissenDeel | WerknemersDeel,
+): Promise<void> => opslag.put(deelKey(id, nummer), toJson(data));
+
+async function report({ verloop }: FetchDeps, { resterend, taakToken }: LopendeUitwisseling): Promise<void> {
+  if (resterend > 0 || taakToken === undefined) return;
+  await verloop.resume(taakToken, { uitkomst: 'opgehaald' });
+}

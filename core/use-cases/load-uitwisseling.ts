@@ -1,0 +1,31 @@
+import type { Koppeling } from '../domain/koppeling.ts';
+import type { LopendeUitwisseling, Uitwisseling, UitwisselingId } from '../domain/uitwisseling.ts';
+import { Defect, Transient } from '../errors.ts';
+import type { Registratie } from '../ports/registratie.ts';
+
+export interface Loaded<T extends Uitwisseling = Uitwisseling> {
+  readonly uitwisseling: T;
+  readonly koppeling: Koppeling;
+}
+
+/** An exchange with its koppeling; both exist or something is badly wrong. */
+export async function loadUitwisseling(registratie: Registratie, id: UitwisselingId): Promise<Loaded> {
+  const uitwisseling = await registratie.findUitwisseling(id);
+  if (uitwisseling === undefined) throw new Defect({ code: 'uitwisseling-onbekend', message: 'no such uitwisseling' });
+  const koppeling = await registratie.findKoppeling(uitwisseling.koppelingId);
+  if (koppeling === undefined) throw new Defect({ code: 'koppeling-onbekend', message: 'no such koppeling' });
+  return { uitwisseling, koppeling };
+}
+
+/** The same for a step that only a running exchange can take. */
+export async function loadRunning(registratie: Registratie, id: UitwisselingId): Promise<Loaded<LopendeUitwisseling>> {
+  const { uitwisseling, koppeling } = await loadUitwisseling(registratie, id);
+  if (uitwisseling.status === 'loopt') return { uitwisseling, koppeling };
+  throw new Defect({ code: 'uitwisseling-loopt-niet', message: `the uitwisseling is ${uitwisseling.status}` });
+}
+
+/** For a write whose item moved on: the step is run again from the table. */
+export function assertStored(outcome: 'opgeslagen' | 'verouderd'): void {
+  if (outcome === 'opgeslagen') return;
+  throw new Transient({ code: 'verouderd', message: 'the item changed meanwhile' });
+}

@@ -1,0 +1,126 @@
+import { needsLooncodes } from '../domain/dekkingsprofiel.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
+import { RAPPORT_LOONCODES } from '../domain/looncodes.ts';
+import { epochMs } from '../domain/tijd.ts';
+import { tijdvakById } from '../domain/tijdvak.ts';
+import type { LopendeUitwisseling, Rapport, UitwisselingId } from '../domain/uitwisseling.ts';
+import { type RapportDeel, rapportKey } from '../domain/werkplan.ts';
+import { Transient } from '../errors.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Opslag } from '../ports/opslag.ts';
+import type { Registratie } from '../ports/registratie.ts';
+import { toJson } from './json-object.ts';
+import { assertStored, loadRunning } from './load-uitwisseling.ts';
+import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
+
+/** First look after 2 s, each next wait 1.5 times as long, at most 15 s. INFERRED from what other clients do. */
+const FIRST_WAIT_SECONDS = 2;
+const WAIT_GROWTH = 1.5;
+const MAX_WAIT_SECONDS = 15;
+/** A report that is not there after 15 minutes, or that failed, is started once more, then given up. */
+const GIVE_UP_MS = 15 * 60_000;
+const MAX_ATTEMPTS = 2;
+
+export interface RapportDeps extends OpenDeps {
+  readonly registratie: Registratie;
+  readonly opslag: Opslag;
+  readonly klok: Klok;
+}
+
+export type StartRapportOutcome =
+  | { readonly uitkomst: 'niet-nodig' }
+  | { readonly uitkomst: 'gestart'; readonly wachtSeconden: number };
+export type PollRapportOutcome =
+  | { readonly uitkomst: 'klaar' }
+  | { readonly uitkomst: 'bezig'; readonly wachtSeconden: number };
+
+/** Starts the wage-code reports of the runs, when the profile needs them. Run again it keeps the tasks that it started. */
+export async function startRapport(deps: RapportDeps, id: UitwisselingId): Promise<StartRapportOutcome> {
+  const { uitwisseling, koppeling } = await loadRunning(deps.registratie, id);
+  if (!needsLooncodes(koppeling.dekkingsprofiel)) return { uitkomst: 'niet-nodig' };
+  if (uitwisseling.rapport === undefined) await launch(deps, uitwisseling, koppeling, 1);
+  return { uitkomst: 'gestart', wachtSeconden: FIRST_WAIT_SECONDS };
+}
+
+async function launch(
+  deps: RapportDeps,
+  uitwisseling: LopendeUitwisseling,
+  koppeling: Koppeling,
+  pogingen: number,
+): Promise<void> {
+  const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
+  const { jaar } = tijdvakById(uitwisseling.tijdvakId);
+  const { bedrijfId } = koppeling.nmbrs;
+  const taken: Rapport['taken'] = [];
+  for (const runId of uitwisseling.runIds) {
+    for (const looncode of RAPPORT_LOONCODES) {
+      const taakId = required(await payroll.startLooncodeRapport({ bedrijfId, runId, jaar, looncode }));
+      taken.push({ runId, looncode, taakId, klaar: false });
+    }
+  }
+  await save(deps, uitwisseling, koppeling, { gestartOp: deps.klok.now(), pogingen, taken });
+}
+
+/** Looks whether the reports are ready and stores the lines of those that are: a result is fetched once. */
+export async function pollRapport(
+  deps: RapportDeps,
+  id: UitwisselingId,
+  waited: number = FIRST_WAIT_SECONDS,
+): Promise<PollRapportOutcome> {
+  const { uitwisseling, koppeling } = await loadRunning(deps.registratie, id);
+  const { rapport } = uitwisseling;
+  if (rapport === undefined) return { uitkomst: 'klaar' };
+  const { taken, failed } = await pollTasks(deps, id, koppeling, rapport);
+  if (taken.every(({ klaar }) => klaar)) return { uitkomst: 'klaar' };
+
+  const late = epochMs(deps.klok.now()) - epochMs(rapport.gestartOp) > GIVE_UP_MS;
+  if (failed || late) {
+    await restart(deps, uitwisseling, koppeling, rapport);
+    return { uitkomst: 'bezig', wachtSeconden: FIRST_WAIT_SECONDS };
+  }
+  await save(deps, uitwisseling, koppeling, { ...rapport, taken });
+  return { uitkomst: 'bezig', wachtSeconden: Math.min(MAX_WAIT_SECONDS, Math.ceil(waited * WAIT_GROWTH)) };
+}
+
+async function pollTasks(deps: RapportDeps, id: UitwisselingId, koppeling: Koppeling, rapport: Rapport) {
+  const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
+  const taken: Rapport['taken'] = [];
+  let failed = false;
+  for (const taak of rapport.taken) {
+    if (taak.klaar) {
+      taken.push(taak);
+      continue;
+    }
+    const state = required(await payroll.pollLooncodeRapport(taak.taakId, taak.runId));
+    if (state.stand === 'klaar') {
+      const lines: RapportDeel = [...state.regels];
+      await deps.opslag.put(rapportKey(id, taak.runId, taak.looncode), toJson(lines));
+    }
+    failed ||= state.stand === 'mislukt';
+    taken.push({ ...taak, klaar: state.stand === 'klaar' });
+  }
+  return { taken, failed };
+}
+
+async function restart(
+  deps: RapportDeps,
+  uitwisseling: LopendeUitwisseling,
+  koppeling: Koppeling,
+  { pogingen }: Rapport,
+): Promise<void> {
+  if (pogingen < MAX_ATTEMPTS) return launch(deps, uitwisseling, koppeling, pogingen + 1);
+  throw new Transient({ code: 'rapport-mislukt', message: 'the wage-code report failed, also when started again' });
+}
+
+async function save(
+  deps: RapportDeps,
+  uitwisseling: LopendeUitwisseling,
+  { aanmeldingId }: Koppeling,
+  rapport: Rapport,
+): Promise<void> {
+  const next = { ...uitwisseling, versie: uitwisseling.versie + 1, rapport };
+  const klaar = rapport.taken.filter((taak) => taak.klaar).length;
+  const waarom = `poging ${rapport.pogingen}: ${klaar} van ${rapport.taken.length} klaar`;
+  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.rapport', waarom };
+  assertStored(await deps.registratie.replaceUitwisseling(next, regel));
+}

@@ -1,0 +1,156 @@
+import type { AanmeldingId, GerealiseerdeAanmelding, GoedgekeurdeAanmelding } from '../domain/aanmelding.ts';
+import * as bevinding from '../domain/bevindingen.ts';
+import type { Bevinding } from '../domain/controle.ts';
+import { firstPlan } from '../domain/eerste-uitwisseling.ts';
+import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
+import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
+import { startTimeOf } from '../domain/starttijd.ts';
+import { dateInAmsterdam } from '../domain/tijd.ts';
+import { Defect, Transient } from '../errors.ts';
+import type { Agenda } from '../ports/agenda.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Kluis } from '../ports/kluis.ts';
+import type { PayrollGateway } from '../ports/payroll.ts';
+import type { Registratie } from '../ports/registratie.ts';
+
+export interface RealiseDeps {
+  readonly registratie: Registratie;
+  readonly kluis: Kluis;
+  readonly gateway: PayrollGateway;
+  readonly agenda: Agenda;
+  readonly klok: Klok;
+}
+
+export type RealiseOutcome = 'gerealiseerd' | 'herstel-nodig';
+
+/**
+ * Turns an approved aanmelding into a koppeling: the token becomes the account's, the koppeling is stored with its first
+ * exchange, and that exchange is put in the agenda. Days may lie between controle and akkoord, so the login is tried
+ * once more first. Every step can be run again.
+ */
+export async function realiseKoppeling(deps: RealiseDeps, aanmeldingId: AanmeldingId): Promise<RealiseOutcome> {
+  const found = await deps.registratie.findAanmelding(aanmeldingId);
+  switch (found?.status) {
+    case 'gerealiseerd':
+      await settle(deps, found);
+      return 'gerealiseerd';
+    case 'herstel-nodig':
+      return 'herstel-nodig';
+    case 'goedgekeurd':
+      return realise(deps, found);
+    default:
+      throw new Defect({ code: 'niet-goedgekeurd', message: 'only an approved aanmelding can be realised' });
+  }
+}
+
+async function realise(deps: RealiseDeps, aanmelding: GoedgekeurdeAanmelding): Promise<RealiseOutcome> {
+  const inloggegevens = await deps.kluis.read(aanmelding.inloggegevensRef);
+  if (inloggegevens === undefined) {
+    throw new Defect({ code: 'inloggegevens-weg', message: 'the inloggegevens of a live aanmelding are gone' });
+  }
+  const found = await tryLogin(deps, aanmelding, inloggegevens);
+  if (found !== undefined) {
+    await askHerstelAgain(deps, aanmelding, found);
+    return 'herstel-nodig';
+  }
+  const inloggegevensRef = await deps.kluis.promote(inloggegevens);
+  await settle(deps, await store(deps, aanmelding, inloggegevensRef));
+  return 'gerealiseerd';
+}
+
+/** What stands in the way, when the login or the company is no longer what the controle saw. */
+async function tryLogin(
+  { gateway }: RealiseDeps,
+  { controle, gegevens }: GoedgekeurdeAanmelding,
+  inloggegevens: Inloggegevens,
+): Promise<Bevinding | undefined> {
+  const answer = await gateway.open(inloggegevens).listBedrijven();
+  if (answer.ok) {
+    const visible = answer.value.some(({ bedrijfId }) => bedrijfId === controle.bedrijfId);
+    return visible ? undefined : bevinding.bedrijfNietZichtbaar(gegevens.accountSoort, gegevens.nmbrs.bedrijfsnaam);
+  }
+  switch (answer.refusal.reden) {
+    case 'geen-abonnement':
+      return bevinding.geenAbonnement();
+    case 'domein-onbekend':
+      return bevinding.domeinOnbekend();
+    case 'recht-niet-actief':
+      return bevinding.rechtenOntbreken(['List_GetAll']);
+    default:
+      return bevinding.inloggegevensOngeldig();
+  }
+}
+
+async function askHerstelAgain(
+  deps: RealiseDeps,
+  { besluit, taakToken, ...aanmelding }: GoedgekeurdeAanmelding,
+  found: Bevinding,
+): Promise<void> {
+  const nu = deps.klok.now();
+  const { aanmeldingId } = aanmelding;
+  const stored = await deps.registratie.replaceAanmelding(
+    {
+      ...aanmelding,
+      status: 'herstel-nodig',
+      versie: aanmelding.versie + 1,
+      controle: { ...aanmelding.controle, uitgevoerdOp: nu, uitkomst: 'herstel-nodig', bevindingen: [found] },
+    },
+    { aanmeldingId, op: nu, wie: 'systeem', wat: 'realisatie.herstel-nodig', waarom: found.code },
+  );
+  if (stored === 'verouderd') throw stale();
+}
+
+async function store(
+  deps: RealiseDeps,
+  { taakToken, ...aanmelding }: GoedgekeurdeAanmelding,
+  inloggegevensRef: InloggegevensRef,
+): Promise<GerealiseerdeAanmelding> {
+  const nu = deps.klok.now();
+  const { aanmeldingId, gegevens, besluit, controle } = aanmelding;
+  const { tijdvak, datum } = firstPlan({
+    akkoord: dateInAmsterdam(besluit.besloten),
+    verloning: gegevens.verloning,
+    huidigTijdvakMeenemen: besluit.huidigTijdvakMeenemen,
+  });
+  const realised: GerealiseerdeAanmelding = {
+    ...aanmelding,
+    status: 'gerealiseerd',
+    versie: aanmelding.versie + 1,
+    inloggegevensRef,
+    realisatiedatum: dateInAmsterdam(nu),
+    eersteUitwisseling: { tijdvak, datum },
+  };
+  const koppeling: Koppeling = {
+    koppelingId: koppelingIdOf(aanmeldingId),
+    aanmeldingId,
+    versie: 0,
+    status: 'actief',
+    gerealiseerdOp: nu,
+    accountSoort: gegevens.accountSoort,
+    salarisverwerker: gegevens.salarisverwerker,
+    werkgever: { bedrijfsnaam: gegevens.werkgever.bedrijfsnaam },
+    nmbrs: { bedrijfId: controle.bedrijfId, domein: gegevens.nmbrs.domein, inloggegevensRef },
+    dekkingsprofiel: besluit.dekkingsprofiel,
+    verloning: gegevens.verloning,
+    dertiendeMaand: gegevens.dertiendeMaand,
+    dga: gegevens.dga,
+    volgende: { tijdvakId: tijdvak.tijdvakId, datum },
+  };
+  const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'koppeling.gerealiseerd' };
+  const stored = await deps.registratie.registerKoppeling(koppeling, realised, regel);
+  if (stored === 'verouderd') throw stale();
+  return realised;
+}
+
+/** What follows from a stored koppeling; run again after a crash it changes nothing. */
+async function settle(deps: RealiseDeps, { aanmeldingId }: GerealiseerdeAanmelding): Promise<void> {
+  const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
+  if (koppeling === undefined) throw new Defect({ code: 'koppeling-weg', message: 'a realised koppeling is gone' });
+  if (koppeling.status !== 'actief' || koppeling.vorige !== undefined) return;
+  const { koppelingId, volgende } = koppeling;
+  await deps.agenda.plan({ koppelingId, ...volgende, tijd: startTimeOf(koppelingId) });
+  await deps.kluis.eraseCandidate(aanmeldingId);
+}
+
+const stale = (): Transient =>
+  new Transient({ code: 'aanmelding-verouderd', message: 'the aanmelding changed meanwhile' });

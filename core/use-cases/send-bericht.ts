@@ -1,0 +1,33 @@
+import type { Bericht } from '../domain/bericht.ts';
+import { Refused, Transient } from '../errors.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Post } from '../ports/post.ts';
+import type { BerichtSleutel, Registratie } from '../ports/registratie.ts';
+
+export interface SendDeps {
+  readonly registratie: Registratie;
+  readonly post: Post;
+  readonly klok: Klok;
+}
+
+/** `onzeker`: an earlier try was cut off between sending and noting it; it is not sent a second time. */
+export type SendOutcome = 'verzonden' | 'was-verzonden' | 'onzeker' | 'geweigerd';
+
+/**
+ * Sends a mail at most once per subject, kind and occasion, also when the step is run twice. A mail that the service
+ * certainly did not take (`Transient`) gives its claim back and is tried again with the step.
+ */
+export async function sendBericht(deps: SendDeps, sleutel: BerichtSleutel, bericht: Bericht): Promise<SendOutcome> {
+  const claim = await deps.registratie.claimBericht(sleutel, deps.klok.now());
+  if (claim === 'verzonden') return 'was-verzonden';
+  if (claim === 'bezig') return 'onzeker';
+  try {
+    await deps.post.send(bericht);
+  } catch (error) {
+    if (error instanceof Refused) return 'geweigerd';
+    if (error instanceof Transient) await deps.registratie.releaseBericht(sleutel);
+    throw error;
+  }
+  await deps.registratie.markBerichtSent(sleutel, deps.klok.now());
+  return 'verzonden';
+}

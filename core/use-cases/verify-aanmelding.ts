@@ -1,0 +1,90 @@
+import type { Aanmelding, AanmeldingId, GecontroleerdeAanmelding } from '../domain/aanmelding.ts';
+import type { Controle } from '../domain/controle.ts';
+import { Defect, Transient } from '../errors.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Kluis } from '../ports/kluis.ts';
+import type { PayrollGateway } from '../ports/payroll.ts';
+import type { Registratie } from '../ports/registratie.ts';
+import { checkAtPayroll } from './check-at-payroll.ts';
+
+export interface VerifyDeps {
+  readonly registratie: Registratie;
+  readonly kluis: Kluis;
+  readonly gateway: PayrollGateway;
+  readonly klok: Klok;
+}
+
+/** What the machine does next. `gestopt`: the aanmelding is past its controle, or never came to be. */
+export type VerifyOutcome = 'akkoord-vragen' | 'herstel-nodig' | 'gestopt';
+
+/**
+ * Checks an aanmelding at Nmbrs and stores the report with the state that follows. Running it twice checks twice and
+ * ends in the same state; a hold-up at Nmbrs is thrown as `Transient` and leaves it at `wordt-gecontroleerd`.
+ */
+export async function verifyAanmelding(deps: VerifyDeps, aanmeldingId: AanmeldingId): Promise<VerifyOutcome> {
+  const found = await deps.registratie.findAanmelding(aanmeldingId);
+  if (found === undefined) throw new Defect({ code: 'aanmelding-onbekend', message: 'no such aanmelding' });
+  const started = await startControle(deps, found);
+  if (started === undefined) return 'gestopt';
+
+  const inloggegevens = await deps.kluis.read(started.inloggegevensRef);
+  if (inloggegevens === undefined) {
+    throw new Defect({ code: 'inloggegevens-weg', message: 'the inloggegevens of a live aanmelding are gone' });
+  }
+  const controle = await checkAtPayroll(deps.gateway.open(inloggegevens), started.gegevens, deps.klok);
+  return storeControle(deps, started, controle);
+}
+
+async function startControle(deps: VerifyDeps, found: Aanmelding): Promise<GecontroleerdeAanmelding | undefined> {
+  switch (found.status) {
+    case 'wordt-gecontroleerd':
+      return found;
+    case 'ontvangen':
+    case 'herstel-nodig':
+    case 'wacht-op-akkoord': {
+      const { aanmeldingId, ontvangenOp, gegevens, inloggegevensRef, capabilityHash } = found;
+      const next: GecontroleerdeAanmelding = {
+        status: 'wordt-gecontroleerd',
+        versie: found.versie + 1,
+        ...{ aanmeldingId, ontvangenOp, gegevens, inloggegevensRef, capabilityHash },
+      };
+      const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'controle.gestart' };
+      return current(await deps.registratie.replaceAanmelding(next, regel), next);
+    }
+    default:
+      return undefined;
+  }
+}
+
+async function storeControle(
+  deps: VerifyDeps,
+  started: GecontroleerdeAanmelding,
+  controle: Controle,
+): Promise<VerifyOutcome> {
+  const { aanmeldingId } = started;
+  const base = { ...started, versie: started.versie + 1 };
+  const codes = controle.bevindingen.map(({ code }) => code).join(', ');
+  if (controle.uitkomst === 'geslaagd' && controle.bedrijfId !== undefined) {
+    const { bedrijfId } = controle;
+    current(
+      await deps.registratie.replaceAanmelding(
+        { ...base, status: 'wacht-op-akkoord', controle: { ...controle, uitkomst: 'geslaagd', bedrijfId } },
+        { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'controle.geslaagd' },
+      ),
+    );
+    return 'akkoord-vragen';
+  }
+  current(
+    await deps.registratie.replaceAanmelding(
+      { ...base, status: 'herstel-nodig', controle },
+      { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'controle.herstel-nodig', waarom: codes },
+    ),
+  );
+  return 'herstel-nodig';
+}
+
+/** Another run of the same step wrote in between: the step is tried again from the table. */
+function current<T>(outcome: 'opgeslagen' | 'verouderd', value?: T): T | undefined {
+  if (outcome === 'opgeslagen') return value;
+  throw new Transient({ code: 'aanmelding-verouderd', message: 'the aanmelding changed meanwhile' });
+}
