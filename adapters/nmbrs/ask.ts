@@ -1,0 +1,34 @@
+import type { Recht } from '../../core/domain/rechten.ts';
+import type { PayrollAnswer } from '../../core/ports/payroll.ts';
+import type { Caller } from './calls.ts';
+import { redenOf, unknownFault } from './faults.ts';
+import type { ParametersOf } from './soap/operations.ts';
+import { toCallError } from './soap/trouble.ts';
+import type { XmlElement } from './soap/xml.ts';
+
+/** A question to Nmbrs: the call, and how to read its response element. */
+export interface Question<O extends Recht, T> {
+  readonly operation: O;
+  readonly parameters: ParametersOf<O>;
+  readonly read: (response: XmlElement) => T;
+  /** What a fault with this code answers, when it is an answer to this question. */
+  readonly onFault?: (code: string | undefined) => T | undefined;
+}
+
+/** Makes the call and reads the answer. A refusal is a value; whatever cannot be read or understood is a `Defect`. */
+export async function ask<O extends Recht, T>(
+  caller: Caller,
+  { operation, parameters, read, onFault }: Question<O, T>,
+): Promise<PayrollAnswer<T>> {
+  const { answer } = await caller(operation, parameters);
+  try {
+    if (answer.kind === 'response') return { ok: true, value: read(answer.response) };
+    const meaning = onFault?.(answer.code);
+    if (meaning !== undefined) return { ok: true, value: meaning };
+    const reden = redenOf(answer.code);
+    if (reden === undefined || answer.code === undefined) throw unknownFault(answer.code);
+    return { ok: false, refusal: { reden, code: answer.code, aanroep: operation } };
+  } catch (error) {
+    throw toCallError(operation, error);
+  }
+}

@@ -1,0 +1,128 @@
+import { setTimeout as waitFor } from 'node:timers/promises';
+import type { Inloggegevens } from '../../core/domain/inloggegevens.ts';
+import type { RunId } from '../../core/domain/uitwisseling.ts';
+import type { Payroll, PayrollAnswer, PayrollGateway, RapportStand } from '../../core/ports/payroll.ts';
+import { ask } from './ask.ts';
+import { type Caller, type CallReport, createCaller } from './calls.ts';
+import { limitCalls } from './calls-in-flight.ts';
+import { fetchWerknemer } from './employee-data.ts';
+import { isTaskLost } from './faults.ts';
+import { probe } from './probe.ts';
+import { readBedrijven, readRuns, readTijdvak } from './readers/company.ts';
+import { EMPLOYEE_TYPE, readDienstverbanden, readSalarissen, readVermeldingen } from './readers/employees.ts';
+import { readLooncodeRegels } from './report-content.ts';
+import { literalTextOf, required, resultOf, textOf } from './soap/fields.ts';
+import { senseless, unreadable } from './soap/trouble.ts';
+import { createWires } from './soap/wire.ts';
+import type { XmlElement } from './soap/xml.ts';
+
+export interface NmbrsOptions {
+  /** Up to `/soap/v3`, with or without a trailing slash. */
+  readonly baseUrl: string;
+  /** The share of this process in the vendor's 150 calls per second. */
+  readonly callsPerSecond: number;
+  readonly callsInFlight: number;
+  /** For one call with its retries, from its first turn on; 30 s when absent. */
+  readonly deadlineMs?: number;
+  /** Called once per HTTP call, for the log: the call, its outcome and its latency, nothing else. */
+  readonly onCall?: (call: CallReport) => void;
+  /** How to wait between retries, and where jitter comes from (0 up to 1). */
+  readonly wait?: (ms: number) => Promise<void>;
+  readonly random?: () => number;
+}
+
+/** Public clients of Nmbrs wait 20-30 s for a call (facts: section 1). */
+const DEADLINE_MS = 30_000;
+
+/**
+ * Nmbrs as the payroll port. One gateway per process: its limits count for all accounts that it opens. The credentials
+ * live in closures only, so neither the gateway nor an opened payroll shows them when inspected.
+ */
+export function createNmbrsGateway(options: NmbrsOptions): PayrollGateway {
+  const openWire = createWires({ baseUrl: options.baseUrl, maxSockets: options.callsInFlight });
+  const settings = {
+    limit: limitCalls(options),
+    deadlineMs: options.deadlineMs ?? DEADLINE_MS,
+    onCall: options.onCall ?? (() => {}),
+    wait: options.wait ?? ((ms: number) => waitFor(ms)),
+    random: options.random ?? Math.random,
+  };
+  return {
+    open: (inloggegevens: Inloggegevens) => payrollOf(createCaller(openWire(inloggegevens), settings)),
+  };
+}
+
+function payrollOf(caller: Caller): Payroll {
+  return {
+    listBedrijven: () => ask(caller, { operation: 'List_GetAll', parameters: {}, read: readBedrijven }),
+    fetchTijdvak: (bedrijfId) =>
+      ask(caller, {
+        operation: 'Company_GetCurrentPeriod',
+        parameters: { CompanyId: bedrijfId },
+        read: readTijdvak,
+      }),
+    listRuns: (bedrijfId, jaar) =>
+      ask(caller, { operation: 'Run_GetList', parameters: { CompanyId: bedrijfId, Year: jaar }, read: readRuns }),
+    listWerknemers: (bedrijfId, soort) =>
+      ask(caller, {
+        operation: 'List_GetByCompany',
+        parameters: { CompanyId: bedrijfId, EmployeeType: EMPLOYEE_TYPE[soort] },
+        read: readVermeldingen,
+      }),
+    listDienstverbanden: (bedrijfId) =>
+      ask(caller, {
+        operation: 'Employment_GetAll_AllEmployeesByCompany',
+        parameters: { CompanyID: bedrijfId },
+        read: readDienstverbanden,
+      }),
+    listSalarissen: (bedrijfId) =>
+      ask(caller, {
+        operation: 'Salary_GetAll_AllEmployeesByCompany',
+        parameters: { CompanyID: bedrijfId },
+        read: readSalarissen,
+      }),
+    fetchWerknemer: (werknemerId, groepen) => fetchWerknemer({ caller, werknemerId, groepen }),
+    startLooncodeRapport: ({ bedrijfId, runId, jaar, looncode }) =>
+      ask(caller, {
+        operation: 'Reports_GetWageCodesByRunCompany_FilterByWageCode_Background',
+        parameters: { companyId: bedrijfId, runId, year: jaar, wageCode: looncode },
+        read: readTaakId,
+      }),
+    pollLooncodeRapport: (taakId, runId) => pollRapport(caller, taakId, runId),
+    probe: (recht, voorbeeld) => probe(caller, recht, voorbeeld),
+  };
+}
+
+function readTaakId(response: XmlElement): string {
+  const name = 'Reports_GetWageCodesByRunCompany_FilterByWageCode_BackgroundResult';
+  const taakId = required(resultOf(response, name) && textOf(response, name), name);
+  if (!/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(taakId)) throw unreadable('the task id is not a GUID');
+  return taakId;
+}
+
+const pollRapport = (caller: Caller, taakId: string, runId: RunId): Promise<PayrollAnswer<RapportStand>> =>
+  ask<'Reports_BackgroundTask_Result', RapportStand>(caller, {
+    operation: 'Reports_BackgroundTask_Result',
+    parameters: { TaskId: taakId },
+    read: (response) => readStand(response, taakId, runId),
+    onFault: (code) => (isTaskLost(code) ? { stand: 'mislukt' } : undefined),
+  });
+
+/** `Enqueued`, `Executing`, `Success`, in any case; every other status is a failure. */
+function readStand(response: XmlElement, taakId: string, runId: RunId): RapportStand {
+  const name = 'Reports_BackgroundTask_ResultResult';
+  const task = required(resultOf(response, name), name);
+  const answered = textOf(task, 'TaskId') ?? taakId;
+  if (answered.toLowerCase() !== taakId.toLowerCase()) {
+    throw senseless('nmbrs-other-task', 'the answer is about another task than was asked');
+  }
+  switch (textOf(task, 'Status')?.toLowerCase()) {
+    case 'enqueued':
+    case 'executing':
+      return { stand: 'bezig' };
+    case 'success':
+      return { stand: 'klaar', regels: readLooncodeRegels(literalTextOf(task, 'Content'), runId) };
+    default:
+      return { stand: 'mislukt' };
+  }
+}

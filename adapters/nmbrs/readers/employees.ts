@@ -1,0 +1,77 @@
+import { type Dienstverband, type SalarisRegel, SalarisSoort } from '../../../core/domain/gegevensset.ts';
+import type { WerknemerVermelding } from '../../../core/domain/payroll.ts';
+import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { decimalOf } from '../decimal.ts';
+import { present } from '../present.ts';
+import { dateOf, dateTimeOf, intOf, itemsOf, partOf, required, resultOf, textOf } from '../soap/fields.ts';
+import { unreadable } from '../soap/trouble.ts';
+import type { XmlElement } from '../soap/xml.ts';
+
+/** `EmployeeType`: the two values that were seen (facts: List_GetByCompany). */
+export const EMPLOYEE_TYPE = { 'in-dienst': 2, 'uit-dienst': 4 } as const;
+
+/** Each employee once, by `Id`. */
+export function readVermeldingen(response: XmlElement): readonly WerknemerVermelding[] {
+  const employees = itemsOf(resultOf(response, 'List_GetByCompanyResult'), 'Employee').map((employee) => ({
+    werknemerId: werknemerIdOf(employee, 'Id'),
+    personeelsnummer: String(required(intOf(employee, 'Number'), 'Number')),
+    naam: textOf(employee, 'DisplayName') ?? '',
+  }));
+  return [...new Map(employees.map((employee) => [employee.werknemerId, employee])).values()];
+}
+
+export const readDienstverbanden = (response: XmlElement): ReadonlyMap<WerknemerId, readonly Dienstverband[]> =>
+  byWerknemer(
+    itemsOf(resultOf(response, 'Employment_GetAll_AllEmployeesByCompanyResult'), 'EmployeeEmploymentItem'),
+    (item) => itemsOf(partOf(item, 'EmployeeEmployments'), 'Employment').map(readDienstverband),
+  );
+
+const readDienstverband = (employment: XmlElement): Dienstverband =>
+  present({ begin: dateOf(employment, 'StartDate'), eind: dateOf(employment, 'EndDate') });
+
+/** The full salary history of each employee. */
+export const readSalarissen = (response: XmlElement): ReadonlyMap<WerknemerId, readonly SalarisRegel[]> =>
+  byWerknemer(itemsOf(resultOf(response, 'Salary_GetAll_AllEmployeesByCompanyResult'), 'EmployeeSalaryItem'), (item) =>
+    itemsOf(partOf(item, 'EmployeeSalaries'), 'Salary_V2').map(readSalaris),
+  );
+
+const readSalaris = (salary: XmlElement): SalarisRegel =>
+  present({
+    bedrag: required(decimalOf(salary, 'Value'), 'Value'),
+    soort: salarisSoortOf(required(textOf(salary, 'Type'), 'Type')),
+    ingangsdatum: dateOf(salary, 'StartDate'),
+    aangemaaktOp: dateTimeOf(salary, 'CreationDate'),
+  });
+
+/** The vendor's names of the single calls, typing errors included, in the order of the ordinals of the bulk call. */
+const SALARY_TYPES: readonly string[] = [
+  'None',
+  'Bruto_Salaris_Fulltime',
+  'Bruto_Salaris_Partime',
+  'Bruto_Uurloon',
+  'Netto_Salaris_Partime_incl_looncomp',
+  'Netto_Salaris_Partime_excl_looncomp',
+  'Netto_Uurloon_excl_looncomp',
+  'Werkgerverslasten',
+  'Netto_Uurloon_incl_looncomp',
+];
+
+function salarisSoortOf(type: string): SalarisRegel['soort'] {
+  const ordinal = /^\d{1,2}$/.test(type) ? Number(type) : SALARY_TYPES.indexOf(type);
+  const soort = SalarisSoort.options[ordinal];
+  if (soort === undefined) throw unreadable('Type is not a known kind of salary');
+  return soort;
+}
+
+/** Rows per employee. An employee that comes twice keeps the rows of both. */
+function byWerknemer<T>(items: readonly XmlElement[], read: (item: XmlElement) => readonly T[]) {
+  const rows = new Map<WerknemerId, readonly T[]>();
+  for (const item of items) {
+    const werknemerId = werknemerIdOf(item, 'EmployeeId');
+    rows.set(werknemerId, [...(rows.get(werknemerId) ?? []), ...read(item)]);
+  }
+  return rows;
+}
+
+const werknemerIdOf = (parent: XmlElement, name: string): WerknemerId =>
+  WerknemerId.parse(required(intOf(parent, name), name));

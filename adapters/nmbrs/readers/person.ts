@@ -1,0 +1,111 @@
+import type { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
+import type {
+  Adres,
+  Bankrekening,
+  Kind,
+  Partner,
+  Persoon,
+  WerknemerGegevens,
+} from '../../../core/domain/gegevensset.ts';
+import type { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { present } from '../present.ts';
+import { dateOf, intOf, itemsOf, required, resultOf, textOf } from '../soap/fields.ts';
+import { unreadable } from '../soap/trouble.ts';
+import type { XmlElement } from '../soap/xml.ts';
+import { ownedItemsOf, requireOwner } from './owner.ts';
+
+/** The person and the BSN come in one call; what was not asked for is dropped here. */
+export function readPersoonlijk(
+  response: XmlElement,
+  werknemerId: WerknemerId,
+  groepen: readonly Gegevensgroep[],
+): WerknemerGegevens {
+  const info = required(resultOf(response, 'PersonalInfo_GetCurrentResult'), 'PersonalInfo_GetCurrentResult');
+  requireOwner(intOf(info, 'Id'), werknemerId);
+  return present({
+    persoon: groepen.includes('persoon') ? readPersoon(info) : undefined,
+    bsn: groepen.includes('bsn') ? textOf(info, 'BSN') : undefined,
+  });
+}
+
+const readPersoon = (info: XmlElement): Persoon =>
+  present({
+    voorletters: textOf(info, 'Initials'),
+    voorvoegsel: textOf(info, 'Prefix'),
+    achternaam: textOf(info, 'LastName'),
+    geboortedatum: dateOf(info, 'Birthday'),
+    geslacht: geslachtOf(info),
+  });
+
+const ADDRESS_KINDS: ReadonlyMap<string, Adres['soort']> = new Map([
+  ['HomeAddress', 'woonadres'],
+  ['PostAddress', 'postadres'],
+  ['AbsenceAddress', 'verzuimadres'],
+  ['HolidaysAddress', 'vakantieadres'],
+  ['WeekendAddress', 'weekendadres'],
+]);
+
+export const readAdressen = (response: XmlElement): Adres[] =>
+  itemsOf(resultOf(response, 'Address_GetListCurrentResult'), 'EmployeeAddress').map((address) => {
+    const soort = ADDRESS_KINDS.get(textOf(address, 'Type') ?? '');
+    if (soort === undefined) throw unreadable('Type is not a known kind of address');
+    return present({
+      soort,
+      straat: textOf(address, 'Street'),
+      huisnummer: textOf(address, 'HouseNumber'),
+      toevoeging: textOf(address, 'HouseNumberAddition'),
+      postcode: textOf(address, 'PostalCode'),
+      plaats: textOf(address, 'City'),
+      landcode: textOf(address, 'CountryISOCode'),
+    });
+  });
+
+/** No partner: no result, or an object without any name (all default, `Id` 0). */
+export function readPartner(response: XmlElement): Partner | undefined {
+  const partner = resultOf(response, 'Partner_GetResult');
+  if (partner === undefined) return undefined;
+  const names = { achternaam: textOf(partner, 'PartnerName'), ...givenNamesOf(partner) };
+  if (Object.values(names).every((name) => name === undefined)) return undefined;
+  return present({
+    ...names,
+    geslacht: geslachtOf(partner),
+    geboortedatum: dateOf(partner, 'Birthday'),
+    begin: dateOf(partner, 'StartDate'),
+  });
+}
+
+export const readKinderen = (response: XmlElement, werknemerId: WerknemerId): Kind[] =>
+  ownedItemsOf(
+    resultOf(response, 'Children_GetResult'),
+    { container: 'EmployeeChildren', item: 'Child' },
+    werknemerId,
+  ).map((child) =>
+    present({
+      achternaam: textOf(child, 'Name'),
+      ...givenNamesOf(child),
+      geslacht: geslachtOf(child),
+      geboortedatum: dateOf(child, 'Birthday'),
+    }),
+  );
+
+export const readBankrekeningen = (response: XmlElement): Bankrekening[] =>
+  itemsOf(resultOf(response, 'BankAccount_GetListCurrentResult'), 'BankAccount').map((account) =>
+    present({
+      soort: required(textOf(account, 'Type'), 'Type'),
+      iban: textOf(account, 'IBAN'),
+      bic: textOf(account, 'BIC'),
+      naam: textOf(account, 'Name'),
+    }),
+  );
+
+const givenNamesOf = (person: XmlElement) => ({
+  voornaam: textOf(person, 'FirstName'),
+  voorletters: textOf(person, 'Initials'),
+});
+
+/** `undefined`, `unknown`, nil and whatever Nmbrs may add are all "not known". */
+function geslachtOf(person: XmlElement): Persoon['geslacht'] {
+  const gender = textOf(person, 'Gender');
+  if (gender === 'male') return 'man';
+  return gender === 'female' ? 'vrouw' : 'onbekend';
+}

@@ -1,0 +1,97 @@
+import {
+  type Contract,
+  Decimaal,
+  type Looncomponent,
+  type Rooster,
+  type Verzekering,
+} from '../../../core/domain/gegevensset.ts';
+import type { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { decimalOf, halfOf, hundredthOf, isAtMost, isZero, shortestOf, sumOf } from '../decimal.ts';
+import { present } from '../present.ts';
+import { booleanOf, dateOf, intOf, itemsOf, partOf, required, resultOf, textOf } from '../soap/fields.ts';
+import type { XmlElement } from '../soap/xml.ts';
+import { ownedItemsOf } from './owner.ts';
+
+/** v3 answers in `EmployeeContractItem`, v2.1 did in the usual result. A ContractID that comes twice counts once. */
+export function readContracten(response: XmlElement, werknemerId: WerknemerId): Contract[] {
+  const item = resultOf(response, 'EmployeeContractItem', 'Contract_GetCurrentPeriodResult');
+  const list = { container: 'EmployeeContracts', item: 'EmployeeContract' };
+  const contracten = new Map<number, Contract>();
+  for (const contract of ownedItemsOf(item, list, werknemerId).map(readContract)) {
+    if (!contracten.has(contract.contractId)) contracten.set(contract.contractId, contract);
+  }
+  return [...contracten.values()];
+}
+
+const readContract = (contract: XmlElement): Contract =>
+  present({
+    contractId: required(intOf(contract, 'ContractID'), 'ContractID'),
+    soort: contractSoortOf(booleanOf(contract, 'Indefinite')),
+    begin: dateOf(contract, 'StartDate'),
+    eind: dateOf(contract, 'EndDate'),
+    urenPerWeek: decimalOf(contract, 'HoursPerWeek'),
+  });
+
+function contractSoortOf(indefinite: boolean | undefined): Contract['soort'] {
+  if (indefinite === undefined) return 'onbekend';
+  return indefinite ? 'onbepaalde-tijd' : 'bepaalde-tijd';
+}
+
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
+/** No schedule: no result, or the all-default object (no start date, no hours, no part-time figure). */
+export function readRooster(response: XmlElement): Rooster | undefined {
+  const schedule = resultOf(response, 'Schedule_GetCurrentResult');
+  if (schedule === undefined) return undefined;
+  const urenPerWeek = hoursPerWeekOf(schedule);
+  const parttime = required(decimalOf(schedule, 'ParttimePercentage'), 'ParttimePercentage');
+  const ingangsdatum = dateOf(schedule, 'StartDate');
+  if (ingangsdatum === undefined && isZero(urenPerWeek) && isZero(parttime)) return undefined;
+  return present({ urenPerWeek, deeltijdfactor: factorOf(parttime), ingangsdatum });
+}
+
+/** Week 2 is all zero when the schedule has one week; otherwise the mean of both counts. */
+function hoursPerWeekOf(schedule: XmlElement): Decimaal {
+  const weekOf = (suffix: string) =>
+    DAYS.map((day) => `Hours${day}${suffix}`).map((name) => required(decimalOf(schedule, name), name));
+  const [first, second] = [weekOf(''), weekOf('2')];
+  return second.every(isZero) ? sumOf(first) : halfOf(sumOf([...first, ...second]));
+}
+
+const LARGEST_FACTOR = Decimaal.parse('1.5');
+
+/** `ParttimePercentage` may be a factor (0.8) or a percentage (80): up to 1.5 it is a factor. */
+const factorOf = (parttime: Decimaal): Decimaal =>
+  isAtMost(parttime, LARGEST_FACTOR) ? shortestOf(parttime) : hundredthOf(parttime);
+
+/** The names of v3, and those of v2.1 for what was renamed. */
+export function readVerzekering(response: XmlElement): Verzekering | undefined {
+  const svw = resultOf(response, 'SVW_GetCurrentResult');
+  if (svw === undefined) return undefined;
+  return present({
+    wia: booleanOf(svw, 'Wao_Wia'),
+    ww: booleanOf(svw, 'Ww'),
+    zw: booleanOf(svw, 'Zw'),
+    invloedVerzekeringsplicht: textOf(svw, 'InfluenceObligedInsurance') ?? textOf(svw, 'InvloedVerzekeringsplicht'),
+    codeZvw: textOf(svw, 'CodeZvw'),
+    inkomensafhankelijkeBijdrageZvw: textOf(svw, 'IncomeRelatedContributionZvw') ?? textOf(svw, 'CodeIabZvw'),
+    cao: textOf(svw, 'CodeCao') ?? codeIn(svw, 'CAO', 'CAOCode'),
+    sector: codeIn(svw, 'Sector', 'SectorCode'),
+    risicogroep: codeIn(svw, 'RiskGroup', 'RiskGroupCode') ?? textOf(svw, 'RisicoGroep'),
+  });
+}
+
+/** A code that is a plain value or, as in the bulk call, an object with the code in it. */
+function codeIn(svw: XmlElement, name: string, codeName: string): string | undefined {
+  const part = partOf(svw, name);
+  return part !== undefined && part.children.length > 0 ? textOf(part, codeName) : textOf(svw, name);
+}
+
+export const readLooncomponenten = (
+  response: XmlElement,
+  operation: 'WageComponentFixed_GetCurrent' | 'WageComponentVar_GetCurrent',
+): Looncomponent[] =>
+  itemsOf(resultOf(response, `${operation}Result`), 'WageComponent').map((component) => ({
+    code: required(intOf(component, 'Code'), 'Code'),
+    waarde: required(decimalOf(component, 'Value'), 'Value'),
+  }));

@@ -1,0 +1,66 @@
+import { Decimaal, type LooncodeRegel } from '../../core/domain/gegevensset.ts';
+import { type RunId, WerknemerId } from '../../core/domain/uitwisseling.ts';
+import { toDecimaal } from './decimal.ts';
+import { intOf, itemsOf, partOf, required, textOf } from './soap/fields.ts';
+import { Trouble, unreadable } from './soap/trouble.ts';
+import { parseXml, type XmlElement } from './soap/xml.ts';
+
+/** A line of the wage-code report with the employee it belongs to. */
+export type RapportRegel = LooncodeRegel & { readonly werknemerId: WerknemerId };
+
+/**
+ * The wage-code report is an XML document as text inside the answer. It may start with a byte order mark, declare utf-16
+ * though it is plain text, be escaped once more, or be empty (no data). Throws `Trouble` when it cannot be read whole.
+ */
+export function readLooncodeRegels(content: string, runId: RunId): readonly RapportRegel[] {
+  const document = withoutMark(content);
+  if (document === '') return [];
+  const reports = parseReport(document);
+  if (reports.name !== 'reports') throw unreadable('the report does not start with reports');
+  return itemsOf(reports, 'report').flatMap((report) => {
+    const werknemerId = WerknemerId.parse(required(intOf(report, 'employeeid'), 'employeeid'));
+    const lines = itemsOf(partOf(report, 'lines'), 'line');
+    return lines.map((line) => ({ ...readRegel(line, runId), werknemerId }));
+  });
+}
+
+const readRegel = (line: XmlElement, runId: RunId): LooncodeRegel => ({
+  runId,
+  code: required(intOf(line, 'code'), 'code'),
+  omschrijving: textOf(line, 'description') ?? '',
+  waarde: amountOf(textOf(line, 'value')),
+});
+
+const NOTHING = Decimaal.parse('0');
+
+/** `12.5`, `12,5`, `1.234,56`; `-` and empty stand for nothing. */
+function amountOf(text: string | undefined): Decimaal {
+  if (text === undefined || text === '-') return NOTHING;
+  const isDutch = /^[+-]?\d{1,3}(?:\.\d{3})*,\d+$/.test(text);
+  const amount = toDecimaal(isDutch ? text.replaceAll('.', '').replace(',', '.') : text.replace(',', '.'));
+  if (amount === undefined) throw unreadable('value is not an amount');
+  return amount;
+}
+
+const withoutMark = (text: string): string => text.replace(/^[\s\ufeff]+/, '').trimEnd();
+
+/** Escaped once more: all of it, or only the angle brackets. */
+function parseReport(document: string): XmlElement {
+  if (!document.startsWith('&lt;')) return parseXml(document);
+  const once = withoutMark(unescaped(document, ESCAPES));
+  try {
+    return parseXml(once);
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    return parseXml(withoutMark(unescaped(document, BRACKETS)));
+  }
+}
+
+const BRACKETS: ReadonlyMap<string, string> = new Map([
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+]);
+const ESCAPES: ReadonlyMap<string, string> = new Map([...BRACKETS, ['&quot;', '"'], ['&apos;', "'"], ['&amp;', '&']]);
+
+const unescaped = (text: string, escapes: ReadonlyMap<string, string>): string =>
+  text.replace(/&(?:lt|gt|quot|apos|amp);/g, (found) => escapes.get(found) ?? found);

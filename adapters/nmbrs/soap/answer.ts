@@ -1,0 +1,83 @@
+import type { Recht } from '../../../core/domain/rechten.ts';
+import { namespaceOf, OPERATIONS } from './operations.ts';
+import type { HttpAnswer } from './transport.ts';
+import { holdUp, senseless, Trouble, unreadable } from './trouble.ts';
+import { parseXml, type XmlElement } from './xml.ts';
+
+/** Nmbrs answered: with the `<Operation>Response` element, or with a fault. */
+export type SoapAnswer =
+  | { readonly kind: 'response'; readonly response: XmlElement }
+  /** `code` is the vendor's four digits; absent when the fault has none. */
+  | { readonly kind: 'fault'; readonly code: string | undefined };
+
+const XML_MEDIA_TYPES: readonly string[] = ['text/xml', 'application/xml', 'application/soap+xml'];
+const SOAP_11 = 'http://schemas.xmlsoap.org/soap/envelope/';
+const SOAP_12 = 'http://www.w3.org/2003/05/soap-envelope';
+const HOLD_UP_STATUSES: readonly number[] = [408, 425, 429];
+
+/**
+ * Decides what an HTTP answer means. A fault counts whatever the status (Nmbrs may send one with 200); a response counts
+ * only with 200, only when it is XML, and only when it answers this operation. Anything else throws `Trouble`: nothing
+ * that is empty or someone else's passes for an answer without data.
+ */
+export function readAnswer(operation: Recht, { status, mediaType, body }: HttpAnswer): SoapAnswer {
+  if (status === 200) {
+    if (!XML_MEDIA_TYPES.includes(mediaType)) throw unreadable('the answer is not XML');
+    return readEnvelope(operation, body);
+  }
+  const fault = XML_MEDIA_TYPES.includes(mediaType) ? faultIn(operation, body) : undefined;
+  if (fault !== undefined) return fault;
+  const reason = `HTTP ${status} without a fault`;
+  if (status >= 500 || HOLD_UP_STATUSES.includes(status)) throw holdUp(`nmbrs-http-${status}`, reason);
+  throw senseless(`nmbrs-http-${status}`, reason);
+}
+
+function faultIn(operation: Recht, body: string): SoapAnswer | undefined {
+  try {
+    const answer = readEnvelope(operation, body);
+    return answer.kind === 'fault' ? answer : undefined;
+  } catch (error) {
+    if (error instanceof Trouble) return undefined;
+    throw error;
+  }
+}
+
+function readEnvelope(operation: Recht, document: string): SoapAnswer {
+  const envelope = parseXml(document.trimStart());
+  const soap = envelope.namespace;
+  if (envelope.name !== 'Envelope' || (soap !== SOAP_11 && soap !== SOAP_12)) throw unreadable('not a SOAP envelope');
+  const content = onlyChildOf(bodyOf(envelope));
+  if (content.namespace === soap && content.name === 'Fault') {
+    return { kind: 'fault', code: codeOf(faultTextOf(content)) };
+  }
+  const { service } = OPERATIONS[operation];
+  if (content.name !== `${operation}Response` || content.namespace !== namespaceOf(service)) {
+    throw senseless('nmbrs-other-answer', 'this is the answer to another operation');
+  }
+  return { kind: 'response', response: content };
+}
+
+function bodyOf(envelope: XmlElement): XmlElement {
+  const [body, ...more] = envelope.children.filter(
+    ({ name, namespace }) => name === 'Body' && namespace === envelope.namespace,
+  );
+  if (body === undefined || more.length > 0) throw unreadable('the envelope has no body');
+  return body;
+}
+
+function onlyChildOf(body: XmlElement): XmlElement {
+  const [content, ...more] = body.children;
+  if (content === undefined || more.length > 0) throw unreadable('the body must hold exactly one element');
+  return content;
+}
+
+/** SOAP 1.1 `faultstring` or SOAP 1.2 `Reason/Text`. May hold a stack trace of the vendor: only its code is kept. */
+function faultTextOf(fault: XmlElement): string {
+  const named = (parent: XmlElement | undefined, name: string) => parent?.children.find((child) => child.name === name);
+  return named(fault, 'faultstring')?.text ?? named(named(fault, 'Reason'), 'Text')?.text ?? '';
+}
+
+/** `Server was unable to process request. ---> 1001: Invalid Authentication`, with or without what comes before. */
+function codeOf(faultText: string): string | undefined {
+  return (/--->\s{0,9}(\d{4}):/.exec(faultText) ?? /(?<!\d)(\d{4}):/.exec(faultText))?.[1];
+}

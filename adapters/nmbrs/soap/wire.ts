@@ -1,0 +1,43 @@
+import type { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
+import type { Recht } from '../../../core/domain/rechten.ts';
+import { readAnswer, type SoapAnswer } from './answer.ts';
+import { createEnvelopeWriter } from './envelope.ts';
+import type { ParametersOf } from './operations.ts';
+import { createTransport } from './transport.ts';
+import { toCallError } from './trouble.ts';
+
+/**
+ * One account's line to Nmbrs. A call resolves with the answer of exactly this operation or with a fault; it throws
+ * `Transient` or `Defect`, within `deadlineMs`, and no error holds anything of the request.
+ */
+export interface Wire {
+  call<O extends Recht>(operation: O, parameters: ParametersOf<O>, deadlineMs: number): Promise<SoapAnswer>;
+}
+
+/** Opens wires to one Nmbrs server; `baseUrl` goes up to `/soap/v3`, with or without a trailing slash. */
+export function createWires(options: { baseUrl: string; maxSockets: number }): (account: Inloggegevens) => Wire {
+  const baseUrl = usableBaseUrl(options.baseUrl);
+  const transport = createTransport({ maxSockets: options.maxSockets });
+  return (account) => {
+    const writer = createEnvelopeWriter(baseUrl, account);
+    return {
+      async call(operation, parameters, deadlineMs) {
+        try {
+          const envelope = await writer.write(operation, parameters);
+          return readAnswer(operation, await transport(envelope, deadlineMs));
+        } catch (error) {
+          throw toCallError(operation, error);
+        }
+      },
+    };
+  };
+}
+
+function usableBaseUrl(baseUrl: string): string {
+  const url = new URL(baseUrl);
+  const isPlain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  if ((url.protocol !== 'https:' && url.protocol !== 'http:') || !isPlain) {
+    throw new RangeError('the base URL of Nmbrs must be http(s), without credentials, query or fragment');
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
