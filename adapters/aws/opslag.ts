@@ -1,0 +1,128 @@
+import {
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListObjectVersionsCommand,
+  type ListObjectVersionsCommandOutput,
+  type ObjectIdentifier,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { Defect, Transient } from '../../core/errors.ts';
+import type { Opslag } from '../../core/ports/opslag.ts';
+import { jittered, type Pause, ROUNDS } from './backoff.ts';
+import { guarded, settled } from './errors.ts';
+
+export interface OpslagConfig {
+  readonly client: S3Client;
+  readonly bucketName: string;
+  /** How to wait between rounds of a write that lost a race. */
+  readonly pause?: Pause;
+}
+
+type Emmer = Required<OpslagConfig>;
+
+/** Only work in progress is ever removed, and one exchange at a time: `werk/<something>/`. */
+const REMOVABLE = /^werk\/[^/]+\//;
+
+/** S3 takes a thousand keys in a removal. */
+const PER_REMOVAL = 1000;
+
+/** Objects in one versioned S3 bucket. */
+export function createOpslag({ client, bucketName, pause = jittered }: OpslagConfig): Opslag {
+  const emmer = { client, bucketName, pause };
+  return {
+    async put(key, body) {
+      const command = putCommand(emmer, key, body);
+      await guarded('opslag.put', () => client.send(command));
+    },
+    putOnce: (key, body) => putOnce(emmer, key, body),
+    get: (key) => get(emmer, key),
+    list: (prefix) => listKeys(emmer, prefix),
+    removeAll: (prefix) => removeAll(emmer, prefix),
+  };
+}
+
+const putCommand = ({ bucketName }: Emmer, key: string, body: Uint8Array, condition: { IfNoneMatch?: '*' } = {}) =>
+  new PutObjectCommand({ Bucket: bucketName, Key: key, Body: body, ChecksumAlgorithm: 'SHA256', ...condition });
+
+/** 409 is a conditional write that ran into another one: who of the two won shows in the next round. */
+async function putOnce(emmer: Emmer, key: string, body: Uint8Array): Promise<'geschreven' | 'bestaat-al'> {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    if (round > 0) await emmer.pause(round - 1);
+    const command = putCommand(emmer, key, body, { IfNoneMatch: '*' });
+    const names = ['PreconditionFailed', 'ConditionalRequestConflict'];
+    const outcome = await settled('opslag.putOnce', names, () => emmer.client.send(command));
+    if (outcome.ok) return 'geschreven';
+    if (outcome.name === 'PreconditionFailed') return 'bestaat-al';
+  }
+  throw new Transient({ code: 'aws.opslag.putOnce', message: 'the write kept colliding with another one' });
+}
+
+/** The body is read inside the guard: a connection that breaks half-way is a hold-up, not a short object. */
+async function get({ client, bucketName }: Emmer, key: string): Promise<Uint8Array | undefined> {
+  const command = new GetObjectCommand({ Bucket: bucketName, Key: key });
+  const answer = await settled('opslag.get', ['NoSuchKey', 'NotFound'], async () =>
+    (await client.send(command)).Body?.transformToByteArray(),
+  );
+  return answer.ok ? (answer.value ?? new Uint8Array()) : undefined;
+}
+
+async function listKeys({ client, bucketName }: Emmer, prefix: string): Promise<readonly string[]> {
+  const pages = paginateListObjectsV2({ client }, { Bucket: bucketName, Prefix: prefix });
+  return guarded('opslag.list', async () => {
+    const keys: string[] = [];
+    for await (const page of pages) {
+      for (const { Key } of page.Contents ?? []) if (Key !== undefined) keys.push(Key);
+    }
+    return keys.sort();
+  });
+}
+
+/**
+ * Removes every version and every delete marker: in a versioned bucket a plain removal only hides. What is still listed
+ * afterwards (a store that keeps no versions lists none) is removed by key.
+ */
+async function removeAll(emmer: Emmer, prefix: string): Promise<void> {
+  if (!REMOVABLE.test(prefix)) {
+    throw new Defect({ code: 'opslag.niet-verwijderbaar', message: 'only werk/<id>/ may be removed' });
+  }
+  await remove(emmer, await listVersions(emmer, prefix));
+  await remove(
+    emmer,
+    (await listKeys(emmer, prefix)).map((Key) => ({ Key })),
+  );
+}
+
+async function listVersions({ client, bucketName }: Emmer, prefix: string): Promise<readonly ObjectIdentifier[]> {
+  const found: ObjectIdentifier[] = [];
+  let next: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } | undefined = {};
+  while (next !== undefined) {
+    const command: ListObjectVersionsCommand = new ListObjectVersionsCommand({
+      Bucket: bucketName,
+      Prefix: prefix,
+      ...next,
+    });
+    const page: ListObjectVersionsCommandOutput = await guarded('opslag.removeAll', () => client.send(command));
+    for (const { Key, VersionId } of [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])]) {
+      found.push({ Key, VersionId });
+    }
+    next =
+      page.IsTruncated === true
+        ? { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker }
+        : undefined;
+  }
+  return found;
+}
+
+async function remove({ client, bucketName }: Emmer, objects: readonly ObjectIdentifier[]): Promise<void> {
+  for (let start = 0; start < objects.length; start += PER_REMOVAL) {
+    const command = new DeleteObjectsCommand({
+      Bucket: bucketName,
+      Delete: { Objects: objects.slice(start, start + PER_REMOVAL), Quiet: true },
+    });
+    const { Errors = [] } = await guarded('opslag.removeAll', () => client.send(command));
+    if (Errors.length === 0) continue;
+    throw new Transient({ code: 'aws.opslag.removeAll', message: `${Errors.length} objects were not removed` });
+  }
+}

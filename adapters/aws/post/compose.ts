@@ -1,0 +1,46 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import * as z from 'zod';
+import type { Bericht } from '../../../core/domain/bericht.ts';
+import { Refused } from '../../../core/errors.ts';
+import { renderHtml } from './html.ts';
+import { renderText } from './text.ts';
+
+/** A mail as SES takes it. `source` and `destination` are bare addresses: the envelope, whatever the headers say. */
+export interface RawMail {
+  readonly source: string;
+  readonly destination: string;
+  readonly data: Uint8Array;
+}
+
+const Address = z.email().max(254);
+const HAS_CONTROL = /\p{Cc}/u;
+
+/**
+ * Composes text and HTML into one MIME message. A line end in the subject or the address would start a header of its
+ * own: such a mail is `Refused`, not cleaned up.
+ */
+export async function composeMail(bericht: Bericht, sender: string): Promise<RawMail> {
+  const destination = Address.safeParse(bericht.aan);
+  if (!destination.success) throw refused('post.adres-ongeldig', 'the address of a mail is not one e-mail address');
+  if (HAS_CONTROL.test(bericht.onderwerp)) {
+    throw refused('post.onderwerp-ongeldig', 'the subject of a mail has a control character');
+  }
+  if (HAS_CONTROL.test(sender))
+    throw refused('post.afzender-ongeldig', 'the configured sender has a control character');
+  const message = new MailComposer({
+    from: sender,
+    to: { name: '', address: destination.data },
+    subject: bericht.onderwerp,
+    text: renderText(bericht),
+    html: renderHtml(bericht),
+    headers: { 'Content-Language': 'nl', 'Auto-Submitted': 'auto-generated' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    newline: 'win',
+  }).compile();
+  const source = Address.safeParse(message.getEnvelope().from);
+  if (!source.success) throw refused('post.afzender-ongeldig', 'the configured sender is not one e-mail address');
+  return { source: source.data, destination: destination.data, data: await message.build() };
+}
+
+const refused = (code: string, message: string): Refused => new Refused({ code, message });

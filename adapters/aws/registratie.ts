@@ -1,0 +1,46 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Registratie } from '../../core/ports/registratie.ts';
+import { jittered, type Pause } from './backoff.ts';
+import { findAanmelding, registerAanmelding, replaceAanmelding } from './registratie/aanmeldingen.ts';
+import { listAudit } from './registratie/audit.ts';
+import { claimBericht, markBerichtSent, releaseBericht } from './registratie/berichten.ts';
+import { completeDeel, findDeel, listDelen, storeDelen } from './registratie/delen.ts';
+import { findKoppeling, registerKoppeling, replaceKoppeling } from './registratie/koppelingen.ts';
+import {
+  ensureUitwisseling,
+  findUitwisseling,
+  rememberVerdeelTaak,
+  replaceUitwisseling,
+} from './registratie/uitwisselingen.ts';
+
+export interface RegistratieConfig {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+  /** How to wait between rounds of a write that lost a race. */
+  readonly pause?: Pause;
+}
+
+/** The registry in one DynamoDB table; `registratie/` has a file per kind of item. */
+export function createRegistratie({ client, tableName, pause = jittered }: RegistratieConfig): Registratie {
+  const tabel = { client, tableName, pause };
+  return {
+    registerAanmelding: (aanmelding, regel) => registerAanmelding(tabel, aanmelding, regel),
+    findAanmelding: (id) => findAanmelding(tabel, id),
+    replaceAanmelding: (aanmelding, regel) => replaceAanmelding(tabel, aanmelding, regel),
+    registerKoppeling: (koppeling, aanmelding, regel) => registerKoppeling(tabel, koppeling, aanmelding, regel),
+    findKoppeling: (id) => findKoppeling(tabel, id),
+    replaceKoppeling: (koppeling, regel) => replaceKoppeling(tabel, koppeling, regel),
+    ensureUitwisseling: (uitwisseling, regel) => ensureUitwisseling(tabel, uitwisseling, regel),
+    findUitwisseling: (id) => findUitwisseling(tabel, id),
+    replaceUitwisseling: (uitwisseling, regel) => replaceUitwisseling(tabel, uitwisseling, regel),
+    storeDelen: (uitwisseling, delen, regel) => storeDelen(tabel, uitwisseling, delen, regel),
+    findDeel: (id, nummer) => findDeel(tabel, id, nummer),
+    listDelen: (id) => listDelen(tabel, id),
+    completeDeel: (id, nummer) => completeDeel(tabel, id, nummer),
+    rememberVerdeelTaak: (id, taakToken) => rememberVerdeelTaak(tabel, id, taakToken),
+    claimBericht: (sleutel, nu) => claimBericht(tabel, sleutel, nu),
+    markBerichtSent: (sleutel, nu) => markBerichtSent(tabel, sleutel, nu),
+    releaseBericht: (sleutel) => releaseBericht(tabel, sleutel),
+    listAudit: (id) => listAudit(tabel, id),
+  };
+}

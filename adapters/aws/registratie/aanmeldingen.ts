@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { Aanmelding, type AanmeldingId, isLive, type OntvangenAanmelding } from '../../../core/domain/aanmelding.ts';
+import type { AuditRegel } from '../../../core/domain/audit.ts';
+import { Defect } from '../../../core/errors.ts';
+import type { WriteOutcome } from '../../../core/ports/registratie.ts';
+import { transactWithAudit } from './audit.ts';
+import {
+  ABSENT,
+  aanmeldingSleutel,
+  claimSleutel,
+  deleteWhen,
+  type Item,
+  parseItem,
+  putWhen,
+  readItem,
+  type Schrijfactie,
+  type Tabel,
+  type Uitslag,
+} from './tabel.ts';
+import { judgeReplacement, replaces } from './vervanging.ts';
+
+/** The loonheffingennummer may hold a BSN: only its hash, together with the contract number, is part of a key. */
+function claimOf({ gegevens }: Aanmelding): string {
+  const { loonheffingennummer, raamwerkcontractnummer } = gegevens.werkgever;
+  return createHash('sha256').update(`${loonheffingennummer}|${raamwerkcontractnummer}`).digest('hex');
+}
+
+/** The item names its claim for as long as it holds one, so that no write can leave the claim behind. */
+function itemOf(aanmelding: Aanmelding) {
+  const claim = isLive(aanmelding.status) ? { claim: claimOf(aanmelding) } : {};
+  return { ...aanmeldingSleutel(aanmelding.aanmeldingId), ...claim, ...aanmelding };
+}
+
+const parseAanmelding = (item: Item | undefined): Aanmelding | undefined =>
+  item === undefined ? undefined : parseItem(Aanmelding, item, ['claim']);
+
+export async function registerAanmelding(
+  tabel: Tabel,
+  aanmelding: OntvangenAanmelding,
+  regel: AuditRegel,
+): Promise<'opgeslagen' | 'bezet'> {
+  const claim = { ...claimSleutel(claimOf(aanmelding)), aanmeldingId: aanmelding.aanmeldingId };
+  const acties = [putWhen(tabel, itemOf(aanmelding), ABSENT), putWhen(tabel, claim, ABSENT)];
+  const outcome = await transactWithAudit(tabel, 'registratie.registerAanmelding', acties, regel);
+  if (outcome.ok || outcome.uitslagen[0]?.failed === true) return 'opgeslagen';
+  return 'bezet';
+}
+
+export async function findAanmelding(tabel: Tabel, aanmeldingId: AanmeldingId): Promise<Aanmelding | undefined> {
+  return parseAanmelding(await readItem(tabel, 'registratie.findAanmelding', aanmeldingSleutel(aanmeldingId)));
+}
+
+/**
+ * The new version of an aanmelding, for a transaction. The stored one must hold the claim that belongs to it: after a
+ * change of number the new one would be unclaimed, and a claim that was given back may be someone else's by now.
+ */
+export function replacement(tabel: Tabel, aanmelding: Aanmelding): Schrijfactie {
+  const { conditie, waarden } = replaces(aanmelding.versie);
+  return putWhen(tabel, itemOf(aanmelding), {
+    conditie: `${conditie} AND claim = :claim`,
+    waarden: { ...waarden, ':claim': claimOf(aanmelding) },
+  });
+}
+
+/** What a failed `replacement` means. */
+export function judge(uitslag: Uitslag | undefined, aanmelding: Aanmelding): WriteOutcome {
+  const stored = parseAanmelding(uitslag?.item);
+  if (stored?.versie !== aanmelding.versie - 1) return judgeReplacement(stored, aanmelding);
+  throw new Defect({
+    code: 'registratie.claim-onveranderlijk',
+    message: `${aanmelding.aanmeldingId} cannot change its claim, nor take one back that it released`,
+  });
+}
+
+export async function replaceAanmelding(
+  tabel: Tabel,
+  aanmelding: Aanmelding,
+  regel: AuditRegel,
+): Promise<WriteOutcome> {
+  const operation = 'registratie.replaceAanmelding';
+  const acties = [replacement(tabel, aanmelding), ...release(tabel, aanmelding)];
+  const outcome = await transactWithAudit(tabel, operation, acties, regel);
+  if (outcome.ok) return 'opgeslagen';
+  const [uitslag] = outcome.uitslagen;
+  if (uitslag?.failed !== true) {
+    throw new Defect({
+      code: 'registratie.claim-van-een-ander',
+      message: `the claim of ${aanmelding.aanmeldingId} is not its own`,
+    });
+  }
+  if (!isReleasedBefore(uitslag, aanmelding)) return judge(uitslag, aanmelding);
+  const again = await transactWithAudit(tabel, operation, [releasedReplacement(tabel, aanmelding)], regel);
+  return again.ok ? 'opgeslagen' : judgeReplacement(parseAanmelding(again.uitslagen[0]?.item), aanmelding);
+}
+
+function release(tabel: Tabel, aanmelding: Aanmelding): readonly Schrijfactie[] {
+  if (isLive(aanmelding.status)) return [];
+  const eigen = { conditie: 'aanmeldingId = :id', waarden: { ':id': aanmelding.aanmeldingId } };
+  return [deleteWhen(tabel, claimSleutel(claimOf(aanmelding)), eigen)];
+}
+
+/** An aanmelding that is over stays over, and holds no claim: there is nothing to release a second time. */
+const isReleasedBefore = ({ item }: Uitslag, { versie, status }: Aanmelding): boolean =>
+  !isLive(status) && item?.versie === versie - 1 && item.claim === undefined;
+
+function releasedReplacement(tabel: Tabel, aanmelding: Aanmelding): Schrijfactie {
+  const { conditie, waarden } = replaces(aanmelding.versie);
+  return putWhen(tabel, itemOf(aanmelding), { conditie: `${conditie} AND attribute_not_exists(claim)`, waarden });
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { Tijdstip } from '../../../core/domain/tijd.ts';
+import type { BerichtSleutel } from '../../../core/ports/registratie.ts';
+import { guarded, portError, settled } from '../errors.ts';
+import { parseItem, type Sleutel, type Tabel } from './tabel.ts';
+
+const sleutelOf = ({ onderwerp, soort, gelegenheid }: BerichtSleutel): Sleutel => ({
+  pk: `BERICHT#${onderwerp}`,
+  sk: `${soort}#${gelegenheid}`,
+});
+
+const StoredBericht = z.strictObject({
+  status: z.enum(['bezig', 'verzonden']),
+  claim: z.string().optional(),
+  geclaimdOp: Tijdstip.optional(),
+  verzondenOp: Tijdstip.optional(),
+});
+
+/**
+ * A put has no idempotency token: when the SDK tries again after an answer that got lost, it meets its own claim. The
+ * claim carries a random mark by which it knows it, or that mail would never be sent.
+ */
+export async function claimBericht(
+  tabel: Tabel,
+  sleutel: BerichtSleutel,
+  nu: Tijdstip,
+): Promise<'nieuw' | 'bezig' | 'verzonden'> {
+  const claim = randomUUID();
+  const item = { ...sleutelOf(sleutel), status: 'bezig', claim, geclaimdOp: nu };
+  const put = new PutCommand({
+    TableName: tabel.tableName,
+    Item: item,
+    ConditionExpression: 'attribute_not_exists(pk)',
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  });
+  try {
+    await tabel.client.send(put);
+    return 'nieuw';
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException) || error.Item === undefined) {
+      throw portError(error, 'registratie.claimBericht');
+    }
+    const stored = parseItem(StoredBericht, unmarshall(error.Item));
+    return stored.claim === claim ? 'nieuw' : stored.status;
+  }
+}
+
+/** Marks it whatever is stored: that a mail was sent is a fact. The first moment stays. */
+export async function markBerichtSent(tabel: Tabel, sleutel: BerichtSleutel, nu: Tijdstip): Promise<void> {
+  const { pk, sk } = sleutelOf(sleutel);
+  const update = new UpdateCommand({
+    TableName: tabel.tableName,
+    Key: { pk, sk },
+    UpdateExpression: 'SET #status = :verzonden, verzondenOp = if_not_exists(verzondenOp, :nu)',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: { ':verzonden': 'verzonden', ':nu': nu },
+  });
+  await guarded('registratie.markBerichtSent', () => tabel.client.send(update));
+}
+
+/** A claim that is gone, or whose mail was sent after all, is left as it is. */
+export async function releaseBericht(tabel: Tabel, sleutel: BerichtSleutel): Promise<void> {
+  const { pk, sk } = sleutelOf(sleutel);
+  const remove = new DeleteCommand({
+    TableName: tabel.tableName,
+    Key: { pk, sk },
+    ConditionExpression: '#status = :bezig',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: { ':bezig': 'bezig' },
+  });
+  await settled('registratie.releaseBericht', ['ConditionalCheckFailedException'], () => tabel.client.send(remove));
+}

@@ -1,0 +1,127 @@
+import * as z from 'zod';
+import type { AuditRegel } from '../../../core/domain/audit.ts';
+import { Deel, type LopendeUitwisseling, type UitwisselingId } from '../../../core/domain/uitwisseling.ts';
+import { Defect } from '../../../core/errors.ts';
+import type { WriteOutcome } from '../../../core/ports/registratie.ts';
+import { transactWithAudit } from './audit.ts';
+import {
+  checkWhen,
+  deelSleutel,
+  deleteWhen,
+  type Item,
+  parseItem,
+  putWhen,
+  readItem,
+  readItems,
+  type Schrijfactie,
+  type Tabel,
+  transact,
+  uitwisselingSleutel,
+  updateWhen,
+} from './tabel.ts';
+import { findUitwisseling, parseUitwisseling, replacement, running } from './uitwisselingen.ts';
+import { judgeReplacement, replaces, sameContent } from './vervanging.ts';
+
+/** DynamoDB takes 100 actions in a transaction; one of them checks that the exchange is still the one that was read. */
+const PER_TRANSACTION = 99;
+
+const StoredDeel = z.strictObject({ deel: Deel, gedaan: z.boolean() });
+type StoredDeel = z.infer<typeof StoredDeel>;
+
+const OPEN = { conditie: 'attribute_not_exists(pk) OR gedaan = :nee', waarden: { ':nee': false } };
+
+const parseDeel = (item: Item): StoredDeel => parseItem(StoredDeel, item);
+
+export async function findDeel(tabel: Tabel, id: UitwisselingId, nummer: number): Promise<StoredDeel | undefined> {
+  const item = await readItem(tabel, 'registratie.findDeel', deelSleutel(id, nummer));
+  return item === undefined ? undefined : parseDeel(item);
+}
+
+export async function listDelen(tabel: Tabel, id: UitwisselingId): Promise<readonly StoredDeel[]> {
+  const items = await readItems(tabel, 'registratie.listDelen', uitwisselingSleutel(id).pk, 'DEEL#');
+  return items.map(parseDeel);
+}
+
+/**
+ * Brings the stored parts to the plan, then stores the exchange. Parts of an earlier, interrupted plan are overwritten or
+ * removed while they are open; done ones stay, and `resterend` counts only those that are not done. Every transaction
+ * checks the exchange's version, so that a planner that woke up late cannot touch the parts of a running exchange.
+ */
+export async function storeDelen(
+  tabel: Tabel,
+  uitwisseling: LopendeUitwisseling,
+  delen: readonly Deel[],
+  regel: AuditRegel,
+): Promise<WriteOutcome> {
+  const operation = 'registratie.storeDelen';
+  const id = uitwisseling.uitwisselingId;
+  const before = await listDelen(tabel, id);
+  const next = counted(uitwisseling, delen, before);
+  const check = checkWhen(tabel, uitwisselingSleutel(id), replaces(next.versie));
+  for (const batch of batchesOf(changes(tabel, id, before, delen))) {
+    const outcome = await transact(tabel, operation, [check, ...batch]);
+    if (!outcome.ok) return judgeReplacement(await findUitwisseling(tabel, id), next);
+  }
+  const outcome = await transactWithAudit(tabel, operation, [replacement(tabel, next)], regel);
+  return outcome.ok ? 'opgeslagen' : judgeReplacement(parseUitwisseling(outcome.uitslagen[0]?.item), next);
+}
+
+function counted(
+  uitwisseling: LopendeUitwisseling,
+  delen: readonly Deel[],
+  before: readonly StoredDeel[],
+): LopendeUitwisseling {
+  const planned = new Set(delen.map((deel) => deel.nummer));
+  const gedaan = before.filter((one) => one.gedaan && planned.has(one.deel.nummer)).length;
+  return { ...uitwisseling, delen: delen.length, resterend: delen.length - gedaan };
+}
+
+function changes(
+  tabel: Tabel,
+  id: UitwisselingId,
+  before: readonly StoredDeel[],
+  delen: readonly Deel[],
+): readonly Schrijfactie[] {
+  const storedBy = new Map(before.map((one) => [one.deel.nummer, one]));
+  const planned = new Set(delen.map((deel) => deel.nummer));
+  const puts = delen
+    .filter((deel) => isStale(storedBy.get(deel.nummer), deel))
+    .map((deel) => putWhen(tabel, { ...deelSleutel(id, deel.nummer), deel, gedaan: false }, OPEN));
+  const leftovers = before
+    .filter((one) => !planned.has(one.deel.nummer) && !one.gedaan)
+    .map((one) => deleteWhen(tabel, deelSleutel(id, one.deel.nummer), OPEN));
+  return [...puts, ...leftovers];
+}
+
+const isStale = (stored: StoredDeel | undefined, deel: Deel): boolean =>
+  stored === undefined || (!stored.gedaan && !sameContent(stored.deel, deel));
+
+function batchesOf<T>(all: readonly T[]): readonly (readonly T[])[] {
+  const count = Math.ceil(all.length / PER_TRANSACTION);
+  return Array.from({ length: count }, (_, index) => all.slice(index * PER_TRANSACTION, (index + 1) * PER_TRANSACTION));
+}
+
+export async function completeDeel(
+  tabel: Tabel,
+  id: UitwisselingId,
+  nummer: number,
+): Promise<LopendeUitwisseling | undefined> {
+  const outcome = await transact(tabel, 'registratie.completeDeel', [
+    updateWhen(tabel, deelSleutel(id, nummer), 'SET gedaan = :ja', {
+      conditie: 'gedaan = :nee',
+      waarden: { ':ja': true, ':nee': false },
+    }),
+    updateWhen(tabel, uitwisselingSleutel(id), 'SET resterend = resterend - :een, versie = versie + :een', {
+      conditie: '#status = :loopt AND resterend > :nul',
+      namen: { '#status': 'status' },
+      waarden: { ':loopt': 'loopt', ':een': 1, ':nul': 0 },
+    }),
+  ]);
+  const uitwisseling = running(await findUitwisseling(tabel, id));
+  if (outcome.ok || uitwisseling === undefined) return uitwisseling;
+  if (outcome.uitslagen[0]?.item?.gedaan === true) return uitwisseling;
+  throw new Defect({
+    code: 'registratie.deel-telt-niet-mee',
+    message: `part ${nummer} of ${id} does not exist, or is open while nothing remains`,
+  });
+}

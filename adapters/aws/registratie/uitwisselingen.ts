@@ -1,0 +1,97 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { TaakToken } from '../../../core/domain/aanmelding.ts';
+import type { AuditRegel } from '../../../core/domain/audit.ts';
+import { type LopendeUitwisseling, Uitwisseling, type UitwisselingId } from '../../../core/domain/uitwisseling.ts';
+import { Defect, Transient } from '../../../core/errors.ts';
+import type { WriteOutcome } from '../../../core/ports/registratie.ts';
+import { ROUNDS } from '../backoff.ts';
+import { settled } from '../errors.ts';
+import { transactWithAudit } from './audit.ts';
+import {
+  ABSENT,
+  type Item,
+  parseItem,
+  putWhen,
+  readItem,
+  type Schrijfactie,
+  type Tabel,
+  uitwisselingSleutel,
+} from './tabel.ts';
+import { judgeReplacement, replaces } from './vervanging.ts';
+
+const itemOf = (uitwisseling: Uitwisseling) => ({
+  ...uitwisselingSleutel(uitwisseling.uitwisselingId),
+  ...uitwisseling,
+});
+
+export const parseUitwisseling = (item: Item | undefined): Uitwisseling | undefined =>
+  item === undefined ? undefined : parseItem(Uitwisseling, item);
+
+export async function ensureUitwisseling(
+  tabel: Tabel,
+  uitwisseling: Uitwisseling,
+  regel: AuditRegel,
+): Promise<Uitwisseling> {
+  const acties = [putWhen(tabel, itemOf(uitwisseling), ABSENT)];
+  const outcome = await transactWithAudit(tabel, 'registratie.ensureUitwisseling', acties, regel);
+  if (outcome.ok) return uitwisseling;
+  const stored = parseUitwisseling(outcome.uitslagen[0]?.item);
+  if (stored !== undefined) return stored;
+  throw new Defect({ code: 'registratie.geen-item', message: 'a failed condition came without the stored item' });
+}
+
+export async function findUitwisseling(tabel: Tabel, id: UitwisselingId): Promise<Uitwisseling | undefined> {
+  return parseUitwisseling(await readItem(tabel, 'registratie.findUitwisseling', uitwisselingSleutel(id)));
+}
+
+/** The new version of an exchange, for a transaction. Every part that gets done raises the version too. */
+export const replacement = (tabel: Tabel, next: Uitwisseling): Schrijfactie =>
+  putWhen(tabel, itemOf(next), replaces(next.versie));
+
+export async function replaceUitwisseling(
+  tabel: Tabel,
+  uitwisseling: Uitwisseling,
+  regel: AuditRegel,
+): Promise<WriteOutcome> {
+  const acties = [replacement(tabel, uitwisseling)];
+  const outcome = await transactWithAudit(tabel, 'registratie.replaceUitwisseling', acties, regel);
+  if (outcome.ok) return 'opgeslagen';
+  return judgeReplacement(parseUitwisseling(outcome.uitslagen[0]?.item), uitwisseling);
+}
+
+/**
+ * Remembers which token waits for the parts. Parts that get done at the same moment change the same item in transactions
+ * of their own; a single write that runs into one is not tried again by the SDK.
+ */
+export async function rememberVerdeelTaak(
+  tabel: Tabel,
+  id: UitwisselingId,
+  taakToken: TaakToken,
+): Promise<LopendeUitwisseling | undefined> {
+  const operation = 'registratie.rememberVerdeelTaak';
+  const names = ['ConditionalCheckFailedException', 'TransactionConflictException'];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    if (round > 0) await tabel.pause(round - 1);
+    const update = rememberCommand(tabel, id, taakToken);
+    const outcome = await settled(operation, names, () => tabel.client.send(update));
+    if (outcome.ok) return running(parseUitwisseling(outcome.value.Attributes));
+    if (outcome.name === 'ConditionalCheckFailedException') return undefined;
+  }
+  throw new Transient({ code: `aws.${operation}`, message: `${operation} kept colliding with other writes` });
+}
+
+function rememberCommand(tabel: Tabel, id: UitwisselingId, taakToken: TaakToken): UpdateCommand {
+  const { pk, sk } = uitwisselingSleutel(id);
+  return new UpdateCommand({
+    TableName: tabel.tableName,
+    Key: { pk, sk },
+    UpdateExpression: 'SET taakToken = :token, versie = versie + :een',
+    ConditionExpression: '#status = :loopt',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: { ':token': taakToken, ':een': 1, ':loopt': 'loopt' },
+    ReturnValues: 'ALL_NEW',
+  });
+}
+
+export const running = (uitwisseling: Uitwisseling | undefined): LopendeUitwisseling | undefined =>
+  uitwisseling?.status === 'loopt' ? uitwisseling : undefined;

@@ -1,0 +1,19 @@
+import type { KoppelingId } from '../../core/domain/koppeling.ts';
+import type { Afspraak, Agenda } from '../../core/ports/agenda.ts';
+
+export interface MemoryAgenda extends Agenda {
+  readonly afspraken: ReadonlyMap<KoppelingId, Afspraak>;
+}
+
+export function createMemoryAgenda(): MemoryAgenda {
+  const afspraken = new Map<KoppelingId, Afspraak>();
+  return {
+    afspraken,
+    async plan({ koppelingId, tijdvakId, datum, tijd }) {
+      afspraken.set(koppelingId, { koppelingId, tijdvakId, datum, tijd });
+    },
+    async cancel(koppelingId) {
+      afspraken.delete(koppelingId);
+    },
+  };
+}

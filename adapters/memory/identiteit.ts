@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { AanmeldingId, Capability, CapabilityHash } from '../../core/domain/aanmelding.ts';
+import type { Identiteit } from '../../core/ports/identiteit.ts';
+
+const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+
+/** Ids and secrets by counter, the same in every run; the hashes are real. */
+export function createMemoryIdentiteit(): Identiteit {
+  let aanmeldingen = 0;
+  let capabilities = 0;
+  return {
+    newAanmeldingId() {
+      aanmeldingen += 1;
+      return AanmeldingId.parse(`aan-00000000-0000-4000-8000-${String(aanmeldingen).padStart(12, '0')}`);
+    },
+    newCapability() {
+      capabilities += 1;
+      return Capability.parse(`capability-${String(capabilities).padStart(32, '0')}`);
+    },
+    hash: (capability) => CapabilityHash.parse(sha256(capability)),
+    matches: (candidate, hash) => sha256(candidate) === hash,
+    digest: sha256,
+  };
+}

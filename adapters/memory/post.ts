@@ -1,0 +1,32 @@
+import type { Bericht } from '../../core/domain/bericht.ts';
+import { Refused } from '../../core/errors.ts';
+import type { Post } from '../../core/ports/post.ts';
+
+export interface MemoryPost extends Post {
+  /** What was sent, in that order. */
+  readonly verzonden: readonly Bericht[];
+  /** The next mail is not sent: its `send` throws this. */
+  failNext(error: Error): void;
+}
+
+const ADDRESS = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+\.[^\s@\p{Cc}]+$/u;
+
+export function createMemoryPost(): MemoryPost {
+  const verzonden: Bericht[] = [];
+  const failures: Error[] = [];
+  return {
+    verzonden,
+    failNext(error) {
+      failures.push(error);
+    },
+    async send(bericht) {
+      if (!ADDRESS.test(bericht.aan)) throw refused('post.adres-ongeldig');
+      if (/\p{Cc}/u.test(bericht.onderwerp)) throw refused('post.onderwerp-ongeldig');
+      const failure = failures.shift();
+      if (failure !== undefined) throw failure;
+      verzonden.push(structuredClone(bericht));
+    },
+  };
+}
+
+const refused = (code: string): Refused => new Refused({ code, message: 'a mail cannot be sent like this' });

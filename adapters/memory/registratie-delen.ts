@@ -1,0 +1,78 @@
+import type { AuditRegel } from '../../core/domain/audit.ts';
+import { type Deel, LopendeUitwisseling, type Uitwisseling } from '../../core/domain/uitwisseling.ts';
+import { Defect } from '../../core/errors.ts';
+import type { Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
+
+/** What the parts share with the rest of the registry. */
+export interface DelenContext {
+  readonly uitwisselingen: Map<string, Uitwisseling>;
+  note(regel: AuditRegel): void;
+  judge(next: Uitwisseling): WriteOutcome | 'volgende';
+}
+
+type DelenMethods = Pick<Registratie, 'storeDelen' | 'findDeel' | 'listDelen' | 'completeDeel' | 'rememberVerdeelTaak'>;
+
+interface StoredDeel {
+  readonly deel: Deel;
+  readonly gedaan: boolean;
+}
+
+const running = (uitwisseling: Uitwisseling | undefined): LopendeUitwisseling | undefined =>
+  uitwisseling?.status === 'loopt' ? uitwisseling : undefined;
+
+export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext): DelenMethods {
+  const delenOf = new Map<string, ReadonlyMap<number, StoredDeel>>();
+  const keep = (next: LopendeUitwisseling): LopendeUitwisseling => {
+    uitwisselingen.set(next.uitwisselingId, next);
+    return structuredClone(next);
+  };
+
+  return {
+    async storeDelen(uitwisseling, delen, regel) {
+      const stored = delenOf.get(uitwisseling.uitwisselingId) ?? new Map<number, StoredDeel>();
+      const planned = delen.map((deel) => keepDone(stored.get(deel.nummer), deel));
+      const gedaan = planned.filter((one) => one.gedaan).length;
+      const counts = { delen: delen.length, resterend: delen.length - gedaan };
+      const next = copy({ ...uitwisseling, ...counts });
+      const judgement = judge(next);
+      if (judgement !== 'volgende') return judgement;
+      const leftDone = [...stored.values()].filter((one) => one.gedaan);
+      delenOf.set(next.uitwisselingId, new Map([...leftDone, ...planned].map((one) => [one.deel.nummer, one])));
+      keep(next);
+      note(regel);
+      return 'opgeslagen';
+    },
+    async findDeel(id, nummer) {
+      return structuredClone(delenOf.get(id)?.get(nummer));
+    },
+    async listDelen(id) {
+      const all = [...(delenOf.get(id)?.values() ?? [])];
+      return structuredClone(all.sort((a, b) => a.deel.nummer - b.deel.nummer));
+    },
+    async completeDeel(id, nummer) {
+      const uitwisseling = running(uitwisselingen.get(id));
+      if (uitwisseling === undefined) return undefined;
+      const delen = delenOf.get(id);
+      const stored = delen?.get(nummer);
+      if (stored?.gedaan === true) return structuredClone(uitwisseling);
+      if (delen === undefined || stored === undefined || uitwisseling.resterend === 0) {
+        throw new Defect({ code: 'registratie.deel-telt-niet-mee', message: `part ${nummer} does not count` });
+      }
+      delenOf.set(id, new Map([...delen, [nummer, { ...stored, gedaan: true }]]));
+      const { versie, resterend } = uitwisseling;
+      return keep({ ...uitwisseling, versie: versie + 1, resterend: resterend - 1 });
+    },
+    async rememberVerdeelTaak(id, taakToken) {
+      const uitwisseling = running(uitwisselingen.get(id));
+      if (uitwisseling === undefined) return undefined;
+      return keep({ ...uitwisseling, versie: uitwisseling.versie + 1, taakToken });
+    },
+  };
+}
+
+// Without what is undefined, as in the table.
+const copy = (uitwisseling: LopendeUitwisseling): LopendeUitwisseling =>
+  LopendeUitwisseling.parse(JSON.parse(JSON.stringify(uitwisseling)));
+
+const keepDone = (stored: StoredDeel | undefined, deel: Deel): StoredDeel =>
+  stored?.gedaan === true ? stored : { deel: structuredClone(deel), gedaan: false };

@@ -1,0 +1,133 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Aanmelding, isLive } from '../../core/domain/aanmelding.ts';
+import { AuditRegel } from '../../core/domain/audit.ts';
+import { Koppeling } from '../../core/domain/koppeling.ts';
+import { Uitwisseling } from '../../core/domain/uitwisseling.ts';
+import { Defect } from '../../core/errors.ts';
+import type { BerichtSleutel, Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
+import { createMemoryDelen } from './registratie-delen.ts';
+
+/** What is kept is parsed on the way in, so that nobody holds a reference to it and `undefined` is gone. */
+const copy = <T>(schema: { parse(value: unknown): T }, value: T): T => schema.parse(JSON.parse(JSON.stringify(value)));
+
+const claimOf = ({ gegevens }: Aanmelding): string =>
+  `${gegevens.werkgever.loonheffingennummer}|${gegevens.werkgever.raamwerkcontractnummer}`;
+
+const sleutelOf = ({ onderwerp, soort, gelegenheid }: BerichtSleutel): string => `${onderwerp}|${soort}|${gelegenheid}`;
+
+function judge<T extends { readonly versie: number }>(stored: T | undefined, next: T): WriteOutcome | 'volgende' {
+  if (stored?.versie === next.versie - 1) return 'volgende';
+  return stored !== undefined && isDeepStrictEqual(stored, next) ? 'opgeslagen' : 'verouderd';
+}
+
+/** The registry in Maps, with the conditions of the table. Nothing waits inside a method, so each is a transaction. */
+export function createMemoryRegistratie(): Registratie {
+  const aanmeldingen = new Map<string, Aanmelding>();
+  const claims = new Map<string, string>();
+  const koppelingen = new Map<string, Koppeling>();
+  const uitwisselingen = new Map<string, Uitwisseling>();
+  const berichten = new Map<string, 'bezig' | 'verzonden'>();
+  const audit: AuditRegel[] = [];
+  const note = (regel: AuditRegel) => audit.push(copy(AuditRegel, regel));
+
+  function judgeAanmelding(next: Aanmelding): WriteOutcome | 'volgende' {
+    const stored = aanmeldingen.get(next.aanmeldingId);
+    const judgement = judge(stored, next);
+    if (stored === undefined || judgement !== 'volgende') return judgement;
+    if (!isLive(stored.status) && !isLive(next.status)) return judgement;
+    if (isLive(stored.status) && claimOf(stored) === claimOf(next)) return judgement;
+    throw new Defect({ code: 'registratie.claim-onveranderlijk', message: 'an aanmelding cannot change its claim' });
+  }
+
+  function keepAanmelding(next: Aanmelding): void {
+    aanmeldingen.set(next.aanmeldingId, next);
+    if (!isLive(next.status) && claims.get(claimOf(next)) === next.aanmeldingId) claims.delete(claimOf(next));
+  }
+
+  return {
+    async registerAanmelding(aanmelding, regel) {
+      if (aanmeldingen.has(aanmelding.aanmeldingId)) return 'opgeslagen';
+      if (claims.has(claimOf(aanmelding))) return 'bezet';
+      claims.set(claimOf(aanmelding), aanmelding.aanmeldingId);
+      aanmeldingen.set(aanmelding.aanmeldingId, copy(Aanmelding, aanmelding));
+      note(regel);
+      return 'opgeslagen';
+    },
+    async findAanmelding(id) {
+      return structuredClone(aanmeldingen.get(id));
+    },
+    async replaceAanmelding(aanmelding, regel) {
+      const next = copy(Aanmelding, aanmelding);
+      const judgement = judgeAanmelding(next);
+      if (judgement !== 'volgende') return judgement;
+      keepAanmelding(next);
+      note(regel);
+      return 'opgeslagen';
+    },
+
+    async registerKoppeling(koppeling, aanmelding, regel) {
+      const next = copy(Aanmelding, aanmelding);
+      const judgement = judgeAanmelding(next);
+      if (judgement !== 'volgende') return judgement;
+      if (koppelingen.has(koppeling.koppelingId)) {
+        throw new Defect({ code: 'registratie.koppeling-bestaat-al', message: 'the koppeling exists already' });
+      }
+      koppelingen.set(koppeling.koppelingId, copy(Koppeling, koppeling));
+      keepAanmelding(next);
+      note(regel);
+      return 'opgeslagen';
+    },
+    async findKoppeling(id) {
+      return structuredClone(koppelingen.get(id));
+    },
+    async replaceKoppeling(koppeling, regel) {
+      const next = copy(Koppeling, koppeling);
+      const judgement = judge(koppelingen.get(next.koppelingId), next);
+      if (judgement !== 'volgende') return judgement;
+      koppelingen.set(next.koppelingId, next);
+      note(regel);
+      return 'opgeslagen';
+    },
+
+    async ensureUitwisseling(uitwisseling, regel) {
+      const stored = uitwisselingen.get(uitwisseling.uitwisselingId);
+      if (stored !== undefined) return structuredClone(stored);
+      uitwisselingen.set(uitwisseling.uitwisselingId, copy(Uitwisseling, uitwisseling));
+      note(regel);
+      return uitwisseling;
+    },
+    async findUitwisseling(id) {
+      return structuredClone(uitwisselingen.get(id));
+    },
+    async replaceUitwisseling(uitwisseling, regel) {
+      const next = copy(Uitwisseling, uitwisseling);
+      const judgement = judge(uitwisselingen.get(next.uitwisselingId), next);
+      if (judgement !== 'volgende') return judgement;
+      uitwisselingen.set(next.uitwisselingId, next);
+      note(regel);
+      return 'opgeslagen';
+    },
+    ...createMemoryDelen({
+      uitwisselingen,
+      note,
+      judge: (next) => judge(uitwisselingen.get(next.uitwisselingId), next),
+    }),
+
+    async claimBericht(sleutel) {
+      const stored = berichten.get(sleutelOf(sleutel));
+      if (stored !== undefined) return stored;
+      berichten.set(sleutelOf(sleutel), 'bezig');
+      return 'nieuw';
+    },
+    async markBerichtSent(sleutel) {
+      berichten.set(sleutelOf(sleutel), 'verzonden');
+    },
+    async releaseBericht(sleutel) {
+      if (berichten.get(sleutelOf(sleutel)) === 'bezig') berichten.delete(sleutelOf(sleutel));
+    },
+
+    async listAudit(id) {
+      return structuredClone(audit.filter((regel) => regel.aanmeldingId === id));
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { AanmeldingId, TaakToken } from '../../core/domain/aanmelding.ts';
+import type { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import type { Verloop } from '../../core/ports/verloop.ts';
+
+export type Uitkomst = Readonly<Record<string, string>>;
+
+export interface MemoryVerloop extends Verloop {
+  /** What was started, once each, in that order. */
+  readonly realisaties: ReadonlySet<AanmeldingId>;
+  readonly uitwisselingen: ReadonlySet<UitwisselingId>;
+  /** What the waiting states were resumed with. */
+  readonly hervat: ReadonlyMap<TaakToken, Uitkomst>;
+  /** A state starts to wait for the token. */
+  wait(taakToken: TaakToken): void;
+  /** The state that waits for the token runs out of time. */
+  expire(taakToken: TaakToken): void;
+}
+
+export function createMemoryVerloop(): MemoryVerloop {
+  const realisaties = new Set<AanmeldingId>();
+  const uitwisselingen = new Set<UitwisselingId>();
+  const hervat = new Map<TaakToken, Uitkomst>();
+  const wachtend = new Set<TaakToken>();
+  return {
+    realisaties,
+    uitwisselingen,
+    hervat,
+    wait(taakToken) {
+      wachtend.add(taakToken);
+    },
+    expire(taakToken) {
+      wachtend.delete(taakToken);
+    },
+    async startRealisatie(aanmeldingId) {
+      realisaties.add(aanmeldingId);
+    },
+    async startUitwisseling(uitwisselingId) {
+      uitwisselingen.add(uitwisselingId);
+    },
+    async resume(taakToken, uitkomst) {
+      if (!wachtend.delete(taakToken)) return 'verlopen';
+      hervat.set(taakToken, { ...uitkomst });
+      return 'hervat';
+    },
+  };
+}

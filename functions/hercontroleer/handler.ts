@@ -1,0 +1,17 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { type CapabilityDeps, withCapability } from '../../adapters/lambda/capability.ts';
+import { httpHandler } from '../../adapters/lambda/http-handler.ts';
+import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
+import { recheckAnswer } from '../../adapters/lambda/recheck-answer.ts';
+import type { Logboek } from '../../adapters/node/logboek.ts';
+import { type RecheckDeps, recheckAanmelding } from '../../core/use-cases/recheck-aanmelding.ts';
+
+/** `POST /aanmeldingen/{aanmeldingId}/hercontrole`: checks again at Nmbrs, with the token that is already there. */
+export const createHandler = (deps: RecheckDeps & CapabilityDeps & { readonly logboek: Logboek }) =>
+  httpHandler(
+    deps.logboek,
+    (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
+      withCapability(deps, event, async ({ aanmeldingId }) =>
+        recheckAnswer(await recheckAanmelding(deps, aanmeldingId)),
+      ),
+  );

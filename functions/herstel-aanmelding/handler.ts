@@ -1,0 +1,20 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { type CapabilityDeps, withCapability } from '../../adapters/lambda/capability.ts';
+import { httpHandler } from '../../adapters/lambda/http-handler.ts';
+import { type HttpAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { recheckAnswer } from '../../adapters/lambda/recheck-answer.ts';
+import { parseBody } from '../../adapters/lambda/request.ts';
+import type { Logboek } from '../../adapters/node/logboek.ts';
+import { Aanmeldcorrectie, type CorrectDeps, correctAanmelding } from '../../core/use-cases/correct-aanmelding.ts';
+
+/** `PATCH /aanmeldingen/{aanmeldingId}`: corrects fields while herstel is needed, and checks again. */
+export const createHandler = (deps: CorrectDeps & CapabilityDeps & { readonly logboek: Logboek }) =>
+  httpHandler(
+    deps.logboek,
+    (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
+      withCapability(deps, event, async ({ aanmeldingId }) => {
+        const parsed = parseBody(event, Aanmeldcorrectie);
+        if (!parsed.ok) return problemAnswer(parsed.problem);
+        return recheckAnswer(await correctAanmelding(deps, aanmeldingId, parsed.value));
+      }),
+  );

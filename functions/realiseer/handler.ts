@@ -1,0 +1,11 @@
+import { AanmeldingStap, stepHandler } from '../../adapters/lambda/step-handler.ts';
+import type { Logboek } from '../../adapters/node/logboek.ts';
+import { type RealiseDeps, realiseKoppeling } from '../../core/use-cases/realise-koppeling.ts';
+
+/** Step `Realiseer`: turns an approved aanmelding into a koppeling with its first exchange planned. */
+export const createHandler = (deps: RealiseDeps & { readonly logboek: Logboek }) =>
+  stepHandler({
+    logboek: deps.logboek,
+    input: AanmeldingStap,
+    run: async ({ aanmeldingId }) => ({ uitkomst: await realiseKoppeling(deps, aanmeldingId) }),
+  });

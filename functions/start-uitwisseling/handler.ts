@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { nameOf, publicError } from '../../adapters/lambda/error-name.ts';
+import type { Logboek } from '../../adapters/node/logboek.ts';
+import { KoppelingId } from '../../core/domain/koppeling.ts';
+import { TijdvakId } from '../../core/domain/tijdvak.ts';
+import { type StartDeps, startUitwisseling } from '../../core/use-cases/start-uitwisseling.ts';
+
+/** What the schedule of a koppeling sends. */
+const Aanleiding = z.object({ koppelingId: KoppelingId, tijdvakId: TijdvakId });
+
+/** The target of the schedules: starts the exchange of a period, once however often it is called. */
+export const createHandler =
+  (deps: StartDeps & { readonly logboek: Logboek }) =>
+  async (event: unknown): Promise<{ uitkomst: string }> => {
+    try {
+      const aanleiding = Aanleiding.parse(event);
+      const uitkomst = await startUitwisseling(deps, aanleiding);
+      deps.logboek.info('stap.gedaan', { koppelingId: aanleiding.koppelingId, uitkomst });
+      return { uitkomst };
+    } catch (error) {
+      deps.logboek.error('stap.mislukt', nameOf(error));
+      throw publicError(error);
+    }
+  };
