@@ -1,7 +1,42 @@
 import { defineConfig } from 'vitest/config';
 
+/** Their own projects below; all other tests are units. */
+const INFRA = ['test/lib/**/*.test.ts', 'test/architecture.test.ts'];
+const CONTRACTS = ['test/contracts/**/*.test.ts'];
+const JOURNEYS = ['test/journeys/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    // A run that finds no test, or skips some because of a forgotten `.only`, fails.
+    passWithNoTests: false,
+    allowOnly: false,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...INFRA, ...CONTRACTS, ...JOURNEYS] },
+      },
+      {
+        extends: true,
+        // Synthesising the app takes 3 s alone, and several times that beside the other projects on 2 cores.
+        test: { name: 'infra', include: INFRA, testTimeout: 30_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        // Emulators are started in hooks.
+        test: { name: 'contracts', include: CONTRACTS, testTimeout: 20_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        // Each starts the whole system: one after the other, and after the rest.
+        test: {
+          name: 'journeys',
+          include: JOURNEYS,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { Transient } from '../../core/errors.ts';
-import type { Logboek } from '../node/logboek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { nameOf } from './error-name.ts';
 import { type HttpAnswer, problemAnswer, TEMPORARILY_UNAVAILABLE, UNEXPECTED } from './problem.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AanmeldingId, TaakToken } from '../../core/domain/aanmelding.ts';
 import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
-import type { Logboek } from '../node/logboek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { nameOf, publicError } from './error-name.ts';
 
 // What the states pass to their functions: ids, and the token of a state that waits. All else is read from the table.

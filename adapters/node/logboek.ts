@@ -1,4 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import type { Logboek, LogCode } from '../../core/ports/logboek.ts';
 
 /** The sentences that the log may hold, each with its stable code. */
 const SENTENCES = {
@@ -7,33 +8,12 @@ const SENTENCES = {
   'stap.mislukt': 'A step of a state machine failed',
   'deel.gedaan': 'A part of an exchange was handled',
   'deel.mislukt': 'A part of an exchange failed',
+  'nazorg.gedaan': 'A sign-up was looked at afterwards',
+  'nazorg.mislukt': 'A sign-up could not be looked at afterwards',
   'nmbrs.aanroep': 'Nmbrs was called',
   'bericht.onzeker': 'A mail may or may not have been sent; it is not sent again',
   'bericht.geweigerd': 'The mail service refused a mail',
-} as const;
-
-export type LogCode = keyof typeof SENTENCES;
-
-/** What a log line may carry beside its code: ids, codes, counts and times; never free text from outside. */
-export interface LogFields {
-  readonly aanmeldingId?: string;
-  readonly uitwisselingId?: string;
-  readonly koppelingId?: string;
-  readonly deel?: number;
-  readonly stap?: string;
-  readonly uitkomst?: string;
-  readonly fout?: string;
-  readonly foutcode?: string;
-  readonly aanroep?: string;
-  readonly statusCode?: number;
-  readonly ms?: number;
-}
-
-/** A log whose lines are a catalogue: never an event, a body or an error object whole. */
-export interface Logboek {
-  info(code: LogCode, fields?: LogFields): void;
-  error(code: LogCode, fields?: LogFields): void;
-}
+} as const satisfies Readonly<Record<LogCode, string>>;
 
 /** One line of JSON per entry on standard output. */
 export function createLogboek(functionName: string): Logboek {

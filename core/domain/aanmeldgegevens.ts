@@ -2,13 +2,15 @@ import * as z from 'zod';
 import { Loonheffingennummer } from './loonheffingennummer.ts';
 import { Verloning } from './tijdvak.ts';
 
-// Control characters, and the bidirectional overrides that make a name read differently from what it is.
-const UNPRINTABLE = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+// Control characters, line and paragraph separators, halves of a character (no store keeps those), and the bidirectional
+// overrides that make a name read differently from what it is.
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 const RESERVED_DOMAINS = ['www', 'api', 'api-sandbox', 'support', 'appstore'];
 const DOMAIN_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const CONTRACT_NUMBER = /^[A-Z0-9][A-Z0-9 ./-]{3,19}$/;
 
-const isPrintable = (value: string): boolean => !UNPRINTABLE.test(value);
+/** Whether a person can see all of the text, and a store can keep it. */
+export const isPrintable = (value: string): boolean => !UNPRINTABLE.test(value);
 const UNPRINTABLE_TEXT = 'Er staan tekens in die niet zichtbaar zijn. Typ de naam opnieuw in.';
 
 /** A person's or organisation's name: trimmed, 1-200 characters, nothing unprintable. */
@@ -85,6 +87,14 @@ export const AccountSoort = z.enum(['overkoepelend', 'per-debiteur'], {
 });
 export type AccountSoort = z.infer<typeof AccountSoort>;
 
+/** The number of the company in Nmbrs (`Number`), as the office sees it there. */
+const Bedrijfsnummer = z
+  .union([z.string(), z.int()], { error: 'Vul het bedrijfsnummer in zoals het in Nmbrs staat.' })
+  .transform((value) => String(value).trim())
+  .refine((value) => /^\d{1,9}$/.test(value), {
+    error: 'Een bedrijfsnummer bestaat uit 1 tot 9 cijfers; het staat in Nmbrs bij het bedrijf.',
+  });
+
 const NmbrsZonderToken = z.strictObject({
   /** Kept byte for byte: capitals, blanks, dots and commas count, no trimming and no Unicode normalisation. */
   bedrijfsnaam: z
@@ -94,6 +104,8 @@ const NmbrsZonderToken = z.strictObject({
     .refine(isPrintable, { error: UNPRINTABLE_TEXT }),
   gebruikersnaam: Email('de gebruikersnaam (het e-mailadres waarmee u in Nmbrs inlogt)'),
   domein: NmbrsDomein,
+  /** Only needed when Nmbrs has more than one company with this name. */
+  bedrijfsnummer: Bedrijfsnummer.optional(),
 });
 
 /** What is kept of a sign-up: every field of the handleiding but the token. */

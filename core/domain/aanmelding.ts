@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Aanmeldgegevens } from './aanmeldgegevens.ts';
+import { Aanmeldgegevens, isPrintable } from './aanmeldgegevens.ts';
 import { BedrijfId, Controle } from './controle.ts';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
 import { InloggegevensRef } from './inloggegevens.ts';
@@ -48,7 +48,7 @@ export const BesluitFormulier = z.discriminatedUnion(
         .trim()
         .min(1, { error: 'Geef de reden van de afwijzing; de salarisverwerker krijgt die te lezen.' })
         .max(1000, { error: 'Houd de reden binnen 1000 tekens.' })
-        .regex(/^[^\p{Cc}]*$/u, {
+        .refine(isPrintable, {
           error: 'Er staan tekens in de reden die niet zichtbaar zijn. Typ de reden opnieuw in.',
         }),
     }),

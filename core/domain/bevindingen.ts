@@ -75,8 +75,8 @@ export const bedrijfsnaamNietUniek = (ingevuld: string): Bevinding => ({
   code: 'bedrijfsnaam-niet-uniek',
   tekst: `Er staan in Nmbrs meer bedrijven met de naam «${ingevuld}», zodat wij niet weten welk bedrijf u bedoelt.`,
   stappen: [
-    'Geef het bedrijf in Nmbrs een naam die maar één keer voorkomt, of geef ons het bedrijfsnummer door.',
-    'Laat de aanmelding daarna opnieuw controleren.',
+    'Verbeter uw aanmelding en geef er het bedrijfsnummer bij op (nmbrs.bedrijfsnummer); het staat in Nmbrs bij het bedrijf.',
+    'Of geef het bedrijf in Nmbrs een naam die maar één keer voorkomt, en laat de aanmelding daarna opnieuw controleren.',
   ],
 });
 

@@ -1,6 +1,6 @@
 import { addDays, type Datum } from './tijd.ts';
 import { aangifteDeadline, nextTijdvak, type Tijdvak, tijdvakAt, type Verloning } from './tijdvak.ts';
-import { werkdagOnOrAfter, werkdagOnOrBefore } from './werkdag.ts';
+import { nextWerkdag, werkdagOnOrAfter, werkdagOnOrBefore } from './werkdag.ts';
 
 /** Calendar days between a period's end and the planned exchange: time for the office to lock its run. INFERRED. */
 const DAYS_AFTER_PERIOD = 10;
@@ -37,3 +37,7 @@ export function firstPlan(input: {
 }
 
 export const planAfter = (tijdvak: Tijdvak): UitwisselPlan => planFor(nextTijdvak(tijdvak));
+
+/** A planned date that still lies ahead; one that has passed (or is today) becomes the next working day. */
+export const upcomingDate = (planned: Datum, vandaag: Datum): Datum =>
+  planned > vandaag ? planned : nextWerkdag(vandaag);

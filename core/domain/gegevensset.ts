@@ -161,6 +161,7 @@ export const Vraag = z.strictObject({
   code: z.enum([
     'alleen-in-lijst',
     'alleen-in-dienstverbanden',
+    'lijst-en-dienstverband-wijken-af',
     'geen-salaris',
     'geen-rooster',
     'geen-bsn',
@@ -168,6 +169,7 @@ export const Vraag = z.strictObject({
     'onverzekerd-zonder-dga',
     'dga-niet-gevonden',
     'geen-looncodes',
+    'looncodes-zonder-werknemer',
   ]),
   werknemerId: WerknemerId.optional(),
   tekst: z.string(),

@@ -11,7 +11,10 @@ export interface Personeelslijsten {
   readonly uitDienst: readonly WerknemerVermelding[];
   readonly dienstverbanden: ReadonlyMap<WerknemerId, readonly Dienstverband[]>;
   readonly dga: readonly Dga[];
-  /** The earliest last day on which someone out of service still counts: the period's begin or the previous exchange. */
+  /**
+   * The earliest last day with which someone out of service still counts: the begin of the previously exchanged period, or
+   * of this one when there is none. An uit dienst that was entered after the previous exchange is so not lost.
+   */
   readonly sinds: Datum;
 }
 
@@ -22,6 +25,7 @@ export interface Personeelslijsten {
  */
 export function selectWerknemers(lijsten: Personeelslijsten): Werkplan {
   const { inDienst, uitDienst, dienstverbanden, dga, sinds } = lijsten;
+  const employmentsOf = (werknemerId: WerknemerId) => dienstverbanden.get(werknemerId) ?? [];
   const vragen: Vraag[] = [];
   const selected = new Map<WerknemerId, GeplandeWerknemer>();
   const numbers = new Set(dga.map(({ medewerkersnummer }) => String(Number(medewerkersnummer))));
@@ -31,18 +35,21 @@ export function selectWerknemers(lijsten: Personeelslijsten): Werkplan {
       werknemerId,
       ...(personeelsnummer === undefined ? {} : { personeelsnummer }),
       dga: personeelsnummer !== undefined && numbers.has(personeelsnummer),
-      dienstverbanden: [...(dienstverbanden.get(werknemerId) ?? [])],
+      dienstverbanden: [...employmentsOf(werknemerId)],
     });
 
   for (const { werknemerId, personeelsnummer } of inDienst) {
     add(werknemerId, personeelsnummer);
-    if (!dienstverbanden.has(werknemerId)) vragen.push(alleenInLijst(werknemerId));
+    const known = employmentsOf(werknemerId);
+    if (known.length === 0) vragen.push(alleenInLijst(werknemerId));
+    else if (!endedSince(known, sinds)) vragen.push(tegenstrijdig(werknemerId));
   }
   for (const { werknemerId, personeelsnummer } of uitDienst) {
     if (selected.has(werknemerId)) continue;
-    const known = dienstverbanden.get(werknemerId);
-    if (known === undefined) vragen.push(alleenInLijst(werknemerId));
-    if (known === undefined || endedSince(known, sinds)) add(werknemerId, personeelsnummer);
+    const known = employmentsOf(werknemerId);
+    if (known.length === 0) vragen.push(alleenInLijst(werknemerId));
+    if (known.some(isOpen)) vragen.push(tegenstrijdig(werknemerId));
+    if (known.length === 0 || endedSince(known, sinds)) add(werknemerId, personeelsnummer);
   }
   const listed = new Set([...inDienst, ...uitDienst].map(({ werknemerId }) => werknemerId));
   for (const [werknemerId, known] of dienstverbanden) {
@@ -59,10 +66,19 @@ export function selectWerknemers(lijsten: Personeelslijsten): Werkplan {
 const endedSince = (dienstverbanden: readonly Dienstverband[], sinds: Datum): boolean =>
   dienstverbanden.some(({ eind }) => eind === undefined || eind >= sinds);
 
+const isOpen = ({ eind }: Dienstverband): boolean => eind === undefined;
+
 const alleenInLijst = (werknemerId: WerknemerId): Vraag => ({
   code: 'alleen-in-lijst',
   werknemerId,
   tekst: 'Deze werknemer staat in de werknemerslijst, maar heeft in Nmbrs geen dienstverband.',
+});
+
+const tegenstrijdig = (werknemerId: WerknemerId): Vraag => ({
+  code: 'lijst-en-dienstverband-wijken-af',
+  werknemerId,
+  tekst:
+    'De werknemerslijst en het dienstverband van deze werknemer in Nmbrs spreken elkaar tegen over in of uit dienst.',
 });
 
 const alleenInDienstverbanden = (werknemerId: WerknemerId): Vraag => ({

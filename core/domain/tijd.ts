@@ -3,6 +3,12 @@ import * as z from 'zod';
 const DAY_MS = 86_400_000;
 const TIME_ZONE = 'Europe/Amsterdam';
 
+// Made once: making one costs more than all that is done with it.
+const YEAR_MONTH_DAY = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+const DATE_IN_UTC = new Intl.DateTimeFormat('en-CA', { timeZone: 'UTC', ...YEAR_MONTH_DAY });
+const DATE_IN_AMSTERDAM = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, ...YEAR_MONTH_DAY });
+const OFFSET_IN_AMSTERDAM = new Intl.DateTimeFormat('en-US', { timeZone: TIME_ZONE, timeZoneName: 'longOffset' });
+
 /** A moment in UTC, ISO 8601 with `Z`. */
 export const Tijdstip = z.iso.datetime().brand<'Tijdstip'>();
 export type Tijdstip = z.infer<typeof Tijdstip>;
@@ -36,15 +42,7 @@ export const tijdstipAt = (ms: number): Tijdstip => {
 export const dayNumberOf = (datum: Datum): number => Date.parse(`${datum}T00:00:00Z`) / DAY_MS;
 
 /** The date that lies `dayNumber` days after 1970-01-01. */
-export function dateOfDayNumber(dayNumber: number): Datum {
-  const formatted = new Intl.DateTimeFormat('en-CA', {
-    timeZone: 'UTC',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(dayNumber * DAY_MS);
-  return Datum.parse(formatted);
-}
+export const dateOfDayNumber = (dayNumber: number): Datum => Datum.parse(DATE_IN_UTC.format(dayNumber * DAY_MS));
 
 /** The date with this year, month (1-12) and day; a day past the month's end becomes its last day. */
 export function dateOf(jaar: number, maand: number, dag: number): Datum {
@@ -76,15 +74,7 @@ export function partsOf(datum: Datum): { jaar: number; maand: number; dag: numbe
 export const weekdayOf = (datum: Datum): number => ((((dayNumberOf(datum) + 3) % 7) + 7) % 7) + 1;
 
 /** The Dutch calendar date at this moment. */
-export function dateInAmsterdam(tijdstip: Tijdstip): Datum {
-  const formatted = new Intl.DateTimeFormat('en-CA', {
-    timeZone: TIME_ZONE,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(epochMs(tijdstip));
-  return Datum.parse(formatted);
-}
+export const dateInAmsterdam = (tijdstip: Tijdstip): Datum => Datum.parse(DATE_IN_AMSTERDAM.format(epochMs(tijdstip)));
 
 /** The moment at which Dutch clocks show this date and time. Times that a clock change skips resolve to just after it. */
 export function momentInAmsterdam(datum: Datum, kloktijd: Kloktijd): Tijdstip {
@@ -95,11 +85,7 @@ export function momentInAmsterdam(datum: Datum, kloktijd: Kloktijd): Tijdstip {
 
 /** How far Dutch clocks are ahead of UTC at this moment, in milliseconds. */
 function offsetMsAt(ms: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: TIME_ZONE,
-    timeZoneName: 'longOffset',
-  }).formatToParts(ms);
-  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
+  const name = OFFSET_IN_AMSTERDAM.formatToParts(ms).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
   const match = /GMT([+-])(\d{2}):(\d{2})/.exec(name);
   if (match === null) return 0;
   const minutes = Number(match[2]) * 60 + Number(match[3]);

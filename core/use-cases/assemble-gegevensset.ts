@@ -66,6 +66,7 @@ export async function assembleGegevensset(deps: AssembleDeps, id: UitwisselingId
   if (needsLooncodes(dekkingsprofiel) && fetched.looncodes.size === 0 && werknemers.length > 0) {
     vragen.push({ code: 'geen-looncodes', tekst: 'Het looncoderapport van de run bevat geen regels.' });
   }
+  vragen.push(...strangers(plan, fetched));
   await deliver(deps, uitwisseling, koppeling, { werknemers, vragen });
   return 'compleet';
 }
@@ -115,6 +116,19 @@ async function readRapport(
 
 const equalSets = ({ werknemers }: Werkplan, gegevens: ReadonlyMap<WerknemerId, unknown>): boolean =>
   werknemers.length === gegevens.size && werknemers.every(({ werknemerId }) => gegevens.has(werknemerId));
+
+/** Wages were paid to someone who is not in the data set: a forgotten employee shows itself here. */
+function strangers({ werknemers }: Werkplan, { looncodes }: Opgehaald): Vraag[] {
+  const planned = new Set(werknemers.map(({ werknemerId }) => werknemerId));
+  return [...looncodes.keys()]
+    .filter((werknemerId) => !planned.has(werknemerId))
+    .sort((a, b) => a - b)
+    .map((werknemerId) => ({
+      code: 'looncodes-zonder-werknemer',
+      werknemerId,
+      tekst: 'De run heeft looncodes voor een werknemer die niet in deze levering zit.',
+    }));
+}
 
 async function deliver(
   deps: AssembleDeps,

@@ -18,7 +18,8 @@ const NOT_TESTED: Controle['onderdelen'] = {
   dga: 'niet-getoetst',
 };
 
-type Findings = Pick<Controle, 'onderdelen' | 'rechten' | 'bevindingen'> & {
+/** What a look at Nmbrs found, the same wherever it was looked. */
+export type Findings = Pick<Controle, 'onderdelen' | 'rechten' | 'bevindingen'> & {
   readonly bedrijfId?: Bedrijf['bedrijfId'];
 };
 
@@ -27,7 +28,7 @@ type Findings = Pick<Controle, 'onderdelen' | 'rechten' | 'bevindingen'> & {
  * keeps no personal data. Later steps run only when the earlier ones make them possible.
  */
 export async function checkAtPayroll(payroll: Payroll, gegevens: Aanmeldgegevens, klok: Klok): Promise<Controle> {
-  const findings = await check(payroll, gegevens, klok).catch((error: unknown) => refusedMeanwhile(error));
+  const findings = await check(payroll, gegevens, klok).catch((error: unknown) => refusedMeanwhile(error, gegevens));
   return {
     uitgevoerdOp: klok.now(),
     uitkomst: findings.bevindingen.length === 0 ? 'geslaagd' : 'herstel-nodig',
@@ -39,16 +40,25 @@ async function check(payroll: Payroll, gegevens: Aanmeldgegevens, klok: Klok): P
   const companies = await payroll.listBedrijven();
   if (!companies.ok) return refusedAtTheDoor(companies.refusal);
   const bedrijf = findBedrijf(companies.value, gegevens);
-  if ('code' in bedrijf) {
-    const part = bedrijf.code === 'bedrijfsnaam-niet-uniek' ? 'niet-uniek' : 'niet-gevonden';
-    return { onderdelen: { ...NOT_TESTED, bedrijf: part }, rechten: [], bevindingen: [bedrijf] };
-  }
+  if ('code' in bedrijf) return withoutBedrijf(bedrijf);
   return checkBedrijf(payroll, gegevens, bedrijf, klok);
 }
 
+/** The login works, but there is no company to go on with. */
+export const withoutBedrijf = (found: Bevinding): Findings => ({
+  onderdelen: {
+    ...NOT_TESTED,
+    bedrijf: found.code === 'bedrijfsnaam-niet-uniek' ? 'niet-uniek' : 'niet-gevonden',
+  },
+  rechten: [],
+  bevindingen: [found],
+});
+
 /** The one company with literally this name, or why there is not one. */
 function findBedrijf(bedrijven: readonly Bedrijf[], { accountSoort, nmbrs }: Aanmeldgegevens): Bedrijf | Bevinding {
-  const matches = bedrijven.filter(({ naam }) => naam === nmbrs.bedrijfsnaam);
+  const named = bedrijven.filter(({ naam }) => naam === nmbrs.bedrijfsnaam);
+  const numbered = named.filter(({ nummer }) => nummer === Number(nmbrs.bedrijfsnummer));
+  const matches = nmbrs.bedrijfsnummer === undefined ? named : numbered;
   const [only, second] = matches;
   if (second !== undefined) return bevinding.bedrijfsnaamNietUniek(nmbrs.bedrijfsnaam);
   if (only !== undefined) return only;
@@ -90,7 +100,7 @@ async function checkBedrijf(
 function valueIfAllowed<T>(answer: PayrollAnswer<T>): T | undefined {
   if (answer.ok) return answer.value;
   const { reden, code, aanroep } = answer.refusal;
-  if (reden === 'recht-niet-actief' || reden === 'geen-toegang') return undefined;
+  if (reden === 'recht-niet-actief') return undefined;
   throw new Refused({ code: reden, message: `${aanroep} was refused (${code})` });
 }
 
@@ -129,9 +139,10 @@ function judgeVerloning(
   tijdvak: PayrollTijdvak | undefined,
 ): Bevinding[] {
   const inNmbrs = [bedrijf.verloning, ...(tijdvak === undefined ? [] : [tijdvak.verloning])];
-  const differing = inNmbrs.find((found) => found !== verloning);
-  if (inNmbrs.every((found) => found === verloning)) return [];
-  return [bevinding.verloningWijktAf(verloning, differing ?? 'een ander loonaangiftetijdvak')];
+  const differing = inNmbrs.filter((found) => found !== verloning);
+  if (differing.length === 0) return [];
+  const known = differing.find((found) => found !== undefined);
+  return [bevinding.verloningWijktAf(verloning, known ?? 'een ander loonaangiftetijdvak')];
 }
 
 function judgeDga(dga: Dga, people: readonly WerknemerVermelding[]): Bevinding[] {
@@ -151,7 +162,7 @@ function dgaOnderdeel(
 }
 
 /** `CompanyService.List_GetAll` itself was refused: nothing further can be checked. */
-function refusedAtTheDoor({ reden, code, aanroep }: PayrollRefusal): Findings {
+export function refusedAtTheDoor({ reden, code, aanroep }: PayrollRefusal): Findings {
   const closed = { ...NOT_TESTED, inloggegevens: 'fout' } as const;
   switch (reden) {
     case 'inloggegevens-ongeldig':
@@ -175,14 +186,19 @@ function refusedAtTheDoor({ reden, code, aanroep }: PayrollRefusal): Findings {
   }
 }
 
-/** The login was shut while the controle ran: the same findings as at the door. */
-function refusedMeanwhile(error: unknown): Findings {
+/**
+ * The login was shut while the controle ran: the same findings as at the door. A company that stands in the list but may
+ * not be looked into (1003, 2004) lacks its tag in the login's filter, as one that is not in the list.
+ */
+function refusedMeanwhile(error: unknown, { accountSoort, nmbrs }: Aanmeldgegevens): Findings {
   if (!(error instanceof Refused)) throw error;
   switch (error.code) {
     case 'inloggegevens-ongeldig':
     case 'geen-abonnement':
     case 'domein-onbekend':
       return refusedAtTheDoor({ reden: error.code, code: error.code, aanroep: 'controle' });
+    case 'geen-toegang':
+      return withoutBedrijf(bevinding.bedrijfNietZichtbaar(accountSoort, nmbrs.bedrijfsnaam));
     default:
       throw error;
   }

@@ -2,7 +2,7 @@ import { runNietVergrendeld, runOverDeadline } from '../domain/berichten/uitwiss
 import type { Koppeling } from '../domain/koppeling.ts';
 import type { Run } from '../domain/payroll.ts';
 import { startTimeOf } from '../domain/starttijd.ts';
-import { type Datum, dateInAmsterdam, momentInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
+import { dateInAmsterdam, momentInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import { type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
 import type {
   GeplandeUitwisseling,
@@ -27,7 +27,8 @@ export type CheckRunOutcome =
 
 /**
  * The gate of an exchange: a locked run of the period must exist. Without one the exchange waits until the next working
- * day; the office is told on the planned date, a.s.r. once the deadline is there.
+ * day; the office is told on the planned date, a.s.r. at the last look before the deadline has passed: a deadline in a
+ * weekend is told on the Friday.
  */
 export async function checkRun(deps: CheckRunDeps, id: UitwisselingId): Promise<CheckRunOutcome> {
   const { uitwisseling, koppeling } = await loadUitwisseling(deps.registratie, id);
@@ -78,13 +79,12 @@ async function begin(
 
 async function wait(deps: CheckRunDeps, uitwisseling: Gated, koppeling: Koppeling): Promise<CheckRunOutcome> {
   const nu = deps.klok.now();
-  const vandaag = dateInAmsterdam(nu);
-  const volgendeBlik = nextWerkdag(vandaag);
+  const volgendeBlik = nextWerkdag(dateInAmsterdam(nu));
   const next: WachtendeUitwisseling = { ...identity(uitwisseling), status: 'wacht-op-run', volgendeBlik };
   const { aanmeldingId, koppelingId } = koppeling;
   const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'uitwisseling.wacht-op-run', waarom: next.uitwisselingId };
   assertStored(await deps.registratie.replaceUitwisseling(next, regel));
-  await warn(deps, next, koppeling, vandaag);
+  await warn(deps, next, koppeling);
   return { uitkomst: 'wacht', tot: momentInAmsterdam(volgendeBlik, startTimeOf(koppelingId)) };
 }
 
@@ -92,12 +92,11 @@ async function warn(
   deps: CheckRunDeps,
   { uitwisselingId, tijdvakId, deadline, volgendeBlik }: WachtendeUitwisseling,
   koppeling: Koppeling,
-  vandaag: Datum,
 ): Promise<void> {
   const sleutel = { onderwerp: uitwisselingId, gelegenheid: 'eenmalig' } as const;
   const office = runNietVergrendeld(koppeling, tijdvakId, volgendeBlik);
   await sendBericht(deps, { ...sleutel, soort: 'run-niet-vergrendeld' }, office);
-  if (vandaag < deadline) return;
+  if (volgendeBlik <= deadline) return;
   const asr = runOverDeadline(koppeling, tijdvakId, deadline, deps.assessors);
   await sendBericht(deps, { ...sleutel, soort: 'run-over-deadline' }, asr);
 }

@@ -1,5 +1,5 @@
 import { eersteUitwisselingVoltooid } from '../domain/berichten/uitwisseling.ts';
-import { planAfter } from '../domain/eerste-uitwisseling.ts';
+import { planAfter, upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import { Manifest } from '../domain/gegevensset.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
@@ -12,7 +12,6 @@ import type {
   UitwisselingId,
   VoltooideUitwisseling,
 } from '../domain/uitwisseling.ts';
-import { nextWerkdag } from '../domain/werkdag.ts';
 import { werkPrefix } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
 import type { Agenda } from '../ports/agenda.ts';
@@ -27,8 +26,9 @@ export interface CompleteDeps extends SendDeps {
 }
 
 /**
- * Closes a delivered exchange: records it, plans the next one, mails the office after the first one and removes the
- * working files. Each step can be run again; the delivered manifest is the proof that there is something to close.
+ * Closes a delivered exchange: records it, plans the next one, removes the working files and mails the office after the
+ * first one. The mail comes last: when nobody knows whether it went out, nothing else is left undone. Each step can be run
+ * again; the delivered manifest is the proof that there is something to close.
  */
 export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingId): Promise<void> {
   const { uitwisseling, koppeling } = await loadUitwisseling(deps.registratie, id);
@@ -38,8 +38,8 @@ export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingI
     const { koppelingId, volgende } = planned;
     await deps.agenda.plan({ koppelingId, ...volgende, tijd: startTimeOf(koppelingId) });
   }
-  await mailAfterFirst(deps, completed, planned);
   await deps.opslag.removeAll(werkPrefix(id));
+  await mailAfterFirst(deps, completed, planned);
 }
 
 async function recordCompletion(
@@ -81,7 +81,7 @@ async function planNext(
     ...koppeling,
     versie: koppeling.versie + 1,
     vorige: { tijdvakId: completed.tijdvakId, datum: vandaag },
-    volgende: { tijdvakId: tijdvak.tijdvakId, datum: datum > vandaag ? datum : nextWerkdag(vandaag) },
+    volgende: { tijdvakId: tijdvak.tijdvakId, datum: upcomingDate(datum, vandaag) },
   };
   const { aanmeldingId } = koppeling;
   const waarom = `${next.volgende.tijdvakId} op ${next.volgende.datum}`;

@@ -7,6 +7,12 @@ import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import { type RecheckDeps, type RecheckOutcome, recheckAanmelding } from './recheck-aanmelding.ts';
 
+/** The names of the corrected fields, for the audit trail; never their values. */
+const namesOf = ({ nmbrs = {}, ...rest }: { readonly nmbrs?: object | undefined }): string[] => [
+  ...Object.keys(rest),
+  ...Object.keys(nmbrs).map((name) => `nmbrs.${name}`),
+];
+
 /**
  * What may be corrected while herstel is needed. The loonheffingennummer and the raamwerkcontractnummer identify the
  * aanmelding; with another number it is another aanmelding.
@@ -20,7 +26,7 @@ export const Aanmeldcorrectie = Aanmeldformulier.pick({
 })
   .extend({ nmbrs: Aanmeldformulier.shape.nmbrs.partial() })
   .partial()
-  .refine((correctie) => Object.keys(correctie).length > 0, { error: 'Geef ten minste één gegeven om te verbeteren.' });
+  .refine((correctie) => namesOf(correctie).length > 0, { error: 'Geef ten minste één gegeven om te verbeteren.' });
 export type Aanmeldcorrectie = z.infer<typeof Aanmeldcorrectie>;
 
 export interface CorrectDeps extends RecheckDeps {
@@ -52,7 +58,7 @@ export async function correctAanmelding(
       op: deps.klok.now(),
       wie: 'salarisverwerker',
       wat: 'aanmelding.verbeterd',
-      waarom: changed(correctie),
+      waarom: namesOf(correctie).join(', '),
     },
   );
   return stored === 'verouderd' ? 'niet-nu' : recheckAanmelding(deps, aanmeldingId);
@@ -71,10 +77,6 @@ async function storeInloggegevens(
   const { domein, gebruikersnaam } = gegevens.nmbrs;
   return kluis.storeCandidate(aanmeldingId, { domein, gebruikersnaam, apiToken: stored });
 }
-
-/** The names of the corrected fields, for the audit trail; never their values. */
-const changed = ({ nmbrs = {}, ...rest }: Aanmeldcorrectie): string =>
-  [...Object.keys(rest), ...Object.keys(nmbrs).map((name) => `nmbrs.${name}`)].join(', ');
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 

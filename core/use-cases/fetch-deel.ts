@@ -64,12 +64,15 @@ function fetchWerknemers(
   );
 }
 
-const store = (
+/** The first to store a part wins: a second delivery of the message counts for nothing. */
+async function store(
   { opslag }: FetchDeps,
   id: UitwisselingId,
   nummer: number,
   data: SalarissenDeel | WerknemersDeel,
-): Promise<void> => opslag.put(deelKey(id, nummer), toJson(data));
+): Promise<void> {
+  await opslag.putOnce(deelKey(id, nummer), toJson(data));
+}
 
 async function report({ verloop }: FetchDeps, { resterend, taakToken }: LopendeUitwisseling): Promise<void> {
   if (resterend > 0 || taakToken === undefined) return;

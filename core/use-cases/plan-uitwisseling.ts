@@ -1,6 +1,6 @@
 import type { Koppeling } from '../domain/koppeling.ts';
 import { selectWerknemers } from '../domain/selectie.ts';
-import { type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
+import { earlierOf, type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
 import type { UitwisselingId } from '../domain/uitwisseling.ts';
 import { delenOf, planKey, Werkplan } from '../domain/werkplan.ts';
 import type { Klok } from '../ports/klok.ts';
@@ -48,12 +48,12 @@ async function ensurePlan(
 async function makePlan(deps: PlanDeps, koppeling: Koppeling, tijdvak: Tijdvak): Promise<Werkplan> {
   const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
   const { bedrijfId } = koppeling.nmbrs;
-  const previous = koppeling.vorige?.datum;
+  const previous = koppeling.vorige === undefined ? tijdvak : tijdvakById(koppeling.vorige.tijdvakId);
   return selectWerknemers({
     inDienst: required(await payroll.listWerknemers(bedrijfId, 'in-dienst')),
     uitDienst: required(await payroll.listWerknemers(bedrijfId, 'uit-dienst')),
     dienstverbanden: required(await payroll.listDienstverbanden(bedrijfId)),
     dga: koppeling.dga,
-    sinds: previous !== undefined && previous < tijdvak.begin ? previous : tijdvak.begin,
+    sinds: earlierOf(previous, tijdvak).begin,
   });
 }

@@ -5,7 +5,7 @@ import { epochMs } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type { LopendeUitwisseling, Rapport, UitwisselingId } from '../domain/uitwisseling.ts';
 import { type RapportDeel, rapportKey } from '../domain/werkplan.ts';
-import { Transient } from '../errors.ts';
+import { Defect } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Registratie } from '../ports/registratie.ts';
@@ -13,9 +13,11 @@ import { toJson } from './json-object.ts';
 import { assertStored, loadRunning } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
 
-/** First look after 2 s, each next wait 1.5 times as long, at most 15 s. INFERRED from what other clients do. */
+/**
+ * First look after 2 s, then each time after half of the time that the report has taken so far, at most 15 s: 2, 2, 2, 3,
+ * 5, 7, 11, 15 … INFERRED from what other clients do.
+ */
 const FIRST_WAIT_SECONDS = 2;
-const WAIT_GROWTH = 1.5;
 const MAX_WAIT_SECONDS = 15;
 /** A report that is not there after 15 minutes, or that failed, is started once more, then given up. */
 const GIVE_UP_MS = 15 * 60_000;
@@ -62,25 +64,24 @@ async function launch(
 }
 
 /** Looks whether the reports are ready and stores the lines of those that are: a result is fetched once. */
-export async function pollRapport(
-  deps: RapportDeps,
-  id: UitwisselingId,
-  waited: number = FIRST_WAIT_SECONDS,
-): Promise<PollRapportOutcome> {
+export async function pollRapport(deps: RapportDeps, id: UitwisselingId): Promise<PollRapportOutcome> {
   const { uitwisseling, koppeling } = await loadRunning(deps.registratie, id);
   const { rapport } = uitwisseling;
   if (rapport === undefined) return { uitkomst: 'klaar' };
   const { taken, failed } = await pollTasks(deps, id, koppeling, rapport);
   if (taken.every(({ klaar }) => klaar)) return { uitkomst: 'klaar' };
 
-  const late = epochMs(deps.klok.now()) - epochMs(rapport.gestartOp) > GIVE_UP_MS;
-  if (failed || late) {
+  const elapsedMs = epochMs(deps.klok.now()) - epochMs(rapport.gestartOp);
+  if (failed || elapsedMs > GIVE_UP_MS) {
     await restart(deps, uitwisseling, koppeling, rapport);
     return { uitkomst: 'bezig', wachtSeconden: FIRST_WAIT_SECONDS };
   }
   await save(deps, uitwisseling, koppeling, { ...rapport, taken });
-  return { uitkomst: 'bezig', wachtSeconden: Math.min(MAX_WAIT_SECONDS, Math.ceil(waited * WAIT_GROWTH)) };
+  return { uitkomst: 'bezig', wachtSeconden: waitAfter(elapsedMs) };
 }
+
+const waitAfter = (elapsedMs: number): number =>
+  Math.min(MAX_WAIT_SECONDS, Math.max(FIRST_WAIT_SECONDS, Math.ceil(elapsedMs / 2000)));
 
 async function pollTasks(deps: RapportDeps, id: UitwisselingId, koppeling: Koppeling, rapport: Rapport) {
   const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
@@ -109,7 +110,7 @@ async function restart(
   { pogingen }: Rapport,
 ): Promise<void> {
   if (pogingen < MAX_ATTEMPTS) return launch(deps, uitwisseling, koppeling, pogingen + 1);
-  throw new Transient({ code: 'rapport-mislukt', message: 'the wage-code report failed, also when started again' });
+  throw new Defect({ code: 'rapport-mislukt', message: 'the wage-code report failed, also when started again' });
 }
 
 async function save(

@@ -1,7 +1,6 @@
 import type { AanmeldingId, GerealiseerdeAanmelding, GoedgekeurdeAanmelding } from '../domain/aanmelding.ts';
-import * as bevinding from '../domain/bevindingen.ts';
-import type { Bevinding } from '../domain/controle.ts';
-import { firstPlan } from '../domain/eerste-uitwisseling.ts';
+import { bedrijfNietZichtbaar } from '../domain/bevindingen.ts';
+import { firstPlan, upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
 import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
 import { startTimeOf } from '../domain/starttijd.ts';
@@ -12,6 +11,7 @@ import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { PayrollGateway } from '../ports/payroll.ts';
 import type { Registratie } from '../ports/registratie.ts';
+import { type Findings, refusedAtTheDoor, withoutBedrijf } from './check-at-payroll.ts';
 
 export interface RealiseDeps {
   readonly registratie: Registratie;
@@ -63,39 +63,29 @@ async function tryLogin(
   { gateway }: RealiseDeps,
   { controle, gegevens }: GoedgekeurdeAanmelding,
   inloggegevens: Inloggegevens,
-): Promise<Bevinding | undefined> {
+): Promise<Findings | undefined> {
   const answer = await gateway.open(inloggegevens).listBedrijven();
-  if (answer.ok) {
-    const visible = answer.value.some(({ bedrijfId }) => bedrijfId === controle.bedrijfId);
-    return visible ? undefined : bevinding.bedrijfNietZichtbaar(gegevens.accountSoort, gegevens.nmbrs.bedrijfsnaam);
-  }
-  switch (answer.refusal.reden) {
-    case 'geen-abonnement':
-      return bevinding.geenAbonnement();
-    case 'domein-onbekend':
-      return bevinding.domeinOnbekend();
-    case 'recht-niet-actief':
-      return bevinding.rechtenOntbreken(['List_GetAll']);
-    default:
-      return bevinding.inloggegevensOngeldig();
-  }
+  if (!answer.ok) return refusedAtTheDoor(answer.refusal);
+  if (answer.value.some(({ bedrijfId }) => bedrijfId === controle.bedrijfId)) return undefined;
+  return withoutBedrijf(bedrijfNietZichtbaar(gegevens.accountSoort, gegevens.nmbrs.bedrijfsnaam));
 }
 
 async function askHerstelAgain(
   deps: RealiseDeps,
   { besluit, taakToken, ...aanmelding }: GoedgekeurdeAanmelding,
-  found: Bevinding,
+  findings: Findings,
 ): Promise<void> {
   const nu = deps.klok.now();
   const { aanmeldingId } = aanmelding;
+  const codes = findings.bevindingen.map(({ code }) => code).join(', ');
   const stored = await deps.registratie.replaceAanmelding(
     {
       ...aanmelding,
       status: 'herstel-nodig',
       versie: aanmelding.versie + 1,
-      controle: { ...aanmelding.controle, uitgevoerdOp: nu, uitkomst: 'herstel-nodig', bevindingen: [found] },
+      controle: { uitgevoerdOp: nu, uitkomst: 'herstel-nodig', ...findings },
     },
-    { aanmeldingId, op: nu, wie: 'systeem', wat: 'realisatie.herstel-nodig', waarom: found.code },
+    { aanmeldingId, op: nu, wie: 'systeem', wat: 'realisatie.herstel-nodig', waarom: codes },
   );
   if (stored === 'verouderd') throw stale();
 }
@@ -107,17 +97,19 @@ async function store(
 ): Promise<GerealiseerdeAanmelding> {
   const nu = deps.klok.now();
   const { aanmeldingId, gegevens, besluit, controle } = aanmelding;
-  const { tijdvak, datum } = firstPlan({
+  const vandaag = dateInAmsterdam(nu);
+  const { tijdvak, datum: planned } = firstPlan({
     akkoord: dateInAmsterdam(besluit.besloten),
     verloning: gegevens.verloning,
     huidigTijdvakMeenemen: besluit.huidigTijdvakMeenemen,
   });
+  const datum = upcomingDate(planned, vandaag);
   const realised: GerealiseerdeAanmelding = {
     ...aanmelding,
     status: 'gerealiseerd',
     versie: aanmelding.versie + 1,
     inloggegevensRef,
-    realisatiedatum: dateInAmsterdam(nu),
+    realisatiedatum: vandaag,
     eersteUitwisseling: { tijdvak, datum },
   };
   const koppeling: Koppeling = {

@@ -1,6 +1,7 @@
 import type { Bericht } from '../domain/bericht.ts';
 import { Refused, Transient } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
+import type { Logboek } from '../ports/logboek.ts';
 import type { Post } from '../ports/post.ts';
 import type { BerichtSleutel, Registratie } from '../ports/registratie.ts';
 
@@ -8,6 +9,7 @@ export interface SendDeps {
   readonly registratie: Registratie;
   readonly post: Post;
   readonly klok: Klok;
+  readonly logboek: Logboek;
 }
 
 /** `onzeker`: an earlier try was cut off between sending and noting it; it is not sent a second time. */
@@ -15,19 +17,27 @@ export type SendOutcome = 'verzonden' | 'was-verzonden' | 'onzeker' | 'geweigerd
 
 /**
  * Sends a mail at most once per subject, kind and occasion, also when the step is run twice. A mail that the service
- * certainly did not take (`Transient`) gives its claim back and is tried again with the step.
+ * certainly did not take (`Transient`) gives its claim back and is tried again with the step. One that nobody will get, or
+ * that nobody knows of, is an error in the log.
  */
 export async function sendBericht(deps: SendDeps, sleutel: BerichtSleutel, bericht: Bericht): Promise<SendOutcome> {
   const claim = await deps.registratie.claimBericht(sleutel, deps.klok.now());
   if (claim === 'verzonden') return 'was-verzonden';
-  if (claim === 'bezig') return 'onzeker';
+  if (claim === 'bezig') return missed(deps, sleutel, 'onzeker');
   try {
     await deps.post.send(bericht);
   } catch (error) {
-    if (error instanceof Refused) return 'geweigerd';
+    if (error instanceof Refused) return missed(deps, sleutel, 'geweigerd');
     if (error instanceof Transient) await deps.registratie.releaseBericht(sleutel);
     throw error;
   }
   await deps.registratie.markBerichtSent(sleutel, deps.klok.now());
   return 'verzonden';
+}
+
+function missed<T extends 'onzeker' | 'geweigerd'>({ logboek }: SendDeps, sleutel: BerichtSleutel, uitkomst: T): T {
+  const { onderwerp, soort } = sleutel;
+  const subject = onderwerp.startsWith('aan-') ? { aanmeldingId: onderwerp } : { uitwisselingId: onderwerp };
+  logboek.error(`bericht.${uitkomst}`, { ...subject, stap: soort });
+  return uitkomst;
 }

@@ -13,6 +13,9 @@ export interface StartDeps {
   readonly klok: Klok;
 }
 
+/** Stopped without a delivery; `vervallen` because the koppeling was not active for a while. */
+const STOPPED: readonly Uitwisseling['status'][] = ['mislukt', 'onvolledig', 'vervallen'];
+
 /** `overgeslagen`: the koppeling is not active. */
 export type StartOutcome = 'gestart' | 'overgeslagen';
 
@@ -41,8 +44,7 @@ async function ensureVersion(
   const uitwisselingId = uitwisselingIdOf(koppeling.koppelingId, tijdvakId, datasetVersie);
   const found = await deps.registratie.findUitwisseling(uitwisselingId);
   if (found !== undefined) {
-    const stopped = found.status === 'mislukt' || found.status === 'onvolledig';
-    return stopped ? ensureVersion(deps, koppeling, tijdvakId, datasetVersie + 1) : found;
+    return STOPPED.includes(found.status) ? ensureVersion(deps, koppeling, tijdvakId, datasetVersie + 1) : found;
   }
   const { datum, deadline } = planFor(tijdvakById(tijdvakId));
   const { koppelingId, aanmeldingId } = koppeling;

@@ -14,7 +14,10 @@ export interface VerifyDeps {
   readonly klok: Klok;
 }
 
-/** What the machine does next. `gestopt`: the aanmelding is past its controle, or never came to be. */
+/**
+ * What the machine does next. A besluit that came just before a hercontrole stands: `akkoord-vragen` picks it up.
+ * `gestopt`: the aanmelding has ended.
+ */
 export type VerifyOutcome = 'akkoord-vragen' | 'herstel-nodig' | 'gestopt';
 
 /**
@@ -24,6 +27,7 @@ export type VerifyOutcome = 'akkoord-vragen' | 'herstel-nodig' | 'gestopt';
 export async function verifyAanmelding(deps: VerifyDeps, aanmeldingId: AanmeldingId): Promise<VerifyOutcome> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found === undefined) throw new Defect({ code: 'aanmelding-onbekend', message: 'no such aanmelding' });
+  if (found.status === 'goedgekeurd' || found.status === 'afgewezen') return 'akkoord-vragen';
   const started = await startControle(deps, found);
   if (started === undefined) return 'gestopt';
 

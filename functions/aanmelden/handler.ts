@@ -2,8 +2,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, type Problem, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { baseUrlOf, parseBody } from '../../adapters/lambda/request.ts';
-import type { Logboek } from '../../adapters/node/logboek.ts';
 import { Aanmeldformulier } from '../../core/domain/aanmeldgegevens.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { type SubmitDeps, submitAanmelding } from '../../core/use-cases/submit-aanmelding.ts';
 
 const TAKEN: Problem = {

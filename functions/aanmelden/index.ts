@@ -1,5 +1,11 @@
-import { createDynamoClient, createSecretsManagerClient, createSfnClient } from '../../adapters/aws/clients.ts';
+import {
+  createDynamoClient,
+  createSecretsManagerClient,
+  createSfnClient,
+  createSqsClient,
+} from '../../adapters/aws/clients.ts';
 import { createKluis } from '../../adapters/aws/kluis.ts';
+import { createNazorg } from '../../adapters/aws/nazorg.ts';
 import { createRegistratie } from '../../adapters/aws/registratie.ts';
 import { createVerloop } from '../../adapters/aws/verloop.ts';
 import { readSetting } from '../../adapters/node/environment.ts';
@@ -17,6 +23,7 @@ export const handler = createHandler({
     prefix: readSetting('SECRET_PREFIX'),
     keyId: readSetting('SECRET_KEY_ID'),
   }),
+  nazorg: createNazorg({ client: createSqsClient(), queueUrl: readSetting('NAZORG_QUEUE_URL') }),
   verloop: createVerloop({ client: createSfnClient(), realisatieMachineArn: readSetting('REALISATIE_MACHINE_ARN') }),
   klok: createSystemKlok(),
   identiteit: createIdentiteit(),

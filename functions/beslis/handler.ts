@@ -2,8 +2,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, NOT_FOUND, type Problem, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { claimsOf, hasRole, parseBody } from '../../adapters/lambda/request.ts';
-import type { Logboek } from '../../adapters/node/logboek.ts';
 import { AanmeldingId, BesluitFormulier } from '../../core/domain/aanmelding.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { type DecideDeps, type DecideOutcome, decideAanmelding } from '../../core/use-cases/decide-aanmelding.ts';
 
 export interface BeslisDeps extends DecideDeps {

@@ -1,5 +1,5 @@
 import { AanmeldingStap, stepHandler } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../adapters/node/logboek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { type ConfirmDeps, confirmAanmelding } from '../../core/use-cases/confirm-aanmelding.ts';
 
 /** Step `Bevestig`: tells the office how its aanmelding ended. */

@@ -1,5 +1,5 @@
 import { stepHandler, UitwisselingStap } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../adapters/node/logboek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { type CheckRunDeps, checkRun } from '../../core/use-cases/check-run.ts';
 
 /** Step `ControleerRun`: is there a locked run of the period? */

@@ -1,5 +1,5 @@
 import { AanmeldingStap, stepHandler } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../adapters/node/logboek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { type VerifyDeps, verifyAanmelding } from '../../core/use-cases/verify-aanmelding.ts';
 
 /** Step `Controleer`: checks the aanmelding at Nmbrs. */

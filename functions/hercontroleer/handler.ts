@@ -3,7 +3,7 @@ import { type CapabilityDeps, withCapability } from '../../adapters/lambda/capab
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
 import { recheckAnswer } from '../../adapters/lambda/recheck-answer.ts';
-import type { Logboek } from '../../adapters/node/logboek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { type RecheckDeps, recheckAanmelding } from '../../core/use-cases/recheck-aanmelding.ts';
 
 /** `POST /aanmeldingen/{aanmeldingId}/hercontrole`: checks again at Nmbrs, with the token that is already there. */

@@ -4,7 +4,7 @@ import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { recheckAnswer } from '../../adapters/lambda/recheck-answer.ts';
 import { parseBody } from '../../adapters/lambda/request.ts';
-import type { Logboek } from '../../adapters/node/logboek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { Aanmeldcorrectie, type CorrectDeps, correctAanmelding } from '../../core/use-cases/correct-aanmelding.ts';
 
 /** `PATCH /aanmeldingen/{aanmeldingId}`: corrects fields while herstel is needed, and checks again. */

@@ -1,5 +1,5 @@
 import { AanmeldingStap, stepHandler } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../adapters/node/logboek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { type ExpireDeps, expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';
 
 /** Step `LaatVervallen`: nobody acted in time. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { stepHandler, UitwisselingStap } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../adapters/node/logboek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { type FailDeps, failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
 
 const MislukteStap = UitwisselingStap.extend({ fout: z.object({ Error: z.string().max(200) }) });

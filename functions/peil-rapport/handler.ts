@@ -1,5 +1,5 @@
 import { stepHandler, UitwisselingStap } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../adapters/node/logboek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { pollRapport, type RapportDeps } from '../../core/use-cases/rapport.ts';
 
 /** Step `PeilRapport`: is the wage-code report ready? */

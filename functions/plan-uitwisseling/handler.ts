@@ -1,5 +1,5 @@
 import { stepHandler, UitwisselingStap } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../adapters/node/logboek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { type PlanDeps, planUitwisseling } from '../../core/use-cases/plan-uitwisseling.ts';
 
 /** Step `Plan`: who must be in the data set, cut into parts. */

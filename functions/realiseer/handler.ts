@@ -1,5 +1,5 @@
 import { AanmeldingStap, stepHandler } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../adapters/node/logboek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { type RealiseDeps, realiseKoppeling } from '../../core/use-cases/realise-koppeling.ts';
 
 /** Step `Realiseer`: turns an approved aanmelding into a koppeling with its first exchange planned. */

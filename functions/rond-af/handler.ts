@@ -1,5 +1,5 @@
 import { stepHandler, UitwisselingStap } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../adapters/node/logboek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { type CompleteDeps, completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
 
 /** Step `RondAf`: closes the exchange and plans the next one. */

@@ -1,5 +1,5 @@
 import { stepHandler, UitwisselingStap } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../adapters/node/logboek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { type AssembleDeps, assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
 
 /** Step `StelSamen`: assembles and delivers the data set, complete or not at all. */

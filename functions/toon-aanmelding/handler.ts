@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type CapabilityDeps, withCapability } from '../../adapters/lambda/capability.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
-import type { Logboek } from '../../adapters/node/logboek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { presentAanmelding } from '../../core/use-cases/present-aanmelding.ts';
 
 /** `GET /aanmeldingen/{aanmeldingId}`: the status, what was checked, what to do, the dates. Changes nothing. */

@@ -1,5 +1,5 @@
 import { stepHandler, WachtendeUitwisseling } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../adapters/node/logboek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { type DistributeDeps, distributeDelen } from '../../core/use-cases/distribute-delen.ts';
 
 /** Step `Verdeel`: sends the parts; the machine waits here until the last one reports. */

@@ -1,5 +1,5 @@
 import { stepHandler, WachtendeAanmelding } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../adapters/node/logboek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
 import { type AskDeps, askAkkoord } from '../../core/use-cases/ask-akkoord.ts';
 
 /** Step `VraagAkkoord`: the machine waits here until an assessor decides. */

@@ -46,14 +46,14 @@ export const runNietVergrendeld = (koppeling: Koppeling, tijdvakId: TijdvakId, v
     },
   ]);
 
-/** To a.s.r. on the filing deadline: the period is still without a locked run. */
+/** To a.s.r. when the filing deadline is there: the period is still without a locked run. */
 export const runOverDeadline = (koppeling: Koppeling, tijdvakId: TijdvakId, deadline: Datum, aan: string): Bericht => ({
   aan,
   onderwerp: `Salariskoppeling: geen vergrendelde run op de deadline – ${koppeling.werkgever.bedrijfsnaam}`,
   blokken: [
     {
       soort: 'alinea',
-      tekst: `De deadline van dit tijdvak was ${longDate(deadline)}, maar in Nmbrs is nog geen vergrendelde run. De gegevens van deze werkgever zijn dus nog niet uitgewisseld. Neem contact op met ${koppeling.salarisverwerker.bedrijfsnaam}.`,
+      tekst: `De deadline van dit tijdvak is ${longDate(deadline)}, en in Nmbrs is nog geen vergrendelde run. De gegevens van deze werkgever zijn dus nog niet uitgewisseld. Neem contact op met ${koppeling.salarisverwerker.bedrijfsnaam}.`,
     },
     kenmerken(koppeling, tijdvakId),
   ],

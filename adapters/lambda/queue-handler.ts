@@ -1,0 +1,30 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type * as z from 'zod';
+import type { Logboek, LogCode, LogFields } from '../../core/ports/logboek.ts';
+import { nameOf } from './error-name.ts';
+
+/** How a worker behind a queue is made: the shape of a message and what it does with it. */
+export interface Worker<Message> {
+  readonly logboek: Logboek;
+  readonly message: z.ZodType<Message>;
+  /** The lines for a message that was handled and for one that was not. */
+  readonly codes: { readonly done: LogCode; readonly failed: LogCode };
+  /** Handles one message and says what the log may know of it. */
+  readonly run: (message: Message) => Promise<LogFields>;
+}
+
+/** Handles a batch: a message that fails goes back to the queue, the others of its batch do not. */
+export const queueHandler =
+  <Message>({ logboek, message, codes, run }: Worker<Message>) =>
+  async (event: SQSEvent): Promise<SQSBatchResponse> => {
+    const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+    for (const { body, messageId } of event.Records) {
+      try {
+        logboek.info(codes.done, await run(message.parse(JSON.parse(body))));
+      } catch (error) {
+        logboek.error(codes.failed, nameOf(error));
+        batchItemFailures.push({ itemIdentifier: messageId });
+      }
+    }
+    return { batchItemFailures };
+  };

@@ -1,0 +1,33 @@
+/** What can be logged; each code has its one sentence in the adapter. */
+export type LogCode =
+  | 'http.beantwoord'
+  | 'stap.gedaan'
+  | 'stap.mislukt'
+  | 'deel.gedaan'
+  | 'deel.mislukt'
+  | 'nazorg.gedaan'
+  | 'nazorg.mislukt'
+  | 'nmbrs.aanroep'
+  | 'bericht.onzeker'
+  | 'bericht.geweigerd';
+
+/** What a log line may carry beside its code: ids, codes, counts and times; never free text from outside. */
+export interface LogFields {
+  readonly aanmeldingId?: string;
+  readonly uitwisselingId?: string;
+  readonly koppelingId?: string;
+  readonly deel?: number;
+  readonly stap?: string;
+  readonly uitkomst?: string;
+  readonly fout?: string;
+  readonly foutcode?: string;
+  readonly aanroep?: string;
+  readonly statusCode?: number;
+  readonly ms?: number;
+}
+
+/** A log whose lines are a catalogue: never an event, a body or an error object whole. */
+export interface Logboek {
+  info(code: LogCode, fields?: LogFields): void;
+  error(code: LogCode, fields?: LogFields): void;
+}

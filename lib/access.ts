@@ -1,0 +1,223 @@
+import * as cdk from 'aws-cdk-lib';
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import type { Config } from './config.ts';
+import { SECRET_PREFIX, type SecretFolder } from './names.ts';
+import type { NmbrsShare } from './nmbrs-budget.ts';
+
+/** What a function may touch: the permissions, and the environment by which it finds the thing. */
+export interface Access {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly statements: readonly iam.PolicyStatement[];
+  /** Findings of cdk-nag that these statements raise, each with the reason why it is right all the same. */
+  readonly acknowledged?: readonly Acknowledgement[];
+}
+
+/** The stores of the data stack. */
+export interface Stores {
+  readonly table: dynamodb.Table;
+  readonly bucketName: string;
+  readonly bucketArn: string;
+  readonly dataKey: kms.IKey;
+  readonly secretKey: kms.IKey;
+}
+
+const allow = (actions: string[], resources: string[], conditions?: iam.Conditions): iam.PolicyStatement =>
+  new iam.PolicyStatement({ actions, resources, ...(conditions === undefined ? {} : { conditions }) });
+
+/** The use of a key by this function through that service, never directly. */
+function useKey(key: kms.IKey, service: string, actions: string[]): iam.PolicyStatement {
+  const viaService = `${service}.${cdk.Aws.REGION}.amazonaws.com`;
+  return allow(actions, [key.keyArn], { StringEquals: { 'kms:ViaService': viaService } });
+}
+
+interface Acknowledgement {
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** Acknowledges exactly this resource, under the id by which cdk-nag reports it in a policy of this stack. */
+export const wildcardResource = (stack: cdk.Stack, resource: string, reason: string): Acknowledgement => ({
+  id: `AwsSolutions-IAM5[Resource::${flatten(stack.resolve(resource))}]`,
+  reason,
+});
+
+/** Writes a CloudFormation expression the way cdk-nag does: references between angle brackets. */
+function flatten(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if ('Ref' in value) return `<${value.Ref}>`;
+  if ('Fn::GetAtt' in value && Array.isArray(value['Fn::GetAtt'])) return `<${value['Fn::GetAtt'].join('.')}>`;
+  if ('Fn::ImportValue' in value) return flatten(value['Fn::ImportValue']);
+  if ('Fn::Join' in value && Array.isArray(value['Fn::Join'])) return joined(value['Fn::Join']);
+  return JSON.stringify(value);
+}
+
+function joined([delimiter, parts]: readonly unknown[]): string {
+  return Array.isArray(parts) ? parts.map(flatten).join(String(delimiter)) : '';
+}
+
+/** Explicit statements throughout: CDK's own grants emit wildcards. */
+export class AccessTo {
+  readonly #stack: cdk.Stack;
+  readonly #stores: Stores;
+
+  constructor(stack: cdk.Stack, stores: Stores) {
+    this.#stack = stack;
+    this.#stores = stores;
+  }
+
+  readTable(): Access {
+    const { table, dataKey } = this.#stores;
+    return {
+      environment: { TABLE_NAME: table.tableName },
+      statements: [
+        allow(['dynamodb:GetItem', 'dynamodb:Query'], [table.tableArn]),
+        useKey(dataKey, 'dynamodb', ['kms:Decrypt', 'kms:DescribeKey']),
+      ],
+    };
+  }
+
+  /** Reads and writes; transactions need the rights of the actions that they consist of. */
+  writeTable(): Access {
+    const { environment, statements } = this.readTable();
+    const write = allow(
+      ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      [this.#stores.table.tableArn],
+    );
+    return { environment, statements: [...statements, write] };
+  }
+
+  readSecrets(folder: SecretFolder): Access {
+    return this.#secrets(folder, ['secretsmanager:GetSecretValue'], ['kms:Decrypt']);
+  }
+
+  /** Creates and replaces; Secrets Manager wants the key for both directions to do so. */
+  storeSecrets(folder: SecretFolder): Access {
+    return this.#secrets(
+      folder,
+      ['secretsmanager:CreateSecret', 'secretsmanager:PutSecretValue'],
+      ['kms:Decrypt', 'kms:GenerateDataKey'],
+    );
+  }
+
+  /**
+   * Erases at once. An erasure that is tried again asks whether the secret is still there (`GetSecretValue`); in a function
+   * that may not use the key for anything else that tells, and gives nothing away.
+   */
+  eraseSecrets(folder: SecretFolder): Access {
+    return this.#secrets(folder, ['secretsmanager:DeleteSecret', 'secretsmanager:GetSecretValue'], []);
+  }
+
+  #secrets(folder: SecretFolder, actions: string[], keyActions: string[]): Access {
+    const { secretKey } = this.#stores;
+    const secrets = this.#stack.formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      arnFormat: cdk.ArnFormat.COLON_RESOURCE_NAME,
+      resourceName: `${SECRET_PREFIX}/${folder}/*`,
+    });
+    return {
+      environment: { SECRET_PREFIX, SECRET_KEY_ID: secretKey.keyArn },
+      statements: [
+        allow(actions, [secrets]),
+        ...(keyActions.length === 0 ? [] : [useKey(secretKey, 'secretsmanager', keyActions)]),
+      ],
+      acknowledged: [
+        wildcardResource(
+          this.#stack,
+          secrets,
+          'The secrets below this prefix are named at run time, and AWS adds random characters to each.',
+        ),
+      ],
+    };
+  }
+
+  readObjects(prefix: string): Access {
+    return this.#objects(prefix, ['s3:GetObject'], ['kms:Decrypt']);
+  }
+
+  writeObjects(prefix: string): Access {
+    return this.#objects(prefix, ['s3:GetObject', 's3:PutObject'], ['kms:Decrypt', 'kms:GenerateDataKey']);
+  }
+
+  /** Lists and removes for good, older versions too. */
+  removeObjects(prefix: string): Access {
+    return this.#objects(prefix, ['s3:DeleteObject', 's3:DeleteObjectVersion'], [], ['s3:ListBucketVersions']);
+  }
+
+  #objects(prefix: string, actions: string[], keyActions: string[], listActions: string[] = []): Access {
+    const { bucketName, bucketArn, dataKey } = this.#stores;
+    const objects = `${bucketArn}/${prefix}*`;
+    return {
+      environment: { BUCKET_NAME: bucketName },
+      statements: [
+        allow(actions, [objects]),
+        // S3 answers "not found" for an absent key only to who may list, and that question carries no prefix: IfExists.
+        allow(['s3:ListBucket', ...listActions], [bucketArn], {
+          StringLikeIfExists: { 's3:prefix': [`${prefix}*`] },
+        }),
+        ...(keyActions.length === 0 ? [] : [useKey(dataKey, 's3', keyActions)]),
+      ],
+      acknowledged: [
+        wildcardResource(
+          this.#stack,
+          objects,
+          `The objects below ${prefix} are named at run time; the function may reach no other prefix.`,
+        ),
+      ],
+    };
+  }
+
+  startMachine(environmentName: string, stateMachineArn: string): Access {
+    return {
+      environment: { [environmentName]: stateMachineArn },
+      statements: [allow(['states:StartExecution'], [stateMachineArn])],
+    };
+  }
+
+  /** Lets a waiting state of the machine go on. The token says which; the function needs no name. */
+  resumeMachine(stateMachineArn: string): Access {
+    return {
+      environment: {},
+      statements: [allow(['states:SendTaskSuccess'], [stateMachineArn])],
+    };
+  }
+
+  sendTo(environmentName: string, queue: sqs.IQueue, key: kms.IKey): Access {
+    return {
+      environment: { [environmentName]: queue.queueUrl },
+      statements: [
+        allow(['sqs:SendMessage'], [queue.queueArn]),
+        useKey(key, 'sqs', ['kms:Decrypt', 'kms:GenerateDataKey']),
+      ],
+    };
+  }
+
+  consume(queue: sqs.IQueue, key: kms.IKey): Access {
+    return {
+      environment: {},
+      statements: [
+        allow(
+          ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+          [queue.queueArn],
+        ),
+        useKey(key, 'sqs', ['kms:Decrypt']),
+      ],
+    };
+  }
+
+  /** Nmbrs itself is outside of AWS: only its address and this function's share of the calls. */
+  callNmbrs({ nmbrsBaseUrl }: Config, share: NmbrsShare): Access {
+    return {
+      environment: {
+        NMBRS_BASE_URL: nmbrsBaseUrl,
+        NMBRS_CALLS_PER_SECOND: String(share.callsPerSecond),
+        NMBRS_CALLS_IN_FLIGHT: String(share.callsInFlight),
+      },
+      statements: [],
+    };
+  }
+}

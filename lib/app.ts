@@ -1,0 +1,35 @@
+import * as cdk from 'aws-cdk-lib';
+import cdkJson from '../cdk.json' with { type: 'json' };
+import { type Checked, CountedChecks } from './checks.ts';
+import { configOf } from './config.ts';
+import { AppStack } from './stacks/app-stack.ts';
+import { DataStack } from './stacks/data-stack.ts';
+
+export interface AppOptions {
+  /** Overrides the defaults of cdk.json, and what the command line gives. */
+  readonly context?: Readonly<Record<string, string>>;
+  /** `false`: the templates only, without running esbuild over the functions. Default `true`. */
+  readonly bundle?: boolean;
+  /** Hears what the rules of cdk-nag looked at, each time the app is synthesised. */
+  readonly onChecked?: (checked: Checked) => void;
+}
+
+/** The whole system: what must survive (data) and what may be replaced at any moment (app). */
+export function buildApp({ context = {}, bundle = true, onChecked = () => {} }: AppOptions = {}): cdk.App {
+  const app = new cdk.App({
+    // Without the CDK command line nobody else reads cdk.json, and the feature flags decide what the templates look like.
+    context: cdkJson.context,
+    postCliContext: { ...context, ...(bundle ? {} : { 'aws:cdk:bundling-stacks': [] }) },
+  });
+  const config = configOf(app);
+  const data = new DataStack(app, 'SalariskoppelingData', {
+    description: 'Salariskoppeling: table, objects and keys. Everything here is retained.',
+  });
+  new AppStack(app, 'SalariskoppelingApp', {
+    description: 'Salariskoppeling: API, functions, workflows, queues and alarms. Holds no data of its own.',
+    config,
+    stores: data,
+  });
+  cdk.Validations.of(app).addPlugins(new CountedChecks({ onChecked }));
+  return app;
+}

@@ -1,0 +1,41 @@
+import type { Construct } from 'constructs';
+import * as z from 'zod';
+
+const isLoopback = (url: URL): boolean => ['127.0.0.1', 'localhost'].includes(url.hostname);
+
+/** An address that carries a secret or a decision: encrypted, unless it never leaves the machine. */
+const HttpsUrl = z
+  .url({ error: 'must be a URL' })
+  .refine((value) => URL.canParse(value) && (new URL(value).protocol === 'https:' || isLoopback(new URL(value))), {
+    error: 'must be an https URL (http only on this machine)',
+  });
+
+const Word = z.string().trim().min(1, { error: 'must not be empty' });
+
+/** What differs per environment: CDK context, with the defaults of cdk.json. */
+export const Config = z.object({
+  /** Up to and including `/soap/v3`. */
+  nmbrsBaseUrl: HttpsUrl.refine((value) => !value.endsWith('/'), { error: 'must not end in a slash' }),
+  /** The address (an SES identity, or in a domain that is one) from which the offices get their mail. */
+  mailSender: z.email({ error: 'must be one e-mail address' }),
+  /** The mailbox of the a.s.r. team that decides on sign-ups. */
+  mailAssessors: z.email({ error: 'must be one e-mail address' }),
+  /** The `iss` of the tokens of a.s.r. staff; API Gateway reads its discovery document. */
+  oidcIssuer: HttpsUrl,
+  oidcAudience: Word,
+  /** The role that may decide, and the claim in which the roles are listed. */
+  staffRole: Word,
+  staffRoleClaim: Word,
+});
+export type Config = z.infer<typeof Config>;
+
+/** Reads the context above this construct; throws one sentence that names every value that is not usable. */
+export function configOf(scope: Construct): Config {
+  const context = Object.fromEntries(Object.keys(Config.shape).map((key) => [key, scope.node.tryGetContext(key)]));
+  const parsed = Config.safeParse(context);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  throw new Error(
+    `The CDK context is not usable: ${faults.join('; ')}. Set it in cdk.json or with --context key=value.`,
+  );
+}

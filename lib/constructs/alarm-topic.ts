@@ -1,0 +1,48 @@
+import * as cdk from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+
+export interface HouseAlarm {
+  readonly metric: cloudwatch.IMetric;
+  /** Alarms from this value up. */
+  readonly threshold: number;
+  /** What it means for people when nobody acts, in a sentence; the first thing that the person on duty reads. */
+  readonly impact: string;
+}
+
+/** The one topic to which every alarm goes; who is on duty subscribes to it. */
+export class AlarmTopic extends Construct {
+  readonly topic: sns.Topic;
+
+  constructor(scope: Construct, id: string, { key }: { key: kms.Key }) {
+    super(scope, id);
+    this.topic = new sns.Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
+    // CloudWatch publishes with its own principal, so the key has to know it.
+    key.addToResourcePolicy(
+      new iam.PolicyStatement({
+        principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': cdk.Stack.of(this).account } },
+      }),
+    );
+  }
+
+  /** One alarm beside its resource: looks every minute, and silence of the metric is not an alarm. */
+  watch(scope: Construct, id: string, { metric, threshold, impact }: HouseAlarm): cloudwatch.Alarm {
+    const alarm = new cloudwatch.Alarm(scope, id, {
+      metric,
+      threshold,
+      alarmDescription: impact,
+      evaluationPeriods: 1,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(this.topic));
+    return alarm;
+  }
+}

@@ -1,0 +1,75 @@
+import * as cdk from 'aws-cdk-lib';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { AlarmTopic } from './alarm-topic.ts';
+import type { HouseFunction } from './house-function.ts';
+
+/** The longest that SQS keeps a message: what failed before a holiday is still there after it. */
+const EVIDENCE_RETENTION = cdk.Duration.days(14);
+
+interface Guarded {
+  readonly key: kms.IKey;
+  readonly alarms: AlarmTopic;
+  /** What it means for people when messages lie in the dead-letter queue. */
+  readonly impact: string;
+}
+
+/** Where what failed waits for a person; never without an alarm. */
+export class HouseDeadLetterQueue extends Construct {
+  readonly queue: sqs.Queue;
+
+  constructor(scope: Construct, id: string, { key, alarms, impact }: Guarded) {
+    super(scope, id);
+    this.queue = new sqs.Queue(this, 'Queue', {
+      encryptionMasterKey: key,
+      enforceSSL: true,
+      retentionPeriod: EVIDENCE_RETENTION,
+    });
+    alarms.watch(this, 'NotEmpty', {
+      metric: this.queue.metricApproximateNumberOfMessagesVisible({
+        period: cdk.Duration.minutes(1),
+        statistic: 'Maximum',
+      }),
+      threshold: 1,
+      impact,
+    });
+  }
+}
+
+export interface HouseQueueProps extends Guarded {
+  /** The time-out of the function that reads it; a message stays hidden six times as long, as AWS advises. */
+  readonly consumerTimeout: cdk.Duration;
+  /** How many times a message is tried before it goes to the dead-letter queue. */
+  readonly maxReceiveCount: number;
+}
+
+/** A queue with its dead-letter queue, the alarm on it and the way back (redrive to this queue only). */
+export class HouseQueue extends Construct {
+  readonly queue: sqs.Queue;
+  readonly deadLetters: HouseDeadLetterQueue;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { key, alarms, impact, consumerTimeout, maxReceiveCount }: HouseQueueProps,
+  ) {
+    super(scope, id);
+    this.deadLetters = new HouseDeadLetterQueue(this, 'DeadLetters', { key, alarms, impact });
+    this.queue = new sqs.Queue(this, 'Queue', {
+      encryptionMasterKey: key,
+      enforceSSL: true,
+      visibilityTimeout: cdk.Duration.seconds(6 * consumerTimeout.toSeconds()),
+      deadLetterQueue: { queue: this.deadLetters.queue, maxReceiveCount },
+    });
+  }
+  /** Gives the worker one message at a time, so many workers at once; a message that fails comes back alone. */
+  feed({ function: worker }: HouseFunction, { atOnce }: { readonly atOnce: number }): void {
+    worker.addEventSourceMapping('Messages', {
+      eventSourceArn: this.queue.queueArn,
+      batchSize: 1,
+      maxConcurrency: atOnce,
+      reportBatchItemFailures: true,
+    });
+  }
+}

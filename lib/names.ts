@@ -1,0 +1,10 @@
+/** Names that the infrastructure and the functions' environment agree on. */
+
+/** Below it lie the secrets of the Nmbrs accounts. */
+export const SECRET_PREFIX = 'salariskoppeling/nmbrs';
+/** The folders below it: tokens that a sign-up brought, and those by which koppelingen are exchanged. */
+export type SecretFolder = 'kandidaat' | 'account';
+/** What an exchange is assembled from; removed when it is done. */
+export const WORK_PREFIX = 'werk/';
+/** Delivered data sets; kept. */
+export const DELIVERY_PREFIX = 'leveringen/';

@@ -1,0 +1,117 @@
+import * as cdk from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as scheduler from 'aws-cdk-lib/aws-scheduler';
+import { Construct } from 'constructs';
+import { type Access, wildcardResource } from '../access.ts';
+import type { HouseFunction } from '../constructs/house-function.ts';
+import { HouseDeadLetterQueue } from '../constructs/house-queue.ts';
+import { functionNamed, KEEPS_BOOKS, type Platform } from './platform.ts';
+
+const IMPACT =
+  'An exchange did not start on its date: a werkgever’s employees are not reported to a.s.r., and who falls ill may turn out uninsured. The message names koppeling and tijdvak.';
+
+/** The schedules: one per koppeling, made at run time, each of which starts one exchange. */
+export class Agenda extends Construct {
+  readonly #group: scheduler.ScheduleGroup;
+  readonly #startUitwisseling: HouseFunction;
+  readonly #deadLetters: HouseDeadLetterQueue;
+  readonly #role: iam.Role;
+
+  constructor(scope: Construct, id: string, platform: Platform) {
+    super(scope, id);
+    const { access, machines } = platform;
+    this.#deadLetters = new HouseDeadLetterQueue(this, 'NotStarted', {
+      key: platform.key,
+      alarms: platform.alarms,
+      impact: IMPACT,
+    });
+    cdk.Validations.of(this.#deadLetters).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason:
+        'It is a dead-letter queue: of EventBridge Scheduler and of an asynchronous function, which the rule misses.',
+    });
+    this.#group = new scheduler.ScheduleGroup(this, 'Group', { removalPolicy: cdk.RemovalPolicy.RETAIN });
+    const deadLetterAccess = access.sendTo('', this.#deadLetters.queue, platform.key);
+    this.#startUitwisseling = functionNamed(this, 'start-uitwisseling', {
+      platform,
+      size: KEEPS_BOOKS,
+      access: [
+        access.writeTable(),
+        access.startMachine('UITWISSELING_MACHINE_ARN', machines.uitwisseling.arn),
+        // The failed calls of an asynchronous function are written to the queue with the function's own role.
+        { ...deadLetterAccess, environment: {} },
+      ],
+    });
+    this.#keepFailedCalls();
+    this.#role = this.#schedulerRole(deadLetterAccess.statements);
+  }
+
+  /** The right to plan, move and cancel within the group, and to hand Scheduler its one role. */
+  access(): Access {
+    const stack = cdk.Stack.of(this);
+    const schedules = stack.formatArn({
+      service: 'scheduler',
+      resource: 'schedule',
+      resourceName: `${this.#group.scheduleGroupName}/*`,
+    });
+    return {
+      environment: {
+        SCHEDULE_GROUP_NAME: this.#group.scheduleGroupName,
+        SCHEDULE_ROLE_ARN: this.#role.roleArn,
+        SCHEDULE_TARGET_ARN: this.#startUitwisseling.function.functionArn,
+        SCHEDULE_DLQ_ARN: this.#deadLetters.queue.queueArn,
+      },
+      statements: [
+        new iam.PolicyStatement({
+          actions: ['scheduler:CreateSchedule', 'scheduler:DeleteSchedule', 'scheduler:UpdateSchedule'],
+          resources: [schedules],
+        }),
+        new iam.PolicyStatement({
+          actions: ['iam:PassRole'],
+          resources: [this.#role.roleArn],
+          conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+        }),
+      ],
+      acknowledged: [
+        wildcardResource(
+          stack,
+          schedules,
+          'One schedule per koppeling, made at run time; the function may reach no other group.',
+        ),
+      ],
+    };
+  }
+
+  /** Scheduler calls asynchronously: it is content as soon as Lambda took the call, so Lambda must keep what fails. */
+  #keepFailedCalls(): void {
+    new lambda.CfnEventInvokeConfig(this, 'KeepFailedCalls', {
+      functionName: this.#startUitwisseling.function.functionName,
+      qualifier: '$LATEST',
+      maximumRetryAttempts: 2,
+      maximumEventAgeInSeconds: cdk.Duration.hours(6).toSeconds(),
+      destinationConfig: { onFailure: { destination: this.#deadLetters.queue.queueArn } },
+    }).node.addDependency(this.#startUitwisseling.role);
+  }
+
+  #schedulerRole(deadLetterStatements: readonly iam.PolicyStatement[]): iam.Role {
+    const role = new iam.Role(this, 'SchedulerRole', {
+      assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: {
+          StringEquals: {
+            'aws:SourceAccount': cdk.Stack.of(this).account,
+            'aws:SourceArn': this.#group.scheduleGroupArn,
+          },
+        },
+      }),
+    });
+    role.addToPolicy(
+      new iam.PolicyStatement({
+        actions: ['lambda:InvokeFunction'],
+        resources: [this.#startUitwisseling.function.functionArn],
+      }),
+    );
+    for (const statement of deadLetterStatements) role.addToPolicy(statement);
+    return role;
+  }
+}

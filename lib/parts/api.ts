@@ -1,0 +1,150 @@
+import * as cdk from 'aws-cdk-lib';
+import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import * as apigw from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Construct } from 'constructs';
+import type { Access } from '../access.ts';
+import { HouseLogGroup } from '../constructs/house-log-group.ts';
+import type { Nazorg } from './nazorg.ts';
+import { ANSWERS_A_PERSON, functionNamed, idOf, type Platform } from './platform.ts';
+
+/** A few sign-ups per minute is a busy day; more is a mistake or an attack. */
+const THROTTLE = { rateLimit: 20, burstLimit: 40 };
+
+interface Route {
+  readonly name: string;
+  readonly method: apigw.HttpMethod;
+  readonly path: string;
+  readonly access: readonly Access[];
+  readonly authorizer: apigw.IHttpRouteAuthorizer | undefined;
+}
+
+/** The HTTPS front: four routes for the offices, one for a.s.r. staff. No CORS: no browser page calls it. */
+export class Api extends Construct {
+  readonly url: string;
+  readonly #api: apigw.HttpApi;
+  readonly #platform: Platform;
+
+  constructor(scope: Construct, id: string, platform: Platform, { nazorg }: { readonly nazorg: Nazorg }) {
+    super(scope, id);
+    this.#platform = platform;
+    this.#api = new apigw.HttpApi(this, 'HttpApi', {
+      apiName: 'salariskoppeling',
+      description: 'Sign-ups for the a.s.r. salariskoppeling with Nmbrs',
+      createDefaultStage: false,
+    });
+    this.#stage();
+    for (const route of this.#routes(nazorg)) this.#add(route);
+    this.url = this.#api.apiEndpoint;
+    this.#watch();
+  }
+
+  #routes(nazorg: Nazorg): readonly Route[] {
+    const { access, machines } = this.#platform;
+    const one = '/aanmeldingen/{aanmeldingId}';
+    const open = { authorizer: undefined };
+    const resume = access.resumeMachine(machines.realisatie.arn);
+    return [
+      {
+        name: 'aanmelden',
+        method: apigw.HttpMethod.POST,
+        path: '/aanmeldingen',
+        access: [
+          access.writeTable(),
+          access.storeSecrets('kandidaat'),
+          access.eraseSecrets('kandidaat'),
+          nazorg.access(),
+          access.startMachine('REALISATIE_MACHINE_ARN', machines.realisatie.arn),
+        ],
+        ...open,
+      },
+      { name: 'toon-aanmelding', method: apigw.HttpMethod.GET, path: one, access: [access.readTable()], ...open },
+      {
+        name: 'hercontroleer',
+        method: apigw.HttpMethod.POST,
+        path: `${one}/hercontrole`,
+        access: [access.writeTable(), resume],
+        ...open,
+      },
+      {
+        name: 'herstel-aanmelding',
+        method: apigw.HttpMethod.PATCH,
+        path: one,
+        access: [access.writeTable(), access.readSecrets('kandidaat'), access.storeSecrets('kandidaat'), resume],
+        ...open,
+      },
+      {
+        name: 'beslis',
+        method: apigw.HttpMethod.POST,
+        path: `${one}/besluit`,
+        access: [access.writeTable(), resume, this.#staff()],
+        authorizer: this.#authorizer(),
+      },
+    ];
+  }
+
+  #staff(): Access {
+    const { staffRole, staffRoleClaim } = this.#platform.config;
+    return { environment: { STAFF_ROLE: staffRole, STAFF_ROLE_CLAIM: staffRoleClaim }, statements: [] };
+  }
+
+  #authorizer(): HttpJwtAuthorizer {
+    const { oidcIssuer, oidcAudience } = this.#platform.config;
+    return new HttpJwtAuthorizer('Staff', oidcIssuer, { jwtAudience: [oidcAudience] });
+  }
+
+  #add({ name, method, path, access, authorizer }: Route): void {
+    const handler = functionNamed(this, name, { platform: this.#platform, size: ANSWERS_A_PERSON, access });
+    const routes = this.#api.addRoutes({
+      path,
+      methods: [method],
+      integration: new HttpLambdaIntegration(idOf(name), handler.function),
+      ...(authorizer === undefined ? {} : { authorizer }),
+    });
+    if (authorizer !== undefined) return;
+    for (const route of routes) {
+      cdk.Validations.of(route).acknowledge({
+        id: 'AwsSolutions-APIG4',
+        reason:
+          'An office has no account here: a sign-up is open, and what it returns (the capability) opens the rest.',
+      });
+    }
+  }
+
+  #stage(): void {
+    const field = AccessLogField;
+    new apigw.HttpStage(this, 'Stage', {
+      httpApi: this.#api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: THROTTLE,
+      accessLogSettings: {
+        destination: new apigw.LogGroupLogDestination(
+          new HouseLogGroup(this, 'AccessLogs', { key: this.#platform.key }),
+        ),
+        // An allow-list: no header, no body, no address of a person.
+        format: AccessLogFormat.custom(
+          JSON.stringify({
+            requestId: field.contextRequestId(),
+            time: field.contextRequestTimeEpoch(),
+            route: '$context.routeKey',
+            status: field.contextStatus(),
+            responseBytes: field.contextResponseLength(),
+            responseMs: field.contextResponseLatency(),
+            integrationStatus: field.contextIntegrationStatus(),
+          }),
+        ),
+      },
+    });
+  }
+
+  #watch(): void {
+    this.#platform.alarms.watch(this, 'Failing', {
+      metric: this.#api.metricServerError({ period: cdk.Duration.minutes(1), statistic: 'Sum' }),
+      threshold: 1,
+      impact:
+        'The API answered with a server error: an office cannot sign up or see its status, or a.s.r. cannot decide.',
+    });
+  }
+}

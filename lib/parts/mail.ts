@@ -1,0 +1,89 @@
+import * as cdk from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as ses from 'aws-cdk-lib/aws-ses';
+import { Construct } from 'constructs';
+import type { Access } from '../access.ts';
+import type { Config } from '../config.ts';
+import type { AlarmTopic } from '../constructs/alarm-topic.ts';
+
+interface MailProps {
+  readonly config: Config;
+  readonly alarms: AlarmTopic;
+}
+
+/** Mail by SES: TLS to the recipient's server or not at all, and a count of what did not arrive. */
+export class Mail extends Construct {
+  readonly #configurationSet: ses.ConfigurationSet;
+  readonly #config: Config;
+
+  constructor(scope: Construct, id: string, { config, alarms }: MailProps) {
+    super(scope, id);
+    this.#config = config;
+    this.#configurationSet = new ses.ConfigurationSet(this, 'ConfigurationSet', {
+      tlsPolicy: ses.ConfigurationSetTlsPolicy.REQUIRE,
+      reputationMetrics: true,
+    });
+    // Counts, not messages: a bounce notice carries the recipient's address.
+    this.#configurationSet.addEventDestination('Counts', {
+      destination: ses.EventDestination.cloudWatchDimensions([
+        { source: ses.CloudWatchDimensionSource.MESSAGE_TAG, name: DIMENSION, defaultValue: 'none' },
+      ]),
+      events: [ses.EmailSendingEvent.BOUNCE, ses.EmailSendingEvent.COMPLAINT, ses.EmailSendingEvent.REJECT],
+    });
+    alarms.watch(this, 'NotArrived', {
+      metric: this.#notArrived(),
+      threshold: 1,
+      impact:
+        'A mail did not arrive (bounce, complaint or reject): an office does not know that it must repair something, or from when its data is exchanged. Find the aanmelding in the audit trail and call the office.',
+    });
+  }
+
+  /** The right to send as the configured sender, and from no other address. */
+  access(): Access {
+    const { mailSender } = this.#config;
+    const stack = cdk.Stack.of(this);
+    const identity = (name: string) => stack.formatArn({ service: 'ses', resource: 'identity', resourceName: name });
+    const configurationSetName = this.#configurationSet.configurationSetName;
+    const send = new iam.PolicyStatement({
+      actions: ['ses:SendRawEmail'],
+      resources: [
+        // SES checks whichever of the two is verified.
+        identity(mailSender),
+        identity(mailSender.slice(mailSender.indexOf('@') + 1)),
+        stack.formatArn({ service: 'ses', resource: 'configuration-set', resourceName: configurationSetName }),
+      ],
+      conditions: { StringEquals: { 'ses:FromAddress': mailSender } },
+    });
+    return {
+      environment: { MAIL_SENDER: mailSender, MAIL_CONFIGURATION_SET: configurationSetName },
+      statements: [send],
+    };
+  }
+
+  /** Where the a.s.r. team reads its mail. */
+  assessors(): Access {
+    return { environment: { MAIL_ASSESSORS: this.#config.mailAssessors }, statements: [] };
+  }
+
+  #notArrived(): cloudwatch.IMetric {
+    const period = cdk.Duration.minutes(5);
+    const count = (metricName: string) =>
+      new cloudwatch.Metric({
+        namespace: 'AWS/SES',
+        metricName,
+        dimensionsMap: { [DIMENSION]: this.#configurationSet.configurationSetName },
+        statistic: 'Sum',
+        period,
+      });
+    return new cloudwatch.MathExpression({
+      label: 'mails that did not arrive',
+      expression: 'FILL(bounce, 0) + FILL(complaint, 0) + FILL(reject, 0)',
+      usingMetrics: { bounce: count('Bounce'), complaint: count('Complaint'), reject: count('Reject') },
+      period,
+    });
+  }
+}
+
+/** A tag that SES itself puts on every message of a configuration set. */
+const DIMENSION = 'ses:configuration-set';

@@ -1,0 +1,43 @@
+import { Construct } from 'constructs';
+import type { Access } from '../access.ts';
+import { HouseQueue } from '../constructs/house-queue.ts';
+import { functionNamed, KEEPS_BOOKS, type Platform } from './platform.ts';
+
+/** Sign-ups are few, and this is the fewest that SQS can be held to. */
+const AT_ONCE = 2;
+
+/** The look at every sign-up a quarter of an hour later, which mends what a crash left behind. */
+export class Nazorg extends Construct {
+  readonly #queue: HouseQueue;
+  readonly #platform: Platform;
+
+  constructor(scope: Construct, id: string, platform: Platform) {
+    super(scope, id);
+    this.#platform = platform;
+    const { access, alarms, key, machines } = platform;
+    this.#queue = new HouseQueue(this, 'Looks', {
+      key,
+      alarms,
+      impact:
+        'A sign-up could not be looked at afterwards: it may have been taken in and never started, or its token may lie in the vault without an owner. The message names the aanmelding; mend the cause and redrive the queue.',
+      consumerTimeout: KEEPS_BOOKS.timeout,
+      maxReceiveCount: 5,
+    });
+    const worker = functionNamed(this, 'nazorg', {
+      platform,
+      size: KEEPS_BOOKS,
+      access: [
+        access.readTable(),
+        access.eraseSecrets('kandidaat'),
+        access.startMachine('REALISATIE_MACHINE_ARN', machines.realisatie.arn),
+        access.consume(this.#queue.queue, key),
+      ],
+    });
+    this.#queue.feed(worker, { atOnce: AT_ONCE });
+  }
+
+  /** The right to ask for a look. */
+  access(): Access {
+    return this.#platform.access.sendTo('NAZORG_QUEUE_URL', this.#queue.queue, this.#platform.key);
+  }
+}

@@ -1,0 +1,82 @@
+import * as cdk from 'aws-cdk-lib';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import type { Access, AccessTo } from '../access.ts';
+import type { Config } from '../config.ts';
+import type { AlarmTopic } from '../constructs/alarm-topic.ts';
+import { HouseFunction } from '../constructs/house-function.ts';
+import { NMBRS_BUDGET } from '../nmbrs-budget.ts';
+
+/** What every part of the app stack builds on. */
+export interface Platform {
+  readonly config: Config;
+  /** Encrypts what is on its way: queues, logs, alarms. */
+  readonly key: kms.IKey;
+  readonly alarms: AlarmTopic;
+  readonly access: AccessTo;
+  /** Known before the machines exist, because functions inside a machine resume the machine. */
+  readonly machines: { readonly realisatie: Machine; readonly uitwisseling: Machine };
+}
+
+export interface Machine {
+  readonly name: string;
+  readonly arn: string;
+}
+
+export function machineNamed(stack: cdk.Stack, name: string): Machine {
+  const arn = stack.formatArn({
+    service: 'states',
+    resource: 'stateMachine',
+    arnFormat: cdk.ArnFormat.COLON_RESOURCE_NAME,
+    resourceName: name,
+  });
+  return { name, arn };
+}
+
+interface Size {
+  readonly timeout: cdk.Duration;
+  readonly memorySize: number;
+}
+
+/** Answers a person: API Gateway gives up after 30 s, people long before. */
+export const ANSWERS_A_PERSON: Size = { timeout: cdk.Duration.seconds(15), memorySize: 512 };
+/** A few reads and writes, or one mail. */
+export const KEEPS_BOOKS: Size = { timeout: cdk.Duration.seconds(60), memorySize: 512 };
+/** Tens of calls to Nmbrs, each with a deadline of its own, and XML of up to 20 MB. */
+export const CALLS_NMBRS: Size = { timeout: cdk.Duration.minutes(5), memorySize: 1024 };
+/** One part: a company-wide call, or some tens of calls at its share of the rate. */
+export const FETCHES_A_PART: Size = { timeout: cdk.Duration.seconds(120), memorySize: 1024 };
+/** The whole data set of an employer in memory, on one core. */
+export const ASSEMBLES: Size = { timeout: cdk.Duration.minutes(10), memorySize: 1769 };
+
+/** A function by the name of its folder. */
+export function functionNamed(
+  scope: Construct,
+  name: string,
+  { platform, size, access }: { platform: Platform; size: Size; access: readonly Access[] },
+): HouseFunction {
+  return new HouseFunction(scope, idOf(name), { name, key: platform.key, access, ...size });
+}
+
+/** One that calls Nmbrs: its share of the rate holds only while no more of it run at once. */
+export function nmbrsFunctionNamed(
+  scope: Construct,
+  name: Exclude<keyof typeof NMBRS_BUDGET, 'haal-deel'>,
+  { platform, access, size = CALLS_NMBRS }: { platform: Platform; access: readonly Access[]; size?: Size },
+): HouseFunction {
+  const share = NMBRS_BUDGET[name];
+  return new HouseFunction(scope, idOf(name), {
+    name,
+    key: platform.key,
+    access: [...access, platform.access.callNmbrs(platform.config, share)],
+    reservedConcurrentExecutions: share.atOnce,
+    ...size,
+  });
+}
+
+/** `haal-deel` → `HaalDeel`. */
+export const idOf = (name: string): string =>
+  name
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');

@@ -1,0 +1,67 @@
+import { Construct } from 'constructs';
+import { HouseStateMachine } from '../constructs/house-state-machine.ts';
+import { type RealisatieFunctions, realisatie } from '../workflows/realisatie.ts';
+import type { Agenda } from './agenda.ts';
+import type { Mail } from './mail.ts';
+import { functionNamed, KEEPS_BOOKS, nmbrsFunctionNamed, type Platform } from './platform.ts';
+
+interface Collaborators {
+  readonly mail: Mail;
+  readonly agenda: Agenda;
+}
+
+/** From sign-up to realised koppeling: the machine and the functions of its states. */
+export class Realisatie extends Construct {
+  constructor(scope: Construct, id: string, platform: Platform, collaborators: Collaborators) {
+    super(scope, id);
+    const functions = functionsOf(this, platform, collaborators);
+    new HouseStateMachine(this, 'Machine', {
+      stateMachineName: platform.machines.realisatie.name,
+      key: platform.key,
+      alarms: platform.alarms,
+      impact:
+        'A sign-up is stuck: the office waits for an answer that does not come, and the werkgever’s employees are not exchanged. The execution is named after the aanmelding; mend the cause and redrive it.',
+      definition: (machine) => realisatie(machine, functions),
+      invokes: Object.values(functions),
+    });
+  }
+}
+
+function functionsOf(scope: Construct, platform: Platform, { mail, agenda }: Collaborators): RealisatieFunctions {
+  const { access, machines } = platform;
+  const resume = access.resumeMachine(machines.realisatie.arn);
+  const bookkeeper = { platform, size: KEEPS_BOOKS };
+  return {
+    controleer: nmbrsFunctionNamed(scope, 'controleer', {
+      platform,
+      access: [access.writeTable(), access.readSecrets('kandidaat')],
+    }).function,
+    vraagHerstel: functionNamed(scope, 'vraag-herstel', {
+      ...bookkeeper,
+      access: [access.writeTable(), resume, mail.access()],
+    }).function,
+    vraagAkkoord: functionNamed(scope, 'vraag-akkoord', {
+      ...bookkeeper,
+      access: [access.writeTable(), resume],
+    }).function,
+    realiseer: nmbrsFunctionNamed(scope, 'realiseer', {
+      platform,
+      access: [
+        access.writeTable(),
+        access.readSecrets('kandidaat'),
+        access.readSecrets('account'),
+        access.storeSecrets('account'),
+        access.eraseSecrets('kandidaat'),
+        agenda.access(),
+      ],
+    }).function,
+    laatVervallen: functionNamed(scope, 'laat-vervallen', {
+      ...bookkeeper,
+      access: [access.writeTable()],
+    }).function,
+    bevestig: functionNamed(scope, 'bevestig', {
+      ...bookkeeper,
+      access: [access.writeTable(), access.eraseSecrets('kandidaat'), mail.access()],
+    }).function,
+  };
+}

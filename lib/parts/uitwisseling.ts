@@ -1,0 +1,117 @@
+import { Construct } from 'constructs';
+import { HouseQueue } from '../constructs/house-queue.ts';
+import { HouseStateMachine } from '../constructs/house-state-machine.ts';
+import { DELIVERY_PREFIX, WORK_PREFIX } from '../names.ts';
+import { NMBRS_BUDGET } from '../nmbrs-budget.ts';
+import { type UitwisselingFunctions, uitwisseling } from '../workflows/uitwisseling.ts';
+import type { Agenda } from './agenda.ts';
+import type { Mail } from './mail.ts';
+import {
+  ASSEMBLES,
+  FETCHES_A_PART,
+  functionNamed,
+  KEEPS_BOOKS,
+  nmbrsFunctionNamed,
+  type Platform,
+} from './platform.ts';
+
+interface Collaborators {
+  readonly mail: Mail;
+  readonly agenda: Agenda;
+}
+
+/** One exchange: the machine, the functions of its states, the queue of parts and its worker. */
+export class Uitwisseling extends Construct {
+  constructor(scope: Construct, id: string, platform: Platform, collaborators: Collaborators) {
+    super(scope, id);
+    const parts = new HouseQueue(this, 'Delen', {
+      key: platform.key,
+      alarms: platform.alarms,
+      impact:
+        'A part of an exchange failed five times: the data set of this werkgever stays incomplete and is not delivered. The message names uitwisseling and deel; mend the cause and redrive the queue.',
+      consumerTimeout: FETCHES_A_PART.timeout,
+      maxReceiveCount: 5,
+    });
+    const functions = functionsOf(this, { platform, parts, ...collaborators });
+    new HouseStateMachine(this, 'Machine', {
+      stateMachineName: platform.machines.uitwisseling.name,
+      key: platform.key,
+      alarms: platform.alarms,
+      impact:
+        'An exchange failed: a werkgever’s employees of this period are not reported to a.s.r., and who falls ill may turn out uninsured. The execution is named after koppeling, tijdvak and version.',
+      definition: (machine) => uitwisseling(machine, functions),
+      invokes: Object.values(functions),
+    });
+    feedWorkers(this, platform, parts);
+  }
+}
+
+function functionsOf(
+  scope: Construct,
+  { platform, parts, mail, agenda }: Collaborators & { platform: Platform; parts: HouseQueue },
+): UitwisselingFunctions {
+  const { access, machines, key } = platform;
+  const fromNmbrs = {
+    platform,
+    access: [access.writeTable(), access.readSecrets('account'), access.writeObjects(WORK_PREFIX)],
+  };
+  return {
+    controleerRun: nmbrsFunctionNamed(scope, 'controleer-run', {
+      platform,
+      access: [access.writeTable(), access.readSecrets('account'), mail.access(), mail.assessors()],
+    }).function,
+    planUitwisseling: nmbrsFunctionNamed(scope, 'plan-uitwisseling', fromNmbrs).function,
+    verdeelDelen: functionNamed(scope, 'verdeel-delen', {
+      platform,
+      size: KEEPS_BOOKS,
+      access: [
+        access.writeTable(),
+        access.sendTo('DELEN_QUEUE_URL', parts.queue, key),
+        access.resumeMachine(machines.uitwisseling.arn),
+      ],
+    }).function,
+    startRapport: nmbrsFunctionNamed(scope, 'start-rapport', fromNmbrs).function,
+    peilRapport: nmbrsFunctionNamed(scope, 'peil-rapport', fromNmbrs).function,
+    stelSamen: functionNamed(scope, 'stel-samen', {
+      platform,
+      size: ASSEMBLES,
+      access: [access.writeTable(), access.writeObjects(WORK_PREFIX), access.writeObjects(DELIVERY_PREFIX)],
+    }).function,
+    rondAf: functionNamed(scope, 'rond-af', {
+      platform,
+      size: KEEPS_BOOKS,
+      access: [
+        access.writeTable(),
+        access.readObjects(DELIVERY_PREFIX),
+        access.removeObjects(WORK_PREFIX),
+        agenda.access(),
+        mail.access(),
+      ],
+    }).function,
+    markeerMislukt: functionNamed(scope, 'markeer-mislukt', {
+      platform,
+      size: KEEPS_BOOKS,
+      access: [access.writeTable(), mail.access(), mail.assessors()],
+    }).function,
+  };
+}
+
+/** Fetches the parts, in as many workers as Nmbrs' rate is split over. */
+function feedWorkers(scope: Construct, platform: Platform, parts: HouseQueue): void {
+  const name = 'haal-deel';
+  const { access, config, key, machines } = platform;
+  const share = NMBRS_BUDGET[name];
+  const worker = functionNamed(scope, name, {
+    platform,
+    size: FETCHES_A_PART,
+    access: [
+      access.writeTable(),
+      access.readSecrets('account'),
+      access.writeObjects(WORK_PREFIX),
+      access.callNmbrs(config, share),
+      access.consume(parts.queue, key),
+      access.resumeMachine(machines.uitwisseling.arn),
+    ],
+  });
+  parts.feed(worker, { atOnce: share.atOnce });
+}

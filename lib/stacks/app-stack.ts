@@ -1,0 +1,59 @@
+import * as cdk from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { AccessTo, type Stores } from '../access.ts';
+import type { Config } from '../config.ts';
+import { AlarmTopic } from '../constructs/alarm-topic.ts';
+import { Agenda } from '../parts/agenda.ts';
+import { Api } from '../parts/api.ts';
+import { Mail } from '../parts/mail.ts';
+import { Nazorg } from '../parts/nazorg.ts';
+import { machineNamed, type Platform } from '../parts/platform.ts';
+import { Realisatie } from '../parts/realisatie.ts';
+import { Uitwisseling } from '../parts/uitwisseling.ts';
+import { letLogsUse } from './log-key.ts';
+
+export interface AppStackProps extends cdk.StackProps {
+  readonly config: Config;
+  readonly stores: Stores;
+}
+
+/** The part that may be thrown away and made again: what it needs to remember is in the data stack. */
+export class AppStack extends cdk.Stack {
+  constructor(scope: Construct, id: string, { config, stores, ...props }: AppStackProps) {
+    super(scope, id, props);
+    const key = this.#key();
+    const alarms = new AlarmTopic(this, 'Alarms', { key });
+    const platform: Platform = {
+      config,
+      key,
+      alarms,
+      access: new AccessTo(this, stores),
+      machines: {
+        realisatie: machineNamed(this, 'salariskoppeling-realisatie'),
+        uitwisseling: machineNamed(this, 'salariskoppeling-uitwisseling'),
+      },
+    };
+    const mail = new Mail(this, 'Mail', { config, alarms });
+    const agenda = new Agenda(this, 'Agenda', platform);
+    new Realisatie(this, 'Realisatie', platform, { mail, agenda });
+    new Uitwisseling(this, 'Uitwisseling', platform, { mail, agenda });
+    const api = new Api(this, 'Api', platform, { nazorg: new Nazorg(this, 'Nazorg', platform) });
+    new cdk.CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where sign-ups go' });
+    new cdk.CfnOutput(this, 'AlarmTopicArn', {
+      value: alarms.topic.topicArn,
+      description: 'Subscribe who is on duty to this topic',
+    });
+  }
+
+  /** Encrypts what is on its way: queues, logs, alarms. Retained, or what waits in a kept log could not be read. */
+  #key(): kms.Key {
+    const key = new kms.Key(this, 'TransitKey', {
+      description: 'Salariskoppeling: queues, logs and alarms',
+      enableKeyRotation: true,
+      removalPolicy: cdk.RemovalPolicy.RETAIN,
+    });
+    letLogsUse(key);
+    return key;
+  }
+}

@@ -1,0 +1,113 @@
+import * as cdk from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { WORK_PREFIX } from '../names.ts';
+
+/** What an exchange was assembled from is of no use a week later, and it is personal data. */
+const WORK_RETENTION = cdk.Duration.days(7);
+/** Long enough to find out who read what after an incident that nobody noticed for a quarter. */
+const ACCESS_LOG_RETENTION = cdk.Duration.days(400);
+
+/** The stateful part: nothing in it is ever removed by a deployment. */
+export class DataStack extends cdk.Stack {
+  readonly table: dynamodb.Table;
+  readonly bucketName: string;
+  /** An export with its final name, so that a finding about a policy on it can be acknowledged by its exact id. */
+  readonly bucketArn: string;
+  /** Encrypts the table and the objects. */
+  readonly dataKey: kms.Key;
+  /** Encrypts the Nmbrs tokens, apart from the data: who may read data sets may not read tokens. */
+  readonly secretKey: kms.Key;
+
+  constructor(scope: Construct, id: string, props: cdk.StackProps) {
+    super(scope, id, props);
+    this.dataKey = this.#key('DataKey', 'Salariskoppeling: registry and data sets');
+    this.secretKey = this.#key('SecretKey', 'Salariskoppeling: Nmbrs tokens');
+    this.table = this.#table();
+    const bucket = this.#bucket();
+    logAccess(bucket, this.#accessLogs());
+    this.bucketName = bucket.bucketName;
+    this.bucketArn = this.exportValue(bucket.bucketArn);
+  }
+
+  #key(id: string, description: string): kms.Key {
+    return new kms.Key(this, id, {
+      description,
+      enableKeyRotation: true,
+      removalPolicy: cdk.RemovalPolicy.RETAIN,
+    });
+  }
+
+  #table(): dynamodb.Table {
+    return new dynamodb.Table(this, 'Table', {
+      partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
+      sortKey: { name: 'sk', type: dynamodb.AttributeType.STRING },
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: this.dataKey,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      timeToLiveAttribute: 'ttl',
+      deletionProtection: true,
+      removalPolicy: cdk.RemovalPolicy.RETAIN,
+    });
+  }
+
+  #accessLogs(): s3.Bucket {
+    return new s3.Bucket(this, 'AccessLogs', {
+      // Server access logging cannot deliver to a bucket with a customer managed key; it logs names, never contents.
+      encryption: s3.BucketEncryption.S3_MANAGED,
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      lifecycleRules: [{ id: 'expire', expiration: ACCESS_LOG_RETENTION }],
+      removalPolicy: cdk.RemovalPolicy.RETAIN,
+    });
+  }
+
+  #bucket(): s3.Bucket {
+    return new s3.Bucket(this, 'Bucket', {
+      encryption: s3.BucketEncryption.KMS,
+      encryptionKey: this.dataKey,
+      bucketKeyEnabled: true,
+      versioned: true,
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      lifecycleRules: [
+        {
+          id: 'work-expires',
+          prefix: WORK_PREFIX,
+          expiration: WORK_RETENTION,
+          noncurrentVersionExpiration: WORK_RETENTION,
+          abortIncompleteMultipartUploadAfter: cdk.Duration.days(1),
+        },
+        { id: 'work-markers', prefix: WORK_PREFIX, expiredObjectDeleteMarker: true },
+      ],
+      removalPolicy: cdk.RemovalPolicy.RETAIN,
+    });
+  }
+}
+
+/** By hand: `serverAccessLogsBucket` wants an `IBucket`, which `Bucket` is not under `exactOptionalPropertyTypes`. */
+function logAccess(bucket: s3.Bucket, target: s3.Bucket): void {
+  const resource = bucket.node.findChild('Resource');
+  if (!(resource instanceof s3.CfnBucket)) throw new Error('the bucket has no CloudFormation resource');
+  const prefix = 'bucket/';
+  resource.loggingConfiguration = { destinationBucketName: target.bucketName, logFilePrefix: prefix };
+  target.addToResourcePolicy(
+    new iam.PolicyStatement({
+      principals: [new iam.ServicePrincipal('logging.s3.amazonaws.com')],
+      actions: ['s3:PutObject'],
+      resources: [target.arnForObjects(`${prefix}*`)],
+      conditions: {
+        ArnLike: { 'aws:SourceArn': bucket.bucketArn },
+        StringEquals: { 'aws:SourceAccount': cdk.Stack.of(bucket).account },
+      },
+    }),
+  );
+}

@@ -1,0 +1,70 @@
+import * as cdk from 'aws-cdk-lib';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { TRANSIENT } from '../../core/errors.ts';
+
+/**
+ * A hold-up at Nmbrs. Waits 30 s, 1, 2, 4, 8 and 16 minutes (31½ minutes together), then 24 times half an hour: 12½ hours.
+ * That outlives a maintenance night or an outage of a working day, in which nobody at the office could do anything.
+ */
+export const NMBRS_HOLD_UP: sfn.RetryProps = {
+  errors: [TRANSIENT],
+  interval: cdk.Duration.seconds(30),
+  backoffRate: 2,
+  maxDelay: cdk.Duration.minutes(30),
+  maxAttempts: 30,
+};
+
+/**
+ * A hold-up within AWS, in a step that does not call Nmbrs. Waits 5, 10, 20, 40, 80 and 160 s (5¼ minutes together), then
+ * 11 times 5 minutes: an hour, in which a throttled table or a disturbed service recovers; longer is for a person.
+ */
+export const AWS_HOLD_UP: sfn.RetryProps = {
+  errors: [TRANSIENT],
+  interval: cdk.Duration.seconds(5),
+  backoffRate: 2,
+  maxDelay: cdk.Duration.minutes(5),
+  maxAttempts: 17,
+};
+
+/**
+ * All the places of the function are taken (it may run so many times at once as its share of Nmbrs' rate allows). Waits 2,
+ * 4, 8, 16 and 32 s, then 115 times a minute: nearly 2 hours, the width of the window in which exchanges start.
+ */
+export const NO_PLACE_FREE: sfn.RetryProps = {
+  errors: ['Lambda.TooManyRequestsException'],
+  interval: cdk.Duration.seconds(2),
+  backoffRate: 2,
+  maxDelay: cdk.Duration.minutes(1),
+  maxAttempts: 120,
+  jitterStrategy: sfn.JitterType.FULL,
+};
+
+/**
+ * Lambda could not run the function, or it died half-way (out of time, out of memory). Waits 2, 4, 8, 16, 32 and 64 s: two
+ * minutes. Every step may be done twice; one that keeps dying is a defect, and waiting longer does not mend it.
+ */
+export const FUNCTION_DIED: sfn.RetryProps = {
+  errors: [
+    'Lambda.ClientExecutionTimeoutException',
+    'Lambda.ServiceException',
+    'Lambda.AWSLambdaException',
+    'Lambda.SdkClientException',
+    'Lambda.Unknown',
+    'Runtime.ExitError',
+    'Sandbox.Timedout',
+  ],
+  interval: cdk.Duration.seconds(2),
+  backoffRate: 2,
+  maxAttempts: 6,
+};
+
+/**
+ * Not all parts came back within half an hour: a message was lost, or the last worker died between its write and its
+ * report. Verdeel sends again what is missing. 5 times, so 6 × 30 minutes: 3 hours.
+ */
+export const PARTS_MISSING: sfn.RetryProps = {
+  errors: [sfn.Errors.TIMEOUT],
+  interval: cdk.Duration.seconds(1),
+  backoffRate: 1,
+  maxAttempts: 5,
+};

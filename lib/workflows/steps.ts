@@ -1,0 +1,84 @@
+import type * as cdk from 'aws-cdk-lib';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
+import { DEFECT } from '../../core/errors.ts';
+import { FUNCTION_DIED, NO_PLACE_FREE } from './retries.ts';
+
+/** Where a step's answer lands, and where the choices read it. */
+const RESULT_PATH = '$.stap';
+const OUTCOME = '$.stap.uitkomst';
+
+interface Step {
+  readonly invokes: lambda.IFunction;
+  /** What this step tries again besides the failures of Lambda itself. */
+  readonly retries: readonly sfn.RetryProps[];
+}
+
+interface WaitingStep extends Step {
+  /** The one field of the execution's input that the function gets besides the token. */
+  readonly subject: 'aanmeldingId' | 'uitwisselingId';
+  readonly timeout: cdk.Duration;
+}
+
+/** Calls the function with all that the machine knows (its subject, and the last step's answer); its answer lands in `$.stap`. */
+export function step(scope: Construct, id: string, { invokes, retries }: Step): tasks.LambdaInvoke {
+  const task = new tasks.LambdaInvoke(scope, id, {
+    lambdaFunction: invokes,
+    payloadResponseOnly: true,
+    resultPath: RESULT_PATH,
+    retryOnServiceExceptions: false,
+  });
+  return withRetries(task, retries);
+}
+
+/** Calls the function with its subject and a task token, and waits until someone reports it, or throws `States.Timeout`. */
+export function waitingStep(
+  scope: Construct,
+  id: string,
+  { invokes, subject, retries, timeout }: WaitingStep,
+): tasks.LambdaInvoke {
+  const task = new tasks.LambdaInvoke(scope, id, {
+    lambdaFunction: invokes,
+    integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+    payload: sfn.TaskInput.fromObject({
+      [subject]: sfn.JsonPath.stringAt(`$.${subject}`),
+      taakToken: sfn.JsonPath.taskToken,
+    }),
+    resultPath: RESULT_PATH,
+    taskTimeout: sfn.Timeout.duration(timeout),
+    retryOnServiceExceptions: false,
+  });
+  return withRetries(task, retries);
+}
+
+function withRetries(task: tasks.LambdaInvoke, retries: readonly sfn.RetryProps[]): tasks.LambdaInvoke {
+  for (const retry of [...retries, NO_PLACE_FREE, FUNCTION_DIED]) task.addRetry(retry);
+  return task;
+}
+
+/** Goes by the outcome that the last step gave; one that is not listed is a defect. */
+export function byOutcome(
+  scope: Construct,
+  id: string,
+  routes: Readonly<Record<string, sfn.IChainable>>,
+  unexpected: sfn.IChainable,
+): sfn.Choice {
+  const choice = new sfn.Choice(scope, id);
+  for (const [outcome, next] of Object.entries(routes)) {
+    choice.when(sfn.Condition.stringEquals(OUTCOME, outcome), next);
+  }
+  return choice.otherwise(unexpected);
+}
+
+/** The end of an execution whose step gave an outcome that nobody foresaw. */
+export function unexpectedOutcome(scope: Construct, id: string): sfn.Fail {
+  return new sfn.Fail(scope, id, { error: DEFECT, cause: 'A step gave an outcome that the workflow does not know.' });
+}
+
+/** Waits until the moment, or for as many seconds, as the last step said. */
+export const waitUntilStep = (scope: Construct, id: string): sfn.Wait =>
+  new sfn.Wait(scope, id, { time: sfn.WaitTime.timestampPath('$.stap.tot') });
+export const waitSecondsOfStep = (scope: Construct, id: string): sfn.Wait =>
+  new sfn.Wait(scope, id, { time: sfn.WaitTime.secondsPath('$.stap.wachtSeconden') });

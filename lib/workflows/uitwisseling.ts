@@ -1,0 +1,86 @@
+import * as cdk from 'aws-cdk-lib';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
+import { DEFECT } from '../../core/errors.ts';
+import { AWS_HOLD_UP, FUNCTION_DIED, NMBRS_HOLD_UP, PARTS_MISSING } from './retries.ts';
+import { byOutcome, step, waitingStep, waitSecondsOfStep, waitUntilStep } from './steps.ts';
+
+/** In which all parts of an ordinary employer are fetched; after it the missing ones are sent again. */
+const PARTS_PATIENCE = cdk.Duration.minutes(30);
+
+export interface UitwisselingFunctions {
+  readonly controleerRun: lambda.IFunction;
+  readonly planUitwisseling: lambda.IFunction;
+  readonly verdeelDelen: lambda.IFunction;
+  readonly startRapport: lambda.IFunction;
+  readonly peilRapport: lambda.IFunction;
+  readonly stelSamen: lambda.IFunction;
+  readonly rondAf: lambda.IFunction;
+  readonly markeerMislukt: lambda.IFunction;
+}
+
+/** One exchange of one period; input `{uitwisselingId}`. Whatever fails is marked as such before the execution fails. */
+export function uitwisseling(scope: Construct, functions: UitwisselingFunctions): sfn.IChainable {
+  const atNmbrs = { retries: [NMBRS_HOLD_UP] };
+  const atAws = { retries: [AWS_HOLD_UP] };
+
+  const controleerRun = step(scope, 'ControleerRun', { invokes: functions.controleerRun, ...atNmbrs });
+  const wachtOpRun = waitUntilStep(scope, 'WachtOpRun');
+  const plan = step(scope, 'Plan', { invokes: functions.planUitwisseling, ...atNmbrs });
+  const verdeel = waitingStep(scope, 'Verdeel', {
+    invokes: functions.verdeelDelen,
+    subject: 'uitwisselingId',
+    retries: [PARTS_MISSING, AWS_HOLD_UP],
+    timeout: PARTS_PATIENCE,
+  });
+  const startRapport = step(scope, 'StartRapport', { invokes: functions.startRapport, ...atNmbrs });
+  const wachtOpRapport = waitSecondsOfStep(scope, 'WachtOpRapport');
+  const peilRapport = step(scope, 'PeilRapport', { invokes: functions.peilRapport, ...atNmbrs });
+  const stelSamen = step(scope, 'StelSamen', { invokes: functions.stelSamen, ...atAws });
+  const rondAf = step(scope, 'RondAf', { invokes: functions.rondAf, ...atAws });
+  const klaar = new sfn.Succeed(scope, 'Klaar');
+  const onbekend = new sfn.Pass(scope, 'OnbekendeUitkomst', {
+    result: sfn.Result.fromObject({ Error: DEFECT }),
+    resultPath: '$.fout',
+  });
+  const markeerMislukt = markFailed(scope, functions.markeerMislukt);
+  const mislukt = new sfn.Fail(scope, 'Mislukt', { errorPath: sfn.JsonPath.stringAt('$.fout.Error') });
+
+  // The flow.
+  controleerRun.next(
+    byOutcome(scope, 'UitkomstRun', { 'run-vergrendeld': plan, wacht: wachtOpRun, vervallen: klaar }, onbekend),
+  );
+  wachtOpRun.next(controleerRun);
+  plan.next(verdeel);
+  verdeel.next(startRapport);
+  startRapport.next(byOutcome(scope, 'RapportGestart', { gestart: wachtOpRapport, 'niet-nodig': stelSamen }, onbekend));
+  wachtOpRapport.next(peilRapport);
+  peilRapport.next(byOutcome(scope, 'UitkomstRapport', { bezig: wachtOpRapport, klaar: stelSamen }, onbekend));
+  stelSamen.next(rondAf);
+  rondAf.next(klaar);
+  // Not RondAf: then the set is delivered, so the exchange did not fail, and a redrive closes it.
+  for (const task of [controleerRun, plan, verdeel, startRapport, peilRapport, stelSamen]) {
+    task.addCatch(markeerMislukt, { errors: [sfn.Errors.ALL], resultPath: '$.fout' });
+  }
+  onbekend.next(markeerMislukt);
+  markeerMislukt.next(mislukt);
+  return controleerRun;
+}
+
+/** Gets the name of the error besides the subject, not its text. */
+function markFailed(scope: Construct, invokes: lambda.IFunction): tasks.LambdaInvoke {
+  const task = new tasks.LambdaInvoke(scope, 'MarkeerMislukt', {
+    lambdaFunction: invokes,
+    payloadResponseOnly: true,
+    payload: sfn.TaskInput.fromObject({
+      uitwisselingId: sfn.JsonPath.stringAt('$.uitwisselingId'),
+      fout: { Error: sfn.JsonPath.stringAt('$.fout.Error') },
+    }),
+    resultPath: sfn.JsonPath.DISCARD,
+    retryOnServiceExceptions: false,
+  });
+  for (const retry of [AWS_HOLD_UP, FUNCTION_DIED]) task.addRetry(retry);
+  return task;
+}

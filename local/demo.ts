@@ -1,0 +1,90 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { Dekkingsprofiel } from '../core/domain/dekkingsprofiel.ts';
+import { playStory, type StoryOutcome } from './demo/story.ts';
+import { createTeller } from './demo/teller.ts';
+import { exampleAanmelding } from './nmbrs-simulator/example-aanmelding.ts';
+import { exampleScenario } from './nmbrs-simulator/example-scenario.ts';
+import { startSimulator } from './nmbrs-simulator/server.ts';
+import { createClock } from './runtime/clock.ts';
+import { startRuntime } from './runtime/runtime.ts';
+
+const USAGE = `npm run demo -- [options]
+  --json FILE          write the outcome as JSON
+  --aanmelding FILE    use this JSON as the sign-up
+  --werknemers N       employees of the simulator's example werkgever (25)
+  --latency MS         how long the simulator takes per call (0)
+  --nmbrs URL          another Nmbrs server, base URL up to /soap/v3, without the simulator
+  --profiel PROFIEL    verzuim, wia (default), pensioen or volledig`;
+
+/** The options of the command line, or a sentence about what is wrong with them. */
+function readOptions(args: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      json: { type: 'string' },
+      aanmelding: { type: 'string' },
+      werknemers: { type: 'string', default: '25' },
+      latency: { type: 'string', default: '0' },
+      nmbrs: { type: 'string' },
+      profiel: { type: 'string', default: 'wia' },
+    },
+  });
+  const count = (name: 'werknemers' | 'latency') => {
+    if (!/^\d{1,6}$/.test(values[name])) throw new Error(`--${name} takes a whole number`);
+    return Number(values[name]);
+  };
+  const profiel = Dekkingsprofiel.safeParse(values.profiel);
+  if (!profiel.success) throw new Error('--profiel takes verzuim, wia, pensioen or volledig');
+  if (values.nmbrs !== undefined && !URL.canParse(values.nmbrs)) throw new Error('--nmbrs takes a URL');
+  return { ...values, werknemers: count('werknemers'), latencyMs: count('latency'), profiel: profiel.data };
+}
+
+type Options = ReturnType<typeof readOptions>;
+
+async function readAanmelding({ aanmelding }: Options): Promise<unknown> {
+  if (aanmelding === undefined) return exampleAanmelding.overkoepelend;
+  return JSON.parse(await readFile(aanmelding, 'utf8'));
+}
+
+async function demo(options: Options): Promise<StoryOutcome> {
+  const teller = createTeller(process.stdout);
+  const aanmelding = await readAanmelding(options);
+  const { werknemers, latencyMs, profiel, nmbrs } = options;
+  teller.tell('De salariskoppeling start: API, emulators en Nmbrs-simulator.');
+  const clock = createClock();
+  const simulator =
+    nmbrs === undefined
+      ? await startSimulator({ scenario: exampleScenario({ werknemers, latencyMs }), clock: () => clock.now() })
+      : undefined;
+  try {
+    const runtime = await startRuntime({ nmbrsBaseUrl: nmbrs ?? simulator?.baseUrl ?? '', clock, warmUp: true });
+    try {
+      return await playStory({ url: runtime.url, aanmelding, profiel, teller });
+    } finally {
+      await runtime.stop();
+    }
+  } finally {
+    await simulator?.stop();
+  }
+}
+
+async function main(): Promise<number> {
+  let options: Options;
+  try {
+    options = readOptions(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : 'unknown option'}\n\n${USAGE}\n`);
+    return 2;
+  }
+  try {
+    const outcome = await demo(options);
+    if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(outcome.report, null, 2)}\n`);
+    return outcome.complete ? 0 : 1;
+  } catch (error) {
+    process.stderr.write(`De demo is gestopt: ${error instanceof Error ? error.message : 'onbekende fout'}\n`);
+    return 1;
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { Manifest } from '../../core/domain/gegevensset.ts';
+
+/** The longest that one answer of the local system may take: it answers within 20 s while the clock moves. */
+const ANSWER_MS = 60_000;
+
+const Bericht = z.object({ aan: z.string(), onderwerp: z.string(), tekst: z.string() });
+const Levering = z.object({ key: z.string(), bytes: z.int() });
+const Klok = z.object({ nu: z.string(), bezig: z.boolean() });
+/** `regel` is the line as the function wrote it: JSON with a code, or a runtime's own text. */
+const LogRegel = z.object({ regel: z.string() });
+
+export const Status = z.object({
+  status: z.string(),
+  watNu: z.string(),
+  realisatiedatum: z.string().optional(),
+  eersteUitwisseling: z.string().optional(),
+  controle: z.object({ rechten: z.array(z.object({ uitkomst: z.string() })) }).optional(),
+});
+export type Status = z.infer<typeof Status>;
+
+/** The local system as a person with curl sees it. */
+export interface LocalApi {
+  signUp(aanmelding: unknown): Promise<{ aanmeldingId: string; capability: string }>;
+  status(aanmeldingId: string, capability: string): Promise<Status>;
+  approve(aanmeldingId: string, dekkingsprofiel: string): Promise<void>;
+  /** Moves the clock and answers once everything that was due is done. */
+  moveClock(nu: string): Promise<void>;
+  mails(): Promise<readonly { aan: string; onderwerp: string; tekst: string }[]>;
+  deliveries(): Promise<readonly { key: string; bytes: number }[]>;
+  manifest(key: string): Promise<Manifest>;
+  /** How often Nmbrs was called since the start. */
+  nmbrsCalls(): Promise<number>;
+}
+
+export function localApi(url: string): LocalApi {
+  const ask = async <T>(path: string, schema: z.ZodType<T>, init: RequestInit = {}): Promise<T> => {
+    const response = await fetch(`${url}${path}`, { ...init, signal: AbortSignal.timeout(ANSWER_MS) });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${init.method ?? 'GET'} ${path} antwoordt ${response.status}: ${text}`);
+    return schema.parse(JSON.parse(text));
+  };
+  const post = (body: unknown, bearer?: string): RequestInit => ({
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+    },
+    body: JSON.stringify(body),
+  });
+  const settled = async (): Promise<void> => {
+    while ((await ask('/lokaal/klok', Klok)).bezig) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+  return {
+    signUp: (aanmelding) =>
+      ask('/aanmeldingen', z.object({ aanmeldingId: z.string(), capability: z.string() }), post(aanmelding)),
+    async status(aanmeldingId, capability) {
+      await settled();
+      return ask(`/aanmeldingen/${aanmeldingId}`, Status, { headers: { authorization: `Bearer ${capability}` } });
+    },
+    async approve(aanmeldingId, dekkingsprofiel) {
+      const { token } = await ask('/lokaal/beoordelaar', z.object({ token: z.string() }), post({}));
+      const besluit = { besluit: 'goedkeuren', dekkingsprofiel, huidigTijdvakMeenemen: true };
+      await ask(`/aanmeldingen/${aanmeldingId}/besluit`, z.unknown(), post(besluit, token));
+    },
+    async moveClock(nu) {
+      await ask('/lokaal/klok', z.unknown(), post({ nu }));
+      await settled();
+    },
+    mails: () => ask('/lokaal/berichten', z.array(Bericht)),
+    deliveries: () => ask('/lokaal/leveringen', z.array(Levering)),
+    manifest: (key) => ask(`/lokaal/leveringen/${key}`, Manifest),
+    nmbrsCalls: async () => {
+      const lines = await ask('/lokaal/logboek', z.array(LogRegel));
+      return lines.filter(({ regel }) => regel.includes('"code":"nmbrs.aanroep"')).length;
+    },
+  };
+}

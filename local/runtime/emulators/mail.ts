@@ -1,0 +1,63 @@
+import { Worker } from 'node:worker_threads';
+import * as z from 'zod';
+
+const Started = z.object({ port: z.number() });
+const Store = z.object({
+  emails: z.array(
+    z.object({
+      subject: z.string(),
+      destination: z.object({ to: z.array(z.string()), cc: z.array(z.string()), bcc: z.array(z.string()) }),
+      body: z.object({ text: z.string().optional(), html: z.string().optional() }),
+    }),
+  ),
+});
+
+/** A mail that was sent. `aan` holds the addresses as the mail names them, comma-separated. */
+export interface SentMail {
+  readonly aan: string;
+  readonly onderwerp: string;
+  readonly tekst: string;
+  readonly html: string;
+}
+
+/** SES with an inbox for people at `url`. */
+export interface MailEmulator {
+  readonly url: string;
+  /** Oldest first. */
+  sent(): Promise<readonly SentMail[]>;
+  stop(): Promise<void>;
+}
+
+/** The emulator keeps its mails in module state, so it gets a thread of its own: two runtimes do not share an inbox. */
+export async function startMail(sharedOffset: SharedArrayBuffer): Promise<MailEmulator> {
+  const worker = new Worker(new URL('./mail-worker.ts', import.meta.url), {
+    workerData: { sharedOffset },
+    execArgv: [],
+    stdout: true,
+  });
+  const { port } = Started.parse(await firstMessage(worker));
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    sent: async () => {
+      const response = await fetch(`${url}/store`);
+      return Store.parse(await response.json()).emails.map(({ subject, destination, body }) => ({
+        aan: [...destination.to, ...destination.cc, ...destination.bcc].join(', '),
+        onderwerp: subject,
+        tekst: body.text ?? '',
+        html: body.html ?? '',
+      }));
+    },
+    stop: async () => {
+      await worker.terminate();
+    },
+  };
+}
+
+function firstMessage(worker: Worker): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the mail emulator does not start')));
+  });
+}

@@ -1,0 +1,133 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { StateMachine } from 'aws-local-stepfunctions';
+import * as z from 'zod';
+import type { Activity } from '../activity.ts';
+import { arnOf } from '../aws-names.ts';
+import type { VirtualClock } from '../clock.ts';
+import type { Lambda } from '../lambda/runner.ts';
+import type { StateMachineResource } from '../system.ts';
+import { type MachinePlan, planMachine } from './definition.ts';
+import { Execution } from './execution.ts';
+import { createStateHandlers } from './state-handlers.ts';
+import { createTaskTokens, type TaskTokens } from './tokens.ts';
+
+/** Runs the template's state machines on the virtual clock. */
+export interface Engine {
+  readonly machines: readonly StateMachineResource[];
+  readonly tokens: TaskTokens;
+  /** All executions, in order of their start. */
+  executions(): readonly Execution[];
+  start(machine: StateMachineResource, name: string, input: string): Execution;
+  /** Ends a running execution from outside. */
+  abort(execution: Execution, error: string | undefined, cause: string | undefined): void;
+  /** Lets go of everything that waits. */
+  stop(): void;
+}
+
+/** What the engine needs of the runtime. */
+export interface EngineParts {
+  readonly machines: readonly StateMachineResource[];
+  readonly lambda: Lambda;
+  readonly clock: VirtualClock;
+  readonly activity: Activity;
+}
+
+/** Throws when a machine is invalid or uses something that does not run locally. */
+export function createEngine({ machines, lambda, clock, activity }: EngineParts): Engine {
+  const tokens = createTaskTokens();
+  const executions: Execution[] = [];
+  const runnable = new Map(
+    machines.map((machine) => {
+      const plan = planMachine(machine.name, machine.definition);
+      const stateMachine = new StateMachine(plan.definition, { validationOptions: { noValidate: true } });
+      return [machine.arn, { plan, stateMachine }];
+    }),
+  );
+
+  const start = (machine: StateMachineResource, name: string, input: string) => {
+    const arn = arnOf('states', `execution:${machine.name}:${name}`);
+    const execution = new Execution(arn, machine, name, input, () => clock.now() / 1000);
+    const found = runnable.get(machine.arn);
+    if (found === undefined) throw new Error(`there is no state machine ${machine.arn}`);
+    executions.push(execution);
+    void run(execution, found.plan, found.stateMachine);
+    return execution;
+  };
+
+  const run = async (execution: Execution, plan: MachinePlan, stateMachine: StateMachine): Promise<void> => {
+    const end = activity.begin();
+    await turn();
+    const handlers = createStateHandlers({ execution, plan, tokens, lambda, clock, activity });
+    const timeout = startTimeout(execution, plan);
+    const { result, eventLogs, abort } = stateMachine.run(z.json().parse(JSON.parse(execution.input)), {
+      overrides: { taskResourceLocalHandlers: handlers.byState },
+      context: handlers.context,
+      noThrowOnAbort: true,
+    });
+    execution.aborted.catch(abort);
+    void recordStates(execution, plan, eventLogs);
+    end();
+    await finish(execution, result);
+    timeout?.cancel();
+  };
+
+  const startTimeout = (execution: Execution, { timeoutSeconds }: MachinePlan) => {
+    if (timeoutSeconds === undefined) return undefined;
+    return clock.at(clock.now() + timeoutSeconds * 1000, `execution ${execution.name} times out`, () => {
+      if (!execution.finish({ status: 'TIMED_OUT', error: 'States.Timeout' })) return;
+      execution.record('ExecutionTimedOut', { error: 'States.Timeout' });
+      execution.letGo();
+    });
+  };
+
+  return {
+    machines,
+    tokens,
+    executions: () => executions,
+    start,
+    abort: (execution, error, cause) => {
+      if (!execution.finish({ status: 'ABORTED', error, cause })) return;
+      execution.record('ExecutionAborted', { error, cause });
+      execution.letGo();
+    },
+    stop: () => {
+      for (const execution of executions) {
+        execution.finish({ status: 'ABORTED' });
+        execution.letGo();
+      }
+    },
+  };
+}
+
+async function finish(execution: Execution, result: Promise<unknown>): Promise<void> {
+  try {
+    const output = JSON.stringify(await result);
+    if (!execution.finish({ status: 'SUCCEEDED', output })) return;
+    await turn();
+    execution.record('ExecutionSucceeded', { output });
+  } catch (failure) {
+    const { name: error, message: cause } = causeOf(failure);
+    if (!execution.finish({ status: 'FAILED', error, cause })) return;
+    await turn();
+    execution.record('ExecutionFailed', { error, cause });
+  }
+}
+
+/** The library wraps what went wrong in an error of its own. */
+function causeOf(failure: unknown): Error {
+  if (!(failure instanceof Error)) return new Error(String(failure));
+  return failure.cause instanceof Error ? failure.cause : failure;
+}
+
+type EventLogs = ReturnType<StateMachine['run']>['eventLogs'];
+
+async function recordStates(execution: Execution, plan: MachinePlan, events: EventLogs): Promise<void> {
+  for await (const event of events) {
+    if (execution.end !== undefined && execution.status === 'ABORTED') return;
+    if (!('state' in event) || (event.type !== 'StateEntered' && event.type !== 'StateExited')) continue;
+    const { name, input, output } = event.state;
+    const type = plan.types.get(name) ?? event.state.type;
+    if (event.type === 'StateEntered') execution.record(`${type}StateEntered`, { name, input: JSON.stringify(input) });
+    else execution.record(`${type}StateExited`, { name, output: JSON.stringify(output) });
+  }
+}

@@ -1,0 +1,104 @@
+import { SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { mockClient } from 'aws-sdk-client-mock';
+import { describe, expect, it } from 'vitest';
+import { createSesClient } from '../../../../adapters/aws/clients.ts';
+import { createPost } from '../../../../adapters/aws/post/post.ts';
+import { DEFECT, REFUSED, TRANSIENT } from '../../../../core/errors.ts';
+import { sdkConfig } from '../../../../local/runtime/sdk-config.ts';
+import { BERICHT } from '../../../contracts/post.contract.ts';
+import { networkError, serviceError } from '../no-pause.ts';
+
+function mocked(sender = 'a.s.r. salariskoppeling – proef <koppeling@asr.example>') {
+  const client = createSesClient(sdkConfig('http://127.0.0.1:9'));
+  const mock = mockClient(client);
+  mock.on(SendRawEmailCommand).resolves({ MessageId: 'm-1' });
+  const sent = () => {
+    const input = mock.commandCalls(SendRawEmailCommand)[0]?.args[0].input;
+    const raw = Buffer.from(input?.RawMessage?.Data ?? []).toString('utf8');
+    const [head = ''] = raw.split('\r\n\r\n');
+    return { input, raw, head: head.replace(/\r\n[ \t]+/g, ' ').split('\r\n') };
+  };
+  return { mock, sent, post: createPost({ client, sender, configurationSet: 'salariskoppeling' }) };
+}
+
+describe('a mail to SES', () => {
+  it('names sender and receiver on the envelope, whatever the headers say', async () => {
+    const { sent, post } = mocked();
+    await post.send(BERICHT);
+    expect(sent().input).toMatchObject({
+      Source: 'koppeling@asr.example',
+      Destinations: [BERICHT.aan],
+      ConfigurationSetName: 'salariskoppeling',
+    });
+  });
+
+  it('has a text and an HTML part, and says that nobody typed it', async () => {
+    const { sent, post } = mocked();
+    await post.send(BERICHT);
+    const { head, raw } = sent();
+    expect(head).toContain('Auto-Submitted: auto-generated');
+    expect(head).toContain('Content-Language: nl');
+    expect(head).toContain(`To: ${BERICHT.aan}`);
+    expect(head.find((line) => line.startsWith('Content-Type'))).toContain('multipart/alternative');
+    expect(raw).toMatch(/Content-Type: text\/plain; charset=utf-8/);
+    expect(raw).toMatch(/Content-Type: text\/html; charset=utf-8/);
+  });
+
+  it('has each header once and no other receivers', async () => {
+    const { sent, post } = mocked();
+    await post.send({ ...BERICHT, onderwerp: 'Bcc: ander@elders.example' });
+    const names = sent().head.map((line) => line.split(':')[0]);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).not.toContain('Bcc');
+    expect(names).not.toContain('Cc');
+  });
+
+  it('does not let the text of a block end the head or a part', async () => {
+    const { sent, post } = mocked();
+    const tekst = '\r\n\r\n--grens\r\nContent-Type: text/html\r\n\r\n<b>';
+    await post.send({ ...BERICHT, blokken: [{ soort: 'alinea', tekst }] });
+    const boundary = /boundary="([^"]+)"/.exec(sent().raw)?.[1] ?? expect.fail('there is no boundary');
+    expect(sent().raw.split(`--${boundary}`)).toHaveLength(4);
+  });
+
+  it.each(['geen adres', '', 'a@asr.example\r\nBcc: b@elders.example'])(
+    'with the sender %j is refused',
+    async (sender) => {
+      const { mock, post } = mocked(sender);
+      await expect(post.send(BERICHT)).rejects.toMatchObject({ name: REFUSED });
+      expect(mock.commandCalls(SendRawEmailCommand)).toHaveLength(0);
+    },
+  );
+});
+
+const connectionTimeout = Object.assign(new Error('no connection'), { name: 'TimeoutError' });
+const requestTimeout = Object.assign(new Error('no answer'), { name: 'TimeoutError', code: 'ETIMEDOUT' });
+
+describe('a mail that SES does not confirm', () => {
+  it.each([
+    { how: 'throttled', error: serviceError('Throttling', 400), expected: TRANSIENT },
+    { how: 'too many', error: serviceError('TooManyRequestsException', 429), expected: TRANSIENT },
+    { how: 'connection refused', error: networkError('ECONNREFUSED'), expected: TRANSIENT },
+    { how: 'name not resolved', error: networkError('ENOTFOUND', 'getaddrinfo'), expected: TRANSIENT },
+    { how: 'no connection in time', error: connectionTimeout, expected: TRANSIENT },
+    {
+      how: 'no credentials',
+      error: Object.assign(new Error('none'), { name: 'CredentialsProviderError' }),
+      expected: TRANSIENT,
+    },
+    { how: 'rejected', error: serviceError('MessageRejected'), expected: REFUSED },
+    { how: 'sender not verified', error: serviceError('MailFromDomainNotVerifiedException'), expected: REFUSED },
+    { how: 'sending paused', error: serviceError('AccountSendingPausedException'), expected: REFUSED },
+    { how: 'no configuration set', error: serviceError('ConfigurationSetDoesNotExist'), expected: REFUSED },
+    { how: 'not allowed', error: serviceError('AccessDenied', 403), expected: REFUSED },
+    { how: 'no answer in time', error: requestTimeout, expected: DEFECT },
+    { how: 'connection broken', error: networkError('ECONNRESET', 'read'), expected: DEFECT },
+    { how: 'error on their side', error: serviceError('InternalFailure', 500), expected: DEFECT },
+    { how: 'unavailable', error: serviceError('ServiceUnavailable', 503), expected: DEFECT },
+  ])('($how) is $expected', async ({ error, expected }) => {
+    const { mock, post } = mocked();
+    mock.on(SendRawEmailCommand).rejects(error);
+    await expect(post.send(BERICHT)).rejects.toMatchObject({ name: expected });
+    expect(mock.commandCalls(SendRawEmailCommand)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { withCapability } from '../../../adapters/lambda/capability.ts';
+import { jsonAnswer } from '../../../adapters/lambda/problem.ts';
+import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
+import { submitAanmelding } from '../../../core/use-cases/submit-aanmelding.ts';
+import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
+import { createWorld } from '../../core/world.ts';
+import { httpEvent } from './http-event.ts';
+
+async function twoAanmeldingen() {
+  const world = createWorld();
+  const submit = async (form: unknown) => {
+    const outcome = await submitAanmelding(world, Aanmeldformulier.parse(form));
+    if (outcome.uitkomst !== 'ontvangen') throw new Error('the sign-up was not taken');
+    return outcome;
+  };
+  const mine = await submit(GOOD_FORM);
+  const other = await submit(withField(GOOD_FORM, 'werkgever.raamwerkcontractnummer', 'RC-20002'));
+  const ask = (aanmeldingId: string, capability?: string) => {
+    const headers = capability === undefined ? {} : { headers: { authorization: `Bearer ${capability}` } };
+    const answer = async (found: { readonly aanmeldingId: string }) => jsonAnswer(200, found.aanmeldingId);
+    return withCapability(world, httpEvent({ method: 'GET', aanmeldingId, ...headers }), answer);
+  };
+  return { mine, other, ask };
+}
+
+describe('an office’s route', () => {
+  it('is open to the capability of that aanmelding', async () => {
+    const { mine, ask } = await twoAanmeldingen();
+    expect(await ask(mine.aanmeldingId, mine.capability)).toMatchObject({
+      statusCode: 200,
+      body: `"${mine.aanmeldingId}"`,
+    });
+  });
+
+  it('asks for a capability', async () => {
+    const { mine, ask } = await twoAanmeldingen();
+    expect((await ask(mine.aanmeldingId)).statusCode).toBe(401);
+  });
+
+  it('tells an unknown aanmelding, one of another office and a wrong capability the same', async () => {
+    const { mine, other, ask } = await twoAanmeldingen();
+    const unknown = 'aan-00000000-0000-4000-8000-999999999999';
+    const answers = await Promise.all([
+      ask(unknown, mine.capability),
+      ask(other.aanmeldingId, mine.capability),
+      ask(mine.aanmeldingId, 'x'.repeat(43)),
+      ask(mine.aanmeldingId, `${mine.capability}x`),
+      ask(mine.aanmeldingId, mine.capability.slice(0, -1)),
+      ask('../../etc', mine.capability),
+    ]);
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]?.statusCode).toBe(404);
+  });
+});

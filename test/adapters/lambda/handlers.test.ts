@@ -1,0 +1,153 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { httpHandler } from '../../../adapters/lambda/http-handler.ts';
+import { jsonAnswer } from '../../../adapters/lambda/problem.ts';
+import { queueHandler } from '../../../adapters/lambda/queue-handler.ts';
+import { AanmeldingStap, stepHandler, UitwisselingStap } from '../../../adapters/lambda/step-handler.ts';
+import { createMemoryLogboek } from '../../../adapters/memory/logboek.ts';
+import { Defect, Refused, Transient } from '../../../core/errors.ts';
+import { httpEvent } from './http-event.ts';
+import { sqsEvent } from './sqs-event.ts';
+
+const SECRET = 'kanarie-geheim-1234567890';
+const ID = 'aan-00000000-0000-4000-8000-000000000001';
+
+// What may be thrown inside, each with a secret where a library could leave one.
+const withSecret = new Error(`POST failed with ${SECRET}`, { cause: { config: { data: SECRET } } });
+const ERRORS: readonly (readonly [name: string, thrown: unknown])[] = [
+  ['an error of a library', withSecret],
+  ['an error with more on it', Object.assign(new Error(SECRET), { config: { headers: SECRET }, code: SECRET })],
+  ['several errors', new AggregateError([withSecret], SECRET)],
+  ['a text', SECRET],
+  ['an object', { name: 'Transient', message: SECRET }],
+  ['nothing', undefined],
+  ['an error that calls itself Transient', Object.assign(new Error(SECRET), { name: 'Transient' })],
+  ['a hold-up', new Transient({ code: 'nmbrs-9999', message: 'a hold-up', cause: withSecret })],
+  ['a refusal', new Refused({ code: 'geen-toegang', message: 'refused', cause: withSecret })],
+  ['a defect', new Defect({ code: 'onleesbaar', message: 'unreadable', cause: SECRET })],
+];
+
+describe('an HTTP request that fails', () => {
+  async function answered(thrown: unknown) {
+    const logboek = createMemoryLogboek();
+    const answer = await httpHandler(logboek, () => Promise.reject(thrown))(httpEvent());
+    return { answer, lines: logboek.lines };
+  }
+
+  it('for a hold-up is answered with 503 and when to try again', async () => {
+    const { answer, lines } = await answered(new Transient({ code: 'tabel-weg', message: 'throttled' }));
+    expect(answer.statusCode).toBe(503);
+    expect(answer.headers).toMatchObject({ 'retry-after': '30' });
+    expect(lines).toEqual([
+      { level: 'error', code: 'http.beantwoord', statusCode: 503, fout: 'Transient', foutcode: 'tabel-weg' },
+    ]);
+  });
+
+  it.each(ERRORS.filter(([name]) => name !== 'a hold-up'))(
+    'for %s is answered with 500 without detail',
+    async (_name, thrown) => {
+      const { answer } = await answered(thrown);
+      expect(JSON.parse(answer.body ?? '')).toEqual({
+        type: 'urn:salariskoppeling:probleem:onverwachte-fout',
+        title: expect.stringContaining('Er ging bij ons iets mis.'),
+        status: 500,
+        code: 'onverwachte-fout',
+      });
+    },
+  );
+
+  it.each(ERRORS)('shows nothing of %s, in the answer nor in the log', async (_name, thrown) => {
+    const { answer, lines } = await answered(thrown);
+    expect(inspect([answer, lines], { depth: null })).not.toContain(SECRET);
+  });
+
+  it('is logged by its outcome only when it is answered', async () => {
+    const logboek = createMemoryLogboek();
+    const answer = await httpHandler(logboek, async () => jsonAnswer(202, { geheim: SECRET }))(httpEvent());
+    expect(answer.statusCode).toBe(202);
+    expect(logboek.lines).toEqual([{ level: 'info', code: 'http.beantwoord', statusCode: 202 }]);
+  });
+});
+
+describe('a step', () => {
+  async function failed(thrown: unknown, event: unknown = { aanmeldingId: ID }) {
+    const logboek = createMemoryLogboek();
+    const handler = stepHandler({ logboek, input: AanmeldingStap, run: () => Promise.reject(thrown) });
+    const error: unknown = await handler(event).then(
+      () => 'no error',
+      (caught: unknown) => caught,
+    );
+    return { error, lines: logboek.lines };
+  }
+
+  it('gets its id, whatever else the state holds, and logs it', async () => {
+    const logboek = createMemoryLogboek();
+    const run = async (input: unknown) => ({ uitkomst: JSON.stringify(input) });
+    const handler = stepHandler({ logboek, input: AanmeldingStap, run });
+    const event = { aanmeldingId: ID, stap: { uitkomst: 'herstel-nodig' } };
+    expect(await handler(event)).toEqual({ uitkomst: JSON.stringify({ aanmeldingId: ID }) });
+    expect(logboek.lines).toEqual([{ level: 'info', code: 'stap.gedaan', aanmeldingId: ID }]);
+  });
+
+  it.each([
+    ['a hold-up', new Transient({ code: 'c', message: 'm' }), 'Transient'],
+    ['a refusal', new Refused({ code: 'c', message: 'm' }), 'Refused'],
+    ['a defect', new Defect({ code: 'c', message: 'm' }), 'Defect'],
+    ['anything else', new TypeError('x is not a function'), 'Defect'],
+    ['an error that calls itself Transient', Object.assign(new Error('x'), { name: 'Transient' }), 'Defect'],
+  ])('that fails with %s says so by its name', async (_name, thrown, name) => {
+    expect((await failed(thrown)).error).toMatchObject({ name });
+  });
+
+  it.each(ERRORS)('lets nothing out of %s', async (_name, thrown) => {
+    const { error, lines } = await failed(thrown);
+    expect(error).toBeInstanceOf(Error);
+    expect(inspect([error, lines], { depth: null, showHidden: true })).not.toContain(SECRET);
+    expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain(SECRET);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['no id', {}],
+    ['an id of another kind', { aanmeldingId: 'kop-00000000-0000-4000-8000-000000000001' }],
+    ['a secret for an id', { aanmeldingId: SECRET }],
+  ])('that gets %s is a defect that repeats nothing', async (_name, event) => {
+    const { error, lines } = await failed(new Error('not reached'), event);
+    expect(error).toMatchObject({ name: 'Defect', code: 'onverwacht' });
+    expect(inspect([error, lines], { depth: null })).not.toContain(SECRET);
+  });
+
+  it('of an exchange logs that id', async () => {
+    const logboek = createMemoryLogboek();
+    const uitwisselingId = 'kop-00000000-0000-4000-8000-000000000001_2026-M11_v1';
+    await stepHandler({ logboek, input: UitwisselingStap, run: async () => 'klaar' })({ uitwisselingId });
+    expect(logboek.lines).toEqual([{ level: 'info', code: 'stap.gedaan', uitwisselingId }]);
+  });
+});
+
+describe('a worker', () => {
+  const codes = { done: 'nazorg.gedaan', failed: 'nazorg.mislukt' } as const;
+
+  it('gives back the messages that failed, and only those', async () => {
+    const logboek = createMemoryLogboek();
+    const other = ID.replace(/1$/, '2');
+    const run = async ({ aanmeldingId }: { aanmeldingId: string }) => {
+      if (aanmeldingId === ID) throw withSecret;
+      return { aanmeldingId };
+    };
+    const handler = queueHandler({ logboek, message: AanmeldingStap, codes, run });
+    const bodies = [{ aanmeldingId: ID }, { aanmeldingId: other }, { aanmeldingId: SECRET }].map((one) =>
+      JSON.stringify(one),
+    );
+    expect(await handler(sqsEvent(...bodies, `{${SECRET}`))).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'm0' }, { itemIdentifier: 'm2' }, { itemIdentifier: 'm3' }],
+    });
+    expect(logboek.lines.map(({ code }) => code)).toEqual([
+      'nazorg.mislukt',
+      'nazorg.gedaan',
+      'nazorg.mislukt',
+      'nazorg.mislukt',
+    ]);
+    expect(inspect(logboek.lines)).not.toContain(SECRET);
+  });
+});

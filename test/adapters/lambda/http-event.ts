@@ -1,0 +1,54 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+
+interface Request {
+  readonly method?: string;
+  readonly body?: string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly aanmeldingId?: string;
+  /** Claims as the JWT authorizer of API Gateway hands them over. */
+  readonly claims?: Readonly<Record<string, unknown>>;
+  /** API Gateway encodes a body of bytes. */
+  readonly isBase64Encoded?: boolean;
+}
+
+/** A request as API Gateway sends it, payload format 2.0. */
+export function httpEvent(request: Request = {}): APIGatewayProxyEventV2 {
+  const {
+    method = 'POST',
+    body,
+    headers = {},
+    aanmeldingId,
+    claims,
+    isBase64Encoded = body instanceof Uint8Array,
+  } = request;
+  const context = {
+    accountId: '000000000000',
+    apiId: 'api',
+    domainName: 'api.salariskoppeling.example',
+    domainPrefix: 'api',
+    http: { method, path: '/aanmeldingen', protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+    requestId: 'request-1',
+    routeKey: '$default',
+    stage: '$default',
+    time: '24/Nov/2026:09:00:00 +0000',
+    timeEpoch: 0,
+    ...(claims === undefined ? {} : { authorizer: { jwt: { claims, scopes: null } } }),
+  };
+  const text = typeof body === 'string' ? body : undefined;
+  const encoded = body === undefined ? undefined : Buffer.from(body).toString('base64');
+  const sent = isBase64Encoded ? encoded : text;
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: '/aanmeldingen',
+    rawQueryString: '',
+    headers: { 'content-type': 'application/json', ...headers },
+    requestContext: context,
+    isBase64Encoded,
+    ...(sent === undefined ? {} : { body: sent }),
+    ...(aanmeldingId === undefined ? {} : { pathParameters: { aanmeldingId } }),
+  };
+}
+
+export const jsonEvent = (body: unknown, request: Request = {}): APIGatewayProxyEventV2 =>
+  httpEvent({ body: JSON.stringify(body), ...request });

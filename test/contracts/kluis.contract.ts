@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
+import type { Kluis } from '../../core/ports/kluis.ts';
+import { inloggegevens, newAanmeldingId, TOKEN } from './voorbeelden.ts';
+
+/** What every kluis does. `kluisOf` is called inside a test and may give the same one each time. */
+export function describeKluisContract(name: string, kluisOf: () => Kluis): void {
+  describe(`kluis: ${name}`, () => {
+    it('gives a candidate back as it was stored', async () => {
+      const kluis = kluisOf();
+      const secret = inloggegevens();
+      expect(await kluis.read(await kluis.storeCandidate(newAanmeldingId(), secret))).toEqual(secret);
+    });
+
+    it('keeps the last of two candidates of one aanmelding, under one reference', async () => {
+      const kluis = kluisOf();
+      const aanmeldingId = newAanmeldingId();
+      const first = await kluis.storeCandidate(aanmeldingId, inloggegevens());
+      const corrected = inloggegevens({ apiToken: 'een-andere-token' });
+      expect(await kluis.storeCandidate(aanmeldingId, corrected)).toBe(first);
+      expect(await kluis.read(first)).toEqual(corrected);
+    });
+
+    it('does not let a candidate touch the account that others are exchanged by', async () => {
+      const kluis = kluisOf();
+      const account = inloggegevens();
+      const ref = await kluis.promote(account);
+      await kluis.storeCandidate(newAanmeldingId(), { ...account, ...inloggegevens({ domein: account.domein }) });
+      expect(await kluis.read(ref)).toEqual(account);
+    });
+
+    it('shares one secret between the werkgevers of an account, however the login is capitalised', async () => {
+      const kluis = kluisOf();
+      const account = inloggegevens({ gebruikersnaam: 'api@duinzicht.example' });
+      const ref = await kluis.promote(account);
+      const capitals = { ...account, gebruikersnaam: 'API@Duinzicht.example' };
+      expect(await kluis.promote(capitals)).toBe(ref);
+      expect(await kluis.read(ref)).toEqual(capitals);
+    });
+
+    it('keeps accounts of other logins and other domains apart', async () => {
+      const kluis = kluisOf();
+      const account = inloggegevens();
+      const refs = await Promise.all([
+        kluis.promote(account),
+        kluis.promote({ ...account, gebruikersnaam: 'ander@duinzicht.example' }),
+        kluis.promote(inloggegevens({ gebruikersnaam: account.gebruikersnaam })),
+      ]);
+      expect(new Set(refs).size).toBe(3);
+    });
+
+    it('renews the token of an account, and promoting the same again changes nothing', async () => {
+      const kluis = kluisOf();
+      const account = inloggegevens();
+      const ref = await kluis.promote(account);
+      const renewed = inloggegevens({ domein: account.domein, apiToken: 'een-nieuwe-token' });
+      await kluis.promote(renewed);
+      await kluis.promote(renewed);
+      expect(await kluis.read(ref)).toEqual(renewed);
+    });
+
+    it('stores one account when two promote it at the same moment', async () => {
+      const kluis = kluisOf();
+      const account = inloggegevens();
+      const [first, second] = await Promise.all([kluis.promote(account), kluis.promote(account)]);
+      expect(first).toBe(second);
+      expect(await kluis.read(first)).toEqual(account);
+    });
+
+    it('gives nothing for a reference behind which nothing lies', async () => {
+      const kluis = kluisOf();
+      expect(await kluis.read(InloggegevensRef.parse(`voorbeeld/kandidaat/${newAanmeldingId()}`))).toBeUndefined();
+    });
+
+    it('erases a candidate at once; erasing nothing is fine', async () => {
+      const kluis = kluisOf();
+      const aanmeldingId = newAanmeldingId();
+      const ref = await kluis.storeCandidate(aanmeldingId, inloggegevens());
+      await kluis.eraseCandidate(aanmeldingId);
+      await kluis.eraseCandidate(aanmeldingId);
+      expect(await kluis.read(ref)).toBeUndefined();
+    });
+
+    it('leaves the account when the candidate that it came from is erased', async () => {
+      const kluis = kluisOf();
+      const aanmeldingId = newAanmeldingId();
+      const secret = inloggegevens();
+      await kluis.storeCandidate(aanmeldingId, secret);
+      const ref = await kluis.promote(secret);
+      await kluis.eraseCandidate(aanmeldingId);
+      expect(await kluis.read(ref)).toEqual(secret);
+    });
+
+    it('stores a candidate again after it was erased', async () => {
+      const kluis = kluisOf();
+      const aanmeldingId = newAanmeldingId();
+      await kluis.storeCandidate(aanmeldingId, inloggegevens());
+      await kluis.eraseCandidate(aanmeldingId);
+      const secret = inloggegevens();
+      expect(await kluis.read(await kluis.storeCandidate(aanmeldingId, secret))).toEqual(secret);
+    });
+
+    it('gives references in which neither the token nor the login can be read', async () => {
+      const kluis = kluisOf();
+      const secret = inloggegevens();
+      const refs = [await kluis.storeCandidate(newAanmeldingId(), secret), await kluis.promote(secret)];
+      for (const ref of refs) {
+        expect(ref).not.toContain(TOKEN);
+        expect(ref).not.toContain(secret.gebruikersnaam);
+      }
+    });
+  });
+}

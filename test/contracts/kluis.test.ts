@@ -1,0 +1,17 @@
+import { afterAll, beforeAll } from 'vitest';
+import { createSecretsManagerClient } from '../../adapters/aws/clients.ts';
+import { createKluis } from '../../adapters/aws/kluis.ts';
+import { createMemoryKluis } from '../../adapters/memory/kluis.ts';
+import { type EmulatedServices, startEmulatedServices } from '../adapters/aws/emulated-services.ts';
+import { describeKluisContract } from './kluis.contract.ts';
+
+let services: EmulatedServices;
+beforeAll(async () => {
+  services = await startEmulatedServices();
+});
+afterAll(() => services.stop());
+
+describeKluisContract('memory', createMemoryKluis);
+describeKluisContract('Secrets Manager', () =>
+  createKluis({ client: createSecretsManagerClient(services.config), prefix: 'voorbeeld', keyId: 'alias/voorbeeld' }),
+);

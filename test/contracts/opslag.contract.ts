@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { DEFECT } from '../../core/errors.ts';
+import type { Opslag } from '../../core/ports/opslag.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const newPrefix = (kind: 'werk' | 'leveringen'): string => `${kind}/${randomUUID()}/`;
+
+/** What every opslag does. `opslagOf` is called inside a test and may give the same one each time. */
+export function describeOpslagContract(name: string, opslagOf: () => Opslag): void {
+  describe(`opslag: ${name}`, () => {
+    it('gives an object back byte for byte', async () => {
+      const opslag = opslagOf();
+      const key = `${newPrefix('werk')}deel-1.json`;
+      const body = Uint8Array.from({ length: 70_000 }, (_, index) => index % 256);
+      await opslag.put(key, body);
+      expect(Buffer.from((await opslag.get(key)) ?? []).equals(Buffer.from(body))).toBe(true);
+    });
+
+    it('gives an empty object back as empty, not as absent', async () => {
+      const opslag = opslagOf();
+      const key = `${newPrefix('werk')}leeg`;
+      await opslag.put(key, new Uint8Array());
+      expect(await opslag.get(key)).toHaveLength(0);
+    });
+
+    it('gives nothing for a key that was never written', async () => {
+      expect(await opslagOf().get(`${newPrefix('werk')}niets`)).toBeUndefined();
+    });
+
+    it('replaces an object that is put again', async () => {
+      const opslag = opslagOf();
+      const key = `${newPrefix('werk')}deel-1.json`;
+      await opslag.put(key, bytes('oud'));
+      await opslag.put(key, bytes('nieuw'));
+      expect(await opslag.get(key)).toEqual(bytes('nieuw'));
+    });
+
+    it('writes once: what is there stays, byte for byte', async () => {
+      const opslag = opslagOf();
+      const key = `${newPrefix('leveringen')}manifest.json`;
+      expect(await opslag.putOnce(key, bytes('eerste'))).toBe('geschreven');
+      expect(await opslag.putOnce(key, bytes('tweede'))).toBe('bestaat-al');
+      expect(await opslag.get(key)).toEqual(bytes('eerste'));
+    });
+
+    it('does not change when the writer changes its bytes afterwards', async () => {
+      const opslag = opslagOf();
+      const key = `${newPrefix('werk')}deel-1.json`;
+      const body = bytes('deel');
+      await opslag.put(key, body);
+      body.fill(0);
+      expect(await opslag.get(key)).toEqual(bytes('deel'));
+    });
+
+    it('lists the keys below a prefix, sorted, and no others', async () => {
+      const opslag = opslagOf();
+      const prefix = newPrefix('werk');
+      const keys = ['b.json', 'a-10.json', 'a-1.json', 'onder/c.json'].map((one) => `${prefix}${one}`);
+      for (const key of [...keys, `${newPrefix('werk')}b.json`]) await opslag.put(key, bytes('x'));
+      expect(await opslag.list(prefix)).toEqual(keys.toSorted());
+      expect(await opslag.list(newPrefix('werk'))).toEqual([]);
+    });
+
+    it('removes what is below a prefix and nothing beside it; removing nothing is fine', async () => {
+      const opslag = opslagOf();
+      const [prefix, other] = [newPrefix('werk'), newPrefix('werk')];
+      await opslag.put(`${prefix}deel-1.json`, bytes('x'));
+      await opslag.put(`${other}deel-1.json`, bytes('x'));
+      await opslag.removeAll(prefix);
+      await opslag.removeAll(prefix);
+      expect(await opslag.list(prefix)).toEqual([]);
+      expect(await opslag.list(other)).toHaveLength(1);
+    });
+
+    it.each(['', 'werk/', 'werk/half', 'leveringen/kop/2026-M11/v1/'])(
+      'refuses to remove %j: deliveries stay, and only one exchange goes at a time',
+      async (prefix) => {
+        await expect(opslagOf().removeAll(prefix)).rejects.toMatchObject({ name: DEFECT });
+      },
+    );
+  });
+}

@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import { Aanmelding, TaakToken } from '../../core/domain/aanmelding.ts';
+import { DEFECT } from '../../core/errors.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
+import {
+  afgewezen,
+  auditRegel,
+  gecontroleerd,
+  goedgekeurd,
+  herstelNodig,
+  newAanmeldingId,
+  newContractnummer,
+  ontvangenAanmelding,
+  vervallen,
+} from './voorbeelden.ts';
+
+async function registered(registratie: Registratie, contractnummer = newContractnummer()) {
+  const aanmelding = ontvangenAanmelding(contractnummer);
+  await registratie.registerAanmelding(aanmelding, auditRegel(aanmelding.aanmeldingId, 'aanmelding.ontvangen'));
+  return { aanmelding, contractnummer, regel: auditRegel(aanmelding.aanmeldingId, 'aanmelding.gewijzigd') };
+}
+
+/** Registering, replacing and the claim on (loonheffingennummer, raamwerkcontractnummer). */
+export function describeAanmeldingen(registratieOf: () => Registratie): void {
+  describe('an aanmelding', () => {
+    it('is found as it was registered', async () => {
+      const registratie = registratieOf();
+      const { aanmelding } = await registered(registratie);
+      expect(await registratie.findAanmelding(aanmelding.aanmeldingId)).toEqual(aanmelding);
+    });
+
+    it('that nobody registered is not found', async () => {
+      expect(await registratieOf().findAanmelding(newAanmeldingId())).toBeUndefined();
+    });
+
+    it('registered twice counts as stored and keeps what was stored first', async () => {
+      const registratie = registratieOf();
+      const { aanmelding, regel } = await registered(registratie);
+      const again = { ...aanmelding, capabilityHash: ontvangenAanmelding().capabilityHash };
+      expect(await registratie.registerAanmelding(again, regel)).toBe('opgeslagen');
+      expect(await registratie.findAanmelding(aanmelding.aanmeldingId)).toEqual(aanmelding);
+      expect(await registratie.listAudit(aanmelding.aanmeldingId)).toHaveLength(1);
+    });
+
+    it('is refused while a live one holds the same numbers, and nothing of it is stored', async () => {
+      const registratie = registratieOf();
+      const { contractnummer } = await registered(registratie);
+      const second = ontvangenAanmelding(contractnummer);
+      expect(await registratie.registerAanmelding(second, auditRegel(second.aanmeldingId))).toBe('bezet');
+      expect(await registratie.findAanmelding(second.aanmeldingId)).toBeUndefined();
+      expect(await registratie.listAudit(second.aanmeldingId)).toEqual([]);
+    });
+
+    it('of the same werkgever with another contract is welcome', async () => {
+      const registratie = registratieOf();
+      await registered(registratie);
+      const other = ontvangenAanmelding(newContractnummer());
+      expect(await registratie.registerAanmelding(other, auditRegel(other.aanmeldingId))).toBe('opgeslagen');
+    });
+
+    it('is registered by exactly one of two at the same moment', async () => {
+      const registratie = registratieOf();
+      const contractnummer = newContractnummer();
+      const both = [ontvangenAanmelding(contractnummer), ontvangenAanmelding(contractnummer)];
+      const outcomes = await Promise.all(
+        both.map((one) => registratie.registerAanmelding(one, auditRegel(one.aanmeldingId))),
+      );
+      expect(outcomes.toSorted()).toEqual(['bezet', 'opgeslagen']);
+    });
+  });
+
+  describe('replacing an aanmelding', () => {
+    it('stores the next version', async () => {
+      const registratie = registratieOf();
+      const { aanmelding, regel } = await registered(registratie);
+      const next = gecontroleerd(aanmelding);
+      expect(await registratie.replaceAanmelding(next, regel)).toBe('opgeslagen');
+      expect(await registratie.findAanmelding(aanmelding.aanmeldingId)).toEqual(next);
+    });
+
+    it('drops a field that the new version has no more', async () => {
+      const registratie = registratieOf();
+      const { aanmelding, regel } = await registered(registratie);
+      const waiting = { ...herstelNodig(aanmelding), taakToken: TaakToken.parse('token-1') };
+      await registratie.replaceAanmelding(waiting, regel);
+      await registratie.replaceAanmelding(Aanmelding.parse({ ...waiting, versie: 2, taakToken: undefined }), regel);
+      expect(await registratie.findAanmelding(aanmelding.aanmeldingId)).not.toHaveProperty('taakToken');
+    });
+
+    it('is outdated when the stored one moved on, and changes nothing', async () => {
+      const registratie = registratieOf();
+      const { aanmelding, regel } = await registered(registratie);
+      const first = gecontroleerd(aanmelding);
+      await registratie.replaceAanmelding(first, regel);
+      expect(await registratie.replaceAanmelding(herstelNodig(aanmelding), regel)).toBe('verouderd');
+      expect(await registratie.findAanmelding(aanmelding.aanmeldingId)).toEqual(first);
+      expect(await registratie.listAudit(aanmelding.aanmeldingId)).toHaveLength(2);
+    });
+
+    it('is outdated when a version was skipped', async () => {
+      const registratie = registratieOf();
+      const { aanmelding, regel } = await registered(registratie);
+      expect(await registratie.replaceAanmelding({ ...gecontroleerd(aanmelding), versie: 2 }, regel)).toBe('verouderd');
+    });
+
+    it('is outdated when there is none', async () => {
+      const aanmelding = ontvangenAanmelding();
+      const regel = auditRegel(aanmelding.aanmeldingId);
+      expect(await registratieOf().replaceAanmelding(gecontroleerd(aanmelding), regel)).toBe('verouderd');
+    });
+
+    it('lets exactly one of two different writers win', async () => {
+      const registratie = registratieOf();
+      const { aanmelding, regel } = await registered(registratie);
+      const outcomes = await Promise.all([
+        registratie.replaceAanmelding(goedgekeurd(aanmelding), regel),
+        registratie.replaceAanmelding(afgewezen(aanmelding), regel),
+      ]);
+      expect(outcomes.toSorted()).toEqual(['opgeslagen', 'verouderd']);
+      expect(await registratie.listAudit(aanmelding.aanmeldingId)).toHaveLength(2);
+    });
+
+    it('with the very same version again counts as stored, and is told once', async () => {
+      const registratie = registratieOf();
+      const { aanmelding, regel } = await registered(registratie);
+      await registratie.replaceAanmelding(afgewezen(aanmelding), regel);
+      expect(await registratie.replaceAanmelding(afgewezen(aanmelding), regel)).toBe('opgeslagen');
+      expect(await registratie.listAudit(aanmelding.aanmeldingId)).toHaveLength(2);
+    });
+
+    it('never changes what a reader already holds', async () => {
+      const registratie = registratieOf();
+      const { aanmelding, regel } = await registered(registratie);
+      const held = await registratie.findAanmelding(aanmelding.aanmeldingId);
+      await registratie.replaceAanmelding(gecontroleerd(aanmelding), regel);
+      expect(held).toEqual(aanmelding);
+    });
+  });
+
+  describe('the claim of an aanmelding', () => {
+    it.each([
+      ['afgewezen', afgewezen],
+      ['vervallen', vervallen],
+    ])('is free again once it is %s', async (_status, end) => {
+      const registratie = registratieOf();
+      const { aanmelding, contractnummer, regel } = await registered(registratie);
+      await registratie.replaceAanmelding(end(aanmelding), regel);
+      const second = ontvangenAanmelding(contractnummer);
+      expect(await registratie.registerAanmelding(second, auditRegel(second.aanmeldingId))).toBe('opgeslagen');
+    });
+
+    it('stays taken while herstel is needed', async () => {
+      const registratie = registratieOf();
+      const { aanmelding, contractnummer, regel } = await registered(registratie);
+      await registratie.replaceAanmelding(herstelNodig(aanmelding), regel);
+      const second = ontvangenAanmelding(contractnummer);
+      expect(await registratie.registerAanmelding(second, auditRegel(second.aanmeldingId))).toBe('bezet');
+    });
+
+    it('stays with its new holder when the old aanmelding is written once more', async () => {
+      const registratie = registratieOf();
+      const { aanmelding, contractnummer, regel } = await registered(registratie);
+      const over = { ...afgewezen(aanmelding), taakToken: TaakToken.parse('token-1') };
+      await registratie.replaceAanmelding(over, regel);
+      await registered(registratie, contractnummer);
+      const { taakToken: _resumed, ...rest } = over;
+      expect(await registratie.replaceAanmelding({ ...rest, versie: 2 }, regel)).toBe('opgeslagen');
+      const third = ontvangenAanmelding(contractnummer);
+      expect(await registratie.registerAanmelding(third, auditRegel(third.aanmeldingId))).toBe('bezet');
+    });
+
+    it('cannot be exchanged for another: the write is a defect and stores nothing', async () => {
+      const registratie = registratieOf();
+      const { aanmelding, regel } = await registered(registratie);
+      const { gegevens } = ontvangenAanmelding();
+      const renumbered = { ...gecontroleerd(aanmelding), gegevens };
+      await expect(registratie.replaceAanmelding(renumbered, regel)).rejects.toMatchObject({ name: DEFECT });
+      expect(await registratie.findAanmelding(aanmelding.aanmeldingId)).toEqual(aanmelding);
+    });
+
+    it('cannot be taken back by an aanmelding that released it', async () => {
+      const registratie = registratieOf();
+      const { aanmelding, regel } = await registered(registratie);
+      await registratie.replaceAanmelding(afgewezen(aanmelding), regel);
+      const revived = { ...gecontroleerd(aanmelding), versie: 2 };
+      await expect(registratie.replaceAanmelding(revived, regel)).rejects.toMatchObject({ name: DEFECT });
+    });
+  });
+
+  describe('the audit trail', () => {
+    it('keeps the order of writing, whatever the clocks say', async () => {
+      const registratie = registratieOf();
+      const { aanmelding } = await registered(registratie);
+      const { aanmeldingId } = aanmelding;
+      const earlier = '2026-11-24T08:59:59.000Z';
+      for (let versie = 1; versie <= 11; versie += 1) {
+        const next = { ...gecontroleerd(aanmelding), versie };
+        await registratie.replaceAanmelding(next, auditRegel(aanmeldingId, 'controle.gestart', earlier));
+      }
+      await registratie.replaceAanmelding(
+        { ...afgewezen(aanmelding), versie: 12 },
+        auditRegel(aanmeldingId, 'besluit.afgewezen', earlier),
+      );
+      const told = (await registratie.listAudit(aanmeldingId)).map(({ wat }) => wat);
+      expect(told).toEqual(['aanmelding.ontvangen', ...Array(11).fill('controle.gestart'), 'besluit.afgewezen']);
+    });
+
+    it('of one aanmelding does not show another’s', async () => {
+      const registratie = registratieOf();
+      const { aanmelding } = await registered(registratie);
+      await registered(registratie);
+      const lines = await registratie.listAudit(aanmelding.aanmeldingId);
+      expect(lines).toEqual([auditRegel(aanmelding.aanmeldingId, 'aanmelding.ontvangen')]);
+    });
+  });
+}

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { TaakToken } from '../../core/domain/aanmelding.ts';
+import type { LopendeUitwisseling } from '../../core/domain/uitwisseling.ts';
+import { DEFECT } from '../../core/errors.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
+import {
+  auditRegel,
+  delenTot,
+  geplandeUitwisseling,
+  lopend,
+  newAanmeldingId,
+  newUitwisselingId,
+} from './voorbeelden.ts';
+
+const regel = auditRegel(newAanmeldingId(), 'uitwisseling.verdeeld');
+
+async function started(registratie: Registratie): Promise<LopendeUitwisseling> {
+  const planned = geplandeUitwisseling();
+  await registratie.ensureUitwisseling(planned, regel);
+  const running = lopend(planned);
+  await registratie.replaceUitwisseling(running, regel);
+  return running;
+}
+
+const nextOf = (uitwisseling: LopendeUitwisseling, delen: number): LopendeUitwisseling => ({
+  ...uitwisseling,
+  versie: uitwisseling.versie + 1,
+  delen,
+  resterend: delen,
+});
+
+async function divided(registratie: Registratie, count: number) {
+  const uitwisseling = nextOf(await started(registratie), count);
+  await registratie.storeDelen(uitwisseling, delenTot(count), regel);
+  return { uitwisseling, id: uitwisseling.uitwisselingId };
+}
+
+/** The parts of an uitwisseling: storing, counting down, and what a second or a late caller may do. */
+export function describeDelen(registratieOf: () => Registratie): void {
+  describe('storing parts', () => {
+    it('keeps all of them in order of number, open, and sets the counts', async () => {
+      const registratie = registratieOf();
+      const uitwisseling = nextOf(await started(registratie), 230);
+      expect(await registratie.storeDelen(uitwisseling, delenTot(230).toReversed(), regel)).toBe('opgeslagen');
+      const stored = await registratie.listDelen(uitwisseling.uitwisselingId);
+      expect(stored).toEqual(delenTot(230).map((deel) => ({ deel, gedaan: false })));
+      expect(await registratie.findUitwisseling(uitwisseling.uitwisselingId)).toEqual(uitwisseling);
+    });
+
+    it('twice counts as stored', async () => {
+      const registratie = registratieOf();
+      const { uitwisseling } = await divided(registratie, 3);
+      expect(await registratie.storeDelen(uitwisseling, delenTot(3), regel)).toBe('opgeslagen');
+    });
+
+    it('by two at the same moment stores them once', async () => {
+      const registratie = registratieOf();
+      const uitwisseling = nextOf(await started(registratie), 3);
+      const store = () => registratie.storeDelen(uitwisseling, delenTot(3), regel);
+      expect(await Promise.all([store(), store()])).toEqual(['opgeslagen', 'opgeslagen']);
+      expect(await registratie.listDelen(uitwisseling.uitwisselingId)).toHaveLength(3);
+    });
+
+    it('too late leaves the parts of the running exchange alone', async () => {
+      const registratie = registratieOf();
+      const { uitwisseling, id } = await divided(registratie, 3);
+      await registratie.completeDeel(id, 1);
+      expect(await registratie.storeDelen(uitwisseling, delenTot(5, 9000), regel)).toBe('verouderd');
+      const numbers = (await registratie.listDelen(id)).map(({ deel, gedaan }) => [deel.nummer, gedaan]);
+      expect(numbers).toEqual([
+        [1, true],
+        [2, false],
+        [3, false],
+      ]);
+      expect((await registratie.findDeel(id, 2))?.deel).toEqual(delenTot(2)[1]);
+    });
+
+    it('by a new plan replaces what is open, removes what is planned no more and keeps what is done', async () => {
+      const registratie = registratieOf();
+      const { id } = await divided(registratie, 5);
+      const current = await registratie.completeDeel(id, 2);
+      if (current === undefined) expect.fail('the exchange runs');
+      expect(await registratie.storeDelen(nextOf(current, 3), delenTot(3, 9000), regel)).toBe('opgeslagen');
+      expect(await registratie.listDelen(id)).toEqual([
+        { deel: delenTot(3)[0], gedaan: false },
+        { deel: delenTot(3)[1], gedaan: true },
+        { deel: delenTot(3, 9000)[2], gedaan: false },
+      ]);
+      expect(await registratie.findUitwisseling(id)).toMatchObject({ delen: 3, resterend: 2 });
+    });
+
+    it('of an exchange that does not exist is outdated and leaves no parts', async () => {
+      const registratie = registratieOf();
+      const orphan = nextOf(lopend(geplandeUitwisseling()), 2);
+      expect(await registratie.storeDelen(orphan, delenTot(2), regel)).toBe('verouderd');
+      expect(await registratie.listDelen(orphan.uitwisselingId)).toEqual([]);
+    });
+  });
+
+  describe('a part', () => {
+    it('is found by its number', async () => {
+      const registratie = registratieOf();
+      const { id } = await divided(registratie, 2);
+      expect(await registratie.findDeel(id, 2)).toEqual({ deel: delenTot(2)[1], gedaan: false });
+      expect(await registratie.findDeel(id, 3)).toBeUndefined();
+      expect(await registratie.listDelen(newUitwisselingId())).toEqual([]);
+    });
+
+    it('that is done counts down once, whoever says it again', async () => {
+      const registratie = registratieOf();
+      const { id, uitwisseling } = await divided(registratie, 3);
+      const once = await registratie.completeDeel(id, 2);
+      expect(once).toEqual({ ...uitwisseling, versie: uitwisseling.versie + 1, resterend: 2 });
+      expect(await registratie.completeDeel(id, 2)).toEqual(once);
+      expect(await registratie.findDeel(id, 2)).toMatchObject({ gedaan: true });
+    });
+
+    it('is counted exactly once by many workers at the same moment', async () => {
+      const registratie = registratieOf();
+      const { id } = await divided(registratie, 8);
+      const twice = [...delenTot(8), ...delenTot(8)];
+      const answers = await Promise.all(twice.map(({ nummer }) => registratie.completeDeel(id, nummer)));
+      expect(answers.map((answer) => answer?.resterend)).toContain(0);
+      expect(await registratie.findUitwisseling(id)).toMatchObject({ resterend: 0 });
+    });
+
+    it('that does not exist is a defect and counts nothing', async () => {
+      const registratie = registratieOf();
+      const { id } = await divided(registratie, 2);
+      await expect(registratie.completeDeel(id, 3)).rejects.toMatchObject({ name: DEFECT });
+      expect(await registratie.findUitwisseling(id)).toMatchObject({ resterend: 2 });
+    });
+
+    it('of an exchange that is over stays open and answers that nothing runs', async () => {
+      const registratie = registratieOf();
+      const { id, uitwisseling } = await divided(registratie, 2);
+      const { koppelingId, tijdvakId, datasetVersie, versie, gepland, deadline, gestartOp } = uitwisseling;
+      const basis = { uitwisselingId: id, koppelingId, tijdvakId, datasetVersie, gepland, deadline };
+      const failed = { ...basis, versie: versie + 1, status: 'mislukt', code: 'stuk', gestoptOp: gestartOp } as const;
+      await registratie.replaceUitwisseling(failed, regel);
+      expect(await registratie.completeDeel(id, 1)).toBeUndefined();
+      expect(await registratie.findDeel(id, 1)).toMatchObject({ gedaan: false });
+      expect(await registratie.rememberVerdeelTaak(id, TaakToken.parse('token-1'))).toBeUndefined();
+    });
+
+    it('done in between makes a replacement of the exchange outdated', async () => {
+      const registratie = registratieOf();
+      const { id, uitwisseling } = await divided(registratie, 2);
+      await registratie.completeDeel(id, 1);
+      const next = { ...uitwisseling, versie: uitwisseling.versie + 1 };
+      expect(await registratie.replaceUitwisseling(next, regel)).toBe('verouderd');
+      expect(await registratie.findUitwisseling(id)).toMatchObject({ resterend: 1 });
+    });
+  });
+
+  describe('the token that waits for the parts', () => {
+    it('is remembered, and the answer tells what remains', async () => {
+      const registratie = registratieOf();
+      const { id } = await divided(registratie, 2);
+      await registratie.completeDeel(id, 1);
+      const taakToken = TaakToken.parse('token-1');
+      const answer = await registratie.rememberVerdeelTaak(id, taakToken);
+      expect(answer).toMatchObject({ resterend: 1, taakToken });
+      expect(await registratie.findUitwisseling(id)).toEqual(answer);
+    });
+
+    it('replaces the one of an earlier attempt', async () => {
+      const registratie = registratieOf();
+      const { id } = await divided(registratie, 1);
+      await registratie.rememberVerdeelTaak(id, TaakToken.parse('token-1'));
+      await registratie.rememberVerdeelTaak(id, TaakToken.parse('token-2'));
+      expect(await registratie.completeDeel(id, 1)).toMatchObject({ resterend: 0, taakToken: 'token-2' });
+    });
+
+    it('and the last part never miss each other: one of the two sees both', async () => {
+      const registratie = registratieOf();
+      const { id } = await divided(registratie, 1);
+      const [remembered, completed] = await Promise.all([
+        registratie.rememberVerdeelTaak(id, TaakToken.parse('token-1')),
+        registratie.completeDeel(id, 1),
+      ]);
+      const seesBoth = [remembered, completed].filter((one) => one?.resterend === 0 && one.taakToken !== undefined);
+      expect(seesBoth).not.toEqual([]);
+    });
+
+    it('of an exchange that does not exist is not remembered', async () => {
+      const registratie = registratieOf();
+      const id = newUitwisselingId();
+      expect(await registratie.rememberVerdeelTaak(id, TaakToken.parse('token-1'))).toBeUndefined();
+      expect(await registratie.findUitwisseling(id)).toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { DEFECT } from '../../core/errors.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
+import {
+  auditRegel,
+  gecontroleerd,
+  geplandeUitwisseling,
+  gerealiseerd,
+  goedgekeurd,
+  koppelingOf,
+  lopend,
+  newAanmeldingId,
+  newKoppelingId,
+  newUitwisselingId,
+  ontvangenAanmelding,
+} from './voorbeelden.ts';
+
+async function approved(registratie: Registratie) {
+  const first = ontvangenAanmelding();
+  const regel = auditRegel(first.aanmeldingId, 'koppeling.gerealiseerd');
+  await registratie.registerAanmelding(first, regel);
+  const aanmelding = goedgekeurd(first);
+  await registratie.replaceAanmelding(aanmelding, regel);
+  return { first, aanmelding, koppeling: koppelingOf(aanmelding), regel };
+}
+
+/** Koppelingen and uitwisselingen as whole items; the parts have a suite of their own. */
+export function describeUitwisselingen(registratieOf: () => Registratie): void {
+  describe('a koppeling', () => {
+    it('is stored together with its realised aanmelding', async () => {
+      const registratie = registratieOf();
+      const { aanmelding, koppeling, regel } = await approved(registratie);
+      const realised = gerealiseerd(aanmelding);
+      expect(await registratie.registerKoppeling(koppeling, realised, regel)).toBe('opgeslagen');
+      expect(await registratie.findKoppeling(koppeling.koppelingId)).toEqual(koppeling);
+      expect(await registratie.findAanmelding(aanmelding.aanmeldingId)).toEqual(realised);
+    });
+
+    it('registered twice counts as stored', async () => {
+      const registratie = registratieOf();
+      const { aanmelding, koppeling, regel } = await approved(registratie);
+      await registratie.registerKoppeling(koppeling, gerealiseerd(aanmelding), regel);
+      expect(await registratie.registerKoppeling(koppeling, gerealiseerd(aanmelding), regel)).toBe('opgeslagen');
+      expect(await registratie.listAudit(aanmelding.aanmeldingId)).toHaveLength(3);
+    });
+
+    it('is not stored when the aanmelding moved on', async () => {
+      const registratie = registratieOf();
+      const { first, aanmelding, koppeling, regel } = await approved(registratie);
+      await registratie.replaceAanmelding({ ...gecontroleerd(first), versie: 2 }, regel);
+      expect(await registratie.registerKoppeling(koppeling, gerealiseerd(aanmelding), regel)).toBe('verouderd');
+      expect(await registratie.findKoppeling(koppeling.koppelingId)).toBeUndefined();
+    });
+
+    it('is replaced by its next version only', async () => {
+      const registratie = registratieOf();
+      const { aanmelding, koppeling, regel } = await approved(registratie);
+      await registratie.registerKoppeling(koppeling, gerealiseerd(aanmelding), regel);
+      const paused = { ...koppeling, versie: 1, status: 'gepauzeerd' as const };
+      expect(await registratie.replaceKoppeling(paused, regel)).toBe('opgeslagen');
+      expect(await registratie.replaceKoppeling(paused, regel)).toBe('opgeslagen');
+      expect(await registratie.replaceKoppeling({ ...paused, status: 'gestopt' }, regel)).toBe('verouderd');
+      expect(await registratie.findKoppeling(koppeling.koppelingId)).toEqual(paused);
+    });
+
+    it('that nobody realised is not found, and cannot be replaced', async () => {
+      const registratie = registratieOf();
+      const koppeling = koppelingOf(ontvangenAanmelding());
+      expect(await registratie.findKoppeling(newKoppelingId())).toBeUndefined();
+      const regel = auditRegel(koppeling.aanmeldingId);
+      expect(await registratie.replaceKoppeling({ ...koppeling, versie: 1 }, regel)).toBe('verouderd');
+    });
+
+    it('that exists although its aanmelding is not realised is a defect', async () => {
+      const registratie = registratieOf();
+      const { aanmelding, koppeling, regel } = await approved(registratie);
+      await registratie.registerKoppeling(koppeling, gerealiseerd(aanmelding), regel);
+      const again = { ...gerealiseerd(aanmelding), versie: 3 };
+      await expect(registratie.registerKoppeling(koppeling, again, regel)).rejects.toMatchObject({ name: DEFECT });
+    });
+  });
+
+  describe('an uitwisseling', () => {
+    const regel = auditRegel(newAanmeldingId(), 'uitwisseling.gepland');
+
+    it('is stored the first time, and given back as stored every time after', async () => {
+      const registratie = registratieOf();
+      const planned = geplandeUitwisseling();
+      expect(await registratie.ensureUitwisseling(planned, regel)).toEqual(planned);
+      const running = lopend(planned);
+      await registratie.replaceUitwisseling(running, regel);
+      expect(await registratie.ensureUitwisseling(planned, regel)).toEqual(running);
+    });
+
+    it('planned by two at the same moment is one, told once', async () => {
+      const registratie = registratieOf();
+      const planned = geplandeUitwisseling();
+      const own = auditRegel(newAanmeldingId(), 'uitwisseling.gepland');
+      const both = await Promise.all([
+        registratie.ensureUitwisseling(planned, own),
+        registratie.ensureUitwisseling(planned, own),
+      ]);
+      expect(both).toEqual([planned, planned]);
+      expect(await registratie.listAudit(own.aanmeldingId)).toHaveLength(1);
+    });
+
+    it('is replaced by its next version only', async () => {
+      const registratie = registratieOf();
+      const planned = geplandeUitwisseling();
+      await registratie.ensureUitwisseling(planned, regel);
+      const running = lopend(planned);
+      expect(await registratie.replaceUitwisseling(running, regel)).toBe('opgeslagen');
+      expect(await registratie.replaceUitwisseling(running, regel)).toBe('opgeslagen');
+      expect(await registratie.replaceUitwisseling({ ...planned, versie: 1 }, regel)).toBe('verouderd');
+      expect(await registratie.findUitwisseling(planned.uitwisselingId)).toEqual(running);
+    });
+
+    it('that nobody planned is not found', async () => {
+      expect(await registratieOf().findUitwisseling(newUitwisselingId())).toBeUndefined();
+    });
+  });
+}

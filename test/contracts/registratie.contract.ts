@@ -1,0 +1,16 @@
+import { describe } from 'vitest';
+import type { Registratie } from '../../core/ports/registratie.ts';
+import { describeAanmeldingen } from './registratie-aanmeldingen.contract.ts';
+import { describeBerichten } from './registratie-berichten.contract.ts';
+import { describeDelen } from './registratie-delen.contract.ts';
+import { describeUitwisselingen } from './registratie-uitwisselingen.contract.ts';
+
+/** What every registratie does. `registratieOf` is called inside a test and may give the same one each time. */
+export function describeRegistratieContract(name: string, registratieOf: () => Registratie): void {
+  describe(`registratie: ${name}`, () => {
+    describeAanmeldingen(registratieOf);
+    describeUitwisselingen(registratieOf);
+    describeDelen(registratieOf);
+    describeBerichten(registratieOf);
+  });
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { TaakToken } from '../../core/domain/aanmelding.ts';
+import type { Verloop } from '../../core/ports/verloop.ts';
+import { newAanmeldingId, newUitwisselingId } from './voorbeelden.ts';
+
+export interface VerloopSubject {
+  readonly verloop: Verloop;
+  /** The names of the executions of a machine, in the order of their start. */
+  started(machine: 'realisatie' | 'uitwisseling'): readonly string[];
+  /** A state starts to wait, for a token that is new. */
+  waitingToken(): TaakToken;
+  /** The state that waits for the token runs out of time. */
+  expire(taakToken: TaakToken): void;
+  /** What the token was resumed with. */
+  resumedWith(taakToken: TaakToken): Promise<unknown>;
+}
+
+/** What every verloop does. */
+export function describeVerloopContract(name: string, subjectOf: () => VerloopSubject): void {
+  describe(`verloop: ${name}`, () => {
+    it('starts one realisatie per aanmelding, however often it is asked', async () => {
+      const { verloop, started } = subjectOf();
+      const [one, other] = [newAanmeldingId(), newAanmeldingId()];
+      for (const id of [one, one, other]) await verloop.startRealisatie(id);
+      expect(started('realisatie').filter((id) => id === one || id === other)).toEqual([one, other]);
+    });
+
+    it('starts one uitwisseling when two ask at the same moment', async () => {
+      const { verloop, started } = subjectOf();
+      const id = newUitwisselingId();
+      await Promise.all([verloop.startUitwisseling(id), verloop.startUitwisseling(id)]);
+      expect(started('uitwisseling').filter((one) => one === id)).toEqual([id]);
+      expect(started('realisatie')).not.toContain(id);
+    });
+
+    it('lets a waiting state go on with the outcome', async () => {
+      const { verloop, waitingToken, resumedWith } = subjectOf();
+      const token = waitingToken();
+      expect(await verloop.resume(token, { uitkomst: 'goedgekeurd' })).toBe('hervat');
+      expect(await resumedWith(token)).toEqual({ uitkomst: 'goedgekeurd' });
+    });
+
+    it('resumes a state once: the second outcome comes too late', async () => {
+      const { verloop, waitingToken, resumedWith } = subjectOf();
+      const token = waitingToken();
+      await verloop.resume(token, { uitkomst: 'goedgekeurd' });
+      expect(await verloop.resume(token, { uitkomst: 'afgewezen' })).toBe('verlopen');
+      expect(await resumedWith(token)).toEqual({ uitkomst: 'goedgekeurd' });
+    });
+
+    it('cannot resume a state that ran out of time', async () => {
+      const { verloop, waitingToken, expire } = subjectOf();
+      const token = waitingToken();
+      expire(token);
+      expect(await verloop.resume(token, { uitkomst: 'goedgekeurd' })).toBe('verlopen');
+    });
+  });
+}

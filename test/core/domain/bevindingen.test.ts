@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { Dga } from '../../../core/domain/aanmeldgegevens.ts';
+import * as bevinding from '../../../core/domain/bevindingen.ts';
+import { Bevinding } from '../../../core/domain/controle.ts';
+import { RECHTEN_PER_SERVICE, Recht, serviceOf } from '../../../core/domain/rechten.ts';
+
+const dga = Dga.parse({ naam: 'Wolkje Zonnedauw', medewerkersnummer: '7' });
+
+describe('what the payroll office reads', () => {
+  it.each([
+    ['inloggegevens-ongeldig', bevinding.inloggegevensOngeldig()],
+    ['geen-abonnement', bevinding.geenAbonnement()],
+    ['domein-onbekend', bevinding.domeinOnbekend()],
+    ['bedrijfsnaam-wijkt-af', bevinding.bedrijfsnaamWijktAf('Dauw', ['Dauw.'])],
+    ['bedrijf-niet-zichtbaar', bevinding.bedrijfNietZichtbaar('overkoepelend', 'Dauw')],
+    ['bedrijf-niet-zichtbaar', bevinding.bedrijfNietZichtbaar('per-debiteur', 'Dauw')],
+    ['bedrijfsnaam-niet-uniek', bevinding.bedrijfsnaamNietUniek('Dauw')],
+    ['verloning-wijkt-af', bevinding.verloningWijktAf('maandelijks', 'vierwekelijks')],
+    ['rechten-ontbreken', bevinding.rechtenOntbreken(['List_GetAll'])],
+    ['dga-onbekend', bevinding.dgaOnbekend(dga)],
+    ['dga-naam-wijkt-af', bevinding.dgaNaamWijktAf(dga)],
+  ])('%s: a sentence, and what to do step by step', (code, found) => {
+    expect(Bevinding.parse(found).code).toBe(code);
+    expect(found.tekst).toMatch(/^[A-ZÉ].+[.?]$/u);
+    expect(found.stappen.length).toBeGreaterThan(0);
+    for (const stap of found.stappen) expect(stap).toMatch(/^[A-Z].+[.?]$/);
+  });
+
+  it('explains wrong credentials by e-mail, token and domain', () => {
+    const tekst = bevinding.inloggegevensOngeldig().stappen.join(' ');
+    expect(tekst).toContain('e-mailadres');
+    expect(tekst).toContain('poppetje rechtsboven > Gebruiker profiel > API-Token');
+    expect(tekst).toContain('reset');
+    expect(tekst).toContain('.nmbrs.nl');
+  });
+
+  it('explains both halves of the tag to an overkoepelend account', () => {
+    const { stappen } = bevinding.bedrijfNietZichtbaar('overkoepelend', 'Dauw');
+    expect(stappen[0]).toContain('Instellingen > Beheer > Debiteur beheer > Tag toevoegen');
+    expect(stappen[1]).toContain('Accountant login');
+    expect(stappen[1]).toContain('filter');
+  });
+
+  it('says nothing of a tag to an account per debiteur, but that the login may be another one’s', () => {
+    const { tekst, stappen } = bevinding.bedrijfNietZichtbaar('per-debiteur', 'Dauw');
+    expect([tekst, ...stappen].join(' ')).not.toMatch(/\btag\b/i);
+    expect(stappen[0]).toContain('horen bij deze werkgever');
+  });
+
+  it('gives the literal names that nearly fit', () => {
+    expect(bevinding.bedrijfsnaamWijktAf('dauw', ['Dauw.', 'DAUW']).tekst).toContain('Bedoelt u «Dauw.» of «DAUW»?');
+  });
+
+  it('shows both periods', () => {
+    const { tekst } = bevinding.verloningWijktAf('maandelijks', 'vierwekelijks');
+    expect(tekst).toContain('maandelijks');
+    expect(tekst).toContain('vierwekelijks');
+    expect(tekst).toContain('Welke van de twee is juist?');
+  });
+
+  it('does not give away whose number it is', () => {
+    expect(JSON.stringify([bevinding.dgaOnbekend(dga), bevinding.dgaNaamWijktAf(dga)])).not.toContain('Zonnedauw');
+  });
+});
+
+describe('the rights that are off', () => {
+  it('are listed per service, exactly those, in the order of the screen', () => {
+    const { tekst, stappen } = bevinding.rechtenOntbreken([
+      'Reports_BackgroundTask_Result',
+      'SVW_GetCurrent',
+      'Run_GetList',
+      'Address_GetListCurrent',
+    ]);
+    expect(tekst).toBe('4 rechten staan in Nmbrs niet op Active.');
+    expect(stappen).toEqual([
+      expect.stringContaining('Instellingen > Gebruikers > Template Users'),
+      'Zet bij Company Services op Active: Run_GetList.',
+      'Zet bij Employee Services op Active: Address_GetListCurrent, SVW_GetCurrent.',
+      'Zet bij Report Services op Active: Reports_BackgroundTask_Result.',
+    ]);
+    expect(stappen[0]).toContain('API-icoon');
+  });
+
+  it('are counted in words that fit one', () => {
+    const { tekst, stappen } = bevinding.rechtenOntbreken(['Children_Get']);
+    expect(tekst).toBe('Eén recht staat in Nmbrs niet op Active.');
+    expect(stappen).toHaveLength(2);
+  });
+
+  it('are all nineteen when all are off', () => {
+    const { tekst, stappen } = bevinding.rechtenOntbreken(Recht.options);
+    expect(tekst).toContain('19 rechten');
+    for (const recht of Recht.options) expect(stappen.join(' ')).toContain(recht);
+  });
+
+  it('belong to a service each, the services in the order of the screen', () => {
+    expect(Recht.options).toHaveLength(19);
+    expect(new Set(Recht.options).size).toBe(19);
+    for (const recht of RECHTEN_PER_SERVICE.ReportService) expect(serviceOf(recht)).toBe('ReportService');
+    const sorted = [...Recht.options].reverse().sort(bevinding.byService).map(serviceOf);
+    expect([...new Set(sorted)]).toEqual(['CompanyService', 'EmployeeService', 'ReportService']);
+  });
+});

@@ -1,0 +1,32 @@
+import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import type { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import type { World } from './world.ts';
+
+const withoutCounter = <T extends { readonly versie: number }>(item: T | undefined) => {
+  if (item === undefined) return undefined;
+  const { versie, ...rest } = item;
+  return rest;
+};
+
+const texts = (objecten: ReadonlyMap<string, Uint8Array>): Record<string, string> =>
+  Object.fromEntries([...objecten].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, body]) => [key, textOf(body)]));
+
+export const textOf = (body: Uint8Array | undefined): string => new TextDecoder().decode(body);
+
+/** All that a rerun must leave the same: not the counters of writes, the audit trail and the mails (at most once). */
+export async function endState(world: World, aanmeldingId: AanmeldingId, uitwisselingId?: UitwisselingId) {
+  const { registratie, kluis, agenda, opslag, verloop } = world;
+  const uitwisseling = uitwisselingId === undefined ? undefined : await registratie.findUitwisseling(uitwisselingId);
+  return {
+    aanmelding: withoutCounter(await registratie.findAanmelding(aanmeldingId)),
+    koppeling: withoutCounter(await registratie.findKoppeling(koppelingIdOf(aanmeldingId))),
+    uitwisseling: withoutCounter(uitwisseling),
+    delen: uitwisselingId === undefined ? [] : await registratie.listDelen(uitwisselingId),
+    geheimen: Object.fromEntries([...kluis.geheimen].sort()),
+    afspraken: [...agenda.afspraken.values()],
+    objecten: texts(opslag.objecten),
+    gestart: [[...verloop.realisaties], [...verloop.uitwisselingen]],
+    hervat: Object.fromEntries(verloop.hervat),
+  };
+}

@@ -1,0 +1,289 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { Dekkingsprofiel, groepenFor } from '../../../core/domain/dekkingsprofiel.ts';
+import { Manifest, Vraag, Werknemer } from '../../../core/domain/gegevensset.ts';
+import type { UitwisselingId } from '../../../core/domain/uitwisseling.ts';
+import { deelKey, planKey, rapportKey, Werkplan, werkPrefix } from '../../../core/domain/werkplan.ts';
+import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
+import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
+import { fetchDeel } from '../../../core/use-cases/fetch-deel.ts';
+import { planUitwisseling } from '../../../core/use-cases/plan-uitwisseling.ts';
+import { pollRapport, startRapport } from '../../../core/use-cases/rapport.ts';
+import { TOKEN } from '../aanmeldformulier.ts';
+import { crashEverywhere, cuttable } from '../crash-matrix.ts';
+import { endState, textOf } from '../end-state.ts';
+import { distributed, drain, fetched, goedkeuren, planned, running, uitwisselingOf, worldWith } from '../way.ts';
+import { BSN, company, createWorld, type World, werknemer } from '../world.ts';
+
+const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+const PREFIX = 'leveringen/kop-00000000-0000-4000-8000-000000000001/2026-M11/v1/';
+const fetchedWorld = () => worldWith((world) => fetched(world));
+
+const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+const bodyOf = ({ opslag }: World, naam: string): Uint8Array =>
+  opslag.objecten.get(`${PREFIX}${naam}`) ?? new Uint8Array();
+const delivered = ({ opslag }: World) =>
+  [...opslag.objecten.keys()].filter((key) => key.startsWith('leveringen/')).sort();
+const manifestOf = (world: World) => Manifest.parse(JSON.parse(textOf(bodyOf(world, 'manifest.json'))));
+const werknemersOf = (world: World) =>
+  textOf(bodyOf(world, 'werknemers.ndjson'))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => Werknemer.parse(JSON.parse(line)));
+const vragenOf = (world: World) => Vraag.array().parse(JSON.parse(textOf(bodyOf(world, 'vragen.json'))));
+
+describe('a complete data set', () => {
+  it('has a line per employee, in order of Nmbrs id', async () => {
+    const { world, subject: id } = await fetchedWorld();
+    expect(await assembleGegevensset(world, id)).toBe('compleet');
+    expect(
+      werknemersOf(world).map(({ werknemerId, dga, salaris, looncodes }) => [
+        werknemerId,
+        dga,
+        salaris?.bedrag,
+        looncodes?.length,
+      ]),
+    ).toEqual([
+      [1001, false, '1000.00', 1],
+      [1002, false, '2000.00', 1],
+      [1007, true, '7000.00', 1],
+    ]);
+    expect(textOf(bodyOf(world, 'werknemers.ndjson')).endsWith('}\n')).toBe(true);
+  });
+
+  it('has a manifest that proves the files, by count, bytes and hash', async () => {
+    const { world, subject: id } = await fetchedWorld();
+    await assembleGegevensset(world, id);
+    const manifest = manifestOf(world);
+    expect(manifest).toMatchObject({
+      schemaVersie: 1,
+      uitwisselingId: id,
+      datasetVersie: 1,
+      tijdvak: { tijdvakId: '2026-M11' },
+      runIds: [811],
+      dekkingsprofiel: 'wia',
+      werknemers: 3,
+      vragen: 0,
+    });
+    expect(manifest.bestanden.map(({ naam }) => naam)).toEqual(['werknemers.ndjson', 'vragen.json']);
+    for (const { naam, bytes: size, sha256 } of manifest.bestanden) {
+      const body = bodyOf(world, naam);
+      expect([size, sha256]).toEqual([body.byteLength, createHash('sha256').update(body).digest('hex')]);
+    }
+  });
+
+  it('is written with its manifest last', async () => {
+    const { world, subject: id } = await fetchedWorld();
+    const order: string[] = [];
+    const opslag = {
+      ...world.opslag,
+      putOnce: async (key: string, body: Uint8Array) => {
+        order.push(key);
+        return world.opslag.putOnce(key, body);
+      },
+    };
+    await assembleGegevensset({ ...world, opslag }, id);
+    expect(order.at(-1)).toBe(`${PREFIX}manifest.json`);
+    expect(order).toHaveLength(3);
+  });
+
+  it.each(Dekkingsprofiel.options)('holds the BSN by profile, and never the token: %s', async (profiel) => {
+    const { world, subject: id } = await worldWith((one) => fetched(one, goedkeuren(profiel)));
+    await assembleGegevensset(world, id);
+    const all = delivered(world).map((key) => textOf(world.opslag.objecten.get(key)));
+    expect(all.join('').includes(BSN)).toBe(groepenFor(profiel).includes('bsn'));
+    expect(all.join('')).not.toContain(TOKEN);
+    const besides = ['vragen.json', 'manifest.json'].map((naam) => textOf(bodyOf(world, naam))).join('');
+    for (const canary of [BSN, 'Sterrenstof']) expect(besides).not.toContain(canary);
+  });
+
+  it('keeps out what the profile lacks, even when a part holds it', async () => {
+    const { world, subject: id } = await worldWith((one) => fetched(one, goedkeuren('verzuim')));
+    await world.opslag.put(deelKey(id, 2), bytes([{ werknemerId: 1001, bsn: BSN, bankrekeningen: [{ soort: 'x' }] }]));
+    await assembleGegevensset(world, id);
+    expect(textOf(bodyOf(world, 'werknemers.ndjson'))).not.toMatch(/bsn|bankrekening/);
+  });
+
+  it('asks what a person should look at, and delivers all the same', async () => {
+    const bare = werknemer(3, { dienstverbanden: [], salarissen: [], gegevens: {}, looncodes: [] });
+    const world = createWorld({ bedrijven: [company({ werknemers: [werknemer(7), bare] })] });
+    await assembleGegevensset(world, await fetched(world));
+    expect(vragenOf(world).map(({ code, werknemerId }) => [code, werknemerId])).toEqual([
+      ['alleen-in-lijst', 1003],
+      ['geen-salaris', 1003],
+      ['geen-rooster', 1003],
+      ['geen-bsn', 1003],
+    ]);
+    expect(werknemersOf(world).map(({ werknemerId }) => werknemerId)).toEqual([1003, 1007]);
+    expect(manifestOf(world).vragen).toBe(4);
+  });
+
+  it('asks about a report without a line', async () => {
+    const world = createWorld({ bedrijven: [company({ werknemers: [werknemer(7, { looncodes: [] })] })] });
+    await assembleGegevensset(world, await fetched(world));
+    expect(vragenOf(world).map(({ code }) => code)).toEqual(['geen-looncodes']);
+  });
+
+  it('asks about wages of someone who is not in the set', async () => {
+    const { world, subject: id } = await fetchedWorld();
+    const [key = ''] = [...world.opslag.objecten.keys()].filter((one) => one.includes('/rapport-'));
+    await world.opslag.put(key, bytes([{ werknemerId: 4242, runId: 811, code: 1000, omschrijving: 'x', waarde: '1' }]));
+    await assembleGegevensset(world, id);
+    expect(vragenOf(world)).toMatchObject([{ code: 'looncodes-zonder-werknemer', werknemerId: 4242 }]);
+  });
+
+  it('of an employer without employees is complete and empty', async () => {
+    const { world, subject: id } = await worldWith((one) => running(one));
+    world.nmbrs.bedrijven = [company({ werknemers: [] })];
+    await planUitwisseling(world, id);
+    await fetchDeel(world, { uitwisselingId: id, deel: 1 });
+    await startRapport(world, id);
+    await pollRapport(world, id);
+    expect(await assembleGegevensset(world, id)).toBe('compleet');
+    expect(manifestOf(world).werknemers).toBe(0);
+    expect(vragenOf(world).map(({ code }) => code)).toEqual(['dga-niet-gevonden']);
+  });
+});
+
+interface Damage {
+  readonly world: World;
+  readonly id: UitwisselingId;
+}
+
+async function changePlan({ world, id }: Damage, change: (plan: Werkplan) => Werkplan): Promise<void> {
+  const plan = Werkplan.parse(JSON.parse(textOf(world.opslag.objecten.get(planKey(id)))));
+  await world.opslag.put(planKey(id), bytes(change(plan)));
+}
+
+async function without({ world, id }: Damage, key: string): Promise<void> {
+  const kept = [...world.opslag.objecten].filter(([name]) => name !== key);
+  await world.opslag.removeAll(werkPrefix(id));
+  for (const [name, body] of kept) await world.opslag.put(name, body);
+}
+
+const DAMAGES: readonly (readonly [code: string, name: string, damage: (damage: Damage) => Promise<void>])[] = [
+  ['werkplan-ontbreekt', 'there is no plan', (one) => without(one, planKey(one.id))],
+  ['deel-weg', 'the salaries are gone', (one) => without(one, deelKey(one.id, 1))],
+  ['deel-weg', 'a part of employees is gone', (one) => without(one, deelKey(one.id, 3))],
+  ['rapport-ontbreekt', 'a report is gone', (one) => without(one, rapportKey(one.id, 811, 2200))],
+  [
+    'werknemers-wijken-af',
+    'an employee was not fetched',
+    ({ world, id }) => world.opslag.put(deelKey(id, 2), bytes([])),
+  ],
+  [
+    'werknemers-wijken-af',
+    'an employee was fetched whom the plan does not name',
+    ({ world, id }) => world.opslag.put(deelKey(id, 2), bytes([{ werknemerId: 1001 }, { werknemerId: 5555 }])),
+  ],
+  [
+    'werknemers-wijken-af',
+    'another employee was fetched than the plan names',
+    ({ world, id }) => world.opslag.put(deelKey(id, 2), bytes([{ werknemerId: 5555 }])),
+  ],
+  [
+    'werknemers-wijken-af',
+    'the plan names one more',
+    (one) =>
+      changePlan(one, (plan) => ({
+        ...plan,
+        werknemers: [...plan.werknemers, ...plan.werknemers.slice(0, 1)],
+      })),
+  ],
+];
+
+describe('a data set that is not complete', () => {
+  it.each(DAMAGES)('(%s) is not delivered at all: %s', async (code, _name, damage) => {
+    const { world, subject: id } = await fetchedWorld();
+    await damage({ world, id });
+    await expect(assembleGegevensset(world, id)).rejects.toMatchObject({ name: 'Defect', code });
+    expect(delivered(world)).toEqual([]);
+    expect(await uitwisselingOf(world, id)).toMatchObject({ status: 'onvolledig', code, gestoptOp: world.klok.now() });
+    expect((await world.registratie.listAudit(ID)).at(-1)).toMatchObject({
+      wat: 'uitwisseling.onvolledig',
+      waarom: code,
+    });
+    await expect(assembleGegevensset(world, id)).rejects.toMatchObject({ code: 'uitwisseling-loopt-niet' });
+    expect(delivered(world)).toEqual([]);
+  });
+
+  it('because parts are still open is not delivered', async () => {
+    const { world, subject: id } = await worldWith((one) => distributed(one));
+    await expect(assembleGegevensset(world, id)).rejects.toMatchObject({ code: 'delen-ontbreken' });
+    expect(delivered(world)).toEqual([]);
+  });
+
+  it('because the report was never started is not delivered', async () => {
+    const { world, subject: id } = await worldWith(async (one) => {
+      const distributedId = await distributed(one);
+      await drain(one);
+      return distributedId;
+    });
+    await expect(assembleGegevensset(world, id)).rejects.toMatchObject({ code: 'rapport-ontbreekt' });
+  });
+
+  it('because an object cannot be read is a defect that shows nothing of it', async () => {
+    const { world, subject: id } = await fetchedWorld();
+    await world.opslag.put(deelKey(id, 2), bytes([{ werknemerId: 1001, bsn: BSN, geheim: 'Sterrenstof' }]));
+    const error: unknown = await assembleGegevensset(world, id).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'Defect', code: 'object-onleesbaar' });
+    for (const canary of [BSN, 'Sterrenstof']) expect(String(error)).not.toContain(canary);
+    expect(delivered(world)).toEqual([]);
+  });
+});
+
+describe('the step run again', () => {
+  it('writes the same bytes, whatever the clock says', async () => {
+    const { world, subject: id } = await fetchedWorld();
+    await assembleGegevensset(world, id);
+    const first = await endState(world, ID, id);
+    world.klok.advance(3_600_000);
+    expect(await assembleGegevensset(world, id)).toBe('compleet');
+    expect(await endState(world, ID, id)).toEqual(first);
+  });
+
+  it('never overwrites a delivered object with other bytes', async () => {
+    const { world, subject: id } = await fetchedWorld();
+    await assembleGegevensset(world, id);
+    const first = bodyOf(world, 'werknemers.ndjson');
+    await world.opslag.put(deelKey(id, 2), bytes([{ werknemerId: 1001 }]));
+    await expect(assembleGegevensset(world, id)).rejects.toMatchObject({ name: 'Defect', code: 'levering-wijkt-af' });
+    expect(bodyOf(world, 'werknemers.ndjson')).toEqual(first);
+  });
+
+  it('does nothing once the exchange is closed', async () => {
+    const { world, subject: id } = await fetchedWorld();
+    await assembleGegevensset(world, id);
+    await completeUitwisseling(world, id);
+    const { ports, calls } = cuttable(world);
+    expect(await assembleGegevensset(ports, id)).toBe('compleet');
+    expect(calls.every((call) => call.startsWith('registratie.find'))).toBe(true);
+  });
+
+  it('after a crash anywhere delivers the same bytes', async () => {
+    const { subject: id } = await fetchedWorld();
+    const { calls, undisturbed, afterCrash } = await crashEverywhere({
+      prepare: async () => (await fetchedWorld()).world,
+      step: (world) => assembleGegevensset(world, id),
+      endState: (world) => endState(world, ID, id),
+    });
+    expect(calls.filter((call) => call === 'opslag.putOnce')).toHaveLength(3);
+    for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
+  });
+
+  it('cut off before the manifest leaves no manifest', async () => {
+    const { world, subject: id } = await fetchedWorld();
+    const whole = await fetchedWorld();
+    const { ports, calls } = cuttable(whole.world);
+    await assembleGegevensset(ports, whole.subject);
+    const last = calls.lastIndexOf('opslag.putOnce') + 1;
+    await assembleGegevensset(cuttable(world, { call: last, moment: 'before' }).ports, id).catch(() => undefined);
+    expect(delivered(world)).toEqual([`${PREFIX}vragen.json`, `${PREFIX}werknemers.ndjson`]);
+  });
+
+  it('is a defect before there is anything to assemble', async () => {
+    const { world, subject: id } = await worldWith((one) => planned(one));
+    await expect(assembleGegevensset(world, id)).rejects.toMatchObject({ name: 'Defect' });
+  });
+});

@@ -1,0 +1,278 @@
+import { describe, expect, it } from 'vitest';
+import type { MemoryPayrollWorld } from '../../../adapters/memory/payroll.ts';
+import { WerknemerVermelding } from '../../../core/domain/payroll.ts';
+import { Recht } from '../../../core/domain/rechten.ts';
+import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
+import { GOOD_FORM, TOKEN, withField } from '../aanmeldformulier.ts';
+import { aanmeldingIn, aanmeldingOf, auditOf, submitted } from '../way.ts';
+import { BSN, bedrijf, company, createWorld, inloggegevens, werknemer } from '../world.ts';
+
+async function verifiedIn(over: Partial<MemoryPayrollWorld>, form: unknown = GOOD_FORM) {
+  const world = createWorld(over);
+  const id = await submitted(world, form);
+  const outcome = await verifyAanmelding(world, id);
+  return { world, id, outcome };
+}
+
+async function findingsIn(over: Partial<MemoryPayrollWorld>, form?: unknown) {
+  const { world, id, outcome } = await verifiedIn(over, form);
+  expect(outcome).toBe('herstel-nodig');
+  const { controle } = await aanmeldingIn(world, id, 'herstel-nodig');
+  return { ...controle, codes: controle.bevindingen.map(({ code }) => code), calls: world.gateway.calls };
+}
+
+const weigering = (recht: Recht, code: string, reden: 'recht-niet-actief' | 'geen-toegang' | 'geen-abonnement') => ({
+  weigeringen: { [recht]: { reden, code } },
+});
+
+const named = (...names: string[]) => ({ bedrijven: names.map((naam) => company({ bedrijf: bedrijf({ naam }) })) });
+
+describe('an aanmelding in which all is well', () => {
+  it('waits for an akkoord, with what was checked', async () => {
+    const { world, id, outcome } = await verifiedIn({});
+    expect(outcome).toBe('akkoord-vragen');
+    const { controle } = await aanmeldingIn(world, id, 'wacht-op-akkoord');
+    expect(controle).toMatchObject({
+      uitkomst: 'geslaagd',
+      bedrijfId: 4411,
+      onderdelen: { inloggegevens: 'goed', bedrijf: 'gevonden', verloning: 'goed', rechten: 'goed', dga: 'goed' },
+      bevindingen: [],
+    });
+    expect(await auditOf(world, id)).toEqual(['aanmelding.ontvangen', 'controle.gestart', 'controle.geslaagd']);
+  });
+
+  it('has each of the nineteen rights tested once', async () => {
+    const { world, id } = await verifiedIn({});
+    const { controle } = await aanmeldingIn(world, id, 'wacht-op-akkoord');
+    expect(controle.rechten.map(({ recht }) => recht).sort()).toEqual([...Recht.options].sort());
+    expect(new Set(controle.rechten.map(({ uitkomst }) => uitkomst))).toEqual(new Set(['actief']));
+  });
+
+  it('keeps nothing of the employees, and nothing of the token', async () => {
+    const { world, id } = await verifiedIn({});
+    const stored = JSON.stringify([await aanmeldingOf(world, id), await world.registratie.listAudit(id)]);
+    for (const canary of [TOKEN, BSN, 'Sterrenstof', 'Zonnedauw, W.']) expect(stored).not.toContain(canary);
+  });
+
+  it('passes without a DGA', async () => {
+    const { world, id } = await verifiedIn({}, withField(GOOD_FORM, 'dga', []));
+    expect((await aanmeldingIn(world, id, 'wacht-op-akkoord')).controle.onderdelen.dga).toBe('niet-van-toepassing');
+  });
+
+  it('passes without employees or runs, and says what could not be tested', async () => {
+    const empty = { bedrijven: [company({ runs: [], werknemers: [] })] };
+    const { world, id } = await verifiedIn(empty, withField(GOOD_FORM, 'dga', []));
+    const { controle } = await aanmeldingIn(world, id, 'wacht-op-akkoord');
+    const untested = controle.rechten
+      .filter(({ uitkomst }) => uitkomst === 'niet-te-toetsen')
+      .map(({ recht }) => recht);
+    expect(untested).toContain('SVW_GetCurrent');
+    expect(untested).toContain('Reports_GetWageCodesByRunCompany_FilterByWageCode_Background');
+    expect(untested).not.toContain('Run_GetList');
+    expect(controle.onderdelen.rechten).toBe('goed');
+  });
+});
+
+describe('the credentials', () => {
+  it.each([
+    ['1001: e-mail, token or domain', { inloggegevens: inloggegevens('een-andere-token') }, 'inloggegevens-ongeldig'],
+    ['1004: no subscription', weigering('List_GetAll', '1004', 'geen-abonnement'), 'geen-abonnement'],
+    [
+      '2043: unknown domain',
+      { weigeringen: { List_GetAll: { reden: 'domein-onbekend', code: '2043' } } },
+      'domein-onbekend',
+    ],
+  ] as const)('are refused with %s, and nothing else is asked', async (_name, over, code) => {
+    const { codes, onderdelen, rechten, calls } = await findingsIn(over);
+    expect(codes).toEqual([code]);
+    expect(onderdelen).toEqual({
+      inloggegevens: 'fout',
+      bedrijf: 'niet-getoetst',
+      verloning: 'niet-getoetst',
+      rechten: 'niet-getoetst',
+      dga: 'niet-getoetst',
+    });
+    expect(rechten).toEqual([]);
+    expect(calls).toEqual(['List_GetAll']);
+  });
+
+  it('can be refused half-way, which is told the same', async () => {
+    const { codes, onderdelen } = await findingsIn(weigering('Run_GetList', '1004', 'geen-abonnement'));
+    expect(codes).toEqual(['geen-abonnement']);
+    expect(onderdelen.inloggegevens).toBe('fout');
+  });
+
+  it('can lack the right to list companies, which is a matter of rights', async () => {
+    const { codes, onderdelen, bevindingen } = await findingsIn(weigering('List_GetAll', '1002', 'recht-niet-actief'));
+    expect(codes).toEqual(['rechten-ontbreken']);
+    expect(onderdelen).toMatchObject({ inloggegevens: 'goed', rechten: 'ontbreken', bedrijf: 'niet-getoetst' });
+    expect(bevindingen[0]?.stappen).toContain('Zet bij Company Services op Active: List_GetAll.');
+  });
+});
+
+describe('the company', () => {
+  it.each([
+    ['a dot', 'Bakkerij  Zonnedauw B.V'],
+    ['one blank', 'Bakkerij Zonnedauw B.V.'],
+    ['a capital', 'bakkerij  Zonnedauw B.V.'],
+    ['a no-break space', 'Bakkerij \u00a0Zonnedauw B.V.'],
+  ])('that differs by %s is not taken; the literal name is given', async (_name, naam) => {
+    const { codes, onderdelen, bevindingen } = await findingsIn(named('Iets Anders', naam));
+    expect(codes).toEqual(['bedrijfsnaam-wijkt-af']);
+    expect(onderdelen.bedrijf).toBe('niet-gevonden');
+    expect(bevindingen[0]?.tekst).toContain(`«${naam}»`);
+    expect(bevindingen[0]?.tekst).not.toContain('Iets Anders');
+  });
+
+  it('that an overkoepelend account cannot see leads to both halves of the tag', async () => {
+    const { codes, bevindingen } = await findingsIn(named('Iets Anders'));
+    expect(codes).toEqual(['bedrijf-niet-zichtbaar']);
+    expect(bevindingen[0]?.stappen[0]).toContain('Debiteur beheer');
+    expect(bevindingen[0]?.stappen[1]).toContain('filter');
+    expect(JSON.stringify(bevindingen)).not.toContain('Iets Anders');
+  });
+
+  it.each(['Company_GetCurrentPeriod', 'List_GetByCompany', 'Run_GetList'] as const)(
+    'that is listed but may not be looked into (%s) is no passed controle',
+    async (recht) => {
+      const { codes, onderdelen } = await findingsIn(weigering(recht, '1003', 'geen-toegang'));
+      expect([codes, onderdelen.bedrijf]).toEqual([['bedrijf-niet-zichtbaar'], 'niet-gevonden']);
+    },
+  );
+
+  it('that an account per debiteur cannot see means a wrong login', async () => {
+    const { bevindingen } = await findingsIn({ bedrijven: [] }, withField(GOOD_FORM, 'accountSoort', 'per-debiteur'));
+    expect(bevindingen[0]?.code).toBe('bedrijf-niet-zichtbaar');
+    expect(JSON.stringify(bevindingen)).not.toMatch(/\btag\b/);
+  });
+
+  it('that occurs twice is asked about', async () => {
+    const { codes, onderdelen } = await findingsIn(named('Bakkerij  Zonnedauw B.V.', 'Bakkerij  Zonnedauw B.V.'));
+    expect(codes).toEqual(['bedrijfsnaam-niet-uniek']);
+    expect(onderdelen.bedrijf).toBe('niet-uniek');
+  });
+
+  it('that occurs twice is found by its number', async () => {
+    const twice = [1, 2].map((nummer) => company({ bedrijf: bedrijf({ nummer }) }));
+    const form = withField(GOOD_FORM, 'nmbrs', { ...GOOD_FORM.nmbrs, bedrijfsnummer: '2' });
+    expect((await verifiedIn({ bedrijven: twice }, form)).outcome).toBe('akkoord-vragen');
+    const unknown = withField(GOOD_FORM, 'nmbrs', { ...GOOD_FORM.nmbrs, bedrijfsnummer: '3' });
+    expect((await findingsIn({ bedrijven: twice }, unknown)).codes).toEqual(['bedrijf-niet-zichtbaar']);
+  });
+
+  it('is found by its literal name, however many come near', async () => {
+    const { outcome } = await verifiedIn(
+      named('bakkerij zonnedauw bv', 'Bakkerij  Zonnedauw B.V.', 'BAKKERIJ ZONNEDAUW'),
+    );
+    expect(outcome).toBe('akkoord-vragen');
+  });
+});
+
+describe('the period', () => {
+  it.each([
+    ['the company says otherwise', { bedrijf: bedrijf({ verloning: 'vierwekelijks' }) }, 'vierwekelijks'],
+    [
+      'its current period says otherwise',
+      { tijdvak: { jaar: 2026, nummer: 12, verloning: 'vierwekelijks' } },
+      'vierwekelijks',
+    ],
+    ['the current period is a week', { tijdvak: { jaar: 2026, nummer: 48 } }, 'een ander loonaangiftetijdvak'],
+  ] as const)('is asked about when %s', async (_name, over, inNmbrs) => {
+    const { codes, onderdelen, bevindingen } = await findingsIn({ bedrijven: [company(over)] });
+    expect(codes).toEqual(['verloning-wijkt-af']);
+    expect(onderdelen.verloning).toBe('wijkt-af');
+    expect(bevindingen[0]?.tekst).toContain('verloning maandelijks is');
+    expect(bevindingen[0]?.tekst).toContain(`op ${inNmbrs}`);
+  });
+
+  it('shows the period that Nmbrs knows when the company itself has none', async () => {
+    const { verloning: _none, ...unknown } = bedrijf();
+    const tijdvak = { jaar: 2026, nummer: 12, verloning: 'vierwekelijks' as const };
+    const { bevindingen } = await findingsIn({ bedrijven: [company({ bedrijf: unknown, tijdvak })] });
+    expect(bevindingen[0]?.tekst).toContain('op vierwekelijks');
+  });
+
+  it('passes for a four-weekly company that says so', async () => {
+    const bedrijven = [
+      company({
+        bedrijf: bedrijf({ verloning: 'vierwekelijks' }),
+        tijdvak: { jaar: 2026, nummer: 12, verloning: 'vierwekelijks' },
+      }),
+    ];
+    const { outcome } = await verifiedIn({ bedrijven }, withField(GOOD_FORM, 'verloning', 'vierwekelijks'));
+    expect(outcome).toBe('akkoord-vragen');
+  });
+});
+
+describe('the rights', () => {
+  it.each(Recht.options.filter((recht) => recht !== 'List_GetAll'))('%s that is off is named, alone', async (recht) => {
+    const { codes, bevindingen, onderdelen } = await findingsIn(weigering(recht, '1002', 'recht-niet-actief'));
+    expect(codes).toEqual(['rechten-ontbreken']);
+    expect(onderdelen.rechten).toBe('ontbreken');
+    expect(bevindingen[0]?.tekst).toContain('Eén recht');
+    expect(bevindingen[0]?.stappen.slice(1).join()).toContain(recht);
+  });
+
+  it('that are off are named together, by service', async () => {
+    const reden = { reden: 'recht-niet-actief', code: '1002' } as const;
+    const { bevindingen } = await findingsIn({ weigeringen: { SVW_GetCurrent: reden, Run_GetList: reden } });
+    expect(bevindingen[0]?.stappen.slice(1)).toEqual([
+      'Zet bij Company Services op Active: Run_GetList.',
+      'Zet bij Employee Services op Active: SVW_GetCurrent.',
+    ]);
+  });
+
+  it('that need an employee or run to be tested are tested with one out of service too', async () => {
+    const gone = [werknemer(7, { soort: 'uit-dienst' })];
+    const { world, id } = await verifiedIn({ bedrijven: [company({ werknemers: gone })] });
+    const { controle } = await aanmeldingIn(world, id, 'wacht-op-akkoord');
+    expect(controle.rechten.every(({ uitkomst }) => uitkomst === 'actief')).toBe(true);
+  });
+});
+
+describe('the DGA', () => {
+  const holder = (naam: string) => WerknemerVermelding.parse({ werknemerId: 1007, personeelsnummer: '7', naam });
+
+  it('whose number nobody has is asked about', async () => {
+    const { codes, onderdelen } = await findingsIn({ bedrijven: [company({ werknemers: [werknemer(1)] })] });
+    expect([codes, onderdelen.dga]).toEqual([['dga-onbekend'], 'fout']);
+  });
+
+  it('whose number is another’s is asked about, without that name', async () => {
+    const werknemers = [werknemer(7, { vermelding: holder('Maanlicht, S.') })];
+    const { codes, bevindingen } = await findingsIn({ bedrijven: [company({ werknemers })] });
+    expect(codes).toEqual(['dga-naam-wijkt-af']);
+    expect(JSON.stringify(bevindingen)).not.toContain('Maanlicht');
+  });
+
+  it('is one of two people with that number', async () => {
+    const werknemers = [werknemer(7, { vermelding: holder('Maanlicht, S.') }), werknemer(7)];
+    expect((await verifiedIn({ bedrijven: [company({ werknemers })] })).outcome).toBe('akkoord-vragen');
+  });
+
+  it('may be out of service', async () => {
+    const werknemers = [werknemer(7, { soort: 'uit-dienst' })];
+    expect((await verifiedIn({ bedrijven: [company({ werknemers })] })).outcome).toBe('akkoord-vragen');
+  });
+
+  it('is looked up whatever zeros were typed', async () => {
+    expect((await verifiedIn({}, withField(GOOD_FORM, 'dga.0.medewerkersnummer', '007'))).outcome).toBe(
+      'akkoord-vragen',
+    );
+  });
+
+  it('cannot be tested when the employees cannot be listed', async () => {
+    const { codes, onderdelen } = await findingsIn(weigering('List_GetByCompany', '1002', 'recht-niet-actief'));
+    expect([codes, onderdelen.dga]).toEqual([['rechten-ontbreken'], 'niet-getoetst']);
+  });
+});
+
+describe('several faults', () => {
+  it('are told in one go', async () => {
+    const { codes } = await findingsIn({
+      bedrijven: [company({ bedrijf: bedrijf({ verloning: 'vierwekelijks' }), werknemers: [werknemer(1)] })],
+      ...weigering('Partner_Get', '1002', 'recht-niet-actief'),
+    });
+    expect(codes).toEqual(['verloning-wijkt-af', 'rechten-ontbreken', 'dga-onbekend']);
+  });
+});

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { defaultTekst, veldfoutenOf } from '../../../core/domain/probleem.ts';
+import { Aanmeldcorrectie, correctAanmelding } from '../../../core/use-cases/correct-aanmelding.ts';
+import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
+import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
+import { GOOD_FORM, TOKEN, withField } from '../aanmeldformulier.ts';
+import { crashEverywhere } from '../crash-matrix.ts';
+import { endState } from '../end-state.ts';
+import {
+  aanmeldingIn,
+  aanmeldingOf,
+  approved,
+  submitted,
+  token,
+  verified,
+  waitingForAkkoord,
+  waitingForHerstel,
+} from '../way.ts';
+import { createWorld, inloggegevens, type World } from '../world.ts';
+
+const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+const correct = (world: World, correctie: unknown) => correctAanmelding(world, ID, Aanmeldcorrectie.parse(correctie));
+
+async function waiting(): Promise<World> {
+  const world = createWorld();
+  await waitingForHerstel(world);
+  return world;
+}
+
+function faultsOf(correctie: unknown): string[] {
+  const parsed = Aanmeldcorrectie.safeParse(correctie, { error: defaultTekst });
+  return parsed.success ? [] : veldfoutenOf(parsed.error).map(({ veld }) => veld);
+}
+
+const secretOf = async (world: World) => world.kluis.geheimen.get((await aanmeldingOf(world, ID)).inloggegevensRef);
+
+describe('a correction', () => {
+  it.each([
+    ['accountSoort', 'per-debiteur'],
+    ['verloning', 'vierwekelijks'],
+    ['dertiendeMaand', true],
+    ['dga', []],
+    ['salarisverwerker', { bedrijfsnaam: 'Kantoor Zeezicht', email: 'salaris@zeezicht.example' }],
+  ])('changes %s and nothing else, and has it checked again', async (field, value) => {
+    const world = await waiting();
+    const before = await aanmeldingOf(world, ID);
+    expect(await correct(world, { [field]: value })).toBe('gestart');
+    const after = await aanmeldingOf(world, ID);
+    expect(after.gegevens).toEqual(withField(before.gegevens, field, value));
+    expect(world.verloop.hervat.get(token('herstel'))).toEqual({ uitkomst: 'hercontrole' });
+    expect(await secretOf(world)).toEqual(inloggegevens());
+  });
+
+  it('changes one field of the login and keeps the others, and the token', async () => {
+    const world = await waiting();
+    await correct(world, { nmbrs: { domein: 'https://Zeezicht.nmbrs.nl/' } });
+    expect((await aanmeldingOf(world, ID)).gegevens.nmbrs).toEqual({
+      bedrijfsnaam: 'Bakkerij  Zonnedauw B.V.',
+      gebruikersnaam: 'api@duinzicht.example',
+      domein: 'zeezicht',
+    });
+    expect(await secretOf(world)).toEqual({ ...inloggegevens(), domein: 'zeezicht' });
+  });
+
+  it('gives a new token, which lies in the kluis only', async () => {
+    const world = await waiting();
+    await correct(world, { nmbrs: { apiToken: 'nieuwe-token-na-reset' } });
+    expect((await secretOf(world))?.apiToken).toBe('nieuwe-token-na-reset');
+    expect(world.kluis.geheimen.size).toBe(1);
+    const stored = JSON.stringify([await aanmeldingOf(world, ID), await world.registratie.listAudit(ID)]);
+    expect(stored).not.toContain('nieuwe-token-na-reset');
+  });
+
+  it('is noted by the names of the fields, not by their values', async () => {
+    const world = await waiting();
+    await correct(world, {
+      verloning: 'vierwekelijks',
+      nmbrs: { gebruikersnaam: 'nieuw@duinzicht.example', apiToken: 'nieuwe-token-1' },
+    });
+    const audit = await world.registratie.listAudit(ID);
+    expect(audit.at(-1)).toMatchObject({
+      wie: 'salarisverwerker',
+      wat: 'aanmelding.verbeterd',
+      waarom: 'verloning, nmbrs.gebruikersnaam, nmbrs.apiToken',
+    });
+  });
+
+  it('does not touch the token that other werkgevers of the account use', async () => {
+    const world = await waiting();
+    const account = await world.kluis.promote(inloggegevens('token-van-een-ander-1'));
+    await correct(world, { nmbrs: { apiToken: 'nieuwe-token-na-reset' } });
+    expect(world.kluis.geheimen.get(account)?.apiToken).toBe('token-van-een-ander-1');
+  });
+
+  it('heals an aanmelding: the next controle passes', async () => {
+    const world = createWorld({ inloggegevens: inloggegevens('nieuwe-token-na-reset') });
+    await verified(world);
+    const found = await aanmeldingIn(world, ID, 'herstel-nodig');
+    await world.registratie.replaceAanmelding(
+      { ...found, versie: found.versie + 1, taakToken: token('herstel') },
+      { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'herstel.gevraagd' },
+    );
+    world.verloop.wait(token('herstel'));
+    expect(await correct(world, { nmbrs: { apiToken: 'nieuwe-token-na-reset' } })).toBe('gestart');
+    expect(await verifyAanmelding(world, ID)).toBe('akkoord-vragen');
+  });
+
+  it('cannot be made before the machine waits for it', async () => {
+    const world = createWorld();
+    await approved(world);
+    world.nmbrs.inloggegevens = inloggegevens('nieuwe-token-na-reset');
+    await realiseKoppeling(world, ID);
+    expect((await aanmeldingOf(world, ID)).status).toBe('herstel-nodig');
+    expect(await correct(world, { nmbrs: { apiToken: TOKEN } })).toBe('niet-nu');
+  });
+
+  it('sent twice is taken once: the machine has gone on', async () => {
+    const world = await waiting();
+    expect(await correct(world, { verloning: 'vierwekelijks' })).toBe('gestart');
+    await verifyAanmelding(world, ID);
+    expect(await correct(world, { verloning: 'vierwekelijks' })).toBe('niet-nu');
+  });
+
+  it('after a crash anywhere is finished by sending it again', async () => {
+    const { calls, undisturbed, afterCrash } = await crashEverywhere({
+      prepare: waiting,
+      step: (world) => correct(world, { verloning: 'vierwekelijks', nmbrs: { apiToken: 'nieuwe-token-1' } }),
+      endState: (world) => endState(world, ID),
+    });
+    expect(calls).toEqual([
+      'registratie.findAanmelding',
+      'kluis.storeCandidate',
+      'registratie.replaceAanmelding',
+      'registratie.findAanmelding',
+      'verloop.resume',
+    ]);
+    for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
+  });
+});
+
+describe('a correction that cannot be made', () => {
+  it.each([
+    ['ontvangen', submitted],
+    ['waiting for an akkoord', waitingForAkkoord],
+    ['approved', (world: World) => approved(world)],
+  ] as const)('is one of an aanmelding that is %s', async (_name, step) => {
+    const world = createWorld();
+    await step(world);
+    const before = await endState(world, ID);
+    expect(await correct(world, { nmbrs: { apiToken: 'nieuwe-token-1' } })).toBe('niet-nu');
+    expect(await endState(world, ID)).toEqual(before);
+  });
+
+  it('is one of an aanmelding that nobody knows', async () => {
+    expect(await correct(createWorld(), { dertiendeMaand: true })).toBe('onbekend');
+  });
+
+  it('is one of an aanmelding whose token is gone', async () => {
+    const world = await waiting();
+    await world.kluis.eraseCandidate(ID);
+    await expect(correct(world, { dertiendeMaand: true })).rejects.toMatchObject({ code: 'inloggegevens-weg' });
+  });
+
+  it.each([
+    ['nothing', {}, ''],
+    ['nothing of the login', { nmbrs: {} }, ''],
+    ['the number', { werkgever: { loonheffingennummer: '001234560L01' } }, 'werkgever'],
+    ['the package', { salarispakket: 'Nmbrs' }, 'salarispakket'],
+    ['a state', { status: 'goedgekeurd' }, 'status'],
+    ['a bad domain', { nmbrs: { domein: 'www' } }, 'nmbrs.domein'],
+    ['a field of the login that nobody knows', { nmbrs: { token: 'x' } }, 'nmbrs.token'],
+    ['half an office', { salarisverwerker: { email: 'a@b.example' } }, 'salarisverwerker.bedrijfsnaam'],
+    ['a bad DGA', { dga: [{ naam: 'Wolkje' }] }, 'dga.0.medewerkersnummer'],
+  ])('is one of %s', (_name, correctie, veld) => {
+    expect(faultsOf(correctie)[0]).toBe(veld);
+  });
+
+  it('is not one that repeats what is there', () => {
+    expect(faultsOf({ verloning: GOOD_FORM.verloning })).toEqual([]);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { Transient } from '../../../core/errors.ts';
+import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
+import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
+import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
+import { TOKEN } from '../aanmeldformulier.ts';
+import { crashEverywhere } from '../crash-matrix.ts';
+import { endState } from '../end-state.ts';
+import { assembled, distributed, planned, running, started, uitwisselingOf, worldWith } from '../way.ts';
+import { ASSESSORS, BSN } from '../world.ts';
+
+const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+
+describe('an exchange that stops', () => {
+  it.each([
+    ['before its run', started],
+    ['when it has begun', running],
+    ['when it is cut into parts', planned],
+    ['when it waits for its parts', distributed],
+  ] as const)('%s is recorded, and a.s.r. is told', async (_name, step) => {
+    const { world, subject: id } = await worldWith((one) => step(one));
+    await failUitwisseling(world, id, 'States.Timeout');
+    expect(await uitwisselingOf(world, id)).toMatchObject({
+      status: 'mislukt',
+      code: 'States.Timeout',
+      gestoptOp: world.klok.now(),
+    });
+    expect(world.post.verzonden.map(({ aan }) => aan)).toEqual([ASSESSORS]);
+    const text = JSON.stringify(world.post.verzonden);
+    expect(text).toContain('States.Timeout');
+    for (const canary of [TOKEN, BSN, '123456782', 'Sterrenstof']) expect(text).not.toContain(canary);
+  });
+
+  it('because it was not complete keeps its own reason', async () => {
+    const { world, subject: id } = await worldWith((one) => distributed(one));
+    await expect(assembleGegevensset(world, id)).rejects.toMatchObject({ code: 'delen-ontbreken' });
+    await failUitwisseling(world, id, 'Defect');
+    expect(await uitwisselingOf(world, id)).toMatchObject({ status: 'onvolledig', code: 'delen-ontbreken' });
+    expect(JSON.stringify(world.post.verzonden)).toContain('delen-ontbreken');
+  });
+
+  it('is told once, also when the step is run again', async () => {
+    const { world, subject: id } = await worldWith((one) => planned(one));
+    world.post.failNext(new Transient({ code: 'post.wacht', message: 'throttled' }));
+    await expect(failUitwisseling(world, id, 'Defect')).rejects.toBeInstanceOf(Transient);
+    await failUitwisseling(world, id, 'Defect');
+    await failUitwisseling(world, id, 'Defect');
+    expect(world.post.verzonden).toHaveLength(1);
+  });
+
+  it('after its delivery was recorded stays delivered', async () => {
+    const { world, subject: id } = await worldWith((one) => assembled(one));
+    await completeUitwisseling(world, id);
+    const mails = world.post.verzonden.length;
+    await failUitwisseling(world, id, 'Defect');
+    expect((await uitwisselingOf(world, id)).status).toBe('voltooid');
+    expect(world.post.verzonden).toHaveLength(mails);
+  });
+
+  it('after a crash anywhere is recorded, and told at most once', async () => {
+    const { subject: id } = await worldWith((one) => planned(one));
+    const { undisturbed, afterCrash } = await crashEverywhere({
+      prepare: async () => (await worldWith((one) => planned(one))).world,
+      step: (world) => failUitwisseling(world, id, 'Defect'),
+      endState: (world) => {
+        expect(world.post.verzonden.length).toBeLessThanOrEqual(1);
+        return endState(world, ID, id);
+      },
+    });
+    for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
+  });
+});

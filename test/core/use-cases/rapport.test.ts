@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { LooncodeRegel } from '../../../core/domain/gegevensset.ts';
+import { RAPPORT_LOONCODES } from '../../../core/domain/looncodes.ts';
+import { RunId, type UitwisselingId } from '../../../core/domain/uitwisseling.ts';
+import { rapportKey } from '../../../core/domain/werkplan.ts';
+import { Defect } from '../../../core/errors.ts';
+import type { PayrollGateway } from '../../../core/ports/payroll.ts';
+import { checkRun } from '../../../core/use-cases/check-run.ts';
+import { pollRapport, startRapport } from '../../../core/use-cases/rapport.ts';
+import { crashEverywhere } from '../crash-matrix.ts';
+import { endState, textOf } from '../end-state.ts';
+import { distributed, drain, goedkeuren, started, uitwisselingOf, worldWith } from '../way.ts';
+import { company, run, type World, werknemer } from '../world.ts';
+
+const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+const START = 'Reports_GetWageCodesByRunCompany_FilterByWageCode_Background';
+
+async function partsDone(world: World, formulier = goedkeuren()): Promise<UitwisselingId> {
+  const id = await distributed(world, formulier);
+  await drain(world);
+  return id;
+}
+const fetchedWorld = () => worldWith((world) => partsDone(world));
+const reported = () =>
+  worldWith(async (world) => {
+    const id = await partsDone(world);
+    await startRapport(world, id);
+    return id;
+  });
+
+const countOf = ({ gateway }: World, name: string) => gateway.calls.filter((call) => call === name).length;
+const linesOf = ({ opslag }: World, id: UitwisselingId, looncode: number, runId = 811): unknown =>
+  JSON.parse(textOf(opslag.objecten.get(rapportKey(id, runId, looncode))));
+async function rapportOf(world: World, id: UitwisselingId) {
+  const found = await uitwisselingOf(world, id);
+  if (found.status !== 'loopt' || found.rapport === undefined) throw new Error('no report');
+  return found.rapport;
+}
+
+describe('the wage-code report', () => {
+  it('is not made for verzuim', async () => {
+    const { world, subject: id } = await worldWith((one) => partsDone(one, goedkeuren('verzuim')));
+    expect(await startRapport(world, id)).toEqual({ uitkomst: 'niet-nodig' });
+    expect(countOf(world, START)).toBe(1);
+    expect(await pollRapport(world, id)).toEqual({ uitkomst: 'klaar' });
+  });
+
+  it('is started for each wage code of each run', async () => {
+    const { world, subject: id } = await worldWith(async (one) => {
+      const started811 = await started(one);
+      one.nmbrs.bedrijven = [company({ runs: [run(811), run(812)] })];
+      await checkRun(one, started811);
+      return started811;
+    });
+    expect(await startRapport(world, id)).toEqual({ uitkomst: 'gestart', wachtSeconden: 2 });
+    const { taken, pogingen } = await rapportOf(world, id);
+    expect(taken.map(({ runId, looncode }) => [runId, looncode])).toEqual(
+      [811, 812].flatMap((runId) => RAPPORT_LOONCODES.map((looncode) => [runId, looncode])),
+    );
+    expect([pogingen, new Set(taken.map(({ taakId }) => taakId)).size]).toEqual([1, taken.length]);
+  });
+
+  it('is not started again by a second run of the step', async () => {
+    const { world, subject: id } = await reported();
+    const calls = countOf(world, START);
+    const before = await uitwisselingOf(world, id);
+    expect(await startRapport(world, id)).toEqual({ uitkomst: 'gestart', wachtSeconden: 2 });
+    expect(countOf(world, START)).toBe(calls);
+    expect(await uitwisselingOf(world, id)).toEqual(before);
+  });
+
+  it('keeps the lines of each employee', async () => {
+    const { world, subject: id } = await reported();
+    expect(await pollRapport(world, id)).toEqual({ uitkomst: 'klaar' });
+    expect(linesOf(world, id, 1000)).toEqual(
+      [1001, 1002, 1007].map((werknemerId) => ({
+        runId: 811,
+        code: 1000,
+        omschrijving: 'Salaris',
+        waarde: '100.00',
+        werknemerId,
+      })),
+    );
+    expect(linesOf(world, id, 2200)).toEqual([]);
+  });
+
+  it('is looked at again while it is busy, a task that is ready only once, with waits of at most 15 s', async () => {
+    const { world, subject: id } = await worldWith((one) => partsDone(one));
+    world.nmbrs.rapportRondes = 12;
+    await startRapport(world, id);
+    const waits: number[] = [];
+    for (let round = 0; round < 12; round += 1) {
+      const outcome = await pollRapport(world, id);
+      if (outcome.uitkomst !== 'bezig') throw new Error(outcome.uitkomst);
+      waits.push(outcome.wachtSeconden);
+      world.klok.advance(outcome.wachtSeconden * 1000);
+    }
+    expect(waits.every((wait, index) => wait >= (waits[index - 1] ?? 2) && wait <= 15)).toBe(true);
+    expect(waits.at(-1)).toBe(15);
+    expect(await pollRapport(world, id)).toEqual({ uitkomst: 'klaar' });
+  });
+
+  it('fetches a result once, also while another task is still busy', async () => {
+    const { world, subject: id } = await reported();
+    const { taken } = await rapportOf(world, id);
+    const polled: string[] = [];
+    const gateway: PayrollGateway = {
+      open(login) {
+        const payroll = world.gateway.open(login);
+        return {
+          ...payroll,
+          pollLooncodeRapport: async (taakId, runId) => {
+            polled.push(taakId);
+            if (taakId === taken[0]?.taakId) return payroll.pollLooncodeRapport(taakId, runId);
+            return { ok: true, value: { stand: 'bezig' } };
+          },
+        };
+      },
+    };
+    expect(await pollRapport({ ...world, gateway }, id)).toMatchObject({ uitkomst: 'bezig' });
+    expect(linesOf(world, id, 1000)).toHaveLength(3);
+    polled.length = 0;
+    await pollRapport({ ...world, gateway }, id);
+    expect(polled).toEqual(taken.slice(1).map(({ taakId }) => taakId));
+  });
+});
+
+describe('a report that fails', () => {
+  it('is started once more, then given up', async () => {
+    const { world, subject: id } = await reported();
+    world.nmbrs.mislukteLooncodes = [2200];
+    expect(await pollRapport(world, id)).toEqual({ uitkomst: 'bezig', wachtSeconden: 2 });
+    expect((await rapportOf(world, id)).pogingen).toBe(2);
+    await expect(pollRapport(world, id)).rejects.toMatchObject({ name: 'Defect', code: 'rapport-mislukt' });
+  });
+
+  it('to come within 15 minutes is started once more', async () => {
+    const { world, subject: id } = await reported();
+    world.nmbrs.rapportRondes = 1000;
+    world.klok.advance(15 * 60_000);
+    expect(await pollRapport(world, id)).toMatchObject({ uitkomst: 'bezig' });
+    expect((await rapportOf(world, id)).pogingen).toBe(1);
+    world.klok.advance(1);
+    expect(await pollRapport(world, id)).toEqual({ uitkomst: 'bezig', wachtSeconden: 2 });
+    expect(await rapportOf(world, id)).toMatchObject({ pogingen: 2, gestartOp: world.klok.now() });
+    world.klok.advance(15 * 60_000 + 1);
+    await expect(pollRapport(world, id)).rejects.toBeInstanceOf(Defect);
+  });
+
+  it('for a right that was switched off is for a person', async () => {
+    const { world, subject: id } = await fetchedWorld();
+    world.nmbrs.weigeringen = { [START]: { reden: 'recht-niet-actief', code: '1002' } };
+    await expect(startRapport(world, id)).rejects.toMatchObject({ name: 'Refused' });
+  });
+});
+
+describe('a report step that is cut off', () => {
+  const lines = (world: World, id: UitwisselingId) => RAPPORT_LOONCODES.map((looncode) => linesOf(world, id, looncode));
+
+  it('while it starts the tasks ends with one set of tasks that is looked at', async () => {
+    const { subject: id } = await fetchedWorld();
+    const { undisturbed, afterCrash } = await crashEverywhere({
+      prepare: async () => (await fetchedWorld()).world,
+      step: (world) => startRapport(world, id),
+      endState: async (world) => {
+        const { taken } = await rapportOf(world, id);
+        await pollRapport(world, id);
+        return [taken.length, lines(world, id)];
+      },
+    });
+    for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
+  });
+
+  it('while it looks ends with the same lines', async () => {
+    const { subject: id } = await reported();
+    const { undisturbed, afterCrash } = await crashEverywhere({
+      prepare: async () => (await reported()).world,
+      step: (world) => pollRapport(world, id),
+      endState: async (world) => [lines(world, id), await endState(world, ID)],
+    });
+    for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
+  });
+});
+
+describe('lines of several runs', () => {
+  it('are kept per run', async () => {
+    const regel = (runId: number) =>
+      LooncodeRegel.parse({ runId, code: 1000, omschrijving: 'Salaris', waarde: `${runId}.00` });
+    const { world, subject: id } = await worldWith(async (one) => {
+      const started811 = await started(one);
+      one.nmbrs.bedrijven = [
+        company({ runs: [run(811), run(812)], werknemers: [werknemer(1, { looncodes: [regel(811), regel(812)] })] }),
+      ];
+      await checkRun(one, started811);
+      await startRapport(one, started811);
+      return started811;
+    });
+    await pollRapport(world, id);
+    expect(linesOf(world, id, 1000, 811)).toMatchObject([{ runId: RunId.parse(811), waarde: '811.00' }]);
+    expect(linesOf(world, id, 1000, 812)).toMatchObject([{ runId: RunId.parse(812), waarde: '812.00' }]);
+  });
+});

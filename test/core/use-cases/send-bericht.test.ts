@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import type { Bericht } from '../../../core/domain/bericht.ts';
+import { Defect, Refused, Transient } from '../../../core/errors.ts';
+import { sendBericht } from '../../../core/use-cases/send-bericht.ts';
+import { cuttable, Killed } from '../crash-matrix.ts';
+import { createWorld } from '../world.ts';
+
+const onderwerp = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+const sleutel = { onderwerp, soort: 'gerealiseerd', gelegenheid: 'eenmalig' } as const;
+const bericht: Bericht = { aan: 'salaris@duinzicht.example', onderwerp: 'Gerealiseerd', blokken: [] };
+
+describe('a mail', () => {
+  it('is sent once, however often the step is run', async () => {
+    const world = createWorld();
+    expect(await sendBericht(world, sleutel, bericht)).toBe('verzonden');
+    expect(await sendBericht(world, sleutel, bericht)).toBe('was-verzonden');
+    expect(world.post.verzonden).toEqual([bericht]);
+  });
+
+  it('is another one for another kind or occasion', async () => {
+    const world = createWorld();
+    await sendBericht(world, sleutel, bericht);
+    expect(await sendBericht(world, { ...sleutel, soort: 'afgewezen' }, bericht)).toBe('verzonden');
+    expect(await sendBericht(world, { ...sleutel, gelegenheid: 'tweede' }, bericht)).toBe('verzonden');
+  });
+
+  it('is sent once when two steps try at the same moment', async () => {
+    const world = createWorld();
+    const outcomes = await Promise.all([1, 2].map(() => sendBericht(world, sleutel, bericht)));
+    expect(outcomes.sort()).toEqual(['onzeker', 'verzonden']);
+    expect(world.post.verzonden).toHaveLength(1);
+  });
+
+  it('that the service did not take is tried again', async () => {
+    const world = createWorld();
+    world.post.failNext(new Transient({ code: 'post.wacht', message: 'throttled' }));
+    await expect(sendBericht(world, sleutel, bericht)).rejects.toBeInstanceOf(Transient);
+    expect(await sendBericht(world, sleutel, bericht)).toBe('verzonden');
+    expect(world.post.verzonden).toHaveLength(1);
+  });
+
+  it('of which nobody knows whether it went out is not sent again', async () => {
+    const world = createWorld();
+    world.post.failNext(new Defect({ code: 'post.onzeker', message: 'no answer' }));
+    await expect(sendBericht(world, sleutel, bericht)).rejects.toBeInstanceOf(Defect);
+    expect(await sendBericht(world, sleutel, bericht)).toBe('onzeker');
+    expect(world.post.verzonden).toEqual([]);
+    expect(world.logboek.lines).toMatchObject([{ level: 'error', code: 'bericht.onzeker', stap: sleutel.soort }]);
+  });
+
+  it('that is refused does not stop the step', async () => {
+    const world = createWorld();
+    world.post.failNext(new Refused({ code: 'post.geweigerd', message: 'no such address' }));
+    expect(await sendBericht(world, sleutel, bericht)).toBe('geweigerd');
+    expect(world.logboek.lines).toMatchObject([{ level: 'error', code: 'bericht.geweigerd' }]);
+  });
+
+  it.each([1, 2, 3].flatMap((call) => (['before', 'after'] as const).map((moment) => ({ call, moment }))))(
+    'is sent at most once when the step is cut off $moment call $call',
+    async (cutOff) => {
+      const world = createWorld();
+      await expect(sendBericht(cuttable(world, cutOff).ports, sleutel, bericht)).rejects.toBeInstanceOf(Killed);
+      await sendBericht(world, sleutel, bericht);
+      const wasClaimedOnly =
+        cutOff.call === 1 ? cutOff.moment === 'after' : cutOff.call === 2 && cutOff.moment === 'before';
+      expect(world.post.verzonden).toHaveLength(wasClaimedOnly ? 0 : 1);
+    },
+  );
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { settleAanmelding } from '../../../core/use-cases/settle-aanmelding.ts';
+import { crashEverywhere } from '../crash-matrix.ts';
+import { endState } from '../end-state.ts';
+import { afwijzen, approved, realised, submitted, verified, waitingForAkkoord } from '../way.ts';
+import { createWorld, inloggegevens, type World } from '../world.ts';
+
+const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+
+describe('the aftercare of a sign-up', () => {
+  it('erases the token of a sign-up that never came to be', async () => {
+    const world = createWorld();
+    await world.kluis.storeCandidate(ID, inloggegevens());
+    await settleAanmelding(world, ID);
+    expect(world.kluis.geheimen.size).toBe(0);
+    expect(world.verloop.realisaties.size).toBe(0);
+  });
+
+  it.each([
+    ['checked', verified],
+    ['waiting for an akkoord', waitingForAkkoord],
+    ['approved', (world: World) => approved(world)],
+    ['rejected', (world: World) => approved(world, afwijzen())],
+    ['realised', (world: World) => realised(world)],
+  ] as const)('leaves one that is %s as it is', async (_name, step) => {
+    const world = createWorld();
+    await step(world);
+    const before = await endState(world, ID);
+    await settleAanmelding(world, ID);
+    expect(await endState(world, ID)).toEqual(before);
+  });
+
+  it.each([
+    ['of a sign-up that came to be', async (world: World) => void (await submitted(world))],
+    ['of one that did not', async (world: World) => void (await world.kluis.storeCandidate(ID, inloggegevens()))],
+  ])('ends the same after a crash anywhere: %s', async (_name, step) => {
+    const { undisturbed, afterCrash } = await crashEverywhere({
+      prepare: async () => {
+        const world = createWorld();
+        await step(world);
+        return world;
+      },
+      step: (world) => settleAanmelding(world, ID),
+      endState: (world) => endState(world, ID),
+    });
+    expect(afterCrash.size).toBeGreaterThan(0);
+    for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
+  });
+});

@@ -1,0 +1,167 @@
+import { Aanmeldformulier } from '../../core/domain/aanmeldgegevens.ts';
+import {
+  type Aanmelding,
+  type AanmeldingId,
+  type AanmeldingStatus,
+  BesluitFormulier,
+  TaakToken,
+} from '../../core/domain/aanmelding.ts';
+import type { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
+import { type Koppeling, koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { type Uitwisseling, type UitwisselingId, uitwisselingIdOf } from '../../core/domain/uitwisseling.ts';
+import { askAkkoord } from '../../core/use-cases/ask-akkoord.ts';
+import { askHerstel } from '../../core/use-cases/ask-herstel.ts';
+import { assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
+import { checkRun } from '../../core/use-cases/check-run.ts';
+import { decideAanmelding } from '../../core/use-cases/decide-aanmelding.ts';
+import { distributeDelen } from '../../core/use-cases/distribute-delen.ts';
+import { fetchDeel } from '../../core/use-cases/fetch-deel.ts';
+import { planUitwisseling } from '../../core/use-cases/plan-uitwisseling.ts';
+import { pollRapport, startRapport } from '../../core/use-cases/rapport.ts';
+import { realiseKoppeling } from '../../core/use-cases/realise-koppeling.ts';
+import { startUitwisseling } from '../../core/use-cases/start-uitwisseling.ts';
+import { submitAanmelding } from '../../core/use-cases/submit-aanmelding.ts';
+import { verifyAanmelding } from '../../core/use-cases/verify-aanmelding.ts';
+import { GOOD_FORM } from './aanmeldformulier.ts';
+import { createWorld, type World } from './world.ts';
+
+// The way through, step by step, up to where a test begins; the machines' part is played here.
+
+export const token = (name: string): TaakToken => TaakToken.parse(`taak-${name}`);
+
+export const goedkeuren = (dekkingsprofiel: Dekkingsprofiel = 'wia', huidigTijdvakMeenemen = true) =>
+  BesluitFormulier.parse({ besluit: 'goedkeuren', dekkingsprofiel, huidigTijdvakMeenemen });
+export const afwijzen = (reden = 'Het contract is beëindigd.') =>
+  BesluitFormulier.parse({ besluit: 'afwijzen', reden });
+
+export async function submitted(world: World, form: unknown = GOOD_FORM): Promise<AanmeldingId> {
+  const outcome = await submitAanmelding(world, Aanmeldformulier.parse(form));
+  if (outcome.uitkomst !== 'ontvangen') throw new Error('the sign-up was not taken');
+  return outcome.aanmeldingId;
+}
+
+export async function verified(world: World, form?: unknown): Promise<AanmeldingId> {
+  const id = await submitted(world, form);
+  await verifyAanmelding(world, id);
+  return id;
+}
+
+/** The machine waits for an assessor with token `akkoord`. */
+export async function waitingForAkkoord(world: World, form?: unknown): Promise<AanmeldingId> {
+  const id = await verified(world, form);
+  world.verloop.wait(token('akkoord'));
+  await askAkkoord(world, id, token('akkoord'));
+  return id;
+}
+
+/** The controle found that a right is off; the machine waits for the office with token `herstel`. */
+export async function waitingForHerstel(world: World, form?: unknown): Promise<AanmeldingId> {
+  world.nmbrs.weigeringen = { Children_Get: { reden: 'recht-niet-actief', code: '1002' } };
+  const id = await verified(world, form);
+  world.verloop.wait(token('herstel'));
+  await askHerstel(world, id, token('herstel'));
+  return id;
+}
+
+export async function approved(world: World, formulier = goedkeuren()): Promise<AanmeldingId> {
+  const aanmeldingId = await waitingForAkkoord(world);
+  await decideAanmelding(world, { aanmeldingId, formulier, beoordelaar: 'beoordelaar-1' });
+  return aanmeldingId;
+}
+
+export async function realised(world: World, formulier = goedkeuren()): Promise<Koppeling> {
+  const aanmeldingId = await approved(world, formulier);
+  await realiseKoppeling(world, aanmeldingId);
+  return koppelingOf(world, aanmeldingId);
+}
+
+/** The planned day is there, and the schedule has started the exchange of November 2026. */
+export async function started(world: World, formulier = goedkeuren()): Promise<UitwisselingId> {
+  const { koppelingId, volgende } = await realised(world, formulier);
+  world.klok.set('2026-12-10T05:00:00.000Z');
+  await startUitwisseling(world, { koppelingId, tijdvakId: volgende.tijdvakId });
+  return uitwisselingIdOf(koppelingId, volgende.tijdvakId, 1);
+}
+
+export async function running(world: World, formulier = goedkeuren()): Promise<UitwisselingId> {
+  const id = await started(world, formulier);
+  await checkRun(world, id);
+  return id;
+}
+
+export async function planned(world: World, formulier = goedkeuren()): Promise<UitwisselingId> {
+  const id = await running(world, formulier);
+  await planUitwisseling(world, id);
+  return id;
+}
+
+/** All parts are on the queue; the machine waits for them with token `verdeel`. */
+export async function distributed(world: World, formulier = goedkeuren()): Promise<UitwisselingId> {
+  const id = await planned(world, formulier);
+  world.verloop.wait(token('verdeel'));
+  await distributeDelen(world, id, token('verdeel'));
+  return id;
+}
+
+export async function drain(world: World): Promise<void> {
+  for (let next = world.wachtrij.take(); next !== undefined; next = world.wachtrij.take()) {
+    await fetchDeel(world, next.bericht);
+  }
+}
+
+/** All parts and the report are there. */
+export async function fetched(world: World, formulier = goedkeuren()): Promise<UitwisselingId> {
+  const id = await distributed(world, formulier);
+  await drain(world);
+  await startRapport(world, id);
+  await pollRapport(world, id);
+  return id;
+}
+
+export async function assembled(world: World, formulier = goedkeuren()): Promise<UitwisselingId> {
+  const id = await fetched(world, formulier);
+  await assembleGegevensset(world, id);
+  return id;
+}
+
+/** A new world that went this far, with what it came to. */
+export async function worldWith<T>(step: (world: World) => Promise<T>): Promise<{ world: World; subject: T }> {
+  const world = createWorld();
+  return { world, subject: await step(world) };
+}
+
+type InStatus<S extends AanmeldingStatus> = Extract<Aanmelding, { status: S }>;
+
+export async function aanmeldingOf({ registratie }: World, id: AanmeldingId): Promise<Aanmelding> {
+  const found = await registratie.findAanmelding(id);
+  if (found === undefined) throw new Error(`no aanmelding ${id}`);
+  return found;
+}
+
+/** The aanmelding, which must be in this state. */
+export async function aanmeldingIn<S extends AanmeldingStatus>(
+  world: World,
+  id: AanmeldingId,
+  status: S,
+): Promise<InStatus<S>> {
+  const found = await aanmeldingOf(world, id);
+  const isIn = (one: Aanmelding): one is InStatus<S> => one.status === status;
+  if (!isIn(found)) throw new Error(`the aanmelding is ${found.status}, not ${status}`);
+  return found;
+}
+
+export async function koppelingOf({ registratie }: World, id: AanmeldingId): Promise<Koppeling> {
+  const found = await registratie.findKoppeling(koppelingIdOf(id));
+  if (found === undefined) throw new Error(`no koppeling of ${id}`);
+  return found;
+}
+
+export async function uitwisselingOf({ registratie }: World, id: UitwisselingId): Promise<Uitwisseling> {
+  const found = await registratie.findUitwisseling(id);
+  if (found === undefined) throw new Error(`no uitwisseling ${id}`);
+  return found;
+}
+
+/** What was done to the aanmelding, as codes. */
+export const auditOf = async ({ registratie }: World, id: AanmeldingId): Promise<string[]> =>
+  (await registratie.listAudit(id)).map(({ wat }) => wat);

@@ -1,0 +1,87 @@
+import { createMemoryAgenda } from '../../adapters/memory/agenda.ts';
+import { createMemoryIdentiteit } from '../../adapters/memory/identiteit.ts';
+import { createMemoryKlok } from '../../adapters/memory/klok.ts';
+import { createMemoryKluis } from '../../adapters/memory/kluis.ts';
+import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
+import { createMemoryNazorg } from '../../adapters/memory/nazorg.ts';
+import { createMemoryOpslag } from '../../adapters/memory/opslag.ts';
+import {
+  createMemoryPayroll,
+  type MemoryBedrijf,
+  type MemoryPayrollWorld,
+  type MemoryWerknemer,
+} from '../../adapters/memory/payroll.ts';
+import { createMemoryPost } from '../../adapters/memory/post.ts';
+import { createMemoryRegistratie } from '../../adapters/memory/registratie.ts';
+import { createMemoryVerloop } from '../../adapters/memory/verloop.ts';
+import { createMemoryWachtrij } from '../../adapters/memory/wachtrij.ts';
+import { Dienstverband, LooncodeRegel, SalarisRegel, WerknemerGegevens } from '../../core/domain/gegevensset.ts';
+import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
+import { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
+import { GOOD_FORM, TOKEN } from './aanmeldformulier.ts';
+
+export const ASSESSORS = 'beoordeling@asr.example';
+/** The BSN of every invented employee: a canary that may be found in the data set only, by profile. */
+export const BSN = '999999990';
+
+/** Employee 7 of the company is its DGA; the others have numbers of their own. */
+export const werknemer = (werknemerId: number, over: Partial<MemoryWerknemer> = {}): MemoryWerknemer => ({
+  vermelding: WerknemerVermelding.parse({
+    werknemerId: 1000 + werknemerId,
+    personeelsnummer: String(werknemerId),
+    naam: werknemerId === 7 ? 'Zonnedauw, W.' : `Sterrenstof, S.${werknemerId}`,
+  }),
+  soort: 'in-dienst',
+  dienstverbanden: [Dienstverband.parse({ begin: '2020-01-01' })],
+  salarissen: [
+    SalarisRegel.parse({ bedrag: `${werknemerId}000.00`, soort: 'bruto-fulltime', ingangsdatum: '2026-01-01' }),
+  ],
+  gegevens: WerknemerGegevens.parse({
+    persoon: { achternaam: `Sterrenstof-${werknemerId}`, geslacht: 'onbekend' },
+    bsn: BSN,
+    contracten: [],
+    rooster: { urenPerWeek: '40' },
+  }),
+  looncodes: [LooncodeRegel.parse({ runId: 811, code: 1000, omschrijving: 'Salaris', waarde: '100.00' })],
+  ...over,
+});
+
+export const run = (runId: number, over: Partial<Run> = {}): Run =>
+  Run.parse({ runId, nummer: runId - 800, jaar: 2026, tijdvakVan: 11, tijdvakTot: 11, vergrendeld: true, ...over });
+
+export const bedrijf = (over: Partial<Bedrijf> = {}): Bedrijf =>
+  Bedrijf.parse({ bedrijfId: 4411, nummer: 1, naam: GOOD_FORM.nmbrs.bedrijfsnaam, verloning: 'maandelijks', ...over });
+
+export const company = (over: Partial<MemoryBedrijf> = {}): MemoryBedrijf => ({
+  bedrijf: bedrijf(),
+  tijdvak: PayrollTijdvak.parse({ jaar: 2026, nummer: 11, verloning: 'maandelijks' }),
+  runs: [run(811)],
+  werknemers: [werknemer(1), werknemer(2), werknemer(7)],
+  ...over,
+});
+
+export const inloggegevens = (apiToken: string = TOKEN): Inloggegevens =>
+  Inloggegevens.parse({ domein: GOOD_FORM.nmbrs.domein, gebruikersnaam: GOOD_FORM.nmbrs.gebruikersnaam, apiToken });
+
+/** All ports of the core on their memory twins, and a payroll package in which the good form passes. */
+export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
+  const nmbrs: MemoryPayrollWorld = { bedrijven: [company()], inloggegevens: inloggegevens(), ...over };
+  return {
+    nmbrs,
+    gateway: createMemoryPayroll(nmbrs),
+    registratie: createMemoryRegistratie(),
+    kluis: createMemoryKluis(),
+    nazorg: createMemoryNazorg(),
+    verloop: createMemoryVerloop(),
+    agenda: createMemoryAgenda(),
+    opslag: createMemoryOpslag(),
+    post: createMemoryPost(),
+    wachtrij: createMemoryWachtrij(),
+    klok: createMemoryKlok(),
+    identiteit: createMemoryIdentiteit(),
+    logboek: createMemoryLogboek(),
+    assessors: ASSESSORS,
+  };
+}
+
+export type World = ReturnType<typeof createWorld>;

@@ -1,0 +1,249 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
+import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
+import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { Transient } from '../../core/errors.ts';
+import { askAkkoord } from '../../core/use-cases/ask-akkoord.ts';
+import { createHandler as createAanmelden } from '../../functions/aanmelden/handler.ts';
+import { createHandler as createBeslis } from '../../functions/beslis/handler.ts';
+import { createHandler as createHercontroleer } from '../../functions/hercontroleer/handler.ts';
+import { createHandler as createHerstel } from '../../functions/herstel-aanmelding/handler.ts';
+import { createHandler as createToon } from '../../functions/toon-aanmelding/handler.ts';
+import { httpEvent, jsonEvent } from '../adapters/lambda/http-event.ts';
+import { GOOD_FORM, TOKEN, withField } from '../core/aanmeldformulier.ts';
+import { aanmeldingOf, token, verified, waitingForAkkoord, waitingForHerstel } from '../core/way.ts';
+import { createWorld, type World } from '../core/world.ts';
+
+const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+const UNKNOWN = 'aan-00000000-0000-4000-8000-999999999999';
+// The twin of the identiteit counts: this is the first one that it gives out.
+const CAPABILITY = 'capability-00000000000000000000000000000001';
+
+const bodyOf = ({ body = '' }: HttpAnswer): unknown => JSON.parse(body);
+const statusOf = ({ statusCode }: HttpAnswer) => statusCode;
+
+function routesOf(world: World) {
+  const logboek = createMemoryLogboek();
+  const deps = { ...world, logboek, roleClaim: 'rollen', role: 'beoordelaar' };
+  return {
+    logboek,
+    aanmelden: createAanmelden(deps),
+    toon: createToon(deps),
+    hercontroleer: createHercontroleer(deps),
+    herstel: createHerstel(deps),
+    beslis: createBeslis(deps),
+  };
+}
+
+const asOffice = (aanmeldingId: string = ID, capability = CAPABILITY) => ({
+  aanmeldingId,
+  headers: { authorization: `Bearer ${capability}` },
+});
+const asAssessor = (aanmeldingId: string = ID, claims = { sub: 'beoordelaar-1', rollen: '[lezer beoordelaar]' }) => ({
+  aanmeldingId,
+  claims,
+});
+
+const goedkeuren = { besluit: 'goedkeuren', dekkingsprofiel: 'wia', huidigTijdvakMeenemen: true };
+
+describe('POST /aanmeldingen', () => {
+  it('takes a sign-up in and answers with id, status URL and capability', async () => {
+    const world = createWorld();
+    const answer = await routesOf(world).aanmelden(jsonEvent(GOOD_FORM));
+    expect(statusOf(answer)).toBe(202);
+    expect(answer.headers).toMatchObject({ location: `/aanmeldingen/${ID}`, 'cache-control': 'no-store' });
+    expect(bodyOf(answer)).toEqual({
+      aanmeldingId: ID,
+      statusUrl: `https://api.salariskoppeling.example/aanmeldingen/${ID}`,
+      capability: CAPABILITY,
+    });
+    expect((await aanmeldingOf(world, ID)).status).toBe('ontvangen');
+  });
+
+  it('refuses bad input by field, and stores nothing', async () => {
+    const world = createWorld();
+    const form = withField(
+      withField(GOOD_FORM, 'nmbrs.domein', 'www'),
+      'werkgever.loonheffingennummer',
+      '123456789L01',
+    );
+    const answer = await routesOf(world).aanmelden(jsonEvent(form));
+    expect(statusOf(answer)).toBe(400);
+    expect(answer.headers).toMatchObject({ 'content-type': 'application/problem+json; charset=utf-8' });
+    expect(bodyOf(answer)).toMatchObject({
+      code: 'ongeldige-gegevens',
+      fouten: [{ veld: 'werkgever.loonheffingennummer' }, { veld: 'nmbrs.domein' }],
+    });
+    expect([world.kluis.geheimen.size, world.nazorg.gevraagd.length, world.verloop.realisaties.size]).toEqual([
+      0, 0, 0,
+    ]);
+  });
+
+  it.each([
+    [415, httpEvent({ body: JSON.stringify(GOOD_FORM), headers: { 'content-type': 'text/plain' } })],
+    [413, httpEvent({ body: ' '.repeat(70_000) })],
+    [400, httpEvent({ body: '{' })],
+  ])('answers %i', async (status, event: APIGatewayProxyEventV2) => {
+    expect(statusOf(await routesOf(createWorld()).aanmelden(event))).toBe(status);
+  });
+
+  it('answers 409 to the same sign-up sent again, without saying whose it is', async () => {
+    const { aanmelden } = routesOf(createWorld());
+    await aanmelden(jsonEvent(GOOD_FORM));
+    const answer = await aanmelden(jsonEvent(GOOD_FORM));
+    expect(statusOf(answer)).toBe(409);
+    expect(bodyOf(answer)).toMatchObject({ code: 'al-aangemeld' });
+    for (const canary of [ID, CAPABILITY, 'Duinzicht', '123456782']) expect(answer.body).not.toContain(canary);
+  });
+
+  it('answers 503 while the table is away', async () => {
+    const world = createWorld();
+    const registerAanmelding = () => Promise.reject(new Transient({ code: 'weg', message: 'throttled' }));
+    const { aanmelden, logboek } = routesOf({ ...world, registratie: { ...world.registratie, registerAanmelding } });
+    expect(statusOf(await aanmelden(jsonEvent(GOOD_FORM)))).toBe(503);
+    expect(JSON.stringify(logboek.lines)).not.toContain(TOKEN);
+  });
+});
+
+describe('GET /aanmeldingen/{id}', () => {
+  it('shows the status to who has the capability', async () => {
+    const world = createWorld();
+    await waitingForHerstel(world);
+    const answer = await routesOf(world).toon(httpEvent({ method: 'GET', ...asOffice() }));
+    expect(statusOf(answer)).toBe(200);
+    expect(bodyOf(answer)).toMatchObject({
+      aanmeldingId: ID,
+      status: 'herstel-nodig',
+      watNu: expect.stringContaining('Children_Get'),
+      controle: { onderdelen: { rechten: 'ontbreken' } },
+    });
+    for (const canary of [TOKEN, '123456782', CAPABILITY, 'taak-herstel']) expect(answer.body).not.toContain(canary);
+  });
+});
+
+describe.each(['toon', 'hercontroleer', 'herstel'] as const)('the office’s route %s', (name) => {
+  it.each([
+    ['no capability', 401, { aanmeldingId: ID }],
+    ['another scheme', 401, { aanmeldingId: ID, headers: { authorization: `Basic ${CAPABILITY}` } }],
+    ['a wrong capability', 404, asOffice(ID, `${CAPABILITY.slice(0, -1)}2`)],
+    ['an unknown aanmelding', 404, asOffice(UNKNOWN)],
+    ['no id', 404, asOffice('')],
+    ['an id that is none', 404, asOffice('../koppelingen')],
+  ])('with %s answers %i, and changes nothing', async (_name, status, request) => {
+    const world = createWorld();
+    await waitingForHerstel(world);
+    const before = await aanmeldingOf(world, ID);
+    const answer = await routesOf(world)[name](jsonEvent({ verloning: 'vierwekelijks' }, request));
+    expect(statusOf(answer)).toBe(status);
+    expect(await aanmeldingOf(world, ID)).toEqual(before);
+    expect(world.verloop.hervat.size).toBe(0);
+  });
+});
+
+describe('POST /aanmeldingen/{id}/hercontrole', () => {
+  it('starts a new controle, once', async () => {
+    const world = createWorld();
+    await waitingForHerstel(world);
+    const { hercontroleer } = routesOf(world);
+    const first = await hercontroleer(httpEvent(asOffice()));
+    expect([statusOf(first), bodyOf(first)]).toMatchObject([202, { status: 'wordt-gecontroleerd' }]);
+    expect(world.verloop.hervat.get(token('herstel'))).toEqual({ uitkomst: 'hercontrole' });
+    const second = await hercontroleer(httpEvent(asOffice()));
+    expect([statusOf(second), bodyOf(second)]).toMatchObject([409, { code: 'geen-hercontrole-mogelijk' }]);
+  });
+});
+
+describe('PATCH /aanmeldingen/{id}', () => {
+  it('corrects a field and starts a new controle', async () => {
+    const world = createWorld();
+    await waitingForHerstel(world);
+    const answer = await routesOf(world).herstel(jsonEvent({ nmbrs: { apiToken: 'nieuwe-token-1' } }, asOffice()));
+    expect(statusOf(answer)).toBe(202);
+    expect([...world.kluis.geheimen.values()].map(({ apiToken }) => apiToken)).toEqual(['nieuwe-token-1']);
+    expect(answer.body).not.toContain('nieuwe-token-1');
+  });
+
+  it('refuses bad input by field', async () => {
+    const world = createWorld();
+    await waitingForHerstel(world);
+    const answer = await routesOf(world).herstel(jsonEvent({ werkgever: {}, verloning: 'maandelijks' }, asOffice()));
+    expect([statusOf(answer), bodyOf(answer)]).toMatchObject([400, { fouten: [{ veld: 'werkgever' }] }]);
+  });
+
+  it('answers 409 once the controle has passed', async () => {
+    const world = createWorld();
+    await waitingForAkkoord(world);
+    const answer = await routesOf(world).herstel(jsonEvent({ verloning: 'vierwekelijks' }, asOffice()));
+    expect(statusOf(answer)).toBe(409);
+  });
+});
+
+describe('POST /aanmeldingen/{id}/besluit', () => {
+  async function waiting() {
+    const world = createWorld();
+    await waitingForAkkoord(world);
+    return { world, ...routesOf(world) };
+  }
+
+  it('approves, and tells the first exchange', async () => {
+    const { world, beslis } = await waiting();
+    const answer = await beslis(jsonEvent(goedkeuren, asAssessor()));
+    expect(statusOf(answer)).toBe(200);
+    expect(bodyOf(answer)).toMatchObject({
+      aanmeldingId: ID,
+      status: 'goedgekeurd',
+      eersteUitwisseling: '2026-12-10',
+      eersteTijdvak: { tijdvakId: '2026-M11' },
+    });
+    expect((await world.registratie.listAudit(ID)).at(-1)?.wie).toBe('beoordelaar:beoordelaar-1');
+  });
+
+  it('rejects', async () => {
+    const { world, beslis } = await waiting();
+    const answer = await beslis(jsonEvent({ besluit: 'afwijzen', reden: 'Verkeerd contract.' }, asAssessor()));
+    expect([statusOf(answer), bodyOf(answer)]).toEqual([200, { aanmeldingId: ID, status: 'afgewezen' }]);
+    expect((await aanmeldingOf(world, ID)).status).toBe('afgewezen');
+  });
+
+  it.each([
+    ['nobody is signed in', 401, { aanmeldingId: ID }],
+    ['only a header says so', 401, { aanmeldingId: ID, headers: { authorization: 'Bearer eyJhbGciOiJub25lIn0.e30.' } }],
+    ['the office asks', 401, asOffice()],
+    ['the claims name nobody', 401, asAssessor(ID, { sub: '', rollen: '[beoordelaar]' })],
+    ['the role is another', 403, asAssessor(ID, { sub: 'b', rollen: '[lezer]' })],
+    ['the role is in another claim', 403, { aanmeldingId: ID, claims: { sub: 'b', groups: '[beoordelaar]' } }],
+    ['the aanmelding is unknown', 404, asAssessor(UNKNOWN)],
+    ['the id is none', 404, asAssessor('x')],
+  ])('changes nothing when %s: %i', async (_name, status, request) => {
+    const { world, beslis } = await waiting();
+    const before = await aanmeldingOf(world, ID);
+    expect(statusOf(await beslis(jsonEvent(goedkeuren, request)))).toBe(status);
+    expect(await aanmeldingOf(world, ID)).toEqual(before);
+    expect(world.verloop.hervat.size).toBe(0);
+  });
+
+  it('takes the assessor from the token, never from the body', async () => {
+    const { beslis } = await waiting();
+    const answer = await beslis(jsonEvent({ ...goedkeuren, beoordelaar: 'iemand-anders' }, asAssessor()));
+    expect([statusOf(answer), bodyOf(answer)]).toMatchObject([400, { fouten: [{ veld: 'beoordelaar' }] }]);
+  });
+
+  it('answers 409 to another besluit, and 200 to the same one again', async () => {
+    const { beslis } = await waiting();
+    const first = await beslis(jsonEvent(goedkeuren, asAssessor()));
+    expect(await beslis(jsonEvent(goedkeuren, asAssessor()))).toEqual(first);
+    const other = await beslis(jsonEvent({ ...goedkeuren, dekkingsprofiel: 'volledig' }, asAssessor()));
+    expect([statusOf(other), bodyOf(other)]).toMatchObject([409, { code: 'al-besloten' }]);
+  });
+
+  it('answers 409 before the machine waits for it', async () => {
+    const world = createWorld();
+    await verified(world);
+    const { beslis } = routesOf(world);
+    const answer = await beslis(jsonEvent(goedkeuren, asAssessor()));
+    expect([statusOf(answer), bodyOf(answer)]).toMatchObject([409, { code: 'niet-te-besluiten' }]);
+    await askAkkoord(world, ID, token('akkoord'));
+    expect(statusOf(await beslis(jsonEvent(goedkeuren, asAssessor())))).toBe(200);
+  });
+});

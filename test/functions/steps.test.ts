@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
+import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { createHandler as createBevestig } from '../../functions/bevestig/handler.ts';
+import { createHandler as createControleer } from '../../functions/controleer/handler.ts';
+import { createHandler as createControleerRun } from '../../functions/controleer-run/handler.ts';
+import { createHandler as createHaalDeel } from '../../functions/haal-deel/handler.ts';
+import { createHandler as createLaatVervallen } from '../../functions/laat-vervallen/handler.ts';
+import { createHandler as createMarkeerMislukt } from '../../functions/markeer-mislukt/handler.ts';
+import { createHandler as createNazorg } from '../../functions/nazorg/handler.ts';
+import { createHandler as createPeilRapport } from '../../functions/peil-rapport/handler.ts';
+import { createHandler as createPlan } from '../../functions/plan-uitwisseling/handler.ts';
+import { createHandler as createRealiseer } from '../../functions/realiseer/handler.ts';
+import { createHandler as createRondAf } from '../../functions/rond-af/handler.ts';
+import { createHandler as createStartRapport } from '../../functions/start-rapport/handler.ts';
+import { createHandler as createStartUitwisseling } from '../../functions/start-uitwisseling/handler.ts';
+import { createHandler as createStelSamen } from '../../functions/stel-samen/handler.ts';
+import { createHandler as createVerdeel } from '../../functions/verdeel-delen/handler.ts';
+import { createHandler as createVraagAkkoord } from '../../functions/vraag-akkoord/handler.ts';
+import { createHandler as createVraagHerstel } from '../../functions/vraag-herstel/handler.ts';
+import { sqsEvent } from '../adapters/lambda/sqs-event.ts';
+import { TOKEN } from '../core/aanmeldformulier.ts';
+import {
+  aanmeldingOf,
+  afwijzen,
+  approved,
+  realised,
+  started,
+  submitted,
+  token,
+  uitwisselingOf,
+  verified,
+  waitingForAkkoord,
+} from '../core/way.ts';
+import { BSN, createWorld, type World } from '../core/world.ts';
+
+const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+
+function functionsOf(world: World) {
+  const logboek = createMemoryLogboek();
+  const deps = { ...world, logboek };
+  return {
+    logboek,
+    controleer: createControleer(deps),
+    vraagAkkoord: createVraagAkkoord(deps),
+    vraagHerstel: createVraagHerstel(deps),
+    realiseer: createRealiseer(deps),
+    bevestig: createBevestig(deps),
+    laatVervallen: createLaatVervallen(deps),
+    startUitwisseling: createStartUitwisseling(deps),
+    controleerRun: createControleerRun(deps),
+    plan: createPlan(deps),
+    verdeel: createVerdeel(deps),
+    haalDeel: createHaalDeel(deps),
+    startRapport: createStartRapport(deps),
+    peilRapport: createPeilRapport(deps),
+    stelSamen: createStelSamen(deps),
+    rondAf: createRondAf(deps),
+    markeerMislukt: createMarkeerMislukt(deps),
+    nazorg: createNazorg(deps),
+  };
+}
+
+describe('the steps of the realisatie', () => {
+  it('pass from the controle to the mail, and answer what the machine chooses by', async () => {
+    const world = createWorld();
+    const steps = functionsOf(world);
+    const event = { aanmeldingId: await submitted(world) };
+    expect(await steps.controleer(event)).toEqual({ uitkomst: 'akkoord-vragen' });
+    await steps.vraagAkkoord({ ...event, taakToken: token('akkoord') });
+    expect(await aanmeldingOf(world, ID)).toMatchObject({ taakToken: token('akkoord') });
+    const other = createWorld();
+    const approvedSteps = functionsOf(other);
+    await approved(other);
+    const state = { ...event, stap: { uitkomst: 'goedgekeurd' } };
+    expect(await approvedSteps.realiseer(state)).toEqual({ uitkomst: 'gerealiseerd' });
+    await approvedSteps.bevestig({ ...event, stap: { uitkomst: 'gerealiseerd' } });
+    expect(other.post.verzonden.map(({ onderwerp }) => onderwerp.split(' – ')[0])).toEqual([
+      'Salariskoppeling gerealiseerd',
+    ]);
+  });
+
+  it('ask for herstel with a mail', async () => {
+    const world = createWorld({ weigeringen: { Children_Get: { reden: 'recht-niet-actief', code: '1002' } } });
+    const steps = functionsOf(world);
+    const event = { aanmeldingId: await submitted(world) };
+    expect(await steps.controleer(event)).toEqual({ uitkomst: 'herstel-nodig' });
+    await steps.vraagHerstel({ ...event, taakToken: token('herstel') });
+    expect(world.post.verzonden).toHaveLength(1);
+  });
+
+  it('let it lapse', async () => {
+    const world = createWorld();
+    await waitingForAkkoord(world);
+    expect(await functionsOf(world).laatVervallen({ aanmeldingId: ID })).toEqual({ uitkomst: 'vervallen' });
+  });
+
+  it('erase the token of a rejected one', async () => {
+    const world = createWorld();
+    await approved(world, afwijzen());
+    await functionsOf(world).bevestig({ aanmeldingId: ID });
+    expect(world.kluis.geheimen.size).toBe(0);
+  });
+
+  it('that wait are refused without a token to report with', async () => {
+    const world = createWorld();
+    const steps = functionsOf(world);
+    await verified(world);
+    await expect(steps.vraagAkkoord({ aanmeldingId: ID })).rejects.toMatchObject({ name: 'Defect' });
+    await expect(steps.vraagHerstel({ aanmeldingId: ID, taakToken: '' })).rejects.toMatchObject({ name: 'Defect' });
+  });
+
+  it('answer nothing but ids and codes: nobody’s data, no token', async () => {
+    const world = createWorld();
+    const steps = functionsOf(world);
+    await submitted(world);
+    const answers = [await steps.controleer({ aanmeldingId: ID }), steps.logboek.lines];
+    for (const canary of [TOKEN, BSN, '123456782', 'Sterrenstof'])
+      expect(JSON.stringify(answers)).not.toContain(canary);
+  });
+});
+
+describe('the steps of an exchange', () => {
+  it('pass from the schedule to the data set, and answer what the machine chooses by', async () => {
+    const world = createWorld();
+    const { koppelingId } = await realised(world);
+    world.klok.set('2026-12-10T05:00:00.000Z');
+    const steps = functionsOf(world);
+    expect(await steps.startUitwisseling({ koppelingId, tijdvakId: '2026-M11' })).toEqual({ uitkomst: 'gestart' });
+    const [uitwisselingId] = world.verloop.uitwisselingen;
+    if (uitwisselingId === undefined) throw new Error('nothing was started');
+    const event = { uitwisselingId };
+    expect(await steps.controleerRun(event)).toEqual({ uitkomst: 'run-vergrendeld' });
+    await steps.plan(event);
+    world.verloop.wait(token('verdeel'));
+    await steps.verdeel({ ...event, taakToken: token('verdeel') });
+    const bodies = world.wachtrij.wachtend.map(({ bericht }) => JSON.stringify(bericht));
+    expect(await steps.haalDeel(sqsEvent(...bodies))).toEqual({ batchItemFailures: [] });
+    expect(world.verloop.hervat.get(token('verdeel'))).toEqual({ uitkomst: 'opgehaald' });
+    const state = { ...event, stap: await steps.startRapport(event) };
+    expect(state.stap).toEqual({ uitkomst: 'gestart', wachtSeconden: 2 });
+    expect(await steps.peilRapport(state)).toEqual({ uitkomst: 'klaar' });
+    expect(await steps.stelSamen(state)).toEqual({ uitkomst: 'compleet' });
+    await steps.rondAf(state);
+    expect(await uitwisselingOf(world, uitwisselingId)).toMatchObject({ status: 'voltooid', werknemers: 3 });
+    const lines = JSON.stringify(steps.logboek.lines);
+    for (const canary of [TOKEN, BSN, 'Sterrenstof', 'taak-']) expect(lines).not.toContain(canary);
+    expect(steps.logboek.lines.every(({ level }) => level === 'info')).toBe(true);
+  });
+
+  it('mark one that stopped, by the name of the error', async () => {
+    const world = createWorld();
+    const uitwisselingId = await started(world);
+    await functionsOf(world).markeerMislukt({ uitwisselingId, fout: { Error: 'Refused' } });
+    expect(await uitwisselingOf(world, uitwisselingId)).toMatchObject({ status: 'mislukt', code: 'Refused' });
+  });
+
+  it('give a part back to the queue when it fails, and keep the others', async () => {
+    const world = createWorld();
+    const uitwisselingId = await started(world);
+    const steps = functionsOf(world);
+    await steps.controleerRun({ uitwisselingId });
+    await steps.plan({ uitwisselingId });
+    const bodies = [
+      { uitwisselingId, deel: 99 },
+      { uitwisselingId, deel: 2 },
+      { uitwisselingId, deel: 0 },
+    ];
+    const event = sqsEvent(...bodies.map((body) => JSON.stringify(body)), 'geen json');
+    expect(await steps.haalDeel(event)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'm0' }, { itemIdentifier: 'm2' }, { itemIdentifier: 'm3' }],
+    });
+    expect(steps.logboek.lines.filter(({ code }) => code === 'deel.gedaan')).toEqual([
+      { level: 'info', code: 'deel.gedaan', uitwisselingId, deel: 2, uitkomst: 'gedaan' },
+    ]);
+  });
+
+  it('are defects for what is no schedule’s message', async () => {
+    const { startUitwisseling } = functionsOf(createWorld());
+    for (const event of [undefined, {}, { koppelingId: 'x', tijdvakId: '2026-M11' }]) {
+      await expect(startUitwisseling(event)).rejects.toMatchObject({ name: 'Defect', code: 'onverwacht' });
+    }
+    const koppelingId = koppelingIdOf(ID);
+    await expect(startUitwisseling({ koppelingId, tijdvakId: '2026-M13' })).rejects.toMatchObject({ name: 'Defect' });
+  });
+});
+
+describe('the aftercare', () => {
+  it('starts what was not started', async () => {
+    const world = createWorld();
+    await submitted(world);
+    const { nazorg, logboek } = functionsOf(world);
+    expect(await nazorg(sqsEvent(JSON.stringify({ aanmeldingId: ID })))).toEqual({ batchItemFailures: [] });
+    expect(logboek.lines).toEqual([{ level: 'info', code: 'nazorg.gedaan', aanmeldingId: ID, uitkomst: 'gestart' }]);
+  });
+});

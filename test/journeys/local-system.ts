@@ -1,0 +1,104 @@
+import { exampleScenario } from '../../local/nmbrs-simulator/example-scenario.ts';
+import type { Scenario } from '../../local/nmbrs-simulator/scenario.ts';
+import { type Simulator, startSimulator } from '../../local/nmbrs-simulator/server.ts';
+import { createClock } from '../../local/runtime/clock.ts';
+import { type Runtime, startRuntime } from '../../local/runtime/runtime.ts';
+
+/** The Tuesday on which every journey begins. */
+export const BEGIN = '2026-11-24T09:00:00Z';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: a journey reads answers as a stranger does, without our types
+  readonly body: any;
+}
+
+export interface SignedUp {
+  readonly aanmeldingId: string;
+  readonly capability: string;
+}
+
+/** The whole system with its simulator, and what the people around it do. */
+export interface LocalSystem {
+  readonly runtime: Runtime;
+  readonly simulator: Simulator;
+  request(method: string, path: string, options?: { body?: unknown; bearer?: string }): Promise<Answer>;
+  /** Signs up and waits until the machine waits for someone. */
+  signUp(aanmelding: unknown): Promise<SignedUp>;
+  status(signedUp: SignedUp): Promise<Answer>;
+  decide(aanmeldingId: string, besluit: unknown): Promise<Answer>;
+  approve(signedUp: SignedUp, dekkingsprofiel: string): Promise<void>;
+  moveTo(nu: string): Promise<void>;
+  mails(): Promise<readonly { aan: string; onderwerp: string; tekst: string; html: string }[]>;
+  /** Text of the delivered objects of this aanmelding by their last name, e.g. `manifest.json`. */
+  delivered(signedUp: SignedUp): Promise<ReadonlyMap<string, string>>;
+  stop(): Promise<void>;
+}
+
+export async function startLocalSystem(
+  scenario: Scenario = exampleScenario({ today: '2026-11-24' }),
+): Promise<LocalSystem> {
+  const clock = createClock(Date.parse(BEGIN));
+  const simulator = await startSimulator({ scenario, clock: () => clock.now() });
+  const runtime = await startRuntime({ nmbrsBaseUrl: simulator.baseUrl, clock });
+
+  const request: LocalSystem['request'] = async (method, path, { body, bearer } = {}) => {
+    const response = await fetch(`${runtime.url}${path}`, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+  };
+
+  const system: LocalSystem = {
+    runtime,
+    simulator,
+    request,
+    async signUp(aanmelding) {
+      const { status, body } = await request('POST', '/aanmeldingen', { body: aanmelding });
+      if (status !== 202) throw new Error(`sign-up answered ${status}: ${JSON.stringify(body)}`);
+      await runtime.settle();
+      return body;
+    },
+    status: ({ aanmeldingId, capability }) => request('GET', `/aanmeldingen/${aanmeldingId}`, { bearer: capability }),
+    async decide(aanmeldingId, besluit) {
+      const { body } = await request('POST', '/lokaal/beoordelaar', { body: {} });
+      const answer = await request('POST', `/aanmeldingen/${aanmeldingId}/besluit`, {
+        body: besluit,
+        bearer: body.token,
+      });
+      await runtime.settle();
+      return answer;
+    },
+    async approve({ aanmeldingId }, dekkingsprofiel) {
+      const besluit = { besluit: 'goedkeuren', dekkingsprofiel, huidigTijdvakMeenemen: true };
+      const { status, body } = await system.decide(aanmeldingId, besluit);
+      if (status !== 200) throw new Error(`besluit answered ${status}: ${JSON.stringify(body)}`);
+    },
+    moveTo: (nu) => runtime.advanceTo(nu),
+    mails: async () => (await request('GET', '/lokaal/berichten')).body,
+    async delivered({ aanmeldingId }) {
+      const prefix = `leveringen/${aanmeldingId.replace('aan-', 'kop-')}/`;
+      const { body } = await request('GET', '/lokaal/leveringen');
+      const found = new Map<string, string>();
+      for (const { key } of body) {
+        if (!key.startsWith(prefix)) continue;
+        const response = await fetch(`${runtime.url}/lokaal/leveringen/${key}`);
+        found.set(key.slice(key.lastIndexOf('/') + 1), await response.text());
+      }
+      return found;
+    },
+    async stop() {
+      await runtime.stop();
+      await simulator.stop();
+    },
+  };
+  return system;
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { functionsOf } from './functions.ts';
+import { allResources, ofType, single, text } from './templates.ts';
+
+const resources = allResources();
+const functions = functionsOf(resources);
+const integrations = new Map(ofType(resources, 'AWS::ApiGatewayV2::Integration').map((one) => [one.logicalId, one]));
+
+const Route = z.object({ RouteKey: z.string(), AuthorizationType: z.string(), Target: z.unknown().transform(text) });
+const routes = ofType(resources, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => {
+  const { RouteKey, AuthorizationType, Target } = Route.parse(Properties);
+  const integration = integrations.get(Target.replace(/^integrations\/<(.*)>$/, '$1'));
+  const uri = text(integration?.Properties.IntegrationUri);
+  const found = [...functions.values()].find(({ logicalId }) => uri.includes(logicalId));
+  return {
+    route: RouteKey,
+    authorization: AuthorizationType,
+    function: found?.name,
+    authorizer: Properties.AuthorizerId,
+  };
+});
+
+describe('the API', () => {
+  it('has five routes, of which only the decision asks for a member of staff', () => {
+    const seen = routes.map(({ route, authorization, function: name }) => [route, name, authorization]);
+    expect(seen.sort()).toEqual([
+      ['GET /aanmeldingen/{aanmeldingId}', 'toon-aanmelding', 'NONE'],
+      ['PATCH /aanmeldingen/{aanmeldingId}', 'herstel-aanmelding', 'NONE'],
+      ['POST /aanmeldingen', 'aanmelden', 'NONE'],
+      ['POST /aanmeldingen/{aanmeldingId}/besluit', 'beslis', 'JWT'],
+      ['POST /aanmeldingen/{aanmeldingId}/hercontrole', 'hercontroleer', 'NONE'],
+    ]);
+  });
+
+  it('checks the token of staff with the configured issuer and audience', () => {
+    const authorizer = single(resources, 'AWS::ApiGatewayV2::Authorizer');
+    expect(authorizer.Properties).toMatchObject({
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: {
+        Audience: ['salariskoppeling'],
+        Issuer: 'https://login.microsoftonline.com/organizations/v2.0',
+      },
+    });
+    const guarded = routes.filter(({ authorizer: id }) => id !== undefined);
+    expect(guarded.map(({ route, authorizer: id }) => [route, text(id)])).toEqual([
+      ['POST /aanmeldingen/{aanmeldingId}/besluit', `<${authorizer.logicalId}>`],
+    ]);
+  });
+
+  it('hands over requests in the format that the functions read', () => {
+    const formats = [...integrations.values()].map(({ Properties }) => Properties.PayloadFormatVersion);
+    expect(formats).toEqual(['2.0', '2.0', '2.0', '2.0', '2.0']);
+  });
+
+  it('is throttled, and answers no page of another site', () => {
+    const stage = single(resources, 'AWS::ApiGatewayV2::Stage').Properties;
+    expect(stage.DefaultRouteSettings).toEqual({ ThrottlingBurstLimit: 40, ThrottlingRateLimit: 20 });
+    expect(single(resources, 'AWS::ApiGatewayV2::Api').Properties).not.toHaveProperty('CorsConfiguration');
+  });
+
+  it('logs which route answered what, and nothing of a person', () => {
+    const { Format } = z
+      .object({ Format: z.string() })
+      .parse(single(resources, 'AWS::ApiGatewayV2::Stage').Properties.AccessLogSettings);
+    const fields = z.record(z.string(), z.string()).parse(JSON.parse(Format));
+    expect(Object.values(fields).sort()).toEqual([
+      '$context.integrationStatus',
+      '$context.requestId',
+      '$context.requestTimeEpoch',
+      '$context.responseLatency',
+      '$context.responseLength',
+      '$context.routeKey',
+      '$context.status',
+    ]);
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { buildApp } from '../../lib/app.ts';
+import type { Checked } from '../../lib/checks.ts';
+import { functionsOf } from './functions.ts';
+import { allResources, ofType, single, synthesise, text } from './templates.ts';
+
+const resources = allResources();
+
+describe('the app', () => {
+  it('has a stack that keeps and a stack that works', () => {
+    expect([...synthesise().keys()]).toEqual(['SalariskoppelingData', 'SalariskoppelingApp']);
+  });
+
+  it('passes the rules of cdk-nag, which look at every resource of both stacks', () => {
+    const seen: Checked[] = [];
+    buildApp({ bundle: false, onChecked: (checked) => seen.push(checked) }).synth();
+    const [checked] = seen;
+    expect(checked?.stacks).toBe(2);
+    expect(checked?.resources).toBeGreaterThanOrEqual(resources.length);
+  });
+
+  it('deploys to any account and region', () => {
+    const { stacks, manifest } = buildApp({ bundle: false }).synth();
+    expect(stacks.map((stack) => stack.environment.name)).toEqual([
+      'aws://unknown-account/unknown-region',
+      'aws://unknown-account/unknown-region',
+    ]);
+    expect(manifest.missing ?? []).toEqual([]);
+  });
+
+  it('makes nothing by custom resources', () => {
+    const types = new Set(resources.map((resource) => resource.Type));
+    expect([...types].filter((type) => /^Custom::|CustomResource$/.test(type))).toEqual([]);
+  });
+
+  it('leaves times to Scheduler and its time zone: no rule or schedule runs in UTC', () => {
+    const types = resources.map((resource) => resource.Type);
+    expect(types).not.toContain('AWS::Events::Rule');
+    expect(types).not.toContain('AWS::Scheduler::Schedule');
+    expect(types).toContain('AWS::Scheduler::ScheduleGroup');
+    const zones = [...functionsOf(resources).values()].filter(({ Environment }) => 'TZ' in Environment.Variables);
+    expect(zones).toEqual([]);
+  });
+});
+
+describe('the context', () => {
+  it('reaches the functions and the authorizer', () => {
+    const changed = allResources({
+      nmbrsBaseUrl: 'http://127.0.0.1:8081/soap/v3',
+      mailSender: 'post@kantoor.example',
+      mailAssessors: 'team@kantoor.example',
+      oidcIssuer: 'http://127.0.0.1:3000/oidc',
+      oidcAudience: 'publiek',
+      staffRole: 'rol',
+      staffRoleClaim: 'rollen',
+    });
+    const functions = functionsOf(changed);
+    expect(functions.get('controleer')?.Environment.Variables.NMBRS_BASE_URL).toBe('http://127.0.0.1:8081/soap/v3');
+    expect(functions.get('markeer-mislukt')?.Environment.Variables).toMatchObject({
+      MAIL_SENDER: 'post@kantoor.example',
+      MAIL_ASSESSORS: 'team@kantoor.example',
+    });
+    expect(functions.get('beslis')?.Environment.Variables).toMatchObject({
+      STAFF_ROLE: 'rol',
+      STAFF_ROLE_CLAIM: 'rollen',
+    });
+    expect(single(changed, 'AWS::ApiGatewayV2::Authorizer').Properties.JwtConfiguration).toEqual({
+      Audience: ['publiek'],
+      Issuer: 'http://127.0.0.1:3000/oidc',
+    });
+  });
+
+  it('gives every function of the sender the right to send as that sender only', () => {
+    const changed = allResources({ mailSender: 'post@kantoor.example' });
+    const policies = ofType(changed, 'AWS::IAM::Policy').map((policy) => text(policy.Properties.PolicyDocument));
+    const sending = policies.filter((policy) => policy.includes('ses:SendRawEmail'));
+    expect(sending.length).toBeGreaterThan(0);
+    expect(sending.filter((policy) => !policy.includes('"ses:FromAddress":"post@kantoor.example"'))).toEqual([]);
+  });
+
+  it.each([
+    ['nmbrsBaseUrl', 'http://api.nmbrs.nl/soap/v3', 'nmbrsBaseUrl must be an https URL (http only on this machine)'],
+    ['nmbrsBaseUrl', 'https://api.nmbrs.nl/soap/v3/', 'nmbrsBaseUrl must not end in a slash'],
+    ['oidcIssuer', 'nergens', 'oidcIssuer must be a URL'],
+    ['mailSender', 'geen adres', 'mailSender must be one e-mail address'],
+    ['staffRole', ' ', 'staffRole must not be empty'],
+  ])('refuses %s = %s with a sentence', (key, value, sentence) => {
+    expect(() => buildApp({ bundle: false, context: { [key]: value } })).toThrow(sentence);
+  });
+});

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { functionsOf } from './functions.ts';
+import { allResources, ofType, text } from './templates.ts';
+
+const REPOSITORY = path.resolve(import.meta.dirname, '../..');
+const resources = allResources();
+const functions = functionsOf(resources);
+const names = [...functions.keys()].sort();
+
+const FUNCTIONS = [
+  'aanmelden',
+  'beslis',
+  'bevestig',
+  'controleer',
+  'controleer-run',
+  'haal-deel',
+  'hercontroleer',
+  'herstel-aanmelding',
+  'laat-vervallen',
+  'markeer-mislukt',
+  'nazorg',
+  'peil-rapport',
+  'plan-uitwisseling',
+  'realiseer',
+  'rond-af',
+  'start-rapport',
+  'start-uitwisseling',
+  'stel-samen',
+  'toon-aanmelding',
+  'verdeel-delen',
+  'vraag-akkoord',
+  'vraag-herstel',
+];
+
+/** The settings that a wiring file reads; all of them are required there. */
+async function settingsReadBy(entry: string): Promise<string[]> {
+  const source = await readFile(path.join(REPOSITORY, entry), 'utf8');
+  return [...source.matchAll(/\bread(?:Setting|Number)\('([A-Z_]+)'\)/g)].map(([, name = '']) => name).sort();
+}
+
+describe('the functions', () => {
+  it('are these, and each has its folder', () => {
+    expect(names).toEqual(FUNCTIONS);
+  });
+
+  it.each(names)('%s gets the settings that it reads, and no others', async (name) => {
+    const deployed = functions.get(name);
+    const { NODE_OPTIONS, ...given } = deployed?.Environment.Variables ?? {};
+    const read = await settingsReadBy(deployed?.entry ?? '');
+    expect(read).toContain('TABLE_NAME');
+    expect(Object.keys(given).sort()).toEqual([...new Set(read)]);
+    expect(NODE_OPTIONS).toBe('--enable-source-maps');
+  });
+
+  it.each(names)('%s runs on Node 24 and arm64 with a chosen time-out and memory, and is not traced', (name) => {
+    const deployed = functions.get(name);
+    expect(deployed).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
+    expect(deployed?.TracingConfig).toBeUndefined();
+    expect(deployed?.Timeout).toBeGreaterThanOrEqual(15);
+    expect(deployed?.MemorySize).toBeGreaterThanOrEqual(512);
+  });
+
+  it('each log to a group of their own, encrypted and kept for a quarter', () => {
+    const groups = new Map(ofType(resources, 'AWS::Logs::LogGroup').map((group) => [`<${group.logicalId}>`, group]));
+    const used = [...functions.values()].map(({ LoggingConfig }) => LoggingConfig.LogGroup);
+    expect(new Set(used).size).toBe(functions.size);
+    for (const group of used.map((name) => groups.get(name))) {
+      expect(group?.Properties).toMatchObject({ RetentionInDays: 90 });
+      expect(text(group?.Properties.KmsKeyId)).toMatch(/^<TransitKey/);
+    }
+  });
+
+  it('that answer a person give up before API Gateway does', () => {
+    const answering = ['aanmelden', 'toon-aanmelding', 'hercontroleer', 'herstel-aanmelding', 'beslis'];
+    expect(answering.map((name) => functions.get(name)?.Timeout)).toEqual([15, 15, 15, 15, 15]);
+  });
+});

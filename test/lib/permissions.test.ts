@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { accountName, candidateName } from '../../adapters/aws/kluis.ts';
+import { Aanmeldformulier } from '../../core/domain/aanmeldgegevens.ts';
+import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
+import { SECRET_PREFIX } from '../../lib/names.ts';
+import { functionsOf } from './functions.ts';
+import { type Grant, grantsOf } from './policies.ts';
+import { allResources, ofType, text } from './templates.ts';
+
+const resources = allResources();
+const functions = functionsOf(resources);
+const grants = grantsOf(resources);
+
+const grantsTo = (name: string): readonly Grant[] => grants.filter(({ role }) => role === functions.get(name)?.Role);
+const actionsOf = (name: string): string[] =>
+  [...new Set(grantsTo(name).flatMap(({ statement }) => statement.Action))].sort();
+
+/** Who may do this, by the name of the function. */
+const whoMay = (action: string): string[] =>
+  [...functions.keys()].filter((name) => actionsOf(name).includes(action)).sort();
+
+describe('permissions', () => {
+  it('name every action', () => {
+    expect(grants.length).toBeGreaterThan(functions.size);
+    expect(grants.flatMap(({ statement }) => statement.Action).filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it('name every resource, but for what has none and what is named at run time', () => {
+    const wild = new Set(
+      grants.flatMap(({ statement }) => statement.Resource).filter((resource) => resource.includes('*')),
+    );
+    const bucket = /^<SalariskoppelingData:ExportsOutputFnGetAttBucket\w+>/;
+    expect(
+      [...wild]
+        .map((resource) =>
+          resource.replace(bucket, '<Bucket>').replace(/SalariskoppelingApp-Agenda-Group-\w+/, '<Group>'),
+        )
+        .sort(),
+    ).toEqual([
+      '*',
+      '<Bucket>/leveringen/*',
+      '<Bucket>/werk/*',
+      'arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/<Group>/*',
+      `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${SECRET_PREFIX}/account/*`,
+      `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${SECRET_PREFIX}/kandidaat/*`,
+    ]);
+  });
+
+  it('on everything are for log deliveries and traces of the state machines only', () => {
+    const everywhere = grants.filter(({ statement }) => statement.Resource.includes('*'));
+    expect(everywhere.length).toBe(2);
+    for (const { role, statement } of everywhere) {
+      expect(role).toMatch(/MachineRole/);
+      expect(statement.Action.filter((action) => !/^(logs|xray):/.test(action))).toEqual([]);
+    }
+  });
+
+  it('come from no policy that AWS manages', () => {
+    const managed = ofType(resources, 'AWS::IAM::Role').filter(({ Properties }) => 'ManagedPolicyArns' in Properties);
+    expect(managed).toEqual([]);
+  });
+
+  it('on a key hold through one service only', () => {
+    const onKeys = grants.filter(({ statement }) => statement.Action.some((action) => action.startsWith('kms:')));
+    expect(onKeys.length).toBeGreaterThan(0);
+    expect(onKeys.filter(({ statement }) => !text(statement.Condition).includes('kms:ViaService'))).toEqual([]);
+  });
+});
+
+describe('tokens', () => {
+  it('are readable to who calls Nmbrs, and where an office brings or corrects its login', () => {
+    const readers = [...functions.keys()].filter((name) => {
+      const statements = grantsTo(name).map(({ statement }) => statement);
+      const decrypts = statements.some(
+        ({ Action, Resource }) => Action.includes('kms:Decrypt') && text(Resource).includes('SecretKey'),
+      );
+      return decrypts && statements.some(({ Action }) => Action.includes('secretsmanager:GetSecretValue'));
+    });
+    expect(readers.sort()).toEqual([
+      'aanmelden',
+      'controleer',
+      'controleer-run',
+      'haal-deel',
+      'herstel-aanmelding',
+      'peil-rapport',
+      'plan-uitwisseling',
+      'realiseer',
+      'start-rapport',
+    ]);
+  });
+
+  it.each(['aanmelden', 'herstel-aanmelding', 'bevestig'])('of live accounts are out of reach of %s', (name) => {
+    const secrets = grantsTo(name)
+      .filter(({ statement }) => statement.Action.some((action) => action.startsWith('secretsmanager:')))
+      .flatMap(({ statement }) => statement.Resource);
+    expect(secrets.length).toBeGreaterThan(0);
+    expect(secrets.filter((resource) => !resource.endsWith('/kandidaat/*'))).toEqual([]);
+  });
+
+  it('lie where the permissions point', () => {
+    const aanmeldingId = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000000');
+    const inloggegevens = Inloggegevens.parse({
+      domein: 'kantoor',
+      gebruikersnaam: 'salaris@kantoor.example',
+      apiToken: Aanmeldformulier.shape.nmbrs.shape.apiToken.parse('verzonnen-token'),
+    });
+    expect(candidateName(SECRET_PREFIX, aanmeldingId).startsWith(`${SECRET_PREFIX}/kandidaat/`)).toBe(true);
+    expect(accountName(SECRET_PREFIX, inloggegevens).startsWith(`${SECRET_PREFIX}/account/`)).toBe(true);
+  });
+});
+
+describe('each function may do its own work only', () => {
+  it.each([
+    ['states:StartExecution', ['aanmelden', 'nazorg', 'start-uitwisseling']],
+    [
+      'states:SendTaskSuccess',
+      ['beslis', 'haal-deel', 'hercontroleer', 'herstel-aanmelding', 'verdeel-delen', 'vraag-akkoord', 'vraag-herstel'],
+    ],
+    ['scheduler:CreateSchedule', ['realiseer', 'rond-af']],
+    ['iam:PassRole', ['realiseer', 'rond-af']],
+    ['ses:SendRawEmail', ['bevestig', 'controleer-run', 'markeer-mislukt', 'rond-af', 'vraag-herstel']],
+    ['sqs:SendMessage', ['aanmelden', 'start-uitwisseling', 'verdeel-delen']],
+    ['sqs:ReceiveMessage', ['haal-deel', 'nazorg']],
+    ['s3:PutObject', ['haal-deel', 'peil-rapport', 'plan-uitwisseling', 'start-rapport', 'stel-samen']],
+    ['s3:DeleteObject', ['rond-af']],
+    ['secretsmanager:DeleteSecret', ['aanmelden', 'bevestig', 'nazorg', 'realiseer']],
+    ['secretsmanager:CreateSecret', ['aanmelden', 'herstel-aanmelding', 'realiseer']],
+  ])('%s: %j', (action, expected) => {
+    expect(whoMay(action)).toEqual(expected);
+  });
+
+  it('and who shows an aanmelding cannot change anything', () => {
+    expect(actionsOf('toon-aanmelding')).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'kms:Decrypt',
+      'kms:DescribeKey',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+    ]);
+  });
+
+  it('and no one but who assembles writes a delivery', () => {
+    const writers = [...functions.keys()].filter((name) =>
+      grantsTo(name).some(
+        ({ statement: { Action, Resource } }) =>
+          Action.includes('s3:PutObject') && Resource.some((resource) => resource.includes('/leveringen/')),
+      ),
+    );
+    expect(writers).toEqual(['stel-samen']);
+  });
+
+  it('and deliveries cannot be deleted', () => {
+    const deleting = grants.filter(({ statement }) => statement.Action.some((action) => /^s3:Delete/.test(action)));
+    expect(deleting.length).toBeGreaterThan(0);
+    const resourcesHit = deleting.flatMap(({ statement }) => statement.Resource);
+    expect(resourcesHit.filter((resource) => !resource.endsWith('/werk/*'))).toEqual([]);
+  });
+
+  it('and Scheduler may call one function and leave what it cannot deliver', () => {
+    const roles = ofType(resources, 'AWS::IAM::Role').filter(({ Properties }) =>
+      text(Properties.AssumeRolePolicyDocument).includes('scheduler.amazonaws.com'),
+    );
+    expect(roles.length).toBe(1);
+    const given = grants.filter(({ role }) => role === roles[0]?.logicalId).map(({ statement }) => statement);
+    expect(given.flatMap(({ Action }) => Action).sort()).toEqual([
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+      'lambda:InvokeFunction',
+      'sqs:SendMessage',
+    ]);
+    const invoked = given.filter(({ Action }) => Action.includes('lambda:InvokeFunction'));
+    expect(invoked.flatMap(({ Resource }) => Resource)).toEqual([
+      `<${functions.get('start-uitwisseling')?.logicalId}.Arn>`,
+    ]);
+    expect(text(roles[0]?.Properties.AssumeRolePolicyDocument)).toContain('aws:SourceArn');
+  });
+});

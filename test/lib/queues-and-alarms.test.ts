@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { functionsOf } from './functions.ts';
+import { statementsOf } from './policies.ts';
+import { allResources, ofType, single, text } from './templates.ts';
+
+const resources = allResources();
+const queues = ofType(resources, 'AWS::SQS::Queue');
+const alarms = ofType(resources, 'AWS::CloudWatch::Alarm');
+const topic = single(resources, 'AWS::SNS::Topic');
+const functions = functionsOf(resources);
+
+const Redrive = z.object({ deadLetterTargetArn: z.unknown().transform(text), maxReceiveCount: z.number() });
+const working = queues.filter(({ Properties }) => 'RedrivePolicy' in Properties);
+/** Which function reads which queue, each with its dead-letter queue. */
+const WORK = [
+  { worker: 'haal-deel', queue: 'UitwisselingDelen', workers: 8 },
+  { worker: 'nazorg', queue: 'NazorgLooks', workers: 2 },
+];
+const deadLetters = queues.filter(({ Properties }) => !('RedrivePolicy' in Properties));
+const denials = (type: string, subject: string): readonly unknown[] =>
+  ofType(resources, type)
+    .filter(({ Properties }) => text(Properties.Queues ?? Properties.Topics).includes(subject))
+    .flatMap(({ Properties }) => statementsOf(Properties.PolicyDocument))
+    .filter(({ Effect }) => Effect === 'Deny')
+    .map(({ Condition }) => Condition);
+
+describe('the queues', () => {
+  it('are two to work from, a dead-letter queue for each, and one for the schedules', () => {
+    const kind = ({ logicalId }: { logicalId: string }) => logicalId.replace(/Queue[0-9A-F]{8}$/, '');
+    expect(working.map(kind).sort()).toEqual(['NazorgLooks', 'UitwisselingDelen']);
+    expect(deadLetters.map(kind).sort()).toEqual([
+      'AgendaNotStarted',
+      'NazorgLooksDeadLetters',
+      'UitwisselingDelenDeadLetters',
+    ]);
+  });
+
+  it.each(queues.map(({ logicalId }) => logicalId))(
+    '%s is encrypted with our key and refuses plain HTTP',
+    (logicalId) => {
+      const queue = queues.find((candidate) => candidate.logicalId === logicalId);
+      expect(text(queue?.Properties.KmsMasterKeyId)).toMatch(/^<TransitKey/);
+      expect(denials('AWS::SQS::QueuePolicy', logicalId)).toContainEqual({ Bool: { 'aws:SecureTransport': 'false' } });
+    },
+  );
+
+  it.each(deadLetters.map(({ logicalId }) => logicalId))(
+    '%s keeps its evidence two weeks and alarms on the first message',
+    (logicalId) => {
+      const queue = deadLetters.find((candidate) => candidate.logicalId === logicalId);
+      expect(queue?.Properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+      const watching = alarms.filter(({ Properties }) => text(Properties.Dimensions).includes(logicalId));
+      expect(watching.map(({ Properties }) => [Properties.MetricName, Properties.Threshold])).toEqual([
+        ['ApproximateNumberOfMessagesVisible', 1],
+      ]);
+    },
+  );
+
+  it.each(WORK)('$queue is tried five times, hidden for six times as long as $worker may take', ({ worker, queue }) => {
+    const found = working.find(({ logicalId }) => logicalId.startsWith(queue));
+    const { deadLetterTargetArn, maxReceiveCount } = Redrive.parse(found?.Properties.RedrivePolicy);
+    expect(maxReceiveCount).toBe(5);
+    expect(deadLetterTargetArn).toMatch(new RegExp(`^<${queue}DeadLettersQueue\\w+\\.Arn>$`));
+    expect(found?.Properties.VisibilityTimeout).toBe(6 * (functions.get(worker)?.Timeout ?? Number.NaN));
+  });
+
+  it.each(WORK)(
+    '$queue gives $worker one message at a time, $workers at once, and takes back only what failed',
+    ({ worker, queue, workers }) => {
+      const [mapping, ...others] = ofType(resources, 'AWS::Lambda::EventSourceMapping').filter(
+        ({ Properties }) => text(Properties.FunctionName) === `<${functions.get(worker)?.logicalId}>`,
+      );
+      expect(others).toEqual([]);
+      expect(text(mapping?.Properties.EventSourceArn)).toMatch(new RegExp(`^<${queue}Queue\\w+\\.Arn>$`));
+      expect(mapping?.Properties).toMatchObject({
+        BatchSize: 1,
+        ScalingConfig: { MaximumConcurrency: workers },
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      });
+    },
+  );
+
+  it('keep the calls of Scheduler that failed after they were taken', () => {
+    const config = single(resources, 'AWS::Lambda::EventInvokeConfig').Properties;
+    expect(text(config.FunctionName)).toBe(`<${functions.get('start-uitwisseling')?.logicalId}>`);
+    expect(text(config.DestinationConfig)).toContain('AgendaNotStarted');
+    expect(functions.get('realiseer')?.Environment.Variables.SCHEDULE_DLQ_ARN).toMatch(/^<AgendaNotStarted\w+\.Arn>$/);
+  });
+});
+
+describe('the alarms', () => {
+  it('all go to the one topic, which is encrypted with our key and refuses plain HTTP', () => {
+    const actions = alarms.map(({ Properties }) => z.array(z.unknown().transform(text)).parse(Properties.AlarmActions));
+    expect(new Set(actions.flat())).toEqual(new Set([`<${topic.logicalId}>`]));
+    expect(actions.filter((action) => action.length !== 1)).toEqual([]);
+    expect(text(topic.Properties.KmsMasterKeyId)).toMatch(/^<TransitKey/);
+    expect(denials('AWS::SNS::TopicPolicy', topic.logicalId)).toContainEqual({
+      Bool: { 'aws:SecureTransport': 'false' },
+    });
+  });
+
+  it('say what it means for people', () => {
+    const impacts = alarms.map(({ Properties }) => z.string().parse(Properties.AlarmDescription));
+    expect(impacts.filter((impact) => impact.length < 60 || !impact.endsWith('.'))).toEqual([]);
+    expect(new Set(impacts).size).toBe(alarms.length);
+  });
+
+  it('sound when an execution of either machine fails, times out or is aborted', () => {
+    const machines = ofType(resources, 'AWS::StepFunctions::StateMachine').map(({ logicalId }) => logicalId);
+    expect(machines.length).toBe(2);
+    for (const machine of machines) {
+      const watching = alarms.filter(({ Properties }) => JSON.stringify(Properties.Metrics ?? []).includes(machine));
+      expect(watching.length).toBe(1);
+      for (const metric of ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted']) {
+        expect(JSON.stringify(watching[0]?.Properties.Metrics)).toContain(`"${metric}"`);
+      }
+    }
+  });
+
+  it('can be published and their history logged: CloudWatch and its logs may use the key', () => {
+    const [key] = ofType(resources, 'AWS::KMS::Key').filter(({ logicalId }) => logicalId.startsWith('TransitKey'));
+    const principals = statementsOf(key?.Properties.KeyPolicy).map(({ Principal }) => JSON.stringify(Principal));
+    expect(principals.filter((principal) => principal.includes('"cloudwatch.amazonaws.com"')).length).toBe(1);
+    expect(principals.filter((principal) => principal.includes('"logs.')).length).toBe(1);
+  });
+});
+
+describe('mail', () => {
+  it('travels encrypted, and counts what does not arrive without telling whose', () => {
+    const set = single(resources, 'AWS::SES::ConfigurationSet').Properties;
+    expect(set.DeliveryOptions).toEqual({ TlsPolicy: 'REQUIRE' });
+    const destination = single(resources, 'AWS::SES::ConfigurationSetEventDestination').Properties.EventDestination;
+    expect(destination).toMatchObject({ Enabled: true, MatchingEventTypes: ['bounce', 'complaint', 'reject'] });
+    expect(destination).toHaveProperty('CloudWatchDestination');
+    expect(destination).not.toHaveProperty('SnsDestination');
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { statementsOf } from './policies.ts';
+import { allResources, ofType, single, text } from './templates.ts';
+
+const resources = allResources();
+const buckets = ofType(resources, 'AWS::S3::Bucket');
+const [dataBucket] = buckets.filter(({ Properties }) => 'LoggingConfiguration' in Properties);
+
+describe('what must survive', () => {
+  it.each(['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::KMS::Key'])(
+    '%s is retained by every deployment',
+    (type) => {
+      const policies = ofType(resources, type).flatMap(({ DeletionPolicy, UpdateReplacePolicy }) => [
+        DeletionPolicy,
+        UpdateReplacePolicy,
+      ]);
+      expect(new Set(policies)).toEqual(new Set(['Retain']));
+    },
+  );
+});
+
+describe('the table', () => {
+  const table = single(resources, 'AWS::DynamoDB::Table').Properties;
+
+  it('has the keys and the expiry that the adapters write', () => {
+    expect(table.KeySchema).toEqual([
+      { AttributeName: 'pk', KeyType: 'HASH' },
+      { AttributeName: 'sk', KeyType: 'RANGE' },
+    ]);
+    expect(table.AttributeDefinitions).toEqual([
+      { AttributeName: 'pk', AttributeType: 'S' },
+      { AttributeName: 'sk', AttributeType: 'S' },
+    ]);
+    expect(table.TimeToLiveSpecification).toEqual({ AttributeName: 'ttl', Enabled: true });
+  });
+
+  it('is on-demand, encrypted with our key, restorable to a point in time and not deletable by mistake', () => {
+    expect(table.BillingMode).toBe('PAY_PER_REQUEST');
+    expect(table.SSESpecification).toMatchObject({ SSEEnabled: true, SSEType: 'KMS' });
+    expect(text(z.object({ KMSMasterKeyId: z.unknown() }).parse(table.SSESpecification).KMSMasterKeyId)).toMatch(
+      /^<DataKey/,
+    );
+    expect(table.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true });
+    expect(table.DeletionProtectionEnabled).toBe(true);
+  });
+});
+
+describe('the bucket', () => {
+  it('encrypts with our key, keeps versions and logs who reads', () => {
+    expect(dataBucket?.Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+    expect(JSON.stringify(dataBucket?.Properties.BucketEncryption)).toContain('"SSEAlgorithm":"aws:kms"');
+    expect(JSON.stringify(dataBucket?.Properties.BucketEncryption)).toContain('DataKey');
+    expect(text(dataBucket?.Properties.LoggingConfiguration)).toContain('AccessLogs');
+  });
+
+  it('forgets the working files of an exchange after a week, older versions too, and keeps what was delivered', () => {
+    const { Rules } = z
+      .object({ Rules: z.array(z.record(z.string(), z.unknown())) })
+      .parse(dataBucket?.Properties.LifecycleConfiguration);
+    expect(Rules[0]).toMatchObject({
+      Prefix: 'werk/',
+      Status: 'Enabled',
+      ExpirationInDays: 7,
+      NoncurrentVersionExpiration: { NoncurrentDays: 7 },
+    });
+    expect(Rules.map((rule) => rule.Prefix)).toEqual(['werk/', 'werk/']);
+  });
+
+  it.each(buckets.map(({ logicalId }) => logicalId))('%s is closed to the public and to plain HTTP', (logicalId) => {
+    const bucket = buckets.find((candidate) => candidate.logicalId === logicalId);
+    expect(bucket?.Properties.PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
+    const policy = ofType(resources, 'AWS::S3::BucketPolicy').find(
+      ({ Properties }) => text(Properties.Bucket) === `<${logicalId}>`,
+    );
+    const denied = statementsOf(policy?.Properties.PolicyDocument).filter(({ Effect }) => Effect === 'Deny');
+    expect(denied.map(({ Condition }) => Condition)).toContainEqual({ Bool: { 'aws:SecureTransport': 'false' } });
+  });
+});
+
+describe('the keys', () => {
+  it('rotate every year', () => {
+    const rotations = ofType(resources, 'AWS::KMS::Key').map(({ Properties }) => Properties.EnableKeyRotation);
+    expect(rotations).toEqual([true, true, true]);
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { DEFECT, REFUSED } from '../../../core/errors.ts';
+import { functionsOf } from '../functions.ts';
+import { callsOf, machineNamed, play } from '../machines.ts';
+import { allResources } from '../templates.ts';
+
+const resources = allResources();
+const functions = functionsOf(resources);
+const uitwisseling = machineNamed(resources, 'salariskoppeling-uitwisseling');
+
+const MINUTE = 60;
+
+describe('uitwisseling', () => {
+  const READY = { ControleerRun: [{ uitkomst: 'run-vergrendeld' }] };
+  const NO_REPORT = { StartRapport: [{ uitkomst: 'niet-nodig', wachtSeconden: 0 }] };
+  const COMPLETE = { StelSamen: [{ uitkomst: 'compleet' }] };
+  const REST = ['Plan', 'Verdeel', 'StartRapport'];
+
+  it('calls these functions', () => {
+    expect(callsOf(uitwisseling, functions)).toEqual({
+      ControleerRun: 'controleer-run',
+      Plan: 'plan-uitwisseling',
+      Verdeel: 'verdeel-delen',
+      StartRapport: 'start-rapport',
+      PeilRapport: 'peil-rapport',
+      StelSamen: 'stel-samen',
+      RondAf: 'rond-af',
+      MarkeerMislukt: 'markeer-mislukt',
+    });
+  });
+
+  it.each([
+    [
+      'the run is locked and no report is needed',
+      { ...READY, ...NO_REPORT, ...COMPLETE },
+      ['ControleerRun', ...REST, 'StelSamen', 'RondAf'],
+    ],
+    [
+      'the run is locked on the third look',
+      {
+        ControleerRun: [
+          { uitkomst: 'wacht', tot: '2026-12-11T05:00:00Z' },
+          { uitkomst: 'wacht', tot: '2026-12-14T05:00:00Z' },
+          { uitkomst: 'run-vergrendeld' },
+        ],
+        ...NO_REPORT,
+        ...COMPLETE,
+      },
+      ['ControleerRun', 'ControleerRun', 'ControleerRun', ...REST, 'StelSamen', 'RondAf'],
+    ],
+    ['the koppeling has ended meanwhile', { ControleerRun: [{ uitkomst: 'vervallen' }] }, ['ControleerRun']],
+    [
+      'the report takes two looks',
+      {
+        ...READY,
+        StartRapport: [{ uitkomst: 'gestart', wachtSeconden: 5 }],
+        PeilRapport: [{ uitkomst: 'bezig', wachtSeconden: 10 }, { uitkomst: 'klaar' }],
+        ...COMPLETE,
+      },
+      ['ControleerRun', ...REST, 'PeilRapport', 'PeilRapport', 'StelSamen', 'RondAf'],
+    ],
+    [
+      'a part was lost and is sent again',
+      { ...READY, Verdeel: [{ error: 'States.Timeout' }, { uitkomst: 'opgehaald' }], ...NO_REPORT, ...COMPLETE },
+      ['ControleerRun', 'Plan', 'Verdeel', 'Verdeel', 'StartRapport', 'StelSamen', 'RondAf'],
+    ],
+  ])('%s', async (_story, answers, expected) => {
+    const { called, error } = await play(uitwisseling, answers);
+    expect(called).toEqual(expected);
+    expect(error).toBeUndefined();
+  });
+
+  it.each(['ControleerRun', 'Plan', 'Verdeel', 'StartRapport', 'PeilRapport', 'StelSamen'])(
+    'is marked as failed, by the name of the error alone, when %s fails',
+    async (state) => {
+      const { called, inputs, error } = await play(uitwisseling, {
+        ...READY,
+        StartRapport: [{ uitkomst: 'gestart', wachtSeconden: 5 }],
+        PeilRapport: [{ uitkomst: 'klaar' }],
+        ...COMPLETE,
+        [state]: [{ error: REFUSED }],
+      });
+      expect(called.slice(-2)).toEqual([state, 'MarkeerMislukt']);
+      expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout: { Error: REFUSED } });
+      expect(error).toBe(REFUSED);
+    },
+  );
+
+  it('is not marked as failed when only RondAf fails: the set is delivered, and a redrive closes it', async () => {
+    const { called, error } = await play(uitwisseling, { ...READY, ...COMPLETE, RondAf: [{ error: REFUSED }] });
+    expect(called.at(-1)).toBe('RondAf');
+    expect(error).toBe(REFUSED);
+  });
+
+  it('is marked as failed on an outcome that the machine does not know', async () => {
+    const { inputs, error } = await play(uitwisseling, { ControleerRun: [{ uitkomst: 'onzin' }] });
+    expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout: { Error: DEFECT } });
+    expect(error).toBe(DEFECT);
+  });
+
+  it('is marked as failed when parts stay away: six times half an hour', async () => {
+    const { called, error } = await play(uitwisseling, { ...READY, Verdeel: [{ error: 'States.Timeout' }] });
+    expect(called).toEqual(['ControleerRun', 'Plan', ...Array.from({ length: 6 }, () => 'Verdeel'), 'MarkeerMislukt']);
+    expect(error).toBe('States.Timeout');
+    expect(uitwisseling.definition.States.Verdeel).toMatchObject({
+      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      TimeoutSeconds: 30 * MINUTE,
+      Parameters: { Payload: { 'uitwisselingId.$': '$.uitwisselingId', 'taakToken.$': '$$.Task.Token' } },
+    });
+  });
+
+  it('hands the poll of the report how long it waited', async () => {
+    const { called, inputs } = await play(uitwisseling, {
+      ...READY,
+      StartRapport: [{ uitkomst: 'gestart', wachtSeconden: 5 }],
+      PeilRapport: [{ uitkomst: 'klaar' }],
+    });
+    const input = z.object({ stap: z.unknown() }).parse(inputs[called.indexOf('PeilRapport')]);
+    expect(input.stap).toEqual({ uitkomst: 'gestart', wachtSeconden: 5 });
+  });
+
+  it('waits until the moment that the check names, and as long as the report asks', () => {
+    expect(uitwisseling.definition.States.WachtOpRun).toMatchObject({ TimestampPath: '$.stap.tot' });
+    expect(uitwisseling.definition.States.WachtOpRapport).toMatchObject({ SecondsPath: '$.stap.wachtSeconden' });
+  });
+});
