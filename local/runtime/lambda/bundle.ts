@@ -7,6 +7,8 @@ import { build, type OutputFile } from 'esbuild';
 const REQUIRE_BANNER = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/salariskoppeling');
 const WORKER = join(import.meta.dirname, 'worker.ts');
+/** No folder of a function can have this name: theirs have no underscore. */
+const WORKER_BUNDLE = '_worker';
 
 export interface Bundles {
   /** The module that a worker thread runs. */
@@ -23,7 +25,7 @@ export interface Bundles {
 export async function bundleFunctions(entries: readonly string[]): Promise<Bundles> {
   const nameOf = (entry: string) => basename(dirname(entry));
   const { outputFiles } = await build({
-    entryPoints: [...entries.map((entry) => ({ in: entry, out: nameOf(entry) })), { in: WORKER, out: 'worker' }],
+    entryPoints: [...entries.map((entry) => ({ in: entry, out: nameOf(entry) })), { in: WORKER, out: WORKER_BUNDLE }],
     outdir: CACHE,
     outExtension: { '.js': '.mjs' },
     write: false,
@@ -37,7 +39,7 @@ export async function bundleFunctions(entries: readonly string[]): Promise<Bundl
     logLevel: 'error',
   });
   const folder = await store(outputFiles);
-  return { worker: join(folder, 'worker.mjs'), entryOf: (entry) => join(folder, `${nameOf(entry)}.mjs`) };
+  return { worker: join(folder, `${WORKER_BUNDLE}.mjs`), entryOf: (entry) => join(folder, `${nameOf(entry)}.mjs`) };
 }
 
 /** Writes the files below a folder named after their content, all or nothing. */

@@ -88,7 +88,12 @@ describe('uitwisseling', () => {
   );
 
   it('is not marked as failed when only RondAf fails: the set is delivered, and a redrive closes it', async () => {
-    const { called, error } = await play(uitwisseling, { ...READY, ...COMPLETE, RondAf: [{ error: REFUSED }] });
+    const { called, error } = await play(uitwisseling, {
+      ...READY,
+      StartRapport: [{ uitkomst: 'niet-nodig' }],
+      ...COMPLETE,
+      RondAf: [{ error: REFUSED }],
+    });
     expect(called.at(-1)).toBe('RondAf');
     expect(error).toBe(REFUSED);
   });
