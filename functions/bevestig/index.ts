@@ -1,8 +1,6 @@
-import { createDynamoClient, createSecretsManagerClient, createSesClient } from '../../adapters/aws/clients.ts';
-import { createKluis } from '../../adapters/aws/kluis.ts';
-import { createPost } from '../../adapters/aws/post/post.ts';
-import { createRegistratie } from '../../adapters/aws/registratie.ts';
-import { readSetting } from '../../adapters/node/environment.ts';
+import { deployedKluis } from '../../adapters/deployed/kluis.ts';
+import { deployedPost } from '../../adapters/deployed/post.ts';
+import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
@@ -10,17 +8,9 @@ import { createHandler } from './handler.ts';
 const logboek = createLogboek('bevestig');
 
 export const handler = createHandler({
-  registratie: createRegistratie({ client: createDynamoClient(), tableName: readSetting('TABLE_NAME') }),
-  kluis: createKluis({
-    client: createSecretsManagerClient(),
-    prefix: readSetting('SECRET_PREFIX'),
-    keyId: readSetting('SECRET_KEY_ID'),
-  }),
-  post: createPost({
-    client: createSesClient(),
-    sender: readSetting('MAIL_SENDER'),
-    configurationSet: readSetting('MAIL_CONFIGURATION_SET'),
-  }),
+  registratie: deployedRegistratie(),
+  kluis: deployedKluis(),
+  post: deployedPost(),
   klok: createSystemKlok(),
   logboek,
 });

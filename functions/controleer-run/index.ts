@@ -1,9 +1,8 @@
-import { createDynamoClient, createSecretsManagerClient, createSesClient } from '../../adapters/aws/clients.ts';
-import { createKluis } from '../../adapters/aws/kluis.ts';
-import { createPost } from '../../adapters/aws/post/post.ts';
-import { createRegistratie } from '../../adapters/aws/registratie.ts';
-import { createNmbrsGateway } from '../../adapters/nmbrs/payroll.ts';
-import { readNumber, readSetting } from '../../adapters/node/environment.ts';
+import { deployedKluis } from '../../adapters/deployed/kluis.ts';
+import { deployedNmbrs } from '../../adapters/deployed/nmbrs.ts';
+import { deployedPost } from '../../adapters/deployed/post.ts';
+import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { readSetting } from '../../adapters/node/environment.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
@@ -11,23 +10,10 @@ import { createHandler } from './handler.ts';
 const logboek = createLogboek('controleer-run');
 
 export const handler = createHandler({
-  registratie: createRegistratie({ client: createDynamoClient(), tableName: readSetting('TABLE_NAME') }),
-  kluis: createKluis({
-    client: createSecretsManagerClient(),
-    prefix: readSetting('SECRET_PREFIX'),
-    keyId: readSetting('SECRET_KEY_ID'),
-  }),
-  gateway: createNmbrsGateway({
-    baseUrl: readSetting('NMBRS_BASE_URL'),
-    callsPerSecond: readNumber('NMBRS_CALLS_PER_SECOND'),
-    callsInFlight: readNumber('NMBRS_CALLS_IN_FLIGHT'),
-    onCall: (call) => logboek.info('nmbrs.aanroep', call),
-  }),
-  post: createPost({
-    client: createSesClient(),
-    sender: readSetting('MAIL_SENDER'),
-    configurationSet: readSetting('MAIL_CONFIGURATION_SET'),
-  }),
+  registratie: deployedRegistratie(),
+  kluis: deployedKluis(),
+  gateway: deployedNmbrs(logboek),
+  post: deployedPost(),
   klok: createSystemKlok(),
   assessors: readSetting('MAIL_ASSESSORS'),
   logboek,

@@ -1,8 +1,7 @@
-import { createDynamoClient, createSecretsManagerClient, createSfnClient } from '../../adapters/aws/clients.ts';
-import { createKluis } from '../../adapters/aws/kluis.ts';
-import { createRegistratie } from '../../adapters/aws/registratie.ts';
+import { createSfnClient } from '../../adapters/aws/clients.ts';
 import { createVerloop } from '../../adapters/aws/verloop.ts';
-import { readSetting } from '../../adapters/node/environment.ts';
+import { deployedKluis } from '../../adapters/deployed/kluis.ts';
+import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { createIdentiteit } from '../../adapters/node/identiteit.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
@@ -11,14 +10,10 @@ import { createHandler } from './handler.ts';
 const logboek = createLogboek('herstel-aanmelding');
 
 export const handler = createHandler({
-  registratie: createRegistratie({ client: createDynamoClient(), tableName: readSetting('TABLE_NAME') }),
+  registratie: deployedRegistratie(),
   identiteit: createIdentiteit(),
   verloop: createVerloop({ client: createSfnClient() }),
-  kluis: createKluis({
-    client: createSecretsManagerClient(),
-    prefix: readSetting('SECRET_PREFIX'),
-    keyId: readSetting('SECRET_KEY_ID'),
-  }),
+  kluis: deployedKluis(),
   klok: createSystemKlok(),
   logboek,
 });

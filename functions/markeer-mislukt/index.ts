@@ -1,6 +1,5 @@
-import { createDynamoClient, createSesClient } from '../../adapters/aws/clients.ts';
-import { createPost } from '../../adapters/aws/post/post.ts';
-import { createRegistratie } from '../../adapters/aws/registratie.ts';
+import { deployedPost } from '../../adapters/deployed/post.ts';
+import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { readSetting } from '../../adapters/node/environment.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
@@ -9,12 +8,8 @@ import { createHandler } from './handler.ts';
 const logboek = createLogboek('markeer-mislukt');
 
 export const handler = createHandler({
-  registratie: createRegistratie({ client: createDynamoClient(), tableName: readSetting('TABLE_NAME') }),
-  post: createPost({
-    client: createSesClient(),
-    sender: readSetting('MAIL_SENDER'),
-    configurationSet: readSetting('MAIL_CONFIGURATION_SET'),
-  }),
+  registratie: deployedRegistratie(),
+  post: deployedPost(),
   klok: createSystemKlok(),
   assessors: readSetting('MAIL_ASSESSORS'),
   logboek,

@@ -1,14 +1,7 @@
-import { createAgenda } from '../../adapters/aws/agenda.ts';
-import {
-  createDynamoClient,
-  createS3Client,
-  createSchedulerClient,
-  createSesClient,
-} from '../../adapters/aws/clients.ts';
-import { createOpslag } from '../../adapters/aws/opslag.ts';
-import { createPost } from '../../adapters/aws/post/post.ts';
-import { createRegistratie } from '../../adapters/aws/registratie.ts';
-import { readSetting } from '../../adapters/node/environment.ts';
+import { deployedAgenda } from '../../adapters/deployed/agenda.ts';
+import { deployedOpslag } from '../../adapters/deployed/opslag.ts';
+import { deployedPost } from '../../adapters/deployed/post.ts';
+import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
@@ -16,20 +9,10 @@ import { createHandler } from './handler.ts';
 const logboek = createLogboek('rond-af');
 
 export const handler = createHandler({
-  registratie: createRegistratie({ client: createDynamoClient(), tableName: readSetting('TABLE_NAME') }),
-  agenda: createAgenda({
-    client: createSchedulerClient(),
-    groupName: readSetting('SCHEDULE_GROUP_NAME'),
-    targetArn: readSetting('SCHEDULE_TARGET_ARN'),
-    roleArn: readSetting('SCHEDULE_ROLE_ARN'),
-    deadLetterArn: readSetting('SCHEDULE_DLQ_ARN'),
-  }),
-  opslag: createOpslag({ client: createS3Client(), bucketName: readSetting('BUCKET_NAME') }),
-  post: createPost({
-    client: createSesClient(),
-    sender: readSetting('MAIL_SENDER'),
-    configurationSet: readSetting('MAIL_CONFIGURATION_SET'),
-  }),
+  registratie: deployedRegistratie(),
+  agenda: deployedAgenda(),
+  opslag: deployedOpslag(),
+  post: deployedPost(),
   klok: createSystemKlok(),
   logboek,
 });

@@ -1,7 +1,5 @@
-import { createDynamoClient, createS3Client } from '../../adapters/aws/clients.ts';
-import { createOpslag } from '../../adapters/aws/opslag.ts';
-import { createRegistratie } from '../../adapters/aws/registratie.ts';
-import { readSetting } from '../../adapters/node/environment.ts';
+import { deployedOpslag } from '../../adapters/deployed/opslag.ts';
+import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { createIdentiteit } from '../../adapters/node/identiteit.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
@@ -10,8 +8,8 @@ import { createHandler } from './handler.ts';
 const logboek = createLogboek('stel-samen');
 
 export const handler = createHandler({
-  registratie: createRegistratie({ client: createDynamoClient(), tableName: readSetting('TABLE_NAME') }),
-  opslag: createOpslag({ client: createS3Client(), bucketName: readSetting('BUCKET_NAME') }),
+  registratie: deployedRegistratie(),
+  opslag: deployedOpslag(),
   identiteit: createIdentiteit(),
   klok: createSystemKlok(),
   logboek,

@@ -1,6 +1,4 @@
-import { createDynamoClient } from '../../adapters/aws/clients.ts';
-import { createRegistratie } from '../../adapters/aws/registratie.ts';
-import { readSetting } from '../../adapters/node/environment.ts';
+import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { createIdentiteit } from '../../adapters/node/identiteit.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
@@ -8,7 +6,7 @@ import { createHandler } from './handler.ts';
 const logboek = createLogboek('toon-aanmelding');
 
 export const handler = createHandler({
-  registratie: createRegistratie({ client: createDynamoClient(), tableName: readSetting('TABLE_NAME') }),
+  registratie: deployedRegistratie(),
   identiteit: createIdentiteit(),
   logboek,
 });

@@ -1,7 +1,6 @@
-import { createDynamoClient, createSfnClient } from '../../adapters/aws/clients.ts';
-import { createRegistratie } from '../../adapters/aws/registratie.ts';
+import { createSfnClient } from '../../adapters/aws/clients.ts';
 import { createVerloop } from '../../adapters/aws/verloop.ts';
-import { readSetting } from '../../adapters/node/environment.ts';
+import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
@@ -9,7 +8,7 @@ import { createHandler } from './handler.ts';
 const logboek = createLogboek('vraag-akkoord');
 
 export const handler = createHandler({
-  registratie: createRegistratie({ client: createDynamoClient(), tableName: readSetting('TABLE_NAME') }),
+  registratie: deployedRegistratie(),
   verloop: createVerloop({ client: createSfnClient() }),
   klok: createSystemKlok(),
   logboek,

@@ -1,8 +1,7 @@
-import { createDynamoClient, createSesClient, createSfnClient } from '../../adapters/aws/clients.ts';
-import { createPost } from '../../adapters/aws/post/post.ts';
-import { createRegistratie } from '../../adapters/aws/registratie.ts';
+import { createSfnClient } from '../../adapters/aws/clients.ts';
 import { createVerloop } from '../../adapters/aws/verloop.ts';
-import { readSetting } from '../../adapters/node/environment.ts';
+import { deployedPost } from '../../adapters/deployed/post.ts';
+import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
@@ -10,13 +9,9 @@ import { createHandler } from './handler.ts';
 const logboek = createLogboek('vraag-herstel');
 
 export const handler = createHandler({
-  registratie: createRegistratie({ client: createDynamoClient(), tableName: readSetting('TABLE_NAME') }),
+  registratie: deployedRegistratie(),
   verloop: createVerloop({ client: createSfnClient() }),
-  post: createPost({
-    client: createSesClient(),
-    sender: readSetting('MAIL_SENDER'),
-    configurationSet: readSetting('MAIL_CONFIGURATION_SET'),
-  }),
+  post: deployedPost(),
   klok: createSystemKlok(),
   logboek,
 });

@@ -34,10 +34,16 @@ const FUNCTIONS = [
   'vraag-herstel',
 ];
 
-/** The settings that a wiring file reads; all of them are required there. */
+/** The settings that a wiring file reads, itself or by what it takes from adapters/deployed; all of them are required. */
 async function settingsReadBy(entry: string): Promise<string[]> {
   const source = await readFile(path.join(REPOSITORY, entry), 'utf8');
-  return [...source.matchAll(/\bread(?:Setting|Number)\('([A-Z_]+)'\)/g)].map(([, name = '']) => name).sort();
+  const deployed = [...source.matchAll(/'\.\.\/\.\.\/(adapters\/deployed\/[a-z]+\.ts)'/g)].map(([, file = '']) => file);
+  const sources = [
+    source,
+    ...(await Promise.all(deployed.map((file) => readFile(path.join(REPOSITORY, file), 'utf8')))),
+  ];
+  const settings = sources.flatMap((text) => [...text.matchAll(/\bread(?:Setting|Number)\('([A-Z_]+)'\)/g)]);
+  return settings.map(([, name = '']) => name).sort();
 }
 
 describe('the functions', () => {
