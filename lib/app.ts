@@ -10,13 +10,16 @@ export interface AppOptions {
   readonly context?: Readonly<Record<string, string>>;
   /** `false`: the templates only, without running esbuild over the functions. Default `true`. */
   readonly bundle?: boolean;
+  /** Where the templates are written; the CDK's own choice when absent. */
+  readonly outdir?: string;
   /** Hears what the rules of cdk-nag looked at, each time the app is synthesised. */
   readonly onChecked?: (checked: Checked) => void;
 }
 
 /** The whole system: what must survive (data) and what may be replaced at any moment (app). */
-export function buildApp({ context = {}, bundle = true, onChecked = () => {} }: AppOptions = {}): cdk.App {
+export function buildApp({ context = {}, bundle = true, outdir, onChecked = () => {} }: AppOptions = {}): cdk.App {
   const app = new cdk.App({
+    ...(outdir === undefined ? {} : { outdir }),
     // Without the CDK command line nobody else reads cdk.json, and the feature flags decide what the templates look like.
     context: cdkJson.context,
     postCliContext: { ...context, ...(bundle ? {} : { 'aws:cdk:bundling-stacks': [] }) },

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { buildApp } from '../../lib/app.ts';
 
@@ -17,8 +20,13 @@ export interface TemplateResource extends z.infer<typeof Resource> {
 
 /** What the deployment would make, without bundling: both templates, by stack name. */
 export function synthesise(context: Readonly<Record<string, string>> = {}): ReadonlyMap<string, unknown> {
-  const { stacks } = buildApp({ context, bundle: false }).synth();
-  return new Map(stacks.map((stack) => [stack.stackName, stack.template]));
+  const outdir = mkdtempSync(join(tmpdir(), 'salariskoppeling-'));
+  try {
+    const { stacks } = buildApp({ context, bundle: false, outdir }).synth();
+    return new Map(stacks.map((stack) => [stack.stackName, stack.template]));
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
 }
 
 /** Every resource of every stack. */
