@@ -2,6 +2,7 @@ import * as cdk from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Config } from './config.ts';
 import { SECRET_PREFIX, type SecretFolder } from './names.ts';
@@ -13,6 +14,15 @@ export interface Access {
   readonly statements: readonly iam.PolicyStatement[];
   /** Findings of cdk-nag that these statements raise, each with the reason why it is right all the same. */
   readonly acknowledged?: readonly Acknowledgement[];
+  /** Lines of the function's log that are counted, so that an alarm can tell of them. */
+  readonly counted?: readonly CountedLines[];
+}
+
+interface CountedLines {
+  readonly id: string;
+  readonly filterPattern: logs.IFilterPattern;
+  readonly metricNamespace: string;
+  readonly metricName: string;
 }
 
 /** The stores of the data stack. */

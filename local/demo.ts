@@ -51,7 +51,7 @@ async function demo(options: Options): Promise<StoryOutcome> {
   const teller = createTeller(process.stdout);
   const aanmelding = await readAanmelding(options);
   const { werknemers, latencyMs, profiel, nmbrs } = options;
-  teller.tell('De salariskoppeling start: API, emulators en Nmbrs-simulator.');
+  teller.tell(`De salariskoppeling start: API, emulators en ${nmbrs === undefined ? 'Nmbrs-simulator' : nmbrs}.`);
   const clock = createClock();
   const simulator =
     nmbrs === undefined

@@ -33,7 +33,7 @@ function readOptions(args: readonly string[]): Options {
   const port = Number(values.port ?? DEFAULT_PORT);
   if (!/^\d*$/.test(values.port ?? '') || port > 65_535) throw new Error('--port takes a number from 0 to 65535');
   if (values.nmbrs !== undefined && !/^https?:$/.test(URL.parse(values.nmbrs)?.protocol ?? ''))
-    throw new Error('--nmbrs takes a URL, for example http://127.0.0.1:8081/soap/v3');
+    throw new Error('--nmbrs takes a URL, for example http://127.0.0.1:4010/soap/v3');
   return { port, nmbrs: values.nmbrs, log: values.log };
 }
 

@@ -66,5 +66,6 @@ export const TEMPORARILY_UNAVAILABLE: Problem = {
 export const UNEXPECTED: Problem = {
   status: 500,
   code: 'onverwachte-fout',
-  title: 'Er ging bij ons iets mis. Uw gegevens zijn niet verwerkt. Probeer het later opnieuw.',
+  title:
+    'Er ging bij ons iets mis. Misschien is uw aanvraag niet verwerkt. Bekijk de status of probeer het later opnieuw.',
 };

@@ -3,8 +3,11 @@ import type * as z from 'zod';
 import type { Logboek, LogCode, LogFields } from '../../core/ports/logboek.ts';
 import { nameOf } from './error-name.ts';
 
+/** What is on our queues: ids only, so that all of it may stand in the log. */
+type Subject = Pick<LogFields, 'aanmeldingId' | 'uitwisselingId' | 'deel'>;
+
 /** How a worker behind a queue is made: the shape of a message and what it does with it. */
-export interface Worker<Message> {
+export interface Worker<Message extends Subject> {
   readonly logboek: Logboek;
   readonly message: z.ZodType<Message>;
   /** The lines for a message that was handled and for one that was not. */
@@ -15,14 +18,17 @@ export interface Worker<Message> {
 
 /** Handles a batch: a message that fails goes back to the queue, the others of its batch do not. */
 export const queueHandler =
-  <Message>({ logboek, message, codes, run }: Worker<Message>) =>
+  <Message extends Subject>({ logboek, message, codes, run }: Worker<Message>) =>
   async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
     for (const { body, messageId } of event.Records) {
+      let subject: Subject = {};
       try {
-        logboek.info(codes.done, await run(message.parse(JSON.parse(body))));
+        const parsed = message.parse(JSON.parse(body));
+        subject = parsed;
+        logboek.info(codes.done, await run(parsed));
       } catch (error) {
-        logboek.error(codes.failed, nameOf(error));
+        logboek.error(codes.failed, { ...subject, ...nameOf(error) });
         batchItemFailures.push({ itemIdentifier: messageId });
       }
     }

@@ -17,8 +17,8 @@ export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok
 /** Reads the body as JSON of this shape; every fault at once, each with its field. Never repeats the input. */
 export function parseBody<T>(event: APIGatewayProxyEventV2, schema: z.ZodType<T>): Parsed<T> {
   const type = event.headers['content-type'] ?? '';
-  if (!/^application\/json\s*(;|$)/i.test(type)) {
-    const title = 'Stuur de aanvraag als JSON, met de header Content-Type: application/json.';
+  if (!/^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type)) {
+    const title = 'Stuur de aanvraag als JSON in UTF-8, met de header Content-Type: application/json.';
     return { ok: false, problem: { status: 415, code: 'verkeerd-soort-inhoud', title } };
   }
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');

@@ -2,12 +2,18 @@ import * as z from 'zod';
 import { Loonheffingennummer } from './loonheffingennummer.ts';
 import { Verloning } from './tijdvak.ts';
 
-// Control characters, line and paragraph separators, halves of a character (no store keeps those), and the bidirectional
+// What was not UTF-8 to begin with, control characters, line and paragraph separators, halves of a character (no store keeps those), and the bidirectional
 // overrides that make a name read differently from what it is.
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+const UNPRINTABLE = /[\uFFFD\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 const RESERVED_DOMAINS = ['www', 'api', 'api-sandbox', 'support', 'appstore'];
 const DOMAIN_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const CONTRACT_NUMBER = /^[A-Z0-9][A-Z0-9 ./-]{3,19}$/;
+
+// Characters without any shape of their own: zero-width blanks and joiners, soft hyphens, fillers.
+const SHAPELESS = /[\p{Cf}\u115F\u1160\u3164\uFFA0]/gu;
+
+/** Whether there is something to be seen: not only blanks, shapeless characters and loose accents. */
+const isVisible = (value: string): boolean => /[^\s\p{M}]/u.test(value.replace(SHAPELESS, ''));
 
 /** Whether a person can see all of the text, and a store can keep it. */
 export const isPrintable = (value: string): boolean => !UNPRINTABLE.test(value);
@@ -20,7 +26,9 @@ const Naam = (wat: string) =>
     .trim()
     .min(1, { error: `Vul ${wat} in.`, abort: true })
     .max(200, { error: `Vul ${wat} in met hoogstens 200 tekens.` })
-    .refine(isPrintable, { error: UNPRINTABLE_TEXT });
+    .refine((value) => isPrintable(value) && value.search(SHAPELESS) < 0 && isVisible(value), {
+      error: UNPRINTABLE_TEXT,
+    });
 
 /** One e-mail address of at most 254 characters; zod's pattern admits no blanks, line ends or second address. */
 const Email = (wat: string) =>
@@ -101,7 +109,7 @@ const NmbrsZonderToken = z.strictObject({
     .string({ error: 'Vul de bedrijfsnaam in, letterlijk zoals die in Nmbrs staat.' })
     .min(1, { error: 'Vul de bedrijfsnaam in, letterlijk zoals die in Nmbrs staat.', abort: true })
     .max(200, { error: 'Een bedrijfsnaam in Nmbrs heeft hoogstens 200 tekens.' })
-    .refine(isPrintable, { error: UNPRINTABLE_TEXT }),
+    .refine((value) => isPrintable(value) && isVisible(value), { error: UNPRINTABLE_TEXT }),
   gebruikersnaam: Email('de gebruikersnaam (het e-mailadres waarmee u in Nmbrs inlogt)'),
   domein: NmbrsDomein,
   /** Only needed when Nmbrs has more than one company with this name. */
@@ -122,9 +130,12 @@ export const Aanmeldgegevens = z.strictObject({
   }),
   salarispakket: z.literal('Nmbrs', { error: 'Deze salariskoppeling werkt alleen met het salarispakket Nmbrs.' }),
   nmbrs: NmbrsZonderToken,
-  dga: z.array(Dga, { error: 'Geef de lijst van DGA’s; een lege lijst als er geen DGA in de verloning zit.' }).max(20, {
-    error: 'U kunt hoogstens 20 DGA’s opgeven.',
-  }),
+  dga: z
+    .array(Dga, { error: 'Geef de lijst van DGA’s; een lege lijst als er geen DGA in de verloning zit.' })
+    .max(20, { error: 'U kunt hoogstens 20 DGA’s opgeven.' })
+    .refine((rows) => new Set(rows.map(({ medewerkersnummer }) => Number(medewerkersnummer))).size === rows.length, {
+      error: 'Een medewerkersnummer staat er meer dan één keer in. Geef elke DGA één keer op, met het eigen nummer.',
+    }),
   verloning: z.enum(Verloning.options, { error: 'Kies maandelijks of vierwekelijks.' }),
   dertiendeMaand: z.boolean({ error: 'Geef aan of er een 13e maand wordt uitgekeerd: true of false.' }),
 });

@@ -146,3 +146,16 @@ export type AanmeldingStatus = Aanmelding['status'];
 
 /** Whether the aanmelding holds its (loonheffingennummer, raamwerkcontractnummer) against a second one. */
 export const isLive = (status: AanmeldingStatus): boolean => status !== 'afgewezen' && status !== 'vervallen';
+
+/** The same aanmelding while it is being checked: what an earlier controle or request left is gone. */
+export const underControle = ({
+  aanmeldingId,
+  versie,
+  ontvangenOp,
+  gegevens,
+  inloggegevensRef,
+  capabilityHash,
+}: Aanmelding): GecontroleerdeAanmelding => ({
+  status: 'wordt-gecontroleerd',
+  ...{ aanmeldingId, versie, ontvangenOp, gegevens, inloggegevensRef, capabilityHash },
+});

@@ -54,12 +54,23 @@ function restrict(gegevens: WerknemerGegevens, dekkingsprofiel: Dekkingsprofiel)
 
 /** What a person should look at for this employee; the answer never holds the data back. */
 export function vragenOver(werknemer: Werknemer, dekkingsprofiel: Dekkingsprofiel): Vraag[] {
-  const { werknemerId, dga, salaris, rooster, bsn, verzekering } = werknemer;
+  const { werknemerId, dga, persoon, contracten = [], adressen = [], salaris, rooster, bsn, verzekering } = werknemer;
+  const groepen = groepenFor(dekkingsprofiel);
   const vragen: Vraag[] = [];
   const ask = (code: Vraag['code'], tekst: string) => vragen.push({ code, werknemerId, tekst });
+  if (contracten.length === 0) {
+    ask(
+      'geen-contract',
+      'Deze werknemer heeft in het huidige tijdvak van Nmbrs geen contract. Liep het af in dit tijdvak?',
+    );
+  }
+  if (persoon?.geboortedatum === undefined)
+    ask('geen-geboortedatum', 'Deze werknemer heeft in Nmbrs geen geboortedatum.');
+  if (groepen.includes('adres') && adressen.length === 0)
+    ask('geen-adres', 'Deze werknemer heeft in Nmbrs geen adres.');
   if (salaris === undefined) ask('geen-salaris', 'Deze werknemer heeft in Nmbrs geen salaris in dit tijdvak.');
   if (rooster === undefined) ask('geen-rooster', 'Deze werknemer heeft in Nmbrs geen rooster in dit tijdvak.');
-  if (groepenFor(dekkingsprofiel).includes('bsn') && bsn === undefined) {
+  if (groepen.includes('bsn') && bsn === undefined) {
     ask('geen-bsn', 'Deze werknemer heeft in Nmbrs geen BSN, dat voor dit profiel nodig is.');
   }
   if (verzekering !== undefined) {

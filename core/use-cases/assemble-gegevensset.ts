@@ -63,6 +63,9 @@ export async function assembleGegevensset(deps: AssembleDeps, id: UitwisselingId
     werknemers.push(werknemer);
     vragen.push(...vragenOver(werknemer, dekkingsprofiel));
   }
+  if (werknemers.length === 0) {
+    vragen.push({ code: 'geen-werknemers', tekst: 'Nmbrs gaf voor dit bedrijf geen enkele werknemer. Klopt dat?' });
+  }
   if (needsLooncodes(dekkingsprofiel) && fetched.looncodes.size === 0 && werknemers.length > 0) {
     vragen.push({ code: 'geen-looncodes', tekst: 'Het looncoderapport van de run bevat geen regels.' });
   }

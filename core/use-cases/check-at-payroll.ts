@@ -92,8 +92,14 @@ async function checkBedrijf(
     ...(werknemerId === undefined ? {} : { werknemerId }),
     ...(run === undefined ? {} : { run }),
   };
-  const rechten = await Promise.all(Recht.options.map((recht) => payroll.probe(recht, voorbeeld)));
-  return judge({ gegevens, bedrijf, tijdvak, people, rechten });
+  return judge({ gegevens, bedrijf, tijdvak, people, rechten: await probeAll(payroll, voorbeeld) });
+}
+
+/** One after the other: a probe that fails leaves no calls behind, and a login that was shut meanwhile is not tried on. */
+async function probeAll(payroll: Payroll, voorbeeld: ProbeVoorbeeld): Promise<readonly RechtUitslag[]> {
+  const rechten: RechtUitslag[] = [];
+  for (const recht of Recht.options) rechten.push(await payroll.probe(recht, voorbeeld));
+  return rechten;
 }
 
 /** A call that is switched off here shows up among the rights; any other refusal makes no sense for a visible company. */

@@ -36,7 +36,8 @@ export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingI
   const planned = await planNext(deps, completed, koppeling);
   if (planned.status === 'actief') {
     const { koppelingId, volgende } = planned;
-    await deps.agenda.plan({ koppelingId, ...volgende, tijd: startTimeOf(koppelingId) });
+    const datum = upcomingDate(volgende.datum, dateInAmsterdam(deps.klok.now()));
+    await deps.agenda.plan({ koppelingId, tijdvakId: volgende.tijdvakId, datum, tijd: startTimeOf(koppelingId) });
   }
   await deps.opslag.removeAll(werkPrefix(id));
   await mailAfterFirst(deps, completed, planned);

@@ -3,7 +3,6 @@ import { Aanmeldformulier } from '../domain/aanmeldgegevens.ts';
 import type { AanmeldingId, HerstelNodigAanmelding } from '../domain/aanmelding.ts';
 import type { InloggegevensRef } from '../domain/inloggegevens.ts';
 import { Defect } from '../errors.ts';
-import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import { type RecheckDeps, type RecheckOutcome, recheckAanmelding } from './recheck-aanmelding.ts';
 
@@ -31,7 +30,6 @@ export type Aanmeldcorrectie = z.infer<typeof Aanmeldcorrectie>;
 
 export interface CorrectDeps extends RecheckDeps {
   readonly kluis: Kluis;
-  readonly klok: Klok;
 }
 
 /** Corrects an aanmelding that needs herstel and has it checked again. Fields that are absent stay as they were. */

@@ -39,7 +39,8 @@ export type DecideOutcome =
   | { readonly uitkomst: 'al-besloten' };
 
 /**
- * Records an assessor's besluit and lets the machine go on. The same besluit sent again is answered the same, and
+ * Records an assessor's besluit and lets the machine go on; a besluit that comes before the machine waits for it is picked
+ * up when it does. The same besluit sent again is answered the same, and
  * resumes a machine that a crash left waiting; of two different ones at the same moment exactly one wins.
  */
 export async function decideAanmelding(deps: DecideDeps, decision: Decision): Promise<DecideOutcome> {
@@ -48,7 +49,7 @@ export async function decideAanmelding(deps: DecideDeps, decision: Decision): Pr
   if (found.status === 'goedgekeurd' || found.status === 'afgewezen' || found.status === 'gerealiseerd') {
     return repeat(deps, found, decision);
   }
-  if (found.status !== 'wacht-op-akkoord' || found.taakToken === undefined) {
+  if (found.status !== 'wacht-op-akkoord') {
     return { uitkomst: 'niet-te-besluiten', status: found.status };
   }
   const decided = decide(deps, found, decision);

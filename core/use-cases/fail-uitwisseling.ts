@@ -1,25 +1,55 @@
 import { uitwisselingMislukt } from '../domain/berichten/uitwisseling.ts';
+import { upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
+import { manifestKey } from '../domain/levering.ts';
+import { startTimeOf } from '../domain/starttijd.ts';
+import { type Datum, dateInAmsterdam } from '../domain/tijd.ts';
+import type { TijdvakId } from '../domain/tijdvak.ts';
 import type { MislukteUitwisseling, Uitwisseling, UitwisselingId } from '../domain/uitwisseling.ts';
+import { Defect } from '../errors.ts';
+import type { Agenda } from '../ports/agenda.ts';
+import type { Opslag } from '../ports/opslag.ts';
 import { assertStored, loadUitwisseling } from './load-uitwisseling.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
 
 export interface FailDeps extends SendDeps {
+  readonly agenda: Agenda;
+  readonly opslag: Opslag;
   /** The a.s.r. mailbox that hears of an exchange that stopped. */
   readonly assessors: string;
 }
 
 /**
- * Records that an exchange stopped without a delivery and tells a.s.r. `fout` is the name of the error that ended the
- * machine. An exchange that was delivered stays delivered.
+ * Records that an exchange stopped without a delivery, plans the period again for the next working day and tells a.s.r.
+ * `fout` is the name of the error that ended the machine. An exchange that was delivered stays delivered: it throws
+ * `Defect`, so that the execution stops where a redrive can close it.
  */
 export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout: string): Promise<void> {
   const { uitwisseling, koppeling } = await loadUitwisseling(deps.registratie, id);
+  if (uitwisseling.status === 'loopt' && (await deps.opslag.get(manifestKey(uitwisseling))) !== undefined) {
+    throw new Defect({ code: 'al-geleverd', message: 'the data set was delivered; only closing the exchange is left' });
+  }
   const stopped = await recordFailure(deps, uitwisseling, koppeling, fout);
   if (stopped === undefined) return;
   const { tijdvakId, code } = stopped;
-  const bericht = uitwisselingMislukt(koppeling, tijdvakId, code, deps.assessors);
+  const opnieuw = await planAgain(deps, koppeling, tijdvakId);
+  const bericht = uitwisselingMislukt(koppeling, { tijdvakId, code, opnieuw }, deps.assessors);
   await sendBericht(deps, { onderwerp: id, soort: 'uitwisseling-mislukt', gelegenheid: 'eenmalig' }, bericht);
+}
+
+/** The next working day, on which the period gets its next version; `undefined` when the koppeling is not active. */
+async function planAgain(deps: FailDeps, koppeling: Koppeling, tijdvakId: TijdvakId): Promise<Datum | undefined> {
+  if (koppeling.status !== 'actief' || koppeling.volgende.tijdvakId !== tijdvakId) return undefined;
+  const { koppelingId, aanmeldingId, volgende } = koppeling;
+  const nu = deps.klok.now();
+  const datum = upcomingDate(volgende.datum, dateInAmsterdam(nu));
+  if (datum !== volgende.datum) {
+    const next = { ...koppeling, versie: koppeling.versie + 1, volgende: { tijdvakId, datum } };
+    const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'uitwisseling.opnieuw-gepland', waarom: datum };
+    assertStored(await deps.registratie.replaceKoppeling(next, regel));
+  }
+  await deps.agenda.plan({ koppelingId, tijdvakId, datum, tijd: startTimeOf(koppelingId) });
+  return datum;
 }
 
 async function recordFailure(

@@ -49,19 +49,21 @@ async function fetchSalarissen(payroll: Payroll, { nmbrs }: Koppeling): Promise<
   return [...perWerknemer].map(([werknemerId, salarissen]) => ({ werknemerId, salarissen: [...salarissen] }));
 }
 
-/** All at once: how many calls are really in flight is for the payroll adapter to limit. */
-function fetchWerknemers(
+/**
+ * One employee after the other; the calls for one go side by side. So a part that fails leaves no calls behind that would
+ * go on in the next run of the worker, and a refused login is not tried for everyone.
+ */
+async function fetchWerknemers(
   payroll: Payroll,
   { dekkingsprofiel }: Koppeling,
   { werknemerIds }: Extract<Deel, { soort: 'werknemers' }>,
 ): Promise<WerknemersDeel> {
   const groepen = groepenFor(dekkingsprofiel);
-  return Promise.all(
-    werknemerIds.map(async (werknemerId) => ({
-      werknemerId,
-      ...required(await payroll.fetchWerknemer(werknemerId, groepen)),
-    })),
-  );
+  const fetched: WerknemersDeel = [];
+  for (const werknemerId of werknemerIds) {
+    fetched.push({ werknemerId, ...required(await payroll.fetchWerknemer(werknemerId, groepen)) });
+  }
+  return fetched;
 }
 
 /** The first to store a part wins: a second delivery of the message counts for nothing. */

@@ -1,16 +1,29 @@
-import type { Aanmelding } from '../domain/aanmelding.ts';
+import { type Aanmelding, type GerealiseerdeAanmelding, underControle } from '../domain/aanmelding.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
 import { maskLoonheffingennummer } from '../domain/loonheffingennummer.ts';
 import { dayAndDate, tijdvakName } from '../domain/nederlands.ts';
 
-/** What a payroll office may see of its aanmelding; the loonheffingennummer masked, the token nowhere. */
-export function presentAanmelding(aanmelding: Aanmelding) {
+/**
+ * What a payroll office may see of its aanmelding, and of the koppeling that it became; the loonheffingennummer masked, the
+ * token nowhere.
+ */
+export const presentAanmelding = (aanmelding: Aanmelding, koppeling?: Koppeling) =>
+  documentOf(inSight(aanmelding), koppeling);
+
+/** Herstel can be asked for once the machine waits for it; until then the controle is not over for the office. */
+function inSight(aanmelding: Aanmelding): Aanmelding {
+  if (aanmelding.status !== 'herstel-nodig' || aanmelding.taakToken !== undefined) return aanmelding;
+  return underControle(aanmelding);
+}
+
+function documentOf(aanmelding: Aanmelding, koppeling: Koppeling | undefined) {
   const { aanmeldingId, status, ontvangenOp, gegevens } = aanmelding;
   const { loonheffingennummer, ...werkgever } = gegevens.werkgever;
   return {
     aanmeldingId,
     status,
     ontvangenOp,
-    watNu: nextStep(aanmelding),
+    watNu: nextStep(aanmelding, koppeling),
     gegevens: {
       ...gegevens,
       werkgever: { ...werkgever, loonheffingennummer: maskLoonheffingennummer(loonheffingennummer) },
@@ -24,6 +37,8 @@ export function presentAanmelding(aanmelding: Aanmelding) {
           eersteTijdvak: aanmelding.eersteUitwisseling.tijdvak,
         }
       : {}),
+    ...(koppeling === undefined ? {} : { volgendeUitwisseling: koppeling.volgende.datum }),
+    ...(koppeling?.vorige === undefined ? {} : { vorigeUitwisseling: koppeling.vorige.datum }),
   };
 }
 
@@ -32,7 +47,7 @@ function withoutAssessor<T extends { readonly beoordelaar: string }>(besluit: T)
   return rest;
 }
 
-function nextStep(aanmelding: Aanmelding): string {
+function nextStep(aanmelding: Aanmelding, koppeling: Koppeling | undefined): string {
   switch (aanmelding.status) {
     case 'ontvangen':
     case 'wordt-gecontroleerd':
@@ -49,11 +64,20 @@ function nextStep(aanmelding: Aanmelding): string {
       return `a.s.r. heeft uw aanmelding afgewezen. De reden: ${aanmelding.besluit.reden}`;
     case 'vervallen':
       return 'Uw aanmelding is vervallen, omdat er 30 dagen niets mee is gebeurd. U kunt de werkgever opnieuw aanmelden.';
-    case 'gerealiseerd': {
-      const { datum, tijdvak } = aanmelding.eersteUitwisseling;
-      return `De salariskoppeling is gerealiseerd. De eerste uitwisseling is op ${dayAndDate(datum)}, over ${tijdvakName(tijdvak)}. Zorg dat de run dan in Nmbrs is vergrendeld.`;
-    }
+    case 'gerealiseerd':
+      return nextExchange(aanmelding, koppeling);
     default:
       return aanmelding satisfies never;
   }
+}
+
+function nextExchange({ eersteUitwisseling }: GerealiseerdeAanmelding, koppeling: Koppeling | undefined): string {
+  const { datum, tijdvak } = eersteUitwisseling;
+  if (koppeling?.vorige !== undefined) {
+    return `De laatste uitwisseling was op ${dayAndDate(koppeling.vorige.datum)}, de volgende is op ${dayAndDate(koppeling.volgende.datum)}. U hoeft nu niets te doen.`;
+  }
+  if (koppeling !== undefined && koppeling.volgende.datum > datum) {
+    return `De eerste uitwisseling is nog niet gelukt. Wij proberen het opnieuw op ${dayAndDate(koppeling.volgende.datum)}; a.s.r. weet ervan. U hoeft nu niets te doen.`;
+  }
+  return `De salariskoppeling is gerealiseerd. De eerste uitwisseling is op ${dayAndDate(datum)}, over ${tijdvakName(tijdvak)}. Zorg dat de run dan in Nmbrs is vergrendeld.`;
 }

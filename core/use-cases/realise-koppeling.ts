@@ -134,13 +134,14 @@ async function store(
   return realised;
 }
 
-/** What follows from a stored koppeling; run again after a crash it changes nothing. */
+/** What follows from a stored koppeling; run again after a crash it changes nothing but a date that has passed meanwhile. */
 async function settle(deps: RealiseDeps, { aanmeldingId }: GerealiseerdeAanmelding): Promise<void> {
   const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
   if (koppeling === undefined) throw new Defect({ code: 'koppeling-weg', message: 'a realised koppeling is gone' });
   if (koppeling.status !== 'actief' || koppeling.vorige !== undefined) return;
   const { koppelingId, volgende } = koppeling;
-  await deps.agenda.plan({ koppelingId, ...volgende, tijd: startTimeOf(koppelingId) });
+  const datum = upcomingDate(volgende.datum, dateInAmsterdam(deps.klok.now()));
+  await deps.agenda.plan({ koppelingId, tijdvakId: volgende.tijdvakId, datum, tijd: startTimeOf(koppelingId) });
   await deps.kluis.eraseCandidate(aanmeldingId);
 }
 

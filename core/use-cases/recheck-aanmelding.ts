@@ -1,9 +1,11 @@
-import type { AanmeldingId } from '../domain/aanmelding.ts';
+import { type AanmeldingId, underControle } from '../domain/aanmelding.ts';
+import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
 
 export interface RecheckDeps {
   readonly registratie: Registratie;
+  readonly klok: Klok;
   readonly verloop: Verloop;
 }
 
@@ -17,5 +19,13 @@ export async function recheckAanmelding(deps: RecheckDeps, aanmeldingId: Aanmeld
   if (found.status !== 'herstel-nodig' && found.status !== 'wacht-op-akkoord') return 'niet-nu';
   if (found.taakToken === undefined) return 'niet-nu';
   const resumed = await deps.verloop.resume(found.taakToken, { uitkomst: 'hercontrole' });
-  return resumed === 'hervat' ? 'gestart' : 'niet-nu';
+  if (resumed === 'verlopen') return 'niet-nu';
+  // So that the next look at the status shows it; when the machine was faster, that stands.
+  await deps.registratie.replaceAanmelding(underControle({ ...found, versie: found.versie + 1 }), {
+    aanmeldingId,
+    op: deps.klok.now(),
+    wie: 'salarisverwerker',
+    wat: 'controle.gevraagd',
+  });
+  return 'gestart';
 }

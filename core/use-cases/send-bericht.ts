@@ -1,5 +1,5 @@
 import type { Bericht } from '../domain/bericht.ts';
-import { Refused, Transient } from '../errors.ts';
+import { Defect, Refused, Transient } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Logboek } from '../ports/logboek.ts';
 import type { Post } from '../ports/post.ts';
@@ -12,13 +12,13 @@ export interface SendDeps {
   readonly logboek: Logboek;
 }
 
-/** `onzeker`: an earlier try was cut off between sending and noting it; it is not sent a second time. */
+/** `onzeker`: this try or an earlier one may have sent it, nobody knows; it is not sent a second time. */
 export type SendOutcome = 'verzonden' | 'was-verzonden' | 'onzeker' | 'geweigerd';
 
 /**
  * Sends a mail at most once per subject, kind and occasion, also when the step is run twice. A mail that the service
  * certainly did not take (`Transient`) gives its claim back and is tried again with the step. One that nobody will get, or
- * that nobody knows of, is an error in the log.
+ * that nobody knows of, is an error in the log with an alarm on it; it does not stop what it tells of.
  */
 export async function sendBericht(deps: SendDeps, sleutel: BerichtSleutel, bericht: Bericht): Promise<SendOutcome> {
   const claim = await deps.registratie.claimBericht(sleutel, deps.klok.now());
@@ -28,6 +28,7 @@ export async function sendBericht(deps: SendDeps, sleutel: BerichtSleutel, beric
     await deps.post.send(bericht);
   } catch (error) {
     if (error instanceof Refused) return missed(deps, sleutel, 'geweigerd');
+    if (error instanceof Defect) return missed(deps, sleutel, 'onzeker');
     if (error instanceof Transient) await deps.registratie.releaseBericht(sleutel);
     throw error;
   }

@@ -1,6 +1,6 @@
 import { type Aanmeldformulier, splitToken } from '../domain/aanmeldgegevens.ts';
 import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
-import { Transient } from '../errors.ts';
+import { Defect, Transient } from '../errors.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
@@ -23,8 +23,8 @@ export type SubmitOutcome =
 
 /**
  * Takes a sign-up in: the token to the kluis first, then the aanmelding with its claim, then the realisatie starts. What a
- * crash in between leaves behind is for the nazorg. Once the aanmelding is stored it is taken in: when its machine cannot
- * be started now, the nazorg starts it.
+ * crash in between leaves behind is for the nazorg. Once the aanmelding is stored it is taken in and the office gets its
+ * capability: when its machine cannot be started now, for whatever reason, the nazorg starts it or raises the alarm.
  */
 export async function submitAanmelding(deps: SubmitDeps, formulier: Aanmeldformulier): Promise<SubmitOutcome> {
   const { gegevens, apiToken } = splitToken(formulier);
@@ -56,5 +56,5 @@ export async function submitAanmelding(deps: SubmitDeps, formulier: Aanmeldformu
 }
 
 function leaveToNazorg(error: unknown): void {
-  if (!(error instanceof Transient)) throw error;
+  if (!(error instanceof Transient || error instanceof Defect)) throw error;
 }

@@ -1,4 +1,9 @@
-import type { Aanmelding, AanmeldingId, GecontroleerdeAanmelding } from '../domain/aanmelding.ts';
+import {
+  type Aanmelding,
+  type AanmeldingId,
+  type GecontroleerdeAanmelding,
+  underControle,
+} from '../domain/aanmelding.ts';
 import type { Controle } from '../domain/controle.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
@@ -25,8 +30,7 @@ export type VerifyOutcome = 'akkoord-vragen' | 'herstel-nodig' | 'gestopt';
  * ends in the same state; a hold-up at Nmbrs is thrown as `Transient` and leaves it at `wordt-gecontroleerd`.
  */
 export async function verifyAanmelding(deps: VerifyDeps, aanmeldingId: AanmeldingId): Promise<VerifyOutcome> {
-  const found = await deps.registratie.findAanmelding(aanmeldingId);
-  if (found === undefined) throw new Defect({ code: 'aanmelding-onbekend', message: 'no such aanmelding' });
+  const found = await findAanmelding(deps, aanmeldingId);
   if (found.status === 'goedgekeurd' || found.status === 'afgewezen') return 'akkoord-vragen';
   const started = await startControle(deps, found);
   if (started === undefined) return 'gestopt';
@@ -39,6 +43,12 @@ export async function verifyAanmelding(deps: VerifyDeps, aanmeldingId: Aanmeldin
   return storeControle(deps, started, controle);
 }
 
+async function findAanmelding({ registratie }: VerifyDeps, aanmeldingId: AanmeldingId): Promise<Aanmelding> {
+  const found = await registratie.findAanmelding(aanmeldingId);
+  if (found !== undefined) return found;
+  throw new Defect({ code: 'aanmelding-onbekend', message: 'no such aanmelding' });
+}
+
 async function startControle(deps: VerifyDeps, found: Aanmelding): Promise<GecontroleerdeAanmelding | undefined> {
   switch (found.status) {
     case 'wordt-gecontroleerd':
@@ -46,14 +56,11 @@ async function startControle(deps: VerifyDeps, found: Aanmelding): Promise<Gecon
     case 'ontvangen':
     case 'herstel-nodig':
     case 'wacht-op-akkoord': {
-      const { aanmeldingId, ontvangenOp, gegevens, inloggegevensRef, capabilityHash } = found;
-      const next: GecontroleerdeAanmelding = {
-        status: 'wordt-gecontroleerd',
-        versie: found.versie + 1,
-        ...{ aanmeldingId, ontvangenOp, gegevens, inloggegevensRef, capabilityHash },
-      };
+      const { aanmeldingId } = found;
+      const next = underControle({ ...found, versie: found.versie + 1 });
       const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'controle.gestart' };
-      return current(await deps.registratie.replaceAanmelding(next, regel), next);
+      const stored = await deps.registratie.replaceAanmelding(next, regel);
+      return stored === 'opgeslagen' ? next : startControle(deps, await findAanmelding(deps, aanmeldingId));
     }
     default:
       return undefined;
@@ -70,7 +77,7 @@ async function storeControle(
   const codes = controle.bevindingen.map(({ code }) => code).join(', ');
   if (controle.uitkomst === 'geslaagd' && controle.bedrijfId !== undefined) {
     const { bedrijfId } = controle;
-    current(
+    assertCurrent(
       await deps.registratie.replaceAanmelding(
         { ...base, status: 'wacht-op-akkoord', controle: { ...controle, uitkomst: 'geslaagd', bedrijfId } },
         { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'controle.geslaagd' },
@@ -78,7 +85,7 @@ async function storeControle(
     );
     return 'akkoord-vragen';
   }
-  current(
+  assertCurrent(
     await deps.registratie.replaceAanmelding(
       { ...base, status: 'herstel-nodig', controle },
       { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'controle.herstel-nodig', waarom: codes },
@@ -88,7 +95,7 @@ async function storeControle(
 }
 
 /** Another run of the same step wrote in between: the step is tried again from the table. */
-function current<T>(outcome: 'opgeslagen' | 'verouderd', value?: T): T | undefined {
-  if (outcome === 'opgeslagen') return value;
+function assertCurrent(outcome: 'opgeslagen' | 'verouderd'): void {
+  if (outcome === 'opgeslagen') return;
   throw new Transient({ code: 'aanmelding-verouderd', message: 'the aanmelding changed meanwhile' });
 }

@@ -1,3 +1,5 @@
+import { deployedAgenda } from '../../adapters/deployed/agenda.ts';
+import { deployedOpslag } from '../../adapters/deployed/opslag.ts';
 import { deployedPost } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { readSetting } from '../../adapters/node/environment.ts';
@@ -9,6 +11,8 @@ const logboek = createLogboek('markeer-mislukt');
 
 export const handler = createHandler({
   registratie: deployedRegistratie(),
+  agenda: deployedAgenda(),
+  opslag: deployedOpslag(),
   post: deployedPost(),
   klok: createSystemKlok(),
   assessors: readSetting('MAIL_ASSESSORS'),

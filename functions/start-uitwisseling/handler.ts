@@ -12,13 +12,15 @@ const Aanleiding = z.object({ koppelingId: KoppelingId, tijdvakId: TijdvakId });
 export const createHandler =
   (deps: StartDeps & { readonly logboek: Logboek }) =>
   async (event: unknown): Promise<{ uitkomst: string }> => {
+    let subject: { koppelingId?: KoppelingId } = {};
     try {
       const aanleiding = Aanleiding.parse(event);
+      subject = { koppelingId: aanleiding.koppelingId };
       const uitkomst = await startUitwisseling(deps, aanleiding);
-      deps.logboek.info('stap.gedaan', { koppelingId: aanleiding.koppelingId, uitkomst });
+      deps.logboek.info('stap.gedaan', { ...subject, uitkomst });
       return { uitkomst };
     } catch (error) {
-      deps.logboek.error('stap.mislukt', nameOf(error));
+      deps.logboek.error('stap.mislukt', { ...subject, ...nameOf(error) });
       throw publicError(error);
     }
   };

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type CapabilityDeps, withCapability } from '../../adapters/lambda/capability.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
+import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { presentAanmelding } from '../../core/use-cases/present-aanmelding.ts';
 
@@ -10,5 +11,8 @@ export const createHandler = (deps: CapabilityDeps & { readonly logboek: Logboek
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
-      withCapability(deps, event, async (aanmelding) => jsonAnswer(200, presentAanmelding(aanmelding))),
+      withCapability(deps, event, async (aanmelding) => {
+        const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmelding.aanmeldingId));
+        return jsonAnswer(200, presentAanmelding(aanmelding, koppeling));
+      }),
   );

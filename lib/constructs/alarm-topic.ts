@@ -21,11 +21,21 @@ export class AlarmTopic extends Construct {
   constructor(scope: Construct, id: string, { key }: { key: kms.Key }) {
     super(scope, id);
     this.topic = new sns.Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
-    // CloudWatch publishes with its own principal, so the key has to know it.
+    // A topic with a policy of its own (here: TLS) has lost the default one, by which the alarms of the account may publish.
+    this.topic.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid: 'AllowAlarmsOfThisAccount',
+        principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': cdk.Stack.of(this).account } },
+      }),
+    );
+    // CloudWatch publishes with its own principal, so the key has to know it too.
     key.addToResourcePolicy(
       new iam.PolicyStatement({
         principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
         resources: ['*'],
         conditions: { StringEquals: { 'aws:SourceAccount': cdk.Stack.of(this).account } },
       }),

@@ -43,7 +43,10 @@ export class HouseFunction extends Construct {
         resources: [logGroup.logGroupArn],
       }),
     );
-    for (const access of props.access) this.#allow(access);
+    for (const access of props.access) {
+      this.#allow(access);
+      for (const { id: lines, ...counted } of access.counted ?? []) logGroup.addMetricFilter(lines, counted);
+    }
     this.function = this.#function(props, logGroup);
   }
 

@@ -88,7 +88,8 @@ export class HouseStateMachine extends Construct {
     const period = cdk.Duration.minutes(1);
     return new cloudwatch.MathExpression({
       label: 'executions that failed, timed out or were aborted',
-      expression: 'failed + timedOut + aborted',
+      // A sum with a metric that has no data has no data itself, and would never alarm.
+      expression: 'FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)',
       usingMetrics: {
         failed: this.stateMachine.metricFailed({ period }),
         timedOut: this.stateMachine.metricTimedOut({ period }),

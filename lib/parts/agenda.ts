@@ -31,7 +31,10 @@ export class Agenda extends Construct {
       reason:
         'It is a dead-letter queue: of EventBridge Scheduler and of an asynchronous function, which the rule misses.',
     });
-    this.#group = new scheduler.ScheduleGroup(this, 'Group', { removalPolicy: cdk.RemovalPolicy.RETAIN });
+    // Its name is fixed: kept by a first deployment that failed, it would stand in the way of the second.
+    this.#group = new scheduler.ScheduleGroup(this, 'Group', {
+      removalPolicy: cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
     const deadLetterAccess = access.sendTo('', this.#deadLetters.queue, platform.key);
     this.#startUitwisseling = functionNamed(this, 'start-uitwisseling', {
       platform,

@@ -1,6 +1,7 @@
 import * as cdk from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import * as ses from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import type { Access } from '../access.ts';
@@ -37,9 +38,20 @@ export class Mail extends Construct {
       impact:
         'A mail did not arrive (bounce, complaint or reject): an office does not know that it must repair something, or from when its data is exchanged. Find the aanmelding in the audit trail and call the office.',
     });
+    alarms.watch(this, 'NotSent', {
+      metric: new cloudwatch.Metric({
+        namespace: NOT_SENT.metricNamespace,
+        metricName: NOT_SENT.metricName,
+        statistic: 'Sum',
+        period: cdk.Duration.minutes(5),
+      }),
+      threshold: 1,
+      impact:
+        'A mail was refused by SES, or nobody knows whether it was sent, and it is not sent again: an office may not know that it must repair something, or from when its data is exchanged. The log line names the aanmelding or uitwisseling; call the office.',
+    });
   }
 
-  /** The right to send as the configured sender, and from no other address. */
+  /** The right to send as the configured sender, and from no other address; mails that are not sent are counted. */
   access(): Access {
     const { mailSender } = this.#config;
     const stack = cdk.Stack.of(this);
@@ -58,6 +70,7 @@ export class Mail extends Construct {
     return {
       environment: { MAIL_SENDER: mailSender, MAIL_CONFIGURATION_SET: configurationSetName },
       statements: [send],
+      counted: [{ id: 'MailNotSent', filterPattern: MISSED, ...NOT_SENT }],
     };
   }
 
@@ -84,6 +97,11 @@ export class Mail extends Construct {
     });
   }
 }
+
+const NOT_SENT = { metricNamespace: 'Salariskoppeling', metricName: 'MailNotSent' } as const;
+/** The codes by which the log tells of a mail that nobody gets, or that nobody knows of. */
+const MISSED_CODES = ['bericht.onzeker', 'bericht.geweigerd'];
+const MISSED = FilterPattern.any(...MISSED_CODES.map((code) => FilterPattern.stringValue('$.code', '=', code)));
 
 /** A tag that SES itself puts on every message of a configuration set. */
 const DIMENSION = 'ses:configuration-set';

@@ -75,7 +75,7 @@ function functionsOf(
     stelSamen: functionNamed(scope, 'stel-samen', {
       platform,
       size: ASSEMBLES,
-      access: [access.writeTable(), access.writeObjects(WORK_PREFIX), access.writeObjects(DELIVERY_PREFIX)],
+      access: [access.writeTable(), access.readObjects(WORK_PREFIX), access.writeObjects(DELIVERY_PREFIX)],
     }).function,
     rondAf: functionNamed(scope, 'rond-af', {
       platform,
@@ -91,7 +91,13 @@ function functionsOf(
     markeerMislukt: functionNamed(scope, 'markeer-mislukt', {
       platform,
       size: KEEPS_BOOKS,
-      access: [access.writeTable(), mail.access(), mail.assessors()],
+      access: [
+        access.writeTable(),
+        access.readObjects(DELIVERY_PREFIX),
+        agenda.access(),
+        mail.access(),
+        mail.assessors(),
+      ],
     }).function,
   };
 }

@@ -9,12 +9,12 @@ export function letLogsUse(key: kms.Key): void {
     new iam.PolicyStatement({
       principals: [new iam.ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
       actions: [
-        'kms:Decrypt',
-        'kms:DescribeKey',
-        'kms:Encrypt',
-        'kms:GenerateDataKey',
-        'kms:ReEncryptFrom',
-        'kms:ReEncryptTo',
+        // As the CloudWatch Logs user guide gives them: the service uses siblings of these too.
+        'kms:Decrypt*',
+        'kms:Describe*',
+        'kms:Encrypt*',
+        'kms:GenerateDataKey*',
+        'kms:ReEncrypt*',
       ],
       resources: ['*'],
       conditions: {

@@ -27,15 +27,16 @@ export const AWS_HOLD_UP: sfn.RetryProps = {
 };
 
 /**
- * All the places of the function are taken (it may run so many times at once as its share of Nmbrs' rate allows). Waits 2,
- * 4, 8, 16 and 32 s, then 115 times a minute: nearly 2 hours, the width of the window in which exchanges start.
+ * All the places of the function are taken (it may run so many times at once as its share of Nmbrs' rate allows). Waits up
+ * to 2, 4, 8, 16 and 32 s, then 235 times up to a minute. With full jitter a wait is half of that on average: nearly 2 hours
+ * together, the width of the window in which exchanges start, and 4 at most.
  */
 export const NO_PLACE_FREE: sfn.RetryProps = {
   errors: ['Lambda.TooManyRequestsException'],
   interval: cdk.Duration.seconds(2),
   backoffRate: 2,
   maxDelay: cdk.Duration.minutes(1),
-  maxAttempts: 120,
+  maxAttempts: 240,
   jitterStrategy: sfn.JitterType.FULL,
 };
 

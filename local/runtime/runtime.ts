@@ -123,6 +123,8 @@ async function dispatch(
   try {
     if (system === undefined)
       return sendProblem(response, 503, 'Nog niet klaar', 'Het systeem start nog. Probeer het zo weer.');
+    if (!URL.canParse(request.url ?? '/', 'http://local'))
+      return sendProblem(response, 400, 'Adres niet begrepen', 'Controleer het pad van de aanvraag.');
     if (request.url?.startsWith(LOCAL_PREFIX)) await system.answerLocally(request, response);
     else await system.gateway(request, response);
   } catch {

@@ -37,9 +37,10 @@ export const werknemer = (werknemerId: number, over: Partial<MemoryWerknemer> = 
     SalarisRegel.parse({ bedrag: `${werknemerId}000.00`, soort: 'bruto-fulltime', ingangsdatum: '2026-01-01' }),
   ],
   gegevens: WerknemerGegevens.parse({
-    persoon: { achternaam: `Sterrenstof-${werknemerId}`, geslacht: 'onbekend' },
+    persoon: { achternaam: `Sterrenstof-${werknemerId}`, geslacht: 'onbekend', geboortedatum: '1990-01-01' },
     bsn: BSN,
-    contracten: [],
+    contracten: [{ contractId: 1, soort: 'onbepaalde-tijd', begin: '2020-01-01' }],
+    adressen: [{ soort: 'woonadres', plaats: 'Sterrenstad' }],
     rooster: { urenPerWeek: '40' },
   }),
   looncodes: [LooncodeRegel.parse({ runId: 811, code: 1000, omschrijving: 'Salaris', waarde: '100.00' })],

@@ -46,7 +46,7 @@ describe('the app', () => {
 describe('the context', () => {
   it('reaches the functions and the authorizer', () => {
     const changed = allResources({
-      nmbrsBaseUrl: 'http://127.0.0.1:8081/soap/v3',
+      nmbrsBaseUrl: 'http://127.0.0.1:4010/soap/v3',
       mailSender: 'post@kantoor.example',
       mailAssessors: 'team@kantoor.example',
       oidcIssuer: 'http://127.0.0.1:3000/oidc',
@@ -55,7 +55,7 @@ describe('the context', () => {
       staffRoleClaim: 'rollen',
     });
     const functions = functionsOf(changed);
-    expect(functions.get('controleer')?.Environment.Variables.NMBRS_BASE_URL).toBe('http://127.0.0.1:8081/soap/v3');
+    expect(functions.get('controleer')?.Environment.Variables.NMBRS_BASE_URL).toBe('http://127.0.0.1:4010/soap/v3');
     expect(functions.get('markeer-mislukt')?.Environment.Variables).toMatchObject({
       MAIL_SENDER: 'post@kantoor.example',
       MAIL_ASSESSORS: 'team@kantoor.example',

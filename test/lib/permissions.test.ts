@@ -117,8 +117,8 @@ describe('each function may do its own work only', () => {
       'states:SendTaskSuccess',
       ['beslis', 'haal-deel', 'hercontroleer', 'herstel-aanmelding', 'verdeel-delen', 'vraag-akkoord', 'vraag-herstel'],
     ],
-    ['scheduler:CreateSchedule', ['realiseer', 'rond-af']],
-    ['iam:PassRole', ['realiseer', 'rond-af']],
+    ['scheduler:CreateSchedule', ['markeer-mislukt', 'realiseer', 'rond-af']],
+    ['iam:PassRole', ['markeer-mislukt', 'realiseer', 'rond-af']],
     ['ses:SendRawEmail', ['bevestig', 'controleer-run', 'markeer-mislukt', 'rond-af', 'vraag-herstel']],
     ['sqs:SendMessage', ['aanmelden', 'start-uitwisseling', 'verdeel-delen']],
     ['sqs:ReceiveMessage', ['haal-deel', 'nazorg']],
@@ -139,6 +139,12 @@ describe('each function may do its own work only', () => {
       'logs:CreateLogStream',
       'logs:PutLogEvents',
     ]);
+  });
+
+  it('and who only reads the registry cannot write in it', () => {
+    const writers = whoMay('dynamodb:PutItem');
+    const readers = whoMay('dynamodb:GetItem').filter((name) => !writers.includes(name));
+    expect(readers).toEqual(['nazorg', 'toon-aanmelding']);
   });
 
   it('and no one but who assembles writes a delivery', () => {

@@ -115,7 +115,24 @@ describe('the alarms', () => {
       for (const metric of ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted']) {
         expect(JSON.stringify(watching[0]?.Properties.Metrics)).toContain(`"${metric}"`);
       }
+      expect(JSON.stringify(watching[0]?.Properties.Metrics)).toContain(
+        '"FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)"',
+      );
     }
+  });
+
+  it('may be published to the topic, although its own policy takes the place of the default one', () => {
+    const [allowed, ...others] = ofType(resources, 'AWS::SNS::TopicPolicy')
+      .filter(({ Properties }) => text(Properties.Topics).includes(topic.logicalId))
+      .flatMap(({ Properties }) => statementsOf(Properties.PolicyDocument))
+      .filter(({ Effect }) => Effect === 'Allow');
+    expect(others).toEqual([]);
+    expect(allowed).toMatchObject({
+      Action: ['sns:Publish'],
+      Resource: [`<${topic.logicalId}>`],
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    });
   });
 
   it('can be published and their history logged: CloudWatch and its logs may use the key', () => {
@@ -134,5 +151,16 @@ describe('mail', () => {
     expect(destination).toMatchObject({ Enabled: true, MatchingEventTypes: ['bounce', 'complaint', 'reject'] });
     expect(destination).toHaveProperty('CloudWatchDestination');
     expect(destination).not.toHaveProperty('SnsDestination');
+  });
+
+  it('that is not sent raises the alarm, whichever function was to send it', () => {
+    const senders = [...functions.values()].filter(({ Environment }) => 'MAIL_SENDER' in Environment.Variables);
+    const filters = ofType(resources, 'AWS::Logs::MetricFilter').map(({ Properties }) => Properties);
+    expect(senders.length).toBeGreaterThan(0);
+    expect(filters.length).toBe(senders.length);
+    const pattern = '{ ($.code = "bericht.onzeker") || ($.code = "bericht.geweigerd") }';
+    expect(new Set(filters.map(({ FilterPattern }) => FilterPattern))).toEqual(new Set([pattern]));
+    const watching = alarms.filter(({ Properties }) => Properties.MetricName === 'MailNotSent');
+    expect(watching.map(({ Properties }) => Properties.Namespace)).toEqual(['Salariskoppeling']);
   });
 });

@@ -18,6 +18,13 @@ describe('what must survive', () => {
       expect(new Set(policies)).toEqual(new Set(['Retain']));
     },
   );
+
+  it('includes the schedules, unless a first deployment fails: their group has a fixed name', () => {
+    expect(single(resources, 'AWS::Scheduler::ScheduleGroup')).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
+  });
 });
 
 describe('the table', () => {

@@ -83,11 +83,10 @@ export const eersteUitwisselingVoltooid = (
     },
   ]);
 
-/** To a.s.r.: an exchange stopped without a delivery. */
+/** To a.s.r.: an exchange stopped without a delivery; `opnieuw` is the day on which it is tried again. */
 export const uitwisselingMislukt = (
   koppeling: Koppeling,
-  tijdvakId: TijdvakId,
-  code: string,
+  { tijdvakId, code, opnieuw }: { tijdvakId: TijdvakId; code: string; opnieuw: Datum | undefined },
   aan: string,
 ): Bericht => ({
   aan,
@@ -97,6 +96,9 @@ export const uitwisselingMislukt = (
       soort: 'alinea',
       tekst: `De uitwisseling van dit tijdvak is gestopt (${code}). Er is niets geleverd. De beheerder heeft een alarm gekregen.`,
     },
+    ...(opnieuw === undefined
+      ? []
+      : [{ soort: 'alinea', tekst: `Op ${dayAndDate(opnieuw)} wordt het opnieuw geprobeerd.` } as const]),
     kenmerken(koppeling, tijdvakId),
   ],
 });

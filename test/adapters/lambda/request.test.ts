@@ -27,12 +27,14 @@ describe('a body', () => {
     expect(parse(body)).toEqual({ ok: true, value: GOOD_FORM });
   });
 
-  it.each(['application/json', 'application/json; charset=utf-8', 'APPLICATION/JSON', 'application/json ;x=y'])(
-    'may be sent as %s',
-    (type) => {
-      expect(parse(GOOD, { 'content-type': type }).ok).toBe(true);
-    },
-  );
+  it.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'APPLICATION/JSON',
+    'application/json ;charset="UTF-8"',
+  ])('may be sent as %s', (type) => {
+    expect(parse(GOOD, { 'content-type': type }).ok).toBe(true);
+  });
 
   it.each(['', 'text/plain', 'application/jsonp', 'application/x-www-form-urlencoded', 'text/json; application/json'])(
     'may not be sent as %j',

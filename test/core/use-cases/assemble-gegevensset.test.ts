@@ -111,12 +111,15 @@ describe('a complete data set', () => {
     await assembleGegevensset(world, await fetched(world));
     expect(vragenOf(world).map(({ code, werknemerId }) => [code, werknemerId])).toEqual([
       ['alleen-in-lijst', 1003],
+      ['geen-contract', 1003],
+      ['geen-geboortedatum', 1003],
+      ['geen-adres', 1003],
       ['geen-salaris', 1003],
       ['geen-rooster', 1003],
       ['geen-bsn', 1003],
     ]);
     expect(werknemersOf(world).map(({ werknemerId }) => werknemerId)).toEqual([1003, 1007]);
-    expect(manifestOf(world).vragen).toBe(4);
+    expect(manifestOf(world).vragen).toBe(7);
   });
 
   it('asks about a report without a line', async () => {
@@ -133,7 +136,7 @@ describe('a complete data set', () => {
     expect(vragenOf(world)).toMatchObject([{ code: 'looncodes-zonder-werknemer', werknemerId: 4242 }]);
   });
 
-  it('of an employer without employees is complete and empty', async () => {
+  it('of an employer without employees is complete and empty, and a question', async () => {
     const { world, subject: id } = await worldWith((one) => running(one));
     world.nmbrs.bedrijven = [company({ werknemers: [] })];
     await planUitwisseling(world, id);
@@ -142,7 +145,7 @@ describe('a complete data set', () => {
     await pollRapport(world, id);
     expect(await assembleGegevensset(world, id)).toBe('compleet');
     expect(manifestOf(world).werknemers).toBe(0);
-    expect(vragenOf(world).map(({ code }) => code)).toEqual(['dga-niet-gevonden']);
+    expect(vragenOf(world).map(({ code }) => code)).toEqual(['dga-niet-gevonden', 'geen-werknemers']);
   });
 });
 

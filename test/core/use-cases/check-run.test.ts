@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../core/domain/payroll.ts';
 import { startTimeOf } from '../../../core/domain/starttijd.ts';
 import { Datum, dateInAmsterdam, momentInAmsterdam } from '../../../core/domain/tijd.ts';
-import { Transient } from '../../../core/errors.ts';
+import { Defect, Transient } from '../../../core/errors.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { TOKEN } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
@@ -56,6 +56,13 @@ describe('a locked run of the period', () => {
 });
 
 describe('without a locked run of the period', () => {
+  it('waits also when nobody knows whether the warning went out', async () => {
+    const { world, id } = await startedWith();
+    world.post.failNext(new Defect({ code: 'post.onzeker', message: 'no answer' }));
+    expect(await checkRun(world, id)).toMatchObject({ uitkomst: 'wacht' });
+    expect(world.logboek.lines).toMatchObject([{ level: 'error', code: 'bericht.onzeker', uitwisselingId: id }]);
+  });
+
   it.each([
     ['no run at all', []],
     ['a run that is open', [run(811, { vergrendeld: false })]],

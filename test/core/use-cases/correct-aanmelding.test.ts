@@ -79,7 +79,7 @@ describe('a correction', () => {
       nmbrs: { gebruikersnaam: 'nieuw@duinzicht.example', apiToken: 'nieuwe-token-1' },
     });
     const audit = await world.registratie.listAudit(ID);
-    expect(audit.at(-1)).toMatchObject({
+    expect(audit.at(-2)).toMatchObject({
       wie: 'salarisverwerker',
       wat: 'aanmelding.verbeterd',
       waarom: 'verloning, nmbrs.gebruikersnaam, nmbrs.apiToken',
@@ -126,7 +126,10 @@ describe('a correction', () => {
     const { calls, undisturbed, afterCrash } = await crashEverywhere({
       prepare: waiting,
       step: (world) => correct(world, { verloning: 'vierwekelijks', nmbrs: { apiToken: 'nieuwe-token-1' } }),
-      endState: (world) => endState(world, ID),
+      endState: async (world) => {
+        await verifyAanmelding(world, ID);
+        return endState(world, ID);
+      },
     });
     expect(calls).toEqual([
       'registratie.findAanmelding',
@@ -134,6 +137,7 @@ describe('a correction', () => {
       'registratie.replaceAanmelding',
       'registratie.findAanmelding',
       'verloop.resume',
+      'registratie.replaceAanmelding',
     ]);
     for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
   });

@@ -144,12 +144,22 @@ describe('a besluit that cannot be taken', () => {
   it.each([
     ['ontvangen', submitted, 'ontvangen'],
     ['herstel-nodig', waitingForHerstel, 'herstel-nodig'],
-    ['checked but not yet waiting', verified, 'wacht-op-akkoord'],
   ] as const)('is one on an aanmelding that is %s', async (_name, step, status) => {
     const world = createWorld();
     await step(world);
     expect(await decide(world, goedkeuren())).toEqual({ uitkomst: 'niet-te-besluiten', status });
     expect((await aanmeldingOf(world, ID)).status).toBe(status);
+  });
+});
+
+describe('a besluit that comes before the machine waits for it', () => {
+  it('is taken, and picked up when the machine does', async () => {
+    const world = createWorld();
+    await verified(world);
+    expect(await decide(world, goedkeuren())).toMatchObject({ uitkomst: 'besloten', status: 'goedgekeurd' });
+    world.verloop.wait(token('later'));
+    await askAkkoord(world, ID, token('later'));
+    expect(world.verloop.hervat.get(token('later'))).toEqual({ uitkomst: 'goedgekeurd' });
   });
 });
 
@@ -175,21 +185,33 @@ describe('a besluit that is cut off', () => {
 });
 
 describe('a besluit that crosses a hercontrole', () => {
-  it('stands, and the machine goes on with it', async () => {
+  it('is refused once a new controle was asked for', async () => {
     const world = await waiting();
     expect(await recheckAanmelding(world, ID)).toBe('gestart');
-    expect(await decide(world, goedkeuren())).toMatchObject({ uitkomst: 'besloten' });
+    expect(await decide(world, goedkeuren())).toMatchObject({ uitkomst: 'niet-te-besluiten' });
+    expect(await verifyAanmelding(world, ID)).toBe('akkoord-vragen');
+    expect(await approvedAfterwards(world)).toBe('goedgekeurd');
+  });
+
+  it('stands when it came just before, and the machine goes on with it', async () => {
+    const world = await waiting();
+    const resume: typeof world.verloop.resume = async (taakToken, uitkomst) => {
+      const resumed = await world.verloop.resume(taakToken, uitkomst);
+      await decide(world, goedkeuren());
+      return resumed;
+    };
+    expect(await recheckAanmelding({ ...world, verloop: { ...world.verloop, resume } }, ID)).toBe('gestart');
+    expect((await aanmeldingOf(world, ID)).status).toBe('goedgekeurd');
     expect(await verifyAanmelding(world, ID)).toBe('akkoord-vragen');
     world.verloop.wait(token('opnieuw'));
     await askAkkoord(world, ID, token('opnieuw'));
     expect(world.verloop.hervat.get(token('opnieuw'))).toEqual({ uitkomst: 'goedgekeurd' });
   });
 
-  it('is refused once the new controle has begun', async () => {
+  it('can be taken once the new controle is done', async () => {
     const world = await waiting();
     await recheckAanmelding(world, ID);
     await verifyAanmelding(world, ID);
-    expect(await decide(world, goedkeuren())).toMatchObject({ uitkomst: 'niet-te-besluiten' });
     expect(await approvedAfterwards(world)).toBe('goedgekeurd');
   });
 });

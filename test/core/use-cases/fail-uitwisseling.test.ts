@@ -4,6 +4,7 @@ import { Transient } from '../../../core/errors.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
+import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { TOKEN } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
@@ -30,6 +31,25 @@ describe('an exchange that stops', () => {
     const text = JSON.stringify(world.post.verzonden);
     expect(text).toContain('States.Timeout');
     for (const canary of [TOKEN, BSN, '123456782', 'Sterrenstof']) expect(text).not.toContain(canary);
+  });
+
+  it('is planned again for the next working day, with its next version, and a.s.r. hears when', async () => {
+    const { world, subject: id } = await worldWith((one) => planned(one));
+    world.klok.set('2026-12-11T05:00:00.000Z');
+    await failUitwisseling(world, id, 'Refused');
+    await failUitwisseling(world, id, 'Refused');
+    expect([...world.agenda.afspraken.values()]).toMatchObject([{ tijdvakId: '2026-M11', datum: '2026-12-14' }]);
+    expect(JSON.stringify(world.post.verzonden)).toContain('maandag 14 december 2026');
+    const [afspraak] = world.agenda.afspraken.values();
+    if (afspraak === undefined) throw new Error('nothing was planned');
+    expect(await startUitwisseling(world, afspraak)).toBe('gestart');
+    expect([...world.verloop.uitwisselingen].some((one) => one.endsWith('_2026-M11_v2'))).toBe(true);
+  });
+
+  it('after its delivery but before it was closed is not called failed: that is for a redrive', async () => {
+    const { world, subject: id } = await worldWith((one) => assembled(one));
+    await expect(failUitwisseling(world, id, 'Defect')).rejects.toMatchObject({ code: 'al-geleverd' });
+    expect((await uitwisselingOf(world, id)).status).toBe('loopt');
   });
 
   it('because it was not complete keeps its own reason', async () => {

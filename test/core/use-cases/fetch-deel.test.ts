@@ -6,10 +6,11 @@ import { deelKey } from '../../../core/domain/werkplan.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { fetchDeel } from '../../../core/use-cases/fetch-deel.ts';
+import { planUitwisseling } from '../../../core/use-cases/plan-uitwisseling.ts';
 import { crashEverywhere, cuttable, Killed } from '../crash-matrix.ts';
 import { endState, textOf } from '../end-state.ts';
-import { distributed, drain, goedkeuren, token, uitwisselingOf, worldWith } from '../way.ts';
-import { BSN, type World } from '../world.ts';
+import { distributed, drain, goedkeuren, running, token, uitwisselingOf, worldWith } from '../way.ts';
+import { BSN, company, type World, werknemer } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const distributedWorld = () => worldWith((world) => distributed(world));
@@ -155,6 +156,18 @@ describe('a part that cannot be done', () => {
     world.nmbrs.weigeringen = { SVW_GetCurrent: { reden: 'recht-niet-actief', code: '1002' } };
     await expect(fetch(world, id, 2)).rejects.toMatchObject({ name: 'Refused', code: 'recht-niet-actief' });
     expect(await resterend(world, id)).toBe(4);
+  });
+
+  it('for one employee leaves the others of the part alone: no calls go on after it', async () => {
+    const { world, subject: id } = await worldWith((one) => running(one));
+    world.nmbrs.bedrijven = [company({ werknemers: Array.from({ length: 20 }, (_, index) => werknemer(11 + index)) })];
+    await planUitwisseling(world, id);
+    const found = await world.registratie.findDeel(id, 2);
+    expect(found?.deel).toMatchObject({ werknemerIds: [1011, 1012, 1013] });
+    world.nmbrs.weigeringen = { SVW_GetCurrent: { reden: 'inloggegevens-ongeldig', code: '1001' } };
+    const before = world.gateway.calls.length;
+    await expect(fetch(world, id, 2)).rejects.toMatchObject({ code: 'inloggegevens-ongeldig' });
+    expect(world.gateway.calls.slice(before).filter((call) => call === 'SVW_GetCurrent')).toHaveLength(1);
   });
 
   it('for a number that the plan does not have is a defect', async () => {

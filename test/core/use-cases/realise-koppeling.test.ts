@@ -206,6 +206,18 @@ describe('the step run again', () => {
     expect((await auditOf(world, ID)).filter((wat) => wat === 'koppeling.gerealiseerd')).toHaveLength(1);
   });
 
+  it('after the planned date plans the next working day: a date that has passed would never come', async () => {
+    const world = await approvedWorld();
+    const agenda = {
+      ...world.agenda,
+      plan: () => Promise.reject(new Transient({ code: 'agenda.weg', message: 'away' })),
+    };
+    await expect(realiseKoppeling({ ...world, agenda }, ID)).rejects.toBeInstanceOf(Transient);
+    world.klok.set('2026-12-11T09:00:00.000Z');
+    expect(await realiseKoppeling(world, ID)).toBe('gerealiseerd');
+    expect([...world.agenda.afspraken.values()].map(({ datum }) => datum)).toEqual(['2026-12-14']);
+  });
+
   it('after a crash anywhere gives one koppeling, one appointment and one secret', async () => {
     const { calls, undisturbed, afterCrash } = await crashEverywhere({
       prepare: approvedWorld,

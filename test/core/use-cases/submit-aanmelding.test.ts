@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { Transient } from '../../../core/errors.ts';
+import { Defect, Transient } from '../../../core/errors.ts';
 import { settleAanmelding } from '../../../core/use-cases/settle-aanmelding.ts';
 import { submitAanmelding } from '../../../core/use-cases/submit-aanmelding.ts';
 import { GOOD_FORM, TOKEN, withField } from '../aanmeldformulier.ts';
@@ -57,9 +57,12 @@ describe('a sign-up', () => {
     expect(world.nazorg.gevraagd).toEqual([FIRST]);
   });
 
-  it('is taken in when its machine cannot be started now: the aftercare starts it', async () => {
+  it.each([
+    new Transient({ code: 'verloop.weg', message: 'throttled' }),
+    new Defect({ code: 'verloop.geen-recht', message: 'access denied' }),
+  ])('is taken in when its machine cannot be started now ($name): the aftercare starts it', async (error) => {
     const world = createWorld();
-    const away = () => Promise.reject(new Transient({ code: 'verloop.weg', message: 'throttled' }));
+    const away = () => Promise.reject(error);
     const outcome = await submitAanmelding({ ...world, verloop: { ...world.verloop, startRealisatie: away } }, form);
     expect(outcome).toMatchObject({ uitkomst: 'ontvangen', aanmeldingId: FIRST });
     expect(await settleAanmelding(world, FIRST)).toBe('gestart');
