@@ -1,8 +1,11 @@
 import * as z from 'zod';
 
-export const IsoDate = z.iso.date();
+export const IsoDate = z.iso.date().meta({ id: 'IsoDate' });
 /** An exact decimal as text with a dot, as it goes over the wire. */
-export const Decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
+export const Decimal = z
+  .string()
+  .regex(/^-?\d+(\.\d+)?$/)
+  .meta({ id: 'Decimal' });
 const Gender = z.enum(['undefined', 'male', 'female']);
 const text = z.string().optional();
 
@@ -63,8 +66,7 @@ export const Salary = z.strictObject({
 export const Schedule = z.strictObject({
   id: z.int(),
   hours: z.array(Decimal).length(14),
-  /** 1 is full-time. */
-  parttimeFactor: Decimal,
+  parttimeFactor: Decimal.describe('1 is full-time.'),
   startDate: IsoDate,
   creationDate: IsoDate,
 });
@@ -164,23 +166,26 @@ export const VariableComponent = z.strictObject({
 });
 
 /** An employee with everything that Nmbrs knows, history included. The rows need no order. */
-export const Employee = z.strictObject({
-  id: z.int().positive(),
-  /** The human number: it may occur again in another company. */
-  number: z.int(),
-  /** The EmployeeType; absent: 2 while in service in the company's current period, 4 once out of service. */
-  type: z.int().optional(),
-  personal: Personal,
-  employments: z.array(Employment),
-  contracts: z.array(Contract),
-  salaries: z.array(Salary),
-  schedules: z.array(Schedule),
-  svw: z.array(Svw),
-  addresses: z.array(Address),
-  partner: Partner.optional(),
-  children: z.array(Child),
-  bankAccounts: z.array(BankAccount),
-  fixedComponents: z.array(FixedComponent),
-  variableComponents: z.array(VariableComponent),
-});
+export const Employee = z
+  .strictObject({
+    id: z.int().positive(),
+    number: z.int().describe('The human number: it may occur again in another company.'),
+    type: z
+      .int()
+      .optional()
+      .describe("The EmployeeType; absent: 2 while in service in the company's current period, 4 once out of service."),
+    personal: Personal,
+    employments: z.array(Employment),
+    contracts: z.array(Contract),
+    salaries: z.array(Salary),
+    schedules: z.array(Schedule),
+    svw: z.array(Svw),
+    addresses: z.array(Address),
+    partner: Partner.optional(),
+    children: z.array(Child),
+    bankAccounts: z.array(BankAccount),
+    fixedComponents: z.array(FixedComponent),
+    variableComponents: z.array(VariableComponent),
+  })
+  .meta({ id: 'Employee' });
 export type Employee = z.infer<typeof Employee>;

@@ -48,3 +48,10 @@ export const EXAMPLE_DGA = {
   lastName: 'Eikschaduw',
   gender: 'female',
 } as const;
+
+/** The login of the office in a generated scenario; it sees every company. */
+export const GENERATED_LOGIN = {
+  domain: 'generatorkantoor',
+  email: 'koppeling@generatorkantoor.example',
+  token: 'fa17a51e000000000000000000000005',
+} as const;

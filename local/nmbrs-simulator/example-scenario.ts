@@ -1,9 +1,11 @@
 import { dateAt, type PeriodKind, periodAt, periodsPerYear, shiftPeriod } from './calendar.ts';
 import type { Employee } from './employee.ts';
 import { type GeneratorInput, generateEmployees } from './employees-generator.ts';
+import type { Company } from './environment.ts';
 import { EXAMPLE_COMPANIES, EXAMPLE_DGA, EXAMPLE_LOGINS, EXAMPLE_TAG } from './example-names.ts';
-import { type Company, Scenario } from './scenario.ts';
+import { Scenario } from './scenario.ts';
 import { asDga } from './situations.ts';
+import { WAGE_CODES } from './wage-codes.ts';
 
 export interface ExampleOptions {
   /** Employees of the example werkgever who are in service in the period of `today`: 25 when absent. */
@@ -18,15 +20,6 @@ export interface ExampleOptions {
 
 /** Employees who left earlier, on top of the others, in each company with situations. */
 const FORMER = 2;
-
-const WAGE_CODES = [
-  { code: 1000, description: 'Salaris', source: 'salary' },
-  { code: 1400, description: 'Reiskosten', source: 'component' },
-  { code: 2100, description: 'Overwerk', source: 'component' },
-  { code: 2200, description: 'Vakantiegeld', source: 'percentage', percentage: 8 },
-  { code: 2300, description: '13e maand', source: 'component' },
-  { code: 8100, description: 'Loon SV', source: 'percentage', percentage: 100 },
-] as const;
 
 /**
  * The example: one office with a login for all its employers, one employer with a login of its own, an office whose login

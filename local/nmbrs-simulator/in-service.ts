@@ -1,6 +1,7 @@
 import { overlaps } from './calendar.ts';
 import type { Employee } from './employee.ts';
-import type { Company, Scenario } from './scenario.ts';
+import type { Company } from './environment.ts';
+import type { Scenario } from './scenario.ts';
 
 /** The company with this Nmbrs id, wherever it is in the scenario. */
 export const companyIn = (scenario: Scenario, companyId: number): Company | undefined =>

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Params } from './envelope.ts';
+import { seededRandom } from './random.ts';
 import type { InjectedFault } from './switches.ts';
 
 /** Where a call is aimed, for matching. */
@@ -17,28 +18,47 @@ export interface InjectedFaults {
   continuedWith(faults: readonly InjectedFault[]): InjectedFaults;
 }
 
-export function createInjectedFaults(faults: readonly InjectedFault[], counts: readonly number[] = []): InjectedFaults {
-  const waiting = faults.map((fault, index) => ({ fault, seen: counts[index] ?? 0 }));
+interface Waiting {
+  readonly fault: InjectedFault;
+  /** Each fault draws from its own stream, so that one does not change the luck of another. */
+  readonly random: () => number;
+  seen: number;
+}
+
+/** The same faults, seed and calls give the same hits. */
+export function createInjectedFaults(faults: readonly InjectedFault[], seed = 1): InjectedFaults {
+  return around(
+    faults.map((fault, index) => waitingFor(fault, seed + index)),
+    seed,
+  );
+}
+
+const waitingFor = (fault: InjectedFault, seed: number): Waiting => ({ fault, random: seededRandom(seed), seen: 0 });
+
+function around(waiting: readonly Waiting[], seed: number): InjectedFaults {
   return {
     continuedWith: (next) => {
       const isLonger = waiting.every(({ fault }, index) => isDeepStrictEqual(fault, next[index]));
-      return createInjectedFaults(next, isLonger ? waiting.map(({ seen }) => seen) : []);
+      if (!isLonger) return createInjectedFaults(next, seed);
+      const added = next.slice(waiting.length).map((fault, index) => waitingFor(fault, seed + waiting.length + index));
+      return around([...waiting, ...added], seed);
     },
     strike: (target) => {
       let hit: InjectedFault | undefined;
       for (const entry of waiting) {
         if (!matches(entry.fault, target)) continue;
         entry.seen += 1;
-        if (hit === undefined && isDue(entry.fault, entry.seen)) hit = entry.fault;
+        if (isDue(entry)) hit ??= entry.fault;
       }
       return hit;
     },
   };
 }
 
-function isDue({ skip, first }: InjectedFault, seen: number): boolean {
+function isDue({ fault: { skip, first, chance }, seen, random }: Waiting): boolean {
   const index = seen - skip;
-  return index > 0 && (first === undefined || index <= first);
+  const inRange = index > 0 && (first === undefined || index <= first);
+  return inRange && (chance === undefined || random() < chance);
 }
 
 function matches(fault: InjectedFault, { service, operation, params }: Target): boolean {

@@ -1,5 +1,5 @@
 import { addDays, type Period, type PeriodKind, periodAt, periodOf, shiftPeriod, weekdayAfter } from './calendar.ts';
-import type { Company } from './scenario.ts';
+import type { Company } from './environment.ts';
 
 /** A run as Run_GetList gives it on a certain date. */
 export interface Run {

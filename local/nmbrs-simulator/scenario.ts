@@ -1,119 +1,63 @@
 import * as z from 'zod';
-import { Employee, IsoDate } from './employee.ts';
-import { InjectedFault, Latency, RateLimit, ReportBehaviour, Switches } from './switches.ts';
-
-/** From which date a run is locked; null: it stays open. */
-const LockedFrom = IsoDate.nullable();
-
-/** A run that does not come with the calendar. `periodStart` to `periodEnd` are the periods that it covers. */
-export const ExtraRun = z.strictObject({
-  id: z.int().positive(),
-  number: z.int(),
-  year: z.int(),
-  periodStart: z.int(),
-  periodEnd: z.int(),
-  description: z.string().optional(),
-  runAt: IsoDate,
-  lockedFrom: LockedFrom,
-});
-
-/**
- * The runs of a company follow the clock: one run per period, from `from` on, listed from `daysBeforeEnd` days before the
- * period's end and locked from the `lockWeekdays`th weekday after it. `locks` moves that date for single periods,
- * `extra` adds runs (a correction, a second run of a period).
- */
-export const Runs = z.strictObject({
-  /** The run id of the first period; the next periods count on. Keep 1000 apart between companies. */
-  firstId: z.int().positive(),
-  from: z.strictObject({ year: z.int(), period: z.int().min(1).max(13) }),
-  daysBeforeEnd: z.int().nonnegative().default(7),
-  lockWeekdays: z.int().positive().default(5),
-  locks: z.array(z.strictObject({ year: z.int(), period: z.int().min(1).max(13), lockedFrom: LockedFrom })).default([]),
-  extra: z.array(ExtraRun).default([]),
-});
-export type Runs = z.infer<typeof Runs>;
-
-/**
- * A code of the wage model. `salary` lines carry the salary times the part-time factor, `percentage` lines a share of
- * that, `component` lines the sum of the employee's own components with this code.
- */
-export const WageCode = z.discriminatedUnion('source', [
-  z.strictObject({ code: z.int(), description: z.string(), source: z.literal('salary') }),
-  z.strictObject({ code: z.int(), description: z.string(), source: z.literal('component') }),
-  z.strictObject({ code: z.int(), description: z.string(), source: z.literal('percentage'), percentage: z.number() }),
-]);
-export type WageCode = z.infer<typeof WageCode>;
-
-/** What the company's "current period" is: the calendar's, the first one without a locked run, or a fixed one. */
-export const CurrentPeriod = z.union([
-  z.enum(['calendar', 'first-open']),
-  z.strictObject({ year: z.int(), period: z.int().min(1).max(13) }),
-]);
-export type CurrentPeriod = z.infer<typeof CurrentPeriod>;
-
-export const Company = z.strictObject({
-  /** `ID` on the wire; `number` is the human one. */
-  id: z.int().positive(),
-  number: z.int(),
-  name: z.string(),
-  phoneNumber: z.string().optional(),
-  email: z.string().optional(),
-  website: z.string().optional(),
-  kvkNr: z.string().optional(),
-  loonaangifteTijdvak: z.enum(['None', 'Month', 'Week4', 'Month6', 'Year']),
-  currentPeriod: CurrentPeriod.default('calendar'),
-  runs: Runs,
-  wageCodes: z.array(WageCode).default([]),
-  employees: z.array(Employee),
-});
-export type Company = z.infer<typeof Company>;
-
-export const Debtor = z.strictObject({
-  id: z.int().positive(),
-  number: z.string(),
-  name: z.string(),
-  tags: z.array(z.string()),
-  companies: z.array(Company),
-});
-export type Debtor = z.infer<typeof Debtor>;
-
-const login = z.strictObject({
-  email: z.string(),
-  token: z.string(),
-  /** Deleted or switched off: every call answers 1001. */
-  disabled: z.boolean().default(false),
-  /** The calls that the user's API template has switched off, as `Service.Operation` or the operation alone. */
-  inactiveCalls: z.array(z.string()).default([]),
-});
-
-/** A login of the office with a filter on debtor tags, or a login of one debtor. */
-export const User = z.discriminatedUnion('kind', [
-  login.extend({ kind: z.literal('overkoepelend'), tagFilter: z.union([z.literal('all'), z.array(z.string())]) }),
-  login.extend({ kind: z.literal('per-debiteur'), debtorId: z.int().positive() }),
-]);
-export type User = z.infer<typeof User>;
-
-export const Environment = z.strictObject({
-  /** The label before `.nmbrs.nl`: what goes into the header's Domain. */
-  subdomain: z.string(),
-  name: z.string(),
-  /** Without a subscription every call answers 1004. */
-  subscription: z.boolean().default(true),
-  users: z.array(User),
-  debtors: z.array(Debtor),
-});
-export type Environment = z.infer<typeof Environment>;
+import { LaterChange } from './change.ts';
+import { Environment } from './environment.ts';
+import { InjectedFault, Latency, RateLimit, ReportBehaviour, Switches, Time } from './switches.ts';
 
 /** Everything that the simulator holds. Plain JSON, so it can live in a file. */
-export const Scenario = z.strictObject({
-  name: z.string(),
-  /** Feeds the spread of the latency. */
-  seed: z.int().nonnegative().default(1),
-  environments: z.array(Environment),
-  switches: Switches.prefault({}),
-  report: ReportBehaviour.prefault({}),
-  latency: Latency.prefault({}),
-  rateLimit: RateLimit.prefault({}),
-  faults: z.array(InjectedFault).default([]),
-});
+export const Scenario = z
+  .strictObject({
+    $schema: z.string().optional().describe('Where an editor finds `scenario.schema.json`.'),
+    name: z.string(),
+    seed: z.int().nonnegative().default(1).describe('Feeds the spread of the latency and the faults by chance.'),
+    time: Time.optional().describe('What time it is; absent: the real time.'),
+    environments: z.array(Environment),
+    switches: Switches.prefault({}),
+    report: ReportBehaviour.prefault({}),
+    latency: Latency.prefault({}),
+    rateLimit: RateLimit.prefault({}),
+    faults: z.array(InjectedFault).default([]),
+    later: z
+      .array(LaterChange)
+      .default([])
+      .describe('Changes that come about by themselves, once so many calls have been made.'),
+  })
+  .superRefine(({ environments }, context) => {
+    for (const { path, what, id } of repeatedIds(environments)) {
+      context.addIssue({ code: 'custom', path, message: `${what} ${id} komt al eerder voor; geef een andere` });
+    }
+  });
 export type Scenario = z.infer<typeof Scenario>;
+
+interface Repeated {
+  readonly what: string;
+  readonly id: string | number;
+  readonly path: (string | number)[];
+}
+
+/** An id stands for one thing in all of Nmbrs; with two of them the simulator would show only the last. */
+function repeatedIds(environments: readonly Environment[]): readonly Repeated[] {
+  const seen = new Set<string>();
+  const all = environments.flatMap(({ subdomain, debtors }, environment) => [
+    { what: 'subdomain', id: subdomain, path: ['environments', environment, 'subdomain'] },
+    ...debtors.flatMap(({ id: debtorId, companies }, debtor) => {
+      const path = ['environments', environment, 'debtors', debtor];
+      return [
+        { what: 'debtor', id: debtorId, path: [...path, 'id'] },
+        ...companies.flatMap(({ id: companyId, employees }, company) => [
+          { what: 'company', id: companyId, path: [...path, 'companies', company, 'id'] },
+          ...employees.map(({ id }, employee) => ({
+            what: 'employee',
+            id,
+            path: [...path, 'companies', company, 'employees', employee, 'id'],
+          })),
+        ]),
+      ];
+    }),
+  ]);
+  return all.filter(({ what, id }) => {
+    const key = `${what} ${id}`;
+    const isRepeated = seen.has(key);
+    seen.add(key);
+    return isRepeated;
+  });
+}

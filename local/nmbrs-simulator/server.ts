@@ -1,13 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import * as z from 'zod';
-import { type Change, UnknownTarget } from './change.ts';
+import { UnknownTarget } from './apply-change.ts';
+import type { Change } from './change.ts';
 import { exampleScenario } from './example-scenario.ts';
-import { deliver, readBody, send, sendJson, TooLarge } from './http.ts';
+import { acceptsGzip, deliver, readBody, send, sendJson, TooLarge } from './http.ts';
 import type { Meting } from './meting.ts';
 import { renderPage } from './page.ts';
 import { Scenario } from './scenario.ts';
 import { createSimulation, type Simulation } from './simulation.ts';
 import { isService } from './soap.ts';
+import { writeWsdl } from './wsdl/wsdl.ts';
 
 const MAX_SOAP_BYTES = 1_000_000;
 const MAX_SCENARIO_BYTES = 100_000_000;
@@ -34,6 +36,8 @@ export interface Simulator {
   resetMeting(): void;
   /** Changes what the simulator holds, from the next call on. Throws when the change names something unknown. */
   change(change: Change): void;
+  /** Back to the scenario that it started with, with nothing counted. */
+  restore(): void;
   /** Stops listening and cuts every open connection. */
   stop(): Promise<void>;
 }
@@ -59,6 +63,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     meting: simulation.meting,
     resetMeting: simulation.resetMeting,
     change: simulation.change,
+    restore: simulation.restore,
     stop: () =>
       new Promise<void>((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));
@@ -82,6 +87,14 @@ async function route(simulation: Simulation, request: IncomingMessage, response:
     case 'POST /simulator/wijzig':
       simulation.change(await readJson(request));
       return sendJson(response, 200, { gewijzigd: true });
+    case 'POST /simulator/herstel':
+      await readJson(request);
+      simulation.restore();
+      return sendJson(response, 200, { scenario: simulation.scenario().name });
+    case 'POST /simulator/meting':
+      await readJson(request);
+      simulation.resetMeting();
+      return sendJson(response, 200, simulation.meting());
     default:
       return sendJson(response, 404, { fout: 'Dit adres bestaat niet.' });
   }
@@ -93,15 +106,31 @@ async function answerSoap(
   { request, response }: { readonly request: IncomingMessage; readonly response: ServerResponse },
 ): Promise<void> {
   const text = { contentType: 'text/plain; charset=utf-8' };
+  const { switches } = simulation.scenario();
+  const gzip = switches.compression === 'when-accepted' && acceptsGzip(request);
+  if (request.method === 'GET' && asksForWsdl(request)) {
+    const body = writeWsdl(service, { location: locationOf(request, service), switches });
+    return send(response, { status: 200, contentType: 'text/xml; charset=utf-8', body }, gzip);
+  }
   if (request.method !== 'POST') {
-    return send(response, { ...text, status: 405, body: 'Alleen POST met een SOAP-bericht; een WSDL is er niet.' });
+    return send(response, { ...text, status: 405, body: 'POST een SOAP-bericht, of vraag met ?WSDL de beschrijving.' });
   }
   if (!SOAP_CONTENT.test(request.headers['content-type'] ?? '')) {
     return send(response, { ...text, status: 415, body: 'Unsupported Media Type' });
   }
   const xml = await readBody(request, MAX_SOAP_BYTES);
   const soapAction = request.headers.soapaction;
-  await deliver(response, await simulation.call(service, xml, Array.isArray(soapAction) ? soapAction[0] : soapAction));
+  const outcome = await simulation.call(service, xml, Array.isArray(soapAction) ? soapAction[0] : soapAction);
+  await deliver(response, outcome, gzip);
+}
+
+const asksForWsdl = (request: IncomingMessage): boolean => /\?wsdl$/i.test(request.url ?? '');
+
+/** The address by which the client knows us, when it is one that can stand in a WSDL; else our own. */
+function locationOf(request: IncomingMessage, service: string): string {
+  const host = request.headers.host ?? '';
+  const known = /^[\w.-]+(?::\d+)?$/.test(host) ? host : `127.0.0.1:${request.socket.localPort}`;
+  return `http://${known}/soap/v3/${service}.asmx`;
 }
 
 /** A content type of JSON is asked for, so that a web page elsewhere cannot post here without a preflight. */

@@ -1,6 +1,7 @@
 import type { Employee } from './employee.ts';
+import type { Company, Debtor, Environment, User } from './environment.ts';
 import { NmbrsFault } from './faults.ts';
-import type { Company, Debtor, Environment, Scenario, User } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 
 /** Who calls, once the header is accepted. */
 export interface Login {

@@ -1,7 +1,7 @@
 import { type Period, periodAt } from '../calendar.ts';
 import type { Employee } from '../employee.ts';
+import type { Company } from '../environment.ts';
 import { periodKindOf } from '../runs.ts';
-import type { Company } from '../scenario.ts';
 import { type Call, intParam, type Operation } from './call.ts';
 import * as fields from './employee-fields.ts';
 

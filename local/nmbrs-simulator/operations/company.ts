@@ -1,6 +1,6 @@
 import type { Period } from '../calendar.ts';
+import type { Company } from '../environment.ts';
 import { currentPeriodOn, runsOn } from '../runs.ts';
-import type { Company } from '../scenario.ts';
 import type { Switches } from '../switches.ts';
 import type { Writer } from '../writer.ts';
 import { type Call, intParam, type Operation } from './call.ts';

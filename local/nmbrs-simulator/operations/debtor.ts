@@ -25,9 +25,10 @@ const getTags: Operation = ({ world, login, params, write: w }) => {
   return w.list('Tags_GetResult', items);
 };
 
-const getEnvironment: Operation = ({ login, write: w }: Call) => {
+const getEnvironment: Operation = ({ login, world, write: w }: Call) => {
   const { subdomain } = login.environment;
-  return w.object('Environment_GetResult', w.word('Domain', `${subdomain}.nmbrs.nl`) + w.word('SubDomain', subdomain));
+  const fields = w.word('Domain', `${subdomain}.nmbrs.nl`) + w.word('SubDomain', subdomain);
+  return world.scenario.switches.environmentAnswer === 'bare' ? fields : w.object('Environment_GetResult', fields);
 };
 
 export const DEBTOR_OPERATIONS: Readonly<Record<string, Operation>> = {

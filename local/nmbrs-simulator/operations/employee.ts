@@ -1,8 +1,8 @@
 import { overlaps, type Period, periodOf, periodsPerYear } from '../calendar.ts';
 import type { Employee } from '../employee.ts';
+import type { Company } from '../environment.ts';
 import { NmbrsFault } from '../faults.ts';
 import { currentPeriodOn, periodKindOf } from '../runs.ts';
-import type { Company } from '../scenario.ts';
 import type { Switches } from '../switches.ts';
 import type { Writer } from '../writer.ts';
 import { BULK_OPERATIONS } from './bulk.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { User } from '../scenario.ts';
+import type { User } from '../environment.ts';
 import type { ReportBehaviour } from '../switches.ts';
 
 export type TaskStatus = 'Enqueued' | 'Executing' | ReportBehaviour['outcome'];
@@ -21,7 +21,7 @@ export interface ReportTasks {
     readonly nowMs: number;
     readonly content: string;
   }): string;
-  /** Undefined when the id is unknown or another user's. The content comes with Success only. */
+  /** Undefined when the id is unknown, another user's or from too long ago. The content comes with Success only. */
   poll(
     taskId: string,
     owner: User,
@@ -45,6 +45,7 @@ export function createReportTasks(): ReportTasks {
     poll: (taskId, owner, nowMs) => {
       const task = tasks.get(taskId.toLowerCase());
       if (task === undefined || task.owner.email !== owner.email) return undefined;
+      if (nowMs - task.startedAtMs > (task.behaviour.keptMs ?? Number.POSITIVE_INFINITY)) return undefined;
       task.polls += 1;
       const status = statusOf(task, nowMs);
       return { status, content: status === 'Success' ? task.content : '' };

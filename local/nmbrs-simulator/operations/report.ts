@@ -1,8 +1,8 @@
 import { overlaps, type Period, periodOf } from '../calendar.ts';
 import type { Employee } from '../employee.ts';
+import type { Company, WageCode } from '../environment.ts';
 import { NmbrsFault } from '../faults.ts';
 import { periodKindOf, type Run, runsOn } from '../runs.ts';
-import type { Company, WageCode } from '../scenario.ts';
 import type { ReportBehaviour } from '../switches.ts';
 import { element, escapeXml } from '../writer.ts';
 import { type Call, intParam, type Operation, stringParam } from './call.ts';

@@ -1,8 +1,13 @@
+import { request } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { exampleAanmelding } from '../../../local/nmbrs-simulator/example-aanmelding.ts';
 import { exampleScenario } from '../../../local/nmbrs-simulator/example-scenario.ts';
+import { createLimiter } from '../../../local/nmbrs-simulator/limiter.ts';
 import { createMeter } from '../../../local/nmbrs-simulator/meting.ts';
 import type { Simulator } from '../../../local/nmbrs-simulator/server.ts';
-import { ask, faultCode, OFFICE, startExample, TODAY, texts } from './asking.ts';
+import { RateLimit } from '../../../local/nmbrs-simulator/switches.ts';
+import { ask, envelope, faultCode, OFFICE, operationBody, startExample, TODAY, texts } from './asking.ts';
 
 const LIST = 'CompanyService.List_GetAll';
 
@@ -28,7 +33,7 @@ describe('the meting', () => {
     expect(meting).toEqual(simulator.meting());
     expect(meting).toMatchObject({ calls: { [LIST]: 2, 'DebtorService.List_GetAll': 1 }, totaal: 3 });
     simulator.resetMeting();
-    expect(simulator.meting()).toEqual({ calls: {}, totaal: 0, hoogstePerSeconde: 0, vertraagd: 0 });
+    expect(simulator.meting()).toEqual({ calls: {}, totaal: 0, hoogstePerSeconde: 0, vertraagd: 0, geweigerd: 0 });
   });
 
   test('does not take names from outside into its table', async () => {
@@ -54,6 +59,69 @@ test('calls above the rate limit wait', async () => {
   const answers = await Promise.all(Array.from({ length: 5 }, () => ask(simulator, LIST)));
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
   expect(simulator.meting()).toMatchObject({ totaal: 5, vertraagd: 2 });
+});
+
+describe('a rate limit that refuses', () => {
+  const statuses = async (calls: number, login = OFFICE): Promise<readonly number[]> =>
+    (await Promise.all(Array.from({ length: calls }, () => ask(simulator, LIST, {}, login)))).map(
+      ({ status }) => status,
+    );
+
+  test.each([429, 503] as const)('answers %i above the limit, and counts what it refused', async (status) => {
+    simulator.change({ rateLimit: { callsPerSecond: 3, over: 'refuse', status } });
+    expect((await statuses(5)).toSorted((a, b) => a - b)).toEqual([200, 200, 200, status, status]);
+    expect(simulator.meting()).toMatchObject({ totaal: 5, geweigerd: 2, vertraagd: 0 });
+  });
+
+  test('can count each token apart', async () => {
+    const other = exampleAanmelding['per-debiteur'].nmbrs;
+    simulator.change({ rateLimit: { callsPerSecond: 2, over: 'refuse', per: 'token' } });
+    expect(await statuses(2)).toEqual([200, 200]);
+    expect(await statuses(2, other)).toEqual([200, 200]);
+    expect(await statuses(1)).toEqual([429]);
+  });
+});
+
+test('the limiter lets a call through again once a second has gone by, and refused calls do not count', () => {
+  const limiter = createLimiter();
+  const limit = RateLimit.parse({ callsPerSecond: 2, over: 'refuse' });
+  const verdicts = [0, 100, 200, 300, 999, 1000, 1099, 1100].map((ms) => limiter.judge(limit, 'a', ms));
+  expect(verdicts).toEqual(['free', 'free', 'refuse', 'refuse', 'refuse', 'free', 'refuse', 'free']);
+});
+
+describe('gzip', () => {
+  const answerTo = (accept: string): Promise<{ encoding: string | undefined; bytes: Buffer }> =>
+    new Promise((resolve, reject) => {
+      const { port } = new URL(simulator.url);
+      const headers = { 'content-type': 'text/xml', 'accept-encoding': accept };
+      const path = '/soap/v3/CompanyService.asmx';
+      const sent = request({ host: '127.0.0.1', port, path, method: 'POST', headers }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({ encoding: response.headers['content-encoding'], bytes: Buffer.concat(chunks) }),
+        );
+      });
+      sent.on('error', reject);
+      sent.end(envelope({ service: 'CompanyService', body: operationBody(LIST, {}) }));
+    });
+
+  test.each(['gzip', 'deflate, GZIP;q=0.5', 'br, gzip ; q=1.0'])('is sent to a client that says %j', async (accept) => {
+    const { encoding, bytes } = await answerTo(accept);
+    expect(encoding).toBe('gzip');
+    expect(gunzipSync(bytes).toString()).toContain('Toverdrank B.V.');
+  });
+
+  test.each(['identity', 'gzip;q=0', 'br', ''])('is not sent to a client that says %j', async (accept) => {
+    const { encoding, bytes } = await answerTo(accept);
+    expect(encoding).toBeUndefined();
+    expect(bytes.toString()).toContain('Toverdrank B.V.');
+  });
+
+  test('can be switched off', async () => {
+    simulator.change({ switches: { compression: 'never' } });
+    expect((await answerTo('gzip')).encoding).toBeUndefined();
+  });
 });
 
 test('latency comes before every answer', async () => {
@@ -98,7 +166,37 @@ describe('changing it over HTTP', () => {
   });
 });
 
+test('goes back to where it started, with nothing counted', async () => {
+  simulator.change({ removeEmployees: [150_000], faults: [{ kind: 'html', status: 502 }] });
+  await ask(simulator, LIST);
+  expect((await postJson('/simulator/herstel', {})).status).toBe(200);
+  expect(simulator.meting().totaal).toBe(0);
+  expect((await ask(simulator, LIST)).status).toBe(200);
+  expect((await ask(simulator, 'EmployeeService.Partner_Get', { EmployeeId: 150_000 })).status).toBe(200);
+});
+
+test('counts from nothing again after POST /simulator/meting', async () => {
+  await ask(simulator, LIST);
+  expect(await (await postJson('/simulator/meting', {})).json()).toMatchObject({ totaal: 0, calls: {} });
+  expect(simulator.meting().totaal).toBe(0);
+});
+
 describe('the page', () => {
+  test('leads to the WSDLs', async () => {
+    const page = await (await fetch(simulator.url)).text();
+    const links = [...page.matchAll(/href="([^"]+\?WSDL)"/g)].map(([, link = '']) => link);
+    expect(links).toHaveLength(4);
+    for (const link of links) expect((await fetch(`${simulator.url}${link}`)).status).toBe(200);
+  });
+
+  test('tells what will change, but not into what', async () => {
+    const token = { subdomain: OFFICE.domein, email: OFFICE.gebruikersnaam, token: 'geheim-nieuw-token' };
+    simulator.change({ later: [{ afterCalls: 3, operation: LIST, change: { tokens: [token] } }] });
+    const page = await (await fetch(simulator.url)).text();
+    expect(page).toContain(`3 × ${LIST}`);
+    expect(page).not.toContain('geheim-nieuw-token');
+  });
+
   test('shows what there is, without tokens or employees', async () => {
     await ask(simulator, LIST);
     const response = await fetch(simulator.url);
@@ -121,6 +219,6 @@ describe('the page', () => {
 });
 
 test('a GET on a service is not a SOAP call', async () => {
-  expect((await fetch(`${simulator.baseUrl}/CompanyService.asmx?WSDL`)).status).toBe(405);
+  expect((await fetch(`${simulator.baseUrl}/CompanyService.asmx`)).status).toBe(405);
   expect((await fetch(`${simulator.baseUrl}/AnderService.asmx`)).status).toBe(404);
 });

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { applyChange } from '../../../local/nmbrs-simulator/apply-change.ts';
+import { exampleScenario } from '../../../local/nmbrs-simulator/example-scenario.ts';
 import { createInjectedFaults } from '../../../local/nmbrs-simulator/injected.ts';
 import type { Simulator } from '../../../local/nmbrs-simulator/server.ts';
 import type { InjectedFault } from '../../../local/nmbrs-simulator/switches.ts';
-import { ask, faultCode, OFFICE, startExample } from './asking.ts';
+import { ask, envelope, faultCode, OFFICE, operationBody, startExample, TODAY } from './asking.ts';
 
 const LIST = 'CompanyService.List_GetAll';
 const PARTNER = 'EmployeeService.Partner_Get';
@@ -77,6 +79,62 @@ describe('an injected fault', () => {
     expect((await ask(simulator, LIST)).xml).toBe(whole.xml);
   });
 
+  test('has the HTTP status that it asks for', async () => {
+    simulator.change({ faults: [{ kind: 'fault', code: '9999', status: 200 }] });
+    const answer = await ask(simulator, LIST);
+    expect([answer.status, faultCode(answer)]).toEqual([200, '9999']);
+  });
+
+  test('by chance hits the same calls again from the same seed, and about as many as it says', async () => {
+    const codes = async (): Promise<readonly (string | undefined)[]> => {
+      simulator.restore();
+      simulator.change({ faults: [{ kind: 'fault', code: '9999', chance: 0.3 }] });
+      const answers = [];
+      for (let call = 0; call < 60; call += 1) answers.push(faultCode(await ask(simulator, LIST)));
+      return answers;
+    };
+    const once = await codes();
+    expect(await codes()).toEqual(once);
+    const hits = once.filter((code) => code === '9999').length;
+    expect(hits).toBeGreaterThan(8);
+    expect(hits).toBeLessThan(30);
+  });
+
+  test('can tell when to come back', async () => {
+    simulator.change({ faults: [{ kind: 'html', status: 503, retryAfterSeconds: 7 }] });
+    const response = await fetch(`${simulator.baseUrl}/CompanyService.asmx`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/xml' },
+      body: envelope({ service: 'CompanyService', body: operationBody(LIST, {}) }),
+    });
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '7']);
+  });
+
+  test('can be nothing but late', async () => {
+    const whole = await ask(simulator, LIST);
+    simulator.change({ faults: [{ kind: 'delay', ms: 30 }] });
+    const before = performance.now();
+    expect((await ask(simulator, LIST)).xml).toBe(whole.xml);
+    expect(performance.now() - before).toBeGreaterThanOrEqual(29);
+  });
+
+  test('can give half an answer and then nothing, until the simulator stops', async () => {
+    const { simulator: stalling } = await startExample();
+    stalling.change({ faults: [{ kind: 'stall' }] });
+    const response = await fetch(`${stalling.baseUrl}/CompanyService.asmx`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/xml' },
+      body: envelope({ service: 'CompanyService', body: operationBody(LIST, {}) }),
+    });
+    const reader = response.body?.getReader();
+    const first = new TextDecoder().decode((await reader?.read())?.value);
+    expect(first).toContain('<soap:Envelope');
+    expect(first).not.toContain('</soap:Envelope>');
+    const rest = expect(reader?.read()).rejects.toThrow('terminated');
+    await stalling.stop();
+    await rest;
+  });
+
   test('can cut the connection', async () => {
     simulator.change({ faults: [{ kind: 'reset' }] });
     await expect(ask(simulator, LIST)).rejects.toThrow('fetch failed');
@@ -105,6 +163,26 @@ describe('a change', () => {
     const tokens = [{ subdomain: OFFICE.domein, email: OFFICE.gebruikersnaam, token: 'iets-anders' }];
     expect(() => simulator.change({ tokens, debtorTags: [{ debtorId: 1, tags: [] }] })).toThrow('no debtor 1');
     expect((await ask(simulator, LIST)).status).toBe(200);
+  });
+
+  test('leaves the scenario that it was given as it was', () => {
+    const scenario = exampleScenario({ today: TODAY, werknemers: 3 });
+    const before = structuredClone(scenario);
+    const key = { subdomain: OFFICE.domein, email: OFFICE.gebruikersnaam };
+    const changed = applyChange(scenario, {
+      tokens: [{ ...key, token: 'ander' }],
+      rights: [{ ...key, call: LIST, active: false }],
+      tagFilters: [{ ...key, tagFilter: ['anders'] }],
+      debtorTags: [{ debtorId: 3101, tags: [] }],
+      subscriptions: [{ subdomain: OFFICE.domein, subscription: false }],
+      runLocks: [{ companyId: 41_001, year: 2026, period: 11, lockedFrom: null }],
+      companies: [{ companyId: 41_001, name: 'Anders B.V.' }],
+      employees: [{ employeeId: FIRST, set: { number: 99 } }],
+      removeEmployees: [FIRST + 1],
+      faults: [{ kind: 'hang' }],
+    });
+    expect(scenario).toEqual(before);
+    expect(changed.environments).not.toEqual(before.environments);
   });
 
   test('with an unknown setting is refused', () => {
