@@ -19,6 +19,6 @@ export const NMBRS_BUDGET = {
   realiseer: { atOnce: 1, callsPerSecond: 4, callsInFlight: 2 },
   'controleer-run': { atOnce: 2, callsPerSecond: 4, callsInFlight: 2 },
   'plan-uitwisseling': { atOnce: 2, callsPerSecond: 4, callsInFlight: 2 },
-  'start-rapport': { atOnce: 2, callsPerSecond: 5, callsInFlight: 2 },
-  'peil-rapport': { atOnce: 2, callsPerSecond: 5, callsInFlight: 2 },
+  'start-rapport': { atOnce: 1, callsPerSecond: 10, callsInFlight: 2 },
+  'peil-rapport': { atOnce: 1, callsPerSecond: 10, callsInFlight: 2 },
 } as const satisfies Record<string, NmbrsShare>;

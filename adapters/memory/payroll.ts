@@ -1,13 +1,15 @@
-import type { BedrijfId, RechtUitslag } from '../../core/domain/controle.ts';
+import type { BedrijfId } from '../../core/domain/controle.ts';
 import type { Gegevensgroep } from '../../core/domain/dekkingsprofiel.ts';
-import {
-  type Dienstverband,
-  type LooncodeRegel,
-  type SalarisRegel,
-  WerknemerGegevens,
-} from '../../core/domain/gegevensset.ts';
+import type { Dienstverband, LooncodeRegel, SalarisRegel, WerknemerGegevens } from '../../core/domain/gegevensset.ts';
 import type { Inloggegevens } from '../../core/domain/inloggegevens.ts';
-import type { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
+import {
+  type Bedrijf,
+  BulkAanroep,
+  type BulkUitslag,
+  type PayrollTijdvak,
+  type Run,
+  type WerknemerVermelding,
+} from '../../core/domain/payroll.ts';
 import { type Recht, serviceOf } from '../../core/domain/rechten.ts';
 import type { RunId, WerknemerId } from '../../core/domain/uitwisseling.ts';
 import { Refused, Transient } from '../../core/errors.ts';
@@ -19,6 +21,8 @@ import type {
   ProbeVoorbeeld,
   RapportStand,
 } from '../../core/ports/payroll.ts';
+import { directoryOf, type MemoryDebiteur } from './payroll-directory.ts';
+import { BULK_BY_GROEPEN, IN_BULK, onlyGroepen, RECHTEN_BY_GROEPEN } from './payroll-groepen.ts';
 
 /** A person in the payroll of a company. */
 export interface MemoryWerknemer {
@@ -43,10 +47,12 @@ export interface MemoryBedrijf {
 /** The payroll package as a plain object. It is read at each call, so a test may change it between calls. */
 export interface MemoryPayrollWorld {
   bedrijven: readonly MemoryBedrijf[];
+  /** The debtors of the environment; none when absent. */
+  debiteuren?: readonly MemoryDebiteur[];
   /** When given, any other inloggegevens are refused with 1001. */
   inloggegevens?: Inloggegevens;
   /** Calls that are refused, for every account. */
-  weigeringen?: Readonly<Partial<Record<Recht, Pick<PayrollRefusal, 'reden' | 'code'>>>>;
+  weigeringen?: Readonly<Partial<Record<Recht | BulkAanroep, Pick<PayrollRefusal, 'reden' | 'code'>>>>;
   /** Calls that throw `Transient` the first N times. */
   haperingen?: Readonly<Partial<Record<Recht, number>>>;
   /** How often a report is still `bezig` before it is `klaar`; 0 when absent. */
@@ -57,34 +63,36 @@ export interface MemoryPayrollWorld {
 
 export interface MemoryPayroll extends PayrollGateway {
   /** The names of all calls, in the order in which they were made, refused and failed ones included. */
-  readonly calls: readonly Recht[];
+  readonly calls: readonly string[];
 }
 
 interface Taak {
   readonly bedrijf: MemoryBedrijf;
-  readonly looncode: number;
+  /** Absent: the report of all wage codes. */
+  readonly looncode: number | undefined;
   peilingen: number;
 }
 
 /** The twin of `adapters/nmbrs` for tests of use cases: same port, same refusals, no wire. */
 export function createMemoryPayroll(world: MemoryPayrollWorld): MemoryPayroll {
-  const calls: Recht[] = [];
+  const calls: string[] = [];
   const taken = new Map<string, Taak>();
-  const attempt = (recht: Recht, inloggegevens: Inloggegevens): PayrollRefusal | undefined => {
-    calls.push(recht);
-    const seen = calls.filter((call) => call === recht).length;
-    if (seen <= (world.haperingen?.[recht] ?? 0)) {
-      throw new Transient({ code: 'nmbrs-9999', message: `Nmbrs ${recht}: fault 9999, which tends to pass` });
+  const attempt = (aanroep: string, inloggegevens: Inloggegevens): PayrollRefusal | undefined => {
+    calls.push(aanroep);
+    const seen = calls.filter((call) => call === aanroep).length;
+    if (seen <= (new Map(Object.entries(world.haperingen ?? {})).get(aanroep) ?? 0)) {
+      throw new Transient({ code: 'nmbrs-9999', message: `Nmbrs ${aanroep}: fault 9999, which tends to pass` });
     }
     if (world.inloggegevens !== undefined && !isSame(world.inloggegevens, inloggegevens)) {
-      return { reden: 'inloggegevens-ongeldig', code: '1001', aanroep: recht };
+      return { reden: 'inloggegevens-ongeldig', code: '1001', aanroep };
     }
-    const weigering = world.weigeringen?.[recht];
-    return weigering === undefined ? undefined : { ...weigering, aanroep: recht };
+    const weigering = new Map(Object.entries(world.weigeringen ?? {})).get(aanroep);
+    return weigering === undefined ? undefined : { ...weigering, aanroep };
   };
   return {
     calls,
-    open: (inloggegevens) => payrollOf({ world, taken, attempt: (recht) => attempt(recht, inloggegevens) }),
+    open: (inloggegevens) =>
+      payrollOf({ world, taken, domein: inloggegevens.domein, attempt: (aanroep) => attempt(aanroep, inloggegevens) }),
   };
 }
 
@@ -92,13 +100,21 @@ interface Opened {
   readonly world: MemoryPayrollWorld;
   readonly taken: Map<string, Taak>;
   /** Records the call; gives its refusal, throws its hold-up. */
-  readonly attempt: (recht: Recht) => PayrollRefusal | undefined;
+  readonly attempt: (aanroep: string) => PayrollRefusal | undefined;
+  readonly domein: string;
 }
 
 function payrollOf(opened: Opened): Payroll {
   const { world, taken } = opened;
   const ask = createAsk(opened.attempt);
   const bedrijfOf = (bedrijfId: BedrijfId) => world.bedrijven.find(({ bedrijf }) => bedrijf.bedrijfId === bedrijfId);
+  const start = (bedrijfId: BedrijfId, looncode: number | undefined): string | undefined => {
+    const bedrijf = bedrijfOf(bedrijfId);
+    if (bedrijf === undefined) return undefined;
+    const taakId = `00000000-0000-4000-8000-${String(taken.size + 1).padStart(12, '0')}`;
+    taken.set(taakId, { bedrijf, looncode, peilingen: 0 });
+    return taakId;
+  };
   return {
     listBedrijven: async () => ask('List_GetAll', () => world.bedrijven.map(({ bedrijf }) => bedrijf)),
     fetchTijdvak: async (bedrijfId) => ask('Company_GetCurrentPeriod', () => bedrijfOf(bedrijfId)?.tijdvak),
@@ -123,26 +139,46 @@ function payrollOf(opened: Opened): Payroll {
       if (refused !== undefined && !refused.ok) return refused;
       return { ok: true, value: onlyGroepen(werknemer?.gegevens ?? {}, groepen) };
     },
+    fetchWerknemers: async ({ bedrijfId, werknemerIds, groepen }) => {
+      const people = new Map(bedrijfOf(bedrijfId)?.werknemers.map((one) => [one.vermelding.werknemerId, one]));
+      const needed = ([, needs]: readonly [string, readonly Gegevensgroep[]]) =>
+        needs.some((one) => groepen.includes(one));
+      const single = RECHTEN_BY_GROEPEN.filter(needed).filter(
+        ([, [first]]) => first === undefined || !IN_BULK.has(first),
+      );
+      const answers = [
+        ...BULK_BY_GROEPEN.filter(needed).map(([aanroep]) => ask(aanroep, () => bedrijfOf(bedrijfId))),
+        ...werknemerIds.flatMap((id) => single.map(([recht]) => ask(recht, () => people.get(id)))),
+      ];
+      const refused = answers.find((answer) => !answer.ok);
+      if (refused !== undefined && !refused.ok) return refused;
+      const gegevensOf = (id: WerknemerId) => onlyGroepen(people.get(id)?.gegevens ?? {}, groepen);
+      return { ok: true, value: new Map(werknemerIds.map((id) => [id, gegevensOf(id)])) };
+    },
     startLooncodeRapport: async ({ bedrijfId, looncode }) =>
-      ask('Reports_GetWageCodesByRunCompany_FilterByWageCode_Background', () => {
-        const bedrijf = bedrijfOf(bedrijfId);
-        if (bedrijf === undefined) return undefined;
-        const taakId = `00000000-0000-4000-8000-${String(taken.size + 1).padStart(12, '0')}`;
-        taken.set(taakId, { bedrijf, looncode, peilingen: 0 });
-        return taakId;
-      }),
+      ask('Reports_GetWageCodesByRunCompany_FilterByWageCode_Background', () => start(bedrijfId, looncode)),
+    startRunRapport: async ({ bedrijfId }) =>
+      ask('Reports_GetWageCodesByRunCompany_v2_Background', () => start(bedrijfId, undefined)),
     pollLooncodeRapport: async (taakId, runId) =>
       ask('Reports_BackgroundTask_Result', () => standOf(world, taken.get(taakId), runId)),
     probe: async (recht, voorbeeld) => {
       if (needsMore(recht, voorbeeld)) return { recht, uitkomst: 'niet-te-toetsen' };
-      return uitslagOf(recht, opened.attempt(recht));
+      return { recht, ...uitslagOf(recht, opened.attempt(recht)) };
     },
+    probeBulk: async () =>
+      BulkAanroep.options.map((aanroep) => ({ aanroep, ...uitslagOf(aanroep, opened.attempt(aanroep)) })),
+    ...directoryOf(ask, {
+      domein: () => opened.domein,
+      debiteuren: () => world.debiteuren ?? [],
+      bedrijven: () => world.bedrijven.map(({ bedrijf }) => bedrijf),
+      werknemerIdsOf: (bedrijfId) => bedrijfOf(bedrijfId)?.werknemers.map(({ vermelding }) => vermelding.werknemerId),
+    }),
   };
 }
 
 /** Answers, or refuses what the world does not know as Nmbrs does for an id to which the login has no access. */
 function createAsk(attempt: Opened['attempt']) {
-  return <T>(aanroep: Recht, find: () => T | undefined): PayrollAnswer<T> => {
+  return <T>(aanroep: string, find: () => T | undefined): PayrollAnswer<T> => {
     const refusal = attempt(aanroep);
     if (refusal !== undefined) return { ok: false, refusal };
     const value = find();
@@ -168,60 +204,15 @@ function rowsOf<Field extends 'dienstverbanden' | 'salarissen'>(
   return rows;
 }
 
-/** In the order in which the calls are recorded. */
-const RECHTEN_BY_GROEPEN: readonly (readonly [Recht, readonly Gegevensgroep[]])[] = [
-  ['PersonalInfo_GetCurrent', ['persoon', 'bsn']],
-  ['Contract_GetCurrentPeriod', ['contract']],
-  ['Schedule_GetCurrent', ['rooster']],
-  ['Address_GetListCurrent', ['adres']],
-  ['SVW_GetCurrent', ['verzekering']],
-  ['Partner_Get', ['partner']],
-  ['Children_Get', ['kinderen']],
-  ['WageComponentFixed_GetCurrent', ['looncomponenten']],
-  ['WageComponentVar_GetCurrent', ['looncomponenten']],
-  ['BankAccount_GetListCurrent', ['bankrekening']],
-];
-
-const GROEP_BY_VELD: ReadonlyMap<string, Gegevensgroep> = new Map<keyof WerknemerGegevens, Gegevensgroep>([
-  ['persoon', 'persoon'],
-  ['bsn', 'bsn'],
-  ['contracten', 'contract'],
-  ['rooster', 'rooster'],
-  ['adressen', 'adres'],
-  ['verzekering', 'verzekering'],
-  ['partner', 'partner'],
-  ['kinderen', 'kinderen'],
-  ['vasteLooncomponenten', 'looncomponenten'],
-  ['variabeleLooncomponenten', 'looncomponenten'],
-  ['bankrekeningen', 'bankrekening'],
-]);
-
-function onlyGroepen(gegevens: WerknemerGegevens, groepen: readonly Gegevensgroep[]): WerknemerGegevens {
-  const own = Object.entries(gegevens).filter(([veld]) => {
-    const groep = GROEP_BY_VELD.get(veld);
-    return groep !== undefined && groepen.includes(groep);
-  });
-  return WerknemerGegevens.parse({ ...emptyListsOf(groepen), ...Object.fromEntries(own) });
-}
-
-/** A list that was asked for is there, also when it is empty. */
-function emptyListsOf(groepen: readonly Gegevensgroep[]): WerknemerGegevens {
-  return {
-    ...(groepen.includes('contract') ? { contracten: [] } : {}),
-    ...(groepen.includes('adres') ? { adressen: [] } : {}),
-    ...(groepen.includes('kinderen') ? { kinderen: [] } : {}),
-    ...(groepen.includes('looncomponenten') ? { vasteLooncomponenten: [], variabeleLooncomponenten: [] } : {}),
-    ...(groepen.includes('bankrekening') ? { bankrekeningen: [] } : {}),
-  };
-}
-
 function standOf(world: MemoryPayrollWorld, taak: Taak | undefined, runId: RunId): RapportStand {
-  if (taak === undefined || world.mislukteLooncodes?.includes(taak.looncode) === true) return { stand: 'mislukt' };
+  if (taak === undefined) return { stand: 'mislukt' };
+  const { looncode } = taak;
+  if (looncode !== undefined && world.mislukteLooncodes?.includes(looncode) === true) return { stand: 'mislukt' };
   taak.peilingen += 1;
   if (taak.peilingen <= (world.rapportRondes ?? 0)) return { stand: 'bezig' };
   const regels = taak.bedrijf.werknemers.flatMap(({ vermelding, looncodes = [] }) =>
     looncodes
-      .filter((regel) => regel.code === taak.looncode && regel.runId === runId)
+      .filter((regel) => (looncode === undefined || regel.code === looncode) && regel.runId === runId)
       .map((regel) => ({ ...regel, werknemerId: vermelding.werknemerId })),
   );
   return { stand: 'klaar', regels };
@@ -234,15 +225,17 @@ function needsMore(recht: Recht, { werknemerId, run }: ProbeVoorbeeld): boolean 
   return isAboutEmployee && werknemerId === undefined;
 }
 
+type Verdict = Omit<BulkUitslag, 'aanroep'>;
+
 /** As the Nmbrs adapter: a refusal of the account is thrown, any other refusal but 1002 proves that the call is active. */
-function uitslagOf(recht: Recht, refusal: PayrollRefusal | undefined): RechtUitslag {
+function uitslagOf(aanroep: string, refusal: PayrollRefusal | undefined): Verdict {
   const ms = 1;
-  if (refusal === undefined) return { recht, uitkomst: 'actief', ms };
+  if (refusal === undefined) return { uitkomst: 'actief', ms };
   const { reden, code } = refusal;
   if (reden === 'inloggegevens-ongeldig' || reden === 'geen-abonnement' || reden === 'domein-onbekend') {
-    throw new Refused({ code: reden, message: `Nmbrs ${recht}: refused with ${code}` });
+    throw new Refused({ code: reden, message: `Nmbrs ${aanroep}: refused with ${code}` });
   }
-  return { recht, uitkomst: reden === 'recht-niet-actief' ? 'niet-actief' : 'actief', code, ms };
+  return { uitkomst: reden === 'recht-niet-actief' ? 'niet-actief' : 'actief', code, ms };
 }
 
 const isSame = (one: Inloggegevens, other: Inloggegevens): boolean =>

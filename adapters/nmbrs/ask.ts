@@ -1,13 +1,12 @@
-import type { Recht } from '../../core/domain/rechten.ts';
 import type { PayrollAnswer } from '../../core/ports/payroll.ts';
 import type { Caller } from './calls.ts';
 import { redenOf, unknownFault } from './faults.ts';
-import type { ParametersOf } from './soap/operations.ts';
+import type { Aanroep, ParametersOf } from './soap/operations.ts';
 import { toCallError } from './soap/trouble.ts';
 import type { XmlElement } from './soap/xml.ts';
 
 /** A question to Nmbrs: the call, and how to read its response element. */
-export interface Question<O extends Recht, T> {
+export interface Question<O extends Aanroep, T> {
   readonly operation: O;
   readonly parameters: ParametersOf<O>;
   readonly read: (response: XmlElement) => T;
@@ -16,7 +15,7 @@ export interface Question<O extends Recht, T> {
 }
 
 /** Makes the call and reads the answer. A refusal is a value; whatever cannot be read or understood is a `Defect`. */
-export async function ask<O extends Recht, T>(
+export async function ask<O extends Aanroep, T>(
   caller: Caller,
   { operation, parameters, read, onFault }: Question<O, T>,
 ): Promise<PayrollAnswer<T>> {

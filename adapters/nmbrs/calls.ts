@@ -1,10 +1,11 @@
-import type { Recht } from '../../core/domain/rechten.ts';
+import { BulkAanroep } from '../../core/domain/payroll.ts';
 import { Transient } from '../../core/errors.ts';
-import type { CallsInFlight } from './calls-in-flight.ts';
 import { holdUpOf } from './faults.ts';
+import type { Governor } from './governor.ts';
+import type { RetryBudget } from './retry-budget.ts';
 import type { SoapAnswer } from './soap/answer.ts';
-import type { ParametersOf } from './soap/operations.ts';
-import { toCallError } from './soap/trouble.ts';
+import type { Aanroep, ParametersOf } from './soap/operations.ts';
+import { holdUp, Trouble, toCallError } from './soap/trouble.ts';
 import type { Wire } from './soap/wire.ts';
 
 /** One HTTP call to Nmbrs, for the log. `uitkomst` is `ok`, the vendor's code (`1002`, `fault`) or an error's code. */
@@ -16,7 +17,8 @@ export interface CallReport {
 
 /** The world around a call; tests put in their own. */
 export interface CallSettings {
-  readonly limit: CallsInFlight;
+  readonly governor: Governor;
+  readonly retryBudget: RetryBudget;
   readonly deadlineMs: number;
   readonly onCall: (call: CallReport) => void;
   readonly wait: (ms: number) => Promise<void>;
@@ -31,54 +33,86 @@ export interface TimedAnswer {
 }
 
 /** Makes a call, and makes it again after a hold-up. Throws `Transient` or `Defect`. */
-export type Caller = <O extends Recht>(operation: O, parameters: ParametersOf<O>) => Promise<TimedAnswer>;
+export type Caller = <O extends Aanroep>(operation: O, parameters: ParametersOf<O>) => Promise<TimedAnswer>;
 
 /**
  * Two retries: a dropped connection, a 503 or a 9999 mostly passes at once, and the workflow and the queue retry for
  * hours after us. Full jitter, so the waits are random within 0.5 s and 1 s: at most 1.5 s of a call's 30 s. The attempts
  * share one deadline, so a call with its retries never takes longer than one call may: a server that hangs
- * until the deadline gets no second chance here.
+ * until the deadline gets no second chance here. All calls of the process share a budget of retries.
  */
 export const CALL_RETRY = { retries: 2, firstWaitMs: 500 } as const;
 
-export function createCaller(wire: Wire, settings: CallSettings): Caller {
-  return (operation, parameters) =>
-    settings.limit.inPlace(async () => {
-      await settings.limit.turn();
-      const endsAt = performance.now() + settings.deadlineMs;
-      for (let retry = 0; ; retry += 1) {
-        const budgetMs = Math.ceil(Math.max(1, endsAt - performance.now()));
-        try {
-          return await attempt(wire, settings, { operation, parameters, budgetMs });
-        } catch (error) {
-          const waitMs = settings.random() * CALL_RETRY.firstWaitMs * 2 ** retry;
-          const hasTime = performance.now() + waitMs < endsAt;
-          if (!(error instanceof Transient) || retry >= CALL_RETRY.retries || !hasTime) throw error;
-          await settings.wait(waitMs);
-          await settings.limit.turn();
-        }
+/** A call for a whole company may take this many times the deadline of a call: other clients give such calls an hour. */
+const COMPANY_WIDE_PATIENCE = 4;
+const COMPANY_WIDE: ReadonlySet<string> = new Set(BulkAanroep.options);
+
+/** `account` tells the accounts apart that share the limits. */
+export function createCaller(wire: Wire, account: string, settings: CallSettings): Caller {
+  return async (operation, parameters) => {
+    const patience = COMPANY_WIDE.has(operation) ? COMPANY_WIDE_PATIENCE : 1;
+    const call = { operation, parameters, account, deadline: createDeadline(settings.deadlineMs * patience) };
+    settings.retryBudget.earn();
+    for (let retry = 0; ; retry += 1) {
+      try {
+        return await attempt(wire, settings, call);
+      } catch (error) {
+        const waitMs = settings.random() * CALL_RETRY.firstWaitMs * 2 ** retry;
+        const mayRetry = error instanceof Transient && error.code !== 'nmbrs-circuit-open';
+        const hasTime = call.deadline.leftMs() > Math.max(waitMs, settings.governor.pausedMs());
+        if (!mayRetry || retry >= CALL_RETRY.retries || !hasTime || !settings.retryBudget.take()) throw error;
+        await settings.wait(waitMs);
       }
-    });
+    }
+  };
 }
 
-interface Attempt<O extends Recht> {
+/** Runs from the start of the first attempt: waiting for that does not count, waiting for the next ones does. */
+function createDeadline(ms: number) {
+  let endsAt: number | undefined;
+  const start = (): number => {
+    endsAt ??= performance.now() + ms;
+    return endsAt;
+  };
+  return { leftMs: () => Math.ceil(start() - performance.now()) };
+}
+
+interface Call<O extends Aanroep> {
   readonly operation: O;
   readonly parameters: ParametersOf<O>;
-  readonly budgetMs: number;
+  readonly account: string;
+  readonly deadline: { readonly leftMs: () => number };
 }
 
-async function attempt<O extends Recht>(
+/** One HTTP call, as soon as the governor lets it go. */
+const attempt = <O extends Aanroep>(wire: Wire, settings: CallSettings, call: Call<O>): Promise<TimedAnswer> =>
+  settings.governor.run(call.account, async () => {
+    try {
+      const answer = await timed(wire, settings, call);
+      settings.governor.succeeded();
+      return answer;
+    } catch (error) {
+      if (error instanceof Transient) settings.governor.failed();
+      else settings.governor.succeeded();
+      throw error;
+    }
+  });
+
+async function timed<O extends Aanroep>(
   wire: Wire,
-  { onCall }: CallSettings,
-  { operation, parameters, budgetMs }: Attempt<O>,
+  { onCall, governor }: CallSettings,
+  { operation, parameters, deadline }: Call<O>,
 ): Promise<TimedAnswer> {
+  const leftMs = deadline.leftMs();
+  if (leftMs <= 0) throw toCallError(operation, holdUp('nmbrs-deadline', 'no time was left for another attempt'));
   const startedAt = performance.now();
   const report = (uitkomst: string): number => {
     const ms = Math.round(performance.now() - startedAt);
     onCall({ aanroep: operation, uitkomst, ms });
     return ms;
   };
-  const answer = await wire.call(operation, parameters, budgetMs).catch((error: unknown) => {
+  const answer = await wire.call(operation, parameters, leftMs).catch((error: unknown) => {
+    if (error instanceof Trouble && error.pauseMs !== undefined) governor.pause(error.pauseMs);
     const callError = toCallError(operation, error);
     report(callError.code);
     throw callError;

@@ -3,14 +3,17 @@ import type { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import type { RunId } from '../../core/domain/uitwisseling.ts';
 import type { Payroll, PayrollAnswer, PayrollGateway, RapportStand } from '../../core/ports/payroll.ts';
 import { ask } from './ask.ts';
+import { fetchWerknemers } from './bulk-data.ts';
 import { type Caller, type CallReport, createCaller } from './calls.ts';
-import { limitCalls } from './calls-in-flight.ts';
+import { directoryOf } from './directory.ts';
 import { fetchWerknemer } from './employee-data.ts';
 import { isTaskLost } from './faults.ts';
-import { probe } from './probe.ts';
+import { createGovernor } from './governor.ts';
+import { probe, probeBulk } from './probe.ts';
 import { readBedrijven, readRuns, readTijdvak } from './readers/company.ts';
 import { EMPLOYEE_TYPE, readDienstverbanden, readSalarissen, readVermeldingen } from './readers/employees.ts';
 import { readLooncodeRegels } from './report-content.ts';
+import { createRetryBudget } from './retry-budget.ts';
 import { literalTextOf, required, resultOf, textOf } from './soap/fields.ts';
 import { senseless, unreadable } from './soap/trouble.ts';
 import { createWires } from './soap/wire.ts';
@@ -41,20 +44,30 @@ const DEADLINE_MS = 30_000;
 export function createNmbrsGateway(options: NmbrsOptions): PayrollGateway {
   const openWire = createWires({ baseUrl: options.baseUrl, maxSockets: options.callsInFlight });
   const settings = {
-    limit: limitCalls(options),
+    governor: createGovernor(options),
+    retryBudget: createRetryBudget(),
     deadlineMs: options.deadlineMs ?? DEADLINE_MS,
     onCall: options.onCall ?? (() => {}),
     wait: options.wait ?? ((ms: number) => waitFor(ms)),
     random: options.random ?? Math.random,
   };
   return {
-    open: (inloggegevens: Inloggegevens) => payrollOf(createCaller(openWire(inloggegevens), settings)),
+    open: (inloggegevens: Inloggegevens) =>
+      payrollOf(createCaller(openWire(inloggegevens), accountOf(inloggegevens), settings)),
   };
 }
 
+/** What tells accounts apart in the queue for the limits they share. */
+const accountOf = ({ domein, gebruikersnaam }: Inloggegevens): string => `${domein} ${gebruikersnaam}`;
+
 function payrollOf(caller: Caller): Payroll {
   return {
-    listBedrijven: () => ask(caller, { operation: 'List_GetAll', parameters: {}, read: readBedrijven }),
+    listBedrijven: () =>
+      ask(caller, {
+        operation: 'List_GetAll',
+        parameters: {},
+        read: (response) => readBedrijven(response, 'List_GetAll'),
+      }),
     fetchTijdvak: (bedrijfId) =>
       ask(caller, {
         operation: 'Company_GetCurrentPeriod',
@@ -86,15 +99,23 @@ function payrollOf(caller: Caller): Payroll {
       ask(caller, {
         operation: 'Reports_GetWageCodesByRunCompany_FilterByWageCode_Background',
         parameters: { companyId: bedrijfId, runId, year: jaar, wageCode: looncode },
-        read: readTaakId,
+        read: (response) => readTaakId(response, 'Reports_GetWageCodesByRunCompany_FilterByWageCode_BackgroundResult'),
+      }),
+    startRunRapport: ({ bedrijfId, runId, jaar }) =>
+      ask(caller, {
+        operation: 'Reports_GetWageCodesByRunCompany_v2_Background',
+        parameters: { companyId: bedrijfId, runId, year: jaar },
+        read: (response) => readTaakId(response, 'Reports_GetWageCodesByRunCompany_v2_BackgroundResult'),
       }),
     pollLooncodeRapport: (taakId, runId) => pollRapport(caller, taakId, runId),
+    fetchWerknemers: (input) => fetchWerknemers({ caller, ...input }),
     probe: (recht, voorbeeld) => probe(caller, recht, voorbeeld),
+    probeBulk: (bedrijfId) => probeBulk(caller, bedrijfId),
+    ...directoryOf(caller),
   };
 }
 
-function readTaakId(response: XmlElement): string {
-  const name = 'Reports_GetWageCodesByRunCompany_FilterByWageCode_BackgroundResult';
+function readTaakId(response: XmlElement, name: string): string {
   const taakId = required(resultOf(response, name) && textOf(response, name), name);
   if (!/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(taakId)) throw unreadable('the task id is not a GUID');
   return taakId;

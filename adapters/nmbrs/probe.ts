@@ -1,7 +1,9 @@
-import type { RechtUitslag } from '../../core/domain/controle.ts';
+import type { BedrijfId, RechtUitslag } from '../../core/domain/controle.ts';
+import { BulkAanroep, type BulkUitslag } from '../../core/domain/payroll.ts';
 import type { Recht } from '../../core/domain/rechten.ts';
 import { Refused } from '../../core/errors.ts';
 import type { PayrollRefusal, ProbeVoorbeeld } from '../../core/ports/payroll.ts';
+import { bulkParametersOf } from './bulk-data.ts';
 import type { Caller, TimedAnswer } from './calls.ts';
 import { isTaskLost, redenOf, unknownFault } from './faults.ts';
 import { EMPLOYEE_TYPE } from './readers/employees.ts';
@@ -27,15 +29,27 @@ const ACCOUNT_REFUSALS: ReadonlySet<PayrollRefusal['reden']> = new Set([
 export async function probe(caller: Caller, recht: Recht, voorbeeld: ProbeVoorbeeld): Promise<RechtUitslag> {
   const call = probeCall(caller, recht, voorbeeld);
   if (call === undefined) return { recht, uitkomst: 'niet-te-toetsen' };
-  const { answer, ms } = await call;
-  if (answer.kind === 'response') return { recht, uitkomst: 'actief', ms };
+  return { recht, ...verdictOf(recht, await call) };
+}
+
+/** Probes the company-wide calls, side by side. */
+export const probeBulk = (caller: Caller, bedrijfId: BedrijfId): Promise<readonly BulkUitslag[]> =>
+  Promise.all(
+    BulkAanroep.options.map(async (aanroep) => ({
+      aanroep,
+      ...verdictOf(aanroep, await caller<BulkAanroep>(aanroep, bulkParametersOf(aanroep, bedrijfId))),
+    })),
+  );
+
+function verdictOf(aanroep: string, { answer, ms }: TimedAnswer): Omit<BulkUitslag, 'aanroep'> {
+  if (answer.kind === 'response') return { uitkomst: 'actief', ms };
   const { code } = answer;
   const reden = redenOf(code);
-  if (code === undefined || (reden === undefined && !isTaskLost(code))) throw toCallError(recht, unknownFault(code));
+  if (code === undefined || (reden === undefined && !isTaskLost(code))) throw toCallError(aanroep, unknownFault(code));
   if (reden !== undefined && ACCOUNT_REFUSALS.has(reden)) {
-    throw new Refused({ code: reden, message: `Nmbrs ${recht}: refused with ${code}` });
+    throw new Refused({ code: reden, message: `Nmbrs ${aanroep}: refused with ${code}` });
   }
-  return { recht, uitkomst: reden === 'recht-niet-actief' ? 'niet-actief' : 'actief', code, ms };
+  return { uitkomst: reden === 'recht-niet-actief' ? 'niet-actief' : 'actief', code, ms };
 }
 
 /** The call with the least that it needs; `undefined` when the example lacks what it must point at. */

@@ -38,3 +38,47 @@ export const WerknemerVermelding = z.strictObject({
   naam: z.string(),
 });
 export type WerknemerVermelding = z.infer<typeof WerknemerVermelding>;
+
+/** The debtor in Nmbrs: the client of the office under which the companies hang. */
+export const DebiteurId = z.int().brand<'DebiteurId'>();
+export type DebiteurId = z.infer<typeof DebiteurId>;
+
+export const Debiteur = z.strictObject({ debiteurId: DebiteurId, nummer: z.string().optional(), naam: z.string() });
+export type Debiteur = z.infer<typeof Debiteur>;
+
+/** A tag on a debtor; a login's filter decides by tags which debtors it sees. */
+export const DebiteurTag = z.strictObject({ nummer: z.int(), naam: z.string(), kleur: z.string().optional() });
+export type DebiteurTag = z.infer<typeof DebiteurTag>;
+
+/** The environment of a login: the part of the address before `.nmbrs.nl`. */
+export const Omgeving = z.strictObject({ domein: z.string() });
+export type Omgeving = z.infer<typeof Omgeving>;
+
+/** A kind of employee by which lists can be asked (2 is on the payroll, 4 is gone). */
+export const WerknemerSoort = z.strictObject({ nummer: z.int(), omschrijving: z.string() });
+export type WerknemerSoort = z.infer<typeof WerknemerSoort>;
+
+/** The number of a record here, and its GUID in the vendor's REST API, which replaces the SOAP API. */
+export const RestSleutel = z.strictObject({ nummer: z.int(), guid: z.guid() });
+export type RestSleutel = z.infer<typeof RestSleutel>;
+
+/** The calls that give all employees of a company at once. The handleiding does not ask for them: they save calls. */
+export const BulkAanroep = z.enum([
+  'PersonalInfo_GetAll_AllEmployeesByCompany',
+  'Contract_GetAll_AllEmployeesByCompany',
+  'Schedule_GetAll_AllEmployeesByCompany',
+  'Address_GetAll_AllEmployeesByCompany',
+  'SVW_GetAll_AllEmployeesByCompany',
+  'Partner_GetAll_AllEmployeesByCompany',
+  'Children_GetAll_Employeesbycompany',
+]);
+export type BulkAanroep = z.infer<typeof BulkAanroep>;
+
+/** What probing one company-wide call told; as with the rights, nothing of the answer is kept. */
+export const BulkUitslag = z.strictObject({
+  aanroep: BulkAanroep,
+  uitkomst: z.enum(['actief', 'niet-actief']),
+  code: z.string().max(40).optional(),
+  ms: z.number().nonnegative(),
+});
+export type BulkUitslag = z.infer<typeof BulkUitslag>;

@@ -2,8 +2,21 @@ import type { BedrijfId, RechtUitslag } from '../domain/controle.ts';
 import type { Gegevensgroep } from '../domain/dekkingsprofiel.ts';
 import type { Dienstverband, LooncodeRegel, SalarisRegel, WerknemerGegevens } from '../domain/gegevensset.ts';
 import type { Inloggegevens } from '../domain/inloggegevens.ts';
-import type { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../domain/payroll.ts';
+import type {
+  Bedrijf,
+  BulkUitslag,
+  Debiteur,
+  DebiteurId,
+  DebiteurTag,
+  Omgeving,
+  PayrollTijdvak,
+  RestSleutel,
+  Run,
+  WerknemerSoort,
+  WerknemerVermelding,
+} from '../domain/payroll.ts';
 import type { Recht } from '../domain/rechten.ts';
+import type { Tijdvak } from '../domain/tijdvak.ts';
 import type { RunId, WerknemerId } from '../domain/uitwisseling.ts';
 
 /** Why the payroll package refused, in our words; `code` is the vendor's own, for the operator. */
@@ -61,6 +74,18 @@ export interface Payroll {
     werknemerId: WerknemerId,
     groepen: readonly Gegevensgroep[],
   ): Promise<PayrollAnswer<WerknemerGegevens>>;
+  /**
+   * The same as {@link fetchWerknemer} for each of these employees, field for field, with one call per kind of data for
+   * the whole company where the vendor has one (wage components and bank accounts stay calls per employee). Histories
+   * are reduced to what holds in `tijdvak` by the rule of `core/domain/historie.ts`; `fetchWerknemer` answers as of the
+   * company's current period. An employee whom the company does not know is a `Defect`.
+   */
+  fetchWerknemers(input: {
+    bedrijfId: BedrijfId;
+    werknemerIds: readonly WerknemerId[];
+    groepen: readonly Gegevensgroep[];
+    tijdvak: Tijdvak;
+  }): Promise<PayrollAnswer<ReadonlyMap<WerknemerId, WerknemerGegevens>>>;
   /** Starts the background report of the run for one wage code; the answer is the task's id. */
   startLooncodeRapport(input: {
     bedrijfId: BedrijfId;
@@ -68,9 +93,25 @@ export interface Payroll {
     jaar: number;
     looncode: number;
   }): Promise<PayrollAnswer<string>>;
+  /** Starts the background report of the run for all wage codes at once; poll it like that of one code. */
+  startRunRapport(input: { bedrijfId: BedrijfId; runId: RunId; jaar: number }): Promise<PayrollAnswer<string>>;
   pollLooncodeRapport(taakId: string, runId: RunId): Promise<PayrollAnswer<RapportStand>>;
   /** Makes the call once and keeps only whether it is active. Refusals other than an inactive call throw `Refused`. */
   probe(recht: Recht, voorbeeld: ProbeVoorbeeld): Promise<RechtUitslag>;
+  /** Makes each company-wide call once and keeps only whether it is active; throws as {@link probe} does. */
+  probeBulk(bedrijfId: BedrijfId): Promise<readonly BulkUitslag[]>;
+  /** The environment to which the login belongs, found by user name and token alone. */
+  fetchOmgeving(): Promise<PayrollAnswer<Omgeving>>;
+  /** The debtors that the login may see: tags filter them. */
+  listDebiteuren(): Promise<PayrollAnswer<readonly Debiteur[]>>;
+  listTags(debiteurId: DebiteurId): Promise<PayrollAnswer<readonly DebiteurTag[]>>;
+  listBedrijvenVan(debiteurId: DebiteurId): Promise<PayrollAnswer<readonly Bedrijf[]>>;
+  listWerknemerSoorten(): Promise<PayrollAnswer<readonly WerknemerSoort[]>>;
+  /** The REST GUIDs of the company itself, or of all its employees: the bridge to the API that replaces this one. */
+  listRestSleutels(
+    bedrijfId: BedrijfId,
+    soort: 'bedrijf' | 'werknemer',
+  ): Promise<PayrollAnswer<readonly RestSleutel[]>>;
 }
 
 /** Opens the payroll package; makes no call. */

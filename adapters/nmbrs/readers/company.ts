@@ -14,8 +14,11 @@ const VERLONING_BY_FILING: ReadonlyMap<string, Verloning> = new Map([
 ]);
 
 /** Company names stay as written, blanks included: the sign-up compares them literally. */
-export const readBedrijven = (response: XmlElement): readonly Bedrijf[] =>
-  itemsOf(resultOf(response, 'List_GetAllResult'), 'Company').map((company) =>
+export const readBedrijven = (
+  response: XmlElement,
+  operation: 'List_GetAll' | 'List_GetByDebtor',
+): readonly Bedrijf[] =>
+  itemsOf(resultOf(response, `${operation}Result`), 'Company').map((company) =>
     present({
       bedrijfId: BedrijfId.parse(required(intOf(company, 'ID'), 'ID')),
       nummer: required(intOf(company, 'Number'), 'Number'),

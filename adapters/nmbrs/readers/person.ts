@@ -22,11 +22,14 @@ export function readPersoonlijk(
 ): WerknemerGegevens {
   const info = required(resultOf(response, 'PersonalInfo_GetCurrentResult'), 'PersonalInfo_GetCurrentResult');
   requireOwner(intOf(info, 'Id'), werknemerId);
-  return present({
+  return persoonlijkIn(info, groepen);
+}
+
+export const persoonlijkIn = (info: XmlElement, groepen: readonly Gegevensgroep[]): WerknemerGegevens =>
+  present({
     persoon: groepen.includes('persoon') ? readPersoon(info) : undefined,
     bsn: groepen.includes('bsn') ? textOf(info, 'BSN') : undefined,
   });
-}
 
 const readPersoon = (info: XmlElement): Persoon =>
   present({
@@ -46,23 +49,27 @@ const ADDRESS_KINDS: ReadonlyMap<string, Adres['soort']> = new Map([
 ]);
 
 export const readAdressen = (response: XmlElement): Adres[] =>
-  itemsOf(resultOf(response, 'Address_GetListCurrentResult'), 'EmployeeAddress').map((address) => {
-    const soort = ADDRESS_KINDS.get(textOf(address, 'Type') ?? '');
-    if (soort === undefined) throw unreadable('Type is not a known kind of address');
-    return present({
-      soort,
-      straat: textOf(address, 'Street'),
-      huisnummer: textOf(address, 'HouseNumber'),
-      toevoeging: textOf(address, 'HouseNumberAddition'),
-      postcode: textOf(address, 'PostalCode'),
-      plaats: textOf(address, 'City'),
-      landcode: textOf(address, 'CountryISOCode'),
-    });
-  });
+  itemsOf(resultOf(response, 'Address_GetListCurrentResult'), 'EmployeeAddress').map(adresIn);
 
-/** No partner: no result, or an object without any name (all default, `Id` 0). */
-export function readPartner(response: XmlElement): Partner | undefined {
-  const partner = resultOf(response, 'Partner_GetResult');
+export function adresIn(address: XmlElement): Adres {
+  const soort = ADDRESS_KINDS.get(textOf(address, 'Type') ?? '');
+  if (soort === undefined) throw unreadable('Type is not a known kind of address');
+  return present({
+    soort,
+    straat: textOf(address, 'Street'),
+    huisnummer: textOf(address, 'HouseNumber'),
+    toevoeging: textOf(address, 'HouseNumberAddition'),
+    postcode: textOf(address, 'PostalCode'),
+    plaats: textOf(address, 'City'),
+    landcode: textOf(address, 'CountryISOCode'),
+  });
+}
+
+export const readPartner = (response: XmlElement): Partner | undefined =>
+  partnerIn(resultOf(response, 'Partner_GetResult'));
+
+/** No partner: no object, or one without any name (all default, `Id` 0). */
+export function partnerIn(partner: XmlElement | undefined): Partner | undefined {
   if (partner === undefined) return undefined;
   const names = { achternaam: textOf(partner, 'PartnerName'), ...givenNamesOf(partner) };
   if (Object.values(names).every((name) => name === undefined)) return undefined;
@@ -79,14 +86,15 @@ export const readKinderen = (response: XmlElement, werknemerId: WerknemerId): Ki
     resultOf(response, 'Children_GetResult'),
     { container: 'EmployeeChildren', item: 'Child' },
     werknemerId,
-  ).map((child) =>
-    present({
-      achternaam: textOf(child, 'Name'),
-      ...givenNamesOf(child),
-      geslacht: geslachtOf(child),
-      geboortedatum: dateOf(child, 'Birthday'),
-    }),
-  );
+  ).map(kindIn);
+
+export const kindIn = (child: XmlElement): Kind =>
+  present({
+    achternaam: textOf(child, 'Name'),
+    ...givenNamesOf(child),
+    geslacht: geslachtOf(child),
+    geboortedatum: dateOf(child, 'Birthday'),
+  });
 
 export const readBankrekeningen = (response: XmlElement): Bankrekening[] =>
   itemsOf(resultOf(response, 'BankAccount_GetListCurrentResult'), 'BankAccount').map((account) =>

@@ -16,14 +16,19 @@ import { ownedItemsOf } from './owner.ts';
 export function readContracten(response: XmlElement, werknemerId: WerknemerId): Contract[] {
   const item = resultOf(response, 'EmployeeContractItem', 'Contract_GetCurrentPeriodResult');
   const list = { container: 'EmployeeContracts', item: 'EmployeeContract' };
+  return onceEach(ownedItemsOf(item, list, werknemerId).map(contractIn));
+}
+
+/** The first row of each ContractID. */
+export function onceEach(rows: readonly Contract[]): Contract[] {
   const contracten = new Map<number, Contract>();
-  for (const contract of ownedItemsOf(item, list, werknemerId).map(readContract)) {
+  for (const contract of rows) {
     if (!contracten.has(contract.contractId)) contracten.set(contract.contractId, contract);
   }
   return [...contracten.values()];
 }
 
-const readContract = (contract: XmlElement): Contract =>
+export const contractIn = (contract: XmlElement): Contract =>
   present({
     contractId: required(intOf(contract, 'ContractID'), 'ContractID'),
     soort: contractSoortOf(booleanOf(contract, 'Indefinite')),
@@ -39,9 +44,11 @@ function contractSoortOf(indefinite: boolean | undefined): Contract['soort'] {
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
-/** No schedule: no result, or the all-default object (no start date, no hours, no part-time figure). */
-export function readRooster(response: XmlElement): Rooster | undefined {
-  const schedule = resultOf(response, 'Schedule_GetCurrentResult');
+export const readRooster = (response: XmlElement): Rooster | undefined =>
+  roosterIn(resultOf(response, 'Schedule_GetCurrentResult'));
+
+/** No schedule: no object, or the all-default one (no start date, no hours, no part-time figure). */
+export function roosterIn(schedule: XmlElement | undefined): Rooster | undefined {
   if (schedule === undefined) return undefined;
   const urenPerWeek = hoursPerWeekOf(schedule);
   const parttime = required(decimalOf(schedule, 'ParttimePercentage'), 'ParttimePercentage');
@@ -64,22 +71,31 @@ const LARGEST_FACTOR = Decimaal.parse('1.5');
 const factorOf = (parttime: Decimaal): Decimaal =>
   isAtMost(parttime, LARGEST_FACTOR) ? shortestOf(parttime) : hundredthOf(parttime);
 
-/** The names of v3, and those of v2.1 for what was renamed. */
-export function readVerzekering(response: XmlElement): Verzekering | undefined {
-  const svw = resultOf(response, 'SVW_GetCurrentResult');
+export const readVerzekering = (response: XmlElement): Verzekering | undefined =>
+  verzekeringIn(resultOf(response, 'SVW_GetCurrentResult'));
+
+/** The names of v3, those of v2.1 for what was renamed, and those of v2.1's company-wide call. */
+export function verzekeringIn(svw: XmlElement | undefined): Verzekering | undefined {
   if (svw === undefined) return undefined;
   return present({
-    wia: booleanOf(svw, 'Wao_Wia'),
-    ww: booleanOf(svw, 'Ww'),
-    zw: booleanOf(svw, 'Zw'),
-    invloedVerzekeringsplicht: textOf(svw, 'InfluenceObligedInsurance') ?? textOf(svw, 'InvloedVerzekeringsplicht'),
-    codeZvw: textOf(svw, 'CodeZvw'),
-    inkomensafhankelijkeBijdrageZvw: textOf(svw, 'IncomeRelatedContributionZvw') ?? textOf(svw, 'CodeIabZvw'),
-    cao: textOf(svw, 'CodeCao') ?? codeIn(svw, 'CAO', 'CAOCode'),
+    wia: booleanOf(svw, 'Wao_Wia') ?? booleanOf(svw, 'WAO_WIA'),
+    ww: booleanOf(svw, 'Ww') ?? booleanOf(svw, 'WW'),
+    zw: booleanOf(svw, 'Zw') ?? booleanOf(svw, 'ZW'),
+    invloedVerzekeringsplicht: firstOf(svw, [
+      'InfluenceObligedInsurance',
+      'InvloedVerzekeringsplicht',
+      'InfluenceInsurance',
+    ]),
+    codeZvw: firstOf(svw, ['CodeZvw', 'ZVW']),
+    inkomensafhankelijkeBijdrageZvw: firstOf(svw, ['IncomeRelatedContributionZvw', 'CodeIabZvw', 'ZVWContribution']),
+    cao: textOf(svw, 'CodeCao') ?? codeIn(svw, 'CAO', 'CAOCode') ?? codeIn(svw, 'CLA', 'CLACode'),
     sector: codeIn(svw, 'Sector', 'SectorCode'),
     risicogroep: codeIn(svw, 'RiskGroup', 'RiskGroupCode') ?? textOf(svw, 'RisicoGroep'),
   });
 }
+
+const firstOf = (parent: XmlElement, names: readonly string[]): string | undefined =>
+  names.map((name) => textOf(parent, name)).find((text) => text !== undefined);
 
 /** A code that is a plain value or, as in the bulk call, an object with the code in it. */
 function codeIn(svw: XmlElement, name: string, codeName: string): string | undefined {

@@ -1,8 +1,7 @@
-import type { Recht } from '../../../core/domain/rechten.ts';
-import { namespaceOf, OPERATIONS } from './operations.ts';
+import { type Aanroep, nameOf, namespaceOf, operationOf } from './operations.ts';
 import type { HttpAnswer } from './transport.ts';
 import { holdUp, senseless, Trouble, unreadable } from './trouble.ts';
-import { parseXml, type XmlElement } from './xml.ts';
+import type { XmlElement } from './xml.ts';
 
 /** Nmbrs answered: with the `<Operation>Response` element, or with a fault. */
 export type SoapAnswer =
@@ -10,31 +9,34 @@ export type SoapAnswer =
   /** `code` is the vendor's four digits; absent when the fault has none. */
   | { readonly kind: 'fault'; readonly code: string | undefined };
 
-const XML_MEDIA_TYPES: readonly string[] = ['text/xml', 'application/xml', 'application/soap+xml'];
 const SOAP_11 = 'http://schemas.xmlsoap.org/soap/envelope/';
 const SOAP_12 = 'http://www.w3.org/2003/05/soap-envelope';
 const HOLD_UP_STATUSES: readonly number[] = [408, 425, 429];
+/** The server has too much to do. When it does not say for how long, nobody calls it for a second. */
+const OVERLOAD_STATUSES: readonly number[] = [429, 503];
+const PAUSE_MS = 1000;
 
 /**
  * Decides what an HTTP answer means. A fault counts whatever the status (Nmbrs may send one with 200); a response counts
  * only with 200, only when it is XML, and only when it answers this operation. Anything else throws `Trouble`: nothing
  * that is empty or someone else's passes for an answer without data.
  */
-export function readAnswer(operation: Recht, { status, mediaType, body }: HttpAnswer): SoapAnswer {
+export function readAnswer(operation: Aanroep, { status, document, retryAfterMs }: HttpAnswer): SoapAnswer {
   if (status === 200) {
-    if (!XML_MEDIA_TYPES.includes(mediaType)) throw unreadable('the answer is not XML');
-    return readEnvelope(operation, body);
+    if (document instanceof Trouble) throw document;
+    return readEnvelope(operation, document);
   }
-  const fault = XML_MEDIA_TYPES.includes(mediaType) ? faultIn(operation, body) : undefined;
+  const fault = document instanceof Trouble ? undefined : faultIn(operation, document);
   if (fault !== undefined) return fault;
   const reason = `HTTP ${status} without a fault`;
-  if (status >= 500 || HOLD_UP_STATUSES.includes(status)) throw holdUp(`nmbrs-http-${status}`, reason);
+  const pauseMs = OVERLOAD_STATUSES.includes(status) ? (retryAfterMs ?? PAUSE_MS) : undefined;
+  if (status >= 500 || HOLD_UP_STATUSES.includes(status)) throw holdUp(`nmbrs-http-${status}`, reason, pauseMs);
   throw senseless(`nmbrs-http-${status}`, reason);
 }
 
-function faultIn(operation: Recht, body: string): SoapAnswer | undefined {
+function faultIn(operation: Aanroep, document: XmlElement): SoapAnswer | undefined {
   try {
-    const answer = readEnvelope(operation, body);
+    const answer = readEnvelope(operation, document);
     return answer.kind === 'fault' ? answer : undefined;
   } catch (error) {
     if (error instanceof Trouble) return undefined;
@@ -42,16 +44,15 @@ function faultIn(operation: Recht, body: string): SoapAnswer | undefined {
   }
 }
 
-function readEnvelope(operation: Recht, document: string): SoapAnswer {
-  const envelope = parseXml(document.trimStart());
+function readEnvelope(operation: Aanroep, envelope: XmlElement): SoapAnswer {
   const soap = envelope.namespace;
   if (envelope.name !== 'Envelope' || (soap !== SOAP_11 && soap !== SOAP_12)) throw unreadable('not a SOAP envelope');
   const content = onlyChildOf(bodyOf(envelope));
   if (content.namespace === soap && content.name === 'Fault') {
     return { kind: 'fault', code: codeOf(faultTextOf(content)) };
   }
-  const { service } = OPERATIONS[operation];
-  if (content.name !== `${operation}Response` || content.namespace !== namespaceOf(service)) {
+  const { service } = operationOf(operation);
+  if (content.name !== `${nameOf(operation)}Response` || content.namespace !== namespaceOf(service)) {
     throw senseless('nmbrs-other-answer', 'this is the answer to another operation');
   }
   return { kind: 'response', response: content };

@@ -1,7 +1,14 @@
 import { type Client, createClientAsync, type IHttpClient, type SoapMethod } from 'soap';
 import type { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
-import type { Recht, RechtService } from '../../../core/domain/rechten.ts';
-import { namespaceOf, OPERATIONS, type ParametersOf } from './operations.ts';
+import {
+  type Aanroep,
+  type HeaderName,
+  nameOf,
+  namespaceOf,
+  operationOf,
+  type ParametersOf,
+  type Service,
+} from './operations.ts';
 import { senseless } from './trouble.ts';
 import { wsdlOf } from './wsdl.ts';
 
@@ -14,27 +21,29 @@ export interface Envelope {
 
 /** Writes the requests of one account. */
 export interface EnvelopeWriter {
-  write<O extends Recht>(operation: O, parameters: ParametersOf<O>): Promise<Envelope>;
+  write<O extends Aanroep>(operation: O, parameters: ParametersOf<O>): Promise<Envelope>;
 }
 
 /**
  * `soap` writes the envelope and the header; the finished request is taken out of its hands where it would send it. One
- * soap client per account and service, because a client is mutable and holds the token. WSDLs are not cached across
+ * soap client per account, service and header, because a client is mutable and holds the token. WSDLs are not cached across
  * clients: `soap` keeps a client's options with the parsed WSDL, and parsing ours takes only 2-25 ms.
  */
 export function createEnvelopeWriter(baseUrl: string, account: Inloggegevens): EnvelopeWriter {
-  const clients = new Map<RechtService, Promise<Client>>();
-  const clientOf = (service: RechtService): Promise<Client> => {
-    const known = clients.get(service);
+  const clients = new Map<string, Promise<Client>>();
+  const clientOf = (aanroep: Aanroep): Promise<Client> => {
+    const { service, header = 'AuthHeaderWithDomain' } = operationOf(aanroep);
+    const key = `${service} ${header}`;
+    const known = clients.get(key);
     if (known !== undefined) return known;
-    const created = createServiceClient(service, `${baseUrl}/${service}.asmx`, account);
-    clients.set(service, created);
+    const created = createServiceClient({ service, header, url: `${baseUrl}/${service}.asmx` }, account);
+    clients.set(key, created);
     return created;
   };
   return {
     async write(operation, parameters) {
       requireSendable(account);
-      const client = await clientOf(OPERATIONS[operation].service);
+      const client = await clientOf(operation);
       return writeWith(client, operation, new Map(Object.entries(parameters)));
     },
   };
@@ -48,19 +57,26 @@ const TAKE_REQUEST: IHttpClient = {
   },
 };
 
-async function createServiceClient(service: RechtService, url: string, account: Inloggegevens): Promise<Client> {
+interface Line {
+  readonly service: Service;
+  readonly header: HeaderName;
+  readonly url: string;
+}
+
+async function createServiceClient({ service, header, url }: Line, account: Inloggegevens): Promise<Client> {
   const client = await createClientAsync(wsdlOf(service), { disableCache: true, httpClient: TAKE_REQUEST }, url);
   const { gebruikersnaam, apiToken, domein } = account;
-  const header = { AuthHeaderWithDomain: { Username: gebruikersnaam, Token: apiToken, Domain: domein } };
-  client.addSoapHeader(header, '', 'nmbrs', namespaceOf(service));
+  const login = { Username: gebruikersnaam, Token: apiToken };
+  const fields = header === 'AuthHeader' ? login : { ...login, Domain: domein };
+  client.addSoapHeader({ [header]: fields }, '', 'nmbrs', namespaceOf(service));
   return client;
 }
 
 /** `soap` writes the parameters in the order in which it gets them, so they are put into the order of the schema. */
-function writeWith(client: Client, operation: Recht, values: ReadonlyMap<string, unknown>): Envelope {
-  const ordered = Object.keys(OPERATIONS[operation].parameters).map((name) => [name, values.get(name)]);
+function writeWith(client: Client, operation: Aanroep, values: ReadonlyMap<string, unknown>): Envelope {
+  const ordered = Object.keys(operationOf(operation).parameters).map((name) => [name, values.get(name)]);
   const taken: Envelope[] = [];
-  const method: SoapMethod = client[operation];
+  const method: SoapMethod = client[nameOf(operation)];
   method(Object.fromEntries(ordered), () => {}, { take: (envelope: Envelope) => taken.push(envelope) });
   const [envelope] = taken;
   if (envelope === undefined) throw senseless('nmbrs-unexpected', 'soap wrote no request');

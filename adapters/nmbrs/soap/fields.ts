@@ -18,9 +18,13 @@ export function resultOf(response: XmlElement, ...names: readonly string[]): Xml
 
 /** The child of this name. */
 export function partOf(parent: XmlElement, name: string): XmlElement | undefined {
-  const [part, ...more] = parent.children.filter((child) => child.name === name);
-  if (more.length > 0) throw unreadable(`${name} occurs more than once in ${parent.name}`);
-  return part === undefined || part.nil ? undefined : part;
+  let part: XmlElement | undefined;
+  for (const child of parent.children) {
+    if (child.name !== name) continue;
+    if (part !== undefined) throw unreadable(`${name} occurs more than once in ${parent.name}`);
+    part = child;
+  }
+  return part?.nil === true ? undefined : part;
 }
 
 /** The items of a list, one or many. An item under another name is not skipped but refused: it would get lost. */
@@ -63,18 +67,17 @@ const NO_DATE = '0001-01-01';
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/;
 
 /** The calendar date of a dateTime. Never moved through a time zone: Nmbrs writes Dutch local dates without one. */
-export function dateOf(parent: XmlElement, name: string): Datum | undefined {
-  const text = dateTimeOf(parent, name);
-  return text === undefined ? undefined : Datum.parse(text.slice(0, NO_DATE.length));
-}
+export const dateOf = (parent: XmlElement, name: string): Datum | undefined => momentOf(parent, name)?.datum;
 
 /** A dateTime as written. */
-export function dateTimeOf(parent: XmlElement, name: string): string | undefined {
+export const dateTimeOf = (parent: XmlElement, name: string): string | undefined => momentOf(parent, name)?.text;
+
+function momentOf(parent: XmlElement, name: string): { readonly text: string; readonly datum: Datum } | undefined {
   const text = textOf(parent, name);
   if (text === undefined || text.startsWith(NO_DATE)) return undefined;
-  const date = DATE_TIME.exec(text)?.[1];
-  if (date === undefined || !Datum.safeParse(date).success) throw unreadable(`${name} is not a date`);
-  return text;
+  const datum = Datum.safeParse(DATE_TIME.exec(text)?.[1]);
+  if (!datum.success) throw unreadable(`${name} is not a date`);
+  return { text, datum: datum.data };
 }
 
 /** For fields without which the record has no meaning. */

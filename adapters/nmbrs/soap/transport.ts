@@ -4,19 +4,20 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { Envelope } from './envelope.ts';
 import { holdUp, senseless, Trouble, unreadable } from './trouble.ts';
+import { createXmlReader, type XmlElement } from './xml.ts';
 
 /** The largest answer, inflated: 1,000 employees with ten salary rows of some 700 bytes each are 7 MB. */
 export const MAX_ANSWER_BYTES = 20 * 1024 * 1024;
 
-/** What came back over HTTP, before anyone looked into it. */
+/** What came back over HTTP. */
 export interface HttpAnswer {
   readonly status: number;
-  /** The media type in lower case without parameters; empty when there is none. */
-  readonly mediaType: string;
-  readonly body: string;
+  /** The document in the body, or why there is none that can be read. */
+  readonly document: XmlElement | Trouble;
+  /** For how long the server asks not to be called, in ms (`Retry-After` in seconds); absent when it does not say. */
+  readonly retryAfterMs: number | undefined;
 }
 
-/** Posts a request and reads the whole answer within `deadlineMs`, whatever the other side does. Throws `Trouble`. */
 export type Transport = (envelope: Envelope, deadlineMs: number) => Promise<HttpAnswer>;
 
 /**
@@ -68,39 +69,71 @@ async function readAnswer(response: http.IncomingMessage, signal: AbortSignal): 
     response.destroy();
     throw senseless('nmbrs-redirect', `HTTP ${status}: redirects are not followed`);
   }
-  const bytes = await bytesOf(response, signal);
   const [mediaType = '', ...parameters] = (response.headers['content-type'] ?? '').toLowerCase().split(';');
-  return { status, mediaType: mediaType.trim(), body: decode(bytes, parameters) };
+  const retryAfter = /^\d{1,5}$/.exec(response.headers['retry-after'] ?? '')?.[0];
+  return {
+    status,
+    document: await documentIn(response, { mediaType: mediaType.trim(), parameters, signal }),
+    retryAfterMs: retryAfter === undefined ? undefined : Number(retryAfter) * 1000,
+  };
 }
 
-async function bytesOf(response: http.IncomingMessage, signal: AbortSignal): Promise<Buffer> {
+interface Content {
+  readonly mediaType: string;
+  readonly parameters: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+const XML_MEDIA_TYPES: readonly string[] = ['text/xml', 'application/xml', 'application/soap+xml'];
+
+/** Reads the body while it comes in: nobody holds the whole of it, and what is bad stops at its first bad piece. */
+async function documentIn(response: http.IncomingMessage, content: Content): Promise<XmlElement | Trouble> {
   const coding = (response.headers['content-encoding'] ?? 'identity').toLowerCase();
-  if (coding === 'identity') return pipeline(response, collect, { signal });
-  if (coding === 'gzip' || coding === 'x-gzip') return pipeline(response, createGunzip(), collect, { signal });
-  response.destroy();
-  throw unreadable('the answer has a content coding that was not asked for');
-}
-
-async function collect(source: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of source) {
-    size += chunk.length;
-    if (size > MAX_ANSWER_BYTES)
-      throw senseless('nmbrs-too-large', `the answer is larger than ${MAX_ANSWER_BYTES} bytes`);
-    chunks.push(chunk);
+  const isZipped = coding === 'gzip' || coding === 'x-gzip';
+  const objection = objectionTo(content, isZipped ? 'identity' : coding);
+  if (objection !== undefined) {
+    response.destroy();
+    return objection;
   }
-  return Buffer.concat(chunks);
+  const { signal } = content;
+  try {
+    return isZipped
+      ? await pipeline(response, createGunzip(), read, { signal })
+      : await pipeline(response, read, { signal });
+  } catch (error) {
+    if (error instanceof Trouble) return error;
+    throw error;
+  }
 }
 
-function decode(bytes: Buffer, parameters: readonly string[]): string {
+function objectionTo({ mediaType, parameters }: Content, coding: string): Trouble | undefined {
+  if (coding !== 'identity') return unreadable('the answer has a content coding that was not asked for');
+  if (!XML_MEDIA_TYPES.includes(mediaType)) return unreadable('the answer is not XML');
   const charset = parameters
     .map((parameter) => /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/.exec(parameter)?.[1])
     .find(Boolean);
-  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')
-    throw unreadable('the answer is not in UTF-8');
+  const isUtf8 = charset === undefined || charset === 'utf-8' || charset === 'utf8';
+  return isUtf8 ? undefined : unreadable('the answer is not in UTF-8');
+}
+
+async function read(source: AsyncIterable<Buffer>): Promise<XmlElement> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const reader = createXmlReader();
+  let size = 0;
+  for await (const chunk of source) {
+    size += chunk.length;
+    if (size > MAX_ANSWER_BYTES) {
+      throw senseless('nmbrs-too-large', `the answer is larger than ${MAX_ANSWER_BYTES} bytes`);
+    }
+    reader.write(decoded(decoder, chunk));
+  }
+  reader.write(decoded(decoder));
+  return reader.end();
+}
+
+function decoded(decoder: Pick<InstanceType<typeof TextDecoder>, 'decode'>, chunk?: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return decoder.decode(chunk, { stream: chunk !== undefined });
   } catch {
     throw unreadable('the answer is not valid UTF-8');
   }

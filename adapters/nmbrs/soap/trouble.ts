@@ -4,6 +4,7 @@ interface TroubleDetail {
   readonly kind: 'hold-up' | 'senseless';
   readonly code: string;
   readonly reason: string;
+  readonly pauseMs?: number | undefined;
 }
 
 /**
@@ -13,17 +14,21 @@ interface TroubleDetail {
 export class Trouble extends Error {
   readonly kind: TroubleDetail['kind'];
   readonly code: string;
+  /** For how long the server should not be called, in ms. */
+  readonly pauseMs: number | undefined;
 
-  constructor({ kind, code, reason }: TroubleDetail) {
+  constructor({ kind, code, reason, pauseMs }: TroubleDetail) {
     super(reason);
     this.name = 'Trouble';
     this.kind = kind;
     this.code = code;
+    this.pauseMs = pauseMs;
   }
 }
 
 /** Passes by itself: becomes `Transient`. */
-export const holdUp = (code: string, reason: string): Trouble => new Trouble({ kind: 'hold-up', code, reason });
+export const holdUp = (code: string, reason: string, pauseMs?: number): Trouble =>
+  new Trouble({ kind: 'hold-up', code, reason, pauseMs });
 
 /** Must not happen: becomes `Defect`. */
 export const senseless = (code: string, reason: string): Trouble => new Trouble({ kind: 'senseless', code, reason });

@@ -1,17 +1,16 @@
 import type { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
-import type { Recht } from '../../../core/domain/rechten.ts';
 import { readAnswer, type SoapAnswer } from './answer.ts';
 import { createEnvelopeWriter } from './envelope.ts';
-import type { ParametersOf } from './operations.ts';
+import type { Aanroep, ParametersOf } from './operations.ts';
 import { createTransport } from './transport.ts';
-import { toCallError } from './trouble.ts';
 
 /**
  * One account's line to Nmbrs. A call resolves with the answer of exactly this operation or with a fault; it throws
- * `Transient` or `Defect`, within `deadlineMs`, and no error holds anything of the request.
+ * `Trouble`, within `deadlineMs`. Whoever hands an error on passes it through `toCallError`: one that is no `Trouble`
+ * may hold the request.
  */
 export interface Wire {
-  call<O extends Recht>(operation: O, parameters: ParametersOf<O>, deadlineMs: number): Promise<SoapAnswer>;
+  call<O extends Aanroep>(operation: O, parameters: ParametersOf<O>, deadlineMs: number): Promise<SoapAnswer>;
 }
 
 /** Opens wires to one Nmbrs server; `baseUrl` goes up to `/soap/v3`, with or without a trailing slash. */
@@ -22,12 +21,8 @@ export function createWires(options: { baseUrl: string; maxSockets: number }): (
     const writer = createEnvelopeWriter(baseUrl, account);
     return {
       async call(operation, parameters, deadlineMs) {
-        try {
-          const envelope = await writer.write(operation, parameters);
-          return readAnswer(operation, await transport(envelope, deadlineMs));
-        } catch (error) {
-          throw toCallError(operation, error);
-        }
+        const envelope = await writer.write(operation, parameters);
+        return readAnswer(operation, await transport(envelope, deadlineMs));
       },
     };
   };

@@ -178,9 +178,7 @@ describe('an answer that is no answer', () => {
   });
 
   test.each<[string, Respond, string]>([
-    ['429', xml('', 429), 'nmbrs-http-429'],
     ['an HTML 502', xml(html, 502, asHtml), 'nmbrs-http-502'],
-    ['an HTML 503', xml(html, 503, asHtml), 'nmbrs-http-503'],
     ['an empty 500', xml('', 500), 'nmbrs-http-500'],
     ['a good answer with 500', xml(GOOD, 500), 'nmbrs-http-500'],
     ['broken XML with 500', xml('<a>', 500), 'nmbrs-http-500'],
@@ -188,6 +186,16 @@ describe('an answer that is no answer', () => {
     const { error, calls } = await errorFrom(respond);
     expect(error).toMatchObject({ name: 'Transient', code });
     expect(calls).toBe(3);
+  });
+
+  test.each<[string, Respond, string]>([
+    ['429', xml('', 429), 'nmbrs-http-429'],
+    ['an HTML 503', xml(html, 503, asHtml), 'nmbrs-http-503'],
+    ['a 503 that asks for an hour', xml('', 503, { 'Retry-After': '3600' }), 'nmbrs-http-503'],
+  ])('%s asks for a pause that is longer than the deadline, so it is not tried again', async (_name, respond, code) => {
+    const { error, calls } = await errorFrom(respond);
+    expect(error).toMatchObject({ name: 'Transient', code });
+    expect(calls).toBe(1);
   });
 
   test.each([301, 302, 303, 307, 308])('a redirect %i is a defect and the token goes nowhere else', async (status) => {

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 import { createNmbrsGateway, type NmbrsOptions } from '../../../adapters/nmbrs/payroll.ts';
 import { BedrijfId } from '../../../core/domain/controle.ts';
 import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
+import { DebiteurId } from '../../../core/domain/payroll.ts';
 import { RunId, WerknemerId } from '../../../core/domain/uitwisseling.ts';
 import type { PayrollGateway } from '../../../core/ports/payroll.ts';
 
@@ -16,13 +17,15 @@ export const ACCOUNT = Inloggegevens.parse({
 export const BEDRIJF = BedrijfId.parse(701);
 export const WERKNEMER = WerknemerId.parse(50001);
 export const RUN = RunId.parse(9001);
+export const DEBITEUR = DebiteurId.parse(801);
+export const TASK = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 
 /** What the server got: everything that a test may want to look at. */
 export interface Received {
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
-  /** From the SOAPAction header. */
+  /** From the SOAPAction header; `DebtorService.List_GetAll` for the name that two services share. */
   readonly operation: string;
   readonly port: number | undefined;
 }
@@ -39,7 +42,8 @@ export async function startLoopback(respond: Respond): Promise<Loopback> {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     const body = await text(request);
-    const operation = /\/(\w+)"$/.exec(String(request.headers.soapaction))?.[1] ?? '';
+    const [, service, name = ''] = /\/(\w+)\/(\w+)"$/.exec(String(request.headers.soapaction)) ?? [];
+    const operation = service === 'DebtorService' && name === 'List_GetAll' ? `${service}.${name}` : name;
     const call = { url: request.url ?? '', headers: request.headers, body, operation, port: request.socket.remotePort };
     received.push(call);
     respond(response, call);
@@ -71,15 +75,24 @@ export function gatewayAt(baseUrl: string, options: Partial<NmbrsOptions> = {}):
   });
 }
 
-const SERVICES: ReadonlyMap<string, string> = new Map([
-  ...['Company_GetCurrentPeriod', 'List_GetAll', 'Run_GetList'].map((name): [string, string] => [
-    name,
-    'CompanyService',
-  ]),
-  ...['Reports_GetWageCodesByRunCompany_FilterByWageCode_Background', 'Reports_BackgroundTask_Result'].map(
-    (name): [string, string] => [name, 'ReportService'],
-  ),
-]);
+/** Where an operation lives, when not in the EmployeeService. */
+const SERVICES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    CompanyService: [
+      'Company_GetCurrentPeriod',
+      'List_GetAll',
+      'Run_GetList',
+      'List_GetByDebtor',
+      'Converter_GetByCompany_IntToGuid',
+    ],
+    ReportService: [
+      'Reports_GetWageCodesByRunCompany_FilterByWageCode_Background',
+      'Reports_GetWageCodesByRunCompany_v2_Background',
+      'Reports_BackgroundTask_Result',
+    ],
+    DebtorService: ['DebtorService.List_GetAll', 'Tags_Get', 'Environment_Get'],
+  }).flatMap(([service, names]) => names.map((name): [string, string] => [name, service])),
+);
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 
@@ -88,10 +101,11 @@ export const envelope = (content: string): string =>
   `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="${SOAP}"><soap:Body>${content}</soap:Body></soap:Envelope>`;
 
 /** A whole answer to this operation, with this content in its response element. */
-export const answerTo = (operation: string, content = ''): string =>
-  envelope(
-    `<${operation}Response xmlns="https://api.nmbrs.nl/soap/v3/${SERVICES.get(operation) ?? 'EmployeeService'}">${content}</${operation}Response>`,
-  );
+export function answerTo(operation: string, content = ''): string {
+  const name = operation.slice(operation.indexOf('.') + 1);
+  const namespace = `https://api.nmbrs.nl/soap/v3/${SERVICES.get(operation) ?? 'EmployeeService'}`;
+  return envelope(`<${name}Response xmlns="${namespace}">${content}</${name}Response>`);
+}
 
 export const faultOf = (code: string): string =>
   envelope(

@@ -4,11 +4,13 @@ import type { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
 import { Decimaal, WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
 import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
 import { Recht } from '../../../core/domain/rechten.ts';
+import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
 import type { PayrollGateway } from '../../../core/ports/payroll.ts';
 import {
   ACCOUNT,
   answerTo,
   BEDRIJF,
+  DEBITEUR,
   errorOf,
   faultOf,
   gatewayAt,
@@ -26,7 +28,14 @@ const GEGEVENS = WerknemerGegevens.parse({
   adressen: [{ soort: 'woonadres', plaats: 'Fantasia' }],
 });
 
+const DEBITEUR_MET_TAG = {
+  debiteur: { debiteurId: DEBITEUR, naam: 'Draken' },
+  tags: [{ nummer: 1, naam: 'a.s.r.' }],
+  bedrijfIds: [BEDRIJF],
+};
+
 const world = (): MemoryPayrollWorld => ({
+  debiteuren: [DEBITEUR_MET_TAG],
   bedrijven: [
     {
       bedrijf: { bedrijfId: BEDRIJF, nummer: 1, naam: 'Draken B.V.', verloning: 'maandelijks' },
@@ -58,6 +67,20 @@ const ANSWERS: Readonly<Record<string, string>> = {
     '<Employment_GetAll_AllEmployeesByCompanyResult><EmployeeEmploymentItem><EmployeeId>50001</EmployeeId><EmployeeEmployments><Employment/></EmployeeEmployments></EmployeeEmploymentItem></Employment_GetAll_AllEmployeesByCompanyResult>',
   PersonalInfo_GetCurrent:
     '<PersonalInfo_GetCurrentResult><Id>50001</Id><BSN>999999990</BSN><LastName>Zilvermaan</LastName><Gender>female</Gender></PersonalInfo_GetCurrentResult>',
+  PersonalInfo_GetAll_AllEmployeesByCompany:
+    '<PersonalInfo_GetAll_AllEmployeesByCompanyResult><PersonalInfoItem><EmployeeId>50001</EmployeeId><EmployeePersonalInfos><PersonalInfo_V2><BSN>999999990</BSN><LastName>Zilvermaan</LastName><Gender>female</Gender></PersonalInfo_V2></EmployeePersonalInfos></PersonalInfoItem></PersonalInfo_GetAll_AllEmployeesByCompanyResult>',
+  Address_GetAll_AllEmployeesByCompany:
+    '<Address_GetAll_AllEmployeesByCompanyResult><EmployeeAddressItem><EmployeeId>50001</EmployeeId><EmployeeAddresses><EmployeeAddress_V2><City>Fantasia</City><Type>HomeAddress</Type></EmployeeAddress_V2></EmployeeAddresses></EmployeeAddressItem></Address_GetAll_AllEmployeesByCompanyResult>',
+  Environment_Get: '<Environment_GetResult><SubDomain>elfenbos</SubDomain></Environment_GetResult>',
+  'DebtorService.List_GetAll':
+    '<List_GetAllResult><Debtor><Id>801</Id><Name>Draken</Name></Debtor></List_GetAllResult>',
+  Tags_Get: '<Tags_GetResult><DebtorTag><Number>1</Number><Tag>a.s.r.</Tag></DebtorTag></Tags_GetResult>',
+  List_GetByDebtor:
+    '<List_GetByDebtorResult><Company><ID>701</ID><Number>1</Number><Name>Draken B.V.</Name><LoonaangifteTijdvak>Month</LoonaangifteTijdvak></Company></List_GetByDebtorResult>',
+  EmployeeType_GetList:
+    '<EmployeeType_GetListResult><EmployeeType><Id>2</Id><Description>Payroll</Description></EmployeeType><EmployeeType><Id>4</Id><Description>Former payroll</Description></EmployeeType></EmployeeType_GetListResult>',
+  Converter_GetByCompany_IntToGuid:
+    '<Converter_GetByCompany_IntToGuidResult><Entity>Employee</Entity><Mappings><Mapping><IdInt>50001</IdInt><IdGuid>00000000-0000-4000-8000-00000000c351</IdGuid></Mapping></Mappings></Converter_GetByCompany_IntToGuidResult>',
   Address_GetListCurrent:
     '<Address_GetListCurrentResult><EmployeeAddress><City>Fantasia</City><Type>HomeAddress</Type></EmployeeAddress></Address_GetListCurrentResult>',
 };
@@ -95,6 +118,38 @@ describe.each([
   ])('with only the fields of %j', async (groepen, value) => {
     const payroll = (await create()).open(ACCOUNT);
     expect(await payroll.fetchWerknemer(WERKNEMER, groepen)).toStrictEqual({ ok: true, value });
+  });
+
+  test.each<[Gegevensgroep[]]>([[['persoon', 'bsn', 'adres']], [['kinderen', 'looncomponenten', 'rooster']], [[]]])(
+    'for many employees as for one, with %j',
+    async (groepen) => {
+      const payroll = (await create()).open(ACCOUNT);
+      const one = await payroll.fetchWerknemer(WERKNEMER, groepen);
+      const many = {
+        bedrijfId: BEDRIJF,
+        werknemerIds: [WERKNEMER],
+        groepen,
+        tijdvak: tijdvakOf('maandelijks', 2026, 11),
+      };
+      expect(await payroll.fetchWerknemers(many)).toStrictEqual({
+        ok: true,
+        value: new Map([[WERKNEMER, one.ok ? one.value : undefined]]),
+      });
+    },
+  );
+
+  test('by environment and debtor', async () => {
+    const payroll = (await create()).open(ACCOUNT);
+    expect(await payroll.fetchOmgeving()).toEqual({ ok: true, value: { domein: 'elfenbos' } });
+    expect(await payroll.listDebiteuren()).toEqual({ ok: true, value: [DEBITEUR_MET_TAG.debiteur] });
+    expect(await payroll.listTags(DEBITEUR)).toEqual({ ok: true, value: DEBITEUR_MET_TAG.tags });
+    expect(await payroll.listBedrijvenVan(DEBITEUR)).toEqual({ ok: true, value: [world().bedrijven[0]?.bedrijf] });
+    expect(await payroll.listWerknemerSoorten()).toMatchObject({ ok: true, value: [{ nummer: 2 }, { nummer: 4 }] });
+    expect(await payroll.listRestSleutels(BEDRIJF, 'werknemer')).toEqual({
+      ok: true,
+      value: [{ nummer: 50001, guid: '00000000-0000-4000-8000-00000000c351' }],
+    });
+    expect((await payroll.probeBulk(BEDRIJF)).map(({ uitkomst }) => uitkomst)).toEqual(Array(7).fill('actief'));
   });
 
   test('and cannot probe without an employee', async () => {
@@ -162,6 +217,24 @@ describe('the memory twin', () => {
       value: { stand: 'mislukt' },
     });
     expect(await opened.pollLooncodeRapport('unknown', RUN)).toMatchObject({ value: { stand: 'mislukt' } });
+  });
+
+  test('gives the report of all wage codes of a run', async () => {
+    const opened = createMemoryPayroll(world()).open(ACCOUNT);
+    const task = await opened.startRunRapport({ bedrijfId: BEDRIJF, runId: RUN, jaar: 2026 });
+    expect(await opened.pollLooncodeRapport(task.ok ? task.value : '', RUN)).toMatchObject({
+      value: { stand: 'klaar', regels: [{ code: 2100 }] },
+    });
+  });
+
+  test('refuses many employees when one of the calls for the company is off', async () => {
+    const weigeringen = {
+      Schedule_GetAll_AllEmployeesByCompany: { reden: 'recht-niet-actief', code: '1002' },
+    } as const;
+    const opened = createMemoryPayroll({ ...world(), weigeringen }).open(ACCOUNT);
+    const many = { bedrijfId: BEDRIJF, werknemerIds: [WERKNEMER], tijdvak: tijdvakOf('maandelijks', 2026, 11) };
+    expect(await opened.fetchWerknemers({ ...many, groepen: ['rooster'] })).toMatchObject({ ok: false });
+    expect(await opened.fetchWerknemers({ ...many, groepen: ['persoon'] })).toMatchObject({ ok: true });
   });
 
   test('probes as Nmbrs does', async () => {
