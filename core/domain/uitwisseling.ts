@@ -97,3 +97,9 @@ export const Uitwisseling = z.discriminatedUnion('status', [
   VervallenUitwisseling,
 ]);
 export type Uitwisseling = z.infer<typeof Uitwisseling>;
+
+/** What an exchange keeps from state to state, with the version of the next write. */
+export function nextWriteOf(uitwisseling: Uitwisseling) {
+  const { uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie, gepland, deadline } = uitwisseling;
+  return { uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie: versie + 1, gepland, deadline };
+}

@@ -1,8 +1,8 @@
 import type { AanmeldingId, TaakToken } from '../domain/aanmelding.ts';
-import { Transient } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
+import { assertStored } from './assert-stored.ts';
 
 export interface AskDeps {
   readonly registratie: Registratie;
@@ -21,8 +21,8 @@ export async function askAkkoord(deps: AskDeps, aanmeldingId: AanmeldingId, taak
       const next = { ...found, versie: found.versie + 1, taakToken };
       const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'akkoord.gevraagd' };
       const stored = await deps.registratie.replaceAanmelding(next, regel);
-      if (stored === 'opgeslagen') return;
-      throw new Transient({ code: 'aanmelding-verouderd', message: 'the aanmelding changed meanwhile' });
+      assertStored(stored, 'aanmelding-verouderd');
+      return;
     }
     case 'goedgekeurd':
     case 'afgewezen':

@@ -1,7 +1,7 @@
 import type { AanmeldingId, TaakToken } from '../domain/aanmelding.ts';
 import { herstelNodig } from '../domain/berichten/aanmelding.ts';
-import { Transient } from '../errors.ts';
 import type { Verloop } from '../ports/verloop.ts';
+import { assertStored } from './assert-stored.ts';
 import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
 
 export interface AskHerstelDeps extends SendDeps {
@@ -22,9 +22,7 @@ export async function askHerstel(
   const next = { ...found, versie: found.versie + 1, taakToken };
   const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'herstel.gevraagd' };
   const stored = await deps.registratie.replaceAanmelding(next, regel);
-  if (stored === 'verouderd') {
-    throw new Transient({ code: 'aanmelding-verouderd', message: 'the aanmelding changed meanwhile' });
-  }
+  assertStored(stored, 'aanmelding-verouderd');
   const sleutel = {
     onderwerp: aanmeldingId,
     soort: 'herstel-nodig',

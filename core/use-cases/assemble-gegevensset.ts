@@ -11,7 +11,12 @@ import type { Koppeling } from '../domain/koppeling.ts';
 import { leveringPrefix } from '../domain/levering.ts';
 import { composeWerknemer, type Opgehaald, vragenOver } from '../domain/samenstelling.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
-import type { LopendeUitwisseling, UitwisselingId, WerknemerId } from '../domain/uitwisseling.ts';
+import {
+  type LopendeUitwisseling,
+  nextWriteOf,
+  type UitwisselingId,
+  type WerknemerId,
+} from '../domain/uitwisseling.ts';
 import {
   deelKey,
   planKey,
@@ -26,8 +31,9 @@ import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Registratie } from '../ports/registratie.ts';
+import { assertStored } from './assert-stored.ts';
 import { readJson, toJson, toNdjson } from './json-object.ts';
-import { assertStored, loadUitwisseling } from './load-uitwisseling.ts';
+import { loadUitwisseling } from './load-uitwisseling.ts';
 
 export interface AssembleDeps {
   readonly registratie: Registratie;
@@ -182,17 +188,10 @@ async function incomplete(
   { aanmeldingId }: Koppeling,
   code: string,
 ): Promise<never> {
-  const { uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie, gepland, deadline } = uitwisseling;
   const nu = deps.klok.now();
   assertStored(
     await deps.registratie.replaceUitwisseling(
-      {
-        ...{ uitwisselingId, koppelingId, tijdvakId, datasetVersie, gepland, deadline },
-        status: 'onvolledig',
-        versie: versie + 1,
-        code,
-        gestoptOp: nu,
-      },
+      { ...nextWriteOf(uitwisseling), status: 'onvolledig', code, gestoptOp: nu },
       { aanmeldingId, op: nu, wie: 'systeem', wat: 'uitwisseling.onvolledig', waarom: code },
     ),
   );

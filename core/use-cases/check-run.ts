@@ -4,14 +4,16 @@ import type { Run } from '../domain/payroll.ts';
 import { startTimeOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam, momentInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import { type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
-import type {
-  GeplandeUitwisseling,
-  LopendeUitwisseling,
-  UitwisselingId,
-  WachtendeUitwisseling,
+import {
+  type GeplandeUitwisseling,
+  type LopendeUitwisseling,
+  nextWriteOf,
+  type UitwisselingId,
+  type WachtendeUitwisseling,
 } from '../domain/uitwisseling.ts';
 import { nextWerkdag } from '../domain/werkdag.ts';
-import { assertStored, loadUitwisseling } from './load-uitwisseling.ts';
+import { assertStored } from './assert-stored.ts';
+import { loadUitwisseling } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
 
@@ -65,7 +67,7 @@ async function begin(
 ): Promise<CheckRunOutcome> {
   const nu = deps.klok.now();
   const next: LopendeUitwisseling = {
-    ...identity(uitwisseling),
+    ...nextWriteOf(uitwisseling),
     status: 'loopt',
     runIds: runs.map(({ runId }) => runId),
     gestartOp: nu,
@@ -80,7 +82,7 @@ async function begin(
 async function wait(deps: CheckRunDeps, uitwisseling: Gated, koppeling: Koppeling): Promise<CheckRunOutcome> {
   const nu = deps.klok.now();
   const volgendeBlik = nextWerkdag(dateInAmsterdam(nu));
-  const next: WachtendeUitwisseling = { ...identity(uitwisseling), status: 'wacht-op-run', volgendeBlik };
+  const next: WachtendeUitwisseling = { ...nextWriteOf(uitwisseling), status: 'wacht-op-run', volgendeBlik };
   const { aanmeldingId, koppelingId } = koppeling;
   const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'uitwisseling.wacht-op-run', waarom: next.uitwisselingId };
   assertStored(await deps.registratie.replaceUitwisseling(next, regel));
@@ -107,14 +109,8 @@ async function lapse(
   { aanmeldingId, status }: Koppeling,
 ): Promise<CheckRunOutcome> {
   const code = `koppeling-${status}`;
-  const next = { ...identity(uitwisseling), status: 'vervallen', code } as const;
+  const next = { ...nextWriteOf(uitwisseling), status: 'vervallen', code } as const;
   const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.vervallen', waarom: code };
   assertStored(await deps.registratie.replaceUitwisseling(next, regel));
   return { uitkomst: 'vervallen' };
-}
-
-/** What stays the same from state to state, with the version of the next write. */
-function identity(uitwisseling: Gated) {
-  const { uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie, gepland, deadline } = uitwisseling;
-  return { uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie: versie + 1, gepland, deadline };
 }

@@ -3,7 +3,6 @@ import { planAfter, upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import { Manifest } from '../domain/gegevensset.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
-import { startTimeOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type {
@@ -16,8 +15,10 @@ import { werkPrefix } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Opslag } from '../ports/opslag.ts';
+import { assertStored } from './assert-stored.ts';
 import { readJson } from './json-object.ts';
-import { assertStored, loadUitwisseling } from './load-uitwisseling.ts';
+import { loadUitwisseling } from './load-uitwisseling.ts';
+import { planVolgende } from './plan-volgende.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
 
 export interface CompleteDeps extends SendDeps {
@@ -34,11 +35,7 @@ export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingI
   const { uitwisseling, koppeling } = await loadUitwisseling(deps.registratie, id);
   const completed = await recordCompletion(deps, uitwisseling, koppeling);
   const planned = await planNext(deps, completed, koppeling);
-  if (planned.status === 'actief') {
-    const { koppelingId, volgende } = planned;
-    const datum = upcomingDate(volgende.datum, dateInAmsterdam(deps.klok.now()));
-    await deps.agenda.plan({ koppelingId, tijdvakId: volgende.tijdvakId, datum, tijd: startTimeOf(koppelingId) });
-  }
+  if (planned.status === 'actief') await planVolgende(deps, planned);
   await deps.opslag.removeAll(werkPrefix(id));
   await mailAfterFirst(deps, completed, planned);
 }

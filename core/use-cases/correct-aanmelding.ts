@@ -2,8 +2,8 @@ import type * as z from 'zod';
 import { Aanmeldformulier } from '../domain/aanmeldgegevens.ts';
 import type { AanmeldingId, HerstelNodigAanmelding } from '../domain/aanmelding.ts';
 import type { InloggegevensRef } from '../domain/inloggegevens.ts';
-import { Defect } from '../errors.ts';
 import type { Kluis } from '../ports/kluis.ts';
+import { readInloggegevens } from './open-payroll.ts';
 import { type RecheckDeps, type RecheckOutcome, recheckAanmelding } from './recheck-aanmelding.ts';
 
 /** The names of the corrected fields, for the audit trail; never their values. */
@@ -68,10 +68,7 @@ async function storeInloggegevens(
   { aanmeldingId, gegevens, inloggegevensRef }: HerstelNodigAanmelding,
   apiToken: Aanmeldformulier['nmbrs']['apiToken'] | undefined,
 ): Promise<InloggegevensRef> {
-  const stored = apiToken ?? (await kluis.read(inloggegevensRef))?.apiToken;
-  if (stored === undefined) {
-    throw new Defect({ code: 'inloggegevens-weg', message: 'the inloggegevens of a live aanmelding are gone' });
-  }
+  const stored = apiToken ?? (await readInloggegevens(kluis, inloggegevensRef)).apiToken;
   const { domein, gebruikersnaam } = gegevens.nmbrs;
   return kluis.storeCandidate(aanmeldingId, { domein, gebruikersnaam, apiToken: stored });
 }

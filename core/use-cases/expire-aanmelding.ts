@@ -1,7 +1,7 @@
 import type { AanmeldingId } from '../domain/aanmelding.ts';
-import { Transient } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
+import { assertStored } from './assert-stored.ts';
 
 export interface ExpireDeps {
   readonly registratie: Registratie;
@@ -30,8 +30,8 @@ export async function expireAanmelding(
         { ...rest, status: 'vervallen', versie: found.versie + 1, vervallenOp: nu },
         { aanmeldingId, op: nu, wie: 'systeem', wat: 'aanmelding.vervallen', waarom: `30 dagen ${found.status}` },
       );
-      if (stored === 'opgeslagen') return 'vervallen';
-      throw new Transient({ code: 'aanmelding-verouderd', message: 'the aanmelding changed meanwhile' });
+      assertStored(stored, 'aanmelding-verouderd');
+      return 'vervallen';
     }
     default:
       return 'hercontrole';

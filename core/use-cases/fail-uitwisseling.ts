@@ -2,14 +2,20 @@ import { uitwisselingMislukt } from '../domain/berichten/uitwisseling.ts';
 import { upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
-import { startTimeOf } from '../domain/starttijd.ts';
 import { type Datum, dateInAmsterdam } from '../domain/tijd.ts';
 import type { TijdvakId } from '../domain/tijdvak.ts';
-import type { MislukteUitwisseling, Uitwisseling, UitwisselingId } from '../domain/uitwisseling.ts';
+import {
+  type MislukteUitwisseling,
+  nextWriteOf,
+  type Uitwisseling,
+  type UitwisselingId,
+} from '../domain/uitwisseling.ts';
 import { Defect } from '../errors.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Opslag } from '../ports/opslag.ts';
-import { assertStored, loadUitwisseling } from './load-uitwisseling.ts';
+import { assertStored } from './assert-stored.ts';
+import { loadUitwisseling } from './load-uitwisseling.ts';
+import { planVolgende } from './plan-volgende.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
 
 export interface FailDeps extends SendDeps {
@@ -40,15 +46,15 @@ export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout:
 /** The next working day, on which the period gets its next version; `undefined` when the koppeling is not active. */
 async function planAgain(deps: FailDeps, koppeling: Koppeling, tijdvakId: TijdvakId): Promise<Datum | undefined> {
   if (koppeling.status !== 'actief' || koppeling.volgende.tijdvakId !== tijdvakId) return undefined;
-  const { koppelingId, aanmeldingId, volgende } = koppeling;
+  const { aanmeldingId, volgende } = koppeling;
   const nu = deps.klok.now();
   const datum = upcomingDate(volgende.datum, dateInAmsterdam(nu));
+  const next = { ...koppeling, versie: koppeling.versie + 1, volgende: { tijdvakId, datum } };
   if (datum !== volgende.datum) {
-    const next = { ...koppeling, versie: koppeling.versie + 1, volgende: { tijdvakId, datum } };
     const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'uitwisseling.opnieuw-gepland', waarom: datum };
     assertStored(await deps.registratie.replaceKoppeling(next, regel));
   }
-  await deps.agenda.plan({ koppelingId, tijdvakId, datum, tijd: startTimeOf(koppelingId) });
+  await planVolgende(deps, next);
   return datum;
 }
 
@@ -66,15 +72,8 @@ async function recordFailure(
     case 'onvolledig':
       return uitwisseling;
     default: {
-      const { uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie, gepland, deadline } = uitwisseling;
       const gestoptOp = deps.klok.now();
-      const next: MislukteUitwisseling = {
-        ...{ uitwisselingId, koppelingId, tijdvakId, datasetVersie, gepland, deadline },
-        status: 'mislukt',
-        versie: versie + 1,
-        code: fout,
-        gestoptOp,
-      };
+      const next: MislukteUitwisseling = { ...nextWriteOf(uitwisseling), status: 'mislukt', code: fout, gestoptOp };
       const regel = { aanmeldingId, op: gestoptOp, wie: 'systeem', wat: 'uitwisseling.mislukt', waarom: fout };
       assertStored(await deps.registratie.replaceUitwisseling(next, regel));
       return next;

@@ -1,6 +1,6 @@
 import type { Koppeling } from '../domain/koppeling.ts';
 import type { LopendeUitwisseling, Uitwisseling, UitwisselingId } from '../domain/uitwisseling.ts';
-import { Defect, Transient } from '../errors.ts';
+import { Defect } from '../errors.ts';
 import type { Registratie } from '../ports/registratie.ts';
 
 export interface Loaded<T extends Uitwisseling = Uitwisseling> {
@@ -22,10 +22,4 @@ export async function loadRunning(registratie: Registratie, id: UitwisselingId):
   const { uitwisseling, koppeling } = await loadUitwisseling(registratie, id);
   if (uitwisseling.status === 'loopt') return { uitwisseling, koppeling };
   throw new Defect({ code: 'uitwisseling-loopt-niet', message: `the uitwisseling is ${uitwisseling.status}` });
-}
-
-/** For a write whose item moved on: the step is run again from the table. */
-export function assertStored(outcome: 'opgeslagen' | 'verouderd'): void {
-  if (outcome === 'opgeslagen') return;
-  throw new Transient({ code: 'verouderd', message: 'the item changed meanwhile' });
 }

@@ -1,11 +1,18 @@
-import type { InloggegevensRef } from '../domain/inloggegevens.ts';
-import { Refused } from '../errors.ts';
+import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
+import { Defect, Refused } from '../errors.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Payroll, PayrollAnswer, PayrollGateway } from '../ports/payroll.ts';
 
 export interface OpenDeps {
   readonly kluis: Kluis;
   readonly gateway: PayrollGateway;
+}
+
+/** The inloggegevens of an aanmelding under way. Throws `Defect` when they are gone: nothing erases them before its end. */
+export async function readInloggegevens(kluis: Kluis, ref: InloggegevensRef): Promise<Inloggegevens> {
+  const inloggegevens = await kluis.read(ref);
+  if (inloggegevens !== undefined) return inloggegevens;
+  throw new Defect({ code: 'inloggegevens-weg', message: 'the inloggegevens of a live aanmelding are gone' });
 }
 
 /** Opens the payroll package with what lies in the kluis. Throws `Refused` when it is gone. */

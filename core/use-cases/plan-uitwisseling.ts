@@ -6,8 +6,9 @@ import { delenOf, planKey, Werkplan } from '../domain/werkplan.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Registratie } from '../ports/registratie.ts';
+import { assertStored } from './assert-stored.ts';
 import { readJson, toJson } from './json-object.ts';
-import { assertStored, loadRunning } from './load-uitwisseling.ts';
+import { loadRunning } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
 
 export interface PlanDeps extends OpenDeps {

@@ -9,8 +9,9 @@ import { Defect } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Registratie } from '../ports/registratie.ts';
+import { assertStored } from './assert-stored.ts';
 import { toJson } from './json-object.ts';
-import { assertStored, loadRunning } from './load-uitwisseling.ts';
+import { loadRunning } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
 
 /**

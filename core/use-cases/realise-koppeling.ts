@@ -3,15 +3,17 @@ import { bedrijfNietZichtbaar } from '../domain/bevindingen.ts';
 import { firstPlan, upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
 import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
-import { startTimeOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
-import { Defect, Transient } from '../errors.ts';
+import { Defect } from '../errors.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { PayrollGateway } from '../ports/payroll.ts';
 import type { Registratie } from '../ports/registratie.ts';
+import { assertStored } from './assert-stored.ts';
 import { type Findings, refusedAtTheDoor, withoutBedrijf } from './check-at-payroll.ts';
+import { readInloggegevens } from './open-payroll.ts';
+import { planVolgende } from './plan-volgende.ts';
 
 export interface RealiseDeps {
   readonly registratie: Registratie;
@@ -44,10 +46,7 @@ export async function realiseKoppeling(deps: RealiseDeps, aanmeldingId: Aanmeldi
 }
 
 async function realise(deps: RealiseDeps, aanmelding: GoedgekeurdeAanmelding): Promise<RealiseOutcome> {
-  const inloggegevens = await deps.kluis.read(aanmelding.inloggegevensRef);
-  if (inloggegevens === undefined) {
-    throw new Defect({ code: 'inloggegevens-weg', message: 'the inloggegevens of a live aanmelding are gone' });
-  }
+  const inloggegevens = await readInloggegevens(deps.kluis, aanmelding.inloggegevensRef);
   const found = await tryLogin(deps, aanmelding, inloggegevens);
   if (found !== undefined) {
     await askHerstelAgain(deps, aanmelding, found);
@@ -87,7 +86,7 @@ async function askHerstelAgain(
     },
     { aanmeldingId, op: nu, wie: 'systeem', wat: 'realisatie.herstel-nodig', waarom: codes },
   );
-  if (stored === 'verouderd') throw stale();
+  assertStored(stored, 'aanmelding-verouderd');
 }
 
 async function store(
@@ -130,7 +129,7 @@ async function store(
   };
   const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'koppeling.gerealiseerd' };
   const stored = await deps.registratie.registerKoppeling(koppeling, realised, regel);
-  if (stored === 'verouderd') throw stale();
+  assertStored(stored, 'aanmelding-verouderd');
   return realised;
 }
 
@@ -139,11 +138,6 @@ async function settle(deps: RealiseDeps, { aanmeldingId }: GerealiseerdeAanmeldi
   const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
   if (koppeling === undefined) throw new Defect({ code: 'koppeling-weg', message: 'a realised koppeling is gone' });
   if (koppeling.status !== 'actief' || koppeling.vorige !== undefined) return;
-  const { koppelingId, volgende } = koppeling;
-  const datum = upcomingDate(volgende.datum, dateInAmsterdam(deps.klok.now()));
-  await deps.agenda.plan({ koppelingId, tijdvakId: volgende.tijdvakId, datum, tijd: startTimeOf(koppelingId) });
+  await planVolgende(deps, koppeling);
   await deps.kluis.eraseCandidate(aanmeldingId);
 }
-
-const stale = (): Transient =>
-  new Transient({ code: 'aanmelding-verouderd', message: 'the aanmelding changed meanwhile' });

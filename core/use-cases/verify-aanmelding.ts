@@ -5,12 +5,14 @@ import {
   underControle,
 } from '../domain/aanmelding.ts';
 import type { Controle } from '../domain/controle.ts';
-import { Defect, Transient } from '../errors.ts';
+import { Defect } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { PayrollGateway } from '../ports/payroll.ts';
 import type { Registratie } from '../ports/registratie.ts';
+import { assertStored } from './assert-stored.ts';
 import { checkAtPayroll } from './check-at-payroll.ts';
+import { readInloggegevens } from './open-payroll.ts';
 
 export interface VerifyDeps {
   readonly registratie: Registratie;
@@ -35,10 +37,7 @@ export async function verifyAanmelding(deps: VerifyDeps, aanmeldingId: Aanmeldin
   const started = await startControle(deps, found);
   if (started === undefined) return 'gestopt';
 
-  const inloggegevens = await deps.kluis.read(started.inloggegevensRef);
-  if (inloggegevens === undefined) {
-    throw new Defect({ code: 'inloggegevens-weg', message: 'the inloggegevens of a live aanmelding are gone' });
-  }
+  const inloggegevens = await readInloggegevens(deps.kluis, started.inloggegevensRef);
   const controle = await checkAtPayroll(deps.gateway.open(inloggegevens), started.gegevens, deps.klok);
   return storeControle(deps, started, controle);
 }
@@ -77,25 +76,21 @@ async function storeControle(
   const codes = controle.bevindingen.map(({ code }) => code).join(', ');
   if (controle.uitkomst === 'geslaagd' && controle.bedrijfId !== undefined) {
     const { bedrijfId } = controle;
-    assertCurrent(
+    assertStored(
       await deps.registratie.replaceAanmelding(
         { ...base, status: 'wacht-op-akkoord', controle: { ...controle, uitkomst: 'geslaagd', bedrijfId } },
         { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'controle.geslaagd' },
       ),
+      'aanmelding-verouderd',
     );
     return 'akkoord-vragen';
   }
-  assertCurrent(
+  assertStored(
     await deps.registratie.replaceAanmelding(
       { ...base, status: 'herstel-nodig', controle },
       { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'controle.herstel-nodig', waarom: codes },
     ),
+    'aanmelding-verouderd',
   );
   return 'herstel-nodig';
-}
-
-/** Another run of the same step wrote in between: the step is tried again from the table. */
-function assertCurrent(outcome: 'opgeslagen' | 'verouderd'): void {
-  if (outcome === 'opgeslagen') return;
-  throw new Transient({ code: 'aanmelding-verouderd', message: 'the aanmelding changed meanwhile' });
 }
