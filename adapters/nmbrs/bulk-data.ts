@@ -6,10 +6,10 @@ import type { Tijdvak } from '../../core/domain/tijdvak.ts';
 import type { WerknemerId } from '../../core/domain/uitwisseling.ts';
 import { Defect } from '../../core/errors.ts';
 import type { PayrollAnswer } from '../../core/ports/payroll.ts';
-import { ask } from './ask.ts';
+import { askList } from './ask.ts';
 import type { Caller } from './calls.ts';
 import { fetchWerknemer } from './employee-data.ts';
-import { type PerWerknemer, readCompanyWide } from './readers/company-wide.ts';
+import { collectCompanyWide, type PerWerknemer } from './readers/company-wide.ts';
 import type { ParametersOf } from './soap/operations.ts';
 
 export interface BulkQuestion {
@@ -75,10 +75,10 @@ export async function fetchWerknemers(
 async function fetchCompanyWide(question: BulkQuestion, fetch: BulkFetch): Promise<PayrollAnswer<PerWerknemer>> {
   const { caller, bedrijfId, werknemerIds } = question;
   const { aanroep, withoutRows } = fetch;
-  const answer = await ask<BulkAanroep, PerWerknemer>(caller, {
+  const answer = await askList<BulkAanroep, PerWerknemer>(caller, {
     operation: aanroep,
     parameters: bulkParametersOf(aanroep, bedrijfId),
-    read: (response) => readCompanyWide(response, aanroep, question),
+    collect: () => collectCompanyWide(aanroep, question),
   });
   if (!answer.ok) return answer;
   return {

@@ -7,6 +7,7 @@ import type { SoapAnswer } from './soap/answer.ts';
 import type { Aanroep, ParametersOf } from './soap/operations.ts';
 import { holdUp, Trouble, toCallError } from './soap/trouble.ts';
 import type { Wire } from './soap/wire.ts';
+import type { ItemSink } from './soap/xml.ts';
 
 /** One HTTP call to Nmbrs, for the log. `uitkomst` is `ok`, the vendor's code (`1002`, `fault`) or an error's code. */
 export interface CallReport {
@@ -33,7 +34,12 @@ export interface TimedAnswer {
 }
 
 /** Makes a call, and makes it again after a hold-up. Throws `Transient` or `Defect`. */
-export type Caller = <O extends Aanroep>(operation: O, parameters: ParametersOf<O>) => Promise<TimedAnswer>;
+export type Caller = <O extends Aanroep>(
+  operation: O,
+  parameters: ParametersOf<O>,
+  /** Makes the place where the items of the answer go: a new one for each attempt. */
+  openSink?: () => ItemSink,
+) => Promise<TimedAnswer>;
 
 /**
  * Two retries: a dropped connection, a 503 or a 9999 mostly passes at once, and the workflow and the queue retry for
@@ -49,9 +55,9 @@ const COMPANY_WIDE: ReadonlySet<string> = new Set(BulkAanroep.options);
 
 /** `account` tells the accounts apart that share the limits. */
 export function createCaller(wire: Wire, account: string, settings: CallSettings): Caller {
-  return async (operation, parameters) => {
+  return async (operation, parameters, openSink) => {
     const patience = COMPANY_WIDE.has(operation) ? COMPANY_WIDE_PATIENCE : 1;
-    const call = { operation, parameters, account, deadline: createDeadline(settings.deadlineMs * patience) };
+    const call = { operation, parameters, openSink, account, deadline: createDeadline(settings.deadlineMs * patience) };
     settings.retryBudget.earn();
     for (let retry = 0; ; retry += 1) {
       try {
@@ -80,6 +86,7 @@ function createDeadline(ms: number) {
 interface Call<O extends Aanroep> {
   readonly operation: O;
   readonly parameters: ParametersOf<O>;
+  readonly openSink: (() => ItemSink) | undefined;
   readonly account: string;
   readonly deadline: { readonly leftMs: () => number };
 }
@@ -101,7 +108,7 @@ const attempt = <O extends Aanroep>(wire: Wire, settings: CallSettings, call: Ca
 async function timed<O extends Aanroep>(
   wire: Wire,
   { onCall, governor }: CallSettings,
-  { operation, parameters, deadline }: Call<O>,
+  { operation, parameters, openSink, deadline }: Call<O>,
 ): Promise<TimedAnswer> {
   const leftMs = deadline.leftMs();
   if (leftMs <= 0) throw toCallError(operation, holdUp('nmbrs-deadline', 'no time was left for another attempt'));
@@ -111,7 +118,8 @@ async function timed<O extends Aanroep>(
     onCall({ aanroep: operation, uitkomst, ms });
     return ms;
   };
-  const answer = await wire.call(operation, parameters, leftMs).catch((error: unknown) => {
+  const options = { deadlineMs: leftMs, sink: openSink?.() };
+  const answer = await wire.call(operation, parameters, options).catch((error: unknown) => {
     if (error instanceof Trouble && error.pauseMs !== undefined) governor.pause(error.pauseMs);
     const callError = toCallError(operation, error);
     report(callError.code);

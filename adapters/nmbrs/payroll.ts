@@ -2,7 +2,7 @@ import { setTimeout as waitFor } from 'node:timers/promises';
 import type { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import type { RunId } from '../../core/domain/uitwisseling.ts';
 import type { Payroll, PayrollAnswer, PayrollGateway, RapportStand } from '../../core/ports/payroll.ts';
-import { ask } from './ask.ts';
+import { ask, askList } from './ask.ts';
 import { fetchWerknemers } from './bulk-data.ts';
 import { type Caller, type CallReport, createCaller } from './calls.ts';
 import { directoryOf } from './directory.ts';
@@ -11,7 +11,7 @@ import { isTaskLost } from './faults.ts';
 import { createGovernor } from './governor.ts';
 import { probe, probeBulk } from './probe.ts';
 import { readBedrijven, readRuns, readTijdvak } from './readers/company.ts';
-import { EMPLOYEE_TYPE, readDienstverbanden, readSalarissen, readVermeldingen } from './readers/employees.ts';
+import { collectDienstverbanden, collectSalarissen, collectVermeldingen, EMPLOYEE_TYPE } from './readers/employees.ts';
 import { readLooncodeRegels } from './report-content.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import { literalTextOf, required, resultOf, textOf } from './soap/fields.ts';
@@ -77,22 +77,22 @@ function payrollOf(caller: Caller): Payroll {
     listRuns: (bedrijfId, jaar) =>
       ask(caller, { operation: 'Run_GetList', parameters: { CompanyId: bedrijfId, Year: jaar }, read: readRuns }),
     listWerknemers: (bedrijfId, soort) =>
-      ask(caller, {
+      askList(caller, {
         operation: 'List_GetByCompany',
         parameters: { CompanyId: bedrijfId, EmployeeType: EMPLOYEE_TYPE[soort] },
-        read: readVermeldingen,
+        collect: collectVermeldingen,
       }),
     listDienstverbanden: (bedrijfId) =>
-      ask(caller, {
+      askList(caller, {
         operation: 'Employment_GetAll_AllEmployeesByCompany',
         parameters: { CompanyID: bedrijfId },
-        read: readDienstverbanden,
+        collect: collectDienstverbanden,
       }),
     listSalarissen: (bedrijfId) =>
-      ask(caller, {
+      askList(caller, {
         operation: 'Salary_GetAll_AllEmployeesByCompany',
         parameters: { CompanyID: bedrijfId },
-        read: readSalarissen,
+        collect: collectSalarissen,
       }),
     fetchWerknemer: (werknemerId, groepen) => fetchWerknemer({ caller, werknemerId, groepen }),
     startLooncodeRapport: ({ bedrijfId, runId, jaar, looncode }) =>

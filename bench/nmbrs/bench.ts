@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { build } from 'esbuild';
 import * as z from 'zod';
 import { salaryAnswer } from './answers.ts';
 import { CLIENT_NAMES, type ClientName, openClient } from './clients.ts';
@@ -8,6 +10,8 @@ import { type ExportWall, measureExport } from './export-wall.ts';
 
 const run = promisify(execFile);
 const KB = 1024;
+/** Some CommonJS packages call require() for a built-in. */
+const REQUIRE_BANNER = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
 type PerClient = Readonly<Record<ClientName, number>>;
 
@@ -81,11 +85,12 @@ interface ProcessRun {
 /** The clients take turns, each time in a new process, against a server in this one. */
 async function inProcesses({ what, bytes, calls, rounds }: ProcessRun): Promise<PerClient> {
   const server = await serve(salaryAnswer(bytes));
+  const script = await bundleClient();
   const figures = new Map<ClientName, number[]>(CLIENT_NAMES.map((name) => [name, []]));
   try {
     for (let round = 0; round < rounds; round += 1) {
       for (const name of CLIENT_NAMES)
-        figures.get(name)?.push(await measureOne([what, name, server.url, String(calls)]));
+        figures.get(name)?.push(await measureOne([script, what, name, server.url, String(calls)]));
     }
   } finally {
     server.close();
@@ -93,9 +98,22 @@ async function inProcesses({ what, bytes, calls, rounds }: ProcessRun): Promise<
   return perClient((name) => median(figures.get(name) ?? []));
 }
 
+/** As it runs in Lambda: one file, without the compiler that strips types, which alone would take 40 MB. */
+async function bundleClient(): Promise<string> {
+  const outfile = join(import.meta.dirname, '../../node_modules/.cache/salariskoppeling/bench/one-client.mjs');
+  await build({
+    entryPoints: [new URL('./one-client.ts', import.meta.url).pathname],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    banner: { js: REQUIRE_BANNER },
+  });
+  return outfile;
+}
+
 async function measureOne(args: readonly string[]): Promise<number> {
-  const script = new URL('./one-client.ts', import.meta.url).pathname;
-  const { stdout } = await run(process.execPath, [script, ...args]);
+  const { stdout } = await run(process.execPath, args);
   const [figure = Number.NaN] = Object.values(z.record(z.string(), z.number()).parse(JSON.parse(stdout)));
   return figure;
 }

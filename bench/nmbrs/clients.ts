@@ -3,8 +3,8 @@ import { text } from 'node:stream/consumers';
 import { SaxesParser } from 'saxes';
 import { createClientAsync } from 'soap';
 import { createNmbrsGateway } from '../../adapters/nmbrs/payroll.ts';
-import { readSalarissen } from '../../adapters/nmbrs/readers/employees.ts';
-import { createXmlReader, type XmlElement } from '../../adapters/nmbrs/soap/xml.ts';
+import { collectSalarissen } from '../../adapters/nmbrs/readers/employees.ts';
+import { createXmlReader } from '../../adapters/nmbrs/soap/xml.ts';
 import { BedrijfId } from '../../core/domain/controle.ts';
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import { SALARY_REQUEST, SALARY_WSDL } from './answers.ts';
@@ -48,17 +48,13 @@ function openOurs(url: string): BenchClient {
       if (!answer.ok || answer.value.size === 0) throw new Error('no salaries');
     },
     parse: (document) => {
-      const reader = createXmlReader();
+      const salarissen = collectSalarissen();
+      const reader = createXmlReader(salarissen);
       for (let at = 0; at < document.length; at += CHUNK) reader.write(document.slice(at, at + CHUNK));
-      if (readSalarissen(responseIn(reader.end())).size === 0) throw new Error('no salaries');
+      reader.end();
+      if (salarissen.result().size === 0) throw new Error('no salaries');
     },
   };
-}
-
-function responseIn(envelope: XmlElement): XmlElement {
-  const response = envelope.children[0]?.children[0];
-  if (response === undefined) throw new Error('no response');
-  return response;
 }
 
 /** The `soap` package as its README shows it; the objects that it gives are not even read. */

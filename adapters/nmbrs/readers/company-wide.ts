@@ -5,8 +5,9 @@ import type { BulkAanroep } from '../../../core/domain/payroll.ts';
 import type { Datum } from '../../../core/domain/tijd.ts';
 import { type Tijdvak, tijdvakOf } from '../../../core/domain/tijdvak.ts';
 import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { type Collector, collectorOf } from '../collector.ts';
 import { present } from '../present.ts';
-import { dateOf, dateTimeOf, intOf, partOf, required, resultOf } from '../soap/fields.ts';
+import { dateOf, dateTimeOf, intOf, partOf, required } from '../soap/fields.ts';
 import { unreadable } from '../soap/trouble.ts';
 import type { XmlElement } from '../soap/xml.ts';
 import { adresIn, kindIn, partnerIn, persoonlijkIn } from './person.ts';
@@ -98,14 +99,18 @@ const READERS: Readonly<Record<BulkAanroep, RowsReader>> = {
 };
 
 /** Reads a company-wide answer. Whoever comes twice keeps the rows of both; an item without rows says nothing. */
-export function readCompanyWide(response: XmlElement, aanroep: BulkAanroep, vraag: BulkVraag): PerWerknemer {
+export function collectCompanyWide(aanroep: BulkAanroep, vraag: BulkVraag): Collector<PerWerknemer> {
   const shape: BulkShape = SHAPES[aanroep];
   const rows = new Map<WerknemerId, readonly XmlElement[]>();
-  for (const item of itemsNamed(resultOf(response, `${aanroep}Result`), shape.items)) {
-    const werknemerId = WerknemerId.parse(required(intOf(item, 'EmployeeId'), 'EmployeeId'));
-    rows.set(werknemerId, [...(rows.get(werknemerId) ?? []), ...rowsOf(item, shape)]);
-  }
-  return new Map([...rows].map(([werknemerId, own]) => [werknemerId, READERS[aanroep](own, vraag)]));
+  return collectorOf({
+    list: `${aanroep}Result`,
+    items: shape.items,
+    read: (item) => {
+      const werknemerId = WerknemerId.parse(required(intOf(item, 'EmployeeId'), 'EmployeeId'));
+      rows.set(werknemerId, [...(rows.get(werknemerId) ?? []), ...rowsOf(item, shape)]);
+    },
+    result: () => new Map([...rows].map(([werknemerId, own]) => [werknemerId, READERS[aanroep](own, vraag)])),
+  });
 }
 
 /** The rows stand in a list, or (the partner) in the item itself. */

@@ -1,9 +1,10 @@
 import { type Dienstverband, type SalarisRegel, SalarisSoort } from '../../../core/domain/gegevensset.ts';
 import type { WerknemerVermelding } from '../../../core/domain/payroll.ts';
 import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { type Collector, collectorOf } from '../collector.ts';
 import { decimalOf } from '../decimal.ts';
 import { present } from '../present.ts';
-import { dateOf, dateTimeOf, intOf, itemsOf, partOf, required, resultOf, textOf } from '../soap/fields.ts';
+import { dateOf, dateTimeOf, intOf, itemsOf, partOf, required, textOf } from '../soap/fields.ts';
 import { unreadable } from '../soap/trouble.ts';
 import type { XmlElement } from '../soap/xml.ts';
 
@@ -11,29 +12,40 @@ import type { XmlElement } from '../soap/xml.ts';
 export const EMPLOYEE_TYPE = { 'in-dienst': 2, 'uit-dienst': 4 } as const;
 
 /** Each employee once, by `Id`. */
-export function readVermeldingen(response: XmlElement): readonly WerknemerVermelding[] {
-  const employees = itemsOf(resultOf(response, 'List_GetByCompanyResult'), 'Employee').map((employee) => ({
-    werknemerId: werknemerIdOf(employee, 'Id'),
-    personeelsnummer: String(required(intOf(employee, 'Number'), 'Number')),
-    naam: textOf(employee, 'DisplayName') ?? '',
-  }));
-  return [...new Map(employees.map((employee) => [employee.werknemerId, employee])).values()];
+export function collectVermeldingen(): Collector<readonly WerknemerVermelding[]> {
+  const vermeldingen = new Map<WerknemerId, WerknemerVermelding>();
+  return collectorOf({
+    list: 'List_GetByCompanyResult',
+    items: ['Employee'],
+    read: (employee) => {
+      const werknemerId = werknemerIdOf(employee, 'Id');
+      vermeldingen.set(werknemerId, {
+        werknemerId,
+        personeelsnummer: String(required(intOf(employee, 'Number'), 'Number')),
+        naam: textOf(employee, 'DisplayName') ?? '',
+      });
+    },
+    result: () => [...vermeldingen.values()],
+  });
 }
 
-export const readDienstverbanden = (response: XmlElement): ReadonlyMap<WerknemerId, readonly Dienstverband[]> =>
-  byWerknemer(
-    itemsOf(resultOf(response, 'Employment_GetAll_AllEmployeesByCompanyResult'), 'EmployeeEmploymentItem'),
-    (item) => itemsOf(partOf(item, 'EmployeeEmployments'), 'Employment').map(readDienstverband),
-  );
+export const collectDienstverbanden = (): PerWerknemerCollector<Dienstverband> =>
+  collectPerWerknemer({
+    list: 'Employment_GetAll_AllEmployeesByCompanyResult',
+    items: ['EmployeeEmploymentItem'],
+    read: (item) => itemsOf(partOf(item, 'EmployeeEmployments'), 'Employment').map(readDienstverband),
+  });
 
 const readDienstverband = (employment: XmlElement): Dienstverband =>
   present({ begin: dateOf(employment, 'StartDate'), eind: dateOf(employment, 'EndDate') });
 
 /** The full salary history of each employee. */
-export const readSalarissen = (response: XmlElement): ReadonlyMap<WerknemerId, readonly SalarisRegel[]> =>
-  byWerknemer(itemsOf(resultOf(response, 'Salary_GetAll_AllEmployeesByCompanyResult'), 'EmployeeSalaryItem'), (item) =>
-    itemsOf(partOf(item, 'EmployeeSalaries'), 'Salary_V2').map(readSalaris),
-  );
+export const collectSalarissen = (): PerWerknemerCollector<SalarisRegel> =>
+  collectPerWerknemer({
+    list: 'Salary_GetAll_AllEmployeesByCompanyResult',
+    items: ['EmployeeSalaryItem'],
+    read: (item) => itemsOf(partOf(item, 'EmployeeSalaries'), 'Salary_V2').map(readSalaris),
+  });
 
 const readSalaris = (salary: XmlElement): SalarisRegel =>
   present({
@@ -63,14 +75,25 @@ function salarisSoortOf(type: string): SalarisRegel['soort'] {
   return soort;
 }
 
+type PerWerknemerCollector<T> = Collector<ReadonlyMap<WerknemerId, readonly T[]>>;
+
 /** Rows per employee. An employee that comes twice keeps the rows of both. */
-function byWerknemer<T>(items: readonly XmlElement[], read: (item: XmlElement) => readonly T[]) {
+function collectPerWerknemer<T>(question: {
+  readonly list: string;
+  readonly items: readonly string[];
+  readonly read: (item: XmlElement) => readonly T[];
+}): PerWerknemerCollector<T> {
   const rows = new Map<WerknemerId, readonly T[]>();
-  for (const item of items) {
-    const werknemerId = werknemerIdOf(item, 'EmployeeId');
-    rows.set(werknemerId, [...(rows.get(werknemerId) ?? []), ...read(item)]);
-  }
-  return rows;
+  return collectorOf({
+    ...question,
+    read: (item) => {
+      const werknemerId = werknemerIdOf(item, 'EmployeeId');
+      const earlier = rows.get(werknemerId);
+      const own = question.read(item);
+      rows.set(werknemerId, earlier === undefined ? own : [...earlier, ...own]);
+    },
+    result: () => rows,
+  });
 }
 
 const werknemerIdOf = (parent: XmlElement, name: string): WerknemerId =>

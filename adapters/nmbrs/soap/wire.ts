@@ -3,6 +3,14 @@ import { readAnswer, type SoapAnswer } from './answer.ts';
 import { createEnvelopeWriter } from './envelope.ts';
 import type { Aanroep, ParametersOf } from './operations.ts';
 import { createTransport } from './transport.ts';
+import type { ItemSink } from './xml.ts';
+
+/** What a call may take, and where the items of its answer go. */
+export interface CallOptions {
+  readonly deadlineMs: number;
+  /** Absent: the items stay in the answer. Items of an answer that fails later were taken all the same. */
+  readonly sink?: ItemSink | undefined;
+}
 
 /**
  * One account's line to Nmbrs. A call resolves with the answer of exactly this operation or with a fault; it throws
@@ -10,7 +18,7 @@ import { createTransport } from './transport.ts';
  * may hold the request.
  */
 export interface Wire {
-  call<O extends Aanroep>(operation: O, parameters: ParametersOf<O>, deadlineMs: number): Promise<SoapAnswer>;
+  call<O extends Aanroep>(operation: O, parameters: ParametersOf<O>, options: CallOptions): Promise<SoapAnswer>;
 }
 
 /** Opens wires to one Nmbrs server; `baseUrl` goes up to `/soap/v3`, with or without a trailing slash. */
@@ -20,9 +28,9 @@ export function createWires(options: { baseUrl: string; maxSockets: number }): (
   return (account) => {
     const writer = createEnvelopeWriter(baseUrl, account);
     return {
-      async call(operation, parameters, deadlineMs) {
+      async call(operation, parameters, { deadlineMs, sink }) {
         const envelope = await writer.write(operation, parameters);
-        return readAnswer(operation, await transport(envelope, deadlineMs));
+        return readAnswer(operation, await transport(envelope, deadlineMs, sink));
       },
     };
   };

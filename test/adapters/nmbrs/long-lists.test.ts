@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { salaryAnswer } from '../../../bench/nmbrs/answers.ts';
+import { Defect } from '../../../core/errors.ts';
+import { ACCOUNT, answerTo, BEDRIJF, gatewayAt, type Respond, sendXml, startLoopback } from './loopback.ts';
+
+const MB = 1024 * 1024;
+const SALARY = 'Salary_GetAll_AllEmployeesByCompany';
+const item = (werknemerId: number, value: string): string =>
+  `<EmployeeSalaryItem><EmployeeId>${werknemerId}</EmployeeId><EmployeeSalaries><Salary_V2><Value>${value}</Value>` +
+  '<Type>1</Type></Salary_V2></EmployeeSalaries></EmployeeSalaryItem>';
+const answer = (list: string): string => answerTo(SALARY, `<${SALARY}Result>${list}</${SALARY}Result>`);
+
+async function salariesFrom(respond: Respond) {
+  const { baseUrl } = await startLoopback(respond);
+  return gatewayAt(baseUrl).open(ACCOUNT).listSalarissen(BEDRIJF);
+}
+const sent =
+  (body: string): Respond =>
+  (response) =>
+    sendXml(response, body);
+
+describe('a list that is read item by item', () => {
+  test('may be larger than what is kept of an answer', async () => {
+    const document = salaryAnswer(25 * MB);
+    const salaries = await salariesFrom(sent(document));
+    const employees = document.split('<EmployeeSalaryItem>').length - 1;
+    expect(salaries.ok && salaries.value.size).toBe(employees);
+    expect(document.length).toBeGreaterThan(20 * MB);
+  });
+
+  test('has blanks between its items, and an employee twice', async () => {
+    const salaries = await salariesFrom(sent(answer(`\n ${item(1, '10')}\n ${item(2, '20')}\n ${item(1, '30')}\n`)));
+    expect(salaries.ok && [...salaries.value].map(([id, rows]) => [id, rows.map(({ bedrag }) => bedrag)])).toEqual([
+      [1, ['10', '30']],
+      [2, ['20']],
+    ]);
+  });
+
+  test('of an attempt that failed half-way adds nothing to the next', async () => {
+    let attempts = 0;
+    const salaries = await salariesFrom((response) => {
+      attempts += 1;
+      if (attempts > 1) return sendXml(response, answer(item(2, '20')));
+      response.writeHead(200, { 'Content-Type': 'text/xml' });
+      return void response.write(answer(item(1, '10')).slice(0, -20), () => response.socket?.resetAndDestroy());
+    });
+    expect(attempts).toBe(2);
+    expect(salaries.ok && [...salaries.value.keys()]).toEqual([2]);
+  });
+
+  test.each([
+    ['text between its items', answer(`${item(1, '10')}lost${item(2, '20')}`)],
+    ['text after its items', answer(`${item(1, '10')}lost`)],
+    ['an item under another name', answer(`${item(1, '10')}<Employee/>`)],
+    ['a second list', answerTo(SALARY, `<${SALARY}Result>${item(1, '10')}</${SALARY}Result>`.repeat(2))],
+    ['an employee without an id', answer('<EmployeeSalaryItem><EmployeeSalaries/></EmployeeSalaryItem>')],
+    ['more blanks than an answer may have', answer(`${item(1, '10')}${' '.repeat(21 * MB)}`)],
+  ])('with %s is refused', async (_name, body) => {
+    await expect(salariesFrom(sent(body))).rejects.toBeInstanceOf(Defect);
+  });
+
+  test('outside the body is no answer', async () => {
+    const hidden = `<x><${SALARY}Result>${item(1, '10')}</${SALARY}Result></x>`;
+    const salaries = await salariesFrom(
+      sent(answer(item(2, '20')).replace('<soap:Body>', `<soap:Header>${hidden}</soap:Header><soap:Body>`)),
+    );
+    expect(salaries.ok && [...salaries.value.keys()]).toEqual([2]);
+  });
+});
