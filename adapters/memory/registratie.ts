@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Aanmelding, isLive } from '../../core/domain/aanmelding.ts';
-import { AuditRegel } from '../../core/domain/audit.ts';
+import { AuditRegel, type AuditSchakel, schakelOf } from '../../core/domain/audit.ts';
 import { Koppeling } from '../../core/domain/koppeling.ts';
 import { Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { Defect } from '../../core/errors.ts';
 import type { BerichtSleutel, Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
+import { sha256 } from '../node/sha256.ts';
 import { createMemoryDelen } from './registratie-delen.ts';
 
 /** What is kept is parsed on the way in, so that nobody holds a reference to it and `undefined` is gone. */
@@ -27,8 +28,12 @@ export function createMemoryRegistratie(): Registratie {
   const koppelingen = new Map<string, Koppeling>();
   const uitwisselingen = new Map<string, Uitwisseling>();
   const berichten = new Map<string, 'bezig' | 'verzonden'>();
-  const audit: AuditRegel[] = [];
-  const note = (regel: AuditRegel) => audit.push(copy(AuditRegel, regel));
+  const audit: AuditSchakel[] = [];
+
+  function note(regel: AuditRegel): void {
+    const laatste = audit.findLast(({ aanmeldingId }) => aanmeldingId === regel.aanmeldingId);
+    audit.push(schakelOf(copy(AuditRegel, regel), laatste, sha256));
+  }
 
   function judgeAanmelding(next: Aanmelding): WriteOutcome | 'volgende' {
     const stored = aanmeldingen.get(next.aanmeldingId);

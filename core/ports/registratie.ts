@@ -1,5 +1,5 @@
 import type { Aanmelding, AanmeldingId, OntvangenAanmelding, TaakToken } from '../domain/aanmelding.ts';
-import type { AuditRegel } from '../domain/audit.ts';
+import type { AuditRegel, AuditSchakel } from '../domain/audit.ts';
 import type { BerichtSoort } from '../domain/bericht.ts';
 import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
@@ -69,6 +69,6 @@ export interface Registratie {
   /** Gives the claim back after a failure that certainly sent nothing. */
   releaseBericht(sleutel: BerichtSleutel): Promise<void>;
 
-  /** The audit lines of an aanmelding (and of its koppeling) in the order in which they were written. */
-  listAudit(aanmeldingId: AanmeldingId): Promise<readonly AuditRegel[]>;
+  /** The audit lines of an aanmelding (and of its koppeling) in the order in which they were written, linked to a chain. */
+  listAudit(aanmeldingId: AanmeldingId): Promise<readonly AuditSchakel[]>;
 }

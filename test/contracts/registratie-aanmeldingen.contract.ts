@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { sha256 } from '../../adapters/node/sha256.ts';
 import { Aanmelding, TaakToken } from '../../core/domain/aanmelding.ts';
+import { verifyKeten } from '../../core/domain/audit.ts';
 import { DEFECT } from '../../core/errors.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import {
   afgewezen,
   auditRegel,
   gecontroleerd,
+  geplandeUitwisseling,
   goedgekeurd,
   herstelNodig,
+  koppelingOf,
   newAanmeldingId,
   newContractnummer,
   ontvangenAanmelding,
@@ -210,7 +214,23 @@ export function describeAanmeldingen(registratieOf: () => Registratie): void {
       const { aanmelding } = await registered(registratie);
       await registered(registratie);
       const lines = await registratie.listAudit(aanmelding.aanmeldingId);
-      expect(lines).toEqual([auditRegel(aanmelding.aanmeldingId, 'aanmelding.ontvangen')]);
+      expect(lines).toEqual([expect.objectContaining(auditRegel(aanmelding.aanmeldingId, 'aanmelding.ontvangen'))]);
+    });
+
+    it('is an unbroken chain, also when writers collide', async () => {
+      const registratie = registratieOf();
+      const { aanmelding } = await registered(registratie);
+      const { aanmeldingId } = aanmelding;
+      const koppeling = koppelingOf(aanmelding);
+      await registratie.registerKoppeling(koppeling, goedgekeurd(aanmelding), auditRegel(aanmeldingId));
+      const uitwisselingen = Array.from({ length: 4 }, geplandeUitwisseling);
+      await Promise.all(
+        uitwisselingen.map((one, index) =>
+          registratie.ensureUitwisseling(one, { ...auditRegel(aanmeldingId), waarom: `deel ${index}` }),
+        ),
+      );
+      const regels = await registratie.listAudit(aanmeldingId);
+      expect(verifyKeten({ aanmeldingId, regels: [...regels] }, sha256)).toMatchObject({ ongebroken: true, regels: 6 });
     });
   });
 }

@@ -1,8 +1,8 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
 import type { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { AuditRegel } from '../../../core/domain/audit.ts';
+import { type AuditRegel, AuditSchakel, schakelOf } from '../../../core/domain/audit.ts';
 import { Transient } from '../../../core/errors.ts';
+import { sha256 } from '../../node/sha256.ts';
 import { ROUNDS } from '../backoff.ts';
 import { guarded } from '../errors.ts';
 import {
@@ -21,8 +21,9 @@ const PREFIX = 'AUDIT#';
 
 /**
  * Writes the actions and the audit line that tells of them in one transaction. Lines are numbered per aanmelding without
- * gaps, so their order is the order of writing whatever the clocks say, and a line that was taken away would be missed.
- * Two writers that want the same number collide; the loser takes the next.
+ * gaps, and each carries the hash of the one before: their order is the order of writing whatever the clocks say, and a
+ * line that was changed or taken away would be missed. Two writers that want the same number collide; the loser links
+ * its line to the winner's.
  *
  * The outcome holds the actions' results only.
  */
@@ -45,18 +46,17 @@ export async function transactWithAudit(
 
 async function nextLine(tabel: Tabel, operation: string, regel: AuditRegel): Promise<Schrijfactie> {
   const { pk } = aanmeldingSleutel(regel.aanmeldingId);
-  const nummer = (await lastNumber(tabel, operation, pk)) + 1;
-  return putWhen(tabel, { pk, sk: `${PREFIX}${String(nummer).padStart(6, '0')}`, ...regel }, ABSENT);
+  const schakel = schakelOf(regel, await lastLine(tabel, operation, pk), sha256);
+  return putWhen(tabel, { pk, sk: `${PREFIX}${String(schakel.nummer).padStart(6, '0')}`, ...schakel }, ABSENT);
 }
 
-async function lastNumber(tabel: Tabel, operation: string, pk: string): Promise<number> {
+async function lastLine(tabel: Tabel, operation: string, pk: string): Promise<AuditSchakel | undefined> {
   const answer = await guarded(operation, () =>
     tabel.client.send(
       new QueryCommand({
         TableName: tabel.tableName,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
         ExpressionAttributeValues: { ':pk': pk, ':prefix': PREFIX },
-        ProjectionExpression: 'sk',
         ScanIndexForward: false,
         Limit: 1,
         ConsistentRead: true,
@@ -64,12 +64,10 @@ async function lastNumber(tabel: Tabel, operation: string, pk: string): Promise<
     ),
   );
   const last = answer.Items?.[0];
-  return last === undefined ? 0 : Number(parseItem(LastLine, { line: last.sk }).line.slice(PREFIX.length));
+  return last === undefined ? undefined : parseItem(AuditSchakel, last);
 }
 
-const LastLine = z.strictObject({ line: z.string().regex(/^AUDIT#\d{6}$/) });
-
-export async function listAudit(tabel: Tabel, aanmeldingId: AanmeldingId): Promise<readonly AuditRegel[]> {
+export async function listAudit(tabel: Tabel, aanmeldingId: AanmeldingId): Promise<readonly AuditSchakel[]> {
   const items = await readItems(tabel, 'registratie.listAudit', aanmeldingSleutel(aanmeldingId).pk, PREFIX);
-  return items.map((item) => parseItem(AuditRegel, item));
+  return items.map((item) => parseItem(AuditSchakel, item));
 }

@@ -13,7 +13,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createDynamoClient } from '../../../adapters/aws/clients.ts';
 import { createRegistratie } from '../../../adapters/aws/registratie.ts';
+import { sha256 } from '../../../adapters/node/sha256.ts';
 import { TaakToken } from '../../../core/domain/aanmelding.ts';
+import { schakelOf } from '../../../core/domain/audit.ts';
 import { DEFECT, TRANSIENT } from '../../../core/errors.ts';
 import { sdkConfig } from '../../../local/runtime/sdk-config.ts';
 import {
@@ -95,8 +97,8 @@ describe('a cancelled transaction', () => {
     const { mock, registratie } = mocked();
     mock
       .on(QueryCommand)
-      .resolvesOnce({ Items: [{ sk: 'AUDIT#000003' }] })
-      .resolves({ Items: [{ sk: 'AUDIT#000004' }] });
+      .resolvesOnce({ Items: [auditItem(3)] })
+      .resolves({ Items: [auditItem(4)] });
     mock
       .on(TransactWriteCommand)
       .rejectsOnce(cancelled('None', 'None', 'ConditionalCheckFailed'))
@@ -104,6 +106,8 @@ describe('a cancelled transaction', () => {
     await expect(registratie.registerAanmelding(aanmelding, regel)).resolves.toBe('opgeslagen');
     const numbers = mock.commandCalls(TransactWriteCommand).map((call) => sortKeys(call.args[0].input).at(-1));
     expect(numbers).toEqual(['AUDIT#000004', 'AUDIT#000005']);
+    const linked = mock.commandCalls(TransactWriteCommand).map((call) => lastPut(call.args[0].input)?.vorige);
+    expect(linked).toEqual([auditItem(3).hash, auditItem(4).hash]);
   });
 
   it('that found its claim with someone else is a defect', async () => {
@@ -129,6 +133,13 @@ const sortKeys = ({ TransactItems = [] }: TransactWriteCommandInput): unknown[] 
     const key = Put?.Item ?? Delete?.Key ?? Update?.Key ?? ConditionCheck?.Key;
     return key?.sk;
   });
+
+const lastPut = ({ TransactItems = [] }: TransactWriteCommandInput) => TransactItems.at(-1)?.Put?.Item;
+
+const auditItem = (nummer: number) => ({
+  ...{ pk: 'AANMELDING#x', sk: `AUDIT#00000${nummer}` },
+  ...schakelOf(regel, { ...schakelOf(regel, undefined, sha256), nummer: nummer - 1 }, sha256),
+});
 
 describe('an item that does not parse', () => {
   it('is a defect that names the fields and nothing of their content', async () => {
