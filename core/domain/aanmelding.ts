@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { Aanmeldgegevens, isPrintable } from './aanmeldgegevens.ts';
+import { Aanmeldgegevens } from './aanmeldgegevens.ts';
+import { Afwijzing, Goedkeuring } from './besluit.ts';
 import { BedrijfId, Controle } from './controle.ts';
-import { Dekkingsprofiel } from './dekkingsprofiel.ts';
 import { InloggegevensRef } from './inloggegevens.ts';
 import { Datum, Tijdstip } from './tijd.ts';
 import { Tijdvak } from './tijdvak.ts';
@@ -29,43 +29,6 @@ export type CapabilityHash = z.infer<typeof CapabilityHash>;
 /** What Step Functions wants back when a waiting state may go on. */
 export const TaakToken = z.string().min(1).brand<'TaakToken'>();
 export type TaakToken = z.infer<typeof TaakToken>;
-
-/** What an assessor may decide; the body of `POST /aanmeldingen/{id}/besluit`. */
-export const BesluitFormulier = z.discriminatedUnion(
-  'besluit',
-  [
-    z.strictObject({
-      besluit: z.literal('goedkeuren'),
-      dekkingsprofiel: z.enum(Dekkingsprofiel.options, {
-        error: 'Kies een dekkingsprofiel: verzuim, wia, pensioen of volledig.',
-      }),
-      huidigTijdvakMeenemen: z.boolean({ error: 'Geef aan of het huidige tijdvak meegaat: true of false.' }),
-    }),
-    z.strictObject({
-      besluit: z.literal('afwijzen'),
-      reden: z
-        .string({ error: 'Geef de reden van de afwijzing; de salarisverwerker krijgt die te lezen.' })
-        .trim()
-        .min(1, { error: 'Geef de reden van de afwijzing; de salarisverwerker krijgt die te lezen.' })
-        .max(1000, { error: 'Houd de reden binnen 1000 tekens.' })
-        .refine(isPrintable, {
-          error: 'Er staan tekens in de reden die niet zichtbaar zijn. Typ de reden opnieuw in.',
-        }),
-    }),
-  ],
-  { error: 'Kies goedkeuren of afwijzen.' },
-);
-export type BesluitFormulier = z.infer<typeof BesluitFormulier>;
-
-const door = z.strictObject({ beoordelaar: z.string().min(1), besloten: Tijdstip });
-export const Goedkeuring = door.extend({
-  besluit: z.literal('goedkeuren'),
-  dekkingsprofiel: Dekkingsprofiel,
-  huidigTijdvakMeenemen: z.boolean(),
-});
-export type Goedkeuring = z.infer<typeof Goedkeuring>;
-export const Afwijzing = door.extend({ besluit: z.literal('afwijzen'), reden: z.string() });
-export type Afwijzing = z.infer<typeof Afwijzing>;
 
 /** The first exchange as it was planned at realisatie. */
 export const EersteUitwisseling = z.strictObject({ tijdvak: Tijdvak, datum: Datum });

@@ -2,11 +2,11 @@ import type {
   Aanmelding,
   AanmeldingId,
   AfgewezenAanmelding,
-  BesluitFormulier,
   EersteUitwisseling,
   GoedgekeurdeAanmelding,
   WachtOpAkkoordAanmelding,
 } from '../domain/aanmelding.ts';
+import type { BesluitFormulier } from '../domain/besluit.ts';
 import { firstPlan } from '../domain/eerste-uitwisseling.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import type { Klok } from '../ports/klok.ts';

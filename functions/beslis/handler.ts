@@ -2,7 +2,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, NOT_FOUND, type Problem, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { claimsOf, hasRole, parseBody } from '../../adapters/lambda/request.ts';
-import { AanmeldingId, BesluitFormulier } from '../../core/domain/aanmelding.ts';
+import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { BesluitFormulier } from '../../core/domain/besluit.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type DecideDeps, type DecideOutcome, decideAanmelding } from '../../core/use-cases/decide-aanmelding.ts';
 

@@ -1,11 +1,6 @@
 import { Aanmeldformulier } from '../../core/domain/aanmeldgegevens.ts';
-import {
-  type Aanmelding,
-  type AanmeldingId,
-  type AanmeldingStatus,
-  BesluitFormulier,
-  TaakToken,
-} from '../../core/domain/aanmelding.ts';
+import { type Aanmelding, type AanmeldingId, type AanmeldingStatus, TaakToken } from '../../core/domain/aanmelding.ts';
+import { BesluitFormulier } from '../../core/domain/besluit.ts';
 import type { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
 import { type Koppeling, koppelingIdOf } from '../../core/domain/koppeling.ts';
 import { type Uitwisseling, type UitwisselingId, uitwisselingIdOf } from '../../core/domain/uitwisseling.ts';

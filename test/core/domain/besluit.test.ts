@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BesluitFormulier } from '../../../core/domain/aanmelding.ts';
+import { BesluitFormulier } from '../../../core/domain/besluit.ts';
 import { defaultTekst, veldfoutenOf } from '../../../core/domain/probleem.ts';
 
 function faultsOf(form: unknown): (readonly [veld: string, tekst: string])[] {
