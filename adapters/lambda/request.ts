@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
-import { defaultTekst, veldfoutenOf } from '../../core/domain/probleem.ts';
+import { defaultTekst, type Veldfout, veldfoutenOf } from '../../core/domain/probleem.ts';
 import type { Problem } from './problem.ts';
 
 /** The largest body that is read, in bytes. API Gateway itself would pass 10 MB. */
@@ -30,10 +30,16 @@ export function parseBody<T>(event: APIGatewayProxyEventV2, schema: z.ZodType<T>
   if (json === undefined) return { ok: false, problem: NOT_JSON };
   const parsed = schema.safeParse(json, { error: defaultTekst });
   if (parsed.success) return { ok: true, value: parsed.data };
-  const fouten = veldfoutenOf(parsed.error);
-  const title = 'Een of meer gegevens kloppen niet. Verbeter de genoemde velden; er is niets opgeslagen.';
-  return { ok: false, problem: { status: 400, code: 'ongeldige-gegevens', title, fouten } };
+  return { ok: false, problem: invalidFields(veldfoutenOf(parsed.error)) };
 }
+
+/** The answer to a body that reads well but holds values that cannot be. */
+export const invalidFields = (fouten: readonly Veldfout[]): Problem => ({
+  status: 400,
+  code: 'ongeldige-gegevens',
+  title: 'Een of meer gegevens kloppen niet. Verbeter de genoemde velden; er is niets opgeslagen.',
+  fouten,
+});
 
 function parseJson(bytes: Uint8Array): unknown {
   try {

@@ -59,6 +59,8 @@ export type HerstelNodigAanmelding = z.infer<typeof HerstelNodigAanmelding>;
 export const WachtOpAkkoordAanmelding = basis.extend({
   status: z.literal('wacht-op-akkoord'),
   controle: GeslaagdeControle,
+  /** The approval of the first assessor, where the profile asks for a second; it holds nothing until then. */
+  voorgesteld: Goedkeuring.optional(),
   taakToken: TaakToken.optional(),
 });
 export type WachtOpAkkoordAanmelding = z.infer<typeof WachtOpAkkoordAanmelding>;
@@ -105,10 +107,34 @@ export const Aanmelding = z.discriminatedUnion('status', [
   VervallenAanmelding,
 ]);
 export type Aanmelding = z.infer<typeof Aanmelding>;
+export const AanmeldingStatus = z.enum(Aanmelding.options.map(({ shape }) => shape.status.value));
 export type AanmeldingStatus = Aanmelding['status'];
 
 /** Whether the aanmelding holds its (loonheffingennummer, raamwerkcontractnummer) against a second one. */
 export const isLive = (status: AanmeldingStatus): boolean => status !== 'afgewezen' && status !== 'vervallen';
+
+/**
+ * Since when the aanmelding is in its state, as far as its data tells: one that is checked since it was received, one that
+ * is realised since the besluit, minutes before.
+ */
+export function sindsOf(aanmelding: Aanmelding): Tijdstip {
+  switch (aanmelding.status) {
+    case 'ontvangen':
+    case 'wordt-gecontroleerd':
+      return aanmelding.ontvangenOp;
+    case 'herstel-nodig':
+    case 'wacht-op-akkoord':
+      return aanmelding.controle.uitgevoerdOp;
+    case 'goedgekeurd':
+    case 'afgewezen':
+    case 'gerealiseerd':
+      return aanmelding.besluit.besloten;
+    case 'vervallen':
+      return aanmelding.vervallenOp;
+    default:
+      return aanmelding satisfies never;
+  }
+}
 
 /** The same aanmelding while it is being checked: what an earlier controle or request left is gone. */
 export const underControle = ({

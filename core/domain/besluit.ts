@@ -1,41 +1,88 @@
 import * as z from 'zod';
 import { isPrintable } from './aanmeldgegevens.ts';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
-import { Tijdstip } from './tijd.ts';
+import { holdsNummer } from './loonheffingennummer.ts';
+import { Datum, Tijdstip } from './tijd.ts';
+
+/** What an assessor writes; it is kept, so nothing by which a person is known may stand in it. */
+const VrijeTekst = (vraag: string, wat: string) =>
+  z
+    .string({ error: vraag })
+    .trim()
+    .min(1, { error: vraag })
+    .max(1000, { error: `Houd ${wat} binnen 1000 tekens.` })
+    .refine(isPrintable, { error: `Er staan tekens in ${wat} die niet zichtbaar zijn. Typ ${wat} opnieuw in.` })
+    .refine((tekst) => !holdsNummer(tekst), {
+      error: `Er staat een nummer in ${wat} dat een burgerservicenummer kan zijn. Laat het weg.`,
+      params: { code: 'burgerservicenummer' },
+    });
+
+/** Another date for the first exchange than the rule gives, and why. */
+const AfwijkendeDatum = z.strictObject({ datum: Datum, reden: z.string() });
+
+const Goedkeuringsformulier = z.strictObject({
+  besluit: z.literal('goedkeuren'),
+  dekkingsprofiel: z.enum(Dekkingsprofiel.options, {
+    error: 'Kies een dekkingsprofiel: verzuim, wia, pensioen of volledig.',
+  }),
+  huidigTijdvakMeenemen: z.boolean({ error: 'Geef aan of het huidige tijdvak meegaat: true of false.' }),
+  /** A note for a.s.r. itself; the office never sees it. */
+  toelichting: VrijeTekst('Geef een toelichting, of laat dit veld weg.', 'de toelichting').optional(),
+  afwijkendeDatum: AfwijkendeDatum.extend({
+    datum: z.iso.date({ error: 'Geef de datum als JJJJ-MM-DD, bijvoorbeeld 2026-12-15.' }).brand<'Datum'>(),
+    reden: VrijeTekst('Geef de reden waarom de eerste uitwisseling op een andere datum is.', 'de reden'),
+  }).optional(),
+});
+export type Goedkeuringsformulier = z.infer<typeof Goedkeuringsformulier>;
+
+const Afwijzingsformulier = z.strictObject({
+  besluit: z.literal('afwijzen'),
+  reden: VrijeTekst('Geef de reden van de afwijzing; de salarisverwerker krijgt die te lezen.', 'de reden'),
+});
 
 /** What an assessor may decide; the body of `POST /aanmeldingen/{id}/besluit`. */
-export const BesluitFormulier = z.discriminatedUnion(
-  'besluit',
-  [
-    z.strictObject({
-      besluit: z.literal('goedkeuren'),
-      dekkingsprofiel: z.enum(Dekkingsprofiel.options, {
-        error: 'Kies een dekkingsprofiel: verzuim, wia, pensioen of volledig.',
-      }),
-      huidigTijdvakMeenemen: z.boolean({ error: 'Geef aan of het huidige tijdvak meegaat: true of false.' }),
-    }),
-    z.strictObject({
-      besluit: z.literal('afwijzen'),
-      reden: z
-        .string({ error: 'Geef de reden van de afwijzing; de salarisverwerker krijgt die te lezen.' })
-        .trim()
-        .min(1, { error: 'Geef de reden van de afwijzing; de salarisverwerker krijgt die te lezen.' })
-        .max(1000, { error: 'Houd de reden binnen 1000 tekens.' })
-        .refine(isPrintable, {
-          error: 'Er staan tekens in de reden die niet zichtbaar zijn. Typ de reden opnieuw in.',
-        }),
-    }),
-  ],
-  { error: 'Kies goedkeuren of afwijzen.' },
-);
+export const BesluitFormulier = z.discriminatedUnion('besluit', [Goedkeuringsformulier, Afwijzingsformulier], {
+  error: 'Kies goedkeuren of afwijzen.',
+});
 export type BesluitFormulier = z.infer<typeof BesluitFormulier>;
 
+/** `beoordelaar` is the subject of the JWT, `besloten` the moment from which the besluit holds. */
 const door = z.strictObject({ beoordelaar: z.string().min(1), besloten: Tijdstip });
 export const Goedkeuring = door.extend({
   besluit: z.literal('goedkeuren'),
   dekkingsprofiel: Dekkingsprofiel,
   huidigTijdvakMeenemen: z.boolean(),
+  toelichting: z.string().optional(),
+  afwijkendeDatum: AfwijkendeDatum.optional(),
+  /** The second assessor, where the profile asks for one; never the same as `beoordelaar`. */
+  bevestigdDoor: z.string().min(1).optional(),
 });
 export type Goedkeuring = z.infer<typeof Goedkeuring>;
 export const Afwijzing = door.extend({ besluit: z.literal('afwijzen'), reden: z.string() });
 export type Afwijzing = z.infer<typeof Afwijzing>;
+
+/**
+ * Whether a form approves what was approved or proposed: the same profile, first period, date and reason for it. A note
+ * may be left out by who sends it again, but not be another.
+ */
+export const isSameGoedkeuring = (formulier: Goedkeuringsformulier, besluit: Goedkeuring): boolean =>
+  formulier.dekkingsprofiel === besluit.dekkingsprofiel &&
+  formulier.huidigTijdvakMeenemen === besluit.huidigTijdvakMeenemen &&
+  formulier.afwijkendeDatum?.datum === besluit.afwijkendeDatum?.datum &&
+  formulier.afwijkendeDatum?.reden === besluit.afwijkendeDatum?.reden &&
+  (formulier.toelichting === undefined || formulier.toelichting === besluit.toelichting);
+
+export const isSameBesluit = (formulier: BesluitFormulier, besluit: Goedkeuring | Afwijzing): boolean =>
+  formulier.besluit === 'goedkeuren'
+    ? besluit.besluit === 'goedkeuren' && isSameGoedkeuring(formulier, besluit)
+    : besluit.besluit === 'afwijzen' && besluit.reden === formulier.reden;
+
+/** What was decided and why, for the audit trail. The note is for who handles the aanmelding, and stays with it. */
+export function besluitInWoorden(formulier: BesluitFormulier): string {
+  if (formulier.besluit === 'afwijzen') return formulier.reden;
+  const { dekkingsprofiel, huidigTijdvakMeenemen, afwijkendeDatum } = formulier;
+  const tijdvak = huidigTijdvakMeenemen ? 'huidig tijdvak mee' : 'huidig tijdvak niet mee';
+  const datum =
+    afwijkendeDatum === undefined ? [] : [`eerste uitwisseling op ${afwijkendeDatum.datum}: ${afwijkendeDatum.reden}`];
+  return [`dekkingsprofiel ${dekkingsprofiel}`, tijdvak, ...datum].join(', ');
+}

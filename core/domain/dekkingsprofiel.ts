@@ -38,3 +38,6 @@ export const groepenFor = (profiel: Dekkingsprofiel): readonly Gegevensgroep[] =
 
 /** Whether the wage codes of the run (the background report) belong to the profile. */
 export const needsLooncodes = (profiel: Dekkingsprofiel): boolean => profiel !== 'verzuim';
+
+/** Whether two assessors must agree: a BSN leaves Nmbrs only when four eyes have seen that it may. */
+export const needsTweedeAkkoord = (profiel: Dekkingsprofiel): boolean => groepenFor(profiel).includes('bsn');

@@ -30,6 +30,13 @@ export const Loonheffingennummer = z
   .brand<'Loonheffingennummer'>();
 export type Loonheffingennummer = z.infer<typeof Loonheffingennummer>;
 
+/**
+ * Whether a text holds nine digits that pass the elfproef, as a BSN and the number of a sole trader do; also when they are
+ * written in groups. One in eleven other numbers of nine digits passes too.
+ */
+export const holdsNummer = (tekst: string): boolean =>
+  [...tekst.matchAll(/(?<!\d)\d(?:[ .-]?\d){8}(?!\d)/g)].some(([found]) => passesElfproef(found.replace(/\D/g, '')));
+
 /** What a person or a log may see: a sole trader's number contains the owner's BSN. `12******L01`. */
 export const maskLoonheffingennummer = (nummer: Loonheffingennummer): string =>
   `${nummer.slice(0, 2)}******${nummer.slice(9)}`;

@@ -1,4 +1,4 @@
-import { addDays, type Datum, dateOf, partsOf, weekdayOf } from './tijd.ts';
+import { addDays, type Datum, dateOf, dayNumberOf, partsOf, weekdayOf } from './tijd.ts';
 
 /** Easter Sunday in the Gregorian calendar (the anonymous computus, 1876). */
 export function easterOf(jaar: number): Datum {
@@ -55,3 +55,23 @@ export function werkdagOnOrBefore(datum: Datum): Datum {
 
 /** The first working day after the date. */
 export const nextWerkdag = (datum: Datum): Datum => werkdagOnOrAfter(addDays(datum, 1));
+
+/** How many working days have come after `van`, up to and including `tot`; 0 when `tot` is not later. */
+export function countWerkdagen(van: Datum, tot: Datum): number {
+  const days = dayNumberOf(tot) - dayNumberOf(van);
+  if (days <= 0) return 0;
+  const weeks = Math.floor(days / 7);
+  const rest = Array.from({ length: days % 7 }, (_, index) => addDays(tot, -index));
+  const weekdays = weeks * 5 + rest.filter((datum) => weekdayOf(datum) <= 5).length;
+  return weekdays - holidaysOnWeekdays(van, tot);
+}
+
+function holidaysOnWeekdays(van: Datum, tot: Datum): number {
+  let count = 0;
+  for (let jaar = partsOf(van).jaar; jaar <= partsOf(tot).jaar; jaar += 1) {
+    for (const datum of feestdagen(jaar).keys()) {
+      if (datum > van && datum <= tot && weekdayOf(datum) <= 5) count += 1;
+    }
+  }
+  return count;
+}

@@ -6,9 +6,19 @@ import type {
   GoedgekeurdeAanmelding,
   WachtOpAkkoordAanmelding,
 } from '../domain/aanmelding.ts';
-import type { BesluitFormulier } from '../domain/besluit.ts';
-import { firstPlan } from '../domain/eerste-uitwisseling.ts';
-import { dateInAmsterdam } from '../domain/tijd.ts';
+import { bezwaarTegen } from '../domain/afwijkende-datum.ts';
+import {
+  type BesluitFormulier,
+  besluitInWoorden,
+  type Goedkeuring,
+  type Goedkeuringsformulier,
+  isSameBesluit,
+  isSameGoedkeuring,
+} from '../domain/besluit.ts';
+import { needsTweedeAkkoord } from '../domain/dekkingsprofiel.ts';
+import { firstPlan, type UitwisselPlan } from '../domain/eerste-uitwisseling.ts';
+import type { Veldfout } from '../domain/probleem.ts';
+import { dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
@@ -32,71 +42,155 @@ export type DecideOutcome =
       readonly status: 'goedgekeurd' | 'afgewezen';
       readonly eersteUitwisseling?: EersteUitwisseling;
     }
+  /** An approval that holds once another assessor sends the same. */
+  | {
+      readonly uitkomst: 'voorgesteld';
+      readonly voorgesteldDoor: string;
+      readonly voorgesteldOp: Tijdstip;
+      readonly eersteUitwisseling: EersteUitwisseling;
+    }
   | { readonly uitkomst: 'onbekend' }
   /** The aanmelding is not waiting for an akkoord (yet, or any more). */
   | { readonly uitkomst: 'niet-te-besluiten'; readonly status: Aanmelding['status'] }
   /** Another besluit was taken before. */
-  | { readonly uitkomst: 'al-besloten' };
+  | { readonly uitkomst: 'al-besloten' }
+  /** A colleague proposed another approval; nothing was stored. */
+  | { readonly uitkomst: 'wijkt-af' }
+  /** The form does not fit this aanmelding; nothing was stored. */
+  | { readonly uitkomst: 'ongeldig'; readonly fouten: readonly Veldfout[] };
 
 /**
  * Records an assessor's besluit and lets the machine go on; a besluit that comes before the machine waits for it is picked
- * up when it does. The same besluit sent again is answered the same, and
+ * up when it does. An approval by which a BSN would leave Nmbrs needs a second, different assessor: the first one's is a
+ * proposal, which he may replace, and which a hercontrole or another first period drops. The same besluit sent again is answered the same, and
  * resumes a machine that a crash left waiting; of two different ones at the same moment exactly one wins.
  */
 export async function decideAanmelding(deps: DecideDeps, decision: Decision): Promise<DecideOutcome> {
   const found = await deps.registratie.findAanmelding(decision.aanmeldingId);
   if (found === undefined) return { uitkomst: 'onbekend' };
-  if (found.status === 'goedgekeurd' || found.status === 'afgewezen' || found.status === 'gerealiseerd') {
-    return repeat(deps, found, decision);
+  switch (found.status) {
+    case 'goedgekeurd':
+    case 'afgewezen':
+    case 'gerealiseerd':
+      return repeat(deps, found, decision);
+    case 'wacht-op-akkoord':
+      return decide(deps, found, decision);
+    default:
+      return { uitkomst: 'niet-te-besluiten', status: found.status };
   }
-  if (found.status !== 'wacht-op-akkoord') {
-    return { uitkomst: 'niet-te-besluiten', status: found.status };
-  }
-  const decided = decide(deps, found, decision);
-  const stored = await deps.registratie.replaceAanmelding(decided, {
-    aanmeldingId: found.aanmeldingId,
-    op: decided.besluit.besloten,
-    wie: `beoordelaar:${decision.beoordelaar}`,
-    wat: `besluit.${decided.status}`,
-  });
-  if (stored === 'verouderd') return decideAanmelding(deps, decision);
-  return resume(deps, decided);
 }
 
-function decide(
+function decide(deps: DecideDeps, found: WachtOpAkkoordAanmelding, decision: Decision): Promise<DecideOutcome> {
+  const { formulier, beoordelaar } = decision;
+  if (formulier.besluit === 'goedkeuren') return approve(deps, found, { ...decision, formulier });
+  const { voorgesteld, ...aanmelding } = found;
+  const besluit = { ...formulier, beoordelaar, besloten: deps.klok.now() };
+  const next: AfgewezenAanmelding = { ...aanmelding, versie: found.versie + 1, status: 'afgewezen', besluit };
+  return settle(deps, decision, { next, wat: 'besluit.afgewezen' });
+}
+
+interface Approval extends Decision {
+  readonly formulier: Goedkeuringsformulier;
+}
+
+async function approve(deps: DecideDeps, found: WachtOpAkkoordAanmelding, approval: Approval): Promise<DecideOutcome> {
+  const { formulier, beoordelaar } = approval;
+  const nu = deps.klok.now();
+  const { voorgesteld: _proposal, ...aanmelding } = found;
+  const voorgesteld = standingProposal(found, nu);
+  const isOfColleague = voorgesteld !== undefined && voorgesteld.beoordelaar !== beoordelaar;
+  if (isOfColleague && !isSameGoedkeuring(formulier, voorgesteld)) return { uitkomst: 'wijkt-af' };
+  const fout = faultyDatum(found, formulier, nu);
+  if (fout !== undefined) return { uitkomst: 'ongeldig', fouten: [fout] };
+
+  const base = { ...aanmelding, versie: found.versie + 1, status: 'goedgekeurd' } as const;
+  if (isOfColleague) {
+    const besluit = { ...voorgesteld, besloten: nu, bevestigdDoor: beoordelaar };
+    return settle(deps, approval, { next: { ...base, besluit }, wat: 'besluit.bevestigd' });
+  }
+  const besluit = { ...formulier, beoordelaar, besloten: nu };
+  if (!needsTweedeAkkoord(formulier.dekkingsprofiel)) {
+    return settle(deps, approval, { next: { ...base, besluit }, wat: 'besluit.goedgekeurd' });
+  }
+  if (voorgesteld !== undefined && isSameProposal(formulier, voorgesteld)) return proposed(found, voorgesteld);
+  return propose(deps, found, { approval, besluit });
+}
+
+/**
+ * The proposal that can still be confirmed. An akkoord is of the day on which it is complete; when that day gives another
+ * first period than the proposal's did, nobody has agreed to it yet.
+ */
+function standingProposal({ gegevens, voorgesteld }: WachtOpAkkoordAanmelding, nu: Tijdstip): Goedkeuring | undefined {
+  if (voorgesteld === undefined) return undefined;
+  const then = planOf(gegevens, voorgesteld).tijdvak.tijdvakId;
+  return planOf(gegevens, { ...voorgesteld, besloten: nu }).tijdvak.tijdvakId === then ? voorgesteld : undefined;
+}
+
+/** Of one's own proposal the note counts too: leaving it out takes it away. */
+const isSameProposal = (formulier: Goedkeuringsformulier, voorgesteld: Goedkeuring): boolean =>
+  isSameGoedkeuring(formulier, voorgesteld) && formulier.toelichting === voorgesteld.toelichting;
+
+/** Whether the date fits is asked each time, also of who confirms: days may lie between. */
+function faultyDatum({ gegevens }: Aanmelding, formulier: Goedkeuringsformulier, nu: Tijdstip): Veldfout | undefined {
+  if (formulier.afwijkendeDatum === undefined) return undefined;
+  const vandaag = dateInAmsterdam(nu);
+  const { huidigTijdvakMeenemen, afwijkendeDatum } = formulier;
+  const plan = firstPlan({ akkoord: vandaag, verloning: gegevens.verloning, huidigTijdvakMeenemen });
+  const bezwaar = bezwaarTegen(afwijkendeDatum.datum, plan, vandaag);
+  return bezwaar && { veld: 'afwijkendeDatum.datum', ...bezwaar };
+}
+
+async function propose(
   deps: DecideDeps,
   found: WachtOpAkkoordAanmelding,
-  { formulier, beoordelaar }: Decision,
-): GoedgekeurdeAanmelding | AfgewezenAanmelding {
-  const door = { beoordelaar, besloten: deps.klok.now() };
-  const base = { ...found, versie: found.versie + 1 };
-  return formulier.besluit === 'goedkeuren'
-    ? { ...base, status: 'goedgekeurd', besluit: { ...door, ...formulier } }
-    : { ...base, status: 'afgewezen', besluit: { ...door, ...formulier } };
+  { approval, besluit }: { readonly approval: Approval; readonly besluit: Goedkeuring },
+): Promise<DecideOutcome> {
+  const next = { ...found, versie: found.versie + 1, voorgesteld: besluit };
+  const regel = auditRegel(approval, { op: besluit.besloten, wat: 'besluit.voorgesteld' });
+  const stored = await deps.registratie.replaceAanmelding(next, regel);
+  return stored === 'verouderd' ? decideAanmelding(deps, approval) : proposed(next, besluit);
 }
 
-async function resume(deps: DecideDeps, decided: GoedgekeurdeAanmelding | AfgewezenAanmelding): Promise<DecideOutcome> {
+const proposed = ({ gegevens }: Aanmelding, voorgesteld: Goedkeuring): DecideOutcome => ({
+  uitkomst: 'voorgesteld',
+  voorgesteldDoor: voorgesteld.beoordelaar,
+  voorgesteldOp: voorgesteld.besloten,
+  eersteUitwisseling: eersteOf(planOf(gegevens, voorgesteld)),
+});
+
+type Besloten = GoedgekeurdeAanmelding | AfgewezenAanmelding;
+
+const auditRegel = (
+  { aanmeldingId, formulier, beoordelaar }: Decision,
+  { op, wat }: { readonly op: Tijdstip; readonly wat: string },
+) => ({ aanmeldingId, op, wie: `beoordelaar:${beoordelaar}`, wat, waarom: besluitInWoorden(formulier) });
+
+async function settle(
+  deps: DecideDeps,
+  decision: Decision,
+  { next, wat }: { readonly next: Besloten; readonly wat: string },
+): Promise<DecideOutcome> {
+  const regel = auditRegel(decision, { op: next.besluit.besloten, wat });
+  const stored = await deps.registratie.replaceAanmelding(next, regel);
+  return stored === 'verouderd' ? decideAanmelding(deps, decision) : resume(deps, next);
+}
+
+async function resume(deps: DecideDeps, decided: Besloten): Promise<DecideOutcome> {
   if (decided.taakToken !== undefined) await deps.verloop.resume(decided.taakToken, { uitkomst: decided.status });
   if (decided.status === 'afgewezen') return { uitkomst: 'besloten', status: 'afgewezen' };
-  const { tijdvak, datum } = firstPlan({
-    akkoord: dateInAmsterdam(decided.besluit.besloten),
-    verloning: decided.gegevens.verloning,
-    huidigTijdvakMeenemen: decided.besluit.huidigTijdvakMeenemen,
-  });
-  return { uitkomst: 'besloten', status: 'goedgekeurd', eersteUitwisseling: { tijdvak, datum } };
+  const eersteUitwisseling = eersteOf(planOf(decided.gegevens, decided.besluit));
+  return { uitkomst: 'besloten', status: 'goedgekeurd', eersteUitwisseling };
 }
+
+const planOf = ({ verloning }: Aanmelding['gegevens'], besluit: Goedkeuring): UitwisselPlan =>
+  firstPlan({ ...besluit, akkoord: dateInAmsterdam(besluit.besloten), verloning });
+
+const eersteOf = ({ tijdvak, datum }: UitwisselPlan): EersteUitwisseling => ({ tijdvak, datum });
 
 type Decided = Extract<Aanmelding, { status: 'goedgekeurd' | 'afgewezen' | 'gerealiseerd' }>;
 
 async function repeat(deps: DecideDeps, found: Decided, { formulier }: Decision): Promise<DecideOutcome> {
-  const { besluit } = found;
-  const same =
-    besluit.besluit === 'goedkeuren'
-      ? formulier.besluit === 'goedkeuren' &&
-        formulier.dekkingsprofiel === besluit.dekkingsprofiel &&
-        formulier.huidigTijdvakMeenemen === besluit.huidigTijdvakMeenemen
-      : formulier.besluit === 'afwijzen' && formulier.reden === besluit.reden;
-  if (!same) return { uitkomst: 'al-besloten' };
+  if (!isSameBesluit(formulier, found.besluit)) return { uitkomst: 'al-besloten' };
   if (found.status !== 'gerealiseerd') return resume(deps, found);
   return { uitkomst: 'besloten', status: 'goedgekeurd', eersteUitwisseling: found.eersteUitwisseling };
 }

@@ -24,7 +24,8 @@ export async function expireAanmelding(
       return found.status;
     case 'herstel-nodig':
     case 'wacht-op-akkoord': {
-      const { taakToken, ...rest } = found;
+      // A proposal that no second assessor confirmed goes with the state.
+      const { taakToken, voorgesteld, ...rest } = { voorgesteld: undefined, ...found };
       const nu = deps.klok.now();
       const stored = await deps.registratie.replaceAanmelding(
         { ...rest, status: 'vervallen', versie: found.versie + 1, vervallenOp: nu },

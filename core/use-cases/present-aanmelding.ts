@@ -1,4 +1,5 @@
 import { type Aanmelding, type GerealiseerdeAanmelding, underControle } from '../domain/aanmelding.ts';
+import type { Afwijzing, Goedkeuring } from '../domain/besluit.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { maskLoonheffingennummer } from '../domain/loonheffingennummer.ts';
 import { dayAndDate, tijdvakName } from '../domain/nederlands.ts';
@@ -29,7 +30,7 @@ function documentOf(aanmelding: Aanmelding, koppeling: Koppeling | undefined) {
       werkgever: { ...werkgever, loonheffingennummer: maskLoonheffingennummer(loonheffingennummer) },
     },
     ...('controle' in aanmelding ? { controle: aanmelding.controle } : {}),
-    ...('besluit' in aanmelding ? { besluit: withoutAssessor(aanmelding.besluit) } : {}),
+    ...('besluit' in aanmelding ? { besluit: forOffice(aanmelding.besluit) } : {}),
     ...(aanmelding.status === 'gerealiseerd'
       ? {
           realisatiedatum: aanmelding.realisatiedatum,
@@ -42,9 +43,12 @@ function documentOf(aanmelding: Aanmelding, koppeling: Koppeling | undefined) {
   };
 }
 
-function withoutAssessor<T extends { readonly beoordelaar: string }>(besluit: T): Omit<T, 'beoordelaar'> {
-  const { beoordelaar, ...rest } = besluit;
-  return rest;
+/** Not who decided, nor what a.s.r. noted for itself. */
+function forOffice(besluit: Goedkeuring | Afwijzing) {
+  const { besloten } = besluit;
+  if (besluit.besluit === 'afwijzen') return { besluit: besluit.besluit, besloten, reden: besluit.reden };
+  const { dekkingsprofiel, huidigTijdvakMeenemen } = besluit;
+  return { besluit: besluit.besluit, besloten, dekkingsprofiel, huidigTijdvakMeenemen };
 }
 
 function nextStep(aanmelding: Aanmelding, koppeling: Koppeling | undefined): string {

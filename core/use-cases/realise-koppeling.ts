@@ -101,6 +101,7 @@ async function store(
     akkoord: dateInAmsterdam(besluit.besloten),
     verloning: gegevens.verloning,
     huidigTijdvakMeenemen: besluit.huidigTijdvakMeenemen,
+    afwijkendeDatum: besluit.afwijkendeDatum,
   });
   const datum = upcomingDate(planned, vandaag);
   const realised: GerealiseerdeAanmelding = {

@@ -1,29 +1,17 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, NOT_FOUND, type Problem, problemAnswer } from '../../adapters/lambda/problem.ts';
-import { claimsOf, hasRole, parseBody } from '../../adapters/lambda/request.ts';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { invalidFields, parseBody } from '../../adapters/lambda/request.ts';
+import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
+import { AanmeldingId, type EersteUitwisseling } from '../../core/domain/aanmelding.ts';
 import { BesluitFormulier } from '../../core/domain/besluit.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type DecideDeps, type DecideOutcome, decideAanmelding } from '../../core/use-cases/decide-aanmelding.ts';
 
-export interface BeslisDeps extends DecideDeps {
+export interface BeslisDeps extends DecideDeps, StaffDeps {
   readonly logboek: Logboek;
-  /** The claim of the JWT that holds the roles, and the role that may decide. */
-  readonly roleClaim: string;
-  readonly role: string;
 }
 
-const NOT_SIGNED_IN: Problem = {
-  status: 401,
-  code: 'niet-ingelogd',
-  title: 'Log in als beoordelaar van a.s.r. en stuur het token mee.',
-};
-const NOT_ALLOWED: Problem = {
-  status: 403,
-  code: 'geen-beoordelaar',
-  title: 'Uw account mag geen besluit nemen over aanmeldingen. Vraag de rol aan bij de beheerder.',
-};
 const NOT_NOW: Problem = {
   status: 409,
   code: 'niet-te-besluiten',
@@ -34,23 +22,27 @@ const DECIDED: Problem = {
   code: 'al-besloten',
   title: 'Over deze aanmelding is al een ander besluit genomen.',
 };
+const DIFFERENT: Problem = {
+  status: 409,
+  code: 'besluit-wijkt-af',
+  title:
+    'Een collega heeft een ander akkoord voorgesteld. Bekijk het voorstel en bevestig precies dat, of wijs de aanmelding af. Alleen uw collega kan het voorstel wijzigen.',
+};
 
 /** `POST /aanmeldingen/{aanmeldingId}/besluit`: an assessor approves or rejects. */
 export const createHandler = (deps: BeslisDeps) =>
-  httpHandler(deps.logboek, async (event: APIGatewayProxyEventV2): Promise<HttpAnswer> => {
-    const claims = claimsOf(event);
-    const beoordelaar = claims?.sub;
-    if (claims === undefined || typeof beoordelaar !== 'string' || beoordelaar === '') {
-      return problemAnswer(NOT_SIGNED_IN);
-    }
-    if (!hasRole(claims, deps.roleClaim, deps.role)) return problemAnswer(NOT_ALLOWED);
-    const id = AanmeldingId.safeParse(event.pathParameters?.aanmeldingId);
-    if (!id.success) return problemAnswer(NOT_FOUND);
-    const parsed = parseBody(event, BesluitFormulier);
-    if (!parsed.ok) return problemAnswer(parsed.problem);
-    const decision = { aanmeldingId: id.data, formulier: parsed.value, beoordelaar };
-    return answerTo(id.data, await decideAanmelding(deps, decision));
-  });
+  httpHandler(
+    deps.logboek,
+    (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
+      withStaff(deps, event, async (beoordelaar) => {
+        const id = AanmeldingId.safeParse(event.pathParameters?.aanmeldingId);
+        if (!id.success) return problemAnswer(NOT_FOUND);
+        const parsed = parseBody(event, BesluitFormulier);
+        if (!parsed.ok) return problemAnswer(parsed.problem);
+        const decision = { aanmeldingId: id.data, formulier: parsed.value, beoordelaar };
+        return answerTo(id.data, await decideAanmelding(deps, decision));
+      }),
+  );
 
 function answerTo(aanmeldingId: AanmeldingId, outcome: DecideOutcome): HttpAnswer {
   switch (outcome.uitkomst) {
@@ -60,17 +52,27 @@ function answerTo(aanmeldingId: AanmeldingId, outcome: DecideOutcome): HttpAnswe
       return problemAnswer(NOT_NOW);
     case 'al-besloten':
       return problemAnswer(DECIDED);
-    case 'besloten': {
-      const { status, eersteUitwisseling } = outcome;
-      return jsonAnswer(200, {
+    case 'wijkt-af':
+      return problemAnswer(DIFFERENT);
+    case 'ongeldig':
+      return problemAnswer(invalidFields(outcome.fouten));
+    case 'voorgesteld': {
+      const { voorgesteldDoor, voorgesteldOp, eersteUitwisseling } = outcome;
+      return jsonAnswer(202, {
         aanmeldingId,
-        status,
-        ...(eersteUitwisseling === undefined
-          ? {}
-          : { eersteUitwisseling: eersteUitwisseling.datum, eersteTijdvak: eersteUitwisseling.tijdvak }),
+        status: 'wacht-op-akkoord',
+        tweedeAkkoord: { nodig: true, voorgesteldDoor, voorgesteldOp },
+        ...datesOf(eersteUitwisseling),
+        watNu:
+          'Bij dit dekkingsprofiel gaat het burgerservicenummer mee. Een tweede beoordelaar moet hetzelfde akkoord geven.',
       });
     }
+    case 'besloten':
+      return jsonAnswer(200, { aanmeldingId, status: outcome.status, ...datesOf(outcome.eersteUitwisseling) });
     default:
       return outcome satisfies never;
   }
 }
+
+const datesOf = (eerste: EersteUitwisseling | undefined) =>
+  eerste === undefined ? {} : { eersteUitwisseling: eerste.datum, eersteTijdvak: eerste.tijdvak };

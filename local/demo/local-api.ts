@@ -6,6 +6,7 @@ const ANSWER_MS = 60_000;
 
 const Bericht = z.object({ aan: z.string(), onderwerp: z.string(), tekst: z.string() });
 const Levering = z.object({ key: z.string(), bytes: z.int() });
+const Besloten = z.object({ status: z.enum(['goedgekeurd', 'wacht-op-akkoord']) });
 const Klok = z.object({ nu: z.string(), bezig: z.boolean() });
 /** `regel` is the line as the function wrote it: JSON with a code, or a runtime's own text. */
 const LogRegel = z.object({ regel: z.string() });
@@ -23,7 +24,12 @@ export type Status = z.infer<typeof Status>;
 export interface LocalApi {
   signUp(aanmelding: unknown): Promise<{ aanmeldingId: string; capability: string }>;
   status(aanmeldingId: string, capability: string): Promise<Status>;
-  approve(aanmeldingId: string, dekkingsprofiel: string): Promise<void>;
+  /** Approves as the assessor of this name; answers whether that was enough. */
+  approve(
+    aanmeldingId: string,
+    dekkingsprofiel: string,
+    beoordelaar: string,
+  ): Promise<'goedgekeurd' | 'wacht-op-akkoord'>;
   /** Moves the clock and answers once everything that was due is done. */
   moveClock(nu: string): Promise<void>;
   mails(): Promise<readonly { aan: string; onderwerp: string; tekst: string }[]>;
@@ -58,10 +64,10 @@ export function localApi(url: string): LocalApi {
       await settled();
       return ask(`/aanmeldingen/${aanmeldingId}`, Status, { headers: { authorization: `Bearer ${capability}` } });
     },
-    async approve(aanmeldingId, dekkingsprofiel) {
-      const { token } = await ask('/lokaal/beoordelaar', z.object({ token: z.string() }), post({}));
+    async approve(aanmeldingId, dekkingsprofiel, naam) {
+      const { token } = await ask('/lokaal/beoordelaar', z.object({ token: z.string() }), post({ naam }));
       const besluit = { besluit: 'goedkeuren', dekkingsprofiel, huidigTijdvakMeenemen: true };
-      await ask(`/aanmeldingen/${aanmeldingId}/besluit`, z.unknown(), post(besluit, token));
+      return (await ask(`/aanmeldingen/${aanmeldingId}/besluit`, Besloten, post(besluit, token))).status;
     },
     async moveClock(nu) {
       await ask('/lokaal/klok', z.unknown(), post({ nu }));

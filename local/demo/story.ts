@@ -52,7 +52,7 @@ export async function playStory({ url, aanmelding, profiel, teller }: Story): Pr
   teller.tell(`Controle bij Nmbrs: ${checked.status}, ${active} van 19 rechten actief`);
   if (checked.status !== 'wacht-op-akkoord') return stopped(api, aanmeldingId, checked, teller);
 
-  await api.approve(aanmeldingId, profiel);
+  await approve(api, aanmeldingId, { profiel, teller });
   const realised = await api.status(aanmeldingId, capability);
   teller.tell(`a.s.r. geeft akkoord met dekkingsprofiel ${profiel}: ${realised.status}`);
   if (realised.eersteUitwisseling === undefined) return stopped(api, aanmeldingId, realised, teller);
@@ -63,6 +63,18 @@ export async function playStory({ url, aanmelding, profiel, teller }: Story): Pr
   const exchanged = await exchange(api, datum, teller);
   const report = await reportOf(api, aanmeldingId, realised, exchanged);
   return conclude(report, teller);
+}
+
+/** Where the profile brings the BSN, the first assessor's approval is a proposal to the second. */
+async function approve(
+  api: LocalApi,
+  aanmeldingId: string,
+  { profiel, teller }: { readonly profiel: string; readonly teller: Teller },
+): Promise<void> {
+  const status = await api.approve(aanmeldingId, profiel, 'Beoordelaar');
+  if (status === 'goedgekeurd') return;
+  teller.tell(`Een beoordelaar stelt akkoord voor met dekkingsprofiel ${profiel}; een tweede bevestigt het.`);
+  await api.approve(aanmeldingId, profiel, 'Tweede beoordelaar');
 }
 
 interface Exchanged {

@@ -58,9 +58,23 @@ export async function waitingForHerstel(world: World, form?: unknown): Promise<A
   return id;
 }
 
-export async function approved(world: World, formulier = goedkeuren()): Promise<AanmeldingId> {
+/** Two assessors send the same besluit; where the first one's word is enough, the second one's changes nothing. */
+export async function decided(world: World, aanmeldingId: AanmeldingId, formulier: BesluitFormulier): Promise<void> {
+  for (const beoordelaar of ['beoordelaar-1', 'beoordelaar-2']) {
+    await decideAanmelding(world, { aanmeldingId, formulier, beoordelaar });
+  }
+}
+
+/** The first of two assessors has approved. */
+export async function proposed(world: World, formulier = goedkeuren()): Promise<AanmeldingId> {
   const aanmeldingId = await waitingForAkkoord(world);
   await decideAanmelding(world, { aanmeldingId, formulier, beoordelaar: 'beoordelaar-1' });
+  return aanmeldingId;
+}
+
+export async function approved(world: World, formulier = goedkeuren()): Promise<AanmeldingId> {
+  const aanmeldingId = await waitingForAkkoord(world);
+  await decided(world, aanmeldingId, formulier);
   return aanmeldingId;
 }
 

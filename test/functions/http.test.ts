@@ -44,7 +44,7 @@ const asAssessor = (aanmeldingId: string = ID, claims = { sub: 'beoordelaar-1', 
   claims,
 });
 
-const goedkeuren = { besluit: 'goedkeuren', dekkingsprofiel: 'wia', huidigTijdvakMeenemen: true };
+const goedkeuren = { besluit: 'goedkeuren', dekkingsprofiel: 'verzuim', huidigTijdvakMeenemen: true };
 
 describe('POST /aanmeldingen', () => {
   it('takes a sign-up in and answers with id, status URL and capability', async () => {

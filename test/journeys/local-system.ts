@@ -27,7 +27,11 @@ export interface LocalSystem {
   /** Signs up and waits until the machine waits for someone. */
   signUp(aanmelding: unknown): Promise<SignedUp>;
   status(signedUp: SignedUp): Promise<Answer>;
-  decide(aanmeldingId: string, besluit: unknown): Promise<Answer>;
+  /** Sends a besluit as an assessor of this name. */
+  decide(aanmeldingId: string, besluit: unknown, naam?: string): Promise<Answer>;
+  /** A token of an assessor of this name. */
+  assessor(naam: string): Promise<string>;
+  /** Approves as two assessors, as a profile with the BSN asks. */
   approve(signedUp: SignedUp, dekkingsprofiel: string): Promise<void>;
   moveTo(nu: string): Promise<void>;
   mails(): Promise<readonly { aan: string; onderwerp: string; tekst: string; html: string }[]>;
@@ -68,18 +72,20 @@ export async function startLocalSystem(
       return body;
     },
     status: ({ aanmeldingId, capability }) => request('GET', `/aanmeldingen/${aanmeldingId}`, { bearer: capability }),
-    async decide(aanmeldingId, besluit) {
-      const { body } = await request('POST', '/lokaal/beoordelaar', { body: {} });
-      const answer = await request('POST', `/aanmeldingen/${aanmeldingId}/besluit`, {
-        body: besluit,
-        bearer: body.token,
-      });
+    async assessor(naam) {
+      const { body } = await request('POST', '/lokaal/beoordelaar', { body: { naam } });
+      return body.token;
+    },
+    async decide(aanmeldingId, besluit, naam = 'Beoordelaar') {
+      const path = `/aanmeldingen/${aanmeldingId}/besluit`;
+      const answer = await request('POST', path, { body: besluit, bearer: await system.assessor(naam) });
       await runtime.settle();
       return answer;
     },
     async approve({ aanmeldingId }, dekkingsprofiel) {
       const besluit = { besluit: 'goedkeuren', dekkingsprofiel, huidigTijdvakMeenemen: true };
-      const { status, body } = await system.decide(aanmeldingId, besluit);
+      await system.decide(aanmeldingId, besluit);
+      const { status, body } = await system.decide(aanmeldingId, besluit, 'Tweede beoordelaar');
       if (status !== 200) throw new Error(`besluit answered ${status}: ${JSON.stringify(body)}`);
     },
     moveTo: (nu) => runtime.advanceTo(nu),

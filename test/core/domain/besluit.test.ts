@@ -16,6 +16,10 @@ describe('a besluit', () => {
       { besluit: 'afwijzen', reden: '  Het contract is beëindigd. ' },
       { besluit: 'afwijzen', reden: 'Het contract is beëindigd.' },
     ],
+    [
+      { ...goedkeuren, toelichting: ' Polis gezien. ', afwijkendeDatum: { datum: '2026-12-15', reden: 'Later. ' } },
+      { ...goedkeuren, toelichting: 'Polis gezien.', afwijkendeDatum: { datum: '2026-12-15', reden: 'Later.' } },
+    ],
   ])('is taken: %j', (form, expected) => {
     expect(BesluitFormulier.parse(form)).toEqual(expected);
   });
@@ -35,7 +39,52 @@ describe('a besluit', () => {
     ['a control character', { besluit: 'afwijzen', reden: 'van\u0000wege' }, 'reden', 'zichtbaar'],
     ['text that reads backwards', { besluit: 'afwijzen', reden: 'van\u202Ewege' }, 'reden', 'zichtbaar'],
     ['half a character', { besluit: 'afwijzen', reden: 'van\uD800wege' }, 'reden', 'zichtbaar'],
+    ['an empty note', { ...goedkeuren, toelichting: ' ' }, 'toelichting', 'laat dit veld weg'],
+    ['a long note', { ...goedkeuren, toelichting: 't'.repeat(1001) }, 'toelichting', '1000'],
+    ['a line end in a note', { ...goedkeuren, toelichting: 'een\r\ntwee' }, 'toelichting', 'zichtbaar'],
+    ['a BSN in a note', { ...goedkeuren, toelichting: 'Van 999999990.' }, 'toelichting', 'burgerservicenummer'],
+    ['a BSN in groups', { besluit: 'afwijzen', reden: 'Zie 9999.99.990' }, 'reden', 'burgerservicenummer'],
+    ['a whole loonheffingennummer', { besluit: 'afwijzen', reden: '123456782L01' }, 'reden', 'burgerservicenummer'],
+    [
+      'a date without reason',
+      { ...goedkeuren, afwijkendeDatum: { datum: '2026-12-15' } },
+      'afwijkendeDatum.reden',
+      'reden',
+    ],
+    [
+      'a reason without date',
+      { ...goedkeuren, afwijkendeDatum: { reden: 'r' } },
+      'afwijkendeDatum.datum',
+      'JJJJ-MM-DD',
+    ],
+    [
+      'a moment',
+      { ...goedkeuren, afwijkendeDatum: { datum: '2026-12-15T00:00:00Z', reden: 'r' } },
+      'afwijkendeDatum.datum',
+      'JJJJ-MM-DD',
+    ],
+    [
+      'a day that is none',
+      { ...goedkeuren, afwijkendeDatum: { datum: '2026-02-30', reden: 'r' } },
+      'afwijkendeDatum.datum',
+      'JJJJ-MM-DD',
+    ],
+    [
+      'a date with a rejection',
+      { besluit: 'afwijzen', reden: 'r', afwijkendeDatum: {} },
+      'afwijkendeDatum',
+      'kennen wij niet',
+    ],
   ])('with %s is refused by field', (_name, form, veld, word) => {
     expect(faultsOf(form)).toEqual([[veld, expect.stringContaining(word)]]);
   });
+});
+
+describe('a text with nine digits', () => {
+  it.each(['Polis 123456789', 'Tel. 0201234567', 'RC-12345678', '2026-12-15', '1234567890123'])(
+    'is taken: %s',
+    (reden) => {
+      expect(faultsOf({ besluit: 'afwijzen', reden })).toEqual([]);
+    },
+  );
 });

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, Datum, dateOfDayNumber, dayNumberOf, weekdayOf } from '../../../core/domain/tijd.ts';
 import {
+  countWerkdagen,
   easterOf,
   feestdagen,
   isWerkdag,
@@ -102,6 +103,33 @@ describe('a working day', () => {
         expect(nextWerkdag(date) > date).toBe(true);
         expect(weekdayOf(after)).toBeLessThanOrEqual(5);
       }),
+    );
+  });
+});
+
+describe('counting working days', () => {
+  it.each([
+    ['2026-11-24', '2026-11-24', 0],
+    ['2026-11-24', '2026-11-25', 1],
+    ['2026-11-25', '2026-11-24', 0],
+    // Over a weekend.
+    ['2026-11-27', '2026-11-30', 1],
+    ['2026-11-28', '2026-11-29', 0],
+    // Over Christmas (Friday and Saturday) and New Year's Day (Friday).
+    ['2026-12-24', '2027-01-04', 5],
+  ])('from %s to %s are %i', (van, tot, count) => {
+    expect(countWerkdagen(Datum.parse(van), Datum.parse(tot))).toBe(count);
+  });
+
+  it('is the same as looking at every day', () => {
+    const start = dayNumberOf(Datum.parse('2020-01-01'));
+    fc.assert(
+      fc.property(fc.nat({ max: 7000 }), fc.nat({ max: 900 }), (from, days) => {
+        const van = dateOfDayNumber(start + from);
+        const each = Array.from({ length: days }, (_, index) => addDays(van, index + 1));
+        expect(countWerkdagen(van, addDays(van, days))).toBe(each.filter(isWerkdag).length);
+      }),
+      { numRuns: 20 },
     );
   });
 });

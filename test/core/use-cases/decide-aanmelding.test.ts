@@ -35,7 +35,7 @@ async function waiting(): Promise<World> {
 describe('an approval', () => {
   it('is stored with who and when, and lets the machine go on', async () => {
     const world = await waiting();
-    const outcome = await decide(world, goedkeuren('wia', true));
+    const outcome = await decide(world, goedkeuren('verzuim', true));
     expect(outcome).toEqual({
       uitkomst: 'besloten',
       status: 'goedgekeurd',
@@ -43,7 +43,7 @@ describe('an approval', () => {
     });
     expect((await aanmeldingIn(world, ID, 'goedgekeurd')).besluit).toEqual({
       besluit: 'goedkeuren',
-      dekkingsprofiel: 'wia',
+      dekkingsprofiel: 'verzuim',
       huidigTijdvakMeenemen: true,
       beoordelaar: 'beoordelaar-1',
       besloten: world.klok.now(),
@@ -54,30 +54,30 @@ describe('an approval', () => {
   });
 
   it('without the current period gives the date of the next one', async () => {
-    const outcome = await decide(await waiting(), goedkeuren('wia', false));
+    const outcome = await decide(await waiting(), goedkeuren('verzuim', false));
     expect(outcome).toMatchObject({ eersteUitwisseling: { datum: '2027-01-11' } });
   });
 
   it('counts on the Dutch date, also just after midnight', async () => {
     const world = await waiting();
     world.klok.set('2026-11-30T23:30:00.000Z');
-    expect(await decide(world, goedkeuren('wia', true))).toMatchObject({
+    expect(await decide(world, goedkeuren('verzuim', true))).toMatchObject({
       eersteUitwisseling: { tijdvak: { tijdvakId: '2026-M12' } },
     });
   });
 
   it('sent again is answered the same, and decides nothing twice', async () => {
     const world = await waiting();
-    const first = await decide(world, goedkeuren());
+    const first = await decide(world, goedkeuren('verzuim'));
     world.klok.advance(86_400_000 * 10);
-    expect(await decide(world, goedkeuren(), 'beoordelaar-2')).toEqual(first);
+    expect(await decide(world, goedkeuren('verzuim'), 'beoordelaar-2')).toEqual(first);
     expect((await auditOf(world, ID)).filter((wat) => wat === 'besluit.goedgekeurd')).toHaveLength(1);
   });
 
   it('sent again after the realisatie is answered with the planned date', async () => {
     const world = createWorld();
-    await realised(world);
-    expect(await decide(world, goedkeuren())).toMatchObject({
+    await realised(world, goedkeuren('verzuim'));
+    expect(await decide(world, goedkeuren('verzuim'))).toMatchObject({
       status: 'goedgekeurd',
       eersteUitwisseling: { datum: '2026-12-10' },
     });
@@ -102,10 +102,10 @@ describe('a rejection', () => {
 
 describe('another besluit', () => {
   it.each([
-    ['another profile', goedkeuren('pensioen'), goedkeuren('wia')],
-    ['another first period', goedkeuren('wia', false), goedkeuren('wia', true)],
-    ['a rejection after an approval', afwijzen(), goedkeuren()],
-    ['an approval after a rejection', goedkeuren(), afwijzen()],
+    ['another profile', goedkeuren('pensioen'), goedkeuren('verzuim')],
+    ['another first period', goedkeuren('verzuim', false), goedkeuren('verzuim', true)],
+    ['a rejection after an approval', afwijzen(), goedkeuren('verzuim')],
+    ['an approval after a rejection', goedkeuren('verzuim'), afwijzen()],
     ['another reason', afwijzen('Iets anders.'), afwijzen()],
   ])('is refused: %s', async (_name, second, first) => {
     const world = await waiting();
@@ -123,7 +123,7 @@ describe('another besluit', () => {
 
   it('at the same moment: exactly one of two wins', async () => {
     const world = await waiting();
-    const outcomes = await Promise.all([decide(world, goedkeuren()), decide(world, afwijzen())]);
+    const outcomes = await Promise.all([decide(world, goedkeuren('verzuim')), decide(world, afwijzen())]);
     expect(outcomes.map(({ uitkomst }) => uitkomst).sort()).toEqual(['al-besloten', 'besloten']);
     const audit = await auditOf(world, ID);
     expect(audit.filter((wat) => wat.startsWith('besluit.'))).toHaveLength(1);
@@ -131,7 +131,10 @@ describe('another besluit', () => {
 
   it('at the same moment: the same one by two assessors is one besluit', async () => {
     const world = await waiting();
-    const outcomes = await Promise.all([decide(world, goedkeuren(), 'a'), decide(world, goedkeuren(), 'b')]);
+    const outcomes = await Promise.all([
+      decide(world, goedkeuren('verzuim'), 'a'),
+      decide(world, goedkeuren('verzuim'), 'b'),
+    ]);
     expect(outcomes.map(({ uitkomst }) => uitkomst)).toEqual(['besloten', 'besloten']);
     expect((await auditOf(world, ID)).filter((wat) => wat.startsWith('besluit.'))).toHaveLength(1);
   });
@@ -139,7 +142,7 @@ describe('another besluit', () => {
 
 describe('a besluit that cannot be taken', () => {
   it('is one on an aanmelding that nobody knows', async () => {
-    expect(await decide(createWorld(), goedkeuren())).toEqual({ uitkomst: 'onbekend' });
+    expect(await decide(createWorld(), goedkeuren('verzuim'))).toEqual({ uitkomst: 'onbekend' });
   });
 
   it.each([
@@ -148,7 +151,7 @@ describe('a besluit that cannot be taken', () => {
   ] as const)('is one on an aanmelding that is %s', async (_name, step, status) => {
     const world = createWorld();
     await step(world);
-    expect(await decide(world, goedkeuren())).toEqual({ uitkomst: 'niet-te-besluiten', status });
+    expect(await decide(world, goedkeuren('verzuim'))).toEqual({ uitkomst: 'niet-te-besluiten', status });
     expect((await aanmeldingOf(world, ID)).status).toBe(status);
   });
 });
@@ -157,7 +160,7 @@ describe('a besluit that comes before the machine waits for it', () => {
   it('is taken, and picked up when the machine does', async () => {
     const world = createWorld();
     await verified(world);
-    expect(await decide(world, goedkeuren())).toMatchObject({ uitkomst: 'besloten', status: 'goedgekeurd' });
+    expect(await decide(world, goedkeuren('verzuim'))).toMatchObject({ uitkomst: 'besloten', status: 'goedgekeurd' });
     world.verloop.wait(token('later'));
     await askAkkoord(world, ID, token('later'));
     expect(world.verloop.hervat.get(token('later'))).toEqual({ uitkomst: 'goedgekeurd' });
@@ -168,7 +171,7 @@ describe('a besluit that is cut off', () => {
   it('anywhere is finished by sending it again', async () => {
     const { calls, undisturbed, afterCrash } = await crashEverywhere({
       prepare: waiting,
-      step: (world) => decide(world, goedkeuren()),
+      step: (world) => decide(world, goedkeuren('verzuim')),
       endState: (world) => endState(world, ID),
     });
     expect(calls).toEqual(['registratie.findAanmelding', 'registratie.replaceAanmelding', 'verloop.resume']);
@@ -178,7 +181,7 @@ describe('a besluit that is cut off', () => {
   it('before the machine was told is picked up when the state is entered anew', async () => {
     const world = await waiting();
     const { ports } = cuttable(world, { call: 2, moment: 'after' });
-    await expect(decide(ports, goedkeuren())).rejects.toBeInstanceOf(Killed);
+    await expect(decide(ports, goedkeuren('verzuim'))).rejects.toBeInstanceOf(Killed);
     world.verloop.wait(token('opnieuw'));
     await askAkkoord(world, ID, token('opnieuw'));
     expect(world.verloop.hervat.get(token('opnieuw'))).toEqual({ uitkomst: 'goedgekeurd' });
@@ -189,7 +192,7 @@ describe('a besluit that crosses a hercontrole', () => {
   it('is refused once a new controle was asked for', async () => {
     const world = await waiting();
     expect(await recheckAanmelding(world, ID)).toBe('gestart');
-    expect(await decide(world, goedkeuren())).toMatchObject({ uitkomst: 'niet-te-besluiten' });
+    expect(await decide(world, goedkeuren('verzuim'))).toMatchObject({ uitkomst: 'niet-te-besluiten' });
     expect(await verifyAanmelding(world, ID)).toBe('akkoord-vragen');
     expect(await approvedAfterwards(world)).toBe('goedgekeurd');
   });
@@ -198,7 +201,7 @@ describe('a besluit that crosses a hercontrole', () => {
     const world = await waiting();
     const resume: typeof world.verloop.resume = async (taakToken, uitkomst) => {
       const resumed = await world.verloop.resume(taakToken, uitkomst);
-      await decide(world, goedkeuren());
+      await decide(world, goedkeuren('verzuim'));
       return resumed;
     };
     expect(await recheckAanmelding({ ...world, verloop: { ...world.verloop, resume } }, ID)).toBe('gestart');
@@ -220,6 +223,6 @@ describe('a besluit that crosses a hercontrole', () => {
 async function approvedAfterwards(world: World): Promise<string> {
   world.verloop.wait(token('nieuw'));
   await askAkkoord(world, ID, token('nieuw'));
-  await decide(world, goedkeuren());
+  await decide(world, goedkeuren('verzuim'));
   return world.verloop.hervat.get(token('nieuw'))?.uitkomst ?? 'nothing';
 }

@@ -7,7 +7,6 @@ import type { Recht } from '../../../core/domain/rechten.ts';
 import { startTimeOf } from '../../../core/domain/starttijd.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import type { PayrollRefusal } from '../../../core/ports/payroll.ts';
-import { decideAanmelding } from '../../../core/use-cases/decide-aanmelding.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
 import { GOOD_FORM, TOKEN, withField } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
@@ -18,6 +17,7 @@ import {
   afwijzen,
   approved,
   auditOf,
+  decided,
   goedkeuren,
   koppelingOf,
   realised,
@@ -120,7 +120,7 @@ describe('a realisatie', () => {
     const first = await realised(world);
     const form = withField(withField(GOOD_FORM, 'nmbrs.bedrijfsnaam', 'Tweede'), 'dga', []);
     const second = await waitingForAkkoord(world, withField(form, 'werkgever.raamwerkcontractnummer', 'RC-20002'));
-    await decideAanmelding(world, { aanmeldingId: second, formulier: goedkeuren(), beoordelaar: 'b' });
+    await decided(world, second, goedkeuren());
     await realiseKoppeling(world, second);
     const { nmbrs } = await koppelingOf(world, second);
     expect(nmbrs.inloggegevensRef).toBe(first.nmbrs.inloggegevensRef);
