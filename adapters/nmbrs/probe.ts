@@ -7,6 +7,7 @@ import { bulkParametersOf } from './bulk-data.ts';
 import type { Caller, TimedAnswer } from './calls.ts';
 import { isTaskLost, redenOf, unknownFault } from './faults.ts';
 import { EMPLOYEE_TYPE } from './readers/employees.ts';
+import type { Aanroep } from './soap/operations.ts';
 import { toCallError } from './soap/trouble.ts';
 
 /** A task that cannot exist: when the call is active, Nmbrs answers that it does not know it. */
@@ -37,9 +38,12 @@ export const probeBulk = (caller: Caller, bedrijfId: BedrijfId): Promise<readonl
   Promise.all(
     BulkAanroep.options.map(async (aanroep) => ({
       aanroep,
-      ...verdictOf(aanroep, await caller<BulkAanroep>(aanroep, bulkParametersOf(aanroep, bedrijfId))),
+      ...verdictOf(aanroep, await caller<BulkAanroep>(aanroep, bulkParametersOf(aanroep, bedrijfId), unread(aanroep))),
     })),
   );
+
+/** The list of a large company is as long for a probe as for the export, but here nothing of it matters. */
+const unread = (aanroep: Aanroep) => () => ({ list: `${aanroep}Result`, take: () => {} });
 
 function verdictOf(aanroep: string, { answer, ms }: TimedAnswer): Omit<BulkUitslag, 'aanroep'> {
   if (answer.kind === 'response') return { uitkomst: 'actief', ms };
@@ -63,10 +67,10 @@ function probeCall(caller: Caller, recht: Recht, voorbeeld: ProbeVoorbeeld): Pro
     case 'Run_GetList':
       return caller(recht, { CompanyId: bedrijfId, Year: tijdvak.jaar });
     case 'List_GetByCompany':
-      return caller(recht, { CompanyId: bedrijfId, EmployeeType: EMPLOYEE_TYPE['in-dienst'] });
+      return caller(recht, { CompanyId: bedrijfId, EmployeeType: EMPLOYEE_TYPE['in-dienst'] }, unread(recht));
     case 'Salary_GetAll_AllEmployeesByCompany':
     case 'Employment_GetAll_AllEmployeesByCompany':
-      return caller(recht, { CompanyID: bedrijfId });
+      return caller(recht, { CompanyID: bedrijfId }, unread(recht));
     case 'Reports_GetWageCodesByRunCompany_FilterByWageCode_Background': {
       if (run === undefined) return undefined;
       return caller(recht, { companyId: bedrijfId, runId: run.runId, year: run.jaar, wageCode: PROBE_LOONCODE });

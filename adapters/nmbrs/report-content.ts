@@ -1,6 +1,8 @@
 import { Decimaal, type LooncodeRegel } from '../../core/domain/gegevensset.ts';
-import { type RunId, WerknemerId } from '../../core/domain/uitwisseling.ts';
+import type { RunId, WerknemerId } from '../../core/domain/uitwisseling.ts';
+import { type Collector, collectorOf } from './collector.ts';
 import { toDecimaal } from './decimal.ts';
+import { werknemerIdOf } from './readers/owner.ts';
 import { intOf, itemsOf, partOf, required, textOf } from './soap/fields.ts';
 import { Trouble, unreadable } from './soap/trouble.ts';
 import { parseXml, type XmlElement } from './soap/xml.ts';
@@ -15,12 +17,22 @@ export type RapportRegel = LooncodeRegel & { readonly werknemerId: WerknemerId }
 export function readLooncodeRegels(content: string, runId: RunId): readonly RapportRegel[] {
   const document = withoutMark(content);
   if (document === '') return [];
-  const reports = parseReport(document);
-  if (reports.name !== 'reports') throw unreadable('the report does not start with reports');
-  return itemsOf(reports, 'report').flatMap((report) => {
-    const werknemerId = WerknemerId.parse(required(intOf(report, 'employeeid'), 'employeeid'));
-    const lines = itemsOf(partOf(report, 'lines'), 'line');
-    return lines.map((line) => ({ ...readRegel(line, runId), werknemerId }));
+  return parseReport(document, runId);
+}
+
+function collectRegels(runId: RunId): Collector<readonly RapportRegel[]> {
+  const regels: RapportRegel[] = [];
+  return collectorOf({
+    list: 'reports',
+    items: ['report'],
+    read: (report) => {
+      const werknemerId = werknemerIdOf(report, 'employeeid');
+      const lines = itemsOf(partOf(report, 'lines'), 'line');
+      const own = lines.map((line) => ({ ...readRegel(line, runId), werknemerId }));
+      for (const regel of own) regels.push(regel);
+      return own;
+    },
+    result: () => regels,
   });
 }
 
@@ -45,15 +57,23 @@ function amountOf(text: string | undefined): Decimaal {
 const withoutMark = (text: string): string => text.replace(/^[\s\ufeff]+/, '').trimEnd();
 
 /** Escaped once more: all of it, or only the angle brackets. */
-function parseReport(document: string): XmlElement {
-  if (!document.startsWith('&lt;')) return parseXml(document);
+function parseReport(document: string, runId: RunId): readonly RapportRegel[] {
+  if (!document.startsWith('&lt;')) return regelsIn(document, runId);
   const once = withoutMark(unescaped(document, ESCAPES));
   try {
-    return parseXml(once);
+    return regelsIn(once, runId);
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    return parseXml(withoutMark(unescaped(document, BRACKETS)));
+    return regelsIn(withoutMark(unescaped(document, BRACKETS)), runId);
   }
+}
+
+function regelsIn(document: string, runId: RunId): readonly RapportRegel[] {
+  const collector = collectRegels(runId);
+  const reports = parseXml(document, { ...collector, isRoot: true });
+  if (reports.name !== 'reports') throw unreadable('the report does not start with reports');
+  itemsOf(reports, '');
+  return collector.result();
 }
 
 const BRACKETS: ReadonlyMap<string, string> = new Map([

@@ -59,7 +59,7 @@ const UITLEG: Readonly<Record<string, Uitleg>> = {
     betekenis: 'Het antwoord is niet te lezen als antwoord van Nmbrs.',
     doen: 'Controleer het adres (--url). Klopt dat, meld dit dan als fout: misschien is Nmbrs veranderd.',
   },
-  'nmbrs-too-large': { betekenis: 'Het antwoord is groter dan 20 MB.', doen: 'Meld dit als fout.' },
+  'nmbrs-too-large': { betekenis: 'Het antwoord is groter dan de koppeling aankan.', doen: 'Meld dit als fout.' },
   'nmbrs-other-answer': { betekenis: 'Dit is het antwoord op een andere aanroep.', doen: 'Meld dit als fout.' },
   'nmbrs-other-employee': { betekenis: 'Het antwoord gaat over een andere werknemer.', doen: 'Meld dit als fout.' },
   'nmbrs-other-company': { betekenis: 'Het antwoord gaat over een ander bedrijf.', doen: 'Meld dit als fout.' },

@@ -4,12 +4,13 @@ import { geldendeIn, type HistorieRegel, laatsteIn } from '../../../core/domain/
 import type { BulkAanroep } from '../../../core/domain/payroll.ts';
 import type { Datum } from '../../../core/domain/tijd.ts';
 import { type Tijdvak, tijdvakOf } from '../../../core/domain/tijdvak.ts';
-import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
-import { type Collector, collectorOf } from '../collector.ts';
+import type { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { addRows, type Collector, collectorOf } from '../collector.ts';
 import { present } from '../present.ts';
-import { dateOf, dateTimeOf, intOf, partOf, required } from '../soap/fields.ts';
+import { dateOf, dateTimeOf, intOf, partOf } from '../soap/fields.ts';
 import { unreadable } from '../soap/trouble.ts';
 import type { XmlElement } from '../soap/xml.ts';
+import { werknemerIdOf } from './owner.ts';
 import { adresIn, kindIn, partnerIn, persoonlijkIn } from './person.ts';
 import { contractIn, onceEach, roosterIn, verzekeringIn } from './work.ts';
 
@@ -63,53 +64,80 @@ const SHAPES = {
   },
 } as const satisfies Record<BulkAanroep, BulkShape>;
 
-/** Turns all rows of one employee into fields. */
-type RowsReader = (rows: readonly XmlElement[], vraag: BulkVraag) => WerknemerGegevens;
+/** A row that counts, read to the fields that it fills. */
+type Regel = HistorieRegel<WerknemerGegevens>;
+
+/** Reads the rows of one item; an employee may have several items. */
+interface RowsReader {
+  /** Of these rows those that count: the others are not kept, and neither is the XML of any. */
+  readonly read: (rows: readonly XmlElement[], vraag: BulkVraag) => readonly Regel[];
+  /** The fields of one employee, from what was read of all of the items. */
+  readonly merge: (regels: readonly Regel[], vraag: BulkVraag) => WerknemerGegevens;
+}
+
+type RowBounds = (row: XmlElement, tijdvak: Tijdvak) => HistorieRegel<XmlElement>;
+type FieldsReader = (row: XmlElement, vraag: BulkVraag) => WerknemerGegevens;
+
+/** For facts of which an employee has one at a time. */
+const oneOf = (boundsOf: RowBounds, fieldsOf: FieldsReader): RowsReader => ({
+  read: (rows, vraag) => {
+    const regel = laatsteIn(
+      rows.map((row) => asItsValue(boundsOf(row, vraag.tijdvak))),
+      vraag.tijdvak,
+    );
+    return regel === undefined ? [] : [{ ...regel, waarde: fieldsOf(regel.waarde, vraag) }];
+  },
+  merge: (regels, { tijdvak }) => laatsteIn(regels, tijdvak) ?? {},
+});
+
+/** For facts of which an employee may have several at once. */
+const allOf = (boundsOf: RowBounds, fieldsOf: FieldsReader, merge: RowsReader['merge']): RowsReader => ({
+  read: (rows, vraag) =>
+    geldendeIn(
+      rows.map((row) => asItsValue(boundsOf(row, vraag.tijdvak))),
+      vraag.tijdvak,
+    ).map((regel) => ({ ...regel, waarde: fieldsOf(regel.waarde, vraag) })),
+  merge,
+});
+
+const asItsValue = <T>(regel: HistorieRegel<T>): HistorieRegel<HistorieRegel<T>> => ({ ...regel, waarde: regel });
 
 const READERS: Readonly<Record<BulkAanroep, RowsReader>> = {
-  PersonalInfo_GetAll_AllEmployeesByCompany: (rows, { groepen, tijdvak }) => {
-    const info = laatsteIn(
-      rows.map((row) => inPeriods(row, tijdvak)),
-      tijdvak,
-    );
-    return info === undefined ? {} : persoonlijkIn(info, groepen);
-  },
-  Contract_GetAll_AllEmployeesByCompany: (rows, { tijdvak }) => ({
-    contracten: onceEach(geldendeIn(rows.map(fromStartToEnd), tijdvak).map(contractIn)),
-  }),
-  Schedule_GetAll_AllEmployeesByCompany: (rows, { tijdvak }) =>
-    present({ rooster: roosterIn(laatsteIn(rows.map(fromStartToEnd), tijdvak)) }),
-  Address_GetAll_AllEmployeesByCompany: (rows, { tijdvak }) => ({
-    adressen: geldendeIn(
-      rows.map((row) => inPeriods(row, tijdvak)),
-      tijdvak,
-    ).map(adresIn),
-  }),
-  SVW_GetAll_AllEmployeesByCompany: (rows, { tijdvak }) =>
-    present({
-      verzekering: verzekeringIn(
-        laatsteIn(
-          rows.map((row) => inPeriods(row, tijdvak)),
-          tijdvak,
-        ),
-      ),
-    }),
-  Partner_GetAll_AllEmployeesByCompany: (rows) => present({ partner: partnerIn(onlyOf(rows)) }),
-  Children_GetAll_Employeesbycompany: (rows) => ({ kinderen: rows.map(kindIn) }),
+  PersonalInfo_GetAll_AllEmployeesByCompany: oneOf(inPeriods, (row, { groepen }) => persoonlijkIn(row, groepen)),
+  Contract_GetAll_AllEmployeesByCompany: allOf(
+    fromStartToEnd,
+    (row) => ({ contracten: [contractIn(row)] }),
+    (regels) => ({ contracten: onceEach(regels.flatMap(({ waarde }) => waarde.contracten ?? [])) }),
+  ),
+  Schedule_GetAll_AllEmployeesByCompany: oneOf(fromStartToEnd, (row) => present({ rooster: roosterIn(row) })),
+  Address_GetAll_AllEmployeesByCompany: allOf(
+    inPeriods,
+    (row) => ({ adressen: [adresIn(row)] }),
+    (regels) => ({ adressen: regels.flatMap(({ waarde }) => waarde.adressen ?? []) }),
+  ),
+  SVW_GetAll_AllEmployeesByCompany: oneOf(inPeriods, (row) => present({ verzekering: verzekeringIn(row) })),
+  Partner_GetAll_AllEmployeesByCompany: allOf(always, (row) => present({ partner: partnerIn(row) }), onlyPartnerOf),
+  Children_GetAll_Employeesbycompany: allOf(
+    always,
+    (row) => ({ kinderen: [kindIn(row)] }),
+    (regels) => ({ kinderen: regels.flatMap(({ waarde }) => waarde.kinderen ?? []) }),
+  ),
 };
 
 /** Reads a company-wide answer. Whoever comes twice keeps the rows of both; an item without rows says nothing. */
 export function collectCompanyWide(aanroep: BulkAanroep, vraag: BulkVraag): Collector<PerWerknemer> {
   const shape: BulkShape = SHAPES[aanroep];
-  const rows = new Map<WerknemerId, readonly XmlElement[]>();
+  const { read, merge } = READERS[aanroep];
+  const regels = new Map<WerknemerId, Regel[]>();
   return collectorOf({
     list: `${aanroep}Result`,
     items: shape.items,
     read: (item) => {
-      const werknemerId = WerknemerId.parse(required(intOf(item, 'EmployeeId'), 'EmployeeId'));
-      rows.set(werknemerId, [...(rows.get(werknemerId) ?? []), ...rowsOf(item, shape)]);
+      const own = read(rowsOf(item, shape), vraag);
+      addRows(regels, werknemerIdOf(item, 'EmployeeId'), own);
+      return own;
     },
-    result: () => new Map([...rows].map(([werknemerId, own]) => [werknemerId, READERS[aanroep](own, vraag)])),
+    result: () => new Map([...regels].map(([werknemerId, all]) => [werknemerId, merge(all, vraag)])),
   });
 }
 
@@ -132,26 +160,35 @@ function itemsNamed(list: XmlElement | undefined, names: readonly string[]): rea
   return list.children.filter(({ nil }) => !nil);
 }
 
-function onlyOf(rows: readonly XmlElement[]): XmlElement | undefined {
-  if (rows.length > 1) throw unreadable('an employee has more than one partner');
-  return rows[0];
+function onlyPartnerOf(regels: readonly Regel[]): WerknemerGegevens {
+  if (regels.length > 1) throw unreadable('an employee has more than one partner');
+  return regels[0]?.waarde ?? {};
+}
+
+/** A row that is no history: it holds. */
+function always(row: XmlElement): HistorieRegel<XmlElement> {
+  return { waarde: row };
 }
 
 /** A row with `StartDate` and, for contracts, `EndDate`. */
-const fromStartToEnd = (row: XmlElement): HistorieRegel<XmlElement> => ({
-  begin: dateOf(row, 'StartDate'),
-  eind: dateOf(row, 'EndDate'),
-  aangemaaktOp: dateTimeOf(row, 'CreationDate'),
-  waarde: row,
-});
+function fromStartToEnd(row: XmlElement): HistorieRegel<XmlElement> {
+  return {
+    begin: dateOf(row, 'StartDate'),
+    eind: dateOf(row, 'EndDate'),
+    aangemaaktOp: dateTimeOf(row, 'CreationDate'),
+    waarde: row,
+  };
+}
 
 /** A row with `StartPeriod`/`StartYear` and, for addresses, `EndPeriod`/`EndYear`: whole periods of the company. */
-const inPeriods = (row: XmlElement, tijdvak: Tijdvak): HistorieRegel<XmlElement> => ({
-  begin: boundOf(row, 'Start', tijdvak)?.begin,
-  eind: boundOf(row, 'End', tijdvak)?.eind,
-  aangemaaktOp: dateTimeOf(row, 'CreationDate'),
-  waarde: row,
-});
+function inPeriods(row: XmlElement, tijdvak: Tijdvak): HistorieRegel<XmlElement> {
+  return {
+    begin: boundOf(row, 'Start', tijdvak)?.begin,
+    eind: boundOf(row, 'End', tijdvak)?.eind,
+    aangemaaktOp: dateTimeOf(row, 'CreationDate'),
+    waarde: row,
+  };
+}
 
 /**
  * The period in the company's present verloning. A company that once had shorter periods has higher numbers in those

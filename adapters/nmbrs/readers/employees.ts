@@ -1,12 +1,13 @@
 import { type Dienstverband, type SalarisRegel, SalarisSoort } from '../../../core/domain/gegevensset.ts';
 import type { WerknemerVermelding } from '../../../core/domain/payroll.ts';
-import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
-import { type Collector, collectorOf } from '../collector.ts';
+import type { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { addRows, type Collector, collectorOf } from '../collector.ts';
 import { decimalOf } from '../decimal.ts';
 import { present } from '../present.ts';
 import { dateOf, dateTimeOf, intOf, itemsOf, partOf, required, textOf } from '../soap/fields.ts';
 import { unreadable } from '../soap/trouble.ts';
 import type { XmlElement } from '../soap/xml.ts';
+import { werknemerIdOf } from './owner.ts';
 
 /** `EmployeeType`: the two values that were seen (facts: List_GetByCompany). */
 export const EMPLOYEE_TYPE = { 'in-dienst': 2, 'uit-dienst': 4 } as const;
@@ -19,11 +20,13 @@ export function collectVermeldingen(): Collector<readonly WerknemerVermelding[]>
     items: ['Employee'],
     read: (employee) => {
       const werknemerId = werknemerIdOf(employee, 'Id');
-      vermeldingen.set(werknemerId, {
+      const vermelding = {
         werknemerId,
         personeelsnummer: String(required(intOf(employee, 'Number'), 'Number')),
         naam: textOf(employee, 'DisplayName') ?? '',
-      });
+      };
+      vermeldingen.set(werknemerId, vermelding);
+      return vermelding;
     },
     result: () => [...vermeldingen.values()],
   });
@@ -83,18 +86,14 @@ function collectPerWerknemer<T>(question: {
   readonly items: readonly string[];
   readonly read: (item: XmlElement) => readonly T[];
 }): PerWerknemerCollector<T> {
-  const rows = new Map<WerknemerId, readonly T[]>();
+  const rows = new Map<WerknemerId, T[]>();
   return collectorOf({
     ...question,
     read: (item) => {
-      const werknemerId = werknemerIdOf(item, 'EmployeeId');
-      const earlier = rows.get(werknemerId);
       const own = question.read(item);
-      rows.set(werknemerId, earlier === undefined ? own : [...earlier, ...own]);
+      addRows(rows, werknemerIdOf(item, 'EmployeeId'), own);
+      return own;
     },
     result: () => rows,
   });
 }
-
-const werknemerIdOf = (parent: XmlElement, name: string): WerknemerId =>
-  WerknemerId.parse(required(intOf(parent, name), name));

@@ -1,5 +1,5 @@
-import type { WerknemerId } from '../../../core/domain/uitwisseling.ts';
-import { intOf, itemsOf, partOf } from '../soap/fields.ts';
+import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { intOf, itemsOf, partOf, required } from '../soap/fields.ts';
 import { senseless } from '../soap/trouble.ts';
 import type { XmlElement } from '../soap/xml.ts';
 
@@ -24,3 +24,7 @@ export function ownedItemsOf(
   if (id !== 0 || items.length > 0) requireOwner(id, werknemerId);
   return items;
 }
+
+/** The employee whom this field points at. */
+export const werknemerIdOf = (parent: XmlElement, name: string): WerknemerId =>
+  WerknemerId.parse(required(intOf(parent, name), name));

@@ -21,13 +21,22 @@ interface OpenElement extends XmlElement {
 const NO_CHILDREN: XmlElement[] = [];
 Object.freeze(NO_CHILDREN);
 
+/** How much is held of the document, or of the item that is being read. */
+interface Kept {
+  elements: number;
+  text: number;
+  readonly most: { readonly elements: number; readonly text: number };
+}
+
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 /** The deepest answer in use has 8 levels. */
 const MAX_DEPTH = 32;
-/** Of those that are kept: an answer of 20 MB has some 700,000. */
-const MAX_ELEMENTS = 700_000;
-/** Of text that is kept. */
-const MAX_TEXT = 20 * 1024 * 1024;
+/** What is kept of a document: an element takes some 120 bytes, so these are 36 MB. A company in List_GetAll has 10. */
+const WHOLE_DOCUMENT = { elements: 300_000, text: 20 * 1024 * 1024 };
+/** What is kept of one item of a long list: an employee with a thousand rows of fifty fields. */
+const ONE_ITEM = { elements: 50_000, text: 2 * 1024 * 1024 };
+/** Names that are kept once for all elements: an answer has less than a hundred. */
+const MAX_NAMES = 256;
 /** The shortest element in use, `<Id>1</Id>`, has 10 characters; a document of shorter ones is a flood that fills memory. */
 const FEWEST_CHARACTERS_PER_ELEMENT = 8;
 const ELEMENTS_BEFORE_A_FLOOD = 20_000;
@@ -61,13 +70,20 @@ StrictParser.prototype.on('processinginstruction', refuse('processing instructio
  * in their order, and are not kept in the document: what is done with them decides how much memory the answer needs.
  */
 export interface ItemSink {
-  /** The name of the element that holds the items: `Envelope/Body/Response/list`. */
+  /** The name of the element that holds the items: `Envelope/Body/Response/list`, or the root of a document of its own. */
   readonly list: string;
+  readonly isRoot?: boolean;
   readonly take: (item: XmlElement) => void;
 }
 
+/** In characters: long texts are joined now and then while they come in. */
+const FLATTEN_EVERY = 1024 * 1024;
+
 /** Envelope, body and response stand around the list. */
 const LIST_DEPTH = 4;
+
+/** V8 keeps all of a string alive for a part of 13 characters or more. A text as long as a piece of the document is most of it. */
+const SLICED = { from: 13, to: 64 * 1024 };
 
 /**
  * One linear pass (`saxes` measured: 3 MB of `<!--` in 5 ms, of `<b/>` in 1.3 s). Refuses what a document/literal
@@ -81,8 +97,10 @@ export function createXmlReader(sink?: ItemSink): XmlReader {
   const names = new Map<string, string>();
   let characters = 0;
   let elements = 0;
-  let kept = 0;
-  let keptText = 0;
+  const outside: Kept = { elements: 0, text: 0, most: WHOLE_DOCUMENT };
+  const listDepth = sink?.isRoot === true ? 1 : LIST_DEPTH;
+  let item: Kept | undefined;
+  let lists = 0;
   let attributes = 0;
   parser.on('opentagstart', () => {
     attributes = 0;
@@ -93,16 +111,22 @@ export function createXmlReader(sink?: ItemSink): XmlReader {
   });
   parser.on('opentag', (tag) => {
     elements += 1;
-    kept += 1;
+    const kept = item ?? outside;
+    kept.elements += 1;
     const isFlood = elements > ELEMENTS_BEFORE_A_FLOOD && characters < elements * FEWEST_CHARACTERS_PER_ELEMENT;
-    if (isFlood || kept > MAX_ELEMENTS) throw unreadable('too many elements');
+    if (isFlood || kept.elements > kept.most.elements) throw unreadable('too many elements');
     if (open.length >= MAX_DEPTH) throw unreadable('nested too deeply');
     open.push(elementOf(tag, names));
+    if (!isListOf(sink, open)) return;
+    lists += 1;
+    if (lists > 1) throw unreadable('the answer holds a second list');
+    item = { elements: 0, text: 0, most: ONE_ITEM };
   });
   const addText = (text: string) => {
     const element = open.at(-1);
-    keptText += text.length;
-    if (keptText > MAX_TEXT) throw unreadable('too much text');
+    const kept = item ?? outside;
+    kept.text += text.length;
+    if (kept.text > kept.most.text) throw unreadable('too much text');
     if (element !== undefined) element.text += text;
   };
   parser.on('text', addText);
@@ -111,21 +135,28 @@ export function createXmlReader(sink?: ItemSink): XmlReader {
     const element = open.pop();
     if (element === undefined) throw unreadable('not well-formed XML');
     if (element.children.length > 0) requireOnlyElements(element);
+    element.text = detached(element.text);
     const parent = open.at(-1);
     if (parent === undefined) roots.push(element);
-    else if (open.length === LIST_DEPTH && parent.name === sink?.list && open[1]?.name === 'Body') {
+    else if (item !== undefined && open.length === listDepth) {
       requireOnlyElements(parent);
-      sink.take(element);
-      kept = 0;
-      keptText = 0;
+      sink?.take(element);
+      item.elements = 0;
+      item.text = 0;
     } else if (parent.children === NO_CHILDREN) parent.children = [element];
     else parent.children.push(element);
+    if (open.length < listDepth) item = undefined;
   });
+  let flattenAt = FLATTEN_EVERY;
   return {
     write: (text) => {
       const document = characters === 0 ? text.trimStart() : text;
       characters += document.length;
       parser.write(document);
+      if (characters < flattenAt) return;
+      flattenAt = characters + FLATTEN_EVERY;
+      flatten(Reflect.get(parser, 'text'));
+      flatten(open.at(-1)?.text);
     },
     end: () => {
       parser.close();
@@ -136,9 +167,14 @@ export function createXmlReader(sink?: ItemSink): XmlReader {
   };
 }
 
+/** Asking for a character makes V8 join the parts of a string: a text of only `&amp;` is five times its size in parts. */
+function flatten(text: unknown): void {
+  if (typeof text === 'string') text.charCodeAt(0);
+}
+
 /** Reads a document that is there as a whole. */
-export function parseXml(document: string): XmlElement {
-  const reader = createXmlReader();
+export function parseXml(document: string, sink?: ItemSink): XmlElement {
+  const reader = createXmlReader(sink);
   reader.write(document);
   return reader.end();
 }
@@ -156,11 +192,23 @@ function elementOf({ local, uri, attributes }: SaxesTagNS, names: Map<string, st
   return { name: known(local, names), namespace: uri, nil, children: NO_CHILDREN, text: '' };
 }
 
+/** Whether the element that was opened last is the list that the sink wants: in the SOAP body, nowhere else. */
+function isListOf(sink: ItemSink | undefined, open: readonly OpenElement[]): boolean {
+  if (sink === undefined || open.at(-1)?.name !== sink.list) return false;
+  if (sink.isRoot === true) return open.length === 1;
+  const [envelope, body] = open;
+  return open.length === LIST_DEPTH && body?.name === 'Body' && body.namespace === envelope?.namespace;
+}
+
+/** The text without the piece of the document that it was cut out of. */
+const detached = (text: string): string =>
+  text.length < SLICED.from || text.length > SLICED.to ? text : Buffer.from(text).toString();
+
 /** The same string for the same name: `saxes` cuts a new one out of the document for each element. */
 function known(name: string, names: Map<string, string>): string {
   const same = names.get(name);
   if (same !== undefined) return same;
-  names.set(name, name);
+  if (names.size < MAX_NAMES) names.set(name, name);
   return name;
 }
 

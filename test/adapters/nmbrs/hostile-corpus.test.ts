@@ -15,6 +15,9 @@ const DEADLINE_MS = 1_000;
 const PATIENCE_MS = 5_000;
 const MB = 1024 * 1024;
 
+/** The process is killed when it needs more heap than this, so every situation was met within it, its peak included. */
+const HEAP_MB = 80;
+
 const Met = z.object({
   situation: z.int(),
   answer: z.unknown().optional(),
@@ -23,6 +26,7 @@ const Met = z.object({
   grownBytes: z.number(),
 });
 const Summary = z.object({
+  usedAtFirst: z.number(),
   prototype: z.array(z.string()),
   polluted: z.unknown(),
 });
@@ -40,16 +44,18 @@ beforeAll(async () => {
     response.on('error', () => {});
     const situation = CORPUS[number];
     if (situation === undefined) sendXml(response, answerTo('List_GetAll', '<List_GetAllResult />'));
-    else situation.respond(response);
+    else await situation.respond(response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
   const args = [
     '--expose-gc',
+    `--max-old-space-size=${HEAP_MB}`,
+    '--max-semi-space-size=1',
     CLIENT,
     `http://127.0.0.1:${port}`,
-    JSON.stringify(CORPUS.map(({ deadlineMs = DEADLINE_MS }) => deadlineMs)),
+    JSON.stringify(CORPUS.map(({ vraag = 'bedrijven', deadlineMs = DEADLINE_MS }) => ({ vraag, deadlineMs }))),
   ];
   const { stdout } = await run(process.execPath, args, { timeout: 120_000 });
   server.closeAllConnections();
@@ -79,6 +85,10 @@ describe('a hostile answer', () => {
       expect(calls.get(number)).toBe(situation.calls);
     },
   );
+
+  test('is read with a heap that is at most 64 MB more than what the client takes anyway', () => {
+    expect(summary?.usedAtFirst).toBeGreaterThan((HEAP_MB - 64) * MB);
+  });
 
   test('leaves the memory of the process as it was, but for less than 64 MB', () => {
     expect(Math.max(...met.map(({ grownBytes }) => grownBytes))).toBeLessThan(64 * MB);

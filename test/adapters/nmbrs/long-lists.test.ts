@@ -1,14 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { salaryAnswer } from '../../../bench/nmbrs/answers.ts';
+import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
 import { Defect } from '../../../core/errors.ts';
-import { ACCOUNT, answerTo, BEDRIJF, gatewayAt, type Respond, sendXml, startLoopback } from './loopback.ts';
+import { ACCOUNT, answerTo, BEDRIJF, gatewayAt, type Respond, sendXml, startLoopback, WERKNEMER } from './loopback.ts';
 
 const MB = 1024 * 1024;
-const SALARY = 'Salary_GetAll_AllEmployeesByCompany';
+const SALARY = 'Salary_GetAll_AllEmployeesByCompany' as const;
 const item = (werknemerId: number, value: string): string =>
   `<EmployeeSalaryItem><EmployeeId>${werknemerId}</EmployeeId><EmployeeSalaries><Salary_V2><Value>${value}</Value>` +
   '<Type>1</Type></Salary_V2></EmployeeSalaries></EmployeeSalaryItem>';
 const answer = (list: string): string => answerTo(SALARY, `<${SALARY}Result>${list}</${SALARY}Result>`);
+
+const PERSON = 'PersonalInfo_GetAll_AllEmployeesByCompany';
+const row = (achternaam: string, period: number): string =>
+  `<PersonalInfo_V2><LastName>${achternaam}</LastName><StartPeriod>${period}</StartPeriod><StartYear>2026</StartYear></PersonalInfo_V2>`;
+const person = (rows: string): string =>
+  `<PersonalInfoItem><EmployeeId>${WERKNEMER}</EmployeeId><EmployeePersonalInfos>${rows}</EmployeePersonalInfos></PersonalInfoItem>`;
+const FILLER = `<Item><Id>1</Id><Text>${'x'.repeat(5_000)}</Text></Item>`;
 
 async function salariesFrom(respond: Respond) {
   const { baseUrl } = await startLoopback(respond);
@@ -58,6 +66,42 @@ describe('a list that is read item by item', () => {
   ])('with %s is refused', async (_name, body) => {
     await expect(salariesFrom(sent(body))).rejects.toBeInstanceOf(Defect);
   });
+
+  test('in a body of another kind is no answer', async () => {
+    const hidden = `<x:Body xmlns:x="urn:x"><y><${SALARY}Result>${item(1, '10')}</${SALARY}Result></y></x:Body>`;
+    const salaries = await salariesFrom(sent(answer(item(2, '20')).replace('<soap:Body>', `${hidden}<soap:Body>`)));
+    expect(salaries.ok && [...salaries.value.keys()]).toEqual([2]);
+  });
+
+  test.each([
+    ['first', [row('Oud', 1), row('Nieuw', 3)]],
+    ['last', [row('Nieuw', 3), row('Oud', 1)]],
+    ['among others', [row('Oud', 1) + row('Nieuw', 3), row('Later', 12) + row('Ouder', 2)]],
+  ])('of an employee who comes twice, with the row that counts %s, gives that row', async (_name, parts) => {
+    const people = `<${PERSON}Result>${parts.map(person).join('')}</${PERSON}Result>`;
+    const { baseUrl } = await startLoopback(sent(answerTo(PERSON, people)));
+    const tijdvak = tijdvakOf('maandelijks', 2026, 11);
+    const werknemers = await gatewayAt(baseUrl)
+      .open(ACCOUNT)
+      .fetchWerknemers({ bedrijfId: BEDRIJF, werknemerIds: [WERKNEMER], groepen: ['persoon'], tijdvak });
+    expect(werknemers.ok && werknemers.value.get(WERKNEMER)?.persoon?.achternaam).toBe('Nieuw');
+  });
+
+  test('of a large company does not stop the probe of its call', async () => {
+    const { baseUrl } = await startLoopback((response, { operation }) =>
+      sendXml(
+        response,
+        answerTo(operation, `<${operation}Result>${FILLER.repeat((21 * MB) / FILLER.length)}</${operation}Result>`),
+      ),
+    );
+    const payroll = gatewayAt(baseUrl).open(ACCOUNT);
+    const bulk = await payroll.probeBulk(BEDRIJF);
+    expect(bulk.map(({ uitkomst }) => uitkomst)).toEqual(bulk.map(() => 'actief'));
+    const voorbeeld = { bedrijfId: BEDRIJF, tijdvak: tijdvakOf('maandelijks', 2026, 11) };
+    for (const recht of ['List_GetByCompany', SALARY, 'Employment_GetAll_AllEmployeesByCompany'] as const) {
+      expect(await payroll.probe(recht, voorbeeld)).toMatchObject({ uitkomst: 'actief' });
+    }
+  }, 30_000);
 
   test('outside the body is no answer', async () => {
     const hidden = `<x><${SALARY}Result>${item(1, '10')}</${SALARY}Result></x>`;

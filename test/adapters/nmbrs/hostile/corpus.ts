@@ -2,10 +2,15 @@ import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { answerTo, envelope, faultOf } from '../loopback.ts';
 
+/** What the client asks when it meets a situation. */
+export type Vraag = 'bedrijven' | 'werknemers' | 'salarissen' | 'personen' | 'rapport';
+
 /** A way in which a server misbehaves, and the error that the client must give for it. */
 export interface Situation {
   readonly name: string;
-  readonly respond: (response: ServerResponse) => void;
+  /** The companies when absent. */
+  readonly vraag?: Vraag;
+  readonly respond: (response: ServerResponse) => void | Promise<void>;
   readonly error: { readonly name: 'Transient' | 'Defect'; readonly code: string };
   /** More than the ordinary time, for what takes the client some work until it is refused. */
   readonly deadlineMs?: number;
@@ -264,12 +269,154 @@ const TOO_LARGE = as(defect('nmbrs-too-large'), 1, [
       ZIPPED,
     ),
   ],
+  ['300 MB of blanks before anything', endless(' ', ' '.repeat(MB))],
   ['300 MB of blanks inside', endless(GOOD.slice(0, 200), ' '.repeat(MB))],
   [
     '300 MB of text inside a name',
     endless(`${GOOD.slice(0, -40).split('<List_GetAllResult')[0]}<List_GetAllResult><Company><Name>`, 'x'.repeat(MB)),
   ],
 ]);
+
+/** Until there is room to write, or nobody to write to. */
+const goOn = (response: ServerResponse): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
+
+/** As much as it takes: the piece for each number, as fast as the client reads. */
+const flood =
+  (operation: string, pieceOf: (index: number) => string, inList = true) =>
+  async (response: ServerResponse): Promise<void> => {
+    const around = answerTo(operation, inList ? `<${operation}Result>|</${operation}Result>` : '|');
+    const [start = '', end = ''] = around.split('|');
+    response.writeHead(200, { 'Content-Type': 'text/xml; charset=utf-8' });
+    response.write(start);
+    for (let index = 0, bytes = 0; bytes < 159 * MB && !response.destroyed; ) {
+      let piece = '';
+      while (piece.length < 64 * 1024) piece += pieceOf(index++);
+      bytes += piece.length;
+      if (!response.write(piece)) await goOn(response);
+    }
+    response.end(end);
+  };
+
+const SALARY = 'Salary_GetAll_AllEmployeesByCompany';
+const salaryItem = (werknemerId: number, content = ''): string =>
+  `<EmployeeSalaryItem><EmployeeId>${werknemerId}</EmployeeId>${content}</EmployeeSalaryItem>`;
+const salaryRows = (count: number): string =>
+  `<EmployeeSalaries>${'<Salary_V2><Value>1</Value><Type>1</Type></Salary_V2>'.repeat(count)}</EmployeeSalaries>`;
+const PERSON = 'PersonalInfo_GetAll_AllEmployeesByCompany';
+const personItem = (werknemerId: number, content: string): string =>
+  `<PersonalInfoItem><EmployeeId>${werknemerId}</EmployeeId><EmployeePersonalInfos>${content}</EmployeePersonalInfos></PersonalInfoItem>`;
+
+/** Lists are read while they come in, and may have 160 MB: what is kept of them must stay small all the same. */
+const LONG_LISTS: readonly (readonly [Vraag, Situation['error'], Row])[] = [
+  [
+    'salarissen',
+    defect('nmbrs-too-large'),
+    ['employees without salaries', flood(SALARY, (index) => salaryItem(index + 1))],
+  ],
+  [
+    'salarissen',
+    defect('nmbrs-too-large'),
+    ['salary rows of many employees', flood(SALARY, (index) => salaryItem(index + 1, salaryRows(200)))],
+  ],
+  [
+    'salarissen',
+    defect('nmbrs-too-large'),
+    ['salary rows of one employee', flood(SALARY, () => salaryItem(1, salaryRows(1)))],
+  ],
+  [
+    'salarissen',
+    defect('nmbrs-too-large'),
+    [
+      'ever other names in an item',
+      flood(SALARY, (index) => salaryItem(1, `<a${index}/><b${index}/><c${index}/><d${index}/>`)),
+    ],
+  ],
+  [
+    'salarissen',
+    defect('nmbrs-unreadable'),
+    [
+      'lists without end',
+      flood(SALARY, () => `<${SALARY}Result>${salaryItem(1)}</${SALARY}Result>${' '.repeat(50_000)}`, false),
+    ],
+  ],
+  [
+    'salarissen',
+    defect('nmbrs-unreadable'),
+    ['an item with too many elements', flood(SALARY, () => salaryItem(1, '<Extra>1</Extra>'.repeat(60_000)))],
+  ],
+  [
+    'salarissen',
+    defect('nmbrs-unreadable'),
+    ['an item with too much text', flood(SALARY, () => salaryItem(1, `<Extra>${'x'.repeat(3 * MB)}</Extra>`))],
+  ],
+  [
+    'werknemers',
+    defect('nmbrs-too-large'),
+    [
+      'names of 2 KB',
+      flood(
+        'List_GetByCompany',
+        (index) =>
+          `<Employee><Id>${index}</Id><Number>1</Number><DisplayName>${'x'.repeat(2_000)}</DisplayName></Employee>`,
+      ),
+    ],
+  ],
+  [
+    'werknemers',
+    defect('nmbrs-unreadable'),
+    [
+      'short names among 150 MB of what nobody reads, and no end',
+      flood(
+        'List_GetByCompany',
+        (index) =>
+          `${index === 0 ? '<List_GetByCompanyResult>' : ''}<Employee><Id>${index}</Id><Number>1</Number>` +
+          `<DisplayName>Medewerker nummer ${index}</DisplayName><Extra>${'x'.repeat(8_000)}</Extra></Employee>`,
+        false,
+      ),
+    ],
+  ],
+  [
+    'personen',
+    defect('nmbrs-too-large'),
+    [
+      'persons of 2 KB',
+      flood(PERSON, (index) =>
+        personItem(index, `<PersonalInfo_V2><LastName>${'x'.repeat(2_000)}</LastName></PersonalInfo_V2>`),
+      ),
+    ],
+  ],
+  [
+    'rapport',
+    defect('nmbrs-too-large'),
+    [
+      'a report of too many lines',
+      xml(() =>
+        reportOf(
+          `<report><employeeid>1</employeeid><lines>${'<line><code>1</code></line>'.repeat(10_000)}</lines></report>`.repeat(
+            40,
+          ),
+        ),
+      ),
+    ],
+  ],
+  ['rapport', defect('nmbrs-unreadable'), ['a report of only &', xml(() => reportOf('&'.repeat(3.9 * MB)))]],
+];
+
+function reportOf(content: string): string {
+  const escaped = content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const task = `<TaskId>3f2504e0-4f89-41d3-9a0c-0305e82c3301</TaskId><Status>Success</Status>`;
+  return answerTo(
+    'Reports_BackgroundTask_Result',
+    `<Reports_BackgroundTask_ResultResult>${task}<Content>&lt;reports&gt;${escaped}&lt;/reports&gt;</Content></Reports_BackgroundTask_ResultResult>`,
+  );
+}
 
 /** Every way to misbehave that anybody thought of. */
 export const CORPUS: readonly Situation[] = [
@@ -280,6 +427,9 @@ export const CORPUS: readonly Situation[] = [
   ...NO_ANSWER,
   ...UNREADABLE,
   ...TOO_LARGE.map((situation) => ({ ...situation, deadlineMs: 20_000 })),
+  ...LONG_LISTS.flatMap(([vraag, error, row]) =>
+    as(error, 1, [row]).map((situation) => ({ ...situation, vraag, deadlineMs: 20_000 })),
+  ),
   ...as(defect('nmbrs-fault'), 1, [
     ['a fault of 3 MB of dashes', xml(() => faultWith('---&gt; '.repeat((3 * MB) / 8)), 500)],
     ['a fault of 3 MB of blanks', xml(() => faultWith(`---&gt;${' '.repeat(30)}`.repeat(50_000)), 500)],
