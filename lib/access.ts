@@ -5,7 +5,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Config } from './config.ts';
-import { SECRET_PREFIX, type SecretFolder } from './names.ts';
+import { SECRET_PREFIX, type SecretFolder, WERKVOORRAAD_INDEX } from './names.ts';
 import type { NmbrsShare } from './nmbrs-budget.ts';
 
 /** What a function may touch: the permissions, and the environment by which it finds the thing. */
@@ -85,6 +85,18 @@ export class AccessTo {
       environment: { TABLE_NAME: table.tableName },
       statements: [
         allow(['dynamodb:GetItem', 'dynamodb:Query'], [table.tableArn]),
+        useKey(dataKey, 'dynamodb', ['kms:Decrypt', 'kms:DescribeKey']),
+      ],
+    };
+  }
+
+  /** Lists aanmeldingen by state; gives no way to any item by its key. */
+  listWerkvoorraad(): Access {
+    const { table, dataKey } = this.#stores;
+    return {
+      environment: { TABLE_NAME: table.tableName },
+      statements: [
+        allow(['dynamodb:Query'], [`${table.tableArn}/index/${WERKVOORRAAD_INDEX}`]),
         useKey(dataKey, 'dynamodb', ['kms:Decrypt', 'kms:DescribeKey']),
       ],
     };

@@ -8,3 +8,5 @@ export type SecretFolder = 'kandidaat' | 'account';
 export const WORK_PREFIX = 'werk/';
 /** Delivered data sets; kept. */
 export const DELIVERY_PREFIX = 'leveringen/';
+/** The index of the table that lists aanmeldingen by state, oldest first. */
+export const WERKVOORRAAD_INDEX = 'werkvoorraad';

@@ -12,6 +12,7 @@ import {
   rememberVerdeelTaak,
   replaceUitwisseling,
 } from './registratie/uitwisselingen.ts';
+import { listAanmeldingen } from './registratie/werkvoorraad.ts';
 
 export interface RegistratieConfig {
   readonly client: DynamoDBDocumentClient;
@@ -27,6 +28,7 @@ export function createRegistratie({ client, tableName, pause = jittered }: Regis
     registerAanmelding: (aanmelding, regel) => registerAanmelding(tabel, aanmelding, regel),
     findAanmelding: (id) => findAanmelding(tabel, id),
     replaceAanmelding: (aanmelding, regel) => replaceAanmelding(tabel, aanmelding, regel),
+    listAanmeldingen: (vraag) => listAanmeldingen(tabel, vraag),
     registerKoppeling: (koppeling, aanmelding, regel) => registerKoppeling(tabel, koppeling, aanmelding, regel),
     findKoppeling: (id) => findKoppeling(tabel, id),
     replaceKoppeling: (koppeling, regel) => replaceKoppeling(tabel, koppeling, regel),

@@ -51,6 +51,12 @@ export const NOT_FOUND: Problem = {
   title: 'Deze aanmelding bestaat niet, of u hebt er geen toegang toe.',
 };
 
+export const NOT_DECIDABLE: Problem = {
+  status: 409,
+  code: 'niet-te-besluiten',
+  title: 'Over deze aanmelding kan nu geen besluit worden genomen. Bekijk eerst de status.',
+};
+
 export const NO_CAPABILITY: Problem = {
   status: 401,
   code: 'geen-toegangscode',

@@ -41,6 +41,20 @@ export const invalidFields = (fouten: readonly Veldfout[]): Problem => ({
   fouten,
 });
 
+/** Reads the query of the URL; every fault at once, each with the name of its parameter. Never repeats the input. */
+export function parseQuery<T>(event: APIGatewayProxyEventV2, schema: z.ZodType<T>): Parsed<T> {
+  const parsed = schema.safeParse(event.queryStringParameters ?? {}, { error: defaultTekst });
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return { ok: false, problem: invalidQuery(veldfoutenOf(parsed.error)) };
+}
+
+export const invalidQuery = (fouten: readonly Veldfout[]): Problem => ({
+  status: 400,
+  code: 'ongeldige-vraag',
+  title: 'Een of meer onderdelen van de vraag in het adres kloppen niet. Verbeter de genoemde onderdelen.',
+  fouten,
+});
+
 function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

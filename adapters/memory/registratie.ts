@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Aanmelding, isLive } from '../../core/domain/aanmelding.ts';
+import { Aanmelding, isLive, sindsOf } from '../../core/domain/aanmelding.ts';
 import { AuditRegel, type AuditSchakel, schakelOf } from '../../core/domain/audit.ts';
 import { Koppeling } from '../../core/domain/koppeling.ts';
 import { Uitwisseling } from '../../core/domain/uitwisseling.ts';
@@ -68,6 +68,17 @@ export function createMemoryRegistratie(): Registratie {
       keepAanmelding(next);
       note(regel);
       return 'opgeslagen';
+    },
+
+    async listAanmeldingen({ status, aantal, na }) {
+      const places = [...aanmeldingen.values()]
+        .filter((aanmelding) => aanmelding.status === status)
+        .map((aanmelding) => ({ aanmelding, plaats: `${sindsOf(aanmelding)}|${aanmelding.aanmeldingId}` }))
+        .sort((a, b) => (a.plaats < b.plaats ? -1 : 1));
+      const after =
+        na === undefined ? places : places.filter(({ plaats }) => plaats > `${na.sinds}|${na.aanmeldingId}`);
+      const page = after.slice(0, aantal).map(({ aanmelding }) => aanmelding);
+      return { aanmeldingen: structuredClone(page), meer: after.length > aantal };
     },
 
     async registerKoppeling(koppeling, aanmelding, regel) {

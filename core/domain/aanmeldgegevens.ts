@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Loonheffingennummer } from './loonheffingennummer.ts';
+import { Loonheffingennummer, maskLoonheffingennummer } from './loonheffingennummer.ts';
 import { Verloning } from './tijdvak.ts';
 
 // What was not UTF-8 to begin with, control characters, line and paragraph separators, halves of a character (no store keeps those), and the bidirectional
@@ -151,4 +151,10 @@ export type Aanmeldformulier = z.infer<typeof Aanmeldformulier>;
 export function splitToken(formulier: Aanmeldformulier): { gegevens: Aanmeldgegevens; apiToken: ApiToken } {
   const { apiToken, ...nmbrs } = formulier.nmbrs;
   return { gegevens: { ...formulier, nmbrs }, apiToken };
+}
+
+/** What a person may see of it: all but the middle of the loonheffingennummer. */
+export function maskedGegevens({ werkgever, ...gegevens }: Aanmeldgegevens) {
+  const loonheffingennummer = maskLoonheffingennummer(werkgever.loonheffingennummer);
+  return { ...gegevens, werkgever: { ...werkgever, loonheffingennummer } };
 }

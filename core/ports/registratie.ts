@@ -1,4 +1,10 @@
-import type { Aanmelding, AanmeldingId, OntvangenAanmelding, TaakToken } from '../domain/aanmelding.ts';
+import type {
+  Aanmelding,
+  AanmeldingId,
+  AanmeldingStatus,
+  OntvangenAanmelding,
+  TaakToken,
+} from '../domain/aanmelding.ts';
 import type { AuditRegel, AuditSchakel } from '../domain/audit.ts';
 import type { BerichtSoort } from '../domain/bericht.ts';
 import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
@@ -14,6 +20,27 @@ export interface BerichtSleutel {
   readonly soort: BerichtSoort;
   /** Tells a second mail of the kind apart, e.g. the date of the controle. */
   readonly gelegenheid: string;
+}
+
+/** A place in the werkvoorraad of one state: just after this aanmelding. */
+export interface WerkvoorraadPlaats {
+  /** Since when the aanmelding was in the state, as `sindsOf` tells. */
+  readonly sinds: Tijdstip;
+  readonly aanmeldingId: AanmeldingId;
+}
+
+export interface WerkvoorraadVraag {
+  readonly status: AanmeldingStatus;
+  /** At most so many. */
+  readonly aantal: number;
+  /** Where to go on; absent: at the oldest. */
+  readonly na?: WerkvoorraadPlaats | undefined;
+}
+
+export interface Werkvoorraad {
+  readonly aanmeldingen: readonly Aanmelding[];
+  /** Whether there are more after the last of these. */
+  readonly meer: boolean;
 }
 
 /**
@@ -32,6 +59,12 @@ export interface Registratie {
   findAanmelding(aanmeldingId: AanmeldingId): Promise<Aanmelding | undefined>;
   /** Replaces it; releases the claim in the same transaction when the new status is not live. */
   replaceAanmelding(aanmelding: Aanmelding, regel: AuditRegel): Promise<WriteOutcome>;
+
+  /**
+   * The aanmeldingen in one state, those that are in it longest first. A write of the last second may not show yet. One that
+   * left the state between two pages is passed over; none that stayed is missed or shown twice.
+   */
+  listAanmeldingen(vraag: WerkvoorraadVraag): Promise<Werkvoorraad>;
 
   /** Stores the koppeling and the realised aanmelding together. */
   registerKoppeling(koppeling: Koppeling, aanmelding: Aanmelding, regel: AuditRegel): Promise<WriteOutcome>;

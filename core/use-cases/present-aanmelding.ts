@@ -1,7 +1,7 @@
+import { maskedGegevens } from '../domain/aanmeldgegevens.ts';
 import { type Aanmelding, type GerealiseerdeAanmelding, underControle } from '../domain/aanmelding.ts';
 import type { Afwijzing, Goedkeuring } from '../domain/besluit.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
-import { maskLoonheffingennummer } from '../domain/loonheffingennummer.ts';
 import { dayAndDate, tijdvakName } from '../domain/nederlands.ts';
 
 /**
@@ -19,16 +19,12 @@ function inSight(aanmelding: Aanmelding): Aanmelding {
 
 function documentOf(aanmelding: Aanmelding, koppeling: Koppeling | undefined) {
   const { aanmeldingId, status, ontvangenOp, gegevens } = aanmelding;
-  const { loonheffingennummer, ...werkgever } = gegevens.werkgever;
   return {
     aanmeldingId,
     status,
     ontvangenOp,
     watNu: nextStep(aanmelding, koppeling),
-    gegevens: {
-      ...gegevens,
-      werkgever: { ...werkgever, loonheffingennummer: maskLoonheffingennummer(loonheffingennummer) },
-    },
+    gegevens: maskedGegevens(gegevens),
     ...('controle' in aanmelding ? { controle: aanmelding.controle } : {}),
     ...('besluit' in aanmelding ? { besluit: forOffice(aanmelding.besluit) } : {}),
     ...(aanmelding.status === 'gerealiseerd'

@@ -1,6 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
-import { type HttpAnswer, jsonAnswer, NOT_FOUND, type Problem, problemAnswer } from '../../adapters/lambda/problem.ts';
+import {
+  type HttpAnswer,
+  jsonAnswer,
+  NOT_DECIDABLE,
+  NOT_FOUND,
+  type Problem,
+  problemAnswer,
+} from '../../adapters/lambda/problem.ts';
 import { invalidFields, parseBody } from '../../adapters/lambda/request.ts';
 import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
 import { AanmeldingId, type EersteUitwisseling } from '../../core/domain/aanmelding.ts';
@@ -12,11 +19,6 @@ export interface BeslisDeps extends DecideDeps, StaffDeps {
   readonly logboek: Logboek;
 }
 
-const NOT_NOW: Problem = {
-  status: 409,
-  code: 'niet-te-besluiten',
-  title: 'Over deze aanmelding kan nu geen besluit worden genomen. Bekijk eerst de status.',
-};
 const DECIDED: Problem = {
   status: 409,
   code: 'al-besloten',
@@ -49,7 +51,7 @@ function answerTo(aanmeldingId: AanmeldingId, outcome: DecideOutcome): HttpAnswe
     case 'onbekend':
       return problemAnswer(NOT_FOUND);
     case 'niet-te-besluiten':
-      return problemAnswer(NOT_NOW);
+      return problemAnswer(NOT_DECIDABLE);
     case 'al-besloten':
       return problemAnswer(DECIDED);
     case 'wijkt-af':

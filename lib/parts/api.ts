@@ -12,6 +12,8 @@ import { ANSWERS_A_PERSON, functionNamed, idOf, type Platform } from './platform
 /** A few sign-ups per minute is a busy day; more is a mistake or an attack. */
 const THROTTLE = { rateLimit: 20, burstLimit: 40 };
 
+const ONE_AANMELDING = '/aanmeldingen/{aanmeldingId}';
+
 interface Route {
   readonly name: string;
   readonly method: apigw.HttpMethod;
@@ -20,7 +22,7 @@ interface Route {
   readonly authorizer: apigw.IHttpRouteAuthorizer | undefined;
 }
 
-/** The HTTPS front: four routes for the offices, one for a.s.r. staff. No CORS: no browser page calls it. */
+/** The HTTPS front: routes for the offices and for a.s.r. staff. No CORS: no browser page calls it. */
 export class Api extends Construct {
   readonly url: string;
   readonly #api: apigw.HttpApi;
@@ -35,14 +37,14 @@ export class Api extends Construct {
       createDefaultStage: false,
     });
     this.#stage();
-    for (const route of this.#routes(nazorg)) this.#add(route);
+    for (const route of [...this.#officeRoutes(nazorg), ...this.#staffRoutes()]) this.#add(route);
     this.url = this.#api.apiEndpoint;
     this.#watch();
   }
 
-  #routes(nazorg: Nazorg): readonly Route[] {
+  #officeRoutes(nazorg: Nazorg): readonly Route[] {
     const { access, machines } = this.#platform;
-    const one = '/aanmeldingen/{aanmeldingId}';
+    const one = ONE_AANMELDING;
     const open = { authorizer: undefined };
     const resume = access.resumeMachine(machines.realisatie.arn);
     return [
@@ -74,13 +76,24 @@ export class Api extends Construct {
         access: [access.writeTable(), access.readSecrets('kandidaat'), access.storeSecrets('kandidaat'), resume],
         ...open,
       },
-      {
-        name: 'beslis',
-        method: apigw.HttpMethod.POST,
-        path: `${one}/besluit`,
-        access: [access.writeTable(), resume, this.#staff()],
-        authorizer: this.#authorizer(),
-      },
+    ];
+  }
+
+  /** The token is verified here, the role in the function. */
+  #staffRoutes(): readonly Route[] {
+    const { access, machines } = this.#platform;
+    const authorizer = this.#authorizer();
+    const staff = (name: string, path: string, given: readonly Access[], method = apigw.HttpMethod.GET): Route => ({
+      ...{ name, path, method, authorizer },
+      access: [...given, this.#staff()],
+    });
+    const decide = [access.writeTable(), access.resumeMachine(machines.realisatie.arn)];
+    return [
+      staff('beslis', `${ONE_AANMELDING}/besluit`, decide, apigw.HttpMethod.POST),
+      staff('toon-werkvoorraad', '/werkvoorraad', [access.listWerkvoorraad()]),
+      staff('toon-dossier', '/werkvoorraad/{aanmeldingId}', [access.readTable()]),
+      staff('toon-voorstel', `${ONE_AANMELDING}/voorstel`, [access.readTable()]),
+      staff('toon-audit', `${ONE_AANMELDING}/audit`, [access.readTable()]),
     ];
   }
 

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { WORK_PREFIX } from '../names.ts';
+import { WERKVOORRAAD_INDEX, WORK_PREFIX } from '../names.ts';
 
 /** What an exchange was assembled from is of no use a week later, and it is personal data. */
 const WORK_RETENTION = cdk.Duration.days(7);
@@ -42,7 +42,7 @@ export class DataStack extends cdk.Stack {
   }
 
   #table(): dynamodb.Table {
-    return new dynamodb.Table(this, 'Table', {
+    const table = new dynamodb.Table(this, 'Table', {
       partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
       sortKey: { name: 'sk', type: dynamodb.AttributeType.STRING },
       billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
@@ -53,6 +53,13 @@ export class DataStack extends cdk.Stack {
       deletionProtection: true,
       removalPolicy: cdk.RemovalPolicy.RETAIN,
     });
+    // Only aanmeldingen have both: whatever else has a status is not in it.
+    table.addGlobalSecondaryIndex({
+      indexName: WERKVOORRAAD_INDEX,
+      partitionKey: { name: 'status', type: dynamodb.AttributeType.STRING },
+      sortKey: { name: 'sinds', type: dynamodb.AttributeType.STRING },
+    });
+    return table;
   }
 
   #accessLogs(): s3.Bucket {

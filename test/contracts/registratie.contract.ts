@@ -4,6 +4,7 @@ import { describeAanmeldingen } from './registratie-aanmeldingen.contract.ts';
 import { describeBerichten } from './registratie-berichten.contract.ts';
 import { describeDelen } from './registratie-delen.contract.ts';
 import { describeUitwisselingen } from './registratie-uitwisselingen.contract.ts';
+import { describeWerkvoorraad } from './registratie-werkvoorraad.contract.ts';
 
 /** What every registratie does. `registratieOf` is called inside a test and may give the same one each time. */
 export function describeRegistratieContract(name: string, registratieOf: () => Registratie): void {
@@ -12,5 +13,6 @@ export function describeRegistratieContract(name: string, registratieOf: () => R
     describeUitwisselingen(registratieOf);
     describeDelen(registratieOf);
     describeBerichten(registratieOf);
+    describeWerkvoorraad(registratieOf);
   });
 }

@@ -9,6 +9,7 @@ import {
   HerstelNodigAanmelding,
   OntvangenAanmelding,
   VervallenAanmelding,
+  WachtOpAkkoordAanmelding,
 } from '../../core/domain/aanmelding.ts';
 import { AuditRegel } from '../../core/domain/audit.ts';
 import { Inloggegevens, InloggegevensRef } from '../../core/domain/inloggegevens.ts';
@@ -93,6 +94,16 @@ export const goedgekeurd = (aanmelding: OntvangenAanmelding): GoedgekeurdeAanmel
     status: 'goedgekeurd',
     controle: geslaagd,
     besluit: { ...besloten, besluit: 'goedkeuren', dekkingsprofiel: 'wia', huidigTijdvakMeenemen: true },
+  });
+
+export const wachtOpAkkoord = (
+  aanmelding: OntvangenAanmelding,
+  uitgevoerdOp: Tijdstip = NU,
+): WachtOpAkkoordAanmelding =>
+  WachtOpAkkoordAanmelding.parse({
+    ...next(aanmelding),
+    status: 'wacht-op-akkoord',
+    controle: { ...geslaagd, uitgevoerdOp },
   });
 
 export const afgewezen = (aanmelding: OntvangenAanmelding): AfgewezenAanmelding =>

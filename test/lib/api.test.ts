@@ -22,10 +22,14 @@ const routes = ofType(resources, 'AWS::ApiGatewayV2::Route').map(({ Properties }
 });
 
 describe('the API', () => {
-  it('has five routes, of which only the decision asks for a member of staff', () => {
+  it('has routes for the offices, and routes that ask for a member of staff', () => {
     const seen = routes.map(({ route, authorization, function: name }) => [route, name, authorization]);
     expect(seen.sort()).toEqual([
       ['GET /aanmeldingen/{aanmeldingId}', 'toon-aanmelding', 'NONE'],
+      ['GET /aanmeldingen/{aanmeldingId}/audit', 'toon-audit', 'JWT'],
+      ['GET /aanmeldingen/{aanmeldingId}/voorstel', 'toon-voorstel', 'JWT'],
+      ['GET /werkvoorraad', 'toon-werkvoorraad', 'JWT'],
+      ['GET /werkvoorraad/{aanmeldingId}', 'toon-dossier', 'JWT'],
       ['PATCH /aanmeldingen/{aanmeldingId}', 'herstel-aanmelding', 'NONE'],
       ['POST /aanmeldingen', 'aanmelden', 'NONE'],
       ['POST /aanmeldingen/{aanmeldingId}/besluit', 'beslis', 'JWT'],
@@ -43,15 +47,20 @@ describe('the API', () => {
         Issuer: 'https://login.microsoftonline.com/organizations/v2.0',
       },
     });
-    const guarded = routes.filter(({ authorizer: id }) => id !== undefined);
-    expect(guarded.map(({ route, authorizer: id }) => [route, text(id)])).toEqual([
-      ['POST /aanmeldingen/{aanmeldingId}/besluit', `<${authorizer.logicalId}>`],
-    ]);
+    const guarded = routes.filter(({ authorization }) => authorization === 'JWT');
+    expect(guarded.length).toBeGreaterThan(0);
+    for (const { route, authorizer: id } of guarded) expect(text(id), route).toBe(`<${authorizer.logicalId}>`);
+  });
+
+  it('gives every function behind a staff route the role that it must ask for, and no other function', () => {
+    const told = [...functions.values()].filter(({ Environment }) => 'STAFF_ROLE' in Environment.Variables);
+    const guarded = routes.filter(({ authorization }) => authorization === 'JWT').map(({ function: name }) => name);
+    expect(told.map(({ name }) => name).sort()).toEqual(guarded.sort());
   });
 
   it('hands over requests in the format that the functions read', () => {
     const formats = [...integrations.values()].map(({ Properties }) => Properties.PayloadFormatVersion);
-    expect(formats).toEqual(['2.0', '2.0', '2.0', '2.0', '2.0']);
+    expect(formats).toEqual(routes.map(() => '2.0'));
   });
 
   it('is throttled, and answers no page of another site', () => {

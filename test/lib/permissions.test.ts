@@ -130,21 +130,38 @@ describe('each function may do its own work only', () => {
     expect(whoMay(action)).toEqual(expected);
   });
 
-  it('and who shows an aanmelding cannot change anything', () => {
-    expect(actionsOf('toon-aanmelding')).toEqual([
-      'dynamodb:GetItem',
+  it.each(['toon-aanmelding', 'toon-audit', 'toon-dossier', 'toon-voorstel'])(
+    'and %s cannot change anything',
+    (name) => {
+      expect(actionsOf(name)).toEqual([
+        'dynamodb:GetItem',
+        'dynamodb:Query',
+        'kms:Decrypt',
+        'kms:DescribeKey',
+        'logs:CreateLogStream',
+        'logs:PutLogEvents',
+      ]);
+    },
+  );
+
+  it('and who lists the werkvoorraad may ask its index only', () => {
+    expect(actionsOf('toon-werkvoorraad')).toEqual([
       'dynamodb:Query',
       'kms:Decrypt',
       'kms:DescribeKey',
       'logs:CreateLogStream',
       'logs:PutLogEvents',
     ]);
+    const asked = grantsTo('toon-werkvoorraad').filter(({ statement }) => statement.Action.includes('dynamodb:Query'));
+    expect(asked.flatMap(({ statement }) => statement.Resource)).toEqual([
+      expect.stringMatching(/\/index\/werkvoorraad$/),
+    ]);
   });
 
   it('and who only reads the registry cannot write in it', () => {
     const writers = whoMay('dynamodb:PutItem');
     const readers = whoMay('dynamodb:GetItem').filter((name) => !writers.includes(name));
-    expect(readers).toEqual(['nazorg', 'toon-aanmelding']);
+    expect(readers).toEqual(['nazorg', 'toon-aanmelding', 'toon-audit', 'toon-dossier', 'toon-voorstel']);
   });
 
   it('and no one but who assembles writes a delivery', () => {

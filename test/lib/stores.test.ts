@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { WERKVOORRAAD_INDEX as INDEX_OF_ADAPTER } from '../../adapters/aws/registratie/werkvoorraad.ts';
+import { WERKVOORRAAD_INDEX } from '../../lib/names.ts';
 import { statementsOf } from './policies.ts';
 import { allResources, ofType, single, text } from './templates.ts';
 
@@ -38,8 +40,24 @@ describe('the table', () => {
     expect(table.AttributeDefinitions).toEqual([
       { AttributeName: 'pk', AttributeType: 'S' },
       { AttributeName: 'sk', AttributeType: 'S' },
+      { AttributeName: 'status', AttributeType: 'S' },
+      { AttributeName: 'sinds', AttributeType: 'S' },
     ]);
     expect(table.TimeToLiveSpecification).toEqual({ AttributeName: 'ttl', Enabled: true });
+  });
+
+  it('lists aanmeldingen by state, oldest first, in the index that the adapter asks', () => {
+    expect(WERKVOORRAAD_INDEX).toBe(INDEX_OF_ADAPTER);
+    expect(table.GlobalSecondaryIndexes).toEqual([
+      {
+        IndexName: WERKVOORRAAD_INDEX,
+        KeySchema: [
+          { AttributeName: 'status', KeyType: 'HASH' },
+          { AttributeName: 'sinds', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ]);
   });
 
   it('is on-demand, encrypted with our key, restorable to a point in time and not deletable by mistake', () => {

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { Aanmelding, type AanmeldingId, isLive, type OntvangenAanmelding } from '../../../core/domain/aanmelding.ts';
+import {
+  Aanmelding,
+  type AanmeldingId,
+  isLive,
+  type OntvangenAanmelding,
+  sindsOf,
+} from '../../../core/domain/aanmelding.ts';
 import type { AuditRegel } from '../../../core/domain/audit.ts';
 import { Defect } from '../../../core/errors.ts';
 import type { WriteOutcome } from '../../../core/ports/registratie.ts';
@@ -25,14 +31,17 @@ function claimOf({ gegevens }: Aanmelding): string {
   return createHash('sha256').update(`${loonheffingennummer}|${raamwerkcontractnummer}`).digest('hex');
 }
 
-/** The item names its claim for as long as it holds one, so that no write can leave the claim behind. */
+/**
+ * The item names its claim for as long as it holds one, so that no write can leave the claim behind, and since when it is
+ * in its state, for the index of the werkvoorraad.
+ */
 function itemOf(aanmelding: Aanmelding) {
   const claim = isLive(aanmelding.status) ? { claim: claimOf(aanmelding) } : {};
-  return { ...aanmeldingSleutel(aanmelding.aanmeldingId), ...claim, ...aanmelding };
+  return { ...aanmeldingSleutel(aanmelding.aanmeldingId), ...claim, sinds: sindsOf(aanmelding), ...aanmelding };
 }
 
-const parseAanmelding = (item: Item | undefined): Aanmelding | undefined =>
-  item === undefined ? undefined : parseItem(Aanmelding, item, ['claim']);
+export const parseAanmelding = (item: Item | undefined): Aanmelding | undefined =>
+  item === undefined ? undefined : parseItem(Aanmelding, item, ['claim', 'sinds']);
 
 export async function registerAanmelding(
   tabel: Tabel,

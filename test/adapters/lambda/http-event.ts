@@ -5,6 +5,7 @@ interface Request {
   readonly body?: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
   readonly aanmeldingId?: string;
+  readonly query?: Readonly<Record<string, string>>;
   /** Claims as the JWT authorizer of API Gateway hands them over. */
   readonly claims?: Readonly<Record<string, unknown>>;
   /** API Gateway encodes a body of bytes. */
@@ -18,6 +19,7 @@ export function httpEvent(request: Request = {}): APIGatewayProxyEventV2 {
     body,
     headers = {},
     aanmeldingId,
+    query,
     claims,
     isBase64Encoded = body instanceof Uint8Array,
   } = request;
@@ -46,6 +48,7 @@ export function httpEvent(request: Request = {}): APIGatewayProxyEventV2 {
     requestContext: context,
     isBase64Encoded,
     ...(sent === undefined ? {} : { body: sent }),
+    ...(query === undefined ? {} : { queryStringParameters: { ...query } }),
     ...(aanmeldingId === undefined ? {} : { pathParameters: { aanmeldingId } }),
   };
 }

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { AanmeldingId, AanmeldingStatus } from '../../core/domain/aanmelding.ts';
+import { Tijdstip } from '../../core/domain/tijd.ts';
+import { sha256 } from '../node/sha256.ts';
+
+/** Where a page of the werkvoorraad of one state ended. */
+const Plaats = z.strictObject({ status: AanmeldingStatus, sinds: Tijdstip, aanmeldingId: AanmeldingId });
+export type Plaats = z.infer<typeof Plaats>;
+
+/** Enough to tell a cursor of ours from one that was typed over, cut off or made up. It guards no secret. */
+const MARK_CHARS = 16;
+
+const markOf = (json: string): string => sha256(`werkvoorraad|${json}`).slice(0, MARK_CHARS);
+
+/** Writes a place as text for a URL. Callers hand it back as it is; what is in it may change. */
+export function cursorOf({ status, sinds, aanmeldingId }: Plaats): string {
+  const json = JSON.stringify({ status, sinds, aanmeldingId });
+  return `${Buffer.from(json).toString('base64url')}.${markOf(json)}`;
+}
+
+/** The place that a cursor of ours names; `undefined` for anything else. */
+export function readCursor(cursor: string): Plaats | undefined {
+  const [encoded = '', mark] = cursor.split('.');
+  const json = Buffer.from(encoded, 'base64url').toString('utf8');
+  try {
+    const parsed = Plaats.safeParse(JSON.parse(json));
+    return parsed.success && mark === markOf(json) && cursor === cursorOf(parsed.data) ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}

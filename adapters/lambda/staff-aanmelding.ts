@@ -1,0 +1,21 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { type Aanmelding, AanmeldingId } from '../../core/domain/aanmelding.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
+import { type HttpAnswer, NOT_FOUND, problemAnswer } from './problem.ts';
+import { type StaffDeps, withStaff } from './staff.ts';
+
+export interface StaffAanmeldingDeps extends StaffDeps {
+  readonly registratie: Registratie;
+}
+
+/** Answers a request of an assessor about one aanmelding, of whichever office. */
+export const withStaffAanmelding = (
+  deps: StaffAanmeldingDeps,
+  event: APIGatewayProxyEventV2,
+  answer: (aanmelding: Aanmelding) => Promise<HttpAnswer>,
+): Promise<HttpAnswer> =>
+  withStaff(deps, event, async () => {
+    const id = AanmeldingId.safeParse(event.pathParameters?.aanmeldingId);
+    const found = id.success ? await deps.registratie.findAanmelding(id.data) : undefined;
+    return found === undefined ? problemAnswer(NOT_FOUND) : answer(found);
+  });

@@ -1,0 +1,30 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { httpHandler } from '../../adapters/lambda/http-handler.ts';
+import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
+import { type StaffAanmeldingDeps, withStaffAanmelding } from '../../adapters/lambda/staff-aanmelding.ts';
+import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { dateInAmsterdam } from '../../core/domain/tijd.ts';
+import type { Klok } from '../../core/ports/klok.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
+import { presentDossier } from '../../core/use-cases/present-dossier.ts';
+
+export interface ToonDossierDeps extends StaffAanmeldingDeps {
+  readonly klok: Klok;
+  readonly logboek: Logboek;
+}
+
+/** `GET /werkvoorraad/{aanmeldingId}`: one aanmelding in full, for an assessor. */
+export const createHandler = (deps: ToonDossierDeps) =>
+  httpHandler(
+    deps.logboek,
+    (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
+      withStaffAanmelding(deps, event, async (aanmelding) => {
+        const { aanmeldingId } = aanmelding;
+        const [koppeling, audit] = await Promise.all([
+          deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId)),
+          deps.registratie.listAudit(aanmeldingId),
+        ]);
+        const vandaag = dateInAmsterdam(deps.klok.now());
+        return jsonAnswer(200, presentDossier({ aanmelding, koppeling, audit, vandaag }));
+      }),
+  );

@@ -1,0 +1,24 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { httpHandler } from '../../adapters/lambda/http-handler.ts';
+import { type HttpAnswer, jsonAnswer, NOT_DECIDABLE, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { type StaffAanmeldingDeps, withStaffAanmelding } from '../../adapters/lambda/staff-aanmelding.ts';
+import { dateInAmsterdam } from '../../core/domain/tijd.ts';
+import type { Klok } from '../../core/ports/klok.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
+import { presentVoorstel } from '../../core/use-cases/present-voorstel.ts';
+
+export interface ToonVoorstelDeps extends StaffAanmeldingDeps {
+  readonly klok: Klok;
+  readonly logboek: Logboek;
+}
+
+/** `GET /aanmeldingen/{aanmeldingId}/voorstel`: the first exchange that an akkoord of today would give, explained. */
+export const createHandler = (deps: ToonVoorstelDeps) =>
+  httpHandler(
+    deps.logboek,
+    (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
+      withStaffAanmelding(deps, event, async (aanmelding) => {
+        const voorstel = presentVoorstel(aanmelding, dateInAmsterdam(deps.klok.now()));
+        return voorstel === undefined ? problemAnswer(NOT_DECIDABLE) : jsonAnswer(200, voorstel);
+      }),
+  );
