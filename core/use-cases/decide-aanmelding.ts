@@ -1,3 +1,4 @@
+import type { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
 import type {
   Aanmelding,
   AanmeldingId,
@@ -131,7 +132,11 @@ const isSameProposal = (formulier: Goedkeuringsformulier, voorgesteld: Goedkeuri
   isSameGoedkeuring(formulier, voorgesteld) && formulier.toelichting === voorgesteld.toelichting;
 
 /** Whether the date fits is asked each time, also of who confirms: days may lie between. */
-function faultyDatum({ gegevens }: Aanmelding, formulier: Goedkeuringsformulier, nu: Tijdstip): Veldfout | undefined {
+function faultyDatum(
+  { gegevens }: WachtOpAkkoordAanmelding,
+  formulier: Goedkeuringsformulier,
+  nu: Tijdstip,
+): Veldfout | undefined {
   if (formulier.afwijkendeDatum === undefined) return undefined;
   const vandaag = dateInAmsterdam(nu);
   const { huidigTijdvakMeenemen, afwijkendeDatum } = formulier;
@@ -151,7 +156,7 @@ async function propose(
   return stored === 'verouderd' ? decideAanmelding(deps, approval) : proposed(next, besluit);
 }
 
-const proposed = ({ gegevens }: Aanmelding, voorgesteld: Goedkeuring): DecideOutcome => ({
+const proposed = ({ gegevens }: WachtOpAkkoordAanmelding, voorgesteld: Goedkeuring): DecideOutcome => ({
   uitkomst: 'voorgesteld',
   voorgesteldDoor: voorgesteld.beoordelaar,
   voorgesteldOp: voorgesteld.besloten,
@@ -182,7 +187,7 @@ async function resume(deps: DecideDeps, decided: Besloten): Promise<DecideOutcom
   return { uitkomst: 'besloten', status: 'goedgekeurd', eersteUitwisseling };
 }
 
-const planOf = ({ verloning }: Aanmelding['gegevens'], besluit: Goedkeuring): UitwisselPlan =>
+const planOf = ({ verloning }: Aanmeldgegevens, besluit: Goedkeuring): UitwisselPlan =>
   firstPlan({ ...besluit, akkoord: dateInAmsterdam(besluit.besloten), verloning });
 
 const eersteOf = ({ tijdvak, datum }: UitwisselPlan): EersteUitwisseling => ({ tijdvak, datum });

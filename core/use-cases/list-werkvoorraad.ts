@@ -1,4 +1,4 @@
-import { maskedGegevens } from '../domain/aanmeldgegevens.ts';
+import { type Aanmeldgegevens, maskedGegevens } from '../domain/aanmeldgegevens.ts';
 import { type Aanmelding, sindsOf } from '../domain/aanmelding.ts';
 import { type Datum, dateInAmsterdam } from '../domain/tijd.ts';
 import { countWerkdagen } from '../domain/werkdag.ts';
@@ -27,19 +27,20 @@ const placeOf = (aanmelding: Aanmelding): WerkvoorraadPlaats => ({
 });
 
 function rowOf(aanmelding: Aanmelding, vandaag: Datum) {
-  const { aanmeldingId, status, gegevens } = aanmelding;
-  const { werkgever, salarisverwerker, accountSoort, verloning } = maskedGegevens(gegevens);
+  const { aanmeldingId, status } = aanmelding;
   const sinds = sindsOf(aanmelding);
   return {
     aanmeldingId,
     status,
     sinds,
     dagenOpen: countWerkdagen(dateInAmsterdam(sinds), vandaag),
-    werkgever,
-    salarisverwerker: { bedrijfsnaam: salarisverwerker.bedrijfsnaam },
-    accountSoort,
-    verloning,
+    ...('gegevens' in aanmelding ? whoseOf(aanmelding.gegevens) : {}),
     /** Whether a colleague has approved it and a second assessor is asked for. */
     tweedeAkkoord: aanmelding.status === 'wacht-op-akkoord' && aanmelding.voorgesteld !== undefined,
   };
+}
+
+function whoseOf(gegevens: Aanmeldgegevens) {
+  const { werkgever, salarisverwerker, accountSoort, verloning } = maskedGegevens(gegevens);
+  return { werkgever, salarisverwerker: { bedrijfsnaam: salarisverwerker.bedrijfsnaam }, accountSoort, verloning };
 }

@@ -17,14 +17,14 @@ export interface Dossier {
  * what only the machine needs, and the loonheffingennummer masked.
  */
 export function presentDossier({ aanmelding, koppeling, audit, vandaag }: Dossier) {
-  const { versie, inloggegevensRef, capabilityHash, ...rest } = aanmelding;
-  const { taakToken, ...shown } = { taakToken: undefined, ...rest };
+  const absent = { inloggegevensRef: undefined, taakToken: undefined };
+  const { versie, capabilityHash, inloggegevensRef, taakToken, ...shown } = { ...absent, ...aanmelding };
   const sinds = sindsOf(aanmelding);
   return {
     ...shown,
     sinds,
     dagenOpen: countWerkdagen(dateInAmsterdam(sinds), vandaag),
-    gegevens: maskedGegevens(aanmelding.gegevens),
+    ...('gegevens' in aanmelding ? { gegevens: maskedGegevens(aanmelding.gegevens) } : {}),
     ...(koppeling === undefined ? {} : { koppeling: presentKoppeling(koppeling) }),
     tijdlijn: audit.map(({ nummer, op, wie, wat, waarom }) => ({ nummer, op, wie, wat, waarom })),
   };

@@ -1,4 +1,4 @@
-import type { Aanmelding } from '../domain/aanmelding.ts';
+import type { Aanmelding, WachtOpAkkoordAanmelding } from '../domain/aanmelding.ts';
 import { explainPlan } from '../domain/planuitleg.ts';
 import type { Datum } from '../domain/tijd.ts';
 
@@ -19,7 +19,10 @@ export function presentVoorstel(aanmelding: Aanmelding, vandaag: Datum) {
   }
 }
 
-const variantsOf = ({ aanmeldingId, gegevens: { verloning } }: Aanmelding, vandaag: Datum) => ({
+const variantsOf = (
+  { aanmeldingId, gegevens: { verloning } }: Pick<WachtOpAkkoordAanmelding, 'aanmeldingId' | 'gegevens'>,
+  vandaag: Datum,
+) => ({
   aanmeldingId,
   vandaag,
   varianten: [true, false].map((huidigTijdvakMeenemen) => ({
