@@ -53,6 +53,10 @@ export function tijdvakOf(verloning: Verloning, jaar: number, nummer: number): T
   return { tijdvakId, verloning, jaar, nummer, ...bounds };
 }
 
+/** All periods of a year, in order. */
+export const tijdvakkenIn = (verloning: Verloning, jaar: number): readonly Tijdvak[] =>
+  Array.from({ length: periodsIn(verloning) }, (_, index) => tijdvakOf(verloning, jaar, index + 1));
+
 /** The period in which the date lies. */
 export function tijdvakAt(verloning: Verloning, datum: Datum): Tijdvak {
   const { jaar } = partsOf(datum);

@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { firstPlan, planAfter, planFor } from '../../../core/domain/eerste-uitwisseling.ts';
 import { addDays, Datum, dateOfDayNumber, dayNumberOf } from '../../../core/domain/tijd.ts';
-import { nextTijdvak, tijdvakAt, tijdvakOf, Verloning } from '../../../core/domain/tijdvak.ts';
+import { nextTijdvak, tijdvakAt, tijdvakkenIn, tijdvakOf, Verloning } from '../../../core/domain/tijdvak.ts';
 import { isWerkdag } from '../../../core/domain/werkdag.ts';
 
 const datum = (value: string): Datum => Datum.parse(value);
 const akkoorden = fc.record({
   akkoord: fc
-    .integer({ min: dayNumberOf(datum('2020-01-01')), max: dayNumberOf(datum('2040-12-31')) })
+    .integer({ min: dayNumberOf(datum('2000-01-01')), max: dayNumberOf(datum('2100-12-31')) })
     .map(dateOfDayNumber),
   verloning: fc.constantFrom(...Verloning.options),
   huidigTijdvakMeenemen: fc.boolean(),
@@ -67,6 +67,22 @@ describe('the first exchange', () => {
         if (!input.huidigTijdvakMeenemen) expect(tijdvak.begin >= input.akkoord).toBe(true);
       }),
     );
+  });
+});
+
+describe.each(Verloning.options)('every exchange from 2000 to 2100 of %s verloning', (verloning) => {
+  it('is on a working day, at least ten days after its period and not after the deadline, one by one in time', () => {
+    let before = datum('2000-01-01');
+    for (let jaar = 2000; jaar <= 2100; jaar += 1) {
+      for (const tijdvak of tijdvakkenIn(verloning, jaar)) {
+        const { datum: date, deadline } = planFor(tijdvak);
+        expect(isWerkdag(date), date).toBe(true);
+        expect(date >= addDays(tijdvak.eind, 10) && date <= deadline, date).toBe(true);
+        expect(date > before, date).toBe(true);
+        for (let dag = addDays(tijdvak.eind, 10); dag < date; dag = addDays(dag, 1)) expect(isWerkdag(dag)).toBe(false);
+        before = date;
+      }
+    }
   });
 });
 

@@ -7,6 +7,7 @@ import {
   TijdvakId,
   tijdvakAt,
   tijdvakById,
+  tijdvakkenIn,
   tijdvakOf,
   Verloning,
 } from '../../../core/domain/tijdvak.ts';
@@ -14,7 +15,7 @@ import {
 const datum = (value: string): Datum => Datum.parse(value);
 const verloningen = fc.constantFrom(...Verloning.options);
 const anyDatum = fc
-  .integer({ min: dayNumberOf(datum('2020-01-01')), max: dayNumberOf(datum('2040-12-31')) })
+  .integer({ min: dayNumberOf(datum('2000-01-01')), max: dayNumberOf(datum('2100-12-31')) })
   .map(dateOfDayNumber);
 
 describe('a four-weekly period', () => {
@@ -29,13 +30,18 @@ describe('a four-weekly period', () => {
     [2026, 2, '2026-01-26', '2026-02-22'],
     [2026, 12, '2026-11-02', '2026-11-29'],
     [2026, 13, '2026-11-30', '2026-12-31'],
+    // The year starts on the Thursday of week 1, and on the Saturday of week 52 of the year before.
+    [2020, 1, '2020-01-01', '2020-01-26'],
+    [2020, 13, '2020-11-30', '2020-12-31'],
+    [2022, 1, '2022-01-01', '2022-01-30'],
+    [2022, 13, '2022-12-05', '2022-12-31'],
     [2027, 1, '2027-01-01', '2027-01-31'],
   ])('of %i, number %i, runs from %s to %s', (jaar, nummer, begin, eind) => {
     expect(tijdvakOf('vierwekelijks', jaar, nummer)).toMatchObject({ begin, eind });
   });
 
   it('is 28 days from a Monday to a Sunday, from the second to the twelfth', () => {
-    for (let jaar = 2020; jaar <= 2040; jaar += 1) {
+    for (let jaar = 2000; jaar <= 2100; jaar += 1) {
       for (let nummer = 2; nummer <= 12; nummer += 1) {
         const { begin, eind } = tijdvakOf('vierwekelijks', jaar, nummer);
         expect([weekdayOf(begin), weekdayOf(eind), dayNumberOf(eind) - dayNumberOf(begin)]).toEqual([1, 7, 27]);
@@ -55,16 +61,38 @@ describe('a month', () => {
 });
 
 describe.each(Verloning.options)('the periods of %s verloning', (verloning) => {
-  it('tile 2020-2040: no gap, no overlap, each year from its first to its last day', () => {
-    let tijdvak = tijdvakOf(verloning, 2020, 1);
-    expect(tijdvak.begin).toBe('2020-01-01');
-    while (tijdvak.jaar <= 2040) {
+  it('tile 2000-2100: no gap, no overlap, each year from its first to its last day', () => {
+    let tijdvak = tijdvakOf(verloning, 2000, 1);
+    expect(tijdvak.begin).toBe('2000-01-01');
+    while (tijdvak.jaar <= 2100) {
       const next = nextTijdvak(tijdvak);
       expect(tijdvak.begin <= tijdvak.eind).toBe(true);
       expect(next.begin).toBe(addDays(tijdvak.eind, 1));
       if (next.jaar !== tijdvak.jaar) expect([tijdvak.eind, next.nummer]).toEqual([`${tijdvak.jaar}-12-31`, 1]);
       tijdvak = next;
     }
+  });
+});
+
+describe('the first and the last four-weekly period', () => {
+  it('are as long as the calendar makes them: 25 to 31 days, and 26 to 33', () => {
+    const lengths = (nummer: number) => {
+      const years = Array.from({ length: 101 }, (_, index) => tijdvakOf('vierwekelijks', 2000 + index, nummer));
+      return [...new Set(years.map(({ begin, eind }) => dayNumberOf(eind) - dayNumberOf(begin) + 1))].sort();
+    };
+    expect(lengths(1)).toEqual([25, 26, 27, 28, 29, 30, 31]);
+    expect(lengths(13)).toEqual([26, 27, 28, 29, 30, 31, 32, 33]);
+  });
+});
+
+describe('the periods of a year', () => {
+  it.each([
+    ['maandelijks', 12, '2026-M01', '2026-M12'],
+    ['vierwekelijks', 13, '2026-P01', '2026-P13'],
+  ] as const)('are, %s, %i in order from %s to %s', (verloning, count, first, last) => {
+    const tijdvakken = tijdvakkenIn(verloning, 2026);
+    expect([tijdvakken.length, tijdvakken[0]?.tijdvakId, tijdvakken.at(-1)?.tijdvakId]).toEqual([count, first, last]);
+    expect(tijdvakken.map(({ nummer }) => nummer)).toEqual(Array.from({ length: count }, (_, index) => index + 1));
   });
 });
 

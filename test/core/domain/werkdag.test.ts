@@ -13,7 +13,7 @@ import {
 
 const datum = (value: string): Datum => Datum.parse(value);
 const anyDatum = fc
-  .integer({ min: dayNumberOf(datum('2020-01-01')), max: dayNumberOf(datum('2045-12-31')) })
+  .integer({ min: dayNumberOf(datum('2000-01-01')), max: dayNumberOf(datum('2100-12-31')) })
   .map(dateOfDayNumber);
 
 describe('Easter', () => {
@@ -34,6 +34,38 @@ describe('Easter', () => {
   });
 });
 
+describe('Easter of every year from 2000 to 2100', () => {
+  // The church's own table, another way than the computus: the Paschal full moon of each golden number, 1900 to 2199.
+  const FULL_MOONS = [
+    '04-14',
+    '04-03',
+    '03-23',
+    '04-11',
+    '03-31',
+    '04-18',
+    '04-08',
+    '03-28',
+    '04-16',
+    '04-05',
+    '03-25',
+    '04-13',
+    '04-02',
+    '03-22',
+    '04-10',
+    '03-30',
+    '04-17',
+    '04-07',
+    '03-27',
+  ];
+
+  it('is the first Sunday after the full moon of its golden number', () => {
+    for (let jaar = 2000; jaar <= 2100; jaar += 1) {
+      const fullMoon = datum(`${jaar}-${FULL_MOONS[jaar % 19]}`);
+      expect(easterOf(jaar)).toBe(addDays(fullMoon, 7 - (weekdayOf(fullMoon) % 7)));
+    }
+  });
+});
+
 describe('Dutch public holidays', () => {
   it.each([
     [2024, ['2024-01-01', '2024-04-01', '2024-04-27', '2024-05-09', '2024-05-20', '2024-12-25', '2024-12-26']],
@@ -49,6 +81,19 @@ describe('Dutch public holidays', () => {
     ],
   ])('of %i', (jaar, expected) => {
     expect([...feestdagen(jaar).keys()].sort()).toEqual(expected);
+  });
+
+  it('of every year are seven, and one more in a lustrum year unless that is Hemelvaartsdag too, as in 2005', () => {
+    for (let jaar = 2000; jaar <= 2100; jaar += 1) {
+      const dagen = feestdagen(jaar);
+      expect(dagen.size).toBe(jaar % 5 === 0 && jaar !== 2005 ? 8 : 7);
+      for (const [dag, naam] of dagen) {
+        expect(dag.slice(0, 4)).toBe(String(jaar));
+        if (naam === 'Koningsdag') expect(weekdayOf(dag)).not.toBe(7);
+        if (naam.startsWith('Tweede p')) expect(weekdayOf(dag)).toBe(1);
+        if (naam === 'Hemelvaartsdag') expect(weekdayOf(dag)).toBe(4);
+      }
+    }
   });
 
   it('include Koningsdag, a day early when the 27th is a Sunday', () => {
