@@ -1,34 +1,34 @@
-/** Measures: `npm run bench -- nmbrs [--json FILE]`. Ends with 1 when a target is missed. */
+/** Measures: `npm run bench -- nmbrs|aanmelden [--json FILE]`. Ends with 1 when a target is missed. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { measureNmbrs, type NmbrsFigures, targetsOf } from './nmbrs/bench.ts';
+import * as aanmelden from './aanmelden/report.ts';
+import * as nmbrs from './nmbrs/report.ts';
+import { isMet, type Target } from './target.ts';
+
+interface Measured {
+  readonly figures: unknown;
+  readonly targets: readonly Target[];
+  /** The figures for a person. */
+  readonly text: string;
+}
+
+const BENCHES = new Map<string, () => Promise<Measured>>([
+  ['nmbrs', nmbrs.measure],
+  ['aanmelden', aanmelden.measure],
+]);
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
-if (positionals[0] !== 'nmbrs') {
-  console.error('npm run bench -- nmbrs [--json FILE]');
+const measure = BENCHES.get(positionals[0] ?? '');
+if (measure === undefined) {
+  console.error(`npm run bench -- ${[...BENCHES.keys()].join('|')} [--json FILE]`);
   process.exit(2);
 }
 
-const figures = await measureNmbrs();
-const targets = targetsOf(figures).map((target) => ({ ...target, met: target.measured <= target.most }));
-printFigures(figures);
-for (const { what, measured, most, met } of targets) {
+const { figures, targets, text } = await measure();
+const judged = targets.map((target) => ({ ...target, met: isMet(target) }));
+console.log(text);
+for (const { what, measured, most, met } of judged) {
   console.log(`${met ? 'met   ' : 'MISSED'}  ${what}: ${measured.toFixed(2)} (at most ${most})`);
 }
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ figures, targets }, null, 2)}\n`);
-process.exitCode = targets.every(({ met }) => met) ? 0 : 1;
-
-function printFigures({ cpuMsPerCall, parseMs, peakMb, export: wall }: NmbrsFigures): void {
-  const row = (what: string, { ours, soap, saxes }: NmbrsFigures['peakMb']) =>
-    console.log(`${what.padEnd(22)}${[ours, soap, saxes].map((figure) => figure.toFixed(2).padStart(10)).join('')}`);
-  console.log(`${''.padEnd(22)}${['ours', 'soap', 'saxes'].map((name) => name.padStart(10)).join('')}`);
-  row('CPU per call, ms', cpuMsPerCall);
-  row('parse 1 KB, ms', parseMs['1KB']);
-  row('parse 50 KB, ms', parseMs['50KB']);
-  row('parse 5 MB, ms', parseMs['5MB']);
-  row('peak memory 5 MB, MB', peakMb);
-  console.log(
-    `export of ${wall.calls} calls: ${wall.wallSeconds.toFixed(1)} s, bound ${wall.boundSeconds.toFixed(1)} s; ` +
-      `busiest second ${wall.highestPerSecond} calls, ${wall.delayed} delayed`,
-  );
-}
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ figures, targets: judged }, null, 2)}\n`);
+process.exitCode = judged.every(({ met }) => met) ? 0 : 1;

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import * as z from 'zod';
+import { median } from '../statistics.ts';
+import type { Target } from '../target.ts';
 import { salaryAnswer } from './answers.ts';
 import { CLIENT_NAMES, type ClientName, openClient } from './clients.ts';
 import { type ExportWall, measureExport } from './export-wall.ts';
@@ -21,13 +23,6 @@ export interface NmbrsFigures {
   readonly parseMs: Readonly<Record<'1KB' | '50KB' | '5MB', PerClient>>;
   readonly peakMb: PerClient;
   readonly export: ExportWall;
-}
-
-/** What the figures are measured against: a sentence, what it came to, and what it may be at most. */
-export interface Target {
-  readonly what: string;
-  readonly measured: number;
-  readonly most: number;
 }
 
 const SIZES = { '1KB': KB, '50KB': 50 * KB, '5MB': 5 * KB * KB } as const;
@@ -53,9 +48,6 @@ export const targetsOf = ({ cpuMsPerCall, parseMs, peakMb, export: wall }: Nmbrs
   { what: 'parsing 5 MB / plain soap', measured: parseMs['5MB'].ours / parseMs['5MB'].soap, most: 0.5 },
   { what: 'peak memory at 5 MB, in MB', measured: peakMb.ours, most: 200 },
 ];
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** The clients take turns on one document in this process. */
 async function parseTimes(size: keyof typeof SIZES): Promise<PerClient> {

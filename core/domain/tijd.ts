@@ -3,11 +3,21 @@ import * as z from 'zod';
 const DAY_MS = 86_400_000;
 const TIME_ZONE = 'Europe/Amsterdam';
 
-// Made once: making one costs more than all that is done with it.
-const YEAR_MONTH_DAY = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-const DATE_IN_UTC = new Intl.DateTimeFormat('en-CA', { timeZone: 'UTC', ...YEAR_MONTH_DAY });
-const DATE_IN_AMSTERDAM = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, ...YEAR_MONTH_DAY });
-const OFFSET_IN_AMSTERDAM = new Intl.DateTimeFormat('en-US', { timeZone: TIME_ZONE, timeZoneName: 'longOffset' });
+/** Makes it at the first call and keeps it: the first format of a process costs over 20 ms, and many never need one. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+const dateInAmsterdamFormat = once(
+  () => new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, year: 'numeric', month: '2-digit', day: '2-digit' }),
+);
+const offsetInAmsterdamFormat = once(
+  () => new Intl.DateTimeFormat('en-US', { timeZone: TIME_ZONE, timeZoneName: 'longOffset' }),
+);
 
 /** A moment in UTC, ISO 8601 with `Z`. */
 export const Tijdstip = z.iso.datetime().brand<'Tijdstip'>();
@@ -41,8 +51,23 @@ export const tijdstipAt = (ms: number): Tijdstip => {
 /** Days since 1970-01-01. */
 export const dayNumberOf = (datum: Datum): number => Date.parse(`${datum}T00:00:00Z`) / DAY_MS;
 
+// The Gregorian calendar repeats itself every 400 years; its years are counted from 1 March, so that a leap day comes last.
+const DAYS_IN_400_YEARS = 146_097;
+const DAYS_FROM_0000_03_01_TO_1970 = 719_468;
+
 /** The date that lies `dayNumber` days after 1970-01-01. */
-export const dateOfDayNumber = (dayNumber: number): Datum => Datum.parse(DATE_IN_UTC.format(dayNumber * DAY_MS));
+export function dateOfDayNumber(dayNumber: number): Datum {
+  const days = dayNumber + DAYS_FROM_0000_03_01_TO_1970;
+  const era = Math.floor(days / DAYS_IN_400_YEARS);
+  const dayOfEra = days - era * DAYS_IN_400_YEARS;
+  const leapDays = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const maand = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  const dag = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
+  return dateOf(yearOfEra + era * 400 + (maand <= 2 ? 1 : 0), maand, dag);
+}
 
 /** The date with this year, month (1-12) and day; a day past the month's end becomes its last day. */
 export function dateOf(jaar: number, maand: number, dag: number): Datum {
@@ -74,7 +99,8 @@ export function partsOf(datum: Datum): { jaar: number; maand: number; dag: numbe
 export const weekdayOf = (datum: Datum): number => ((((dayNumberOf(datum) + 3) % 7) + 7) % 7) + 1;
 
 /** The Dutch calendar date at this moment. */
-export const dateInAmsterdam = (tijdstip: Tijdstip): Datum => Datum.parse(DATE_IN_AMSTERDAM.format(epochMs(tijdstip)));
+export const dateInAmsterdam = (tijdstip: Tijdstip): Datum =>
+  Datum.parse(dateInAmsterdamFormat().format(epochMs(tijdstip)));
 
 /** The moment at which Dutch clocks show this date and time. Times that a clock change skips resolve to just after it. */
 export function momentInAmsterdam(datum: Datum, kloktijd: Kloktijd): Tijdstip {
@@ -85,7 +111,10 @@ export function momentInAmsterdam(datum: Datum, kloktijd: Kloktijd): Tijdstip {
 
 /** How far Dutch clocks are ahead of UTC at this moment, in milliseconds. */
 function offsetMsAt(ms: number): number {
-  const name = OFFSET_IN_AMSTERDAM.formatToParts(ms).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
+  const name =
+    offsetInAmsterdamFormat()
+      .formatToParts(ms)
+      .find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
   const match = /GMT([+-])(\d{2}):(\d{2})/.exec(name);
   if (match === null) return 0;
   const minutes = Number(match[2]) * 60 + Number(match[3]);

@@ -6,14 +6,11 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
 import type { Access } from '../access.ts';
+import { BUNDLING, REPOSITORY } from '../bundling.ts';
 import { HouseLogGroup } from './house-log-group.ts';
 
 /** Metadata on the CloudFormation resource: the source file, for whoever runs the template on this machine. */
 export const ENTRY_METADATA = 'salariskoppeling:entry';
-
-const REPOSITORY = path.resolve(import.meta.dirname, '../..');
-// Some CommonJS packages call require() for a built-in; an ES module has none unless it is made.
-const REQUIRE_BANNER = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
 export interface HouseFunctionProps {
   /** The folder below `functions/`. */
@@ -89,8 +86,11 @@ const bundled = (entry: string) => ({
   projectRoot: REPOSITORY,
   bundling: {
     format: OutputFormat.ESM,
-    mainFields: ['module', 'main'],
-    banner: REQUIRE_BANNER,
+    mainFields: [...BUNDLING.mainFields],
+    banner: BUNDLING.banner,
+    esbuildArgs: { '--alias': Object.entries(BUNDLING.alias).map(([from, to]) => `${from}=${to}`) },
+    // Names of classes and functions go too: our errors carry their own, and source maps give the place.
+    minify: true,
     sourceMap: true,
     sourcesContent: false,
     // Loads 1.4 to 2.1 times faster than the runtime's own SDK, and is the version that was tested.

@@ -38,6 +38,7 @@ export interface SystemOptions {
   readonly nmbrsBaseUrl: string;
   /** Load every function beforehand, in the background. */
   readonly warmUp: boolean;
+  readonly minify: boolean;
 }
 
 /** All emulators and functions of one set of templates, running. */
@@ -80,7 +81,7 @@ async function assemble(options: SystemOptions, stops: Stops): Promise<Omit<Runn
   const { store, mail, environment } = emulators;
   const system = resolveSystem(templates, options, emulators);
   const entries = system.functions.map(({ entry }) => entry);
-  const [bundles] = await Promise.all([bundleFunctions(entries), createStores(system, emulators)]);
+  const [bundles] = await Promise.all([bundleFunctions(entries, options), createStores(system, emulators)]);
   const functions = system.functions.map((fn) => ({ ...fn, entry: bundles.entryOf(fn.entry) }));
 
   const services = startServices(

@@ -29,6 +29,8 @@ export interface RuntimeOptions {
   readonly log?: 'stil' | 'kort';
   /** `true` loads every function beforehand, in the background: the first calls are quicker, the start costs more. */
   readonly warmUp?: boolean;
+  /** `true` minifies the functions as a deployment does; else a stack trace can be read. */
+  readonly minify?: boolean;
   /** Instead of the templates of `lib/app.ts`: other templates, with the folder that their entries are relative to. */
   readonly source?: { readonly templates: readonly Template[]; readonly root: string };
 }
@@ -74,9 +76,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const server = createServer((request, response) => void dispatch(system, request, response));
   const front = await listenOnLoopback(server, options.port ?? 0);
   try {
-    const { source, nmbrsBaseUrl, warmUp = false } = options;
+    const { source, nmbrsBaseUrl, warmUp = false, minify = false } = options;
     const templates = source === undefined ? synthesise(CDK_APP) : Promise.resolve(source.templates);
-    system = await startSystem({ templates, root: source?.root ?? ROOT, clock, logbook, nmbrsBaseUrl, warmUp });
+    system = await startSystem({ templates, root: source?.root ?? ROOT, clock, logbook, nmbrsBaseUrl, warmUp, minify });
   } catch (error) {
     await front.stop();
     clock.stop();

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build, type OutputFile } from 'esbuild';
+import { BUNDLING } from '../../../lib/bundling.ts';
 
-/** As in a deployed bundle: some CommonJS packages call require() for a built-in. */
-const REQUIRE_BANNER = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/salariskoppeling');
 const WORKER = join(import.meta.dirname, 'worker.ts');
 /** No folder of a function can have this name: theirs have no underscore. */
@@ -21,8 +20,12 @@ export interface Bundles {
  * Bundles all functions and the worker thread at once, as a deployment does one by one: a worker that loads a bundle is
  * ready in less than half the time, and two dozen workers start on two cores. What they share lies in common files. Equal
  * sources give the same folder, so that Node's compile cache knows the files at the next start.
+ * @param minify as a deployment does; a stack trace then says little
  */
-export async function bundleFunctions(entries: readonly string[]): Promise<Bundles> {
+export async function bundleFunctions(
+  entries: readonly string[],
+  { minify }: { readonly minify: boolean },
+): Promise<Bundles> {
   const nameOf = (entry: string) => basename(dirname(entry));
   const { outputFiles } = await build({
     entryPoints: [...entries.map((entry) => ({ in: entry, out: nameOf(entry) })), { in: WORKER, out: WORKER_BUNDLE }],
@@ -34,8 +37,10 @@ export async function bundleFunctions(entries: readonly string[]): Promise<Bundl
     platform: 'node',
     target: 'node24',
     format: 'esm',
-    mainFields: ['module', 'main'],
-    banner: { js: REQUIRE_BANNER },
+    mainFields: [...BUNDLING.mainFields],
+    banner: { js: BUNDLING.banner },
+    alias: BUNDLING.alias,
+    minify,
     logLevel: 'error',
   });
   const folder = await store(outputFiles);

@@ -23,6 +23,22 @@ const moment = (value: string): Tijdstip => Tijdstip.parse(value);
 
 const anyDayNumber = fc.integer({ min: dayNumberOf(datum('2000-01-01')), max: dayNumberOf(datum('2099-12-31')) });
 
+describe('a day number', () => {
+  it('is the date of the Gregorian calendar, from the first day with four digits to the last', () => {
+    const days = fc.integer({ min: dayNumberOf(datum('0001-01-01')), max: dayNumberOf(datum('9999-12-31')) });
+    const expected = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
+    fc.assert(
+      fc.property(days, (day) => {
+        expect(dateOfDayNumber(day)).toBe(expected(day));
+      }),
+      { numRuns: 5_000 },
+    );
+    const [first, last] = [dayNumberOf(datum('1999-01-01')), dayNumberOf(datum('2101-12-31'))];
+    for (let day = first; day <= last; day += 1)
+      if (dateOfDayNumber(day) !== expected(day)) expect(day).toBe(expected(day));
+  });
+});
+
 describe('a Dutch calendar date', () => {
   it.each([
     ['just before midnight in winter', '2026-12-31T22:59:59.999Z', '2026-12-31'],
