@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { type Aanmelding, AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { type Aanmelding, AanmeldingId, CapabilityHash } from '../../core/domain/aanmelding.ts';
 import type { Identiteit } from '../../core/ports/identiteit.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import { type HttpAnswer, NO_CAPABILITY, NOT_FOUND, problemAnswer } from './problem.ts';
@@ -9,6 +9,9 @@ export interface CapabilityDeps {
   readonly registratie: Registratie;
   readonly identiteit: Identiteit;
 }
+
+/** Of no capability: an unknown aanmelding takes the same work as a capability that does not fit. */
+const NOBODY = CapabilityHash.parse('0'.repeat(64));
 
 /**
  * Answers a request of the office about its own aanmelding. An unknown aanmelding and a capability that does not fit
@@ -23,6 +26,6 @@ export async function withCapability(
   if (candidate === undefined) return problemAnswer(NO_CAPABILITY);
   const id = AanmeldingId.safeParse(event.pathParameters?.aanmeldingId);
   const found = id.success ? await registratie.findAanmelding(id.data) : undefined;
-  if (found === undefined || !identiteit.matches(candidate, found.capabilityHash)) return problemAnswer(NOT_FOUND);
-  return answer(found);
+  const fits = identiteit.matches(candidate, found?.capabilityHash ?? NOBODY);
+  return found !== undefined && fits ? answer(found) : problemAnswer(NOT_FOUND);
 }
