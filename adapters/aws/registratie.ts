@@ -1,10 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import { jittered, type Pause } from './backoff.ts';
-import { findAanmelding, registerAanmelding, replaceAanmelding } from './registratie/aanmeldingen.ts';
+import { findAanmelding, isBezet, registerAanmelding, replaceAanmelding } from './registratie/aanmeldingen.ts';
 import { listAudit } from './registratie/audit.ts';
 import { claimBericht, markBerichtSent, releaseBericht } from './registratie/berichten.ts';
 import { completeDeel, findDeel, listDelen, storeDelen } from './registratie/delen.ts';
+import { claimIdempotentie, markIdempotentieBezet } from './registratie/idempotenties.ts';
 import { findKoppeling, registerKoppeling, replaceKoppeling } from './registratie/koppelingen.ts';
 import {
   ensureUitwisseling,
@@ -27,8 +28,11 @@ export function createRegistratie({ client, tableName, pause = jittered }: Regis
   return {
     registerAanmelding: (aanmelding, regel) => registerAanmelding(tabel, aanmelding, regel),
     findAanmelding: (id) => findAanmelding(tabel, id),
+    isBezet: (werkgever) => isBezet(tabel, werkgever),
     replaceAanmelding: (aanmelding, regel) => replaceAanmelding(tabel, aanmelding, regel),
     listAanmeldingen: (vraag) => listAanmeldingen(tabel, vraag),
+    claimIdempotentie: (idempotentie, nu) => claimIdempotentie(tabel, idempotentie, nu),
+    markIdempotentieBezet: (idempotentie) => markIdempotentieBezet(tabel, idempotentie),
     registerKoppeling: (koppeling, aanmelding, regel) => registerKoppeling(tabel, koppeling, aanmelding, regel),
     findKoppeling: (id) => findKoppeling(tabel, id),
     replaceKoppeling: (koppeling, regel) => replaceKoppeling(tabel, koppeling, regel),

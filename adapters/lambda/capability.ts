@@ -2,7 +2,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Aanmelding, AanmeldingId, CapabilityHash } from '../../core/domain/aanmelding.ts';
 import type { Identiteit } from '../../core/ports/identiteit.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
-import { type HttpAnswer, NO_CAPABILITY, NOT_FOUND, problemAnswer } from './problem.ts';
+import { type HttpAnswer, problemAnswer } from './problem.ts';
+import { problemOf } from './problems.ts';
 import { bearerOf } from './request.ts';
 
 export interface CapabilityDeps {
@@ -23,9 +24,9 @@ export async function withCapability(
   answer: (aanmelding: Aanmelding) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
   const candidate = bearerOf(event);
-  if (candidate === undefined) return problemAnswer(NO_CAPABILITY);
+  if (candidate === undefined) return problemAnswer(problemOf('geen-toegangscode'));
   const id = AanmeldingId.safeParse(event.pathParameters?.aanmeldingId);
   const found = id.success ? await registratie.findAanmelding(id.data) : undefined;
   const fits = identiteit.matches(candidate, found?.capabilityHash ?? NOBODY);
-  return found !== undefined && fits ? answer(found) : problemAnswer(NOT_FOUND);
+  return found !== undefined && fits ? answer(found) : problemAnswer(problemOf('niet-gevonden'));
 }

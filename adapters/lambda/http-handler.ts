@@ -2,7 +2,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { Transient } from '../../core/errors.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { nameOf } from './error-name.ts';
-import { type HttpAnswer, problemAnswer, TEMPORARILY_UNAVAILABLE, UNEXPECTED } from './problem.ts';
+import { type HttpAnswer, problemAnswer } from './problem.ts';
+import { problemOf } from './problems.ts';
 
 /** Answers a request; what goes wrong becomes a problem without detail, and one line in the log. */
 export const httpHandler =
@@ -13,7 +14,7 @@ export const httpHandler =
       logboek.info('http.beantwoord', { statusCode: answered.statusCode ?? 200 });
       return answered;
     } catch (error) {
-      const problem = error instanceof Transient ? TEMPORARILY_UNAVAILABLE : UNEXPECTED;
+      const problem = problemOf(error instanceof Transient ? 'tijdelijk-niet-beschikbaar' : 'onverwachte-fout');
       logboek.error('http.beantwoord', { statusCode: problem.status, ...nameOf(error) });
       return problemAnswer(problem);
     }

@@ -6,12 +6,14 @@ export type HttpAnswer = APIGatewayProxyStructuredResultV2;
 
 const SAFE_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
-/** A problem with a stable code; `title` is the Dutch sentence for the caller. RFC 9457. */
+/** A problem with a stable code; `title` is the Dutch sentence for the caller. RFC 9457. The catalogue: problems.ts. */
 export interface Problem {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
   readonly code: string;
   readonly title: string;
   readonly fouten?: readonly Veldfout[];
+  /** When it makes sense to ask again. */
+  readonly retryAfterSeconds?: number;
 }
 
 export function jsonAnswer(
@@ -26,14 +28,18 @@ export function jsonAnswer(
   };
 }
 
-export function problemAnswer({ status, code, title, fouten }: Problem): HttpAnswer {
+/** What a hold-up of ours takes as a rule. */
+const HOLD_UP_SECONDS = 30;
+
+export function problemAnswer({ status, code, title, fouten, retryAfterSeconds }: Problem): HttpAnswer {
+  const retryAfter = retryAfterSeconds ?? (status === 503 ? HOLD_UP_SECONDS : undefined);
   return {
     statusCode: status,
     headers: {
       ...SAFE_HEADERS,
       'content-type': 'application/problem+json; charset=utf-8',
       ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
-      ...(status === 503 ? { 'retry-after': '30' } : {}),
+      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
     },
     body: JSON.stringify({
       type: `urn:salariskoppeling:probleem:${code}`,
@@ -44,34 +50,3 @@ export function problemAnswer({ status, code, title, fouten }: Problem): HttpAns
     }),
   };
 }
-
-export const NOT_FOUND: Problem = {
-  status: 404,
-  code: 'niet-gevonden',
-  title: 'Deze aanmelding bestaat niet, of u hebt er geen toegang toe.',
-};
-
-export const NOT_DECIDABLE: Problem = {
-  status: 409,
-  code: 'niet-te-besluiten',
-  title: 'Over deze aanmelding kan nu geen besluit worden genomen. Bekijk eerst de status.',
-};
-
-export const NO_CAPABILITY: Problem = {
-  status: 401,
-  code: 'geen-toegangscode',
-  title: 'Stuur de toegangscode mee die u bij de aanmelding kreeg: Authorization: Bearer <capability>.',
-};
-
-export const TEMPORARILY_UNAVAILABLE: Problem = {
-  status: 503,
-  code: 'tijdelijk-niet-beschikbaar',
-  title: 'Het lukt nu even niet. Probeer het over een halve minuut opnieuw.',
-};
-
-export const UNEXPECTED: Problem = {
-  status: 500,
-  code: 'onverwachte-fout',
-  title:
-    'Er ging bij ons iets mis. Misschien is uw aanvraag niet verwerkt. Bekijk de status of probeer het later opnieuw.',
-};

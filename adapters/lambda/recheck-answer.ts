@@ -1,15 +1,11 @@
+import { secondsUntilTomorrow } from '../../core/domain/hercontroles.ts';
+import type { Klok } from '../../core/ports/klok.ts';
 import type { RecheckOutcome } from '../../core/use-cases/recheck-aanmelding.ts';
-import { type HttpAnswer, jsonAnswer, NOT_FOUND, type Problem, problemAnswer } from './problem.ts';
-
-const NOT_NOW: Problem = {
-  status: 409,
-  code: 'geen-hercontrole-mogelijk',
-  title:
-    'Een nieuwe controle kan nu niet: de aanmelding wordt al gecontroleerd of is al afgehandeld. Bekijk de status.',
-};
+import { type HttpAnswer, jsonAnswer, problemAnswer } from './problem.ts';
+import { problemOf } from './problems.ts';
 
 /** The answer to a request for a new controle. */
-export function recheckAnswer(outcome: RecheckOutcome): HttpAnswer {
+export function recheckAnswer(outcome: RecheckOutcome, klok: Klok): HttpAnswer {
   switch (outcome) {
     case 'gestart':
       return jsonAnswer(202, {
@@ -17,9 +13,11 @@ export function recheckAnswer(outcome: RecheckOutcome): HttpAnswer {
         watNu: 'Wij controleren uw aanmelding opnieuw bij Nmbrs.',
       });
     case 'niet-nu':
-      return problemAnswer(NOT_NOW);
+      return problemAnswer(problemOf('geen-hercontrole-mogelijk'));
+    case 'te-veel':
+      return problemAnswer(problemOf('te-veel-hercontroles', { retryAfterSeconds: secondsUntilTomorrow(klok.now()) }));
     case 'onbekend':
-      return problemAnswer(NOT_FOUND);
+      return problemAnswer(problemOf('niet-gevonden'));
     default:
       return outcome satisfies never;
   }

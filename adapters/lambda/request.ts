@@ -1,63 +1,69 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
-import { defaultTekst, type Veldfout, veldfoutenOf } from '../../core/domain/probleem.ts';
+import { checkFields, type Veldfout } from '../../core/domain/probleem.ts';
+import { structureFaults } from './json.ts';
 import type { Problem } from './problem.ts';
+import { problemOf } from './problems.ts';
 
-/** The largest body that is read, in bytes. API Gateway itself would pass 10 MB. */
+/** The largest body of one aanmelding that is read, in bytes. API Gateway itself would pass 10 MB. */
 const MAX_BODY_BYTES = 64 * 1024;
 
-const NOT_JSON: Problem = {
-  status: 400,
-  code: 'geen-json',
-  title: 'De aanvraag is geen geldige JSON. Controleer de vorm van het bericht.',
-};
+const JSON_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
+export const isJsonType = (event: APIGatewayProxyEventV2): boolean =>
+  JSON_TYPE.test(event.headers['content-type'] ?? '');
+
 /** Reads the body as JSON of this shape; every fault at once, each with its field. Never repeats the input. */
-export function parseBody<T>(event: APIGatewayProxyEventV2, schema: z.ZodType<T>): Parsed<T> {
-  const type = event.headers['content-type'] ?? '';
-  if (!/^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type)) {
-    const title = 'Stuur de aanvraag als JSON in UTF-8, met de header Content-Type: application/json.';
-    return { ok: false, problem: { status: 415, code: 'verkeerd-soort-inhoud', title } };
-  }
-  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.byteLength > MAX_BODY_BYTES) {
-    const title = 'De aanvraag is te groot; hoogstens 64 KB is toegestaan.';
-    return { ok: false, problem: { status: 413, code: 'te-groot', title } };
-  }
-  const json = parseJson(bytes);
-  if (json === undefined) return { ok: false, problem: NOT_JSON };
-  const parsed = schema.safeParse(json, { error: defaultTekst });
-  if (parsed.success) return { ok: true, value: parsed.data };
-  return { ok: false, problem: invalidFields(veldfoutenOf(parsed.error)) };
+export function parseBody<T>(
+  event: APIGatewayProxyEventV2,
+  schema: z.ZodType<T>,
+  maxBytes = MAX_BODY_BYTES,
+): Parsed<T> {
+  if (!isJsonType(event)) return { ok: false, problem: problemOf('verkeerd-soort-inhoud') };
+  const bytes = readBytes(event, maxBytes);
+  if (!bytes.ok) return bytes;
+  const text = textOf(bytes.value);
+  const json = text === undefined ? undefined : parseJson(text);
+  if (text === undefined || json === undefined) return { ok: false, problem: problemOf('geen-json') };
+  const fouten = structureFaults(text);
+  if (fouten.length > 0) return { ok: false, problem: invalidFields(fouten) };
+  const checked = checkFields(schema, json);
+  return checked.ok ? checked : { ok: false, problem: invalidFields(checked.fouten) };
 }
 
 /** The answer to a body that reads well but holds values that cannot be. */
-export const invalidFields = (fouten: readonly Veldfout[]): Problem => ({
-  status: 400,
-  code: 'ongeldige-gegevens',
-  title: 'Een of meer gegevens kloppen niet. Verbeter de genoemde velden; er is niets opgeslagen.',
-  fouten,
-});
+export const invalidFields = (fouten: readonly Veldfout[]): Problem => problemOf('ongeldige-gegevens', { fouten });
 
 /** Reads the query of the URL; every fault at once, each with the name of its parameter. Never repeats the input. */
 export function parseQuery<T>(event: APIGatewayProxyEventV2, schema: z.ZodType<T>): Parsed<T> {
-  const parsed = schema.safeParse(event.queryStringParameters ?? {}, { error: defaultTekst });
-  if (parsed.success) return { ok: true, value: parsed.data };
-  return { ok: false, problem: invalidQuery(veldfoutenOf(parsed.error)) };
+  const checked = checkFields(schema, event.queryStringParameters ?? {});
+  return checked.ok ? checked : { ok: false, problem: invalidQuery(checked.fouten) };
 }
 
-export const invalidQuery = (fouten: readonly Veldfout[]): Problem => ({
-  status: 400,
-  code: 'ongeldige-vraag',
-  title: 'Een of meer onderdelen van de vraag in het adres kloppen niet. Verbeter de genoemde onderdelen.',
-  fouten,
-});
+export const invalidQuery = (fouten: readonly Veldfout[]): Problem => problemOf('ongeldige-vraag', { fouten });
 
-function parseJson(bytes: Uint8Array): unknown {
+/** The bytes of the body, however API Gateway handed them over. */
+export function readBytes(event: APIGatewayProxyEventV2, maxBytes: number): Parsed<Uint8Array> {
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.byteLength <= maxBytes) return { ok: true, value: bytes };
+  const title = `De aanvraag is te groot; hoogstens ${maxBytes / 1024} KB is toegestaan.`;
+  return { ok: false, problem: problemOf('te-groot', { title }) };
+}
+
+/** UTF-8 without its byte order mark; `undefined` when it is something else. */
+export function textOf(bytes: Uint8Array): string | undefined {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Aanmelding, AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
-import { type HttpAnswer, NOT_FOUND, problemAnswer } from './problem.ts';
+import { type HttpAnswer, problemAnswer } from './problem.ts';
+import { problemOf } from './problems.ts';
 import { type StaffDeps, withStaff } from './staff.ts';
 
 export interface StaffAanmeldingDeps extends StaffDeps {
@@ -17,5 +18,5 @@ export const withStaffAanmelding = (
   withStaff(deps, event, async () => {
     const id = AanmeldingId.safeParse(event.pathParameters?.aanmeldingId);
     const found = id.success ? await deps.registratie.findAanmelding(id.data) : undefined;
-    return found === undefined ? problemAnswer(NOT_FOUND) : answer(found);
+    return found === undefined ? problemAnswer(problemOf('niet-gevonden')) : answer(found);
   });

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { type HttpAnswer, type Problem, problemAnswer } from './problem.ts';
+import { type HttpAnswer, problemAnswer } from './problem.ts';
+import { problemOf } from './problems.ts';
 import { claimsOf, hasRole } from './request.ts';
 
 /** Who of a.s.r. may come in. */
@@ -8,17 +9,6 @@ export interface StaffDeps {
   readonly roleClaim: string;
   readonly role: string;
 }
-
-const NOT_SIGNED_IN: Problem = {
-  status: 401,
-  code: 'niet-ingelogd',
-  title: 'Log in als beoordelaar van a.s.r. en stuur het token mee.',
-};
-const NOT_ALLOWED: Problem = {
-  status: 403,
-  code: 'geen-beoordelaar',
-  title: 'Uw account mag aanmeldingen niet beoordelen. Vraag de rol aan bij de beheerder.',
-};
 
 /**
  * Answers a request of an assessor. The route's authorizer has verified the token; that it says who it is and holds the
@@ -32,7 +22,7 @@ export async function withStaff(
   const claims = claimsOf(event);
   const beoordelaar = claims?.sub;
   if (claims === undefined || typeof beoordelaar !== 'string' || beoordelaar === '') {
-    return problemAnswer(NOT_SIGNED_IN);
+    return problemAnswer(problemOf('niet-ingelogd'));
   }
-  return hasRole(claims, roleClaim, role) ? answer(beoordelaar) : problemAnswer(NOT_ALLOWED);
+  return hasRole(claims, roleClaim, role) ? answer(beoordelaar) : problemAnswer(problemOf('geen-beoordelaar'));
 }

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { AanmeldingId, Capability, CapabilityHash } from '../../core/domain/aanmelding.ts';
 import type { Identiteit } from '../../core/ports/identiteit.ts';
+import { deriveAanmeldingId, deriveCapability } from '../node/identiteit.ts';
 
 const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
-/** Ids and secrets by counter, the same in every run; the hashes are real. */
+/** Ids and secrets by counter, the same in every run; what is derived and the hashes are real. */
 export function createMemoryIdentiteit(): Identiteit {
   let aanmeldingen = 0;
   let capabilities = 0;
+  let zouten = 0;
   return {
     newAanmeldingId() {
       aanmeldingen += 1;
@@ -17,6 +19,12 @@ export function createMemoryIdentiteit(): Identiteit {
       capabilities += 1;
       return Capability.parse(`capability-${String(capabilities).padStart(32, '0')}`);
     },
+    newZout() {
+      zouten += 1;
+      return `zout-${String(zouten).padStart(38, '0')}`;
+    },
+    deriveAanmeldingId,
+    deriveCapability,
     hash: (capability) => CapabilityHash.parse(sha256(capability)),
     matches: (candidate, hash) => sha256(candidate) === hash,
     digest: sha256,

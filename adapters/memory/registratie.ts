@@ -1,18 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Aanmelding, isLive, sindsOf } from '../../core/domain/aanmelding.ts';
 import { AuditRegel, type AuditSchakel, schakelOf } from '../../core/domain/audit.ts';
+import { Idempotentie } from '../../core/domain/idempotentie.ts';
 import { Koppeling } from '../../core/domain/koppeling.ts';
 import { Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { Defect } from '../../core/errors.ts';
-import type { BerichtSleutel, Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
+import type { BerichtSleutel, Registratie, Werkgevernummers, WriteOutcome } from '../../core/ports/registratie.ts';
 import { sha256 } from '../node/sha256.ts';
 import { createMemoryDelen } from './registratie-delen.ts';
 
 /** What is kept is parsed on the way in, so that nobody holds a reference to it and `undefined` is gone. */
 const copy = <T>(schema: { parse(value: unknown): T }, value: T): T => schema.parse(JSON.parse(JSON.stringify(value)));
 
-const claimOf = ({ gegevens }: Aanmelding): string =>
-  `${gegevens.werkgever.loonheffingennummer}|${gegevens.werkgever.raamwerkcontractnummer}`;
+const claimOn = ({ loonheffingennummer, raamwerkcontractnummer }: Werkgevernummers): string =>
+  `${loonheffingennummer}|${raamwerkcontractnummer}`;
+const claimOf = ({ gegevens }: Aanmelding): string => claimOn(gegevens.werkgever);
 
 const sleutelOf = ({ onderwerp, soort, gelegenheid }: BerichtSleutel): string => `${onderwerp}|${soort}|${gelegenheid}`;
 
@@ -25,6 +27,7 @@ function judge<T extends { readonly versie: number }>(stored: T | undefined, nex
 export function createMemoryRegistratie(): Registratie {
   const aanmeldingen = new Map<string, Aanmelding>();
   const claims = new Map<string, string>();
+  const idempotenties = new Map<string, Idempotentie>();
   const koppelingen = new Map<string, Koppeling>();
   const uitwisselingen = new Map<string, Uitwisseling>();
   const berichten = new Map<string, 'bezig' | 'verzonden'>();
@@ -61,6 +64,9 @@ export function createMemoryRegistratie(): Registratie {
     async findAanmelding(id) {
       return structuredClone(aanmeldingen.get(id));
     },
+    async isBezet(werkgever) {
+      return claims.has(claimOn(werkgever));
+    },
     async replaceAanmelding(aanmelding, regel) {
       const next = copy(Aanmelding, aanmelding);
       const judgement = judgeAanmelding(next);
@@ -79,6 +85,17 @@ export function createMemoryRegistratie(): Registratie {
         na === undefined ? places : places.filter(({ plaats }) => plaats > `${na.sinds}|${na.aanmeldingId}`);
       const page = after.slice(0, aantal).map(({ aanmelding }) => aanmelding);
       return { aanmeldingen: structuredClone(page), meer: after.length > aantal };
+    },
+
+    async claimIdempotentie(idempotentie, nu) {
+      const stored = idempotenties.get(idempotentie.sleutel);
+      if (stored !== undefined && stored.verlooptOp > nu) return { ...stored };
+      idempotenties.set(idempotentie.sleutel, copy(Idempotentie, idempotentie));
+      return idempotentie;
+    },
+    async markIdempotentieBezet({ sleutel, zout }) {
+      const stored = idempotenties.get(sleutel);
+      if (stored?.zout === zout) idempotenties.set(sleutel, { ...stored, uitkomst: 'bezet' });
     },
 
     async registerKoppeling(koppeling, aanmelding, regel) {

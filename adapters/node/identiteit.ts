@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { AanmeldingId, Capability, CapabilityHash } from '../../core/domain/aanmelding.ts';
 import type { Identiteit } from '../../core/ports/identiteit.ts';
 
@@ -7,10 +7,23 @@ const CAPABILITY_BYTES = 32;
 
 const sha256 = (data: string | Uint8Array): Buffer => createHash('sha256').update(data).digest();
 
+/** A name-based UUID of RFC 9562 (version 8: by a hash of one's own choice), here HMAC-SHA-256. */
+export function deriveAanmeldingId(zout: string, naam: string): AanmeldingId {
+  const hex = createHmac('sha256', zout).update(`aanmelding|${naam}`).digest('hex');
+  const uuid = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)];
+  return AanmeldingId.parse(`aan-${uuid.join('-')}`);
+}
+
+export const deriveCapability = (geheim: string, naam: string): Capability =>
+  Capability.parse(createHmac('sha256', geheim).update(`capability|${naam}`).digest('base64url'));
+
 /** Ids and secrets from the system's random source. */
 export const createIdentiteit = (): Identiteit => ({
   newAanmeldingId: () => AanmeldingId.parse(`aan-${randomUUID()}`),
   newCapability: () => Capability.parse(randomBytes(CAPABILITY_BYTES).toString('base64url')),
+  newZout: () => randomBytes(CAPABILITY_BYTES).toString('base64url'),
+  deriveAanmeldingId,
+  deriveCapability,
   hash: (capability) => CapabilityHash.parse(sha256(capability).toString('hex')),
   // Hashes are compared, both of 32 bytes: the time tells nothing of the text, not even its length.
   matches: (candidate, hash) => timingSafeEqual(sha256(candidate), Buffer.from(hash, 'hex')),

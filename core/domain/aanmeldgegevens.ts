@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Loonheffingennummer, maskLoonheffingennummer } from './loonheffingennummer.ts';
+import { fout } from './probleem.ts';
 import { Verloning } from './tijdvak.ts';
 
 // What was not UTF-8 to begin with, control characters, line and paragraph separators, halves of a character (no store keeps those), and the bidirectional
@@ -17,18 +18,19 @@ const isVisible = (value: string): boolean => /[^\s\p{M}]/u.test(value.replace(S
 
 /** Whether a person can see all of the text, and a store can keep it. */
 export const isPrintable = (value: string): boolean => !UNPRINTABLE.test(value);
-const UNPRINTABLE_TEXT = 'Er staan tekens in die niet zichtbaar zijn. Typ de naam opnieuw in.';
+const UNPRINTABLE_NAME = fout(
+  'onzichtbare-tekens',
+  'Er staan tekens in die niet zichtbaar zijn. Typ de naam opnieuw in.',
+);
 
 /** A person's or organisation's name: trimmed, 1-200 characters, nothing unprintable. */
-const Naam = (wat: string) =>
+export const Naam = (wat: string) =>
   z
     .string({ error: `Vul ${wat} in.` })
     .trim()
     .min(1, { error: `Vul ${wat} in.`, abort: true })
     .max(200, { error: `Vul ${wat} in met hoogstens 200 tekens.` })
-    .refine((value) => isPrintable(value) && value.search(SHAPELESS) < 0 && isVisible(value), {
-      error: UNPRINTABLE_TEXT,
-    });
+    .refine((value) => isPrintable(value) && value.search(SHAPELESS) < 0 && isVisible(value), UNPRINTABLE_NAME);
 
 /** One e-mail address of at most 254 characters; zod's pattern admits no blanks, line ends or second address. */
 const Email = (wat: string) =>
@@ -57,9 +59,13 @@ export const NmbrsDomein = z
       'Vul alleen het deel in dat vóór .nmbrs.nl staat in de adresbalk van uw browser, bijvoorbeeld kantoor-jansen.',
     abort: true,
   })
-  .refine((value) => !RESERVED_DOMAINS.includes(value), {
-    error: 'Dit is een adres van Nmbrs zelf. Vul het deel in dat vóór .nmbrs.nl staat als u bent ingelogd.',
-  })
+  .refine(
+    (value) => !RESERVED_DOMAINS.includes(value),
+    fout(
+      'domein-gereserveerd',
+      'Dit is een adres van Nmbrs zelf. Vul het deel in dat vóór .nmbrs.nl staat als u bent ingelogd.',
+    ),
+  )
   .brand<'NmbrsDomein'>();
 export type NmbrsDomein = z.infer<typeof NmbrsDomein>;
 
@@ -103,13 +109,13 @@ const Bedrijfsnummer = z
     error: 'Een bedrijfsnummer bestaat uit 1 tot 9 cijfers; het staat in Nmbrs bij het bedrijf.',
   });
 
-const NmbrsZonderToken = z.strictObject({
+export const NmbrsZonderToken = z.strictObject({
   /** Kept byte for byte: capitals, blanks, dots and commas count, no trimming and no Unicode normalisation. */
   bedrijfsnaam: z
     .string({ error: 'Vul de bedrijfsnaam in, letterlijk zoals die in Nmbrs staat.' })
     .min(1, { error: 'Vul de bedrijfsnaam in, letterlijk zoals die in Nmbrs staat.', abort: true })
     .max(200, { error: 'Een bedrijfsnaam in Nmbrs heeft hoogstens 200 tekens.' })
-    .refine((value) => isPrintable(value) && isVisible(value), { error: UNPRINTABLE_TEXT }),
+    .refine((value) => isPrintable(value) && isVisible(value), UNPRINTABLE_NAME),
   gebruikersnaam: Email('de gebruikersnaam (het e-mailadres waarmee u in Nmbrs inlogt)'),
   domein: NmbrsDomein,
   /** Only needed when Nmbrs has more than one company with this name. */
@@ -133,9 +139,13 @@ export const Aanmeldgegevens = z.strictObject({
   dga: z
     .array(Dga, { error: 'Geef de lijst van DGA’s; een lege lijst als er geen DGA in de verloning zit.' })
     .max(20, { error: 'U kunt hoogstens 20 DGA’s opgeven.' })
-    .refine((rows) => new Set(rows.map(({ medewerkersnummer }) => Number(medewerkersnummer))).size === rows.length, {
-      error: 'Een medewerkersnummer staat er meer dan één keer in. Geef elke DGA één keer op, met het eigen nummer.',
-    }),
+    .refine(
+      (rows) => new Set(rows.map(({ medewerkersnummer }) => Number(medewerkersnummer))).size === rows.length,
+      fout(
+        'dubbel-medewerkersnummer',
+        'Een medewerkersnummer staat er meer dan één keer in. Geef elke DGA één keer op, met het eigen nummer.',
+      ),
+    ),
   verloning: z.enum(Verloning.options, { error: 'Kies maandelijks of vierwekelijks.' }),
   dertiendeMaand: z.boolean({ error: 'Geef aan of er een 13e maand wordt uitgekeerd: true of false.' }),
 });
@@ -158,3 +168,26 @@ export function maskedGegevens({ werkgever, ...gegevens }: Aanmeldgegevens) {
   const loonheffingennummer = maskLoonheffingennummer(werkgever.loonheffingennummer);
   return { ...gegevens, werkgever: { ...werkgever, loonheffingennummer } };
 }
+
+/** Something that is taken, but that the office may want to look at again. */
+export interface Waarschuwing {
+  readonly veld: string;
+  readonly code: 'ongebruikelijke-token';
+  readonly tekst: string;
+}
+
+// How tokens of Nmbrs look as far as anyone has seen: 32 hexadecimal digits, or a GUID. The vendor publishes no format.
+const USUAL_TOKEN = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+
+/** What is odd about a token, which is tried all the same: only Nmbrs knows whether it is one. */
+export const waarschuwingenBij = (apiToken: ApiToken): readonly Waarschuwing[] =>
+  USUAL_TOKEN.test(apiToken)
+    ? []
+    : [
+        {
+          veld: 'nmbrs.apiToken',
+          code: 'ongebruikelijke-token',
+          tekst:
+            'De API-token ziet er anders uit dan gebruikelijk (32 cijfers en letters a-f). Wij proberen hem; controleer of u hem helemaal hebt overgenomen.',
+        },
+      ];

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Aanmeldgegevens } from './aanmeldgegevens.ts';
 import { Afwijzing, Goedkeuring } from './besluit.ts';
 import { BedrijfId, Controle } from './controle.ts';
+import { Hercontroles } from './hercontroles.ts';
 import { InloggegevensRef } from './inloggegevens.ts';
 import { Datum, Tijdstip } from './tijd.ts';
 import { Tijdvak } from './tijdvak.ts';
@@ -42,6 +43,7 @@ const basis = z.strictObject({
   gegevens: Aanmeldgegevens,
   inloggegevensRef: InloggegevensRef,
   capabilityHash: CapabilityHash,
+  hercontroles: Hercontroles.optional(),
 });
 
 const GeslaagdeControle = Controle.extend({ uitkomst: z.literal('geslaagd'), bedrijfId: BedrijfId });
@@ -144,7 +146,9 @@ export const underControle = ({
   gegevens,
   inloggegevensRef,
   capabilityHash,
+  hercontroles,
 }: Aanmelding): GecontroleerdeAanmelding => ({
   status: 'wordt-gecontroleerd',
   ...{ aanmeldingId, versie, ontvangenOp, gegevens, inloggegevensRef, capabilityHash },
+  ...(hercontroles === undefined ? {} : { hercontroles }),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fout } from './probleem.ts';
 
 const SHAPE = /^\d{9}L\d{2}$/;
 
@@ -21,12 +22,16 @@ export const Loonheffingennummer = z
     abort: true,
   })
   .refine((value) => !value.startsWith('000') && !value.endsWith('L00'), {
-    error: 'Dit loonheffingennummer bestaat niet. Neem het over van de brief van de Belastingdienst.',
+    ...fout('bestaat-niet', 'Dit loonheffingennummer bestaat niet. Neem het over van de brief van de Belastingdienst.'),
     abort: true,
   })
-  .refine((value) => passesElfproef(value.slice(0, 9)), {
-    error: 'Dit loonheffingennummer klopt niet (controlecijfer). Controleer of er een cijfer is verwisseld.',
-  })
+  .refine(
+    (value) => passesElfproef(value.slice(0, 9)),
+    fout(
+      'controlecijfer',
+      'Dit loonheffingennummer klopt niet (controlecijfer). Controleer of er een cijfer is verwisseld.',
+    ),
+  )
   .brand<'Loonheffingennummer'>();
 export type Loonheffingennummer = z.infer<typeof Loonheffingennummer>;
 

@@ -1,32 +1,103 @@
 import type * as z from 'zod';
 
+/** What can be wrong with a field, by its code. The codes never change: offices build on them. */
+export const VELDCODES = {
+  ontbreekt: 'Het veld ontbreekt of is leeg.',
+  'verkeerde-vorm': 'Het veld is van een andere JSON-soort dan gevraagd, bijvoorbeeld een getal in plaats van tekst.',
+  'te-lang': 'De tekst is te lang, of de lijst heeft te veel regels.',
+  'te-kort': 'De tekst is te kort, of de lijst heeft te weinig regels.',
+  'niet-toegestaan': 'De waarde is geen van de toegestane waarden.',
+  ongeldig: 'De waarde voldoet niet aan de regel van dit veld.',
+  'onbekend-veld': 'Dit veld bestaat niet.',
+  'dubbel-veld': 'Dit veld staat er meer dan één keer in.',
+  'te-diep': 'Hier zijn te veel lijsten en objecten in elkaar gezet.',
+  'te-veel-velden': 'Dit object heeft te veel velden.',
+  onveranderlijk: 'Dit veld kan niet worden verbeterd.',
+  'onzichtbare-tekens': 'Er staan tekens in die niet zichtbaar zijn.',
+  controlecijfer: 'Het controlecijfer van het loonheffingennummer klopt niet.',
+  'bestaat-niet': 'Een loonheffingennummer als dit wordt niet uitgegeven.',
+  'domein-gereserveerd': 'Het domein is een adres van Nmbrs zelf.',
+  'dubbel-medewerkersnummer': 'Een medewerkersnummer staat er meer dan één keer in.',
+  burgerservicenummer: 'Er staat een nummer in dat een burgerservicenummer kan zijn.',
+  'datum-voorbij': 'De datum ligt niet na vandaag.',
+  'datum-te-vroeg': 'De datum ligt voor het einde van het tijdvak.',
+  'datum-te-laat': 'De datum ligt te lang na de uiterste aangiftedatum.',
+  'geen-werkdag': 'De datum is geen werkdag.',
+  'onbekende-plaats': 'De plaats in de lijst hoort niet bij deze vraag.',
+  'niets-te-verbeteren': 'De verbetering noemt geen enkel veld.',
+} as const satisfies Readonly<Record<string, string>>;
+export type Veldcode = keyof typeof VELDCODES;
+
+const isVeldcode = (code: unknown): code is Veldcode => typeof code === 'string' && Object.hasOwn(VELDCODES, code);
+
 /** One faulty field of a request: where it stands, a stable code, and a Dutch sentence with the remedy. */
 export interface Veldfout {
   /** Path in the body, e.g. `werkgever.loonheffingennummer` or `dga.0.naam`; empty for the body as a whole. */
   readonly veld: string;
-  readonly code: string;
+  readonly code: Veldcode;
   readonly tekst: string;
 }
 
-const MAX_FAULTS = 100;
+/** For a rule of a schema that has a code of its own: what a `refine` takes beside its test. */
+export const fout = (code: Veldcode, tekst: string) => ({ error: tekst, params: { code } });
+
+export const ONBEKEND_VELD = 'Dit veld kennen wij niet. Controleer de spelling of laat het weg.';
+
+/** The most faults that one answer names. */
+export const MAX_FAULTS = 100;
 const MAX_NAME_CHARS = 60;
 
-/** The faults of a request at once, at most a hundred, in the order of the fields. Never repeats what was filled in. */
-export const veldfoutenOf = (error: z.ZodError): Veldfout[] =>
-  error.issues.slice(0, MAX_FAULTS).flatMap(faultsOf).slice(0, MAX_FAULTS);
+export type Checked<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly fouten: readonly Veldfout[] };
+
+/** Holds input from outside against a schema; every fault at once. Never repeats what was filled in. */
+export function checkFields<T>(schema: z.ZodType<T>, input: unknown): Checked<T> {
+  const parsed = schema.safeParse(input, { error: defaultTekst, reportInput: true });
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const fouten = parsed.error.issues.slice(0, MAX_FAULTS).flatMap(faultsOf).slice(0, MAX_FAULTS);
+  return { ok: false, fouten };
+}
 
 function faultsOf(issue: z.core.$ZodIssue): Veldfout[] {
   if (issue.code !== 'unrecognized_keys') {
-    return [{ veld: pathOf(issue.path), code: issue.code.replaceAll('_', '-'), tekst: issue.message }];
+    return [{ veld: pathOf(issue.path), code: codeOf(issue), tekst: issue.message }];
   }
-  return issue.keys.slice(0, MAX_FAULTS).map((key) => ({
-    veld: pathOf([...issue.path, key]),
-    code: 'onbekend-veld',
-    tekst: 'Dit veld kennen wij niet. Controleer de spelling of laat het weg.',
-  }));
+  return issue.keys
+    .slice(0, MAX_FAULTS)
+    .map((key) => ({ veld: pathOf([...issue.path, key]), code: 'onbekend-veld', tekst: ONBEKEND_VELD }));
 }
 
-const pathOf = (path: readonly PropertyKey[]): string =>
+function codeOf(issue: z.core.$ZodIssue): Veldcode {
+  if (issue.code === 'custom' && isVeldcode(issue.params?.code)) return issue.params.code;
+  if (isEmpty(issue)) return 'ontbreekt';
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected === 'never' ? 'onveranderlijk' : 'verkeerde-vorm';
+    case 'invalid_union':
+      return issue.discriminator === undefined ? 'verkeerde-vorm' : 'niet-toegestaan';
+    case 'invalid_value':
+      return 'niet-toegestaan';
+    case 'too_big':
+      return 'te-lang';
+    case 'too_small':
+      return 'te-kort';
+    default:
+      return 'ongeldig';
+  }
+}
+
+/** Whether nothing was filled in. A union that is told apart by a field reports itself, at the place of that field. */
+function isEmpty(issue: z.core.$ZodIssue): boolean {
+  const { input } = issue;
+  if (issue.code !== 'invalid_union' || issue.discriminator === undefined) return isBlank(input);
+  return typeof input === 'object' && input !== null && !Object.hasOwn(input, issue.discriminator);
+}
+
+const isBlank = (input: unknown): boolean => input === undefined || (typeof input === 'string' && input.trim() === '');
+
+/** A path as text. Names come from outside: what is not a letter, a digit, `_` or `-` becomes `?`. */
+export const pathOf = (path: readonly PropertyKey[]): string =>
   path
     .map((part) =>
       String(part)
@@ -36,7 +107,7 @@ const pathOf = (path: readonly PropertyKey[]): string =>
     .join('.');
 
 /** The Dutch sentence for what the schemas themselves say nothing about. */
-export function defaultTekst(issue: { readonly code?: string; readonly input?: unknown }): string | undefined {
+function defaultTekst(issue: { readonly code?: string; readonly input?: unknown }): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined ? 'Dit veld ontbreekt. Vul het in.' : 'Dit veld heeft niet de juiste vorm.';

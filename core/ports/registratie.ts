@@ -1,3 +1,4 @@
+import type { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
 import type {
   Aanmelding,
   AanmeldingId,
@@ -7,12 +8,16 @@ import type {
 } from '../domain/aanmelding.ts';
 import type { AuditRegel, AuditSchakel } from '../domain/audit.ts';
 import type { BerichtSoort } from '../domain/bericht.ts';
+import type { Idempotentie } from '../domain/idempotentie.ts';
 import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import type { Deel, LopendeUitwisseling, Uitwisseling, UitwisselingId } from '../domain/uitwisseling.ts';
 
 /** `verouderd`: someone else wrote first; read again and decide again. */
 export type WriteOutcome = 'opgeslagen' | 'verouderd';
+
+/** The numbers by which an aanmelding is the only one. */
+export type Werkgevernummers = Pick<Aanmeldgegevens['werkgever'], 'loonheffingennummer' | 'raamwerkcontractnummer'>;
 
 /** One mail at most per subject, kind and occasion. */
 export interface BerichtSleutel {
@@ -57,6 +62,8 @@ export interface Registratie {
    */
   registerAanmelding(aanmelding: OntvangenAanmelding, regel: AuditRegel): Promise<'opgeslagen' | 'bezet'>;
   findAanmelding(aanmeldingId: AanmeldingId): Promise<Aanmelding | undefined>;
+  /** Whether a live aanmelding holds the claim on these numbers. */
+  isBezet(werkgever: Werkgevernummers): Promise<boolean>;
   /** Replaces it; releases the claim in the same transaction when the new status is not live. */
   replaceAanmelding(aanmelding: Aanmelding, regel: AuditRegel): Promise<WriteOutcome>;
 
@@ -65,6 +72,11 @@ export interface Registratie {
    * left the state between two pages is passed over; none that stayed is missed or shown twice.
    */
   listAanmeldingen(vraag: WerkvoorraadVraag): Promise<Werkvoorraad>;
+
+  /** Stores it unless one of this key is there that has not expired at `nu`; returns the one that is stored. */
+  claimIdempotentie(idempotentie: Idempotentie, nu: Tijdstip): Promise<Idempotentie>;
+  /** Remembers that the answer was `bezet`, when this very one is still stored. */
+  markIdempotentieBezet(idempotentie: Idempotentie): Promise<void>;
 
   /** Stores the koppeling and the realised aanmelding together. */
   registerKoppeling(koppeling: Koppeling, aanmelding: Aanmelding, regel: AuditRegel): Promise<WriteOutcome>;

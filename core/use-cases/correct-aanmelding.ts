@@ -1,21 +1,36 @@
-import type * as z from 'zod';
-import { Aanmeldformulier } from '../domain/aanmeldgegevens.ts';
-import type { AanmeldingId, HerstelNodigAanmelding } from '../domain/aanmelding.ts';
-import type { InloggegevensRef } from '../domain/inloggegevens.ts';
+import * as z from 'zod';
+import { Aanmeldformulier, Naam } from '../domain/aanmeldgegevens.ts';
+import type { AanmeldingId } from '../domain/aanmelding.ts';
+import { countHercontrole } from '../domain/hercontroles.ts';
+import type { Inloggegevens } from '../domain/inloggegevens.ts';
+import { fout } from '../domain/probleem.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import { readInloggegevens } from './open-payroll.ts';
-import { type RecheckDeps, type RecheckOutcome, recheckAanmelding } from './recheck-aanmelding.ts';
+import { type RecheckDeps, type RecheckOutcome, resumeControle } from './recheck-aanmelding.ts';
 
 /** The names of the corrected fields, for the audit trail; never their values. */
-const namesOf = ({ nmbrs = {}, ...rest }: { readonly nmbrs?: object | undefined }): string[] => [
+const namesOf = ({
+  nmbrs = {},
+  werkgever = {},
+  ...rest
+}: {
+  readonly nmbrs?: object | undefined;
+  readonly werkgever?: object | undefined;
+}): string[] => [
   ...Object.keys(rest),
+  ...Object.keys(werkgever).map((name) => `werkgever.${name}`),
   ...Object.keys(nmbrs).map((name) => `nmbrs.${name}`),
 ];
 
-/**
- * What may be corrected while herstel is needed. The loonheffingennummer and the raamwerkcontractnummer identify the
- * aanmelding; with another number it is another aanmelding.
- */
+/** A number that identifies the aanmelding: with another number it is another aanmelding. */
+const Onveranderlijk = z
+  .never({
+    error:
+      'Dit nummer kan niet worden verbeterd, omdat de aanmelding erop staat. Laat het weg; met een ander nummer doet u een nieuwe aanmelding.',
+  })
+  .optional();
+
+/** What may be corrected while herstel is needed: all but the two numbers. */
 export const Aanmeldcorrectie = Aanmeldformulier.pick({
   accountSoort: true,
   salarisverwerker: true,
@@ -23,16 +38,31 @@ export const Aanmeldcorrectie = Aanmeldformulier.pick({
   verloning: true,
   dertiendeMaand: true,
 })
-  .extend({ nmbrs: Aanmeldformulier.shape.nmbrs.partial() })
+  .extend({
+    werkgever: z.strictObject({
+      bedrijfsnaam: Naam('de naam van de werkgever').optional(),
+      raamwerkcontractnummer: Onveranderlijk,
+      loonheffingennummer: Onveranderlijk,
+    }),
+    nmbrs: Aanmeldformulier.shape.nmbrs.partial(),
+  })
   .partial()
-  .refine((correctie) => namesOf(correctie).length > 0, { error: 'Geef ten minste één gegeven om te verbeteren.' });
+  .refine(
+    (correctie) => namesOf(correctie).length > 0,
+    fout('niets-te-verbeteren', 'Geef ten minste één gegeven om te verbeteren.'),
+  );
 export type Aanmeldcorrectie = z.infer<typeof Aanmeldcorrectie>;
 
 export interface CorrectDeps extends RecheckDeps {
   readonly kluis: Kluis;
 }
 
-/** Corrects an aanmelding that needs herstel and has it checked again. Fields that are absent stay as they were. */
+/**
+ * Corrects an aanmelding that needs herstel and has it checked again; that counts as a hercontrole. Fields that are absent
+ * stay as they were. The login goes to the kluis only after the correction is stored: of two corrections at the same moment
+ * the one that comes too late leaves no token under the other's data. A crash in between leaves the aanmelding waiting with
+ * the old login, and sending the correction again finishes it.
+ */
 export async function correctAanmelding(
   deps: CorrectDeps,
   aanmeldingId: AanmeldingId,
@@ -41,36 +71,30 @@ export async function correctAanmelding(
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found === undefined) return 'onbekend';
   if (found.status !== 'herstel-nodig' || found.taakToken === undefined) return 'niet-nu';
-  const { nmbrs: { apiToken, ...nmbrs } = {}, ...rest } = correctie;
+  const op = deps.klok.now();
+  const hercontroles = countHercontrole(found.hercontroles, op);
+  if (hercontroles === undefined) return 'te-veel';
+  const { nmbrs: { apiToken, ...nmbrs } = {}, werkgever: { bedrijfsnaam } = {}, ...rest } = correctie;
   const gegevens = {
     ...found.gegevens,
     ...defined(rest),
+    werkgever: { ...found.gegevens.werkgever, ...defined({ bedrijfsnaam }) },
     nmbrs: { ...found.gegevens.nmbrs, ...defined(nmbrs) },
   };
-  const next = { ...found, versie: found.versie + 1, gegevens };
-  const inloggegevensRef = await storeInloggegevens(deps, next, apiToken);
-  const stored = await deps.registratie.replaceAanmelding(
-    { ...next, inloggegevensRef },
-    {
-      aanmeldingId,
-      op: deps.klok.now(),
-      wie: 'salarisverwerker',
-      wat: 'aanmelding.verbeterd',
-      waarom: namesOf(correctie).join(', '),
-    },
-  );
-  return stored === 'verouderd' ? 'niet-nu' : recheckAanmelding(deps, aanmeldingId);
-}
-
-/** The login may change without the token: the stored token is kept with the new domein and gebruikersnaam. */
-async function storeInloggegevens(
-  { kluis }: CorrectDeps,
-  { aanmeldingId, gegevens, inloggegevensRef }: HerstelNodigAanmelding,
-  apiToken: Aanmeldformulier['nmbrs']['apiToken'] | undefined,
-): Promise<InloggegevensRef> {
-  const stored = apiToken ?? (await readInloggegevens(kluis, inloggegevensRef)).apiToken;
   const { domein, gebruikersnaam } = gegevens.nmbrs;
-  return kluis.storeCandidate(aanmeldingId, { domein, gebruikersnaam, apiToken: stored });
+  const current = await readInloggegevens(deps.kluis, found.inloggegevensRef);
+  const login: Inloggegevens = { domein, gebruikersnaam, apiToken: apiToken ?? current.apiToken };
+  const next = { ...found, versie: found.versie + 1, hercontroles, gegevens };
+  const stored = await deps.registratie.replaceAanmelding(next, {
+    aanmeldingId,
+    op,
+    wie: 'salarisverwerker',
+    wat: 'aanmelding.verbeterd',
+    waarom: namesOf(correctie).join(', '),
+  });
+  if (stored === 'verouderd') return 'niet-nu';
+  await deps.kluis.storeCandidate(aanmeldingId, login);
+  return resumeControle(deps, next, found.taakToken);
 }
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };

@@ -1,5 +1,6 @@
 import { type Aanmeldformulier, splitToken } from '../domain/aanmeldgegevens.ts';
 import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
+import type { IdempotentieSleutel } from '../domain/idempotentie.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
@@ -7,6 +8,7 @@ import type { Kluis } from '../ports/kluis.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
+import { claimRequest, type Identity, identityOf } from './repeatable-request.ts';
 
 export interface SubmitDeps {
   readonly registratie: Registratie;
@@ -17,25 +19,63 @@ export interface SubmitDeps {
   readonly identiteit: Identiteit;
 }
 
-export type SubmitOutcome =
+export type RegisterOutcome =
   | { readonly uitkomst: 'ontvangen'; readonly aanmeldingId: AanmeldingId; readonly capability: Capability }
   | { readonly uitkomst: 'bezet' };
 
+/** `sleutel-hergebruikt`: the key was used for another request before. */
+export type SubmitOutcome = RegisterOutcome | { readonly uitkomst: 'sleutel-hergebruikt' };
+
 /**
- * Takes a sign-up in: the token to the kluis first, then the aanmelding with its claim, then the realisatie starts. What a
- * crash in between leaves behind is for the nazorg. Once the aanmelding is stored it is taken in and the office gets its
- * capability: when its machine cannot be started now, for whatever reason, the nazorg starts it or raises the alarm.
+ * Takes a sign-up in. With a key it can be sent again for 24 hours and gets the same answer, wherever the first try broke
+ * off.
  */
-export async function submitAanmelding(deps: SubmitDeps, formulier: Aanmeldformulier): Promise<SubmitOutcome> {
+export async function submitAanmelding(
+  deps: SubmitDeps,
+  formulier: Aanmeldformulier,
+  sleutel?: IdempotentieSleutel,
+): Promise<SubmitOutcome> {
+  if (sleutel === undefined) return registerAanmelding(deps, formulier, newIdentity(deps));
+  const request = await claimRequest(deps, { route: 'aanmelden', sleutel, inhoud: formulier });
+  if (request === 'hergebruikt') return { uitkomst: 'sleutel-hergebruikt' };
+  if (request.idempotentie.uitkomst === 'bezet') return { uitkomst: 'bezet' };
+  const outcome = await registerAanmelding(deps, formulier, identityOf(deps.identiteit, request, formulier));
+  if (outcome.uitkomst === 'bezet') await deps.registratie.markIdempotentieBezet(request.idempotentie);
+  return outcome;
+}
+
+export const newIdentity = ({ identiteit }: SubmitDeps): Identity => ({
+  aanmeldingId: identiteit.newAanmeldingId(),
+  capability: identiteit.newCapability(),
+  isRepeatable: false,
+});
+
+/**
+ * The token to the kluis first, then the aanmelding with its claim, then the realisatie starts. What a crash in between
+ * leaves behind is for the nazorg. Once the aanmelding is stored it is taken in and the office gets its capability: when its
+ * machine cannot be started now, for whatever reason, the nazorg starts it or raises the alarm.
+ */
+export async function registerAanmelding(
+  deps: SubmitDeps,
+  formulier: Aanmeldformulier,
+  { aanmeldingId, capability, isRepeatable }: Identity,
+): Promise<RegisterOutcome> {
+  const { registratie, kluis, identiteit } = deps;
+  const ontvangen = { uitkomst: 'ontvangen', aanmeldingId, capability } as const;
+  // What is there stays as it is: the token may have been replaced since.
+  const before = isRepeatable ? await registratie.findAanmelding(aanmeldingId) : undefined;
+  if (before !== undefined) {
+    if (before.status === 'ontvangen') await startRealisatie(deps, aanmeldingId);
+    return ontvangen;
+  }
   const { gegevens, apiToken } = splitToken(formulier);
-  const aanmeldingId = deps.identiteit.newAanmeldingId();
-  const capability = deps.identiteit.newCapability();
+  if (await registratie.isBezet(gegevens.werkgever)) return { uitkomst: 'bezet' };
+
   const { domein, gebruikersnaam } = gegevens.nmbrs;
   await deps.nazorg.schedule(aanmeldingId);
-  const inloggegevensRef = await deps.kluis.storeCandidate(aanmeldingId, { domein, gebruikersnaam, apiToken });
-
+  const inloggegevensRef = await kluis.storeCandidate(aanmeldingId, { domein, gebruikersnaam, apiToken });
   const nu = deps.klok.now();
-  const registered = await deps.registratie.registerAanmelding(
+  const registered = await registratie.registerAanmelding(
     {
       status: 'ontvangen',
       aanmeldingId,
@@ -43,18 +83,21 @@ export async function submitAanmelding(deps: SubmitDeps, formulier: Aanmeldformu
       ontvangenOp: nu,
       gegevens,
       inloggegevensRef,
-      capabilityHash: deps.identiteit.hash(capability),
+      capabilityHash: identiteit.hash(capability),
     },
     { aanmeldingId, op: nu, wie: 'salarisverwerker', wat: 'aanmelding.ontvangen' },
   );
   if (registered === 'bezet') {
-    await deps.kluis.eraseCandidate(aanmeldingId);
+    // A repeat that runs at the same moment may need the token yet; the nazorg erases it when nobody did.
+    if (!isRepeatable) await kluis.eraseCandidate(aanmeldingId);
     return { uitkomst: 'bezet' };
   }
-  await deps.verloop.startRealisatie(aanmeldingId).catch(leaveToNazorg);
-  return { uitkomst: 'ontvangen', aanmeldingId, capability };
+  await startRealisatie(deps, aanmeldingId);
+  return ontvangen;
 }
 
-function leaveToNazorg(error: unknown): void {
-  if (!(error instanceof Transient || error instanceof Defect)) throw error;
+async function startRealisatie({ verloop }: SubmitDeps, aanmeldingId: AanmeldingId): Promise<void> {
+  await verloop.startRealisatie(aanmeldingId).catch((error: unknown) => {
+    if (!(error instanceof Transient || error instanceof Defect)) throw error;
+  });
 }

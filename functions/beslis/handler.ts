@@ -1,13 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
-import {
-  type HttpAnswer,
-  jsonAnswer,
-  NOT_DECIDABLE,
-  NOT_FOUND,
-  type Problem,
-  problemAnswer,
-} from '../../adapters/lambda/problem.ts';
+import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { problemOf } from '../../adapters/lambda/problems.ts';
 import { invalidFields, parseBody } from '../../adapters/lambda/request.ts';
 import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
 import { AanmeldingId, type EersteUitwisseling } from '../../core/domain/aanmelding.ts';
@@ -19,18 +13,6 @@ export interface BeslisDeps extends DecideDeps, StaffDeps {
   readonly logboek: Logboek;
 }
 
-const DECIDED: Problem = {
-  status: 409,
-  code: 'al-besloten',
-  title: 'Over deze aanmelding is al een ander besluit genomen.',
-};
-const DIFFERENT: Problem = {
-  status: 409,
-  code: 'besluit-wijkt-af',
-  title:
-    'Een collega heeft een ander akkoord voorgesteld. Bekijk het voorstel en bevestig precies dat, of wijs de aanmelding af. Alleen uw collega kan het voorstel wijzigen.',
-};
-
 /** `POST /aanmeldingen/{aanmeldingId}/besluit`: an assessor approves or rejects. */
 export const createHandler = (deps: BeslisDeps) =>
   httpHandler(
@@ -38,7 +20,7 @@ export const createHandler = (deps: BeslisDeps) =>
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
       withStaff(deps, event, async (beoordelaar) => {
         const id = AanmeldingId.safeParse(event.pathParameters?.aanmeldingId);
-        if (!id.success) return problemAnswer(NOT_FOUND);
+        if (!id.success) return problemAnswer(problemOf('niet-gevonden'));
         const parsed = parseBody(event, BesluitFormulier);
         if (!parsed.ok) return problemAnswer(parsed.problem);
         const decision = { aanmeldingId: id.data, formulier: parsed.value, beoordelaar };
@@ -49,13 +31,13 @@ export const createHandler = (deps: BeslisDeps) =>
 function answerTo(aanmeldingId: AanmeldingId, outcome: DecideOutcome): HttpAnswer {
   switch (outcome.uitkomst) {
     case 'onbekend':
-      return problemAnswer(NOT_FOUND);
+      return problemAnswer(problemOf('niet-gevonden'));
     case 'niet-te-besluiten':
-      return problemAnswer(NOT_DECIDABLE);
+      return problemAnswer(problemOf('niet-te-besluiten'));
     case 'al-besloten':
-      return problemAnswer(DECIDED);
+      return problemAnswer(problemOf('al-besloten'));
     case 'wijkt-af':
-      return problemAnswer(DIFFERENT);
+      return problemAnswer(problemOf('besluit-wijkt-af'));
     case 'ongeldig':
       return problemAnswer(invalidFields(outcome.fouten));
     case 'voorgesteld': {

@@ -12,6 +12,6 @@ export const createHandler = (deps: RecheckDeps & CapabilityDeps & { readonly lo
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
       withCapability(deps, event, async ({ aanmeldingId }) =>
-        recheckAnswer(await recheckAanmelding(deps, aanmeldingId)),
+        recheckAnswer(await recheckAanmelding(deps, aanmeldingId), deps.klok),
       ),
   );

@@ -15,6 +15,6 @@ export const createHandler = (deps: CorrectDeps & CapabilityDeps & { readonly lo
       withCapability(deps, event, async ({ aanmeldingId }) => {
         const parsed = parseBody(event, Aanmeldcorrectie);
         if (!parsed.ok) return problemAnswer(parsed.problem);
-        return recheckAnswer(await correctAanmelding(deps, aanmeldingId, parsed.value));
+        return recheckAnswer(await correctAanmelding(deps, aanmeldingId, parsed.value), deps.klok);
       }),
   );

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
-import { type HttpAnswer, jsonAnswer, NOT_DECIDABLE, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { problemOf } from '../../adapters/lambda/problems.ts';
 import { type StaffAanmeldingDeps, withStaffAanmelding } from '../../adapters/lambda/staff-aanmelding.ts';
 import { dateInAmsterdam } from '../../core/domain/tijd.ts';
 import type { Klok } from '../../core/ports/klok.ts';
@@ -19,6 +20,6 @@ export const createHandler = (deps: ToonVoorstelDeps) =>
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
       withStaffAanmelding(deps, event, async (aanmelding) => {
         const voorstel = presentVoorstel(aanmelding, dateInAmsterdam(deps.klok.now()));
-        return voorstel === undefined ? problemAnswer(NOT_DECIDABLE) : jsonAnswer(200, voorstel);
+        return voorstel === undefined ? problemAnswer(problemOf('niet-te-besluiten')) : jsonAnswer(200, voorstel);
       }),
   );

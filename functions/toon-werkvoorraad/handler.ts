@@ -18,7 +18,7 @@ const FOREIGN_CURSOR = {
   veld: 'na',
   code: 'onbekende-plaats',
   tekst: 'Neem «volgende» van de vorige bladzijde letterlijk over, bij dezelfde status, of begin opnieuw zonder «na».',
-};
+} as const;
 
 /** The query of `GET /werkvoorraad`. */
 const Vraag = z.strictObject({

@@ -15,6 +15,32 @@ export function describeIdentiteitContract(name: string, identiteitOf: () => Ide
       expect(capabilities.every((capability) => Capability.safeParse(capability).success)).toBe(true);
     });
 
+    it('derives the same id and capability each time, and others from anything else', () => {
+      const identiteit = identiteitOf();
+      const ids = [
+        identiteit.deriveAanmeldingId('zout-1', 'naam-1'),
+        identiteit.deriveAanmeldingId('zout-1', 'naam-2'),
+        identiteit.deriveAanmeldingId('zout-2', 'naam-1'),
+      ];
+      const capabilities = [
+        identiteit.deriveCapability('geheim-1', 'naam-1'),
+        identiteit.deriveCapability('geheim-1', 'naam-2'),
+        identiteit.deriveCapability('geheim-2', 'naam-1'),
+      ];
+      expect(new Set([...ids, ...capabilities]).size).toBe(6);
+      expect(identiteitOf().deriveAanmeldingId('zout-1', 'naam-1')).toBe(ids[0]);
+      expect(identiteitOf().deriveCapability('geheim-1', 'naam-1')).toBe(capabilities[0]);
+      expect(ids.every((id) => AanmeldingId.safeParse(id).success)).toBe(true);
+      expect(capabilities.every((capability) => Capability.safeParse(capability).success)).toBe(true);
+    });
+
+    it('never gives the same salt twice', () => {
+      const identiteit = identiteitOf();
+      const salts = Array.from({ length: 100 }, () => identiteit.newZout());
+      expect(new Set(salts).size).toBe(100);
+      expect(salts.filter((salt) => salt.length !== 43)).toEqual([]);
+    });
+
     it('recognises a capability by its hash', () => {
       const identiteit = identiteitOf();
       const capability = identiteit.newCapability();

@@ -142,6 +142,16 @@ export function describeAanmeldingen(registratieOf: () => Registratie): void {
   });
 
   describe('the claim of an aanmelding', () => {
+    it('can be seen for as long as it lives', async () => {
+      const registratie = registratieOf();
+      const { werkgever } = ontvangenAanmelding().gegevens;
+      expect(await registratie.isBezet(werkgever)).toBe(false);
+      const { aanmelding, regel } = await registered(registratie, werkgever.raamwerkcontractnummer);
+      expect(await registratie.isBezet(werkgever)).toBe(true);
+      await registratie.replaceAanmelding(afgewezen(aanmelding), regel);
+      expect(await registratie.isBezet(werkgever)).toBe(false);
+    });
+
     it.each([
       ['afgewezen', afgewezen],
       ['vervallen', vervallen],

@@ -3,6 +3,7 @@ import type { Registratie } from '../../core/ports/registratie.ts';
 import { describeAanmeldingen } from './registratie-aanmeldingen.contract.ts';
 import { describeBerichten } from './registratie-berichten.contract.ts';
 import { describeDelen } from './registratie-delen.contract.ts';
+import { describeIdempotenties } from './registratie-idempotenties.contract.ts';
 import { describeUitwisselingen } from './registratie-uitwisselingen.contract.ts';
 import { describeWerkvoorraad } from './registratie-werkvoorraad.contract.ts';
 
@@ -14,5 +15,6 @@ export function describeRegistratieContract(name: string, registratieOf: () => R
     describeDelen(registratieOf);
     describeBerichten(registratieOf);
     describeWerkvoorraad(registratieOf);
+    describeIdempotenties(registratieOf);
   });
 }

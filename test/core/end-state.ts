@@ -3,9 +3,11 @@ import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import type { UitwisselingId } from '../../core/domain/uitwisseling.ts';
 import type { World } from './world.ts';
 
-const withoutCounter = <T extends { readonly versie: number }>(item: T | undefined) => {
+const withoutCounter = <T extends { readonly versie: number; readonly hercontroles?: unknown }>(
+  item: T | undefined,
+) => {
   if (item === undefined) return undefined;
-  const { versie, ...rest } = item;
+  const { versie, hercontroles, ...rest } = item;
   return rest;
 };
 
@@ -14,7 +16,7 @@ const texts = (objecten: ReadonlyMap<string, Uint8Array>): Record<string, string
 
 export const textOf = (body: Uint8Array | undefined): string => new TextDecoder().decode(body);
 
-/** All that a rerun must leave the same: not the counters of writes, the audit trail and the mails (at most once). */
+/** All that a rerun must leave the same: not the counters of writes and tries, the audit trail and the mails (at most once). */
 export async function endState(world: World, aanmeldingId: AanmeldingId, uitwisselingId?: UitwisselingId) {
   const { registratie, kluis, agenda, opslag, verloop } = world;
   const uitwisseling = uitwisselingId === undefined ? undefined : await registratie.findUitwisseling(uitwisselingId);

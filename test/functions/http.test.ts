@@ -56,7 +56,9 @@ describe('POST /aanmeldingen', () => {
       aanmeldingId: ID,
       statusUrl: `https://api.salariskoppeling.example/aanmeldingen/${ID}`,
       capability: CAPABILITY,
+      waarschuwingen: [{ veld: 'nmbrs.apiToken', code: 'ongebruikelijke-token', tekst: expect.any(String) }],
     });
+    expect(answer.body).not.toContain(TOKEN);
     expect((await aanmeldingOf(world, ID)).status).toBe('ontvangen');
   });
 
@@ -94,6 +96,49 @@ describe('POST /aanmeldingen', () => {
     expect(statusOf(answer)).toBe(409);
     expect(bodyOf(answer)).toMatchObject({ code: 'al-aangemeld' });
     for (const canary of [ID, CAPABILITY, 'Duinzicht', '123456782']) expect(answer.body).not.toContain(canary);
+  });
+
+  const withKey = (form: unknown, key = 'sleutel-1') => jsonEvent(form, { headers: { 'idempotency-key': key } });
+
+  it('answers the same to the same request with the same key', async () => {
+    const world = createWorld();
+    const { aanmelden } = routesOf(world);
+    const first = await aanmelden(withKey(GOOD_FORM));
+    expect(statusOf(first)).toBe(202);
+    expect(await aanmelden(withKey(GOOD_FORM))).toEqual(first);
+    expect(world.verloop.realisaties.size).toBe(1);
+  });
+
+  it('answers 422 to another request with the same key, without a word about the first', async () => {
+    const { aanmelden } = routesOf(createWorld());
+    await aanmelden(withKey(GOOD_FORM));
+    const answer = await aanmelden(withKey(withField(GOOD_FORM, 'verloning', 'vierwekelijks')));
+    expect([statusOf(answer), bodyOf(answer)]).toMatchObject([422, { code: 'sleutel-hergebruikt' }]);
+    expect(answer.body).not.toMatch(/aan-[0-9a-f]|Duinzicht|123456782/);
+  });
+
+  it('answers 409 again to a refused request that is sent again', async () => {
+    const { aanmelden } = routesOf(createWorld());
+    await aanmelden(jsonEvent(GOOD_FORM));
+    const refused = await aanmelden(withKey(GOOD_FORM));
+    expect(statusOf(refused)).toBe(409);
+    expect(await aanmelden(withKey(GOOD_FORM))).toEqual(refused);
+  });
+
+  it.each(['', 'met een spatie', 'sleutel\u0000', 'sl\u00e9utel', 'x'.repeat(256)])(
+    'refuses the key %j, and stores nothing',
+    async (key) => {
+      const world = createWorld();
+      const answer = await routesOf(world).aanmelden(withKey(GOOD_FORM, key));
+      expect([statusOf(answer), bodyOf(answer)]).toMatchObject([400, { code: 'ongeldige-sleutel' }]);
+      expect(world.nazorg.gevraagd).toEqual([]);
+    },
+  );
+
+  it('does not count a faulty request: the corrected one may have the same key', async () => {
+    const { aanmelden } = routesOf(createWorld());
+    expect(statusOf(await aanmelden(withKey(withField(GOOD_FORM, 'verloning', 'x'))))).toBe(400);
+    expect(statusOf(await aanmelden(withKey(GOOD_FORM)))).toBe(202);
   });
 
   it('answers 503 while the table is away', async () => {
@@ -166,8 +211,8 @@ describe('PATCH /aanmeldingen/{id}', () => {
   it('refuses bad input by field', async () => {
     const world = createWorld();
     await waitingForHerstel(world);
-    const answer = await routesOf(world).herstel(jsonEvent({ werkgever: {}, verloning: 'maandelijks' }, asOffice()));
-    expect([statusOf(answer), bodyOf(answer)]).toMatchObject([400, { fouten: [{ veld: 'werkgever' }] }]);
+    const answer = await routesOf(world).herstel(jsonEvent({ werkgever: { bedrijfsnaam: ' ' } }, asOffice()));
+    expect([statusOf(answer), bodyOf(answer)]).toMatchObject([400, { fouten: [{ veld: 'werkgever.bedrijfsnaam' }] }]);
   });
 
   it('answers 409 once the controle has passed', async () => {

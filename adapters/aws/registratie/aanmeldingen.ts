@@ -8,7 +8,7 @@ import {
 } from '../../../core/domain/aanmelding.ts';
 import type { AuditRegel } from '../../../core/domain/audit.ts';
 import { Defect } from '../../../core/errors.ts';
-import type { WriteOutcome } from '../../../core/ports/registratie.ts';
+import type { Werkgevernummers, WriteOutcome } from '../../../core/ports/registratie.ts';
 import { transactWithAudit } from './audit.ts';
 import {
   ABSENT,
@@ -26,10 +26,9 @@ import {
 import { judgeReplacement, replaces } from './vervanging.ts';
 
 /** The loonheffingennummer may hold a BSN: only its hash, together with the contract number, is part of a key. */
-function claimOf({ gegevens }: Aanmelding): string {
-  const { loonheffingennummer, raamwerkcontractnummer } = gegevens.werkgever;
-  return createHash('sha256').update(`${loonheffingennummer}|${raamwerkcontractnummer}`).digest('hex');
-}
+const claimOn = ({ loonheffingennummer, raamwerkcontractnummer }: Werkgevernummers): string =>
+  createHash('sha256').update(`${loonheffingennummer}|${raamwerkcontractnummer}`).digest('hex');
+const claimOf = ({ gegevens }: Aanmelding): string => claimOn(gegevens.werkgever);
 
 /**
  * The item names its claim for as long as it holds one, so that no write can leave the claim behind, and since when it is
@@ -58,6 +57,9 @@ export async function registerAanmelding(
 export async function findAanmelding(tabel: Tabel, aanmeldingId: AanmeldingId): Promise<Aanmelding | undefined> {
   return parseAanmelding(await readItem(tabel, 'registratie.findAanmelding', aanmeldingSleutel(aanmeldingId)));
 }
+
+export const isBezet = async (tabel: Tabel, werkgever: Werkgevernummers): Promise<boolean> =>
+  (await readItem(tabel, 'registratie.isBezet', claimSleutel(claimOn(werkgever)))) !== undefined;
 
 /**
  * The new version of an aanmelding, for a transaction. The stored one must hold the claim that belongs to it: after a

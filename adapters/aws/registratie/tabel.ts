@@ -28,6 +28,10 @@ export type Item = Readonly<Record<string, unknown>>;
 
 export const aanmeldingSleutel = (id: string): Sleutel => ({ pk: `AANMELDING#${id}`, sk: 'AANMELDING' });
 export const claimSleutel = (claim: string): Sleutel => ({ pk: `CLAIM#${claim}`, sk: 'CLAIM' });
+export const idempotentieSleutel = (sleutel: string): Sleutel => ({
+  pk: `IDEMPOTENTIE#${sleutel}`,
+  sk: 'IDEMPOTENTIE',
+});
 export const koppelingSleutel = (id: string): Sleutel => ({ pk: `KOPPELING#${id}`, sk: 'KOPPELING' });
 export const uitwisselingSleutel = (id: string): Sleutel => ({ pk: `UITWISSELING#${id}`, sk: 'UITWISSELING' });
 /** Five digits: parts sort by number, and no exchange has a hundred thousand. */

@@ -1,15 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import {
-  jsonAnswer,
-  NO_CAPABILITY,
-  NOT_FOUND,
-  problemAnswer,
-  TEMPORARILY_UNAVAILABLE,
-  UNEXPECTED,
-} from '../../../adapters/lambda/problem.ts';
+import { jsonAnswer, problemAnswer } from '../../../adapters/lambda/problem.ts';
+import { PROBLEMEN, problemOf } from '../../../adapters/lambda/problems.ts';
+
+describe('the catalogue of problems', () => {
+  it('has these codes, which offices build on', () => {
+    expect(Object.entries(PROBLEMEN).map(([code, { status }]) => [code, status])).toEqual([
+      ['verkeerd-soort-inhoud', 415],
+      ['te-groot', 413],
+      ['geen-json', 400],
+      ['geen-csv', 400],
+      ['ongeldige-gegevens', 400],
+      ['ongeldige-vraag', 400],
+      ['ongeldige-sleutel', 400],
+      ['sleutel-hergebruikt', 422],
+      ['geen-toegangscode', 401],
+      ['niet-ingelogd', 401],
+      ['geen-beoordelaar', 403],
+      ['niet-gevonden', 404],
+      ['al-aangemeld', 409],
+      ['geen-hercontrole-mogelijk', 409],
+      ['te-veel-hercontroles', 429],
+      ['niet-te-besluiten', 409],
+      ['al-besloten', 409],
+      ['besluit-wijkt-af', 409],
+      ['tijdelijk-niet-beschikbaar', 503],
+      ['onverwachte-fout', 500],
+    ]);
+  });
+});
 
 describe('a problem', () => {
-  it.each([NOT_FOUND, NO_CAPABILITY, TEMPORARILY_UNAVAILABLE, UNEXPECTED])(
+  it.each(Object.entries(PROBLEMEN).map(([code, facts]) => ({ code, ...facts })))(
     'has the fields of RFC 9457: $code',
     (problem) => {
       const { statusCode, headers, body = '' } = problemAnswer(problem);
@@ -25,19 +46,21 @@ describe('a problem', () => {
         status: problem.status,
         code: problem.code,
       });
-      expect(problem.title).toMatch(/^[A-Z].+[.]$/);
+      expect(problem.title).toMatch(/^[A-Z].+[.>]$/);
     },
   );
 
   it('says how to sign in, and when to try again', () => {
-    expect(problemAnswer(NO_CAPABILITY).headers).toMatchObject({ 'www-authenticate': 'Bearer' });
-    expect(problemAnswer(TEMPORARILY_UNAVAILABLE).headers).toMatchObject({ 'retry-after': '30' });
-    expect(problemAnswer(NOT_FOUND).headers).not.toHaveProperty('retry-after');
+    expect(problemAnswer(problemOf('geen-toegangscode')).headers).toMatchObject({ 'www-authenticate': 'Bearer' });
+    expect(problemAnswer(problemOf('tijdelijk-niet-beschikbaar')).headers).toMatchObject({ 'retry-after': '30' });
+    expect(problemAnswer(problemOf('niet-gevonden')).headers).not.toHaveProperty('retry-after');
+    const tomorrow = problemOf('te-veel-hercontroles', { retryAfterSeconds: 3600 });
+    expect(problemAnswer(tomorrow).headers).toMatchObject({ 'retry-after': '3600' });
   });
 
   it('names the faulty fields', () => {
-    const fouten = [{ veld: 'nmbrs.domein', code: 'custom', tekst: 'Vul het domein in.' }];
-    const { body = '' } = problemAnswer({ status: 400, code: 'ongeldige-gegevens', title: 'Fout.', fouten });
+    const fouten = [{ veld: 'nmbrs.domein', code: 'ongeldig', tekst: 'Vul het domein in.' } as const];
+    const { body = '' } = problemAnswer(problemOf('ongeldige-gegevens', { fouten }));
     expect(JSON.parse(body)).toMatchObject({ fouten });
   });
 });

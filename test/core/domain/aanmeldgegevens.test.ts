@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Aanmeldformulier, splitToken } from '../../../core/domain/aanmeldgegevens.ts';
-import { defaultTekst, type Veldfout, veldfoutenOf } from '../../../core/domain/probleem.ts';
+import { Aanmeldformulier, splitToken, waarschuwingenBij } from '../../../core/domain/aanmeldgegevens.ts';
+import { checkFields, type Veldfout } from '../../../core/domain/probleem.ts';
 import { GOOD_FORM, TOKEN, withField } from '../aanmeldformulier.ts';
 
-function faultsOf(form: unknown): Veldfout[] {
-  const parsed = Aanmeldformulier.safeParse(form, { error: defaultTekst });
-  return parsed.success ? [] : veldfoutenOf(parsed.error);
+function faultsOf(form: unknown): readonly Veldfout[] {
+  const checked = checkFields(Aanmeldformulier, form);
+  return checked.ok ? [] : checked.fouten;
 }
 
 const accepted = (path: string, value: unknown) => Aanmeldformulier.parse(withField(GOOD_FORM, path, value));
@@ -152,6 +152,65 @@ describe('a sign-up with one fault', () => {
   });
 });
 
+/** One of every kind of fault; the codes never change. */
+const CODES: readonly (readonly [path: string, value: unknown, code: string])[] = [
+  ['accountSoort', undefined, 'ontbreekt'],
+  ['accountSoort', 'Overkoepelend', 'niet-toegestaan'],
+  ['accountSoort', '', 'ontbreekt'],
+  ['salarisverwerker', undefined, 'ontbreekt'],
+  ['salarisverwerker', 'Kantoor', 'verkeerde-vorm'],
+  ['salarisverwerker.bedrijfsnaam', ' ', 'ontbreekt'],
+  ['salarisverwerker.bedrijfsnaam', LONG_NAME, 'te-lang'],
+  ['salarisverwerker.bedrijfsnaam', 'Kan\u0000toor', 'onzichtbare-tekens'],
+  ['salarisverwerker.bedrijfsnaam', 12, 'verkeerde-vorm'],
+  ['salarisverwerker.email', 'salaris', 'ongeldig'],
+  ['salarisverwerker.email', LONG_EMAIL, 'te-lang'],
+  ['werkgever.raamwerkcontractnummer', '', 'ontbreekt'],
+  ['werkgever.raamwerkcontractnummer', 'RC1', 'ongeldig'],
+  ['werkgever.loonheffingennummer', undefined, 'ontbreekt'],
+  ['werkgever.loonheffingennummer', '', 'ontbreekt'],
+  ['werkgever.loonheffingennummer', 123456782, 'verkeerde-vorm'],
+  ['werkgever.loonheffingennummer', '12345678L01', 'ongeldig'],
+  ['werkgever.loonheffingennummer', '123456782L00', 'bestaat-niet'],
+  ['werkgever.loonheffingennummer', '000123456L01', 'bestaat-niet'],
+  ['werkgever.loonheffingennummer', '123456789L01', 'controlecijfer'],
+  ['salarispakket', 'Exact', 'niet-toegestaan'],
+  ['nmbrs', null, 'verkeerde-vorm'],
+  ['nmbrs.apiToken', 'kort', 'ongeldig'],
+  ['nmbrs.apiToken', '', 'ontbreekt'],
+  ['nmbrs.domein', 'duin zicht', 'ongeldig'],
+  ['nmbrs.domein', 'www', 'domein-gereserveerd'],
+  ['nmbrs.bedrijfsnummer', true, 'verkeerde-vorm'],
+  ['nmbrs.bedrijfsnummer', 'x', 'ongeldig'],
+  ['dga', {}, 'verkeerde-vorm'],
+  ['dga', Array.from({ length: 21 }, (_, n) => ({ naam: 'Wolkje', medewerkersnummer: String(n) })), 'te-lang'],
+  ['dga', [1, 1].map(() => ({ naam: 'Wolkje', medewerkersnummer: '7' })), 'dubbel-medewerkersnummer'],
+  ['dga.0.medewerkersnummer', undefined, 'ontbreekt'],
+  ['dertiendeMaand', 'ja', 'verkeerde-vorm'],
+  ['token', 'x', 'onbekend-veld'],
+];
+
+describe('a fault', () => {
+  it.each(CODES)('in %s (%j) has the code %s', (path, value, code) => {
+    expect(faultsOf(withField(GOOD_FORM, path, value))).toMatchObject([{ veld: path, code }]);
+  });
+});
+
+describe('a token', () => {
+  it.each(['0123456789abcdef0123456789ABCDEF', '01234567-89ab-cdef-0123-456789abcdef'])('may look like %s', (value) => {
+    expect(waarschuwingenBij(accepted('nmbrs.apiToken', value).nmbrs.apiToken)).toEqual([]);
+  });
+
+  it.each(['0123456789abcdef0123456789abcde', '0123456789abcdef0123456789abcdeg', TOKEN])(
+    'that looks like %s is taken, with a warning that does not repeat it',
+    (value) => {
+      const warnings = waarschuwingenBij(accepted('nmbrs.apiToken', value).nmbrs.apiToken);
+      expect(warnings).toMatchObject([{ veld: 'nmbrs.apiToken', code: 'ongebruikelijke-token' }]);
+      expect(JSON.stringify(warnings)).not.toContain(value);
+    },
+  );
+});
+
 describe('a sign-up with many faults', () => {
   it('names them all at once', () => {
     const form = withField(withField(withField(GOOD_FORM, 'nmbrs.domein', 'www'), 'verloning', 'Week4'), 'dga', 'x');
@@ -166,7 +225,9 @@ describe('a sign-up with many faults', () => {
   });
 
   it.each([[null], [[]], ['tekst'], [12], [true]])('is refused as a whole when it is no object: %j', (form) => {
-    expect(faultsOf(form)).toEqual([{ veld: '', code: 'invalid-type', tekst: 'Dit veld heeft niet de juiste vorm.' }]);
+    expect(faultsOf(form)).toEqual([
+      { veld: '', code: 'verkeerde-vorm', tekst: 'Dit veld heeft niet de juiste vorm.' },
+    ]);
   });
 
   it('names an unknown field without its unprintable characters', () => {

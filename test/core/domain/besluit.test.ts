@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { BesluitFormulier } from '../../../core/domain/besluit.ts';
-import { defaultTekst, veldfoutenOf } from '../../../core/domain/probleem.ts';
+import { checkFields } from '../../../core/domain/probleem.ts';
 
 function faultsOf(form: unknown): (readonly [veld: string, tekst: string])[] {
-  const parsed = BesluitFormulier.safeParse(form, { error: defaultTekst });
-  return parsed.success ? [] : veldfoutenOf(parsed.error).map(({ veld, tekst }) => [veld, tekst]);
+  const checked = checkFields(BesluitFormulier, form);
+  return checked.ok ? [] : checked.fouten.map(({ veld, tekst }) => [veld, tekst]);
 }
 
 const goedkeuren = { besluit: 'goedkeuren', dekkingsprofiel: 'wia', huidigTijdvakMeenemen: true };

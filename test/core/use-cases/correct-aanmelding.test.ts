@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { defaultTekst, veldfoutenOf } from '../../../core/domain/probleem.ts';
+import { Hercontroles } from '../../../core/domain/hercontroles.ts';
+import { checkFields } from '../../../core/domain/probleem.ts';
 import { Aanmeldcorrectie, correctAanmelding } from '../../../core/use-cases/correct-aanmelding.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
@@ -29,8 +30,8 @@ async function waiting(): Promise<World> {
 }
 
 function faultsOf(correctie: unknown): string[] {
-  const parsed = Aanmeldcorrectie.safeParse(correctie, { error: defaultTekst });
-  return parsed.success ? [] : veldfoutenOf(parsed.error).map(({ veld }) => veld);
+  const checked = checkFields(Aanmeldcorrectie, correctie);
+  return checked.ok ? [] : checked.fouten.map(({ veld }) => veld);
 }
 
 const secretOf = async (world: World) => world.kluis.geheimen.get((await aanmeldingOf(world, ID)).inloggegevensRef);
@@ -50,6 +51,46 @@ describe('a correction', () => {
     expect(after.gegevens).toEqual(withField(before.gegevens, field, value));
     expect(world.verloop.hervat.get(token('herstel'))).toEqual({ uitkomst: 'hercontrole' });
     expect(await secretOf(world)).toEqual(inloggegevens());
+  });
+
+  it('changes the name of the werkgever and keeps its numbers', async () => {
+    const world = await waiting();
+    await correct(world, { werkgever: { bedrijfsnaam: 'Bakkerij Morgendauw' } });
+    const { werkgever } = (await aanmeldingOf(world, ID)).gegevens;
+    expect(werkgever).toEqual({ ...GOOD_FORM.werkgever, bedrijfsnaam: 'Bakkerij Morgendauw' });
+    expect((await world.registratie.listAudit(ID)).at(-2)?.waarom).toBe('werkgever.bedrijfsnaam');
+  });
+
+  it('that comes too late leaves the token as it was', async () => {
+    const world = await waiting();
+    const moved = await aanmeldingOf(world, ID);
+    const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'voorbeeld.gebeurd' };
+    await world.registratie.replaceAanmelding({ ...moved, versie: moved.versie + 1 }, regel);
+    const registratie = { ...world.registratie, findAanmelding: async () => moved };
+    const late = await correct({ ...world, registratie }, { nmbrs: { apiToken: 'te-late-token-1' } });
+    expect(late).toBe('niet-nu');
+    expect(await secretOf(world)).toEqual(inloggegevens());
+    expect(world.verloop.hervat.size).toBe(0);
+  });
+
+  it('counts as a hercontrole: the twenty-first of a day is one too many', async () => {
+    const world = await waiting();
+    const found = await aanmeldingOf(world, ID);
+    const hercontroles = Hercontroles.parse({ datum: '2026-11-24', aantal: 20 });
+    const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'voorbeeld.gebeurd' };
+    await world.registratie.replaceAanmelding({ ...found, versie: found.versie + 1, hercontroles }, regel);
+    expect(await correct(world, { nmbrs: { apiToken: 'nieuwe-token-1' } })).toBe('te-veel');
+    expect(await secretOf(world)).toEqual(inloggegevens());
+    world.klok.set('2026-11-24T23:00:00.000Z');
+    expect(await correct(world, { nmbrs: { apiToken: 'nieuwe-token-1' } })).toBe('gestart');
+    expect((await aanmeldingOf(world, ID)).hercontroles).toEqual({ datum: '2026-11-25', aantal: 1 });
+  });
+
+  it('says that a number cannot be corrected, and why', () => {
+    const checked = checkFields(Aanmeldcorrectie, { werkgever: { loonheffingennummer: '001234560L01' } });
+    expect(checked).toMatchObject({
+      fouten: [{ code: 'onveranderlijk', tekst: expect.stringContaining('nieuwe aanmelding') }],
+    });
   });
 
   it('changes one field of the login and keeps the others, and the token', async () => {
@@ -133,9 +174,9 @@ describe('a correction', () => {
     });
     expect(calls).toEqual([
       'registratie.findAanmelding',
-      'kluis.storeCandidate',
+      'kluis.read',
       'registratie.replaceAanmelding',
-      'registratie.findAanmelding',
+      'kluis.storeCandidate',
       'verloop.resume',
       'registratie.replaceAanmelding',
     ]);
@@ -169,7 +210,9 @@ describe('a correction that cannot be made', () => {
   it.each([
     ['nothing', {}, ''],
     ['nothing of the login', { nmbrs: {} }, ''],
-    ['the number', { werkgever: { loonheffingennummer: '001234560L01' } }, 'werkgever'],
+    ['the number', { werkgever: { loonheffingennummer: '001234560L01' } }, 'werkgever.loonheffingennummer'],
+    ['the contract', { werkgever: { raamwerkcontractnummer: 'RC-10001' } }, 'werkgever.raamwerkcontractnummer'],
+    ['nothing of the werkgever', { werkgever: {} }, ''],
     ['the package', { salarispakket: 'Nmbrs' }, 'salarispakket'],
     ['a state', { status: 'goedgekeurd' }, 'status'],
     ['a bad domain', { nmbrs: { domein: 'www' } }, 'nmbrs.domein'],

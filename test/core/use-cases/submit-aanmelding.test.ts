@@ -1,16 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { Aanmelding, AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { IdempotentieSleutel } from '../../../core/domain/idempotentie.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import { settleAanmelding } from '../../../core/use-cases/settle-aanmelding.ts';
 import { submitAanmelding } from '../../../core/use-cases/submit-aanmelding.ts';
 import { GOOD_FORM, TOKEN, withField } from '../aanmeldformulier.ts';
-import { cuttable, Killed } from '../crash-matrix.ts';
+import { crashEverywhere, cuttable, Killed } from '../crash-matrix.ts';
 import { aanmeldingOf, auditOf, submitted } from '../way.ts';
-import { createWorld } from '../world.ts';
+import { createWorld, inloggegevens, type World } from '../world.ts';
 
 const form = Aanmeldformulier.parse(GOOD_FORM);
 const FIRST = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+const EMPTY_CONTROLE = {
+  uitgevoerdOp: '2026-11-24T09:00:00.000Z',
+  uitkomst: 'herstel-nodig',
+  onderdelen: {
+    inloggegevens: 'fout',
+    bedrijf: 'niet-getoetst',
+    verloning: 'niet-getoetst',
+    rechten: 'niet-getoetst',
+    dga: 'niet-getoetst',
+  },
+  rechten: [],
+  bevindingen: [],
+};
 const SECOND = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000002');
 
 describe('a sign-up', () => {
@@ -49,6 +63,7 @@ describe('a sign-up', () => {
     const { ports, calls } = cuttable(world);
     await submitAanmelding(ports, form);
     expect(calls).toEqual([
+      'registratie.isBezet',
       'nazorg.schedule',
       'kluis.storeCandidate',
       'registratie.registerAanmelding',
@@ -116,8 +131,149 @@ describe('a second sign-up for the same number and contract', () => {
   });
 });
 
+const KEY = IdempotentieSleutel.parse('3f0c7c0e-verzonnen-sleutel');
+const OTHER_KEY = IdempotentieSleutel.parse('een-andere-sleutel');
+const stateOf = async (world: World, id: AanmeldingId) => [
+  await world.registratie.findAanmelding(id),
+  await world.registratie.listAudit(id),
+  new Map(world.kluis.geheimen),
+  [...world.verloop.realisaties],
+];
+
+async function keyed(world: World, formulier = form, sleutel = KEY) {
+  const outcome = await submitAanmelding(world, formulier, sleutel);
+  if (outcome.uitkomst !== 'ontvangen') throw new Error(`the sign-up was ${outcome.uitkomst}`);
+  return outcome;
+}
+
+describe('a sign-up with a key', () => {
+  it('sent again gets the same answer, and nothing is done a second time', async () => {
+    const world = createWorld();
+    const first = await keyed(world);
+    const before = await stateOf(world, first.aanmeldingId);
+    expect(await submitAanmelding(world, form, KEY)).toEqual(first);
+    expect(await stateOf(world, first.aanmeldingId)).toEqual(before);
+    expect(world.nazorg.gevraagd).toHaveLength(1);
+  });
+
+  it('can be opened with the capability of either answer, which is stored nowhere', async () => {
+    const world = createWorld();
+    const { aanmeldingId, capability } = await keyed(world);
+    const stored = await aanmeldingOf(world, aanmeldingId);
+    expect(world.identiteit.matches(capability, stored.capabilityHash)).toBe(true);
+    expect(JSON.stringify(await stateOf(world, aanmeldingId))).not.toContain(capability);
+  });
+
+  it('is the same when it is only written another way', async () => {
+    const world = createWorld();
+    const first = await keyed(world);
+    const spaced = Aanmeldformulier.parse(withField(GOOD_FORM, 'werkgever.loonheffingennummer', ' 123456782 l01'));
+    expect(await submitAanmelding(world, spaced, KEY)).toEqual(first);
+  });
+
+  it.each([
+    ['verloning', 'vierwekelijks'],
+    ['werkgever.raamwerkcontractnummer', 'RC-20002'],
+    ['nmbrs.apiToken', 'een-andere-token-1234'],
+  ])('with another %s under the same key is refused, and stores nothing', async (path, value) => {
+    const world = createWorld();
+    const { aanmeldingId } = await keyed(world);
+    const before = await stateOf(world, aanmeldingId);
+    const other = Aanmeldformulier.parse(withField(GOOD_FORM, path, value));
+    expect(await submitAanmelding(world, other, KEY)).toEqual({ uitkomst: 'sleutel-hergebruikt' });
+    expect(await stateOf(world, aanmeldingId)).toEqual(before);
+  });
+
+  it('leaves alone the token that replaced the first one since', async () => {
+    const world = createWorld();
+    const first = await keyed(world);
+    await world.kluis.storeCandidate(first.aanmeldingId, inloggegevens('token-na-een-reset-1'));
+    expect(await submitAanmelding(world, form, KEY)).toEqual(first);
+    expect([...world.kluis.geheimen.values()]).toEqual([inloggegevens('token-na-een-reset-1')]);
+  });
+
+  it('gets the same answer when the aanmelding has ended since, and does not revive it', async () => {
+    const world = createWorld();
+    const first = await keyed(world);
+    const stored = await aanmeldingOf(world, first.aanmeldingId);
+    const regel = { aanmeldingId: first.aanmeldingId, op: world.klok.now(), wie: 'systeem', wat: 'voorbeeld.gebeurd' };
+    const ended = {
+      ...stored,
+      status: 'vervallen',
+      versie: 1,
+      controle: EMPTY_CONTROLE,
+      vervallenOp: world.klok.now(),
+    };
+    await world.registratie.replaceAanmelding(Aanmelding.parse(ended), regel);
+    await world.kluis.eraseCandidate(first.aanmeldingId);
+    expect(await submitAanmelding(world, form, KEY)).toEqual(first);
+    expect(world.kluis.geheimen.size).toBe(0);
+  });
+
+  it('that was refused stays refused under this key, and is taken under another once the numbers are free', async () => {
+    const world = createWorld();
+    const id = await submitted(world);
+    expect(await submitAanmelding(world, form, KEY)).toEqual({ uitkomst: 'bezet' });
+    const stored = await aanmeldingOf(world, id);
+    const ended = {
+      ...stored,
+      status: 'vervallen',
+      versie: 1,
+      controle: EMPTY_CONTROLE,
+      vervallenOp: world.klok.now(),
+    };
+    const regel = { aanmeldingId: id, op: world.klok.now(), wie: 'systeem', wat: 'voorbeeld.gebeurd' };
+    await world.registratie.replaceAanmelding(Aanmelding.parse(ended), regel);
+    expect(await submitAanmelding(world, form, KEY)).toEqual({ uitkomst: 'bezet' });
+    expect((await submitAanmelding(world, form, OTHER_KEY)).uitkomst).toBe('ontvangen');
+  });
+
+  it('is remembered for 24 hours', async () => {
+    const world = createWorld();
+    const first = await keyed(world);
+    world.klok.advance(24 * 3600 * 1000 - 1);
+    expect(await submitAanmelding(world, form, KEY)).toEqual(first);
+    world.klok.advance(1);
+    expect(await submitAanmelding(world, form, KEY)).toEqual({ uitkomst: 'bezet' });
+  });
+
+  it('sent several times at the same moment is one aanmelding with one answer', async () => {
+    const world = createWorld();
+    const answers = await Promise.all([1, 2, 3].map(() => submitAanmelding(world, form, KEY)));
+    expect(answers).toEqual(Array.from({ length: 3 }, () => answers[0]));
+    expect(answers[0]?.uitkomst).toBe('ontvangen');
+    expect([world.kluis.geheimen.size, world.verloop.realisaties.size]).toEqual([1, 1]);
+  });
+
+  it('that was cut off anywhere is finished by sending it again, with the answer that it would have had', async () => {
+    const { calls, undisturbed, afterCrash } = await crashEverywhere({
+      prepare: async () => createWorld(),
+      step: (world) => submitAanmelding(world, form, KEY),
+      endState: async (world) => {
+        const again = await keyed(world);
+        const stored = await aanmeldingOf(world, again.aanmeldingId);
+        expect(world.identiteit.matches(again.capability, stored.capabilityHash)).toBe(true);
+        return [again, await stateOf(world, again.aanmeldingId)];
+      },
+    });
+    expect(calls).toEqual([
+      'registratie.claimIdempotentie',
+      'registratie.findAanmelding',
+      'registratie.isBezet',
+      'nazorg.schedule',
+      'kluis.storeCandidate',
+      'registratie.registerAanmelding',
+      'verloop.startRealisatie',
+    ]);
+    // Cut off before its key was stored, the second try is the first one, with a salt of its own.
+    for (const [point, state] of afterCrash) {
+      if (point !== 'before 1 registratie.claimIdempotentie') expect(state, point).toEqual(undisturbed);
+    }
+  });
+});
+
 describe('a sign-up that is cut off', () => {
-  const CUTS = [1, 2, 3, 4].flatMap((call) => (['before', 'after'] as const).map((moment) => ({ call, moment })));
+  const CUTS = [1, 2, 3, 4, 5].flatMap((call) => (['before', 'after'] as const).map((moment) => ({ call, moment })));
 
   it.each(CUTS)('$moment call $call is mended by its aftercare: all there, or nothing', async (cutOff) => {
     const world = createWorld();

@@ -1,0 +1,81 @@
+import type { Problem } from './problem.ts';
+
+/** Every problem that the API can answer with, by its code. The codes never change; the titles are Dutch, for people. */
+export const PROBLEMEN = {
+  'verkeerd-soort-inhoud': {
+    status: 415,
+    title: 'Stuur de aanvraag als JSON in UTF-8, met de header Content-Type: application/json.',
+  },
+  'te-groot': { status: 413, title: 'De aanvraag is te groot.' },
+  'geen-json': { status: 400, title: 'De aanvraag is geen geldige JSON. Controleer de vorm van het bericht.' },
+  'geen-csv': { status: 400, title: 'Het bestand is geen geldige CSV.' },
+  'ongeldige-gegevens': {
+    status: 400,
+    title: 'Een of meer gegevens kloppen niet. Verbeter de genoemde velden; er is niets opgeslagen.',
+  },
+  'ongeldige-vraag': {
+    status: 400,
+    title: 'Een of meer onderdelen van de vraag in het adres kloppen niet. Verbeter de genoemde onderdelen.',
+  },
+  'ongeldige-sleutel': {
+    status: 400,
+    title: 'De header Idempotency-Key heeft 1 tot 255 zichtbare ASCII-tekens, bijvoorbeeld een UUID.',
+  },
+  'sleutel-hergebruikt': {
+    status: 422,
+    title:
+      'Deze Idempotency-Key is al gebruikt voor een andere aanvraag. Kies een nieuwe sleutel voor een nieuwe aanvraag.',
+  },
+  'geen-toegangscode': {
+    status: 401,
+    title: 'Stuur de toegangscode mee die u bij de aanmelding kreeg: Authorization: Bearer <capability>.',
+  },
+  'niet-ingelogd': { status: 401, title: 'Log in als beoordelaar van a.s.r. en stuur het token mee.' },
+  'geen-beoordelaar': {
+    status: 403,
+    title: 'Uw account mag aanmeldingen niet beoordelen. Vraag de rol aan bij de beheerder.',
+  },
+  'niet-gevonden': { status: 404, title: 'Deze aanmelding bestaat niet, of u hebt er geen toegang toe.' },
+  'al-aangemeld': {
+    status: 409,
+    title:
+      'Voor dit loonheffingennummer en raamwerkcontractnummer loopt al een aanmelding of salariskoppeling. Gebruik de toegangscode van die aanmelding, of neem contact op met a.s.r.',
+  },
+  'geen-hercontrole-mogelijk': {
+    status: 409,
+    title:
+      'Een nieuwe controle kan nu niet: de aanmelding wordt al gecontroleerd of is al afgehandeld. Bekijk de status.',
+  },
+  'te-veel-hercontroles': {
+    status: 429,
+    title:
+      'U hebt vandaag al 20 keer een nieuwe controle gevraagd voor deze aanmelding. Morgen kan het weer; neem contact op met a.s.r. als u er niet uitkomt.',
+  },
+  'niet-te-besluiten': {
+    status: 409,
+    title: 'Over deze aanmelding kan nu geen besluit worden genomen. Bekijk eerst de status.',
+  },
+  'al-besloten': { status: 409, title: 'Over deze aanmelding is al een ander besluit genomen.' },
+  'besluit-wijkt-af': {
+    status: 409,
+    title:
+      'Een collega heeft een ander akkoord voorgesteld. Bekijk het voorstel en bevestig precies dat, of wijs de aanmelding af. Alleen uw collega kan het voorstel wijzigen.',
+  },
+  'tijdelijk-niet-beschikbaar': {
+    status: 503,
+    title: 'Het lukt nu even niet. Probeer het over een halve minuut opnieuw.',
+  },
+  'onverwachte-fout': {
+    status: 500,
+    title:
+      'Er ging bij ons iets mis. Misschien is uw aanvraag niet verwerkt. Bekijk de status of probeer het later opnieuw.',
+  },
+} as const satisfies Readonly<Record<string, Pick<Problem, 'status' | 'title'>>>;
+
+export type Probleemcode = keyof typeof PROBLEMEN;
+
+/** The problem of this code, with what is particular to this answer. */
+export const problemOf = (
+  code: Probleemcode,
+  particular: Pick<Problem, 'fouten' | 'retryAfterSeconds'> & { readonly title?: string } = {},
+): Problem => ({ code, ...PROBLEMEN[code], ...particular });

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { epochMs, Tijdstip, tijdstipAt } from './tijd.ts';
+
+/** What a caller names a request by, to be able to send it again: the header `Idempotency-Key`. */
+export const IdempotentieSleutel = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/)
+  .brand<'IdempotentieSleutel'>();
+export type IdempotentieSleutel = z.infer<typeof IdempotentieSleutel>;
+
+/** How long the same request gets the same answer. */
+const VALID_MS = 24 * 60 * 60 * 1000;
+
+export const verlooptOp = (nu: Tijdstip): Tijdstip => tijdstipAt(epochMs(nu) + VALID_MS);
+
+/**
+ * What is kept of a request with a key. Ids and capabilities are not kept but derived, from `zout` and from secrets that
+ * only the request brings: so a repeat gives the same answer wherever the first try broke off, and the table gives nothing
+ * away.
+ */
+export const Idempotentie = z.strictObject({
+  /** SHA-256 of route and key, hex. */
+  sleutel: z.string().regex(/^[0-9a-f]{64}$/),
+  /** 256 random bits, base64url. */
+  zout: z.string().min(22),
+  /** SHA-256 of the salt and the request, its token included: nobody can find a request by trying. */
+  inhoud: z.string().regex(/^[0-9a-f]{64}$/),
+  verlooptOp: Tijdstip,
+  /** The first answer was that the numbers were taken; it stays so. */
+  uitkomst: z.literal('bezet').optional(),
+});
+export type Idempotentie = z.infer<typeof Idempotentie>;

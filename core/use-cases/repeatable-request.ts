@@ -1,0 +1,53 @@
+import type { Aanmeldformulier } from '../domain/aanmeldgegevens.ts';
+import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
+import { type Idempotentie, type IdempotentieSleutel, verlooptOp } from '../domain/idempotentie.ts';
+import type { Identiteit } from '../ports/identiteit.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Registratie } from '../ports/registratie.ts';
+
+interface ClaimDeps {
+  readonly registratie: Registratie;
+  readonly klok: Klok;
+  readonly identiteit: Identiteit;
+}
+
+export interface RepeatableRequest {
+  readonly idempotentie: Idempotentie;
+  readonly sleutel: IdempotentieSleutel;
+}
+
+/** Who a new aanmelding is. `isRepeatable`: it is derived, so that an earlier try of the request may have stored it. */
+export interface Identity {
+  readonly aanmeldingId: AanmeldingId;
+  readonly capability: Capability;
+  readonly isRepeatable: boolean;
+}
+
+const encoder = new TextEncoder();
+
+/** Claims the key for this request, or finds the claim of its first try. `hergebruikt`: it was another request. */
+export async function claimRequest(
+  { registratie, klok, identiteit }: ClaimDeps,
+  { route, sleutel, inhoud }: { route: string; sleutel: IdempotentieSleutel; inhoud: unknown },
+): Promise<RepeatableRequest | 'hergebruikt'> {
+  const hash = (text: string) => identiteit.digest(encoder.encode(text));
+  const inhoudWith = (zout: string) => hash(`${zout}|${JSON.stringify(inhoud)}`);
+  const nu = klok.now();
+  const zout = identiteit.newZout();
+  const first = { sleutel: hash(`${route}|${sleutel}`), zout, inhoud: inhoudWith(zout), verlooptOp: verlooptOp(nu) };
+  const idempotentie = await registratie.claimIdempotentie(first, nu);
+  if (idempotentie.inhoud !== inhoudWith(idempotentie.zout)) return 'hergebruikt';
+  return { idempotentie, sleutel };
+}
+
+/** The identity of this aanmelding of the request, the same at every try. */
+export function identityOf(
+  identiteit: Identiteit,
+  { idempotentie: { zout }, sleutel }: RepeatableRequest,
+  { nmbrs, werkgever }: Aanmeldformulier,
+): Identity {
+  const naam = `${werkgever.loonheffingennummer}|${werkgever.raamwerkcontractnummer}`;
+  const aanmeldingId = identiteit.deriveAanmeldingId(zout, naam);
+  const capability = identiteit.deriveCapability(nmbrs.apiToken, `${zout}|${sleutel}|${aanmeldingId}`);
+  return { aanmeldingId, capability, isRepeatable: true };
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { BesluitFormulier } from '../../../core/domain/besluit.ts';
+import { checkFields, fout, VELDCODES } from '../../../core/domain/probleem.ts';
+
+const codesOf = (schema: z.ZodType, input: unknown): string[] => {
+  const checked = checkFields(schema, input);
+  return checked.ok ? [] : checked.fouten.map(({ code }) => code);
+};
+
+describe('the codes of faulty fields', () => {
+  it('are these, which offices build on', () => {
+    expect(Object.keys(VELDCODES)).toEqual([
+      'ontbreekt',
+      'verkeerde-vorm',
+      'te-lang',
+      'te-kort',
+      'niet-toegestaan',
+      'ongeldig',
+      'onbekend-veld',
+      'dubbel-veld',
+      'te-diep',
+      'te-veel-velden',
+      'onveranderlijk',
+      'onzichtbare-tekens',
+      'controlecijfer',
+      'bestaat-niet',
+      'domein-gereserveerd',
+      'dubbel-medewerkersnummer',
+      'burgerservicenummer',
+      'datum-voorbij',
+      'datum-te-vroeg',
+      'datum-te-laat',
+      'geen-werkdag',
+      'onbekende-plaats',
+      'niets-te-verbeteren',
+    ]);
+  });
+
+  it.each([
+    ['ontbreekt', z.object({ a: z.number() }), {}],
+    ['ontbreekt', z.string().min(3), '  '],
+    ['verkeerde-vorm', z.number(), '1'],
+    ['verkeerde-vorm', z.union([z.string(), z.int()]), false],
+    ['te-lang', z.string().max(1), 'ab'],
+    ['te-lang', z.array(z.number()).max(1), [1, 2]],
+    ['te-kort', z.string().min(3), 'ab'],
+    ['te-kort', z.array(z.number()).min(1), []],
+    ['niet-toegestaan', z.enum(['a', 'b']), 'c'],
+    ['niet-toegestaan', BesluitFormulier, { besluit: 'uitstellen' }],
+    ['ontbreekt', BesluitFormulier, {}],
+    ['verkeerde-vorm', BesluitFormulier, 'goedkeuren'],
+    ['ongeldig', z.iso.date(), '2026-02-30'],
+    ['ongeldig', z.string().refine(() => false), 'x'],
+    ['ongeldig', z.string().refine(() => false, { params: { code: 'verzonnen' } }), 'x'],
+    ['controlecijfer', z.string().refine(() => false, fout('controlecijfer', 'Fout.')), 'x'],
+    ['onveranderlijk', z.object({ a: z.never().optional() }), { a: 1 }],
+    ['onbekend-veld', z.strictObject({}), { a: 1 }],
+  ])('%s: by what zod found', (code, schema, input) => {
+    expect(codesOf(schema, input)).toEqual([code]);
+  });
+});
