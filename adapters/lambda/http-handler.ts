@@ -7,10 +7,13 @@ import { problemOf } from './problems.ts';
 
 /** Answers a request; what goes wrong becomes a problem without detail, and one line in the log. */
 export const httpHandler =
-  (logboek: Logboek, answer: (event: APIGatewayProxyEventV2) => Promise<HttpAnswer>) =>
-  async (event: APIGatewayProxyEventV2): Promise<HttpAnswer> => {
+  <Rest extends readonly unknown[]>(
+    logboek: Logboek,
+    answer: (event: APIGatewayProxyEventV2, ...rest: Rest) => Promise<HttpAnswer>,
+  ) =>
+  async (event: APIGatewayProxyEventV2, ...rest: Rest): Promise<HttpAnswer> => {
     try {
-      const answered = await answer(event);
+      const answered = await answer(event, ...rest);
       logboek.info('http.beantwoord', { statusCode: answered.statusCode ?? 200 });
       return answered;
     } catch (error) {

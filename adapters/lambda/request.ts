@@ -10,10 +10,14 @@ const MAX_BODY_BYTES = 64 * 1024;
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
+const CSV_TYPE = /^text\/csv\s*(;\s*header\s*=\s*"?present"?\s*)?(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
+
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
 export const isJsonType = (event: APIGatewayProxyEventV2): boolean =>
   JSON_TYPE.test(event.headers['content-type'] ?? '');
+
+export const isCsvType = (event: APIGatewayProxyEventV2): boolean => CSV_TYPE.test(event.headers['content-type'] ?? '');
 
 /** Reads the body as JSON of this shape; every fault at once, each with its field. Never repeats the input. */
 export function parseBody<T>(

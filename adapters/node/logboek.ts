@@ -4,6 +4,7 @@ import type { Logboek, LogCode } from '../../core/ports/logboek.ts';
 /** The sentences that the log may hold, each with its stable code. */
 const SENTENCES = {
   'http.beantwoord': 'An HTTP request was answered',
+  'bulk.rij-mislukt': 'A row of a bulk sign-up could not be handled now',
   'stap.gedaan': 'A step of a state machine was done',
   'stap.mislukt': 'A step of a state machine failed',
   'deel.gedaan': 'A part of an exchange was handled',

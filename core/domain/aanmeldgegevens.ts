@@ -147,7 +147,9 @@ export const Aanmeldgegevens = z.strictObject({
       ),
     ),
   verloning: z.enum(Verloning.options, { error: 'Kies maandelijks of vierwekelijks.' }),
-  dertiendeMaand: z.boolean({ error: 'Geef aan of er een 13e maand wordt uitgekeerd: true of false.' }),
+  dertiendeMaand: z.boolean({
+    error: 'Geef aan of er een 13e maand wordt uitgekeerd: true of false (in een CSV-bestand ja of nee).',
+  }),
 });
 export type Aanmeldgegevens = z.infer<typeof Aanmeldgegevens>;
 

@@ -1,6 +1,7 @@
 /** What can be logged; each code has its one sentence in the adapter. */
 export type LogCode =
   | 'http.beantwoord'
+  | 'bulk.rij-mislukt'
   | 'stap.gedaan'
   | 'stap.mislukt'
   | 'deel.gedaan'

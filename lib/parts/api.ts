@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import type { Access } from '../access.ts';
 import { HouseLogGroup } from '../constructs/house-log-group.ts';
 import type { Nazorg } from './nazorg.ts';
-import { ANSWERS_A_PERSON, functionNamed, idOf, type Platform } from './platform.ts';
+import { ANSWERS_A_FILE, ANSWERS_A_PERSON, functionNamed, idOf, type Platform, type Size } from './platform.ts';
 
 /** A few sign-ups per minute is a busy day; more is a mistake or an attack. */
 const THROTTLE = { rateLimit: 20, burstLimit: 40 };
@@ -20,6 +20,7 @@ interface Route {
   readonly path: string;
   readonly access: readonly Access[];
   readonly authorizer: apigw.IHttpRouteAuthorizer | undefined;
+  readonly size?: Size;
 }
 
 /** The HTTPS front: routes for the offices and for a.s.r. staff. No CORS: no browser page calls it. */
@@ -47,18 +48,21 @@ export class Api extends Construct {
     const one = ONE_AANMELDING;
     const open = { authorizer: undefined };
     const resume = access.resumeMachine(machines.realisatie.arn);
+    const signUp = () => [
+      access.writeTable(),
+      access.storeSecrets('kandidaat'),
+      access.eraseSecrets('kandidaat'),
+      nazorg.access(),
+      access.startMachine('REALISATIE_MACHINE_ARN', machines.realisatie.arn),
+    ];
     return [
+      { name: 'aanmelden', method: apigw.HttpMethod.POST, path: '/aanmeldingen', access: signUp(), ...open },
       {
-        name: 'aanmelden',
+        name: 'meld-bulk-aan',
         method: apigw.HttpMethod.POST,
-        path: '/aanmeldingen',
-        access: [
-          access.writeTable(),
-          access.storeSecrets('kandidaat'),
-          access.eraseSecrets('kandidaat'),
-          nazorg.access(),
-          access.startMachine('REALISATIE_MACHINE_ARN', machines.realisatie.arn),
-        ],
+        path: '/aanmeldingen/bulk',
+        access: signUp(),
+        size: ANSWERS_A_FILE,
         ...open,
       },
       { name: 'toon-aanmelding', method: apigw.HttpMethod.GET, path: one, access: [access.readTable()], ...open },
@@ -107,8 +111,8 @@ export class Api extends Construct {
     return new HttpJwtAuthorizer('Staff', oidcIssuer, { jwtAudience: [oidcAudience] });
   }
 
-  #add({ name, method, path, access, authorizer }: Route): void {
-    const handler = functionNamed(this, name, { platform: this.#platform, size: ANSWERS_A_PERSON, access });
+  #add({ name, method, path, access, authorizer, size = ANSWERS_A_PERSON }: Route): void {
+    const handler = functionNamed(this, name, { platform: this.#platform, size, access });
     const routes = this.#api.addRoutes({
       path,
       methods: [method],

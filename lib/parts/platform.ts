@@ -33,13 +33,15 @@ export function machineNamed(stack: cdk.Stack, name: string): Machine {
   return { name, arn };
 }
 
-interface Size {
+export interface Size {
   readonly timeout: cdk.Duration;
   readonly memorySize: number;
 }
 
 /** Answers a person: API Gateway gives up after 30 s, people long before. */
 export const ANSWERS_A_PERSON: Size = { timeout: cdk.Duration.seconds(15), memorySize: 512 };
+/** Signs up hundreds of werkgevers in one request; API Gateway gives up after 30 s. */
+export const ANSWERS_A_FILE: Size = { timeout: cdk.Duration.seconds(29), memorySize: 1769 };
 /** A few reads and writes, or one mail. */
 export const KEEPS_BOOKS: Size = { timeout: cdk.Duration.seconds(60), memorySize: 512 };
 /** Tens of calls to Nmbrs, each with a deadline of its own, and XML of up to 20 MB. */

@@ -8,9 +8,11 @@ import { createHandler as createAanmelden } from '../../functions/aanmelden/hand
 import { createHandler as createBeslis } from '../../functions/beslis/handler.ts';
 import { createHandler as createHercontroleer } from '../../functions/hercontroleer/handler.ts';
 import { createHandler as createHerstel } from '../../functions/herstel-aanmelding/handler.ts';
+import { createHandler as createBulk } from '../../functions/meld-bulk-aan/handler.ts';
 import { createHandler as createToon } from '../../functions/toon-aanmelding/handler.ts';
 import { httpEvent, jsonEvent } from '../adapters/lambda/http-event.ts';
 import { GOOD_FORM, TOKEN, withField } from '../core/aanmeldformulier.ts';
+import { bulkCsv, bulkformulier } from '../core/bulk.ts';
 import { aanmeldingOf, token, verified, waitingForAkkoord, waitingForHerstel } from '../core/way.ts';
 import { createWorld, type World } from '../core/world.ts';
 
@@ -32,6 +34,8 @@ function routesOf(world: World) {
     hercontroleer: createHercontroleer(deps),
     herstel: createHerstel(deps),
     beslis: createBeslis(deps),
+    bulk: (event: APIGatewayProxyEventV2, remainingMs = 29_000) =>
+      createBulk(deps)(event, { getRemainingTimeInMillis: () => remainingMs }),
   };
 }
 
@@ -147,6 +151,95 @@ describe('POST /aanmeldingen', () => {
     const { aanmelden, logboek } = routesOf({ ...world, registratie: { ...world.registratie, registerAanmelding } });
     expect(statusOf(await aanmelden(jsonEvent(GOOD_FORM)))).toBe(503);
     expect(JSON.stringify(logboek.lines)).not.toContain(TOKEN);
+  });
+});
+
+describe('POST /aanmeldingen/bulk', () => {
+  const csvEvent = (body: string | Uint8Array, headers = {}) =>
+    httpEvent({ body, headers: { 'content-type': 'text/csv; charset=utf-8', ...headers } });
+
+  it('answers row by row, and warns once', async () => {
+    const { bulk } = routesOf(createWorld());
+    const form = bulkformulier(3);
+    const answer = await bulk(jsonEvent(withField(form, 'werkgevers.1.verloning', 'Month')));
+    expect(statusOf(answer)).toBe(200);
+    expect(bodyOf(answer)).toEqual({
+      ontvangen: 2,
+      geweigerd: 1,
+      nietVerwerkt: 0,
+      waarschuwingen: [expect.objectContaining({ code: 'ongebruikelijke-token' })],
+      rijen: [
+        {
+          rij: 1,
+          uitkomst: 'ontvangen',
+          aanmeldingId: ID,
+          capability: CAPABILITY,
+          statusUrl: `https://api.salariskoppeling.example/aanmeldingen/${ID}`,
+        },
+        {
+          rij: 2,
+          uitkomst: 'ongeldig',
+          fouten: [{ veld: 'verloning', code: 'niet-toegestaan', tekst: expect.any(String) }],
+          tekst: expect.stringContaining('Verbeter'),
+        },
+        expect.objectContaining({ rij: 3, uitkomst: 'ontvangen' }),
+      ],
+    });
+    expect(answer.body).not.toContain(TOKEN);
+    expect(answer.headers).toMatchObject({ 'cache-control': 'no-store' });
+  });
+
+  it.each([
+    ['text', bulkCsv(3)],
+    ['text with a byte order mark', `\uFEFF${bulkCsv(3)}`],
+    ['bytes with a byte order mark', Buffer.from(`\uFEFF${bulkCsv(3)}`)],
+  ])('takes a CSV file as %s', async (_name, body) => {
+    const answer = await routesOf(createWorld()).bulk(csvEvent(body));
+    expect([statusOf(answer), bodyOf(answer)]).toMatchObject([200, { ontvangen: 3, geweigerd: 0 }]);
+  });
+
+  it('of 500 werkgevers is taken, and the same again with the same key is answered the same', async () => {
+    const world = createWorld();
+    const { bulk } = routesOf(world);
+    const request = () => csvEvent(bulkCsv(500), { 'idempotency-key': 'vijfhonderd' });
+    const first = await bulk(request());
+    expect(bodyOf(first)).toMatchObject({ ontvangen: 500, geweigerd: 0, nietVerwerkt: 0 });
+    expect(await bulk(request())).toEqual(first);
+    expect(world.verloop.realisaties.size).toBe(500);
+  });
+
+  it('tells what it had no time for', async () => {
+    const answer = await routesOf(createWorld()).bulk(jsonEvent(bulkformulier(2)), 5_000);
+    expect(bodyOf(answer)).toMatchObject({
+      nietVerwerkt: 2,
+      rijen: [{ uitkomst: 'niet-verwerkt', tekst: expect.stringContaining('opnieuw') }, {}],
+    });
+  });
+
+  it.each([
+    [400, 'ongeldige-gegevens', jsonEvent(withField(bulkformulier(1), 'account.nmbrs.domein', 'www'))],
+    [400, 'ongeldige-gegevens', jsonEvent(bulkformulier(0))],
+    [400, 'ongeldige-gegevens', jsonEvent(bulkformulier(501))],
+    [400, 'geen-json', httpEvent({ body: '[' })],
+    [400, 'geen-csv', csvEvent(Buffer.from(bulkCsv(1).replace('Bakkerij', 'Caf\u00e9'), 'latin1'))],
+    [400, 'ongeldige-sleutel', jsonEvent(bulkformulier(1), { headers: { 'idempotency-key': '' } })],
+    [413, 'te-groot', csvEvent('x'.repeat(512 * 1024 + 1))],
+    [413, 'te-groot', httpEvent({ body: ' '.repeat(512 * 1024 + 1) })],
+    [415, 'verkeerd-soort-inhoud', csvEvent(bulkCsv(1), { 'content-type': 'text/csv; charset=windows-1252' })],
+    [415, 'verkeerd-soort-inhoud', csvEvent(bulkCsv(1), { 'content-type': 'application/vnd.ms-excel' })],
+  ])('is refused as a whole with %i %s', async (status, code, event) => {
+    const world = createWorld();
+    const answer = await routesOf(world).bulk(event);
+    expect([statusOf(answer), bodyOf(answer)]).toMatchObject([status, { code }]);
+    expect(answer.body).not.toContain(TOKEN);
+    expect(world.nazorg.gevraagd).toEqual([]);
+  });
+
+  it('answers 422 to another file with the same key', async () => {
+    const { bulk } = routesOf(createWorld());
+    const headers = { 'idempotency-key': 'sleutel' };
+    await bulk(jsonEvent(bulkformulier(1), { headers }));
+    expect(statusOf(await bulk(jsonEvent(bulkformulier(2), { headers })))).toBe(422);
   });
 });
 

@@ -32,6 +32,7 @@ describe('the API', () => {
       ['GET /werkvoorraad/{aanmeldingId}', 'toon-dossier', 'JWT'],
       ['PATCH /aanmeldingen/{aanmeldingId}', 'herstel-aanmelding', 'NONE'],
       ['POST /aanmeldingen', 'aanmelden', 'NONE'],
+      ['POST /aanmeldingen/bulk', 'meld-bulk-aan', 'NONE'],
       ['POST /aanmeldingen/{aanmeldingId}/besluit', 'beslis', 'JWT'],
       ['POST /aanmeldingen/{aanmeldingId}/hercontrole', 'hercontroleer', 'NONE'],
     ]);

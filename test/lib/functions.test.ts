@@ -20,6 +20,7 @@ const FUNCTIONS = [
   'herstel-aanmelding',
   'laat-vervallen',
   'markeer-mislukt',
+  'meld-bulk-aan',
   'nazorg',
   'peil-rapport',
   'plan-uitwisseling',
@@ -85,5 +86,7 @@ describe('the functions', () => {
   it('that answer a person give up before API Gateway does', () => {
     const answering = ['aanmelden', 'toon-aanmelding', 'hercontroleer', 'herstel-aanmelding', 'beslis'];
     expect(answering.map((name) => functions.get(name)?.Timeout)).toEqual([15, 15, 15, 15, 15]);
+    // API Gateway waits for 30 s.
+    expect(functions.get('meld-bulk-aan')?.Timeout).toBe(29);
   });
 });

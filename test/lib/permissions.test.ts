@@ -83,6 +83,7 @@ describe('tokens', () => {
       'controleer-run',
       'haal-deel',
       'herstel-aanmelding',
+      'meld-bulk-aan',
       'peil-rapport',
       'plan-uitwisseling',
       'realiseer',
@@ -90,13 +91,16 @@ describe('tokens', () => {
     ]);
   });
 
-  it.each(['aanmelden', 'herstel-aanmelding', 'bevestig'])('of live accounts are out of reach of %s', (name) => {
-    const secrets = grantsTo(name)
-      .filter(({ statement }) => statement.Action.some((action) => action.startsWith('secretsmanager:')))
-      .flatMap(({ statement }) => statement.Resource);
-    expect(secrets.length).toBeGreaterThan(0);
-    expect(secrets.filter((resource) => !resource.endsWith('/kandidaat/*'))).toEqual([]);
-  });
+  it.each(['aanmelden', 'meld-bulk-aan', 'herstel-aanmelding', 'bevestig'])(
+    'of live accounts are out of reach of %s',
+    (name) => {
+      const secrets = grantsTo(name)
+        .filter(({ statement }) => statement.Action.some((action) => action.startsWith('secretsmanager:')))
+        .flatMap(({ statement }) => statement.Resource);
+      expect(secrets.length).toBeGreaterThan(0);
+      expect(secrets.filter((resource) => !resource.endsWith('/kandidaat/*'))).toEqual([]);
+    },
+  );
 
   it('lie where the permissions point', () => {
     const aanmeldingId = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000000');
@@ -112,7 +116,7 @@ describe('tokens', () => {
 
 describe('each function may do its own work only', () => {
   it.each([
-    ['states:StartExecution', ['aanmelden', 'nazorg', 'start-uitwisseling']],
+    ['states:StartExecution', ['aanmelden', 'meld-bulk-aan', 'nazorg', 'start-uitwisseling']],
     [
       'states:SendTaskSuccess',
       ['beslis', 'haal-deel', 'hercontroleer', 'herstel-aanmelding', 'verdeel-delen', 'vraag-akkoord', 'vraag-herstel'],
@@ -120,12 +124,12 @@ describe('each function may do its own work only', () => {
     ['scheduler:CreateSchedule', ['markeer-mislukt', 'realiseer', 'rond-af']],
     ['iam:PassRole', ['markeer-mislukt', 'realiseer', 'rond-af']],
     ['ses:SendRawEmail', ['bevestig', 'controleer-run', 'markeer-mislukt', 'rond-af', 'vraag-herstel']],
-    ['sqs:SendMessage', ['aanmelden', 'start-uitwisseling', 'verdeel-delen']],
+    ['sqs:SendMessage', ['aanmelden', 'meld-bulk-aan', 'start-uitwisseling', 'verdeel-delen']],
     ['sqs:ReceiveMessage', ['haal-deel', 'nazorg']],
     ['s3:PutObject', ['haal-deel', 'peil-rapport', 'plan-uitwisseling', 'start-rapport', 'stel-samen']],
     ['s3:DeleteObject', ['rond-af']],
-    ['secretsmanager:DeleteSecret', ['aanmelden', 'bevestig', 'nazorg', 'realiseer']],
-    ['secretsmanager:CreateSecret', ['aanmelden', 'herstel-aanmelding', 'realiseer']],
+    ['secretsmanager:DeleteSecret', ['aanmelden', 'bevestig', 'meld-bulk-aan', 'nazorg', 'realiseer']],
+    ['secretsmanager:CreateSecret', ['aanmelden', 'herstel-aanmelding', 'meld-bulk-aan', 'realiseer']],
   ])('%s: %j', (action, expected) => {
     expect(whoMay(action)).toEqual(expected);
   });

@@ -1,0 +1,173 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { Bulkaccount, MAX_WERKGEVERS } from '../../core/domain/bulk.ts';
+import { checkFields, ONBEKEND_VELD, type Veldfout } from '../../core/domain/probleem.ts';
+import type { Bulkrij } from '../../core/use-cases/submit-bulk.ts';
+import { problemOf } from './problems.ts';
+import type { Parsed } from './request.ts';
+
+const ACCOUNT_COLUMNS = [
+  'salarisverwerker.bedrijfsnaam',
+  'salarisverwerker.email',
+  'nmbrs.gebruikersnaam',
+  'nmbrs.apiToken',
+  'nmbrs.domein',
+] as const;
+const ROW_COLUMNS = [
+  'werkgever.bedrijfsnaam',
+  'werkgever.raamwerkcontractnummer',
+  'werkgever.loonheffingennummer',
+  'nmbrs.bedrijfsnaam',
+  'nmbrs.bedrijfsnummer',
+  'dga',
+  'verloning',
+  'dertiendeMaand',
+] as const;
+/** The columns of a bulk file: the paths of the fields, so that a fault names the column. */
+export const BULK_COLUMNS = [...ACCOUNT_COLUMNS, ...ROW_COLUMNS];
+const OPTIONAL_COLUMN = 'nmbrs.bedrijfsnummer';
+
+type Column = (typeof BULK_COLUMNS)[number];
+type Cells = ReadonlyMap<Column, string>;
+
+/**
+ * Reads a bulk file as Excel writes it: `;` between the columns, quotes where needed, a header row. The account stands in the
+ * first row below the header; later rows leave it empty or repeat it. Rows are numbered as in Excel: the header is row 1.
+ */
+export function parseBulkCsv(text: string): Parsed<{ account: Bulkaccount; rijen: readonly Bulkrij[] }> {
+  const records = recordsOf(text);
+  if (!Array.isArray(records)) return { ok: false, problem: problemOf('geen-csv', records) };
+  const [header = [], ...lines] = records;
+  const columns = header.map((name) => columnNamed(name));
+  const fouten = headerFaults(header, columns);
+  if (fouten.length > 0) return faulty(fouten);
+
+  const rows = lines
+    .map((line, index) => ({ rij: index + 2, line, cells: cellsOf(columns, line) }))
+    .filter(({ line }) => line.some((cell) => cell.trim() !== ''));
+  const [first] = rows;
+  if (first === undefined || rows.length > MAX_WERKGEVERS) {
+    const tekst = `Zet 1 tot ${MAX_WERKGEVERS} werkgevers in het bestand, elk op een eigen regel onder de kolomnamen.`;
+    return faulty([{ veld: '', code: first === undefined ? 'te-kort' : 'te-lang', tekst }]);
+  }
+  const account = checkFields(Bulkaccount, accountOf(first.cells));
+  if (!account.ok) return faulty(account.fouten);
+  const rijen = rows.map(({ rij, line, cells }): Bulkrij => {
+    const wrong = [...differences(first.cells, cells), ...surplus(columns, line)];
+    return { rij, invoer: werkgeverOf(cells), ...(wrong.length === 0 ? {} : { fouten: wrong }) };
+  });
+  return { ok: true, value: { account: account.value, rijen } };
+}
+
+const faulty = (fouten: readonly Veldfout[]) =>
+  ({ ok: false, problem: problemOf('ongeldige-gegevens', { fouten }) }) as const;
+
+/** The cells of the file, or what is wrong with it as a whole; the parser's own message quotes the file. */
+function recordsOf(text: string): string[][] | { title?: string } {
+  try {
+    return parse(text, { delimiter: ';', record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    if (typeof error.lines !== 'number') return {};
+    return { title: `Het bestand is geen geldige CSV: bij regel ${error.lines} staat een aanhalingsteken verkeerd.` };
+  }
+}
+
+const columnNamed = (name: string): Column | undefined =>
+  BULK_COLUMNS.find((column) => column.toLowerCase() === name.trim().toLowerCase());
+
+function headerFaults(header: readonly string[], columns: readonly (Column | undefined)[]): Veldfout[] {
+  const missing = BULK_COLUMNS.filter((column) => column !== OPTIONAL_COLUMN && !columns.includes(column));
+  return [
+    ...header.flatMap((name, index): Veldfout[] => {
+      const column = columns[index];
+      const veld = column ?? `kolom ${index + 1}`;
+      if (column === undefined)
+        return name.trim() === '' ? [] : [{ veld, code: 'onbekend-veld', tekst: ONBEKEND_VELD }];
+      if (columns.indexOf(column) === index) return [];
+      return [{ veld, code: 'dubbel-veld', tekst: 'Deze kolom staat er meer dan één keer in. Laat er één staan.' }];
+    }),
+    ...missing.map(
+      (veld): Veldfout => ({
+        veld,
+        code: 'ontbreekt',
+        tekst: 'Deze kolom ontbreekt. Zet de kolomnamen op de eerste regel, met ; ertussen.',
+      }),
+    ),
+  ];
+}
+
+const cellsOf = (columns: readonly (Column | undefined)[], line: readonly string[]): Cells =>
+  new Map(
+    columns.flatMap((column, index): [Column, string][] => (column === undefined ? [] : [[column, line[index] ?? '']])),
+  );
+
+/** What a later row says otherwise about the account. */
+const differences = (first: Cells, cells: Cells): Veldfout[] =>
+  ACCOUNT_COLUMNS.filter((column) => !['', first.get(column)?.trim()].includes(cells.get(column)?.trim())).map(
+    (veld) => ({
+      veld,
+      code: 'ongeldig',
+      tekst: 'Dit is anders dan op de eerste regel. Eén bestand heeft één account; laat het hier leeg.',
+    }),
+  );
+
+/** Cells without a column: a `;` too many, and nobody knows which. */
+const surplus = (columns: readonly unknown[], line: readonly string[]): Veldfout[] =>
+  line.flatMap((cell, index) =>
+    columns[index] !== undefined || cell.trim() === ''
+      ? []
+      : [
+          {
+            veld: `kolom ${index + 1}`,
+            code: 'onbekend-veld',
+            tekst: 'Deze regel heeft meer kolommen dan de eerste regel.',
+          },
+        ],
+  );
+
+const accountOf = (cells: Cells) => ({
+  salarisverwerker: {
+    bedrijfsnaam: cells.get('salarisverwerker.bedrijfsnaam'),
+    email: cells.get('salarisverwerker.email'),
+  },
+  nmbrs: {
+    gebruikersnaam: cells.get('nmbrs.gebruikersnaam'),
+    apiToken: cells.get('nmbrs.apiToken'),
+    domein: cells.get('nmbrs.domein'),
+  },
+});
+
+function werkgeverOf(cells: Cells) {
+  const bedrijfsnummer = cells.get('nmbrs.bedrijfsnummer')?.trim() || undefined;
+  return {
+    werkgever: {
+      bedrijfsnaam: cells.get('werkgever.bedrijfsnaam'),
+      raamwerkcontractnummer: cells.get('werkgever.raamwerkcontractnummer'),
+      loonheffingennummer: cells.get('werkgever.loonheffingennummer'),
+    },
+    nmbrs: { bedrijfsnaam: cells.get('nmbrs.bedrijfsnaam'), bedrijfsnummer },
+    dga: dgaOf(cells.get('dga') ?? ''),
+    verloning: cells.get('verloning')?.trim().toLowerCase(),
+    dertiendeMaand: yesOrNo(cells.get('dertiendeMaand') ?? ''),
+  };
+}
+
+/** `naam:nummer|naam:nummer`; nothing for no DGA. */
+const dgaOf = (cell: string) =>
+  cell.trim() === ''
+    ? []
+    : cell.split('|').map((part) => {
+        const colon = part.lastIndexOf(':');
+        return colon < 0 ? { naam: part } : { naam: part.slice(0, colon), medewerkersnummer: part.slice(colon + 1) };
+      });
+
+// Excel turns TRUE and FALSE into the words of its own language.
+const WORDS = new Map([
+  ['ja', true],
+  ['true', true],
+  ['waar', true],
+  ['nee', false],
+  ['false', false],
+  ['onwaar', false],
+]);
+const yesOrNo = (cell: string): boolean | string => WORDS.get(cell.trim().toLowerCase()) ?? cell;

@@ -1,0 +1,85 @@
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { parseBulkCsv } from '../../adapters/lambda/bulk-csv.ts';
+import { httpHandler } from '../../adapters/lambda/http-handler.ts';
+import { idempotencyKeyOf } from '../../adapters/lambda/idempotency-key.ts';
+import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { problemOf } from '../../adapters/lambda/problems.ts';
+import {
+  baseUrlOf,
+  isCsvType,
+  isJsonType,
+  type Parsed,
+  parseBody,
+  readBytes,
+  textOf,
+} from '../../adapters/lambda/request.ts';
+import { waarschuwingenBij } from '../../core/domain/aanmeldgegevens.ts';
+import { Bulkformulier } from '../../core/domain/bulk.ts';
+import { type Bulk, type Rijuitkomst, type SubmitBulkDeps, submitBulk } from '../../core/use-cases/submit-bulk.ts';
+
+const MAX_BODY_BYTES = 512 * 1024;
+/** What the rows that are under way need to end, and the answer to get out, before Lambda stops the function. */
+const RESERVE_MS = 6_000;
+
+const WRONG_TYPE = 'Stuur de aanvraag als application/json of text/csv, in UTF-8.';
+const NOT_UTF8 = 'Het bestand is geen UTF-8. Bewaar het in Excel als «CSV UTF-8 (door scheidingstekens gescheiden)».';
+
+/** `POST /aanmeldingen/bulk`: takes in up to 500 werkgevers of one account, and answers row by row. */
+export const createHandler = (deps: SubmitBulkDeps) =>
+  httpHandler(
+    deps.logboek,
+    async (event: APIGatewayProxyEventV2, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<HttpAnswer> => {
+      const sleutel = idempotencyKeyOf(event);
+      if (!sleutel.ok) return problemAnswer(sleutel.problem);
+      const parsed = parseBulk(event);
+      if (!parsed.ok) return problemAnswer(parsed.problem);
+      const { account } = parsed.value;
+      const hasTime = () => context.getRemainingTimeInMillis() > RESERVE_MS;
+      const outcomes = await submitBulk(deps, { ...parsed.value, sleutel: sleutel.value }, hasTime);
+      if (outcomes === 'sleutel-hergebruikt') return problemAnswer(problemOf('sleutel-hergebruikt'));
+      const count = (...which: readonly Rijuitkomst['uitkomst'][]) =>
+        outcomes.filter(({ uitkomst }) => which.includes(uitkomst)).length;
+      return jsonAnswer(200, {
+        ontvangen: count('ontvangen'),
+        geweigerd: count('ongeldig', 'al-aangemeld'),
+        nietVerwerkt: count('niet-verwerkt'),
+        waarschuwingen: waarschuwingenBij(account.nmbrs.apiToken),
+        rijen: outcomes.map((outcome) => withText(outcome, baseUrlOf(event))),
+      });
+    },
+  );
+
+function parseBulk(event: APIGatewayProxyEventV2): Parsed<Omit<Bulk, 'sleutel'>> {
+  if (isJsonType(event)) {
+    const parsed = parseBody(event, Bulkformulier, MAX_BODY_BYTES);
+    if (!parsed.ok) return parsed;
+    const { account, werkgevers } = parsed.value;
+    return { ok: true, value: { account, rijen: werkgevers.map((invoer, index) => ({ rij: index + 1, invoer })) } };
+  }
+  if (!isCsvType(event)) return { ok: false, problem: problemOf('verkeerd-soort-inhoud', { title: WRONG_TYPE }) };
+  const bytes = readBytes(event, MAX_BODY_BYTES);
+  if (!bytes.ok) return bytes;
+  const text = textOf(bytes.value);
+  return text === undefined ? { ok: false, problem: problemOf('geen-csv', { title: NOT_UTF8 }) } : parseBulkCsv(text);
+}
+
+function withText(outcome: Rijuitkomst, baseUrl: string) {
+  switch (outcome.uitkomst) {
+    case 'ontvangen':
+      return { ...outcome, statusUrl: `${baseUrl}/aanmeldingen/${outcome.aanmeldingId}` };
+    case 'al-aangemeld':
+      return {
+        ...outcome,
+        tekst: 'Voor dit loonheffingennummer en raamwerkcontractnummer loopt al een aanmelding of salariskoppeling.',
+      };
+    case 'niet-verwerkt':
+      return {
+        ...outcome,
+        tekst: 'Deze regel is nog niet verwerkt. Stuur hetzelfde bestand opnieuw; wat er al is, blijft.',
+      };
+    case 'ongeldig':
+      return { ...outcome, tekst: 'Verbeter de genoemde velden en stuur het bestand opnieuw.' };
+    default:
+      return outcome satisfies never;
+  }
+}
