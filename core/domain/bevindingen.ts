@@ -9,6 +9,12 @@ const TOKEN_PATH = 'Klik in Nmbrs op het poppetje rechtsboven > Gebruiker profie
 const RIGHTS_PATH =
   'Ga in Nmbrs naar Instellingen > Gebruikers > Template Users en klik op het API-icoon van de betreffende Template User.';
 
+/** The two halves of the tag: on the debtor, and in the filter of the login. */
+export const TAG_STAPPEN = [
+  'Zet de tag op de debiteur: Instellingen > Beheer > Debiteur beheer > Tag toevoegen (druk op +) > voeg de betreffende tag toe.',
+  'Zet de tag aan in het filter van de gebruiker: Instellingen > Accountant login > filter-icoon > vink dezelfde tag aan.',
+] as const;
+
 const SERVICE_TAB: Record<RechtService, string> = {
   CompanyService: 'Company Services',
   EmployeeService: 'Employee Services',
@@ -46,6 +52,7 @@ export const bedrijfsnaamWijktAf = (ingevuld: string, inNmbrs: readonly string[]
   stappen: [
     'Geef de naam letterlijk op zoals die in Nmbrs staat: hoofdletters, spaties, punten en komma’s tellen mee.',
   ],
+  inNmbrs: [...inNmbrs],
 });
 
 export function bedrijfNietZichtbaar(accountSoort: AccountSoort, ingevuld: string): Bevinding {
@@ -63,11 +70,7 @@ export function bedrijfNietZichtbaar(accountSoort: AccountSoort, ingevuld: strin
   return {
     code: 'bedrijf-niet-zichtbaar',
     tekst: `${tekst} Waarschijnlijk is de werkgever nog niet geautoriseerd met de tag. Daarvoor zijn twee dingen nodig.`,
-    stappen: [
-      'Zet de tag op de debiteur: Instellingen > Beheer > Debiteur beheer > Tag toevoegen (druk op +) > voeg de betreffende tag toe.',
-      'Zet de tag aan in het filter van de gebruiker: Instellingen > Accountant login > filter-icoon > vink dezelfde tag aan.',
-      'Controleer daarna of de bedrijfsnaam letterlijk zo in Nmbrs staat.',
-    ],
+    stappen: [...TAG_STAPPEN, 'Controleer daarna of de bedrijfsnaam letterlijk zo in Nmbrs staat.'],
   };
 }
 
@@ -87,6 +90,7 @@ export const verloningWijktAf = (opgegeven: Verloning, inNmbrs: string): Bevindi
     'Klopt Nmbrs? Verbeter dan de verloning in uw aanmelding.',
     'Klopt uw aanmelding? Pas dan het loonaangiftetijdvak van het bedrijf in Nmbrs aan.',
   ],
+  inNmbrs: [inNmbrs],
 });
 
 export function rechtenOntbreken(rechten: readonly Recht[]): Bevinding {

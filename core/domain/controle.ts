@@ -34,6 +34,8 @@ export const Bevinding = z.strictObject({
   ]),
   tekst: z.string(),
   stappen: z.array(z.string()),
+  /** What stands in Nmbrs where the aanmelding says otherwise: the near names, the period type. */
+  inNmbrs: z.array(z.string()).optional(),
 });
 export type Bevinding = z.infer<typeof Bevinding>;
 

@@ -1,15 +1,27 @@
 import { maskedGegevens } from '../domain/aanmeldgegevens.ts';
 import { type Aanmelding, type GerealiseerdeAanmelding, underControle } from '../domain/aanmelding.ts';
+import type { AuditRegel } from '../domain/audit.ts';
 import type { Afwijzing, Goedkeuring } from '../domain/besluit.ts';
+import type { Controle } from '../domain/controle.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { dayAndDate, tijdvakName } from '../domain/nederlands.ts';
+import { tijdlijnOf } from '../domain/tijdlijn.ts';
+import { presentControle } from './present-controle.ts';
+
+/** What is told beside the aanmelding itself. */
+export interface Omgeving {
+  /** The koppeling that it became. */
+  readonly koppeling?: Koppeling | undefined;
+  /** Its audit trail, for the timeline. */
+  readonly regels?: readonly AuditRegel[];
+}
 
 /**
  * What a payroll office may see of its aanmelding, and of the koppeling that it became; the loonheffingennummer masked, the
- * token nowhere.
+ * token nowhere, nobody of a.s.r. by name.
  */
-export const presentAanmelding = (aanmelding: Aanmelding, koppeling?: Koppeling) =>
-  documentOf(inSight(aanmelding), koppeling);
+export const presentAanmelding = (aanmelding: Aanmelding, omgeving: Omgeving = {}) =>
+  documentOf(inSight(aanmelding), omgeving);
 
 /** Herstel can be asked for once the machine waits for it; until then the controle is not over for the office. */
 function inSight(aanmelding: Aanmelding): Aanmelding {
@@ -17,7 +29,7 @@ function inSight(aanmelding: Aanmelding): Aanmelding {
   return underControle(aanmelding);
 }
 
-function documentOf(aanmelding: Aanmelding, koppeling: Koppeling | undefined) {
+function documentOf(aanmelding: Aanmelding, { koppeling, regels = [] }: Omgeving) {
   const { aanmeldingId, status, ontvangenOp, gegevens } = aanmelding;
   return {
     aanmeldingId,
@@ -25,7 +37,8 @@ function documentOf(aanmelding: Aanmelding, koppeling: Koppeling | undefined) {
     ontvangenOp,
     watNu: nextStep(aanmelding, koppeling),
     gegevens: maskedGegevens(gegevens),
-    ...('controle' in aanmelding ? { controle: aanmelding.controle } : {}),
+    watTeDoen: aanmelding.status === 'herstel-nodig' ? whatToDo(aanmelding.controle) : [],
+    ...('controle' in aanmelding ? { controle: presentControle(aanmelding.controle, gegevens) } : {}),
     ...('besluit' in aanmelding ? { besluit: forOffice(aanmelding.besluit) } : {}),
     ...(aanmelding.status === 'gerealiseerd'
       ? {
@@ -36,8 +49,12 @@ function documentOf(aanmelding: Aanmelding, koppeling: Koppeling | undefined) {
       : {}),
     ...(koppeling === undefined ? {} : { volgendeUitwisseling: koppeling.volgende.datum }),
     ...(koppeling?.vorige === undefined ? {} : { vorigeUitwisseling: koppeling.vorige.datum }),
+    tijdlijn: tijdlijnOf(regels),
   };
 }
+
+/** What the office has to do, each with its click path in Nmbrs. */
+const whatToDo = ({ bevindingen }: Controle) => bevindingen.map(({ tekst, stappen }) => ({ tekst, stappen }));
 
 /** Not who decided, nor what a.s.r. noted for itself. */
 function forOffice(besluit: Goedkeuring | Afwijzing) {

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type CapabilityDeps, withCapability } from '../../adapters/lambda/capability.ts';
+import { withEtag } from '../../adapters/lambda/etag.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
 import { koppelingIdOf } from '../../core/domain/koppeling.ts';
@@ -12,7 +13,11 @@ export const createHandler = (deps: CapabilityDeps & { readonly logboek: Logboek
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
       withCapability(deps, event, async (aanmelding) => {
-        const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmelding.aanmeldingId));
-        return jsonAnswer(200, presentAanmelding(aanmelding, koppeling));
+        const { aanmeldingId } = aanmelding;
+        const [koppeling, regels] = await Promise.all([
+          deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId)),
+          deps.registratie.listAudit(aanmeldingId),
+        ]);
+        return withEtag(event, jsonAnswer(200, presentAanmelding(aanmelding, { koppeling, regels })));
       }),
   );

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
 import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
 import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { Hercontroles } from '../../core/domain/hercontroles.ts';
 import { Transient } from '../../core/errors.ts';
 import { createHandler as createAanmelden } from '../../functions/aanmelden/handler.ts';
 import { createHandler as createBeslis } from '../../functions/beslis/handler.ts';
@@ -13,6 +14,7 @@ import { createHandler as createToon } from '../../functions/toon-aanmelding/han
 import { httpEvent, jsonEvent } from '../adapters/lambda/http-event.ts';
 import { GOOD_FORM, TOKEN, withField } from '../core/aanmeldformulier.ts';
 import { bulkCsv, bulkformulier } from '../core/bulk.ts';
+import { cuttable } from '../core/crash-matrix.ts';
 import { aanmeldingOf, token, verified, waitingForAkkoord, waitingForHerstel } from '../core/way.ts';
 import { createWorld, type World } from '../core/world.ts';
 
@@ -259,6 +261,56 @@ describe('GET /aanmeldingen/{id}', () => {
   });
 });
 
+describe('looking at the status', () => {
+  const look = (headers = {}) =>
+    httpEvent({ method: 'GET', aanmeldingId: ID, headers: { ...asOffice().headers, ...headers } });
+
+  it('again while nothing changed is answered with 304 and no body', async () => {
+    const world = createWorld();
+    await waitingForHerstel(world);
+    const { toon } = routesOf(world);
+    const { etag = '' } = (await toon(look())).headers ?? {};
+    expect(etag).toMatch(/^"[\w-]{43}"$/);
+    for (const known of [etag, `"ander", W/${etag}`, '*']) {
+      const again = await toon(look({ 'if-none-match': String(known) }));
+      expect(again).toEqual({
+        statusCode: 304,
+        headers: { etag, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+      });
+    }
+  });
+
+  it('after a change shows the new one', async () => {
+    const world = createWorld();
+    await waitingForHerstel(world);
+    const { toon, hercontroleer } = routesOf(world);
+    const { etag } = (await toon(look())).headers ?? {};
+    await hercontroleer(httpEvent(asOffice()));
+    const after = await toon(look({ 'if-none-match': String(etag) }));
+    expect([statusOf(after), bodyOf(after)]).toMatchObject([200, { status: 'wordt-gecontroleerd' }]);
+  });
+
+  it('with a wrong capability is answered with 404, whatever version is known', async () => {
+    const world = createWorld();
+    await waitingForHerstel(world);
+    const { headers } = asOffice(ID, 'x'.repeat(43));
+    const event = httpEvent({ method: 'GET', aanmeldingId: ID, headers: { ...headers, 'if-none-match': '*' } });
+    expect(statusOf(await routesOf(world).toon(event))).toBe(404);
+  });
+
+  it('changes nothing', async () => {
+    const world = createWorld();
+    await waitingForHerstel(world);
+    const { calls, ports } = cuttable(world);
+    await routesOf(ports).toon(look());
+    expect(calls.toSorted()).toEqual([
+      'registratie.findAanmelding',
+      'registratie.findKoppeling',
+      'registratie.listAudit',
+    ]);
+  });
+});
+
 describe.each(['toon', 'hercontroleer', 'herstel'] as const)('the office’s route %s', (name) => {
   it.each([
     ['no capability', 401, { aanmeldingId: ID }],
@@ -288,6 +340,22 @@ describe('POST /aanmeldingen/{id}/hercontrole', () => {
     expect(world.verloop.hervat.get(token('herstel'))).toEqual({ uitkomst: 'hercontrole' });
     const second = await hercontroleer(httpEvent(asOffice()));
     expect([statusOf(second), bodyOf(second)]).toMatchObject([409, { code: 'geen-hercontrole-mogelijk' }]);
+  });
+});
+
+describe('the twenty-first hercontrole of a day', () => {
+  it.each(['hercontroleer', 'herstel'] as const)('is refused until midnight: %s', async (name) => {
+    const world = createWorld();
+    await waitingForHerstel(world);
+    const found = await aanmeldingOf(world, ID);
+    const hercontroles = Hercontroles.parse({ datum: '2026-11-24', aantal: 20 });
+    const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'voorbeeld.gebeurd' };
+    await world.registratie.replaceAanmelding({ ...found, versie: found.versie + 1, hercontroles }, regel);
+    const answer = await routesOf(world)[name](jsonEvent({ dertiendeMaand: true }, asOffice()));
+    expect([statusOf(answer), bodyOf(answer)]).toMatchObject([429, { code: 'te-veel-hercontroles' }]);
+    // It is ten o'clock in Amsterdam.
+    expect(answer.headers).toMatchObject({ 'retry-after': String(14 * 3600) });
+    expect(world.verloop.hervat.size).toBe(0);
   });
 });
 

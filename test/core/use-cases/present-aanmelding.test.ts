@@ -1,19 +1,25 @@
 import { describe, expect, it } from 'vitest';
+import type { MemoryPayrollWorld } from '../../../adapters/memory/payroll.ts';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
+import { PayrollTijdvak } from '../../../core/domain/payroll.ts';
 import { expireAanmelding } from '../../../core/use-cases/expire-aanmelding.ts';
 import { presentAanmelding } from '../../../core/use-cases/present-aanmelding.ts';
-import { TOKEN } from '../aanmeldformulier.ts';
+import { GOOD_FORM, TOKEN, withField } from '../aanmeldformulier.ts';
 import {
+  aanmeldingIn,
   aanmeldingOf,
   afwijzen,
   approved,
   goedkeuren,
   realised,
   submitted,
+  token,
+  verified,
   waitingForAkkoord,
   waitingForHerstel,
 } from '../way.ts';
-import { createWorld, type World } from '../world.ts';
+import { bedrijf, company, createWorld, type World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 
@@ -36,7 +42,18 @@ async function shown(step: (world: World) => Promise<unknown>) {
   const world = createWorld();
   await step(world);
   const aanmelding = await aanmeldingOf(world, ID);
-  return { world, aanmelding, presented: presentAanmelding(aanmelding) };
+  const [koppeling, regels] = await Promise.all([
+    world.registratie.findKoppeling(koppelingIdOf(ID)),
+    world.registratie.listAudit(ID),
+  ]);
+  return { world, aanmelding, presented: presentAanmelding(aanmelding, { koppeling, regels }) };
+}
+
+async function shownFor(nmbrs: Partial<MemoryPayrollWorld>) {
+  const world = createWorld(nmbrs);
+  await verified(world);
+  const found = await aanmeldingIn(world, ID, 'herstel-nodig');
+  return { presented: presentAanmelding({ ...found, taakToken: token('herstel') }) };
 }
 
 describe.each(WAYS)('what the office sees of an aanmelding that is %s', (status, step, watNu) => {
@@ -68,6 +85,73 @@ describe('what the office sees', () => {
     const { presented } = await shown(waitingForHerstel);
     expect(presented.controle?.onderdelen).toMatchObject({ bedrijf: 'gevonden', rechten: 'ontbreken' });
     expect(presented.controle?.rechten).toHaveLength(19);
+    expect(presented.controle?.rechten).toContainEqual({
+      recht: 'Children_Get',
+      service: 'EmployeeService',
+      uitkomst: 'niet-actief',
+    });
+    expect(presented.controle?.rechten).toContainEqual({
+      recht: 'Run_GetList',
+      service: 'CompanyService',
+      uitkomst: 'actief',
+    });
+  });
+
+  it('is what to do, with the click path, while herstel is needed and at no other time', async () => {
+    const { presented } = await shown(waitingForHerstel);
+    expect(presented.watTeDoen).toMatchObject([
+      {
+        tekst: expect.stringContaining('Eén recht'),
+        stappen: [expect.stringContaining('Template Users'), expect.any(String)],
+      },
+    ]);
+    expect((await shown(waitingForAkkoord)).presented.watTeDoen).toEqual([]);
+    expect((await shown(lapsed)).presented.watTeDoen).toEqual([]);
+  });
+
+  it('names the near name in Nmbrs beside the one that was filled in', async () => {
+    const { presented } = await shownFor({
+      bedrijven: [company({ bedrijf: bedrijf({ naam: 'Bakkerij Zonnedauw BV' }) })],
+    });
+    expect(presented.controle?.bedrijfsnaam).toEqual({
+      opgegeven: 'Bakkerij  Zonnedauw B.V.',
+      inNmbrs: ['Bakkerij Zonnedauw BV'],
+    });
+    expect(presented.controle?.tag?.opDebiteur.stand).toBe('niet-getoetst');
+    expect(presented.controle?.rechten.map(({ uitkomst }) => uitkomst)).toEqual(Array(19).fill('niet-getoetst'));
+  });
+
+  it('shows both period types', async () => {
+    const weekly = company({
+      bedrijf: bedrijf({ verloning: 'vierwekelijks' }),
+      tijdvak: PayrollTijdvak.parse({ jaar: 2026, nummer: 12, verloning: 'vierwekelijks' }),
+    });
+    const { presented } = await shownFor({ bedrijven: [weekly] });
+    expect(presented.controle?.verloning).toEqual({ opgegeven: 'maandelijks', inNmbrs: ['vierwekelijks'] });
+  });
+
+  it('explains both halves of the tag of an overkoepelend account', async () => {
+    const hidden = (await shownFor({ bedrijven: [] })).presented.controle?.tag;
+    expect(hidden).toEqual({
+      opDebiteur: { stand: 'controleren', waar: expect.stringContaining('Debiteur beheer') },
+      inFilter: { stand: 'controleren', waar: expect.stringContaining('Accountant login') },
+    });
+    const seen = (await shown(waitingForAkkoord)).presented.controle?.tag;
+    expect([seen?.opDebiteur.stand, seen?.inFilter.stand]).toEqual(['goed', 'goed']);
+    const single = withField(GOOD_FORM, 'accountSoort', 'per-debiteur');
+    expect((await shown((world) => waitingForAkkoord(world, single))).presented.controle).not.toHaveProperty('tag');
+  });
+
+  it('is what happened, in order, and by whom: never by name', async () => {
+    const { presented } = await shown((world) => realised(world));
+    expect(presented.tijdlijn.map(({ wie, wat }) => [wie, wat])).toEqual([
+      ['u', 'U hebt de werkgever aangemeld.'],
+      ['systeem', 'De controle bij Nmbrs is begonnen.'],
+      ['systeem', 'De controle bij Nmbrs is geslaagd.'],
+      ['systeem', 'De aanmelding wacht op de beoordeling door a.s.r.'],
+      ['a.s.r.', 'a.s.r. heeft de aanmelding goedgekeurd.'],
+      ['systeem', 'De salariskoppeling is gerealiseerd.'],
+    ]);
   });
 
   it('is the besluit without who took it', async () => {

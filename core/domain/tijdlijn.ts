@@ -1,0 +1,54 @@
+import type { AuditRegel } from './audit.ts';
+import type { Tijdstip } from './tijd.ts';
+
+/** One thing that happened, for the payroll office. Who at a.s.r. did it is not the office's business. */
+export interface Gebeurtenis {
+  readonly op: Tijdstip;
+  readonly wat: string;
+  readonly wie: 'u' | 'a.s.r.' | 'systeem';
+}
+
+type Regel = Pick<AuditRegel, 'op' | 'wie' | 'wat' | 'waarom'>;
+
+/** What the office reads of what was done, by the code of the audit line; `undefined` for what is between the machines. */
+const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> = {
+  'aanmelding.ontvangen': () => 'U hebt de werkgever aangemeld.',
+  'aanmelding.verbeterd': ({ waarom = '' }) => `U hebt de aanmelding verbeterd (${waarom}).`,
+  'aanmelding.vervallen': () => 'De aanmelding is vervallen, omdat er 30 dagen niets mee is gebeurd.',
+  'controle.gevraagd': () => 'U hebt een nieuwe controle aangevraagd.',
+  'controle.gestart': () => 'De controle bij Nmbrs is begonnen.',
+  'controle.geslaagd': () => 'De controle bij Nmbrs is geslaagd.',
+  'controle.herstel-nodig': () => 'De controle bij Nmbrs is klaar: er is nog iets nodig.',
+  'herstel.gevraagd': undefined,
+  'akkoord.gevraagd': () => 'De aanmelding wacht op de beoordeling door a.s.r.',
+  'besluit.goedgekeurd': () => 'a.s.r. heeft de aanmelding goedgekeurd.',
+  'besluit.afgewezen': () => 'a.s.r. heeft de aanmelding afgewezen.',
+  'realisatie.herstel-nodig': () => 'De salariskoppeling kon nog niet worden gerealiseerd: er is nog iets nodig.',
+  'koppeling.gerealiseerd': () => 'De salariskoppeling is gerealiseerd.',
+  'uitwisseling.gepland': undefined,
+  'uitwisseling.gestart': () => 'Een uitwisseling is begonnen.',
+  'uitwisseling.wacht-op-run': () => 'De run is in Nmbrs nog niet vergrendeld; wij kijken de volgende werkdag opnieuw.',
+  'uitwisseling.verdeeld': undefined,
+  'uitwisseling.rapport': undefined,
+  'uitwisseling.voltooid': () => 'De uitwisseling is voltooid.',
+  'uitwisseling.onvolledig': () => 'De uitwisseling was niet volledig; er is niets verstuurd.',
+  'uitwisseling.mislukt': () => 'De uitwisseling is niet gelukt.',
+  'uitwisseling.vervallen': () => 'De uitwisseling van dit tijdvak is vervallen.',
+  'uitwisseling.volgende-gepland': undefined,
+  'uitwisseling.opnieuw-gepland': ({ waarom = '' }) => `De uitwisseling wordt opnieuw geprobeerd op ${waarom}.`,
+};
+
+/** Whether the timeline knows what to do with this code of an audit line. */
+export const isKnownToTijdlijn = (wat: string): boolean => Object.hasOwn(ZINNEN, wat);
+
+/** The audit trail as the office may read it, in the same order. */
+export const tijdlijnOf = (regels: readonly Regel[]): readonly Gebeurtenis[] =>
+  regels.flatMap((regel) => {
+    const zin = Object.hasOwn(ZINNEN, regel.wat) ? ZINNEN[regel.wat] : undefined;
+    return zin === undefined ? [] : [{ op: regel.op, wat: zin(regel), wie: whoOf(regel.wie) }];
+  });
+
+function whoOf(wie: string): Gebeurtenis['wie'] {
+  if (wie === 'salarisverwerker') return 'u';
+  return wie.startsWith('beoordelaar:') ? 'a.s.r.' : 'systeem';
+}

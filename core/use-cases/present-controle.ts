@@ -1,0 +1,55 @@
+import type { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
+import { TAG_STAPPEN } from '../domain/bevindingen.ts';
+import type { Bevinding, Controle, RechtUitslag } from '../domain/controle.ts';
+import { RECHTEN_PER_SERVICE, type Recht, RechtService } from '../domain/rechten.ts';
+
+/** `niet-getoetst`: an earlier part failed, so that this one could not be looked at. */
+type Stand = RechtUitslag['uitkomst'] | 'niet-getoetst';
+
+/**
+ * The report of a controle for the payroll office: what was filled in beside what stands in Nmbrs, the tag in both its halves
+ * (the controle sees only whether they work together), and each of the 19 calls by service. The vendor's own codes are ours.
+ */
+export function presentControle(
+  { uitgevoerdOp, uitkomst, onderdelen, rechten, bevindingen }: Controle,
+  gegevens: Aanmeldgegevens,
+) {
+  return {
+    uitgevoerdOp,
+    uitkomst,
+    onderdelen,
+    bedrijfsnaam: {
+      opgegeven: gegevens.nmbrs.bedrijfsnaam,
+      inNmbrs:
+        inNmbrs(bevindingen, 'bedrijfsnaam-wijkt-af') ?? whenSeen(onderdelen.bedrijf, gegevens.nmbrs.bedrijfsnaam),
+    },
+    verloning: {
+      opgegeven: gegevens.verloning,
+      inNmbrs:
+        inNmbrs(bevindingen, 'verloning-wijkt-af') ?? (onderdelen.verloning === 'goed' ? [gegevens.verloning] : []),
+    },
+    ...(gegevens.accountSoort === 'overkoepelend' ? { tag: tagOf(onderdelen, bevindingen) } : {}),
+    rechten: RechtService.options.flatMap((service) =>
+      RECHTEN_PER_SERVICE[service].map((recht) => ({ recht, service, uitkomst: standOf(rechten, recht) })),
+    ),
+    bevindingen: bevindingen.map(({ code, tekst, stappen }) => ({ code, tekst, stappen })),
+  };
+}
+
+const inNmbrs = (bevindingen: readonly Bevinding[], code: Bevinding['code']): readonly string[] | undefined =>
+  bevindingen.find((one) => one.code === code)?.inNmbrs;
+
+const whenSeen = (bedrijf: Controle['onderdelen']['bedrijf'], naam: string): readonly string[] =>
+  bedrijf === 'gevonden' || bedrijf === 'niet-uniek' ? [naam] : [];
+
+const standOf = (rechten: readonly RechtUitslag[], recht: Recht): Stand =>
+  rechten.find((one) => one.recht === recht)?.uitkomst ?? 'niet-getoetst';
+
+/** The tag of an overkoepelend account: visibility is the test of both halves at once. */
+function tagOf({ bedrijf }: Controle['onderdelen'], bevindingen: readonly Bevinding[]) {
+  const isHidden = bevindingen.some(({ code }) => code === 'bedrijf-niet-zichtbaar');
+  const isSeen = bedrijf === 'gevonden' || bedrijf === 'niet-uniek';
+  const stand = isHidden ? 'controleren' : isSeen ? 'goed' : 'niet-getoetst';
+  const [opDebiteur, inFilter] = TAG_STAPPEN;
+  return { opDebiteur: { stand, waar: opDebiteur }, inFilter: { stand, waar: inFilter } } as const;
+}
