@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exampleSituaties } from '../../local/nmbrs-simulator/example-aanmelding.ts';
+import { bulkCsv, bulkformulier } from '../core/bulk.ts';
+import { type Answer, type LocalSystem, startLocalSystem } from './local-system.ts';
+
+let system: LocalSystem;
+beforeAll(async () => {
+  system = await startLocalSystem();
+});
+afterAll(() => system.stop());
+
+async function ask(method: string, path: string, headers: Record<string, string>, body?: string): Promise<Answer> {
+  const init = { method, headers, ...(body === undefined ? {} : { body }) };
+  const response = await fetch(`${system.runtime.url}${path}`, init);
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+}
+
+const signUp = (form: unknown, key: string): Promise<Answer> =>
+  ask('POST', '/aanmeldingen', { 'content-type': 'application/json', 'idempotency-key': key }, JSON.stringify(form));
+
+/** A sign-up whose controle is short, with a contract of its own. */
+const { verkeerdToken } = exampleSituaties;
+const formOf = (raamwerkcontractnummer: string) => ({
+  ...verkeerdToken,
+  werkgever: { ...verkeerdToken.werkgever, raamwerkcontractnummer },
+});
+
+// The requests of the function: its key, its own aanmelding, the claim, the aftercare, the secret, the last audit line,
+// the transaction, the machine; and then the answer itself.
+const CRASHES = [...[1, 2, 3, 4, 5, 6, 7, 8].map((atRequest) => ({ atRequest })), 'before-finish' as const];
+
+describe('a sign-up with a key', () => {
+  it('that breaks off anywhere is one aanmelding in the end, and the office can open it', async () => {
+    for (const [index, when] of CRASHES.entries()) {
+      const form = formOf(`RC-7000${index}`);
+      system.runtime.lambda.crashNext('aanmelden', when);
+      const point = JSON.stringify(when);
+      expect((await signUp(form, `sleutel-${index}`)).status, point).toBe(500);
+      const second = await signUp(form, `sleutel-${index}`);
+      expect(second.status, point).toBe(202);
+      expect((await signUp(form, `sleutel-${index}`)).body, point).toEqual(second.body);
+      await system.runtime.settle();
+      const status = await system.status(second.body);
+      expect([status.status, status.body.status], point).toEqual([200, 'herstel-nodig']);
+      expect(
+        status.body.tijdlijn.filter(({ wie }: { wie: string }) => wie === 'u'),
+        point,
+      ).toHaveLength(1);
+    }
+  });
+
+  it('sent many times at once gets one answer; with another body it is refused', async () => {
+    const form = formOf('RC-71000');
+    const answers = await Promise.all([1, 2, 3, 4].map(() => signUp(form, 'gelijktijdig')));
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
+    expect(new Set(answers.map(({ body }) => body.capability)).size).toBe(1);
+    const other = await signUp({ ...form, dertiendeMaand: !form.dertiendeMaand }, 'gelijktijdig');
+    expect([other.status, other.body.code]).toEqual([422, 'sleutel-hergebruikt']);
+  });
+
+  it('of two different ones for the same numbers at the same moment exactly one wins', async () => {
+    const form = formOf('RC-72000');
+    const answers = await Promise.all(['een', 'twee', 'drie'].map((key) => signUp(form, key)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409]);
+    const refused = answers.findIndex(({ status }) => status === 409);
+    const again = await signUp(form, ['een', 'twee', 'drie'][refused] ?? '');
+    expect(again.body).toEqual(answers[refused]?.body);
+  });
+});
+
+describe('the status', () => {
+  it('is sent again only when it changed', async () => {
+    const { body: signedUp } = await signUp(formOf('RC-73000'), 'status');
+    await system.runtime.settle();
+    const path = `/aanmeldingen/${signedUp.aanmeldingId}`;
+    const headers = { authorization: `Bearer ${signedUp.capability}` };
+    const first = await ask('GET', path, headers);
+    const etag = first.headers.get('etag') ?? '';
+    expect(first.headers.get('cache-control')).toBe('no-store');
+    const second = await ask('GET', path, { ...headers, 'if-none-match': etag });
+    expect([second.status, second.body, second.headers.get('etag')]).toEqual([304, undefined, etag]);
+    expect((await ask('POST', `${path}/hercontrole`, headers)).status).toBe(202);
+    await system.runtime.settle();
+    const third = await ask('GET', path, { ...headers, 'if-none-match': etag });
+    expect([third.status, third.body.status]).toEqual([200, 'herstel-nodig']);
+    expect(third.body.tijdlijn.length).toBeGreaterThan(first.body.tijdlijn.length);
+  });
+});
+
+describe('500 werkgevers in one request', () => {
+  const told = ({ status, body }: Answer) => [status, body.ontvangen, body.geweigerd, body.nietVerwerkt];
+  const json = { 'content-type': 'application/json' };
+  const csv = { 'content-type': 'text/csv; charset=utf-8', 'idempotency-key': 'vijfhonderd' };
+  const sendFile = () => ask('POST', '/aanmeldingen/bulk', csv, `\uFEFF${bulkCsv(500)}`);
+
+  it('are taken in once, also when the first try broke off half-way', { timeout: 240_000 }, async () => {
+    // Some seven requests a row: this is somewhere in the two-hundreds.
+    system.runtime.lambda.crashNext('meld-bulk-aan', { atRequest: 1500 });
+    expect((await sendFile()).status).toBe(500);
+    const second = await sendFile();
+    expect(told(second)).toEqual([200, 500, 0, 0]);
+    expect((await sendFile()).body).toEqual(second.body);
+    const ids = new Set(second.body.rijen.map(({ aanmeldingId }: { aanmeldingId: string }) => aanmeldingId));
+    expect(ids.size).toBe(500);
+
+    const others = JSON.stringify(bulkformulier(500));
+    for (const _time of [1, 2]) {
+      expect(told(await ask('POST', '/aanmeldingen/bulk', json, others))).toEqual([200, 0, 500, 0]);
+    }
+    await system.runtime.settle();
+    const { body: executions } = await ask('GET', '/lokaal/executies', {});
+    expect(executions.filter(({ naam }: { naam: string }) => ids.has(naam))).toHaveLength(500);
+    const [row] = second.body.rijen;
+    expect((await system.status(row)).body.status).toBe('herstel-nodig');
+  });
+});
