@@ -52,6 +52,7 @@ export const bedrijfsnaamWijktAf = (ingevuld: string, inNmbrs: readonly string[]
   stappen: [
     'Geef de naam letterlijk op zoals die in Nmbrs staat: hoofdletters, spaties, punten en komma’s tellen mee.',
   ],
+  veld: 'nmbrs.bedrijfsnaam',
   inNmbrs: [...inNmbrs],
 });
 
@@ -77,6 +78,7 @@ export function bedrijfNietZichtbaar(accountSoort: AccountSoort, ingevuld: strin
 export const bedrijfsnaamNietUniek = (ingevuld: string): Bevinding => ({
   code: 'bedrijfsnaam-niet-uniek',
   tekst: `Er staan in Nmbrs meer bedrijven met de naam «${ingevuld}», zodat wij niet weten welk bedrijf u bedoelt.`,
+  veld: 'nmbrs.bedrijfsnummer',
   stappen: [
     'Verbeter uw aanmelding en geef er het bedrijfsnummer bij op (nmbrs.bedrijfsnummer); het staat in Nmbrs bij het bedrijf.',
     'Of geef het bedrijf in Nmbrs een naam die maar één keer voorkomt, en laat de aanmelding daarna opnieuw controleren.',
@@ -90,6 +92,7 @@ export const verloningWijktAf = (opgegeven: Verloning, inNmbrs: string): Bevindi
     'Klopt Nmbrs? Verbeter dan de verloning in uw aanmelding.',
     'Klopt uw aanmelding? Pas dan het loonaangiftetijdvak van het bedrijf in Nmbrs aan.',
   ],
+  veld: 'verloning',
   inNmbrs: [inNmbrs],
 });
 
@@ -111,14 +114,16 @@ export function rechtenOntbreken(rechten: readonly Recht[]): Bevinding {
 export const byService = (a: Recht, b: Recht): number =>
   RechtService.options.indexOf(serviceOf(a)) - RechtService.options.indexOf(serviceOf(b));
 
-export const dgaOnbekend = ({ medewerkersnummer }: Dga): Bevinding => ({
+export const dgaOnbekend = ({ medewerkersnummer }: Dga, index: number): Bevinding => ({
   code: 'dga-onbekend',
+  veld: `dga.${index}`,
   tekst: `In Nmbrs is bij dit bedrijf geen werknemer met medewerkersnummer ${medewerkersnummer}, dat u opgaf voor de DGA.`,
   stappen: ['Controleer het medewerkersnummer van de DGA in Nmbrs en verbeter het in uw aanmelding.'],
 });
 
-export const dgaNaamWijktAf = ({ medewerkersnummer }: Dga): Bevinding => ({
+export const dgaNaamWijktAf = ({ medewerkersnummer }: Dga, index: number): Bevinding => ({
   code: 'dga-naam-wijkt-af',
+  veld: `dga.${index}`,
   tekst: `Medewerkersnummer ${medewerkersnummer} hoort in Nmbrs bij een andere naam dan de DGA die u opgaf.`,
   stappen: ['Controleer naam en medewerkersnummer van de DGA in Nmbrs en verbeter uw aanmelding.'],
 });

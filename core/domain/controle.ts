@@ -34,6 +34,8 @@ export const Bevinding = z.strictObject({
   ]),
   tekst: z.string(),
   stappen: z.array(z.string()),
+  /** The field of the aanmelding that it is about, when it is about one: `verloning`, `dga.0`. */
+  veld: z.string().optional(),
   /** What stands in Nmbrs where the aanmelding says otherwise: the near names, the period type. */
   inNmbrs: z.array(z.string()).optional(),
 });

@@ -124,7 +124,7 @@ function judge({ gegevens, bedrijf, tijdvak, people, rechten }: Evidence): Findi
     .map(({ recht }) => recht)
     .sort(bevinding.byService);
   const verloning = judgeVerloning(gegevens, bedrijf, tijdvak);
-  const dga = people === undefined ? [] : gegevens.dga.flatMap((one) => judgeDga(one, people));
+  const dga = people === undefined ? [] : gegevens.dga.flatMap((one, index) => judgeDga(one, index, people));
   return {
     bedrijfId: bedrijf.bedrijfId,
     onderdelen: {
@@ -151,10 +151,10 @@ function judgeVerloning(
   return [bevinding.verloningWijktAf(verloning, known ?? 'een ander loonaangiftetijdvak')];
 }
 
-function judgeDga(dga: Dga, people: readonly WerknemerVermelding[]): Bevinding[] {
+function judgeDga(dga: Dga, index: number, people: readonly WerknemerVermelding[]): Bevinding[] {
   const holders = people.filter(({ personeelsnummer }) => personeelsnummer === String(Number(dga.medewerkersnummer)));
-  if (holders.length === 0) return [bevinding.dgaOnbekend(dga)];
-  return holders.some(({ naam }) => canBeSamePerson(dga.naam, naam)) ? [] : [bevinding.dgaNaamWijktAf(dga)];
+  if (holders.length === 0) return [bevinding.dgaOnbekend(dga, index)];
+  return holders.some(({ naam }) => canBeSamePerson(dga.naam, naam)) ? [] : [bevinding.dgaNaamWijktAf(dga, index)];
 }
 
 function dgaOnderdeel(

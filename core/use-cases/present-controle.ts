@@ -32,8 +32,15 @@ export function presentControle(
     rechten: RechtService.options.flatMap((service) =>
       RECHTEN_PER_SERVICE[service].map((recht) => ({ recht, service, uitkomst: standOf(rechten, recht) })),
     ),
-    bevindingen: bevindingen.map(({ code, tekst, stappen }) => ({ code, tekst, stappen })),
+    dga: gegevens.dga.map((dga, index) => ({ ...dga, uitkomst: dgaStand(onderdelen, bevindingen, index) })),
+    bevindingen,
   };
+}
+
+/** `goed`, the code of what was found about it, or `niet-getoetst`. */
+function dgaStand({ dga }: Controle['onderdelen'], bevindingen: readonly Bevinding[], index: number) {
+  const found = bevindingen.find(({ veld }) => veld === `dga.${index}`)?.code;
+  return found ?? (dga === 'niet-getoetst' ? 'niet-getoetst' : 'goed');
 }
 
 const inNmbrs = (bevindingen: readonly Bevinding[], code: Bevinding['code']): readonly string[] | undefined =>

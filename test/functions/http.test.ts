@@ -261,6 +261,26 @@ describe('GET /aanmeldingen/{id}', () => {
   });
 });
 
+describe('what was filled in', () => {
+  it('is shown as it was taken, in one form, and the token nowhere', async () => {
+    const world = createWorld();
+    const { aanmelden, toon } = routesOf(world);
+    const untidy = [
+      ['werkgever.loonheffingennummer', ' 123456782 l 01 '],
+      ['werkgever.raamwerkcontractnummer', ' rc-10001'],
+      ['nmbrs.domein', 'https://Duinzicht.nmbrs.nl/start?x=1'],
+      ['salarisverwerker.email', ' salaris@duinzicht.example '],
+      ['nmbrs.apiToken', ` ${TOKEN}\n`],
+    ] as const;
+    const form = untidy.reduce<unknown>((one, [path, value]) => withField(one, path, value), GOOD_FORM);
+    expect(statusOf(await aanmelden(jsonEvent(form)))).toBe(202);
+    const answer = await toon(httpEvent({ method: 'GET', ...asOffice() }));
+    const masked = withField(GOOD_FORM, 'werkgever.loonheffingennummer', '12******L01');
+    expect(bodyOf(answer)).toMatchObject({ gegevens: withField(masked, 'nmbrs.apiToken', undefined) });
+    expect(answer.body).not.toContain(TOKEN);
+  });
+});
+
 describe('looking at the status', () => {
   const look = (headers = {}) =>
     httpEvent({ method: 'GET', aanmeldingId: ID, headers: { ...asOffice().headers, ...headers } });

@@ -17,8 +17,8 @@ describe('what the payroll office reads', () => {
     ['bedrijfsnaam-niet-uniek', bevinding.bedrijfsnaamNietUniek('Dauw')],
     ['verloning-wijkt-af', bevinding.verloningWijktAf('maandelijks', 'vierwekelijks')],
     ['rechten-ontbreken', bevinding.rechtenOntbreken(['List_GetAll'])],
-    ['dga-onbekend', bevinding.dgaOnbekend(dga)],
-    ['dga-naam-wijkt-af', bevinding.dgaNaamWijktAf(dga)],
+    ['dga-onbekend', bevinding.dgaOnbekend(dga, 0)],
+    ['dga-naam-wijkt-af', bevinding.dgaNaamWijktAf(dga, 0)],
   ])('%s: a sentence, and what to do step by step', (code, found) => {
     expect(Bevinding.parse(found).code).toBe(code);
     expect(found.tekst).toMatch(/^[A-ZÉ].+[.?]$/u);
@@ -59,7 +59,7 @@ describe('what the payroll office reads', () => {
   });
 
   it('does not give away whose number it is', () => {
-    expect(JSON.stringify([bevinding.dgaOnbekend(dga), bevinding.dgaNaamWijktAf(dga)])).not.toContain('Zonnedauw');
+    expect(JSON.stringify([bevinding.dgaOnbekend(dga, 0), bevinding.dgaNaamWijktAf(dga, 0)])).not.toContain('Zonnedauw');
   });
 });
 

@@ -49,9 +49,9 @@ async function shown(step: (world: World) => Promise<unknown>) {
   return { world, aanmelding, presented: presentAanmelding(aanmelding, { koppeling, regels }) };
 }
 
-async function shownFor(nmbrs: Partial<MemoryPayrollWorld>) {
+async function shownFor(nmbrs: Partial<MemoryPayrollWorld>, form: unknown = GOOD_FORM) {
   const world = createWorld(nmbrs);
-  await verified(world);
+  await verified(world, form);
   const found = await aanmeldingIn(world, ID, 'herstel-nodig');
   return { presented: presentAanmelding({ ...found, taakToken: token('herstel') }) };
 }
@@ -128,6 +128,23 @@ describe('what the office sees', () => {
     });
     const { presented } = await shownFor({ bedrijven: [weekly] });
     expect(presented.controle?.verloning).toEqual({ opgegeven: 'maandelijks', inNmbrs: ['vierwekelijks'] });
+  });
+
+  it('tells of each DGA what was found', async () => {
+    const dga = [
+      { naam: 'Wolkje Zonnedauw', medewerkersnummer: '7' },
+      { naam: 'Iemand Anders', medewerkersnummer: '1' },
+      { naam: 'Luna van der Ster', medewerkersnummer: '99' },
+    ];
+    const { presented } = await shownFor({}, withField(GOOD_FORM, 'dga', dga));
+    expect(presented.controle?.dga.map(({ uitkomst }) => uitkomst)).toEqual([
+      'goed',
+      'dga-naam-wijkt-af',
+      'dga-onbekend',
+    ]);
+    expect(presented.controle?.bevindingen.map(({ veld }) => veld)).toEqual(['dga.1', 'dga.2']);
+    const untested = await shownFor({ bedrijven: [] });
+    expect(untested.presented.controle?.dga.map(({ uitkomst }) => uitkomst)).toEqual(['niet-getoetst']);
   });
 
   it('explains both halves of the tag of an overkoepelend account', async () => {
