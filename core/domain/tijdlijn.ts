@@ -26,9 +26,8 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'akkoord.geescaleerd': undefined,
   'akkoord.gevraagd': () => 'De aanmelding wacht op de beoordeling door a.s.r.',
   'besluit.goedgekeurd': () => 'a.s.r. heeft de aanmelding goedgekeurd.',
-  'besluit.voorgesteld': () => 'Een beoordelaar van a.s.r. stelt akkoord voor; een tweede kijkt mee.',
-  'besluit.bevestigd': () =>
-    'Een tweede beoordelaar heeft het akkoord bevestigd: a.s.r. heeft de aanmelding goedgekeurd.',
+  'besluit.voorgesteld': () => 'Bij a.s.r. is akkoord voorgesteld; een tweede collega kijkt mee.',
+  'besluit.bevestigd': () => 'a.s.r. heeft de aanmelding goedgekeurd.',
   'besluit.afgewezen': () => 'a.s.r. heeft de aanmelding afgewezen.',
   'realisatie.herstel-nodig': () => 'De salariskoppeling kon nog niet worden gerealiseerd: er is nog iets nodig.',
   'koppeling.gerealiseerd': () => 'De salariskoppeling is gerealiseerd.',

@@ -59,7 +59,9 @@ describe('what the payroll office reads', () => {
   });
 
   it('does not give away whose number it is', () => {
-    expect(JSON.stringify([bevinding.dgaOnbekend(dga, 0), bevinding.dgaNaamWijktAf(dga, 0)])).not.toContain('Zonnedauw');
+    expect(JSON.stringify([bevinding.dgaOnbekend(dga, 0), bevinding.dgaNaamWijktAf(dga, 0)])).not.toContain(
+      'Zonnedauw',
+    );
   });
 });
 

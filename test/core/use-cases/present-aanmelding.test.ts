@@ -166,6 +166,7 @@ describe('what the office sees', () => {
       ['systeem', 'De controle bij Nmbrs is begonnen.'],
       ['systeem', 'De controle bij Nmbrs is geslaagd.'],
       ['systeem', 'De aanmelding wacht op de beoordeling door a.s.r.'],
+      ['a.s.r.', 'Bij a.s.r. is akkoord voorgesteld; een tweede collega kijkt mee.'],
       ['a.s.r.', 'a.s.r. heeft de aanmelding goedgekeurd.'],
       ['systeem', 'De salariskoppeling is gerealiseerd.'],
     ]);
