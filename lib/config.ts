@@ -20,6 +20,8 @@ export const Config = z.object({
   mailSender: z.email({ error: 'must be one e-mail address' }),
   /** The mailbox of the a.s.r. team that decides on sign-ups. */
   mailAssessors: z.email({ error: 'must be one e-mail address' }),
+  /** The a.s.r. mailbox that hears of it when the team does not decide. */
+  mailEscalatie: z.email({ error: 'must be one e-mail address' }),
   /** The `iss` of the tokens of a.s.r. staff; API Gateway reads its discovery document. */
   oidcIssuer: HttpsUrl,
   oidcAudience: Word,

@@ -2,11 +2,13 @@ import * as z from 'zod';
 import { AanmeldingId, TaakToken } from '../../core/domain/aanmelding.ts';
 import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
+import { Ronde } from '../../core/use-cases/remind-people.ts';
 import { nameOf, publicError } from './error-name.ts';
 
 // What the states pass to their functions: ids, and the token of a state that waits. All else is read from the table.
 export const AanmeldingStap = z.object({ aanmeldingId: AanmeldingId });
-export const WachtendeAanmelding = AanmeldingStap.extend({ taakToken: TaakToken });
+/** `ronde`: how often the people that it waits for were asked. */
+export const WachtendeRonde = AanmeldingStap.extend({ taakToken: TaakToken, ronde: Ronde.default('gevraagd') });
 export const UitwisselingStap = z.object({ uitwisselingId: UitwisselingId });
 export const WachtendeUitwisseling = UitwisselingStap.extend({ taakToken: TaakToken });
 

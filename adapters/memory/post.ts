@@ -7,6 +7,8 @@ export interface MemoryPost extends Post {
   readonly verzonden: readonly Bericht[];
   /** The next mail is not sent: its `send` throws this. */
   failNext(error: Error): void;
+  /** Empties `verzonden`. */
+  forget(): void;
 }
 
 const ADDRESS = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+\.[^\s@\p{Cc}]+$/u;
@@ -18,6 +20,9 @@ export function createMemoryPost(): MemoryPost {
     verzonden,
     failNext(error) {
       failures.push(error);
+    },
+    forget() {
+      verzonden.length = 0;
     },
     async send(bericht) {
       if (!ADDRESS.test(bericht.aan)) throw refused('post.adres-ongeldig');

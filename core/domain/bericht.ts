@@ -1,16 +1,40 @@
 import * as z from 'zod';
+import type { Datum } from './tijd.ts';
 
 export const BerichtSoort = z.enum([
+  'ontvangen',
   'herstel-nodig',
+  'herstel-herinnering',
+  'herstel-laatste-herinnering',
+  'akkoord-gevraagd',
+  'akkoord-herinnering',
+  'akkoord-escalatie',
   'gerealiseerd',
   'afgewezen',
   'vervallen',
+  'afgemeld',
+  'token-werkt-niet-meer',
   'run-niet-vergrendeld',
   'run-over-deadline',
   'eerste-uitwisseling-voltooid',
   'uitwisseling-mislukt',
 ]);
 export type BerichtSoort = z.infer<typeof BerichtSoort>;
+
+const AAN_ASR: ReadonlySet<BerichtSoort> = new Set<BerichtSoort>([
+  'akkoord-gevraagd',
+  'akkoord-herinnering',
+  'akkoord-escalatie',
+  'run-over-deadline',
+  'uitwisseling-mislukt',
+]);
+
+/** Whether mails of this kind go to the payroll office; the others stay within a.s.r. */
+export const isForOffice = (soort: BerichtSoort): boolean => !AAN_ASR.has(soort);
+
+/** What became of a mail after it was taken: it came back, the reader called it spam, or it was not let through. */
+export const Bezorging = z.enum(['teruggekomen', 'klacht', 'geweigerd']);
+export type Bezorging = z.infer<typeof Bezorging>;
 
 /** The content of a mail, one source for its text and its HTML. All text is plain: the mail adapter escapes it. */
 export type Blok =
@@ -19,9 +43,19 @@ export type Blok =
   | { readonly soort: 'gegevens'; readonly rijen: readonly (readonly [label: string, waarde: string])[] }
   | { readonly soort: 'lijst'; readonly genummerd: boolean; readonly regels: readonly string[] };
 
+/** A whole day for the reader's own calendar. The same `kenmerk` later replaces it there. */
+export interface Agendapunt {
+  readonly kenmerk: string;
+  readonly datum: Datum;
+  readonly titel: string;
+  readonly omschrijving: string;
+}
+
 /** A mail to one address, in Dutch. Never a token, a BSN or an unmasked loonheffingennummer. */
 export interface Bericht {
   readonly aan: string;
   readonly onderwerp: string;
   readonly blokken: readonly Blok[];
+  /** Goes along as an attachment. */
+  readonly agendapunt?: Agendapunt;
 }

@@ -75,3 +75,7 @@ function holidaysOnWeekdays(van: Datum, tot: Datum): number {
   }
   return count;
 }
+
+/** The working day that lies so many working days after the date; 0 is the date itself, whatever day it is. */
+export const werkdagAfter = (datum: Datum, aantal: number): Datum =>
+  aantal <= 0 ? datum : werkdagAfter(nextWerkdag(datum), aantal - 1);

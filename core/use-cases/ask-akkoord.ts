@@ -1,27 +1,38 @@
-import type { AanmeldingId, TaakToken } from '../domain/aanmelding.ts';
-import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { AanmeldingId, TaakToken, WachtOpAkkoordAanmelding } from '../domain/aanmelding.ts';
+import { akkoordGevraagd } from '../domain/berichten/beoordeling.ts';
+import { dateInAmsterdam } from '../domain/tijd.ts';
+import { wachtmomenten } from '../domain/wachtmomenten.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
+import type { Ronde } from './remind-people.ts';
+import { type SendDeps, sendBericht } from './send-bericht.ts';
+import { waitsSince } from './wait-for-people.ts';
 
-export interface AskDeps {
-  readonly registratie: Registratie;
+export interface AskDeps extends SendDeps {
   readonly verloop: Verloop;
-  readonly klok: Klok;
+  /** The a.s.r. mailbox that hears of an aanmelding to decide on. */
+  readonly assessors: string;
 }
 
 /**
  * Makes the aanmelding wait for an assessor: from here on a besluit can resume the machine. When the besluit came first
- * (the step is run again after a crash), the machine goes on at once.
+ * (the step is run again after a crash, or the besluit came while a reminder was sent), the machine goes on at once. The
+ * first time the assessors are told.
  */
-export async function askAkkoord(deps: AskDeps, aanmeldingId: AanmeldingId, taakToken: TaakToken): Promise<void> {
+export async function askAkkoord(
+  deps: AskDeps,
+  aanmeldingId: AanmeldingId,
+  taakToken: TaakToken,
+  ronde: Ronde = 'gevraagd',
+): Promise<void> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   switch (found?.status) {
     case 'wacht-op-akkoord': {
       const next = { ...found, versie: found.versie + 1, taakToken };
-      const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'akkoord.gevraagd' };
+      const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: `akkoord.${ronde}` };
       const stored = await deps.registratie.replaceAanmelding(next, regel);
       assertStored(stored, 'aanmelding-verouderd');
+      if (ronde === 'gevraagd') await tellAssessors(deps, next);
       return;
     }
     case 'goedgekeurd':
@@ -31,4 +42,17 @@ export async function askAkkoord(deps: AskDeps, aanmeldingId: AanmeldingId, taak
     default:
       await deps.verloop.resume(taakToken, { uitkomst: 'hercontrole' });
   }
+}
+
+/** Once a day at most: an office may ask for twenty controles on one day. */
+async function tellAssessors(deps: AskDeps, aanmelding: WachtOpAkkoordAanmelding): Promise<void> {
+  const { aanmeldingId } = aanmelding;
+  const sinds = waitsSince(aanmelding);
+  const { laatsteDag } = wachtmomenten(sinds);
+  const sleutel = {
+    onderwerp: aanmeldingId,
+    soort: 'akkoord-gevraagd',
+    gelegenheid: dateInAmsterdam(sinds),
+  } as const;
+  await sendBericht(deps, sleutel, akkoordGevraagd(aanmelding, { aan: deps.assessors, laatsteDag }));
 }

@@ -1,18 +1,25 @@
 import type { AanmeldingId, TaakToken } from '../domain/aanmelding.ts';
 import { herstelNodig } from '../domain/berichten/aanmelding.ts';
+import { wachtmomenten } from '../domain/wachtmomenten.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
+import type { Ronde } from './remind-people.ts';
 import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
+import { waitsSince } from './wait-for-people.ts';
 
 export interface AskHerstelDeps extends SendDeps {
   readonly verloop: Verloop;
 }
 
-/** Makes the aanmelding wait until the payroll office asks for a new controle, and mails what is to be put right. */
+/**
+ * Makes the aanmelding wait until the payroll office asks for a new controle. The first time it mails what is to be put
+ * right; after a reminder that mail has been sent.
+ */
 export async function askHerstel(
   deps: AskHerstelDeps,
   aanmeldingId: AanmeldingId,
   taakToken: TaakToken,
+  ronde: Ronde = 'gevraagd',
 ): Promise<SendOutcome | 'niet-nodig'> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found?.status !== 'herstel-nodig') {
@@ -20,13 +27,11 @@ export async function askHerstel(
     return 'niet-nodig';
   }
   const next = { ...found, versie: found.versie + 1, taakToken };
-  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'herstel.gevraagd' };
+  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: `herstel.${ronde}` };
   const stored = await deps.registratie.replaceAanmelding(next, regel);
   assertStored(stored, 'aanmelding-verouderd');
-  const sleutel = {
-    onderwerp: aanmeldingId,
-    soort: 'herstel-nodig',
-    gelegenheid: found.controle.uitgevoerdOp,
-  } as const;
-  return sendBericht(deps, sleutel, herstelNodig(next));
+  if (ronde !== 'gevraagd') return 'niet-nodig';
+  const sinds = waitsSince(next);
+  const sleutel = { onderwerp: aanmeldingId, soort: 'herstel-nodig', gelegenheid: sinds } as const;
+  return sendBericht(deps, sleutel, herstelNodig(next, wachtmomenten(sinds).laatsteDag));
 }

@@ -1,11 +1,13 @@
 import { AanmeldingStap, stepHandler } from '../../adapters/lambda/step-handler.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type VerifyDeps, verifyAanmelding } from '../../core/use-cases/verify-aanmelding.ts';
+import { withWacht } from '../../core/use-cases/wait-for-people.ts';
 
-/** Step `Controleer`: checks the aanmelding at Nmbrs. */
+/** Step `Controleer`: checks the aanmelding at Nmbrs, and says for how long people are then waited for. */
 export const createHandler = (deps: VerifyDeps & { readonly logboek: Logboek }) =>
   stepHandler({
     logboek: deps.logboek,
     input: AanmeldingStap,
-    run: async ({ aanmeldingId }) => ({ uitkomst: await verifyAanmelding(deps, aanmeldingId) }),
+    run: async ({ aanmeldingId }) =>
+      withWacht(deps, aanmeldingId, { uitkomst: await verifyAanmelding(deps, aanmeldingId), tot: 'eerste' }),
   });

@@ -1,11 +1,13 @@
 import { AanmeldingStap, stepHandler } from '../../adapters/lambda/step-handler.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type RealiseDeps, realiseKoppeling } from '../../core/use-cases/realise-koppeling.ts';
+import { withWacht } from '../../core/use-cases/wait-for-people.ts';
 
 /** Step `Realiseer`: turns an approved aanmelding into a koppeling with its first exchange planned. */
 export const createHandler = (deps: RealiseDeps & { readonly logboek: Logboek }) =>
   stepHandler({
     logboek: deps.logboek,
     input: AanmeldingStap,
-    run: async ({ aanmeldingId }) => ({ uitkomst: await realiseKoppeling(deps, aanmeldingId) }),
+    run: async ({ aanmeldingId }) =>
+      withWacht(deps, aanmeldingId, { uitkomst: await realiseKoppeling(deps, aanmeldingId), tot: 'eerste' }),
   });

@@ -1,6 +1,8 @@
 import { createSfnClient } from '../../adapters/aws/clients.ts';
 import { createVerloop } from '../../adapters/aws/verloop.ts';
+import { deployedPost } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { readSetting } from '../../adapters/node/environment.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
@@ -10,6 +12,8 @@ const logboek = createLogboek('vraag-akkoord');
 export const handler = createHandler({
   registratie: deployedRegistratie(),
   verloop: createVerloop({ client: createSfnClient() }),
+  post: deployedPost(),
   klok: createSystemKlok(),
+  assessors: readSetting('MAIL_ASSESSORS'),
   logboek,
 });

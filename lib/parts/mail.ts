@@ -79,6 +79,11 @@ export class Mail extends Construct {
     return { environment: { MAIL_ASSESSORS: this.#config.mailAssessors }, statements: [] };
   }
 
+  /** Where a.s.r. reads that the team does not decide. */
+  escalatie(): Access {
+    return { environment: { MAIL_ESCALATIE: this.#config.mailEscalatie }, statements: [] };
+  }
+
   #notArrived(): cloudwatch.IMetric {
     const period = cdk.Duration.minutes(5);
     const count = (metricName: string) =>

@@ -32,6 +32,14 @@ function functionsOf(scope: Construct, platform: Platform, { mail, agenda }: Col
   const resume = access.resumeMachine(machines.realisatie.arn);
   const bookkeeper = { platform, size: KEEPS_BOOKS };
   return {
+    bevestigOntvangst: functionNamed(scope, 'bevestig-ontvangst', {
+      ...bookkeeper,
+      access: [access.writeTable(), mail.access()],
+    }).function,
+    herinner: functionNamed(scope, 'herinner', {
+      ...bookkeeper,
+      access: [access.writeTable(), mail.access(), mail.assessors(), mail.escalatie()],
+    }).function,
     controleer: nmbrsFunctionNamed(scope, 'controleer', {
       platform,
       access: [access.writeTable(), access.readSecrets('kandidaat')],
@@ -42,7 +50,7 @@ function functionsOf(scope: Construct, platform: Platform, { mail, agenda }: Col
     }).function,
     vraagAkkoord: functionNamed(scope, 'vraag-akkoord', {
       ...bookkeeper,
-      access: [access.writeTable(), resume],
+      access: [access.writeTable(), resume, mail.access(), mail.assessors()],
     }).function,
     realiseer: nmbrsFunctionNamed(scope, 'realiseer', {
       platform,

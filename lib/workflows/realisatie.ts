@@ -1,17 +1,15 @@
-import * as cdk from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { AWS_HOLD_UP, NMBRS_HOLD_UP } from './retries.ts';
-import { byOutcome, step, unexpectedOutcome, waitingStep } from './steps.ts';
-
-/** How long a sign-up waits for people: the office to repair, or a.s.r. to decide. Every recheck starts it anew. */
-const PATIENCE = cdk.Duration.days(30);
+import { AWS_HOLD_UP, MAIL_HOLD_UP, NMBRS_HOLD_UP } from './retries.ts';
+import { byOutcome, step, subjectStep, unexpectedOutcome, waitingStep } from './steps.ts';
 
 export interface RealisatieFunctions {
+  readonly bevestigOntvangst: lambda.IFunction;
   readonly controleer: lambda.IFunction;
   readonly vraagHerstel: lambda.IFunction;
   readonly vraagAkkoord: lambda.IFunction;
+  readonly herinner: lambda.IFunction;
   readonly realiseer: lambda.IFunction;
   readonly laatVervallen: lambda.IFunction;
   readonly bevestig: lambda.IFunction;
@@ -20,17 +18,37 @@ export interface RealisatieFunctions {
 /**
  * From sign-up to realised koppeling; input `{aanmeldingId}`.
  *
+ * Whoever must act (the office to repair, a.s.r. to decide) is waited for in three states with a reminder before the
+ * second and the third; each waits as long as the step before it says. An act between two of them is picked up by the
+ * next. Only a new controle starts the wait anew.
+ *
  * Errors that are not listed end the execution where it stands, on purpose without a catch: after the mend a redrive goes
  * on at the step that failed, which it could not do once the execution has moved to a failure state.
  */
 export function realisatie(scope: Construct, functions: RealisatieFunctions): sfn.IChainable {
   const atNmbrs = { retries: [NMBRS_HOLD_UP] };
   const atAws = { retries: [AWS_HOLD_UP] };
-  const forPeople = { subject: 'aanmeldingId', timeout: PATIENCE, ...atAws } as const;
+  const aanmelding = { subject: 'aanmeldingId', ...atAws } as const;
+  const wait = (id: string, invokes: lambda.IFunction, ronde: 'gevraagd' | 'herinnerd' | 'aangedrongen') =>
+    waitingStep(scope, id, { invokes, ...aanmelding, says: { ronde }, timeout: 'as-step-says' });
+  const remind = (id: string, ronde: 'herinnerd' | 'aangedrongen') =>
+    subjectStep(scope, id, { invokes: functions.herinner, ...aanmelding, says: { ronde } });
 
+  const bevestigOntvangst = step(scope, 'BevestigOntvangst', {
+    invokes: functions.bevestigOntvangst,
+    retries: [MAIL_HOLD_UP],
+  });
   const controleer = step(scope, 'Controleer', { invokes: functions.controleer, ...atNmbrs });
-  const vraagHerstel = waitingStep(scope, 'VraagHerstel', { invokes: functions.vraagHerstel, ...forPeople });
-  const vraagAkkoord = waitingStep(scope, 'VraagAkkoord', { invokes: functions.vraagAkkoord, ...forPeople });
+  const vraagHerstel = wait('VraagHerstel', functions.vraagHerstel, 'gevraagd');
+  const herinnerHerstel = remind('HerinnerHerstel', 'herinnerd');
+  const vraagHerstelNaHerinnering = wait('VraagHerstelNaHerinnering', functions.vraagHerstel, 'herinnerd');
+  const herinnerHerstelLaatst = remind('HerinnerHerstelLaatst', 'aangedrongen');
+  const vraagHerstelNaLaatste = wait('VraagHerstelNaLaatste', functions.vraagHerstel, 'aangedrongen');
+  const vraagAkkoord = wait('VraagAkkoord', functions.vraagAkkoord, 'gevraagd');
+  const herinnerAkkoord = remind('HerinnerAkkoord', 'herinnerd');
+  const vraagAkkoordNaHerinnering = wait('VraagAkkoordNaHerinnering', functions.vraagAkkoord, 'herinnerd');
+  const escaleerAkkoord = remind('EscaleerAkkoord', 'aangedrongen');
+  const vraagAkkoordNaEscalatie = wait('VraagAkkoordNaEscalatie', functions.vraagAkkoord, 'aangedrongen');
   const realiseer = step(scope, 'Realiseer', { invokes: functions.realiseer, ...atNmbrs });
   const laatVervallen = step(scope, 'LaatVervallen', { invokes: functions.laatVervallen, ...atAws });
   const bevestig = step(scope, 'Bevestig', { invokes: functions.bevestig, ...atAws });
@@ -38,6 +56,8 @@ export function realisatie(scope: Construct, functions: RealisatieFunctions): sf
   const onbekend = unexpectedOutcome(scope, 'OnbekendeUitkomst');
 
   // The flow.
+  bevestigOntvangst.next(controleer);
+  bevestigOntvangst.addCatch(controleer, { errors: [sfn.Errors.ALL], resultPath: sfn.JsonPath.DISCARD });
   controleer.next(
     byOutcome(
       scope,
@@ -46,16 +66,24 @@ export function realisatie(scope: Construct, functions: RealisatieFunctions): sf
       onbekend,
     ),
   );
-  vraagHerstel.next(byOutcome(scope, 'UitkomstHerstel', { hercontrole: controleer }, onbekend));
-  vraagAkkoord.next(
-    byOutcome(scope, 'Besluit', { goedgekeurd: realiseer, afgewezen: bevestig, hercontrole: controleer }, onbekend),
+  const hersteld = byOutcome(scope, 'UitkomstHerstel', { hercontrole: controleer, gestopt: klaar }, onbekend);
+  inTurn([vraagHerstel, herinnerHerstel, vraagHerstelNaHerinnering, herinnerHerstelLaatst, vraagHerstelNaLaatste], {
+    answered: hersteld,
+    silent: laatVervallen,
+  });
+  const besloten = byOutcome(
+    scope,
+    'Besluit',
+    { goedgekeurd: realiseer, afgewezen: bevestig, hercontrole: controleer, gestopt: klaar },
+    onbekend,
   );
+  inTurn([vraagAkkoord, herinnerAkkoord, vraagAkkoordNaHerinnering, escaleerAkkoord, vraagAkkoordNaEscalatie], {
+    answered: besloten,
+    silent: laatVervallen,
+  });
   realiseer.next(
     byOutcome(scope, 'UitkomstRealisatie', { gerealiseerd: bevestig, 'herstel-nodig': vraagHerstel }, onbekend),
   );
-  for (const waiting of [vraagHerstel, vraagAkkoord]) {
-    waiting.addCatch(laatVervallen, { errors: [sfn.Errors.TIMEOUT], resultPath: sfn.JsonPath.DISCARD });
-  }
   // Someone may have acted in the last moment: then that stands.
   laatVervallen.next(
     byOutcome(
@@ -66,5 +94,24 @@ export function realisatie(scope: Construct, functions: RealisatieFunctions): sf
     ),
   );
   bevestig.next(klaar);
-  return controleer;
+  return bevestigOntvangst;
+}
+
+type Task = ReturnType<typeof step>;
+
+/** Three waits with a reminder before the second and the third: an answer ends them, silence leads to the next. */
+function inTurn(
+  [first, reminder, second, lastReminder, third]: readonly [Task, Task, Task, Task, Task],
+  { answered, silent }: { readonly answered: sfn.IChainable; readonly silent: sfn.IChainable },
+): void {
+  reminder.next(second);
+  lastReminder.next(third);
+  for (const [wait, next] of [
+    [first, reminder],
+    [second, lastReminder],
+    [third, silent],
+  ] as const) {
+    wait.next(answered);
+    wait.addCatch(next, { errors: [sfn.Errors.TIMEOUT], resultPath: sfn.JsonPath.DISCARD });
+  }
 }

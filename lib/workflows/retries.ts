@@ -69,3 +69,14 @@ export const PARTS_MISSING: sfn.RetryProps = {
   backoffRate: 1,
   maxAttempts: 5,
 };
+
+/**
+ * The mail service holds up a mail for which nobody should wait. Waits 5, 10, 20, 40 and 80 s: 2½ minutes, then the
+ * machine goes on without it.
+ */
+export const MAIL_HOLD_UP: sfn.RetryProps = {
+  errors: [TRANSIENT],
+  interval: cdk.Duration.seconds(5),
+  backoffRate: 2,
+  maxAttempts: 5,
+};

@@ -9,6 +9,8 @@ import { FUNCTION_DIED, NO_PLACE_FREE } from './retries.ts';
 /** Where a step's answer lands, and where the choices read it. */
 const RESULT_PATH = '$.stap';
 const OUTCOME = '$.stap.uitkomst';
+/** For how long the next state waits, when it goes by that. */
+const WAIT_SECONDS = '$.stap.wachtSeconden';
 
 interface Step {
   readonly invokes: lambda.IFunction;
@@ -19,7 +21,17 @@ interface Step {
 interface WaitingStep extends Step {
   /** The one field of the execution's input that the function gets besides the token. */
   readonly subject: 'aanmeldingId' | 'uitwisselingId';
-  readonly timeout: cdk.Duration;
+  /** Fixed, or until the moment that the step before gave (`$.stap.wachtSeconden`). */
+  readonly timeout: cdk.Duration | 'as-step-says';
+  readonly says?: Constants;
+}
+
+/** What the definition itself tells the function, besides the subject. */
+type Constants = Readonly<Record<string, string>>;
+
+interface SubjectStep extends Step {
+  readonly subject: 'aanmeldingId';
+  readonly says: Constants;
 }
 
 /** Calls the function with all that the machine knows (its subject, and the last step's answer); its answer lands in `$.stap`. */
@@ -33,11 +45,27 @@ export function step(scope: Construct, id: string, { invokes, retries }: Step): 
   return withRetries(task, retries);
 }
 
+/** Calls the function with its subject and these constants only; its answer lands in `$.stap`. */
+export function subjectStep(
+  scope: Construct,
+  id: string,
+  { invokes, subject, says, retries }: SubjectStep,
+): tasks.LambdaInvoke {
+  const task = new tasks.LambdaInvoke(scope, id, {
+    lambdaFunction: invokes,
+    payloadResponseOnly: true,
+    payload: sfn.TaskInput.fromObject({ [subject]: sfn.JsonPath.stringAt(`$.${subject}`), ...says }),
+    resultPath: RESULT_PATH,
+    retryOnServiceExceptions: false,
+  });
+  return withRetries(task, retries);
+}
+
 /** Calls the function with its subject and a task token, and waits until someone reports it, or throws `States.Timeout`. */
 export function waitingStep(
   scope: Construct,
   id: string,
-  { invokes, subject, retries, timeout }: WaitingStep,
+  { invokes, subject, retries, timeout, says = {} }: WaitingStep,
 ): tasks.LambdaInvoke {
   const task = new tasks.LambdaInvoke(scope, id, {
     lambdaFunction: invokes,
@@ -45,9 +73,10 @@ export function waitingStep(
     payload: sfn.TaskInput.fromObject({
       [subject]: sfn.JsonPath.stringAt(`$.${subject}`),
       taakToken: sfn.JsonPath.taskToken,
+      ...says,
     }),
     resultPath: RESULT_PATH,
-    taskTimeout: sfn.Timeout.duration(timeout),
+    taskTimeout: timeout === 'as-step-says' ? sfn.Timeout.at(WAIT_SECONDS) : sfn.Timeout.duration(timeout),
     retryOnServiceExceptions: false,
   });
   return withRetries(task, retries);
@@ -81,4 +110,4 @@ export function unexpectedOutcome(scope: Construct, id: string): sfn.Fail {
 export const waitUntilStep = (scope: Construct, id: string): sfn.Wait =>
   new sfn.Wait(scope, id, { time: sfn.WaitTime.timestampPath('$.stap.tot') });
 export const waitSecondsOfStep = (scope: Construct, id: string): sfn.Wait =>
-  new sfn.Wait(scope, id, { time: sfn.WaitTime.secondsPath('$.stap.wachtSeconden') });
+  new sfn.Wait(scope, id, { time: sfn.WaitTime.secondsPath(WAIT_SECONDS) });

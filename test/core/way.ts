@@ -41,11 +41,12 @@ export async function verified(world: World, form?: unknown): Promise<Aanmelding
   return id;
 }
 
-/** The machine waits for an assessor with token `akkoord`. */
+/** The machine waits for an assessor with token `akkoord`; the mail that asks for it is put aside. */
 export async function waitingForAkkoord(world: World, form?: unknown): Promise<AanmeldingId> {
   const id = await verified(world, form);
   world.verloop.wait(token('akkoord'));
   await askAkkoord(world, id, token('akkoord'));
+  world.post.forget();
   return id;
 }
 

@@ -21,6 +21,7 @@ import { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/do
 import { GOOD_FORM, TOKEN } from './aanmeldformulier.ts';
 
 export const ASSESSORS = 'beoordeling@asr.example';
+export const ESCALATIE = 'escalatie@asr.example';
 /** The BSN of every invented employee: a canary that may be found in the data set only, by profile. */
 export const BSN = '999999990';
 
@@ -82,6 +83,7 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
     identiteit: createMemoryIdentiteit(),
     logboek: createMemoryLogboek(),
     assessors: ASSESSORS,
+    escalatie: ESCALATIE,
   };
 }
 

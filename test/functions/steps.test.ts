@@ -67,14 +67,16 @@ describe('the steps of the realisatie', () => {
     const world = createWorld();
     const steps = functionsOf(world);
     const event = { aanmeldingId: await submitted(world) };
-    expect(await steps.controleer(event)).toEqual({ uitkomst: 'akkoord-vragen' });
+    // Tuesday 24 November 10:00 → Friday 09:00, the third working day.
+    const wachtSeconden = 71 * 3600;
+    expect(await steps.controleer(event)).toEqual({ uitkomst: 'akkoord-vragen', wachtSeconden });
     await steps.vraagAkkoord({ ...event, taakToken: token('akkoord') });
     expect(await aanmeldingOf(world, ID)).toMatchObject({ taakToken: token('akkoord') });
     const other = createWorld();
     const approvedSteps = functionsOf(other);
     await approved(other);
     const state = { ...event, stap: { uitkomst: 'goedgekeurd' } };
-    expect(await approvedSteps.realiseer(state)).toEqual({ uitkomst: 'gerealiseerd' });
+    expect(await approvedSteps.realiseer(state)).toMatchObject({ uitkomst: 'gerealiseerd' });
     await approvedSteps.bevestig({ ...event, stap: { uitkomst: 'gerealiseerd' } });
     expect(other.post.verzonden.map(({ onderwerp }) => onderwerp.split(' – ')[0])).toEqual([
       'Salariskoppeling gerealiseerd',
@@ -85,7 +87,7 @@ describe('the steps of the realisatie', () => {
     const world = createWorld({ weigeringen: { Children_Get: { reden: 'recht-niet-actief', code: '1002' } } });
     const steps = functionsOf(world);
     const event = { aanmeldingId: await submitted(world) };
-    expect(await steps.controleer(event)).toEqual({ uitkomst: 'herstel-nodig' });
+    expect(await steps.controleer(event)).toMatchObject({ uitkomst: 'herstel-nodig', wachtSeconden: 71 * 3600 });
     await steps.vraagHerstel({ ...event, taakToken: token('herstel') });
     expect(world.post.verzonden).toHaveLength(1);
   });

@@ -16,6 +16,7 @@ const State = z.looseObject({
   Type: z.string(),
   Resource: z.string().optional(),
   TimeoutSeconds: z.number().optional(),
+  TimeoutSecondsPath: z.string().optional(),
   Parameters: z.record(z.string(), z.unknown()).optional(),
   Retry: z.array(Retrier).default([]),
   Catch: z.array(z.object({ ErrorEquals: z.array(z.string()), Next: z.string() })).default([]),
@@ -132,8 +133,8 @@ async function failureIn(events: AsyncIterable<{ readonly type: string }>): Prom
   return undefined;
 }
 
-/** A timer of the interpreter cannot hold 30 days; a time-out is played by its error. */
+/** A timer of the interpreter cannot hold weeks; a time-out is played by its error. */
 function withoutTimeouts({ json }: Machine): StateMachineDefinition {
-  const text = JSON.stringify(json, (key, value: unknown) => (key === 'TimeoutSeconds' ? undefined : value));
+  const text = JSON.stringify(json, (key, value: unknown) => (/^TimeoutSeconds(Path)?$/.test(key) ? undefined : value));
   return z.custom<StateMachineDefinition>((value) => Definition.safeParse(value).success).parse(JSON.parse(text));
 }

@@ -1,4 +1,5 @@
 import type {
+  Aanmelding,
   AfgewezenAanmelding,
   GerealiseerdeAanmelding,
   HerstelNodigAanmelding,
@@ -7,18 +8,20 @@ import type {
 import type { Bericht, Blok } from '../bericht.ts';
 import { maskLoonheffingennummer } from '../loonheffingennummer.ts';
 import { dayAndDate, longDate, tijdvakName } from '../nederlands.ts';
+import type { Datum } from '../tijd.ts';
+import { aangifteDeadline } from '../tijdvak.ts';
 
-type Gemeld = Pick<HerstelNodigAanmelding, 'aanmeldingId' | 'gegevens'>;
+type Gemeld = Pick<Aanmelding, 'aanmeldingId' | 'gegevens'>;
 
-const aanhef = ({ gegevens }: Gemeld): Blok => ({
-  soort: 'alinea',
-  tekst: `Beste medewerker van ${gegevens.salarisverwerker.bedrijfsnaam},`,
-});
+const alinea = (tekst: string): Blok => ({ soort: 'alinea', tekst });
 
-const afsluiting: Blok = { soort: 'alinea', tekst: 'Met vriendelijke groet, a.s.r. Salariskoppeling' };
+const aanhef = ({ gegevens }: Gemeld): Blok =>
+  alinea(`Beste medewerker van ${gegevens.salarisverwerker.bedrijfsnaam},`);
+
+const afsluiting: Blok = alinea('Met vriendelijke groet, a.s.r. Salariskoppeling');
 
 /** Which aanmelding this is about; the loonheffingennummer masked, because it can hold a BSN. */
-const kenmerken = ({ aanmeldingId, gegevens }: Gemeld): Blok => ({
+export const kenmerken = ({ aanmeldingId, gegevens }: Gemeld): Blok => ({
   soort: 'gegevens',
   rijen: [
     ['Werkgever', gegevens.werkgever.bedrijfsnaam],
@@ -34,63 +37,130 @@ const mail = (aanmelding: Gemeld, onderwerp: string, blokken: readonly Blok[]): 
   blokken: [aanhef(aanmelding), ...blokken, kenmerken(aanmelding), afsluiting],
 });
 
-/** Something must be put right in Nmbrs or in the aanmelding: the findings with their click paths. */
-export const herstelNodig = (aanmelding: HerstelNodigAanmelding): Bericht =>
-  mail(aanmelding, 'Salariskoppeling: er is nog iets nodig', [
+/** The aanmelding came in: what was understood, and what happens now. */
+export const ontvangen = (aanmelding: Gemeld): Bericht => {
+  const { accountSoort, nmbrs, verloning } = aanmelding.gegevens;
+  return mail(aanmelding, 'Salariskoppeling: aanmelding ontvangen', [
+    alinea('Wij hebben uw aanmelding voor de salariskoppeling met Nmbrs ontvangen. Dit gaan wij nu doen:'),
     {
-      soort: 'alinea',
-      tekst: 'Wij hebben uw aanmelding voor de salariskoppeling bij Nmbrs gecontroleerd. Wij kunnen nog niet verder.',
-    },
-    ...aanmelding.controle.bevindingen.flatMap(({ tekst, stappen }): Blok[] => [
-      { soort: 'kop', tekst },
-      { soort: 'lijst', genummerd: true, regels: stappen },
-    ]),
-    {
-      soort: 'alinea',
-      tekst:
-        'Is het in Nmbrs hersteld? Vraag dan een nieuwe controle aan. U hoeft de API-token daarvoor niet opnieuw in te voeren. Klopt een gegeven in uw aanmelding niet, verbeter dan dat gegeven.',
-    },
-  ]);
-
-/** The salariskoppeling is realised, and on which date the first exchange takes place. */
-export const gerealiseerd = (aanmelding: GerealiseerdeAanmelding): Bericht =>
-  mail(aanmelding, 'Salariskoppeling gerealiseerd', [
-    {
-      soort: 'alinea',
-      tekst: `De salariskoppeling voor ${aanmelding.gegevens.werkgever.bedrijfsnaam} is op ${longDate(aanmelding.realisatiedatum)} gerealiseerd.`,
-    },
-    {
-      soort: 'alinea',
-      tekst: `De eerste uitwisseling van gegevens vindt plaats op ${dayAndDate(aanmelding.eersteUitwisseling.datum)}.`,
+      soort: 'lijst',
+      genummerd: true,
+      regels: [
+        'Wij controleren bij Nmbrs de inloggegevens, het bedrijf, het tijdvak en de rechten.',
+        'Is er iets nodig, dan krijgt u een e-mail met de stappen. Is alles goed, dan beoordeelt a.s.r. uw aanmelding.',
+        'Daarna krijgt u een e-mail met de datum van de eerste uitwisseling.',
+      ],
     },
     {
       soort: 'gegevens',
       rijen: [
-        ['Realisatiedatum', longDate(aanmelding.realisatiedatum)],
-        ['Eerste tijdvak', tijdvakName(aanmelding.eersteUitwisseling.tijdvak)],
-        ['Eerste uitwisseling', dayAndDate(aanmelding.eersteUitwisseling.datum)],
+        ['Bedrijfsnaam in Nmbrs', nmbrs.bedrijfsnaam],
+        ['Gebruikersnaam in Nmbrs', nmbrs.gebruikersnaam],
+        ['Domein in Nmbrs', `${nmbrs.domein}.nmbrs.nl`],
+        ['Soort account', accountSoort],
+        ['Verloning', verloning],
       ],
     },
-    {
-      soort: 'alinea',
-      tekst:
-        'Zorg dat de run van dit tijdvak op die datum in Nmbrs is vergrendeld. Is dat niet zo, dan krijgt u bericht en kijken wij elke werkdag opnieuw.',
-    },
+    alinea(
+      `U volgt uw aanmelding met de code die u bij het aanmelden kreeg (GET /aanmeldingen/${aanmelding.aanmeldingId}). Bewaar die code: wij sturen hem niet nog een keer.`,
+    ),
+    alinea('Hebt u deze werkgever niet aangemeld? Neem dan contact op met a.s.r.'),
   ]);
+};
+
+const bevindingen = ({ controle }: HerstelNodigAanmelding): Blok[] =>
+  controle.bevindingen.flatMap(({ tekst, stappen }): Blok[] => [
+    { soort: 'kop', tekst },
+    { soort: 'lijst', genummerd: true, regels: stappen },
+  ]);
+
+const hoeVerder = ({ aanmeldingId }: Gemeld): Blok =>
+  alinea(
+    `Is het in Nmbrs hersteld? Vraag dan een nieuwe controle aan (POST /aanmeldingen/${aanmeldingId}/hercontrole). U hoeft de API-token daarvoor niet opnieuw in te voeren. Klopt een gegeven in uw aanmelding niet, verbeter dan dat gegeven (PATCH /aanmeldingen/${aanmeldingId}).`,
+  );
+
+const totEnMet = (laatsteDag: Datum): Blok =>
+  alinea(
+    `U kunt dit doen tot en met ${dayAndDate(laatsteDag)}. Daarna vervalt de aanmelding en wissen wij de API-token.`,
+  );
+
+/** Something must be put right in Nmbrs or in the aanmelding: the findings with their click paths. */
+export const herstelNodig = (aanmelding: HerstelNodigAanmelding, laatsteDag: Datum): Bericht =>
+  mail(aanmelding, 'Salariskoppeling: er is nog iets nodig', [
+    alinea('Wij hebben uw aanmelding voor de salariskoppeling bij Nmbrs gecontroleerd. Wij kunnen nog niet verder.'),
+    ...bevindingen(aanmelding),
+    hoeVerder(aanmelding),
+    totEnMet(laatsteDag),
+  ]);
+
+/** The same list once more, because nobody repaired it yet. */
+export const herstelHerinnering = (aanmelding: HerstelNodigAanmelding, laatsteDag: Datum): Bericht =>
+  mail(aanmelding, 'Herinnering salariskoppeling: er is nog iets nodig', [
+    alinea('Uw aanmelding voor de salariskoppeling wacht op u. Dit is nog nodig:'),
+    ...bevindingen(aanmelding),
+    hoeVerder(aanmelding),
+    totEnMet(laatsteDag),
+  ]);
+
+/** The last mail before the aanmelding lapses. */
+export const herstelLaatsteHerinnering = (aanmelding: HerstelNodigAanmelding, laatsteDag: Datum): Bericht =>
+  mail(aanmelding, 'Laatste herinnering salariskoppeling: er is nog iets nodig', [
+    alinea('Uw aanmelding voor de salariskoppeling wacht nog steeds op u. Dit is onze laatste herinnering.'),
+    totEnMet(laatsteDag),
+    ...bevindingen(aanmelding),
+    hoeVerder(aanmelding),
+  ]);
+
+/** The salariskoppeling is realised, over which period and on which date the first exchange is. */
+export const gerealiseerd = (aanmelding: GerealiseerdeAanmelding): Bericht => {
+  const { aanmeldingId, gegevens, realisatiedatum, eersteUitwisseling } = aanmelding;
+  const { tijdvak, datum } = eersteUitwisseling;
+  const { bedrijfsnaam } = gegevens.werkgever;
+  return {
+    ...mail(aanmelding, 'Salariskoppeling gerealiseerd', [
+      alinea(
+        `a.s.r. heeft uw aanmelding goedgekeurd. De salariskoppeling voor ${bedrijfsnaam} is op ${longDate(realisatiedatum)} gerealiseerd.`,
+      ),
+      alinea(`De eerste uitwisseling van gegevens vindt plaats op ${dayAndDate(datum)}.`),
+      {
+        soort: 'gegevens',
+        rijen: [
+          ['Realisatiedatum', longDate(realisatiedatum)],
+          ['Eerste tijdvak', tijdvakName(tijdvak)],
+          ['Begin en eind van dat tijdvak', `${longDate(tijdvak.begin)} tot en met ${longDate(tijdvak.eind)}`],
+          ['Eerste uitwisseling', dayAndDate(datum)],
+        ],
+      },
+      { soort: 'kop', tekst: 'Wat moet u doen?' },
+      alinea(
+        `Zorg dat de run van dit tijdvak op ${dayAndDate(datum)} in Nmbrs is vergrendeld. Verder hoeft u niets te doen: daarna halen wij de gegevens elk tijdvak zelf op.`,
+      ),
+      { soort: 'kop', tekst: 'En als de run dan niet is vergrendeld?' },
+      alinea(
+        `Dan krijgt u bericht en kijken wij elke werkdag opnieuw. Is de run op ${longDate(aangifteDeadline(tijdvak))} nog niet vergrendeld, dan neemt a.s.r. contact met u op. Zolang de run niet is vergrendeld, heeft a.s.r. de gegevens van dit tijdvak niet.`,
+      ),
+      alinea('De datum zit als afspraak bij deze e-mail. U kunt hem in uw agenda zetten.'),
+    ]),
+    agendapunt: {
+      kenmerk: aanmeldingId,
+      datum,
+      titel: `Eerste uitwisseling salariskoppeling – ${bedrijfsnaam}`,
+      omschrijving: `Zorg dat de run van ${tijdvakName(tijdvak)} vandaag in Nmbrs is vergrendeld. Kenmerk: ${aanmeldingId}`,
+    },
+  };
+};
 
 export const afgewezen = (aanmelding: AfgewezenAanmelding): Bericht =>
   mail(aanmelding, 'Salariskoppeling afgewezen', [
-    { soort: 'alinea', tekst: 'Uw aanmelding voor de salariskoppeling is afgewezen. De reden:' },
-    { soort: 'alinea', tekst: aanmelding.besluit.reden },
-    { soort: 'alinea', tekst: 'De API-token die u ons gaf, hebben wij gewist. U kunt de werkgever opnieuw aanmelden.' },
+    alinea('Uw aanmelding voor de salariskoppeling is afgewezen. De reden:'),
+    alinea(aanmelding.besluit.reden),
+    alinea('De API-token die u ons gaf, hebben wij gewist. U kunt de werkgever opnieuw aanmelden.'),
   ]);
 
 export const vervallen = (aanmelding: VervallenAanmelding): Bericht =>
   mail(aanmelding, 'Salariskoppeling: aanmelding vervallen', [
-    {
-      soort: 'alinea',
-      tekst:
-        'Uw aanmelding is vervallen, omdat er 30 dagen niets mee is gebeurd. De API-token die u ons gaf, hebben wij gewist.',
-    },
-    { soort: 'alinea', tekst: 'U kunt de werkgever opnieuw aanmelden.' },
+    alinea(
+      'Uw aanmelding is vervallen, omdat er 30 dagen niets mee is gebeurd. De API-token die u ons gaf, hebben wij gewist.',
+    ),
+    alinea('U kunt de werkgever opnieuw aanmelden.'),
   ]);

@@ -19,12 +19,15 @@ const Fields = z.record(z.string(), z.unknown());
 const States = z.record(z.string(), Fields);
 const Machine = z.looseObject({ States, TimeoutSeconds: z.number().optional() });
 
-/** A task that calls a Lambda, and what must happen around it on the virtual clock. Times are in seconds. */
+/**
+ * A task that calls a Lambda, and what must happen around it on the virtual clock. Times are in seconds; with a timeout
+ * `from-input` the handler gets `{input, timeoutSeconds}`.
+ */
 export interface TaskPlan {
   readonly kind: 'task';
   readonly resource: string;
   readonly retry: readonly Retrier[];
-  readonly timeoutSeconds: number | undefined;
+  readonly timeoutSeconds: number | 'from-input' | undefined;
   readonly heartbeatSeconds: number | undefined;
 }
 
@@ -100,8 +103,9 @@ class Planner {
 
   #task(name: string, state: z.infer<typeof Fields>): Record<string, unknown> {
     const { Retry, TimeoutSeconds, HeartbeatSeconds, TimeoutSecondsPath, HeartbeatSecondsPath, ...rest } = state;
-    if (TimeoutSecondsPath !== undefined || HeartbeatSecondsPath !== undefined)
-      throw this.#unsupported(name, 'a timeout from a path');
+    if (HeartbeatSecondsPath !== undefined) throw this.#unsupported(name, 'a heartbeat from a path');
+    if (TimeoutSecondsPath !== undefined && 'InputPath' in rest)
+      throw this.#unsupported(name, 'InputPath beside a timeout from a path');
     const caught = z.array(z.object({ ErrorEquals: z.array(z.string()) })).parse(state.Catch ?? []);
     if (caught.some(({ ErrorEquals }) => ErrorEquals.includes('States.TaskFailed')))
       throw this.#unsupported(name, 'Catch on States.TaskFailed');
@@ -109,10 +113,11 @@ class Planner {
       kind: 'task',
       resource: z.string().parse(state.Resource),
       retry: z.array(Retrier).parse(Retry ?? []),
-      timeoutSeconds: z.number().optional().parse(TimeoutSeconds),
+      timeoutSeconds: TimeoutSecondsPath === undefined ? z.number().optional().parse(TimeoutSeconds) : 'from-input',
       heartbeatSeconds: z.number().optional().parse(HeartbeatSeconds),
     });
-    return { ...withoutRootPaths(rest), TimeoutSeconds: NO_LIBRARY_TIMEOUT_SECONDS };
+    const parameters = TimeoutSecondsPath === undefined ? {} : { Parameters: besideTimeout(rest, TimeoutSecondsPath) };
+    return { ...withoutRootPaths(rest), ...parameters, TimeoutSeconds: NO_LIBRARY_TIMEOUT_SECONDS };
   }
 
   /** A Wait becomes a task of ours that answers its own input. */
@@ -133,6 +138,12 @@ class Planner {
   #unsupported(state: string, what: string): Error {
     return new Error(`state machine ${this.#machineName}, ${state}: ${what} does not run locally`);
   }
+}
+
+/** What the task was to get, and the timeout that its state's input holds. */
+function besideTimeout({ Parameters }: z.infer<typeof Fields>, path: unknown): Record<string, unknown> {
+  const input = Parameters === undefined ? { 'input.$': '$' } : { input: Parameters };
+  return { ...input, 'timeoutSeconds.$': path };
 }
 
 /** `"ResultPath": "$"` says what is meant without it, but the library makes a key `$` of it. */

@@ -13,6 +13,7 @@ type Json = Parameters<StateMachine['run']>[0];
 
 const Json = z.json();
 const WaitInput = z.object({ input: z.json(), amount: z.unknown() });
+const TimedInput = z.object({ input: z.json(), timeoutSeconds: z.int().min(1).max(99_999_999) });
 const LambdaInvoke = z.object({ FunctionName: z.string(), Payload: z.json().default({}) });
 
 /** What the library calls for each task (and each wait), and the context object that gives out task tokens. */
@@ -75,7 +76,9 @@ async function handleState(parts: StateParts, state: StatePlan, input: Json): Pr
   };
   try {
     await turn();
-    return state.kind === 'wait' ? await wait(parts, state, input, quietly) : await task(parts, state, input, quietly);
+    if (state.kind === 'wait') return await wait(parts, state, input, quietly);
+    const timed = timedTask(state, input);
+    return await task(parts, timed.plan, timed.input, quietly);
   } finally {
     end();
   }
@@ -101,7 +104,18 @@ function momentOf(timestamp: unknown): number {
   return Date.parse(data);
 }
 
-async function task(parts: StateParts, plan: TaskPlan, input: Json, quietly: Quietly): Promise<Json> {
+type TimedPlan = TaskPlan & { readonly timeoutSeconds: number | undefined };
+
+/** A timeout that is no whole number of seconds above zero ends the execution, as it does at AWS. */
+function timedTask(plan: TaskPlan, input: Json): { readonly plan: TimedPlan; readonly input: Json } {
+  const { timeoutSeconds } = plan;
+  if (timeoutSeconds !== 'from-input') return { plan: { ...plan, timeoutSeconds }, input };
+  const { success, data } = TimedInput.safeParse(input);
+  if (!success) throw new TaskError('States.Runtime', 'The timeout of a Task is not a whole number of seconds');
+  return { plan: { ...plan, timeoutSeconds: data.timeoutSeconds }, input: data.input };
+}
+
+async function task(parts: StateParts, plan: TimedPlan, input: Json, quietly: Quietly): Promise<Json> {
   const { clock, execution, name, tokens } = parts;
   const nextDelay = createRetryDelay(plan.retry);
   for (let token = parts.token, attemptInput = input; ; ) {
@@ -120,7 +134,7 @@ async function task(parts: StateParts, plan: TaskPlan, input: Json, quietly: Qui
   }
 }
 
-async function attempt(parts: StateParts, plan: TaskPlan, input: Json, quietly: Quietly): Promise<Json> {
+async function attempt(parts: StateParts, plan: TimedPlan, input: Json, quietly: Quietly): Promise<Json> {
   const { execution, clock, name, token, tokens } = parts;
   const timeout = timeoutAfter(clock, plan.timeoutSeconds, `timeout ${execution.name} ${name}`);
   execution.record('TaskScheduled', { resource: plan.resource, input: JSON.stringify(input) });

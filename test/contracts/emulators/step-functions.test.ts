@@ -233,6 +233,62 @@ describe('a task token', () => {
   });
 });
 
+describe('a timeout from a path', () => {
+  const { Vraag, Verlopen } = waiting.States;
+  const { TimeoutSeconds, ...untimed } = Vraag;
+  const machine = (over: object = {}) => ({
+    StartAt: 'Vraag',
+    States: { Vraag: { ...untimed, TimeoutSecondsPath: '$.wacht', ...over }, Verlopen },
+  });
+  const input = JSON.stringify({ id: 'a', wacht: 30 * DAY_SECONDS });
+
+  test('ends the wait at its moment on the virtual clock, and not before', async () => {
+    const { tokens, keep } = tokenKeeper();
+    emulators = await startOwnEmulators(machine(), { vraag: keep });
+    await start(input);
+    await emulators.advanceTo('2026-12-24T08:59:00Z');
+    expect(await describeExecution()).toMatchObject({ status: 'RUNNING' });
+    await emulators.advanceTo('2026-12-24T09:01:00Z');
+    expect(await describeExecution()).toMatchObject({ status: 'SUCCEEDED' });
+    expect((await describeExecution()).output).toContain('"Error":"States.Timeout"');
+    expect(tokens).toHaveLength(1);
+  });
+
+  test('leaves the function its own input, and the state its own', async () => {
+    const seen: unknown[] = [];
+    const vraag = (event: unknown) => seen.push(event);
+    emulators = await startOwnEmulators(machine(), { vraag });
+    await start(input);
+    await emulators.settle();
+    expect(seen).toEqual([{ id: 'a', token: expect.any(String) }]);
+    const [{ token: taskToken } = { token: '' }] = z.array(z.object({ token: z.string() })).parse(seen);
+    await emulators.sfn.send(new SendTaskSuccessCommand({ taskToken, output: '"gehoord"' }));
+    await emulators.settle();
+    const output = JSON.stringify({ id: 'a', wacht: 30 * DAY_SECONDS, stap: 'gehoord' });
+    expect(await describeExecution()).toMatchObject({ status: 'SUCCEEDED', output });
+  });
+
+  test('holds for a task without parameters too', async () => {
+    const seen: unknown[] = [];
+    const doe = (event: unknown) => {
+      seen.push(event);
+      return 'klaar';
+    };
+    emulators = await startOwnEmulators(single({ TimeoutSecondsPath: '$.wacht' }), { doe });
+    await start('{"wacht":60}');
+    await emulators.settle();
+    expect(seen).toEqual([{ wacht: 60 }]);
+    expect(await describeExecution()).toMatchObject({ status: 'SUCCEEDED', output: '"klaar"' });
+  });
+
+  test.each(['0', '-5', '1.5', '"60"', 'null'])('of %s ends the execution', async (wacht) => {
+    emulators = await startOwnEmulators(machine(), { vraag: () => null });
+    await start(`{"id":"a","wacht":${wacht}}`);
+    await emulators.settle();
+    expect(await describeExecution()).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+  });
+});
+
 describe('Retry', () => {
   const Retry = [
     { ErrorEquals: ['Refused'], MaxAttempts: 0 },

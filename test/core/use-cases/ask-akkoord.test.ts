@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { Transient } from '../../../core/errors.ts';
+import { Refused, Transient } from '../../../core/errors.ts';
 import { askAkkoord } from '../../../core/use-cases/ask-akkoord.ts';
 import { decideAanmelding } from '../../../core/use-cases/decide-aanmelding.ts';
+import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
-import { aanmeldingIn, afwijzen, approved, goedkeuren, token, verified, waitingForHerstel } from '../way.ts';
-import { createWorld } from '../world.ts';
+import { aanmeldingIn, afwijzen, approved, auditOf, goedkeuren, token, verified, waitingForHerstel } from '../way.ts';
+import { ASSESSORS, createWorld } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 
@@ -57,6 +58,49 @@ describe('asking for an akkoord', () => {
     await expect(askAkkoord(stale, id, token('akkoord'))).rejects.toBeInstanceOf(Transient);
   });
 
+  it('tells the assessors once, with the last day and the number masked', async () => {
+    const world = createWorld();
+    const id = await verified(world);
+    await askAkkoord(world, id, token('een'));
+    await askAkkoord(world, id, token('twee'));
+    const [mail, second] = world.post.verzonden;
+    expect(second).toBeUndefined();
+    expect(mail).toMatchObject({ aan: ASSESSORS });
+    expect(JSON.stringify(mail)).toContain('donderdag 24 december 2026');
+    expect(JSON.stringify(mail)).toContain('12******L01');
+  });
+
+  it('again on the same day after a hercontrole does not mail the assessors again; on a later day it does', async () => {
+    const world = createWorld();
+    const id = await verified(world);
+    await askAkkoord(world, id, token('een'));
+    world.klok.advance(3_600_000);
+    await verifyAanmelding(world, id);
+    await askAkkoord(world, id, token('twee'));
+    expect(world.post.verzonden).toHaveLength(1);
+    world.klok.advance(24 * 3_600_000);
+    await verifyAanmelding(world, id);
+    await askAkkoord(world, id, token('drie'));
+    expect(world.post.verzonden).toHaveLength(2);
+  });
+
+  it.each(['herinnerd', 'aangedrongen'] as const)('again when they were %s tells so in the audit', async (ronde) => {
+    const world = createWorld();
+    const id = await verified(world);
+    await askAkkoord(world, id, token('akkoord'), ronde);
+    expect((await auditOf(world, id)).at(-1)).toBe(`akkoord.${ronde}`);
+    expect(world.post.verzonden).toEqual([]);
+  });
+
+  it('waits all the same when the mail is refused', async () => {
+    const world = createWorld();
+    const id = await verified(world);
+    world.post.failNext(new Refused({ code: 'post.geweigerd', message: 'refused' }));
+    await askAkkoord(world, id, token('akkoord'));
+    expect((await aanmeldingIn(world, id, 'wacht-op-akkoord')).taakToken).toBe(token('akkoord'));
+    expect(world.logboek.lines.map(({ code }) => code)).toEqual(['bericht.geweigerd']);
+  });
+
   it('after a crash anywhere leaves an aanmelding on which a besluit can be taken', async () => {
     const prepare = async () => {
       const world = createWorld();
@@ -75,7 +119,8 @@ describe('asking for an akkoord', () => {
         return { status: aanmelding?.status, ...rest, hervat: taakToken && world.verloop.hervat.get(taakToken) };
       },
     });
-    expect(calls).toEqual(['registratie.findAanmelding', 'registratie.replaceAanmelding']);
+    expect(calls.slice(0, 2)).toEqual(['registratie.findAanmelding', 'registratie.replaceAanmelding']);
+    expect(calls).toContain('post.send');
     for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
   });
 });

@@ -29,6 +29,17 @@ describe('asking for herstel', () => {
     expect(JSON.stringify(mail)).toContain('Zet bij Employee Services op Active: Children_Get.');
   });
 
+  it.each(['herinnerd', 'aangedrongen'] as const)(
+    'again when the office was %s mails nothing of its own',
+    async (ronde) => {
+      const world = await inNeedOfHerstel();
+      expect(await askHerstel(world, ID, token('later'), ronde)).toBe('niet-nodig');
+      expect(world.post.verzonden).toEqual([]);
+      expect((await aanmeldingIn(world, ID, 'herstel-nodig')).taakToken).toBe(token('later'));
+      expect((await world.registratie.listAudit(ID)).at(-1)?.wat).toBe(`herstel.${ronde}`);
+    },
+  );
+
   it('writes the number masked, and nothing of the token or the capability', async () => {
     const world = await inNeedOfHerstel();
     await askHerstel(world, ID, token('herstel'));

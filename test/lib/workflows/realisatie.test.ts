@@ -8,15 +8,44 @@ const resources = allResources();
 const functions = functionsOf(resources);
 const realisatie = machineNamed(resources, 'salariskoppeling-realisatie');
 
+const SILENT = [{ error: 'States.Timeout' }];
+/** Nobody answers in any of the three waits. */
+const NEVER_DECIDED = { VraagAkkoord: SILENT, VraagAkkoordNaHerinnering: SILENT, VraagAkkoordNaEscalatie: SILENT };
+const NEVER_REPAIRED = { VraagHerstel: SILENT, VraagHerstelNaHerinnering: SILENT, VraagHerstelNaLaatste: SILENT };
+const WAITS_FOR_AKKOORD = [
+  'VraagAkkoord',
+  'HerinnerAkkoord',
+  'VraagAkkoordNaHerinnering',
+  'EscaleerAkkoord',
+  'VraagAkkoordNaEscalatie',
+];
+const WAITS_FOR_HERSTEL = [
+  'VraagHerstel',
+  'HerinnerHerstel',
+  'VraagHerstelNaHerinnering',
+  'HerinnerHerstelLaatst',
+  'VraagHerstelNaLaatste',
+];
+const WAITS = ['', 'NaHerinnering', 'NaEscalatie'];
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
 describe('realisatie', () => {
   it('calls these functions', () => {
     expect(callsOf(realisatie, functions)).toEqual({
+      BevestigOntvangst: 'bevestig-ontvangst',
       Controleer: 'controleer',
       VraagHerstel: 'vraag-herstel',
+      HerinnerHerstel: 'herinner',
+      VraagHerstelNaHerinnering: 'vraag-herstel',
+      HerinnerHerstelLaatst: 'herinner',
+      VraagHerstelNaLaatste: 'vraag-herstel',
       VraagAkkoord: 'vraag-akkoord',
+      HerinnerAkkoord: 'herinner',
+      VraagAkkoordNaHerinnering: 'vraag-akkoord',
+      EscaleerAkkoord: 'herinner',
+      VraagAkkoordNaEscalatie: 'vraag-akkoord',
       Realiseer: 'realiseer',
       LaatVervallen: 'laat-vervallen',
       Bevestig: 'bevestig',
@@ -80,48 +109,48 @@ describe('realisatie', () => {
       'never decided',
       {
         Controleer: [{ uitkomst: 'akkoord-vragen' }],
-        VraagAkkoord: [{ error: 'States.Timeout' }],
+        ...NEVER_DECIDED,
         LaatVervallen: [{ uitkomst: 'vervallen' }],
       },
-      ['Controleer', 'VraagAkkoord', 'LaatVervallen', 'Bevestig'],
+      ['Controleer', ...WAITS_FOR_AKKOORD, 'LaatVervallen', 'Bevestig'],
     ],
     [
       'never repaired',
       {
         Controleer: [{ uitkomst: 'herstel-nodig' }],
-        VraagHerstel: [{ error: 'States.Timeout' }],
+        ...NEVER_REPAIRED,
         LaatVervallen: [{ uitkomst: 'vervallen' }],
       },
-      ['Controleer', 'VraagHerstel', 'LaatVervallen', 'Bevestig'],
+      ['Controleer', ...WAITS_FOR_HERSTEL, 'LaatVervallen', 'Bevestig'],
     ],
     [
       'approved in the last moment before it would expire',
       {
         Controleer: [{ uitkomst: 'akkoord-vragen' }],
-        VraagAkkoord: [{ error: 'States.Timeout' }],
+        ...NEVER_DECIDED,
         LaatVervallen: [{ uitkomst: 'goedgekeurd' }],
         Realiseer: [{ uitkomst: 'gerealiseerd' }],
       },
-      ['Controleer', 'VraagAkkoord', 'LaatVervallen', 'Realiseer', 'Bevestig'],
+      ['Controleer', ...WAITS_FOR_AKKOORD, 'LaatVervallen', 'Realiseer', 'Bevestig'],
     ],
     [
       'rejected in the last moment before it would expire',
       {
         Controleer: [{ uitkomst: 'akkoord-vragen' }],
-        VraagAkkoord: [{ error: 'States.Timeout' }],
+        ...NEVER_DECIDED,
         LaatVervallen: [{ uitkomst: 'afgewezen' }],
       },
-      ['Controleer', 'VraagAkkoord', 'LaatVervallen', 'Bevestig'],
+      ['Controleer', ...WAITS_FOR_AKKOORD, 'LaatVervallen', 'Bevestig'],
     ],
     [
       'corrected in the last moment before it would expire',
       {
         Controleer: [{ uitkomst: 'herstel-nodig' }, { uitkomst: 'akkoord-vragen' }],
-        VraagHerstel: [{ error: 'States.Timeout' }],
+        ...NEVER_REPAIRED,
         LaatVervallen: [{ uitkomst: 'hercontrole' }],
         VraagAkkoord: [{ uitkomst: 'afgewezen' }],
       },
-      ['Controleer', 'VraagHerstel', 'LaatVervallen', 'Controleer', 'VraagAkkoord', 'Bevestig'],
+      ['Controleer', ...WAITS_FOR_HERSTEL, 'LaatVervallen', 'Controleer', 'VraagAkkoord', 'Bevestig'],
     ],
     ['ended before the check', { Controleer: [{ uitkomst: 'gestopt' }] }, ['Controleer']],
     [
@@ -134,13 +163,13 @@ describe('realisatie', () => {
     ],
   ])('%s', async (_story, answers, expected) => {
     const { called, error } = await play(realisatie, answers);
-    expect(called).toEqual(expected);
+    expect(called).toEqual(['BevestigOntvangst', ...expected]);
     expect(error).toBeUndefined();
   });
 
   it.each([DEFECT, REFUSED])('stops where it stands on %s, so that it can be redriven from there', async (name) => {
     const { called, error } = await play(realisatie, { Controleer: [{ error: name }] });
-    expect(called).toEqual(['Controleer']);
+    expect(called).toEqual(['BevestigOntvangst', 'Controleer']);
     expect(error).toBe(name);
   });
 
@@ -149,24 +178,80 @@ describe('realisatie', () => {
       Controleer: [{ uitkomst: state === 'VraagHerstel' ? 'herstel-nodig' : 'akkoord-vragen' }],
       [state]: [{ error: DEFECT }],
     });
-    expect(called).toEqual(['Controleer', state]);
+    expect(called).toEqual(['BevestigOntvangst', 'Controleer', state]);
     expect(error).toBe(DEFECT);
   });
 
   it('fails on an outcome that it does not know', async () => {
     const { called, error } = await play(realisatie, { Controleer: [{ uitkomst: 'onzin' }] });
-    expect(called).toEqual(['Controleer']);
+    expect(called).toEqual(['BevestigOntvangst', 'Controleer']);
     expect(error).toBe(DEFECT);
   });
 
-  it('waits for people by task token, 30 days', () => {
-    for (const state of ['VraagHerstel', 'VraagAkkoord']) {
+  it('tells the office that its aanmelding came in, but never waits long for that mail', async () => {
+    for (const error of [DEFECT, REFUSED, TRANSIENT, 'Lambda.Unknown']) {
+      const { called } = await play(realisatie, {
+        BevestigOntvangst: [{ error }],
+        Controleer: [{ uitkomst: 'akkoord-vragen' }],
+        VraagAkkoord: [{ uitkomst: 'afgewezen' }],
+      });
+      expect(called.filter((state) => state !== 'BevestigOntvangst')).toEqual([
+        'Controleer',
+        'VraagAkkoord',
+        'Bevestig',
+      ]);
+    }
+    expect(waitFor(realisatie, 'BevestigOntvangst', TRANSIENT)).toBe(155);
+  });
+
+  it.each([...WAITS_FOR_AKKOORD, ...WAITS_FOR_HERSTEL].filter((state) => state.startsWith('Vraag')))(
+    '%s waits for people by task token, until the moment that the step before it gave',
+    (state) => {
+      const ronde = WAITS_FOR_AKKOORD.indexOf(state) + WAITS_FOR_HERSTEL.indexOf(state) + 1;
       expect(realisatie.definition.States[state]).toMatchObject({
         Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-        TimeoutSeconds: 30 * 24 * HOUR,
-        Parameters: { Payload: { 'aanmeldingId.$': '$.aanmeldingId', 'taakToken.$': '$$.Task.Token' } },
+        TimeoutSecondsPath: '$.stap.wachtSeconden',
+        Parameters: {
+          Payload: {
+            'aanmeldingId.$': '$.aanmeldingId',
+            'taakToken.$': '$$.Task.Token',
+            ronde: ['gevraagd', undefined, 'herinnerd', undefined, 'aangedrongen'][ronde],
+          },
+        },
       });
-    }
+      expect(realisatie.definition.States[state]).not.toHaveProperty('TimeoutSeconds');
+    },
+  );
+
+  it('tells each reminder which one it is', async () => {
+    const { called, inputs } = await play(realisatie, {
+      Controleer: [{ uitkomst: 'akkoord-vragen' }],
+      ...NEVER_DECIDED,
+      LaatVervallen: [{ uitkomst: 'vervallen' }],
+    });
+    expect(inputs[called.indexOf('HerinnerAkkoord')]).toEqual({ aanmeldingId: 'a', ronde: 'herinnerd' });
+    expect(inputs[called.indexOf('EscaleerAkkoord')]).toEqual({ aanmeldingId: 'a', ronde: 'aangedrongen' });
+  });
+
+  it.each(WAITS)('picks up a besluit in VraagAkkoord%s, and sends no reminder after it', async (last) => {
+    const state = `VraagAkkoord${last}`;
+    const { called } = await play(realisatie, {
+      Controleer: [{ uitkomst: 'akkoord-vragen' }],
+      ...NEVER_DECIDED,
+      [state]: [{ uitkomst: 'goedgekeurd' }],
+      Realiseer: [{ uitkomst: 'gerealiseerd' }],
+    });
+    const asked = WAITS_FOR_AKKOORD.slice(0, WAITS_FOR_AKKOORD.indexOf(state) + 1);
+    expect(called).toEqual(['BevestigOntvangst', 'Controleer', ...asked, 'Realiseer', 'Bevestig']);
+  });
+
+  it.each(['VraagAkkoord', 'VraagHerstel'])('ends when the aanmelding is withdrawn while %s waits', async (state) => {
+    const { called, error } = await play(realisatie, {
+      Controleer: [{ uitkomst: state === 'VraagHerstel' ? 'herstel-nodig' : 'akkoord-vragen' }],
+      [state]: [{ uitkomst: 'gestopt' }],
+    });
+    expect(called).toEqual(['BevestigOntvangst', 'Controleer', state]);
+    expect(error).toBeUndefined();
   });
 
   it('tries the check for 12 and a half hours, and steps within AWS for an hour', () => {

@@ -17,6 +17,16 @@ describe('planning a machine', () => {
     ]);
   });
 
+  test.each([
+    ['with parameters', { Parameters: { a: 1 } }, { a: 1 }, 'input'],
+    ['without parameters', {}, '$', 'input.$'],
+  ])('gives a task %s the timeout of its path beside its input', (_what, fields, input, key) => {
+    const { definition, states } = planMachine('m', task({ ...fields, TimeoutSecondsPath: '$.stap.wacht' }));
+    expect(definition.States.S).toHaveProperty('Parameters', { [key]: input, 'timeoutSeconds.$': '$.stap.wacht' });
+    expect(definition.States.S).not.toHaveProperty('TimeoutSecondsPath');
+    expect(states.get('S')).toMatchObject({ timeoutSeconds: 'from-input' });
+  });
+
   test('drops a ResultPath of the whole state', () => {
     const Catch = [{ ErrorEquals: ['States.ALL'], ResultPath: '$', Next: 'S' }];
     const { definition } = planMachine('m', task({ ResultPath: '$', Catch }));
@@ -25,7 +35,8 @@ describe('planning a machine', () => {
   });
 
   test.each([
-    ['a timeout from a path', task({ TimeoutSecondsPath: '$.t' }), /timeout from a path/],
+    ['a heartbeat from a path', task({ HeartbeatSecondsPath: '$.t' }), /heartbeat from a path/],
+    ['InputPath beside it', task({ TimeoutSecondsPath: '$.t', InputPath: '$.a' }), /beside a timeout from a path/],
     ['Catch on States.TaskFailed', task({ Catch: [{ ErrorEquals: ['States.TaskFailed'], Next: 'S' }] }), /TaskFailed/],
     ['InputPath on a Wait', machine({ Type: 'Wait', Seconds: 1, InputPath: '$.a' }), /InputPath on Wait/],
     ['a machine that is not valid', JSON.stringify({ StartAt: 'Weg', States: {} }), /m is not valid/],

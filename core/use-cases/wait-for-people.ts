@@ -1,0 +1,35 @@
+import type { Aanmelding, AanmeldingId } from '../domain/aanmelding.ts';
+import type { Tijdstip } from '../domain/tijd.ts';
+import { secondsUntil, type Wachtmomenten, wachtmomenten } from '../domain/wachtmomenten.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Registratie } from '../ports/registratie.ts';
+
+export interface WaitDeps {
+  readonly registratie: Registratie;
+  readonly klok: Klok;
+}
+
+/** What the machine chooses by, and for how long the waiting state that may follow waits before it goes on by itself. */
+export interface Wacht<U extends string> {
+  readonly uitkomst: U;
+  readonly wachtSeconden: number;
+}
+
+/** Since when the aanmelding waits for people: since the controle that led to it, so that a new controle starts anew. */
+export const waitsSince = (aanmelding: Aanmelding): Tijdstip =>
+  'controle' in aanmelding ? aanmelding.controle.uitgevoerdOp : aanmelding.ontvangenOp;
+
+/**
+ * Says with an outcome how long the next waiting state waits: until this moment of the wait that the stored aanmelding is
+ * in. It is counted from what is stored, so a step that is run again, or much too late, gives the same moment.
+ */
+export async function withWacht<U extends string>(
+  { registratie, klok }: WaitDeps,
+  aanmeldingId: AanmeldingId,
+  { uitkomst, tot }: { readonly uitkomst: U; readonly tot: Exclude<keyof Wachtmomenten, 'laatsteDag'> },
+): Promise<Wacht<U>> {
+  const found = await registratie.findAanmelding(aanmeldingId);
+  const nu = klok.now();
+  const sinds = found === undefined ? nu : waitsSince(found);
+  return { uitkomst, wachtSeconden: secondsUntil(wachtmomenten(sinds)[tot], nu) };
+}

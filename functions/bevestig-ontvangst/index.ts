@@ -1,0 +1,14 @@
+import { deployedPost } from '../../adapters/deployed/post.ts';
+import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { createSystemKlok } from '../../adapters/node/klok.ts';
+import { createLogboek } from '../../adapters/node/logboek.ts';
+import { createHandler } from './handler.ts';
+
+const logboek = createLogboek('bevestig-ontvangst');
+
+export const handler = createHandler({
+  registratie: deployedRegistratie(),
+  post: deployedPost(),
+  klok: createSystemKlok(),
+  logboek,
+});
