@@ -3,7 +3,13 @@ import type { Registratie } from '../../core/ports/registratie.ts';
 import { jittered, type Pause } from './backoff.ts';
 import { findAanmelding, isBezet, registerAanmelding, replaceAanmelding } from './registratie/aanmeldingen.ts';
 import { listAudit } from './registratie/audit.ts';
-import { claimBericht, markBerichtSent, releaseBericht } from './registratie/berichten.ts';
+import {
+  claimBericht,
+  listBerichten,
+  markBerichtSent,
+  markBezorging,
+  releaseBericht,
+} from './registratie/berichten.ts';
 import { completeDeel, findDeel, listDelen, storeDelen } from './registratie/delen.ts';
 import { claimIdempotentie, markIdempotentieBezet } from './registratie/idempotenties.ts';
 import { findKoppeling, registerKoppeling, replaceKoppeling } from './registratie/koppelingen.ts';
@@ -47,6 +53,8 @@ export function createRegistratie({ client, tableName, pause = jittered }: Regis
     claimBericht: (sleutel, nu) => claimBericht(tabel, sleutel, nu),
     markBerichtSent: (sleutel, nu) => markBerichtSent(tabel, sleutel, nu),
     releaseBericht: (sleutel) => releaseBericht(tabel, sleutel),
+    markBezorging: (sleutel, bezorging) => markBezorging(tabel, sleutel, bezorging),
+    listBerichten: (onderwerp) => listBerichten(tabel, onderwerp),
     listAudit: (id) => listAudit(tabel, id),
   };
 }

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import type { Logboek, LogCode, LogFields } from '../../core/ports/logboek.ts';
 import { nameOf } from './error-name.ts';
 
-/** What is on our queues: ids only, so that all of it may stand in the log. */
+/** What the log may know of a message. */
 type Subject = Pick<LogFields, 'aanmeldingId' | 'uitwisselingId' | 'deel'>;
 
 /** How a worker behind a queue is made: the shape of a message and what it does with it. */
@@ -25,7 +25,7 @@ export const queueHandler =
       let subject: Subject = {};
       try {
         const parsed = message.parse(JSON.parse(body));
-        subject = parsed;
+        subject = subjectOf(parsed);
         logboek.info(codes.done, await run(parsed));
       } catch (error) {
         logboek.error(codes.failed, { ...subject, ...nameOf(error) });
@@ -34,3 +34,9 @@ export const queueHandler =
     }
     return { batchItemFailures };
   };
+
+const subjectOf = ({ aanmeldingId, uitwisselingId, deel }: Subject): Subject => ({
+  ...(aanmeldingId === undefined ? {} : { aanmeldingId }),
+  ...(uitwisselingId === undefined ? {} : { uitwisselingId }),
+  ...(deel === undefined ? {} : { deel }),
+});

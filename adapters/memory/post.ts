@@ -1,10 +1,12 @@
 import type { Bericht } from '../../core/domain/bericht.ts';
 import { Refused } from '../../core/errors.ts';
 import type { Post } from '../../core/ports/post.ts';
+import type { BerichtSleutel } from '../../core/ports/registratie.ts';
 
 export interface MemoryPost extends Post {
-  /** What was sent, in that order. */
+  /** What was sent, in that order, and as which mail. */
   readonly verzonden: readonly Bericht[];
+  readonly sleutels: readonly BerichtSleutel[];
   /** The next mail is not sent: its `send` throws this. */
   failNext(error: Error): void;
   /** Empties `verzonden`. */
@@ -15,21 +17,25 @@ const ADDRESS = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+\.[^\s@\p{Cc}]+$/u;
 
 export function createMemoryPost(): MemoryPost {
   const verzonden: Bericht[] = [];
+  const sleutels: BerichtSleutel[] = [];
   const failures: Error[] = [];
   return {
     verzonden,
+    sleutels,
     failNext(error) {
       failures.push(error);
     },
     forget() {
       verzonden.length = 0;
+      sleutels.length = 0;
     },
-    async send(bericht) {
+    async send(bericht, sleutel) {
       if (!ADDRESS.test(bericht.aan)) throw refused('post.adres-ongeldig');
       if (/\p{Cc}/u.test(bericht.onderwerp)) throw refused('post.onderwerp-ongeldig');
       const failure = failures.shift();
       if (failure !== undefined) throw failure;
       verzonden.push(structuredClone(bericht));
+      sleutels.push({ ...sleutel });
     },
   };
 }

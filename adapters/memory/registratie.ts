@@ -5,8 +5,9 @@ import { Idempotentie } from '../../core/domain/idempotentie.ts';
 import { Koppeling } from '../../core/domain/koppeling.ts';
 import { Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { Defect } from '../../core/errors.ts';
-import type { BerichtSleutel, Registratie, Werkgevernummers, WriteOutcome } from '../../core/ports/registratie.ts';
+import type { Registratie, Werkgevernummers, WriteOutcome } from '../../core/ports/registratie.ts';
 import { sha256 } from '../node/sha256.ts';
+import { createMemoryBerichten } from './registratie-berichten.ts';
 import { createMemoryDelen } from './registratie-delen.ts';
 
 /** What is kept is parsed on the way in, so that nobody holds a reference to it and `undefined` is gone. */
@@ -15,8 +16,6 @@ const copy = <T>(schema: { parse(value: unknown): T }, value: T): T => schema.pa
 const claimOn = ({ loonheffingennummer, raamwerkcontractnummer }: Werkgevernummers): string =>
   `${loonheffingennummer}|${raamwerkcontractnummer}`;
 const claimOf = ({ gegevens }: Aanmelding): string => claimOn(gegevens.werkgever);
-
-const sleutelOf = ({ onderwerp, soort, gelegenheid }: BerichtSleutel): string => `${onderwerp}|${soort}|${gelegenheid}`;
 
 function judge<T extends { readonly versie: number }>(stored: T | undefined, next: T): WriteOutcome | 'volgende' {
   if (stored?.versie === next.versie - 1) return 'volgende';
@@ -30,7 +29,6 @@ export function createMemoryRegistratie(): Registratie {
   const idempotenties = new Map<string, Idempotentie>();
   const koppelingen = new Map<string, Koppeling>();
   const uitwisselingen = new Map<string, Uitwisseling>();
-  const berichten = new Map<string, 'bezig' | 'verzonden'>();
   const audit: AuditSchakel[] = [];
 
   function note(regel: AuditRegel): void {
@@ -146,18 +144,7 @@ export function createMemoryRegistratie(): Registratie {
       judge: (next) => judge(uitwisselingen.get(next.uitwisselingId), next),
     }),
 
-    async claimBericht(sleutel) {
-      const stored = berichten.get(sleutelOf(sleutel));
-      if (stored !== undefined) return stored;
-      berichten.set(sleutelOf(sleutel), 'bezig');
-      return 'nieuw';
-    },
-    async markBerichtSent(sleutel) {
-      berichten.set(sleutelOf(sleutel), 'verzonden');
-    },
-    async releaseBericht(sleutel) {
-      if (berichten.get(sleutelOf(sleutel)) === 'bezig') berichten.delete(sleutelOf(sleutel));
-    },
+    ...createMemoryBerichten(),
 
     async listAudit(id) {
       return structuredClone(audit.filter((regel) => regel.aanmeldingId === id));

@@ -14,6 +14,8 @@ const SENTENCES = {
   'nmbrs.aanroep': 'Nmbrs was called',
   'bericht.onzeker': 'A mail may or may not have been sent; it is not sent again',
   'bericht.geweigerd': 'The mail service refused a mail',
+  'bezorging.genoteerd': 'A report on a mail was noted',
+  'bezorging.mislukt': 'A report on a mail could not be noted',
 } as const satisfies Readonly<Record<LogCode, string>>;
 
 /** One line of JSON per entry on standard output. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Datum } from './tijd.ts';
+import { type Datum, Tijdstip } from './tijd.ts';
 
 export const BerichtSoort = z.enum([
   'ontvangen',
@@ -36,6 +36,18 @@ export const isForOffice = (soort: BerichtSoort): boolean => !AAN_ASR.has(soort)
 export const Bezorging = z.enum(['teruggekomen', 'klacht', 'geweigerd']);
 export type Bezorging = z.infer<typeof Bezorging>;
 
+/** What is known of a mail about an aanmelding; never its text, and never its address. */
+export const BerichtStand = z.strictObject({
+  soort: BerichtSoort,
+  /** Tells a second mail of the kind apart. */
+  gelegenheid: z.string(),
+  /** `bezig`: it was about to be sent, and nobody knows whether it was. */
+  status: z.enum(['bezig', 'verzonden']),
+  op: Tijdstip,
+  bezorging: z.strictObject({ uitkomst: Bezorging, op: Tijdstip }).optional(),
+});
+export type BerichtStand = z.infer<typeof BerichtStand>;
+
 /** The content of a mail, one source for its text and its HTML. All text is plain: the mail adapter escapes it. */
 export type Blok =
   | { readonly soort: 'alinea'; readonly tekst: string }
@@ -46,6 +58,8 @@ export type Blok =
 /** A whole day for the reader's own calendar. The same `kenmerk` later replaces it there. */
 export interface Agendapunt {
   readonly kenmerk: string;
+  /** When it was made up: the newer of two takes the place of the older. */
+  readonly gemaakt: Tijdstip;
   readonly datum: Datum;
   readonly titel: string;
   readonly omschrijving: string;

@@ -10,7 +10,9 @@ export type LogCode =
   | 'nazorg.mislukt'
   | 'nmbrs.aanroep'
   | 'bericht.onzeker'
-  | 'bericht.geweigerd';
+  | 'bericht.geweigerd'
+  | 'bezorging.genoteerd'
+  | 'bezorging.mislukt';
 
 /** What a log line may carry beside its code: ids, codes, counts and times; never free text from outside. */
 export interface LogFields {

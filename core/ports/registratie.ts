@@ -7,7 +7,7 @@ import type {
   TaakToken,
 } from '../domain/aanmelding.ts';
 import type { AuditRegel, AuditSchakel } from '../domain/audit.ts';
-import type { BerichtSoort } from '../domain/bericht.ts';
+import type { BerichtSoort, BerichtStand } from '../domain/bericht.ts';
 import type { Idempotentie } from '../domain/idempotentie.ts';
 import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
@@ -19,11 +19,11 @@ export type WriteOutcome = 'opgeslagen' | 'verouderd';
 /** The numbers by which an aanmelding is the only one. */
 export type Werkgevernummers = Pick<Aanmeldgegevens['werkgever'], 'loonheffingennummer' | 'raamwerkcontractnummer'>;
 
-/** One mail at most per subject, kind and occasion. */
+/** One mail at most per aanmelding (also about its koppeling and its exchanges), kind and occasion. */
 export interface BerichtSleutel {
-  readonly onderwerp: AanmeldingId | UitwisselingId;
+  readonly onderwerp: AanmeldingId;
   readonly soort: BerichtSoort;
-  /** Tells a second mail of the kind apart, e.g. the date of the controle. */
+  /** Tells a second mail of the kind apart, e.g. the date of the controle or the exchange that it is about. */
   readonly gelegenheid: string;
 }
 
@@ -113,6 +113,16 @@ export interface Registratie {
   markBerichtSent(sleutel: BerichtSleutel, nu: Tijdstip): Promise<void>;
   /** Gives the claim back after a failure that certainly sent nothing. */
   releaseBericht(sleutel: BerichtSleutel): Promise<void>;
+  /**
+   * Notes what became of a mail; of several reports the one with the latest moment stays. `onbekend`: there is no such
+   * mail; nothing was stored.
+   */
+  markBezorging(
+    sleutel: BerichtSleutel,
+    bezorging: NonNullable<BerichtStand['bezorging']>,
+  ): Promise<'genoteerd' | 'onbekend'>;
+  /** All mails about an aanmelding, oldest first. */
+  listBerichten(onderwerp: AanmeldingId): Promise<readonly BerichtStand[]>;
 
   /** The audit lines of an aanmelding (and of its koppeling) in the order in which they were written, linked to a chain. */
   listAudit(aanmeldingId: AanmeldingId): Promise<readonly AuditSchakel[]>;

@@ -95,7 +95,7 @@ async function warn(
   { uitwisselingId, tijdvakId, deadline, volgendeBlik }: WachtendeUitwisseling,
   koppeling: Koppeling,
 ): Promise<void> {
-  const sleutel = { onderwerp: uitwisselingId, gelegenheid: 'eenmalig' } as const;
+  const sleutel = { onderwerp: koppeling.aanmeldingId, gelegenheid: uitwisselingId };
   const office = runNietVergrendeld(koppeling, tijdvakId, volgendeBlik);
   await sendBericht(deps, { ...sleutel, soort: 'run-niet-vergrendeld' }, office);
   if (volgendeBlik <= deadline) return;

@@ -1,4 +1,4 @@
-import { uitwisselingMislukt } from '../domain/berichten/uitwisseling.ts';
+import { tokenWerktNietMeer, uitwisselingMislukt } from '../domain/berichten/uitwisseling.ts';
 import { upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
@@ -25,9 +25,13 @@ export interface FailDeps extends SendDeps {
   readonly assessors: string;
 }
 
+/** Nmbrs no longer knows the login, or it is gone: every day anew would be refused until the office brings a token. */
+const TOKEN_CODES: readonly string[] = ['inloggegevens-ongeldig', 'inloggegevens-weg'];
+
 /**
  * Records that an exchange stopped without a delivery, plans the period again for the next working day and tells a.s.r.
- * `fout` is the name of the error that ended the machine. An exchange that was delivered stays delivered: it throws
+ * When it stopped because the token no longer works, the koppeling is interrupted instead, and the office is asked for a
+ * new one. `fout` is the code, or the name of the error, that ended the machine. An exchange that was delivered stays delivered: it throws
  * `Defect`, so that the execution stops where a redrive can close it.
  */
 export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout: string): Promise<void> {
@@ -35,12 +39,31 @@ export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout:
   if (uitwisseling.status === 'loopt' && (await deps.opslag.get(manifestKey(uitwisseling))) !== undefined) {
     throw new Defect({ code: 'al-geleverd', message: 'the data set was delivered; only closing the exchange is left' });
   }
+  // First: whoever runs this step again after the failure was recorded finds the koppeling as it is then, perhaps mended.
+  const now = isOpen(uitwisseling) && TOKEN_CODES.includes(fout) ? await interrupt(deps, koppeling, fout) : koppeling;
   const stopped = await recordFailure(deps, uitwisseling, koppeling, fout);
   if (stopped === undefined) return;
   const { tijdvakId, code } = stopped;
-  const opnieuw = await planAgain(deps, koppeling, tijdvakId);
+  const about = { onderwerp: koppeling.aanmeldingId, gelegenheid: id };
+  if (TOKEN_CODES.includes(code)) {
+    await sendBericht(deps, { ...about, soort: 'token-werkt-niet-meer' }, tokenWerktNietMeer(koppeling, tijdvakId));
+  }
+  const opnieuw = await planAgain(deps, now, tijdvakId);
   const bericht = uitwisselingMislukt(koppeling, { tijdvakId, code, opnieuw }, deps.assessors);
-  await sendBericht(deps, { onderwerp: id, soort: 'uitwisseling-mislukt', gelegenheid: 'eenmalig' }, bericht);
+  await sendBericht(deps, { ...about, soort: 'uitwisseling-mislukt' }, bericht);
+}
+
+const isOpen = ({ status }: Uitwisseling): boolean =>
+  status === 'gepland' || status === 'wacht-op-run' || status === 'loopt';
+
+/** No exchange is planned until there is a new token; the period is kept, to be caught up with. */
+async function interrupt(deps: FailDeps, koppeling: Koppeling, waarom: string): Promise<Koppeling> {
+  if (koppeling.status !== 'actief') return koppeling;
+  const next = { ...koppeling, versie: koppeling.versie + 1, status: 'onderbroken' } as const;
+  const { aanmeldingId } = koppeling;
+  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'koppeling.onderbroken', waarom };
+  assertStored(await deps.registratie.replaceKoppeling(next, regel));
+  return next;
 }
 
 /** The next working day, on which the period gets its next version; `undefined` when the koppeling is not active. */

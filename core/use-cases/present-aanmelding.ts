@@ -1,6 +1,7 @@
 import { maskedGegevens } from '../domain/aanmeldgegevens.ts';
 import { type Aanmelding, type GerealiseerdeAanmelding, underControle } from '../domain/aanmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
+import { type BerichtStand, isForOffice } from '../domain/bericht.ts';
 import type { Afwijzing, Goedkeuring } from '../domain/besluit.ts';
 import type { Controle } from '../domain/controle.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
@@ -14,6 +15,8 @@ export interface Omgeving {
   readonly koppeling?: Koppeling | undefined;
   /** Its audit trail, for the timeline. */
   readonly regels?: readonly AuditRegel[];
+  /** The mails about it. */
+  readonly berichten?: readonly BerichtStand[];
 }
 
 /**
@@ -23,13 +26,23 @@ export interface Omgeving {
 export const presentAanmelding = (aanmelding: Aanmelding, omgeving: Omgeving = {}) =>
   documentOf(inSight(aanmelding), omgeving);
 
+/** The mails that the office was sent, and which of them did not reach it. */
+const sentToOffice = (berichten: readonly BerichtStand[]) =>
+  berichten
+    .filter(({ soort, status }) => isForOffice(soort) && status === 'verzonden')
+    .map(({ soort, op, bezorging }) => ({
+      soort,
+      op,
+      ...(bezorging === undefined ? {} : { bezorging: bezorging.uitkomst, bezorgingOp: bezorging.op }),
+    }));
+
 /** Herstel can be asked for once the machine waits for it; until then the controle is not over for the office. */
 function inSight(aanmelding: Aanmelding): Aanmelding {
   if (aanmelding.status !== 'herstel-nodig' || aanmelding.taakToken !== undefined) return aanmelding;
   return underControle(aanmelding);
 }
 
-function documentOf(aanmelding: Aanmelding, { koppeling, regels = [] }: Omgeving) {
+function documentOf(aanmelding: Aanmelding, { koppeling, regels = [], berichten = [] }: Omgeving) {
   const { aanmeldingId, status, ontvangenOp, gegevens } = aanmelding;
   return {
     aanmeldingId,
@@ -37,6 +50,7 @@ function documentOf(aanmelding: Aanmelding, { koppeling, regels = [] }: Omgeving
     ontvangenOp,
     watNu: nextStep(aanmelding, koppeling),
     gegevens: maskedGegevens(gegevens),
+    berichten: sentToOffice(berichten),
     watTeDoen: aanmelding.status === 'herstel-nodig' ? whatToDo(aanmelding.controle) : [],
     ...('controle' in aanmelding ? { controle: presentControle(aanmelding.controle, gegevens) } : {}),
     ...('besluit' in aanmelding ? { besluit: forOffice(aanmelding.besluit) } : {}),

@@ -1,4 +1,5 @@
 import type { Bericht } from '../domain/bericht.ts';
+import { UitwisselingId } from '../domain/uitwisseling.ts';
 import { Defect, Refused, Transient } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Logboek } from '../ports/logboek.ts';
@@ -16,7 +17,7 @@ export interface SendDeps {
 export type SendOutcome = 'verzonden' | 'was-verzonden' | 'onzeker' | 'geweigerd';
 
 /**
- * Sends a mail at most once per subject, kind and occasion, also when the step is run twice. A mail that the service
+ * Sends a mail at most once per aanmelding, kind and occasion, also when the step is run twice. A mail that the service
  * certainly did not take (`Transient`) gives its claim back and is tried again with the step. One that nobody will get, or
  * that nobody knows of, is an error in the log with an alarm on it; it does not stop what it tells of.
  */
@@ -25,7 +26,7 @@ export async function sendBericht(deps: SendDeps, sleutel: BerichtSleutel, beric
   if (claim === 'verzonden') return 'was-verzonden';
   if (claim === 'bezig') return missed(deps, sleutel, 'onzeker');
   try {
-    await deps.post.send(bericht);
+    await deps.post.send(bericht, sleutel);
   } catch (error) {
     if (error instanceof Refused) return missed(deps, sleutel, 'geweigerd');
     if (error instanceof Defect) return missed(deps, sleutel, 'onzeker');
@@ -37,8 +38,9 @@ export async function sendBericht(deps: SendDeps, sleutel: BerichtSleutel, beric
 }
 
 function missed<T extends 'onzeker' | 'geweigerd'>({ logboek }: SendDeps, sleutel: BerichtSleutel, uitkomst: T): T {
-  const { onderwerp, soort } = sleutel;
-  const subject = onderwerp.startsWith('aan-') ? { aanmeldingId: onderwerp } : { uitwisselingId: onderwerp };
-  logboek.error(`bericht.${uitkomst}`, { ...subject, stap: soort });
+  const { onderwerp: aanmeldingId, soort, gelegenheid } = sleutel;
+  const exchange = UitwisselingId.safeParse(gelegenheid);
+  const about = exchange.success ? { uitwisselingId: exchange.data } : {};
+  logboek.error(`bericht.${uitkomst}`, { aanmeldingId, ...about, stap: soort });
   return uitkomst;
 }

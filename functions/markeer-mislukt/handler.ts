@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { codeOfName } from '../../adapters/lambda/error-name.ts';
 import { stepHandler, UitwisselingStap } from '../../adapters/lambda/step-handler.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type FailDeps, failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
@@ -10,5 +11,5 @@ export const createHandler = (deps: FailDeps & { readonly logboek: Logboek }) =>
   stepHandler({
     logboek: deps.logboek,
     input: MislukteStap,
-    run: ({ uitwisselingId, fout }) => failUitwisseling(deps, uitwisselingId, fout.Error),
+    run: ({ uitwisselingId, fout }) => failUitwisseling(deps, uitwisselingId, codeOfName(fout.Error)),
   });

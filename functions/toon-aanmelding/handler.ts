@@ -14,10 +14,11 @@ export const createHandler = (deps: CapabilityDeps & { readonly logboek: Logboek
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
       withCapability(deps, event, async (aanmelding) => {
         const { aanmeldingId } = aanmelding;
-        const [koppeling, regels] = await Promise.all([
+        const [koppeling, regels, berichten] = await Promise.all([
           deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId)),
           deps.registratie.listAudit(aanmeldingId),
+          deps.registratie.listBerichten(aanmeldingId),
         ]);
-        return withEtag(event, jsonAnswer(200, presentAanmelding(aanmelding, { koppeling, regels })));
+        return withEtag(event, jsonAnswer(200, presentAanmelding(aanmelding, { koppeling, regels, berichten })));
       }),
   );

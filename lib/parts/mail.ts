@@ -1,5 +1,6 @@
 import * as cdk from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import * as ses from 'aws-cdk-lib/aws-ses';
@@ -13,6 +14,8 @@ interface MailProps {
   readonly alarms: AlarmTopic;
 }
 
+const NOT_ARRIVED = [ses.EmailSendingEvent.BOUNCE, ses.EmailSendingEvent.COMPLAINT, ses.EmailSendingEvent.REJECT];
+
 /** Mail by SES: TLS to the recipient's server or not at all, and a count of what did not arrive. */
 export class Mail extends Construct {
   readonly #configurationSet: ses.ConfigurationSet;
@@ -25,18 +28,17 @@ export class Mail extends Construct {
       tlsPolicy: ses.ConfigurationSetTlsPolicy.REQUIRE,
       reputationMetrics: true,
     });
-    // Counts, not messages: a bounce notice carries the recipient's address.
     this.#configurationSet.addEventDestination('Counts', {
       destination: ses.EventDestination.cloudWatchDimensions([
         { source: ses.CloudWatchDimensionSource.MESSAGE_TAG, name: DIMENSION, defaultValue: 'none' },
       ]),
-      events: [ses.EmailSendingEvent.BOUNCE, ses.EmailSendingEvent.COMPLAINT, ses.EmailSendingEvent.REJECT],
+      events: NOT_ARRIVED,
     });
     alarms.watch(this, 'NotArrived', {
       metric: this.#notArrived(),
       threshold: 1,
       impact:
-        'A mail did not arrive (bounce, complaint or reject): an office does not know that it must repair something, or from when its data is exchanged. Find the aanmelding in the audit trail and call the office.',
+        'A mail did not arrive (bounce, complaint or reject): an office does not know that it must repair something, or from when its data is exchanged. The log of noteer-bezorging names the aanmelding; call the office.',
     });
     alarms.watch(this, 'NotSent', {
       metric: new cloudwatch.Metric({
@@ -48,6 +50,19 @@ export class Mail extends Construct {
       threshold: 1,
       impact:
         'A mail was refused by SES, or nobody knows whether it was sent, and it is not sent again: an office may not know that it must repair something, or from when its data is exchanged. The log line names the aanmelding or uitwisseling; call the office.',
+    });
+  }
+
+  /** As SES tags every mail that is sent with it. */
+  get configurationSetName(): string {
+    return this.#configurationSet.configurationSetName;
+  }
+
+  /** Has SES tell this bus of each mail that did not arrive. The event names the mail by the tags that we gave it. */
+  reportTo(bus: events.IEventBus): void {
+    this.#configurationSet.addEventDestination('Reports', {
+      destination: ses.EventDestination.eventBus(bus),
+      events: NOT_ARRIVED,
     });
   }
 

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { Agenda } from '../parts/agenda.ts';
 import { Api } from '../parts/api.ts';
+import { Bezorging } from '../parts/bezorging.ts';
 import { Mail } from '../parts/mail.ts';
 import { Nazorg } from '../parts/nazorg.ts';
 import { machineNamed, type Platform } from '../parts/platform.ts';
@@ -35,6 +36,7 @@ export class AppStack extends cdk.Stack {
       },
     };
     const mail = new Mail(this, 'Mail', { config, alarms });
+    new Bezorging(this, 'Bezorging', platform, { mail });
     const agenda = new Agenda(this, 'Agenda', platform);
     new Realisatie(this, 'Realisatie', platform, { mail, agenda });
     new Uitwisseling(this, 'Uitwisseling', platform, { mail, agenda });

@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Bericht } from '../../core/domain/bericht.ts';
 import { REFUSED } from '../../core/errors.ts';
 import type { Post } from '../../core/ports/post.ts';
+import type { BerichtSleutel } from '../../core/ports/registratie.ts';
 
 export interface PostSubject {
   readonly post: Post;
   /** What arrived, oldest first; `tekst` is all that a person reads in it. */
   received(): Promise<readonly { readonly aan: string; readonly onderwerp: string; readonly tekst: string }[]>;
 }
+
+export const SLEUTEL: BerichtSleutel = {
+  onderwerp: AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001'),
+  soort: 'gerealiseerd',
+  gelegenheid: '2026-11-24T09:00:00.000Z',
+};
 
 export const BERICHT: Bericht = {
   aan: 'salaris@duinzicht.example',
@@ -41,7 +49,7 @@ export function describePostContract(name: string, subjectOf: () => PostSubject)
   describe(`post: ${name}`, () => {
     it('delivers the mail with its subject and everything that it says', async () => {
       const { post, received } = subjectOf();
-      await post.send(BERICHT);
+      await post.send(BERICHT, SLEUTEL);
       const mail = (await received()).at(-1);
       expect(mail).toMatchObject({ aan: BERICHT.aan, onderwerp: BERICHT.onderwerp });
       for (const phrase of PHRASES) expect(mail?.tekst).toContain(phrase);
@@ -50,8 +58,8 @@ export function describePostContract(name: string, subjectOf: () => PostSubject)
     it('sends every mail that it is given, also the same one twice', async () => {
       const { post, received } = subjectOf();
       const before = (await received()).length;
-      await post.send(BERICHT);
-      await post.send(BERICHT);
+      await post.send(BERICHT, SLEUTEL);
+      await post.send(BERICHT, SLEUTEL);
       expect(await received()).toHaveLength(before + 2);
     });
 
@@ -65,7 +73,7 @@ export function describePostContract(name: string, subjectOf: () => PostSubject)
     ])('refuses %s, and sends nothing', async (_what, over) => {
       const { post, received } = subjectOf();
       const before = (await received()).length;
-      await expect(post.send({ ...BERICHT, ...over })).rejects.toMatchObject({ name: REFUSED });
+      await expect(post.send({ ...BERICHT, ...over }, SLEUTEL)).rejects.toMatchObject({ name: REFUSED });
       expect(await received()).toHaveLength(before);
     });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Tijdstip } from '../../core/domain/tijd.ts';
 import type { BerichtSleutel, Registratie } from '../../core/ports/registratie.ts';
 import { NU, newAanmeldingId } from './voorbeelden.ts';
 
@@ -68,6 +69,60 @@ export function describeBerichten(registratieOf: () => Registratie): void {
       const sleutel = newSleutel();
       await registratie.claimBericht(sleutel, NU);
       expect(await registratie.claimBericht({ ...sleutel, ...other }, NU)).toBe('nieuw');
+    });
+
+    it('is listed with when it was sent, and what became of it', async () => {
+      const registratie = registratieOf();
+      const sleutel = newSleutel();
+      const { onderwerp } = sleutel;
+      const later = Tijdstip.parse('2026-11-27T08:00:00.000Z');
+      await registratie.claimBericht({ ...sleutel, soort: 'herstel-herinnering', gelegenheid: 'a#b_c:d.e' }, later);
+      await registratie.claimBericht(sleutel, NU);
+      await registratie.markBerichtSent(sleutel, NU);
+      await registratie.markBerichtSent(sleutel, later);
+      expect(await registratie.listBerichten(onderwerp)).toEqual([
+        { soort: 'herstel-nodig', gelegenheid: '2026-11-24', status: 'verzonden', op: NU },
+        { soort: 'herstel-herinnering', gelegenheid: 'a#b_c:d.e', status: 'bezig', op: later },
+      ]);
+      const bezorging = { uitkomst: 'teruggekomen', op: later } as const;
+      expect(await registratie.markBezorging(sleutel, bezorging)).toBe('genoteerd');
+      expect(await registratie.markBezorging(sleutel, bezorging)).toBe('genoteerd');
+      expect((await registratie.listBerichten(onderwerp))[0]).toMatchObject({ status: 'verzonden', op: NU, bezorging });
+    });
+
+    it('keeps the latest report, in whatever order they come', async () => {
+      const registratie = registratieOf();
+      const sleutel = newSleutel();
+      await registratie.claimBericht(sleutel, NU);
+      const early = { uitkomst: 'teruggekomen', op: Tijdstip.parse('2026-11-24T09:01:00Z') } as const;
+      const late = { uitkomst: 'klacht', op: Tijdstip.parse('2026-11-25T09:01:00Z') } as const;
+      expect(await registratie.markBezorging(sleutel, late)).toBe('genoteerd');
+      expect(await registratie.markBezorging(sleutel, early)).toBe('genoteerd');
+      expect((await registratie.listBerichten(sleutel.onderwerp))[0]?.bezorging).toEqual(late);
+    });
+
+    it('with a report on it stays claimed, and is marked as sent after it', async () => {
+      const registratie = registratieOf();
+      const sleutel = newSleutel();
+      await registratie.claimBericht(sleutel, NU);
+      await registratie.markBezorging(sleutel, { uitkomst: 'geweigerd', op: NU });
+      expect(await registratie.claimBericht(sleutel, NU)).toBe('bezig');
+      await registratie.markBerichtSent(sleutel, NU);
+      expect(await registratie.claimBericht(sleutel, NU)).toBe('verzonden');
+      expect((await registratie.listBerichten(sleutel.onderwerp))[0]?.bezorging?.uitkomst).toBe('geweigerd');
+    });
+
+    it('that nobody knows takes no report', async () => {
+      const registratie = registratieOf();
+      const sleutel = newSleutel();
+      expect(await registratie.markBezorging(sleutel, { uitkomst: 'klacht', op: NU })).toBe('onbekend');
+      expect(await registratie.listBerichten(sleutel.onderwerp)).toEqual([]);
+    });
+
+    it('of another aanmelding is not listed', async () => {
+      const registratie = registratieOf();
+      await registratie.claimBericht(newSleutel(), NU);
+      expect(await registratie.listBerichten(newSleutel().onderwerp)).toEqual([]);
     });
   });
 }

@@ -24,6 +24,7 @@ const FUNCTIONS = [
   'markeer-mislukt',
   'meld-bulk-aan',
   'nazorg',
+  'noteer-bezorging',
   'peil-rapport',
   'plan-uitwisseling',
   'realiseer',

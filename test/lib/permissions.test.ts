@@ -137,7 +137,7 @@ describe('each function may do its own work only', () => {
       ],
     ],
     ['sqs:SendMessage', ['aanmelden', 'meld-bulk-aan', 'start-uitwisseling', 'verdeel-delen']],
-    ['sqs:ReceiveMessage', ['haal-deel', 'nazorg']],
+    ['sqs:ReceiveMessage', ['haal-deel', 'nazorg', 'noteer-bezorging']],
     ['s3:PutObject', ['haal-deel', 'peil-rapport', 'plan-uitwisseling', 'start-rapport', 'stel-samen']],
     ['s3:DeleteObject', ['rond-af']],
     ['secretsmanager:DeleteSecret', ['aanmelden', 'bevestig', 'meld-bulk-aan', 'nazorg', 'realiseer']],

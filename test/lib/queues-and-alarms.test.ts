@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { SLEUTEL } from '../contracts/post.contract.ts';
+import { sesEvent, transformed } from '../fixtures/ses/events.ts';
 import { functionsOf } from './functions.ts';
 import { statementsOf } from './policies.ts';
 import { allResources, ofType, single, text } from './templates.ts';
@@ -16,6 +18,7 @@ const working = queues.filter(({ Properties }) => 'RedrivePolicy' in Properties)
 const WORK = [
   { worker: 'haal-deel', queue: 'UitwisselingDelen', workers: 8 },
   { worker: 'nazorg', queue: 'NazorgLooks', workers: 2 },
+  { worker: 'noteer-bezorging', queue: 'BezorgingReports', workers: 2 },
 ];
 const deadLetters = queues.filter(({ Properties }) => !('RedrivePolicy' in Properties));
 const denials = (type: string, subject: string): readonly unknown[] =>
@@ -26,11 +29,12 @@ const denials = (type: string, subject: string): readonly unknown[] =>
     .map(({ Condition }) => Condition);
 
 describe('the queues', () => {
-  it('are two to work from, a dead-letter queue for each, and one for the schedules', () => {
+  it('are three to work from, a dead-letter queue for each, and one for the schedules', () => {
     const kind = ({ logicalId }: { logicalId: string }) => logicalId.replace(/Queue[0-9A-F]{8}$/, '');
-    expect(working.map(kind).sort()).toEqual(['NazorgLooks', 'UitwisselingDelen']);
+    expect(working.map(kind).sort()).toEqual(['BezorgingReports', 'NazorgLooks', 'UitwisselingDelen']);
     expect(deadLetters.map(kind).sort()).toEqual([
       'AgendaNotStarted',
+      'BezorgingReportsDeadLetters',
       'NazorgLooksDeadLetters',
       'UitwisselingDelenDeadLetters',
     ]);
@@ -147,10 +151,47 @@ describe('mail', () => {
   it('travels encrypted, and counts what does not arrive without telling whose', () => {
     const set = single(resources, 'AWS::SES::ConfigurationSet').Properties;
     expect(set.DeliveryOptions).toEqual({ TlsPolicy: 'REQUIRE' });
-    const destination = single(resources, 'AWS::SES::ConfigurationSetEventDestination').Properties.EventDestination;
-    expect(destination).toMatchObject({ Enabled: true, MatchingEventTypes: ['bounce', 'complaint', 'reject'] });
-    expect(destination).toHaveProperty('CloudWatchDestination');
-    expect(destination).not.toHaveProperty('SnsDestination');
+    const destinations = ofType(resources, 'AWS::SES::ConfigurationSetEventDestination').map(
+      ({ Properties }) => Properties.EventDestination,
+    );
+    for (const destination of destinations) {
+      expect(destination).toMatchObject({ Enabled: true, MatchingEventTypes: ['bounce', 'complaint', 'reject'] });
+      expect(destination).not.toHaveProperty('SnsDestination');
+    }
+    expect(destinations.filter((one) => text(one).includes('CloudWatchDestination'))).toHaveLength(1);
+    expect(destinations.filter((one) => text(one).includes('event-bus/default'))).toHaveLength(1);
+  });
+
+  it('that does not arrive is reported to a queue by EventBridge, for our own mails only', () => {
+    const { logicalId, Properties: rule } = single(resources, 'AWS::Events::Rule');
+    expect(rule.EventPattern).toMatchObject({
+      source: ['aws.ses'],
+      'detail-type': ['Email Bounced', 'Email Complaint Received', 'Email Rejected'],
+    });
+    expect(JSON.stringify(rule.EventPattern)).toContain(single(resources, 'AWS::SES::ConfigurationSet').logicalId);
+    const [allowed, ...others] = ofType(resources, 'AWS::SQS::QueuePolicy')
+      .filter(({ Properties }) => text(Properties.Queues).includes('BezorgingReportsQueue'))
+      .flatMap(({ Properties }) => statementsOf(Properties.PolicyDocument))
+      .filter(({ Effect }) => Effect === 'Allow');
+    expect(others).toEqual([]);
+    expect(allowed).toMatchObject({ Action: ['sqs:SendMessage'], Principal: { Service: 'events.amazonaws.com' } });
+    expect(JSON.stringify(allowed?.Condition)).toContain(`{"Fn::GetAtt":["${logicalId}","Arn"]}`);
+    const [key] = ofType(resources, 'AWS::KMS::Key').filter((one) => one.logicalId.startsWith('TransitKey'));
+    const mayUse = statementsOf(key?.Properties.KeyPolicy).filter(({ Principal }) =>
+      JSON.stringify(Principal).includes('"events.amazonaws.com"'),
+    );
+    expect(mayUse.map(({ Action }) => Action)).toEqual([['kms:Decrypt', 'kms:GenerateDataKey']]);
+    const watching = alarms.filter(({ Properties }) => Properties.MetricName === 'FailedInvocations');
+    expect(watching).toHaveLength(1);
+  });
+
+  it.each(['Bounce', 'Complaint', 'Reject'])('leaves of the event %s only which mail, what and when', async (soort) => {
+    const event = sesEvent(soort, SLEUTEL);
+    const message = transformed(single(resources, 'AWS::Events::Rule').Properties, event);
+    expect(Object.keys(JSON.parse(message)).sort()).toEqual(['gebeurtenis', 'op', 'tags']);
+    expect(JSON.stringify(event)).toContain('recipient@example.com');
+    expect(message).not.toContain('recipient@example.com');
+    expect(message).not.toContain('Zonnedauw');
   });
 
   it('that is not sent raises the alarm, whichever function was to send it', () => {

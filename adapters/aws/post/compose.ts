@@ -1,8 +1,9 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import * as z from 'zod';
-import type { Bericht } from '../../../core/domain/bericht.ts';
+import type { Agendapunt, Bericht } from '../../../core/domain/bericht.ts';
 import { Refused } from '../../../core/errors.ts';
 import { renderHtml } from './html.ts';
+import { renderAgenda } from './ics.ts';
 import { renderText } from './text.ts';
 
 /** A mail as SES takes it. `source` and `destination` are bare addresses: the envelope, whatever the headers say. */
@@ -16,7 +17,7 @@ const Address = z.email().max(254);
 const HAS_CONTROL = /\p{Cc}/u;
 
 /**
- * Composes text and HTML into one MIME message. A line end in the subject or the address would start a header of its
+ * Composes text, HTML and the day for the calendar into one MIME message. A line end in the subject or the address would start a header of its
  * own: such a mail is `Refused`, not cleaned up.
  */
 export async function composeMail(bericht: Bericht, sender: string): Promise<RawMail> {
@@ -33,6 +34,7 @@ export async function composeMail(bericht: Bericht, sender: string): Promise<Raw
     subject: bericht.onderwerp,
     text: renderText(bericht),
     html: renderHtml(bericht),
+    ...(bericht.agendapunt === undefined ? {} : { attachments: [attachmentOf(bericht.agendapunt)] }),
     headers: { 'Content-Language': 'nl', 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -42,5 +44,11 @@ export async function composeMail(bericht: Bericht, sender: string): Promise<Raw
   if (!source.success) throw refused('post.afzender-ongeldig', 'the configured sender is not one e-mail address');
   return { source: source.data, destination: destination.data, data: await message.build() };
 }
+
+const attachmentOf = (agendapunt: Agendapunt) => ({
+  filename: 'eerste-uitwisseling.ics',
+  contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+  content: renderAgenda(agendapunt),
+});
 
 const refused = (code: string, message: string): Refused => new Refused({ code, message });

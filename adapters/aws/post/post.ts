@@ -3,6 +3,7 @@ import { Defect, Refused, Transient } from '../../../core/errors.ts';
 import type { Post } from '../../../core/ports/post.ts';
 import { failureOf, isThrottled, isUnsent } from '../errors.ts';
 import { composeMail } from './compose.ts';
+import { tagsOf } from './tags.ts';
 
 export interface PostConfig {
   /** With one attempt per call (`createSesClient`): the SDK must not mail twice on its own account. */
@@ -16,13 +17,14 @@ export interface PostConfig {
 /** Mail by SES. */
 export function createPost({ client, sender, configurationSet }: PostConfig): Post {
   return {
-    async send(bericht) {
+    async send(bericht, sleutel) {
       const { source, destination, data } = await composeMail(bericht, sender);
       const command = new SendRawEmailCommand({
         Source: source,
         Destinations: [destination],
         RawMessage: { Data: data },
         ConfigurationSetName: configurationSet,
+        Tags: tagsOf(sleutel),
       });
       try {
         await client.send(command);

@@ -3,10 +3,12 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
+import type { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { BerichtSoort, BerichtStand, Bezorging } from '../../../core/domain/bericht.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
 import type { BerichtSleutel } from '../../../core/ports/registratie.ts';
 import { guarded, portError, settled } from '../errors.ts';
-import { parseItem, type Sleutel, type Tabel } from './tabel.ts';
+import { type Item, parseItem, readItems, type Sleutel, type Tabel } from './tabel.ts';
 
 const sleutelOf = ({ onderwerp, soort, gelegenheid }: BerichtSleutel): Sleutel => ({
   pk: `BERICHT#${onderwerp}`,
@@ -18,6 +20,8 @@ const StoredBericht = z.strictObject({
   claim: z.string().optional(),
   geclaimdOp: Tijdstip.optional(),
   verzondenOp: Tijdstip.optional(),
+  bezorging: Bezorging.optional(),
+  bezorgingOp: Tijdstip.optional(),
 });
 
 /**
@@ -73,4 +77,47 @@ export async function releaseBericht(tabel: Tabel, sleutel: BerichtSleutel): Pro
     ExpressionAttributeValues: { ':bezig': 'bezig' },
   });
   await settled('registratie.releaseBericht', ['ConditionalCheckFailedException'], () => tabel.client.send(remove));
+}
+
+/** The moments are compared as text: EventBridge writes all of them alike, in UTC. */
+export async function markBezorging(
+  tabel: Tabel,
+  sleutel: BerichtSleutel,
+  { uitkomst, op }: NonNullable<BerichtStand['bezorging']>,
+): Promise<'genoteerd' | 'onbekend'> {
+  const { pk, sk } = sleutelOf(sleutel);
+  const update = new UpdateCommand({
+    TableName: tabel.tableName,
+    Key: { pk, sk },
+    UpdateExpression: 'SET bezorging = :uitkomst, bezorgingOp = :op',
+    ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(bezorgingOp) OR bezorgingOp <= :op)',
+    ExpressionAttributeValues: { ':uitkomst': uitkomst, ':op': op },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  });
+  try {
+    await tabel.client.send(update);
+    return 'genoteerd';
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw portError(error, 'registratie.markBezorging');
+    return error.Item === undefined ? 'onbekend' : 'genoteerd';
+  }
+}
+
+/** All mails about an aanmelding, oldest first. */
+export async function listBerichten(tabel: Tabel, onderwerp: AanmeldingId): Promise<readonly BerichtStand[]> {
+  const items = await readItems(tabel, 'registratie.listBerichten', `BERICHT#${onderwerp}`);
+  return items.map(standOf).sort((a, b) => (a.op < b.op ? -1 : a.op > b.op ? 1 : 0));
+}
+
+function standOf(item: Item): BerichtStand {
+  const stored = parseItem(StoredBericht, item);
+  const [, soort, gelegenheid] = /^([^#]+)#(.*)$/.exec(String(item.sk)) ?? [];
+  const { status, geclaimdOp, verzondenOp, bezorging, bezorgingOp } = stored;
+  return BerichtStand.parse({
+    soort: BerichtSoort.parse(soort),
+    gelegenheid,
+    status,
+    op: verzondenOp ?? geclaimdOp,
+    ...(bezorging === undefined ? {} : { bezorging: { uitkomst: bezorging, op: bezorgingOp } }),
+  });
 }

@@ -150,14 +150,19 @@ export async function readItem(tabel: Tabel, operation: string, { pk, sk }: Sleu
   return answer.Item;
 }
 
-/** All items of a partition whose sort key starts with `prefix`, in its order; reads page after page. */
-export async function readItems(tabel: Tabel, operation: string, pk: string, prefix: string): Promise<readonly Item[]> {
+/** All items of a partition, or those whose sort key starts with `prefix`, in its order; reads page after page. */
+export async function readItems(
+  tabel: Tabel,
+  operation: string,
+  pk: string,
+  prefix?: string,
+): Promise<readonly Item[]> {
   const pages = paginateQuery(
     { client: tabel.client },
     {
       TableName: tabel.tableName,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+      KeyConditionExpression: prefix === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ...(prefix === undefined ? {} : { ':prefix': prefix }) },
       ConsistentRead: true,
     },
   );

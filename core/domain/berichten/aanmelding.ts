@@ -143,6 +143,7 @@ export const gerealiseerd = (aanmelding: GerealiseerdeAanmelding): Bericht => {
     ]),
     agendapunt: {
       kenmerk: aanmeldingId,
+      gemaakt: aanmelding.besluit.besloten,
       datum,
       titel: `Eerste uitwisseling salariskoppeling – ${bedrijfsnaam}`,
       omschrijving: `Zorg dat de run van ${tijdvakName(tijdvak)} vandaag in Nmbrs is vergrendeld. Kenmerk: ${aanmeldingId}`,

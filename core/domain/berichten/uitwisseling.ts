@@ -83,6 +83,30 @@ export const eersteUitwisselingVoltooid = (
     },
   ]);
 
+/** To the office: Nmbrs refuses the login, and nothing can be exchanged until there is a new token. */
+export const tokenWerktNietMeer = (koppeling: Koppeling, tijdvakId: TijdvakId): Bericht =>
+  toOffice(koppeling, tijdvakId, 'Salariskoppeling: de API-token werkt niet meer', [
+    {
+      soort: 'alinea',
+      tekst:
+        'Nmbrs accepteert de inloggegevens van deze salariskoppeling niet meer. Dat gebeurt als de API-token is vernieuwd, of als de gebruiker niet meer actief is. Wij kunnen de gegevens van dit tijdvak niet ophalen en proberen het niet opnieuw, totdat u een nieuwe token geeft.',
+    },
+    { soort: 'kop', tekst: 'Wat moet u doen?' },
+    {
+      soort: 'lijst',
+      genummerd: true,
+      regels: [
+        'Log in bij Nmbrs als de gebruiker van de koppeling. Klik op het poppetje rechtsboven > Gebruiker profiel > API-Token en kopieer de token.',
+        `Geef ons de nieuwe token (PUT /aanmeldingen/${koppeling.aanmeldingId}/token), met de code die u bij het aanmelden kreeg. Stuur een token nooit per e-mail.`,
+        'Wij controleren de token meteen. Werkt hij, dan halen wij het gemiste tijdvak alsnog op.',
+      ],
+    },
+    {
+      soort: 'alinea',
+      tekst: 'Zolang er geen werkende token is, krijgt a.s.r. geen gegevens van deze werkgever.',
+    },
+  ]);
+
 /** To a.s.r.: an exchange stopped without a delivery; `opnieuw` is the day on which it is tried again. */
 export const uitwisselingMislukt = (
   koppeling: Koppeling,

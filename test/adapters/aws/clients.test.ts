@@ -15,7 +15,7 @@ import { InloggegevensRef } from '../../../core/domain/inloggegevens.ts';
 import { DEFECT, TRANSIENT } from '../../../core/errors.ts';
 import { type LoopbackServer, listenOnLoopback } from '../../../local/runtime/loopback.ts';
 import { sdkConfig } from '../../../local/runtime/sdk-config.ts';
-import { BERICHT } from '../../contracts/post.contract.ts';
+import { BERICHT, SLEUTEL } from '../../contracts/post.contract.ts';
 
 describe('the number of attempts of one call', () => {
   it.each([
@@ -53,7 +53,7 @@ describe('a service that takes the request and never answers', () => {
 
   it('is given a mail once: it may have been sent', async () => {
     const post = createPost({ client: createSesClient(target()), sender: 'a@asr.example', configurationSet: 'c' });
-    await expect(post.send(BERICHT)).rejects.toMatchObject({ name: DEFECT });
+    await expect(post.send(BERICHT, SLEUTEL)).rejects.toMatchObject({ name: DEFECT });
     expect(requests).toBe(1);
   });
 });

@@ -91,7 +91,7 @@ describe('a step', () => {
 
   it.each([
     ['a hold-up', new Transient({ code: 'c', message: 'm' }), 'Transient'],
-    ['a refusal', new Refused({ code: 'c', message: 'm' }), 'Refused'],
+    ['a refusal', new Refused({ code: 'token-weg', message: 'm' }), 'Refused.token-weg'],
     ['a defect', new Defect({ code: 'c', message: 'm' }), 'Defect'],
     ['anything else', new TypeError('x is not a function'), 'Defect'],
     ['an error that calls itself Transient', Object.assign(new Error('x'), { name: 'Transient' }), 'Defect'],

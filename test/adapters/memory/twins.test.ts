@@ -4,7 +4,7 @@ import { createMemoryKlok } from '../../../adapters/memory/klok.ts';
 import { createMemoryPost } from '../../../adapters/memory/post.ts';
 import { createMemoryRegistratie } from '../../../adapters/memory/registratie.ts';
 import { TRANSIENT, Transient } from '../../../core/errors.ts';
-import { BERICHT } from '../../contracts/post.contract.ts';
+import { BERICHT, SLEUTEL } from '../../contracts/post.contract.ts';
 import { auditRegel, ontvangenAanmelding } from '../../contracts/voorbeelden.ts';
 
 describe('the memory klok', () => {
@@ -30,8 +30,8 @@ describe('the memory post', () => {
   it('fails the next mail only, as it is told', async () => {
     const post = createMemoryPost();
     post.failNext(new Transient({ code: 'proef', message: 'throttled' }));
-    await expect(post.send(BERICHT)).rejects.toMatchObject({ name: TRANSIENT });
-    await post.send(BERICHT);
+    await expect(post.send(BERICHT, SLEUTEL)).rejects.toMatchObject({ name: TRANSIENT });
+    await post.send(BERICHT, SLEUTEL);
     expect(post.verzonden).toEqual([BERICHT]);
   });
 });

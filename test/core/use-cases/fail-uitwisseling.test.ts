@@ -8,7 +8,7 @@ import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts
 import { TOKEN } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
-import { assembled, distributed, planned, running, started, uitwisselingOf, worldWith } from '../way.ts';
+import { assembled, distributed, koppelingOf, planned, running, started, uitwisselingOf, worldWith } from '../way.ts';
 import { ASSESSORS, BSN } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -85,6 +85,60 @@ describe('an exchange that stops', () => {
       step: (world) => failUitwisseling(world, id, 'Defect'),
       endState: (world) => {
         expect(world.post.verzonden.length).toBeLessThanOrEqual(1);
+        return endState(world, ID, id);
+      },
+    });
+    for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
+  });
+});
+
+describe('an exchange that stops because the token no longer works', () => {
+  const CODE = 'inloggegevens-ongeldig';
+  const OFFICE = 'salaris@duinzicht.example';
+
+  it('interrupts the koppeling, and asks the office for a new token, once', async () => {
+    const { world, subject: id } = await worldWith((one) => started(one));
+    const planned = [...world.agenda.afspraken.values()];
+    await failUitwisseling(world, id, CODE);
+    await failUitwisseling(world, id, CODE);
+    expect(await koppelingOf(world, ID)).toMatchObject({ status: 'onderbroken', volgende: { tijdvakId: '2026-M11' } });
+    expect(await uitwisselingOf(world, id)).toMatchObject({ status: 'mislukt', code: CODE });
+    expect([...world.agenda.afspraken.values()]).toEqual(planned);
+    expect(world.post.verzonden.map(({ aan }) => aan)).toEqual([OFFICE, ASSESSORS]);
+    const [mail] = world.post.verzonden;
+    expect(mail?.onderwerp).toContain('de API-token werkt niet meer');
+    expect(JSON.stringify(mail)).toContain(`PUT /aanmeldingen/${ID}/token`);
+    expect((await world.registratie.listBerichten(ID)).map(({ soort }) => soort)).toContain('token-werkt-niet-meer');
+    for (const canary of [TOKEN, BSN, '123456782', 'Sterrenstof', 'capability-'])
+      expect(JSON.stringify(world.post.verzonden)).not.toContain(canary);
+  });
+
+  it('starts no new exchange until there is a new token', async () => {
+    const { world, subject: id } = await worldWith((one) => started(one));
+    await failUitwisseling(world, id, CODE);
+    const { koppelingId, volgende } = await koppelingOf(world, ID);
+    expect(await startUitwisseling(world, { koppelingId, tijdvakId: volgende.tijdvakId })).toBe('overgeslagen');
+  });
+
+  it('run again after the token was replaced leaves the koppeling active', async () => {
+    const { world, subject: id } = await worldWith((one) => started(one));
+    await failUitwisseling(world, id, CODE);
+    const koppeling = await koppelingOf(world, ID);
+    const mended = { ...koppeling, versie: koppeling.versie + 1, status: 'actief' } as const;
+    const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'salarisverwerker', wat: 'token.vervangen' };
+    await world.registratie.replaceKoppeling(mended, regel);
+    await failUitwisseling(world, id, CODE);
+    expect((await koppelingOf(world, ID)).status).toBe('actief');
+  });
+
+  it('after a crash anywhere is interrupted and recorded, and each is told at most once', async () => {
+    const { subject: id } = await worldWith((one) => started(one));
+    const { undisturbed, afterCrash } = await crashEverywhere({
+      prepare: async () => (await worldWith((one) => started(one))).world,
+      step: (world) => failUitwisseling(world, id, CODE),
+      endState: (world) => {
+        const receivers = world.post.verzonden.map(({ aan }) => aan);
+        expect(new Set(receivers).size).toBe(receivers.length);
         return endState(world, ID, id);
       },
     });

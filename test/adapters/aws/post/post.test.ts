@@ -3,10 +3,21 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
 import { createSesClient } from '../../../../adapters/aws/clients.ts';
 import { createPost } from '../../../../adapters/aws/post/post.ts';
+import { tagsOf } from '../../../../adapters/aws/post/tags.ts';
+import type { Agendapunt } from '../../../../core/domain/bericht.ts';
+import { Datum, Tijdstip } from '../../../../core/domain/tijd.ts';
 import { DEFECT, REFUSED, TRANSIENT } from '../../../../core/errors.ts';
 import { sdkConfig } from '../../../../local/runtime/sdk-config.ts';
-import { BERICHT } from '../../../contracts/post.contract.ts';
+import { BERICHT, SLEUTEL } from '../../../contracts/post.contract.ts';
 import { networkError, serviceError } from '../no-pause.ts';
+
+const AGENDAPUNT: Agendapunt = {
+  kenmerk: SLEUTEL.onderwerp,
+  gemaakt: Tijdstip.parse('2026-11-24T09:00:00.000Z'),
+  datum: Datum.parse('2026-12-10'),
+  titel: 'Eerste uitwisseling',
+  omschrijving: 'Vergrendel de run.',
+};
 
 function mocked(sender = 'a.s.r. salariskoppeling – proef <koppeling@asr.example>') {
   const client = createSesClient(sdkConfig('http://127.0.0.1:9'));
@@ -24,7 +35,7 @@ function mocked(sender = 'a.s.r. salariskoppeling – proef <koppeling@asr.examp
 describe('a mail to SES', () => {
   it('names sender and receiver on the envelope, whatever the headers say', async () => {
     const { sent, post } = mocked();
-    await post.send(BERICHT);
+    await post.send(BERICHT, SLEUTEL);
     expect(sent().input).toMatchObject({
       Source: 'koppeling@asr.example',
       Destinations: [BERICHT.aan],
@@ -34,7 +45,7 @@ describe('a mail to SES', () => {
 
   it('has a text and an HTML part, and says that nobody typed it', async () => {
     const { sent, post } = mocked();
-    await post.send(BERICHT);
+    await post.send(BERICHT, SLEUTEL);
     const { head, raw } = sent();
     expect(head).toContain('Auto-Submitted: auto-generated');
     expect(head).toContain('Content-Language: nl');
@@ -44,9 +55,28 @@ describe('a mail to SES', () => {
     expect(raw).toMatch(/Content-Type: text\/html; charset=utf-8/);
   });
 
+  it('carries the tags by which SES reports on it, and not in what the reader gets', async () => {
+    const { sent, post } = mocked();
+    await post.send(BERICHT, SLEUTEL);
+    expect(sent().input?.Tags).toEqual(tagsOf(SLEUTEL));
+    expect(sent().raw).not.toContain(SLEUTEL.onderwerp);
+  });
+
+  it('has the day for the calendar as an attachment, and only when there is one', async () => {
+    const { sent, post } = mocked();
+    await post.send({ ...BERICHT, agendapunt: AGENDAPUNT }, SLEUTEL);
+    const { raw, head } = sent();
+    expect(head.find((line) => line.startsWith('Content-Type'))).toContain('multipart/mixed');
+    expect(raw).toMatch(/Content-Type: text\/calendar; charset=utf-8;\s+method=PUBLISH/);
+    expect(raw).toMatch(/Content-Disposition: attachment; filename=eerste-uitwisseling.ics/);
+    const other = mocked();
+    await other.post.send(BERICHT, SLEUTEL);
+    expect(other.sent().raw).not.toContain('text/calendar');
+  });
+
   it('has each header once and no other receivers', async () => {
     const { sent, post } = mocked();
-    await post.send({ ...BERICHT, onderwerp: 'Bcc: ander@elders.example' });
+    await post.send({ ...BERICHT, onderwerp: 'Bcc: ander@elders.example' }, SLEUTEL);
     const names = sent().head.map((line) => line.split(':')[0]);
     expect(new Set(names).size).toBe(names.length);
     expect(names).not.toContain('Bcc');
@@ -56,7 +86,7 @@ describe('a mail to SES', () => {
   it('does not let the text of a block end the head or a part', async () => {
     const { sent, post } = mocked();
     const tekst = '\r\n\r\n--grens\r\nContent-Type: text/html\r\n\r\n<b>';
-    await post.send({ ...BERICHT, blokken: [{ soort: 'alinea', tekst }] });
+    await post.send({ ...BERICHT, blokken: [{ soort: 'alinea', tekst }] }, SLEUTEL);
     const boundary = /boundary="([^"]+)"/.exec(sent().raw)?.[1] ?? expect.fail('there is no boundary');
     expect(sent().raw.split(`--${boundary}`)).toHaveLength(4);
   });
@@ -65,7 +95,7 @@ describe('a mail to SES', () => {
     'with the sender %j is refused',
     async (sender) => {
       const { mock, post } = mocked(sender);
-      await expect(post.send(BERICHT)).rejects.toMatchObject({ name: REFUSED });
+      await expect(post.send(BERICHT, SLEUTEL)).rejects.toMatchObject({ name: REFUSED });
       expect(mock.commandCalls(SendRawEmailCommand)).toHaveLength(0);
     },
   );
@@ -98,7 +128,7 @@ describe('a mail that SES does not confirm', () => {
   ])('($how) is $expected', async ({ error, expected }) => {
     const { mock, post } = mocked();
     mock.on(SendRawEmailCommand).rejects(error);
-    await expect(post.send(BERICHT)).rejects.toMatchObject({ name: expected });
+    await expect(post.send(BERICHT, SLEUTEL)).rejects.toMatchObject({ name: expected });
     expect(mock.commandCalls(SendRawEmailCommand)).toHaveLength(1);
   });
 });

@@ -1,0 +1,44 @@
+import { BerichtStand } from '../../core/domain/bericht.ts';
+import type { BerichtSleutel, Registratie } from '../../core/ports/registratie.ts';
+
+const sleutelOf = ({ onderwerp, soort, gelegenheid }: BerichtSleutel): string => `${onderwerp}|${soort}|${gelegenheid}`;
+
+/** The mails that were claimed or sent, in the order of their claims. */
+export function createMemoryBerichten(): Pick<
+  Registratie,
+  'claimBericht' | 'markBerichtSent' | 'releaseBericht' | 'markBezorging' | 'listBerichten'
+> {
+  const berichten = new Map<string, { readonly onderwerp: string; readonly stand: BerichtStand }>();
+  const keep = (sleutel: BerichtSleutel, stand: Omit<BerichtStand, 'soort' | 'gelegenheid'>) => {
+    const { onderwerp, soort, gelegenheid } = sleutel;
+    berichten.set(sleutelOf(sleutel), { onderwerp, stand: BerichtStand.parse({ ...stand, soort, gelegenheid }) });
+  };
+  const find = (sleutel: BerichtSleutel) => berichten.get(sleutelOf(sleutel))?.stand;
+  return {
+    async claimBericht(sleutel, nu) {
+      const stored = find(sleutel);
+      if (stored !== undefined) return stored.status;
+      keep(sleutel, { status: 'bezig', op: nu });
+      return 'nieuw';
+    },
+    async markBerichtSent(sleutel, nu) {
+      const stored = find(sleutel);
+      const op = stored?.status === 'verzonden' ? stored.op : nu;
+      keep(sleutel, { ...stored, status: 'verzonden', op });
+    },
+    async releaseBericht(sleutel) {
+      if (find(sleutel)?.status === 'bezig') berichten.delete(sleutelOf(sleutel));
+    },
+    async markBezorging(sleutel, bezorging) {
+      const stored = find(sleutel);
+      if (stored === undefined) return 'onbekend';
+      if (stored.bezorging === undefined || stored.bezorging.op <= bezorging.op)
+        keep(sleutel, { ...stored, bezorging });
+      return 'genoteerd';
+    },
+    async listBerichten(onderwerp) {
+      const found = [...berichten.values()].filter((one) => one.onderwerp === onderwerp).map(({ stand }) => stand);
+      return structuredClone(found.sort((a, b) => (a.op < b.op ? -1 : a.op > b.op ? 1 : 0)));
+    },
+  };
+}

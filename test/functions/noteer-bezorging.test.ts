@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
+import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { presentAanmelding } from '../../core/use-cases/present-aanmelding.ts';
+import { createHandler } from '../../functions/noteer-bezorging/handler.ts';
+import { sqsEvent } from '../adapters/lambda/sqs-event.ts';
+import { aanmeldingOf, waitingForHerstel } from '../core/way.ts';
+import { createWorld } from '../core/world.ts';
+import { sesEvent, transformed } from '../fixtures/ses/events.ts';
+import { allResources, single } from '../lib/templates.ts';
+
+const rule = single(allResources(), 'AWS::Events::Rule').Properties;
+
+async function mailed() {
+  const world = createWorld();
+  const id = await waitingForHerstel(world);
+  const [sleutel] = world.post.sleutels;
+  if (sleutel === undefined) throw new Error('no mail was sent');
+  const logboek = createMemoryLogboek();
+  const handler = createHandler({ registratie: world.registratie, logboek });
+  const report = (soort: string, over: object = {}) =>
+    handler(sqsEvent(JSON.stringify({ ...JSON.parse(transformed(rule, sesEvent(soort, sleutel))), ...over })));
+  const shown = async () => {
+    const koppeling = await world.registratie.findKoppeling(koppelingIdOf(id));
+    const berichten = await world.registratie.listBerichten(id);
+    return presentAanmelding(await aanmeldingOf(world, id), { koppeling, berichten });
+  };
+  return { id, logboek, report, shown };
+}
+
+describe('a report of SES on a mail', () => {
+  it.each([
+    ['Bounce', 'teruggekomen'],
+    ['Complaint', 'klacht'],
+    ['Reject', 'geweigerd'],
+  ])('%s shows in the status of the aanmelding as %s', async (soort, bezorging) => {
+    const { report, shown, logboek, id } = await mailed();
+    expect(await report(soort)).toEqual({ batchItemFailures: [] });
+    expect(await report(soort)).toEqual({ batchItemFailures: [] });
+    expect((await shown()).berichten).toEqual([
+      { soort: 'herstel-nodig', op: '2026-11-24T09:00:00.000Z', bezorging, bezorgingOp: '2026-11-24T09:00:05Z' },
+    ]);
+    expect(logboek.lines[0]).toEqual({
+      level: 'info',
+      code: 'bezorging.genoteerd',
+      aanmeldingId: id,
+      stap: 'herstel-nodig',
+      uitkomst: 'genoteerd',
+    });
+  });
+
+  it('without one the mail is simply sent', async () => {
+    const { shown } = await mailed();
+    expect((await shown()).berichten).toEqual([{ soort: 'herstel-nodig', op: '2026-11-24T09:00:00.000Z' }]);
+  });
+
+  it.each([
+    ['about something else', { gebeurtenis: 'Open' }],
+    ['without our tags', { tags: { 'ses:configuration-set': ['ConfigSet'] } }],
+    ['at no moment', { op: 'gisteren' }],
+  ])('%s goes back to the queue and changes nothing', async (_what, over) => {
+    const { report, shown, logboek } = await mailed();
+    expect((await report('Bounce', over)).batchItemFailures).toHaveLength(1);
+    expect((await shown()).berichten[0]).not.toHaveProperty('bezorging');
+    expect(logboek.lines).toMatchObject([{ level: 'error', code: 'bezorging.mislukt' }]);
+    expect(JSON.stringify(logboek.lines)).not.toContain('example.com');
+  });
+});
