@@ -104,6 +104,9 @@ function nextStep(aanmelding: Aanmelding, koppeling: Koppeling | undefined): str
 
 function nextExchange({ eersteUitwisseling }: GerealiseerdeAanmelding, koppeling: Koppeling | undefined): string {
   const { datum, tijdvak } = eersteUitwisseling;
+  if (koppeling?.status === 'onderbroken') {
+    return 'De API-token werkt niet meer, dus wij kunnen geen gegevens ophalen. Geef ons een nieuwe token; daarna halen wij het gemiste tijdvak alsnog op.';
+  }
   if (koppeling?.vorige !== undefined) {
     return `De laatste uitwisseling was op ${dayAndDate(koppeling.vorige.datum)}, de volgende is op ${dayAndDate(koppeling.volgende.datum)}. U hoeft nu niets te doen.`;
   }

@@ -2,6 +2,7 @@ import { exampleScenario } from '../../local/nmbrs-simulator/example-scenario.ts
 import type { Scenario } from '../../local/nmbrs-simulator/scenario.ts';
 import { type Simulator, startSimulator } from '../../local/nmbrs-simulator/server.ts';
 import { createClock } from '../../local/runtime/clock.ts';
+import type { SentMail } from '../../local/runtime/emulators/mail.ts';
 import { type Runtime, startRuntime } from '../../local/runtime/runtime.ts';
 
 /** The Tuesday on which every journey begins. */
@@ -34,7 +35,7 @@ export interface LocalSystem {
   /** Approves as two assessors, as a profile with the BSN asks. */
   approve(signedUp: SignedUp, dekkingsprofiel: string): Promise<void>;
   moveTo(nu: string): Promise<void>;
-  mails(): Promise<readonly { aan: string; onderwerp: string; tekst: string; html: string }[]>;
+  mails(): Promise<readonly SentMail[]>;
   /** Text of the delivered objects of this aanmelding by their last name, e.g. `manifest.json`. */
   delivered(signedUp: SignedUp): Promise<ReadonlyMap<string, string>>;
   stop(): Promise<void>;

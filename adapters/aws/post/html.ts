@@ -15,7 +15,7 @@ const escapeText = (tekst: string): string =>
 const TEXT = 'margin:0 0 16px;font-size:16px;line-height:1.5;color:#1f2933;overflow-wrap:anywhere';
 const HEADING = 'margin:24px 0 8px;font-size:18px;line-height:1.3;color:#1f2933;overflow-wrap:anywhere';
 const TITLE = 'margin:0 0 16px;font-size:22px;line-height:1.3;color:#1f2933;overflow-wrap:anywhere';
-const LABEL = 'margin:0;font-size:14px;line-height:1.4;color:#52606d';
+const LABEL = 'margin:0;font-size:14px;line-height:1.4;color:#52606d;overflow-wrap:anywhere';
 const VALUE = 'margin:0 0 10px;font-size:16px;line-height:1.4;color:#1f2933;overflow-wrap:anywhere';
 const BODY = 'margin:0;padding:0;background:#f5f7fa;font-family:Arial,Helvetica,sans-serif';
 const SHEET = 'max-width:600px;margin:0 auto;padding:24px 16px;background:#ffffff';

@@ -8,6 +8,7 @@ const Store = z.object({
       subject: z.string(),
       destination: z.object({ to: z.array(z.string()), cc: z.array(z.string()), bcc: z.array(z.string()) }),
       body: z.object({ text: z.string().optional(), html: z.string().optional() }),
+      attachments: z.array(z.object({ filename: z.string().optional(), content: z.string() })).default([]),
     }),
   ),
 });
@@ -18,6 +19,8 @@ export interface SentMail {
   readonly onderwerp: string;
   readonly tekst: string;
   readonly html: string;
+  /** What was attached, as text. */
+  readonly bijlagen: readonly { readonly naam: string; readonly tekst: string }[];
 }
 
 /** SES with an inbox for people at `url`. */
@@ -41,11 +44,15 @@ export async function startMail(sharedOffset: SharedArrayBuffer): Promise<MailEm
     url,
     sent: async () => {
       const response = await fetch(`${url}/store`);
-      return Store.parse(await response.json()).emails.map(({ subject, destination, body }) => ({
+      return Store.parse(await response.json()).emails.map(({ subject, destination, body, attachments }) => ({
         aan: [...destination.to, ...destination.cc, ...destination.bcc].join(', '),
         onderwerp: subject,
         tekst: body.text ?? '',
         html: body.html ?? '',
+        bijlagen: attachments.map(({ filename = '', content }) => ({
+          naam: filename,
+          tekst: Buffer.from(content, 'base64').toString('utf8'),
+        })),
       }));
     },
     stop: async () => {

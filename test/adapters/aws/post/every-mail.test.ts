@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { composeMail } from '../../../../adapters/aws/post/compose.ts';
+import { renderHtml } from '../../../../adapters/aws/post/html.ts';
+import { renderText } from '../../../../adapters/aws/post/text.ts';
+import { BerichtSoort, isForOffice } from '../../../../core/domain/bericht.ts';
+import { GOOD_FORM, TOKEN } from '../../../core/aanmeldformulier.ts';
+import { everyMail } from '../../../core/every-mail.ts';
+import { ASSESSORS, BSN, ESCALATIE } from '../../../core/world.ts';
+
+const mails = await everyMail();
+const all = [...mails];
+
+describe('the mails', () => {
+  it('are all here, but for the one of an aanmelding that is withdrawn', () => {
+    expect(BerichtSoort.options.filter((soort) => !mails.has(soort))).toEqual(['afgemeld']);
+  });
+
+  it.each(all)('%s goes to who it is for', (soort, { aan }) => {
+    expect(isForOffice(soort) ? [GOOD_FORM.salarisverwerker.email] : [ASSESSORS, ESCALATIE]).toContain(aan);
+  });
+
+  it.each(all)('%s holds no token, no capability, no BSN and no whole loonheffingennummer', async (_soort, bericht) => {
+    const raw = Buffer.from((await composeMail(bericht, 'koppeling@asr.example')).data).toString('utf8');
+    for (const text of [renderText(bericht), renderHtml(bericht), JSON.stringify(bericht), raw]) {
+      const canaries = [TOKEN, BSN, '123456782', 'capability-', 'taak-', 'beoordelaar-1', 'Sterrenstof'];
+      for (const canary of canaries) expect(text).not.toContain(canary);
+    }
+  });
+
+  it.each(all)('%s says the same in text and in HTML', (_soort, bericht) => {
+    const [text, html] = [renderText(bericht), renderHtml(bericht)];
+    const words = (one: string) => one.replace(/<[^>]*>/g, ' ').match(/[\p{L}\d]+/gu) ?? [];
+    const inHtml = new Set(words(html.replaceAll('&amp;', '&')));
+    expect(words(text).filter((word) => !inHtml.has(word) && !/^\d+$/.test(word))).toEqual([]);
+  });
+
+  it.each(all)('%s reads on a screen of 320 px: nothing has a width, and every word may break', (_soort, bericht) => {
+    const html = renderHtml(bericht);
+    expect(html).not.toMatch(/(?<!max-)(?<!device-)width\s*[:=]\s*["']?\d|min-width|nowrap|<table|<pre|<img/);
+    const texts = [...html.matchAll(/<(h1|h2|p|ul|ol|dt|dd)\b([^>]*)>/g)];
+    expect(texts.length).toBeGreaterThan(3);
+    expect(texts.filter(([, , attributes]) => !attributes?.includes('overflow-wrap:anywhere'))).toEqual([]);
+  });
+
+  it.each(all)('%s is Dutch and in whole sentences', (_soort, bericht) => {
+    const text = renderText(bericht);
+    expect(text).not.toMatch(/\b(undefined|null|NaN|the|please)\b|\[object/);
+    for (const blok of bericht.blokken)
+      if (blok.soort === 'alinea') expect(blok.tekst).toMatch(/[.,:?]$|a\.s\.r\. Salariskoppeling$/);
+  });
+});
+
+describe('the mail that it is realised', () => {
+  const bericht = mails.get('gerealiseerd');
+
+  it('tells both dates, the first period with its dates, and what happens when its run is not locked', () => {
+    const text = JSON.stringify(bericht);
+    for (const phrase of [
+      '24 november 2026',
+      'november 2026',
+      '1 november 2026 tot en met 30 november 2026',
+      'donderdag 10 december 2026',
+      'kijken wij elke werkdag opnieuw',
+      '31 december 2026',
+    ])
+      expect(text).toContain(phrase);
+  });
+
+  it('is the only one with a day for the calendar: that of the first exchange', () => {
+    expect(bericht?.agendapunt).toMatchObject({ datum: '2026-12-10' });
+    expect(all.filter(([, { agendapunt }]) => agendapunt !== undefined).map(([soort]) => soort)).toEqual([
+      'gerealiseerd',
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+import { ListQueuesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSqsClient } from '../../adapters/aws/clients.ts';
+import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { exampleAanmelding } from '../../local/nmbrs-simulator/example-aanmelding.ts';
+import { EXAMPLE_LOGINS } from '../../local/nmbrs-simulator/example-names.ts';
+import { exampleScenario } from '../../local/nmbrs-simulator/example-scenario.ts';
+import { sdkConfig } from '../../local/runtime/sdk-config.ts';
+import { sesEvent, transformed } from '../fixtures/ses/events.ts';
+import { allResources, single } from '../lib/templates.ts';
+import { type LocalSystem, type SignedUp, startLocalSystem } from './local-system.ts';
+
+let system: LocalSystem;
+let signedUp: SignedUp;
+beforeAll(async () => {
+  system = await startLocalSystem(exampleScenario({ today: '2026-11-24', werknemers: 3 }));
+  signedUp = await system.signUp(exampleAanmelding.overkoepelend);
+});
+afterAll(() => system.stop());
+
+const sentTo = async ({ aanmeldingId }: SignedUp) =>
+  (await system.mails()).filter(({ tekst }) => tekst.includes(aanmeldingId));
+
+/** EventBridge does not run here: what its rule makes of an event of SES is put on the queue by hand. */
+async function sesReports(soort: string, { aanmeldingId }: SignedUp): Promise<void> {
+  const sleutel = { onderwerp: AanmeldingId.parse(aanmeldingId), soort: 'ontvangen', gelegenheid: 'eenmalig' } as const;
+  const rule = single(allResources(), 'AWS::Events::Rule').Properties;
+  const sqs = createSqsClient(sdkConfig(system.runtime.endpoints.AWS_ENDPOINT_URL_SQS ?? ''));
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
+  const QueueUrl = QueueUrls.find((url) => /BezorgingReportsQueue/.test(url));
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: transformed(rule, sesEvent(soort, sleutel)) }));
+  await system.runtime.settle();
+}
+
+describe('the mails of an aanmelding', () => {
+  it('show in its status with what became of them, and not those within a.s.r.', async () => {
+    const before = (await system.status(signedUp)).body.berichten;
+    expect(before).toMatchObject([{ soort: 'ontvangen' }]);
+    expect(before[0]).not.toHaveProperty('bezorging');
+    await sesReports('Bounce', signedUp);
+    expect((await system.status(signedUp)).body.berichten).toMatchObject([
+      { soort: 'ontvangen', bezorging: 'teruggekomen' },
+    ]);
+  });
+
+  it('bring the first exchange as a day for the calendar', async () => {
+    await system.approve(signedUp, 'verzuim');
+    const mail = (await sentTo(signedUp)).at(-1);
+    expect(mail?.onderwerp).toContain('gerealiseerd');
+    expect(mail?.bijlagen).toMatchObject([{ naam: 'eerste-uitwisseling.ics' }]);
+    expect(mail?.bijlagen[0]?.tekst).toContain('DTSTART;VALUE=DATE:20261210');
+  });
+});
+
+describe('a token that no longer works', () => {
+  it('interrupts the koppeling, and the office is asked once for a new one', async () => {
+    const { domain: subdomain, email } = EXAMPLE_LOGINS.overkoepelend;
+    system.simulator.change({ tokens: [{ subdomain, email, token: 'nieuw-token-0123456789abcdef0123' }] });
+    await system.moveTo('2026-12-14T09:00:00Z');
+    const asked = (await sentTo(signedUp)).filter(({ onderwerp }) => onderwerp.includes('token werkt niet meer'));
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.tekst).toContain(`PUT /aanmeldingen/${signedUp.aanmeldingId}/token`);
+    const { body } = await system.status(signedUp);
+    expect(body.watNu).toContain('nieuwe token');
+    expect(body.berichten.map(({ soort }: { soort: string }) => soort)).toContain('token-werkt-niet-meer');
+    expect((await system.delivered(signedUp)).size).toBe(0);
+  });
+});
