@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { addDays, type Datum, dateInAmsterdam, epochMs, Kloktijd, momentInAmsterdam, type Tijdstip } from './tijd.ts';
 import { werkdagAfter } from './werkdag.ts';
 
@@ -10,6 +11,12 @@ const GEDULD_DAGEN = 30;
 /** When people read their mail. */
 const BEGIN_WERKDAG = Kloktijd.parse('09:00');
 const MIDDERNACHT = Kloktijd.parse('00:00');
+
+/** How often people were asked: `herinnerd` after three working days, `aangedrongen` after ten. */
+export const Ronde = z.enum(['gevraagd', 'herinnerd', 'aangedrongen']);
+export type Ronde = z.infer<typeof Ronde>;
+export const Herinnering = Ronde.exclude(['gevraagd']);
+export type Herinnering = z.infer<typeof Herinnering>;
 
 /** The moments of a wait for people, in that order. */
 export interface Wachtmomenten {

@@ -1,10 +1,9 @@
 import type { AanmeldingId, TaakToken, WachtOpAkkoordAanmelding } from '../domain/aanmelding.ts';
 import { akkoordGevraagd } from '../domain/berichten/beoordeling.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
-import { wachtmomenten } from '../domain/wachtmomenten.ts';
+import { type Ronde, wachtmomenten } from '../domain/wachtmomenten.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
-import type { Ronde } from './remind-people.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
 import { waitsSince } from './wait-for-people.ts';
 

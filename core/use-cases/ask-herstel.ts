@@ -1,9 +1,8 @@
 import type { AanmeldingId, TaakToken } from '../domain/aanmelding.ts';
 import { herstelNodig } from '../domain/berichten/aanmelding.ts';
-import { wachtmomenten } from '../domain/wachtmomenten.ts';
+import { type Ronde, wachtmomenten } from '../domain/wachtmomenten.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
-import type { Ronde } from './remind-people.ts';
 import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
 import { waitsSince } from './wait-for-people.ts';
 

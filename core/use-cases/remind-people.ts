@@ -1,17 +1,10 @@
-import * as z from 'zod';
 import type { Aanmelding, AanmeldingId } from '../domain/aanmelding.ts';
 import type { Bericht, BerichtSoort } from '../domain/bericht.ts';
 import { herstelHerinnering, herstelLaatsteHerinnering } from '../domain/berichten/aanmelding.ts';
 import { akkoordEscalatie, akkoordHerinnering } from '../domain/berichten/beoordeling.ts';
-import { wachtmomenten } from '../domain/wachtmomenten.ts';
+import { type Herinnering, wachtmomenten } from '../domain/wachtmomenten.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
 import { type Wacht, waitsSince, withWacht } from './wait-for-people.ts';
-
-/** How often people were asked: `herinnerd` after three working days, `aangedrongen` after ten. */
-export const Ronde = z.enum(['gevraagd', 'herinnerd', 'aangedrongen']);
-export type Ronde = z.infer<typeof Ronde>;
-export const Herinnering = Ronde.exclude(['gevraagd']);
-export type Herinnering = z.infer<typeof Herinnering>;
 
 export interface RemindDeps extends SendDeps {
   /** The a.s.r. mailbox that is reminded of an aanmelding to decide on. */

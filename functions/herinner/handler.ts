@@ -1,6 +1,7 @@
 import { AanmeldingStap, stepHandler } from '../../adapters/lambda/step-handler.ts';
+import { Herinnering } from '../../core/domain/wachtmomenten.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
-import { Herinnering, type RemindDeps, remindPeople } from '../../core/use-cases/remind-people.ts';
+import { type RemindDeps, remindPeople } from '../../core/use-cases/remind-people.ts';
 
 const HerinnerStap = AanmeldingStap.extend({ ronde: Herinnering });
 

@@ -3,10 +3,21 @@ import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Refused, Transient } from '../../../core/errors.ts';
 import { askAkkoord } from '../../../core/use-cases/ask-akkoord.ts';
 import { decideAanmelding } from '../../../core/use-cases/decide-aanmelding.ts';
+import { remindPeople } from '../../../core/use-cases/remind-people.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
-import { aanmeldingIn, afwijzen, approved, auditOf, goedkeuren, token, verified, waitingForHerstel } from '../way.ts';
+import {
+  aanmeldingIn,
+  afwijzen,
+  approved,
+  auditOf,
+  goedkeuren,
+  token,
+  verified,
+  waitingForAkkoord,
+  waitingForHerstel,
+} from '../way.ts';
 import { ASSESSORS, createWorld } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -38,6 +49,23 @@ describe('asking for an akkoord', () => {
     world.verloop.wait(token('opnieuw'));
     await askAkkoord(world, id, token('opnieuw'));
     expect(world.verloop.hervat.get(token('opnieuw'))).toEqual({ uitkomst: status });
+  });
+
+  it.each([
+    ['goedgekeurd', goedkeuren()],
+    ['afgewezen', afwijzen()],
+  ])('after a wait ran out picks up the besluit that came before the next one: %s', async (status, formulier) => {
+    const world = createWorld();
+    const aanmeldingId = await waitingForAkkoord(world);
+    world.verloop.expire(token('akkoord'));
+    const decided = await decideAanmelding(world, { aanmeldingId, formulier, beoordelaar: 'beoordelaar-1' });
+    expect(decided).toMatchObject({ uitkomst: 'besloten', status });
+    expect(world.verloop.hervat.size).toBe(0);
+    expect(await remindPeople(world, aanmeldingId, 'herinnerd')).toMatchObject({ uitkomst: 'niet-nodig' });
+    world.verloop.wait(token('tweede'));
+    await askAkkoord(world, aanmeldingId, token('tweede'), 'herinnerd');
+    expect(world.verloop.hervat.get(token('tweede'))).toEqual({ uitkomst: status });
+    expect(world.post.verzonden).toEqual([]);
   });
 
   it('when herstel is needed sends the machine back to the controle', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import type { Herinnering } from '../../../core/domain/wachtmomenten.ts';
 import { Refused, Transient } from '../../../core/errors.ts';
 import { recheckAanmelding } from '../../../core/use-cases/recheck-aanmelding.ts';
-import { type Herinnering, remindPeople } from '../../../core/use-cases/remind-people.ts';
+import { remindPeople } from '../../../core/use-cases/remind-people.ts';
 import { TOKEN } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';

@@ -204,24 +204,22 @@ describe('realisatie', () => {
     expect(waitFor(realisatie, 'BevestigOntvangst', TRANSIENT)).toBe(155);
   });
 
-  it.each([...WAITS_FOR_AKKOORD, ...WAITS_FOR_HERSTEL].filter((state) => state.startsWith('Vraag')))(
-    '%s waits for people by task token, until the moment that the step before it gave',
-    (state) => {
-      const ronde = WAITS_FOR_AKKOORD.indexOf(state) + WAITS_FOR_HERSTEL.indexOf(state) + 1;
-      expect(realisatie.definition.States[state]).toMatchObject({
-        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-        TimeoutSecondsPath: '$.stap.wachtSeconden',
-        Parameters: {
-          Payload: {
-            'aanmeldingId.$': '$.aanmeldingId',
-            'taakToken.$': '$$.Task.Token',
-            ronde: ['gevraagd', undefined, 'herinnerd', undefined, 'aangedrongen'][ronde],
-          },
-        },
-      });
-      expect(realisatie.definition.States[state]).not.toHaveProperty('TimeoutSeconds');
-    },
-  );
+  it.each([
+    ['VraagAkkoord', 'gevraagd'],
+    ['VraagAkkoordNaHerinnering', 'herinnerd'],
+    ['VraagAkkoordNaEscalatie', 'aangedrongen'],
+    ['VraagHerstel', 'gevraagd'],
+    ['VraagHerstelNaHerinnering', 'herinnerd'],
+    ['VraagHerstelNaLaatste', 'aangedrongen'],
+  ])('%s waits for people by task token, until the moment that the step before it gave', (state, ronde) => {
+    const taakToken = { 'taakToken.$': '$$.Task.Token' };
+    expect(realisatie.definition.States[state]).toMatchObject({
+      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      TimeoutSecondsPath: '$.stap.wachtSeconden',
+      Parameters: { Payload: { 'aanmeldingId.$': '$.aanmeldingId', ...taakToken, ronde } },
+    });
+    expect(realisatie.definition.States[state]).not.toHaveProperty('TimeoutSeconds');
+  });
 
   it('tells each reminder which one it is', async () => {
     const { called, inputs } = await play(realisatie, {
