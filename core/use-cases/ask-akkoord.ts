@@ -1,11 +1,10 @@
-import type { AanmeldingId, TaakToken, WachtOpAkkoordAanmelding } from '../domain/aanmelding.ts';
+import { type AanmeldingId, sindsOf, type TaakToken, type WachtOpAkkoordAanmelding } from '../domain/aanmelding.ts';
 import { akkoordGevraagd } from '../domain/berichten/beoordeling.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { type Ronde, wachtmomenten } from '../domain/wachtmomenten.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
-import { waitsSince } from './wait-for-people.ts';
 
 export interface AskDeps extends SendDeps {
   readonly verloop: Verloop;
@@ -46,7 +45,7 @@ export async function askAkkoord(
 /** Once a day at most: an office may ask for twenty controles on one day. */
 async function tellAssessors(deps: AskDeps, aanmelding: WachtOpAkkoordAanmelding): Promise<void> {
   const { aanmeldingId } = aanmelding;
-  const sinds = waitsSince(aanmelding);
+  const sinds = sindsOf(aanmelding);
   const { laatsteDag } = wachtmomenten(sinds);
   const sleutel = {
     onderwerp: aanmeldingId,

@@ -1,10 +1,9 @@
-import type { AanmeldingId, TaakToken } from '../domain/aanmelding.ts';
+import { type AanmeldingId, sindsOf, type TaakToken } from '../domain/aanmelding.ts';
 import { herstelNodig } from '../domain/berichten/aanmelding.ts';
 import { type Ronde, wachtmomenten } from '../domain/wachtmomenten.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
 import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
-import { waitsSince } from './wait-for-people.ts';
 
 export interface AskHerstelDeps extends SendDeps {
   readonly verloop: Verloop;
@@ -30,7 +29,7 @@ export async function askHerstel(
   const stored = await deps.registratie.replaceAanmelding(next, regel);
   assertStored(stored, 'aanmelding-verouderd');
   if (ronde !== 'gevraagd') return 'niet-nodig';
-  const sinds = waitsSince(next);
+  const sinds = sindsOf(next);
   const sleutel = { onderwerp: aanmeldingId, soort: 'herstel-nodig', gelegenheid: sinds } as const;
   return sendBericht(deps, sleutel, herstelNodig(next, wachtmomenten(sinds).laatsteDag));
 }

@@ -1,10 +1,10 @@
-import type { Aanmelding, AanmeldingId } from '../domain/aanmelding.ts';
+import { type Aanmelding, type AanmeldingId, sindsOf } from '../domain/aanmelding.ts';
 import type { Bericht, BerichtSoort } from '../domain/bericht.ts';
 import { herstelHerinnering, herstelLaatsteHerinnering } from '../domain/berichten/aanmelding.ts';
 import { akkoordEscalatie, akkoordHerinnering } from '../domain/berichten/beoordeling.ts';
 import { type Herinnering, wachtmomenten } from '../domain/wachtmomenten.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
-import { type Wacht, waitsSince, withWacht } from './wait-for-people.ts';
+import { type Wacht, withWacht } from './wait-for-people.ts';
 
 export interface RemindDeps extends SendDeps {
   /** The a.s.r. mailbox that is reminded of an aanmelding to decide on. */
@@ -27,7 +27,7 @@ export async function remindPeople(
   const mail = found === undefined ? undefined : mailOf(deps, found, ronde);
   if (found === undefined || mail === undefined) return withWacht(deps, aanmeldingId, { uitkomst: 'niet-nodig', tot });
   const { soort, bericht } = mail;
-  await sendBericht(deps, { onderwerp: aanmeldingId, soort, gelegenheid: waitsSince(found) }, bericht);
+  await sendBericht(deps, { onderwerp: aanmeldingId, soort, gelegenheid: sindsOf(found) }, bericht);
   return withWacht(deps, aanmeldingId, { uitkomst: 'herinnerd', tot });
 }
 
@@ -37,7 +37,7 @@ interface Mail {
 }
 
 function mailOf({ assessors, escalatie }: RemindDeps, aanmelding: Aanmelding, ronde: Herinnering): Mail | undefined {
-  const { laatsteDag } = wachtmomenten(waitsSince(aanmelding));
+  const { laatsteDag } = wachtmomenten(sindsOf(aanmelding));
   switch (aanmelding.status) {
     case 'wacht-op-akkoord':
       return ronde === 'herinnerd'

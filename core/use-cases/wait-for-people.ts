@@ -1,5 +1,4 @@
-import type { Aanmelding, AanmeldingId } from '../domain/aanmelding.ts';
-import type { Tijdstip } from '../domain/tijd.ts';
+import { type AanmeldingId, sindsOf } from '../domain/aanmelding.ts';
 import { secondsUntil, type Wachtmomenten, wachtmomenten } from '../domain/wachtmomenten.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
@@ -15,10 +14,6 @@ export interface Wacht<U extends string> {
   readonly wachtSeconden: number;
 }
 
-/** Since when the aanmelding waits for people: since the controle that led to it, so that a new controle starts anew. */
-export const waitsSince = (aanmelding: Aanmelding): Tijdstip =>
-  'controle' in aanmelding ? aanmelding.controle.uitgevoerdOp : aanmelding.ontvangenOp;
-
 /**
  * Says with an outcome how long the next waiting state waits: until this moment of the wait that the stored aanmelding is
  * in. It is counted from what is stored, so a step that is run again, or much too late, gives the same moment.
@@ -30,6 +25,6 @@ export async function withWacht<U extends string>(
 ): Promise<Wacht<U>> {
   const found = await registratie.findAanmelding(aanmeldingId);
   const nu = klok.now();
-  const sinds = found === undefined ? nu : waitsSince(found);
+  const sinds = found === undefined ? nu : sindsOf(found);
   return { uitkomst, wachtSeconden: secondsUntil(wachtmomenten(sinds)[tot], nu) };
 }

@@ -6,7 +6,6 @@ import { confirmOntvangst } from '../../core/use-cases/confirm-ontvangst.ts';
 import { expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';
 import { failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
 import { remindPeople } from '../../core/use-cases/remind-people.ts';
-import { GOOD_FORM } from './aanmeldformulier.ts';
 import {
   afwijzen,
   approved,
@@ -18,9 +17,6 @@ import {
   waitingForHerstel,
 } from './way.ts';
 import { company, createWorld, type World } from './world.ts';
-
-/** A reason with the number in it, as an assessor may type it. */
-const REDEN = `Het nummer ${GOOD_FORM.werkgever.loonheffingennummer} hoort bij een ander contract.`;
 
 /** The ways that together lead past every mail. */
 const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
@@ -41,7 +37,7 @@ const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
     await remindPeople(world, id, 'aangedrongen');
   },
   async (world) => {
-    await confirmAanmelding(world, await approved(world, afwijzen(REDEN)));
+    await confirmAanmelding(world, await approved(world, afwijzen()));
   },
   async (world) => {
     const { aanmeldingId } = await realised(world);

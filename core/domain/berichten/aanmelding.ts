@@ -37,13 +37,6 @@ const mail = (aanmelding: Gemeld, onderwerp: string, blokken: readonly Blok[]): 
   blokken: [aanhef(aanmelding), ...blokken, kenmerken(aanmelding), afsluiting],
 });
 
-/** What a person typed may hold the number of this aanmelding; the mail holds it masked only. */
-const masked = (tekst: string, { gegevens }: Gemeld): string => {
-  const nummer = gegevens.werkgever.loonheffingennummer;
-  const digits = nummer.slice(0, 9);
-  return tekst.replaceAll(digits, maskLoonheffingennummer(nummer).slice(0, 8));
-};
-
 /** The aanmelding came in: what was understood, and what happens now. */
 export const ontvangen = (aanmelding: Gemeld): Bericht => {
   const { accountSoort, nmbrs, verloning } = aanmelding.gegevens;
@@ -161,7 +154,7 @@ export const gerealiseerd = (aanmelding: GerealiseerdeAanmelding): Bericht => {
 export const afgewezen = (aanmelding: AfgewezenAanmelding): Bericht =>
   mail(aanmelding, 'Salariskoppeling afgewezen', [
     alinea('Uw aanmelding voor de salariskoppeling is afgewezen. De reden:'),
-    alinea(masked(aanmelding.besluit.reden, aanmelding)),
+    alinea(aanmelding.besluit.reden),
     alinea('De API-token die u ons gaf, hebben wij gewist. U kunt de werkgever opnieuw aanmelden.'),
   ]);
 

@@ -52,7 +52,7 @@ describe('asking for an akkoord', () => {
   });
 
   it.each([
-    ['goedgekeurd', goedkeuren()],
+    ['goedgekeurd', goedkeuren('verzuim')],
     ['afgewezen', afwijzen()],
   ])('after a wait ran out picks up the besluit that came before the next one: %s', async (status, formulier) => {
     const world = createWorld();
