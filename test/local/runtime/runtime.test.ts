@@ -58,6 +58,7 @@ describe('the way through', { timeout: TIMEOUT_MS }, () => {
       onderwerp: 'Klaar: heen',
       tekst: 'Het werk is klaar.',
       html: '',
+      bijlagen: [],
     });
   });
 
