@@ -327,6 +327,7 @@ describe('looking at the status', () => {
       'registratie.findAanmelding',
       'registratie.findKoppeling',
       'registratie.listAudit',
+      'registratie.listBerichten',
     ]);
   });
 });
