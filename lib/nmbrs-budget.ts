@@ -12,13 +12,14 @@ export interface NmbrsShare {
   readonly callsInFlight: number;
 }
 
-/** Most goes to the workers that fetch employees: they make nearly all calls. Sum: 80 + 20 + 4 + 8 + 8 + 10 + 10 = 140. */
+/** Most goes to the workers that fetch employees: they make nearly all calls. Sum: 80 + 20 + 4 + 8 + 8 + 8 + 8 + 4 = 140. */
 export const NMBRS_BUDGET = {
   'haal-deel': { atOnce: 8, callsPerSecond: 10, callsInFlight: 4 },
   controleer: { atOnce: 2, callsPerSecond: 10, callsInFlight: 4 },
   realiseer: { atOnce: 1, callsPerSecond: 4, callsInFlight: 2 },
   'controleer-run': { atOnce: 2, callsPerSecond: 4, callsInFlight: 2 },
   'plan-uitwisseling': { atOnce: 2, callsPerSecond: 4, callsInFlight: 2 },
-  'start-rapport': { atOnce: 1, callsPerSecond: 10, callsInFlight: 2 },
-  'peil-rapport': { atOnce: 1, callsPerSecond: 10, callsInFlight: 2 },
+  'start-rapport': { atOnce: 1, callsPerSecond: 8, callsInFlight: 2 },
+  'peil-rapport': { atOnce: 1, callsPerSecond: 8, callsInFlight: 2 },
+  'vervang-token': { atOnce: 2, callsPerSecond: 2, callsInFlight: 1 },
 } as const satisfies Record<string, NmbrsShare>;

@@ -49,6 +49,12 @@ export function createKluis({ pause = jittered, ...config }: KluisConfig): Kluis
       await store(deur, ref, inloggegevens);
       return ref;
     },
+    async replaceCandidate(aanmeldingId, inloggegevens) {
+      const secret = JSON.stringify(Inloggegevens.parse(inloggegevens));
+      return (await put(deur, candidateName(deur.prefix, aanmeldingId), secret)) ? 'vervangen' : 'weg';
+    },
+    readCandidate: (aanmeldingId) => read(deur, candidateName(deur.prefix, aanmeldingId)),
+    accountRef: (inloggegevens) => accountName(deur.prefix, inloggegevens),
     async promote(inloggegevens) {
       const ref = accountName(deur.prefix, inloggegevens);
       const current = await read(deur, ref);
@@ -57,6 +63,7 @@ export function createKluis({ pause = jittered, ...config }: KluisConfig): Kluis
     },
     read: (ref) => read(deur, ref),
     eraseCandidate: (aanmeldingId) => erase(deur, candidateName(deur.prefix, aanmeldingId)),
+    eraseAccount: (ref) => erase(deur, ref),
   };
 }
 

@@ -1,7 +1,14 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import { jittered, type Pause } from './backoff.ts';
-import { findAanmelding, isBezet, registerAanmelding, replaceAanmelding } from './registratie/aanmeldingen.ts';
+import {
+  eraseAanmelding,
+  findAanmelding,
+  isBezet,
+  registerAanmelding,
+  replaceAanmelding,
+} from './registratie/aanmeldingen.ts';
+import { holdAccount, listKoppelingenVan, releaseAccount } from './registratie/accounts.ts';
 import { listAudit } from './registratie/audit.ts';
 import {
   claimBericht,
@@ -12,7 +19,7 @@ import {
 } from './registratie/berichten.ts';
 import { completeDeel, findDeel, listDelen, storeDelen } from './registratie/delen.ts';
 import { claimIdempotentie, markIdempotentieBezet } from './registratie/idempotenties.ts';
-import { findKoppeling, registerKoppeling, replaceKoppeling } from './registratie/koppelingen.ts';
+import { findKoppeling, moveKoppeling, registerKoppeling, replaceKoppeling } from './registratie/koppelingen.ts';
 import {
   ensureUitwisseling,
   findUitwisseling,
@@ -39,9 +46,14 @@ export function createRegistratie({ client, tableName, pause = jittered }: Regis
     listAanmeldingen: (vraag) => listAanmeldingen(tabel, vraag),
     claimIdempotentie: (idempotentie, nu) => claimIdempotentie(tabel, idempotentie, nu),
     markIdempotentieBezet: (idempotentie) => markIdempotentieBezet(tabel, idempotentie),
+    eraseAanmelding: (aanmelding, werkgever, regel) => eraseAanmelding(tabel, aanmelding, werkgever, regel),
     registerKoppeling: (koppeling, aanmelding, regel) => registerKoppeling(tabel, koppeling, aanmelding, regel),
     findKoppeling: (id) => findKoppeling(tabel, id),
     replaceKoppeling: (koppeling, regel) => replaceKoppeling(tabel, koppeling, regel),
+    moveKoppeling: (koppeling, vorige, aanmelding, regel) => moveKoppeling(tabel, koppeling, vorige, aanmelding, regel),
+    listKoppelingenVan: (ref) => listKoppelingenVan(tabel, ref),
+    holdAccount: (ref, houder) => holdAccount(tabel, ref, houder),
+    releaseAccount: (ref, houder) => releaseAccount(tabel, ref, houder),
     ensureUitwisseling: (uitwisseling, regel) => ensureUitwisseling(tabel, uitwisseling, regel),
     findUitwisseling: (id) => findUitwisseling(tabel, id),
     replaceUitwisseling: (uitwisseling, regel) => replaceUitwisseling(tabel, uitwisseling, regel),

@@ -6,6 +6,8 @@ export interface VerloopConfig {
   readonly client: SFNClient;
   /** The machine of `startRealisatie`; leave it out in a function that never starts one. */
   readonly realisatieMachineArn?: string;
+  /** The machine of `startAfmelding`; leave it out in a function that never starts one. */
+  readonly afmeldingMachineArn?: string;
   /** The machine of `startUitwisseling`; leave it out in a function that never starts one. */
   readonly uitwisselingMachineArn?: string;
 }
@@ -14,9 +16,11 @@ export interface VerloopConfig {
  * The state machines in Step Functions. A name is taken for as long as its execution runs and 90 days after it: a second
  * start answers ExecutionAlreadyExists, or the running execution itself.
  */
-export function createVerloop({ client, realisatieMachineArn, uitwisselingMachineArn }: VerloopConfig): Verloop {
+export function createVerloop({ client, ...machines }: VerloopConfig): Verloop {
+  const { realisatieMachineArn, afmeldingMachineArn, uitwisselingMachineArn } = machines;
   return {
     startRealisatie: (aanmeldingId) => start(client, realisatieMachineArn, aanmeldingId, { aanmeldingId }),
+    startAfmelding: (aanmeldingId) => start(client, afmeldingMachineArn, aanmeldingId, { aanmeldingId }),
     startUitwisseling: (uitwisselingId) => start(client, uitwisselingMachineArn, uitwisselingId, { uitwisselingId }),
     async resume(taakToken, uitkomst) {
       const command = new SendTaskSuccessCommand({ taskToken: taakToken, output: JSON.stringify(uitkomst) });

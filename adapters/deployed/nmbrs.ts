@@ -4,8 +4,9 @@ import { createNmbrsGateway } from '../nmbrs/payroll.ts';
 import { readNumber, readSetting } from '../node/environment.ts';
 
 /** Nmbrs, at the address and within the share of calls that the function's environment gives; one log line per call. */
-export const deployedNmbrs = (logboek: Logboek): PayrollGateway =>
+export const deployedNmbrs = (logboek: Logboek, limits: { readonly deadlineMs?: number } = {}): PayrollGateway =>
   createNmbrsGateway({
+    ...limits,
     baseUrl: readSetting('NMBRS_BASE_URL'),
     callsPerSecond: readNumber('NMBRS_CALLS_PER_SECOND'),
     callsInFlight: readNumber('NMBRS_CALLS_IN_FLIGHT'),

@@ -61,6 +61,30 @@ export const PROBLEMEN = {
     title:
       'Een collega heeft een ander akkoord voorgesteld. Bekijk het voorstel en bevestig precies dat, of wijs de aanmelding af. Alleen uw collega kan het voorstel wijzigen.',
   },
+  'al-beeindigd': {
+    status: 409,
+    title: 'Deze aanmelding is al geëindigd zonder koppeling. U hoeft niet af te melden.',
+  },
+  'al-afgemeld': { status: 409, title: 'De werkgever is al afgemeld, per een andere datum.' },
+  'token-niet-nodig': {
+    status: 409,
+    title: 'Deze aanmelding is geëindigd of wordt afgemeld. Een nieuwe token is daarvoor niet nodig.',
+  },
+  'token-geweigerd': {
+    status: 422,
+    title:
+      'Nmbrs weigert deze gebruikersnaam met deze API-token. Kopieer de token opnieuw bij Gebruiker profiel > API-Token. De oude token blijft in gebruik.',
+  },
+  'werkgever-niet-zichtbaar': {
+    status: 422,
+    title:
+      'Met deze inloggegevens is de werkgever niet zichtbaar in Nmbrs. Controleer de gebruikersnaam, en bij een overkoepelend account de tag op de debiteur en in het filter van de login. De oude token blijft in gebruik.',
+  },
+  'andere-werkgevers-niet-zichtbaar': {
+    status: 422,
+    title:
+      'Met deze inloggegevens zijn andere werkgevers van dit account niet zichtbaar in Nmbrs. De oude token blijft in gebruik.',
+  },
   'tijdelijk-niet-beschikbaar': {
     status: 503,
     title: 'Het lukt nu even niet. Probeer het over een halve minuut opnieuw.',

@@ -13,16 +13,27 @@ export function createMemoryKluis(): MemoryKluis {
     geheimen.set(ref, Inloggegevens.parse(inloggegevens));
     return ref;
   };
+  const read = async (ref: InloggegevensRef): Promise<Inloggegevens | undefined> => {
+    const found = geheimen.get(ref);
+    return found === undefined ? undefined : { ...found };
+  };
   return {
     geheimen,
     storeCandidate: (aanmeldingId, inloggegevens) => store(candidateRef(aanmeldingId), inloggegevens),
-    promote: (inloggegevens) => store(accountRef(inloggegevens), inloggegevens),
-    async read(ref) {
-      const found = geheimen.get(ref);
-      return found === undefined ? undefined : { ...found };
+    async replaceCandidate(aanmeldingId, inloggegevens) {
+      if (!geheimen.has(candidateRef(aanmeldingId))) return 'weg';
+      await store(candidateRef(aanmeldingId), inloggegevens);
+      return 'vervangen';
     },
+    readCandidate: (aanmeldingId) => read(candidateRef(aanmeldingId)),
+    accountRef,
+    promote: (inloggegevens) => store(accountRef(inloggegevens), inloggegevens),
+    read,
     async eraseCandidate(aanmeldingId) {
       geheimen.delete(candidateRef(aanmeldingId));
+    },
+    async eraseAccount(ref) {
+      geheimen.delete(ref);
     },
   };
 }

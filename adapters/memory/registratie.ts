@@ -2,20 +2,23 @@ import { isDeepStrictEqual } from 'node:util';
 import { Aanmelding, isLive, sindsOf } from '../../core/domain/aanmelding.ts';
 import { AuditRegel, type AuditSchakel, schakelOf } from '../../core/domain/audit.ts';
 import { Idempotentie } from '../../core/domain/idempotentie.ts';
-import { Koppeling } from '../../core/domain/koppeling.ts';
+import type { GewisteKoppeling, Koppeling } from '../../core/domain/koppeling.ts';
 import { Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { Defect } from '../../core/errors.ts';
 import type { Registratie, Werkgevernummers, WriteOutcome } from '../../core/ports/registratie.ts';
 import { sha256 } from '../node/sha256.ts';
 import { createMemoryBerichten } from './registratie-berichten.ts';
 import { createMemoryDelen } from './registratie-delen.ts';
+import { createMemoryKoppelingen } from './registratie-koppelingen.ts';
 
 /** What is kept is parsed on the way in, so that nobody holds a reference to it and `undefined` is gone. */
 const copy = <T>(schema: { parse(value: unknown): T }, value: T): T => schema.parse(JSON.parse(JSON.stringify(value)));
 
 const claimOn = ({ loonheffingennummer, raamwerkcontractnummer }: Werkgevernummers): string =>
   `${loonheffingennummer}|${raamwerkcontractnummer}`;
-const claimOf = ({ gegevens }: Aanmelding): string => claimOn(gegevens.werkgever);
+/** The claim of an aanmelding that could hold one; of what was erased nobody can tell any more. */
+const claimOf = (aanmelding: Aanmelding): string =>
+  aanmelding.status === 'afgemeld' ? '' : claimOn(aanmelding.gegevens.werkgever);
 
 function judge<T extends { readonly versie: number }>(stored: T | undefined, next: T): WriteOutcome | 'volgende' {
   if (stored?.versie === next.versie - 1) return 'volgende';
@@ -27,7 +30,7 @@ export function createMemoryRegistratie(): Registratie {
   const aanmeldingen = new Map<string, Aanmelding>();
   const claims = new Map<string, string>();
   const idempotenties = new Map<string, Idempotentie>();
-  const koppelingen = new Map<string, Koppeling>();
+  const koppelingen = new Map<string, Koppeling | GewisteKoppeling>();
   const uitwisselingen = new Map<string, Uitwisseling>();
   const audit: AuditSchakel[] = [];
 
@@ -96,29 +99,21 @@ export function createMemoryRegistratie(): Registratie {
       if (stored?.zout === zout) idempotenties.set(sleutel, { ...stored, uitkomst: 'bezet' });
     },
 
-    async registerKoppeling(koppeling, aanmelding, regel) {
+    async eraseAanmelding(aanmelding, werkgever, regel) {
       const next = copy(Aanmelding, aanmelding);
-      const judgement = judgeAanmelding(next);
-      if (judgement !== 'volgende') return judgement;
-      if (koppelingen.has(koppeling.koppelingId)) {
-        throw new Defect({ code: 'registratie.koppeling-bestaat-al', message: 'the koppeling exists already' });
+      const stored = aanmeldingen.get(next.aanmeldingId);
+      const judgement = judge(stored, next);
+      if (stored === undefined || judgement !== 'volgende') return judgement === 'volgende' ? 'verouderd' : judgement;
+      if (!isLive(stored.status) || claimOf(stored) !== claimOn(werkgever)) {
+        throw new Defect({ code: 'registratie.claim-van-een-ander', message: 'the claim is not of this aanmelding' });
       }
-      koppelingen.set(koppeling.koppelingId, copy(Koppeling, koppeling));
-      keepAanmelding(next);
+      aanmeldingen.set(next.aanmeldingId, next);
+      claims.delete(claimOn(werkgever));
       note(regel);
       return 'opgeslagen';
     },
-    async findKoppeling(id) {
-      return structuredClone(koppelingen.get(id));
-    },
-    async replaceKoppeling(koppeling, regel) {
-      const next = copy(Koppeling, koppeling);
-      const judgement = judge(koppelingen.get(next.koppelingId), next);
-      if (judgement !== 'volgende') return judgement;
-      koppelingen.set(next.koppelingId, next);
-      note(regel);
-      return 'opgeslagen';
-    },
+
+    ...createMemoryKoppelingen({ koppelingen, note, judge, judgeAanmelding, keepAanmelding }),
 
     async ensureUitwisseling(uitwisseling, regel) {
       const stored = uitwisselingen.get(uitwisseling.uitwisselingId);

@@ -8,6 +8,7 @@ export interface MemoryVerloop extends Verloop {
   /** What was started, once each, in that order. */
   readonly realisaties: ReadonlySet<AanmeldingId>;
   readonly uitwisselingen: ReadonlySet<UitwisselingId>;
+  readonly afmeldingen: ReadonlySet<AanmeldingId>;
   /** What the waiting states were resumed with. */
   readonly hervat: ReadonlyMap<TaakToken, Uitkomst>;
   /** A state starts to wait for the token. */
@@ -19,11 +20,13 @@ export interface MemoryVerloop extends Verloop {
 export function createMemoryVerloop(): MemoryVerloop {
   const realisaties = new Set<AanmeldingId>();
   const uitwisselingen = new Set<UitwisselingId>();
+  const afmeldingen = new Set<AanmeldingId>();
   const hervat = new Map<TaakToken, Uitkomst>();
   const wachtend = new Set<TaakToken>();
   return {
     realisaties,
     uitwisselingen,
+    afmeldingen,
     hervat,
     wait(taakToken) {
       wachtend.add(taakToken);
@@ -33,6 +36,9 @@ export function createMemoryVerloop(): MemoryVerloop {
     },
     async startRealisatie(aanmeldingId) {
       realisaties.add(aanmeldingId);
+    },
+    async startAfmelding(aanmeldingId) {
+      afmeldingen.add(aanmeldingId);
     },
     async startUitwisseling(uitwisselingId) {
       uitwisselingen.add(uitwisselingId);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Aanmeldgegevens } from './aanmeldgegevens.ts';
+import { Afmelding, Ontvangstbewijs } from './afmelding.ts';
 import { Afwijzing, Goedkeuring } from './besluit.ts';
 import { BedrijfId, Controle } from './controle.ts';
 import { Hercontroles } from './hercontroles.ts';
@@ -87,6 +88,8 @@ export const GerealiseerdeAanmelding = basis.extend({
   besluit: Goedkeuring,
   realisatiedatum: Datum,
   eersteUitwisseling: EersteUitwisseling,
+  /** Present once the office signed off; the koppeling goes on until the end of that day. */
+  afmelding: Afmelding.optional(),
 });
 export type GerealiseerdeAanmelding = z.infer<typeof GerealiseerdeAanmelding>;
 /** Nobody acted in time: the waiting state of the machine ran out. */
@@ -96,6 +99,33 @@ export const VervallenAanmelding = basis.extend({
   vervallenOp: Tijdstip,
 });
 export type VervallenAanmelding = z.infer<typeof VervallenAanmelding>;
+
+/**
+ * The office signed off and everything of the werkgever is being erased: no other step takes it on. The receipt is there
+ * once only the mail about it and these gegevens are left.
+ */
+export const EindigendeAanmelding = basis.extend({
+  status: z.literal('wordt-afgemeld'),
+  afmelding: Afmelding,
+  ontvangstbewijs: Ontvangstbewijs.optional(),
+  /** Of the realisatie that may still wait: it is let go on, to find that there is nothing left to do. */
+  taakToken: TaakToken.optional(),
+});
+export type EindigendeAanmelding = z.infer<typeof EindigendeAanmelding>;
+/** The same once the receipt was written. */
+export type BewezenAanmelding = EindigendeAanmelding & { readonly ontvangstbewijs: Ontvangstbewijs };
+/** Signed off: what is left is the receipt, for who has the capability. */
+export const AfgemeldeAanmelding = z.strictObject({
+  status: z.literal('afgemeld'),
+  aanmeldingId: AanmeldingId,
+  versie: z.int().nonnegative(),
+  ontvangenOp: Tijdstip,
+  capabilityHash: CapabilityHash,
+  ingangsdatum: Datum,
+  afgemeldOp: Tijdstip,
+  ontvangstbewijs: Ontvangstbewijs,
+});
+export type AfgemeldeAanmelding = z.infer<typeof AfgemeldeAanmelding>;
 
 /** A sign-up in each of its states, with the data that the state has and no other. */
 export const Aanmelding = z.discriminatedUnion('status', [
@@ -107,13 +137,18 @@ export const Aanmelding = z.discriminatedUnion('status', [
   AfgewezenAanmelding,
   GerealiseerdeAanmelding,
   VervallenAanmelding,
+  EindigendeAanmelding,
+  AfgemeldeAanmelding,
 ]);
 export type Aanmelding = z.infer<typeof Aanmelding>;
 export const AanmeldingStatus = z.enum(Aanmelding.options.map(({ shape }) => shape.status.value));
 export type AanmeldingStatus = Aanmelding['status'];
+/** One of which what the office filled in is still there. */
+export type AanmeldingMetGegevens = Exclude<Aanmelding, AfgemeldeAanmelding>;
 
 /** Whether the aanmelding holds its (loonheffingennummer, raamwerkcontractnummer) against a second one. */
-export const isLive = (status: AanmeldingStatus): boolean => status !== 'afgewezen' && status !== 'vervallen';
+export const isLive = (status: AanmeldingStatus): boolean => !ENDED.includes(status);
+const ENDED: readonly AanmeldingStatus[] = ['afgewezen', 'vervallen', 'afgemeld'];
 
 /**
  * Since when the aanmelding is in its state, as far as its data tells: one that is checked since it was received, one that
@@ -133,6 +168,10 @@ export function sindsOf(aanmelding: Aanmelding): Tijdstip {
       return aanmelding.besluit.besloten;
     case 'vervallen':
       return aanmelding.vervallenOp;
+    case 'wordt-afgemeld':
+      return aanmelding.afmelding.aangevraagdOp;
+    case 'afgemeld':
+      return aanmelding.afgemeldOp;
     default:
       return aanmelding satisfies never;
   }
@@ -147,7 +186,7 @@ export const underControle = ({
   inloggegevensRef,
   capabilityHash,
   hercontroles,
-}: Aanmelding): GecontroleerdeAanmelding => ({
+}: AanmeldingMetGegevens): GecontroleerdeAanmelding => ({
   status: 'wordt-gecontroleerd',
   ...{ aanmeldingId, versie, ontvangenOp, gegevens, inloggegevensRef, capabilityHash },
   ...(hercontroles === undefined ? {} : { hercontroles }),

@@ -27,7 +27,13 @@ export const Koppeling = z.strictObject({
   accountSoort: AccountSoort,
   salarisverwerker: z.strictObject({ bedrijfsnaam: z.string(), email: z.string() }),
   werkgever: z.strictObject({ bedrijfsnaam: z.string() }),
-  nmbrs: z.strictObject({ bedrijfId: BedrijfId, domein: z.string(), inloggegevensRef: InloggegevensRef }),
+  nmbrs: z.strictObject({
+    bedrijfId: BedrijfId,
+    domein: z.string(),
+    inloggegevensRef: InloggegevensRef,
+    /** The account before a change of login, until it is certain that its secret is erased or still in use. */
+    teVerlaten: InloggegevensRef.optional(),
+  }),
   dekkingsprofiel: Dekkingsprofiel,
   verloning: Verloning,
   dertiendeMaand: z.boolean(),
@@ -38,3 +44,17 @@ export const Koppeling = z.strictObject({
   vorige: z.strictObject({ tijdvakId: TijdvakId, datum: Datum }).optional(),
 });
 export type Koppeling = z.infer<typeof Koppeling>;
+
+/** What is left of a koppeling after afmelden: enough to recognise, and to undo, what comes in late. */
+export const GewisteKoppeling = z.strictObject({
+  koppelingId: KoppelingId,
+  aanmeldingId: AanmeldingId,
+  versie: z.int().nonnegative(),
+  status: z.literal('gewist'),
+  inloggegevensRef: InloggegevensRef,
+});
+export type GewisteKoppeling = z.infer<typeof GewisteKoppeling>;
+
+/** The account index: which company of which koppeling is exchanged with the login. */
+export const Accountgebruik = Koppeling.pick({ koppelingId: true }).extend({ bedrijfId: BedrijfId });
+export type Accountgebruik = z.infer<typeof Accountgebruik>;

@@ -22,6 +22,7 @@ export const VELDCODES = {
   'datum-voorbij': 'De datum ligt niet na vandaag.',
   'datum-te-vroeg': 'De datum ligt voor het einde van het tijdvak.',
   'datum-te-laat': 'De datum ligt te lang na de uiterste aangiftedatum.',
+  'datum-kan-niet': 'De datum van afmelding ligt voor vandaag of te ver vooruit.',
   'geen-werkdag': 'De datum is geen werkdag.',
   'onbekende-plaats': 'De plaats in de lijst hoort niet bij deze vraag.',
   'niets-te-verbeteren': 'De verbetering noemt geen enkel veld.',

@@ -39,6 +39,7 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'afmelding.ontvangen': () => 'U hebt de salariskoppeling afgemeld.',
   'koppeling.gestopt': () => 'De salariskoppeling is gestopt.',
   'inloggegevens.gewist': () => 'De inloggegevens zijn gewist.',
+  'inloggegevens.in-gebruik': () => 'De inloggegevens blijven, omdat andere werkgevers ze gebruiken.',
   'koppeling.gewist': undefined,
   'afmelding.uitgevoerd': () => 'De afmelding is uitgevoerd; de gegevens zijn gewist.',
   'uitwisseling.gepland': undefined,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Dienstverband, LooncodeRegel, SalarisRegel, Vraag, WerknemerGegevens } from './gegevensset.ts';
+import type { KoppelingId } from './koppeling.ts';
 import { type Deel, type UitwisselingId, WerknemerId } from './uitwisseling.ts';
 
 /**
@@ -36,6 +37,12 @@ export type RapportDeel = z.infer<typeof RapportDeel>;
 
 /** Keys of the working files of an exchange; removed when the exchange is done. */
 export const werkPrefix = (id: UitwisselingId): string => `werk/${id}/`;
+/** What the working files of all exchanges of a koppeling start with. */
+export const werkPrefixOf = (koppelingId: KoppelingId): string => `werk/${koppelingId}_`;
+/** The exchanges that these keys are working files of, as prefixes. */
+export const werkPrefixesIn = (keys: readonly string[]): readonly string[] => [
+  ...new Set(keys.map((key) => `${key.split('/').slice(0, 2).join('/')}/`)),
+];
 export const planKey = (id: UitwisselingId): string => `${werkPrefix(id)}plan.json`;
 export const deelKey = (id: UitwisselingId, nummer: number): string =>
   `${werkPrefix(id)}deel-${String(nummer).padStart(5, '0')}.json`;

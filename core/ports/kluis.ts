@@ -10,10 +10,20 @@ import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts
 export interface Kluis {
   /** Stores the inloggegevens as this aanmelding's candidate; storing twice keeps the last. */
   storeCandidate(aanmeldingId: AanmeldingId, inloggegevens: Inloggegevens): Promise<InloggegevensRef>;
+  /**
+   * Puts other inloggegevens in the place of this aanmelding's candidate. `weg`: there is none any more (it was realised, or
+   * ended), and nothing was stored: a candidate is only ever made by the sign-up.
+   */
+  replaceCandidate(aanmeldingId: AanmeldingId, inloggegevens: Inloggegevens): Promise<'vervangen' | 'weg'>;
+  readCandidate(aanmeldingId: AanmeldingId): Promise<Inloggegevens | undefined>;
+  /** Where the inloggegevens of this account (domein + gebruikersnaam) lie, or would lie; makes no call. */
+  accountRef(inloggegevens: Inloggegevens): InloggegevensRef;
   /** Makes them the inloggegevens of their account (domein + gebruikersnaam), shared by its werkgevers. */
   promote(inloggegevens: Inloggegevens): Promise<InloggegevensRef>;
   /** `undefined` when nothing lies there (any more). */
   read(ref: InloggegevensRef): Promise<Inloggegevens | undefined>;
   /** Erases the candidate at once, without a recovery window; nothing there is fine. */
   eraseCandidate(aanmeldingId: AanmeldingId): Promise<void>;
+  /** Erases the inloggegevens of an account in the same way. Only for who holds off new koppelingen (`holdAccount`). */
+  eraseAccount(ref: InloggegevensRef): Promise<void>;
 }

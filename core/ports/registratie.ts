@@ -2,14 +2,17 @@ import type { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
 import type {
   Aanmelding,
   AanmeldingId,
+  AanmeldingMetGegevens,
   AanmeldingStatus,
+  AfgemeldeAanmelding,
   OntvangenAanmelding,
   TaakToken,
 } from '../domain/aanmelding.ts';
 import type { AuditRegel, AuditSchakel } from '../domain/audit.ts';
 import type { BerichtSoort, BerichtStand } from '../domain/bericht.ts';
 import type { Idempotentie } from '../domain/idempotentie.ts';
-import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
+import type { InloggegevensRef } from '../domain/inloggegevens.ts';
+import type { Accountgebruik, GewisteKoppeling, Koppeling, KoppelingId } from '../domain/koppeling.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import type { Deel, LopendeUitwisseling, Uitwisseling, UitwisselingId } from '../domain/uitwisseling.ts';
 
@@ -65,7 +68,16 @@ export interface Registratie {
   /** Whether a live aanmelding holds the claim on these numbers. */
   isBezet(werkgever: Werkgevernummers): Promise<boolean>;
   /** Replaces it; releases the claim in the same transaction when the new status is not live. */
-  replaceAanmelding(aanmelding: Aanmelding, regel: AuditRegel): Promise<WriteOutcome>;
+  replaceAanmelding(aanmelding: AanmeldingMetGegevens, regel: AuditRegel): Promise<WriteOutcome>;
+  /**
+   * Replaces it by what is left after afmelden and releases its claim, in one transaction; `werkgever` is whose numbers it
+   * claimed.
+   */
+  eraseAanmelding(
+    aanmelding: AfgemeldeAanmelding,
+    werkgever: Aanmeldgegevens['werkgever'],
+    regel: AuditRegel,
+  ): Promise<WriteOutcome>;
 
   /**
    * The aanmeldingen in one state, those that are in it longest first. A write of the last second may not show yet. One that
@@ -78,10 +90,34 @@ export interface Registratie {
   /** Remembers that the answer was `bezet`, when this very one is still stored. */
   markIdempotentieBezet(idempotentie: Idempotentie): Promise<void>;
 
-  /** Stores the koppeling and the realised aanmelding together. */
-  registerKoppeling(koppeling: Koppeling, aanmelding: Aanmelding, regel: AuditRegel): Promise<WriteOutcome>;
-  findKoppeling(koppelingId: KoppelingId): Promise<Koppeling | undefined>;
-  replaceKoppeling(koppeling: Koppeling, regel: AuditRegel): Promise<WriteOutcome>;
+  /**
+   * Stores the koppeling, its place in the account index and the realised aanmelding together. Throws `Transient` while
+   * the account is held (`holdAccount`).
+   */
+  registerKoppeling(koppeling: Koppeling, aanmelding: AanmeldingMetGegevens, regel: AuditRegel): Promise<WriteOutcome>;
+  findKoppeling(koppelingId: KoppelingId): Promise<Koppeling | GewisteKoppeling | undefined>;
+  /** Replaces it; one that is `gestopt` leaves the account index in the same transaction. */
+  replaceKoppeling(koppeling: Koppeling | GewisteKoppeling, regel: AuditRegel): Promise<WriteOutcome>;
+  /**
+   * Replaces it and its aanmelding together, and moves it in the account index from `vorige` to the account that it names
+   * now. Throws `Transient` while that account is held.
+   */
+  moveKoppeling(
+    koppeling: Koppeling,
+    vorige: InloggegevensRef,
+    aanmelding: AanmeldingMetGegevens,
+    regel: AuditRegel,
+  ): Promise<WriteOutcome>;
+
+  /** Every koppeling that is exchanged with these inloggegevens; one that is `gestopt` is not. */
+  listKoppelingenVan(ref: InloggegevensRef): Promise<readonly Accountgebruik[]>;
+  /**
+   * From here on no koppeling can join the account, so that "nobody uses it" stays true while its secret is erased.
+   * `houder` names who asks: each releases its own hold, and holding twice is holding once.
+   */
+  holdAccount(ref: InloggegevensRef, houder: string): Promise<void>;
+  /** Nothing held is fine. */
+  releaseAccount(ref: InloggegevensRef, houder: string): Promise<void>;
 
   /** Stores it unless one with this id exists; returns the stored one. */
   ensureUitwisseling(uitwisseling: Uitwisseling, regel: AuditRegel): Promise<Uitwisseling>;

@@ -4,6 +4,7 @@ import type { UitwisselingId } from '../domain/uitwisseling.ts';
 /** The state machines. Executions are named after their subject: starting twice starts one. */
 export interface Verloop {
   startRealisatie(aanmeldingId: AanmeldingId): Promise<void>;
+  startAfmelding(aanmeldingId: AanmeldingId): Promise<void>;
   startUitwisseling(uitwisselingId: UitwisselingId): Promise<void>;
   /**
    * Lets a waiting state go on with this output. `verlopen`: nothing waits for the token (any more), because it was

@@ -1,5 +1,5 @@
 import { runNietVergrendeld, runOverDeadline } from '../domain/berichten/uitwisseling.ts';
-import type { Koppeling } from '../domain/koppeling.ts';
+import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import type { Run } from '../domain/payroll.ts';
 import { startTimeOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam, momentInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
@@ -13,7 +13,7 @@ import {
 } from '../domain/uitwisseling.ts';
 import { nextWerkdag } from '../domain/werkdag.ts';
 import { assertStored } from './assert-stored.ts';
-import { loadUitwisseling } from './load-uitwisseling.ts';
+import { loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
 
@@ -33,7 +33,7 @@ export type CheckRunOutcome =
  * weekend is told on the Friday.
  */
 export async function checkRun(deps: CheckRunDeps, id: UitwisselingId): Promise<CheckRunOutcome> {
-  const { uitwisseling, koppeling } = await loadUitwisseling(deps.registratie, id);
+  const { uitwisseling, koppeling } = await loadWhateverIsLeft(deps.registratie, id);
   switch (uitwisseling.status) {
     case 'loopt':
       return { uitkomst: 'run-vergrendeld' };
@@ -106,7 +106,7 @@ async function warn(
 async function lapse(
   deps: CheckRunDeps,
   uitwisseling: Gated,
-  { aanmeldingId, status }: Koppeling,
+  { aanmeldingId, status }: Koppeling | GewisteKoppeling,
 ): Promise<CheckRunOutcome> {
   const code = `koppeling-${status}`;
   const next = { ...nextWriteOf(uitwisseling), status: 'vervallen', code } as const;

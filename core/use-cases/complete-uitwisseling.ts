@@ -1,7 +1,7 @@
 import { eersteUitwisselingVoltooid } from '../domain/berichten/uitwisseling.ts';
 import { planAfter, upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import { Manifest } from '../domain/gegevensset.ts';
-import type { Koppeling } from '../domain/koppeling.ts';
+import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
@@ -17,7 +17,7 @@ import type { Agenda } from '../ports/agenda.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import { assertStored } from './assert-stored.ts';
 import { readJson } from './json-object.ts';
-import { loadUitwisseling } from './load-uitwisseling.ts';
+import { loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { planVolgende } from './plan-volgende.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
 
@@ -32,18 +32,18 @@ export interface CompleteDeps extends SendDeps {
  * again; the delivered manifest is the proof that there is something to close.
  */
 export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingId): Promise<void> {
-  const { uitwisseling, koppeling } = await loadUitwisseling(deps.registratie, id);
+  const { uitwisseling, koppeling } = await loadWhateverIsLeft(deps.registratie, id);
   const completed = await recordCompletion(deps, uitwisseling, koppeling);
-  const planned = await planNext(deps, completed, koppeling);
-  if (planned.status === 'actief') await planVolgende(deps, planned);
+  const planned = koppeling.status === 'gewist' ? undefined : await planNext(deps, completed, koppeling);
+  await planVolgende(deps, koppeling.koppelingId);
   await deps.opslag.removeAll(werkPrefix(id));
-  await mailAfterFirst(deps, completed, planned);
+  if (planned !== undefined) await mailAfterFirst(deps, completed, planned);
 }
 
 async function recordCompletion(
   deps: CompleteDeps,
   uitwisseling: Uitwisseling,
-  { aanmeldingId }: Koppeling,
+  { aanmeldingId }: Koppeling | GewisteKoppeling,
 ): Promise<VoltooideUitwisseling> {
   if (uitwisseling.status === 'voltooid') return uitwisseling;
   const manifest = await readJson(deps.opslag, manifestKey(uitwisseling), Manifest);

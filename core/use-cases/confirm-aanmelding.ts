@@ -9,9 +9,16 @@ export interface ConfirmDeps extends SendDeps {
   readonly kluis: Kluis;
 }
 
-/** Tells the payroll office how its aanmelding ended. When it ended without a koppeling, its token is erased first. */
-export async function confirmAanmelding(deps: ConfirmDeps, aanmeldingId: AanmeldingId): Promise<SendOutcome> {
+/**
+ * Tells the payroll office how its aanmelding ended. When it ended without a koppeling, its token is erased first. An office
+ * that signed off meanwhile hears of that instead.
+ */
+export async function confirmAanmelding(
+  deps: ConfirmDeps,
+  aanmeldingId: AanmeldingId,
+): Promise<SendOutcome | 'niet-nodig'> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
+  if (found?.status === 'wordt-afgemeld' || found?.status === 'afgemeld') return 'niet-nodig';
   const outcome = found === undefined ? undefined : outcomeOf(found);
   if (outcome === undefined) {
     throw new Defect({ code: 'geen-uitkomst', message: 'the aanmelding has not ended' });

@@ -93,7 +93,7 @@ export async function correctAanmelding(
     waarom: namesOf(correctie).join(', '),
   });
   if (stored === 'verouderd') return 'niet-nu';
-  await deps.kluis.storeCandidate(aanmeldingId, login);
+  await deps.kluis.replaceCandidate(aanmeldingId, login);
   return resumeControle(deps, next, found.taakToken);
 }
 

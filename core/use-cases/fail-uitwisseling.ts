@@ -1,6 +1,6 @@
 import { tokenWerktNietMeer, uitwisselingMislukt } from '../domain/berichten/uitwisseling.ts';
 import { upcomingDate } from '../domain/eerste-uitwisseling.ts';
-import type { Koppeling } from '../domain/koppeling.ts';
+import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
 import { type Datum, dateInAmsterdam } from '../domain/tijd.ts';
 import type { TijdvakId } from '../domain/tijdvak.ts';
@@ -14,7 +14,7 @@ import { Defect } from '../errors.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import { assertStored } from './assert-stored.ts';
-import { loadUitwisseling } from './load-uitwisseling.ts';
+import { loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { planVolgende } from './plan-volgende.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
 
@@ -35,14 +35,15 @@ const TOKEN_CODES: readonly string[] = ['inloggegevens-ongeldig', 'inloggegevens
  * `Defect`, so that the execution stops where a redrive can close it.
  */
 export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout: string): Promise<void> {
-  const { uitwisseling, koppeling } = await loadUitwisseling(deps.registratie, id);
+  const { uitwisseling, koppeling } = await loadWhateverIsLeft(deps.registratie, id);
   if (uitwisseling.status === 'loopt' && (await deps.opslag.get(manifestKey(uitwisseling))) !== undefined) {
     throw new Defect({ code: 'al-geleverd', message: 'the data set was delivered; only closing the exchange is left' });
   }
   // First: whoever runs this step again after the failure was recorded finds the koppeling as it is then, perhaps mended.
-  const now = isOpen(uitwisseling) && TOKEN_CODES.includes(fout) ? await interrupt(deps, koppeling, fout) : koppeling;
+  const isTokenGone = isOpen(uitwisseling) && TOKEN_CODES.includes(fout);
+  const now = isTokenGone && koppeling.status !== 'gewist' ? await interrupt(deps, koppeling, fout) : koppeling;
   const stopped = await recordFailure(deps, uitwisseling, koppeling, fout);
-  if (stopped === undefined) return;
+  if (stopped === undefined || koppeling.status === 'gewist' || now.status === 'gewist') return;
   const { tijdvakId, code } = stopped;
   const about = { onderwerp: koppeling.aanmeldingId, gelegenheid: id };
   if (TOKEN_CODES.includes(code)) {
@@ -77,14 +78,14 @@ async function planAgain(deps: FailDeps, koppeling: Koppeling, tijdvakId: Tijdva
     const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'uitwisseling.opnieuw-gepland', waarom: datum };
     assertStored(await deps.registratie.replaceKoppeling(next, regel));
   }
-  await planVolgende(deps, next);
+  await planVolgende(deps, next.koppelingId);
   return datum;
 }
 
 async function recordFailure(
   deps: FailDeps,
   uitwisseling: Uitwisseling,
-  { aanmeldingId }: Koppeling,
+  { aanmeldingId }: Koppeling | GewisteKoppeling,
   fout: string,
 ): Promise<MislukteUitwisseling | undefined> {
   switch (uitwisseling.status) {

@@ -8,7 +8,7 @@ import type { Payroll } from '../ports/payroll.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { toJson } from './json-object.ts';
-import { loadUitwisseling } from './load-uitwisseling.ts';
+import { loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
 
 export interface FetchDeps extends OpenDeps {
@@ -25,8 +25,8 @@ export type FetchOutcome = 'gedaan' | 'was-gedaan' | 'niet-meer-nodig';
  * once. The part that brings the count to zero lets the machine go on.
  */
 export async function fetchDeel(deps: FetchDeps, { uitwisselingId, deel: nummer }: DeelBericht): Promise<FetchOutcome> {
-  const { uitwisseling, koppeling } = await loadUitwisseling(deps.registratie, uitwisselingId);
-  if (uitwisseling.status !== 'loopt') return 'niet-meer-nodig';
+  const { uitwisseling, koppeling } = await loadWhateverIsLeft(deps.registratie, uitwisselingId);
+  if (uitwisseling.status !== 'loopt' || koppeling.status === 'gewist') return 'niet-meer-nodig';
   const found = await deps.registratie.findDeel(uitwisselingId, nummer);
   if (found === undefined) throw new Defect({ code: 'deel-onbekend', message: 'no such part' });
   if (found.gedaan) {

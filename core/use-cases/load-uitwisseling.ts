@@ -1,6 +1,6 @@
-import type { Koppeling } from '../domain/koppeling.ts';
+import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import type { LopendeUitwisseling, Uitwisseling, UitwisselingId } from '../domain/uitwisseling.ts';
-import { Defect } from '../errors.ts';
+import { Defect, Refused } from '../errors.ts';
 import type { Registratie } from '../ports/registratie.ts';
 
 export interface Loaded<T extends Uitwisseling = Uitwisseling> {
@@ -8,13 +8,23 @@ export interface Loaded<T extends Uitwisseling = Uitwisseling> {
   readonly koppeling: Koppeling;
 }
 
-/** An exchange with its koppeling; both exist or something is badly wrong. */
-export async function loadUitwisseling(registratie: Registratie, id: UitwisselingId): Promise<Loaded> {
+/** An exchange with its koppeling, of which after afmelden little may be left; both exist or something is badly wrong. */
+export async function loadWhateverIsLeft(
+  registratie: Registratie,
+  id: UitwisselingId,
+): Promise<{ readonly uitwisseling: Uitwisseling; readonly koppeling: Koppeling | GewisteKoppeling }> {
   const uitwisseling = await registratie.findUitwisseling(id);
   if (uitwisseling === undefined) throw new Defect({ code: 'uitwisseling-onbekend', message: 'no such uitwisseling' });
   const koppeling = await registratie.findKoppeling(uitwisseling.koppelingId);
   if (koppeling === undefined) throw new Defect({ code: 'koppeling-onbekend', message: 'no such koppeling' });
   return { uitwisseling, koppeling };
+}
+
+/** The same for a step that needs to know the werkgever. */
+export async function loadUitwisseling(registratie: Registratie, id: UitwisselingId): Promise<Loaded> {
+  const { uitwisseling, koppeling } = await loadWhateverIsLeft(registratie, id);
+  if (koppeling.status !== 'gewist') return { uitwisseling, koppeling };
+  throw new Refused({ code: 'koppeling-gewist', message: 'the werkgever was signed off and erased' });
 }
 
 /** The same for a step that only a running exchange can take. */

@@ -1,7 +1,10 @@
+import type { AanmeldingMetGegevens } from '../domain/aanmelding.ts';
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
 import { Defect, Refused } from '../errors.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Payroll, PayrollAnswer, PayrollGateway } from '../ports/payroll.ts';
+import type { Registratie } from '../ports/registratie.ts';
+import { assertStored } from './assert-stored.ts';
 
 export interface OpenDeps {
   readonly kluis: Kluis;
@@ -13,6 +16,20 @@ export async function readInloggegevens(kluis: Kluis, ref: InloggegevensRef): Pr
   const inloggegevens = await kluis.read(ref);
   if (inloggegevens !== undefined) return inloggegevens;
   throw new Defect({ code: 'inloggegevens-weg', message: 'the inloggegevens of a live aanmelding are gone' });
+}
+
+/**
+ * The same for a step of the machine: when the office signed off meanwhile, and so erased them, the step is run again to
+ * find that out.
+ */
+export async function readOwnInloggegevens(
+  { kluis, registratie }: { readonly kluis: Kluis; readonly registratie: Registratie },
+  { aanmeldingId, versie, inloggegevensRef }: AanmeldingMetGegevens,
+): Promise<Inloggegevens> {
+  const inloggegevens = await kluis.read(inloggegevensRef);
+  if (inloggegevens !== undefined) return inloggegevens;
+  assertStored((await registratie.findAanmelding(aanmeldingId))?.versie === versie ? 'opgeslagen' : 'verouderd');
+  return readInloggegevens(kluis, inloggegevensRef);
 }
 
 /** Opens the payroll package with what lies in the kluis. Throws `Refused` when it is gone. */

@@ -1,15 +1,46 @@
 import { upcomingDate } from '../domain/eerste-uitwisseling.ts';
-import type { Koppeling } from '../domain/koppeling.ts';
+import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
 import { startTimeOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Klok } from '../ports/klok.ts';
+import type { Registratie } from '../ports/registratie.ts';
 
-/** Puts the next exchange of a koppeling in the agenda; a date that has passed meanwhile becomes the next working day. */
-export async function planVolgende(
-  { agenda, klok }: { readonly agenda: Agenda; readonly klok: Klok },
-  { koppelingId, volgende }: Koppeling,
-): Promise<void> {
-  const datum = upcomingDate(volgende.datum, dateInAmsterdam(klok.now()));
-  await agenda.plan({ koppelingId, tijdvakId: volgende.tijdvakId, datum, tijd: startTimeOf(koppelingId) });
+export interface PlanVolgendeDeps {
+  readonly registratie: Registratie;
+  readonly agenda: Agenda;
+  readonly klok: Klok;
+}
+
+/**
+ * Brings the agenda in line with the koppeling: its next exchange, or nothing when it is not active or ends before that
+ * date. It looks again afterwards: who stops the koppeling at the same moment cancels before or after, and one of the
+ * two sees the other.
+ */
+export async function planVolgende(deps: PlanVolgendeDeps, koppelingId: KoppelingId): Promise<void> {
+  const koppeling = await upcoming(deps, koppelingId);
+  if (koppeling !== undefined) {
+    await plan(deps, koppeling);
+    if ((await upcoming(deps, koppelingId)) !== undefined) return;
+  }
+  await deps.agenda.cancel(koppelingId);
+}
+
+/** Puts the next exchange in the agenda, whatever the koppeling's status; a date that has passed becomes the next working day. */
+export async function plan(deps: PlanVolgendeDeps, koppeling: Koppeling): Promise<void> {
+  const { koppelingId, volgende } = koppeling;
+  const datum = dateOfNext(deps, koppeling);
+  await deps.agenda.plan({ koppelingId, tijdvakId: volgende.tijdvakId, datum, tijd: startTimeOf(koppelingId) });
+}
+
+const dateOfNext = ({ klok }: PlanVolgendeDeps, { volgende }: Koppeling) =>
+  upcomingDate(volgende.datum, dateInAmsterdam(klok.now()));
+
+/** The koppeling, when an exchange of it is to come. */
+async function upcoming(deps: PlanVolgendeDeps, koppelingId: KoppelingId): Promise<Koppeling | undefined> {
+  const koppeling = await deps.registratie.findKoppeling(koppelingId);
+  if (koppeling?.status !== 'actief') return undefined;
+  const aanmelding = await deps.registratie.findAanmelding(koppeling.aanmeldingId);
+  const last = aanmelding?.status === 'gerealiseerd' ? aanmelding.afmelding?.ingangsdatum : undefined;
+  return last === undefined || dateOfNext(deps, koppeling) <= last ? koppeling : undefined;
 }

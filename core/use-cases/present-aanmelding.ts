@@ -1,12 +1,14 @@
 import { maskedGegevens } from '../domain/aanmeldgegevens.ts';
-import { type Aanmelding, type GerealiseerdeAanmelding, underControle } from '../domain/aanmelding.ts';
+import { type AanmeldingMetGegevens, type GerealiseerdeAanmelding, underControle } from '../domain/aanmelding.ts';
+import type { Afmelding } from '../domain/afmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
 import { type BerichtStand, isForOffice } from '../domain/bericht.ts';
 import type { Afwijzing, Goedkeuring } from '../domain/besluit.ts';
 import type { Controle } from '../domain/controle.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
-import { dayAndDate, tijdvakName } from '../domain/nederlands.ts';
+import { dayAndDate, longDate, tijdvakName } from '../domain/nederlands.ts';
 import { tijdlijnOf } from '../domain/tijdlijn.ts';
+import { tijdvakById } from '../domain/tijdvak.ts';
 import { presentControle } from './present-controle.ts';
 
 /** What is told beside the aanmelding itself. */
@@ -23,11 +25,11 @@ export interface Omgeving {
  * What a payroll office may see of its aanmelding, and of the koppeling that it became; the loonheffingennummer masked, the
  * token nowhere, nobody of a.s.r. by name.
  */
-export const presentAanmelding = (aanmelding: Aanmelding, omgeving: Omgeving = {}) =>
+export const presentAanmelding = (aanmelding: AanmeldingMetGegevens, omgeving: Omgeving = {}) =>
   documentOf(inSight(aanmelding), omgeving);
 
 /** The mails that the office was sent, and which of them did not reach it. */
-const sentToOffice = (berichten: readonly BerichtStand[]) =>
+export const sentToOffice = (berichten: readonly BerichtStand[]) =>
   berichten
     .filter(({ soort, status }) => isForOffice(soort) && status === 'verzonden')
     .map(({ soort, op, bezorging }) => ({
@@ -37,12 +39,12 @@ const sentToOffice = (berichten: readonly BerichtStand[]) =>
     }));
 
 /** Herstel can be asked for once the machine waits for it; until then the controle is not over for the office. */
-function inSight(aanmelding: Aanmelding): Aanmelding {
+function inSight(aanmelding: AanmeldingMetGegevens): AanmeldingMetGegevens {
   if (aanmelding.status !== 'herstel-nodig' || aanmelding.taakToken !== undefined) return aanmelding;
   return underControle(aanmelding);
 }
 
-function documentOf(aanmelding: Aanmelding, { koppeling, regels = [], berichten = [] }: Omgeving) {
+function documentOf(aanmelding: AanmeldingMetGegevens, { koppeling, regels = [], berichten = [] }: Omgeving) {
   const { aanmeldingId, status, ontvangenOp, gegevens } = aanmelding;
   return {
     aanmeldingId,
@@ -61,7 +63,12 @@ function documentOf(aanmelding: Aanmelding, { koppeling, regels = [], berichten 
           eersteTijdvak: aanmelding.eersteUitwisseling.tijdvak,
         }
       : {}),
-    ...(koppeling === undefined ? {} : { volgendeUitwisseling: koppeling.volgende.datum }),
+    ...('afmelding' in aanmelding && aanmelding.afmelding !== undefined
+      ? { ingangsdatum: aanmelding.afmelding.ingangsdatum }
+      : {}),
+    ...(koppeling === undefined || stops(aanmelding, koppeling)
+      ? {}
+      : { volgendeUitwisseling: koppeling.volgende.datum }),
     ...(koppeling?.vorige === undefined ? {} : { vorigeUitwisseling: koppeling.vorige.datum }),
     tijdlijn: tijdlijnOf(regels),
   };
@@ -78,7 +85,7 @@ function forOffice(besluit: Goedkeuring | Afwijzing) {
   return { besluit: besluit.besluit, besloten, dekkingsprofiel, huidigTijdvakMeenemen };
 }
 
-function nextStep(aanmelding: Aanmelding, koppeling: Koppeling | undefined): string {
+function nextStep(aanmelding: AanmeldingMetGegevens, koppeling: Koppeling | undefined): string {
   switch (aanmelding.status) {
     case 'ontvangen':
     case 'wordt-gecontroleerd':
@@ -96,10 +103,32 @@ function nextStep(aanmelding: Aanmelding, koppeling: Koppeling | undefined): str
     case 'vervallen':
       return 'Uw aanmelding is vervallen, omdat er 30 dagen niets mee is gebeurd. U kunt de werkgever opnieuw aanmelden.';
     case 'gerealiseerd':
-      return nextExchange(aanmelding, koppeling);
+      return aanmelding.afmelding === undefined
+        ? nextExchange(aanmelding, koppeling)
+        : lastExchange(aanmelding.afmelding, koppeling);
+    case 'wordt-afgemeld':
+      return 'Wij verwerken uw afmelding en wissen de gegevens. U krijgt daarover een e-mail. U hoeft nu niets te doen.';
     default:
       return aanmelding satisfies never;
   }
+}
+
+/** Whether the koppeling ends before its next exchange would take place. */
+function stops(aanmelding: AanmeldingMetGegevens, { status, volgende }: Koppeling): boolean {
+  if (status === 'gestopt') return true;
+  if (aanmelding.status !== 'gerealiseerd' || aanmelding.afmelding === undefined) return false;
+  return volgende.datum > aanmelding.afmelding.ingangsdatum;
+}
+
+/** What is not exchanged any more is said out loud: the office may have meant a later date. */
+function lastExchange({ ingangsdatum }: Afmelding, koppeling: Koppeling | undefined): string {
+  const stop = `De werkgever is afgemeld: ${longDate(ingangsdatum)} is de laatste dag van de salariskoppeling.`;
+  if (koppeling === undefined) return stop;
+  const { datum, tijdvakId } = koppeling.volgende;
+  const naam = tijdvakName(tijdvakById(tijdvakId));
+  return datum <= ingangsdatum && koppeling.status === 'actief'
+    ? `${stop} Tot die dag gaat de uitwisseling door; de volgende is op ${dayAndDate(datum)}, over ${naam}.`
+    : `${stop} De uitwisseling over ${naam} (${dayAndDate(datum)}) vindt niet meer plaats. Is die wel nodig, neem dan contact op met a.s.r.`;
 }
 
 function nextExchange({ eersteUitwisseling }: GerealiseerdeAanmelding, koppeling: Koppeling | undefined): string {

@@ -1,13 +1,13 @@
 import { maskedGegevens } from '../domain/aanmeldgegevens.ts';
 import { type Aanmelding, sindsOf } from '../domain/aanmelding.ts';
 import type { AuditSchakel } from '../domain/audit.ts';
-import type { Koppeling } from '../domain/koppeling.ts';
+import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { type Datum, dateInAmsterdam } from '../domain/tijd.ts';
 import { countWerkdagen } from '../domain/werkdag.ts';
 
 export interface Dossier {
   readonly aanmelding: Aanmelding;
-  readonly koppeling: Koppeling | undefined;
+  readonly koppeling: Koppeling | GewisteKoppeling | undefined;
   readonly audit: readonly AuditSchakel[];
   readonly vandaag: Datum;
 }
@@ -25,7 +25,7 @@ export function presentDossier({ aanmelding, koppeling, audit, vandaag }: Dossie
     sinds,
     dagenOpen: countWerkdagen(dateInAmsterdam(sinds), vandaag),
     ...('gegevens' in aanmelding ? { gegevens: maskedGegevens(aanmelding.gegevens) } : {}),
-    ...(koppeling === undefined ? {} : { koppeling: presentKoppeling(koppeling) }),
+    ...(koppeling === undefined || koppeling.status === 'gewist' ? {} : { koppeling: presentKoppeling(koppeling) }),
     tijdlijn: audit.map(({ nummer, op, wie, wat, waarom }) => ({ nummer, op, wie, wat, waarom })),
   };
 }

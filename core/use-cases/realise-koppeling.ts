@@ -12,7 +12,9 @@ import type { PayrollGateway } from '../ports/payroll.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
 import { type Findings, refusedAtTheDoor, withoutBedrijf } from './check-at-payroll.ts';
-import { readInloggegevens } from './open-payroll.ts';
+import { eraseLeftovers, eraseWhenUnused, houderOf } from './erase-inloggegevens.ts';
+import { moveToAccount } from './move-to-account.ts';
+import { readOwnInloggegevens } from './open-payroll.ts';
 import { planVolgende } from './plan-volgende.ts';
 
 export interface RealiseDeps {
@@ -23,12 +25,14 @@ export interface RealiseDeps {
   readonly klok: Klok;
 }
 
-export type RealiseOutcome = 'gerealiseerd' | 'herstel-nodig';
+/** `gestopt`: the office signed off meanwhile. */
+export type RealiseOutcome = 'gerealiseerd' | 'herstel-nodig' | 'gestopt';
 
 /**
- * Turns an approved aanmelding into a koppeling: the token becomes the account's, the koppeling is stored with its first
- * exchange, and that exchange is put in the agenda. Days may lie between controle and akkoord, so the login is tried
- * once more first. Every step can be run again.
+ * Turns an approved aanmelding into a koppeling: the koppeling is stored with its first exchange, then the token becomes
+ * the account's, and the exchange is put in the agenda. In that order: an account's token that belongs to no koppeling
+ * would be erased by nobody. Days may lie between controle and akkoord, so the login is tried once more first. Every step
+ * can be run again.
  */
 export async function realiseKoppeling(deps: RealiseDeps, aanmeldingId: AanmeldingId): Promise<RealiseOutcome> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
@@ -36,6 +40,10 @@ export async function realiseKoppeling(deps: RealiseDeps, aanmeldingId: Aanmeldi
     case 'gerealiseerd':
       await settle(deps, found);
       return 'gerealiseerd';
+    case 'wordt-afgemeld':
+    case 'afgemeld':
+      await eraseLeftovers(deps, aanmeldingId, 'realiseer');
+      return 'gestopt';
     case 'herstel-nodig':
       return 'herstel-nodig';
     case 'goedgekeurd':
@@ -46,14 +54,13 @@ export async function realiseKoppeling(deps: RealiseDeps, aanmeldingId: Aanmeldi
 }
 
 async function realise(deps: RealiseDeps, aanmelding: GoedgekeurdeAanmelding): Promise<RealiseOutcome> {
-  const inloggegevens = await readInloggegevens(deps.kluis, aanmelding.inloggegevensRef);
+  const inloggegevens = await readOwnInloggegevens(deps, aanmelding);
   const found = await tryLogin(deps, aanmelding, inloggegevens);
   if (found !== undefined) {
     await askHerstelAgain(deps, aanmelding, found);
     return 'herstel-nodig';
   }
-  const inloggegevensRef = await deps.kluis.promote(inloggegevens);
-  await settle(deps, await store(deps, aanmelding, inloggegevensRef));
+  await settle(deps, await store(deps, aanmelding, deps.kluis.accountRef(inloggegevens)));
   return 'gerealiseerd';
 }
 
@@ -136,9 +143,29 @@ async function store(
 
 /** What follows from a stored koppeling; run again after a crash it changes nothing but a date that has passed meanwhile. */
 async function settle(deps: RealiseDeps, { aanmeldingId }: GerealiseerdeAanmelding): Promise<void> {
-  const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
+  const koppelingId = koppelingIdOf(aanmeldingId);
+  const koppeling = await deps.registratie.findKoppeling(koppelingId);
   if (koppeling === undefined) throw new Defect({ code: 'koppeling-weg', message: 'a realised koppeling is gone' });
-  if (koppeling.status !== 'actief' || koppeling.vorige !== undefined) return;
-  await planVolgende(deps, koppeling);
+  if (koppeling.status === 'actief' && koppeling.vorige === undefined) {
+    await promoteCandidate(deps, koppeling);
+    await planVolgende(deps, koppelingId);
+  }
   await deps.kluis.eraseCandidate(aanmeldingId);
+}
+
+/**
+ * The candidate becomes the account's login. A login that the office replaced while the koppeling was being stored takes
+ * it along to its own account; what was promoted for a koppeling that ended meanwhile is erased again.
+ */
+async function promoteCandidate(deps: RealiseDeps, koppeling: Koppeling): Promise<void> {
+  const { aanmeldingId, koppelingId, nmbrs } = koppeling;
+  const candidate = await deps.kluis.readCandidate(aanmeldingId);
+  if (candidate === undefined) return;
+  const account = deps.kluis.accountRef(candidate);
+  if (account !== nmbrs.inloggegevensRef)
+    await moveToAccount(deps, koppelingId, { vorige: nmbrs.inloggegevensRef, candidate });
+  await deps.kluis.promote(candidate);
+  const after = await deps.registratie.findKoppeling(koppelingId);
+  if (after?.status !== 'gestopt' && after?.status !== 'gewist') return;
+  await eraseWhenUnused(deps, account, houderOf('realiseer', aanmeldingId));
 }

@@ -1,28 +1,47 @@
 import type { AanmeldingId } from '../domain/aanmelding.ts';
+import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
+import { eraseLeftovers } from './erase-inloggegevens.ts';
+import { leaveAccount } from './leave-account.ts';
 
 export interface SettleDeps {
   readonly registratie: Registratie;
   readonly kluis: Kluis;
   readonly verloop: Verloop;
+  readonly klok: Klok;
 }
 
-/** `gewist`: there is no such aanmelding, so its token went too. `gestart`: its machine had not begun. */
+/** `gewist`: there is no such aanmelding (any more), so its token went too. `gestart`: its machine had not begun. */
 export type SettleOutcome = 'gewist' | 'gestart' | 'in-orde';
 
 /**
- * Mends what a crash during a sign-up can leave behind: a token without an aanmelding, or an aanmelding without a machine.
- * Asked for before the sign-up does anything else, so that it comes whatever happens after.
+ * Mends what a crash during a request can leave behind: a token without an aanmelding, an aanmelding or an afmelding
+ * without a machine, an account's login that nobody uses any more. Asked for before the request does anything else, so
+ * that it comes whatever happens after.
  */
 export async function settleAanmelding(deps: SettleDeps, aanmeldingId: AanmeldingId): Promise<SettleOutcome> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
-  if (found === undefined) {
-    await deps.kluis.eraseCandidate(aanmeldingId);
-    return 'gewist';
+  switch (found?.status) {
+    case undefined:
+      await deps.kluis.eraseCandidate(aanmeldingId);
+      return 'gewist';
+    case 'ontvangen':
+      await deps.verloop.startRealisatie(aanmeldingId);
+      return 'gestart';
+    case 'wordt-afgemeld':
+      await deps.verloop.startAfmelding(aanmeldingId);
+      return 'gestart';
+    case 'afgemeld':
+      await eraseLeftovers(deps, aanmeldingId, 'nazorg');
+      return 'gewist';
+    case 'gerealiseerd':
+      await leaveAccount(deps, aanmeldingId, 'nazorg');
+      if (found.afmelding === undefined) return 'in-orde';
+      await deps.verloop.startAfmelding(aanmeldingId);
+      return 'gestart';
+    default:
+      return 'in-orde';
   }
-  if (found.status !== 'ontvangen') return 'in-orde';
-  await deps.verloop.startRealisatie(aanmeldingId);
-  return 'gestart';
 }

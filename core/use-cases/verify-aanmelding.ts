@@ -12,7 +12,7 @@ import type { PayrollGateway } from '../ports/payroll.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
 import { checkAtPayroll } from './check-at-payroll.ts';
-import { readInloggegevens } from './open-payroll.ts';
+import { readOwnInloggegevens } from './open-payroll.ts';
 
 export interface VerifyDeps {
   readonly registratie: Registratie;
@@ -37,7 +37,7 @@ export async function verifyAanmelding(deps: VerifyDeps, aanmeldingId: Aanmeldin
   const started = await startControle(deps, found);
   if (started === undefined) return 'gestopt';
 
-  const inloggegevens = await readInloggegevens(deps.kluis, started.inloggegevensRef);
+  const inloggegevens = await readOwnInloggegevens(deps, started);
   const controle = await checkAtPayroll(deps.gateway.open(inloggegevens), started.gegevens, deps.klok);
   return storeControle(deps, started, controle);
 }

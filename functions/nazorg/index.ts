@@ -3,12 +3,18 @@ import { createVerloop } from '../../adapters/aws/verloop.ts';
 import { deployedKluis } from '../../adapters/deployed/kluis.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { readSetting } from '../../adapters/node/environment.ts';
+import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
 
 export const handler = createHandler({
   registratie: deployedRegistratie(),
   kluis: deployedKluis(),
-  verloop: createVerloop({ client: createSfnClient(), realisatieMachineArn: readSetting('REALISATIE_MACHINE_ARN') }),
+  verloop: createVerloop({
+    client: createSfnClient(),
+    realisatieMachineArn: readSetting('REALISATIE_MACHINE_ARN'),
+    afmeldingMachineArn: readSetting('AFMELDING_MACHINE_ARN'),
+  }),
+  klok: createSystemKlok(),
   logboek: createLogboek('nazorg'),
 });

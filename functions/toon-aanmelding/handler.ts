@@ -5,7 +5,7 @@ import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
 import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
-import { presentAanmelding } from '../../core/use-cases/present-aanmelding.ts';
+import { presentStatus } from '../../core/use-cases/present-status.ts';
 
 /** `GET /aanmeldingen/{aanmeldingId}`: the status, what was checked, what to do, the dates. Changes nothing. */
 export const createHandler = (deps: CapabilityDeps & { readonly logboek: Logboek }) =>
@@ -19,6 +19,6 @@ export const createHandler = (deps: CapabilityDeps & { readonly logboek: Logboek
           deps.registratie.listAudit(aanmeldingId),
           deps.registratie.listBerichten(aanmeldingId),
         ]);
-        return withEtag(event, jsonAnswer(200, presentAanmelding(aanmelding, { koppeling, regels, berichten })));
+        return withEtag(event, jsonAnswer(200, presentStatus(aanmelding, { koppeling, regels, berichten })));
       }),
   );

@@ -52,6 +52,25 @@ export class Agenda extends Construct {
 
   /** The right to plan, move and cancel within the group, and to hand Scheduler its one role. */
   access(): Access {
+    const { environment, statements, acknowledged } = this.#onSchedules(
+      'scheduler:CreateSchedule',
+      'scheduler:DeleteSchedule',
+      'scheduler:UpdateSchedule',
+    );
+    const passRole = new iam.PolicyStatement({
+      actions: ['iam:PassRole'],
+      resources: [this.#role.roleArn],
+      conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+    });
+    return { environment, statements: [...statements, passRole], acknowledged };
+  }
+
+  /** The right to cancel only. */
+  cancelling(): Access {
+    return this.#onSchedules('scheduler:DeleteSchedule');
+  }
+
+  #onSchedules(...actions: string[]) {
     const stack = cdk.Stack.of(this);
     const schedules = stack.formatArn({
       service: 'scheduler',
@@ -65,17 +84,7 @@ export class Agenda extends Construct {
         SCHEDULE_TARGET_ARN: this.#startUitwisseling.function.functionArn,
         SCHEDULE_DLQ_ARN: this.#deadLetters.queue.queueArn,
       },
-      statements: [
-        new iam.PolicyStatement({
-          actions: ['scheduler:CreateSchedule', 'scheduler:DeleteSchedule', 'scheduler:UpdateSchedule'],
-          resources: [schedules],
-        }),
-        new iam.PolicyStatement({
-          actions: ['iam:PassRole'],
-          resources: [this.#role.roleArn],
-          conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
-        }),
-      ],
+      statements: [new iam.PolicyStatement({ actions, resources: [schedules] })],
       acknowledged: [
         wildcardResource(
           stack,

@@ -6,13 +6,26 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Construct } from 'constructs';
 import type { Access } from '../access.ts';
 import { HouseLogGroup } from '../constructs/house-log-group.ts';
+import type { Agenda } from './agenda.ts';
 import type { Nazorg } from './nazorg.ts';
-import { ANSWERS_A_FILE, ANSWERS_A_PERSON, functionNamed, idOf, type Platform, type Size } from './platform.ts';
+import {
+  ANSWERS_A_FILE,
+  ANSWERS_A_PERSON,
+  functionNamed,
+  idOf,
+  nmbrsFunctionNamed,
+  type Platform,
+  type Size,
+} from './platform.ts';
 
 /** A few sign-ups per minute is a busy day; more is a mistake or an attack. */
 const THROTTLE = { rateLimit: 20, burstLimit: 40 };
 
 const ONE_AANMELDING = '/aanmeldingen/{aanmeldingId}';
+interface Collaborators {
+  readonly nazorg: Nazorg;
+  readonly agenda: Agenda;
+}
 
 interface Route {
   readonly name: string;
@@ -29,7 +42,7 @@ export class Api extends Construct {
   readonly #api: apigw.HttpApi;
   readonly #platform: Platform;
 
-  constructor(scope: Construct, id: string, platform: Platform, { nazorg }: { readonly nazorg: Nazorg }) {
+  constructor(scope: Construct, id: string, platform: Platform, collaborators: Collaborators) {
     super(scope, id);
     this.#platform = platform;
     this.#api = new apigw.HttpApi(this, 'HttpApi', {
@@ -38,12 +51,12 @@ export class Api extends Construct {
       createDefaultStage: false,
     });
     this.#stage();
-    for (const route of [...this.#officeRoutes(nazorg), ...this.#staffRoutes()]) this.#add(route);
+    for (const route of [...this.#officeRoutes(collaborators), ...this.#staffRoutes()]) this.#add(route);
     this.url = this.#api.apiEndpoint;
     this.#watch();
   }
 
-  #officeRoutes(nazorg: Nazorg): readonly Route[] {
+  #officeRoutes({ nazorg, agenda }: Collaborators): readonly Route[] {
     const { access, machines } = this.#platform;
     const one = ONE_AANMELDING;
     const open = { authorizer: undefined };
@@ -80,6 +93,34 @@ export class Api extends Construct {
         access: [access.writeTable(), access.readSecrets('kandidaat'), access.storeSecrets('kandidaat'), resume],
         ...open,
       },
+      {
+        name: 'vervang-token',
+        method: apigw.HttpMethod.PUT,
+        path: `${one}/token`,
+        access: [
+          access.writeTable(),
+          access.readSecrets('kandidaat'),
+          access.storeSecrets('kandidaat'),
+          access.readSecrets('account'),
+          access.storeSecrets('account'),
+          access.eraseSecrets('account'),
+          nazorg.access(),
+          agenda.access(),
+          resume,
+        ],
+        ...open,
+      },
+      {
+        name: 'meld-af',
+        method: apigw.HttpMethod.DELETE,
+        path: one,
+        access: [
+          access.writeTable(),
+          nazorg.access(),
+          access.startMachine('AFMELDING_MACHINE_ARN', machines.afmelding.arn),
+        ],
+        ...open,
+      },
     ];
   }
 
@@ -112,7 +153,8 @@ export class Api extends Construct {
   }
 
   #add({ name, method, path, access, authorizer, size = ANSWERS_A_PERSON }: Route): void {
-    const handler = functionNamed(this, name, { platform: this.#platform, size, access });
+    const made = { platform: this.#platform, size, access };
+    const handler = name === 'vervang-token' ? nmbrsFunctionNamed(this, name, made) : functionNamed(this, name, made);
     const routes = this.#api.addRoutes({
       path,
       methods: [method],

@@ -27,9 +27,11 @@ export class Nazorg extends Construct {
       platform,
       size: KEEPS_BOOKS,
       access: [
-        access.readTable(),
+        access.writeTable(),
         access.eraseSecrets('kandidaat'),
+        access.eraseSecrets('account'),
         access.startMachine('REALISATIE_MACHINE_ARN', machines.realisatie.arn),
+        access.startMachine('AFMELDING_MACHINE_ARN', machines.afmelding.arn),
         access.consume(this.#queue.queue, key),
       ],
     });

@@ -15,7 +15,7 @@ export interface Platform {
   readonly alarms: AlarmTopic;
   readonly access: AccessTo;
   /** Known before the machines exist, because functions inside a machine resume the machine. */
-  readonly machines: { readonly realisatie: Machine; readonly uitwisseling: Machine };
+  readonly machines: { readonly realisatie: Machine; readonly uitwisseling: Machine; readonly afmelding: Machine };
 }
 
 export interface Machine {

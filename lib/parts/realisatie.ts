@@ -59,6 +59,7 @@ function functionsOf(scope: Construct, platform: Platform, { mail, agenda }: Col
         access.readSecrets('kandidaat'),
         access.readSecrets('account'),
         access.storeSecrets('account'),
+        access.eraseSecrets('account'),
         access.eraseSecrets('kandidaat'),
         agenda.access(),
       ],

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { AccessTo, type Stores } from '../access.ts';
 import type { Config } from '../config.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
+import { Afmelding } from '../parts/afmelding.ts';
 import { Agenda } from '../parts/agenda.ts';
 import { Api } from '../parts/api.ts';
 import { Bezorging } from '../parts/bezorging.ts';
@@ -33,6 +34,7 @@ export class AppStack extends cdk.Stack {
       machines: {
         realisatie: machineNamed(this, 'salariskoppeling-realisatie'),
         uitwisseling: machineNamed(this, 'salariskoppeling-uitwisseling'),
+        afmelding: machineNamed(this, 'salariskoppeling-afmelding'),
       },
     };
     const mail = new Mail(this, 'Mail', { config, alarms });
@@ -40,7 +42,8 @@ export class AppStack extends cdk.Stack {
     const agenda = new Agenda(this, 'Agenda', platform);
     new Realisatie(this, 'Realisatie', platform, { mail, agenda });
     new Uitwisseling(this, 'Uitwisseling', platform, { mail, agenda });
-    const api = new Api(this, 'Api', platform, { nazorg: new Nazorg(this, 'Nazorg', platform) });
+    new Afmelding(this, 'Afmelding', platform, { mail, agenda });
+    const api = new Api(this, 'Api', platform, { nazorg: new Nazorg(this, 'Nazorg', platform), agenda });
     new cdk.CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where sign-ups go' });
     new cdk.CfnOutput(this, 'AlarmTopicArn', {
       value: alarms.topic.topicArn,

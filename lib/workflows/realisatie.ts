@@ -82,7 +82,12 @@ export function realisatie(scope: Construct, functions: RealisatieFunctions): sf
     silent: laatVervallen,
   });
   realiseer.next(
-    byOutcome(scope, 'UitkomstRealisatie', { gerealiseerd: bevestig, 'herstel-nodig': vraagHerstel }, onbekend),
+    byOutcome(
+      scope,
+      'UitkomstRealisatie',
+      { gerealiseerd: bevestig, 'herstel-nodig': vraagHerstel, gestopt: klaar },
+      onbekend,
+    ),
   );
   // Someone may have acted in the last moment: then that stands.
   laatVervallen.next(

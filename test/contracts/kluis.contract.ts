@@ -91,6 +91,39 @@ export function describeKluisContract(name: string, kluisOf: () => Kluis): void 
       expect(await kluis.read(ref)).toEqual(secret);
     });
 
+    it('replaces a candidate that is there, and makes none where there is none', async () => {
+      const kluis = kluisOf();
+      const aanmeldingId = newAanmeldingId();
+      const fresh = inloggegevens({ apiToken: 'een-nieuwe-token' });
+      expect(await kluis.replaceCandidate(aanmeldingId, fresh)).toBe('weg');
+      expect(await kluis.readCandidate(aanmeldingId)).toBeUndefined();
+      await kluis.storeCandidate(aanmeldingId, inloggegevens());
+      expect(await kluis.replaceCandidate(aanmeldingId, fresh)).toBe('vervangen');
+      expect(await kluis.readCandidate(aanmeldingId)).toEqual(fresh);
+      await kluis.eraseCandidate(aanmeldingId);
+      expect(await kluis.replaceCandidate(aanmeldingId, fresh)).toBe('weg');
+      expect(await kluis.readCandidate(aanmeldingId)).toBeUndefined();
+    });
+
+    it('says where an account lies before it lies there', async () => {
+      const kluis = kluisOf();
+      const account = inloggegevens();
+      const ref = kluis.accountRef(account);
+      expect(await kluis.read(ref)).toBeUndefined();
+      expect(await kluis.promote(account)).toBe(ref);
+    });
+
+    it('erases an account at once and no other; erasing nothing is fine', async () => {
+      const kluis = kluisOf();
+      const [gone, kept] = [inloggegevens(), inloggegevens()];
+      const [ref, other] = [await kluis.promote(gone), await kluis.promote(kept)];
+      await kluis.eraseAccount(ref);
+      await kluis.eraseAccount(ref);
+      expect([await kluis.read(ref), await kluis.read(other)]).toEqual([undefined, kept]);
+      await kluis.promote(gone);
+      expect(await kluis.read(ref)).toEqual(gone);
+    });
+
     it('stores a candidate again after it was erased', async () => {
       const kluis = kluisOf();
       const aanmeldingId = newAanmeldingId();

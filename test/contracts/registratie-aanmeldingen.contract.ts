@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../adapters/node/sha256.ts';
-import { Aanmelding, TaakToken } from '../../core/domain/aanmelding.ts';
+import { TaakToken } from '../../core/domain/aanmelding.ts';
 import { verifyKeten } from '../../core/domain/audit.ts';
 import { DEFECT } from '../../core/errors.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import {
+  afgemeld,
   afgewezen,
   auditRegel,
+  eindigend,
   gecontroleerd,
   geplandeUitwisseling,
   goedgekeurd,
@@ -87,7 +89,7 @@ export function describeAanmeldingen(registratieOf: () => Registratie): void {
       const { aanmelding, regel } = await registered(registratie);
       const waiting = { ...herstelNodig(aanmelding), taakToken: TaakToken.parse('token-1') };
       await registratie.replaceAanmelding(waiting, regel);
-      await registratie.replaceAanmelding(Aanmelding.parse({ ...waiting, versie: 2, taakToken: undefined }), regel);
+      await registratie.replaceAanmelding({ ...herstelNodig(aanmelding), versie: 2 }, regel);
       expect(await registratie.findAanmelding(aanmelding.aanmeldingId)).not.toHaveProperty('taakToken');
     });
 
@@ -198,6 +200,63 @@ export function describeAanmeldingen(registratieOf: () => Registratie): void {
       await registratie.replaceAanmelding(afgewezen(aanmelding), regel);
       const revived = { ...gecontroleerd(aanmelding), versie: 2 };
       await expect(registratie.replaceAanmelding(revived, regel)).rejects.toMatchObject({ name: DEFECT });
+    });
+  });
+
+  describe('what is left of an aanmelding after afmelden', () => {
+    async function ending(registratie: Registratie) {
+      const { aanmelding, ...rest } = await registered(registratie);
+      const last = eindigend(aanmelding);
+      await registratie.replaceAanmelding(last, rest.regel);
+      return { last, left: afgemeld(last), werkgever: aanmelding.gegevens.werkgever, ...rest };
+    }
+
+    it('takes its place and frees the claim', async () => {
+      const registratie = registratieOf();
+      const { left, werkgever, contractnummer, regel } = await ending(registratie);
+      expect(await registratie.eraseAanmelding(left, werkgever, regel)).toBe('opgeslagen');
+      expect(await registratie.findAanmelding(left.aanmeldingId)).toEqual(left);
+      const second = ontvangenAanmelding(contractnummer);
+      expect(await registratie.registerAanmelding(second, auditRegel(second.aanmeldingId))).toBe('opgeslagen');
+    });
+
+    it('written again counts as stored, is told once, and leaves the claim with its new holder', async () => {
+      const registratie = registratieOf();
+      const { left, werkgever, contractnummer, regel } = await ending(registratie);
+      await registratie.eraseAanmelding(left, werkgever, regel);
+      await registered(registratie, contractnummer);
+      expect(await registratie.eraseAanmelding(left, werkgever, regel)).toBe('opgeslagen');
+      expect(await registratie.listAudit(left.aanmeldingId)).toHaveLength(3);
+      const third = ontvangenAanmelding(contractnummer);
+      expect(await registratie.registerAanmelding(third, auditRegel(third.aanmeldingId))).toBe('bezet');
+    });
+
+    it('is outdated when the stored one moved on: then the claim stays', async () => {
+      const registratie = registratieOf();
+      const { last, left, werkgever, contractnummer, regel } = await ending(registratie);
+      await registratie.replaceAanmelding({ ...last, versie: 2 }, regel);
+      expect(await registratie.eraseAanmelding(left, werkgever, regel)).toBe('verouderd');
+      const second = ontvangenAanmelding(contractnummer);
+      expect(await registratie.registerAanmelding(second, auditRegel(second.aanmeldingId))).toBe('bezet');
+    });
+
+    it('cannot free the claim of another werkgever', async () => {
+      const registratie = registratieOf();
+      const { last, left, regel } = await ending(registratie);
+      const other = await registered(registratie);
+      const erasing = registratie.eraseAanmelding(left, other.aanmelding.gegevens.werkgever, regel);
+      await expect(erasing).rejects.toMatchObject({ name: DEFECT });
+      expect(await registratie.findAanmelding(left.aanmeldingId)).toEqual(last);
+    });
+
+    it('is the end: nothing replaces it', async () => {
+      const registratie = registratieOf();
+      const { last, left, werkgever, regel } = await ending(registratie);
+      await registratie.eraseAanmelding(left, werkgever, regel);
+      await expect(registratie.replaceAanmelding({ ...last, versie: 3 }, regel)).rejects.toMatchObject({
+        name: DEFECT,
+      });
+      expect(await registratie.findAanmelding(left.aanmeldingId)).toEqual(left);
     });
   });
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Aanmelding, type AanmeldingStatus, sindsOf } from '../../core/domain/aanmelding.ts';
+import {
+  type Aanmelding,
+  type AanmeldingMetGegevens,
+  type AanmeldingStatus,
+  sindsOf,
+} from '../../core/domain/aanmelding.ts';
 import { type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
 import type { Registratie, WerkvoorraadPlaats } from '../../core/ports/registratie.ts';
 import { afgewezen, auditRegel, geplandeUitwisseling, ontvangenAanmelding, wachtOpAkkoord } from './voorbeelden.ts';
@@ -11,7 +16,7 @@ function newDay(): number {
   return Date.UTC(1990, 0, day);
 }
 
-async function waitingSince(registratie: Registratie, sinds: Tijdstip): Promise<Aanmelding> {
+async function waitingSince(registratie: Registratie, sinds: Tijdstip): Promise<AanmeldingMetGegevens> {
   const aanmelding = ontvangenAanmelding();
   const regel = auditRegel(aanmelding.aanmeldingId);
   await registratie.registerAanmelding(aanmelding, regel);
@@ -112,6 +117,12 @@ export function describeWerkvoorraad(registratieOf: () => Registratie): void {
   });
 }
 
-const onlyBase = ({ aanmeldingId, ontvangenOp, gegevens, inloggegevensRef, capabilityHash }: Aanmelding) => ({
+const onlyBase = ({
+  aanmeldingId,
+  ontvangenOp,
+  gegevens,
+  inloggegevensRef,
+  capabilityHash,
+}: AanmeldingMetGegevens) => ({
   ...{ aanmeldingId, ontvangenOp, gegevens, inloggegevensRef, capabilityHash },
 });

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import { describeAanmeldingen } from './registratie-aanmeldingen.contract.ts';
+import { describeAccounts } from './registratie-accounts.contract.ts';
 import { describeBerichten } from './registratie-berichten.contract.ts';
 import { describeDelen } from './registratie-delen.contract.ts';
 import { describeIdempotenties } from './registratie-idempotenties.contract.ts';
@@ -11,6 +12,7 @@ import { describeWerkvoorraad } from './registratie-werkvoorraad.contract.ts';
 export function describeRegistratieContract(name: string, registratieOf: () => Registratie): void {
   describe(`registratie: ${name}`, () => {
     describeAanmeldingen(registratieOf);
+    describeAccounts(registratieOf);
     describeUitwisselingen(registratieOf);
     describeDelen(registratieOf);
     describeBerichten(registratieOf);

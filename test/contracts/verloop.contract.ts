@@ -6,7 +6,7 @@ import { newAanmeldingId, newUitwisselingId } from './voorbeelden.ts';
 export interface VerloopSubject {
   readonly verloop: Verloop;
   /** The names of the executions of a machine, in the order of their start. */
-  started(machine: 'realisatie' | 'uitwisseling'): readonly string[];
+  started(machine: 'realisatie' | 'afmelding' | 'uitwisseling'): readonly string[];
   /** A state starts to wait, for a token that is new. */
   waitingToken(): TaakToken;
   /** The state that waits for the token runs out of time. */
@@ -23,6 +23,15 @@ export function describeVerloopContract(name: string, subjectOf: () => VerloopSu
       const [one, other] = [newAanmeldingId(), newAanmeldingId()];
       for (const id of [one, one, other]) await verloop.startRealisatie(id);
       expect(started('realisatie').filter((id) => id === one || id === other)).toEqual([one, other]);
+    });
+
+    it('starts one afmelding per aanmelding, beside its realisatie', async () => {
+      const { verloop, started } = subjectOf();
+      const id = newAanmeldingId();
+      await verloop.startRealisatie(id);
+      await verloop.startAfmelding(id);
+      await verloop.startAfmelding(id);
+      expect(started('afmelding').filter((one) => one === id)).toEqual([id]);
     });
 
     it('starts one uitwisseling when two ask at the same moment', async () => {

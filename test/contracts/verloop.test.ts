@@ -19,6 +19,7 @@ function stepFunctions(): VerloopSubject {
     verloop: createVerloop({
       client: createSfnClient(services.config),
       realisatieMachineArn: machineArn('realisatie'),
+      afmeldingMachineArn: machineArn('afmelding'),
       uitwisselingMachineArn: machineArn('uitwisseling'),
     }),
     started: (machine) =>
@@ -46,7 +47,11 @@ function memory(): VerloopSubject {
   let tokens = 0;
   return {
     verloop,
-    started: (machine) => [...(machine === 'realisatie' ? verloop.realisaties : verloop.uitwisselingen)],
+    started: (machine) => [
+      ...{ realisatie: verloop.realisaties, afmelding: verloop.afmeldingen, uitwisseling: verloop.uitwisselingen }[
+        machine
+      ],
+    ],
     waitingToken() {
       tokens += 1;
       const token = TaakToken.parse(`token-${tokens}`);

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Aanmeldgegevens } from '../../core/domain/aanmeldgegevens.ts';
 import {
   AanmeldingId,
+  type AanmeldingMetGegevens,
+  AfgemeldeAanmelding,
   AfgewezenAanmelding,
+  EindigendeAanmelding,
   GecontroleerdeAanmelding,
   GerealiseerdeAanmelding,
   GoedgekeurdeAanmelding,
@@ -11,6 +14,7 @@ import {
   VervallenAanmelding,
   WachtOpAkkoordAanmelding,
 } from '../../core/domain/aanmelding.ts';
+import { ontvangstbewijs } from '../../core/domain/afmelding.ts';
 import { AuditRegel } from '../../core/domain/audit.ts';
 import { Inloggegevens, InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import { Koppeling, KoppelingId, koppelingIdOf } from '../../core/domain/koppeling.ts';
@@ -80,7 +84,10 @@ const geslaagd = {
 };
 const besloten = { beoordelaar: 'beoordelaar-1', besloten: NU };
 
-const next = (aanmelding: { readonly versie: number }) => ({ ...aanmelding, versie: aanmelding.versie + 1 });
+const next = <T extends { readonly versie: number }>(aanmelding: T) => ({
+  ...aanmelding,
+  versie: aanmelding.versie + 1,
+});
 
 export const gecontroleerd = (aanmelding: OntvangenAanmelding): GecontroleerdeAanmelding =>
   GecontroleerdeAanmelding.parse({ ...next(aanmelding), status: 'wordt-gecontroleerd' });
@@ -123,6 +130,30 @@ export const gerealiseerd = (aanmelding: GoedgekeurdeAanmelding): GerealiseerdeA
     status: 'gerealiseerd',
     realisatiedatum: '2026-11-24',
     eersteUitwisseling: { tijdvak: tijdvakOf('maandelijks', 2026, 11), datum: '2026-12-10' },
+  });
+
+/** Being signed off, from whatever state. */
+export const eindigend = ({
+  aanmeldingId,
+  versie,
+  ontvangenOp,
+  gegevens,
+  inloggegevensRef,
+  capabilityHash,
+}: AanmeldingMetGegevens): EindigendeAanmelding =>
+  EindigendeAanmelding.parse({
+    ...next({ aanmeldingId, versie, ontvangenOp, gegevens, inloggegevensRef, capabilityHash }),
+    status: 'wordt-afgemeld',
+    afmelding: { aangevraagdOp: NU, ingangsdatum: '2026-11-24' },
+  });
+
+export const afgemeld = ({ aanmeldingId, versie, ontvangenOp, capabilityHash }: EindigendeAanmelding) =>
+  AfgemeldeAanmelding.parse({
+    ...next({ aanmeldingId, versie, ontvangenOp, capabilityHash }),
+    status: 'afgemeld',
+    ingangsdatum: '2026-11-24',
+    afgemeldOp: NU,
+    ontvangstbewijs: ontvangstbewijs(NU, { accountInGebruik: false }),
   });
 
 export const koppelingOf = ({ aanmeldingId, gegevens }: OntvangenAanmelding | GoedgekeurdeAanmelding): Koppeling =>

@@ -3,9 +3,11 @@ import { checkRun } from '../../core/use-cases/check-run.ts';
 import { completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
 import { confirmAanmelding } from '../../core/use-cases/confirm-aanmelding.ts';
 import { confirmOntvangst } from '../../core/use-cases/confirm-ontvangst.ts';
+import { endKoppeling } from '../../core/use-cases/end-koppeling.ts';
 import { expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';
 import { failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
 import { remindPeople } from '../../core/use-cases/remind-people.ts';
+import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
 import {
   afwijzen,
   approved,
@@ -50,6 +52,11 @@ const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
     world.klok.set('2026-12-31T06:00:00.000Z');
     await checkRun(world, id);
     await failUitwisseling(world, id, 'inloggegevens-ongeldig');
+  },
+  async (world) => {
+    const { aanmeldingId } = await realised(world);
+    await signOffAanmelding(world, aanmeldingId);
+    await endKoppeling(world, aanmeldingId);
   },
   async (world) => {
     await completeUitwisseling(world, await assembled(world));

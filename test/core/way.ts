@@ -1,5 +1,11 @@
 import { Aanmeldformulier } from '../../core/domain/aanmeldgegevens.ts';
-import { type Aanmelding, type AanmeldingId, type AanmeldingStatus, TaakToken } from '../../core/domain/aanmelding.ts';
+import {
+  type Aanmelding,
+  type AanmeldingId,
+  type AanmeldingMetGegevens,
+  type AanmeldingStatus,
+  TaakToken,
+} from '../../core/domain/aanmelding.ts';
 import { BesluitFormulier } from '../../core/domain/besluit.ts';
 import type { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
 import { type Koppeling, koppelingIdOf } from '../../core/domain/koppeling.ts';
@@ -142,9 +148,10 @@ export async function worldWith<T>(step: (world: World) => Promise<T>): Promise<
 
 type InStatus<S extends AanmeldingStatus> = Extract<Aanmelding, { status: S }>;
 
-export async function aanmeldingOf({ registratie }: World, id: AanmeldingId): Promise<Aanmelding> {
+/** The aanmelding, of which the gegevens must still be there. */
+export async function aanmeldingOf({ registratie }: World, id: AanmeldingId): Promise<AanmeldingMetGegevens> {
   const found = await registratie.findAanmelding(id);
-  if (found === undefined) throw new Error(`no aanmelding ${id}`);
+  if (found === undefined || found.status === 'afgemeld') throw new Error(`no gegevens of ${id}`);
   return found;
 }
 
@@ -154,15 +161,15 @@ export async function aanmeldingIn<S extends AanmeldingStatus>(
   id: AanmeldingId,
   status: S,
 ): Promise<InStatus<S>> {
-  const found = await aanmeldingOf(world, id);
-  const isIn = (one: Aanmelding): one is InStatus<S> => one.status === status;
-  if (!isIn(found)) throw new Error(`the aanmelding is ${found.status}, not ${status}`);
+  const found = await world.registratie.findAanmelding(id);
+  const isIn = (one: Aanmelding | undefined): one is InStatus<S> => one?.status === status;
+  if (!isIn(found)) throw new Error(`the aanmelding is ${found?.status}, not ${status}`);
   return found;
 }
 
 export async function koppelingOf({ registratie }: World, id: AanmeldingId): Promise<Koppeling> {
   const found = await registratie.findKoppeling(koppelingIdOf(id));
-  if (found === undefined) throw new Error(`no koppeling of ${id}`);
+  if (found === undefined || found.status === 'gewist') throw new Error(`no koppeling of ${id}`);
   return found;
 }
 

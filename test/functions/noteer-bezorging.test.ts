@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
-import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import { presentAanmelding } from '../../core/use-cases/present-aanmelding.ts';
 import { createHandler } from '../../functions/noteer-bezorging/handler.ts';
 import { sqsEvent } from '../adapters/lambda/sqs-event.ts';
@@ -21,9 +20,8 @@ async function mailed() {
   const report = (soort: string, over: object = {}) =>
     handler(sqsEvent(JSON.stringify({ ...JSON.parse(transformed(rule, sesEvent(soort, sleutel))), ...over })));
   const shown = async () => {
-    const koppeling = await world.registratie.findKoppeling(koppelingIdOf(id));
     const berichten = await world.registratie.listBerichten(id);
-    return presentAanmelding(await aanmeldingOf(world, id), { koppeling, berichten });
+    return presentAanmelding(await aanmeldingOf(world, id), { berichten });
   };
   return { id, logboek, report, shown };
 }

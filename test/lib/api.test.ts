@@ -25,6 +25,7 @@ describe('the API', () => {
   it('has routes for the offices, and routes that ask for a member of staff', () => {
     const seen = routes.map(({ route, authorization, function: name }) => [route, name, authorization]);
     expect(seen.sort()).toEqual([
+      ['DELETE /aanmeldingen/{aanmeldingId}', 'meld-af', 'NONE'],
       ['GET /aanmeldingen/{aanmeldingId}', 'toon-aanmelding', 'NONE'],
       ['GET /aanmeldingen/{aanmeldingId}/audit', 'toon-audit', 'JWT'],
       ['GET /aanmeldingen/{aanmeldingId}/voorstel', 'toon-voorstel', 'JWT'],
@@ -35,6 +36,7 @@ describe('the API', () => {
       ['POST /aanmeldingen/bulk', 'meld-bulk-aan', 'NONE'],
       ['POST /aanmeldingen/{aanmeldingId}/besluit', 'beslis', 'JWT'],
       ['POST /aanmeldingen/{aanmeldingId}/hercontrole', 'hercontroleer', 'NONE'],
+      ['PUT /aanmeldingen/{aanmeldingId}/token', 'vervang-token', 'NONE'],
     ]);
   });
 

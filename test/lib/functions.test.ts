@@ -11,6 +11,7 @@ const names = [...functions.keys()].sort();
 
 const FUNCTIONS = [
   'aanmelden',
+  'beeindig',
   'beslis',
   'bevestig',
   'bevestig-ontvangst',
@@ -22,6 +23,7 @@ const FUNCTIONS = [
   'herstel-aanmelding',
   'laat-vervallen',
   'markeer-mislukt',
+  'meld-af',
   'meld-bulk-aan',
   'nazorg',
   'noteer-bezorging',
@@ -38,6 +40,7 @@ const FUNCTIONS = [
   'toon-voorstel',
   'toon-werkvoorraad',
   'verdeel-delen',
+  'vervang-token',
   'vraag-akkoord',
   'vraag-herstel',
 ];

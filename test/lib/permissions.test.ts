@@ -49,7 +49,7 @@ describe('permissions', () => {
 
   it('on everything are for log deliveries and traces of the state machines only', () => {
     const everywhere = grants.filter(({ statement }) => statement.Resource.includes('*'));
-    expect(everywhere.length).toBe(2);
+    expect(everywhere.length).toBe(3);
     for (const { role, statement } of everywhere) {
       expect(role).toMatch(/MachineRole/);
       expect(statement.Action.filter((action) => !/^(logs|xray):/.test(action))).toEqual([]);
@@ -88,6 +88,7 @@ describe('tokens', () => {
       'plan-uitwisseling',
       'realiseer',
       'start-rapport',
+      'vervang-token',
     ]);
   });
 
@@ -116,16 +117,32 @@ describe('tokens', () => {
 
 describe('each function may do its own work only', () => {
   it.each([
-    ['states:StartExecution', ['aanmelden', 'meld-bulk-aan', 'nazorg', 'start-uitwisseling']],
+    ['states:StartExecution', ['aanmelden', 'meld-af', 'meld-bulk-aan', 'nazorg', 'start-uitwisseling']],
     [
       'states:SendTaskSuccess',
-      ['beslis', 'haal-deel', 'hercontroleer', 'herstel-aanmelding', 'verdeel-delen', 'vraag-akkoord', 'vraag-herstel'],
+      [
+        'beeindig',
+        'beslis',
+        'haal-deel',
+        'hercontroleer',
+        'herstel-aanmelding',
+        'verdeel-delen',
+        'vervang-token',
+        'vraag-akkoord',
+        'vraag-herstel',
+      ],
     ],
-    ['scheduler:CreateSchedule', ['markeer-mislukt', 'realiseer', 'rond-af']],
-    ['iam:PassRole', ['markeer-mislukt', 'realiseer', 'rond-af']],
+    ['scheduler:CreateSchedule', ['markeer-mislukt', 'realiseer', 'rond-af', 'vervang-token']],
+    ['scheduler:DeleteSchedule', ['beeindig', 'markeer-mislukt', 'realiseer', 'rond-af', 'vervang-token']],
+    ['iam:PassRole', ['markeer-mislukt', 'realiseer', 'rond-af', 'vervang-token']],
+    [
+      'sqs:SendMessage',
+      ['aanmelden', 'meld-af', 'meld-bulk-aan', 'start-uitwisseling', 'verdeel-delen', 'vervang-token'],
+    ],
     [
       'ses:SendRawEmail',
       [
+        'beeindig',
         'bevestig',
         'bevestig-ontvangst',
         'controleer-run',
@@ -136,12 +153,14 @@ describe('each function may do its own work only', () => {
         'vraag-herstel',
       ],
     ],
-    ['sqs:SendMessage', ['aanmelden', 'meld-bulk-aan', 'start-uitwisseling', 'verdeel-delen']],
     ['sqs:ReceiveMessage', ['haal-deel', 'nazorg', 'noteer-bezorging']],
     ['s3:PutObject', ['haal-deel', 'peil-rapport', 'plan-uitwisseling', 'start-rapport', 'stel-samen']],
-    ['s3:DeleteObject', ['rond-af']],
-    ['secretsmanager:DeleteSecret', ['aanmelden', 'bevestig', 'meld-bulk-aan', 'nazorg', 'realiseer']],
-    ['secretsmanager:CreateSecret', ['aanmelden', 'herstel-aanmelding', 'meld-bulk-aan', 'realiseer']],
+    ['s3:DeleteObject', ['beeindig', 'rond-af']],
+    [
+      'secretsmanager:DeleteSecret',
+      ['aanmelden', 'beeindig', 'bevestig', 'meld-bulk-aan', 'nazorg', 'realiseer', 'vervang-token'],
+    ],
+    ['secretsmanager:CreateSecret', ['aanmelden', 'herstel-aanmelding', 'meld-bulk-aan', 'realiseer', 'vervang-token']],
   ])('%s: %j', (action, expected) => {
     expect(whoMay(action)).toEqual(expected);
   });
@@ -177,7 +196,7 @@ describe('each function may do its own work only', () => {
   it('and who only reads the registry cannot write in it', () => {
     const writers = whoMay('dynamodb:PutItem');
     const readers = whoMay('dynamodb:GetItem').filter((name) => !writers.includes(name));
-    expect(readers).toEqual(['nazorg', 'toon-aanmelding', 'toon-audit', 'toon-dossier', 'toon-voorstel']);
+    expect(readers).toEqual(['toon-aanmelding', 'toon-audit', 'toon-dossier', 'toon-voorstel']);
   });
 
   it('and no one but who assembles writes a delivery', () => {

@@ -110,9 +110,9 @@ describe('the alarms', () => {
     expect(new Set(impacts).size).toBe(alarms.length);
   });
 
-  it('sound when an execution of either machine fails, times out or is aborted', () => {
+  it('sound when an execution of a machine fails, times out or is aborted', () => {
     const machines = ofType(resources, 'AWS::StepFunctions::StateMachine').map(({ logicalId }) => logicalId);
-    expect(machines.length).toBe(2);
+    expect(machines.length).toBe(3);
     for (const machine of machines) {
       const watching = alarms.filter(({ Properties }) => JSON.stringify(Properties.Metrics ?? []).includes(machine));
       expect(watching.length).toBe(1);

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Aanmeldgegevens } from '../../../core/domain/aanmeldgegevens.ts';
 import {
   Aanmelding,
   type AanmeldingId,
+  type AanmeldingMetGegevens,
+  type AfgemeldeAanmelding,
   isLive,
   type OntvangenAanmelding,
   sindsOf,
@@ -28,13 +31,13 @@ import { judgeReplacement, replaces } from './vervanging.ts';
 /** The loonheffingennummer may hold a BSN: only its hash, together with the contract number, is part of a key. */
 const claimOn = ({ loonheffingennummer, raamwerkcontractnummer }: Werkgevernummers): string =>
   createHash('sha256').update(`${loonheffingennummer}|${raamwerkcontractnummer}`).digest('hex');
-const claimOf = ({ gegevens }: Aanmelding): string => claimOn(gegevens.werkgever);
+const claimOf = ({ gegevens }: AanmeldingMetGegevens): string => claimOn(gegevens.werkgever);
 
 /**
  * The item names its claim for as long as it holds one, so that no write can leave the claim behind, and since when it is
  * in its state, for the index of the werkvoorraad.
  */
-function itemOf(aanmelding: Aanmelding) {
+function itemOf(aanmelding: AanmeldingMetGegevens) {
   const claim = isLive(aanmelding.status) ? { claim: claimOf(aanmelding) } : {};
   return { ...aanmeldingSleutel(aanmelding.aanmeldingId), ...claim, sinds: sindsOf(aanmelding), ...aanmelding };
 }
@@ -65,7 +68,7 @@ export const isBezet = async (tabel: Tabel, werkgever: Werkgevernummers): Promis
  * The new version of an aanmelding, for a transaction. The stored one must hold the claim that belongs to it: after a
  * change of number the new one would be unclaimed, and a claim that was given back may be someone else's by now.
  */
-export function replacement(tabel: Tabel, aanmelding: Aanmelding): Schrijfactie {
+export function replacement(tabel: Tabel, aanmelding: AanmeldingMetGegevens): Schrijfactie {
   const { conditie, waarden } = replaces(aanmelding.versie);
   return putWhen(tabel, itemOf(aanmelding), {
     conditie: `${conditie} AND claim = :claim`,
@@ -85,7 +88,7 @@ export function judge(uitslag: Uitslag | undefined, aanmelding: Aanmelding): Wri
 
 export async function replaceAanmelding(
   tabel: Tabel,
-  aanmelding: Aanmelding,
+  aanmelding: AanmeldingMetGegevens,
   regel: AuditRegel,
 ): Promise<WriteOutcome> {
   const operation = 'registratie.replaceAanmelding';
@@ -104,17 +107,39 @@ export async function replaceAanmelding(
   return again.ok ? 'opgeslagen' : judgeReplacement(parseAanmelding(again.uitslagen[0]?.item), aanmelding);
 }
 
-function release(tabel: Tabel, aanmelding: Aanmelding): readonly Schrijfactie[] {
-  if (isLive(aanmelding.status)) return [];
-  const eigen = { conditie: 'aanmeldingId = :id', waarden: { ':id': aanmelding.aanmeldingId } };
-  return [deleteWhen(tabel, claimSleutel(claimOf(aanmelding)), eigen)];
+function release(tabel: Tabel, aanmelding: AanmeldingMetGegevens): readonly Schrijfactie[] {
+  return isLive(aanmelding.status) ? [] : [releaseClaim(tabel, claimOf(aanmelding), aanmelding.aanmeldingId)];
+}
+
+function releaseClaim(tabel: Tabel, claim: string, aanmeldingId: AanmeldingId): Schrijfactie {
+  const eigen = { conditie: 'aanmeldingId = :id', waarden: { ':id': aanmeldingId } };
+  return deleteWhen(tabel, claimSleutel(claim), eigen);
+}
+
+export async function eraseAanmelding(
+  tabel: Tabel,
+  aanmelding: AfgemeldeAanmelding,
+  werkgever: Aanmeldgegevens['werkgever'],
+  regel: AuditRegel,
+): Promise<WriteOutcome> {
+  const { aanmeldingId, versie } = aanmelding;
+  const item = { ...aanmeldingSleutel(aanmeldingId), sinds: sindsOf(aanmelding), ...aanmelding };
+  const acties = [putWhen(tabel, item, replaces(versie)), releaseClaim(tabel, claimOn(werkgever), aanmeldingId)];
+  const outcome = await transactWithAudit(tabel, 'registratie.eraseAanmelding', acties, regel);
+  if (outcome.ok) return 'opgeslagen';
+  const [uitslag] = outcome.uitslagen;
+  if (uitslag?.failed === true) return judgeReplacement(parseAanmelding(uitslag.item), aanmelding);
+  throw new Defect({
+    code: 'registratie.claim-van-een-ander',
+    message: `the claim of ${aanmeldingId} is not its own`,
+  });
 }
 
 /** An aanmelding that is over stays over, and holds no claim: there is nothing to release a second time. */
 const isReleasedBefore = ({ item }: Uitslag, { versie, status }: Aanmelding): boolean =>
   !isLive(status) && item?.versie === versie - 1 && item.claim === undefined;
 
-function releasedReplacement(tabel: Tabel, aanmelding: Aanmelding): Schrijfactie {
+function releasedReplacement(tabel: Tabel, aanmelding: AanmeldingMetGegevens): Schrijfactie {
   const { conditie, waarden } = replaces(aanmelding.versie);
   return putWhen(tabel, itemOf(aanmelding), { conditie: `${conditie} AND attribute_not_exists(claim)`, waarden });
 }

@@ -1,41 +1,77 @@
-import type { Aanmelding } from '../../../core/domain/aanmelding.ts';
+import type { AanmeldingMetGegevens } from '../../../core/domain/aanmelding.ts';
 import type { AuditRegel } from '../../../core/domain/audit.ts';
-import { Koppeling, type KoppelingId } from '../../../core/domain/koppeling.ts';
+import type { InloggegevensRef } from '../../../core/domain/inloggegevens.ts';
+import { GewisteKoppeling, Koppeling, type KoppelingId } from '../../../core/domain/koppeling.ts';
 import { Defect } from '../../../core/errors.ts';
 import type { WriteOutcome } from '../../../core/ports/registratie.ts';
 import { judge, replacement } from './aanmeldingen.ts';
+import { accountHeld, accountIsFree, joinAccount, leaveAccount } from './accounts.ts';
 import { transactWithAudit } from './audit.ts';
 import { ABSENT, type Item, koppelingSleutel, parseItem, putWhen, readItem, type Tabel } from './tabel.ts';
 import { judgeReplacement, replaces } from './vervanging.ts';
 
-const itemOf = (koppeling: Koppeling) => ({ ...koppelingSleutel(koppeling.koppelingId), ...koppeling });
+type Opgeslagen = Koppeling | GewisteKoppeling;
 
-const parseKoppeling = (item: Item | undefined): Koppeling | undefined =>
-  item === undefined ? undefined : parseItem(Koppeling, item);
+const itemOf = (koppeling: Opgeslagen) => ({ ...koppelingSleutel(koppeling.koppelingId), ...koppeling });
+
+function parseKoppeling(item: Item | undefined): Opgeslagen | undefined {
+  if (item === undefined) return undefined;
+  return item.status === 'gewist' ? parseItem(GewisteKoppeling, item) : parseItem(Koppeling, item);
+}
 
 export async function registerKoppeling(
   tabel: Tabel,
   koppeling: Koppeling,
-  aanmelding: Aanmelding,
+  aanmelding: AanmeldingMetGegevens,
   regel: AuditRegel,
 ): Promise<WriteOutcome> {
-  const acties = [replacement(tabel, aanmelding), putWhen(tabel, itemOf(koppeling), ABSENT)];
+  const acties = [
+    replacement(tabel, aanmelding),
+    putWhen(tabel, itemOf(koppeling), ABSENT),
+    accountIsFree(tabel, koppeling),
+    joinAccount(tabel, koppeling),
+  ];
   const outcome = await transactWithAudit(tabel, 'registratie.registerKoppeling', acties, regel);
   if (outcome.ok) return 'opgeslagen';
   if (outcome.uitslagen[0]?.failed === true) return judge(outcome.uitslagen[0], aanmelding);
+  if (outcome.uitslagen[1]?.failed !== true) throw accountHeld();
   throw new Defect({
     code: 'registratie.koppeling-bestaat-al',
     message: `${koppeling.koppelingId} exists although its aanmelding is not realised`,
   });
 }
 
-export async function findKoppeling(tabel: Tabel, koppelingId: KoppelingId): Promise<Koppeling | undefined> {
+export async function findKoppeling(tabel: Tabel, koppelingId: KoppelingId): Promise<Opgeslagen | undefined> {
   return parseKoppeling(await readItem(tabel, 'registratie.findKoppeling', koppelingSleutel(koppelingId)));
 }
 
-export async function replaceKoppeling(tabel: Tabel, koppeling: Koppeling, regel: AuditRegel): Promise<WriteOutcome> {
-  const acties = [putWhen(tabel, itemOf(koppeling), replaces(koppeling.versie))];
+export async function replaceKoppeling(tabel: Tabel, koppeling: Opgeslagen, regel: AuditRegel): Promise<WriteOutcome> {
+  const { koppelingId, status, versie } = koppeling;
+  const left = status === 'gestopt' ? [leaveAccount(tabel, koppeling.nmbrs.inloggegevensRef, koppelingId)] : [];
+  const acties = [putWhen(tabel, itemOf(koppeling), replaces(versie)), ...left];
   const outcome = await transactWithAudit(tabel, 'registratie.replaceKoppeling', acties, regel);
   if (outcome.ok) return 'opgeslagen';
   return judgeReplacement(parseKoppeling(outcome.uitslagen[0]?.item), koppeling);
+}
+
+export async function moveKoppeling(
+  tabel: Tabel,
+  koppeling: Koppeling,
+  vorige: InloggegevensRef,
+  aanmelding: AanmeldingMetGegevens,
+  regel: AuditRegel,
+): Promise<WriteOutcome> {
+  const acties = [
+    putWhen(tabel, itemOf(koppeling), replaces(koppeling.versie)),
+    replacement(tabel, aanmelding),
+    accountIsFree(tabel, koppeling),
+    joinAccount(tabel, koppeling),
+    leaveAccount(tabel, vorige, koppeling.koppelingId),
+  ];
+  const outcome = await transactWithAudit(tabel, 'registratie.moveKoppeling', acties, regel);
+  if (outcome.ok) return 'opgeslagen';
+  const [own, other] = outcome.uitslagen;
+  if (own?.failed === true) return judgeReplacement(parseKoppeling(own.item), koppeling);
+  if (other?.failed === true) return judge(other, aanmelding);
+  throw accountHeld();
 }

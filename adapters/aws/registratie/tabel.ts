@@ -64,6 +64,16 @@ export const putWhen = (tabel: Tabel, item: Item & Sleutel, voorwaarde: Voorwaar
   Put: { ...conditional(tabel, voorwaarde), Item: item },
 });
 
+/** Whether it exists or not. */
+export const putAlways = (tabel: Tabel, item: Item & Sleutel): Schrijfactie => ({
+  Put: { TableName: tabel.tableName, Item: item },
+});
+
+/** Nothing there is fine. */
+export const deleteAlways = (tabel: Tabel, { pk, sk }: Sleutel): Schrijfactie => ({
+  Delete: { TableName: tabel.tableName, Key: { pk, sk } },
+});
+
 export const deleteWhen = (tabel: Tabel, { pk, sk }: Sleutel, voorwaarde: Voorwaarde): Schrijfactie => ({
   Delete: { ...conditional(tabel, voorwaarde), Key: { pk, sk } },
 });

@@ -1,5 +1,5 @@
 import type {
-  Aanmelding,
+  AanmeldingMetGegevens,
   AfgewezenAanmelding,
   GerealiseerdeAanmelding,
   HerstelNodigAanmelding,
@@ -11,7 +11,7 @@ import { dayAndDate, longDate, tijdvakName } from '../nederlands.ts';
 import type { Datum } from '../tijd.ts';
 import { aangifteDeadline } from '../tijdvak.ts';
 
-type Gemeld = Pick<Aanmelding, 'aanmeldingId' | 'gegevens'>;
+type Gemeld = Pick<AanmeldingMetGegevens, 'aanmeldingId' | 'gegevens'>;
 
 const alinea = (tekst: string): Blok => ({ soort: 'alinea', tekst });
 
@@ -31,7 +31,8 @@ export const kenmerken = ({ aanmeldingId, gegevens }: Gemeld): Blok => ({
   ],
 });
 
-const mail = (aanmelding: Gemeld, onderwerp: string, blokken: readonly Blok[]): Bericht => ({
+/** A mail to the office about its aanmelding. */
+export const mail = (aanmelding: Gemeld, onderwerp: string, blokken: readonly Blok[]): Bericht => ({
   aan: aanmelding.gegevens.salarisverwerker.email,
   onderwerp: `${onderwerp} – ${aanmelding.gegevens.werkgever.bedrijfsnaam}`,
   blokken: [aanhef(aanmelding), ...blokken, kenmerken(aanmelding), afsluiting],

@@ -44,7 +44,7 @@ describe('the memory registratie', () => {
     const before = structuredClone(own);
     await registratie.registerAanmelding(own, auditRegel(aanmeldingId));
     Object.assign(own.gegevens.werkgever, { bedrijfsnaam: 'iets anders' });
-    Object.assign((await registratie.findAanmelding(aanmeldingId))?.gegevens ?? {}, { dga: [] });
+    Object.assign((await registratie.findAanmelding(aanmeldingId)) ?? {}, { ontvangenOp: 'iets anders' });
     expect(await registratie.findAanmelding(aanmeldingId)).toEqual(before);
   });
 });

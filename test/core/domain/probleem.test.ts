@@ -31,6 +31,7 @@ describe('the codes of faulty fields', () => {
       'datum-voorbij',
       'datum-te-vroeg',
       'datum-te-laat',
+      'datum-kan-niet',
       'geen-werkdag',
       'onbekende-plaats',
       'niets-te-verbeteren',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Run } from '../../../core/domain/payroll.ts';
 import { startTimeOf } from '../../../core/domain/starttijd.ts';
 import { Datum, dateInAmsterdam, momentInAmsterdam } from '../../../core/domain/tijd.ts';
@@ -7,8 +8,10 @@ import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { TOKEN } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
-import { goedkeuren, running, started, uitwisselingOf, worldWith } from '../way.ts';
+import { goedkeuren, koppelingOf, running, started, uitwisselingOf, worldWith } from '../way.ts';
 import { ASSESSORS, BSN, company, run, type World } from '../world.ts';
+
+const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 
 async function startedWith(...runs: Run[]) {
   const { world, subject: id } = await worldWith((one) => started(one));
@@ -141,9 +144,7 @@ describe('without a locked run of the period', () => {
 describe('an exchange that has ended, or whose koppeling is not active', () => {
   it('lapses', async () => {
     const { world, id } = await startedWith(run(811));
-    const { koppelingId } = await uitwisselingOf(world, id);
-    const koppeling = await world.registratie.findKoppeling(koppelingId);
-    if (koppeling === undefined) throw new Error('no koppeling');
+    const koppeling = await koppelingOf(world, ID);
     const { aanmeldingId, versie } = koppeling;
     const regel = { aanmeldingId, op: world.klok.now(), wie: 'systeem', wat: 'koppeling.gestopt' };
     await world.registratie.replaceKoppeling({ ...koppeling, versie: versie + 1, status: 'gestopt' }, regel);
@@ -181,9 +182,7 @@ describe('trouble', () => {
       step: (world) => checkRun(world, id),
       endState: async (world) => {
         expect(world.post.verzonden.length).toBeLessThanOrEqual(1);
-        const koppeling = await world.registratie.findKoppeling((await uitwisselingOf(world, id)).koppelingId);
-        if (koppeling === undefined) throw new Error('no koppeling');
-        return endState(world, koppeling.aanmeldingId, id);
+        return endState(world, ID, id);
       },
     });
     for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);

@@ -176,7 +176,7 @@ describe('a correction', () => {
       'registratie.findAanmelding',
       'kluis.read',
       'registratie.replaceAanmelding',
-      'kluis.storeCandidate',
+      'kluis.replaceCandidate',
       'verloop.resume',
       'registratie.replaceAanmelding',
     ]);

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Dienstverband } from '../../../core/domain/gegevensset.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { planKey, Werkplan } from '../../../core/domain/werkplan.ts';
@@ -9,7 +8,7 @@ import type { Opslag } from '../../../core/ports/opslag.ts';
 import { planUitwisseling } from '../../../core/use-cases/plan-uitwisseling.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState, textOf } from '../end-state.ts';
-import { planned, running, started, uitwisselingOf, worldWith } from '../way.ts';
+import { koppelingOf, planned, running, started, uitwisselingOf, worldWith } from '../way.ts';
 import { BSN, company, type World, werknemer } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -62,8 +61,7 @@ describe('the plan of an exchange', () => {
   it('reaches back to the previous exchange when that lies before the period', async () => {
     const gone = werknemer(2, { soort: 'uit-dienst', dienstverbanden: ended('2026-10-20') });
     const { world, subject: id } = await runningWith([werknemer(1), gone]);
-    const koppeling = await world.registratie.findKoppeling(koppelingIdOf(ID));
-    if (koppeling === undefined) throw new Error('no koppeling');
+    const koppeling = await koppelingOf(world, ID);
     const vorige = { tijdvakId: TijdvakId.parse('2026-M09'), datum: Datum.parse('2026-10-12') };
     const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'koppeling.gewijzigd' };
     await world.registratie.replaceKoppeling({ ...koppeling, versie: koppeling.versie + 1, vorige }, regel);

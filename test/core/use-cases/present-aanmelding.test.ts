@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MemoryPayrollWorld } from '../../../adapters/memory/payroll.ts';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { PayrollTijdvak } from '../../../core/domain/payroll.ts';
 import { expireAanmelding } from '../../../core/use-cases/expire-aanmelding.ts';
 import { presentAanmelding } from '../../../core/use-cases/present-aanmelding.ts';
@@ -12,6 +11,7 @@ import {
   afwijzen,
   approved,
   goedkeuren,
+  koppelingOf,
   realised,
   submitted,
   token,
@@ -42,10 +42,8 @@ async function shown(step: (world: World) => Promise<unknown>) {
   const world = createWorld();
   await step(world);
   const aanmelding = await aanmeldingOf(world, ID);
-  const [koppeling, regels] = await Promise.all([
-    world.registratie.findKoppeling(koppelingIdOf(ID)),
-    world.registratie.listAudit(ID),
-  ]);
+  const regels = await world.registratie.listAudit(ID);
+  const koppeling = aanmelding.status === 'gerealiseerd' ? await koppelingOf(world, ID) : undefined;
   return { world, aanmelding, presented: presentAanmelding(aanmelding, { koppeling, regels }) };
 }
 

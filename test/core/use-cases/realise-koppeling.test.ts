@@ -228,10 +228,16 @@ describe('the step run again', () => {
       'registratie.findAanmelding',
       'kluis.read',
       'gateway.listBedrijven',
-      'kluis.promote',
       'registratie.registerKoppeling',
       'registratie.findKoppeling',
+      'kluis.readCandidate',
+      'kluis.promote',
+      'registratie.findKoppeling',
+      'registratie.findKoppeling',
+      'registratie.findAanmelding',
       'agenda.plan',
+      'registratie.findKoppeling',
+      'registratie.findAanmelding',
       'kluis.eraseCandidate',
     ]);
     for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { Transient } from '../../../core/errors.ts';
+import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { settleAanmelding } from '../../../core/use-cases/settle-aanmelding.ts';
+import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
 import { afwijzen, approved, realised, submitted, verified, waitingForAkkoord } from '../way.ts';
@@ -29,6 +32,29 @@ describe('the aftercare of a sign-up', () => {
     const before = await endState(world, ID);
     await settleAanmelding(world, ID);
     expect(await endState(world, ID)).toEqual(before);
+  });
+
+  it('starts the machine of an afmelding that had not begun', async () => {
+    for (const step of [waitingForAkkoord, realised] as const) {
+      const world = createWorld();
+      await step(world);
+      const startAfmelding = () => Promise.reject(new Transient({ code: 'weg', message: 'away' }));
+      await signOffAanmelding({ ...world, verloop: { ...world.verloop, startAfmelding } }, ID);
+      expect(world.verloop.afmeldingen.size).toBe(0);
+      expect(await settleAanmelding(world, ID)).toBe('gestart');
+      expect([...world.verloop.afmeldingen]).toEqual([ID]);
+    }
+  });
+
+  it('erases what a request that overlapped with the afmelding put into the kluis', async () => {
+    const world = createWorld();
+    await realised(world);
+    await signOffAanmelding(world, ID);
+    await endKoppeling(world, ID);
+    await world.kluis.promote(inloggegevens());
+    await world.kluis.storeCandidate(ID, inloggegevens());
+    expect(await settleAanmelding(world, ID)).toBe('gewist');
+    expect(world.kluis.geheimen.size).toBe(0);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { type Koppeling, KoppelingId } from '../../../core/domain/koppeling.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
@@ -10,6 +11,8 @@ import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
 import { assembled, koppelingOf, realised, started, uitwisselingOf } from '../way.ts';
 import { createWorld, type World } from '../world.ts';
+
+const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 
 const TIJDVAK = TijdvakId.parse('2026-M11');
 const start = (world: World, { koppelingId }: { koppelingId: KoppelingId }) =>
@@ -100,8 +103,7 @@ describe('the start of an exchange whose last version', () => {
     const world = createWorld();
     const first = await started(world);
     const { koppelingId } = await uitwisselingOf(world, first);
-    const koppeling = await world.registratie.findKoppeling(koppelingId);
-    if (koppeling === undefined) throw new Error('no koppeling');
+    const koppeling = await koppelingOf(world, ID);
     await withStatus(world, koppeling, 'gepauzeerd');
     expect(await checkRun(world, first)).toEqual({ uitkomst: 'vervallen' });
     await withStatus(world, koppeling, 'actief');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
-import { Aanmelding, AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { AanmeldingId, VervallenAanmelding } from '../../../core/domain/aanmelding.ts';
 import { IdempotentieSleutel } from '../../../core/domain/idempotentie.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import { settleAanmelding } from '../../../core/use-cases/settle-aanmelding.ts';
@@ -204,7 +204,7 @@ describe('a sign-up with a key', () => {
       controle: EMPTY_CONTROLE,
       vervallenOp: world.klok.now(),
     };
-    await world.registratie.replaceAanmelding(Aanmelding.parse(ended), regel);
+    await world.registratie.replaceAanmelding(VervallenAanmelding.parse(ended), regel);
     await world.kluis.eraseCandidate(first.aanmeldingId);
     expect(await submitAanmelding(world, form, KEY)).toEqual(first);
     expect(world.kluis.geheimen.size).toBe(0);
@@ -223,7 +223,7 @@ describe('a sign-up with a key', () => {
       vervallenOp: world.klok.now(),
     };
     const regel = { aanmeldingId: id, op: world.klok.now(), wie: 'systeem', wat: 'voorbeeld.gebeurd' };
-    await world.registratie.replaceAanmelding(Aanmelding.parse(ended), regel);
+    await world.registratie.replaceAanmelding(VervallenAanmelding.parse(ended), regel);
     expect(await submitAanmelding(world, form, KEY)).toEqual({ uitkomst: 'bezet' });
     expect((await submitAanmelding(world, form, OTHER_KEY)).uitkomst).toBe('ontvangen');
   });

@@ -6,6 +6,7 @@ import { type Bulkrij, submitBulk } from '../../../core/use-cases/submit-bulk.ts
 import { TOKEN, withField } from '../aanmeldformulier.ts';
 import { ACCOUNT, bulkwerkgever } from '../bulk.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
+import { aanmeldingOf } from '../way.ts';
 import { createWorld, type World } from '../world.ts';
 
 const account = Bulkaccount.parse(ACCOUNT);
@@ -32,8 +33,8 @@ describe('a bulk sign-up', () => {
     expect([world.kluis.geheimen.size, world.verloop.realisaties.size]).toEqual([20, 20]);
     for (const one of outcomes) {
       if (one.uitkomst !== 'ontvangen') continue;
-      const stored = await world.registratie.findAanmelding(one.aanmeldingId);
-      expect(stored?.gegevens).toMatchObject({
+      const stored = await aanmeldingOf(world, one.aanmeldingId);
+      expect(stored.gegevens).toMatchObject({
         accountSoort: 'overkoepelend',
         salarispakket: 'Nmbrs',
         salarisverwerker: ACCOUNT.salarisverwerker,

@@ -7,12 +7,13 @@ import { allResources } from '../templates.ts';
 
 const resources = allResources();
 const functions = functionsOf(resources);
-const both: readonly (readonly [string, Machine])[] = [
+const all: readonly (readonly [string, Machine])[] = [
   ['realisatie', machineNamed(resources, 'salariskoppeling-realisatie')],
   ['uitwisseling', machineNamed(resources, 'salariskoppeling-uitwisseling')],
+  ['afmelding', machineNamed(resources, 'salariskoppeling-afmelding')],
 ];
 
-describe.each(both)('the machine %s', (_name, machine) => {
+describe.each(all)('the machine %s', (_name, machine) => {
   it('is valid Amazon States Language', () => {
     const { isValid, errorsText } = aslValidator(machine.json, { checkArn: true, checkPaths: true });
     expect(isValid ? '' : errorsText()).toBe('');
@@ -37,7 +38,7 @@ describe.each(both)('the machine %s', (_name, machine) => {
 
   it('gives every task a second chance when Lambda fails', () => {
     const tasks = Object.keys(callsOf(machine, functions));
-    expect(tasks.length).toBeGreaterThan(5);
+    expect(tasks.length).toBeGreaterThan(0);
     expect(tasks.filter((task) => waitFor(machine, task, 'Lambda.ServiceException') !== 126)).toEqual([]);
   });
 });

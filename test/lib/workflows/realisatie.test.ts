@@ -106,6 +106,15 @@ describe('realisatie', () => {
       ],
     ],
     [
+      'signed off while it was being realised',
+      {
+        Controleer: [{ uitkomst: 'akkoord-vragen' }],
+        VraagAkkoord: [{ uitkomst: 'goedgekeurd' }],
+        Realiseer: [{ uitkomst: 'gestopt' }],
+      },
+      ['Controleer', 'VraagAkkoord', 'Realiseer'],
+    ],
+    [
       'never decided',
       {
         Controleer: [{ uitkomst: 'akkoord-vragen' }],

@@ -1,0 +1,106 @@
+import { Aanmelding } from '../../core/domain/aanmelding.ts';
+import type { AuditRegel } from '../../core/domain/audit.ts';
+import type { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
+import { type Accountgebruik, GewisteKoppeling, Koppeling } from '../../core/domain/koppeling.ts';
+import { Defect, Transient } from '../../core/errors.ts';
+import type { Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
+
+type Judgement = WriteOutcome | 'volgende';
+
+/** What the koppelingen share with the rest of the registry. */
+export interface KoppelingenContext {
+  readonly koppelingen: Map<string, Koppeling | GewisteKoppeling>;
+  note(regel: AuditRegel): void;
+  judge<T extends { readonly versie: number }>(stored: T | undefined, next: T): Judgement;
+  judgeAanmelding(next: Aanmelding): Judgement;
+  keepAanmelding(next: Aanmelding): void;
+}
+
+type KoppelingMethods = Pick<
+  Registratie,
+  | 'registerKoppeling'
+  | 'findKoppeling'
+  | 'replaceKoppeling'
+  | 'moveKoppeling'
+  | 'listKoppelingenVan'
+  | 'holdAccount'
+  | 'releaseAccount'
+>;
+
+interface Account {
+  readonly gebruik: Map<string, Accountgebruik>;
+  readonly houders: Set<string>;
+}
+
+export function createMemoryKoppelingen(context: KoppelingenContext): KoppelingMethods {
+  const { koppelingen, note, judge, judgeAanmelding, keepAanmelding } = context;
+  const accounts = new Map<InloggegevensRef, Account>();
+  const accountOf = (ref: InloggegevensRef): Account => {
+    const known = accounts.get(ref) ?? { gebruik: new Map(), houders: new Set() };
+    accounts.set(ref, known);
+    return known;
+  };
+  const join = ({ koppelingId, nmbrs }: Koppeling) => {
+    accountOf(nmbrs.inloggegevensRef).gebruik.set(koppelingId, { koppelingId, bedrijfId: nmbrs.bedrijfId });
+  };
+  const assertNotHeld = ({ nmbrs }: Koppeling) => {
+    if (accountOf(nmbrs.inloggegevensRef).houders.size === 0) return;
+    throw new Transient({ code: 'registratie.account-vastgehouden', message: 'the account is held' });
+  };
+
+  return {
+    async registerKoppeling(koppeling, aanmelding, regel) {
+      const next = copy(Aanmelding, aanmelding);
+      const judgement = judgeAanmelding(next);
+      if (judgement !== 'volgende') return judgement;
+      if (koppelingen.has(koppeling.koppelingId)) {
+        throw new Defect({ code: 'registratie.koppeling-bestaat-al', message: 'the koppeling exists already' });
+      }
+      assertNotHeld(koppeling);
+      koppelingen.set(koppeling.koppelingId, copy(Koppeling, koppeling));
+      join(koppeling);
+      keepAanmelding(next);
+      note(regel);
+      return 'opgeslagen';
+    },
+    async findKoppeling(id) {
+      return structuredClone(koppelingen.get(id));
+    },
+    async replaceKoppeling(koppeling, regel) {
+      const next = koppeling.status === 'gewist' ? copy(GewisteKoppeling, koppeling) : copy(Koppeling, koppeling);
+      const judgement = judge(koppelingen.get(next.koppelingId), next);
+      if (judgement !== 'volgende') return judgement;
+      koppelingen.set(next.koppelingId, next);
+      if (next.status === 'gestopt') accountOf(next.nmbrs.inloggegevensRef).gebruik.delete(next.koppelingId);
+      note(regel);
+      return 'opgeslagen';
+    },
+    async moveKoppeling(koppeling, vorige, aanmelding, regel) {
+      const [next, nextAanmelding] = [copy(Koppeling, koppeling), copy(Aanmelding, aanmelding)];
+      const judgements = [judge(koppelingen.get(next.koppelingId), next), judgeAanmelding(nextAanmelding)];
+      if (judgements.some((one) => one !== 'volgende')) {
+        return judgements.every((one) => one === 'opgeslagen') ? 'opgeslagen' : 'verouderd';
+      }
+      assertNotHeld(next);
+      koppelingen.set(next.koppelingId, next);
+      accountOf(vorige).gebruik.delete(next.koppelingId);
+      join(next);
+      keepAanmelding(nextAanmelding);
+      note(regel);
+      return 'opgeslagen';
+    },
+    async listKoppelingenVan(ref) {
+      const all = [...accountOf(ref).gebruik.values()];
+      return structuredClone(all.sort((a, b) => (a.koppelingId < b.koppelingId ? -1 : 1)));
+    },
+    async holdAccount(ref, houder) {
+      accountOf(ref).houders.add(houder);
+    },
+    async releaseAccount(ref, houder) {
+      accountOf(ref).houders.delete(houder);
+    },
+  };
+}
+
+// Without what is undefined, as in the table.
+const copy = <T>(schema: { parse(value: unknown): T }, value: T): T => schema.parse(JSON.parse(JSON.stringify(value)));

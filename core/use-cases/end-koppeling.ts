@@ -1,0 +1,156 @@
+import type { Aanmelding, AanmeldingId, AanmeldingMetGegevens, BewezenAanmelding } from '../domain/aanmelding.ts';
+import { type Afmelding, dueAt, ontvangstbewijs } from '../domain/afmelding.ts';
+import { afgemeld } from '../domain/berichten/afmelding.ts';
+import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
+import { epochMs, type Tijdstip, tijdstipAt } from '../domain/tijd.ts';
+import { werkPrefixesIn, werkPrefixOf } from '../domain/werkplan.ts';
+import { Defect } from '../errors.ts';
+import type { Agenda } from '../ports/agenda.ts';
+import type { Kluis } from '../ports/kluis.ts';
+import type { Opslag } from '../ports/opslag.ts';
+import type { Verloop } from '../ports/verloop.ts';
+import { assertStored } from './assert-stored.ts';
+import { eraseLeftovers, eraseWhenUnused, houderOf } from './erase-inloggegevens.ts';
+import { type SendDeps, sendBericht } from './send-bericht.ts';
+import { stopUitwisselingen } from './stop-uitwisselingen.ts';
+
+export interface EndDeps extends SendDeps {
+  readonly kluis: Kluis;
+  readonly agenda: Agenda;
+  readonly opslag: Opslag;
+  readonly verloop: Verloop;
+}
+
+/** `wacht`: it is not time yet, or an exchange is running that may still be delivered. */
+export type EndOutcome = { readonly uitkomst: 'beeindigd' } | { readonly uitkomst: 'wacht'; readonly tot: Tijdstip };
+
+/** An exchange that runs takes minutes; one that takes longer than its own patience (3 hours) is let go. */
+const PATIENCE_MS = 4 * 3_600_000;
+const LOOK_AGAIN_MS = 15 * 60_000;
+
+/**
+ * Carries an afmelding out. First nothing new can start, then the login, the working files and the schedule go, then the
+ * office gets its receipt, and with what that mail needed the personal data goes last. Every step can be run again: what
+ * is still stored says which are left.
+ */
+export async function endKoppeling(deps: EndDeps, aanmeldingId: AanmeldingId): Promise<EndOutcome> {
+  const found = await deps.registratie.findAanmelding(aanmeldingId);
+  if (found?.status === 'afgemeld') {
+    await eraseLeftovers(deps, aanmeldingId, 'beeindig');
+    return { uitkomst: 'beeindigd' };
+  }
+  const afmelding = afmeldingOf(found);
+  if (found === undefined || afmelding === undefined) {
+    throw new Defect({ code: 'niet-afgemeld', message: 'only an aanmelding that was signed off can end' });
+  }
+  const due = dueAt(afmelding);
+  if (epochMs(deps.klok.now()) < epochMs(due)) return { uitkomst: 'wacht', tot: due };
+
+  const tot = await stop(deps, found, due);
+  if (tot !== undefined) return { uitkomst: 'wacht', tot };
+  const ending = await eraseAndRecord(deps, found, afmelding);
+  await sendReceipt(deps, ending);
+  await eraseGegevens(deps, ending);
+  return { uitkomst: 'beeindigd' };
+}
+
+const afmeldingOf = (found: Aanmelding | undefined): Afmelding | undefined =>
+  found?.status === 'gerealiseerd' || found?.status === 'wordt-afgemeld' ? found.afmelding : undefined;
+
+/** From here on nothing starts. Gives when to look again, while an exchange is still running. */
+async function stop(deps: EndDeps, found: Aanmelding, due: Tijdstip): Promise<Tijdstip | undefined> {
+  if (found.status === 'wordt-afgemeld') {
+    if (found.ontvangstbewijs !== undefined) return undefined;
+    if (found.taakToken !== undefined) await deps.verloop.resume(found.taakToken, { uitkomst: 'hercontrole' });
+  }
+  const koppeling = await stopKoppeling(deps, found.aanmeldingId);
+  if (koppeling === undefined) return undefined;
+  await deps.agenda.cancel(koppeling.koppelingId);
+  const nu = epochMs(deps.klok.now());
+  const patient = nu < epochMs(due) + PATIENCE_MS;
+  const running = await stopUitwisselingen(deps, koppeling, patient ? 'laat-lopen' : 'stop-alles');
+  return running > 0 ? tijdstipAt(nu + LOOK_AGAIN_MS) : undefined;
+}
+
+/** The koppeling, stopped; `undefined` when there is none (any more). */
+async function stopKoppeling(deps: EndDeps, aanmeldingId: AanmeldingId): Promise<Koppeling | undefined> {
+  const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
+  if (koppeling === undefined || koppeling.status === 'gewist') return undefined;
+  if (koppeling.status === 'gestopt') return koppeling;
+  const next: Koppeling = { ...koppeling, versie: koppeling.versie + 1, status: 'gestopt' };
+  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'koppeling.gestopt' };
+  assertStored(await deps.registratie.replaceKoppeling(next, regel));
+  return next;
+}
+
+/** Erases all but what the mail needs, and writes the receipt before the mail: sent again it would say the same. */
+async function eraseAndRecord(
+  deps: EndDeps,
+  found: AanmeldingMetGegevens,
+  afmelding: Afmelding,
+): Promise<BewezenAanmelding> {
+  const { aanmeldingId, versie, ontvangenOp, gegevens, inloggegevensRef, capabilityHash } = found;
+  if (found.status === 'wordt-afgemeld' && found.ontvangstbewijs !== undefined) {
+    return { ...found, ontvangstbewijs: found.ontvangstbewijs };
+  }
+  const accountInGebruik = await eraseLogin(deps, aanmeldingId);
+  const koppelingId = koppelingIdOf(aanmeldingId);
+  for (const prefix of werkPrefixesIn(await deps.opslag.list(werkPrefixOf(koppelingId)))) {
+    await deps.opslag.removeAll(prefix);
+  }
+  const nu = deps.klok.now();
+  const next = {
+    ...{ aanmeldingId, ontvangenOp, gegevens, inloggegevensRef, capabilityHash },
+    status: 'wordt-afgemeld',
+    versie: versie + 1,
+    afmelding,
+    ontvangstbewijs: ontvangstbewijs(nu, { accountInGebruik }),
+  } as const;
+  const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'inloggegevens.gewist' };
+  const wat = accountInGebruik ? 'inloggegevens.in-gebruik' : regel.wat;
+  assertStored(await deps.registratie.replaceAanmelding(next, { ...regel, wat }), 'aanmelding-verouderd');
+  return next;
+}
+
+/** Erases the candidate, and the account's login unless another koppeling is exchanged with it. */
+async function eraseLogin(deps: EndDeps, aanmeldingId: AanmeldingId): Promise<boolean> {
+  await deps.kluis.eraseCandidate(aanmeldingId);
+  const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
+  if (koppeling?.status !== 'gestopt') return false;
+  const { inloggegevensRef, teVerlaten } = koppeling.nmbrs;
+  const houder = houderOf('beeindig', aanmeldingId);
+  if (teVerlaten !== undefined) await eraseWhenUnused(deps, teVerlaten, houder);
+  return (await eraseWhenUnused(deps, inloggegevensRef, houder)) === 'in-gebruik';
+}
+
+async function sendReceipt(deps: EndDeps, ending: BewezenAanmelding): Promise<void> {
+  const sleutel = { onderwerp: ending.aanmeldingId, soort: 'afgemeld', gelegenheid: 'eenmalig' } as const;
+  await sendBericht(deps, sleutel, afgemeld(ending));
+}
+
+/** What is left after this names no one. The claim goes with it: the werkgever can be signed up again. */
+async function eraseGegevens(deps: EndDeps, ending: BewezenAanmelding): Promise<void> {
+  const { aanmeldingId, versie, ontvangenOp, capabilityHash, gegevens, afmelding } = ending;
+  const nu = deps.klok.now();
+  const regel = { aanmeldingId, op: nu, wie: 'systeem' };
+  const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
+  if (koppeling !== undefined && koppeling.status !== 'gewist') {
+    const { koppelingId, nmbrs } = koppeling;
+    const erased = {
+      ...{ koppelingId, aanmeldingId, versie: koppeling.versie + 1, inloggegevensRef: nmbrs.inloggegevensRef },
+      status: 'gewist',
+    } as const;
+    assertStored(await deps.registratie.replaceKoppeling(erased, { ...regel, wat: 'koppeling.gewist' }));
+  }
+  const erased = {
+    ...{ aanmeldingId, versie: versie + 1, ontvangenOp, capabilityHash, ontvangstbewijs: ending.ontvangstbewijs },
+    status: 'afgemeld',
+    ingangsdatum: afmelding.ingangsdatum,
+    afgemeldOp: nu,
+  } as const;
+  const stored = await deps.registratie.eraseAanmelding(erased, gegevens.werkgever, {
+    ...regel,
+    wat: 'afmelding.uitgevoerd',
+  });
+  assertStored(stored, 'aanmelding-verouderd');
+}

@@ -1,0 +1,25 @@
+import type { Aanmelding, AfgemeldeAanmelding } from '../domain/aanmelding.ts';
+import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
+import { tijdlijnOf } from '../domain/tijdlijn.ts';
+import { type Omgeving, presentAanmelding, sentToOffice } from './present-aanmelding.ts';
+
+/** What a payroll office may see of its aanmelding, also when afmelden has left no more than a receipt. */
+export const presentStatus = (aanmelding: Aanmelding, { koppeling, ...rondom }: Rondom = {}) =>
+  aanmelding.status === 'afgemeld'
+    ? presentAfgemeld(aanmelding, rondom)
+    : presentAanmelding(aanmelding, { koppeling: koppeling?.status === 'gewist' ? undefined : koppeling, ...rondom });
+
+interface Rondom extends Omit<Omgeving, 'koppeling'> {
+  readonly koppeling?: Koppeling | GewisteKoppeling | undefined;
+}
+
+function presentAfgemeld(aanmelding: AfgemeldeAanmelding, { regels = [], berichten = [] }: Omgeving) {
+  const { aanmeldingId, status, ontvangenOp, ingangsdatum, afgemeldOp, ontvangstbewijs } = aanmelding;
+  return {
+    ...{ aanmeldingId, status, ontvangenOp, ingangsdatum, afgemeldOp },
+    watNu: 'De werkgever is afgemeld. U hoeft niets te doen. U kunt de werkgever opnieuw aanmelden.',
+    ontvangstbewijs,
+    tijdlijn: tijdlijnOf(regels),
+    berichten: sentToOffice(berichten),
+  };
+}

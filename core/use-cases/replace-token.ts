@@ -1,0 +1,224 @@
+import * as z from 'zod';
+import { Aanmeldgegevens, ApiToken } from '../domain/aanmeldgegevens.ts';
+import type { Aanmelding, AanmeldingId, AanmeldingMetGegevens, GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
+import { Inloggegevens, type InloggegevensRef } from '../domain/inloggegevens.ts';
+import { type Accountgebruik, type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
+import type { Bedrijf } from '../domain/payroll.ts';
+import { Defect, Transient } from '../errors.ts';
+import type { Agenda } from '../ports/agenda.ts';
+import type { Nazorg } from '../ports/nazorg.ts';
+import type { PayrollGateway, PayrollRefusal } from '../ports/payroll.ts';
+import { assertStored } from './assert-stored.ts';
+import { eraseWhenUnused, houderOf } from './erase-inloggegevens.ts';
+import { leaveAccount } from './leave-account.ts';
+import { type MoveDeps, moveToAccount } from './move-to-account.ts';
+import { plan } from './plan-volgende.ts';
+import { type RecheckDeps, recheckAanmelding } from './recheck-aanmelding.ts';
+
+/** The body of `PUT /aanmeldingen/{id}/token`. The domein cannot change: that would be another environment. */
+export const Tokenformulier = z.strictObject({
+  apiToken: ApiToken,
+  gebruikersnaam: Aanmeldgegevens.shape.nmbrs.shape.gebruikersnaam.optional(),
+});
+export type Tokenformulier = z.infer<typeof Tokenformulier>;
+
+export interface ReplaceTokenDeps extends MoveDeps, RecheckDeps {
+  readonly gateway: PayrollGateway;
+  readonly agenda: Agenda;
+  readonly nazorg: Nazorg;
+}
+
+export type ReplaceTokenOutcome =
+  /** `werkgevers`: how many are exchanged, or will be, with the new token. */
+  | { readonly uitkomst: 'vervangen'; readonly werkgevers: number }
+  | { readonly uitkomst: 'onbekend' }
+  /** The aanmelding has ended, or is ending: there is nothing that a token would be for. */
+  | { readonly uitkomst: 'niet-meer-nodig' }
+  | { readonly uitkomst: 'geweigerd'; readonly reden: PayrollRefusal['reden'] }
+  | { readonly uitkomst: 'werkgever-niet-zichtbaar' }
+  | { readonly uitkomst: 'andere-niet-zichtbaar'; readonly aantal: number };
+
+/** How many koppelingen of an account are worked on side by side. */
+const AT_ONCE = 8;
+
+/**
+ * Replaces the token of an aanmelding, or of the whole account that its koppeling is exchanged with. The new one is tried
+ * at Nmbrs first and must see every werkgever that depends on it; until then nothing changes. Sent again it goes on where
+ * an earlier try stopped. Throws `Transient` while Nmbrs is away or the koppeling is being realised at this moment.
+ */
+export async function replaceToken(
+  deps: ReplaceTokenDeps,
+  aanmeldingId: AanmeldingId,
+  formulier: Tokenformulier,
+): Promise<ReplaceTokenOutcome> {
+  const found = await deps.registratie.findAanmelding(aanmeldingId);
+  if (found === undefined) return { uitkomst: 'onbekend' };
+  switch (found.status) {
+    case 'afgewezen':
+    case 'vervallen':
+    case 'wordt-afgemeld':
+    case 'afgemeld':
+      return { uitkomst: 'niet-meer-nodig' };
+    case 'gerealiseerd':
+      return replaceOfAccount(deps, found, formulier);
+    default:
+      return replaceCandidate(deps, found, formulier);
+  }
+}
+
+type Unrealised = Exclude<
+  AanmeldingMetGegevens,
+  { status: 'afgewezen' | 'vervallen' | 'wordt-afgemeld' | 'gerealiseerd' }
+>;
+
+/** Before the realisatie: the token of this one aanmelding. */
+async function replaceCandidate(
+  deps: ReplaceTokenDeps,
+  found: Unrealised,
+  formulier: Tokenformulier,
+): Promise<ReplaceTokenOutcome> {
+  const { aanmeldingId, gegevens } = found;
+  const { nmbrs } = gegevens;
+  const fresh = inloggegevensOf(nmbrs.domein, nmbrs.gebruikersnaam, formulier);
+  const seen = await lookWith(deps, fresh);
+  if ('uitkomst' in seen) return seen;
+  if (!seesAll(seen, bedrijfIdsOf(found))) return { uitkomst: 'werkgever-niet-zichtbaar' };
+
+  if ((await deps.kluis.replaceCandidate(aanmeldingId, fresh)) === 'weg') throw realisingNow();
+  // Only now, and on condition that nothing happened meanwhile: a realisatie that still had the old token in its hands
+  // loses this race, starts over, and finds the new one.
+  const { gebruikersnaam } = fresh;
+  const next = {
+    ...found,
+    versie: found.versie + 1,
+    gegevens: { ...gegevens, nmbrs: { ...nmbrs, gebruikersnaam } },
+  };
+  const stored = await deps.registratie.replaceAanmelding(next, auditLine(deps, aanmeldingId));
+  if (stored === 'verouderd') return replaceToken(deps, aanmeldingId, formulier);
+  const otherLogin = gebruikersnaam !== nmbrs.gebruikersnaam;
+  if (found.status === 'herstel-nodig' || (found.status === 'wacht-op-akkoord' && otherLogin)) {
+    await recheckAanmelding(deps, aanmeldingId);
+  }
+  return { uitkomst: 'vervangen', werkgevers: 1 };
+}
+
+/** After the realisatie: the login of the account, on which other werkgevers may depend. */
+async function replaceOfAccount(
+  deps: ReplaceTokenDeps,
+  found: GerealiseerdeAanmelding,
+  formulier: Tokenformulier,
+): Promise<ReplaceTokenOutcome> {
+  const { aanmeldingId, gegevens } = found;
+  const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
+  if (koppeling === undefined) throw new Defect({ code: 'koppeling-weg', message: 'a realised koppeling is gone' });
+  if (koppeling.status === 'gestopt' || koppeling.status === 'gewist') return { uitkomst: 'niet-meer-nodig' };
+  // The realisatie erases the candidate last: until then it may still put that one into the account.
+  if ((await deps.kluis.readCandidate(aanmeldingId)) !== undefined) throw realisingNow();
+
+  const fresh = inloggegevensOf(gegevens.nmbrs.domein, gegevens.nmbrs.gebruikersnaam, formulier);
+  const from = koppeling.nmbrs.inloggegevensRef;
+  const to = deps.kluis.accountRef(fresh);
+  const seen = await lookWith(deps, fresh);
+  if ('uitkomst' in seen) return seen;
+  if (!seesAll(seen, [koppeling.nmbrs.bedrijfId])) return { uitkomst: 'werkgever-niet-zichtbaar' };
+  const dependants = await dependantsOn(deps, from === to ? [from] : [from, to]);
+  const blind = dependants.filter(({ bedrijfId }) => !seesAll(seen, [bedrijfId]));
+  if (blind.length > 0) return { uitkomst: 'andere-niet-zichtbaar', aantal: blind.length };
+
+  await deps.nazorg.schedule(aanmeldingId);
+  // What an earlier change of login left to do: after the next one nobody would remember it.
+  await leaveAccount(deps, aanmeldingId, 'vervang-token');
+  await record(deps, aanmeldingId);
+  if (from !== to) await changeLogin(deps, koppeling, fresh);
+  await deps.kluis.promote(fresh);
+  await assertStillThere(deps, koppeling, to);
+  await leaveAccount(deps, aanmeldingId, 'vervang-token');
+  const werkgevers = await deps.registratie.listKoppelingenVan(to);
+  await sideBySide(werkgevers, ({ koppelingId }) => resume(deps, koppelingId));
+  return { uitkomst: 'vervangen', werkgevers: werkgevers.length };
+}
+
+const inloggegevensOf = (domein: string, current: string, { apiToken, gebruikersnaam }: Tokenformulier) =>
+  Inloggegevens.parse({ domein, gebruikersnaam: gebruikersnaam ?? current, apiToken });
+
+/** The companies that the new login sees, or that it was refused. */
+async function lookWith(
+  { gateway }: ReplaceTokenDeps,
+  fresh: Inloggegevens,
+): Promise<readonly Bedrijf[] | { readonly uitkomst: 'geweigerd'; readonly reden: PayrollRefusal['reden'] }> {
+  const answer = await gateway.open(fresh).listBedrijven();
+  return answer.ok ? answer.value : { uitkomst: 'geweigerd', reden: answer.refusal.reden };
+}
+
+const seesAll = (seen: readonly Bedrijf[], bedrijfIds: readonly Bedrijf['bedrijfId'][]): boolean =>
+  bedrijfIds.every((id) => seen.some(({ bedrijfId }) => bedrijfId === id));
+
+/** The company, once a controle has found it. */
+const bedrijfIdsOf = (found: Aanmelding): readonly Bedrijf['bedrijfId'][] =>
+  'controle' in found && found.controle.bedrijfId !== undefined ? [found.controle.bedrijfId] : [];
+
+async function dependantsOn(
+  { registratie }: ReplaceTokenDeps,
+  refs: readonly InloggegevensRef[],
+): Promise<readonly Accountgebruik[]> {
+  const perAccount = await Promise.all(refs.map((ref) => registratie.listKoppelingenVan(ref)));
+  return perAccount.flat();
+}
+
+/**
+ * Moves the koppelingen of the account to the one of the new login, the office's own last: as long as that one has not
+ * moved, the same request finds the others again. The login lies there before the first moves, and is promoted once more
+ * afterwards: who erased the account in between could not have seen anyone in it.
+ */
+async function changeLogin(deps: ReplaceTokenDeps, own: Koppeling, candidate: Inloggegevens): Promise<void> {
+  const vorige = own.nmbrs.inloggegevensRef;
+  await deps.kluis.promote(candidate);
+  const others = (await deps.registratie.listKoppelingenVan(vorige)).filter(
+    ({ koppelingId }) => koppelingId !== own.koppelingId,
+  );
+  await sideBySide(others, ({ koppelingId }) => moveToAccount(deps, koppelingId, { vorige, candidate }));
+  await moveToAccount(deps, own.koppelingId, { vorige, candidate, remember: true });
+}
+
+/** An afmelding that was carried out meanwhile erased the account before the new token came in: then that goes too. */
+async function assertStillThere(deps: ReplaceTokenDeps, own: Koppeling, account: InloggegevensRef): Promise<void> {
+  const after = await deps.registratie.findKoppeling(own.koppelingId);
+  if (after?.status !== 'gestopt' && after?.status !== 'gewist') return;
+  await eraseWhenUnused(deps, account, houderOf('vervang-token', own.aanmeldingId));
+}
+
+/** The koppeling is exchanged again when it was interrupted; the schedule first, so that a crash leaves no active one without. */
+async function resume(deps: ReplaceTokenDeps, koppelingId: Koppeling['koppelingId']): Promise<void> {
+  const koppeling = await deps.registratie.findKoppeling(koppelingId);
+  if (koppeling?.status !== 'onderbroken') return;
+  await plan(deps, koppeling);
+  const { aanmeldingId } = koppeling;
+  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'salarisverwerker', wat: 'koppeling.hervat' };
+  const next = { ...koppeling, versie: koppeling.versie + 1, status: 'actief' } as const;
+  assertStored(await deps.registratie.replaceKoppeling(next, regel));
+}
+
+/** That the office replaced the token; never which. A write that something else overtook is tried again from the table. */
+async function record(deps: ReplaceTokenDeps, aanmeldingId: AanmeldingId): Promise<void> {
+  const found = await deps.registratie.findAanmelding(aanmeldingId);
+  if (found?.status !== 'gerealiseerd') return;
+  const next = { ...found, versie: found.versie + 1 };
+  const stored = await deps.registratie.replaceAanmelding(next, auditLine(deps, aanmeldingId));
+  if (stored === 'verouderd') await record(deps, aanmeldingId);
+}
+
+const auditLine = ({ klok }: ReplaceTokenDeps, aanmeldingId: AanmeldingId) => ({
+  aanmeldingId,
+  op: klok.now(),
+  wie: 'salarisverwerker',
+  wat: 'token.vervangen',
+});
+
+async function sideBySide<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  for (let start = 0; start < all.length; start += AT_ONCE) {
+    await Promise.all(all.slice(start, start + AT_ONCE).map(work));
+  }
+}
+
+const realisingNow = (): Transient =>
+  new Transient({ code: 'wordt-gerealiseerd', message: 'the koppeling is being realised at this moment' });

@@ -1,0 +1,11 @@
+import { AanmeldingStap, stepHandler } from '../../adapters/lambda/step-handler.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
+import { type EndDeps, endKoppeling } from '../../core/use-cases/end-koppeling.ts';
+
+/** Step `Beeindig`: carries an afmelding out, or says until when it has to wait. */
+export const createHandler = (deps: EndDeps & { readonly logboek: Logboek }) =>
+  stepHandler({
+    logboek: deps.logboek,
+    input: AanmeldingStap,
+    run: ({ aanmeldingId }) => endKoppeling(deps, aanmeldingId),
+  });

@@ -1,0 +1,77 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { type CapabilityDeps, withCapability } from '../../adapters/lambda/capability.ts';
+import { httpHandler } from '../../adapters/lambda/http-handler.ts';
+import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { problemOf } from '../../adapters/lambda/problems.ts';
+import { parseBody } from '../../adapters/lambda/request.ts';
+import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
+import type { PayrollRefusal } from '../../core/ports/payroll.ts';
+import { presentStatus } from '../../core/use-cases/present-status.ts';
+import {
+  type ReplaceTokenDeps,
+  type ReplaceTokenOutcome,
+  replaceToken,
+  Tokenformulier,
+} from '../../core/use-cases/replace-token.ts';
+
+type VervangDeps = ReplaceTokenDeps & CapabilityDeps & { readonly logboek: Logboek };
+
+/** `PUT /aanmeldingen/{aanmeldingId}/token`: a new token, or another login, that was tried at Nmbrs before it counts. */
+export const createHandler = (deps: VervangDeps) =>
+  httpHandler(
+    deps.logboek,
+    (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
+      withCapability(deps, event, async ({ aanmeldingId }) => {
+        const parsed = parseBody(event, Tokenformulier);
+        if (!parsed.ok) return problemAnswer(parsed.problem);
+        return answerOf(deps, aanmeldingId, await replaceToken(deps, aanmeldingId, parsed.value));
+      }),
+  );
+
+async function answerOf(
+  { registratie }: VervangDeps,
+  aanmeldingId: AanmeldingId,
+  outcome: ReplaceTokenOutcome,
+): Promise<HttpAnswer> {
+  switch (outcome.uitkomst) {
+    case 'vervangen': {
+      const aanmelding = await registratie.findAanmelding(aanmeldingId);
+      if (aanmelding === undefined) return problemAnswer(problemOf('niet-gevonden'));
+      const koppeling = await registratie.findKoppeling(koppelingIdOf(aanmeldingId));
+      const { status, watNu } = presentStatus(aanmelding, { koppeling });
+      return jsonAnswer(200, { status, watNu, werkgevers: outcome.werkgevers });
+    }
+    case 'onbekend':
+      return problemAnswer(problemOf('niet-gevonden'));
+    case 'niet-meer-nodig':
+      return problemAnswer(problemOf('token-niet-nodig'));
+    case 'geweigerd':
+      return problemAnswer(problemOf('token-geweigerd', refusalTitle(outcome.reden)));
+    case 'werkgever-niet-zichtbaar':
+      return problemAnswer(problemOf('werkgever-niet-zichtbaar'));
+    case 'andere-niet-zichtbaar':
+      return problemAnswer(
+        problemOf('andere-werkgevers-niet-zichtbaar', {
+          title: `Met deze inloggegevens zijn ${outcome.aantal} andere werkgevers van dit account niet zichtbaar in Nmbrs. Geef de login daar eerst toegang toe. De oude token blijft in gebruik.`,
+        }),
+      );
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function refusalTitle(reden: PayrollRefusal['reden']): { readonly title?: string } {
+  switch (reden) {
+    case 'geen-abonnement':
+      return { title: 'Nmbrs weigert deze login: er is geen geldig abonnement. De oude token blijft in gebruik.' };
+    case 'recht-niet-actief':
+      return {
+        title:
+          'Deze login mag de bedrijven niet opvragen. Zet in Nmbrs bij Instellingen > Gebruikers > Template Users de aanroep List_GetAll van de Company Services op Active. De oude token blijft in gebruik.',
+      };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,51 @@
+import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { BedrijfId } from '../../core/domain/controle.ts';
+import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
+import { decideAanmelding } from '../../core/use-cases/decide-aanmelding.ts';
+import { realiseKoppeling } from '../../core/use-cases/realise-koppeling.ts';
+import { Tokenformulier } from '../../core/use-cases/replace-token.ts';
+import { GOOD_FORM, withField } from './aanmeldformulier.ts';
+import { goedkeuren, realised, waitingForAkkoord } from './way.ts';
+import { bedrijf, company, createWorld, inloggegevens, type World } from './world.ts';
+
+// An office with one overkoepelend account and several werkgevers.
+
+export const NEW_TOKEN = 'een-nieuwe-token-1';
+export const NEW_LOGIN = 'nieuw@duinzicht.example';
+
+/** What lies behind the login that the office replaces it with. */
+export const newLogin = (): Inloggegevens =>
+  Inloggegevens.parse({ ...inloggegevens(NEW_TOKEN), gebruikersnaam: NEW_LOGIN });
+
+export const tokenForm = (over: { gebruikersnaam?: string } = {}) =>
+  Tokenformulier.parse({ apiToken: NEW_TOKEN, ...over });
+
+export const SECOND_COMPANY = company({ bedrijf: bedrijf({ bedrijfId: BedrijfId.parse(4412), naam: 'Tweede' }) });
+
+/** A second werkgever of the same account, approved. */
+async function secondApproved(world: World): Promise<AanmeldingId> {
+  const form = withField(withField(GOOD_FORM, 'nmbrs.bedrijfsnaam', 'Tweede'), 'dga', []);
+  const aanmeldingId = await waitingForAkkoord(world, withField(form, 'werkgever.raamwerkcontractnummer', 'RC-20002'));
+  await decideAanmelding(world, { aanmeldingId, formulier: goedkeuren('verzuim'), beoordelaar: 'beoordelaar-1' });
+  return aanmeldingId;
+}
+
+interface Office {
+  readonly world: World;
+  readonly first: AanmeldingId;
+  readonly second: AanmeldingId;
+}
+
+/** One werkgever is exchanged with the login, a second one is about to be. */
+export async function officeWithOneApproved(): Promise<Office> {
+  const world = createWorld({ bedrijven: [company(), SECOND_COMPANY] });
+  const { aanmeldingId: first } = await realised(world);
+  return { world, first, second: await secondApproved(world) };
+}
+
+/** Two werkgevers that are exchanged with one login. */
+export async function officeWithTwo(): Promise<Office> {
+  const office = await officeWithOneApproved();
+  await realiseKoppeling(office.world, office.second);
+  return office;
+}

@@ -1,0 +1,364 @@
+import { describe, expect, it } from 'vitest';
+import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
+import { type Koppeling, koppelingIdOf } from '../../../core/domain/koppeling.ts';
+import { Transient } from '../../../core/errors.ts';
+import { askHerstel } from '../../../core/use-cases/ask-herstel.ts';
+import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
+import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
+import { replaceToken } from '../../../core/use-cases/replace-token.ts';
+import { settleAanmelding } from '../../../core/use-cases/settle-aanmelding.ts';
+import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
+import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
+import { TOKEN } from '../aanmeldformulier.ts';
+import { crashEverywhere } from '../crash-matrix.ts';
+import { endState } from '../end-state.ts';
+import { NEW_LOGIN, NEW_TOKEN, newLogin, officeWithTwo, SECOND_COMPANY, tokenForm } from '../office.ts';
+import {
+  aanmeldingIn,
+  aanmeldingOf,
+  afwijzen,
+  approved,
+  auditOf,
+  koppelingOf,
+  realised,
+  submitted,
+  token,
+  verified,
+  waitingForAkkoord,
+  waitingForHerstel,
+} from '../way.ts';
+import { company, createWorld, inloggegevens, type World } from '../world.ts';
+
+const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+const SECOND = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000002');
+
+/** From now on Nmbrs takes this login, and no other. */
+const reset = (world: World, login = inloggegevens(NEW_TOKEN)) => {
+  world.nmbrs.inloggegevens = login;
+};
+const secretsOf = ({ kluis }: World) => [...kluis.geheimen.values()];
+
+async function interrupt(world: World, id: AanmeldingId): Promise<void> {
+  const koppeling = await koppelingOf(world, id);
+  const next: Koppeling = { ...koppeling, versie: koppeling.versie + 1, status: 'onderbroken' };
+  const regel = { aanmeldingId: id, op: world.klok.now(), wie: 'systeem', wat: 'koppeling.onderbroken' };
+  await world.registratie.replaceKoppeling(next, regel);
+  await world.agenda.cancel(koppeling.koppelingId);
+}
+
+describe('a new token before there is a koppeling', () => {
+  it.each([
+    ['ontvangen', submitted],
+    ['checked', verified],
+    ['waiting for herstel', waitingForHerstel],
+    ['waiting for an akkoord', waitingForAkkoord],
+    ['approved', (world: World) => approved(world)],
+  ] as const)('replaces that of an aanmelding that is %s', async (_name, step) => {
+    const world = createWorld();
+    await step(world);
+    const { status } = await aanmeldingOf(world, ID);
+    reset(world);
+    world.nmbrs.weigeringen = {};
+    expect(await replaceToken(world, ID, tokenForm())).toEqual({ uitkomst: 'vervangen', werkgevers: 1 });
+    expect(secretsOf(world)).toEqual([inloggegevens(NEW_TOKEN)]);
+    expect(await auditOf(world, ID)).toContain('token.vervangen');
+    const after = (await aanmeldingOf(world, ID)).status;
+    expect(after).toBe(status === 'herstel-nodig' ? 'wordt-gecontroleerd' : status);
+  });
+
+  it('has it checked again at once while herstel is needed', async () => {
+    const world = createWorld();
+    await waitingForHerstel(world);
+    world.nmbrs.weigeringen = {};
+    reset(world);
+    await replaceToken(world, ID, tokenForm());
+    expect(world.verloop.hervat.get(token('herstel'))).toEqual({ uitkomst: 'hercontrole' });
+    expect(await verifyAanmelding(world, ID)).toBe('akkoord-vragen');
+  });
+
+  it('may be that of another login, which is shown and checked again', async () => {
+    const world = createWorld();
+    await waitingForAkkoord(world);
+    reset(world, newLogin());
+    await replaceToken(world, ID, tokenForm({ gebruikersnaam: NEW_LOGIN }));
+    expect((await aanmeldingOf(world, ID)).gegevens.nmbrs.gebruikersnaam).toBe(NEW_LOGIN);
+    expect(secretsOf(world)).toEqual([newLogin()]);
+    expect(world.verloop.hervat.get(token('akkoord'))).toEqual({ uitkomst: 'hercontrole' });
+  });
+
+  it('that comes while it is being realised wins, or comes after: never is it lost', async () => {
+    const world = createWorld();
+    await approved(world);
+    const gateway = { ...world.gateway, open: (login: Parameters<typeof world.gateway.open>[0]) => slow(world, login) };
+    await expect(realiseKoppeling({ ...world, gateway }, ID)).rejects.toBeInstanceOf(Transient);
+    expect(await realiseKoppeling(world, ID)).toBe('gerealiseerd');
+    expect(secretsOf(world)).toEqual([inloggegevens(NEW_TOKEN)]);
+  });
+
+  it('of a token that was revoked between controle and akkoord lets the realisatie go on', async () => {
+    const world = createWorld();
+    await approved(world);
+    reset(world);
+    expect(await realiseKoppeling(world, ID)).toBe('herstel-nodig');
+    world.verloop.wait(token('herstel-2'));
+    await askHerstel(world, ID, token('herstel-2'));
+    expect(await replaceToken(world, ID, tokenForm())).toMatchObject({ uitkomst: 'vervangen' });
+    expect(await verifyAanmelding(world, ID)).toBe('akkoord-vragen');
+  });
+});
+
+/** The realisatie has seen the old login work; the office replaces it before the koppeling is stored. */
+function slow(world: World, login: Parameters<typeof world.gateway.open>[0]) {
+  const payroll = world.gateway.open(login);
+  return {
+    ...payroll,
+    listBedrijven: async () => {
+      const answer = await payroll.listBedrijven();
+      reset(world);
+      await replaceToken(world, ID, tokenForm());
+      return answer;
+    },
+  };
+}
+
+describe('a new token of a koppeling', () => {
+  it('counts for all werkgevers of the account', async () => {
+    const { world, first, second } = await officeWithTwo();
+    reset(world);
+    expect(await replaceToken(world, first, tokenForm())).toEqual({ uitkomst: 'vervangen', werkgevers: 2 });
+    expect(secretsOf(world)).toEqual([inloggegevens(NEW_TOKEN)]);
+    const refs = await Promise.all([first, second].map(async (id) => (await koppelingOf(world, id)).nmbrs));
+    expect(refs[0]?.inloggegevensRef).toBe(refs[1]?.inloggegevensRef);
+    const line = (await world.registratie.listAudit(first)).find(({ wat }) => wat === 'token.vervangen');
+    expect(line?.wie).toBe('salarisverwerker');
+    expect(JSON.stringify(await world.registratie.listAudit(first))).not.toContain(NEW_TOKEN);
+  });
+
+  it('is looked after before anything changes', async () => {
+    const { world, first } = await officeWithTwo();
+    reset(world);
+    const asked = world.nazorg.gevraagd.length;
+    await replaceToken(world, first, tokenForm());
+    expect(world.nazorg.gevraagd.slice(asked)).toEqual([first]);
+  });
+
+  it('resumes what was interrupted, with its exchange planned', async () => {
+    const { world, first, second } = await officeWithTwo();
+    for (const id of [first, second]) await interrupt(world, id);
+    reset(world);
+    await replaceToken(world, first, tokenForm());
+    for (const id of [first, second]) expect((await koppelingOf(world, id)).status).toBe('actief');
+    expect([...world.agenda.afspraken.values()].map(({ datum }) => datum)).toEqual(['2026-12-10', '2026-12-10']);
+    expect(await auditOf(world, second)).toContain('koppeling.hervat');
+  });
+
+  it('of another login moves every werkgever to it, and erases the old one', async () => {
+    const { world, first, second } = await officeWithTwo();
+    reset(world, newLogin());
+    const form = tokenForm({ gebruikersnaam: NEW_LOGIN });
+    expect(await replaceToken(world, first, form)).toEqual({ uitkomst: 'vervangen', werkgevers: 2 });
+    expect(secretsOf(world)).toEqual([newLogin()]);
+    for (const id of [first, second]) {
+      const { nmbrs } = await koppelingOf(world, id);
+      expect(await world.kluis.read(nmbrs.inloggegevensRef)).toEqual(newLogin());
+      expect(nmbrs).not.toHaveProperty('teVerlaten');
+      const aanmelding = await aanmeldingIn(world, id, 'gerealiseerd');
+      expect([aanmelding.gegevens.nmbrs.gebruikersnaam, aanmelding.inloggegevensRef]).toEqual([
+        NEW_LOGIN,
+        nmbrs.inloggegevensRef,
+      ]);
+    }
+    expect(await auditOf(world, second)).toContain('koppeling.ander-account');
+  });
+
+  it('has to wait while the realisatie could still put the old one in its place', async () => {
+    const world = createWorld();
+    await realised(world);
+    await world.kluis.storeCandidate(ID, inloggegevens());
+    await expect(replaceToken(world, ID, tokenForm())).rejects.toMatchObject({ code: 'wordt-gerealiseerd' });
+  });
+});
+
+describe('a token that does not do', () => {
+  it.each([
+    ['before', waitingForAkkoord],
+    ['after', realised],
+  ] as const)('is refused %s the realisatie, and the old one stays', async (_when, step) => {
+    const world = createWorld();
+    await step(world);
+    const before = [await endState(world, ID), await aanmeldingOf(world, ID)];
+    expect(await replaceToken(world, ID, tokenForm())).toEqual({
+      uitkomst: 'geweigerd',
+      reden: 'inloggegevens-ongeldig',
+    });
+    reset(world);
+    world.nmbrs.bedrijven = [];
+    expect(await replaceToken(world, ID, tokenForm())).toEqual({ uitkomst: 'werkgever-niet-zichtbaar' });
+    expect([await endState(world, ID), await aanmeldingOf(world, ID)]).toEqual(before);
+  });
+
+  it('because it does not see every werkgever of the account tells only how many', async () => {
+    const { world, first } = await officeWithTwo();
+    const before = await endState(world, first);
+    for (const form of [tokenForm(), tokenForm({ gebruikersnaam: NEW_LOGIN })]) {
+      reset(world, form.gebruikersnaam === undefined ? inloggegevens(NEW_TOKEN) : newLogin());
+      world.nmbrs.bedrijven = [company()];
+      expect(await replaceToken(world, first, form)).toEqual({ uitkomst: 'andere-niet-zichtbaar', aantal: 1 });
+    }
+    expect(await endState(world, first)).toEqual(before);
+  });
+
+  it('because it would blind the werkgevers who have the other login already is refused', async () => {
+    const world = createWorld({ bedrijven: [company()] });
+    await realised(world);
+    const account = world.kluis.accountRef(newLogin());
+    const own = await koppelingOf(world, ID);
+    const stranger = { koppelingId: koppelingIdOf(SECOND), bedrijfId: SECOND_COMPANY.bedrijf.bedrijfId };
+    const registratie = {
+      ...world.registratie,
+      listKoppelingenVan: async (ref: Parameters<typeof world.registratie.listKoppelingenVan>[0]) =>
+        ref === account ? [stranger] : world.registratie.listKoppelingenVan(ref),
+    };
+    reset(world, newLogin());
+    const outcome = await replaceToken({ ...world, registratie }, ID, tokenForm({ gebruikersnaam: NEW_LOGIN }));
+    expect(outcome).toEqual({ uitkomst: 'andere-niet-zichtbaar', aantal: 1 });
+    expect(await koppelingOf(world, ID)).toEqual(own);
+  });
+
+  it('cannot be tried while Nmbrs is away: the old one stays', async () => {
+    const { world, first } = await officeWithTwo();
+    const before = await endState(world, first);
+    world.nmbrs.haperingen = { List_GetAll: 100 };
+    await expect(replaceToken(world, first, tokenForm())).rejects.toBeInstanceOf(Transient);
+    expect(await endState(world, first)).toEqual(before);
+  });
+
+  it('is not needed for an aanmelding that has ended or is ending, and unknown for one that is', async () => {
+    const world = createWorld();
+    expect(await replaceToken(world, ID, tokenForm())).toEqual({ uitkomst: 'onbekend' });
+    await approved(world, afwijzen());
+    expect(await replaceToken(world, ID, tokenForm())).toEqual({ uitkomst: 'niet-meer-nodig' });
+    const other = createWorld();
+    await realised(other);
+    await signOffAanmelding(other, ID);
+    await endKoppeling(other, ID);
+    expect(await replaceToken(other, ID, tokenForm())).toEqual({ uitkomst: 'niet-meer-nodig' });
+    expect(other.kluis.geheimen.size).toBe(0);
+  });
+
+  it('leaves nothing behind when the afmelding is carried out at that moment; the nazorg sees to a crash', async () => {
+    for (const crash of [false, true]) {
+      const world = createWorld();
+      await realised(world);
+      reset(world);
+      const kluis = {
+        ...world.kluis,
+        promote: async (secret: Parameters<typeof world.kluis.promote>[0]) => {
+          await signOffAanmelding(world, ID);
+          await endKoppeling(world, ID);
+          const ref = await world.kluis.promote(secret);
+          if (crash) throw new Error('killed');
+          return ref;
+        },
+      };
+      await replaceToken({ ...world, kluis }, ID, tokenForm()).catch(() => undefined);
+      if (crash) await settleAanmelding(world, ID);
+      expect(secretsOf(world)).toEqual([]);
+    }
+  });
+});
+
+describe('the request sent again', () => {
+  const withOther = tokenForm({ gebruikersnaam: NEW_LOGIN });
+  it.each([
+    ['of the token alone', tokenForm(), inloggegevens(NEW_TOKEN)],
+    ['of another login', withOther, newLogin()],
+  ] as const)('%s ends the same after a crash anywhere', async (_name, form, login) => {
+    const { undisturbed, afterCrash } = await crashEverywhere({
+      prepare: async () => {
+        const { world, second } = await officeWithTwo();
+        await interrupt(world, second);
+        reset(world, login);
+        return world;
+      },
+      step: (world) => replaceToken(world, ID, form),
+      endState: async (world) => [await endState(world, ID), await endState(world, SECOND)],
+    });
+    expect(afterCrash.size).toBeGreaterThan(20);
+    for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
+  });
+
+  it('with yet another login after a crash leaves no login behind that nobody has', async () => {
+    const third = Inloggegevens.parse({ ...newLogin(), gebruikersnaam: 'derde@duinzicht.example' });
+    const { afterCrash } = await crashEverywhere({
+      prepare: async () => {
+        const { world } = await officeWithTwo();
+        reset(world, newLogin());
+        return world;
+      },
+      step: (world, attempt) => {
+        if (attempt === 1) return replaceToken(world, ID, withOther);
+        reset(world, third);
+        return replaceToken(world, ID, tokenForm({ gebruikersnaam: third.gebruikersnaam }));
+      },
+      endState: async (world) => {
+        const { nmbrs } = await koppelingOf(world, ID);
+        const onOld = await world.registratie.listKoppelingenVan(world.kluis.accountRef(inloggegevens()));
+        return {
+          own: await world.kluis.read(nmbrs.inloggegevensRef),
+          oldIsKeptForNobody: onOld.length === 0 && secretsOf(world).some(({ apiToken }) => apiToken === TOKEN),
+        };
+      },
+    });
+    for (const [point, state] of afterCrash) {
+      expect(state, point).toEqual({ own: third, oldIsKeptForNobody: false });
+    }
+  });
+
+  it('never comes: after a crash anywhere each werkgever has a login, and the nazorg erases the one nobody has', async () => {
+    const { afterCrash } = await crashEverywhere({
+      prepare: async () => {
+        const { world } = await officeWithTwo();
+        reset(world, newLogin());
+        return world;
+      },
+      step: (world, attempt) => (attempt === 1 ? replaceToken(world, ID, withOther) : settleAanmelding(world, ID)),
+      endState: async (world) => {
+        const refs = await Promise.all(
+          [ID, SECOND].map(async (id) => (await koppelingOf(world, id)).nmbrs.inloggegevensRef),
+        );
+        const unused = [...world.kluis.geheimen].filter(([ref]) => !refs.includes(ref));
+        const logins = await Promise.all(refs.map((ref) => world.kluis.read(ref)));
+        return {
+          missing: logins.filter((login) => login === undefined).length,
+          old: unused.map(([, one]) => one.apiToken),
+        };
+      },
+    });
+    for (const [point, state] of afterCrash) expect(state, point).toMatchObject({ missing: 0 });
+    for (const [point, state] of afterCrash) expect(JSON.stringify(state), point).not.toContain(TOKEN);
+  });
+
+  it.each([
+    ['while herstel is needed', waitingForHerstel],
+    ['while an akkoord is awaited', waitingForAkkoord],
+  ] as const)('%s ends the same after a crash anywhere', async (_name, step) => {
+    const { undisturbed, afterCrash } = await crashEverywhere({
+      prepare: async () => {
+        const world = createWorld();
+        await step(world);
+        world.nmbrs.weigeringen = {};
+        reset(world);
+        return world;
+      },
+      step: (world) => replaceToken(world, ID, tokenForm()),
+      endState: async (world) => {
+        // The machine that was resumed checks; one that was not would do so for nothing.
+        await verifyAanmelding(world, ID);
+        return endState(world, ID);
+      },
+    });
+    for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
+  });
+});

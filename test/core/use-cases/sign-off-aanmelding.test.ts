@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { Datum } from '../../../core/domain/tijd.ts';
+import { Transient } from '../../../core/errors.ts';
+import { expireAanmelding } from '../../../core/use-cases/expire-aanmelding.ts';
+import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
+import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
+import { crashEverywhere } from '../crash-matrix.ts';
+import { endState } from '../end-state.ts';
+import {
+  aanmeldingIn,
+  aanmeldingOf,
+  afwijzen,
+  approved,
+  auditOf,
+  realised,
+  submitted,
+  token,
+  verified,
+  waitingForAkkoord,
+  waitingForHerstel,
+} from '../way.ts';
+import { createWorld, type World } from '../world.ts';
+
+const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+const TODAY = '2026-11-24';
+const date = (value: string) => Datum.parse(value);
+
+describe('an afmelding of a koppeling', () => {
+  it('is kept beside the koppeling, which goes on until its last day', async () => {
+    const world = createWorld();
+    await realised(world);
+    const outcome = await signOffAanmelding(world, ID, date('2026-12-31'));
+    expect(outcome).toMatchObject({ uitkomst: 'ontvangen', ingangsdatum: '2026-12-31' });
+    expect((await aanmeldingIn(world, ID, 'gerealiseerd')).afmelding).toEqual({
+      aangevraagdOp: world.klok.now(),
+      ingangsdatum: '2026-12-31',
+    });
+    expect([...world.verloop.afmeldingen]).toEqual([ID]);
+    expect(world.agenda.afspraken.size).toBe(1);
+    const { wie, waarom } = (await world.registratie.listAudit(ID)).at(-1) ?? {};
+    expect([wie, waarom]).toEqual(['salarisverwerker', 'per 2026-12-31']);
+  });
+
+  it('is per today when no date is given', async () => {
+    const world = createWorld();
+    await realised(world);
+    expect(await signOffAanmelding(world, ID)).toMatchObject({ ingangsdatum: TODAY });
+  });
+
+  it.each([
+    ['2026-11-23', 'datum-kan-niet'],
+    ['2026-11-24', 'ontvangen'],
+    ['2027-11-09', 'ontvangen'],
+    ['2027-11-10', 'datum-kan-niet'],
+  ])('per %s is %s', async (per, uitkomst) => {
+    const world = createWorld();
+    await realised(world);
+    const before = await aanmeldingOf(world, ID);
+    expect(await signOffAanmelding(world, ID, date(per))).toMatchObject({ uitkomst });
+    if (uitkomst === 'datum-kan-niet') expect(await aanmeldingOf(world, ID)).toEqual(before);
+  });
+
+  it('sent again is answered the same, also a day later; another date is not taken', async () => {
+    const world = createWorld();
+    await realised(world);
+    await signOffAanmelding(world, ID, date('2026-11-24'));
+    const stored = await aanmeldingOf(world, ID);
+    world.klok.advance(86_400_000);
+    for (const per of [undefined, date('2026-11-24')]) {
+      expect(await signOffAanmelding(world, ID, per)).toMatchObject({ uitkomst: 'ontvangen', ingangsdatum: TODAY });
+    }
+    expect(await signOffAanmelding(world, ID, date('2026-12-01'))).toEqual({
+      uitkomst: 'andere-datum',
+      ingangsdatum: TODAY,
+    });
+    expect(await aanmeldingOf(world, ID)).toEqual(stored);
+    expect((await auditOf(world, ID)).filter((wat) => wat === 'afmelding.ontvangen')).toHaveLength(1);
+  });
+});
+
+describe('an afmelding before there is a koppeling', () => {
+  it.each([
+    ['ontvangen', submitted],
+    ['checked', verified],
+    ['waiting for herstel', waitingForHerstel],
+    ['waiting for an akkoord', waitingForAkkoord],
+    ['approved', (world: World) => approved(world)],
+  ] as const)('takes one that is %s out of everyone’s hands, per today whatever date is asked', async (_name, step) => {
+    const world = createWorld();
+    await step(world);
+    expect(await signOffAanmelding(world, ID, date('2026-12-31'))).toMatchObject({ ingangsdatum: TODAY });
+    expect((await aanmeldingIn(world, ID, 'wordt-afgemeld')).afmelding.ingangsdatum).toBe(TODAY);
+    expect([...world.verloop.afmeldingen]).toEqual([ID]);
+  });
+
+  it('remembers who waits', async () => {
+    const world = createWorld();
+    await waitingForAkkoord(world);
+    await signOffAanmelding(world, ID);
+    expect((await aanmeldingIn(world, ID, 'wordt-afgemeld')).taakToken).toBe(token('akkoord'));
+  });
+});
+
+describe('what cannot be signed off', () => {
+  it('is an aanmelding that was rejected or has lapsed, and one that nobody knows', async () => {
+    const world = createWorld();
+    expect(await signOffAanmelding(world, ID)).toEqual({ uitkomst: 'onbekend' });
+    await approved(world, afwijzen());
+    expect(await signOffAanmelding(world, ID)).toEqual({ uitkomst: 'al-beeindigd' });
+    const other = createWorld();
+    await waitingForHerstel(other);
+    await expireAanmelding(other, ID);
+    expect(await signOffAanmelding(other, ID)).toEqual({ uitkomst: 'al-beeindigd' });
+    expect(other.verloop.afmeldingen.size).toBe(0);
+  });
+});
+
+describe('an afmelding that something comes between', () => {
+  it.each([
+    ['of a koppeling', (world: World) => realised(world)],
+    ['while an akkoord is awaited', waitingForAkkoord],
+  ] as const)('%s ends the same after a crash anywhere', async (_name, step) => {
+    const { undisturbed, afterCrash } = await crashEverywhere({
+      prepare: async () => {
+        const world = createWorld();
+        await step(world);
+        return world;
+      },
+      step: (world) => signOffAanmelding(world, ID),
+      endState: async (world) => [await endState(world, ID), [...world.verloop.afmeldingen]],
+    });
+    expect(afterCrash.size).toBeGreaterThan(0);
+    for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
+  });
+
+  it('is looked after before anything else happens', async () => {
+    const world = createWorld();
+    await realised(world);
+    const asked = world.nazorg.gevraagd.length;
+    const replaceAanmelding = () => Promise.reject(new Transient({ code: 'weg', message: 'away' }));
+    const registratie = { ...world.registratie, replaceAanmelding };
+    await expect(signOffAanmelding({ ...world, registratie }, ID)).rejects.toBeInstanceOf(Transient);
+    expect(world.nazorg.gevraagd.slice(asked)).toEqual([ID]);
+  });
+
+  it('was taken in also when its machine cannot be started now', async () => {
+    const world = createWorld();
+    await realised(world);
+    const startAfmelding = () => Promise.reject(new Transient({ code: 'weg', message: 'away' }));
+    const verloop = { ...world.verloop, startAfmelding };
+    expect(await signOffAanmelding({ ...world, verloop }, ID)).toMatchObject({ uitkomst: 'ontvangen' });
+  });
+
+  it('wins or starts over when the state changes at that moment', async () => {
+    const world = createWorld();
+    await approved(world);
+    let raced = false;
+    const registratie = {
+      ...world.registratie,
+      replaceAanmelding: async (...input: Parameters<typeof world.registratie.replaceAanmelding>) => {
+        if (!raced) {
+          raced = true;
+          await realiseKoppeling(world, ID);
+        }
+        return world.registratie.replaceAanmelding(...input);
+      },
+    };
+    await signOffAanmelding({ ...world, registratie }, ID, date('2026-12-31'));
+    expect((await aanmeldingIn(world, ID, 'gerealiseerd')).afmelding?.ingangsdatum).toBe('2026-12-31');
+  });
+});

@@ -1,0 +1,145 @@
+import { DynamoDBClient, ListTablesCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { GetSecretValueCommand, ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSecretsManagerClient } from '../../adapters/aws/clients.ts';
+import { exampleAanmelding, exampleSituaties } from '../../local/nmbrs-simulator/example-aanmelding.ts';
+import { EXAMPLE_LOGINS } from '../../local/nmbrs-simulator/example-names.ts';
+import { exampleScenario } from '../../local/nmbrs-simulator/example-scenario.ts';
+import { type Answer, type LocalSystem, type SignedUp, startLocalSystem } from './local-system.ts';
+
+const { domain: subdomain, email, token: OLD_TOKEN } = EXAMPLE_LOGINS.overkoepelend;
+const NEW_TOKEN = 'fa17a51e00000000000000000000beef';
+
+let system: LocalSystem;
+let first: SignedUp;
+let second: SignedUp;
+beforeAll(async () => {
+  system = await startLocalSystem(exampleScenario({ today: '2026-11-24', werknemers: 3 }));
+  first = await system.signUp(exampleAanmelding.overkoepelend);
+  second = await system.signUp(exampleSituaties.dga);
+  for (const one of [first, second]) await system.approve(one, 'verzuim');
+});
+afterAll(() => system.stop());
+
+const target = (service: string) => {
+  const endpoint = system.runtime.endpoints[`AWS_ENDPOINT_URL_${service}`];
+  if (endpoint === undefined) throw new Error(`no endpoint of ${service}`);
+  return { endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+};
+
+/** What lies in the vault: candidates and accounts. */
+async function secrets(): Promise<readonly string[]> {
+  const client = createSecretsManagerClient(target('SECRETS_MANAGER'));
+  const { SecretList = [] } = await client.send(new ListSecretsCommand({}));
+  const values = SecretList.map(({ Name }) => client.send(new GetSecretValueCommand({ SecretId: Name })));
+  return (await Promise.all(values)).map(({ SecretString = '' }) => SecretString);
+}
+
+async function table(): Promise<string> {
+  const client = new DynamoDBClient(target('DYNAMODB'));
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  const pages = await Promise.all(TableNames.map((TableName) => client.send(new ScanCommand({ TableName }))));
+  return JSON.stringify(pages.map(({ Items }) => Items));
+}
+
+const putToken = ({ aanmeldingId, capability }: SignedUp, body: unknown): Promise<Answer> =>
+  system.request('PUT', `/aanmeldingen/${aanmeldingId}/token`, { body, bearer: capability });
+
+async function signOff({ aanmeldingId, capability }: SignedUp, per = ''): Promise<Answer> {
+  const path = `/aanmeldingen/${aanmeldingId}${per === '' ? '' : `?per=${per}`}`;
+  const answer = await system.request('DELETE', path, { bearer: capability });
+  await system.runtime.settle();
+  return answer;
+}
+
+const mailsAbout = async (onderwerp: string) =>
+  (await system.mails()).filter((mail) => mail.onderwerp.includes(onderwerp));
+
+describe('a token that was reset in Nmbrs', () => {
+  it('stops the exchanges of all werkgevers of the account', async () => {
+    system.simulator.change({ tokens: [{ subdomain, email, token: NEW_TOKEN }] });
+    await system.moveTo('2026-12-10T09:00:00Z');
+    for (const one of [first, second]) expect((await system.delivered(one)).size).toBe(0);
+  });
+
+  it('is not replaced by one that Nmbrs refuses', async () => {
+    const { status, body } = await putToken(first, { apiToken: 'fa17a51effffffffffffffffffffffff' });
+    expect([status, body.code]).toEqual([422, 'token-geweigerd']);
+    expect((await secrets()).every((secret) => secret.includes(OLD_TOKEN))).toBe(true);
+  });
+
+  it('is replaced for all of them by one request, and the missed period is caught up', async () => {
+    const { status, body } = await putToken(first, { apiToken: NEW_TOKEN });
+    expect([status, body.status, body.werkgevers]).toEqual([200, 'gerealiseerd', 2]);
+    expect(JSON.stringify(body)).not.toContain(NEW_TOKEN);
+    await system.moveTo('2026-12-11T09:00:00Z');
+    for (const one of [first, second]) expect((await system.delivered(one)).has('manifest.json')).toBe(true);
+  });
+});
+
+describe('an afmelding', () => {
+  it('of one of two werkgevers keeps their login, and a crash half-way leaves nothing behind', async () => {
+    system.runtime.lambda.crashNext('beeindig', { atRequest: 9 });
+    const { status, body } = await signOff(first);
+    expect([status, body.ingangsdatum]).toEqual([202, '2026-12-11']);
+    const tries = system.runtime.histories().filter(({ machine }) => machine === 'salariskoppeling-afmelding');
+    expect(JSON.stringify(tries)).toContain('Runtime.ExitError');
+    await system.moveTo('2026-12-11T09:30:00Z');
+    const { body: left } = await system.status(first);
+    expect(left.status).toBe('afgemeld');
+    expect(left.ontvangstbewijs.regels[0]).toMatchObject({ klasse: 'inloggegevens', gevolg: 'bewaard' });
+    const [secret, ...others] = await secrets();
+    expect(others).toEqual([]);
+    expect(secret).toContain(NEW_TOKEN);
+    const { bedrijfsnaam, loonheffingennummer } = exampleAanmelding.overkoepelend.werkgever;
+    const stored = await table();
+    for (const canary of [bedrijfsnaam, loonheffingennummer]) expect(stored).not.toContain(canary);
+    expect(await mailsAbout('afgemeld')).toHaveLength(1);
+    expect((await system.delivered(first)).has('manifest.json')).toBe(true);
+  });
+
+  it('with a date lets the koppeling go on until the end of that day; the last werkgever takes the login along', async () => {
+    const { status, body } = await signOff(second, '2027-01-12');
+    expect([status, body.status, body.ingangsdatum]).toEqual([202, 'gerealiseerd', '2027-01-12']);
+    expect(body.watNu).toContain('12 januari 2027');
+    expect((await signOff(second, '2027-01-12')).body).toEqual(body);
+    await system.moveTo('2027-01-12T22:59:00Z');
+    expect((await system.status(second)).body).toMatchObject({
+      status: 'gerealiseerd',
+      vorigeUitwisseling: '2027-01-11',
+    });
+    expect(await secrets()).toHaveLength(1);
+    await system.moveTo('2027-01-12T23:01:00Z');
+    expect((await system.status(second)).body.status).toBe('afgemeld');
+    expect(await secrets()).toEqual([]);
+    expect((await system.request('GET', '/lokaal/agenda')).body).toEqual([]);
+  });
+
+  it('leaves room to sign the same werkgever up anew', async () => {
+    const { nmbrs } = exampleAanmelding.overkoepelend;
+    const again = { ...exampleAanmelding.overkoepelend, nmbrs: { ...nmbrs, apiToken: NEW_TOKEN } };
+    const { aanmeldingId } = await system.signUp(again);
+    expect(aanmeldingId).not.toBe(first.aanmeldingId);
+    expect((await system.request('POST', '/aanmeldingen', { body: again })).status).toBe(409);
+  });
+
+  it('while an akkoord is awaited ends the machine and erases the token; a besluit comes too late', async () => {
+    const { nmbrs } = exampleSituaties.zonderWerknemers;
+    const waiting = await system.signUp({
+      ...exampleSituaties.zonderWerknemers,
+      nmbrs: { ...nmbrs, apiToken: NEW_TOKEN },
+    });
+    expect((await system.status(waiting)).body.status).toBe('wacht-op-akkoord');
+    const before = await secrets();
+    expect((await signOff(waiting)).body.status).toBe('wordt-afgemeld');
+    expect((await system.status(waiting)).body.status).toBe('afgemeld');
+    expect(await secrets()).toHaveLength(before.length - 1);
+    const own = system.runtime.histories().filter(({ naam }) => naam === waiting.aanmeldingId);
+    expect(own.map(({ machine, events }) => [machine, events.at(-1)?.type])).toEqual([
+      ['salariskoppeling-realisatie', 'ExecutionSucceeded'],
+      ['salariskoppeling-afmelding', 'ExecutionSucceeded'],
+    ]);
+    const besluit = { besluit: 'goedkeuren', dekkingsprofiel: 'verzuim', huidigTijdvakMeenemen: true };
+    expect((await system.decide(waiting.aanmeldingId, besluit)).status).toBe(409);
+  });
+});
