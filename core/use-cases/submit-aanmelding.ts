@@ -63,13 +63,12 @@ export async function registerAanmelding(
   const { registratie, kluis, identiteit } = deps;
   const ontvangen = { uitkomst: 'ontvangen', aanmeldingId, capability } as const;
   // What is there stays as it is: the token may have been replaced since.
-  const before = isRepeatable ? await registratie.findAanmelding(aanmeldingId) : undefined;
-  if (before !== undefined) {
-    if (before.status === 'ontvangen') await startRealisatie(deps, aanmeldingId);
-    return ontvangen;
-  }
+  if (isRepeatable && (await wasTakenIn(deps, aanmeldingId))) return ontvangen;
   const { gegevens, apiToken } = splitToken(formulier);
-  if (await registratie.isBezet(gegevens.werkgever)) return { uitkomst: 'bezet' };
+  if (await registratie.isBezet(gegevens.werkgever)) {
+    // Perhaps by a try of this very request that ran at the same moment.
+    return isRepeatable && (await wasTakenIn(deps, aanmeldingId)) ? ontvangen : { uitkomst: 'bezet' };
+  }
 
   const { domein, gebruikersnaam } = gegevens.nmbrs;
   await deps.nazorg.schedule(aanmeldingId);
@@ -94,6 +93,13 @@ export async function registerAanmelding(
   }
   await startRealisatie(deps, aanmeldingId);
   return ontvangen;
+}
+
+/** Whether an earlier try of the request stored the aanmelding; one that has not begun is started. */
+async function wasTakenIn(deps: SubmitDeps, aanmeldingId: AanmeldingId): Promise<boolean> {
+  const found = await deps.registratie.findAanmelding(aanmeldingId);
+  if (found?.status === 'ontvangen') await startRealisatie(deps, aanmeldingId);
+  return found !== undefined;
 }
 
 async function startRealisatie({ verloop }: SubmitDeps, aanmeldingId: AanmeldingId): Promise<void> {

@@ -245,6 +245,18 @@ describe('a sign-up with a key', () => {
     expect([world.kluis.geheimen.size, world.verloop.realisaties.size]).toEqual([1, 1]);
   });
 
+  it('whose other try is stored between two of its looks gets that one’s answer, and keeps it', async () => {
+    const world = createWorld();
+    const other = await submitAanmelding(createWorld(), form, KEY);
+    const isBezet = async (werkgever: Parameters<typeof world.registratie.isBezet>[0]) => {
+      await submitAanmelding(world, form, KEY);
+      return world.registratie.isBezet(werkgever);
+    };
+    const late = await submitAanmelding({ ...world, registratie: { ...world.registratie, isBezet } }, form, KEY);
+    expect(late).toEqual(other);
+    expect(await submitAanmelding(world, form, KEY)).toEqual(other);
+  });
+
   it('that was cut off anywhere is finished by sending it again, with the answer that it would have had', async () => {
     const { calls, undisturbed, afterCrash } = await crashEverywhere({
       prepare: async () => createWorld(),
