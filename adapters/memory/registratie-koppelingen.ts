@@ -30,21 +30,24 @@ type KoppelingMethods = Pick<
 interface Account {
   readonly gebruik: Map<string, Accountgebruik>;
   readonly houders: Set<string>;
+  /** Until when the last of the houders holds. */
+  vastTot: string;
 }
 
 export function createMemoryKoppelingen(context: KoppelingenContext): KoppelingMethods {
   const { koppelingen, note, judge, judgeAanmelding, keepAanmelding } = context;
   const accounts = new Map<InloggegevensRef, Account>();
   const accountOf = (ref: InloggegevensRef): Account => {
-    const known = accounts.get(ref) ?? { gebruik: new Map(), houders: new Set() };
+    const known = accounts.get(ref) ?? { gebruik: new Map(), houders: new Set(), vastTot: '' };
     accounts.set(ref, known);
     return known;
   };
   const join = ({ koppelingId, nmbrs }: Koppeling) => {
     accountOf(nmbrs.inloggegevensRef).gebruik.set(koppelingId, { koppelingId, bedrijfId: nmbrs.bedrijfId });
   };
-  const assertNotHeld = ({ nmbrs }: Koppeling) => {
-    if (accountOf(nmbrs.inloggegevensRef).houders.size === 0) return;
+  const assertNotHeld = ({ nmbrs }: Koppeling, { op }: AuditRegel) => {
+    const { houders, vastTot } = accountOf(nmbrs.inloggegevensRef);
+    if (houders.size === 0 || vastTot <= op) return;
     throw new Transient({ code: 'registratie.account-vastgehouden', message: 'the account is held' });
   };
 
@@ -56,7 +59,7 @@ export function createMemoryKoppelingen(context: KoppelingenContext): KoppelingM
       if (koppelingen.has(koppeling.koppelingId)) {
         throw new Defect({ code: 'registratie.koppeling-bestaat-al', message: 'the koppeling exists already' });
       }
-      assertNotHeld(koppeling);
+      assertNotHeld(koppeling, regel);
       koppelingen.set(koppeling.koppelingId, copy(Koppeling, koppeling));
       join(koppeling);
       keepAanmelding(next);
@@ -81,7 +84,7 @@ export function createMemoryKoppelingen(context: KoppelingenContext): KoppelingM
       if (judgements.some((one) => one !== 'volgende')) {
         return judgements.every((one) => one === 'opgeslagen') ? 'opgeslagen' : 'verouderd';
       }
-      assertNotHeld(next);
+      assertNotHeld(next, regel);
       koppelingen.set(next.koppelingId, next);
       accountOf(vorige).gebruik.delete(next.koppelingId);
       join(next);
@@ -93,8 +96,9 @@ export function createMemoryKoppelingen(context: KoppelingenContext): KoppelingM
       const all = [...accountOf(ref).gebruik.values()];
       return structuredClone(all.sort((a, b) => (a.koppelingId < b.koppelingId ? -1 : 1)));
     },
-    async holdAccount(ref, houder) {
+    async holdAccount(ref, houder, tot) {
       accountOf(ref).houders.add(houder);
+      accountOf(ref).vastTot = tot;
     },
     async releaseAccount(ref, houder) {
       accountOf(ref).houders.delete(houder);

@@ -92,7 +92,7 @@ export interface Registratie {
 
   /**
    * Stores the koppeling, its place in the account index and the realised aanmelding together. Throws `Transient` while
-   * the account is held (`holdAccount`).
+   * the account is held (`holdAccount`) at the moment of the audit line.
    */
   registerKoppeling(koppeling: Koppeling, aanmelding: AanmeldingMetGegevens, regel: AuditRegel): Promise<WriteOutcome>;
   findKoppeling(koppelingId: KoppelingId): Promise<Koppeling | GewisteKoppeling | undefined>;
@@ -113,9 +113,10 @@ export interface Registratie {
   listKoppelingenVan(ref: InloggegevensRef): Promise<readonly Accountgebruik[]>;
   /**
    * From here on no koppeling can join the account, so that "nobody uses it" stays true while its secret is erased.
-   * `houder` names who asks: each releases its own hold, and holding twice is holding once.
+   * `houder` names who asks: each releases its own hold, and holding twice is holding once. After `tot` it holds nobody off
+   * any more: who has not released it by then has died.
    */
-  holdAccount(ref: InloggegevensRef, houder: string): Promise<void>;
+  holdAccount(ref: InloggegevensRef, houder: string, tot: Tijdstip): Promise<void>;
   /** Nothing held is fine. */
   releaseAccount(ref: InloggegevensRef, houder: string): Promise<void>;
 

@@ -1,24 +1,30 @@
 import type { AanmeldingId } from '../domain/aanmelding.ts';
 import type { InloggegevensRef } from '../domain/inloggegevens.ts';
 import { koppelingIdOf } from '../domain/koppeling.ts';
+import { epochMs, tijdstipAt } from '../domain/tijd.ts';
+import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Registratie } from '../ports/registratie.ts';
 
 export interface EraseDeps {
   readonly registratie: Registratie;
   readonly kluis: Kluis;
+  readonly klok: Klok;
 }
 
 /** Which step asks: each holds an account under its own name, so that none releases another's hold. */
 export type Wisser = 'beeindig' | 'realiseer' | 'vervang-token' | 'nazorg';
 
+/** How long a hold lasts that nobody releases: no function lives longer than a quarter of an hour. */
+const HOLD_MS = 15 * 60_000;
+
 /**
  * Erases the inloggegevens of an account that no koppeling is exchanged with. New koppelingen of the account wait
  * meanwhile, or one that joins between the look and the erasure would lose its login. Run again after a crash it ends the
- * same; until then nobody can join.
+ * same; until then, or until the hold has run out, nobody can join.
  */
 export async function eraseWhenUnused(
-  { registratie, kluis }: EraseDeps,
+  { registratie, kluis, klok }: EraseDeps,
   ref: InloggegevensRef,
   houder: string,
 ): Promise<'gewist' | 'in-gebruik'> {
@@ -26,7 +32,7 @@ export async function eraseWhenUnused(
     await registratie.releaseAccount(ref, houder);
     return 'in-gebruik';
   }
-  await registratie.holdAccount(ref, houder);
+  await registratie.holdAccount(ref, houder, tijdstipAt(epochMs(klok.now()) + HOLD_MS));
   const gebruik = await registratie.listKoppelingenVan(ref);
   if (gebruik.length === 0) await kluis.eraseAccount(ref);
   await registratie.releaseAccount(ref, houder);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import { GewisteKoppeling, type Koppeling } from '../../core/domain/koppeling.ts';
+import { Tijdstip } from '../../core/domain/tijd.ts';
 import { TRANSIENT } from '../../core/errors.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import {
@@ -11,6 +12,10 @@ import {
   newAanmeldingId,
   ontvangenAanmelding,
 } from './voorbeelden.ts';
+
+/** Until when an account is held here: after the moment of every example. */
+const LATER = Tijdstip.parse('2030-01-01T00:15:00.000Z');
+const JUST_BEFORE = Tijdstip.parse('2030-01-01T00:14:59.999Z');
 
 const newAccount = () => InloggegevensRef.parse(`voorbeeld/account/${newAanmeldingId()}`);
 const idsOf = async (registratie: Registratie, ref: InloggegevensRef) =>
@@ -135,7 +140,7 @@ export function describeAccounts(registratieOf: () => Registratie): void {
       const registratie = registratieOf();
       const ref = newAccount();
       const { koppeling, realised: aanmelding, regel } = await approved(registratie, ref);
-      for (const houder of ['een', 'een', 'twee']) await registratie.holdAccount(ref, houder);
+      for (const houder of ['een', 'een', 'twee']) await registratie.holdAccount(ref, houder, LATER);
       const join = () => registratie.registerKoppeling(koppeling, aanmelding, regel);
       await expect(join()).rejects.toMatchObject({ name: TRANSIENT });
       await registratie.releaseAccount(ref, 'een');
@@ -148,12 +153,22 @@ export function describeAccounts(registratieOf: () => Registratie): void {
       expect(await idsOf(registratie, ref)).toEqual([koppeling.koppelingId]);
     });
 
+    it('by someone who died takes koppelingen in again once the hold has run out', async () => {
+      const registratie = registratieOf();
+      const ref = newAccount();
+      const { koppeling, realised: aanmelding, regel } = await approved(registratie, ref);
+      await registratie.holdAccount(ref, 'een', LATER);
+      const join = (op: Tijdstip) => registratie.registerKoppeling(koppeling, aanmelding, { ...regel, op });
+      await expect(join(JUST_BEFORE)).rejects.toMatchObject({ name: TRANSIENT });
+      expect(await join(LATER)).toBe('opgeslagen');
+    });
+
     it('takes no koppeling in that moves, and lets one go that stops', async () => {
       const registratie = registratieOf();
       const [from, to] = [newAccount(), newAccount()];
       const made = await realised(registratie, from);
-      await registratie.holdAccount(to, 'een');
-      await registratie.holdAccount(from, 'een');
+      await registratie.holdAccount(to, 'een', LATER);
+      await registratie.holdAccount(from, 'een', LATER);
       const moved: Koppeling = {
         ...made.koppeling,
         versie: 1,
@@ -172,7 +187,7 @@ export function describeAccounts(registratieOf: () => Registratie): void {
       const ref = newAccount();
       const { koppeling, realised: aanmelding, regel } = await approved(registratie, ref);
       const [, joined] = await Promise.all([
-        registratie.holdAccount(ref, 'een'),
+        registratie.holdAccount(ref, 'een', LATER),
         registratie.registerKoppeling(koppeling, aanmelding, regel).catch(() => 'vastgehouden'),
       ]);
       expect(await idsOf(registratie, ref)).toHaveLength(joined === 'opgeslagen' ? 1 : 0);

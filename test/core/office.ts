@@ -22,10 +22,13 @@ export const tokenForm = (over: { gebruikersnaam?: string } = {}) =>
 
 export const SECOND_COMPANY = company({ bedrijf: bedrijf({ bedrijfId: BedrijfId.parse(4412), naam: 'Tweede' }) });
 
-/** A second werkgever of the same account, approved. */
-async function secondApproved(world: World): Promise<AanmeldingId> {
+/** Another werkgever of the same account, approved. */
+export async function anotherApproved(world: World, raamwerkcontractnummer = 'RC-20002'): Promise<AanmeldingId> {
   const form = withField(withField(GOOD_FORM, 'nmbrs.bedrijfsnaam', 'Tweede'), 'dga', []);
-  const aanmeldingId = await waitingForAkkoord(world, withField(form, 'werkgever.raamwerkcontractnummer', 'RC-20002'));
+  const aanmeldingId = await waitingForAkkoord(
+    world,
+    withField(form, 'werkgever.raamwerkcontractnummer', raamwerkcontractnummer),
+  );
   await decideAanmelding(world, { aanmeldingId, formulier: goedkeuren('verzuim'), beoordelaar: 'beoordelaar-1' });
   return aanmeldingId;
 }
@@ -40,7 +43,7 @@ interface Office {
 export async function officeWithOneApproved(): Promise<Office> {
   const world = createWorld({ bedrijven: [company(), SECOND_COMPANY] });
   const { aanmeldingId: first } = await realised(world);
-  return { world, first, second: await secondApproved(world) };
+  return { world, first, second: await anotherApproved(world) };
 }
 
 /** Two werkgevers that are exchanged with one login. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { InloggegevensRef } from '../../../core/domain/inloggegevens.ts';
 import { Accountgebruik, type Koppeling, type KoppelingId } from '../../../core/domain/koppeling.ts';
+import type { Tijdstip } from '../../../core/domain/tijd.ts';
 import { Transient } from '../../../core/errors.ts';
 import { ROUNDS } from '../backoff.ts';
 import { settled } from '../errors.ts';
@@ -20,7 +21,7 @@ const PREFIX = 'KOPPELING#';
 
 const pkOf = (ref: InloggegevensRef): string => `ACCOUNT#${createHash('sha256').update(ref).digest('hex')}`;
 const gebruikSleutel = (ref: InloggegevensRef, id: KoppelingId): Sleutel => ({ pk: pkOf(ref), sk: `${PREFIX}${id}` });
-/** Names who holds off new koppelingen; without the attribute nobody does. */
+/** Names who holds off new koppelingen, and until when the last of them does; without the names nobody does. */
 const houdersSleutel = (ref: InloggegevensRef): Sleutel => ({ pk: pkOf(ref), sk: 'HOUDERS' });
 
 /** The koppeling in the index of its account. */
@@ -34,8 +35,11 @@ export const joinAccount = (tabel: Tabel, { koppelingId, nmbrs }: Koppeling): Sc
 export const leaveAccount = (tabel: Tabel, ref: InloggegevensRef, koppelingId: KoppelingId): Schrijfactie =>
   deleteAlways(tabel, gebruikSleutel(ref, koppelingId));
 
-export const accountIsFree = (tabel: Tabel, { nmbrs }: Koppeling): Schrijfactie =>
-  checkWhen(tabel, houdersSleutel(nmbrs.inloggegevensRef), { conditie: 'attribute_not_exists(houders)' });
+export const accountIsFree = (tabel: Tabel, { nmbrs }: Koppeling, nu: Tijdstip): Schrijfactie =>
+  checkWhen(tabel, houdersSleutel(nmbrs.inloggegevensRef), {
+    conditie: 'attribute_not_exists(houders) OR vastTot <= :nu',
+    waarden: { ':nu': nu },
+  });
 
 export const accountHeld = (): Transient =>
   new Transient({
@@ -49,13 +53,18 @@ export async function listKoppelingenVan(tabel: Tabel, ref: InloggegevensRef): P
 }
 
 // A set of names: adding one twice is adding it once, and DynamoDB drops the attribute with its last name.
-export const holdAccount = (tabel: Tabel, ref: InloggegevensRef, houder: string): Promise<void> =>
-  updateHouders(tabel, ref, 'ADD houders :houder', houder);
+export const holdAccount = (tabel: Tabel, ref: InloggegevensRef, houder: string, tot: Tijdstip): Promise<void> =>
+  updateHouders(tabel, ref, 'ADD houders :houder SET vastTot = :tot', { ':houder': new Set([houder]), ':tot': tot });
 export const releaseAccount = (tabel: Tabel, ref: InloggegevensRef, houder: string): Promise<void> =>
-  updateHouders(tabel, ref, 'DELETE houders :houder', houder);
+  updateHouders(tabel, ref, 'DELETE houders :houder', { ':houder': new Set([houder]) });
 
 /** A koppeling that joins checks this item in a transaction; a single write that runs into one is tried again here. */
-async function updateHouders(tabel: Tabel, ref: InloggegevensRef, update: string, houder: string): Promise<void> {
+async function updateHouders(
+  tabel: Tabel,
+  ref: InloggegevensRef,
+  update: string,
+  waarden: Readonly<Record<string, unknown>>,
+): Promise<void> {
   const { pk, sk } = houdersSleutel(ref);
   for (let round = 0; round < ROUNDS; round += 1) {
     if (round > 0) await tabel.pause(round - 1);
@@ -63,7 +72,7 @@ async function updateHouders(tabel: Tabel, ref: InloggegevensRef, update: string
       TableName: tabel.tableName,
       Key: { pk, sk },
       UpdateExpression: update,
-      ExpressionAttributeValues: { ':houder': new Set([houder]) },
+      ExpressionAttributeValues: waarden,
     });
     const names = ['TransactionConflictException'];
     if ((await settled('registratie.holdAccount', names, () => tabel.client.send(command))).ok) return;

@@ -28,7 +28,7 @@ export async function registerKoppeling(
   const acties = [
     replacement(tabel, aanmelding),
     putWhen(tabel, itemOf(koppeling), ABSENT),
-    accountIsFree(tabel, koppeling),
+    accountIsFree(tabel, koppeling, regel.op),
     joinAccount(tabel, koppeling),
   ];
   const outcome = await transactWithAudit(tabel, 'registratie.registerKoppeling', acties, regel);
@@ -64,7 +64,7 @@ export async function moveKoppeling(
   const acties = [
     putWhen(tabel, itemOf(koppeling), replaces(koppeling.versie)),
     replacement(tabel, aanmelding),
-    accountIsFree(tabel, koppeling),
+    accountIsFree(tabel, koppeling, regel.op),
     joinAccount(tabel, koppeling),
     leaveAccount(tabel, vorige, koppeling.koppelingId),
   ];

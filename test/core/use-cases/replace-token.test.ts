@@ -13,7 +13,15 @@ import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { TOKEN } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
-import { NEW_LOGIN, NEW_TOKEN, newLogin, officeWithTwo, SECOND_COMPANY, tokenForm } from '../office.ts';
+import {
+  anotherApproved,
+  NEW_LOGIN,
+  NEW_TOKEN,
+  newLogin,
+  officeWithTwo,
+  SECOND_COMPANY,
+  tokenForm,
+} from '../office.ts';
 import {
   aanmeldingIn,
   aanmeldingOf,
@@ -338,6 +346,25 @@ describe('the request sent again', () => {
     });
     for (const [point, state] of afterCrash) expect(state, point).toMatchObject({ missing: 0 });
     for (const [point, state] of afterCrash) expect(JSON.stringify(state), point).not.toContain(TOKEN);
+  });
+
+  it('that never comes after a crash anywhere keeps nobody off the account that was left', async () => {
+    const { undisturbed, afterCrash } = await crashEverywhere({
+      prepare: async () => {
+        const { world } = await officeWithTwo();
+        reset(world, newLogin());
+        return world;
+      },
+      step: (world, attempt) => (attempt === 1 ? replaceToken(world, ID, withOther) : settleAanmelding(world, ID)),
+      endState: async (world) => {
+        world.klok.advance(15 * 60_000);
+        reset(world, inloggegevens());
+        const third = await anotherApproved(world, 'RC-30003');
+        return [await realiseKoppeling(world, third), (await koppelingOf(world, third)).status];
+      },
+    });
+    expect(undisturbed).toEqual(['gerealiseerd', 'actief']);
+    for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
   });
 
   it.each([
