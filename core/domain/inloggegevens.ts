@@ -9,6 +9,9 @@ export const Inloggegevens = z.strictObject({
 });
 export type Inloggegevens = z.infer<typeof Inloggegevens>;
 
+export const isSameLogin = (a: Inloggegevens, b: Inloggegevens): boolean =>
+  a.domein === b.domein && a.gebruikersnaam === b.gebruikersnaam && a.apiToken === b.apiToken;
+
 /** Where in the kluis the inloggegevens lie; safe to store and to pass on. */
 export const InloggegevensRef = z.string().min(1).max(512).brand<'InloggegevensRef'>();
 export type InloggegevensRef = z.infer<typeof InloggegevensRef>;

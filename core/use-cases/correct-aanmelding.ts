@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { Aanmeldformulier, Naam } from '../domain/aanmeldgegevens.ts';
-import type { AanmeldingId } from '../domain/aanmelding.ts';
+import { Aanmeldformulier, type ApiToken, Naam } from '../domain/aanmeldgegevens.ts';
+import type { AanmeldingId, HerstelNodigAanmelding } from '../domain/aanmelding.ts';
 import { countHercontrole } from '../domain/hercontroles.ts';
-import type { Inloggegevens } from '../domain/inloggegevens.ts';
+import { type Inloggegevens, isSameLogin } from '../domain/inloggegevens.ts';
 import { fout } from '../domain/probleem.ts';
 import type { Kluis } from '../ports/kluis.ts';
-import { readInloggegevens } from './open-payroll.ts';
+import { assertStored } from './assert-stored.ts';
+import { readOwnInloggegevens } from './open-payroll.ts';
 import { type RecheckDeps, type RecheckOutcome, resumeControle } from './recheck-aanmelding.ts';
 
 /** The names of the corrected fields, for the audit trail; never their values. */
@@ -61,7 +62,7 @@ export interface CorrectDeps extends RecheckDeps {
  * Corrects an aanmelding that needs herstel and has it checked again; that counts as a hercontrole. Fields that are absent
  * stay as they were. The login goes to the kluis only after the correction is stored: of two corrections at the same moment
  * the one that comes too late leaves no token under the other's data. A crash in between leaves the aanmelding waiting with
- * the old login, and sending the correction again finishes it.
+ * the old login, and sending the correction again finishes it. A token that the correction does not bring is left alone.
  */
 export async function correctAanmelding(
   deps: CorrectDeps,
@@ -81,9 +82,6 @@ export async function correctAanmelding(
     werkgever: { ...found.gegevens.werkgever, ...defined({ bedrijfsnaam }) },
     nmbrs: { ...found.gegevens.nmbrs, ...defined(nmbrs) },
   };
-  const { domein, gebruikersnaam } = gegevens.nmbrs;
-  const current = await readInloggegevens(deps.kluis, found.inloggegevensRef);
-  const login: Inloggegevens = { domein, gebruikersnaam, apiToken: apiToken ?? current.apiToken };
   const next = { ...found, versie: found.versie + 1, hercontroles, gegevens };
   const stored = await deps.registratie.replaceAanmelding(next, {
     aanmeldingId,
@@ -93,8 +91,26 @@ export async function correctAanmelding(
     waarom: namesOf(correctie).join(', '),
   });
   if (stored === 'verouderd') return 'niet-nu';
-  await deps.kluis.replaceCandidate(aanmeldingId, login);
+  await bringLogin(deps, next, apiToken);
   return resumeControle(deps, next, found.taakToken);
+}
+
+/**
+ * Brings the login in the kluis in line with the aanmelding; what is in line is not written, as another request may be
+ * replacing its token.
+ */
+async function bringLogin(
+  deps: CorrectDeps,
+  aanmelding: HerstelNodigAanmelding,
+  apiToken: ApiToken | undefined,
+): Promise<void> {
+  const { aanmeldingId, gegevens } = aanmelding;
+  const current = await readOwnInloggegevens(deps, aanmelding);
+  const { domein, gebruikersnaam } = gegevens.nmbrs;
+  const login: Inloggegevens = { domein, gebruikersnaam, apiToken: apiToken ?? current.apiToken };
+  if (isSameLogin(login, current)) return;
+  // Signed off just now: the request is to be sent again, and finds that out.
+  if ((await deps.kluis.replaceCandidate(aanmeldingId, login)) === 'weg') assertStored('verouderd');
 }
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };

@@ -11,16 +11,9 @@ export interface OpenDeps {
   readonly gateway: PayrollGateway;
 }
 
-/** The inloggegevens of an aanmelding under way. Throws `Defect` when they are gone: nothing erases them before its end. */
-export async function readInloggegevens(kluis: Kluis, ref: InloggegevensRef): Promise<Inloggegevens> {
-  const inloggegevens = await kluis.read(ref);
-  if (inloggegevens !== undefined) return inloggegevens;
-  throw new Defect({ code: 'inloggegevens-weg', message: 'the inloggegevens of a live aanmelding are gone' });
-}
-
 /**
- * The same for a step of the machine: when the office signed off meanwhile, and so erased them, the step is run again to
- * find that out.
+ * The inloggegevens of an aanmelding under way. When the office signed off meanwhile, and so erased them, the step is run
+ * again to find that out. Throws `Defect` when they are gone otherwise: nothing erases them before its end.
  */
 export async function readOwnInloggegevens(
   { kluis, registratie }: { readonly kluis: Kluis; readonly registratie: Registratie },
@@ -29,7 +22,7 @@ export async function readOwnInloggegevens(
   const inloggegevens = await kluis.read(inloggegevensRef);
   if (inloggegevens !== undefined) return inloggegevens;
   assertStored((await registratie.findAanmelding(aanmeldingId))?.versie === versie ? 'opgeslagen' : 'verouderd');
-  return readInloggegevens(kluis, inloggegevensRef);
+  throw new Defect({ code: 'inloggegevens-weg', message: 'the inloggegevens of a live aanmelding are gone' });
 }
 
 /** Opens the payroll package with what lies in the kluis. Throws `Refused` when it is gone. */

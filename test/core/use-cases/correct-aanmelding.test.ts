@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Hercontroles } from '../../../core/domain/hercontroles.ts';
 import { checkFields } from '../../../core/domain/probleem.ts';
+import { Transient } from '../../../core/errors.ts';
 import { Aanmeldcorrectie, correctAanmelding } from '../../../core/use-cases/correct-aanmelding.ts';
+import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
+import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { GOOD_FORM, TOKEN, withField } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
@@ -32,6 +35,18 @@ async function waiting(): Promise<World> {
 function faultsOf(correctie: unknown): string[] {
   const checked = checkFields(Aanmeldcorrectie, correctie);
   return checked.ok ? [] : checked.fouten.map(({ veld }) => veld);
+}
+
+/** The same world, in which something else happens as soon as the correction is stored. */
+function storedThen(world: World, happens: () => Promise<unknown>): World {
+  let times = 0;
+  const replaceAanmelding: World['registratie']['replaceAanmelding'] = async (...input) => {
+    const outcome = await world.registratie.replaceAanmelding(...input);
+    times += 1;
+    if (times === 1) await happens();
+    return outcome;
+  };
+  return { ...world, registratie: { ...world.registratie, replaceAanmelding } };
 }
 
 const secretOf = async (world: World) => world.kluis.geheimen.get((await aanmeldingOf(world, ID)).inloggegevensRef);
@@ -71,6 +86,26 @@ describe('a correction', () => {
     expect(late).toBe('niet-nu');
     expect(await secretOf(world)).toEqual(inloggegevens());
     expect(world.verloop.hervat.size).toBe(0);
+  });
+
+  it('leaves alone the token that replaced the old one just after it was stored', async () => {
+    const world = await waiting();
+    const replaced = inloggegevens('nieuwe-token-1');
+    const overtaken = storedThen(world, () => world.kluis.replaceCandidate(ID, replaced));
+    expect(await correct(overtaken, { verloning: 'vierwekelijks' })).toBe('gestart');
+    expect(await secretOf(world)).toEqual(replaced);
+  });
+
+  it('of an aanmelding that is signed off just after it was stored brings no token back', async () => {
+    const world = await waiting();
+    const overtaken = storedThen(world, async () => {
+      await signOffAanmelding(world, ID);
+      await endKoppeling(world, ID);
+    });
+    const correctie = { nmbrs: { apiToken: 'nieuwe-token-1' } };
+    await expect(correct(overtaken, correctie)).rejects.toBeInstanceOf(Transient);
+    expect(await correct(world, correctie)).toBe('niet-nu');
+    expect(world.kluis.geheimen.size).toBe(0);
   });
 
   it('counts as a hercontrole: the twenty-first of a day is one too many', async () => {
@@ -174,8 +209,8 @@ describe('a correction', () => {
     });
     expect(calls).toEqual([
       'registratie.findAanmelding',
-      'kluis.read',
       'registratie.replaceAanmelding',
+      'kluis.read',
       'kluis.replaceCandidate',
       'verloop.resume',
       'registratie.replaceAanmelding',
