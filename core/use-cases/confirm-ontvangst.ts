@@ -10,6 +10,6 @@ export async function confirmOntvangst(
 ): Promise<SendOutcome | 'niet-nodig'> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found === undefined) throw new Defect({ code: 'aanmelding-onbekend', message: 'no such aanmelding' });
-  if (found.status === 'afgemeld') return 'niet-nodig';
+  if (found.status === 'wordt-afgemeld' || found.status === 'afgemeld') return 'niet-nodig';
   return sendBericht(deps, { onderwerp: aanmeldingId, soort: 'ontvangen', gelegenheid: 'eenmalig' }, ontvangen(found));
 }

@@ -46,7 +46,8 @@ export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout:
   if (stopped === undefined || koppeling.status === 'gewist' || now.status === 'gewist') return;
   const { tijdvakId, code } = stopped;
   const about = { onderwerp: koppeling.aanmeldingId, gelegenheid: id };
-  if (TOKEN_CODES.includes(code)) {
+  // Not when it was mended meanwhile, and not when the office has left: then no new token would be taken.
+  if (TOKEN_CODES.includes(code) && now.status === 'onderbroken') {
     await sendBericht(deps, { ...about, soort: 'token-werkt-niet-meer' }, tokenWerktNietMeer(koppeling, tijdvakId));
   }
   const opnieuw = await planAgain(deps, now, tijdvakId);

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import { confirmOntvangst } from '../../../core/use-cases/confirm-ontvangst.ts';
+import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
+import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { TOKEN } from '../aanmeldformulier.ts';
 import { submitted } from '../way.ts';
 import { createWorld } from '../world.ts';
@@ -20,6 +22,16 @@ describe('the mail that an aanmelding came in', () => {
     const text = JSON.stringify(mail);
     for (const phrase of ['duinzicht.nmbrs.nl', 'overkoepelend', '12******L01', id]) expect(text).toContain(phrase);
     for (const canary of ['123456782', TOKEN, 'capability-']) expect(text).not.toContain(canary);
+  });
+
+  it('is not sent any more to an office that signed off before', async () => {
+    const world = createWorld();
+    const id = await submitted(world);
+    await signOffAanmelding(world, id);
+    expect(await confirmOntvangst(world, id)).toBe('niet-nodig');
+    await endKoppeling(world, id);
+    expect(await confirmOntvangst(world, id)).toBe('niet-nodig');
+    expect(world.post.verzonden.map(({ onderwerp }) => onderwerp)).toEqual([expect.stringContaining('afgemeld')]);
   });
 
   it('that is held up is tried again with the step', async () => {

@@ -3,7 +3,9 @@ import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Transient } from '../../../core/errors.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
+import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
+import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { TOKEN } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
@@ -129,6 +131,15 @@ describe('an exchange that stops because the token no longer works', () => {
     await world.registratie.replaceKoppeling(mended, regel);
     await failUitwisseling(world, id, CODE);
     expect((await koppelingOf(world, ID)).status).toBe('actief');
+  });
+
+  it('asks no office for a token that signed off meanwhile', async () => {
+    const { world, subject: id } = await worldWith((one) => running(one));
+    await signOffAanmelding(world, ID);
+    await endKoppeling(world, ID);
+    await failUitwisseling(world, id, CODE);
+    expect(await koppelingOf(world, ID)).toMatchObject({ status: 'gestopt' });
+    expect(world.post.verzonden.map(({ aan }) => aan)).toEqual([ASSESSORS]);
   });
 
   it('after a crash anywhere is interrupted and recorded, and each is told at most once', async () => {
