@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
 import { type Koppeling, koppelingIdOf } from '../../../core/domain/koppeling.ts';
+import { Datum } from '../../../core/domain/tijd.ts';
 import { Transient } from '../../../core/errors.ts';
 import { askHerstel } from '../../../core/use-cases/ask-herstel.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
@@ -159,6 +160,30 @@ describe('a new token of a koppeling', () => {
     for (const id of [first, second]) expect((await koppelingOf(world, id)).status).toBe('actief');
     expect([...world.agenda.afspraken.values()].map(({ datum }) => datum)).toEqual(['2026-12-10', '2026-12-10']);
     expect(await auditOf(world, second)).toContain('koppeling.hervat');
+  });
+
+  it.each([
+    ['stopped at that moment', async (world: World) => void (await endKoppeling(world, ID))],
+    ['that ends before its next exchange', async () => undefined],
+  ])('leaves nothing in the agenda of a koppeling %s', async (_name, meanwhile) => {
+    const world = createWorld();
+    await realised(world);
+    await interrupt(world, ID);
+    world.klok.set('2026-12-01T09:00:00.000Z');
+    await signOffAanmelding(world, ID, Datum.parse('2026-12-02'));
+    reset(world);
+    const agenda = {
+      ...world.agenda,
+      plan: async (afspraak: Parameters<typeof world.agenda.plan>[0]) => {
+        world.klok.set('2026-12-02T23:00:00.000Z');
+        await meanwhile(world);
+        await world.agenda.plan(afspraak);
+      },
+    };
+    await replaceToken({ ...world, agenda }, ID, tokenForm()).catch((error: unknown) => {
+      expect(error).toBeInstanceOf(Transient);
+    });
+    expect(world.agenda.afspraken.size).toBe(0);
   });
 
   it('of another login moves every werkgever to it, and erases the old one', async () => {
