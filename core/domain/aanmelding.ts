@@ -51,7 +51,11 @@ const GeslaagdeControle = Controle.extend({ uitkomst: z.literal('geslaagd'), bed
 
 export const OntvangenAanmelding = basis.extend({ status: z.literal('ontvangen') });
 export type OntvangenAanmelding = z.infer<typeof OntvangenAanmelding>;
-export const GecontroleerdeAanmelding = basis.extend({ status: z.literal('wordt-gecontroleerd') });
+export const GecontroleerdeAanmelding = basis.extend({
+  status: z.literal('wordt-gecontroleerd'),
+  /** Of a wait that another login ended, until the machine went on: sending that login again resumes it after a crash. */
+  taakToken: TaakToken.optional(),
+});
 export type GecontroleerdeAanmelding = z.infer<typeof GecontroleerdeAanmelding>;
 export const HerstelNodigAanmelding = basis.extend({
   status: z.literal('herstel-nodig'),

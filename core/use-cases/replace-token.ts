@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { Aanmeldgegevens, ApiToken } from '../domain/aanmeldgegevens.ts';
-import type { Aanmelding, AanmeldingId, AanmeldingMetGegevens, GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
+import {
+  type Aanmelding,
+  type AanmeldingId,
+  type AanmeldingMetGegevens,
+  type GerealiseerdeAanmelding,
+  underControle,
+} from '../domain/aanmelding.ts';
 import { Inloggegevens, type InloggegevensRef } from '../domain/inloggegevens.ts';
 import { type Accountgebruik, type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
 import type { Bedrijf } from '../domain/payroll.ts';
@@ -87,19 +93,30 @@ async function replaceCandidate(
   if ((await deps.kluis.replaceCandidate(aanmeldingId, fresh)) === 'weg') throw realisingNow();
   // Only now, and on condition that nothing happened meanwhile: a realisatie that still had the old token in its hands
   // loses this race, starts over, and finds the new one.
-  const { gebruikersnaam } = fresh;
+  const next = withLogin(found, fresh.gebruikersnaam);
+  const stored = await deps.registratie.replaceAanmelding(next, auditLine(deps, aanmeldingId));
+  if (stored === 'verouderd') return replaceToken(deps, aanmeldingId, formulier);
+  if (next.status === 'herstel-nodig') await recheckAanmelding(deps, aanmeldingId);
+  if (next.status === 'wordt-gecontroleerd' && next.taakToken !== undefined) {
+    await deps.verloop.resume(next.taakToken, { uitkomst: 'hercontrole' });
+  }
+  return { uitkomst: 'vervangen', werkgevers: 1 };
+}
+
+/**
+ * The same aanmelding with this login. Nobody may approve what was checked with another one: it goes back to be checked, in
+ * the write that changes the login. A machine that does not wait yet finds that out when it does.
+ */
+function withLogin(found: Unrealised, gebruikersnaam: string): Unrealised {
+  const { gegevens } = found;
   const next = {
     ...found,
     versie: found.versie + 1,
-    gegevens: { ...gegevens, nmbrs: { ...nmbrs, gebruikersnaam } },
+    gegevens: { ...gegevens, nmbrs: { ...gegevens.nmbrs, gebruikersnaam } },
   };
-  const stored = await deps.registratie.replaceAanmelding(next, auditLine(deps, aanmeldingId));
-  if (stored === 'verouderd') return replaceToken(deps, aanmeldingId, formulier);
-  const otherLogin = gebruikersnaam !== nmbrs.gebruikersnaam;
-  if (found.status === 'herstel-nodig' || (found.status === 'wacht-op-akkoord' && otherLogin)) {
-    await recheckAanmelding(deps, aanmeldingId);
-  }
-  return { uitkomst: 'vervangen', werkgevers: 1 };
+  if (next.status !== 'wacht-op-akkoord' || gebruikersnaam === gegevens.nmbrs.gebruikersnaam) return next;
+  const { taakToken } = next;
+  return { ...underControle(next), ...(taakToken === undefined ? {} : { taakToken }) };
 }
 
 /** After the realisatie: the login of the account, on which other werkgevers may depend. */

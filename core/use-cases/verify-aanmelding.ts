@@ -50,11 +50,11 @@ async function findAanmelding({ registratie }: VerifyDeps, aanmeldingId: Aanmeld
 
 async function startControle(deps: VerifyDeps, found: Aanmelding): Promise<GecontroleerdeAanmelding | undefined> {
   switch (found.status) {
-    case 'wordt-gecontroleerd':
-      return found;
     case 'ontvangen':
+    case 'wordt-gecontroleerd':
     case 'herstel-nodig':
     case 'wacht-op-akkoord': {
+      if (found.status === 'wordt-gecontroleerd' && found.taakToken === undefined) return found;
       const { aanmeldingId } = found;
       const next = underControle({ ...found, versie: found.versie + 1 });
       const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'controle.gestart' };

@@ -4,7 +4,9 @@ import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
 import { type Koppeling, koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
 import { Transient } from '../../../core/errors.ts';
+import { askAkkoord } from '../../../core/use-cases/ask-akkoord.ts';
 import { askHerstel } from '../../../core/use-cases/ask-herstel.ts';
+import { decideAanmelding } from '../../../core/use-cases/decide-aanmelding.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
 import { replaceToken } from '../../../core/use-cases/replace-token.ts';
@@ -29,6 +31,7 @@ import {
   afwijzen,
   approved,
   auditOf,
+  goedkeuren,
   koppelingOf,
   realised,
   submitted,
@@ -95,6 +98,35 @@ describe('a new token before there is a koppeling', () => {
     expect(secretsOf(world)).toEqual([newLogin()]);
     expect(world.verloop.hervat.get(token('akkoord'))).toEqual({ uitkomst: 'hercontrole' });
   });
+
+  it.each([
+    ['the machine waits for it', waitingForAkkoord, 'akkoord'],
+    ['the machine does not wait yet', verified, 'later'],
+  ] as const)(
+    'of another login takes what was checked out of the assessors’ hands at once: %s',
+    async (_n, step, name) => {
+      const world = createWorld();
+      await step(world);
+      reset(world, newLogin());
+      const verloop = {
+        ...world.verloop,
+        resume: () => Promise.reject(new Transient({ code: 'weg', message: 'away' })),
+      };
+      const form = tokenForm({ gebruikersnaam: NEW_LOGIN });
+      await replaceToken({ ...world, verloop }, ID, form).catch(() => undefined);
+      const besluit = { aanmeldingId: ID, formulier: goedkeuren('verzuim'), beoordelaar: 'beoordelaar-1' };
+      expect(await decideAanmelding(world, besluit)).toEqual({
+        uitkomst: 'niet-te-besluiten',
+        status: 'wordt-gecontroleerd',
+      });
+      world.verloop.wait(token('later'));
+      await askAkkoord(world, ID, token('later'));
+      await replaceToken(world, ID, form);
+      expect(world.verloop.hervat.get(token(name))).toEqual({ uitkomst: 'hercontrole' });
+      expect(await verifyAanmelding(world, ID)).toBe('akkoord-vragen');
+      expect(await aanmeldingIn(world, ID, 'wacht-op-akkoord')).not.toHaveProperty('taakToken');
+    },
+  );
 
   it('that comes while it is being realised wins, or comes after: never is it lost', async () => {
     const world = createWorld();
