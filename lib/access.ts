@@ -112,6 +112,18 @@ export class AccessTo {
     return { environment, statements: [...statements, write] };
   }
 
+  /** Changes an item by its key, and reads none. */
+  updateTable(): Access {
+    const { table, dataKey } = this.#stores;
+    return {
+      environment: { TABLE_NAME: table.tableName },
+      statements: [
+        allow(['dynamodb:UpdateItem'], [table.tableArn]),
+        useKey(dataKey, 'dynamodb', ['kms:Decrypt', 'kms:DescribeKey']),
+      ],
+    };
+  }
+
   readSecrets(folder: SecretFolder): Access {
     return this.#secrets(folder, ['secretsmanager:GetSecretValue'], ['kms:Decrypt']);
   }
@@ -123,6 +135,11 @@ export class AccessTo {
       ['secretsmanager:CreateSecret', 'secretsmanager:PutSecretValue'],
       ['kms:Decrypt', 'kms:GenerateDataKey'],
     );
+  }
+
+  /** Gives a secret that is there another value; cannot make one. */
+  replaceSecrets(folder: SecretFolder): Access {
+    return this.#secrets(folder, ['secretsmanager:PutSecretValue'], ['kms:Decrypt', 'kms:GenerateDataKey']);
   }
 
   /**

@@ -90,7 +90,7 @@ export class Api extends Construct {
         name: 'herstel-aanmelding',
         method: apigw.HttpMethod.PATCH,
         path: one,
-        access: [access.writeTable(), access.readSecrets('kandidaat'), access.storeSecrets('kandidaat'), resume],
+        access: [access.writeTable(), access.readSecrets('kandidaat'), access.replaceSecrets('kandidaat'), resume],
         ...open,
       },
       {
@@ -100,7 +100,7 @@ export class Api extends Construct {
         access: [
           access.writeTable(),
           access.readSecrets('kandidaat'),
-          access.storeSecrets('kandidaat'),
+          access.replaceSecrets('kandidaat'),
           access.readSecrets('account'),
           access.storeSecrets('account'),
           access.eraseSecrets('account'),

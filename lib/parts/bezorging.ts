@@ -27,7 +27,7 @@ export class Bezorging extends Construct {
     const worker = functionNamed(this, 'noteer-bezorging', {
       platform,
       size: KEEPS_BOOKS,
-      access: [access.writeTable(), access.consume(reports.queue, key)],
+      access: [access.updateTable(), access.consume(reports.queue, key)],
     });
     reports.feed(worker, { atOnce: AT_ONCE });
     mail.reportTo(events.EventBus.fromEventBusName(this, 'DefaultBus', 'default'));

@@ -103,6 +103,16 @@ describe('tokens', () => {
     },
   );
 
+  it('are candidates only by a sign-up', () => {
+    const makers = [...functions.keys()].filter((name) =>
+      grantsTo(name).some(
+        ({ statement: { Action, Resource } }) =>
+          Action.includes('secretsmanager:CreateSecret') && Resource.some((one) => one.endsWith('/kandidaat/*')),
+      ),
+    );
+    expect(makers.sort()).toEqual(['aanmelden', 'meld-bulk-aan']);
+  });
+
   it('lie where the permissions point', () => {
     const aanmeldingId = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000000');
     const inloggegevens = Inloggegevens.parse({
@@ -160,7 +170,11 @@ describe('each function may do its own work only', () => {
       'secretsmanager:DeleteSecret',
       ['aanmelden', 'beeindig', 'bevestig', 'meld-bulk-aan', 'nazorg', 'realiseer', 'vervang-token'],
     ],
-    ['secretsmanager:CreateSecret', ['aanmelden', 'herstel-aanmelding', 'meld-bulk-aan', 'realiseer', 'vervang-token']],
+    ['secretsmanager:CreateSecret', ['aanmelden', 'meld-bulk-aan', 'realiseer', 'vervang-token']],
+    [
+      'secretsmanager:PutSecretValue',
+      ['aanmelden', 'herstel-aanmelding', 'meld-bulk-aan', 'realiseer', 'vervang-token'],
+    ],
   ])('%s: %j', (action, expected) => {
     expect(whoMay(action)).toEqual(expected);
   });
@@ -191,6 +205,11 @@ describe('each function may do its own work only', () => {
     expect(asked.flatMap(({ statement }) => statement.Resource)).toEqual([
       expect.stringMatching(/\/index\/werkvoorraad$/),
     ]);
+  });
+
+  it('and who notes what became of a mail may do that only', () => {
+    const onTable = actionsOf('noteer-bezorging').filter((action) => action.startsWith('dynamodb:'));
+    expect(onTable).toEqual(['dynamodb:UpdateItem']);
   });
 
   it('and who only reads the registry cannot write in it', () => {
