@@ -71,8 +71,9 @@ export async function registerAanmelding(
   }
 
   const { domein, gebruikersnaam } = gegevens.nmbrs;
+  const inloggegevens = { domein, gebruikersnaam, apiToken };
   await deps.nazorg.schedule(aanmeldingId);
-  const inloggegevensRef = await kluis.storeCandidate(aanmeldingId, { domein, gebruikersnaam, apiToken });
+  const inloggegevensRef = await kluis.storeCandidate(aanmeldingId, inloggegevens);
   const nu = deps.klok.now();
   const registered = await registratie.registerAanmelding(
     {
@@ -90,6 +91,10 @@ export async function registerAanmelding(
     // A repeat that runs at the same moment may need the token yet; the nazorg erases it when nobody did.
     if (!isRepeatable) await kluis.eraseCandidate(aanmeldingId);
     return { uitkomst: 'bezet' };
+  }
+  // The nazorg of an earlier try that was cut off may have looked just before this one was stored.
+  if (isRepeatable && (await kluis.readCandidate(aanmeldingId)) === undefined) {
+    await kluis.storeCandidate(aanmeldingId, inloggegevens);
   }
   await startRealisatie(deps, aanmeldingId);
   return ontvangen;

@@ -257,6 +257,16 @@ describe('a sign-up with a key', () => {
     expect(await submitAanmelding(world, form, KEY)).toEqual(other);
   });
 
+  it('keeps its token when the nazorg of an earlier try looks just before it is stored', async () => {
+    const world = createWorld();
+    const registerAanmelding: World['registratie']['registerAanmelding'] = async (aanmelding, regel) => {
+      expect(await settleAanmelding(world, aanmelding.aanmeldingId)).toBe('gewist');
+      return world.registratie.registerAanmelding(aanmelding, regel);
+    };
+    const { aanmeldingId } = await keyed({ ...world, registratie: { ...world.registratie, registerAanmelding } });
+    expect(await world.kluis.readCandidate(aanmeldingId)).toEqual(inloggegevens());
+  });
+
   it('that was cut off anywhere is finished by sending it again, with the answer that it would have had', async () => {
     const { calls, undisturbed, afterCrash } = await crashEverywhere({
       prepare: async () => createWorld(),
@@ -275,6 +285,7 @@ describe('a sign-up with a key', () => {
       'nazorg.schedule',
       'kluis.storeCandidate',
       'registratie.registerAanmelding',
+      'kluis.readCandidate',
       'verloop.startRealisatie',
     ]);
     // Cut off before its key was stored, the second try is the first one, with a salt of its own.
