@@ -4,7 +4,8 @@ import type { HttpAnswer } from './problem.ts';
 
 /**
  * Gives the answer a strong ETag, and answers 304 without a body when the caller has this very version (RFC 9110, section
- * 13.1.2). `no-store` stays: nobody in between keeps it, the caller itself compares.
+ * 13.1.2). The answer's own
+ * `cache-control` stays: what says `no-store` is kept by nobody in between, the caller itself compares.
  */
 export function withEtag(event: APIGatewayProxyEventV2, answer: HttpAnswer): HttpAnswer {
   const etag = `"${createHash('sha256')

@@ -1,6 +1,7 @@
 import { secondsUntilTomorrow } from '../../core/domain/hercontroles.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { RecheckOutcome } from '../../core/use-cases/recheck-aanmelding.ts';
+import type { Hercontroleantwoord } from './answers.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from './problem.ts';
 import { problemOf } from './problems.ts';
 
@@ -11,7 +12,7 @@ export function recheckAnswer(outcome: RecheckOutcome, klok: Klok): HttpAnswer {
       return jsonAnswer(202, {
         status: 'wordt-gecontroleerd',
         watNu: 'Wij controleren uw aanmelding opnieuw bij Nmbrs.',
-      });
+      } satisfies Hercontroleantwoord);
     case 'niet-nu':
       return problemAnswer(problemOf('geen-hercontrole-mogelijk'));
     case 'te-veel':

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Loonheffingennummer, maskLoonheffingennummer } from './loonheffingennummer.ts';
+import { GemaskeerdLoonheffingennummer, Loonheffingennummer, maskLoonheffingennummer } from './loonheffingennummer.ts';
 import { fout } from './probleem.ts';
 import { Verloning } from './tijdvak.ts';
 
@@ -166,17 +166,23 @@ export function splitToken(formulier: Aanmeldformulier): { gegevens: Aanmeldgege
 }
 
 /** What a person may see of it: all but the middle of the loonheffingennummer. */
-export function maskedGegevens({ werkgever, ...gegevens }: Aanmeldgegevens) {
+export const GemaskeerdeGegevens = Aanmeldgegevens.extend({
+  werkgever: Aanmeldgegevens.shape.werkgever.extend({ loonheffingennummer: GemaskeerdLoonheffingennummer }),
+});
+export type GemaskeerdeGegevens = z.infer<typeof GemaskeerdeGegevens>;
+
+export function maskedGegevens({ werkgever, ...gegevens }: Aanmeldgegevens): GemaskeerdeGegevens {
   const loonheffingennummer = maskLoonheffingennummer(werkgever.loonheffingennummer);
   return { ...gegevens, werkgever: { ...werkgever, loonheffingennummer } };
 }
 
 /** Something that is taken, but that the office may want to look at again. */
-export interface Waarschuwing {
-  readonly veld: string;
-  readonly code: 'ongebruikelijke-token';
-  readonly tekst: string;
-}
+export const Waarschuwing = z.strictObject({
+  veld: z.string(),
+  code: z.literal('ongebruikelijke-token'),
+  tekst: z.string(),
+});
+export type Waarschuwing = z.infer<typeof Waarschuwing>;
 
 // How tokens of Nmbrs look as far as anyone has seen: 32 hexadecimal digits, or a GUID. The vendor publishes no format.
 const USUAL_TOKEN = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;

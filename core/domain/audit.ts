@@ -36,6 +36,10 @@ export type AuditSchakel = z.infer<typeof AuditSchakel>;
 export const AuditUitvoer = z.strictObject({ aanmeldingId: AanmeldingId, regels: z.array(z.unknown()) });
 export type AuditUitvoer = z.infer<typeof AuditUitvoer>;
 
+/** The trail as it is stored, of which every line is one of ours. */
+export const Auditspoor = AuditUitvoer.extend({ regels: z.array(AuditSchakel) });
+export type Auditspoor = z.infer<typeof Auditspoor>;
+
 /** SHA-256 of a text as UTF-8, hex. */
 export type Sha256 = (text: string) => string;
 

@@ -29,7 +29,8 @@ export const VELDCODES = {
 } as const satisfies Readonly<Record<string, string>>;
 export type Veldcode = keyof typeof VELDCODES;
 
-const isVeldcode = (code: unknown): code is Veldcode => typeof code === 'string' && Object.hasOwn(VELDCODES, code);
+export const isVeldcode = (code: unknown): code is Veldcode =>
+  typeof code === 'string' && Object.hasOwn(VELDCODES, code);
 
 /** One faulty field of a request: where it stands, a stable code, and a Dutch sentence with the remedy. */
 export interface Veldfout {

@@ -1,12 +1,14 @@
+import * as z from 'zod';
 import type { AuditRegel } from './audit.ts';
-import type { Tijdstip } from './tijd.ts';
+import { Tijdstip } from './tijd.ts';
 
 /** One thing that happened, for the payroll office. Who at a.s.r. did it is not the office's business. */
-export interface Gebeurtenis {
-  readonly op: Tijdstip;
-  readonly wat: string;
-  readonly wie: 'u' | 'a.s.r.' | 'systeem';
-}
+export const Gebeurtenis = z.strictObject({
+  op: Tijdstip,
+  wat: z.string(),
+  wie: z.enum(['u', 'a.s.r.', 'systeem']),
+});
+export type Gebeurtenis = z.infer<typeof Gebeurtenis>;
 
 type Regel = Pick<AuditRegel, 'op' | 'wie' | 'wat' | 'waarom'>;
 

@@ -1,6 +1,7 @@
-import { type Aanmeldgegevens, maskedGegevens } from '../domain/aanmeldgegevens.ts';
-import { type Aanmelding, sindsOf } from '../domain/aanmelding.ts';
-import { type Datum, dateInAmsterdam } from '../domain/tijd.ts';
+import * as z from 'zod';
+import { type Aanmeldgegevens, GemaskeerdeGegevens, maskedGegevens } from '../domain/aanmeldgegevens.ts';
+import { type Aanmelding, AanmeldingId, AanmeldingStatus, sindsOf } from '../domain/aanmelding.ts';
+import { type Datum, dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
 import { countWerkdagen } from '../domain/werkdag.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie, WerkvoorraadPlaats, WerkvoorraadVraag } from '../ports/registratie.ts';
@@ -9,6 +10,22 @@ export interface WerkvoorraadDeps {
   readonly registratie: Pick<Registratie, 'listAanmeldingen'>;
   readonly klok: Klok;
 }
+
+const VanWie = GemaskeerdeGegevens.pick({ werkgever: true, accountSoort: true, verloning: true }).extend({
+  salarisverwerker: GemaskeerdeGegevens.shape.salarisverwerker.pick({ bedrijfsnaam: true }),
+});
+
+/** One aanmelding in the list; of one that is erased only what is left. */
+export const Werkvoorraadrij = z.strictObject({
+  aanmeldingId: AanmeldingId,
+  status: AanmeldingStatus,
+  sinds: Tijdstip,
+  dagenOpen: z.int(),
+  ...VanWie.partial().shape,
+  /** Whether a colleague has approved it and a second assessor is asked for. */
+  tweedeAkkoord: z.boolean(),
+});
+type Werkvoorraadrij = z.infer<typeof Werkvoorraadrij>;
 
 /** A page of the work of the assessors: what waits longest first, with what is needed to choose. */
 export async function listWerkvoorraad({ registratie, klok }: WerkvoorraadDeps, vraag: WerkvoorraadVraag) {
@@ -26,7 +43,7 @@ const placeOf = (aanmelding: Aanmelding): WerkvoorraadPlaats => ({
   aanmeldingId: aanmelding.aanmeldingId,
 });
 
-function rowOf(aanmelding: Aanmelding, vandaag: Datum) {
+function rowOf(aanmelding: Aanmelding, vandaag: Datum): Werkvoorraadrij {
   const { aanmeldingId, status } = aanmelding;
   const sinds = sindsOf(aanmelding);
   return {
@@ -35,12 +52,11 @@ function rowOf(aanmelding: Aanmelding, vandaag: Datum) {
     sinds,
     dagenOpen: countWerkdagen(dateInAmsterdam(sinds), vandaag),
     ...('gegevens' in aanmelding ? whoseOf(aanmelding.gegevens) : {}),
-    /** Whether a colleague has approved it and a second assessor is asked for. */
     tweedeAkkoord: aanmelding.status === 'wacht-op-akkoord' && aanmelding.voorgesteld !== undefined,
   };
 }
 
-function whoseOf(gegevens: Aanmeldgegevens) {
+function whoseOf(gegevens: Aanmeldgegevens): z.infer<typeof VanWie> {
   const { werkgever, salarisverwerker, accountSoort, verloning } = maskedGegevens(gegevens);
   return { werkgever, salarisverwerker: { bedrijfsnaam: salarisverwerker.bedrijfsnaam }, accountSoort, verloning };
 }

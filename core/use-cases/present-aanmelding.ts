@@ -9,6 +9,7 @@ import type { Koppeling } from '../domain/koppeling.ts';
 import { dayAndDate, longDate, tijdvakName } from '../domain/nederlands.ts';
 import { tijdlijnOf } from '../domain/tijdlijn.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
+import type { AanmeldingDocument } from './aanmelding-document.ts';
 import { presentControle } from './present-controle.ts';
 
 /** What is told beside the aanmelding itself. */
@@ -44,7 +45,10 @@ function inSight(aanmelding: AanmeldingMetGegevens): AanmeldingMetGegevens {
   return underControle(aanmelding);
 }
 
-function documentOf(aanmelding: AanmeldingMetGegevens, { koppeling, regels = [], berichten = [] }: Omgeving) {
+function documentOf(
+  aanmelding: AanmeldingMetGegevens,
+  { koppeling, regels = [], berichten = [] }: Omgeving,
+): AanmeldingDocument {
   const { aanmeldingId, status, ontvangenOp, gegevens } = aanmelding;
   return {
     aanmeldingId,

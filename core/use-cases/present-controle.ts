@@ -1,10 +1,27 @@
-import type { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
+import * as z from 'zod';
+import { type Aanmeldgegevens, Dga } from '../domain/aanmeldgegevens.ts';
 import { TAG_STAPPEN } from '../domain/bevindingen.ts';
-import type { Bevinding, Controle, RechtUitslag } from '../domain/controle.ts';
-import { RECHTEN_PER_SERVICE, type Recht, RechtService } from '../domain/rechten.ts';
+import { Bevinding, Controle, RechtUitslag } from '../domain/controle.ts';
+import { RECHTEN_PER_SERVICE, Recht, RechtService } from '../domain/rechten.ts';
+import { Verloning } from '../domain/tijdvak.ts';
 
-/** `niet-getoetst`: an earlier part failed, so that this one could not be looked at. */
-type Stand = RechtUitslag['uitkomst'] | 'niet-getoetst';
+// `niet-getoetst`: an earlier part failed, so that this one could not be looked at.
+const Stand = z.enum([...RechtUitslag.shape.uitkomst.options, 'niet-getoetst']);
+const TagHelft = z.strictObject({ stand: z.enum(['goed', 'controleren', 'niet-getoetst']), waar: z.string() });
+
+/** What {@link presentControle} gives. */
+export const Controleverslag = z.strictObject({
+  uitgevoerdOp: Controle.shape.uitgevoerdOp,
+  uitkomst: Controle.shape.uitkomst,
+  onderdelen: Controle.shape.onderdelen,
+  bedrijfsnaam: z.strictObject({ opgegeven: z.string(), inNmbrs: z.array(z.string()).readonly() }),
+  verloning: z.strictObject({ opgegeven: Verloning, inNmbrs: z.array(z.string()).readonly() }),
+  tag: z.strictObject({ opDebiteur: TagHelft, inFilter: TagHelft }).optional(),
+  rechten: z.array(z.strictObject({ recht: Recht, service: RechtService, uitkomst: Stand })),
+  dga: z.array(Dga.extend({ uitkomst: z.enum(['goed', 'niet-getoetst', ...Bevinding.shape.code.options]) })),
+  bevindingen: z.array(Bevinding),
+});
+export type Controleverslag = z.infer<typeof Controleverslag>;
 
 /**
  * The report of a controle for the payroll office: what was filled in beside what stands in Nmbrs, the tag in both its halves
@@ -13,7 +30,7 @@ type Stand = RechtUitslag['uitkomst'] | 'niet-getoetst';
 export function presentControle(
   { uitgevoerdOp, uitkomst, onderdelen, rechten, bevindingen }: Controle,
   gegevens: Aanmeldgegevens,
-) {
+): Controleverslag {
   return {
     uitgevoerdOp,
     uitkomst,
@@ -49,7 +66,7 @@ const inNmbrs = (bevindingen: readonly Bevinding[], code: Bevinding['code']): re
 const whenSeen = (bedrijf: Controle['onderdelen']['bedrijf'], naam: string): readonly string[] =>
   bedrijf === 'gevonden' || bedrijf === 'niet-uniek' ? [naam] : [];
 
-const standOf = (rechten: readonly RechtUitslag[], recht: Recht): Stand =>
+const standOf = (rechten: readonly RechtUitslag[], recht: Recht): z.infer<typeof Stand> =>
   rechten.find((one) => one.recht === recht)?.uitkomst ?? 'niet-getoetst';
 
 /** The tag of an overkoepelend account: visibility is the test of both halves at once. */

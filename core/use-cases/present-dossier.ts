@@ -1,11 +1,55 @@
-import { maskedGegevens } from '../domain/aanmeldgegevens.ts';
-import { type Aanmelding, sindsOf } from '../domain/aanmelding.ts';
-import type { AuditSchakel } from '../domain/audit.ts';
-import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
-import { type Datum, dateInAmsterdam } from '../domain/tijd.ts';
+import * as z from 'zod';
+import { GemaskeerdeGegevens, maskedGegevens } from '../domain/aanmeldgegevens.ts';
+import {
+  type Aanmelding,
+  AfgemeldeAanmelding,
+  AfgewezenAanmelding,
+  EindigendeAanmelding,
+  GecontroleerdeAanmelding,
+  GerealiseerdeAanmelding,
+  GoedgekeurdeAanmelding,
+  HerstelNodigAanmelding,
+  OntvangenAanmelding,
+  sindsOf,
+  VervallenAanmelding,
+  WachtOpAkkoordAanmelding,
+} from '../domain/aanmelding.ts';
+import { AuditSchakel } from '../domain/audit.ts';
+import { type GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
+import { type Datum, dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
 import { countWerkdagen } from '../domain/werkdag.ts';
 
-export interface Dossier {
+/** What only the machine needs. */
+const HIDDEN = { versie: true, capabilityHash: true, inloggegevensRef: true } as const;
+const HIDDEN_WHEN_WAITING = { ...HIDDEN, taakToken: true } as const;
+
+const KoppelingInDossier = Koppeling.pick({
+  ...{ koppelingId: true, status: true, dekkingsprofiel: true, volgende: true, vorige: true },
+});
+const altijd = {
+  sinds: Tijdstip,
+  dagenOpen: z.int(),
+  koppeling: KoppelingInDossier.optional(),
+  tijdlijn: z.array(AuditSchakel.pick({ nummer: true, op: true, wie: true, wat: true, waarom: true })),
+};
+const toegevoegd = { ...altijd, gegevens: GemaskeerdeGegevens };
+
+/** What {@link presentDossier} gives: the aanmelding in each of its states, without what only the machine needs. */
+export const Dossier = z.discriminatedUnion('status', [
+  OntvangenAanmelding.omit(HIDDEN).extend(toegevoegd),
+  GecontroleerdeAanmelding.omit(HIDDEN).extend(toegevoegd),
+  HerstelNodigAanmelding.omit(HIDDEN_WHEN_WAITING).extend(toegevoegd),
+  WachtOpAkkoordAanmelding.omit(HIDDEN_WHEN_WAITING).extend(toegevoegd),
+  GoedgekeurdeAanmelding.omit(HIDDEN_WHEN_WAITING).extend(toegevoegd),
+  AfgewezenAanmelding.omit(HIDDEN_WHEN_WAITING).extend(toegevoegd),
+  GerealiseerdeAanmelding.omit(HIDDEN).extend(toegevoegd),
+  VervallenAanmelding.omit(HIDDEN).extend(toegevoegd),
+  EindigendeAanmelding.omit(HIDDEN_WHEN_WAITING).extend(toegevoegd),
+  AfgemeldeAanmelding.omit({ versie: true, capabilityHash: true }).extend(altijd),
+]);
+export type Dossier = z.infer<typeof Dossier>;
+
+export interface DossierVraag {
   readonly aanmelding: Aanmelding;
   readonly koppeling: Koppeling | GewisteKoppeling | undefined;
   readonly audit: readonly AuditSchakel[];
@@ -16,7 +60,7 @@ export interface Dossier {
  * One aanmelding in full, as an assessor may see it: also who proposed and decided, and all that was done to it. Without
  * what only the machine needs, and the loonheffingennummer masked.
  */
-export function presentDossier({ aanmelding, koppeling, audit, vandaag }: Dossier) {
+export function presentDossier({ aanmelding, koppeling, audit, vandaag }: DossierVraag): Dossier {
   const absent = { inloggegevensRef: undefined, taakToken: undefined };
   const { versie, capabilityHash, inloggegevensRef, taakToken, ...shown } = { ...absent, ...aanmelding };
   const sinds = sindsOf(aanmelding);
@@ -30,6 +74,12 @@ export function presentDossier({ aanmelding, koppeling, audit, vandaag }: Dossie
   };
 }
 
-const presentKoppeling = ({ koppelingId, status, dekkingsprofiel, volgende, vorige }: Koppeling) => ({
+const presentKoppeling = ({
+  koppelingId,
+  status,
+  dekkingsprofiel,
+  volgende,
+  vorige,
+}: Koppeling): z.infer<typeof KoppelingInDossier> => ({
   ...{ koppelingId, status, dekkingsprofiel, volgende, vorige },
 });

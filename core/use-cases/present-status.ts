@@ -1,10 +1,11 @@
 import type { Aanmelding, AfgemeldeAanmelding } from '../domain/aanmelding.ts';
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { tijdlijnOf } from '../domain/tijdlijn.ts';
+import type { AfgemeldDocument, Statusdocument } from './aanmelding-document.ts';
 import { type Omgeving, presentAanmelding, sentToOffice } from './present-aanmelding.ts';
 
 /** What a payroll office may see of its aanmelding, also when afmelden has left no more than a receipt. */
-export const presentStatus = (aanmelding: Aanmelding, { koppeling, ...rondom }: Rondom = {}) =>
+export const presentStatus = (aanmelding: Aanmelding, { koppeling, ...rondom }: Rondom = {}): Statusdocument =>
   aanmelding.status === 'afgemeld'
     ? presentAfgemeld(aanmelding, rondom)
     : presentAanmelding(aanmelding, { koppeling: koppeling?.status === 'gewist' ? undefined : koppeling, ...rondom });
@@ -13,7 +14,7 @@ interface Rondom extends Omit<Omgeving, 'koppeling'> {
   readonly koppeling?: Koppeling | GewisteKoppeling | undefined;
 }
 
-function presentAfgemeld(aanmelding: AfgemeldeAanmelding, { regels = [], berichten = [] }: Omgeving) {
+function presentAfgemeld(aanmelding: AfgemeldeAanmelding, { regels = [], berichten = [] }: Omgeving): AfgemeldDocument {
   const { aanmeldingId, status, ontvangenOp, ingangsdatum, afgemeldOp, ontvangstbewijs } = aanmelding;
   return {
     ...{ aanmeldingId, status, ontvangenOp, ingangsdatum, afgemeldOp },

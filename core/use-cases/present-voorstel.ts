@@ -1,12 +1,32 @@
-import type { Aanmelding, WachtOpAkkoordAanmelding } from '../domain/aanmelding.ts';
+import * as z from 'zod';
+import { type Aanmelding, AanmeldingId, type WachtOpAkkoordAanmelding } from '../domain/aanmelding.ts';
+import { Goedkeuring } from '../domain/besluit.ts';
 import { explainPlan } from '../domain/planuitleg.ts';
-import type { Datum } from '../domain/tijd.ts';
+import { Datum } from '../domain/tijd.ts';
+import { Tijdvak } from '../domain/tijdvak.ts';
+
+/** What {@link presentVoorstel} gives. */
+export const Voorstel = z.strictObject({
+  aanmeldingId: AanmeldingId,
+  vandaag: Datum,
+  varianten: z.array(
+    z.strictObject({
+      huidigTijdvakMeenemen: z.boolean(),
+      tijdvak: Tijdvak,
+      datum: Datum,
+      deadline: Datum,
+      stappen: z.array(z.string()).readonly(),
+    }),
+  ),
+  voorgesteld: Goedkeuring.optional(),
+});
+export type Voorstel = z.infer<typeof Voorstel>;
 
 /**
  * On which date the first exchange would be after an akkoord today, with the current period and without, step by step; and
  * what a colleague has proposed. `undefined` once there is nothing to decide any more.
  */
-export function presentVoorstel(aanmelding: Aanmelding, vandaag: Datum) {
+export function presentVoorstel(aanmelding: Aanmelding, vandaag: Datum): Voorstel | undefined {
   switch (aanmelding.status) {
     case 'ontvangen':
     case 'wordt-gecontroleerd':

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Aanmeldantwoord } from '../../adapters/lambda/answers.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { idempotencyKeyOf } from '../../adapters/lambda/idempotency-key.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
@@ -20,7 +21,7 @@ export const createHandler = (deps: SubmitDeps & { readonly logboek: Logboek }) 
     if (outcome.uitkomst === 'sleutel-hergebruikt') return problemAnswer(problemOf('sleutel-hergebruikt'));
     const { aanmeldingId, capability } = outcome;
     const path = `/aanmeldingen/${aanmeldingId}`;
-    const answer = {
+    const answer: Aanmeldantwoord = {
       aanmeldingId,
       statusUrl: `${baseUrlOf(event)}${path}`,
       capability,

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Besluitantwoord, Besluitvoorstel } from '../../adapters/lambda/answers.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
@@ -49,10 +50,12 @@ function answerTo(aanmeldingId: AanmeldingId, outcome: DecideOutcome): HttpAnswe
         ...datesOf(eersteUitwisseling),
         watNu:
           'Bij dit dekkingsprofiel gaat het burgerservicenummer mee. Een tweede beoordelaar moet hetzelfde akkoord geven.',
-      });
+      } satisfies Besluitvoorstel);
     }
-    case 'besloten':
-      return jsonAnswer(200, { aanmeldingId, status: outcome.status, ...datesOf(outcome.eersteUitwisseling) });
+    case 'besloten': {
+      const { status, eersteUitwisseling } = outcome;
+      return jsonAnswer(200, { aanmeldingId, status, ...datesOf(eersteUitwisseling) } satisfies Besluitantwoord);
+    }
     default:
       return outcome satisfies never;
   }

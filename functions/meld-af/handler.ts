@@ -1,23 +1,18 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import * as z from 'zod';
+import type { Afmeldantwoord } from '../../adapters/lambda/answers.ts';
 import { type CapabilityDeps, withCapability } from '../../adapters/lambda/capability.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
+import { AfmeldQuery } from '../../adapters/lambda/queries.ts';
 import { invalidQuery, parseQuery } from '../../adapters/lambda/request.ts';
 import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import { longDate } from '../../core/domain/nederlands.ts';
-import { Datum } from '../../core/domain/tijd.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { presentStatus } from '../../core/use-cases/present-status.ts';
 import { type SignOffDeps, type SignOffOutcome, signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
 
 type MeldAfDeps = SignOffDeps & CapabilityDeps & { readonly logboek: Logboek };
-
-/** Nothing else: whoever misspells the date would be signed off today. */
-const Vraag = z.strictObject({
-  per: z.iso.date({ error: 'Schrijf de datum als JJJJ-MM-DD, bijvoorbeeld 2026-12-31.' }).pipe(Datum).optional(),
-});
 
 /** `DELETE /aanmeldingen/{aanmeldingId}?per=YYYY-MM-DD`: signs the werkgever off; `per` is the last day, today when absent. */
 export const createHandler = (deps: MeldAfDeps) =>
@@ -25,7 +20,7 @@ export const createHandler = (deps: MeldAfDeps) =>
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
       withCapability(deps, event, async ({ aanmeldingId }) => {
-        const parsed = parseQuery(event, Vraag);
+        const parsed = parseQuery(event, AfmeldQuery);
         if (!parsed.ok) return problemAnswer(parsed.problem);
         return answerOf(deps, await signOffAanmelding(deps, aanmeldingId, parsed.value.per));
       }),
@@ -37,7 +32,7 @@ async function answerOf({ registratie }: MeldAfDeps, outcome: SignOffOutcome): P
       const { aanmelding, ingangsdatum } = outcome;
       const koppeling = await registratie.findKoppeling(koppelingIdOf(aanmelding.aanmeldingId));
       const { status, watNu } = presentStatus(aanmelding, { koppeling });
-      return jsonAnswer(202, { status, ingangsdatum, watNu });
+      return jsonAnswer(202, { status, ingangsdatum, watNu } satisfies Afmeldantwoord);
     }
     case 'onbekend':
       return problemAnswer(problemOf('niet-gevonden'));

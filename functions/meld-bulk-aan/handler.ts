@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { Bulkantwoord, Bulkregel } from '../../adapters/lambda/answers.ts';
 import { parseBulkCsv } from '../../adapters/lambda/bulk-csv.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { idempotencyKeyOf } from '../../adapters/lambda/idempotency-key.ts';
@@ -39,13 +40,14 @@ export const createHandler = (deps: SubmitBulkDeps) =>
       if (outcomes === 'sleutel-hergebruikt') return problemAnswer(problemOf('sleutel-hergebruikt'));
       const count = (...which: readonly Rijuitkomst['uitkomst'][]) =>
         outcomes.filter(({ uitkomst }) => which.includes(uitkomst)).length;
-      return jsonAnswer(200, {
+      const answer: Bulkantwoord = {
         ontvangen: count('ontvangen'),
         geweigerd: count('ongeldig', 'al-aangemeld'),
         nietVerwerkt: count('niet-verwerkt'),
         waarschuwingen: waarschuwingenBij(account.nmbrs.apiToken),
         rijen: outcomes.map((outcome) => withText(outcome, baseUrlOf(event))),
-      });
+      };
+      return jsonAnswer(200, answer);
     },
   );
 
@@ -63,7 +65,7 @@ function parseBulk(event: APIGatewayProxyEventV2): Parsed<Omit<Bulk, 'sleutel'>>
   return text === undefined ? { ok: false, problem: problemOf('geen-csv', { title: NOT_UTF8 }) } : parseBulkCsv(text);
 }
 
-function withText(outcome: Rijuitkomst, baseUrl: string) {
+function withText(outcome: Rijuitkomst, baseUrl: string): Bulkregel {
   switch (outcome.uitkomst) {
     case 'ontvangen':
       return { ...outcome, statusUrl: `${baseUrl}/aanmeldingen/${outcome.aanmeldingId}` };

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
 import { type StaffAanmeldingDeps, withStaffAanmelding } from '../../adapters/lambda/staff-aanmelding.ts';
-import type { AuditUitvoer } from '../../core/domain/audit.ts';
+import type { Auditspoor } from '../../core/domain/audit.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 
 /** `GET /aanmeldingen/{aanmeldingId}/audit`: who did what, when and why; as `npm run audit -- verify` reads it. */
@@ -12,6 +12,6 @@ export const createHandler = (deps: StaffAanmeldingDeps & { readonly logboek: Lo
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
       withStaffAanmelding(deps, event, async ({ aanmeldingId }) => {
         const regels = [...(await deps.registratie.listAudit(aanmeldingId))];
-        return jsonAnswer(200, { aanmeldingId, regels } satisfies AuditUitvoer);
+        return jsonAnswer(200, { aanmeldingId, regels } satisfies Auditspoor);
       }),
   );

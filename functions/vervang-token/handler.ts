@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Tokenantwoord } from '../../adapters/lambda/answers.ts';
 import { type CapabilityDeps, withCapability } from '../../adapters/lambda/capability.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
@@ -41,7 +42,7 @@ async function answerOf(
       if (aanmelding === undefined) return problemAnswer(problemOf('niet-gevonden'));
       const koppeling = await registratie.findKoppeling(koppelingIdOf(aanmeldingId));
       const { status, watNu } = presentStatus(aanmelding, { koppeling });
-      return jsonAnswer(200, { status, watNu, werkgevers: outcome.werkgevers });
+      return jsonAnswer(200, { status, watNu, werkgevers: outcome.werkgevers } satisfies Tokenantwoord);
     }
     case 'onbekend':
       return problemAnswer(problemOf('niet-gevonden'));

@@ -36,6 +36,15 @@ interface Route {
   readonly size?: Size;
 }
 
+/** Tells anyone what the API takes and answers; it touches nothing. */
+const OPENAPI: Route = {
+  name: 'toon-openapi',
+  method: apigw.HttpMethod.GET,
+  path: '/openapi.json',
+  access: [],
+  authorizer: undefined,
+};
+
 /** The HTTPS front: routes for the offices and for a.s.r. staff. No CORS: no browser page calls it. */
 export class Api extends Construct {
   readonly url: string;
@@ -51,7 +60,7 @@ export class Api extends Construct {
       createDefaultStage: false,
     });
     this.#stage();
-    for (const route of [...this.#officeRoutes(collaborators), ...this.#staffRoutes()]) this.#add(route);
+    for (const route of [...this.#officeRoutes(collaborators), ...this.#staffRoutes(), OPENAPI]) this.#add(route);
     this.url = this.#api.apiEndpoint;
     this.#watch();
   }
@@ -166,7 +175,7 @@ export class Api extends Construct {
       cdk.Validations.of(route).acknowledge({
         id: 'AwsSolutions-APIG4',
         reason:
-          'An office has no account here: a sign-up is open, and what it returns (the capability) opens the rest.',
+          'An office has no account here: a sign-up is open, and what it returns (the capability) opens the rest. The description of the API is for anyone.',
       });
     }
   }

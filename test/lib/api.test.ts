@@ -29,6 +29,7 @@ describe('the API', () => {
       ['GET /aanmeldingen/{aanmeldingId}', 'toon-aanmelding', 'NONE'],
       ['GET /aanmeldingen/{aanmeldingId}/audit', 'toon-audit', 'JWT'],
       ['GET /aanmeldingen/{aanmeldingId}/voorstel', 'toon-voorstel', 'JWT'],
+      ['GET /openapi.json', 'toon-openapi', 'NONE'],
       ['GET /werkvoorraad', 'toon-werkvoorraad', 'JWT'],
       ['GET /werkvoorraad/{aanmeldingId}', 'toon-dossier', 'JWT'],
       ['PATCH /aanmeldingen/{aanmeldingId}', 'herstel-aanmelding', 'NONE'],

@@ -11,6 +11,8 @@ import { functionsOf } from './functions.ts';
 import { allResources } from './templates.ts';
 
 const names = functionNames();
+/** Calls nothing of AWS. */
+const DESCRIBES = 'toon-openapi';
 const deployed = functionsOf(allResources());
 let folder: string;
 let bundles: ReadonlyMap<string, Bundle>;
@@ -51,12 +53,21 @@ describe('the bundle that is deployed', () => {
     expect(await loadAll()).toEqual(Object.fromEntries(names.map((name) => [name, 'function'])));
   });
 
-  it.each(names)('of %s takes its credentials from the environment, and carries no other way to them', (name) => {
-    const { sources } = bundleOf(name);
-    expect(sources).toContain('adapters/aws/environment-credentials.ts');
-    const packages = sources.flatMap(
-      (source) => /(@[^/]+\/(?:credential-provider|token-prov|nested)[^/]*)/.exec(source)?.[1] ?? [],
-    );
-    expect([...new Set(packages)]).toEqual(['@aws-sdk/credential-provider-env']);
+  it('of the description of the API holds no SDK, and is at most 450 KB', () => {
+    const { bytes, sources } = bundleOf(DESCRIBES);
+    expect(sources.filter((source) => source.includes('@aws-sdk'))).toEqual([]);
+    expect(bytes).toBeLessThanOrEqual(450_000);
   });
+
+  it.each(names.filter((name) => name !== DESCRIBES))(
+    'of %s takes its credentials from the environment, and carries no other way to them',
+    (name) => {
+      const { sources } = bundleOf(name);
+      expect(sources).toContain('adapters/aws/environment-credentials.ts');
+      const packages = sources.flatMap(
+        (source) => /(@[^/]+\/(?:credential-provider|token-prov|nested)[^/]*)/.exec(source)?.[1] ?? [],
+      );
+      expect([...new Set(packages)]).toEqual(['@aws-sdk/credential-provider-env']);
+    },
+  );
 });

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { Waarschuwing } from '../../core/domain/aanmeldgegevens.ts';
+import { AanmeldingId, AanmeldingStatus, Capability } from '../../core/domain/aanmelding.ts';
+import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
+import { Tijdvak } from '../../core/domain/tijdvak.ts';
+import { Werkvoorraadrij } from '../../core/use-cases/list-werkvoorraad.ts';
+import { Veldfoutmelding } from './problem.ts';
+
+// The answers that the handlers themselves compose; those that a use case composes stand beside it.
+
+const Ontvangst = z.strictObject({ aanmeldingId: AanmeldingId, capability: Capability, statusUrl: z.url() });
+
+/** A sign-up that was taken in. */
+export const Aanmeldantwoord = Ontvangst.extend({ waarschuwingen: z.array(Waarschuwing).readonly() });
+export type Aanmeldantwoord = z.infer<typeof Aanmeldantwoord>;
+
+const rij = { rij: z.int().positive() };
+
+/** What became of one werkgever of a bulk. */
+export const Bulkregel = z.discriminatedUnion('uitkomst', [
+  Ontvangst.extend({ ...rij, uitkomst: z.literal('ontvangen') }),
+  z.strictObject({
+    ...{ ...rij, uitkomst: z.literal('ongeldig'), tekst: z.string(), fouten: z.array(Veldfoutmelding).readonly() },
+  }),
+  z.strictObject({ ...rij, uitkomst: z.enum(['al-aangemeld', 'niet-verwerkt']), tekst: z.string() }),
+]);
+export type Bulkregel = z.infer<typeof Bulkregel>;
+
+/** What became of a bulk. */
+export const Bulkantwoord = z.strictObject({
+  ontvangen: z.int(),
+  geweigerd: z.int(),
+  nietVerwerkt: z.int(),
+  waarschuwingen: z.array(Waarschuwing).readonly(),
+  rijen: z.array(Bulkregel),
+});
+export type Bulkantwoord = z.infer<typeof Bulkantwoord>;
+
+/** A new controle that was started. */
+export const Hercontroleantwoord = z.strictObject({ status: z.literal('wordt-gecontroleerd'), watNu: z.string() });
+export type Hercontroleantwoord = z.infer<typeof Hercontroleantwoord>;
+
+/** A token that was tried and now counts, for so many werkgevers. */
+export const Tokenantwoord = z.strictObject({ status: AanmeldingStatus, watNu: z.string(), werkgevers: z.int() });
+export type Tokenantwoord = z.infer<typeof Tokenantwoord>;
+
+/** An afmelding that was taken in. */
+export const Afmeldantwoord = z.strictObject({ status: AanmeldingStatus, ingangsdatum: Datum, watNu: z.string() });
+export type Afmeldantwoord = z.infer<typeof Afmeldantwoord>;
+
+/** A page of the werkvoorraad; `volgende` is absent on the last. */
+export const Werkvoorraad = z.strictObject({
+  aanmeldingen: z.array(Werkvoorraadrij),
+  volgende: z.string().optional(),
+});
+export type Werkvoorraad = z.infer<typeof Werkvoorraad>;
+
+/** A besluit that holds. Of an approval also when the first exchange is. */
+export const Besluitantwoord = z.strictObject({
+  aanmeldingId: AanmeldingId,
+  status: z.enum(['goedgekeurd', 'afgewezen']),
+  eersteUitwisseling: Datum.optional(),
+  eersteTijdvak: Tijdvak.optional(),
+});
+export type Besluitantwoord = z.infer<typeof Besluitantwoord>;
+
+/** An approval that waits for a second assessor. */
+export const Besluitvoorstel = z.strictObject({
+  aanmeldingId: AanmeldingId,
+  status: AanmeldingStatus.extract(['wacht-op-akkoord']),
+  tweedeAkkoord: z.strictObject({ nodig: z.literal(true), voorgesteldDoor: z.string(), voorgesteldOp: Tijdstip }),
+  eersteUitwisseling: Datum.optional(),
+  eersteTijdvak: Tijdvak.optional(),
+  watNu: z.string(),
+});
+export type Besluitvoorstel = z.infer<typeof Besluitvoorstel>;

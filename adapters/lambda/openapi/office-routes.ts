@@ -1,0 +1,184 @@
+import { AfmeldQuery } from '../queries.ts';
+import * as voorbeeld from './examples-office.ts';
+import { BODY_PROBLEMS, HOLD_UPS, OFFICE_PROBLEMS, type Route } from './route.ts';
+
+const ONE = '/aanmeldingen/{aanmeldingId}';
+const CORRECTED =
+  'Dit telt als een hercontrole: één tegelijk, en hoogstens 20 per dag per aanmelding (een dag loopt van middernacht tot middernacht in Nederland).';
+
+export const OFFICE_ROUTES: readonly Route[] = [
+  {
+    method: 'post',
+    path: '/aanmeldingen',
+    functie: 'aanmelden',
+    tag: 'Salarisverwerker',
+    summary: 'Meld een werkgever aan',
+    description:
+      'U krijgt meteen antwoord; daarna controleren wij in Nmbrs of alles klopt. Bewaar de toegangscode (`capability`): u krijgt die één keer, en u hebt hem nodig voor alles wat u daarna doet. Alle fouten in de gegevens staan in één antwoord. Met een Idempotency-Key kunt u dezelfde aanvraag 24 uur lang opnieuw sturen: u krijgt dan hetzelfde antwoord.',
+    headers: ['IdempotencyKey'],
+    body: {
+      schema: 'Aanmeldformulier',
+      examples: {
+        overkoepelend: { summary: 'Eén account voor al uw werkgevers', value: voorbeeld.aanmelden },
+        perDebiteur: { summary: 'Een eigen account, een DGA, vierwekelijks', value: voorbeeld.aanmeldenMetDga },
+      },
+    },
+    answers: {
+      202: {
+        description: 'Wij hebben de aanmelding.',
+        schema: 'Aanmeldantwoord',
+        examples: { aangemeld: { summary: 'Aangemeld', value: voorbeeld.aangemeld } },
+        headers: ['Location'],
+      },
+    },
+    problems: [...BODY_PROBLEMS, 'ongeldige-sleutel', 'sleutel-hergebruikt', 'al-aangemeld', ...HOLD_UPS],
+  },
+  {
+    method: 'post',
+    path: '/aanmeldingen/bulk',
+    functie: 'meld-bulk-aan',
+    tag: 'Salarisverwerker',
+    summary: 'Meld tot 500 werkgevers tegelijk aan',
+    description:
+      'Voor werkgevers die samen één overkoepelend account hebben. Stuur JSON of CSV, hoogstens 512 KB. Elke werkgever krijgt een eigen uitkomst; een foute rij houdt de andere niet tegen. U kunt hetzelfde bestand opnieuw sturen: er komt niets dubbel. Met dezelfde Idempotency-Key krijgt u dan ook dezelfde toegangscodes terug.',
+    headers: ['IdempotencyKey'],
+    body: {
+      schema: 'Bulkformulier',
+      examples: { tweeWerkgevers: { summary: 'Twee werkgevers', value: voorbeeld.bulk } },
+      also: {
+        'text/csv': {
+          description:
+            'CSV in UTF-8 zoals Excel het schrijft («CSV UTF-8»): een puntkomma tussen de kolommen, de kolomnamen op de eerste regel. De kolommen van het account staan op de eerste regel eronder; daarna zijn ze leeg of gelijk. dga is naam:nummer|naam:nummer, dertiendeMaand is ja of nee. nmbrs.bedrijfsnummer mag ontbreken.',
+          example: voorbeeld.bulkCsv,
+        },
+      },
+    },
+    answers: {
+      200: {
+        description: 'Per werkgever wat ervan geworden is.',
+        schema: 'Bulkantwoord',
+        examples: { verwerkt: { summary: 'Van elke uitkomst één', value: voorbeeld.bulkVerwerkt } },
+      },
+    },
+    problems: [...BODY_PROBLEMS, 'geen-csv', 'ongeldige-sleutel', 'sleutel-hergebruikt', ...HOLD_UPS],
+  },
+  {
+    method: 'get',
+    path: ONE,
+    functie: 'toon-aanmelding',
+    tag: 'Salarisverwerker',
+    toegang: 'toegangscode',
+    summary: 'Bekijk de status',
+    description:
+      'Alles over uw aanmelding: waar zij staat, wat u moet doen, het verslag van de controle, de datums en wat er is gebeurd. U mag dit zo vaak vragen als u wilt; er verandert niets door. Stuur de ETag van het vorige antwoord mee als If-None-Match: is er niets veranderd, dan krijgt u 304 zonder inhoud.',
+    headers: ['IfNoneMatch'],
+    answers: {
+      200: {
+        description: 'De status.',
+        schema: 'Statusdocument',
+        examples: {
+          herstelNodig: { summary: 'Er is nog iets nodig', value: voorbeeld.herstelNodig },
+          gerealiseerd: { summary: 'De koppeling werkt', value: voorbeeld.gerealiseerd },
+          afgemeld: { summary: 'De werkgever is afgemeld', value: voorbeeld.afgemeld },
+        },
+        headers: ['ETag'],
+      },
+      304: { description: 'Er is niets veranderd sinds de ETag die u meestuurde.', headers: ['ETag'] },
+    },
+    problems: [...OFFICE_PROBLEMS, ...HOLD_UPS],
+  },
+  {
+    method: 'post',
+    path: `${ONE}/hercontrole`,
+    functie: 'hercontroleer',
+    tag: 'Salarisverwerker',
+    toegang: 'toegangscode',
+    summary: 'Vraag een nieuwe controle',
+    description:
+      'Wij controleren opnieuw in Nmbrs, met de token die wij al hebben. Dat kan bij `herstel-nodig` en bij `wacht-op-akkoord`: één tegelijk, en hoogstens 20 per dag per aanmelding. U stuurt geen inhoud mee.',
+    answers: {
+      202: {
+        description: 'De controle is begonnen.',
+        schema: 'Hercontroleantwoord',
+        examples: { begonnen: { summary: 'Begonnen', value: voorbeeld.hercontrole } },
+      },
+    },
+    problems: [...OFFICE_PROBLEMS, 'geen-hercontrole-mogelijk', 'te-veel-hercontroles', ...HOLD_UPS],
+  },
+  {
+    method: 'patch',
+    path: ONE,
+    functie: 'herstel-aanmelding',
+    tag: 'Salarisverwerker',
+    toegang: 'toegangscode',
+    summary: 'Verbeter de aanmelding',
+    description: `Alleen bij \`herstel-nodig\`. Stuur alleen de velden die anders moeten; wij controleren daarna meteen opnieuw. ${CORRECTED}`,
+    body: {
+      schema: 'Aanmeldcorrectie',
+      examples: {
+        naam: { summary: 'De bedrijfsnaam zoals die in Nmbrs staat', value: voorbeeld.verbeterNaam },
+        meer: { summary: 'De verloning en de DGA’s', value: voorbeeld.verbeterMeer },
+      },
+    },
+    answers: {
+      202: {
+        description: 'De verbetering is bewaard en de controle is begonnen.',
+        schema: 'Hercontroleantwoord',
+        examples: { begonnen: { summary: 'Begonnen', value: voorbeeld.hercontrole } },
+      },
+    },
+    problems: [...OFFICE_PROBLEMS, ...BODY_PROBLEMS, 'geen-hercontrole-mogelijk', 'te-veel-hercontroles', ...HOLD_UPS],
+  },
+  {
+    method: 'put',
+    path: `${ONE}/token`,
+    functie: 'vervang-token',
+    tag: 'Salarisverwerker',
+    toegang: 'toegangscode',
+    summary: 'Geef een nieuwe API-token',
+    description:
+      'Bijvoorbeeld omdat de token in Nmbrs is vernieuwd. Wij proberen de nieuwe token eerst: hij moet deze werkgever kunnen zien, en na de realisatie ook alle andere werkgevers van hetzelfde account. Lukt dat niet, dan blijft de oude in gebruik. Het domein kunt u niet veranderen. Bij `herstel-nodig` begint meteen een nieuwe controle.',
+    body: {
+      schema: 'Tokenformulier',
+      examples: {
+        token: { summary: 'Een nieuwe token van dezelfde gebruiker', value: voorbeeld.nieuweToken },
+        gebruiker: { summary: 'Een andere gebruiker van Nmbrs', value: voorbeeld.andereGebruiker },
+      },
+    },
+    answers: {
+      200: {
+        description: 'De nieuwe token is in gebruik.',
+        schema: 'Tokenantwoord',
+        examples: { vervangen: { summary: 'Voor twaalf werkgevers', value: voorbeeld.tokenVervangen } },
+      },
+    },
+    problems: [
+      ...OFFICE_PROBLEMS,
+      ...BODY_PROBLEMS,
+      'token-niet-nodig',
+      'token-geweigerd',
+      'werkgever-niet-zichtbaar',
+      'andere-werkgevers-niet-zichtbaar',
+      ...HOLD_UPS,
+    ],
+  },
+  {
+    method: 'delete',
+    path: ONE,
+    functie: 'meld-af',
+    tag: 'Salarisverwerker',
+    toegang: 'toegangscode',
+    summary: 'Meld de werkgever af',
+    description:
+      'De koppeling stopt na de dag die u kiest. Daarna wissen wij de gegevens en krijgt u een ontvangstbewijs, per e-mail en in de status. Nog eens afmelden per dezelfde dag geeft hetzelfde antwoord. U stuurt geen inhoud mee.',
+    query: AfmeldQuery,
+    answers: {
+      202: {
+        description: 'Wij hebben de afmelding.',
+        schema: 'Afmeldantwoord',
+        examples: { perEindVanHetJaar: { summary: 'Per 31 december 2026', value: voorbeeld.afgemeldPer } },
+      },
+    },
+    problems: [...OFFICE_PROBLEMS, 'ongeldige-vraag', 'al-beeindigd', 'al-afgemeld', ...HOLD_UPS],
+  },
+];

@@ -1,0 +1,144 @@
+import * as z from 'zod';
+import { Aanmeldformulier, GemaskeerdeGegevens, Waarschuwing } from '../../../core/domain/aanmeldgegevens.ts';
+import { AuditSchakel, Auditspoor } from '../../../core/domain/audit.ts';
+import { BesluitFormulier, Goedkeuring } from '../../../core/domain/besluit.ts';
+import { Bulkformulier, Bulkwerkgever, MAX_WERKGEVERS } from '../../../core/domain/bulk.ts';
+import { Bevinding, Controle } from '../../../core/domain/controle.ts';
+import { VELDCODES } from '../../../core/domain/probleem.ts';
+import { Gebeurtenis } from '../../../core/domain/tijdlijn.ts';
+import { Tijdvak } from '../../../core/domain/tijdvak.ts';
+import { AanmeldingDocument, AfgemeldDocument, Statusdocument } from '../../../core/use-cases/aanmelding-document.ts';
+import { Aanmeldcorrectie } from '../../../core/use-cases/correct-aanmelding.ts';
+import { Controleverslag } from '../../../core/use-cases/present-controle.ts';
+import { Dossier } from '../../../core/use-cases/present-dossier.ts';
+import { Voorstel } from '../../../core/use-cases/present-voorstel.ts';
+import { Tokenformulier } from '../../../core/use-cases/replace-token.ts';
+import {
+  Aanmeldantwoord,
+  Afmeldantwoord,
+  Besluitantwoord,
+  Besluitvoorstel,
+  Bulkantwoord,
+  Hercontroleantwoord,
+  Tokenantwoord,
+  Werkvoorraad,
+} from '../answers.ts';
+import { Probleem, Veldfoutmelding } from '../problem.ts';
+import { PROBLEMEN } from '../problems.ts';
+import { ANNOTATIONS } from './fields.ts';
+
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** The bodies that are sent, by the name that they have in the document. */
+export const REQUESTS = {
+  Aanmeldformulier,
+  // The API judges each werkgever on its own, so that one faulty row stops no other; its form is this.
+  Bulkformulier: Bulkformulier.extend({ werkgevers: z.array(Bulkwerkgever).min(1).max(MAX_WERKGEVERS) }),
+  Aanmeldcorrectie,
+  Tokenformulier,
+  Besluitformulier: BesluitFormulier,
+};
+
+/** The bodies that are answered. */
+export const ANSWERS = {
+  Aanmeldantwoord,
+  Bulkantwoord,
+  Hercontroleantwoord,
+  Tokenantwoord,
+  Afmeldantwoord,
+  Statusdocument,
+  Werkvoorraad,
+  Dossier,
+  Voorstel,
+  Besluitantwoord,
+  Besluitvoorstel,
+  Auditspoor,
+  Probleem,
+  /** What API Gateway itself answers. */
+  Poortmelding: z.strictObject({ message: z.string() }),
+};
+
+/** What the answers are made of and is worth a name. */
+const PARTS = {
+  ...{
+    Aanmelding: AanmeldingDocument,
+    Afgemeld: AfgemeldDocument,
+    Auditregel: AuditSchakel,
+    Bevinding,
+    Controle,
+    Controleverslag,
+    Gebeurtenis,
+    Gegevens: GemaskeerdeGegevens,
+  },
+  ...{ Goedkeuring, Tijdvak, Veldfout: Veldfoutmelding, Waarschuwing },
+};
+
+export type RequestName = keyof typeof REQUESTS;
+export type AnswerName = keyof typeof ANSWERS;
+
+export const refTo = (name: RequestName | AnswerName) => ({ $ref: uriOf(name) });
+const uriOf = (name: string): string => `#/components/schemas/${name}`;
+
+/** All named schemas of the document, as JSON Schema 2020-12. */
+export function namedSchemas(): Readonly<Record<string, JsonSchema>> {
+  const { Probleem: probleem, ...answers } = convert({ ...PARTS, ...ANSWERS }, 'output');
+  const { Veldfout: veldfout, ...others } = answers;
+  return {
+    ...convert(REQUESTS, 'input'),
+    ...others,
+    Veldfout: withCodes(veldfout, VELDCODES),
+    Probleem: withCodes(probleem, titlesOf(PROBLEMEN)),
+  };
+}
+
+const titlesOf = (problems: Readonly<Record<string, { readonly title: string }>>) =>
+  Object.fromEntries(Object.entries(problems).map(([code, { title }]) => [code, title]));
+
+/** The same with all values of `code`, and what each means. */
+function withCodes(schema: JsonSchema = {}, meanings: Readonly<Record<string, string>>): JsonSchema {
+  const lines = Object.entries(meanings).map(([code, meaning]) => `- \`${code}\`: ${meaning}`);
+  const description = ['De code verandert nooit; nieuwe codes kunnen erbij komen.', ...lines].join('\n');
+  const code = { type: 'string', enum: Object.keys(meanings), description } as const;
+  return { ...schema, properties: { ...schema.properties, code } };
+}
+
+function convert(named: Readonly<Record<string, z.ZodType>>, io: 'input' | 'output'): Record<string, JsonSchema> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, { ...optionsFor(io), uri: uriOf });
+  return Object.fromEntries(Object.entries(schemas).map(([id, { $id, $schema, ...schema }]) => [id, schema]));
+}
+
+/** A schema without a name, for a parameter. */
+export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
+  const { $schema, ...rest } = z.toJSONSchema(schema, optionsFor('input'));
+  return rest;
+}
+
+const optionsFor = (io: 'input' | 'output'): z.core.ToJSONSchemaParams => ({
+  io,
+  // What a transform makes has no schema of its own: `complete` gives it one, and a test finds the ones without.
+  unrepresentable: 'any',
+  override: ({ zodSchema, jsonSchema }) => complete(zodSchema, jsonSchema, io),
+});
+
+/** Adds what zod cannot know, and leaves out what says nothing to a caller. */
+function complete(zodSchema: z.core.$ZodTypes, json: JsonSchema, io: 'input' | 'output'): void {
+  const annotation = ANNOTATIONS.get(zodSchema);
+  // All transforms of ours that have a field of their own give a text.
+  if (io === 'output' && annotation?.pattern !== undefined && json.type === undefined) json.type = 'string';
+  if (annotation?.type !== undefined) delete json.pattern;
+  Object.assign(json, annotation);
+  if (json.format === 'date' || json.format === 'date-time') delete json.pattern;
+  if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum;
+  if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum;
+  delete json.readOnly;
+  if (io === 'output') {
+    // New fields may be added to an answer; whoever reads it passes over what he does not know.
+    delete json.additionalProperties;
+    return;
+  }
+  for (const [name, property] of Object.entries(json.properties ?? {})) {
+    if (typeof property === 'object' && property.not !== undefined) delete json.properties?.[name];
+  }
+}

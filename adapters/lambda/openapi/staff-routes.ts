@@ -1,0 +1,122 @@
+import { WerkvoorraadQuery } from '../queries.ts';
+import * as voorbeeld from './examples-staff.ts';
+import { BODY_PROBLEMS, HOLD_UPS, type Route, STAFF_PROBLEMS } from './route.ts';
+
+const ONE = '/aanmeldingen/{aanmeldingId}';
+
+export const STAFF_ROUTES: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/werkvoorraad',
+    functie: 'toon-werkvoorraad',
+    tag: 'Beoordelaar',
+    toegang: 'beoordelaar',
+    summary: 'Bekijk de werkvoorraad',
+    description: 'De aanmeldingen met één status, de oudste eerst, bladzijde voor bladzijde.',
+    query: WerkvoorraadQuery,
+    answers: {
+      200: {
+        description: 'Een bladzijde.',
+        schema: 'Werkvoorraad',
+        examples: { wachtend: { summary: 'Eén die wacht op een tweede akkoord', value: voorbeeld.werkvoorraad } },
+      },
+    },
+    problems: [...STAFF_PROBLEMS, 'ongeldige-vraag', ...HOLD_UPS],
+  },
+  {
+    method: 'get',
+    path: '/werkvoorraad/{aanmeldingId}',
+    functie: 'toon-dossier',
+    tag: 'Beoordelaar',
+    toegang: 'beoordelaar',
+    summary: 'Bekijk één aanmelding helemaal',
+    description:
+      'Alles wat a.s.r. van de aanmelding weet: de gegevens (het loonheffingennummer deels verborgen), de controle, het voorstel, het besluit met wie het nam, de koppeling en de tijdlijn.',
+    answers: {
+      200: {
+        description: 'Het dossier.',
+        schema: 'Dossier',
+        examples: { voorgesteld: { summary: 'Een collega stelde akkoord voor', value: voorbeeld.dossier } },
+      },
+    },
+    problems: [...STAFF_PROBLEMS, 'niet-gevonden', ...HOLD_UPS],
+  },
+  {
+    method: 'get',
+    path: `${ONE}/voorstel`,
+    functie: 'toon-voorstel',
+    tag: 'Beoordelaar',
+    toegang: 'beoordelaar',
+    summary: 'Bekijk wanneer de eerste uitwisseling zou zijn',
+    description:
+      'De eerste uitwisseling na een akkoord van vandaag, met en zonder het huidige tijdvak, stap voor stap uitgelegd. Ook wat een collega al heeft voorgesteld.',
+    answers: {
+      200: {
+        description: 'Twee varianten.',
+        schema: 'Voorstel',
+        examples: { novemberOfDecember: { summary: 'Op 25 november 2026', value: voorbeeld.voorstel } },
+      },
+    },
+    problems: [...STAFF_PROBLEMS, 'niet-gevonden', 'niet-te-besluiten', ...HOLD_UPS],
+  },
+  {
+    method: 'post',
+    path: `${ONE}/besluit`,
+    functie: 'beslis',
+    tag: 'Beoordelaar',
+    toegang: 'beoordelaar',
+    summary: 'Keur een aanmelding goed of wijs haar af',
+    description:
+      'De beoordelaar is wie in het token staat. Gaat bij het dekkingsprofiel het burgerservicenummer mee, dan is het eerste akkoord een voorstel (202); een andere beoordelaar maakt het definitief door hetzelfde te sturen (200). Afwijzen kan altijd meteen. Hetzelfde besluit nog eens sturen mag.',
+    body: {
+      schema: 'Besluitformulier',
+      examples: {
+        goedkeuren: { summary: 'Goedkeuren', value: voorbeeld.goedkeuren },
+        goedkeurenOpDatum: { summary: 'Goedkeuren met een andere datum', value: voorbeeld.goedkeurenOpDatum },
+        afwijzen: { summary: 'Afwijzen', value: voorbeeld.afwijzen },
+      },
+    },
+    answers: {
+      200: {
+        description: 'Het besluit is genomen.',
+        schema: 'Besluitantwoord',
+        examples: {
+          goedgekeurd: { summary: 'Goedgekeurd', value: voorbeeld.goedgekeurd },
+          afgewezen: { summary: 'Afgewezen', value: voorbeeld.afgewezen },
+        },
+      },
+      202: {
+        description: 'Het akkoord is voorgesteld; een tweede beoordelaar moet hetzelfde sturen.',
+        schema: 'Besluitvoorstel',
+        examples: { tweedeNodig: { summary: 'Een tweede akkoord is nodig', value: voorbeeld.tweedeNodig } },
+      },
+    },
+    problems: [
+      ...STAFF_PROBLEMS,
+      ...BODY_PROBLEMS,
+      'niet-gevonden',
+      'niet-te-besluiten',
+      'al-besloten',
+      'besluit-wijkt-af',
+      ...HOLD_UPS,
+    ],
+  },
+  {
+    method: 'get',
+    path: `${ONE}/audit`,
+    functie: 'toon-audit',
+    tag: 'Beoordelaar',
+    toegang: 'beoordelaar',
+    summary: 'Haal het auditspoor op',
+    description:
+      'Wie wat deed, wanneer en waarom, op volgorde. Elke regel draagt de hash van de regel ervoor: wie er iets aan verandert, breekt de keten.',
+    answers: {
+      200: {
+        description: 'Het hele spoor.',
+        schema: 'Auditspoor',
+        examples: { eersteRegels: { summary: 'De eerste regels', value: voorbeeld.audit } },
+      },
+    },
+    problems: [...STAFF_PROBLEMS, 'niet-gevonden', ...HOLD_UPS],
+  },
+];

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { AanmeldingStatus } from '../../core/domain/aanmelding.ts';
+import { Datum } from '../../core/domain/tijd.ts';
+
+const AANTAL = 'Vraag om 1 tot en met 100 aanmeldingen per bladzijde.';
+
+/** The query of `GET /werkvoorraad`. */
+export const WerkvoorraadQuery = z.strictObject({
+  status: z
+    .enum(AanmeldingStatus.options, { error: `Kies een status: ${AanmeldingStatus.options.join(', ')}.` })
+    .default('wacht-op-akkoord'),
+  aantal: z
+    .string()
+    .regex(/^([1-9]\d?|100)$/, { error: AANTAL })
+    .transform(Number)
+    .default(25),
+  na: z.string().optional(),
+});
+
+/** The query of `DELETE /aanmeldingen/{aanmeldingId}`. Nothing else: whoever misspells the date would be signed off today. */
+export const AfmeldQuery = z.strictObject({
+  per: z.iso.date({ error: 'Schrijf de datum als JJJJ-MM-DD, bijvoorbeeld 2026-12-31.' }).pipe(Datum).optional(),
+});

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { GemaskeerdeGegevens } from '../domain/aanmeldgegevens.ts';
+import { AanmeldingId, AanmeldingStatus } from '../domain/aanmelding.ts';
+import { Ontvangstbewijs } from '../domain/afmelding.ts';
+import { BerichtSoort, Bezorging } from '../domain/bericht.ts';
+import { Afwijzing, Goedkeuring } from '../domain/besluit.ts';
+import { Bevinding } from '../domain/controle.ts';
+import { Datum, Tijdstip } from '../domain/tijd.ts';
+import { Gebeurtenis } from '../domain/tijdlijn.ts';
+import { Tijdvak } from '../domain/tijdvak.ts';
+import { Controleverslag } from './present-controle.ts';
+
+/** A mail to the office, and what is known of its way. */
+const Verzonden = z.strictObject({
+  soort: BerichtSoort,
+  op: Tijdstip,
+  bezorging: Bezorging.optional(),
+  bezorgingOp: Tijdstip.optional(),
+});
+
+/** A besluit without who took it. */
+const Besluit = z.discriminatedUnion('besluit', [
+  Goedkeuring.pick({ besluit: true, besloten: true, dekkingsprofiel: true, huidigTijdvakMeenemen: true }),
+  Afwijzing.pick({ besluit: true, besloten: true, reden: true }),
+]);
+
+/** What the office sees as long as its gegevens are there; made in present-aanmelding.ts. */
+export const AanmeldingDocument = z.strictObject({
+  aanmeldingId: AanmeldingId,
+  status: AanmeldingStatus.exclude(['afgemeld']),
+  ontvangenOp: Tijdstip,
+  watNu: z.string(),
+  gegevens: GemaskeerdeGegevens,
+  berichten: z.array(Verzonden),
+  watTeDoen: z.array(Bevinding.pick({ tekst: true, stappen: true })),
+  controle: Controleverslag.optional(),
+  besluit: Besluit.optional(),
+  realisatiedatum: Datum.optional(),
+  eersteUitwisseling: Datum.optional(),
+  eersteTijdvak: Tijdvak.optional(),
+  ingangsdatum: Datum.optional(),
+  volgendeUitwisseling: Datum.optional(),
+  vorigeUitwisseling: Datum.optional(),
+  tijdlijn: z.array(Gebeurtenis).readonly(),
+});
+export type AanmeldingDocument = z.infer<typeof AanmeldingDocument>;
+
+/** What it sees afterwards; made in present-status.ts. */
+export const AfgemeldDocument = z.strictObject({
+  aanmeldingId: AanmeldingId,
+  status: z.literal('afgemeld'),
+  ontvangenOp: Tijdstip,
+  ingangsdatum: Datum,
+  afgemeldOp: Tijdstip,
+  watNu: z.string(),
+  ontvangstbewijs: Ontvangstbewijs,
+  tijdlijn: z.array(Gebeurtenis).readonly(),
+  berichten: z.array(Verzonden),
+});
+export type AfgemeldDocument = z.infer<typeof AfgemeldDocument>;
+
+/** The answer of `GET /aanmeldingen/{aanmeldingId}`. */
+export const Statusdocument = z.discriminatedUnion('status', [AanmeldingDocument, AfgemeldDocument]);
+export type Statusdocument = z.infer<typeof Statusdocument>;
