@@ -211,6 +211,7 @@ function refusalOf(status: number, codes: readonly Probleemcode[], isStaff = fal
 const problemBody = (status: number, codes: readonly Probleemcode[]) => ({
   schema: {
     ...refTo('Probleem'),
+    type: 'object',
     properties: { status: { const: status }, code: { enum: [...codes] } },
   } satisfies JsonSchema,
   examples: Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }])),

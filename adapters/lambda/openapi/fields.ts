@@ -31,12 +31,18 @@ export interface Annotation {
 
 type Annotated = readonly [z.core.$ZodType, Annotation];
 
-// Without control characters, line separators and marks that turn the direction of reading.
-const VISIBLE = '^[^\\u0000-\\u001F\\u007F-\\u009F\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]*$';
+// Control characters, line separators, marks that turn the direction of reading, and the mark of a broken text.
+const UNPRINTABLE =
+  '\\u0000-\\u001F\\u007F-\\u009F\\u061C\\u200E\\u200F\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069\\uFFFD';
+// Characters without any shape of their own: soft hyphens, zero-width blanks and joiners, fillers.
+const SHAPELESS = '\\u00AD\\u200B-\\u200D\\u2060\\u3164\\uFEFF';
+/** Something to see, and none of these. No lookahead: not every reader of patterns knows it. */
+const without = (excluded: string): string => `^[^${excluded}]*[^${excluded}\\s][^${excluded}]*$`;
+const VISIBLE = without(UNPRINTABLE);
 const NUMBER = { pattern: '^\\s*\\d{1,9}\\s*$', minimum: 0, maximum: 999_999_999 };
 const naam = (description: string, example: string): Annotation => ({
   description: `${description} 1 tot 200 zichtbare tekens; spaties eromheen vallen weg.`,
-  pattern: VISIBLE,
+  pattern: without(UNPRINTABLE + SHAPELESS),
   examples: [example],
 });
 

@@ -125,10 +125,15 @@ const optionsFor = (io: 'input' | 'output'): z.core.ToJSONSchemaParams => ({
 /** Adds what zod cannot know, and leaves out what says nothing to a caller. */
 function complete(zodSchema: z.core.$ZodTypes, json: JsonSchema, io: 'input' | 'output'): void {
   const annotation = ANNOTATIONS.get(zodSchema);
-  // All transforms of ours that have a field of their own give a text.
-  if (io === 'output' && annotation?.pattern !== undefined && json.type === undefined) json.type = 'string';
+  // A transform of ours that has a field of its own gives a text.
+  const isMadeText = io === 'output' && annotation?.pattern !== undefined && json.type === undefined;
   if (annotation?.type !== undefined) delete json.pattern;
   Object.assign(json, annotation);
+  if (isMadeText) {
+    json.type = 'string';
+    delete json.minimum;
+    delete json.maximum;
+  }
   if (json.format === 'date' || json.format === 'date-time') delete json.pattern;
   if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum;
   if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum;
