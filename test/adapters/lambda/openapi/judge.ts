@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import * as z from 'zod';
 import { createOpenapi } from '../../../../adapters/lambda/openapi/document.ts';
@@ -58,8 +58,10 @@ function judgeWith({ formats }: { readonly formats: boolean }) {
   ajv.addKeyword('components');
   ajvFormats.default(ajv);
   const { components } = DOCUMENT;
+  const compiled = new Map<object, ValidateFunction>();
   return (schema: object, value: unknown): readonly ErrorObject[] => {
-    const validate = ajv.compile({ ...schema, components: { schemas: components.schemas } });
+    const validate = compiled.get(schema) ?? ajv.compile({ ...schema, components: { schemas: components.schemas } });
+    compiled.set(schema, validate);
     return validate(value) ? [] : (validate.errors ?? []);
   };
 }

@@ -1,0 +1,131 @@
+import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
+import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
+import { bulkCsv, bulkformulier, bulkwerkgever } from '../../core/bulk.ts';
+import { NEW_TOKEN, officeWithTwo } from '../../core/office.ts';
+import { realised, submitted, waitingForHerstel } from '../../core/way.ts';
+import { company, createWorld, inloggegevens, type World } from '../../core/world.ts';
+import { ended, erased, STATES, signedOff, usedUp } from './situations.ts';
+import {
+  ASKED,
+  bulkBody,
+  type Conversation,
+  csv,
+  type Event,
+  etagOf,
+  faultyBodies,
+  good,
+  holdUps,
+  KEY,
+  type RouteName,
+  routesOf,
+  strangers,
+  talk,
+} from './talk.ts';
+
+const inEveryState = (route: RouteName, event: Event) =>
+  STATES.map(([situation, before]) => talk(route, 200, event, { situation, before }));
+const token = (code: string | number, change: (world: World) => unknown): Conversation => {
+  const route = 'PUT /aanmeldingen/{aanmeldingId}/token';
+  return {
+    ...{ route, situation: '', expected: code },
+    async run() {
+      const { world } = await officeWithTwo();
+      change(world);
+      return routesOf(world)[route](jsonEvent({ apiToken: NEW_TOKEN }, ASKED));
+    },
+  };
+};
+const login = {
+  inloggegevens: inloggegevens(NEW_TOKEN),
+}; /** Every answer to an office that the document speaks of, brought about. */
+export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
+  talk('POST /aanmeldingen', 202, good),
+  talk('POST /aanmeldingen', 202, jsonEvent(withField(GOOD_FORM, 'nmbrs.apiToken', 'vreemde-token')), {
+    situation: 'with a warning',
+  }),
+  ...faultyBodies('POST /aanmeldingen', {}),
+  talk('POST /aanmeldingen', 'ongeldige-sleutel', jsonEvent(GOOD_FORM, { headers: { 'idempotency-key': ' ' } })),
+  talk('POST /aanmeldingen', 'sleutel-hergebruikt', jsonEvent(withField(GOOD_FORM, 'dga', []), KEY), {
+    first: [jsonEvent(GOOD_FORM, KEY)],
+  }),
+  talk('POST /aanmeldingen', 'al-aangemeld', good, { first: [good] }),
+  ...holdUps('POST /aanmeldingen', good),
+
+  talk('POST /aanmeldingen/bulk', 200, jsonEvent(bulkBody([bulkwerkgever(1), bulkwerkgever(1), {}]))),
+  talk('POST /aanmeldingen/bulk', 200, csv(bulkCsv(2)), { situation: 'CSV' }),
+  {
+    ...{ route: 'POST /aanmeldingen/bulk', situation: 'out of time', expected: 200 },
+    run: () => routesOf(createWorld())['POST /aanmeldingen/bulk'](jsonEvent(bulkformulier(2)), 0),
+  },
+  ...faultyBodies('POST /aanmeldingen/bulk', {}),
+  talk('POST /aanmeldingen/bulk', 'geen-csv', csv('a;"b')),
+  talk('POST /aanmeldingen/bulk', 'ongeldige-gegevens', csv('a;b'), { situation: 'CSV' }),
+  talk(
+    'POST /aanmeldingen/bulk',
+    'ongeldige-sleutel',
+    jsonEvent(bulkformulier(1), { headers: { 'idempotency-key': '' } }),
+  ),
+  talk('POST /aanmeldingen/bulk', 'sleutel-hergebruikt', jsonEvent(bulkformulier(2), KEY), {
+    first: [jsonEvent(bulkformulier(1), KEY)],
+  }),
+  ...holdUps('POST /aanmeldingen/bulk', jsonEvent(bulkformulier(1), KEY)),
+
+  ...inEveryState('GET /aanmeldingen/{aanmeldingId}', httpEvent(ASKED)),
+  {
+    ...{ route: 'GET /aanmeldingen/{aanmeldingId}', situation: 'unchanged', expected: 304 },
+    run: () => etagOf('GET /aanmeldingen/{aanmeldingId}', httpEvent(ASKED)),
+  },
+  ...strangers('GET /aanmeldingen/{aanmeldingId}'),
+  ...holdUps('GET /aanmeldingen/{aanmeldingId}', httpEvent(ASKED)),
+
+  talk('POST /aanmeldingen/{aanmeldingId}/hercontrole', 202, httpEvent(ASKED), { before: waitingForHerstel }),
+  ...strangers('POST /aanmeldingen/{aanmeldingId}/hercontrole'),
+  talk('POST /aanmeldingen/{aanmeldingId}/hercontrole', 'geen-hercontrole-mogelijk', httpEvent(ASKED), {
+    before: submitted,
+  }),
+  talk('POST /aanmeldingen/{aanmeldingId}/hercontrole', 'te-veel-hercontroles', httpEvent(ASKED), { before: usedUp }),
+  ...holdUps('POST /aanmeldingen/{aanmeldingId}/hercontrole', httpEvent(ASKED)),
+
+  talk('PATCH /aanmeldingen/{aanmeldingId}', 202, jsonEvent({ dertiendeMaand: true }, ASKED), {
+    before: waitingForHerstel,
+  }),
+  ...strangers('PATCH /aanmeldingen/{aanmeldingId}'),
+  ...faultyBodies('PATCH /aanmeldingen/{aanmeldingId}', ASKED, waitingForHerstel),
+  talk('PATCH /aanmeldingen/{aanmeldingId}', 'geen-hercontrole-mogelijk', jsonEvent({ dga: [] }, ASKED), {
+    before: submitted,
+  }),
+  talk('PATCH /aanmeldingen/{aanmeldingId}', 'te-veel-hercontroles', jsonEvent({ dga: [] }, ASKED), { before: usedUp }),
+  ...holdUps('PATCH /aanmeldingen/{aanmeldingId}', jsonEvent({ dga: [] }, ASKED)),
+
+  token(200, (world) => Object.assign(world.nmbrs, login)),
+  ...strangers('PUT /aanmeldingen/{aanmeldingId}/token'),
+  ...faultyBodies('PUT /aanmeldingen/{aanmeldingId}/token', ASKED, submitted),
+  talk('PUT /aanmeldingen/{aanmeldingId}/token', 'token-niet-nodig', jsonEvent({ apiToken: NEW_TOKEN }, ASKED), {
+    before: signedOff,
+  }),
+  token('token-geweigerd', () => undefined),
+  token('werkgever-niet-zichtbaar', (world) => Object.assign(world.nmbrs, login, { bedrijven: [] })),
+  token('andere-werkgevers-niet-zichtbaar', (world) => Object.assign(world.nmbrs, login, { bedrijven: [company()] })),
+  ...holdUps('PUT /aanmeldingen/{aanmeldingId}/token', jsonEvent({ apiToken: NEW_TOKEN }, ASKED)),
+
+  talk('DELETE /aanmeldingen/{aanmeldingId}', 202, httpEvent({ ...ASKED, query: { per: '2026-12-31' } }), {
+    before: (world) => realised(world),
+  }),
+  talk('DELETE /aanmeldingen/{aanmeldingId}', 202, httpEvent(ASKED), { situation: 'again', before: erased }),
+  ...strangers('DELETE /aanmeldingen/{aanmeldingId}'),
+  talk('DELETE /aanmeldingen/{aanmeldingId}', 'ongeldige-vraag', httpEvent({ ...ASKED, query: { per: 'nu' } }), {
+    before: submitted,
+  }),
+  talk('DELETE /aanmeldingen/{aanmeldingId}', 'al-beeindigd', httpEvent(ASKED), { before: ended }),
+  talk('DELETE /aanmeldingen/{aanmeldingId}', 'al-afgemeld', httpEvent({ ...ASKED, query: { per: '2026-12-30' } }), {
+    before: (world) => realised(world),
+    first: [httpEvent({ ...ASKED, query: { per: '2026-12-31' } })],
+  }),
+  ...holdUps('DELETE /aanmeldingen/{aanmeldingId}', httpEvent(ASKED)),
+
+  talk('GET /openapi.json', 200, httpEvent()),
+  {
+    ...{ route: 'GET /openapi.json', situation: 'unchanged', expected: 304 },
+    run: () => etagOf('GET /openapi.json', httpEvent()),
+  },
+];

@@ -1,0 +1,64 @@
+import { createMemoryLogboek } from '../../../adapters/memory/logboek.ts';
+import type { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
+import { Hercontroles } from '../../../core/domain/hercontroles.ts';
+import { createHandler as createBeeindig } from '../../../functions/beeindig/handler.ts';
+import { httpEvent } from '../../adapters/lambda/http-event.ts';
+import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
+import {
+  aanmeldingIn,
+  afwijzen,
+  approved,
+  goedkeuren,
+  proposed,
+  realised,
+  submitted,
+  waitingForAkkoord,
+  waitingForHerstel,
+} from '../../core/way.ts';
+
+import { ASKED, type Go, ID, routesOf } from './talk.ts';
+
+export const usedUp: Go = async (world) => {
+  await waitingForHerstel(world);
+  const found = await aanmeldingIn(world, ID, 'herstel-nodig');
+  const hercontroles = Hercontroles.parse({ datum: '2026-11-24', aantal: 20 });
+  await world.registratie.replaceAanmelding(
+    { ...found, versie: found.versie + 1, hercontroles },
+    { aanmeldingId: ID, op: world.klok.now(), wie: 'salarisverwerker', wat: 'controle.gevraagd' },
+  );
+};
+export const signedOff: Go = async (world) => {
+  await waitingForAkkoord(world);
+  await routesOf(world)['DELETE /aanmeldingen/{aanmeldingId}'](httpEvent(ASKED));
+};
+export const erased: Go = async (world) => {
+  await signedOff(world);
+  await createBeeindig({ ...world, logboek: createMemoryLogboek() })({ aanmeldingId: ID });
+};
+export const ended: Go = (world) => approved(world, afwijzen());
+export const decidedAs =
+  (profiel: Dekkingsprofiel): Go =>
+  (world) =>
+    approved(world, goedkeuren(profiel));
+export const withDga: Go = (world) => waitingForAkkoord(world, withField(GOOD_FORM, 'nmbrs.bedrijfsnummer', 1));
+export const nameDiffers: Go = async (world) => {
+  await waitingForHerstel(world, withField(GOOD_FORM, 'nmbrs.bedrijfsnaam', 'Bakkerij Zonnedauw BV'));
+};
+
+export const STATES: readonly (readonly [string, Go])[] = [
+  ['ontvangen', submitted],
+  ['herstel-nodig', waitingForHerstel],
+  ['another name in Nmbrs', nameDiffers],
+  ['wacht-op-akkoord', withDga],
+  ['voorgesteld', (world) => proposed(world)],
+  ['goedgekeurd', (world) => approved(world)],
+  ['afgewezen', ended],
+  ['gerealiseerd', (world) => realised(world)],
+  ['wordt-afgemeld', signedOff],
+  ['afgemeld', erased],
+];
+export const nextPage: Go = async (world) => {
+  for (const number of ['RC-10001', 'RC-10002']) {
+    await waitingForAkkoord(world, withField(GOOD_FORM, 'werkgever.raamwerkcontractnummer', number));
+  }
+};

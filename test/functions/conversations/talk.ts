@@ -1,0 +1,145 @@
+import type { HttpAnswer } from '../../../adapters/lambda/problem.ts';
+import { createMemoryLogboek } from '../../../adapters/memory/logboek.ts';
+import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { Transient } from '../../../core/errors.ts';
+import { createHandler as createAanmelden } from '../../../functions/aanmelden/handler.ts';
+import { createHandler as createBeslis } from '../../../functions/beslis/handler.ts';
+import { createHandler as createHercontroleer } from '../../../functions/hercontroleer/handler.ts';
+import { createHandler as createHerstel } from '../../../functions/herstel-aanmelding/handler.ts';
+import { createHandler as createMeldAf } from '../../../functions/meld-af/handler.ts';
+import { createHandler as createBulk } from '../../../functions/meld-bulk-aan/handler.ts';
+import { createHandler as createToon } from '../../../functions/toon-aanmelding/handler.ts';
+import { createHandler as createAudit } from '../../../functions/toon-audit/handler.ts';
+import { createHandler as createDossier } from '../../../functions/toon-dossier/handler.ts';
+import { createHandler as createOpenapi } from '../../../functions/toon-openapi/handler.ts';
+import { createHandler as createVoorstel } from '../../../functions/toon-voorstel/handler.ts';
+import { createHandler as createWerkvoorraad } from '../../../functions/toon-werkvoorraad/handler.ts';
+import { createHandler as createVervang } from '../../../functions/vervang-token/handler.ts';
+import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
+import { GOOD_FORM } from '../../core/aanmeldformulier.ts';
+import { bulkformulier } from '../../core/bulk.ts';
+import { submitted } from '../../core/way.ts';
+import { createWorld, type World } from '../../core/world.ts';
+
+export const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+const UNKNOWN = 'aan-00000000-0000-4000-8000-999999999999';
+// The twin of the identiteit counts: this is the first one that it gives out.
+const CAPABILITY = 'capability-00000000000000000000000000000001';
+
+export const ASKED = { aanmeldingId: ID, headers: { authorization: `Bearer ${CAPABILITY}` } };
+export const as = (sub: string) => ({ aanmeldingId: ID, claims: { sub, rollen: '[beoordelaar]' } });
+export const STAFF = as('beoordelaar-1');
+export const KEY = { headers: { 'idempotency-key': 'sleutel-1' } };
+export const BIG = `"${'x'.repeat(600 * 1024)}"`;
+export const wia = { besluit: 'goedkeuren', dekkingsprofiel: 'wia', huidigTijdvakMeenemen: true };
+export const verzuim = { ...wia, dekkingsprofiel: 'verzuim' };
+
+/** Every route on one world. */
+export function routesOf(world: World) {
+  const logboek = createMemoryLogboek();
+  const deps = { ...world, logboek, roleClaim: 'rollen', role: 'beoordelaar' };
+  const bulk = createBulk(deps);
+  return {
+    'POST /aanmeldingen': createAanmelden(deps),
+    'POST /aanmeldingen/bulk': (event: Parameters<typeof bulk>[0], remainingMs = 29_000) =>
+      bulk(event, { getRemainingTimeInMillis: () => remainingMs }),
+    'GET /aanmeldingen/{aanmeldingId}': createToon(deps),
+    'POST /aanmeldingen/{aanmeldingId}/hercontrole': createHercontroleer(deps),
+    'PATCH /aanmeldingen/{aanmeldingId}': createHerstel(deps),
+    'PUT /aanmeldingen/{aanmeldingId}/token': createVervang(deps),
+    'DELETE /aanmeldingen/{aanmeldingId}': createMeldAf(deps),
+    'GET /werkvoorraad': createWerkvoorraad(deps),
+    'GET /werkvoorraad/{aanmeldingId}': createDossier(deps),
+    'GET /aanmeldingen/{aanmeldingId}/voorstel': createVoorstel(deps),
+    'POST /aanmeldingen/{aanmeldingId}/besluit': createBeslis(deps),
+    'GET /aanmeldingen/{aanmeldingId}/audit': createAudit(deps),
+    'GET /openapi.json': createOpenapi(deps),
+  };
+}
+type Routes = ReturnType<typeof routesOf>;
+export type RouteName = keyof Routes;
+export type Event = Parameters<Routes['POST /aanmeldingen']>[0];
+
+/** A request in a situation, and what it must come to: a status, or the code of a problem. */
+export interface Conversation {
+  readonly route: RouteName;
+  readonly situation: string;
+  readonly expected: number | string;
+  run(): Promise<HttpAnswer>;
+}
+
+export type Go = (world: World) => Promise<unknown>;
+const nothing: Go = async () => undefined;
+
+interface Asked {
+  readonly situation?: string;
+  readonly before?: Go;
+  /** Answers that were given before, on the same world. */
+  readonly first?: readonly Event[];
+}
+
+export const talk = (route: RouteName, expected: number | string, event: Event, asked: Asked = {}): Conversation => {
+  const { situation = '', before = nothing, first = [] } = asked;
+  return {
+    route,
+    situation,
+    expected,
+    async run() {
+      const world = createWorld();
+      await before(world);
+      const handler = routesOf(world)[route];
+      for (const one of first) await handler(one);
+      return handler(event);
+    },
+  };
+};
+
+/** A world in which every store and machine fails so; a port that only counts or reckons stays. */
+function broken(error: Error, world: World): World {
+  const fails = <T extends object>(port: T): T => new Proxy(port, { get: () => () => Promise.reject(error) });
+  const { registratie, kluis, verloop, nazorg } = world;
+  return Object.assign(world, {
+    registratie: fails(registratie),
+    kluis: fails(kluis),
+    verloop: fails(verloop),
+    nazorg: fails(nazorg),
+  });
+}
+
+const hold = new Transient({ code: 'weg', message: 'throttled' });
+const HOLD_UPS = [
+  ['tijdelijk-niet-beschikbaar', hold],
+  ['onverwachte-fout', new TypeError('boom')],
+] as const;
+
+export const holdUps = (route: RouteName, event: Event): Conversation[] =>
+  HOLD_UPS.map(([code, error]) => talk(route, code, event, { before: async (world) => void broken(error, world) }));
+
+export const faultyBodies = (route: RouteName, request: Parameters<typeof httpEvent>[0], before: Go = nothing) => [
+  talk(route, 'verkeerd-soort-inhoud', plain(request), { before }),
+  talk(route, 'te-groot', httpEvent({ ...request, body: BIG }), { before }),
+  talk(route, 'geen-json', httpEvent({ ...request, body: '{' }), { before }),
+  talk(route, 'ongeldige-gegevens', httpEvent({ ...request, body: '{"extra":1}' }), { before }),
+];
+export const plain = (request: Parameters<typeof httpEvent>[0] = {}) =>
+  httpEvent({ ...request, body: 'hallo', headers: { ...request.headers, 'content-type': 'text/plain' } });
+
+export const strangers = (route: RouteName): Conversation[] => [
+  talk(route, 'geen-toegangscode', httpEvent({ aanmeldingId: ID }), { before: submitted }),
+  talk(route, 'niet-gevonden', httpEvent({ ...ASKED, aanmeldingId: UNKNOWN })),
+];
+export const notStaff = (route: RouteName): Conversation[] => [
+  talk(route, 'niet-ingelogd', httpEvent({ aanmeldingId: ID })),
+  talk(route, 'geen-beoordelaar', httpEvent({ aanmeldingId: ID, claims: { sub: 'b', rollen: '[lezer]' } })),
+];
+
+export const etagOf = async (route: RouteName, event: Event): Promise<HttpAnswer> => {
+  const world = createWorld();
+  await submitted(world);
+  const handler = routesOf(world)[route];
+  const { headers } = await handler(event);
+  return handler({ ...event, headers: { ...event.headers, 'if-none-match': String(headers?.etag) } });
+};
+export const good = jsonEvent(GOOD_FORM);
+export const bulkBody = (werkgevers: readonly unknown[]) => ({ ...bulkformulier(1), werkgevers });
+export const csv = (body: string) => httpEvent({ body, headers: { 'content-type': 'text/csv' } });
