@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exampleAanmelding } from '../../local/nmbrs-simulator/example-aanmelding.ts';
+import { type LocalSystem, startLocalSystem } from './local-system.ts';
+
+let system: LocalSystem;
+beforeAll(async () => {
+  system = await startLocalSystem();
+});
+afterAll(() => system.stop());
+
+describe('someone who knows only openapi.json', () => {
+  it('signs up with its example, and sees how it goes', async () => {
+    const { status, headers, body: document } = await system.request('GET', '/openapi.json');
+    expect([status, headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8']);
+    const signUp = document.paths['/aanmeldingen'].post;
+    const { value } = signUp.requestBody.content['application/json'].examples.overkoepelend;
+    expect(value).toEqual(exampleAanmelding.overkoepelend);
+
+    const taken = await system.request('POST', '/aanmeldingen', { body: value });
+    expect(taken.status).toBe(202);
+    const promised = document.components.schemas.Aanmeldantwoord.required;
+    expect(Object.keys(taken.body).sort()).toEqual([...promised].sort());
+
+    await system.runtime.settle();
+    const url = new URL(taken.body.statusUrl);
+    const path = document.paths['/aanmeldingen/{aanmeldingId}'] === undefined ? '' : url.pathname;
+    const seen = await system.request('GET', path, { bearer: taken.body.capability });
+    expect([seen.status, seen.body.status]).toEqual([200, 'wacht-op-akkoord']);
+
+    const again = await system.request('POST', '/aanmeldingen', { body: value });
+    const conflict = signUp.responses[409].content['application/problem+json'].schema.properties.code.enum;
+    expect([again.status, conflict]).toEqual([409, [again.body.code]]);
+  });
+
+  it('reads the document again only when it has changed', async () => {
+    const url = `${system.runtime.url}/openapi.json`;
+    const first = await fetch(url);
+    const etag = first.headers.get('etag') ?? '';
+    const again = await fetch(url, { headers: { 'if-none-match': etag } });
+    expect([first.headers.get('cache-control'), again.status, await again.text()]).toEqual([
+      'public, max-age=3600',
+      304,
+      '',
+    ]);
+  });
+});
