@@ -4,7 +4,7 @@ import { AanmeldingId, AanmeldingStatus, Capability } from '../../core/domain/aa
 import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
 import { Tijdvak } from '../../core/domain/tijdvak.ts';
 import { Werkvoorraadrij } from '../../core/use-cases/list-werkvoorraad.ts';
-import { Veldfoutmelding } from './problem.ts';
+import { Veldfoutmelding } from './problem-schema.ts';
 
 // The answers that the handlers themselves compose; those that a use case composes stand beside it.
 

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import * as z from 'zod';
-import { isVeldcode, VELDCODES, type Veldfout } from '../../core/domain/probleem.ts';
+import type { Veldfout } from '../../core/domain/probleem.ts';
+import type { Probleem } from './problem-schema.ts';
 
 /** An answer of API Gateway, payload format 2.0. */
 export type HttpAnswer = APIGatewayProxyStructuredResultV2;
@@ -16,23 +16,6 @@ export interface Problem {
   /** When it makes sense to ask again. */
   readonly retryAfterSeconds?: number;
 }
-
-/** A faulty field as it goes out. */
-export const Veldfoutmelding = z.strictObject({
-  veld: z.string(),
-  code: z.enum(Object.keys(VELDCODES).filter(isVeldcode)),
-  tekst: z.string(),
-}) satisfies z.ZodType<Veldfout>;
-
-/** A problem as it goes out. */
-export const Probleem = z.strictObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.string(),
-  fouten: z.array(Veldfoutmelding).readonly().optional(),
-});
-type Probleem = z.infer<typeof Probleem>;
 
 export function jsonAnswer(
   statusCode: number,

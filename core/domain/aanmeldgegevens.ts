@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { GemaskeerdLoonheffingennummer, Loonheffingennummer, maskLoonheffingennummer } from './loonheffingennummer.ts';
+import { Loonheffingennummer } from './loonheffingennummer.ts';
 import { fout } from './probleem.ts';
 import { Verloning } from './tijdvak.ts';
 
@@ -163,17 +163,6 @@ export type Aanmeldformulier = z.infer<typeof Aanmeldformulier>;
 export function splitToken(formulier: Aanmeldformulier): { gegevens: Aanmeldgegevens; apiToken: ApiToken } {
   const { apiToken, ...nmbrs } = formulier.nmbrs;
   return { gegevens: { ...formulier, nmbrs }, apiToken };
-}
-
-/** What a person may see of it: all but the middle of the loonheffingennummer. */
-export const GemaskeerdeGegevens = Aanmeldgegevens.extend({
-  werkgever: Aanmeldgegevens.shape.werkgever.extend({ loonheffingennummer: GemaskeerdLoonheffingennummer }),
-});
-export type GemaskeerdeGegevens = z.infer<typeof GemaskeerdeGegevens>;
-
-export function maskedGegevens({ werkgever, ...gegevens }: Aanmeldgegevens): GemaskeerdeGegevens {
-  const loonheffingennummer = maskLoonheffingennummer(werkgever.loonheffingennummer);
-  return { ...gegevens, werkgever: { ...werkgever, loonheffingennummer } };
 }
 
 /** Something that is taken, but that the office may want to look at again. */

@@ -42,9 +42,6 @@ export type Loonheffingennummer = z.infer<typeof Loonheffingennummer>;
 export const holdsNummer = (tekst: string): boolean =>
   [...tekst.matchAll(/(?<!\d)\d(?:[ .-]?\d){8}(?!\d)/g)].some(([found]) => passesElfproef(found.replace(/\D/g, '')));
 
-/** What {@link maskLoonheffingennummer} leaves of one. */
-export const GemaskeerdLoonheffingennummer = z.string().regex(/^\d{2}\*{6}L\d{2}$/);
-
 /** What a person or a log may see: a sole trader's number contains the owner's BSN. `12******L01`. */
 export const maskLoonheffingennummer = (nummer: Loonheffingennummer): string =>
   `${nummer.slice(0, 2)}******${nummer.slice(9)}`;

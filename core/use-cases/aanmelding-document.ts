@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { GemaskeerdeGegevens } from '../domain/aanmeldgegevens.ts';
 import { AanmeldingId, AanmeldingStatus } from '../domain/aanmelding.ts';
 import { Ontvangstbewijs } from '../domain/afmelding.ts';
 import { BerichtSoort, Bezorging } from '../domain/bericht.ts';
 import { Afwijzing, Goedkeuring } from '../domain/besluit.ts';
 import { Bevinding } from '../domain/controle.ts';
+import { GemaskeerdeGegevens } from '../domain/gemaskeerde-gegevens.ts';
 import { Datum, Tijdstip } from '../domain/tijd.ts';
 import { Gebeurtenis } from '../domain/tijdlijn.ts';
 import { Tijdvak } from '../domain/tijdvak.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { type Aanmeldgegevens, GemaskeerdeGegevens, maskedGegevens } from '../domain/aanmeldgegevens.ts';
+import type { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
 import { type Aanmelding, AanmeldingId, AanmeldingStatus, sindsOf } from '../domain/aanmelding.ts';
+import { GemaskeerdeGegevens, maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
 import { type Datum, dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
 import { countWerkdagen } from '../domain/werkdag.ts';
 import type { Klok } from '../ports/klok.ts';

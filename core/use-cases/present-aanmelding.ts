@@ -1,10 +1,10 @@
-import { maskedGegevens } from '../domain/aanmeldgegevens.ts';
 import { type AanmeldingMetGegevens, type GerealiseerdeAanmelding, underControle } from '../domain/aanmelding.ts';
 import type { Afmelding } from '../domain/afmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
 import { type BerichtStand, isForOffice } from '../domain/bericht.ts';
 import type { Afwijzing, Goedkeuring } from '../domain/besluit.ts';
 import type { Controle } from '../domain/controle.ts';
+import { maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { dayAndDate, longDate, tijdvakName } from '../domain/nederlands.ts';
 import { tijdlijnOf } from '../domain/tijdlijn.ts';

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { GemaskeerdeGegevens, maskedGegevens } from '../domain/aanmeldgegevens.ts';
 import {
   type Aanmelding,
   AfgemeldeAanmelding,
@@ -15,6 +14,7 @@ import {
   WachtOpAkkoordAanmelding,
 } from '../domain/aanmelding.ts';
 import { AuditSchakel } from '../domain/audit.ts';
+import { GemaskeerdeGegevens, maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
 import { type GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { type Datum, dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
 import { countWerkdagen } from '../domain/werkdag.ts';

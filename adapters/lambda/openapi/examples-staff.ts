@@ -3,7 +3,8 @@ import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { AuditRegel, schakelOf } from '../../../core/domain/audit.ts';
 import { RECHTEN_PER_SERVICE, RechtService } from '../../../core/domain/rechten.ts';
 import { sha256 } from '../../node/sha256.ts';
-import { eersteTijdvak, gegevens, ID } from './examples-office.ts';
+import { ID } from './examples-sign-up.ts';
+import { eersteTijdvak, gegevens } from './examples-status.ts';
 import type { ANSWERS, REQUESTS } from './schemas.ts';
 
 type Request<Name extends keyof typeof REQUESTS> = z.input<(typeof REQUESTS)[Name]>;

@@ -1,5 +1,6 @@
 import { AfmeldQuery } from '../queries.ts';
-import * as voorbeeld from './examples-office.ts';
+import * as voorbeeld from './examples-sign-up.ts';
+import * as stand from './examples-status.ts';
 import { BODY_PROBLEMS, HOLD_UPS, OFFICE_PROBLEMS, type Route } from './route.ts';
 
 const ONE = '/aanmeldingen/{aanmeldingId}';
@@ -77,9 +78,9 @@ export const OFFICE_ROUTES: readonly Route[] = [
         description: 'De status.',
         schema: 'Statusdocument',
         examples: {
-          herstelNodig: { summary: 'Er is nog iets nodig', value: voorbeeld.herstelNodig },
-          gerealiseerd: { summary: 'De koppeling werkt', value: voorbeeld.gerealiseerd },
-          afgemeld: { summary: 'De werkgever is afgemeld', value: voorbeeld.afgemeld },
+          herstelNodig: { summary: 'Er is nog iets nodig', value: stand.herstelNodig },
+          gerealiseerd: { summary: 'De koppeling werkt', value: stand.gerealiseerd },
+          afgemeld: { summary: 'De werkgever is afgemeld', value: stand.afgemeld },
         },
         headers: ['ETag'],
       },
@@ -149,7 +150,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
       200: {
         description: 'De nieuwe token is in gebruik.',
         schema: 'Tokenantwoord',
-        examples: { vervangen: { summary: 'Voor twaalf werkgevers', value: voorbeeld.tokenVervangen } },
+        examples: { vervangen: { summary: 'Voor twaalf werkgevers', value: stand.tokenVervangen } },
       },
     },
     problems: [
@@ -176,7 +177,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
       202: {
         description: 'Wij hebben de afmelding.',
         schema: 'Afmeldantwoord',
-        examples: { perEindVanHetJaar: { summary: 'Per 31 december 2026', value: voorbeeld.afgemeldPer } },
+        examples: { perEindVanHetJaar: { summary: 'Per 31 december 2026', value: stand.afgemeldPer } },
       },
     },
     problems: [...OFFICE_PROBLEMS, 'ongeldige-vraag', 'al-beeindigd', 'al-afgemeld', ...HOLD_UPS],

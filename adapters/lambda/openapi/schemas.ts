@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { Aanmeldformulier, GemaskeerdeGegevens, Waarschuwing } from '../../../core/domain/aanmeldgegevens.ts';
+import { Aanmeldformulier, Waarschuwing } from '../../../core/domain/aanmeldgegevens.ts';
 import { AuditSchakel, Auditspoor } from '../../../core/domain/audit.ts';
 import { BesluitFormulier, Goedkeuring } from '../../../core/domain/besluit.ts';
 import { Bulkformulier, Bulkwerkgever, MAX_WERKGEVERS } from '../../../core/domain/bulk.ts';
 import { Bevinding, Controle } from '../../../core/domain/controle.ts';
+import { GemaskeerdeGegevens } from '../../../core/domain/gemaskeerde-gegevens.ts';
 import { VELDCODES } from '../../../core/domain/probleem.ts';
 import { Gebeurtenis } from '../../../core/domain/tijdlijn.ts';
 import { Tijdvak } from '../../../core/domain/tijdvak.ts';
@@ -23,9 +24,11 @@ import {
   Tokenantwoord,
   Werkvoorraad,
 } from '../answers.ts';
-import { Probleem, Veldfoutmelding } from '../problem.ts';
+import { Probleem, Veldfoutmelding } from '../problem-schema.ts';
 import { PROBLEMEN } from '../problems.ts';
-import { ANNOTATIONS } from './fields.ts';
+import type { Annotation } from './annotation.ts';
+import { ANSWERED } from './fields-answered.ts';
+import { SENT } from './fields-sent.ts';
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -72,6 +75,8 @@ const PARTS = {
   },
   ...{ Goedkeuring, Tijdvak, Veldfout: Veldfoutmelding, Waarschuwing },
 };
+
+const ANNOTATIONS: ReadonlyMap<z.core.$ZodType, Annotation> = new Map([...SENT, ...ANSWERED]);
 
 export type RequestName = keyof typeof REQUESTS;
 export type AnswerName = keyof typeof ANSWERS;

@@ -1,170 +1,13 @@
 import type * as z from 'zod';
-import type { GemaskeerdeGegevens } from '../../../core/domain/aanmeldgegevens.ts';
-import type { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { ontvangstbewijs } from '../../../core/domain/afmelding.ts';
 import { TAG_STAPPEN } from '../../../core/domain/bevindingen.ts';
+import type { GemaskeerdeGegevens } from '../../../core/domain/gemaskeerde-gegevens.ts';
 import { RECHTEN_PER_SERVICE, RechtService } from '../../../core/domain/rechten.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
-import { BULK_COLUMNS } from '../bulk-csv.ts';
-import type { ANSWERS, REQUESTS } from './schemas.ts';
+import { aanmelden, account, ID, werkgever } from './examples-sign-up.ts';
+import type { ANSWERS } from './schemas.ts';
 
-type Request<Name extends keyof typeof REQUESTS> = z.input<(typeof REQUESTS)[Name]>;
 type Answer<Name extends keyof typeof ANSWERS> = z.input<(typeof ANSWERS)[Name]>;
-
-// Invented offices and people; on the local system the sign-up passes the controle.
-export const ID: z.input<typeof AanmeldingId> = 'aan-3f1c9a52-7d0e-4b86-9c41-5e2a8d7f6b03';
-const STATUS_URL = `https://api.salariskoppeling.example/aanmeldingen/${ID}`;
-const CAPABILITY = 'Vb0eeldT0egangsc0de-Vb0eeldT0egangsc0de-Vb0';
-
-const salarisverwerker = { bedrijfsnaam: 'Salariskantoor De Fantasie', email: 'salaris@fantasiekantoor.example' };
-const werkgever = {
-  bedrijfsnaam: 'Toverdrank B.V.',
-  raamwerkcontractnummer: 'RC-10001',
-  loonheffingennummer: '123456782L01',
-};
-const account = {
-  gebruikersnaam: 'koppeling@fantasiekantoor.example',
-  apiToken: 'fa17a51e000000000000000000000001',
-  domein: 'fantasiekantoor',
-};
-
-export const aanmelden = {
-  accountSoort: 'overkoepelend',
-  salarisverwerker,
-  werkgever,
-  salarispakket: 'Nmbrs',
-  nmbrs: { bedrijfsnaam: 'Toverdrank B.V.', ...account },
-  dga: [],
-  verloning: 'maandelijks',
-  dertiendeMaand: true,
-} satisfies Request<'Aanmeldformulier'>;
-
-export const aanmeldenMetDga = {
-  accountSoort: 'per-debiteur',
-  salarisverwerker,
-  werkgever: {
-    bedrijfsnaam: 'Drakenei Beheer B.V.',
-    raamwerkcontractnummer: 'RC-10004',
-    loonheffingennummer: '123456757L01',
-  },
-  salarispakket: 'Nmbrs',
-  nmbrs: {
-    bedrijfsnaam: 'Drakenei Beheer B.V.',
-    bedrijfsnummer: '12',
-    gebruikersnaam: 'salaris@drakenei.example',
-    apiToken: 'fa17a51e-0000-0000-0000-000000000006',
-    domein: 'fantasiekantoor',
-  },
-  dga: [{ naam: 'B. van Eikschaduw', medewerkersnummer: '1' }],
-  verloning: 'vierwekelijks',
-  dertiendeMaand: false,
-} satisfies Request<'Aanmeldformulier'>;
-
-export const aangemeld = {
-  aanmeldingId: ID,
-  statusUrl: STATUS_URL,
-  capability: CAPABILITY,
-  waarschuwingen: [],
-} satisfies Answer<'Aanmeldantwoord'>;
-
-const tweede = {
-  werkgever: {
-    bedrijfsnaam: 'Drakenzorg Thuisverpleging',
-    raamwerkcontractnummer: 'RC-10003',
-    loonheffingennummer: '123456769L01',
-  },
-  nmbrs: { bedrijfsnaam: 'Drakenzorg Thuisverpleging B.V.' },
-  dga: [{ naam: 'B. van Eikschaduw', medewerkersnummer: '1' }],
-  verloning: 'vierwekelijks',
-  dertiendeMaand: false,
-} as const;
-
-export const bulk = {
-  account: { salarisverwerker, nmbrs: account },
-  werkgevers: [
-    {
-      werkgever,
-      nmbrs: { bedrijfsnaam: 'Toverdrank B.V.' },
-      dga: [],
-      verloning: 'maandelijks',
-      dertiendeMaand: true,
-    },
-    { ...tweede, dga: [...tweede.dga] },
-  ],
-} satisfies Request<'Bulkformulier'>;
-
-const csvRow = (cells: Readonly<Record<string, string>>): string =>
-  BULK_COLUMNS.map((column) => cells[column] ?? '').join(';');
-
-export const bulkCsv = [
-  BULK_COLUMNS.join(';'),
-  csvRow({
-    'salarisverwerker.bedrijfsnaam': salarisverwerker.bedrijfsnaam,
-    'salarisverwerker.email': salarisverwerker.email,
-    'nmbrs.gebruikersnaam': account.gebruikersnaam,
-    'nmbrs.apiToken': account.apiToken,
-    'nmbrs.domein': account.domein,
-    'werkgever.bedrijfsnaam': werkgever.bedrijfsnaam,
-    'werkgever.raamwerkcontractnummer': werkgever.raamwerkcontractnummer,
-    'werkgever.loonheffingennummer': werkgever.loonheffingennummer,
-    'nmbrs.bedrijfsnaam': 'Toverdrank B.V.',
-    verloning: 'maandelijks',
-    dertiendeMaand: 'ja',
-  }),
-  csvRow({
-    'werkgever.bedrijfsnaam': tweede.werkgever.bedrijfsnaam,
-    'werkgever.raamwerkcontractnummer': tweede.werkgever.raamwerkcontractnummer,
-    'werkgever.loonheffingennummer': tweede.werkgever.loonheffingennummer,
-    'nmbrs.bedrijfsnaam': tweede.nmbrs.bedrijfsnaam,
-    dga: 'B. van Eikschaduw:1',
-    verloning: 'vierwekelijks',
-    dertiendeMaand: 'nee',
-  }),
-  '',
-].join('\r\n');
-
-export const bulkVerwerkt = {
-  ontvangen: 1,
-  geweigerd: 2,
-  nietVerwerkt: 1,
-  waarschuwingen: [],
-  rijen: [
-    { rij: 1, uitkomst: 'ontvangen', aanmeldingId: ID, capability: CAPABILITY, statusUrl: STATUS_URL },
-    {
-      rij: 2,
-      uitkomst: 'ongeldig',
-      fouten: [
-        {
-          veld: 'werkgever.loonheffingennummer',
-          code: 'controlecijfer',
-          tekst: 'Dit loonheffingennummer klopt niet (controlecijfer). Controleer of er een cijfer is verwisseld.',
-        },
-      ],
-      tekst: 'Verbeter de genoemde velden en stuur het bestand opnieuw.',
-    },
-    {
-      rij: 3,
-      uitkomst: 'al-aangemeld',
-      tekst: 'Voor dit loonheffingennummer en raamwerkcontractnummer loopt al een aanmelding of salariskoppeling.',
-    },
-    {
-      rij: 4,
-      uitkomst: 'niet-verwerkt',
-      tekst: 'Deze regel is nog niet verwerkt. Stuur hetzelfde bestand opnieuw; wat er al is, blijft.',
-    },
-  ],
-} satisfies Answer<'Bulkantwoord'>;
-
-export const hercontrole = {
-  status: 'wordt-gecontroleerd',
-  watNu: 'Wij controleren uw aanmelding opnieuw bij Nmbrs.',
-} satisfies Answer<'Hercontroleantwoord'>;
-
-export const verbeterNaam = { nmbrs: { bedrijfsnaam: 'Elfenbank B.V' } } satisfies Request<'Aanmeldcorrectie'>;
-export const verbeterMeer = {
-  verloning: 'vierwekelijks',
-  dga: [{ naam: 'B. van Eikschaduw', medewerkersnummer: '1' }],
-} satisfies Request<'Aanmeldcorrectie'>;
 
 /** What the office sees of what it filled in. */
 export const gegevens = {
@@ -282,12 +125,6 @@ export const gerealiseerd = {
     { op: '2026-11-25T10:30:03.000Z', wat: 'De salariskoppeling is gerealiseerd.', wie: 'systeem' },
   ],
 } satisfies Answer<'Statusdocument'>;
-
-export const nieuweToken = { apiToken: 'fa17a51e000000000000000000000009' } satisfies Request<'Tokenformulier'>;
-export const andereGebruiker = {
-  apiToken: 'fa17a51e000000000000000000000010',
-  gebruikersnaam: 'nieuw@fantasiekantoor.example',
-} satisfies Request<'Tokenformulier'>;
 
 export const tokenVervangen = {
   status: 'gerealiseerd',

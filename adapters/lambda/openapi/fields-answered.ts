@@ -1,0 +1,134 @@
+import { AanmeldingId, AanmeldingStatus, Capability } from '../../../core/domain/aanmelding.ts';
+import { AuditSchakel } from '../../../core/domain/audit.ts';
+import { Bevinding, Controle, RechtUitslag } from '../../../core/domain/controle.ts';
+import { GemaskeerdLoonheffingennummer } from '../../../core/domain/gemaskeerde-gegevens.ts';
+import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
+import { Tijdvak, TijdvakId } from '../../../core/domain/tijdvak.ts';
+import { AanmeldingDocument, AfgemeldDocument } from '../../../core/use-cases/aanmelding-document.ts';
+import { Werkvoorraadrij } from '../../../core/use-cases/list-werkvoorraad.ts';
+import { Controleverslag } from '../../../core/use-cases/present-controle.ts';
+import { Aanmeldantwoord, Besluitvoorstel, Bulkantwoord, Tokenantwoord, Werkvoorraad } from '../answers.ts';
+import { Probleem, Veldfoutmelding } from '../problem-schema.ts';
+
+import type { Annotated, Annotation } from './annotation.ts';
+
+const status = AanmeldingDocument.shape;
+const verslag = Controleverslag.shape;
+
+const STATUS: Annotation = {
+  description: [
+    'Waar de aanmelding staat:',
+    '- `ontvangen`: wij hebben de aanmelding; de controle begint vanzelf.',
+    '- `wordt-gecontroleerd`: wij kijken in Nmbrs of alles klopt.',
+    '- `herstel-nodig`: er klopt iets niet. Doe wat in `watTeDoen` staat en vraag een nieuwe controle.',
+    '- `wacht-op-akkoord`: de controle is geslaagd; a.s.r. beoordeelt de aanmelding.',
+    '- `goedgekeurd`: a.s.r. is akkoord; wij zetten de koppeling klaar.',
+    '- `gerealiseerd`: de koppeling werkt; `eersteUitwisseling` is de eerste datum.',
+    '- `afgewezen`: a.s.r. heeft de aanmelding afgewezen.',
+    '- `vervallen`: er is 30 dagen niets mee gebeurd.',
+    '- `wordt-afgemeld`: u hebt afgemeld; wij wissen de gegevens.',
+    '- `afgemeld`: de gegevens zijn gewist; het ontvangstbewijs blijft.',
+  ].join('\n'),
+};
+
+/** The fields of what is answered. */
+export const ANSWERED: readonly Annotated[] = [
+  [Datum, { description: 'Een datum in Nederland, JJJJ-MM-DD.', examples: ['2026-12-10'] }],
+  [Tijdstip, { description: 'Een moment in UTC.', examples: ['2026-11-24T09:00:00.000Z'] }],
+  [
+    AanmeldingId,
+    { description: 'Het kenmerk van de aanmelding.', examples: ['aan-3f1c9a52-7d0e-4b86-9c41-5e2a8d7f6b03'] },
+  ],
+  [AanmeldingStatus, STATUS],
+  [status.status, STATUS],
+  [
+    Capability,
+    {
+      description:
+        'Uw toegangscode voor deze aanmelding. Bewaar die goed: wij tonen hem alleen hier. Stuur hem mee als Authorization: Bearer.',
+    },
+  ],
+  [Aanmeldantwoord.shape.statusUrl, { description: 'Het adres waar u de status bekijkt.' }],
+  [
+    Aanmeldantwoord.shape.waarschuwingen,
+    { description: 'Wat ons opvalt, maar geen fout hoeft te zijn; meestal een lege lijst.' },
+  ],
+  [Bulkantwoord.shape.ontvangen, { description: 'Hoeveel werkgevers zijn aangemeld.' }],
+  [Bulkantwoord.shape.geweigerd, { description: 'Hoeveel er ongeldig of al aangemeld zijn.' }],
+  [
+    Bulkantwoord.shape.nietVerwerkt,
+    { description: 'Hoeveel er nog niet aan de beurt waren: stuur hetzelfde opnieuw.' },
+  ],
+  [
+    Bulkantwoord.shape.rijen,
+    { description: 'Per werkgever wat ervan geworden is. «rij» telt in JSON vanaf 1; in CSV is de kopregel rij 1.' },
+  ],
+  [
+    GemaskeerdLoonheffingennummer,
+    { description: 'Het loonheffingennummer, deels verborgen.', examples: ['12******L01'] },
+  ],
+  [status.watNu, { description: 'Wat er nu gebeurt, en wat u moet doen.' }],
+  [status.gegevens, { description: 'Wat u hebt opgegeven, zoals wij het bewaren; zonder de token.' }],
+  [status.berichten, { description: 'De e-mails die wij u stuurden, en of er een is teruggekomen.' }],
+  [status.watTeDoen, { description: 'Bij herstel-nodig: wat er mis is, met de stappen in Nmbrs. Anders leeg.' }],
+  [status.controle, { description: 'Het verslag van de laatste controle in Nmbrs.' }],
+  [status.besluit, { description: 'Wat a.s.r. heeft besloten.' }],
+  [status.realisatiedatum, { description: 'De dag waarop de koppeling is klaargezet.' }],
+  [status.eersteUitwisseling, { description: 'De dag van de eerste uitwisseling.' }],
+  [status.eersteTijdvak, { description: 'Het tijdvak waarover de eerste uitwisseling gaat.' }],
+  [status.ingangsdatum, { description: 'Na een afmelding: de laatste dag van de koppeling.' }],
+  [status.volgendeUitwisseling, { description: 'De dag van de eerstvolgende uitwisseling.' }],
+  [status.vorigeUitwisseling, { description: 'De dag van de laatste geslaagde uitwisseling.' }],
+  [AfgemeldDocument.shape.ontvangstbewijs, { description: 'Wat er gewist is, en wat er bewaard blijft en waarom.' }],
+  [status.tijdlijn, { description: 'Wat er is gebeurd, van oud naar nieuw.' }],
+  [verslag.onderdelen, { description: 'De uitkomst per onderdeel van de controle.' }],
+  [verslag.bedrijfsnaam, { description: 'De bedrijfsnaam die u opgaf, en de namen die er in Nmbrs op lijken.' }],
+  [verslag.verloning, { description: 'De verloning die u opgaf, en die in Nmbrs.' }],
+  [
+    verslag.tag,
+    {
+      description:
+        'Alleen bij een overkoepelend account: de tag moet op de debiteur staan én in het filter van de gebruiker.',
+    },
+  ],
+  [verslag.rechten, { description: 'De 19 aanroepen die in Nmbrs aan moeten staan.' }],
+  [verslag.dga, { description: 'Uw DGA’s, en of wij ze in Nmbrs vonden.' }],
+  [verslag.bevindingen, { description: 'Wat er niet klopt; leeg als alles goed is.' }],
+  [Controle.shape.onderdelen, { description: 'De uitkomst per onderdeel van de controle.' }],
+  [RechtUitslag.shape.ms, { description: 'Hoelang Nmbrs erover deed, in milliseconden.' }],
+  [Bevinding.shape.veld, { description: 'Het veld van de aanmelding waar het over gaat, bijvoorbeeld dga.0.' }],
+  [Bevinding.shape.inNmbrs, { description: 'Wat er in Nmbrs staat.' }],
+  [Bevinding.shape.stappen, { description: 'Wat u doet, stap voor stap, met de plek in Nmbrs.' }],
+  [
+    TijdvakId,
+    { description: 'Een maand (2026-M12) of een periode van vier weken (2026-P13).', examples: ['2026-M12'] },
+  ],
+  [Tijdvak.shape.eind, { description: 'De laatste dag.' }],
+  [Tokenantwoord.shape.werkgevers, { description: 'Voor hoeveel werkgevers de nieuwe token geldt.' }],
+  [
+    Werkvoorraad.shape.volgende,
+    { description: 'Voor de volgende bladzijde: geef dit mee als «na». Ontbreekt op de laatste.' },
+  ],
+  [Werkvoorraadrij.shape.dagenOpen, { description: 'Hoeveel werkdagen de aanmelding al in deze status staat.' }],
+  [Werkvoorraadrij.shape.tweedeAkkoord, { description: 'Of een collega al akkoord heeft voorgesteld.' }],
+  [
+    Besluitvoorstel.shape.tweedeAkkoord,
+    { description: 'Wie het akkoord voorstelde, en wanneer. Een andere beoordelaar moet hetzelfde besluit sturen.' },
+  ],
+  [
+    AuditSchakel.shape.wie,
+    { description: 'salarisverwerker, systeem, of beoordelaar: met het kenmerk van de beoordelaar.' },
+  ],
+  [AuditSchakel.shape.wat, { description: 'Wat er is gebeurd, als code.' }],
+  [AuditSchakel.shape.vorige, { description: 'De hash van de regel ervoor; nullen bij de eerste.' }],
+  [
+    AuditSchakel.shape.hash,
+    { description: 'SHA-256 van de andere velden van deze regel, als canonieke JSON (RFC 8785).' },
+  ],
+  [Probleem.shape.type, { description: 'Een URN met de code.' }],
+  [Probleem.shape.title, { description: 'Wat er mis is en wat u doet, in een zin.' }],
+  [Probleem.shape.status, { description: 'De HTTP-status.' }],
+  [Probleem.shape.fouten, { description: 'De velden die niet kloppen; hoogstens 100.' }],
+  [Veldfoutmelding.shape.veld, { description: 'Waar het veld staat, bijvoorbeeld dga.0.naam; leeg voor het geheel.' }],
+  [Veldfoutmelding.shape.tekst, { description: 'Wat er mis is en wat u doet, in een zin.' }],
+];

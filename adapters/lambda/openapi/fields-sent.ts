@@ -1,0 +1,215 @@
+import { Aanmeldformulier, Dga, NmbrsZonderToken } from '../../../core/domain/aanmeldgegevens.ts';
+import { BesluitFormulier } from '../../../core/domain/besluit.ts';
+import { Bulkwerkgever } from '../../../core/domain/bulk.ts';
+import { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
+import { Aanmeldcorrectie } from '../../../core/use-cases/correct-aanmelding.ts';
+import { AfmeldQuery, WerkvoorraadQuery } from '../queries.ts';
+
+import type { Annotated, Annotation } from './annotation.ts';
+
+// Control characters, line separators, marks that turn the direction of reading, and the mark of a broken text.
+const UNPRINTABLE =
+  '\\u0000-\\u001F\\u007F-\\u009F\\u061C\\u200E\\u200F\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069\\uFFFD';
+// Characters without any shape of their own: soft hyphens, zero-width blanks and joiners, fillers.
+const SHAPELESS = '\\u00AD\\u200B-\\u200D\\u2060\\u3164\\uFEFF';
+/** Something to see, and none of these. No lookahead: not every reader of patterns knows it. */
+const without = (excluded: string): string => `^[^${excluded}]*[^${excluded}\\s][^${excluded}]*$`;
+const VISIBLE = without(UNPRINTABLE);
+const NUMBER = { pattern: '^\\s*\\d{1,9}\\s*$', minimum: 0, maximum: 999_999_999 };
+const naam = (description: string, example: string): Annotation => ({
+  description: `${description} 1 tot 200 zichtbare tekens; spaties eromheen vallen weg.`,
+  pattern: without(UNPRINTABLE + SHAPELESS),
+  examples: [example],
+});
+
+const { salarisverwerker, werkgever, nmbrs, ...form } = Aanmeldformulier.shape;
+const GEBRUIKERSNAAM = 'Het e-mailadres waarmee de gebruiker in Nmbrs inlogt.';
+
+const SIGN_UP: readonly Annotated[] = [
+  [
+    form.accountSoort,
+    {
+      description:
+        'Overkoepelend: u gebruikt één account in Nmbrs voor al uw werkgevers, en een tag bepaalt welke werkgevers dat account ziet. Per-debiteur: u gebruikt een eigen account voor deze werkgever.',
+    },
+  ],
+  [salarisverwerker.shape.bedrijfsnaam, naam('De naam van uw organisatie.', 'Salariskantoor De Fantasie')],
+  [
+    salarisverwerker.shape.email,
+    {
+      description: 'Eén e-mailadres. Hierheen sturen wij alle berichten over de aanmelding.',
+      format: 'email',
+      examples: ['salaris@fantasiekantoor.example'],
+    },
+  ],
+  [werkgever.shape.bedrijfsnaam, naam('De naam van de werkgever.', 'Toverdrank B.V.')],
+  [
+    werkgever.shape.raamwerkcontractnummer,
+    {
+      description:
+        'Het nummer van het contract bij a.s.r.; het staat op de polis. 4 tot 20 letters en cijfers. Wij maken er hoofdletters van.',
+      pattern: '^\\s*[A-Za-z0-9][A-Za-z0-9 ./-]{3,19}\\s*$',
+      examples: ['RC-10001'],
+    },
+  ],
+  [
+    werkgever.shape.loonheffingennummer,
+    {
+      description:
+        'Negen cijfers, de letter L en twee cijfers. De negen cijfers hebben een controlecijfer (elfproef). Spaties vallen weg, l wordt L.',
+      pattern: '^\\s*(?:\\d\\s*){9}[Ll]\\s*\\d\\s*\\d\\s*$',
+      examples: ['123456782L01'],
+    },
+  ],
+  [form.salarispakket, { description: 'Altijd Nmbrs; een ander salarispakket kan niet.' }],
+  [
+    nmbrs.shape.bedrijfsnaam,
+    {
+      description:
+        'De naam van het bedrijf, letterlijk zoals die in Nmbrs staat: hoofdletters, spaties, punten en komma’s tellen mee. 1 tot 200 zichtbare tekens.',
+      pattern: VISIBLE,
+      examples: ['Toverdrank B.V.'],
+    },
+  ],
+  [
+    nmbrs.shape.gebruikersnaam,
+    { description: GEBRUIKERSNAAM, format: 'email', examples: ['koppeling@fantasiekantoor.example'] },
+  ],
+  [
+    nmbrs.shape.apiToken,
+    {
+      description:
+        'De API-token van die gebruiker; u vindt die in Nmbrs bij Gebruiker profiel > API-Token. 8 tot 256 tekens zonder spaties. Wij tonen de token nooit terug.',
+      pattern: '^\\s*[!-~]{8,256}\\s*$',
+      format: 'password',
+      examples: ['fa17a51e000000000000000000000001'],
+    },
+  ],
+  [
+    nmbrs.shape.domein,
+    {
+      description:
+        'Het deel dat vóór .nmbrs.nl staat in de adresbalk van uw browser. Het hele adres mag ook; wij halen het deel eruit.',
+      pattern:
+        '^\\s*(?:[Hh][Tt][Tt][Pp][Ss]?://)?[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[Nn][Mm][Bb][Rr][Ss]\\.[Nn][Ll](?::443)?(?:[/?#].*)?)?\\s*$',
+      examples: ['fantasiekantoor'],
+    },
+  ],
+  [
+    NmbrsZonderToken.shape.bedrijfsnummer.unwrap(),
+    {
+      description: 'Het nummer van het bedrijf in Nmbrs. Alleen nodig als er meer bedrijven met deze naam zijn.',
+      ...NUMBER,
+      examples: ['12'],
+    },
+  ],
+  [
+    form.dga,
+    {
+      description:
+        'De DGA’s (directeuren-grootaandeelhouders) die in de verloning zitten; een lege lijst als die er niet zijn. Hoogstens 20, elk medewerkersnummer één keer.',
+    },
+  ],
+  [Dga.shape.naam, naam('De naam van de DGA, zoals die in Nmbrs staat.', 'B. van Eikschaduw')],
+  [
+    Dga.shape.medewerkersnummer,
+    { description: 'Het medewerkersnummer van de DGA in Nmbrs.', ...NUMBER, examples: ['1'] },
+  ],
+  [form.verloning, { description: 'Hoe vaak de werkgever het loon verwerkt.' }],
+  [form.dertiendeMaand, { description: 'Of de werkgever een 13e maand uitkeert.' }],
+  [
+    Bulkwerkgever.shape.nmbrs,
+    { description: 'Het bedrijf in Nmbrs. De gebruiker en de token staan één keer, bij het account.' },
+  ],
+  [
+    Aanmeldcorrectie,
+    {
+      description:
+        'Alleen de velden die anders moeten; ten minste één. Wat u weglaat, blijft. Het raamwerkcontractnummer en het loonheffingennummer kunt u niet verbeteren.',
+      minProperties: 1,
+    },
+  ],
+  [
+    Aanmeldcorrectie.shape.werkgever.unwrap().shape.bedrijfsnaam.unwrap(),
+    naam('De naam van de werkgever.', 'Toverdrank B.V.'),
+  ],
+];
+
+const [goedkeuren, afwijzen] = BesluitFormulier.options;
+const afwijkendeDatum = goedkeuren.shape.afwijkendeDatum.unwrap();
+const GEEN_BSN = '1 tot 1000 zichtbare tekens, zonder burgerservicenummer.';
+
+const BESLUIT: readonly Annotated[] = [
+  [goedkeuren.shape.besluit, { description: 'U keurt de aanmelding goed.' }],
+  [
+    Dekkingsprofiel,
+    {
+      description:
+        'Voor welke dekking gegevens worden uitgewisseld. Bij wia, pensioen en volledig gaat het burgerservicenummer mee.',
+    },
+  ],
+  [
+    goedkeuren.shape.dekkingsprofiel,
+    {
+      description:
+        'Voor welke dekking gegevens worden uitgewisseld. Bij wia, pensioen en volledig gaat het burgerservicenummer mee; dan moet een tweede beoordelaar hetzelfde besluit sturen.',
+    },
+  ],
+  [
+    goedkeuren.shape.huidigTijdvakMeenemen,
+    { description: 'Of het tijdvak waarin het akkoord valt het eerste is dat wordt uitgewisseld.' },
+  ],
+  [
+    goedkeuren.shape.toelichting,
+    { description: `Een notitie voor a.s.r. zelf; de salarisverwerker ziet die niet. ${GEEN_BSN}`, pattern: VISIBLE },
+  ],
+  [
+    goedkeuren.shape.afwijkendeDatum,
+    { description: 'Een andere datum voor de eerste uitwisseling dan de regel geeft. Laat dit meestal weg.' },
+  ],
+  [
+    afwijkendeDatum.shape.datum,
+    {
+      description:
+        'Een werkdag na vandaag en na het einde van het tijdvak, en hoogstens 30 dagen na de uiterste aangiftedatum.',
+      examples: ['2026-12-15'],
+    },
+  ],
+  [afwijkendeDatum.shape.reden, { description: `De reden voor deze datum. ${GEEN_BSN}`, pattern: VISIBLE }],
+  [afwijzen.shape.besluit, { description: 'U wijst de aanmelding af.' }],
+  [
+    afwijzen.shape.reden,
+    {
+      description: `De reden van de afwijzing; de salarisverwerker krijgt die te lezen. ${GEEN_BSN}`,
+      pattern: VISIBLE,
+    },
+  ],
+];
+
+const QUERY: readonly Annotated[] = [
+  [
+    AfmeldQuery.shape.per,
+    {
+      description:
+        'De laatste dag van de koppeling; laat dit weg voor vandaag. Niet in het verleden, en hoogstens 350 dagen vooruit. Is er nog geen koppeling, dan is het altijd vandaag.',
+      examples: ['2026-12-31'],
+    },
+  ],
+  [WerkvoorraadQuery.shape.status, { description: 'Alleen aanmeldingen met deze status.' }],
+  [
+    WerkvoorraadQuery.shape.aantal,
+    {
+      description: 'Hoeveel aanmeldingen er op een bladzijde staan.',
+      type: 'integer',
+      ...{ minimum: 1, maximum: 100 },
+      examples: [25],
+    },
+  ],
+  [
+    WerkvoorraadQuery.shape.na,
+    { description: '«volgende» van de vorige bladzijde, letterlijk overgenomen en bij dezelfde status.' },
+  ],
+];
+
+/** The fields of what is sent. */
+export const SENT: readonly Annotated[] = [...SIGN_UP, ...BESLUIT, ...QUERY];
