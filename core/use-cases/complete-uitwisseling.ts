@@ -101,5 +101,8 @@ async function mailAfterFirst(
     soort: 'eerste-uitwisseling-voltooid',
     gelegenheid: 'eenmalig',
   } as const;
-  await sendBericht(deps, sleutel, eersteUitwisselingVoltooid(koppeling, completed));
+  const { datum } = koppeling.volgende;
+  const last = aanmelding.afmelding?.ingangsdatum;
+  const volgende = last === undefined || datum <= last ? datum : undefined;
+  await sendBericht(deps, sleutel, eersteUitwisselingVoltooid(koppeling, completed, volgende));
 }

@@ -59,10 +59,11 @@ export const runOverDeadline = (koppeling: Koppeling, tijdvakId: TijdvakId, dead
   ],
 });
 
-/** To the office after the first exchange; counts only, no personal data. */
+/** To the office after the first exchange; counts only, no personal data. `volgende`: absent when there is no other one. */
 export const eersteUitwisselingVoltooid = (
   koppeling: Koppeling,
   { tijdvakId, werknemers, vragen }: VoltooideUitwisseling,
+  volgende: Datum | undefined,
 ): Bericht =>
   toOffice(koppeling, tijdvakId, 'Salariskoppeling: eerste uitwisseling geslaagd', [
     { soort: 'alinea', tekst: 'De eerste uitwisseling van gegevens is geslaagd.' },
@@ -71,7 +72,7 @@ export const eersteUitwisselingVoltooid = (
       rijen: [
         ['Werknemers', String(werknemers)],
         ['Vragen', String(vragen)],
-        ['Volgende uitwisseling', dayAndDate(koppeling.volgende.datum)],
+        ['Volgende uitwisseling', volgende === undefined ? 'geen: de werkgever is dan afgemeld' : dayAndDate(volgende)],
       ],
     },
     {

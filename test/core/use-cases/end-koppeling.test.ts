@@ -245,6 +245,19 @@ describe('ending while an exchange is on its way', () => {
     expect(keys.some((key) => key.startsWith('leveringen/'))).toBe(true);
   });
 
+  it.each([
+    ['2026-12-31', 'geen: de werkgever is dan afgemeld'],
+    ['2027-01-11', 'maandag 11 januari 2027'],
+  ])('with %s as the last day: the mail about the first one gives the next as %s', async (per, volgende) => {
+    const world = createWorld();
+    const id = await assembled(world);
+    await signOffAanmelding(world, ID, Datum.parse(per));
+    await completeUitwisseling(world, id);
+    const mail = JSON.stringify(world.post.verzonden.at(-1));
+    expect(mail).toContain(JSON.stringify(['Volgende uitwisseling', volgende]));
+    expect(mail.includes('11 januari')).toBe(volgende.includes('11 januari'));
+  });
+
   it('stops one that does not come to an end, and removes its working files', async () => {
     const world = createWorld();
     const id = await distributed(world);
