@@ -1,9 +1,10 @@
-import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { BedrijfId } from '../../core/domain/controle.ts';
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import { decideAanmelding } from '../../core/use-cases/decide-aanmelding.ts';
 import { realiseKoppeling } from '../../core/use-cases/realise-koppeling.ts';
 import { Tokenformulier } from '../../core/use-cases/replace-token.ts';
+import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
 import { GOOD_FORM, withField } from './aanmeldformulier.ts';
 import { goedkeuren, realised, waitingForAkkoord } from './way.ts';
 import { bedrijf, company, createWorld, inloggegevens, type World } from './world.ts';
@@ -31,6 +32,24 @@ export async function anotherApproved(world: World, raamwerkcontractnummer = 'RC
   );
   await decideAanmelding(world, { aanmeldingId, formulier: goedkeuren('verzuim'), beoordelaar: 'beoordelaar-1' });
   return aanmeldingId;
+}
+
+/** From now on Nmbrs takes this login, and no other. */
+export const reset = (world: World, login = inloggegevens(NEW_TOKEN)) => {
+  world.nmbrs.inloggegevens = login;
+};
+
+/** All that lies in the kluis. */
+export const secretsOf = ({ kluis }: World) => [...kluis.geheimen.values()];
+
+const FIRST = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+
+/** A world whose one werkgever is signed off per today: the machine may begin at once. */
+export async function signedOff(step: (world: World) => Promise<unknown> = realised): Promise<World> {
+  const world = createWorld();
+  await step(world);
+  await signOffAanmelding(world, FIRST);
+  return world;
 }
 
 interface Office {

@@ -3,52 +3,33 @@ import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
-import { checkRun } from '../../../core/use-cases/check-run.ts';
-import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { confirmAanmelding } from '../../../core/use-cases/confirm-aanmelding.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
-import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
-import { fetchDeel } from '../../../core/use-cases/fetch-deel.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
-import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { submitAanmelding } from '../../../core/use-cases/submit-aanmelding.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { GOOD_FORM, TOKEN } from '../aanmeldformulier.ts';
-import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
-import { officeWithOneApproved, officeWithTwo } from '../office.ts';
+import { officeWithOneApproved, officeWithTwo, signedOff } from '../office.ts';
 import {
   aanmeldingIn,
   approved,
-  assembled,
   auditOf,
-  distributed,
   koppelingOf,
-  planned,
   realised,
   submitted,
   token,
-  uitwisselingOf,
   verified,
   waitingForAkkoord,
   waitingForHerstel,
 } from '../way.ts';
-import { BSN, company, createWorld, inloggegevens, run, type World } from '../world.ts';
+import { BSN, createWorld, inloggegevens, type World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const KOPPELING = koppelingIdOf(ID);
 const PERSONAL = [TOKEN, BSN, '123456782', 'duinzicht', 'Duinzicht', 'Zonnedauw', 'Wolkje', 'salaris@'];
-
-/** Signed off per today: the machine may begin at once. */
-async function signedOff(step: (world: World) => Promise<unknown> = realised): Promise<World> {
-  const world = createWorld();
-  await step(world);
-  await signOffAanmelding(world, ID);
-  return world;
-}
 
 const storedOf = async ({ registratie }: World) => [
   await registratie.findAanmelding(ID),
@@ -217,151 +198,5 @@ describe('ending what is no koppeling yet', () => {
     };
     await expect(verifyAanmelding({ ...world, kluis }, ID)).rejects.toBeInstanceOf(Transient);
     expect(await verifyAanmelding(world, ID)).toBe('gestopt');
-  });
-});
-
-describe('ending while an exchange is on its way', () => {
-  it('waits for one that runs, a quarter of an hour at a time, and lets it be delivered', async () => {
-    const world = createWorld();
-    const id = await distributed(world);
-    await signOffAanmelding(world, ID);
-    const secrets = world.kluis.geheimen.size;
-    const outcome = await endKoppeling(world, ID);
-    expect(outcome).toEqual({ uitkomst: 'wacht', tot: '2026-12-10T05:15:00.000Z' });
-    expect([world.kluis.geheimen.size, world.agenda.afspraken.size]).toEqual([secrets, 0]);
-    expect((await uitwisselingOf(world, id)).status).toBe('loopt');
-  });
-
-  it('goes on once that was delivered, and nothing new is planned', async () => {
-    const world = createWorld();
-    const id = await assembled(world);
-    await signOffAanmelding(world, ID);
-    expect(await endKoppeling(world, ID)).toMatchObject({ uitkomst: 'wacht' });
-    await completeUitwisseling(world, id);
-    expect(world.agenda.afspraken.size).toBe(0);
-    expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });
-    const keys = [...world.opslag.objecten.keys()];
-    expect(keys.filter((key) => key.startsWith('werk/'))).toEqual([]);
-    expect(keys.some((key) => key.startsWith('leveringen/'))).toBe(true);
-  });
-
-  it.each([
-    ['2026-12-31', 'geen: de werkgever is dan afgemeld'],
-    ['2027-01-11', 'maandag 11 januari 2027'],
-  ])('with %s as the last day: the mail about the first one gives the next as %s', async (per, volgende) => {
-    const world = createWorld();
-    const id = await assembled(world);
-    await signOffAanmelding(world, ID, Datum.parse(per));
-    await completeUitwisseling(world, id);
-    const mail = JSON.stringify(world.post.verzonden.at(-1));
-    expect(mail).toContain(JSON.stringify(['Volgende uitwisseling', volgende]));
-    expect(mail.includes('11 januari')).toBe(volgende.includes('11 januari'));
-  });
-
-  it('stops one that does not come to an end, and removes its working files', async () => {
-    const world = createWorld();
-    const id = await distributed(world);
-    await signOffAanmelding(world, ID);
-    world.klok.advance(5 * 3_600_000);
-    expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });
-    expect(await uitwisselingOf(world, id)).toMatchObject({ status: 'vervallen', code: 'koppeling-gestopt' });
-    expect(world.opslag.objecten.size).toBe(0);
-    expect(await fetchDeel(world, { uitwisselingId: id, deel: 1 })).toBe('niet-meer-nodig');
-    await failUitwisseling(world, id, 'Refused');
-    expect(world.opslag.objecten.size).toBe(0);
-  });
-
-  it('lets one that waits for a locked run lapse', async () => {
-    const world = createWorld({ bedrijven: [company({ runs: [run(811, { vergrendeld: false })] })] });
-    const { koppelingId, volgende } = await realised(world);
-    world.klok.set('2026-12-10T05:00:00.000Z');
-    await startUitwisseling(world, { koppelingId, tijdvakId: volgende.tijdvakId });
-    const [id] = world.verloop.uitwisselingen;
-    if (id === undefined) throw new Error('nothing was started');
-    await checkRun(world, id);
-    await signOffAanmelding(world, ID);
-    expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });
-    expect((await uitwisselingOf(world, id)).status).toBe('vervallen');
-    expect(await checkRun(world, id)).toEqual({ uitkomst: 'vervallen' });
-  });
-
-  it('removes what an exchange that failed left behind', async () => {
-    const world = createWorld();
-    const id = await planned(world);
-    await failUitwisseling(world, id, 'Refused');
-    expect(world.opslag.objecten.size).toBeGreaterThan(0);
-    await signOffAanmelding(world, ID);
-    await endKoppeling(world, ID);
-    expect(world.opslag.objecten.size).toBe(0);
-  });
-
-  it('starts none any more, whatever a schedule still asks for', async () => {
-    const world = await signedOff();
-    await endKoppeling(world, ID);
-    const input = { koppelingId: KOPPELING, tijdvakId: TijdvakId.parse('2026-M11') };
-    expect(await startUitwisseling(world, input)).toBe('overgeslagen');
-  });
-
-  it('closes a delivered one that was left open for too long, without its mail', async () => {
-    const world = createWorld();
-    const id = await assembled(world);
-    await signOffAanmelding(world, ID);
-    world.klok.advance(5 * 3_600_000);
-    await endKoppeling(world, ID);
-    expect((await uitwisselingOf(world, id)).status).toBe('loopt');
-    const mails = world.post.verzonden.length;
-    await completeUitwisseling(world, id);
-    expect((await uitwisselingOf(world, id)).status).toBe('voltooid');
-    expect(world.post.verzonden).toHaveLength(mails);
-  });
-});
-
-describe('the step run again', () => {
-  it.each([
-    ['of a koppeling', () => signedOff()],
-    ['of an aanmelding that waits', () => signedOff(waitingForAkkoord)],
-    [
-      'of one of two werkgevers',
-      async () => {
-        const { world } = await officeWithTwo();
-        await signOffAanmelding(world, ID);
-        return world;
-      },
-    ],
-    [
-      'with an exchange to stop',
-      async () => {
-        const world = createWorld();
-        await distributed(world);
-        await signOffAanmelding(world, ID);
-        world.klok.advance(5 * 3_600_000);
-        return world;
-      },
-    ],
-  ] as const)('%s after a crash anywhere erases the same, and mails at most once', async (_name, prepare) => {
-    const { undisturbed, afterCrash } = await crashEverywhere({
-      prepare,
-      step: (world) => endKoppeling(world, ID),
-      endState: async (world) => {
-        expect(world.post.verzonden.length).toBeLessThanOrEqual(1);
-        return endState(world, ID);
-      },
-    });
-    expect(afterCrash.size).toBeGreaterThan(20);
-    for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
-  });
-
-  it('after a crash anywhere lets the werkgever be realised anew, with its login', async () => {
-    const { afterCrash } = await crashEverywhere({
-      prepare: () => signedOff(),
-      step: (world) => endKoppeling(world, ID),
-      endState: async (world) => {
-        await realised(world);
-        const aanmeldingId = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000002');
-        const { nmbrs } = await koppelingOf(world, aanmeldingId);
-        return world.kluis.read(nmbrs.inloggegevensRef);
-      },
-    });
-    for (const [point, secret] of afterCrash) expect(secret, point).toEqual(inloggegevens());
   });
 });

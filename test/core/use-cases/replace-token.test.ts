@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
-import { type Koppeling, koppelingIdOf } from '../../../core/domain/koppeling.ts';
+import type { Koppeling } from '../../../core/domain/koppeling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
 import { Transient } from '../../../core/errors.ts';
 import { askAkkoord } from '../../../core/use-cases/ask-akkoord.ts';
@@ -10,25 +9,12 @@ import { decideAanmelding } from '../../../core/use-cases/decide-aanmelding.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
 import { replaceToken } from '../../../core/use-cases/replace-token.ts';
-import { settleAanmelding } from '../../../core/use-cases/settle-aanmelding.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
-import { TOKEN } from '../aanmeldformulier.ts';
-import { crashEverywhere } from '../crash-matrix.ts';
-import { endState } from '../end-state.ts';
-import {
-  anotherApproved,
-  NEW_LOGIN,
-  NEW_TOKEN,
-  newLogin,
-  officeWithTwo,
-  SECOND_COMPANY,
-  tokenForm,
-} from '../office.ts';
+import { NEW_LOGIN, NEW_TOKEN, newLogin, officeWithTwo, reset, secretsOf, tokenForm } from '../office.ts';
 import {
   aanmeldingIn,
   aanmeldingOf,
-  afwijzen,
   approved,
   auditOf,
   goedkeuren,
@@ -40,16 +26,9 @@ import {
   waitingForAkkoord,
   waitingForHerstel,
 } from '../way.ts';
-import { company, createWorld, inloggegevens, type World } from '../world.ts';
+import { createWorld, inloggegevens, type World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
-const SECOND = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000002');
-
-/** From now on Nmbrs takes this login, and no other. */
-const reset = (world: World, login = inloggegevens(NEW_TOKEN)) => {
-  world.nmbrs.inloggegevens = login;
-};
-const secretsOf = ({ kluis }: World) => [...kluis.geheimen.values()];
 
 async function interrupt(world: World, id: AanmeldingId): Promise<void> {
   const koppeling = await koppelingOf(world, id);
@@ -242,207 +221,5 @@ describe('a new token of a koppeling', () => {
     await realised(world);
     await world.kluis.storeCandidate(ID, inloggegevens());
     await expect(replaceToken(world, ID, tokenForm())).rejects.toMatchObject({ code: 'wordt-gerealiseerd' });
-  });
-});
-
-describe('a token that does not do', () => {
-  it.each([
-    ['before', waitingForAkkoord],
-    ['after', realised],
-  ] as const)('is refused %s the realisatie, and the old one stays', async (_when, step) => {
-    const world = createWorld();
-    await step(world);
-    const before = [await endState(world, ID), await aanmeldingOf(world, ID)];
-    expect(await replaceToken(world, ID, tokenForm())).toEqual({
-      uitkomst: 'geweigerd',
-      reden: 'inloggegevens-ongeldig',
-    });
-    reset(world);
-    world.nmbrs.bedrijven = [];
-    expect(await replaceToken(world, ID, tokenForm())).toEqual({ uitkomst: 'werkgever-niet-zichtbaar' });
-    expect([await endState(world, ID), await aanmeldingOf(world, ID)]).toEqual(before);
-  });
-
-  it('because it does not see every werkgever of the account tells only how many', async () => {
-    const { world, first } = await officeWithTwo();
-    const before = await endState(world, first);
-    for (const form of [tokenForm(), tokenForm({ gebruikersnaam: NEW_LOGIN })]) {
-      reset(world, form.gebruikersnaam === undefined ? inloggegevens(NEW_TOKEN) : newLogin());
-      world.nmbrs.bedrijven = [company()];
-      expect(await replaceToken(world, first, form)).toEqual({ uitkomst: 'andere-niet-zichtbaar', aantal: 1 });
-    }
-    expect(await endState(world, first)).toEqual(before);
-  });
-
-  it('because it would blind the werkgevers who have the other login already is refused', async () => {
-    const world = createWorld({ bedrijven: [company()] });
-    await realised(world);
-    const account = world.kluis.accountRef(newLogin());
-    const own = await koppelingOf(world, ID);
-    const stranger = { koppelingId: koppelingIdOf(SECOND), bedrijfId: SECOND_COMPANY.bedrijf.bedrijfId };
-    const registratie = {
-      ...world.registratie,
-      listKoppelingenVan: async (ref: Parameters<typeof world.registratie.listKoppelingenVan>[0]) =>
-        ref === account ? [stranger] : world.registratie.listKoppelingenVan(ref),
-    };
-    reset(world, newLogin());
-    const outcome = await replaceToken({ ...world, registratie }, ID, tokenForm({ gebruikersnaam: NEW_LOGIN }));
-    expect(outcome).toEqual({ uitkomst: 'andere-niet-zichtbaar', aantal: 1 });
-    expect(await koppelingOf(world, ID)).toEqual(own);
-  });
-
-  it('cannot be tried while Nmbrs is away: the old one stays', async () => {
-    const { world, first } = await officeWithTwo();
-    const before = await endState(world, first);
-    world.nmbrs.haperingen = { List_GetAll: 100 };
-    await expect(replaceToken(world, first, tokenForm())).rejects.toBeInstanceOf(Transient);
-    expect(await endState(world, first)).toEqual(before);
-  });
-
-  it('is not needed for an aanmelding that has ended or is ending, and unknown for one that is', async () => {
-    const world = createWorld();
-    expect(await replaceToken(world, ID, tokenForm())).toEqual({ uitkomst: 'onbekend' });
-    await approved(world, afwijzen());
-    expect(await replaceToken(world, ID, tokenForm())).toEqual({ uitkomst: 'niet-meer-nodig' });
-    const other = createWorld();
-    await realised(other);
-    await signOffAanmelding(other, ID);
-    await endKoppeling(other, ID);
-    expect(await replaceToken(other, ID, tokenForm())).toEqual({ uitkomst: 'niet-meer-nodig' });
-    expect(other.kluis.geheimen.size).toBe(0);
-  });
-
-  it('leaves nothing behind when the afmelding is carried out at that moment; the nazorg sees to a crash', async () => {
-    for (const crash of [false, true]) {
-      const world = createWorld();
-      await realised(world);
-      reset(world);
-      const kluis = {
-        ...world.kluis,
-        promote: async (secret: Parameters<typeof world.kluis.promote>[0]) => {
-          await signOffAanmelding(world, ID);
-          await endKoppeling(world, ID);
-          const ref = await world.kluis.promote(secret);
-          if (crash) throw new Error('killed');
-          return ref;
-        },
-      };
-      await replaceToken({ ...world, kluis }, ID, tokenForm()).catch(() => undefined);
-      if (crash) await settleAanmelding(world, ID);
-      expect(secretsOf(world)).toEqual([]);
-    }
-  });
-});
-
-describe('the request sent again', () => {
-  const withOther = tokenForm({ gebruikersnaam: NEW_LOGIN });
-  it.each([
-    ['of the token alone', tokenForm(), inloggegevens(NEW_TOKEN)],
-    ['of another login', withOther, newLogin()],
-  ] as const)('%s ends the same after a crash anywhere', async (_name, form, login) => {
-    const { undisturbed, afterCrash } = await crashEverywhere({
-      prepare: async () => {
-        const { world, second } = await officeWithTwo();
-        await interrupt(world, second);
-        reset(world, login);
-        return world;
-      },
-      step: (world) => replaceToken(world, ID, form),
-      endState: async (world) => [await endState(world, ID), await endState(world, SECOND)],
-    });
-    expect(afterCrash.size).toBeGreaterThan(20);
-    for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
-  });
-
-  it('with yet another login after a crash leaves no login behind that nobody has', async () => {
-    const third = Inloggegevens.parse({ ...newLogin(), gebruikersnaam: 'derde@duinzicht.example' });
-    const { afterCrash } = await crashEverywhere({
-      prepare: async () => {
-        const { world } = await officeWithTwo();
-        reset(world, newLogin());
-        return world;
-      },
-      step: (world, attempt) => {
-        if (attempt === 1) return replaceToken(world, ID, withOther);
-        reset(world, third);
-        return replaceToken(world, ID, tokenForm({ gebruikersnaam: third.gebruikersnaam }));
-      },
-      endState: async (world) => {
-        const { nmbrs } = await koppelingOf(world, ID);
-        const onOld = await world.registratie.listKoppelingenVan(world.kluis.accountRef(inloggegevens()));
-        return {
-          own: await world.kluis.read(nmbrs.inloggegevensRef),
-          oldIsKeptForNobody: onOld.length === 0 && secretsOf(world).some(({ apiToken }) => apiToken === TOKEN),
-        };
-      },
-    });
-    for (const [point, state] of afterCrash) {
-      expect(state, point).toEqual({ own: third, oldIsKeptForNobody: false });
-    }
-  });
-
-  it('never comes: after a crash anywhere each werkgever has a login, and the nazorg erases the one nobody has', async () => {
-    const { afterCrash } = await crashEverywhere({
-      prepare: async () => {
-        const { world } = await officeWithTwo();
-        reset(world, newLogin());
-        return world;
-      },
-      step: (world, attempt) => (attempt === 1 ? replaceToken(world, ID, withOther) : settleAanmelding(world, ID)),
-      endState: async (world) => {
-        const refs = await Promise.all(
-          [ID, SECOND].map(async (id) => (await koppelingOf(world, id)).nmbrs.inloggegevensRef),
-        );
-        const unused = [...world.kluis.geheimen].filter(([ref]) => !refs.includes(ref));
-        const logins = await Promise.all(refs.map((ref) => world.kluis.read(ref)));
-        return {
-          missing: logins.filter((login) => login === undefined).length,
-          old: unused.map(([, one]) => one.apiToken),
-        };
-      },
-    });
-    for (const [point, state] of afterCrash) expect(state, point).toMatchObject({ missing: 0 });
-    for (const [point, state] of afterCrash) expect(JSON.stringify(state), point).not.toContain(TOKEN);
-  });
-
-  it('that never comes after a crash anywhere keeps nobody off the account that was left', async () => {
-    const { undisturbed, afterCrash } = await crashEverywhere({
-      prepare: async () => {
-        const { world } = await officeWithTwo();
-        reset(world, newLogin());
-        return world;
-      },
-      step: (world, attempt) => (attempt === 1 ? replaceToken(world, ID, withOther) : settleAanmelding(world, ID)),
-      endState: async (world) => {
-        world.klok.advance(15 * 60_000);
-        reset(world, inloggegevens());
-        const third = await anotherApproved(world, 'RC-30003');
-        return [await realiseKoppeling(world, third), (await koppelingOf(world, third)).status];
-      },
-    });
-    expect(undisturbed).toEqual(['gerealiseerd', 'actief']);
-    for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
-  });
-
-  it.each([
-    ['while herstel is needed', waitingForHerstel],
-    ['while an akkoord is awaited', waitingForAkkoord],
-  ] as const)('%s ends the same after a crash anywhere', async (_name, step) => {
-    const { undisturbed, afterCrash } = await crashEverywhere({
-      prepare: async () => {
-        const world = createWorld();
-        await step(world);
-        world.nmbrs.weigeringen = {};
-        reset(world);
-        return world;
-      },
-      step: (world) => replaceToken(world, ID, tokenForm()),
-      endState: async (world) => {
-        // The machine that was resumed checks; one that was not would do so for nothing.
-        await verifyAanmelding(world, ID);
-        return endState(world, ID);
-      },
-    });
-    for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
   });
 });
