@@ -57,9 +57,26 @@ export type Checked<T> =
 export function checkFields<T>(schema: z.ZodType<T>, input: unknown): Checked<T> {
   const parsed = schema.safeParse(input, { error: defaultTekst, reportInput: true });
   if (parsed.success) return { ok: true, value: parsed.data };
-  const fouten = parsed.error.issues.slice(0, MAX_FAULTS).flatMap(faultsOf).slice(0, MAX_FAULTS);
+  const { issues } = parsed.error;
+  const filled = issues.filter(isMissingObject).reduce((whole, { path }) => withEmptyObject(whole, path), input);
+  if (filled !== input) return checkFields(schema, filled);
+  const fouten = issues.slice(0, MAX_FAULTS).flatMap(faultsOf).slice(0, MAX_FAULTS);
   return { ok: false, fouten };
 }
+
+/** A group of fields that was left out: what the office has to fill in are the fields, so each of them is named. */
+const isMissingObject = (issue: z.core.$ZodIssue): boolean =>
+  issue.code === 'invalid_type' && issue.expected === 'object' && issue.input === undefined && issue.path.length > 0;
+
+function withEmptyObject(whole: unknown, [key, ...rest]: readonly PropertyKey[]): unknown {
+  if (key === undefined) return {};
+  if (Array.isArray(whole)) return whole.map((item, index) => (index === key ? withEmptyObject(item, rest) : item));
+  const fields = isRecord(whole) ? whole : {};
+  return { ...fields, [key]: withEmptyObject(fields[key], rest) };
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<PropertyKey, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 function faultsOf(issue: z.core.$ZodIssue): Veldfout[] {
   if (issue.code !== 'unrecognized_keys') {
@@ -109,10 +126,14 @@ export const pathOf = (path: readonly PropertyKey[]): string =>
     .join('.');
 
 /** The Dutch sentence for what the schemas themselves say nothing about. */
-function defaultTekst(issue: { readonly code?: string; readonly input?: unknown }): string {
+function defaultTekst(issue: {
+  readonly code?: string;
+  readonly input?: unknown;
+  readonly expected?: unknown;
+}): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? 'Dit veld ontbreekt. Vul het in.' : 'Dit veld heeft niet de juiste vorm.';
+      return issue.input === undefined ? 'Dit veld ontbreekt. Vul het in.' : wrongType(issue.expected);
     case 'invalid_value':
       return 'Deze waarde kan hier niet. Kies een van de toegestane waarden.';
     case 'too_big':
@@ -121,5 +142,16 @@ function defaultTekst(issue: { readonly code?: string; readonly input?: unknown 
       return 'Deze waarde is te kort.';
     default:
       return 'Deze waarde is niet goed.';
+  }
+}
+
+function wrongType(expected: unknown): string {
+  switch (expected) {
+    case 'object':
+      return 'Hier moet een JSON-object staan: de velden tussen { en }.';
+    case 'string':
+      return 'Hier moet tekst staan: zet de waarde tussen aanhalingstekens.';
+    default:
+      return 'Dit veld heeft niet de juiste vorm.';
   }
 }

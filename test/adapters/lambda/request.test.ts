@@ -122,7 +122,7 @@ describe('a body', () => {
     const body = `{"__proto__": ${JSON.stringify({ nmbrs })}, ${JSON.stringify(rest).slice(1)}`;
     expect(parse(body).ok).toBe(false);
     expect(checkFields(Aanmeldformulier, JSON.parse(body))).toMatchObject({
-      fouten: expect.arrayContaining([expect.objectContaining({ veld: 'nmbrs', code: 'ontbreekt' })]),
+      fouten: expect.arrayContaining([expect.objectContaining({ veld: 'nmbrs.domein', code: 'ontbreekt' })]),
     });
   });
 

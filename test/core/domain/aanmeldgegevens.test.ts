@@ -19,9 +19,8 @@ const FOUT: readonly (readonly [path: string, value: unknown, word: string])[] =
   ['accountSoort', 'Overkoepelend', 'overkoepelend'],
   ['accountSoort', 'per debiteur', 'per-debiteur'],
   ['accountSoort', 1, 'overkoepelend'],
-  ['salarisverwerker', undefined, 'ontbreekt'],
-  ['salarisverwerker', 'Kantoor', 'vorm'],
-  ['salarisverwerker', [], 'vorm'],
+  ['salarisverwerker', 'Kantoor', 'JSON-object'],
+  ['salarisverwerker', [], 'JSON-object'],
   ['salarisverwerker.bedrijfsnaam', undefined, 'organisatie'],
   ['salarisverwerker.bedrijfsnaam', '', 'organisatie'],
   ['salarisverwerker.bedrijfsnaam', ' \t ', 'organisatie'],
@@ -46,7 +45,6 @@ const FOUT: readonly (readonly [path: string, value: unknown, word: string])[] =
   ['salarisverwerker.email', 'salaris@duin\u0000zicht.example', 'één'],
   ['salarisverwerker.email', LONG_EMAIL, '254'],
   ['salarisverwerker.email', ['salaris@duinzicht.example'], 'e-mailadres'],
-  ['werkgever', undefined, 'ontbreekt'],
   ['werkgever.bedrijfsnaam', undefined, 'werkgever'],
   ['werkgever.bedrijfsnaam', '', 'werkgever'],
   ['werkgever.bedrijfsnaam', LONG_NAME, '200'],
@@ -65,11 +63,11 @@ const FOUT: readonly (readonly [path: string, value: unknown, word: string])[] =
   ['werkgever.loonheffingennummer', '123456782L00', 'bestaat niet'],
   ['werkgever.loonheffingennummer', '12345678L01', '9 cijfers'],
   ['werkgever.loonheffingennummer', '123456782B01', '9 cijfers'],
-  ['werkgever.loonheffingennummer', 123456782, 'vorm'],
+  ['werkgever.loonheffingennummer', 123456782, 'aanhalingstekens'],
   ['salarispakket', undefined, 'Nmbrs'],
   ['salarispakket', 'nmbrs', 'Nmbrs'],
   ['salarispakket', 'Exact', 'Nmbrs'],
-  ['nmbrs', null, 'vorm'],
+  ['nmbrs', null, 'JSON-object'],
   ['nmbrs.bedrijfsnaam', undefined, 'letterlijk'],
   ['nmbrs.bedrijfsnaam', '', 'letterlijk'],
   ['nmbrs.bedrijfsnaam', LONG_NAME, '200'],
@@ -108,7 +106,7 @@ const FOUT: readonly (readonly [path: string, value: unknown, word: string])[] =
   ['dga', {}, 'lijst'],
   ['dga', null, 'lijst'],
   ['dga', Array.from({ length: 21 }, () => ({ naam: 'Wolkje', medewerkersnummer: '7' })), '20'],
-  ['dga.0', 'Wolkje', 'vorm'],
+  ['dga.0', 'Wolkje', 'JSON-object'],
   ['dga.0.naam', undefined, 'DGA'],
   ['dga.0.naam', '', 'DGA'],
   ['dga.0.naam', 'Wolk\u0007je', 'zichtbaar'],
@@ -157,7 +155,6 @@ const CODES: readonly (readonly [path: string, value: unknown, code: string])[] 
   ['accountSoort', undefined, 'ontbreekt'],
   ['accountSoort', 'Overkoepelend', 'niet-toegestaan'],
   ['accountSoort', '', 'ontbreekt'],
-  ['salarisverwerker', undefined, 'ontbreekt'],
   ['salarisverwerker', 'Kantoor', 'verkeerde-vorm'],
   ['salarisverwerker.bedrijfsnaam', ' ', 'ontbreekt'],
   ['salarisverwerker.bedrijfsnaam', LONG_NAME, 'te-lang'],
@@ -224,9 +221,18 @@ describe('a sign-up with many faults', () => {
     expect(faultsOf(withField(GOOD_FORM, 'dga', rows))).toHaveLength(100);
   });
 
+  it('names the fields of a group that was left out', () => {
+    const { werkgever: _left, ...form } = GOOD_FORM;
+    expect(faultsOf(form).map(({ veld, code }) => `${veld} ${code}`)).toEqual([
+      'werkgever.bedrijfsnaam ontbreekt',
+      'werkgever.raamwerkcontractnummer ontbreekt',
+      'werkgever.loonheffingennummer ontbreekt',
+    ]);
+  });
+
   it.each([[null], [[]], ['tekst'], [12], [true]])('is refused as a whole when it is no object: %j', (form) => {
     expect(faultsOf(form)).toEqual([
-      { veld: '', code: 'verkeerde-vorm', tekst: 'Dit veld heeft niet de juiste vorm.' },
+      { veld: '', code: 'verkeerde-vorm', tekst: 'Hier moet een JSON-object staan: de velden tussen { en }.' },
     ]);
   });
 

@@ -61,3 +61,35 @@ describe('the codes of faulty fields', () => {
     expect(codesOf(schema, input)).toEqual([code]);
   });
 });
+
+describe('what was left out or is of another JSON kind', () => {
+  const schema = z.object({
+    a: z.object({ b: z.string({ error: 'Vul b in.' }), c: z.object({ d: z.number() }) }),
+    lijst: z.array(z.object({ e: z.object({ f: z.number() }) })),
+  });
+
+  it('of a missing group names each field within it', () => {
+    const checked = checkFields(schema, { lijst: [{ e: { f: 1 } }, {}] });
+    expect(checked.ok ? [] : checked.fouten.map(({ veld, code }) => `${veld} ${code}`)).toEqual([
+      'a.b ontbreekt',
+      'a.c.d ontbreekt',
+      'lijst.1.e.f ontbreekt',
+    ]);
+  });
+
+  it.each([
+    [[], '', '{ en }'],
+    [null, '', '{ en }'],
+    [{ a: null, lijst: [] }, 'a', '{ en }'],
+  ])('%j is told to be an object', (input, veld, tekst) => {
+    expect(checkFields(schema, input)).toMatchObject({
+      fouten: [{ veld, code: 'verkeerde-vorm', tekst: expect.stringContaining(tekst) }],
+    });
+  });
+
+  it('a number instead of text is told to be put between quotes', () => {
+    expect(checkFields(z.object({ a: z.string() }), { a: 1 })).toMatchObject({
+      fouten: [{ veld: 'a', code: 'verkeerde-vorm', tekst: expect.stringContaining('aanhalingstekens') }],
+    });
+  });
+});
