@@ -73,7 +73,7 @@ export const PROBLEMEN = {
   'token-geweigerd': {
     status: 422,
     title:
-      'Nmbrs weigert deze gebruikersnaam met deze API-token. Kopieer de token opnieuw bij Gebruiker profiel > API-Token. De oude token blijft in gebruik.',
+      'Nmbrs weigert deze gebruikersnaam met deze API-token. Kopieer de token opnieuw bij Gebruiker profiel > API-Token, en controleer de gebruikersnaam en het domein. De oude token blijft in gebruik.',
   },
   'werkgever-niet-zichtbaar': {
     status: 422,

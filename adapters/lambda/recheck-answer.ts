@@ -5,8 +5,12 @@ import type { Hercontroleantwoord } from './answers.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from './problem.ts';
 import { problemOf } from './problems.ts';
 
-/** The answer to a request for a new controle. */
-export function recheckAnswer(outcome: RecheckOutcome, klok: Klok): HttpAnswer {
+/** The answer to a request for a new controle. `nietNu` says it in other words when something else was asked as well. */
+export function recheckAnswer(
+  outcome: RecheckOutcome,
+  klok: Klok,
+  nietNu: { readonly title?: string } = {},
+): HttpAnswer {
   switch (outcome) {
     case 'gestart':
       return jsonAnswer(202, {
@@ -14,7 +18,7 @@ export function recheckAnswer(outcome: RecheckOutcome, klok: Klok): HttpAnswer {
         watNu: 'Wij controleren uw aanmelding opnieuw bij Nmbrs.',
       } satisfies Hercontroleantwoord);
     case 'niet-nu':
-      return problemAnswer(problemOf('geen-hercontrole-mogelijk'));
+      return problemAnswer(problemOf('geen-hercontrole-mogelijk', nietNu));
     case 'te-veel':
       return problemAnswer(problemOf('te-veel-hercontroles', { retryAfterSeconds: secondsUntilTomorrow(klok.now()) }));
     case 'onbekend':

@@ -27,7 +27,8 @@ export const inloggegevensOngeldig = (): Bevinding => ({
   stappen: [
     'Controleer of de gebruikersnaam het e-mailadres is waarmee u in Nmbrs inlogt, en of die gebruiker nog actief is.',
     `${TOKEN_PATH} Kopieer de token opnieuw; na een reset werkt de oude token niet meer.`,
-    'Controleer het domein: het deel dat vóór .nmbrs.nl staat in de adresbalk van uw browser.',
+    'Geef ons de nieuwe token. Een nieuwe controle zonder nieuwe token probeert de oude opnieuw.',
+    'Controleer het domein: het deel dat vóór .nmbrs.nl staat in de adresbalk van uw browser. Verbeter het in uw aanmelding als het anders is.',
   ],
 });
 

@@ -2,6 +2,7 @@ import { type AanmeldingMetGegevens, type GerealiseerdeAanmelding, underControle
 import type { Afmelding } from '../domain/afmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
 import { type BerichtStand, isForOffice } from '../domain/bericht.ts';
+import { whyVervallen } from '../domain/berichten/aanmelding.ts';
 import type { Afwijzing, Goedkeuring } from '../domain/besluit.ts';
 import type { Controle } from '../domain/controle.ts';
 import { maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
@@ -89,6 +90,12 @@ function forOffice(besluit: Goedkeuring | Afwijzing) {
   return { besluit: besluit.besluit, besloten, dekkingsprofiel, huidigTijdvakMeenemen };
 }
 
+/** A new token is checked at once; asking for a controle with the old one would lead nowhere. */
+const afterHerstel = ({ bevindingen }: Controle): string =>
+  bevindingen.some(({ code }) => code === 'inloggegevens-ongeldig')
+    ? 'Met een nieuwe token controleren wij meteen opnieuw.'
+    : 'Vraag daarna een nieuwe controle aan.';
+
 function nextStep(aanmelding: AanmeldingMetGegevens, koppeling: Koppeling | undefined): string {
   switch (aanmelding.status) {
     case 'ontvangen':
@@ -97,7 +104,7 @@ function nextStep(aanmelding: AanmeldingMetGegevens, koppeling: Koppeling | unde
     case 'herstel-nodig':
       return `Er is nog iets nodig. ${aanmelding.controle.bevindingen
         .map(({ tekst, stappen }) => [tekst, ...stappen].join(' '))
-        .join(' ')} Vraag daarna een nieuwe controle aan.`;
+        .join(' ')} ${afterHerstel(aanmelding.controle)}`;
     case 'wacht-op-akkoord':
       return 'De controle bij Nmbrs is geslaagd. a.s.r. beoordeelt uw aanmelding. U hoeft nu niets te doen.';
     case 'goedgekeurd':
@@ -105,7 +112,7 @@ function nextStep(aanmelding: AanmeldingMetGegevens, koppeling: Koppeling | unde
     case 'afgewezen':
       return `a.s.r. heeft uw aanmelding afgewezen. De reden: ${aanmelding.besluit.reden}`;
     case 'vervallen':
-      return 'Uw aanmelding is vervallen, omdat er 30 dagen niets mee is gebeurd. U kunt de werkgever opnieuw aanmelden.';
+      return `${whyVervallen(aanmelding)} U kunt de werkgever opnieuw aanmelden.`;
     case 'gerealiseerd':
       return aanmelding.afmelding === undefined
         ? nextExchange(aanmelding, koppeling)

@@ -7,6 +7,11 @@ import { parseBody } from '../../adapters/lambda/request.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { Aanmeldcorrectie, type CorrectDeps, correctAanmelding } from '../../core/use-cases/correct-aanmelding.ts';
 
+const NIET_NU = {
+  title:
+    'Verbeteren kan alleen zolang er iets nodig is (status herstel-nodig). Er is niets gewijzigd. Bekijk de status; wordt de aanmelding nu gecontroleerd, wacht dan op de uitkomst.',
+};
+
 /** `PATCH /aanmeldingen/{aanmeldingId}`: corrects fields while herstel is needed, and checks again. */
 export const createHandler = (deps: CorrectDeps & CapabilityDeps & { readonly logboek: Logboek }) =>
   httpHandler(
@@ -15,6 +20,6 @@ export const createHandler = (deps: CorrectDeps & CapabilityDeps & { readonly lo
       withCapability(deps, event, async ({ aanmeldingId }) => {
         const parsed = parseBody(event, Aanmeldcorrectie);
         if (!parsed.ok) return problemAnswer(parsed.problem);
-        return recheckAnswer(await correctAanmelding(deps, aanmeldingId, parsed.value), deps.klok);
+        return recheckAnswer(await correctAanmelding(deps, aanmeldingId, parsed.value), deps.klok, NIET_NU);
       }),
   );

@@ -364,6 +364,18 @@ describe('POST /aanmeldingen/{id}/hercontrole', () => {
   });
 });
 
+describe('a correction while nothing is to be put right', () => {
+  it('is told to be too late, and not that a controle is under way', async () => {
+    const world = createWorld();
+    await waitingForAkkoord(world);
+    const answer = await routesOf(world).herstel(jsonEvent({ verloning: 'vierwekelijks' }, asOffice()));
+    expect([statusOf(answer), bodyOf(answer)]).toMatchObject([
+      409,
+      { code: 'geen-hercontrole-mogelijk', title: expect.stringContaining('Verbeteren kan alleen zolang') },
+    ]);
+  });
+});
+
 describe('the twenty-first hercontrole of a day', () => {
   it.each(['hercontroleer', 'herstel'] as const)('is refused until midnight: %s', async (name) => {
     const world = createWorld();

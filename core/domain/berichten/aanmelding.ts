@@ -75,10 +75,19 @@ const bevindingen = ({ controle }: HerstelNodigAanmelding): Blok[] =>
     { soort: 'lijst', genummerd: true, regels: stappen },
   ]);
 
-const hoeVerder = ({ aanmeldingId }: Gemeld): Blok =>
-  alinea(
-    `Is het in Nmbrs hersteld? Vraag dan een nieuwe controle aan (POST /aanmeldingen/${aanmeldingId}/hercontrole). U hoeft de API-token daarvoor niet opnieuw in te voeren. Klopt een gegeven in uw aanmelding niet, verbeter dan dat gegeven (PATCH /aanmeldingen/${aanmeldingId}).`,
+/** A token that Nmbrs refuses is not mended by checking it once more. */
+const needsToken = ({ controle }: HerstelNodigAanmelding): boolean =>
+  controle.bevindingen.some(({ code }) => code === 'inloggegevens-ongeldig');
+
+function hoeVerder(aanmelding: HerstelNodigAanmelding): Blok {
+  const route = `/aanmeldingen/${aanmelding.aanmeldingId}`;
+  const verbeter = `Klopt een gegeven in uw aanmelding niet, verbeter dan dat gegeven (PATCH ${route}).`;
+  return alinea(
+    needsToken(aanmelding)
+      ? `Geef ons de nieuwe token (PUT ${route}/token), met de code die u bij het aanmelden kreeg; wij controleren dan meteen opnieuw. Stuur een token nooit per e-mail. ${verbeter}`
+      : `Is het in Nmbrs hersteld? Vraag dan een nieuwe controle aan (POST ${route}/hercontrole). U hoeft de API-token daarvoor niet opnieuw in te voeren. ${verbeter}`,
   );
+}
 
 const totEnMet = (laatsteDag: Datum): Blok =>
   alinea(
@@ -159,10 +168,14 @@ export const afgewezen = (aanmelding: AfgewezenAanmelding): Bericht =>
     alinea('De API-token die u ons gaf, hebben wij gewist. U kunt de werkgever opnieuw aanmelden.'),
   ]);
 
+/** Who let the thirty days go by: the office, or a.s.r. itself. */
+export const whyVervallen = ({ controle }: VervallenAanmelding): string =>
+  controle.uitkomst === 'geslaagd'
+    ? 'Uw aanmelding is vervallen, omdat a.s.r. er binnen 30 dagen geen besluit over heeft genomen. Dat lag niet aan uw gegevens.'
+    : 'Uw aanmelding is vervallen, omdat er 30 dagen niets mee is gebeurd.';
+
 export const vervallen = (aanmelding: VervallenAanmelding): Bericht =>
   mail(aanmelding, 'Salariskoppeling: aanmelding vervallen', [
-    alinea(
-      'Uw aanmelding is vervallen, omdat er 30 dagen niets mee is gebeurd. De API-token die u ons gaf, hebben wij gewist.',
-    ),
+    alinea(`${whyVervallen(aanmelding)} De API-token die u ons gaf, hebben wij gewist.`),
     alinea('U kunt de werkgever opnieuw aanmelden.'),
   ]);

@@ -29,6 +29,18 @@ describe('asking for herstel', () => {
     expect(JSON.stringify(mail)).toContain('Zet bij Employee Services op Active: Children_Get.');
   });
 
+  it('asks for the new token where the token is what is wrong, and for a controle where it is not', async () => {
+    const refused = createWorld({ weigeringen: { List_GetAll: { reden: 'inloggegevens-ongeldig', code: '1001' } } });
+    await verified(refused);
+    await askHerstel(refused, ID, token('herstel'));
+    const mail = JSON.stringify(refused.post.verzonden);
+    expect(mail).toContain(`Geef ons de nieuwe token (PUT /aanmeldingen/${ID}/token)`);
+    expect(mail).not.toContain('hercontrole');
+    const rights = await inNeedOfHerstel();
+    await askHerstel(rights, ID, token('herstel'));
+    expect(JSON.stringify(rights.post.verzonden)).toContain(`POST /aanmeldingen/${ID}/hercontrole`);
+  });
+
   it.each(['herinnerd', 'aangedrongen'] as const)(
     'again when the office was %s mails nothing of its own',
     async (ronde) => {

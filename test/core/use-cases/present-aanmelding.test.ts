@@ -28,6 +28,11 @@ async function lapsed(world: World): Promise<void> {
   await expireAanmelding(world, ID);
 }
 
+async function lapsedUndecided(world: World): Promise<void> {
+  await waitingForAkkoord(world);
+  await expireAanmelding(world, ID);
+}
+
 const WAYS: readonly (readonly [status: string, step: (world: World) => Promise<unknown>, watNu: string])[] = [
   ['ontvangen', submitted, 'Wij controleren uw aanmelding bij Nmbrs.'],
   ['herstel-nodig', waitingForHerstel, 'Zet bij Employee Services op Active: Children_Get.'],
@@ -35,7 +40,8 @@ const WAYS: readonly (readonly [status: string, step: (world: World) => Promise<
   ['goedgekeurd', (world) => approved(world), 'goedgekeurd'],
   ['afgewezen', (world) => approved(world, afwijzen('Verkeerd contract.')), 'De reden: Verkeerd contract.'],
   ['gerealiseerd', (world) => realised(world), 'De eerste uitwisseling is op donderdag 10 december 2026'],
-  ['vervallen', lapsed, 'U kunt de werkgever opnieuw aanmelden.'],
+  ['vervallen', lapsed, 'omdat er 30 dagen niets mee is gebeurd. U kunt de werkgever opnieuw aanmelden.'],
+  ['vervallen', lapsedUndecided, 'omdat a.s.r. er binnen 30 dagen geen besluit over heeft genomen.'],
 ];
 
 async function shown(step: (world: World) => Promise<unknown>) {
