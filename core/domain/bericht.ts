@@ -14,6 +14,7 @@ export const BerichtSoort = z.enum([
   'vervallen',
   'afgemeld',
   'token-werkt-niet-meer',
+  'recht-verdwenen',
   'run-niet-vergrendeld',
   'run-over-deadline',
   'eerste-uitwisseling-voltooid',

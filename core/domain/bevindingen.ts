@@ -1,6 +1,6 @@
 import type { AccountSoort, Dga } from './aanmeldgegevens.ts';
 import type { Bevinding } from './controle.ts';
-import { RECHTEN_PER_SERVICE, type Recht, RechtService, serviceOf } from './rechten.ts';
+import { RECHTEN_PER_SERVICE, Recht, RechtService, serviceOf } from './rechten.ts';
 import type { Verloning } from './tijdvak.ts';
 
 // What the payroll office reads when its aanmelding cannot go on: what is wrong, then the click path in Nmbrs.
@@ -109,6 +109,19 @@ export function rechtenOntbreken(rechten: readonly Recht[]): Bevinding {
       ...perService.map(({ service, namen }) => `Zet bij ${SERVICE_TAB[service]} op Active: ${namen.join(', ')}.`),
     ],
   };
+}
+
+/** The same for a call on which an exchange stopped: one that the handleiding does not name is put among them all. */
+export function rechtVerdwenen(aanroep: string): Bevinding {
+  const recht = Recht.safeParse(aanroep);
+  const { code, tekst, stappen } = rechtenOntbreken(recht.success ? [recht.data] : []);
+  return recht.success
+    ? { code, tekst, stappen: [...stappen, 'Controleer ook of de andere rechten uit de handleiding op Active staan.'] }
+    : {
+        code,
+        tekst: 'Niet alle rechten staan in Nmbrs nog op Active.',
+        stappen: [...stappen, 'Zet alle rechten uit de handleiding op Active.'],
+      };
 }
 
 /** Orders rights as the screen in Nmbrs shows them: by service. */

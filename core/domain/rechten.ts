@@ -41,6 +41,16 @@ const SERVICE_BY_RECHT: ReadonlyMap<string, RechtService> = new Map(
   ),
 );
 
+const NIET_ACTIEF = 'recht-niet-actief';
+
+/** The code of an exchange that stopped on a call that is not active: the call is part of it, so that the remedy can name it. */
+export const rechtNietActief = (aanroep: string): string => `${NIET_ACTIEF}.${aanroep}`;
+
+/** The call in such a code; `undefined` in any other. */
+export function aanroepNietActief(code: string | undefined): string | undefined {
+  return code?.startsWith(`${NIET_ACTIEF}.`) === true ? code.slice(NIET_ACTIEF.length + 1) : undefined;
+}
+
 /** The service in whose tab of "Webservices rights edit" this call is ticked. */
 export function serviceOf(recht: Recht): RechtService {
   const service = SERVICE_BY_RECHT.get(recht);

@@ -1,7 +1,8 @@
-import { tokenWerktNietMeer, uitwisselingMislukt } from '../domain/berichten/uitwisseling.ts';
+import { rechtWegInNmbrs, tokenWerktNietMeer, uitwisselingMislukt } from '../domain/berichten/uitwisseling.ts';
 import { upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
+import { aanroepNietActief } from '../domain/rechten.ts';
 import { type Datum, dateInAmsterdam } from '../domain/tijd.ts';
 import type { TijdvakId } from '../domain/tijdvak.ts';
 import {
@@ -30,8 +31,8 @@ const TOKEN_CODES: readonly string[] = ['inloggegevens-ongeldig', 'inloggegevens
 
 /**
  * Records that an exchange stopped without a delivery, plans the period again for the next working day and tells a.s.r.
- * When it stopped because the token no longer works, the koppeling is interrupted instead, and the office is asked for a
- * new one. `fout` is the code, or the name of the error, that ended the machine. An exchange that was delivered stays delivered: it throws
+ * When it stopped on a call that is not active the office is told too: only it can mend that. When the token no longer works,
+ * the koppeling is interrupted instead, and the office is asked for a new one. `fout` is the code, or the name of the error, that ended the machine. An exchange that was delivered stays delivered: it throws
  * `Defect`, so that the execution stops where a redrive can close it.
  */
 export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout: string): Promise<void> {
@@ -51,6 +52,12 @@ export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout:
     await sendBericht(deps, { ...about, soort: 'token-werkt-niet-meer' }, tokenWerktNietMeer(koppeling, tijdvakId));
   }
   const opnieuw = await planAgain(deps, now, tijdvakId);
+  const aanroep = aanroepNietActief(code);
+  if (aanroep !== undefined) {
+    // Once per period, however many days it is tried.
+    const sleutel = { ...about, soort: 'recht-verdwenen', gelegenheid: tijdvakId } as const;
+    await sendBericht(deps, sleutel, rechtWegInNmbrs(koppeling, { tijdvakId, aanroep, opnieuw }));
+  }
   const bericht = uitwisselingMislukt(koppeling, { tijdvakId, code, opnieuw }, deps.assessors);
   await sendBericht(deps, { ...about, soort: 'uitwisseling-mislukt' }, bericht);
 }

@@ -2,7 +2,7 @@ import { groepenFor } from '../domain/dekkingsprofiel.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import type { Deel, DeelBericht, LopendeUitwisseling, UitwisselingId } from '../domain/uitwisseling.ts';
 import { deelKey, type SalarissenDeel, type WerknemersDeel } from '../domain/werkplan.ts';
-import { Defect } from '../errors.ts';
+import { Defect, REFUSED, Refused } from '../errors.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Payroll } from '../ports/payroll.ts';
 import type { Registratie } from '../ports/registratie.ts';
@@ -17,12 +17,16 @@ export interface FetchDeps extends OpenDeps {
   readonly verloop: Verloop;
 }
 
-/** `was-gedaan`: the message came twice. `niet-meer-nodig`: the exchange stopped meanwhile. */
-export type FetchOutcome = 'gedaan' | 'was-gedaan' | 'niet-meer-nodig';
+/**
+ * `was-gedaan`: the message came twice. `niet-meer-nodig`: the exchange stopped meanwhile. `geweigerd`: the machine was told
+ * that Nmbrs refuses, and stops.
+ */
+export type FetchOutcome = 'gedaan' | 'was-gedaan' | 'niet-meer-nodig' | 'geweigerd';
 
 /**
  * Does one part: fetches, stores, then marks it done. Delivered twice or killed half-way it is fetched again and counted
- * once. The part that brings the count to zero lets the machine go on.
+ * once. The part that brings the count to zero lets the machine go on. A refusal stops it at once: a person must act first,
+ * and who that is would otherwise hear of it after hours of asking in vain. Throws `Refused` when nothing waits to be told.
  */
 export async function fetchDeel(deps: FetchDeps, { uitwisselingId, deel: nummer }: DeelBericht): Promise<FetchOutcome> {
   const { uitwisseling, koppeling } = await loadWhateverIsLeft(deps.registratie, uitwisselingId);
@@ -33,8 +37,13 @@ export async function fetchDeel(deps: FetchDeps, { uitwisselingId, deel: nummer 
     await report(deps, uitwisseling);
     return 'was-gedaan';
   }
-  const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
-  await store(deps, uitwisselingId, nummer, await fetchDeelData(payroll, koppeling, found.deel));
+  try {
+    const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
+    await store(deps, uitwisselingId, nummer, await fetchDeelData(payroll, koppeling, found.deel));
+  } catch (error) {
+    if (error instanceof Refused && (await stop(deps, uitwisseling, error)) === 'hervat') return 'geweigerd';
+    throw error;
+  }
   const after = await deps.registratie.completeDeel(uitwisselingId, nummer);
   if (after === undefined) return 'niet-meer-nodig';
   await report(deps, after);
@@ -79,4 +88,10 @@ async function store(
 async function report({ verloop }: FetchDeps, { resterend, taakToken }: LopendeUitwisseling): Promise<void> {
   if (resterend > 0 || taakToken === undefined) return;
   await verloop.resume(taakToken, { uitkomst: 'opgehaald' });
+}
+
+/** Under `Error` stands what a step of the machine would have thrown. */
+async function stop({ verloop }: FetchDeps, { taakToken }: LopendeUitwisseling, { code }: Refused) {
+  if (taakToken === undefined) return 'verlopen';
+  return verloop.resume(taakToken, { uitkomst: 'geweigerd', Error: `${REFUSED}.${code}` });
 }

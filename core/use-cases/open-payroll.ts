@@ -1,5 +1,6 @@
 import type { AanmeldingMetGegevens } from '../domain/aanmelding.ts';
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
+import { rechtNietActief } from '../domain/rechten.ts';
 import { Defect, Refused } from '../errors.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Payroll, PayrollAnswer, PayrollGateway } from '../ports/payroll.ts';
@@ -36,5 +37,6 @@ export async function openPayroll({ kluis, gateway }: OpenDeps, ref: Inloggegeve
 export function required<T>(answer: PayrollAnswer<T>): T {
   if (answer.ok) return answer.value;
   const { reden, code, aanroep } = answer.refusal;
-  throw new Refused({ code: reden, message: `${aanroep} was refused (${code})` });
+  const named = reden === 'recht-niet-actief' ? rechtNietActief(aanroep) : reden;
+  throw new Refused({ code: named, message: `${aanroep} was refused (${code})` });
 }

@@ -4,10 +4,12 @@ import type { AuditRegel } from '../domain/audit.ts';
 import { type BerichtStand, isForOffice } from '../domain/bericht.ts';
 import { whyVervallen } from '../domain/berichten/aanmelding.ts';
 import type { Afwijzing, Goedkeuring } from '../domain/besluit.ts';
-import type { Controle } from '../domain/controle.ts';
+import { rechtVerdwenen } from '../domain/bevindingen.ts';
+import type { Bevinding, Controle } from '../domain/controle.ts';
 import { maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { dayAndDate, longDate, tijdvakName } from '../domain/nederlands.ts';
+import { aanroepNietActief } from '../domain/rechten.ts';
 import { tijdlijnOf } from '../domain/tijdlijn.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type { AanmeldingDocument } from './aanmelding-document.ts';
@@ -51,14 +53,17 @@ function documentOf(
   { koppeling, regels = [], berichten = [] }: Omgeving,
 ): AanmeldingDocument {
   const { aanmeldingId, status, ontvangenOp, gegevens } = aanmelding;
+  const recht = missingRecht(aanmelding, koppeling, regels);
   return {
     aanmeldingId,
     status,
     ontvangenOp,
-    watNu: nextStep(aanmelding, koppeling),
+    watNu: recht === undefined ? nextStep(aanmelding, koppeling) : mendRecht(recht, koppeling),
     gegevens: maskedGegevens(gegevens),
     berichten: sentToOffice(berichten),
-    watTeDoen: aanmelding.status === 'herstel-nodig' ? whatToDo(aanmelding.controle) : [],
+    watTeDoen: whatToDo(
+      aanmelding.status === 'herstel-nodig' ? aanmelding.controle.bevindingen : recht === undefined ? [] : [recht],
+    ),
     ...('controle' in aanmelding ? { controle: presentControle(aanmelding.controle, gegevens) } : {}),
     ...('besluit' in aanmelding ? { besluit: forOffice(aanmelding.besluit) } : {}),
     ...(aanmelding.status === 'gerealiseerd'
@@ -80,7 +85,25 @@ function documentOf(
 }
 
 /** What the office has to do, each with its click path in Nmbrs. */
-const whatToDo = ({ bevindingen }: Controle) => bevindingen.map(({ tekst, stappen }) => ({ tekst, stappen }));
+const whatToDo = (bevindingen: readonly Bevinding[]) => bevindingen.map(({ tekst, stappen }) => ({ tekst, stappen }));
+
+/** The call on which the last exchange stopped, while the koppeling goes on and the office can mend it. */
+function missingRecht(
+  { status }: AanmeldingMetGegevens,
+  koppeling: Koppeling | undefined,
+  regels: readonly AuditRegel[],
+): Bevinding | undefined {
+  if (status !== 'gerealiseerd' || koppeling?.status !== 'actief') return undefined;
+  const last = regels.findLast(({ wat }) => wat === 'uitwisseling.mislukt' || wat === 'uitwisseling.voltooid');
+  const aanroep = last?.wat === 'uitwisseling.mislukt' ? aanroepNietActief(last.waarom) : undefined;
+  return aanroep === undefined ? undefined : rechtVerdwenen(aanroep);
+}
+
+function mendRecht({ tekst, stappen }: Bevinding, koppeling: Koppeling | undefined): string {
+  const opnieuw =
+    koppeling === undefined ? '' : ` Wij proberen het opnieuw op ${dayAndDate(koppeling.volgende.datum)}.`;
+  return `De uitwisseling is nog niet gelukt. ${[tekst, ...stappen].join(' ')}${opnieuw}`;
+}
 
 /** Not who decided, nor what a.s.r. noted for itself. */
 function forOffice(besluit: Goedkeuring | Afwijzing) {

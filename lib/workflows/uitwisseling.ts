@@ -45,6 +45,8 @@ export function uitwisseling(scope: Construct, functions: UitwisselingFunctions)
     result: sfn.Result.fromObject({ Error: DEFECT }),
     resultPath: '$.fout',
   });
+  // A worker's refusal, where Catch would have put it.
+  const deelGeweigerd = new sfn.Pass(scope, 'DeelGeweigerd', { inputPath: '$.stap', resultPath: '$.fout' });
   const markeerMislukt = markFailed(scope, functions.markeerMislukt);
   const mislukt = new sfn.Fail(scope, 'Mislukt', { errorPath: sfn.JsonPath.stringAt('$.fout.Error') });
 
@@ -54,7 +56,8 @@ export function uitwisseling(scope: Construct, functions: UitwisselingFunctions)
   );
   wachtOpRun.next(controleerRun);
   plan.next(verdeel);
-  verdeel.next(startRapport);
+  verdeel.next(byOutcome(scope, 'UitkomstDelen', { opgehaald: startRapport, geweigerd: deelGeweigerd }, onbekend));
+  deelGeweigerd.next(markeerMislukt);
   startRapport.next(byOutcome(scope, 'RapportGestart', { gestart: wachtOpRapport, 'niet-nodig': stelSamen }, onbekend));
   wachtOpRapport.next(peilRapport);
   peilRapport.next(byOutcome(scope, 'UitkomstRapport', { bezig: wachtOpRapport, klaar: stelSamen }, onbekend));

@@ -1,4 +1,5 @@
 import type { Bericht, BerichtSoort } from '../../core/domain/bericht.ts';
+import { rechtNietActief } from '../../core/domain/rechten.ts';
 import { checkRun } from '../../core/use-cases/check-run.ts';
 import { completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
 import { confirmAanmelding } from '../../core/use-cases/confirm-aanmelding.ts';
@@ -52,6 +53,9 @@ const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
     world.klok.set('2026-12-31T06:00:00.000Z');
     await checkRun(world, id);
     await failUitwisseling(world, id, 'inloggegevens-ongeldig');
+  },
+  async (world) => {
+    await failUitwisseling(world, await started(world), rechtNietActief('SVW_GetCurrent'));
   },
   async (world) => {
     const { aanmeldingId } = await realised(world);

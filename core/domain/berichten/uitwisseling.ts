@@ -1,4 +1,5 @@
 import type { Bericht, Blok } from '../bericht.ts';
+import { rechtVerdwenen } from '../bevindingen.ts';
 import type { Koppeling } from '../koppeling.ts';
 import { dayAndDate, longDate, tijdvakName } from '../nederlands.ts';
 import type { Datum } from '../tijd.ts';
@@ -107,6 +108,23 @@ export const tokenWerktNietMeer = (koppeling: Koppeling, tijdvakId: TijdvakId): 
       tekst: 'Zolang er geen werkende token is, krijgt a.s.r. geen gegevens van deze werkgever.',
     },
   ]);
+
+/** To the office: a call is no longer active, so that the data of the period cannot be fetched. */
+export function rechtWegInNmbrs(
+  koppeling: Koppeling,
+  { tijdvakId, aanroep, opnieuw }: { tijdvakId: TijdvakId; aanroep: string; opnieuw: Datum | undefined },
+): Bericht {
+  const { tekst, stappen } = rechtVerdwenen(aanroep);
+  return toOffice(koppeling, tijdvakId, 'Salariskoppeling: er ontbreekt een recht in Nmbrs', [
+    { soort: 'alinea', tekst: `Wij konden de gegevens van dit tijdvak niet ophalen. ${tekst}` },
+    { soort: 'kop', tekst: 'Wat moet u doen?' },
+    { soort: 'lijst', genummerd: true, regels: stappen },
+    {
+      soort: 'alinea',
+      tekst: `${opnieuw === undefined ? '' : `Wij proberen het opnieuw op ${dayAndDate(opnieuw)}, en daarna elke werkdag. `}U hoeft ons niets te sturen. Zolang het recht ontbreekt, krijgt a.s.r. geen gegevens van deze werkgever.`,
+    },
+  ]);
+}
 
 /** To a.s.r.: an exchange stopped without a delivery; `opnieuw` is the day on which it is tried again. */
 export const uitwisselingMislukt = (

@@ -103,3 +103,17 @@ describe('the rights that are off', () => {
     expect([...new Set(sorted)]).toEqual(['CompanyService', 'EmployeeService', 'ReportService']);
   });
 });
+
+describe('a right on which an exchange stopped', () => {
+  it('is named in its tab, and the others are to be looked at', () => {
+    const { tekst, stappen } = bevinding.rechtVerdwenen('SVW_GetCurrent');
+    expect(tekst).toBe('Eén recht staat in Nmbrs niet op Active.');
+    expect(stappen).toContain('Zet bij Employee Services op Active: SVW_GetCurrent.');
+  });
+
+  it('that the handleiding does not list is not named: the office would look for it in vain', () => {
+    const { tekst, stappen } = bevinding.rechtVerdwenen('SVW_GetAll_AllEmployeesByCompany');
+    expect(tekst + stappen.join(' ')).not.toContain('SVW_');
+    expect(stappen.at(-1)).toBe('Zet alle rechten uit de handleiding op Active.');
+  });
+});

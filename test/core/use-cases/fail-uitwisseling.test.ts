@@ -94,6 +94,34 @@ describe('an exchange that stops', () => {
   });
 });
 
+describe('an exchange that stops on a call that is not active', () => {
+  const CODE = 'recht-niet-actief.SVW_GetCurrent';
+
+  it('tells the office which, and when it is tried again; a.s.r. hears of it too', async () => {
+    const { world, subject: id } = await worldWith((one) => distributed(one));
+    world.klok.set('2026-12-10T06:00:00.000Z');
+    await failUitwisseling(world, id, CODE);
+    expect(world.post.verzonden.map(({ aan }) => aan)).toEqual(['salaris@duinzicht.example', ASSESSORS]);
+    const mail = JSON.stringify(world.post.verzonden[0]);
+    expect(mail).toContain('Zet bij Employee Services op Active: SVW_GetCurrent.');
+    expect(mail).toContain('vrijdag 11 december 2026');
+    expect(await koppelingOf(world, ID)).toMatchObject({ status: 'actief', volgende: { datum: '2026-12-11' } });
+  });
+
+  it('tells the office once per period, however many days it is tried', async () => {
+    const { world, subject: id } = await worldWith((one) => distributed(one));
+    await failUitwisseling(world, id, CODE);
+    const [afspraak] = world.agenda.afspraken.values();
+    if (afspraak === undefined) throw new Error('nothing was planned');
+    await startUitwisseling(world, afspraak);
+    const [, second] = [...world.verloop.uitwisselingen];
+    if (second === undefined) throw new Error('nothing was started');
+    await failUitwisseling(world, second, CODE);
+    const kinds = world.post.sleutels.map(({ soort }) => soort);
+    expect(kinds).toEqual(['recht-verdwenen', 'uitwisseling-mislukt', 'uitwisseling-mislukt']);
+  });
+});
+
 describe('an exchange that stops because the token no longer works', () => {
   const CODE = 'inloggegevens-ongeldig';
   const OFFICE = 'salaris@duinzicht.example';

@@ -151,11 +151,25 @@ describe('a part that cannot be done', () => {
     expect(await fetch(world, id, 2)).toBe('gedaan');
   });
 
-  it('for a right that was switched off stays open: nobody is delivered without the data', async () => {
+  it('for a right that was switched off stays open, and stops the machine at once with the name of the call', async () => {
     const { world, subject: id } = await distributedWorld();
     world.nmbrs.weigeringen = { SVW_GetCurrent: { reden: 'recht-niet-actief', code: '1002' } };
-    await expect(fetch(world, id, 2)).rejects.toMatchObject({ name: 'Refused', code: 'recht-niet-actief' });
+    expect(await fetch(world, id, 2)).toBe('geweigerd');
     expect(await resterend(world, id)).toBe(4);
+    expect(world.verloop.hervat.get(token('verdeel'))).toEqual({
+      uitkomst: 'geweigerd',
+      Error: 'Refused.recht-niet-actief.SVW_GetCurrent',
+    });
+  });
+
+  it('for a right that was switched off fails when nothing waits to be told', async () => {
+    const { world, subject: id } = await distributedWorld();
+    world.verloop.expire(token('verdeel'));
+    world.nmbrs.weigeringen = { SVW_GetCurrent: { reden: 'recht-niet-actief', code: '1002' } };
+    await expect(fetch(world, id, 2)).rejects.toMatchObject({
+      name: 'Refused',
+      code: 'recht-niet-actief.SVW_GetCurrent',
+    });
   });
 
   it('for one employee leaves the others of the part alone: no calls go on after it', async () => {

@@ -79,7 +79,10 @@ describe('the plan of an exchange', () => {
   it('is refused when a list is', async () => {
     const { world, subject: id } = await runningWith();
     world.nmbrs.weigeringen = { Employment_GetAll_AllEmployeesByCompany: { reden: 'recht-niet-actief', code: '1002' } };
-    await expect(planUitwisseling(world, id)).rejects.toMatchObject({ name: 'Refused', code: 'recht-niet-actief' });
+    await expect(planUitwisseling(world, id)).rejects.toMatchObject({
+      name: 'Refused',
+      code: 'recht-niet-actief.Employment_GetAll_AllEmployeesByCompany',
+    });
     expect(world.opslag.objecten.size).toBe(0);
   });
 

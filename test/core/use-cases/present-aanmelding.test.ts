@@ -113,6 +113,25 @@ describe('what the office sees', () => {
     expect((await shown(lapsed)).presented.watTeDoen).toEqual([]);
   });
 
+  it('is which call to activate after an exchange stopped on it, until one is done', async () => {
+    const { world, aanmelding } = await shown(realised);
+    const koppeling = await koppelingOf(world, ID);
+    const regels = await world.registratie.listAudit(ID);
+    const [regel] = regels;
+    if (aanmelding.status !== 'gerealiseerd' || regel === undefined) throw new Error('not realised');
+    const stopped = { ...regel, wat: 'uitwisseling.mislukt', waarom: 'recht-niet-actief.SVW_GetCurrent' };
+    const presented = presentAanmelding(aanmelding, { koppeling, regels: [...regels, stopped] });
+    expect(presented.watNu).toContain('Zet bij Employee Services op Active: SVW_GetCurrent.');
+    expect(presented.watNu).not.toContain('U hoeft nu niets te doen');
+    expect(presented.watTeDoen).toHaveLength(1);
+    for (const later of [
+      { ...regel, wat: 'uitwisseling.voltooid' },
+      { ...regel, wat: 'uitwisseling.mislukt', waarom: 'Transient' },
+    ]) {
+      expect(presentAanmelding(aanmelding, { koppeling, regels: [...regels, stopped, later] }).watTeDoen).toEqual([]);
+    }
+  });
+
   it('names the near name in Nmbrs beside the one that was filled in', async () => {
     const { presented } = await shownFor({
       bedrijven: [company({ bedrijf: bedrijf({ naam: 'Bakkerij Zonnedauw BV' }) })],

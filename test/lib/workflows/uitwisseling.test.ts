@@ -12,7 +12,7 @@ const uitwisseling = machineNamed(resources, 'salariskoppeling-uitwisseling');
 const MINUTE = 60;
 
 describe('uitwisseling', () => {
-  const READY = { ControleerRun: [{ uitkomst: 'run-vergrendeld' }] };
+  const READY = { ControleerRun: [{ uitkomst: 'run-vergrendeld' }], Verdeel: [{ uitkomst: 'opgehaald' }] };
   const NO_REPORT = { StartRapport: [{ uitkomst: 'niet-nodig', wachtSeconden: 0 }] };
   const COMPLETE = { StelSamen: [{ uitkomst: 'compleet' }] };
   const REST = ['Plan', 'Verdeel', 'StartRapport'];
@@ -44,6 +44,7 @@ describe('uitwisseling', () => {
           { uitkomst: 'wacht', tot: '2026-12-14T05:00:00Z' },
           { uitkomst: 'run-vergrendeld' },
         ],
+        Verdeel: [{ uitkomst: 'opgehaald' }],
         ...NO_REPORT,
         ...COMPLETE,
       },
@@ -102,6 +103,17 @@ describe('uitwisseling', () => {
     const { inputs, error } = await play(uitwisseling, { ControleerRun: [{ uitkomst: 'onzin' }] });
     expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout: { Error: DEFECT } });
     expect(error).toBe(DEFECT);
+  });
+
+  it('stops at once when a worker was refused, marked as failed by what Nmbrs refused', async () => {
+    const refused = `${REFUSED}.recht-niet-actief.SVW_GetCurrent`;
+    const { called, inputs, error } = await play(uitwisseling, {
+      ...READY,
+      Verdeel: [{ uitkomst: 'geweigerd', Error: refused }],
+    });
+    expect(called).toEqual(['ControleerRun', 'Plan', 'Verdeel', 'MarkeerMislukt']);
+    expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout: { Error: refused } });
+    expect(error).toBe(refused);
   });
 
   it('is marked as failed when parts stay away: six times half an hour', async () => {
