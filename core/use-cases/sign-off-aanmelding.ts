@@ -25,7 +25,7 @@ export type SignOffOutcome =
 
 /**
  * Takes an afmelding in; the machine does the rest. `per` is the last day on which the koppeling counts, today when absent;
- * without a koppeling yet it is always today. Sent again it is answered the same.
+ * without a koppeling yet it can only be today, because nothing could be got back later. Sent again it is answered the same.
  */
 export async function signOffAanmelding(
   deps: SignOffDeps,
@@ -41,10 +41,11 @@ export async function signOffAanmelding(
     return repeat(deps, found, found.afmelding.ingangsdatum, per);
   }
   const nu = deps.klok.now();
-  const [van, tot] = [dateInAmsterdam(nu), addDays(dateInAmsterdam(nu), MAX_DAGEN_VOORUIT)];
+  const van = dateInAmsterdam(nu);
+  const tot = found.status === 'gerealiseerd' ? addDays(van, MAX_DAGEN_VOORUIT) : van;
   if (per !== undefined && (per < van || per > tot)) return { uitkomst: 'datum-kan-niet', van, tot };
 
-  const ingangsdatum = found.status === 'gerealiseerd' ? (per ?? van) : van;
+  const ingangsdatum = per ?? van;
   const next = signedOff(found, { aangevraagdOp: nu, ingangsdatum });
   await deps.nazorg.schedule(aanmeldingId);
   const stored = await deps.registratie.replaceAanmelding(next, {

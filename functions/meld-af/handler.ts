@@ -50,7 +50,7 @@ async function answerOf({ registratie }: MeldAfDeps, outcome: SignOffOutcome): P
           {
             veld: 'per',
             code: 'datum-kan-niet',
-            tekst: `Kies een datum van ${longDate(outcome.van)} tot en met ${longDate(outcome.tot)}.`,
+            tekst: tekstOver(outcome),
           },
         ]),
       );
@@ -58,3 +58,8 @@ async function answerOf({ registratie }: MeldAfDeps, outcome: SignOffOutcome): P
       return outcome satisfies never;
   }
 }
+
+const tekstOver = ({ van, tot }: Extract<SignOffOutcome, { uitkomst: 'datum-kan-niet' }>): string =>
+  van === tot
+    ? `De koppeling is nog niet gerealiseerd, dus afmelden kan alleen per vandaag (${longDate(van)}). Laat de datum weg, of meld later af.`
+    : `Kies een datum van ${longDate(van)} tot en met ${longDate(tot)}.`;

@@ -69,6 +69,10 @@ describe('DELETE /aanmeldingen/{id}', () => {
     await waitingForAkkoord(world);
     const { afmelden, beeindig, toon } = routesOf(world);
     expect(seen(await afmelden('2027-01-31'))).toMatchObject([
+      400,
+      { fouten: [{ veld: 'per', code: 'datum-kan-niet', tekst: expect.stringContaining('alleen per vandaag') }] },
+    ]);
+    expect(seen(await afmelden('2026-11-24'))).toMatchObject([
       202,
       { status: 'wordt-afgemeld', ingangsdatum: '2026-11-24' },
     ]);

@@ -191,7 +191,7 @@ const QUERY: readonly Annotated[] = [
     AfmeldQuery.shape.per,
     {
       description:
-        'De laatste dag van de koppeling; laat dit weg voor vandaag. Niet in het verleden, en hoogstens 350 dagen vooruit. Is er nog geen koppeling, dan is het altijd vandaag.',
+        'De laatste dag van de koppeling; laat dit weg voor vandaag. Niet in het verleden, en hoogstens 350 dagen vooruit. Is er nog geen koppeling, dan kan het alleen vandaag.',
       examples: ['2026-12-31'],
     },
   ],

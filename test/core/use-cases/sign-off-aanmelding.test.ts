@@ -86,10 +86,14 @@ describe('an afmelding before there is a koppeling', () => {
     ['waiting for herstel', waitingForHerstel],
     ['waiting for an akkoord', waitingForAkkoord],
     ['approved', (world: World) => approved(world)],
-  ] as const)('takes one that is %s out of everyone’s hands, per today whatever date is asked', async (_name, step) => {
+  ] as const)('takes one that is %s out of everyone’s hands, today or not at all', async (_name, step) => {
     const world = createWorld();
     await step(world);
-    expect(await signOffAanmelding(world, ID, date('2026-12-31'))).toMatchObject({ ingangsdatum: TODAY });
+    const before = await aanmeldingOf(world, ID);
+    const later = await signOffAanmelding(world, ID, date('2026-12-31'));
+    expect(later).toEqual({ uitkomst: 'datum-kan-niet', van: TODAY, tot: TODAY });
+    expect(await aanmeldingOf(world, ID)).toEqual(before);
+    expect(await signOffAanmelding(world, ID)).toMatchObject({ ingangsdatum: TODAY });
     expect((await aanmeldingIn(world, ID, 'wordt-afgemeld')).afmelding.ingangsdatum).toBe(TODAY);
     expect([...world.verloop.afmeldingen]).toEqual([ID]);
   });
@@ -166,7 +170,7 @@ describe('an afmelding that something comes between', () => {
         return world.registratie.replaceAanmelding(...input);
       },
     };
-    await signOffAanmelding({ ...world, registratie }, ID, date('2026-12-31'));
-    expect((await aanmeldingIn(world, ID, 'gerealiseerd')).afmelding?.ingangsdatum).toBe('2026-12-31');
+    await signOffAanmelding({ ...world, registratie }, ID);
+    expect((await aanmeldingIn(world, ID, 'gerealiseerd')).afmelding?.ingangsdatum).toBe(TODAY);
   });
 });
