@@ -1,6 +1,5 @@
 import type { Gegevensgroep } from '../../core/domain/dekkingsprofiel.ts';
 import { WerknemerGegevens } from '../../core/domain/gegevensset.ts';
-import type { BulkAanroep } from '../../core/domain/payroll.ts';
 import type { Recht } from '../../core/domain/rechten.ts';
 
 // Which call gives which groups of fields: what the twin of `adapters/nmbrs` records and refuses.
@@ -18,18 +17,6 @@ export const RECHTEN_BY_GROEPEN: readonly (readonly [Recht, readonly Gegevensgro
   ['WageComponentVar_GetCurrent', ['looncomponenten']],
   ['BankAccount_GetListCurrent', ['bankrekening']],
 ];
-
-export const BULK_BY_GROEPEN: readonly (readonly [BulkAanroep, readonly Gegevensgroep[]])[] = [
-  ['PersonalInfo_GetAll_AllEmployeesByCompany', ['persoon', 'bsn']],
-  ['Contract_GetAll_AllEmployeesByCompany', ['contract']],
-  ['Schedule_GetAll_AllEmployeesByCompany', ['rooster']],
-  ['Address_GetAll_AllEmployeesByCompany', ['adres']],
-  ['SVW_GetAll_AllEmployeesByCompany', ['verzekering']],
-  ['Partner_GetAll_AllEmployeesByCompany', ['partner']],
-  ['Children_GetAll_Employeesbycompany', ['kinderen']],
-];
-
-export const IN_BULK: ReadonlySet<Gegevensgroep> = new Set(BULK_BY_GROEPEN.flatMap(([, groepen]) => groepen));
 
 const GROEP_BY_VELD: ReadonlyMap<string, Gegevensgroep> = new Map<keyof WerknemerGegevens, Gegevensgroep>([
   ['persoon', 'persoon'],

@@ -1,15 +1,8 @@
+import { BulkAanroep, type BulkUitslag, groepenIn } from '../../core/domain/bulk-aanroep.ts';
 import type { BedrijfId } from '../../core/domain/controle.ts';
-import type { Gegevensgroep } from '../../core/domain/dekkingsprofiel.ts';
 import type { Dienstverband, LooncodeRegel, SalarisRegel, WerknemerGegevens } from '../../core/domain/gegevensset.ts';
 import type { Inloggegevens } from '../../core/domain/inloggegevens.ts';
-import {
-  type Bedrijf,
-  BulkAanroep,
-  type BulkUitslag,
-  type PayrollTijdvak,
-  type Run,
-  type WerknemerVermelding,
-} from '../../core/domain/payroll.ts';
+import type { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
 import { type Recht, serviceOf } from '../../core/domain/rechten.ts';
 import type { RunId, WerknemerId } from '../../core/domain/uitwisseling.ts';
 import { Refused, Transient } from '../../core/errors.ts';
@@ -22,7 +15,7 @@ import type {
   RapportStand,
 } from '../../core/ports/payroll.ts';
 import { directoryOf, type MemoryDebiteur } from './payroll-directory.ts';
-import { BULK_BY_GROEPEN, IN_BULK, onlyGroepen, RECHTEN_BY_GROEPEN } from './payroll-groepen.ts';
+import { onlyGroepen, RECHTEN_BY_GROEPEN } from './payroll-groepen.ts';
 
 /** A person in the payroll of a company. */
 export interface MemoryWerknemer {
@@ -53,8 +46,10 @@ export interface MemoryPayrollWorld {
   inloggegevens?: Inloggegevens;
   /** Calls that are refused, for every account. */
   weigeringen?: Readonly<Partial<Record<Recht | BulkAanroep, Pick<PayrollRefusal, 'reden' | 'code'>>>>;
+  /** The company-wide calls that are active; all of them when absent. */
+  bedrijfsbreed?: readonly BulkAanroep[];
   /** Calls that throw `Transient` the first N times. */
-  haperingen?: Readonly<Partial<Record<Recht, number>>>;
+  haperingen?: Readonly<Partial<Record<Recht | BulkAanroep, number>>>;
   /** How often a report is still `bezig` before it is `klaar`; 0 when absent. */
   rapportRondes?: number;
   /** Tasks of these wage codes end in `mislukt`. */
@@ -87,7 +82,9 @@ export function createMemoryPayroll(world: MemoryPayrollWorld): MemoryPayroll {
       return { reden: 'inloggegevens-ongeldig', code: '1001', aanroep };
     }
     const weigering = new Map(Object.entries(world.weigeringen ?? {})).get(aanroep);
-    return weigering === undefined ? undefined : { ...weigering, aanroep };
+    if (weigering !== undefined) return { ...weigering, aanroep };
+    const isOff = isBulk(aanroep) && world.bedrijfsbreed?.includes(aanroep) === false;
+    return isOff ? { reden: 'recht-niet-actief', code: '1002', aanroep } : undefined;
   };
   return {
     calls,
@@ -95,6 +92,8 @@ export function createMemoryPayroll(world: MemoryPayrollWorld): MemoryPayroll {
       payrollOf({ world, taken, domein: inloggegevens.domein, attempt: (aanroep) => attempt(aanroep, inloggegevens) }),
   };
 }
+
+const isBulk = (aanroep: string): aanroep is BulkAanroep => BulkAanroep.safeParse(aanroep).success;
 
 interface Opened {
   readonly world: MemoryPayrollWorld;
@@ -139,20 +138,11 @@ function payrollOf(opened: Opened): Payroll {
       if (refused !== undefined && !refused.ok) return refused;
       return { ok: true, value: onlyGroepen(werknemer?.gegevens ?? {}, groepen) };
     },
-    fetchWerknemers: async ({ bedrijfId, werknemerIds, groepen }) => {
-      const people = new Map(bedrijfOf(bedrijfId)?.werknemers.map((one) => [one.vermelding.werknemerId, one]));
-      const needed = ([, needs]: readonly [string, readonly Gegevensgroep[]]) =>
-        needs.some((one) => groepen.includes(one));
-      const single = RECHTEN_BY_GROEPEN.filter(needed).filter(
-        ([, [first]]) => first === undefined || !IN_BULK.has(first),
-      );
-      const answers = [
-        ...BULK_BY_GROEPEN.filter(needed).map(([aanroep]) => ask(aanroep, () => bedrijfOf(bedrijfId))),
-        ...werknemerIds.flatMap((id) => single.map(([recht]) => ask(recht, () => people.get(id)))),
-      ];
-      const refused = answers.find((answer) => !answer.ok);
-      if (refused !== undefined && !refused.ok) return refused;
-      const gegevensOf = (id: WerknemerId) => onlyGroepen(people.get(id)?.gegevens ?? {}, groepen);
+    fetchBedrijfsbreed: async ({ bedrijfId, aanroep, werknemerIds, groepen }) => {
+      const answer = ask(aanroep, () => bedrijfOf(bedrijfId));
+      if (!answer.ok) return answer;
+      const people = new Map(answer.value.werknemers.map((one) => [one.vermelding.werknemerId, one]));
+      const gegevensOf = (id: WerknemerId) => onlyGroepen(people.get(id)?.gegevens ?? {}, groepenIn(aanroep, groepen));
       return { ok: true, value: new Map(werknemerIds.map((id) => [id, gegevensOf(id)])) };
     },
     startLooncodeRapport: async ({ bedrijfId, looncode }) =>
@@ -165,8 +155,8 @@ function payrollOf(opened: Opened): Payroll {
       if (needsMore(recht, voorbeeld)) return { recht, uitkomst: 'niet-te-toetsen' };
       return { recht, ...uitslagOf(recht, opened.attempt(recht)) };
     },
-    probeBulk: async () =>
-      BulkAanroep.options.map((aanroep) => ({ aanroep, ...uitslagOf(aanroep, opened.attempt(aanroep)) })),
+    probeBulk: async (_bedrijfId, aanroepen) =>
+      aanroepen.map((aanroep) => ({ aanroep, ...uitslagOf(aanroep, opened.attempt(aanroep)) })),
     ...directoryOf(ask, {
       domein: () => opened.domein,
       debiteuren: () => world.debiteuren ?? [],

@@ -1,4 +1,4 @@
-import { BulkAanroep } from '../../core/domain/payroll.ts';
+import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
 import { Transient } from '../../core/errors.ts';
 import { holdUpOf } from './faults.ts';
 import type { Governor } from './governor.ts';

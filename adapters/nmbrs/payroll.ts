@@ -3,7 +3,7 @@ import type { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import type { RunId } from '../../core/domain/uitwisseling.ts';
 import type { Payroll, PayrollAnswer, PayrollGateway, RapportStand } from '../../core/ports/payroll.ts';
 import { ask, askList } from './ask.ts';
-import { fetchWerknemers } from './bulk-data.ts';
+import { fetchBedrijfsbreed } from './bulk-data.ts';
 import { type Caller, type CallReport, createCaller } from './calls.ts';
 import { directoryOf } from './directory.ts';
 import { fetchWerknemer } from './employee-data.ts';
@@ -108,9 +108,9 @@ function payrollOf(caller: Caller): Payroll {
         read: (response) => readTaakId(response, 'Reports_GetWageCodesByRunCompany_v2_BackgroundResult'),
       }),
     pollLooncodeRapport: (taakId, runId) => pollRapport(caller, taakId, runId),
-    fetchWerknemers: (input) => fetchWerknemers({ caller, ...input }),
+    fetchBedrijfsbreed: (vraag) => fetchBedrijfsbreed(caller, vraag),
     probe: (recht, voorbeeld) => probe(caller, recht, voorbeeld),
-    probeBulk: (bedrijfId) => probeBulk(caller, bedrijfId),
+    probeBulk: (bedrijfId, aanroepen) => probeBulk(caller, bedrijfId, aanroepen),
     ...directoryOf(caller),
   };
 }

@@ -1,5 +1,5 @@
+import type { BulkAanroep, BulkUitslag } from '../../core/domain/bulk-aanroep.ts';
 import type { BedrijfId, RechtUitslag } from '../../core/domain/controle.ts';
-import { BulkAanroep, type BulkUitslag } from '../../core/domain/payroll.ts';
 import type { Recht } from '../../core/domain/rechten.ts';
 import { Refused } from '../../core/errors.ts';
 import type { PayrollRefusal, ProbeVoorbeeld } from '../../core/ports/payroll.ts';
@@ -33,14 +33,23 @@ export async function probe(caller: Caller, recht: Recht, voorbeeld: ProbeVoorbe
   return { recht, ...verdictOf(recht, await call) };
 }
 
-/** Probes the company-wide calls, side by side. */
-export const probeBulk = (caller: Caller, bedrijfId: BedrijfId): Promise<readonly BulkUitslag[]> =>
-  Promise.all(
-    BulkAanroep.options.map(async (aanroep) => ({
-      aanroep,
-      ...verdictOf(aanroep, await caller<BulkAanroep>(aanroep, bulkParametersOf(aanroep, bedrijfId), unread(aanroep))),
-    })),
-  );
+/** Probes these company-wide calls, side by side; waits for all of them, also when one fails. */
+export async function probeBulk(
+  caller: Caller,
+  bedrijfId: BedrijfId,
+  aanroepen: readonly BulkAanroep[],
+): Promise<readonly BulkUitslag[]> {
+  const outcomes = await Promise.allSettled(aanroepen.map((aanroep) => probeOne(caller, bedrijfId, aanroep)));
+  return outcomes.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
+}
+
+async function probeOne(caller: Caller, bedrijfId: BedrijfId, aanroep: BulkAanroep): Promise<BulkUitslag> {
+  const answer = await caller<BulkAanroep>(aanroep, bulkParametersOf(aanroep, bedrijfId), unread(aanroep));
+  return { aanroep, ...verdictOf(aanroep, answer) };
+}
 
 /** The list of a large company is as long for a probe as for the export, but here nothing of it matters. */
 const unread = (aanroep: Aanroep) => () => ({ list: `${aanroep}Result`, take: () => {} });

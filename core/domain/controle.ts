@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { BulkUitslag } from './bulk-aanroep.ts';
 import { Recht } from './rechten.ts';
 import { Tijdstip } from './tijd.ts';
 
@@ -54,6 +55,11 @@ export const Controle = z.strictObject({
   }),
   bedrijfId: BedrijfId.optional(),
   rechten: z.array(RechtUitslag),
+  /**
+   * The company-wide calls, which nobody is asked for: where one is active an exchange makes fewer calls. Absent when they
+   * could not be probed. The exchange probes again those that it wants to use.
+   */
+  bedrijfsbreed: z.array(BulkUitslag).optional(),
   bevindingen: z.array(Bevinding),
 });
 export type Controle = z.infer<typeof Controle>;

@@ -61,24 +61,3 @@ export type WerknemerSoort = z.infer<typeof WerknemerSoort>;
 /** The number of a record here, and its GUID in the vendor's REST API, which replaces the SOAP API. */
 export const RestSleutel = z.strictObject({ nummer: z.int(), guid: z.guid() });
 export type RestSleutel = z.infer<typeof RestSleutel>;
-
-/** The calls that give all employees of a company at once. The handleiding does not ask for them: they save calls. */
-export const BulkAanroep = z.enum([
-  'PersonalInfo_GetAll_AllEmployeesByCompany',
-  'Contract_GetAll_AllEmployeesByCompany',
-  'Schedule_GetAll_AllEmployeesByCompany',
-  'Address_GetAll_AllEmployeesByCompany',
-  'SVW_GetAll_AllEmployeesByCompany',
-  'Partner_GetAll_AllEmployeesByCompany',
-  'Children_GetAll_Employeesbycompany',
-]);
-export type BulkAanroep = z.infer<typeof BulkAanroep>;
-
-/** What probing one company-wide call told; as with the rights, nothing of the answer is kept. */
-export const BulkUitslag = z.strictObject({
-  aanroep: BulkAanroep,
-  uitkomst: z.enum(['actief', 'niet-actief']),
-  code: z.string().max(40).optional(),
-  ms: z.number().nonnegative(),
-});
-export type BulkUitslag = z.infer<typeof BulkUitslag>;

@@ -1,10 +1,10 @@
+import type { BulkAanroep, BulkUitslag } from '../domain/bulk-aanroep.ts';
 import type { BedrijfId, RechtUitslag } from '../domain/controle.ts';
 import type { Gegevensgroep } from '../domain/dekkingsprofiel.ts';
 import type { Dienstverband, LooncodeRegel, SalarisRegel, WerknemerGegevens } from '../domain/gegevensset.ts';
 import type { Inloggegevens } from '../domain/inloggegevens.ts';
 import type {
   Bedrijf,
-  BulkUitslag,
   Debiteur,
   DebiteurId,
   DebiteurTag,
@@ -50,6 +50,15 @@ export interface ProbeVoorbeeld {
   readonly run?: Run;
 }
 
+/** What one company-wide call is asked for. */
+export interface BulkVraag {
+  readonly bedrijfId: BedrijfId;
+  readonly aanroep: BulkAanroep;
+  readonly werknemerIds: readonly WerknemerId[];
+  readonly groepen: readonly Gegevensgroep[];
+  readonly tijdvak: Tijdvak;
+}
+
 export type RapportStand =
   | { readonly stand: 'bezig' }
   | { readonly stand: 'klaar'; readonly regels: readonly (LooncodeRegel & { readonly werknemerId: WerknemerId })[] }
@@ -75,17 +84,12 @@ export interface Payroll {
     groepen: readonly Gegevensgroep[],
   ): Promise<PayrollAnswer<WerknemerGegevens>>;
   /**
-   * The same as {@link fetchWerknemer} for each of these employees, field for field, with one call per kind of data for
-   * the whole company where the vendor has one (wage components and bank accounts stay calls per employee). Histories
-   * are reduced to what holds in `tijdvak` by the rule of `core/domain/historie.ts`; `fetchWerknemer` answers as of the
-   * company's current period. An employee whom the company does not know is a `Defect`.
+   * The fields of these groups for each of these employees, field for field as {@link fetchWerknemer} gives them, by one
+   * call for the whole company; groups that the call does not give (`groepenIn`) are absent. Histories are reduced to what
+   * holds in `tijdvak` by the rule of `core/domain/historie.ts`; `fetchWerknemer` answers as of the company's current
+   * period. The answer has exactly these employees; one whom the company does not know is a `Defect`.
    */
-  fetchWerknemers(input: {
-    bedrijfId: BedrijfId;
-    werknemerIds: readonly WerknemerId[];
-    groepen: readonly Gegevensgroep[];
-    tijdvak: Tijdvak;
-  }): Promise<PayrollAnswer<ReadonlyMap<WerknemerId, WerknemerGegevens>>>;
+  fetchBedrijfsbreed(vraag: BulkVraag): Promise<PayrollAnswer<ReadonlyMap<WerknemerId, WerknemerGegevens>>>;
   /** Starts the background report of the run for one wage code; the answer is the task's id. */
   startLooncodeRapport(input: {
     bedrijfId: BedrijfId;
@@ -98,8 +102,8 @@ export interface Payroll {
   pollLooncodeRapport(taakId: string, runId: RunId): Promise<PayrollAnswer<RapportStand>>;
   /** Makes the call once and keeps only whether it is active. Refusals other than an inactive call throw `Refused`. */
   probe(recht: Recht, voorbeeld: ProbeVoorbeeld): Promise<RechtUitslag>;
-  /** Makes each company-wide call once and keeps only whether it is active; throws as {@link probe} does. */
-  probeBulk(bedrijfId: BedrijfId): Promise<readonly BulkUitslag[]>;
+  /** Makes each of these company-wide calls once and keeps only whether it is active; throws as {@link probe} does. */
+  probeBulk(bedrijfId: BedrijfId, aanroepen: readonly BulkAanroep[]): Promise<readonly BulkUitslag[]>;
   /** The environment to which the login belongs, found by user name and token alone. */
   fetchOmgeving(): Promise<PayrollAnswer<Omgeving>>;
   /** The debtors that the login may see: tags filter them. */

@@ -1,12 +1,13 @@
 import type { Aanmeldgegevens, Dga } from '../domain/aanmeldgegevens.ts';
 import { isNearMiss } from '../domain/bedrijfsnaam.ts';
 import * as bevinding from '../domain/bevindingen.ts';
+import { BulkAanroep, type BulkUitslag } from '../domain/bulk-aanroep.ts';
 import type { Bevinding, Controle, RechtUitslag } from '../domain/controle.ts';
 import type { Bedrijf, PayrollTijdvak, WerknemerVermelding } from '../domain/payroll.ts';
 import { canBeSamePerson } from '../domain/persoonsnaam.ts';
 import { Recht } from '../domain/rechten.ts';
 import { dateInAmsterdam, partsOf } from '../domain/tijd.ts';
-import { Defect, Refused } from '../errors.ts';
+import { Defect, Refused, Transient } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Payroll, PayrollAnswer, PayrollRefusal, ProbeVoorbeeld } from '../ports/payroll.ts';
 
@@ -19,7 +20,7 @@ const NOT_TESTED: Controle['onderdelen'] = {
 };
 
 /** What a look at Nmbrs found, the same wherever it was looked. */
-export type Findings = Pick<Controle, 'onderdelen' | 'rechten' | 'bevindingen'> & {
+export type Findings = Pick<Controle, 'onderdelen' | 'rechten' | 'bedrijfsbreed' | 'bevindingen'> & {
   readonly bedrijfId?: Bedrijf['bedrijfId'];
 };
 
@@ -92,7 +93,9 @@ async function checkBedrijf(
     ...(werknemerId === undefined ? {} : { werknemerId }),
     ...(run === undefined ? {} : { run }),
   };
-  return judge({ gegevens, bedrijf, tijdvak, people, rechten: await probeAll(payroll, voorbeeld) });
+  const rechten = await probeAll(payroll, voorbeeld);
+  const bedrijfsbreed = await probeBedrijfsbreed(payroll, bedrijfId);
+  return judge({ gegevens, bedrijf, tijdvak, people, rechten, bedrijfsbreed });
 }
 
 /** One after the other: a probe that fails leaves no calls behind, and a login that was shut meanwhile is not tried on. */
@@ -100,6 +103,19 @@ async function probeAll(payroll: Payroll, voorbeeld: ProbeVoorbeeld): Promise<re
   const rechten: RechtUitslag[] = [];
   for (const recht of Recht.options) rechten.push(await payroll.probe(recht, voorbeeld));
   return rechten;
+}
+
+/** Nobody needs these calls, so that a hold-up in one of them holds up no aanmelding; a login that was shut meanwhile does. */
+async function probeBedrijfsbreed(
+  payroll: Payroll,
+  bedrijfId: Bedrijf['bedrijfId'],
+): Promise<readonly BulkUitslag[] | undefined> {
+  try {
+    return await payroll.probeBulk(bedrijfId, BulkAanroep.options);
+  } catch (error) {
+    if (error instanceof Transient || error instanceof Defect) return undefined;
+    throw error;
+  }
 }
 
 /** A call that is switched off here shows up among the rights; any other refusal makes no sense for a visible company. */
@@ -116,9 +132,10 @@ interface Evidence {
   readonly tijdvak: PayrollTijdvak | undefined;
   readonly people: readonly WerknemerVermelding[] | undefined;
   readonly rechten: readonly RechtUitslag[];
+  readonly bedrijfsbreed: readonly BulkUitslag[] | undefined;
 }
 
-function judge({ gegevens, bedrijf, tijdvak, people, rechten }: Evidence): Findings {
+function judge({ gegevens, bedrijf, tijdvak, people, rechten, bedrijfsbreed }: Evidence): Findings {
   const missing = rechten
     .filter(({ uitkomst }) => uitkomst === 'niet-actief')
     .map(({ recht }) => recht)
@@ -135,6 +152,7 @@ function judge({ gegevens, bedrijf, tijdvak, people, rechten }: Evidence): Findi
       dga: dgaOnderdeel(gegevens, people, dga),
     },
     rechten: [...rechten],
+    ...(bedrijfsbreed === undefined ? {} : { bedrijfsbreed: [...bedrijfsbreed] }),
     bevindingen: [...verloning, ...(missing.length === 0 ? [] : [bevinding.rechtenOntbreken(missing)]), ...dga],
   };
 }

@@ -1,6 +1,6 @@
 import { Aanmeldgegevens } from '../../core/domain/aanmeldgegevens.ts';
 import type { Controle } from '../../core/domain/controle.ts';
-import type { Bedrijf, BulkUitslag, Debiteur, DebiteurTag } from '../../core/domain/payroll.ts';
+import type { Bedrijf, Debiteur, DebiteurTag } from '../../core/domain/payroll.ts';
 import type { Verloning } from '../../core/domain/tijdvak.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Payroll, PayrollAnswer, PayrollRefusal } from '../../core/ports/payroll.ts';
@@ -29,8 +29,6 @@ export interface Inspectie {
   readonly controle: Controle;
   readonly omgeving: Extra<string>;
   readonly debiteuren: Extra<readonly DebiteurMetTags[]>;
-  /** Empty when the company is not known. */
-  readonly bulk: readonly BulkUitslag[];
   readonly werknemerSoorten: Extra<readonly string[]>;
   /** How many employees have a key in the REST API that replaces this one. */
   readonly restSleutels?: Extra<number>;
@@ -54,7 +52,6 @@ export async function inspect(payroll: Payroll, vraag: Vraag, klok: Klok): Promi
     controle,
     omgeving: extra(await payroll.fetchOmgeving(), ({ domein }) => domein),
     debiteuren: await debiteurenOf(payroll),
-    bulk: bedrijfId === undefined ? [] : await payroll.probeBulk(bedrijfId),
     werknemerSoorten: extra(await payroll.listWerknemerSoorten(), (soorten) =>
       soorten.map(({ nummer, omschrijving }) => `${nummer} ${omschrijving}`),
     ),

@@ -1,19 +1,21 @@
+import type { BulkUitslag } from '../../core/domain/bulk-aanroep.ts';
 import type { Controle, RechtUitslag } from '../../core/domain/controle.ts';
 import { serviceOf } from '../../core/domain/rechten.ts';
 import type { DebiteurMetTags, Inspectie } from './inspect.ts';
 
 /** The report of an inspection for people: Dutch, plain text, one line per fact. */
 export function renderInspectie(inspectie: Inspectie): string {
-  const { controle, bulk } = inspectie;
+  const { controle } = inspectie;
+  const { bedrijfsbreed = [] } = controle;
   return [
     `Controle: ${controle.uitkomst === 'geslaagd' ? 'geslaagd' : 'herstel nodig'}`,
     '',
     ...onderdelenOf(controle),
     ...(controle.bevindingen.length === 0 ? [] : ['', 'Wat er moet gebeuren', ...bevindingenOf(controle)]),
     ...(controle.rechten.length === 0 ? [] : ['', 'Rechten', ...controle.rechten.map(rechtLine)]),
-    ...(bulk.length === 0
+    ...(bedrijfsbreed.length === 0
       ? []
-      : ['', 'Aanroepen voor het hele bedrijf (niet verplicht, wel sneller)', ...bulk.map(bulkLine)]),
+      : ['', 'Aanroepen voor het hele bedrijf (niet verplicht, wel sneller)', ...bedrijfsbreed.map(bulkLine)]),
     '',
     'Omgeving',
     ...omgevingOf(inspectie),
@@ -47,7 +49,7 @@ const codeOf = (code: string | undefined): string => (code === undefined ? '' : 
 const rechtLine = ({ recht, uitkomst, code, ms }: RechtUitslag): string =>
   `  ${`${serviceOf(recht)} ${recht}`.padEnd(77)} ${`${inWoorden(uitkomst)}${codeOf(code)}`.padEnd(20)} ${timing(ms)}`.trimEnd();
 
-const bulkLine = ({ aanroep, uitkomst, code, ms }: Inspectie['bulk'][number]): string =>
+const bulkLine = ({ aanroep, uitkomst, code, ms }: BulkUitslag): string =>
   `  ${aanroep.padEnd(77)} ${`${inWoorden(uitkomst)}${codeOf(code)}`.padEnd(20)} ${timing(ms)}`.trimEnd();
 
 function omgevingOf({ omgeving, debiteuren, werknemerSoorten, restSleutels }: Inspectie): string[] {

@@ -65,9 +65,17 @@ export const company = (over: Partial<MemoryBedrijf> = {}): MemoryBedrijf => ({
 export const inloggegevens = (apiToken: string = TOKEN): Inloggegevens =>
   Inloggegevens.parse({ domein: GOOD_FORM.nmbrs.domein, gebruikersnaam: GOOD_FORM.nmbrs.gebruikersnaam, apiToken });
 
-/** All ports of the core on their memory twins, and a payroll package in which the good form passes. */
+/**
+ * All ports of the core on their memory twins, and a payroll package in which the good form passes. As the handleiding asks:
+ * the calls for a whole company are not active.
+ */
 export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
-  const nmbrs: MemoryPayrollWorld = { bedrijven: [company()], inloggegevens: inloggegevens(), ...over };
+  const nmbrs: MemoryPayrollWorld = {
+    bedrijven: [company()],
+    inloggegevens: inloggegevens(),
+    bedrijfsbreed: [],
+    ...over,
+  };
   return {
     nmbrs,
     gateway: createMemoryPayroll(nmbrs),

@@ -1,7 +1,7 @@
+import type { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
 import type { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
 import type { WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
 import { geldendeIn, type HistorieRegel, laatsteIn } from '../../../core/domain/historie.ts';
-import type { BulkAanroep } from '../../../core/domain/payroll.ts';
 import type { Datum } from '../../../core/domain/tijd.ts';
 import { type Tijdvak, tijdvakOf } from '../../../core/domain/tijdvak.ts';
 import type { WerknemerId } from '../../../core/domain/uitwisseling.ts';
@@ -15,7 +15,7 @@ import { adresIn, kindIn, partnerIn, persoonlijkIn } from './person.ts';
 import { contractIn, onceEach, roosterIn, verzekeringIn } from './work.ts';
 
 /** What the reader of a company-wide answer has to know of the question. */
-export interface BulkVraag {
+interface Leesvraag {
   readonly groepen: readonly Gegevensgroep[];
   readonly tijdvak: Tijdvak;
 }
@@ -70,13 +70,13 @@ type Regel = HistorieRegel<WerknemerGegevens>;
 /** Reads the rows of one item; an employee may have several items. */
 interface RowsReader {
   /** Of these rows those that count: the others are not kept, and neither is the XML of any. */
-  readonly read: (rows: readonly XmlElement[], vraag: BulkVraag) => readonly Regel[];
+  readonly read: (rows: readonly XmlElement[], vraag: Leesvraag) => readonly Regel[];
   /** The fields of one employee, from what was read of all of the items. */
-  readonly merge: (regels: readonly Regel[], vraag: BulkVraag) => WerknemerGegevens;
+  readonly merge: (regels: readonly Regel[], vraag: Leesvraag) => WerknemerGegevens;
 }
 
 type RowBounds = (row: XmlElement, tijdvak: Tijdvak) => HistorieRegel<XmlElement>;
-type FieldsReader = (row: XmlElement, vraag: BulkVraag) => WerknemerGegevens;
+type FieldsReader = (row: XmlElement, vraag: Leesvraag) => WerknemerGegevens;
 
 /** For facts of which an employee has one at a time. */
 const oneOf = (boundsOf: RowBounds, fieldsOf: FieldsReader): RowsReader => ({
@@ -125,7 +125,7 @@ const READERS: Readonly<Record<BulkAanroep, RowsReader>> = {
 };
 
 /** Reads a company-wide answer. Whoever comes twice keeps the rows of both; an item without rows says nothing. */
-export function collectCompanyWide(aanroep: BulkAanroep, vraag: BulkVraag): Collector<PerWerknemer> {
+export function collectCompanyWide(aanroep: BulkAanroep, vraag: Leesvraag): Collector<PerWerknemer> {
   const shape: BulkShape = SHAPES[aanroep];
   const { read, merge } = READERS[aanroep];
   const regels = new Map<WerknemerId, Regel[]>();

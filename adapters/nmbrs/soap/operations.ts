@@ -1,4 +1,4 @@
-import type { BulkAanroep } from '../../../core/domain/payroll.ts';
+import type { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
 import type { Recht, RechtService } from '../../../core/domain/rechten.ts';
 
 /** XML Schema types that a request parameter can have. */

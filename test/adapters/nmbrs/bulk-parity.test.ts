@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createNmbrsGateway } from '../../../adapters/nmbrs/payroll.ts';
+import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
 import { BedrijfId } from '../../../core/domain/controle.ts';
 import { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
+import type { WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
 import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
 import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
 import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
@@ -146,10 +148,16 @@ async function expectSame(simulator: Simulator, verloning: keyof typeof COMPANIE
   const groepen = Gegevensgroep.options;
   const one = await Promise.all(werknemerIds.map((id) => answered(payroll.fetchWerknemer(id, groepen))));
   const tijdvak = tijdvakOf(verloning, jaar, nummer);
-  const all = await answered(payroll.fetchWerknemers({ bedrijfId, werknemerIds, groepen, tijdvak }));
-  expect([...all.keys()]).toEqual(werknemerIds);
-  expect([...all.values()]).toStrictEqual(one);
-  expect(JSON.stringify([...all.values()])).toBe(JSON.stringify(one));
+  const pieces: ReadonlyMap<WerknemerId, WerknemerGegevens>[] = [];
+  for (const aanroep of BulkAanroep.options) {
+    pieces.push(await answered(payroll.fetchBedrijfsbreed({ bedrijfId, aanroep, werknemerIds, groepen, tijdvak })));
+    expect([...(pieces.at(-1)?.keys() ?? [])]).toEqual(werknemerIds);
+  }
+  const single: Gegevensgroep[] = ['looncomponenten', 'bankrekening'];
+  const rest = await Promise.all(werknemerIds.map((id) => answered(payroll.fetchWerknemer(id, single))));
+  const all = werknemerIds.map((id, index) => Object.assign({}, ...pieces.map((piece) => piece.get(id)), rest[index]));
+  expect(all).toStrictEqual(one);
+  expect(JSON.stringify(all)).toBe(JSON.stringify(one));
 }
 
 const open = (simulator: Simulator): Payroll =>

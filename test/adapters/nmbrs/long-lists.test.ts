@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { salaryAnswer } from '../../../bench/nmbrs/answers.ts';
+import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
 import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
 import { Defect } from '../../../core/errors.ts';
 import { ACCOUNT, answerTo, BEDRIJF, gatewayAt, type Respond, sendXml, startLoopback, WERKNEMER } from './loopback.ts';
@@ -83,7 +84,13 @@ describe('a list that is read item by item', () => {
     const tijdvak = tijdvakOf('maandelijks', 2026, 11);
     const werknemers = await gatewayAt(baseUrl)
       .open(ACCOUNT)
-      .fetchWerknemers({ bedrijfId: BEDRIJF, werknemerIds: [WERKNEMER], groepen: ['persoon'], tijdvak });
+      .fetchBedrijfsbreed({
+        bedrijfId: BEDRIJF,
+        aanroep: PERSON,
+        werknemerIds: [WERKNEMER],
+        groepen: ['persoon'],
+        tijdvak,
+      });
     expect(werknemers.ok && werknemers.value.get(WERKNEMER)?.persoon?.achternaam).toBe('Nieuw');
   });
 
@@ -95,7 +102,7 @@ describe('a list that is read item by item', () => {
       ),
     );
     const payroll = gatewayAt(baseUrl).open(ACCOUNT);
-    const bulk = await payroll.probeBulk(BEDRIJF);
+    const bulk = await payroll.probeBulk(BEDRIJF, BulkAanroep.options);
     expect(bulk.map(({ uitkomst }) => uitkomst)).toEqual(bulk.map(() => 'actief'));
     const voorbeeld = { bedrijfId: BEDRIJF, tijdvak: tijdvakOf('maandelijks', 2026, 11) };
     for (const recht of ['List_GetByCompany', SALARY, 'Employment_GetAll_AllEmployeesByCompany'] as const) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryPayroll, type MemoryPayrollWorld } from '../../../adapters/memory/payroll.ts';
-import type { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
+import { BulkAanroep, bulkAanroepenFor } from '../../../core/domain/bulk-aanroep.ts';
+import { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
 import { Decimaal, WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
 import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
 import { Recht } from '../../../core/domain/rechten.ts';
@@ -21,6 +22,7 @@ import {
 } from './loopback.ts';
 
 const RUN_11 = { runId: RUN, nummer: 1, jaar: 2026, tijdvakVan: 11, tijdvakTot: 11, vergrendeld: true };
+const NOVEMBER = tijdvakOf('maandelijks', 2026, 11);
 const TIJDVAK = { jaar: 2026, nummer: 11, verloning: 'maandelijks' } as const;
 const GEGEVENS = WerknemerGegevens.parse({
   persoon: { achternaam: 'Zilvermaan', geslacht: 'vrouw' },
@@ -120,21 +122,18 @@ describe.each([
     expect(await payroll.fetchWerknemer(WERKNEMER, groepen)).toStrictEqual({ ok: true, value });
   });
 
-  test.each<[Gegevensgroep[]]>([[['persoon', 'bsn', 'adres']], [['kinderen', 'looncomponenten', 'rooster']], [[]]])(
+  test.each<[Gegevensgroep[]]>([[['persoon', 'bsn', 'adres']], [['kinderen', 'contract', 'rooster']], [[]]])(
     'for many employees as for one, with %j',
     async (groepen) => {
       const payroll = (await create()).open(ACCOUNT);
       const one = await payroll.fetchWerknemer(WERKNEMER, groepen);
-      const many = {
-        bedrijfId: BEDRIJF,
-        werknemerIds: [WERKNEMER],
-        groepen,
-        tijdvak: tijdvakOf('maandelijks', 2026, 11),
-      };
-      expect(await payroll.fetchWerknemers(many)).toStrictEqual({
-        ok: true,
-        value: new Map([[WERKNEMER, one.ok ? one.value : undefined]]),
-      });
+      const many = { bedrijfId: BEDRIJF, werknemerIds: [WERKNEMER], groepen, tijdvak: NOVEMBER };
+      const merged: WerknemerGegevens = {};
+      for (const aanroep of bulkAanroepenFor(groepen)) {
+        const answer = await payroll.fetchBedrijfsbreed({ ...many, aanroep });
+        Object.assign(merged, answer.ok ? answer.value.get(WERKNEMER) : answer);
+      }
+      expect({ ok: true, value: merged }).toStrictEqual(one);
     },
   );
 
@@ -149,7 +148,9 @@ describe.each([
       ok: true,
       value: [{ nummer: 50001, guid: '00000000-0000-4000-8000-00000000c351' }],
     });
-    expect((await payroll.probeBulk(BEDRIJF)).map(({ uitkomst }) => uitkomst)).toEqual(Array(7).fill('actief'));
+    expect((await payroll.probeBulk(BEDRIJF, BulkAanroep.options)).map(({ uitkomst }) => uitkomst)).toEqual(
+      Array(7).fill('actief'),
+    );
   });
 
   test('and cannot probe without an employee', async () => {
@@ -227,14 +228,21 @@ describe('the memory twin', () => {
     });
   });
 
-  test('refuses many employees when one of the calls for the company is off', async () => {
-    const weigeringen = {
-      Schedule_GetAll_AllEmployeesByCompany: { reden: 'recht-niet-actief', code: '1002' },
-    } as const;
-    const opened = createMemoryPayroll({ ...world(), weigeringen }).open(ACCOUNT);
-    const many = { bedrijfId: BEDRIJF, werknemerIds: [WERKNEMER], tijdvak: tijdvakOf('maandelijks', 2026, 11) };
-    expect(await opened.fetchWerknemers({ ...many, groepen: ['rooster'] })).toMatchObject({ ok: false });
-    expect(await opened.fetchWerknemers({ ...many, groepen: ['persoon'] })).toMatchObject({ ok: true });
+  test('refuses the company-wide calls that are not active, and makes the others', async () => {
+    const active: BulkAanroep[] = ['PersonalInfo_GetAll_AllEmployeesByCompany'];
+    const opened = createMemoryPayroll({ ...world(), bedrijfsbreed: active }).open(ACCOUNT);
+    const many = {
+      bedrijfId: BEDRIJF,
+      werknemerIds: [WERKNEMER],
+      groepen: Gegevensgroep.options,
+      tijdvak: NOVEMBER,
+    };
+    const answers = await Promise.all(
+      BulkAanroep.options.map((aanroep) => opened.fetchBedrijfsbreed({ ...many, aanroep })),
+    );
+    expect(answers.map(({ ok }) => ok)).toEqual([true, ...Array(6).fill(false)]);
+    const probed = await opened.probeBulk(BEDRIJF, BulkAanroep.options);
+    expect(probed.map(({ uitkomst }) => uitkomst)).toEqual(['actief', ...Array(6).fill('niet-actief')]);
   });
 
   test('probes as Nmbrs does', async () => {

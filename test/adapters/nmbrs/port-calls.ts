@@ -1,5 +1,5 @@
+import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
 import type { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
-import { BulkAanroep } from '../../../core/domain/payroll.ts';
 import { Recht } from '../../../core/domain/rechten.ts';
 import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
 import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
@@ -27,10 +27,11 @@ const groep = (value: Gegevensgroep) => (payroll: Payroll) => payroll.fetchWerkn
 
 /** The employees whom the company-wide calls are asked about: 50002 is in no fixture of one employee. */
 const wide =
-  (...groepen: Gegevensgroep[]) =>
+  (aanroep: BulkAanroep, ...groepen: Gegevensgroep[]) =>
   (payroll: Payroll) =>
-    payroll.fetchWerknemers({
+    payroll.fetchBedrijfsbreed({
       bedrijfId: BEDRIJF,
+      aanroep,
       werknemerIds: [WERKNEMER, WerknemerId.parse(50002)],
       groepen,
       tijdvak: tijdvakOf('maandelijks', 2026, 11),
@@ -59,13 +60,13 @@ export const CALLS: Readonly<Record<PortCall, (payroll: Payroll) => Promise<unkn
   Reports_GetWageCodesByRunCompany_FilterByWageCode_Background: (payroll) =>
     payroll.startLooncodeRapport({ bedrijfId: BEDRIJF, runId: RUN, jaar: 2026, looncode: 2100 }),
   Reports_BackgroundTask_Result: (payroll) => payroll.pollLooncodeRapport(TASK, RUN),
-  PersonalInfo_GetAll_AllEmployeesByCompany: wide('persoon', 'bsn'),
-  Contract_GetAll_AllEmployeesByCompany: wide('contract'),
-  Schedule_GetAll_AllEmployeesByCompany: wide('rooster'),
-  Address_GetAll_AllEmployeesByCompany: wide('adres'),
-  SVW_GetAll_AllEmployeesByCompany: wide('verzekering'),
-  Partner_GetAll_AllEmployeesByCompany: wide('partner'),
-  Children_GetAll_Employeesbycompany: wide('kinderen'),
+  PersonalInfo_GetAll_AllEmployeesByCompany: wide('PersonalInfo_GetAll_AllEmployeesByCompany', 'persoon', 'bsn'),
+  Contract_GetAll_AllEmployeesByCompany: wide('Contract_GetAll_AllEmployeesByCompany', 'contract'),
+  Schedule_GetAll_AllEmployeesByCompany: wide('Schedule_GetAll_AllEmployeesByCompany', 'rooster'),
+  Address_GetAll_AllEmployeesByCompany: wide('Address_GetAll_AllEmployeesByCompany', 'adres'),
+  SVW_GetAll_AllEmployeesByCompany: wide('SVW_GetAll_AllEmployeesByCompany', 'verzekering'),
+  Partner_GetAll_AllEmployeesByCompany: wide('Partner_GetAll_AllEmployeesByCompany', 'partner'),
+  Children_GetAll_Employeesbycompany: wide('Children_GetAll_Employeesbycompany', 'kinderen'),
   EmployeeType_GetList: (payroll) => payroll.listWerknemerSoorten(),
   Reports_GetWageCodesByRunCompany_v2_Background: (payroll) =>
     payroll.startRunRapport({ bedrijfId: BEDRIJF, runId: RUN, jaar: 2026 }),

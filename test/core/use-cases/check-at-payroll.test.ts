@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MemoryPayrollWorld } from '../../../adapters/memory/payroll.ts';
+import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
+import { Controle } from '../../../core/domain/controle.ts';
 import { WerknemerVermelding } from '../../../core/domain/payroll.ts';
 import { Recht } from '../../../core/domain/rechten.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
@@ -70,6 +72,46 @@ describe('an aanmelding in which all is well', () => {
     expect(untested).toContain('Reports_GetWageCodesByRunCompany_FilterByWageCode_Background');
     expect(untested).not.toContain('Run_GetList');
     expect(controle.onderdelen.rechten).toBe('goed');
+  });
+});
+
+describe('the company-wide calls', () => {
+  const active: BulkAanroep[] = ['Contract_GetAll_AllEmployeesByCompany'];
+  const found = async (over: Partial<MemoryPayrollWorld>) => {
+    const { world, id } = await verifiedIn(over);
+    return (await aanmeldingIn(world, id, 'wacht-op-akkoord')).controle;
+  };
+
+  it('are probed too, and never a reason for herstel', async () => {
+    const { bedrijfsbreed, bevindingen } = await found({ bedrijfsbreed: active });
+    expect(bedrijfsbreed?.map(({ aanroep }) => aanroep)).toEqual(BulkAanroep.options);
+    expect(bedrijfsbreed?.filter(({ uitkomst }) => uitkomst === 'actief').map(({ aanroep }) => aanroep)).toEqual(
+      active,
+    );
+    expect(bevindingen).toEqual([]);
+  });
+
+  it('that do not answer hold up nothing: it is not told whether they are active', async () => {
+    const haperingen = { SVW_GetAll_AllEmployeesByCompany: 1 };
+    expect(await found({ bedrijfsbreed: active, haperingen })).not.toHaveProperty('bedrijfsbreed');
+  });
+
+  it('refused because the login was shut meanwhile are for the office to repair', async () => {
+    const weigeringen = {
+      SVW_GetAll_AllEmployeesByCompany: { reden: 'inloggegevens-ongeldig', code: '1001' },
+    } as const;
+    expect((await findingsIn({ weigeringen })).codes).toEqual(['inloggegevens-ongeldig']);
+  });
+
+  it('of a controle of before they were probed are absent, and the controle is still read', () => {
+    const { bedrijfsbreed, ...old } = Controle.parse({
+      uitgevoerdOp: '2026-11-24T09:00:00.000Z',
+      uitkomst: 'geslaagd',
+      onderdelen: { inloggegevens: 'goed', bedrijf: 'gevonden', verloning: 'goed', rechten: 'goed', dga: 'goed' },
+      rechten: [],
+      bevindingen: [],
+    });
+    expect([bedrijfsbreed, old.uitkomst]).toEqual([undefined, 'geslaagd']);
   });
 });
 

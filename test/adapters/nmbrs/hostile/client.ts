@@ -32,8 +32,9 @@ const ASK: Readonly<Record<Vraag, (payroll: Payroll) => Promise<unknown>>> = {
   werknemers: (payroll) => payroll.listWerknemers(BEDRIJF, 'in-dienst'),
   salarissen: (payroll) => payroll.listSalarissen(BEDRIJF),
   personen: (payroll) =>
-    payroll.fetchWerknemers({
+    payroll.fetchBedrijfsbreed({
       bedrijfId: BEDRIJF,
+      aanroep: 'PersonalInfo_GetAll_AllEmployeesByCompany',
       werknemerIds: [WerknemerId.parse(1)],
       groepen: ['persoon'],
       tijdvak: tijdvakOf('maandelijks', 2026, 11),
