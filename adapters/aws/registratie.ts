@@ -1,13 +1,7 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Registratie } from '../../core/ports/registratie.ts';
-import { jittered, type Pause } from './backoff.ts';
-import {
-  eraseAanmelding,
-  findAanmelding,
-  isBezet,
-  registerAanmelding,
-  replaceAanmelding,
-} from './registratie/aanmeldingen.ts';
+import { createAanmeldregister, type RegistratieConfig } from './aanmeldregister.ts';
+import { jittered } from './backoff.ts';
+import { eraseAanmelding, replaceAanmelding } from './registratie/aanmeldingen.ts';
 import { holdAccount, listKoppelingenVan, releaseAccount } from './registratie/accounts.ts';
 import { listAudit } from './registratie/audit.ts';
 import {
@@ -18,7 +12,6 @@ import {
   releaseBericht,
 } from './registratie/berichten.ts';
 import { completeDeel, findDeel, listDelen, storeDelen } from './registratie/delen.ts';
-import { claimIdempotentie, markIdempotentieBezet } from './registratie/idempotenties.ts';
 import { findKoppeling, moveKoppeling, registerKoppeling, replaceKoppeling } from './registratie/koppelingen.ts';
 import {
   ensureUitwisseling,
@@ -28,24 +21,14 @@ import {
 } from './registratie/uitwisselingen.ts';
 import { listAanmeldingen } from './registratie/werkvoorraad.ts';
 
-export interface RegistratieConfig {
-  readonly client: DynamoDBDocumentClient;
-  readonly tableName: string;
-  /** How to wait between rounds of a write that lost a race. */
-  readonly pause?: Pause;
-}
-
 /** The registry in one DynamoDB table; `registratie/` has a file per kind of item. */
-export function createRegistratie({ client, tableName, pause = jittered }: RegistratieConfig): Registratie {
+export function createRegistratie(config: RegistratieConfig): Registratie {
+  const { client, tableName, pause = jittered } = config;
   const tabel = { client, tableName, pause };
   return {
-    registerAanmelding: (aanmelding, regel) => registerAanmelding(tabel, aanmelding, regel),
-    findAanmelding: (id) => findAanmelding(tabel, id),
-    isBezet: (werkgever) => isBezet(tabel, werkgever),
+    ...createAanmeldregister(config),
     replaceAanmelding: (aanmelding, regel) => replaceAanmelding(tabel, aanmelding, regel),
     listAanmeldingen: (vraag) => listAanmeldingen(tabel, vraag),
-    claimIdempotentie: (idempotentie, nu) => claimIdempotentie(tabel, idempotentie, nu),
-    markIdempotentieBezet: (idempotentie) => markIdempotentieBezet(tabel, idempotentie),
     eraseAanmelding: (aanmelding, werkgever, regel) => eraseAanmelding(tabel, aanmelding, werkgever, regel),
     registerKoppeling: (koppeling, aanmelding, regel) => registerKoppeling(tabel, koppeling, aanmelding, regel),
     findKoppeling: (id) => findKoppeling(tabel, id),

@@ -14,7 +14,13 @@ import type { Idempotentie } from '../domain/idempotentie.ts';
 import type { InloggegevensRef } from '../domain/inloggegevens.ts';
 import type { Accountgebruik, GewisteKoppeling, Koppeling, KoppelingId } from '../domain/koppeling.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
-import type { Deel, LopendeUitwisseling, Uitwisseling, UitwisselingId } from '../domain/uitwisseling.ts';
+import type {
+  Deel,
+  LopendeUitwisseling,
+  Uitwisseling,
+  UitwisselingId,
+  WerknemersWerk,
+} from '../domain/uitwisseling.ts';
 
 /** `verouderd`: someone else wrote first; read again and decide again. */
 export type WriteOutcome = 'opgeslagen' | 'verouderd';
@@ -164,3 +170,9 @@ export interface Registratie {
   /** The audit lines of an aanmelding (and of its koppeling) in the order in which they were written, linked to a chain. */
   listAudit(aanmeldingId: AanmeldingId): Promise<readonly AuditSchakel[]>;
 }
+
+/** What taking a sign-up in needs of the registry: a function that answers the public loads no more than this. */
+export type Aanmeldregister = Pick<
+  Registratie,
+  'registerAanmelding' | 'findAanmelding' | 'isBezet' | 'claimIdempotentie' | 'markIdempotentieBezet'
+>;

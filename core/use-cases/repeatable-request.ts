@@ -3,10 +3,10 @@ import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
 import { type Idempotentie, type IdempotentieSleutel, verlooptOp } from '../domain/idempotentie.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Aanmeldregister } from '../ports/registratie.ts';
 
 interface ClaimDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister;
   readonly klok: Klok;
   readonly identiteit: Identiteit;
 }

@@ -6,12 +6,12 @@ import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Aanmeldregister } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { claimRequest, type Identity, identityOf } from './repeatable-request.ts';
 
 export interface SubmitDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister;
   readonly kluis: Kluis;
   readonly nazorg: Nazorg;
   readonly verloop: Verloop;

@@ -1,8 +1,8 @@
 import { createSfnClient, createSqsClient } from '../../adapters/aws/clients.ts';
 import { createNazorg } from '../../adapters/aws/nazorg.ts';
 import { createVerloop } from '../../adapters/aws/verloop.ts';
+import { deployedAanmeldregister } from '../../adapters/deployed/aanmeldregister.ts';
 import { deployedKluis } from '../../adapters/deployed/kluis.ts';
-import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { readSetting } from '../../adapters/node/environment.ts';
 import { createIdentiteit } from '../../adapters/node/identiteit.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
@@ -12,7 +12,7 @@ import { createHandler } from './handler.ts';
 const logboek = createLogboek('aanmelden');
 
 export const handler = createHandler({
-  registratie: deployedRegistratie(),
+  registratie: deployedAanmeldregister(),
   kluis: deployedKluis(),
   nazorg: createNazorg({ client: createSqsClient(), queueUrl: readSetting('NAZORG_QUEUE_URL') }),
   verloop: createVerloop({ client: createSfnClient(), realisatieMachineArn: readSetting('REALISATIE_MACHINE_ARN') }),

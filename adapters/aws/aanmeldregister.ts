@@ -1,0 +1,24 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Aanmeldregister } from '../../core/ports/registratie.ts';
+import { jittered, type Pause } from './backoff.ts';
+import { findAanmelding, isBezet, registerAanmelding } from './registratie/aanmeldingen.ts';
+import { claimIdempotentie, markIdempotentieBezet } from './registratie/idempotenties.ts';
+
+export interface RegistratieConfig {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+  /** How to wait between rounds of a write that lost a race. */
+  readonly pause?: Pause;
+}
+
+/** The part of the registry that takes sign-ups in, of the same table. */
+export function createAanmeldregister({ client, tableName, pause = jittered }: RegistratieConfig): Aanmeldregister {
+  const tabel = { client, tableName, pause };
+  return {
+    registerAanmelding: (aanmelding, regel) => registerAanmelding(tabel, aanmelding, regel),
+    findAanmelding: (id) => findAanmelding(tabel, id),
+    isBezet: (werkgever) => isBezet(tabel, werkgever),
+    claimIdempotentie: (idempotentie, nu) => claimIdempotentie(tabel, idempotentie, nu),
+    markIdempotentieBezet: (idempotentie) => markIdempotentieBezet(tabel, idempotentie),
+  };
+}
