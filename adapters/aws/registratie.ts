@@ -11,7 +11,7 @@ import {
   markBezorging,
   releaseBericht,
 } from './registratie/berichten.ts';
-import { completeDeel, findDeel, listDelen, storeDelen } from './registratie/delen.ts';
+import { completeDeel, findDeel, listDelen, replaceDeel, storeDelen } from './registratie/delen.ts';
 import { findKoppeling, moveKoppeling, registerKoppeling, replaceKoppeling } from './registratie/koppelingen.ts';
 import {
   ensureUitwisseling,
@@ -44,6 +44,7 @@ export function createRegistratie(config: RegistratieConfig): Registratie {
     findDeel: (id, nummer) => findDeel(tabel, id, nummer),
     listDelen: (id) => listDelen(tabel, id),
     completeDeel: (id, nummer) => completeDeel(tabel, id, nummer),
+    replaceDeel: (id, nummer, stukken, regel) => replaceDeel(tabel, id, nummer, stukken, regel),
     rememberVerdeelTaak: (id, taakToken) => rememberVerdeelTaak(tabel, id, taakToken),
     claimBericht: (sleutel, nu) => claimBericht(tabel, sleutel, nu),
     markBerichtSent: (sleutel, nu) => markBerichtSent(tabel, sleutel, nu),

@@ -10,7 +10,10 @@ export interface DelenContext {
   judge(next: Uitwisseling): WriteOutcome | 'volgende';
 }
 
-type DelenMethods = Pick<Registratie, 'storeDelen' | 'findDeel' | 'listDelen' | 'completeDeel' | 'rememberVerdeelTaak'>;
+type DelenMethods = Pick<
+  Registratie,
+  'storeDelen' | 'findDeel' | 'listDelen' | 'completeDeel' | 'replaceDeel' | 'rememberVerdeelTaak'
+>;
 
 interface StoredDeel {
   readonly deel: Deel;
@@ -61,6 +64,25 @@ export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext)
       delenOf.set(id, new Map([...delen, [nummer, { ...stored, gedaan: true }]]));
       const { versie, resterend } = uitwisseling;
       return keep({ ...uitwisseling, versie: versie + 1, resterend: resterend - 1 });
+    },
+    async replaceDeel(id, nummer, stukken, regel) {
+      const uitwisseling = running(uitwisselingen.get(id));
+      if (uitwisseling === undefined) return undefined;
+      const delen = delenOf.get(id);
+      const stored = delen?.get(nummer);
+      if (delen === undefined || stored === undefined) {
+        throw new Defect({ code: 'registratie.deel-telt-niet-mee', message: `part ${nummer} does not exist` });
+      }
+      if (stored.gedaan) return structuredClone(stored);
+      const added = stukken.map((werk, index) => ({ ...werk, nummer: uitwisseling.delen + 1 + index }));
+      const deel: Deel = { nummer, soort: 'vervangen', door: added.map((one) => one.nummer) };
+      const open = added.map((one): [number, StoredDeel] => [one.nummer, { deel: one, gedaan: false }]);
+      delenOf.set(id, structuredClone(new Map([...delen, [nummer, { deel, gedaan: true }], ...open])));
+      const { versie, resterend } = uitwisseling;
+      const counts = { delen: uitwisseling.delen + added.length, resterend: resterend - 1 + added.length };
+      keep({ ...uitwisseling, versie: versie + 1, ...counts });
+      note(regel);
+      return { deel, gedaan: true };
     },
     async rememberVerdeelTaak(id, taakToken) {
       const uitwisseling = running(uitwisselingen.get(id));

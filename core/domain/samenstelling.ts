@@ -1,22 +1,60 @@
-import { type Dekkingsprofiel, groepenFor, needsLooncodes } from './dekkingsprofiel.ts';
+import { type Dekkingsprofiel, type Gegevensgroep, groepenFor, needsLooncodes } from './dekkingsprofiel.ts';
 import type { LooncodeRegel, SalarisRegel, Vraag, Werknemer, WerknemerGegevens } from './gegevensset.ts';
 import { salarisOn } from './salaris.ts';
 import type { Datum } from './tijd.ts';
 import type { WerknemerId } from './uitwisseling.ts';
-import type { GeplandeWerknemer } from './werkplan.ts';
+import type { GeplandeWerknemer, WerknemersDeel, Werkplan } from './werkplan.ts';
+
+/** Of which period contracts are: the one that is exchanged, or the one that Nmbrs was in when it was asked. */
+export type ContractenVan = 'tijdvak' | 'huidig-tijdvak';
+
+/** What the parts gave of one employee, and of which groups that is all there is. */
+export interface Gegevensstukken {
+  readonly gegevens: WerknemerGegevens;
+  readonly groepen: readonly Gegevensgroep[];
+}
 
 /** Everything that was fetched, by employee. */
 export interface Opgehaald {
-  readonly gegevens: ReadonlyMap<WerknemerId, WerknemerGegevens>;
+  readonly stukken: ReadonlyMap<WerknemerId, Gegevensstukken>;
+  readonly contractenVan: ContractenVan;
   readonly salarissen: ReadonlyMap<WerknemerId, readonly SalarisRegel[]>;
   readonly looncodes: ReadonlyMap<WerknemerId, readonly LooncodeRegel[]>;
+}
+
+/** Puts what one part gave of its groups beside what is there already. */
+export function addStukken(
+  stukken: Map<WerknemerId, Gegevensstukken>,
+  rijen: WerknemersDeel,
+  groepen: readonly Gegevensgroep[],
+): void {
+  for (const { werknemerId, ...gegevens } of rijen) {
+    const earlier = stukken.get(werknemerId);
+    stukken.set(werknemerId, {
+      gegevens: { ...earlier?.gegevens, ...gegevens },
+      groepen: [...(earlier?.groepen ?? []), ...groepen],
+    });
+  }
+}
+
+/** Why the pieces are not exactly everyone of the plan with every group of the profile once; nothing when they are. */
+export function shortcomingOf(
+  { werknemers }: Werkplan,
+  { stukken }: Opgehaald,
+  dekkingsprofiel: Dekkingsprofiel,
+): 'werknemers-wijken-af' | 'groepen-wijken-af' | undefined {
+  const isEveryone =
+    werknemers.length === stukken.size && werknemers.every(({ werknemerId }) => stukken.has(werknemerId));
+  if (!isEveryone) return 'werknemers-wijken-af';
+  const needed = [...groepenFor(dekkingsprofiel)].sort().join();
+  const isWhole = [...stukken.values()].every(({ groepen }) => [...groepen].sort().join() === needed);
+  return isWhole ? undefined : 'groepen-wijken-af';
 }
 
 /** One line of the data set: only what the profile allows, whatever was fetched. */
 export function composeWerknemer(
   gepland: GeplandeWerknemer,
-  gegevens: WerknemerGegevens,
-  { salarissen, looncodes }: Opgehaald,
+  { stukken, salarissen, looncodes }: Opgehaald,
   { dekkingsprofiel, peildatum }: { dekkingsprofiel: Dekkingsprofiel; peildatum: Datum },
 ): Werknemer {
   const { werknemerId, personeelsnummer, dga, dienstverbanden } = gepland;
@@ -26,7 +64,7 @@ export function composeWerknemer(
     ...(personeelsnummer === undefined ? {} : { personeelsnummer }),
     dga,
     dienstverbanden,
-    ...restrict(gegevens, dekkingsprofiel),
+    ...restrict(stukken.get(werknemerId)?.gegevens ?? {}, dekkingsprofiel),
     ...(salaris === undefined ? {} : { salaris }),
     ...(needsLooncodes(dekkingsprofiel) ? { looncodes: [...(looncodes.get(werknemerId) ?? [])] } : {}),
   };
@@ -52,18 +90,21 @@ function restrict(gegevens: WerknemerGegevens, dekkingsprofiel: Dekkingsprofiel)
   };
 }
 
+const GEEN_CONTRACT: Readonly<Record<ContractenVan, string>> = {
+  tijdvak: 'Deze werknemer heeft in Nmbrs in dit tijdvak geen contract.',
+  'huidig-tijdvak': 'Deze werknemer heeft in het huidige tijdvak van Nmbrs geen contract. Liep het af in dit tijdvak?',
+};
+
 /** What a person should look at for this employee; the answer never holds the data back. */
-export function vragenOver(werknemer: Werknemer, dekkingsprofiel: Dekkingsprofiel): Vraag[] {
+export function vragenOver(
+  werknemer: Werknemer,
+  { dekkingsprofiel, contractenVan }: { dekkingsprofiel: Dekkingsprofiel; contractenVan: ContractenVan },
+): Vraag[] {
   const { werknemerId, dga, persoon, contracten = [], adressen = [], salaris, rooster, bsn, verzekering } = werknemer;
   const groepen = groepenFor(dekkingsprofiel);
   const vragen: Vraag[] = [];
   const ask = (code: Vraag['code'], tekst: string) => vragen.push({ code, werknemerId, tekst });
-  if (contracten.length === 0) {
-    ask(
-      'geen-contract',
-      'Deze werknemer heeft in het huidige tijdvak van Nmbrs geen contract. Liep het af in dit tijdvak?',
-    );
-  }
+  if (contracten.length === 0) ask('geen-contract', GEEN_CONTRACT[contractenVan]);
   if (persoon?.geboortedatum === undefined)
     ask('geen-geboortedatum', 'Deze werknemer heeft in Nmbrs geen geboortedatum.');
   if (groepen.includes('adres') && adressen.length === 0)

@@ -23,7 +23,7 @@ export interface Personeelslijsten {
  * dienst is reported), and everyone whom only the employments know as employed. Where the lists differ it is a question
  * for a person, and nobody is dropped. Ordered by Nmbrs id.
  */
-export function selectWerknemers(lijsten: Personeelslijsten): Werkplan {
+export function selectWerknemers(lijsten: Personeelslijsten): Omit<Werkplan, 'bedrijfsbreed'> {
   const { inDienst, uitDienst, dienstverbanden, dga, sinds } = lijsten;
   const employmentsOf = (werknemerId: WerknemerId) => dienstverbanden.get(werknemerId) ?? [];
   const vragen: Vraag[] = [];

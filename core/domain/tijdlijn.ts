@@ -48,6 +48,7 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'uitwisseling.gestart': () => 'Een uitwisseling is begonnen.',
   'uitwisseling.wacht-op-run': () => 'De run is in Nmbrs nog niet vergrendeld; wij kijken de volgende werkdag opnieuw.',
   'uitwisseling.verdeeld': undefined,
+  'uitwisseling.herverdeeld': undefined,
   'uitwisseling.rapport': undefined,
   'uitwisseling.voltooid': () => 'De uitwisseling is voltooid.',
   'uitwisseling.onvolledig': () => 'De uitwisseling was niet volledig; er is niets verstuurd.',

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { TaakToken } from './aanmelding.ts';
+import { BulkAanroep } from './bulk-aanroep.ts';
+import { Gegevensgroep } from './dekkingsprofiel.ts';
 import { KoppelingId } from './koppeling.ts';
 import { Datum, Tijdstip } from './tijd.ts';
 import { TijdvakId } from './tijdvak.ts';
@@ -22,14 +24,31 @@ export type WerknemerId = z.infer<typeof WerknemerId>;
 export const uitwisselingIdOf = (koppelingId: KoppelingId, tijdvakId: TijdvakId, versie: number): UitwisselingId =>
   UitwisselingId.parse(`${koppelingId}_${tijdvakId}_v${versie}`);
 
-/** Work that one message stands for: one company-wide fetch, or a handful of employees. */
+const nummer = z.int().positive();
+
+/** These groups of these employees, by the calls about one employee. */
+export const WerknemersWerk = z.strictObject({
+  soort: z.literal('werknemers'),
+  werknemerIds: z.array(WerknemerId).min(1),
+  /** Absent in parts that were cut before they named their groups: all of the profile. */
+  groepen: z.array(Gegevensgroep).min(1).optional(),
+});
+export type WerknemersWerk = z.infer<typeof WerknemersWerk>;
+
+/**
+ * Work that one message stands for: the salaries, one company-wide call for everyone in the plan, or a handful of employees.
+ * A part that was `vervangen` has no data of its own: the parts with the numbers `door` do its work.
+ */
 export const Deel = z.discriminatedUnion('soort', [
-  z.strictObject({ nummer: z.int().positive(), soort: z.literal('salarissen') }),
+  z.strictObject({ nummer, soort: z.literal('salarissen') }),
   z.strictObject({
-    nummer: z.int().positive(),
-    soort: z.literal('werknemers'),
-    werknemerIds: z.array(WerknemerId).min(1),
+    nummer,
+    soort: z.literal('bedrijfsbreed'),
+    aanroep: BulkAanroep,
+    groepen: z.array(Gegevensgroep).min(1),
   }),
+  WerknemersWerk.extend({ nummer }),
+  z.strictObject({ nummer, soort: z.literal('vervangen'), door: z.array(nummer).min(1) }),
 ]);
 export type Deel = z.infer<typeof Deel>;
 

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { BulkAanroep, groepenIn } from './bulk-aanroep.ts';
+import type { Gegevensgroep } from './dekkingsprofiel.ts';
 import { Dienstverband, LooncodeRegel, SalarisRegel, Vraag, WerknemerGegevens } from './gegevensset.ts';
 import type { KoppelingId } from './koppeling.ts';
-import { type Deel, type UitwisselingId, WerknemerId } from './uitwisseling.ts';
+import { type Deel, type UitwisselingId, WerknemerId, type WerknemersWerk } from './uitwisseling.ts';
 
 /**
  * Employees per message: at most 10, whose 10 x 10 calls take 10 s at a worker's share of 10 calls a second, and still fit
@@ -19,11 +21,16 @@ export const GeplandeWerknemer = z.strictObject({
 });
 export type GeplandeWerknemer = z.infer<typeof GeplandeWerknemer>;
 
-/** Who must be in the data set: fixed once, before the first part is sent. */
-export const Werkplan = z.strictObject({ werknemers: z.array(GeplandeWerknemer), vragen: z.array(Vraag) });
+/** Who must be in the data set, and which company-wide calls are used for it: fixed once, before the first part is sent. */
+export const Werkplan = z.strictObject({
+  werknemers: z.array(GeplandeWerknemer),
+  vragen: z.array(Vraag),
+  /** None in plans of before there was a choice. */
+  bedrijfsbreed: z.array(BulkAanroep).default([]),
+});
 export type Werkplan = z.infer<typeof Werkplan>;
 
-/** The file of a part of employees. */
+/** The file of a part of employees, by whichever calls. */
 export const WerknemersDeel = z.array(WerknemerGegevens.extend({ werknemerId: WerknemerId }));
 export type WerknemersDeel = z.infer<typeof WerknemersDeel>;
 
@@ -49,13 +56,40 @@ export const deelKey = (id: UitwisselingId, nummer: number): string =>
 export const rapportKey = (id: UitwisselingId, runId: number, looncode: number): string =>
   `${werkPrefix(id)}rapport-${runId}-${looncode}.json`;
 
-/** The parts of a plan: the salaries of the company, then the employees by the handful. */
-export function delenOf({ werknemers }: Werkplan): Deel[] {
-  const delen: Deel[] = [{ nummer: 1, soort: 'salarissen' }];
-  const size = Math.max(1, Math.min(MAX_WERKNEMERS_PER_DEEL, Math.ceil(werknemers.length / WORKERS)));
-  for (let start = 0; start < werknemers.length; start += size) {
-    const werknemerIds = werknemers.slice(start, start + size).map(({ werknemerId }) => werknemerId);
-    delen.push({ nummer: delen.length + 1, soort: 'werknemers', werknemerIds });
-  }
-  return delen;
+/**
+ * The parts of a plan: the salaries of the company, each company-wide call that is used, and for the groups that none of
+ * those gives the employees by the handful.
+ */
+export function delenOf({ werknemers, bedrijfsbreed }: Werkplan, groepen: readonly Gegevensgroep[]): Deel[] {
+  const ids = werknemers.map(({ werknemerId }) => werknemerId);
+  const used = ids.length === 0 ? [] : bedrijfsbreed.filter((aanroep) => groepenIn(aanroep, groepen).length > 0);
+  const given = new Set(used.flatMap((aanroep) => groepenIn(aanroep, groepen)));
+  const left = groepen.filter((groep) => !given.has(groep));
+  const size = Math.max(1, Math.min(MAX_WERKNEMERS_PER_DEEL, Math.ceil(ids.length / WORKERS)));
+  return [
+    { soort: 'salarissen' } as const,
+    ...used.map((aanroep) => ({ soort: 'bedrijfsbreed', aanroep, groepen: groepenIn(aanroep, groepen) }) as const),
+    ...(left.length === 0 ? [] : chunksOf(ids, size).map((werknemerIds) => werk(werknemerIds, left))),
+  ].map((deel, index) => ({ nummer: index + 1, ...deel }));
 }
+
+/** At most so many parts replace one: they are stored in one transaction. */
+export const MAX_STUKKEN = 90;
+
+/** The work of a part that turned out not to be doable as one, in parts that are. */
+export function stukkenOf(werknemerIds: readonly WerknemerId[], groepen: readonly Gegevensgroep[]): WerknemersWerk[] {
+  const size = Math.max(MAX_WERKNEMERS_PER_DEEL, Math.ceil(werknemerIds.length / MAX_STUKKEN));
+  return chunksOf(werknemerIds, size).map((chunk) => werk(chunk, groepen));
+}
+
+/** Whether a part has more employees than one worker does: the pieces of a very large part are cut once more. */
+export const isTooLarge = ({ werknemerIds }: WerknemersWerk): boolean => werknemerIds.length > MAX_WERKNEMERS_PER_DEEL;
+
+const werk = (werknemerIds: readonly WerknemerId[], groepen: readonly Gegevensgroep[]): WerknemersWerk => ({
+  soort: 'werknemers',
+  werknemerIds: [...werknemerIds],
+  groepen: [...groepen],
+});
+
+const chunksOf = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));

@@ -144,6 +144,17 @@ export interface Registratie {
    * done before counts nothing. Returns the uitwisseling as it is after that, or `undefined` when it is not running.
    */
   completeDeel(uitwisselingId: UitwisselingId, nummer: number): Promise<LopendeUitwisseling | undefined>;
+  /**
+   * In one transaction: the open part becomes `vervangen` and done, these parts (1 to 90) come after the last one, open,
+   * and `delen` and `resterend` count them. A part that is done or replaced already changes nothing. Returns the part as it
+   * is after that, or `undefined` when the exchange is not running.
+   */
+  replaceDeel(
+    uitwisselingId: UitwisselingId,
+    nummer: number,
+    stukken: readonly WerknemersWerk[],
+    regel: AuditRegel,
+  ): Promise<{ deel: Deel; gedaan: boolean } | undefined>;
 
   /**
    * Remembers the token of the state that waits for the parts, and returns the uitwisseling as it is after that: when

@@ -1,31 +1,11 @@
 import { needsLooncodes } from '../domain/dekkingsprofiel.ts';
-import type {
-  LooncodeRegel,
-  Manifest,
-  SalarisRegel,
-  Vraag,
-  Werknemer,
-  WerknemerGegevens,
-} from '../domain/gegevensset.ts';
+import type { Manifest, Vraag, Werknemer } from '../domain/gegevensset.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { leveringPrefix } from '../domain/levering.ts';
-import { composeWerknemer, type Opgehaald, vragenOver } from '../domain/samenstelling.ts';
+import { composeWerknemer, type Opgehaald, shortcomingOf, vragenOver } from '../domain/samenstelling.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
-import {
-  type LopendeUitwisseling,
-  nextWriteOf,
-  type UitwisselingId,
-  type WerknemerId,
-} from '../domain/uitwisseling.ts';
-import {
-  deelKey,
-  planKey,
-  RapportDeel,
-  rapportKey,
-  SalarissenDeel,
-  WerknemersDeel,
-  Werkplan,
-} from '../domain/werkplan.ts';
+import { type LopendeUitwisseling, nextWriteOf, type UitwisselingId } from '../domain/uitwisseling.ts';
+import { planKey, Werkplan } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
@@ -34,6 +14,7 @@ import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
 import { readJson, toJson, toNdjson } from './json-object.ts';
 import { loadUitwisseling } from './load-uitwisseling.ts';
+import { readOpgehaald } from './read-opgehaald.ts';
 
 export interface AssembleDeps {
   readonly registratie: Registratie;
@@ -43,7 +24,8 @@ export interface AssembleDeps {
 }
 
 /**
- * Assembles and delivers the data set, complete or not at all: every employee of the plan must have been fetched, once.
+ * Assembles and delivers the data set, complete or not at all: every employee of the plan must have been fetched with every group of
+ * the profile, once.
  * The manifest is written last; it is the proof. What is written depends on the working files only, so that a second run
  * after a crash writes the same bytes.
  */
@@ -55,19 +37,20 @@ export async function assembleGegevensset(deps: AssembleDeps, id: UitwisselingId
   }
   const plan = await readJson(deps.opslag, planKey(id), Werkplan);
   if (plan === undefined) return incomplete(deps, uitwisseling, koppeling, 'werkplan-ontbreekt');
-  const fetched = await readFetched(deps, uitwisseling, koppeling);
-  if (typeof fetched === 'string') return incomplete(deps, uitwisseling, koppeling, fetched);
-  if (!equalSets(plan, fetched.gegevens)) return incomplete(deps, uitwisseling, koppeling, 'werknemers-wijken-af');
-
   const { dekkingsprofiel } = koppeling;
+  const fetched = await readOpgehaald(deps, uitwisseling, dekkingsprofiel);
+  if (typeof fetched === 'string') return incomplete(deps, uitwisseling, koppeling, fetched);
+  const shortcoming = shortcomingOf(plan, fetched, dekkingsprofiel);
+  if (shortcoming !== undefined) return incomplete(deps, uitwisseling, koppeling, shortcoming);
+
+  const { contractenVan } = fetched;
   const peildatum = tijdvakById(uitwisseling.tijdvakId).eind;
   const werknemers: Werknemer[] = [];
   const vragen: Vraag[] = [...plan.vragen];
   for (const gepland of plan.werknemers) {
-    const gegevens = fetched.gegevens.get(gepland.werknemerId) ?? {};
-    const werknemer = composeWerknemer(gepland, gegevens, fetched, { dekkingsprofiel, peildatum });
+    const werknemer = composeWerknemer(gepland, fetched, { dekkingsprofiel, peildatum });
     werknemers.push(werknemer);
-    vragen.push(...vragenOver(werknemer, dekkingsprofiel));
+    vragen.push(...vragenOver(werknemer, { dekkingsprofiel, contractenVan }));
   }
   if (werknemers.length === 0) {
     vragen.push({ code: 'geen-werknemers', tekst: 'Nmbrs gaf voor dit bedrijf geen enkele werknemer. Klopt dat?' });
@@ -79,52 +62,6 @@ export async function assembleGegevensset(deps: AssembleDeps, id: UitwisselingId
   await deliver(deps, uitwisseling, koppeling, { werknemers, vragen });
   return 'compleet';
 }
-
-/** All that the parts stored, or the code of what is missing. */
-async function readFetched(
-  { registratie, opslag }: AssembleDeps,
-  { uitwisselingId: id, rapport }: LopendeUitwisseling,
-  { dekkingsprofiel }: Koppeling,
-): Promise<Opgehaald | string> {
-  const gegevens = new Map<WerknemerId, WerknemerGegevens>();
-  const salarissen = new Map<WerknemerId, readonly SalarisRegel[]>();
-  const delen = await registratie.listDelen(id);
-  if (delen.length === 0 || delen.some(({ gedaan }) => !gedaan)) return 'delen-ontbreken';
-  for (const { deel } of delen) {
-    const key = deelKey(id, deel.nummer);
-    if (deel.soort === 'salarissen') {
-      const rows = await readJson(opslag, key, SalarissenDeel);
-      if (rows === undefined) return 'deel-weg';
-      for (const row of rows) salarissen.set(row.werknemerId, row.salarissen);
-      continue;
-    }
-    const rows = await readJson(opslag, key, WerknemersDeel);
-    if (rows === undefined) return 'deel-weg';
-    for (const { werknemerId, ...rest } of rows) gegevens.set(werknemerId, rest);
-  }
-  const looncodes = needsLooncodes(dekkingsprofiel) ? await readRapport(opslag, id, rapport) : new Map();
-  return looncodes === undefined ? 'rapport-ontbreekt' : { gegevens, salarissen, looncodes };
-}
-
-async function readRapport(
-  opslag: Opslag,
-  id: UitwisselingId,
-  rapport: LopendeUitwisseling['rapport'],
-): Promise<Map<WerknemerId, LooncodeRegel[]> | undefined> {
-  if (rapport === undefined) return undefined;
-  const looncodes = new Map<WerknemerId, LooncodeRegel[]>();
-  for (const { runId, looncode } of rapport.taken) {
-    const lines = await readJson(opslag, rapportKey(id, runId, looncode), RapportDeel);
-    if (lines === undefined) return undefined;
-    for (const { werknemerId, ...regel } of lines) {
-      looncodes.set(werknemerId, [...(looncodes.get(werknemerId) ?? []), regel]);
-    }
-  }
-  return looncodes;
-}
-
-const equalSets = ({ werknemers }: Werkplan, gegevens: ReadonlyMap<WerknemerId, unknown>): boolean =>
-  werknemers.length === gegevens.size && werknemers.every(({ werknemerId }) => gegevens.has(werknemerId));
 
 /** Wages were paid to someone who is not in the data set: a forgotten employee shows itself here. */
 function strangers({ werknemers }: Werkplan, { looncodes }: Opgehaald): Vraag[] {

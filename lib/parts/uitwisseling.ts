@@ -102,7 +102,7 @@ function functionsOf(
   };
 }
 
-/** Fetches the parts, in as many workers as Nmbrs' rate is split over. */
+/** Fetches the parts, in as many workers as Nmbrs' rate is split over; a part that it replaces by others it sends again. */
 function feedWorkers(scope: Construct, platform: Platform, parts: HouseQueue): void {
   const name = 'haal-deel';
   const { access, config, key, machines } = platform;
@@ -116,6 +116,7 @@ function feedWorkers(scope: Construct, platform: Platform, parts: HouseQueue): v
       access.writeObjects(WORK_PREFIX),
       access.callNmbrs(config, share),
       access.consume(parts.queue, key),
+      access.sendTo('DELEN_QUEUE_URL', parts.queue, key),
       access.resumeMachine(machines.uitwisseling.arn),
     ],
   });

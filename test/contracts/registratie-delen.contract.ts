@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TaakToken } from '../../core/domain/aanmelding.ts';
-import type { LopendeUitwisseling } from '../../core/domain/uitwisseling.ts';
+import { type LopendeUitwisseling, WerknemerId, type WerknemersWerk } from '../../core/domain/uitwisseling.ts';
 import { DEFECT } from '../../core/errors.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import {
@@ -150,6 +150,110 @@ export function describeDelen(registratieOf: () => Registratie): void {
       const next = { ...uitwisseling, versie: uitwisseling.versie + 1 };
       expect(await registratie.replaceUitwisseling(next, regel)).toBe('verouderd');
       expect(await registratie.findUitwisseling(id)).toMatchObject({ resterend: 1 });
+    });
+  });
+
+  describe('a part that is replaced', () => {
+    const stukken = (count: number): WerknemersWerk[] =>
+      Array.from({ length: count }, (_, index) => ({
+        soort: 'werknemers',
+        werknemerIds: [WerknemerId.parse(7000 + index)],
+        groepen: ['contract'],
+      }));
+
+    it('is done without data, and the others come after the last one, open and counted', async () => {
+      const registratie = registratieOf();
+      const { id, uitwisseling } = await divided(registratie, 3);
+      await registratie.completeDeel(id, 3);
+      const replaced = { deel: { nummer: 2, soort: 'vervangen', door: [4, 5] }, gedaan: true };
+      expect(await registratie.replaceDeel(id, 2, stukken(2), regel)).toEqual(replaced);
+      expect(await registratie.listDelen(id)).toEqual([
+        { deel: delenTot(3)[0], gedaan: false },
+        replaced,
+        { deel: delenTot(3)[2], gedaan: true },
+        { deel: { nummer: 4, ...stukken(2)[0] }, gedaan: false },
+        { deel: { nummer: 5, ...stukken(2)[1] }, gedaan: false },
+      ]);
+      const counts = { versie: uitwisseling.versie + 2, delen: 5, resterend: 3 };
+      expect(await registratie.findUitwisseling(id)).toEqual({ ...uitwisseling, ...counts });
+    });
+
+    it('leaves a line in the audit trail', async () => {
+      const registratie = registratieOf();
+      const { id } = await divided(registratie, 2);
+      const own = auditRegel(newAanmeldingId(), 'uitwisseling.herverdeeld');
+      await registratie.replaceDeel(id, 2, stukken(1), own);
+      await registratie.replaceDeel(id, 2, stukken(1), own);
+      expect((await registratie.listAudit(own.aanmeldingId)).map(({ wat }) => wat)).toEqual([own.wat]);
+    });
+
+    it('by as many as are allowed at once is still one write', async () => {
+      const registratie = registratieOf();
+      const { id } = await divided(registratie, 2);
+      await registratie.replaceDeel(id, 2, stukken(90), regel);
+      expect(await registratie.listDelen(id)).toHaveLength(92);
+      expect(await registratie.findUitwisseling(id)).toMatchObject({ delen: 92, resterend: 91 });
+    });
+
+    it('by two at the same moment is replaced once', async () => {
+      const registratie = registratieOf();
+      const { id } = await divided(registratie, 2);
+      const replace = () => registratie.replaceDeel(id, 2, stukken(3), regel);
+      const [one, other] = await Promise.all([replace(), replace()]);
+      expect(one).toEqual(other);
+      expect(await registratie.listDelen(id)).toHaveLength(5);
+      expect(await registratie.findUitwisseling(id)).toMatchObject({ delen: 5, resterend: 4 });
+    });
+
+    it('beside another one at the same moment gives each its own, and so does one that gets done', async () => {
+      const registratie = registratieOf();
+      const { id } = await divided(registratie, 4);
+      await Promise.all([
+        registratie.replaceDeel(id, 2, stukken(3), regel),
+        registratie.replaceDeel(id, 3, stukken(2), regel),
+        registratie.completeDeel(id, 4),
+      ]);
+      const delen = await registratie.listDelen(id);
+      const door = delen.flatMap(({ deel }) => (deel.soort === 'vervangen' ? deel.door : []));
+      expect(door.toSorted((a, b) => a - b)).toEqual([5, 6, 7, 8, 9]);
+      expect(delen).toHaveLength(9);
+      expect(await registratie.findUitwisseling(id)).toMatchObject({ delen: 9, resterend: 6 });
+    });
+
+    it('after it was done stays as it is', async () => {
+      const registratie = registratieOf();
+      const { id } = await divided(registratie, 2);
+      await registratie.completeDeel(id, 2);
+      expect(await registratie.replaceDeel(id, 2, stukken(3), regel)).toEqual({ deel: delenTot(2)[1], gedaan: true });
+      expect(await registratie.findUitwisseling(id)).toMatchObject({ delen: 2, resterend: 1 });
+    });
+
+    it('is not counted by who did it all the same', async () => {
+      const registratie = registratieOf();
+      const { id } = await divided(registratie, 2);
+      await registratie.replaceDeel(id, 2, stukken(2), regel);
+      expect(await registratie.completeDeel(id, 2)).toMatchObject({ delen: 4, resterend: 3 });
+    });
+
+    it('at the same moment as it gets done is one of both', async () => {
+      const registratie = registratieOf();
+      const { id } = await divided(registratie, 2);
+      await Promise.all([registratie.replaceDeel(id, 2, stukken(2), regel), registratie.completeDeel(id, 2)]);
+      const delen = await registratie.listDelen(id);
+      const open = delen.filter(({ gedaan }) => !gedaan).length;
+      expect(await registratie.findUitwisseling(id)).toMatchObject({ delen: delen.length, resterend: open });
+    });
+
+    it('of an exchange that is over, or a number that it does not have, changes nothing', async () => {
+      const registratie = registratieOf();
+      const { id, uitwisseling } = await divided(registratie, 2);
+      await expect(registratie.replaceDeel(id, 9, stukken(2), regel)).rejects.toMatchObject({ name: DEFECT });
+      const { koppelingId, tijdvakId, datasetVersie, versie, gepland, deadline, gestartOp } = uitwisseling;
+      const basis = { uitwisselingId: id, koppelingId, tijdvakId, datasetVersie, gepland, deadline };
+      const failed = { ...basis, versie: versie + 1, status: 'mislukt', code: 'stuk', gestoptOp: gestartOp } as const;
+      await registratie.replaceUitwisseling(failed, regel);
+      expect(await registratie.replaceDeel(id, 2, stukken(2), regel)).toBeUndefined();
+      expect(await registratie.listDelen(id)).toHaveLength(2);
     });
   });
 

@@ -147,7 +147,7 @@ describe('each function may do its own work only', () => {
     ['iam:PassRole', ['markeer-mislukt', 'realiseer', 'rond-af', 'vervang-token']],
     [
       'sqs:SendMessage',
-      ['aanmelden', 'meld-af', 'meld-bulk-aan', 'start-uitwisseling', 'verdeel-delen', 'vervang-token'],
+      ['aanmelden', 'haal-deel', 'meld-af', 'meld-bulk-aan', 'start-uitwisseling', 'verdeel-delen', 'vervang-token'],
     ],
     [
       'ses:SendRawEmail',

@@ -1,10 +1,17 @@
 import * as z from 'zod';
 import type { AuditRegel } from '../../../core/domain/audit.ts';
-import { Deel, type LopendeUitwisseling, type UitwisselingId } from '../../../core/domain/uitwisseling.ts';
-import { Defect } from '../../../core/errors.ts';
+import {
+  Deel,
+  type LopendeUitwisseling,
+  type UitwisselingId,
+  type WerknemersWerk,
+} from '../../../core/domain/uitwisseling.ts';
+import { Defect, Transient } from '../../../core/errors.ts';
 import type { WriteOutcome } from '../../../core/ports/registratie.ts';
+import { ROUNDS } from '../backoff.ts';
 import { transactWithAudit } from './audit.ts';
 import {
+  ABSENT,
   checkWhen,
   deelSleutel,
   deleteWhen,
@@ -125,3 +132,54 @@ export async function completeDeel(
     message: `part ${nummer} of ${id} does not exist, or is open while nothing remains`,
   });
 }
+
+/**
+ * Replaces an open part by others. The numbers of those follow from how many parts there are, so the write holds only
+ * while that is so: when another part was replaced at the same moment, it is tried again with the next numbers.
+ */
+export async function replaceDeel(
+  tabel: Tabel,
+  id: UitwisselingId,
+  nummer: number,
+  stukken: readonly WerknemersWerk[],
+  regel: AuditRegel,
+): Promise<StoredDeel | undefined> {
+  const operation = 'registratie.replaceDeel';
+  for (let round = 0; round < ROUNDS; round += 1) {
+    if (round > 0) await tabel.pause(round - 1);
+    const uitwisseling = running(await findUitwisseling(tabel, id));
+    if (uitwisseling === undefined) return undefined;
+    const stored = await findDeel(tabel, id, nummer);
+    if (stored?.gedaan === true) return stored;
+    if (stored === undefined) {
+      throw new Defect({ code: 'registratie.deel-telt-niet-mee', message: `part ${nummer} of ${id} does not exist` });
+    }
+    const added = stukken.map((werk, index) => ({ ...werk, nummer: uitwisseling.delen + 1 + index }));
+    const deel: Deel = { nummer, soort: 'vervangen', door: added.map((one) => one.nummer) };
+    const acties = [
+      replacePart(tabel, id, deel),
+      countMore(tabel, uitwisseling, added.length),
+      ...added.map((one) => putWhen(tabel, { ...deelSleutel(id, one.nummer), deel: one, gedaan: false }, ABSENT)),
+    ];
+    if ((await transactWithAudit(tabel, operation, acties, regel)).ok) return { deel, gedaan: true };
+  }
+  throw new Transient({ code: `aws.${operation}`, message: `${operation} kept colliding with other writes` });
+}
+
+const replacePart = (tabel: Tabel, id: UitwisselingId, deel: Deel): Schrijfactie =>
+  updateWhen(tabel, deelSleutel(id, deel.nummer), 'SET deel = :deel, gedaan = :ja', {
+    conditie: 'gedaan = :nee',
+    waarden: { ':deel': deel, ':ja': true, ':nee': false },
+  });
+
+const countMore = (tabel: Tabel, { uitwisselingId, delen }: LopendeUitwisseling, added: number): Schrijfactie =>
+  updateWhen(
+    tabel,
+    uitwisselingSleutel(uitwisselingId),
+    'SET delen = :meer, resterend = resterend + :erbij, versie = versie + :een',
+    {
+      conditie: '#status = :loopt AND delen = :delen',
+      namen: { '#status': 'status' },
+      waarden: { ':loopt': 'loopt', ':delen': delen, ':meer': delen + added, ':erbij': added - 1, ':een': 1 },
+    },
+  );
