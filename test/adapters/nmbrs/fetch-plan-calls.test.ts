@@ -1,0 +1,189 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createNmbrsGateway } from '../../../adapters/nmbrs/payroll.ts';
+import { BulkAanroep, bulkAanroepenFor } from '../../../core/domain/bulk-aanroep.ts';
+import {
+  Dekkingsprofiel,
+  type Gegevensgroep,
+  groepenFor,
+  needsLooncodes,
+} from '../../../core/domain/dekkingsprofiel.ts';
+import { RAPPORT_LOONCODES } from '../../../core/domain/looncodes.ts';
+import { TijdvakId } from '../../../core/domain/tijdvak.ts';
+import { type UitwisselingId, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import { werkPrefix } from '../../../core/domain/werkplan.ts';
+import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
+import { checkRun } from '../../../core/use-cases/check-run.ts';
+import { distributeDelen } from '../../../core/use-cases/distribute-delen.ts';
+import { planUitwisseling } from '../../../core/use-cases/plan-uitwisseling.ts';
+import { pollRapport, startRapport } from '../../../core/use-cases/rapport.ts';
+import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
+import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
+import { exampleAanmelding } from '../../../local/nmbrs-simulator/example-aanmelding.ts';
+import { EXAMPLE_COMPANIES, EXAMPLE_LOGINS } from '../../../local/nmbrs-simulator/example-names.ts';
+import { exampleScenario } from '../../../local/nmbrs-simulator/example-scenario.ts';
+import { companyIn } from '../../../local/nmbrs-simulator/in-service.ts';
+import type { Scenario } from '../../../local/nmbrs-simulator/scenario.ts';
+import { type Simulator, startSimulator } from '../../../local/nmbrs-simulator/server.ts';
+import { textOf } from '../../core/end-state.ts';
+import { decided, drain, goedkeuren, koppelingOf, token, waitingForAkkoord } from '../../core/way.ts';
+import { createWorld, type World } from '../../core/world.ts';
+
+// The use cases of an exchange over the real adapter: which calls reach Nmbrs for each profile, and what leaves the adapter.
+
+const COMPANY = EXAMPLE_COMPANIES.toverdrank.id;
+const { domain: subdomain, email } = EXAMPLE_LOGINS.overkoepelend;
+
+/** A word in the fields of each group that not every profile has, by which it is found wherever it went. */
+const CANARIES: Readonly<Partial<Record<Gegevensgroep, string>>> = {
+  bsn: '999999990',
+  adres: 'kanariestraat',
+  verzekering: '"sector":"61"',
+  partner: 'kanariepartner',
+  kinderen: 'kanariekind',
+  looncomponenten: '77.31',
+  bankrekening: 'kanariebank',
+};
+
+/** The calls about one employee, by the groups that need them. */
+const SINGLE: readonly (readonly [string, readonly Gegevensgroep[]])[] = [
+  ['PersonalInfo_GetCurrent', ['persoon', 'bsn']],
+  ['Contract_GetCurrentPeriod', ['contract']],
+  ['Schedule_GetCurrent', ['rooster']],
+  ['Address_GetListCurrent', ['adres']],
+  ['SVW_GetCurrent', ['verzekering']],
+  ['Partner_Get', ['partner']],
+  ['Children_Get', ['kinderen']],
+  ['WageComponentFixed_GetCurrent', ['looncomponenten']],
+  ['WageComponentVar_GetCurrent', ['looncomponenten']],
+  ['BankAccount_GetListCurrent', ['bankrekening']],
+];
+
+const simulators: Simulator[] = [];
+afterEach(async () => {
+  for (const simulator of simulators.splice(0)) await simulator.stop();
+});
+
+/** The monthly company of the example, with a canary in the fields of every employee. */
+function canaryScenario(): Scenario {
+  const scenario = exampleScenario({ werknemers: 4, today: '2026-11-24' });
+  const relative = { id: 1, gender: 'female', birthday: '2001-02-03' } as const;
+  for (const employee of companyIn(scenario, COMPANY)?.employees ?? []) {
+    employee.personal.bsn = CANARIES.bsn;
+    for (const address of employee.addresses) address.street = CANARIES.adres;
+    for (const row of employee.svw) row.sector = 61;
+    employee.partner = { ...relative, name: CANARIES.partner };
+    employee.children = [{ ...relative, name: CANARIES.kinderen }];
+    employee.fixedComponents = [{ id: 1, code: 1000, value: '77.31', from: '2020-01-01' }];
+    for (const account of employee.bankAccounts) account.name = CANARIES.bankrekening;
+  }
+  return scenario;
+}
+
+interface Path {
+  readonly profiel: Dekkingsprofiel;
+  readonly path: 'bedrijfsbreed' | 'per werknemer';
+}
+
+/** An exchange of November that runs, and the simulator counts from here on. */
+async function runningAt({ profiel, path }: Path): Promise<{ world: World; simulator: Simulator; id: UitwisselingId }> {
+  const memory = createWorld();
+  const clock = () => Date.parse(memory.klok.now());
+  const simulator = await startSimulator({ scenario: canaryScenario(), clock });
+  simulators.push(simulator);
+  simulator.change({
+    companies: [{ companyId: COMPANY, currentPeriod: { year: 2026, period: 11 } }],
+    rateLimit: { callsPerSecond: 100_000 },
+    rights: BulkAanroep.options.map((call) => ({
+      subdomain,
+      email,
+      call: `EmployeeService.${call}`,
+      active: path === 'bedrijfsbreed',
+    })),
+  });
+  const gateway = createNmbrsGateway({ baseUrl: simulator.baseUrl, callsPerSecond: 100_000, callsInFlight: 8 });
+  const world: World = { ...memory, gateway: { ...gateway, calls: [] } };
+  const aanmeldingId = await waitingForAkkoord(world, exampleAanmelding.overkoepelend);
+  await decided(world, aanmeldingId, goedkeuren(profiel));
+  await realiseKoppeling(world, aanmeldingId);
+  const { koppelingId } = await koppelingOf(world, aanmeldingId);
+  world.klok.set('2026-12-10T05:00:00.000Z');
+  const tijdvakId = TijdvakId.parse('2026-M11');
+  await startUitwisseling(world, { koppelingId, tijdvakId });
+  simulator.resetMeting();
+  return { world, simulator, id: uitwisselingIdOf(koppelingId, tijdvakId, 1) };
+}
+
+async function exchange(choice: Path) {
+  const { world, simulator, id } = await runningAt(choice);
+  await checkRun(world, id);
+  await planUitwisseling(world, id);
+  world.verloop.wait(token('verdeel'));
+  await distributeDelen(world, id, token('verdeel'));
+  await drain(world);
+  await startRapport(world, id);
+  while ((await pollRapport(world, id)).uitkomst !== 'klaar') world.klok.set(later(world));
+  await assembleGegevensset(world, id);
+  const objects = [...world.opslag.objecten].map(([key, body]) => ({ key, text: textOf(body) }));
+  const werknemers = objects.find(({ key }) => key.endsWith('werknemers.ndjson'))?.text ?? '';
+  const work = objects.filter(({ key }) => key.startsWith(werkPrefix(id))).map(({ text }) => text);
+  return { calls: simulator.meting().calls, werknemers, work: work.join('\n') };
+}
+
+const later = (world: World): string => new Date(Date.parse(world.klok.now()) + 5_000).toISOString();
+
+const byService = (service: string, calls: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(calls).map(([call, count]) => [`${service}.${call}`, count]));
+
+/** Exactly what may reach Nmbrs for one exchange of `count` employees. */
+function expectedCalls({ profiel, path }: Path, count: number): Record<string, number> {
+  const groepen = groepenFor(profiel);
+  const wide = bulkAanroepenFor(groepen);
+  const isWide = path === 'bedrijfsbreed';
+  const single = SINGLE.filter(([, needs]) => needs.some((groep) => groepen.includes(groep)));
+  const left = isWide
+    ? single.filter(([, [first]]) => first === 'looncomponenten' || first === 'bankrekening')
+    : single;
+  return {
+    ...byService('CompanyService', { Run_GetList: 1 }),
+    ...byService('EmployeeService', {
+      List_GetByCompany: 2,
+      Employment_GetAll_AllEmployeesByCompany: 1,
+      Salary_GetAll_AllEmployeesByCompany: 1,
+      ...Object.fromEntries(wide.map((aanroep) => [aanroep, isWide ? 2 : 1])),
+      ...Object.fromEntries(left.map(([call]) => [call, count])),
+    }),
+    ...(needsLooncodes(profiel)
+      ? byService('ReportService', {
+          Reports_BackgroundTask_Result: expect.any(Number),
+          Reports_GetWageCodesByRunCompany_FilterByWageCode_Background: RAPPORT_LOONCODES.length,
+        })
+      : {}),
+  };
+}
+
+describe.each(Dekkingsprofiel.options)('an exchange of profile %s', (profiel) => {
+  const groepen = groepenFor(profiel);
+
+  it.each(['bedrijfsbreed', 'per werknemer'] as const)(
+    'makes the calls of the profile, each as often as needed, and lets only its fields leave the adapter: %s',
+    async (path) => {
+      const { calls, werknemers, work } = await exchange({ profiel, path });
+      const count = werknemers.trimEnd().split('\n').length;
+      expect(count).toBeGreaterThanOrEqual(4);
+      expect(calls).toEqual(expectedCalls({ profiel, path }, count));
+      for (const [groep, canary] of Object.entries(CANARIES)) {
+        const isOfProfile = groepen.some((one) => one === groep);
+        expect([groep, work.includes(canary), werknemers.includes(canary)]).toEqual([groep, isOfProfile, isOfProfile]);
+      }
+    },
+    30_000,
+  );
+
+  it('delivers the same on both paths', async () => {
+    const [wide, single] = [
+      await exchange({ profiel, path: 'bedrijfsbreed' }),
+      await exchange({ profiel, path: 'per werknemer' }),
+    ];
+    expect(wide.werknemers).toBe(single.werknemers);
+  }, 30_000);
+});
