@@ -74,7 +74,7 @@ export function delenOf({ werknemers, bedrijfsbreed }: Werkplan, groepen: readon
 }
 
 /** At most so many parts replace one: they are stored in one transaction. */
-export const MAX_STUKKEN = 90;
+const MAX_STUKKEN = 90;
 
 /** The work of a part that turned out not to be doable as one, in parts that are. */
 export function stukkenOf(werknemerIds: readonly WerknemerId[], groepen: readonly Gegevensgroep[]): WerknemersWerk[] {
