@@ -19,18 +19,18 @@ export const functionNames = (): string[] =>
     .map(({ name }) => name)
     .sort();
 
+/** As `NodejsFunction` calls esbuild when it is told nothing: CommonJS, whole, and the packages' CommonJS builds first. */
 const BARE: BuildOptions = {
   bundle: true,
   platform: 'node',
-  format: 'esm',
-  banner: { js: BUNDLING.banner },
+  target: 'node24',
+  format: 'cjs',
   logLevel: 'error',
 };
 
 /** What `lib/constructs/house-function.ts` has the CDK do. */
 const AS_DEPLOYED: BuildOptions = {
   ...BARE,
-  target: 'node24',
   mainFields: [...BUNDLING.mainFields],
   alias: BUNDLING.alias,
   minify: true,
@@ -39,11 +39,11 @@ const AS_DEPLOYED: BuildOptions = {
 };
 
 export const bundleAsDeployed = (name: string, folder: string): Promise<Bundle> =>
-  bundle(name, { ...AS_DEPLOYED, outfile: join(folder, `${name}.mjs`) });
+  bundle(name, { ...AS_DEPLOYED, outfile: join(folder, `${name}.cjs`) });
 
-/** The same function with all that it names put into one file, and no more thought than that. */
+/** The same function with all that it names put into one file, the SDK too, and no more thought than that. */
 export const bundleNaively = (name: string, folder: string): Promise<Bundle> =>
-  bundle(name, { ...BARE, sourcemap: true, sourcesContent: false, outfile: join(folder, `${name}-naive.mjs`) });
+  bundle(name, { ...BARE, outfile: join(folder, `${name}-naive.cjs`) });
 
 async function bundle(name: string, options: BuildOptions & { readonly outfile: string }): Promise<Bundle> {
   const entry = join(REPOSITORY, 'functions', name, 'index.ts');

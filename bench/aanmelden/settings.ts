@@ -2,20 +2,33 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
 import { REPOSITORY } from '../../lib/bundling.ts';
+import { ENTRY_METADATA } from '../../lib/constructs/house-function.ts';
 import { synthesise } from '../../local/runtime/synthesise.ts';
 
-const Environment = z.object({ Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }) });
+export type Settings = Readonly<Record<string, string>>;
 
-/** An environment with every setting of every function, so that each can be loaded; the values mean nothing. */
-export async function settingsOfAll(): Promise<Readonly<Record<string, string>>> {
+const Deployed = z.object({
+  Properties: z.object({ Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }) }),
+  Metadata: z.object({ [ENTRY_METADATA]: z.string() }),
+});
+
+/** The environment of each function as it is deployed, by the function's name; the values mean nothing. */
+export async function settingsByFunction(): Promise<ReadonlyMap<string, Settings>> {
   const templates = await synthesise(pathToFileURL(join(REPOSITORY, 'lib/app.ts')).href);
   const functions = templates
     .flatMap(({ Resources }) => Object.values(Resources))
-    .filter(({ Type }) => Type === 'AWS::Lambda::Function');
-  const settings = functions.flatMap(({ Properties }) =>
-    Object.entries(Environment.parse(Properties).Environment.Variables),
+    .filter(({ Type }) => Type === 'AWS::Lambda::Function')
+    .map((resource) => Deployed.parse(resource));
+  return new Map(
+    functions.map(({ Properties, Metadata }) => [
+      Metadata[ENTRY_METADATA].replace(/^functions\/(.*)\/index\.ts$/, '$1'),
+      { ...known(Properties.Environment.Variables), AWS_REGION: 'eu-central-1' },
+    ]),
   );
-  // What is not known before a deployment is a reference in the template.
-  const known = settings.map(([name, value]) => [name, typeof value === 'string' ? value : 'bench'] as const);
-  return { ...Object.fromEntries(known), AWS_REGION: 'eu-central-1' };
 }
+
+/** What is not known before a deployment is a reference in the template. */
+const known = (variables: Readonly<Record<string, unknown>>): Settings =>
+  Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [name, typeof value === 'string' ? value : 'bench']),
+  );

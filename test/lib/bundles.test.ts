@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -34,11 +33,11 @@ const bundleOf = (name: string): Bundle => {
 async function loadAll(): Promise<Readonly<Record<string, string>>> {
   const settings = Object.assign({}, ...[...deployed.values()].map(({ Environment }) => Environment.Variables));
   const numbers = { NMBRS_CALLS_PER_SECOND: '1', NMBRS_CALLS_IN_FLIGHT: '1' };
-  const urls = names.map((name) => [name, pathToFileURL(bundleOf(name).file).href]);
+  const files = names.map((name) => [name, bundleOf(name).file]);
   const script = `const found = {};
-    for (const [name, url] of ${JSON.stringify(urls)}) found[name] = typeof (await import(url)).handler;
+    for (const [name, file] of ${JSON.stringify(files)}) found[name] = typeof require(file).handler;
     console.log(JSON.stringify(found));`;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=commonjs', '--eval', script], {
     env: { AWS_REGION: 'eu-central-1', ...settings, ...numbers },
   });
   return z.record(z.string(), z.string()).parse(JSON.parse(stdout));
@@ -70,4 +69,9 @@ describe('the bundle that is deployed', () => {
       expect([...new Set(packages)]).toEqual(['@aws-sdk/credential-provider-env']);
     },
   );
+
+  it.each(names)('of %s carries no event streams', (name) => {
+    const { sources } = bundleOf(name);
+    expect(sources.filter((source) => source.includes('/event-streams/'))).toEqual([]);
+  });
 });

@@ -8,6 +8,8 @@ const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/salariskop
 const WORKER = join(import.meta.dirname, 'worker.ts');
 /** No folder of a function can have this name: theirs have no underscore. */
 const WORKER_BUNDLE = '_worker';
+/** Some CommonJS packages call require() for a built-in; an ES module has none unless it is made. */
+const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
 export interface Bundles {
   /** The module that a worker thread runs. */
@@ -18,8 +20,9 @@ export interface Bundles {
 
 /**
  * Bundles all functions and the worker thread at once, as a deployment does one by one: a worker that loads a bundle is
- * ready in less than half the time, and two dozen workers start on two cores. What they share lies in common files. Equal
- * sources give the same folder, so that Node's compile cache knows the files at the next start.
+ * ready in less than half the time, and two dozen workers start on two cores. What they share lies in common files, which
+ * is why these are ES modules and a deployment's are not. Equal sources give the same folder, so that Node's compile cache
+ * knows the files at the next start.
  * @param minify as a deployment does; a stack trace then says little
  */
 export async function bundleFunctions(
@@ -38,7 +41,7 @@ export async function bundleFunctions(
     target: 'node24',
     format: 'esm',
     mainFields: [...BUNDLING.mainFields],
-    banner: { js: BUNDLING.banner },
+    banner: { js: REQUIRE },
     alias: BUNDLING.alias,
     minify,
     logLevel: 'error',
