@@ -8,7 +8,9 @@ import { synthesise } from '../../local/runtime/synthesise.ts';
 export type Settings = Readonly<Record<string, string>>;
 
 const Deployed = z.object({
-  Properties: z.object({ Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }) }),
+  Properties: z.object({
+    Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }).default({ Variables: {} }),
+  }),
   Metadata: z.object({ [ENTRY_METADATA]: z.string() }),
 });
 

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { Access, AccessTo } from '../access.ts';
 import type { Config } from '../config.ts';
 import type { AlarmTopic } from '../constructs/alarm-topic.ts';
-import { HouseFunction } from '../constructs/house-function.ts';
+import { HouseFunction, type HouseFunctionProps } from '../constructs/house-function.ts';
 import { NMBRS_BUDGET } from '../nmbrs-budget.ts';
 
 /** What every part of the app stack builds on. */
@@ -33,15 +33,12 @@ export function machineNamed(stack: cdk.Stack, name: string): Machine {
   return { name, arn };
 }
 
-export interface Size {
-  readonly timeout: cdk.Duration;
-  readonly memorySize: number;
-}
+export type Size = Pick<HouseFunctionProps, 'timeout' | 'memorySize' | 'sourceMaps'>;
 
 /** Answers a person: API Gateway gives up after 30 s, people long before. */
-export const ANSWERS_A_PERSON: Size = { timeout: cdk.Duration.seconds(15), memorySize: 512 };
+export const ANSWERS_A_PERSON: Size = { timeout: cdk.Duration.seconds(15), memorySize: 512, sourceMaps: false };
 /** Signs up hundreds of werkgevers in one request; API Gateway gives up after 30 s. */
-export const ANSWERS_A_FILE: Size = { timeout: cdk.Duration.seconds(29), memorySize: 1769 };
+export const ANSWERS_A_FILE: Size = { timeout: cdk.Duration.seconds(29), memorySize: 1769, sourceMaps: false };
 /** A few reads and writes, or one mail. */
 export const KEEPS_BOOKS: Size = { timeout: cdk.Duration.seconds(60), memorySize: 512 };
 /** Tens of calls to Nmbrs, each with a deadline of its own, and XML of up to 20 MB. */

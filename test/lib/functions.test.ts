@@ -8,6 +8,9 @@ const REPOSITORY = path.resolve(import.meta.dirname, '../..');
 const resources = allResources();
 const functions = functionsOf(resources);
 const names = [...functions.keys()].sort();
+const integrations = ofType(resources, 'AWS::ApiGatewayV2::Integration').map(({ Properties }) =>
+  text(Properties.IntegrationUri),
+);
 
 const FUNCTIONS = [
   'aanmelden',
@@ -65,12 +68,20 @@ describe('the functions', () => {
 
   it.each(names)('%s gets the settings that it reads, and no others', async (name) => {
     const deployed = functions.get(name);
-    const { NODE_OPTIONS, ...given } = deployed?.Environment.Variables ?? {};
+    const { NODE_OPTIONS: _, ...given } = deployed?.Environment.Variables ?? {};
     const read = await settingsReadBy(deployed?.entry ?? '');
     expect(read.includes('TABLE_NAME')).toBe(name !== 'toon-openapi');
     expect(Object.keys(given).sort()).toEqual([...new Set(read)]);
-    expect(NODE_OPTIONS).toBe('--enable-source-maps');
   });
+
+  it.each(names)(
+    '%s reads its source map at a cold start unless nobody but a caller of the API learns of its errors',
+    (name) => {
+      const { logicalId, Environment } = functions.get(name) ?? {};
+      const isBehindApi = integrations.some((uri) => uri === `<${logicalId}.Arn>`);
+      expect(Environment?.Variables.NODE_OPTIONS).toBe(isBehindApi ? undefined : '--enable-source-maps');
+    },
+  );
 
   it.each(names)('%s runs on Node 24 and arm64 with a chosen time-out and memory, and is not traced', (name) => {
     const deployed = functions.get(name);

@@ -9,7 +9,7 @@ const Deployed = z.object({
   MemorySize: z.number(),
   ReservedConcurrentExecutions: z.number().optional(),
   Role: z.unknown().transform((role) => text(role).replace(/^<(.*)\.Arn>$/, '$1')),
-  Environment: z.object({ Variables: z.record(z.string(), z.unknown().transform(text)) }),
+  Environment: z.object({ Variables: z.record(z.string(), z.unknown().transform(text)) }).default({ Variables: {} }),
   LoggingConfig: z.object({ LogGroup: z.unknown().transform(text) }),
   TracingConfig: z.unknown().optional(),
   Handler: z.string(),
