@@ -1,5 +1,4 @@
-import { Logger } from '@aws-lambda-powertools/logger';
-import type { Logboek, LogCode } from '../../core/ports/logboek.ts';
+import type { Logboek, LogCode, LogFields } from '../../core/ports/logboek.ts';
 
 /** The sentences that the log may hold, each with its stable code. */
 const SENTENCES = {
@@ -18,11 +17,17 @@ const SENTENCES = {
   'bezorging.mislukt': 'A report on a mail could not be noted',
 } as const satisfies Readonly<Record<LogCode, string>>;
 
-/** One line of JSON per entry on standard output. */
+/**
+ * One line of JSON per entry on standard output, as it is: `console` would have Lambda wrap the line in one of its own.
+ * `level` is the name by which Lambda filters.
+ */
 export function createLogboek(functionName: string): Logboek {
-  const logger = new Logger({ serviceName: functionName, logLevel: 'INFO' });
+  const write = (level: 'INFO' | 'ERROR', code: LogCode, fields: LogFields = {}): void => {
+    const line = { level, message: SENTENCES[code], timestamp: new Date().toISOString(), service: functionName, code };
+    process.stdout.write(`${JSON.stringify({ ...line, ...fields })}\n`);
+  };
   return {
-    info: (code, fields = {}) => logger.info(SENTENCES[code], { code, ...fields }),
-    error: (code, fields = {}) => logger.error(SENTENCES[code], { code, ...fields }),
+    info: (code, fields) => write('INFO', code, fields),
+    error: (code, fields) => write('ERROR', code, fields),
   };
 }
