@@ -20,7 +20,7 @@ export interface HouseFunctionProps {
   /** MB; Lambda gives CPU in proportion (1769 MB is one core). */
   readonly memorySize: number;
   /**
-   * Whether a stack tells places in the source (the default): 7 ms of a cold start. For nothing where no error leaves the
+   * Whether a stack tells places in the source (the default): some 10 ms of a cold start. For nothing where no error leaves the
    * function, as behind the API: a problem and a log line carry no stack. The map lies beside the code all the same.
    */
   readonly sourceMaps?: boolean;
@@ -94,7 +94,7 @@ const bundled = (entry: string) => ({
     format: OutputFormat.CJS,
     mainFields: [...BUNDLING.mainFields],
     esbuildArgs: { '--alias': Object.entries(BUNDLING.alias).map(([from, to]) => `${from}=${to}`) },
-    // Names of classes and functions go too: our errors carry their own, and source maps give the place.
+    // Names of classes and functions go too: our errors carry their own, and the source map gives the place.
     minify: true,
     sourceMap: true,
     sourcesContent: false,
