@@ -66,15 +66,22 @@ const questionsIn = ({ vragen }: Delivered): unknown[] =>
     .parse(JSON.parse(vragen))
     .map(({ code, werknemerId }) => [code, werknemerId]);
 
-describe.each([50, 500])('an exchange of profile verzuim with %i employees', (werknemers) => {
-  it('makes at most 20 calls where the company-wide calls are active, and delivers what the calls per employee give', async () => {
-    const wide = await eveningBefore(werknemers);
+describe('an exchange of profile verzuim where the company-wide calls are active', () => {
+  it('makes at most 20 calls for 500 employees', async () => {
+    const wide = await eveningBefore(500);
+    const { meting, werknemers } = await exchange(wide);
+    expect(meting.totaal).toBeLessThanOrEqual(20);
+    expect(meting.calls).not.toHaveProperty('EmployeeService.PersonalInfo_GetCurrent');
+    expect(werknemers.trimEnd().split('\n').length).toBeGreaterThanOrEqual(500);
+  }, 60_000);
+
+  it('delivers what the calls per employee give', async () => {
+    const wide = await eveningBefore(50);
     stayInNovember(wide);
     const viaCompany = await exchange(wide);
     expect(viaCompany.meting.totaal).toBeLessThanOrEqual(20);
-    expect(viaCompany.meting.calls).not.toHaveProperty('EmployeeService.PersonalInfo_GetCurrent');
 
-    const single = await eveningBefore(werknemers);
+    const single = await eveningBefore(50);
     stayInNovember(single);
     turnOff(single, BulkAanroep.options);
     const perEmployee = await exchange(single);
@@ -84,10 +91,10 @@ describe.each([50, 500])('an exchange of profile verzuim with %i employees', (we
       'EmployeeService.Contract_GetCurrentPeriod': lines,
       'EmployeeService.Schedule_GetCurrent': lines,
     });
-    expect(lines).toBeGreaterThanOrEqual(werknemers);
+    expect(lines).toBeGreaterThanOrEqual(50);
     expect(viaCompany.werknemers).toBe(perEmployee.werknemers);
     expect(questionsIn(viaCompany)).toEqual(questionsIn(perEmployee));
-  }, 180_000);
+  }, 90_000);
 });
 
 describe('an exchange with the company-wide calls', () => {

@@ -38,8 +38,9 @@ it('on a right that disappeared tells the office at once which, and goes on when
   const signedUp = await system.signUp(exampleAanmelding['per-debiteur']);
   await system.approve(signedUp, 'wia');
   const { domain: subdomain, email } = EXAMPLE_LOGINS.perDebiteur;
+  const calls = ['EmployeeService.SVW_GetCurrent', 'EmployeeService.SVW_GetAll_AllEmployeesByCompany'];
   const setRight = (active: boolean) =>
-    system.simulator.change({ rights: [{ subdomain, email, call: 'EmployeeService.SVW_GetCurrent', active }] });
+    system.simulator.change({ rights: calls.map((call) => ({ subdomain, email, call, active })) });
   const { volgendeUitwisseling } = (await system.status(signedUp)).body;
 
   setRight(false);
