@@ -1,5 +1,5 @@
 import type { MessageTag } from '@aws-sdk/client-ses';
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SleutelTags, tagsOf } from '../../../../adapters/aws/post/tags.ts';
 import { AanmeldingId } from '../../../../core/domain/aanmelding.ts';
