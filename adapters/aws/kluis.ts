@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import {
   CreateSecretCommand,
@@ -11,6 +10,7 @@ import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { Inloggegevens, InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import { Defect, Transient } from '../../core/errors.ts';
 import type { Kluis } from '../../core/ports/kluis.ts';
+import { sha256 } from '../node/sha256.ts';
 import { jittered, type Pause, ROUNDS } from './backoff.ts';
 import { settled } from './errors.ts';
 
@@ -36,7 +36,7 @@ export const candidateName = (prefix: string, aanmeldingId: AanmeldingId): Inlog
  */
 export function accountName(prefix: string, { domein, gebruikersnaam }: Inloggegevens): InloggegevensRef {
   const account = `${domein}|${gebruikersnaam}`.toLowerCase();
-  const hash = createHash('sha256').update(account).digest('hex').slice(0, 40);
+  const hash = sha256(account).slice(0, 40);
   return InloggegevensRef.parse(`${prefix}/account/${hash}`);
 }
 

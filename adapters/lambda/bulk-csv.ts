@@ -3,7 +3,7 @@ import { Bulkaccount, MAX_WERKGEVERS } from '../../core/domain/bulk.ts';
 import { checkFields, ONBEKEND_VELD, type Veldfout } from '../../core/domain/probleem.ts';
 import type { Bulkrij } from '../../core/use-cases/submit-bulk.ts';
 import { problemOf } from './problems.ts';
-import type { Parsed } from './request.ts';
+import { invalidFields, type Parsed } from './request.ts';
 
 const ACCOUNT_COLUMNS = [
   'salarisverwerker.bedrijfsnaam',
@@ -58,8 +58,7 @@ export function parseBulkCsv(text: string): Parsed<{ account: Bulkaccount; rijen
   return { ok: true, value: { account: account.value, rijen } };
 }
 
-const faulty = (fouten: readonly Veldfout[]) =>
-  ({ ok: false, problem: problemOf('ongeldige-gegevens', { fouten }) }) as const;
+const faulty = (fouten: readonly Veldfout[]) => ({ ok: false, problem: invalidFields(fouten) }) as const;
 
 /** The cells of the file, or what is wrong with it as a whole; the parser's own message quotes the file. */
 function recordsOf(text: string): string[][] | { title?: string } {

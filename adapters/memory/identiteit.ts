@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import { AanmeldingId, Capability, CapabilityHash } from '../../core/domain/aanmelding.ts';
 import type { Identiteit } from '../../core/ports/identiteit.ts';
 import { deriveAanmeldingId, deriveCapability } from '../node/identiteit.ts';
-
-const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+import { sha256 } from '../node/sha256.ts';
 
 /** Ids and secrets by counter, the same in every run; what is derived and the hashes are real. */
 export function createMemoryIdentiteit(): Identiteit {

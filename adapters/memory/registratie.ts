@@ -4,8 +4,9 @@ import { AuditRegel, type AuditSchakel, schakelOf } from '../../core/domain/audi
 import { Idempotentie } from '../../core/domain/idempotentie.ts';
 import type { GewisteKoppeling, Koppeling } from '../../core/domain/koppeling.ts';
 import { Uitwisseling } from '../../core/domain/uitwisseling.ts';
+import { numbersInOne } from '../../core/domain/werkgevernummers.ts';
 import { Defect } from '../../core/errors.ts';
-import type { Registratie, Werkgevernummers, WriteOutcome } from '../../core/ports/registratie.ts';
+import type { Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
 import { sha256 } from '../node/sha256.ts';
 import { createMemoryBerichten } from './registratie-berichten.ts';
 import { createMemoryDelen } from './registratie-delen.ts';
@@ -14,11 +15,9 @@ import { createMemoryKoppelingen } from './registratie-koppelingen.ts';
 /** What is kept is parsed on the way in, so that nobody holds a reference to it and `undefined` is gone. */
 const copy = <T>(schema: { parse(value: unknown): T }, value: T): T => schema.parse(JSON.parse(JSON.stringify(value)));
 
-const claimOn = ({ loonheffingennummer, raamwerkcontractnummer }: Werkgevernummers): string =>
-  `${loonheffingennummer}|${raamwerkcontractnummer}`;
 /** The claim of an aanmelding that could hold one; of what was erased nobody can tell any more. */
 const claimOf = (aanmelding: Aanmelding): string =>
-  aanmelding.status === 'afgemeld' ? '' : claimOn(aanmelding.gegevens.werkgever);
+  aanmelding.status === 'afgemeld' ? '' : numbersInOne(aanmelding.gegevens.werkgever);
 
 function judge<T extends { readonly versie: number }>(stored: T | undefined, next: T): WriteOutcome | 'volgende' {
   if (stored?.versie === next.versie - 1) return 'volgende';
@@ -66,7 +65,7 @@ export function createMemoryRegistratie(): Registratie {
       return structuredClone(aanmeldingen.get(id));
     },
     async isBezet(werkgever) {
-      return claims.has(claimOn(werkgever));
+      return claims.has(numbersInOne(werkgever));
     },
     async replaceAanmelding(aanmelding, regel) {
       const next = copy(Aanmelding, aanmelding);
@@ -104,11 +103,11 @@ export function createMemoryRegistratie(): Registratie {
       const stored = aanmeldingen.get(next.aanmeldingId);
       const judgement = judge(stored, next);
       if (stored === undefined || judgement !== 'volgende') return judgement === 'volgende' ? 'verouderd' : judgement;
-      if (!isLive(stored.status) || claimOf(stored) !== claimOn(werkgever)) {
+      if (!isLive(stored.status) || claimOf(stored) !== numbersInOne(werkgever)) {
         throw new Defect({ code: 'registratie.claim-van-een-ander', message: 'the claim is not of this aanmelding' });
       }
       aanmeldingen.set(next.aanmeldingId, next);
-      claims.delete(claimOn(werkgever));
+      claims.delete(numbersInOne(werkgever));
       note(regel);
       return 'opgeslagen';
     },

@@ -1,11 +1,10 @@
-import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { AanmeldingId, Capability, CapabilityHash } from '../../core/domain/aanmelding.ts';
 import type { Identiteit } from '../../core/ports/identiteit.ts';
+import { sha256 } from './sha256.ts';
 
 /** 256 bits: nothing that can be guessed, whatever the number of tries. */
 const CAPABILITY_BYTES = 32;
-
-const sha256 = (data: string | Uint8Array): Buffer => createHash('sha256').update(data).digest();
 
 /** A name-based UUID of RFC 9562 (version 8: by a hash of one's own choice), here HMAC-SHA-256. */
 export function deriveAanmeldingId(zout: string, naam: string): AanmeldingId {
@@ -24,8 +23,8 @@ export const createIdentiteit = (): Identiteit => ({
   newZout: () => randomBytes(CAPABILITY_BYTES).toString('base64url'),
   deriveAanmeldingId,
   deriveCapability,
-  hash: (capability) => CapabilityHash.parse(sha256(capability).toString('hex')),
+  hash: (capability) => CapabilityHash.parse(sha256(capability)),
   // Hashes are compared, both of 32 bytes: the time tells nothing of the text, not even its length.
-  matches: (candidate, hash) => timingSafeEqual(sha256(candidate), Buffer.from(hash, 'hex')),
-  digest: (bytes) => sha256(bytes).toString('hex'),
+  matches: (candidate, hash) => timingSafeEqual(Buffer.from(sha256(candidate), 'hex'), Buffer.from(hash, 'hex')),
+  digest: sha256,
 });

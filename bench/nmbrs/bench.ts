@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import * as z from 'zod';
+import { REQUIRE_BANNER } from '../../lib/bundling.ts';
 import { median } from '../statistics.ts';
 import type { Target } from '../target.ts';
 import { salaryAnswer } from './answers.ts';
@@ -12,8 +13,6 @@ import { type ExportWall, measureExport } from './export-wall.ts';
 
 const run = promisify(execFile);
 const KB = 1024;
-/** Some CommonJS packages call require() for a built-in. */
-const REQUIRE_BANNER = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
 type PerClient = Readonly<Record<ClientName, number>>;
 

@@ -21,12 +21,10 @@ import type {
   UitwisselingId,
   WerknemersWerk,
 } from '../domain/uitwisseling.ts';
+import type { Werkgevernummers } from '../domain/werkgevernummers.ts';
 
 /** `verouderd`: someone else wrote first; read again and decide again. */
 export type WriteOutcome = 'opgeslagen' | 'verouderd';
-
-/** The numbers by which an aanmelding is the only one. */
-export type Werkgevernummers = Pick<Aanmeldgegevens['werkgever'], 'loonheffingennummer' | 'raamwerkcontractnummer'>;
 
 /** One mail at most per aanmelding (also about its koppeling and its exchanges), kind and occasion. */
 export interface BerichtSleutel {

@@ -1,6 +1,7 @@
 import type { Aanmeldformulier } from '../domain/aanmeldgegevens.ts';
 import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
 import { type Idempotentie, type IdempotentieSleutel, verlooptOp } from '../domain/idempotentie.ts';
+import { numbersInOne } from '../domain/werkgevernummers.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Aanmeldregister } from '../ports/registratie.ts';
@@ -46,8 +47,7 @@ export function identityOf(
   { idempotentie: { zout }, sleutel }: RepeatableRequest,
   { nmbrs, werkgever }: Aanmeldformulier,
 ): Identity {
-  const naam = `${werkgever.loonheffingennummer}|${werkgever.raamwerkcontractnummer}`;
-  const aanmeldingId = identiteit.deriveAanmeldingId(zout, naam);
+  const aanmeldingId = identiteit.deriveAanmeldingId(zout, numbersInOne(werkgever));
   const capability = identiteit.deriveCapability(nmbrs.apiToken, `${zout}|${sleutel}|${aanmeldingId}`);
   return { aanmeldingId, capability, isRepeatable: true };
 }

@@ -3,6 +3,7 @@ import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
 import { type Bulkaccount, Bulkwerkgever, formulierOf } from '../domain/bulk.ts';
 import type { IdempotentieSleutel } from '../domain/idempotentie.ts';
 import { checkFields, type Veldfout } from '../domain/probleem.ts';
+import { numbersInOne } from '../domain/werkgevernummers.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { Logboek } from '../ports/logboek.ts';
 import { claimRequest, identityOf, type RepeatableRequest } from './repeatable-request.ts';
@@ -88,8 +89,7 @@ function judgeRows(account: Bulkaccount, rijen: readonly Bulkrij[]): { good: Goo
       outcomes.push({ rij, uitkomst: 'ongeldig', fouten: checked.fouten });
       continue;
     }
-    const { loonheffingennummer, raamwerkcontractnummer } = checked.value.werkgever;
-    const numbers = `${loonheffingennummer}|${raamwerkcontractnummer}`;
+    const numbers = numbersInOne(checked.value.werkgever);
     if (good.has(numbers)) outcomes.push({ rij, uitkomst: 'al-aangemeld' });
     else good.set(numbers, { rij, formulier: formulierOf(account, checked.value) });
   }

@@ -85,6 +85,15 @@ export async function approved(world: World, formulier = goedkeuren()): Promise<
   return aanmeldingId;
 }
 
+/** The ways to the states of an aanmelding that is no koppeling yet. */
+export const BEFORE_REALISATIE = [
+  ['ontvangen', submitted],
+  ['checked', verified],
+  ['waiting for herstel', waitingForHerstel],
+  ['waiting for an akkoord', waitingForAkkoord],
+  ['approved', (world: World) => approved(world)],
+] as const;
+
 export async function realised(world: World, formulier = goedkeuren()): Promise<Koppeling> {
   const aanmeldingId = await approved(world, formulier);
   await realiseKoppeling(world, aanmeldingId);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Aanmeldgegevens } from '../../../core/domain/aanmeldgegevens.ts';
 import {
   Aanmelding,
@@ -10,8 +9,10 @@ import {
   sindsOf,
 } from '../../../core/domain/aanmelding.ts';
 import type { AuditRegel } from '../../../core/domain/audit.ts';
+import { numbersInOne, type Werkgevernummers } from '../../../core/domain/werkgevernummers.ts';
 import { Defect } from '../../../core/errors.ts';
-import type { Werkgevernummers, WriteOutcome } from '../../../core/ports/registratie.ts';
+import type { WriteOutcome } from '../../../core/ports/registratie.ts';
+import { sha256 } from '../../node/sha256.ts';
 import { transactWithAudit } from './audit.ts';
 import {
   ABSENT,
@@ -29,8 +30,7 @@ import {
 import { judgeReplacement, replaces } from './vervanging.ts';
 
 /** The loonheffingennummer may hold a BSN: only its hash, together with the contract number, is part of a key. */
-const claimOn = ({ loonheffingennummer, raamwerkcontractnummer }: Werkgevernummers): string =>
-  createHash('sha256').update(`${loonheffingennummer}|${raamwerkcontractnummer}`).digest('hex');
+const claimOn = (nummers: Werkgevernummers): string => sha256(numbersInOne(nummers));
 const claimOf = ({ gegevens }: AanmeldingMetGegevens): string => claimOn(gegevens.werkgever);
 
 /**

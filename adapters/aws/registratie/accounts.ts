@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { InloggegevensRef } from '../../../core/domain/inloggegevens.ts';
 import { Accountgebruik, type Koppeling, type KoppelingId } from '../../../core/domain/koppeling.ts';
 import type { Tijdstip } from '../../../core/domain/tijd.ts';
 import { Transient } from '../../../core/errors.ts';
+import { sha256 } from '../../node/sha256.ts';
 import { ROUNDS } from '../backoff.ts';
 import { settled } from '../errors.ts';
 import {
@@ -19,7 +19,7 @@ import {
 
 const PREFIX = 'KOPPELING#';
 
-const pkOf = (ref: InloggegevensRef): string => `ACCOUNT#${createHash('sha256').update(ref).digest('hex')}`;
+const pkOf = (ref: InloggegevensRef): string => `ACCOUNT#${sha256(ref)}`;
 const gebruikSleutel = (ref: InloggegevensRef, id: KoppelingId): Sleutel => ({ pk: pkOf(ref), sk: `${PREFIX}${id}` });
 /** Names who holds off new koppelingen, and until when the last of them does; without the names nobody does. */
 const houdersSleutel = (ref: InloggegevensRef): Sleutel => ({ pk: pkOf(ref), sk: 'HOUDERS' });

@@ -2,14 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build, type OutputFile } from 'esbuild';
-import { BUNDLING } from '../../../lib/bundling.ts';
+import { BUNDLING, REQUIRE_BANNER } from '../../../lib/bundling.ts';
 
 const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/salariskoppeling');
 const WORKER = join(import.meta.dirname, 'worker.ts');
 /** No folder of a function can have this name: theirs have no underscore. */
 const WORKER_BUNDLE = '_worker';
-/** Some CommonJS packages call require() for a built-in; an ES module has none unless it is made. */
-const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
 export interface Bundles {
   /** The module that a worker thread runs. */
@@ -41,7 +39,7 @@ export async function bundleFunctions(
     target: 'node24',
     format: 'esm',
     mainFields: [...BUNDLING.mainFields],
-    banner: { js: REQUIRE },
+    banner: { js: REQUIRE_BANNER },
     alias: BUNDLING.alias,
     minify,
     logLevel: 'error',

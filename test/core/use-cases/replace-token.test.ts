@@ -17,10 +17,10 @@ import {
   aanmeldingOf,
   approved,
   auditOf,
+  BEFORE_REALISATIE,
   goedkeuren,
   koppelingOf,
   realised,
-  submitted,
   token,
   verified,
   waitingForAkkoord,
@@ -39,13 +39,7 @@ async function interrupt(world: World, id: AanmeldingId): Promise<void> {
 }
 
 describe('a new token before there is a koppeling', () => {
-  it.each([
-    ['ontvangen', submitted],
-    ['checked', verified],
-    ['waiting for herstel', waitingForHerstel],
-    ['waiting for an akkoord', waitingForAkkoord],
-    ['approved', (world: World) => approved(world)],
-  ] as const)('replaces that of an aanmelding that is %s', async (_name, step) => {
+  it.each(BEFORE_REALISATIE)('replaces that of an aanmelding that is %s', async (_name, step) => {
     const world = createWorld();
     await step(world);
     const { status } = await aanmeldingOf(world, ID);
