@@ -16,6 +16,7 @@ import { findKoppeling, moveKoppeling, registerKoppeling, replaceKoppeling } fro
 import {
   ensureUitwisseling,
   findUitwisseling,
+  listUitwisselingen,
   rememberVerdeelTaak,
   replaceUitwisseling,
 } from './registratie/uitwisselingen.ts';
@@ -39,6 +40,7 @@ export function createRegistratie(config: RegistratieConfig): Registratie {
     releaseAccount: (ref, houder) => releaseAccount(tabel, ref, houder),
     ensureUitwisseling: (uitwisseling, regel) => ensureUitwisseling(tabel, uitwisseling, regel),
     findUitwisseling: (id) => findUitwisseling(tabel, id),
+    listUitwisselingen: (koppelingId) => listUitwisselingen(tabel, koppelingId),
     replaceUitwisseling: (uitwisseling, regel) => replaceUitwisseling(tabel, uitwisseling, regel),
     storeDelen: (uitwisseling, delen, regel) => storeDelen(tabel, uitwisseling, delen, regel),
     findDeel: (id, nummer) => findDeel(tabel, id, nummer),

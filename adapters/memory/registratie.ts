@@ -3,7 +3,7 @@ import { Aanmelding, isLive, sindsOf } from '../../core/domain/aanmelding.ts';
 import { AuditRegel, type AuditSchakel, schakelOf } from '../../core/domain/audit.ts';
 import { Idempotentie } from '../../core/domain/idempotentie.ts';
 import type { GewisteKoppeling, Koppeling } from '../../core/domain/koppeling.ts';
-import { Uitwisseling } from '../../core/domain/uitwisseling.ts';
+import { inTijdvakOrder, Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { numbersInOne } from '../../core/domain/werkgevernummers.ts';
 import { Defect } from '../../core/errors.ts';
 import type { Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
@@ -123,6 +123,10 @@ export function createMemoryRegistratie(): Registratie {
     },
     async findUitwisseling(id) {
       return structuredClone(uitwisselingen.get(id));
+    },
+    async listUitwisselingen(koppelingId) {
+      const own = [...uitwisselingen.values()].filter((one) => one.koppelingId === koppelingId);
+      return structuredClone(own.sort(inTijdvakOrder));
     },
     async replaceUitwisseling(uitwisseling, regel) {
       const next = copy(Uitwisseling, uitwisseling);

@@ -117,6 +117,12 @@ export const Uitwisseling = z.discriminatedUnion('status', [
 ]);
 export type Uitwisseling = z.infer<typeof Uitwisseling>;
 
+/** Periods in order, and the versions of a period in order. */
+export const inTijdvakOrder = (a: Uitwisseling, b: Uitwisseling): number => {
+  if (a.tijdvakId !== b.tijdvakId) return a.tijdvakId < b.tijdvakId ? -1 : 1;
+  return a.datasetVersie - b.datasetVersie;
+};
+
 /** What an exchange keeps from state to state, with the version of the next write. */
 export function nextWriteOf(uitwisseling: Uitwisseling) {
   const { uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie, gepland, deadline } = uitwisseling;

@@ -127,6 +127,8 @@ export interface Registratie {
   /** Stores it unless one with this id exists; returns the stored one. */
   ensureUitwisseling(uitwisseling: Uitwisseling, regel: AuditRegel): Promise<Uitwisseling>;
   findUitwisseling(uitwisselingId: UitwisselingId): Promise<Uitwisseling | undefined>;
+  /** Every exchange of a koppeling, in the order of their periods, and of their versions within a period. */
+  listUitwisselingen(koppelingId: KoppelingId): Promise<readonly Uitwisseling[]>;
   replaceUitwisseling(uitwisseling: Uitwisseling, regel: AuditRegel): Promise<WriteOutcome>;
 
   /**

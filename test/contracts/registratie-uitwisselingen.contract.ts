@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { TijdvakId } from '../../core/domain/tijdvak.ts';
+import { uitwisselingIdOf } from '../../core/domain/uitwisseling.ts';
 import { DEFECT } from '../../core/errors.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import {
@@ -90,6 +92,33 @@ export function describeUitwisselingen(registratieOf: () => Registratie): void {
       const running = lopend(planned);
       await registratie.replaceUitwisseling(running, regel);
       expect(await registratie.ensureUitwisseling(planned, regel)).toEqual(running);
+    });
+
+    it('is listed with the others of its koppeling, by period and version', async () => {
+      const registratie = registratieOf();
+      const first = geplandeUitwisseling();
+      const others = [
+        ['2026-M12', 10],
+        ['2026-M12', 9],
+        ['2026-M11', 2],
+      ] as const;
+      await registratie.ensureUitwisseling(first, regel);
+      await registratie.ensureUitwisseling(geplandeUitwisseling(), regel);
+      for (const [tijdvakId, datasetVersie] of others) {
+        const uitwisselingId = uitwisselingIdOf(first.koppelingId, TijdvakId.parse(tijdvakId), datasetVersie);
+        const next = { ...first, uitwisselingId, tijdvakId: TijdvakId.parse(tijdvakId), datasetVersie };
+        await registratie.ensureUitwisseling(next, regel);
+      }
+      await registratie.replaceUitwisseling(lopend(first), regel);
+      const listed = await registratie.listUitwisselingen(first.koppelingId);
+      expect(listed.map(({ tijdvakId, datasetVersie }) => [tijdvakId, datasetVersie])).toEqual([
+        ['2026-M11', 1],
+        ['2026-M11', 2],
+        ['2026-M12', 9],
+        ['2026-M12', 10],
+      ]);
+      expect(listed[0]).toEqual(lopend(first));
+      expect(await registratie.listUitwisselingen(newKoppelingId())).toEqual([]);
     });
 
     it('planned by two at the same moment is one, told once', async () => {

@@ -34,6 +34,11 @@ export const idempotentieSleutel = (sleutel: string): Sleutel => ({
 });
 export const koppelingSleutel = (id: string): Sleutel => ({ pk: `KOPPELING#${id}`, sk: 'KOPPELING' });
 export const uitwisselingSleutel = (id: string): Sleutel => ({ pk: `UITWISSELING#${id}`, sk: 'UITWISSELING' });
+/** Below a koppeling: that it has this exchange. */
+export const vermeldingSleutel = (koppelingId: string, id: string): Sleutel => ({
+  pk: `KOPPELING#${koppelingId}`,
+  sk: `UITWISSELING#${id}`,
+});
 /** Five digits: parts sort by number, and no exchange has a hundred thousand. */
 export const deelSleutel = (id: string, nummer: number): Sleutel => ({
   pk: `UITWISSELING#${id}`,

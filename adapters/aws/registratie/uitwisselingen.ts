@@ -1,7 +1,14 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import type { TaakToken } from '../../../core/domain/aanmelding.ts';
 import type { AuditRegel } from '../../../core/domain/audit.ts';
-import { type LopendeUitwisseling, Uitwisseling, type UitwisselingId } from '../../../core/domain/uitwisseling.ts';
+import type { KoppelingId } from '../../../core/domain/koppeling.ts';
+import {
+  inTijdvakOrder,
+  type LopendeUitwisseling,
+  Uitwisseling,
+  UitwisselingId,
+} from '../../../core/domain/uitwisseling.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import type { WriteOutcome } from '../../../core/ports/registratie.ts';
 import { ROUNDS } from '../backoff.ts';
@@ -10,12 +17,16 @@ import { transactWithAudit } from './audit.ts';
 import {
   ABSENT,
   type Item,
+  koppelingSleutel,
   parseItem,
+  putAlways,
   putWhen,
   readItem,
+  readItems,
   type Schrijfactie,
   type Tabel,
   uitwisselingSleutel,
+  vermeldingSleutel,
 } from './tabel.ts';
 import { judgeReplacement, replaces } from './vervanging.ts';
 
@@ -32,7 +43,9 @@ export async function ensureUitwisseling(
   uitwisseling: Uitwisseling,
   regel: AuditRegel,
 ): Promise<Uitwisseling> {
-  const acties = [putWhen(tabel, itemOf(uitwisseling), ABSENT)];
+  const { koppelingId, uitwisselingId } = uitwisseling;
+  const vermelding = { ...vermeldingSleutel(koppelingId, uitwisselingId), uitwisselingId };
+  const acties = [putWhen(tabel, itemOf(uitwisseling), ABSENT), putAlways(tabel, vermelding)];
   const outcome = await transactWithAudit(tabel, 'registratie.ensureUitwisseling', acties, regel);
   if (outcome.ok) return uitwisseling;
   const stored = parseUitwisseling(outcome.uitslagen[0]?.item);
@@ -42,6 +55,16 @@ export async function ensureUitwisseling(
 
 export async function findUitwisseling(tabel: Tabel, id: UitwisselingId): Promise<Uitwisseling | undefined> {
   return parseUitwisseling(await readItem(tabel, 'registratie.findUitwisseling', uitwisselingSleutel(id)));
+}
+
+const Vermelding = z.strictObject({ uitwisselingId: UitwisselingId });
+
+export async function listUitwisselingen(tabel: Tabel, koppelingId: KoppelingId): Promise<readonly Uitwisseling[]> {
+  const { pk } = koppelingSleutel(koppelingId);
+  const items = await readItems(tabel, 'registratie.listUitwisselingen', pk, 'UITWISSELING#');
+  const ids = items.map((item) => parseItem(Vermelding, item).uitwisselingId);
+  const found = await Promise.all(ids.map((id) => findUitwisseling(tabel, id)));
+  return found.filter((one) => one !== undefined).sort(inTijdvakOrder);
 }
 
 /** The new version of an exchange, for a transaction. Every part that gets done raises the version too. */
