@@ -1,9 +1,13 @@
+import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 import { exampleScenario } from '../../local/nmbrs-simulator/example-scenario.ts';
 import type { Scenario } from '../../local/nmbrs-simulator/scenario.ts';
 import { type Simulator, startSimulator } from '../../local/nmbrs-simulator/server.ts';
 import { createClock } from '../../local/runtime/clock.ts';
 import type { SentMail } from '../../local/runtime/emulators/mail.ts';
 import { type Runtime, startRuntime } from '../../local/runtime/runtime.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The Tuesday on which every journey begins. */
 export const BEGIN = '2026-11-24T09:00:00Z';
@@ -46,7 +50,8 @@ export async function startLocalSystem(
 ): Promise<LocalSystem> {
   const clock = createClock(Date.parse(BEGIN));
   const simulator = await startSimulator({ scenario, clock: () => clock.now() });
-  const runtime = await startRuntime({ nmbrsBaseUrl: simulator.baseUrl, clock });
+  const source = { templates: inject('templates'), root: ROOT };
+  const runtime = await startRuntime({ nmbrsBaseUrl: simulator.baseUrl, clock, source });
 
   const request: LocalSystem['request'] = async (method, path, { body, bearer } = {}) => {
     const response = await fetch(`${runtime.url}${path}`, {
