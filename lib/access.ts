@@ -4,9 +4,12 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import { BRON, LEVERING_BESCHIKBAAR } from '../core/domain/levering-beschikbaar.ts';
 import type { Config } from './config.ts';
 import { SECRET_PREFIX, type SecretFolder, WERKVOORRAAD_INDEX } from './names.ts';
 import type { NmbrsShare } from './nmbrs-budget.ts';
+
+const DEFAULT_BUS = 'default';
 
 /** What a function may touch: the permissions, and the environment by which it finds the thing. */
 export interface Access {
@@ -222,6 +225,16 @@ export class AccessTo {
     return {
       environment: {},
       statements: [allow(['states:SendTaskSuccess'], [stateMachineArn])],
+    };
+  }
+
+  /** Tells of deliveries on the bus that every account has, as ourselves and of nothing else. */
+  tellOfDeliveries(): Access {
+    const bus = this.#stack.formatArn({ service: 'events', resource: 'event-bus', resourceName: DEFAULT_BUS });
+    const asOurselves = { 'events:source': BRON, 'events:detail-type': LEVERING_BESCHIKBAAR };
+    return {
+      environment: { EVENT_BUS_NAME: DEFAULT_BUS },
+      statements: [allow(['events:PutEvents'], [bus], { StringEquals: asOurselves })],
     };
   }
 

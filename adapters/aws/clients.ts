@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -49,6 +50,9 @@ export const createDynamoClient = (target: ClientTarget = {}): DynamoDBDocumentC
   DynamoDBDocumentClient.from(new DynamoDBClient(settings(target)), {
     marshallOptions: { removeUndefinedValues: true },
   });
+
+export const createEventBridgeClient = (target: ClientTarget = {}): EventBridgeClient =>
+  new EventBridgeClient(settings(target));
 
 export const createS3Client = (target: ClientTarget = {}): S3Client => new S3Client(settings(target));
 

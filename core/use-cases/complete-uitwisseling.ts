@@ -3,6 +3,7 @@ import { planAfter, upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import { Manifest } from '../domain/gegevensset.ts';
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
+import { leveringBeschikbaar } from '../domain/levering-beschikbaar.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type {
@@ -14,9 +15,11 @@ import type {
 import { werkPrefix } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
 import type { Agenda } from '../ports/agenda.ts';
+import type { Gebeurtenissen } from '../ports/gebeurtenissen.ts';
+import type { Identiteit } from '../ports/identiteit.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import { assertStored } from './assert-stored.ts';
-import { readJson } from './json-object.ts';
+import { jsonIn } from './json-object.ts';
 import { loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { planVolgende } from './plan-volgende.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
@@ -24,32 +27,55 @@ import { type SendDeps, sendBericht } from './send-bericht.ts';
 export interface CompleteDeps extends SendDeps {
   readonly agenda: Agenda;
   readonly opslag: Opslag;
+  readonly gebeurtenissen: Gebeurtenissen;
+  readonly identiteit: Identiteit;
 }
 
 /**
- * Closes a delivered exchange: records it, plans the next one, removes the working files and mails the office after the
- * first one. The mail comes last: when nobody knows whether it went out, nothing else is left undone. Each step can be run
- * again; the delivered manifest is the proof that there is something to close.
+ * Closes a delivered exchange: records it, tells who listens that it is there, plans the next one, removes the working files and
+ * mails the office after the first one. The mail comes last: when nobody knows whether it went out, nothing else is left undone.
+ * Each step can be run again; the delivered manifest is the proof that there is something to close. A step that is run again tells
+ * of the delivery again, with the same id (decision 29).
  */
 export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingId): Promise<void> {
   const { uitwisseling, koppeling } = await loadWhateverIsLeft(deps.registratie, id);
-  const completed = await recordCompletion(deps, uitwisseling, koppeling);
+  const { manifest, sha256 } = await readDelivered(deps, uitwisseling);
+  const completed = await recordCompletion(deps, { uitwisseling, koppeling, manifest });
+  await deps.gebeurtenissen.publish(leveringBeschikbaar(manifest, sha256));
   const planned = koppeling.status === 'gewist' ? undefined : await planNext(deps, completed, koppeling);
   await planVolgende(deps, koppeling.koppelingId);
   await deps.opslag.removeAll(werkPrefix(id));
   if (planned !== undefined) await mailAfterFirst(deps, completed, planned);
 }
 
+interface Delivered {
+  readonly manifest: Manifest;
+  /** Of the manifest's bytes. */
+  readonly sha256: string;
+}
+
+async function readDelivered({ opslag, identiteit }: CompleteDeps, uitwisseling: Uitwisseling): Promise<Delivered> {
+  const key = manifestKey(uitwisseling);
+  const bytes = await opslag.get(key);
+  if (bytes === undefined) throw notDelivered();
+  return { manifest: jsonIn(key, bytes, Manifest), sha256: identiteit.digest(bytes) };
+}
+
+const notDelivered = (): Defect =>
+  new Defect({ code: 'niet-geleverd', message: 'only a delivered exchange can be completed' });
+
+interface ToComplete {
+  readonly uitwisseling: Uitwisseling;
+  readonly koppeling: Koppeling | GewisteKoppeling;
+  readonly manifest: Manifest;
+}
+
 async function recordCompletion(
   deps: CompleteDeps,
-  uitwisseling: Uitwisseling,
-  { aanmeldingId }: Koppeling | GewisteKoppeling,
+  { uitwisseling, koppeling: { aanmeldingId }, manifest }: ToComplete,
 ): Promise<VoltooideUitwisseling> {
   if (uitwisseling.status === 'voltooid') return uitwisseling;
-  const manifest = await readJson(deps.opslag, manifestKey(uitwisseling), Manifest);
-  if (uitwisseling.status !== 'loopt' || manifest === undefined) {
-    throw new Defect({ code: 'niet-geleverd', message: 'only a delivered exchange can be completed' });
-  }
+  if (uitwisseling.status !== 'loopt') throw notDelivered();
   const next = completedFrom(uitwisseling, manifest, deps.klok.now());
   const waarom = `${next.werknemers} werknemers, ${next.vragen} vragen`;
   const regel = { aanmeldingId, op: next.voltooidOp, wie: 'systeem', wat: 'uitwisseling.voltooid', waarom };

@@ -14,7 +14,11 @@ export const toNdjson = (values: readonly unknown[]): Uint8Array =>
 /** Reads an object and checks its shape; `Defect` names the key only, never what is in it. */
 export async function readJson<T>(opslag: Opslag, key: string, schema: z.ZodType<T>): Promise<T | undefined> {
   const bytes = await opslag.get(key);
-  if (bytes === undefined) return undefined;
+  return bytes === undefined ? undefined : jsonIn(key, bytes, schema);
+}
+
+/** The same of an object that was read before. */
+export function jsonIn<T>(key: string, bytes: Uint8Array, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(parse(key, bytes));
   if (parsed.success) return parsed.data;
   throw new Defect({ code: 'object-onleesbaar', message: `${key} does not have the expected shape` });

@@ -1,7 +1,9 @@
 import { deployedAgenda } from '../../adapters/deployed/agenda.ts';
+import { deployedGebeurtenissen } from '../../adapters/deployed/gebeurtenissen.ts';
 import { deployedOpslag } from '../../adapters/deployed/opslag.ts';
 import { deployedPost } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { createIdentiteit } from '../../adapters/node/identiteit.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
@@ -12,7 +14,9 @@ export const handler = createHandler({
   registratie: deployedRegistratie(),
   agenda: deployedAgenda(),
   opslag: deployedOpslag(),
+  gebeurtenissen: deployedGebeurtenissen(),
   post: deployedPost(),
   klok: createSystemKlok(),
+  identiteit: createIdentiteit(),
   logboek,
 });

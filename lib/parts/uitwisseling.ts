@@ -84,6 +84,7 @@ function functionsOf(
         access.writeTable(),
         access.readObjects(DELIVERY_PREFIX),
         access.removeObjects(WORK_PREFIX),
+        access.tellOfDeliveries(),
         agenda.access(),
         mail.access(),
       ],

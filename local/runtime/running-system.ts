@@ -5,6 +5,7 @@ import { createAsyncInvoke } from './async-invoke.ts';
 import type { VirtualClock } from './clock.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createTables } from './emulators/dynamodb.ts';
+import { createEventBus } from './emulators/event-bus.ts';
 import { createBuckets, createQueues } from './emulators/queues-and-objects.ts';
 import { createScheduler } from './emulators/scheduler.ts';
 import { createSecretsManager } from './emulators/secrets-manager.ts';
@@ -90,7 +91,7 @@ async function assemble(options: SystemOptions, stops: Stops): Promise<Omit<Runn
     emulators,
     stops,
   );
-  const { lambda, engine, scheduler, pumps } = services;
+  const { lambda, engine, scheduler, eventBus, pumps } = services;
   if (options.warmUp) void lambda.warmUp(warmUpOrder(system));
   const messagesUnderWay = async () => {
     const counts = await store.counts();
@@ -99,7 +100,7 @@ async function assemble(options: SystemOptions, stops: Stops): Promise<Omit<Runn
   const time = createTimeControl(clock, { activity, messagesUnderWay });
   const deliveries = createDeliveries(system.buckets, store.url);
   stops.push(async () => deliveries.stop());
-  const local = { time, mail, deliveries, scheduler, engine, logbook, issuer, staff: staffOf(system) };
+  const local = { time, mail, deliveries, scheduler, eventBus, engine, logbook, issuer, staff: staffOf(system) };
   return {
     mailInboxUrl: mail.url,
     endpoints: environment,
@@ -146,6 +147,7 @@ function startServices(system: LocalSystem, parts: LambdaParts, { store, own }: 
   const invokeAsync = createAsyncInvoke({ lambda, clock, activity, logbook, configs, queues, sqs });
   const scheduler = createScheduler({ clock, groups, knowsTarget: lambda.has, fire: invokeAsync });
   const secrets = createSecretsManager(clock);
+  const eventBus = createEventBus(clock);
   const pumps = mappings.map((mapping) => {
     const queue = queues.find(({ arn }) => arn === mapping.queueArn);
     if (queue === undefined)
@@ -153,7 +155,11 @@ function startServices(system: LocalSystem, parts: LambdaParts, { store, own }: 
     return startQueuePump({ mapping, queue, sqs, lambda, clock, activity, logbook });
   });
   own.serve({
-    json: { secretsmanager: secrets.handle, AWSStepFunctions: createStepFunctionsApi(engine) },
+    json: {
+      secretsmanager: secrets.handle,
+      AWSStepFunctions: createStepFunctionsApi(engine),
+      AWSEvents: eventBus.handle,
+    },
     rest: scheduler.handle,
   });
   stops.push(async () => {
@@ -162,7 +168,7 @@ function startServices(system: LocalSystem, parts: LambdaParts, { store, own }: 
     await lambda.stop();
     sqs.destroy();
   });
-  return { lambda, engine, scheduler, pumps };
+  return { lambda, engine, scheduler, eventBus, pumps };
 }
 
 /** What people wait for comes first. */

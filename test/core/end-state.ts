@@ -18,7 +18,7 @@ export const textOf = (body: Uint8Array | undefined): string => new TextDecoder(
 
 /** All that a rerun must leave the same: not the counters of writes and tries, the audit trail and the mails (at most once). */
 export async function endState(world: World, aanmeldingId: AanmeldingId, uitwisselingId?: UitwisselingId) {
-  const { registratie, kluis, agenda, opslag, verloop } = world;
+  const { registratie, kluis, agenda, opslag, verloop, gebeurtenissen } = world;
   const uitwisseling = uitwisselingId === undefined ? undefined : await registratie.findUitwisseling(uitwisselingId);
   return {
     aanmelding: withoutCounter(await registratie.findAanmelding(aanmeldingId)),
@@ -28,6 +28,8 @@ export async function endState(world: World, aanmeldingId: AanmeldingId, uitwiss
     geheimen: Object.fromEntries([...kluis.geheimen].sort()),
     afspraken: [...agenda.afspraken.values()],
     objecten: texts(opslag.objecten),
+    // At least once: the same event may have been told again.
+    gebeurtenissen: Object.fromEntries(gebeurtenissen.gepubliceerd.map((one) => [one.gebeurtenisId, one])),
     gestart: [[...verloop.realisaties], [...verloop.uitwisselingen]],
     hervat: Object.fromEntries(verloop.hervat),
   };

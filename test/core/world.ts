@@ -1,4 +1,5 @@
 import { createMemoryAgenda } from '../../adapters/memory/agenda.ts';
+import { createMemoryGebeurtenissen } from '../../adapters/memory/gebeurtenissen.ts';
 import { createMemoryIdentiteit } from '../../adapters/memory/identiteit.ts';
 import { createMemoryKlok } from '../../adapters/memory/klok.ts';
 import { createMemoryKluis } from '../../adapters/memory/kluis.ts';
@@ -85,6 +86,7 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
     verloop: createMemoryVerloop(),
     agenda: createMemoryAgenda(),
     opslag: createMemoryOpslag(),
+    gebeurtenissen: createMemoryGebeurtenissen(),
     post: createMemoryPost(),
     wachtrij: createMemoryWachtrij(),
     klok: createMemoryKlok(),

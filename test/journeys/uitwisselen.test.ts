@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LeveringBeschikbaar } from '../../core/domain/levering-beschikbaar.ts';
 import { exampleAanmelding, exampleSituaties } from '../../local/nmbrs-simulator/example-aanmelding.ts';
 import { EXAMPLE_COMPANIES } from '../../local/nmbrs-simulator/example-names.ts';
 import { type LocalSystem, type SignedUp, startLocalSystem } from './local-system.ts';
@@ -104,6 +105,23 @@ describe('the first exchange', () => {
         sha256,
       });
     }
+  });
+
+  it('is told of by an event that leads to its manifest and can be held against its schema', async () => {
+    const koppelingId = monthly.aanmeldingId.replace('aan-', 'kop-');
+    const { body } = await system.request('GET', '/lokaal/gebeurtenissen');
+    const events: { source: string; 'detail-type': string; detail: unknown }[] = body;
+    expect(new Set(events.map((event) => `${event.source}/${event['detail-type']}`))).toEqual(
+      new Set(['salariskoppeling/levering.beschikbaar']),
+    );
+    const details = events.map(({ detail }) => LeveringBeschikbaar.parse(detail));
+    const { werknemers, manifest } = details.find((detail) => detail.koppelingId === koppelingId) ?? {};
+    expect(werknemers).toBe(expectedIds(EXAMPLE_COMPANIES.toverdrank.id).length);
+    const text = (await system.delivered(monthly)).get('manifest.json') ?? '';
+    expect(manifest).toEqual({
+      sleutel: `leveringen/${koppelingId}/2026-M11/v1/manifest.json`,
+      sha256: createHash('sha256').update(text).digest('hex'),
+    });
   });
 
   it('gives every group of fields for the full profile, wage codes included', async () => {

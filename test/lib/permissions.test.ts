@@ -166,6 +166,7 @@ describe('each function may do its own work only', () => {
     ['sqs:ReceiveMessage', ['haal-deel', 'nazorg', 'noteer-bezorging']],
     ['s3:PutObject', ['haal-deel', 'peil-rapport', 'plan-uitwisseling', 'start-rapport', 'stel-samen']],
     ['s3:DeleteObject', ['beeindig', 'rond-af']],
+    ['events:PutEvents', ['rond-af']],
     [
       'secretsmanager:DeleteSecret',
       ['aanmelden', 'beeindig', 'bevestig', 'meld-bulk-aan', 'nazorg', 'realiseer', 'vervang-token'],

@@ -12,7 +12,7 @@ export interface Emulators {
   readonly dynamoDb: DynamoDb;
   readonly store: QueuesAndObjects;
   readonly mail: MailEmulator;
-  /** Secrets Manager, Step Functions and Scheduler. */
+  /** Secrets Manager, Step Functions, Scheduler and EventBridge. */
   readonly own: AwsServer;
   /** Environment by which the ordinary SDK finds them, and nothing outside this machine. */
   readonly environment: Readonly<Record<string, string>>;
@@ -52,6 +52,7 @@ export async function startEmulators(
     AWS_ENDPOINT_URL_SES: mail.url,
     AWS_ENDPOINT_URL_SFN: own.url,
     AWS_ENDPOINT_URL_SCHEDULER: own.url,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: own.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: own.url,
   };
   return { dynamoDb, store, mail, own, environment };

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import type { Deliveries } from '../deliveries.ts';
+import type { EventBus } from '../emulators/event-bus.ts';
 import type { MailEmulator } from '../emulators/mail.ts';
 import type { Scheduler } from '../emulators/scheduler.ts';
 import type { Logbook } from '../logbook.ts';
@@ -29,6 +30,7 @@ export interface LocalParts {
   readonly mail: MailEmulator;
   readonly deliveries: Deliveries;
   readonly scheduler: Scheduler;
+  readonly eventBus: EventBus;
   readonly engine: Engine;
   readonly logbook: Logbook;
   readonly issuer: LocalIssuer;
@@ -43,6 +45,7 @@ const ROUTES: Readonly<Record<string, Handler>> = {
   'POST klok': moveClock,
   'GET berichten': async (_request, response, { mail }) => sendJson(response, 200, await mail.sent()),
   'GET leveringen': async (_request, response, { deliveries }) => sendJson(response, 200, await deliveries.list()),
+  'GET gebeurtenissen': async (_request, response, { eventBus }) => sendJson(response, 200, eventBus.events()),
   'POST beoordelaar': issueStaffToken,
   'GET executies': async (_request, response, { engine }) =>
     sendJson(response, 200, engine.executions().map(describeExecution)),

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   createDynamoClient,
+  createEventBridgeClient,
   createS3Client,
   createSchedulerClient,
   createSecretsManagerClient,
@@ -20,6 +21,7 @@ import { BERICHT, SLEUTEL } from '../../contracts/post.contract.ts';
 describe('the number of attempts of one call', () => {
   it.each([
     { service: 'DynamoDB', create: createDynamoClient, attempts: 4 },
+    { service: 'EventBridge', create: createEventBridgeClient, attempts: 4 },
     { service: 'S3', create: createS3Client, attempts: 4 },
     { service: 'Scheduler', create: createSchedulerClient, attempts: 4 },
     { service: 'Secrets Manager', create: createSecretsManagerClient, attempts: 4 },

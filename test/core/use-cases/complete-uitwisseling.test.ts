@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
+import { LeveringBeschikbaar } from '../../../core/domain/levering-beschikbaar.ts';
 import { startTimeOf } from '../../../core/domain/starttijd.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
@@ -35,6 +37,38 @@ describe('closing a delivered exchange', () => {
     });
     const audit = await world.registratie.listAudit(ID);
     expect(audit.at(-2)).toMatchObject({ wat: 'uitwisseling.voltooid', waarom: '3 werknemers, 0 vragen' });
+  });
+
+  it('tells once that the data set is there, by ids and counts and the hash of its manifest', async () => {
+    const { world, subject: id } = await assembledWorld();
+    const sleutel = `leveringen/${koppelingIdOf(ID)}/2026-M11/v1/manifest.json`;
+    const manifest = world.opslag.objecten.get(sleutel) ?? new Uint8Array();
+    await completeUitwisseling(world, id);
+    expect(world.gebeurtenissen.gepubliceerd).toEqual([
+      LeveringBeschikbaar.parse({
+        schemaVersie: 1,
+        gebeurtenisId: `levering-${id}`,
+        uitwisselingId: id,
+        koppelingId: koppelingIdOf(ID),
+        tijdvakId: '2026-M11',
+        datasetVersie: 1,
+        dekkingsprofiel: 'wia',
+        werknemers: 3,
+        vragen: 0,
+        manifest: { sleutel, sha256: world.identiteit.digest(manifest) },
+      }),
+    ]);
+  });
+
+  it('tells of it before the koppeling moves on, so that a bus out of reach holds the whole step up', async () => {
+    const { world, subject: id } = await assembledWorld();
+    const unreachable = new Transient({ code: 'proef', message: 'out of reach' });
+    const gebeurtenissen = { publish: () => Promise.reject(unreachable) };
+    await expect(completeUitwisseling({ ...world, gebeurtenissen }, id)).rejects.toBe(unreachable);
+    expect((await koppelingOf(world, ID)).volgende.tijdvakId).toBe('2026-M11');
+    await completeUitwisseling(world, id);
+    expect(world.gebeurtenissen.gepubliceerd).toHaveLength(1);
+    expect((await koppelingOf(world, ID)).volgende.tijdvakId).toBe('2026-M12');
   });
 
   it('plans the next period on its date', async () => {
@@ -127,7 +161,12 @@ describe('the step run again', () => {
         return endState(world, ID, id);
       },
     });
-    for (const name of ['registratie.replaceUitwisseling', 'registratie.replaceKoppeling', 'agenda.plan']) {
+    for (const name of [
+      'registratie.replaceUitwisseling',
+      'gebeurtenissen.publish',
+      'registratie.replaceKoppeling',
+      'agenda.plan',
+    ]) {
       expect(calls).toContain(name);
     }
     for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
@@ -147,6 +186,7 @@ describe('an exchange that was not delivered', () => {
     const { world, subject: id } = await worldWith((one) => fetched(one));
     await expect(completeUitwisseling(world, id)).rejects.toMatchObject({ name: 'Defect', code: 'niet-geleverd' });
     expect((await uitwisselingOf(world, id)).status).toBe('loopt');
+    expect(world.gebeurtenissen.gepubliceerd).toEqual([]);
     expect((await koppelingOf(world, ID)).volgende.tijdvakId).toBe('2026-M11');
   });
 });

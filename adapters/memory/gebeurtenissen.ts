@@ -1,0 +1,17 @@
+import type { LeveringBeschikbaar } from '../../core/domain/levering-beschikbaar.ts';
+import type { Gebeurtenissen } from '../../core/ports/gebeurtenissen.ts';
+
+export interface MemoryGebeurtenissen extends Gebeurtenissen {
+  /** Everything that was told, in that order; the same twice when it was told twice. */
+  readonly gepubliceerd: readonly LeveringBeschikbaar[];
+}
+
+export function createMemoryGebeurtenissen(): MemoryGebeurtenissen {
+  const gepubliceerd: LeveringBeschikbaar[] = [];
+  return {
+    gepubliceerd,
+    async publish(levering) {
+      gepubliceerd.push(structuredClone(levering));
+    },
+  };
+}
