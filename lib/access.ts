@@ -6,8 +6,8 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { BRON, LEVERING_BESCHIKBAAR } from '../core/domain/levering-beschikbaar.ts';
 import type { Config } from './config.ts';
-import { SECRET_PREFIX, type SecretFolder, WERKVOORRAAD_INDEX } from './names.ts';
-import type { NmbrsShare } from './nmbrs-budget.ts';
+import { SECRET_PREFIX, type SecretFolder, TARIEF_KEY, WERKVOORRAAD_INDEX } from './names.ts';
+import { NMBRS_CALLS_PER_SECOND, type NmbrsShare } from './nmbrs-budget.ts';
 
 const DEFAULT_BUS = 'default';
 
@@ -261,15 +261,25 @@ export class AccessTo {
     };
   }
 
-  /** Nmbrs itself is outside of AWS: only its address and this function's share of the calls. */
+  /**
+   * Nmbrs itself is outside of AWS: only its address, how many calls this function may have under way, and the one item of the
+   * table by which all functions share the rate.
+   */
   callNmbrs({ nmbrsBaseUrl }: Config, share: NmbrsShare): Access {
+    const { table, dataKey } = this.#stores;
     return {
       environment: {
         NMBRS_BASE_URL: nmbrsBaseUrl,
-        NMBRS_CALLS_PER_SECOND: String(share.callsPerSecond),
+        NMBRS_CALLS_PER_SECOND: String(NMBRS_CALLS_PER_SECOND),
         NMBRS_CALLS_IN_FLIGHT: String(share.callsInFlight),
+        TABLE_NAME: table.tableName,
       },
-      statements: [],
+      statements: [
+        allow(['dynamodb:UpdateItem'], [table.tableArn], {
+          'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [TARIEF_KEY] },
+        }),
+        useKey(dataKey, 'dynamodb', ['kms:Decrypt', 'kms:DescribeKey']),
+      ],
     };
   }
 }

@@ -10,3 +10,5 @@ export const WORK_PREFIX = 'werk/';
 export const DELIVERY_PREFIX = 'leveringen/';
 /** The index of the table that lists aanmeldingen by state, oldest first. */
 export const WERKVOORRAAD_INDEX = 'werkvoorraad';
+/** The item of the table by which the calls to Nmbrs are spread; its keys stand in `adapters/aws/tarief.ts`. */
+export const TARIEF_KEY = 'TARIEF#nmbrs';

@@ -1,25 +1,27 @@
 /**
  * Nmbrs takes 150 calls per second and delays what comes above it; who keeps doing that may be blocked. The whole system
- * stays at 140 or below, split statically: functions at once × calls per second of each.
+ * stays at 140: each call starts at a moment that no other function has (`adapters/aws/tarief.ts`).
  */
 export const NMBRS_CALLS_PER_SECOND = 140;
 
 export interface NmbrsShare {
   /** How many of this function run at the same time, at most. */
   readonly atOnce: number;
-  /** Of each of them. */
-  readonly callsPerSecond: number;
+  /** Of each of them. Together with `atOnce` it says how many calls Nmbrs has on its hands when it is slow. */
   readonly callsInFlight: number;
 }
 
-/** Most goes to the workers that fetch employees: they make nearly all calls. Sum: 80 + 20 + 4 + 8 + 8 + 8 + 8 + 4 = 140. */
+/**
+ * At most 80 + 16 + 4 + 8 + 8 + 2 + 2 + 2 = 122 calls under way. The workers have a place for each of the ten calls about one
+ * employee, so that one reservation does for all of them; at 50 ms per call, two workers already fill the rate.
+ */
 export const NMBRS_BUDGET = {
-  'haal-deel': { atOnce: 8, callsPerSecond: 10, callsInFlight: 4 },
-  controleer: { atOnce: 2, callsPerSecond: 10, callsInFlight: 4 },
-  realiseer: { atOnce: 1, callsPerSecond: 4, callsInFlight: 2 },
-  'controleer-run': { atOnce: 2, callsPerSecond: 4, callsInFlight: 2 },
-  'plan-uitwisseling': { atOnce: 2, callsPerSecond: 4, callsInFlight: 2 },
-  'start-rapport': { atOnce: 1, callsPerSecond: 8, callsInFlight: 2 },
-  'peil-rapport': { atOnce: 1, callsPerSecond: 8, callsInFlight: 2 },
-  'vervang-token': { atOnce: 2, callsPerSecond: 2, callsInFlight: 1 },
+  'haal-deel': { atOnce: 8, callsInFlight: 10 },
+  controleer: { atOnce: 4, callsInFlight: 4 },
+  realiseer: { atOnce: 2, callsInFlight: 2 },
+  'controleer-run': { atOnce: 4, callsInFlight: 2 },
+  'plan-uitwisseling': { atOnce: 4, callsInFlight: 2 },
+  'start-rapport': { atOnce: 2, callsInFlight: 1 },
+  'peil-rapport': { atOnce: 2, callsInFlight: 1 },
+  'vervang-token': { atOnce: 2, callsInFlight: 1 },
 } as const satisfies Record<string, NmbrsShare>;

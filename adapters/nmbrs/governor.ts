@@ -1,8 +1,13 @@
 import { Transient } from '../../core/errors.ts';
+import type { Tarief } from '../../core/ports/tarief.ts';
 import { createBreaker } from './breaker.ts';
 import { createRate } from './rate.ts';
+import { createSharedRate } from './shared-rate.ts';
 
-/** The share of this process in the vendor's limits; one for all accounts. */
+/** Where the rate comes from: this process has so many calls per second to itself, or it shares them with others. */
+export type Pace = { readonly callsPerSecond: number } | { readonly tarief: Tarief };
+
+/** What keeps this process within the vendor's limits; one for all accounts. */
 export interface Governor {
   /**
    * Does the work when it is this account's turn, and there is room in flight and in the second. While the circuit is
@@ -20,18 +25,24 @@ export interface Governor {
 
 interface Job {
   readonly start: () => void;
-  readonly reject: (error: Transient) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** A server that asks for longer is asked again after this: the deadline of a call is 30 s. */
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
- * At most `callsInFlight` at once, and at most `callsPerSecond` starts in any second (`rate.ts`). Accounts take turns:
+ * At most `callsInFlight` at once, and each start at a moment of the rate (`rate.ts`, `shared-rate.ts`). Accounts take turns:
  * one with a thousand calls waiting does not keep another from its first. Times are of `performance.now()`.
  */
-export function createGovernor(options: { callsPerSecond: number; callsInFlight: number }): Governor {
-  const rate = createRate(options.callsPerSecond);
+export function createGovernor(options: Pace & { readonly callsInFlight: number }): Governor {
+  const rate =
+    'tarief' in options
+      ? createSharedRate(options.tarief, {
+          onMoments: () => pump(),
+          onRefusal: (error) => rejectAll(queues, error),
+        })
+      : createRate(options.callsPerSecond);
   const breaker = createBreaker();
   /** By account, in the order of their turns. */
   const queues = new Map<string, Job[]>();
@@ -43,12 +54,17 @@ export function createGovernor(options: { callsPerSecond: number; callsInFlight:
     while (queues.size > 0 && inFlight < options.callsInFlight) {
       const now = performance.now();
       if (!breaker.mayPass(now)) {
-        rejectAll(queues);
+        rejectAll(queues, circuitOpen());
         return;
       }
-      const waitMs = Math.max(pausedUntil - now, rate.waitMs(now));
+      if (pausedUntil > now) {
+        wakeIn(pausedUntil - now);
+        return;
+      }
+      rate.want(Math.min(waitingIn(queues), options.callsInFlight - inFlight));
+      const waitMs = rate.waitMs(now);
       if (waitMs > 0) {
-        wakeIn(waitMs);
+        if (Number.isFinite(waitMs)) wakeIn(waitMs);
         return;
       }
       const job = nextOf(queues);
@@ -97,12 +113,14 @@ function nextOf(queues: Map<string, Job[]>): Job | undefined {
   return job;
 }
 
-function rejectAll(queues: Map<string, Job[]>): void {
+const waitingIn = (queues: ReadonlyMap<string, readonly Job[]>): number =>
+  [...queues.values()].reduce((sum, jobs) => sum + jobs.length, 0);
+
+function rejectAll(queues: Map<string, Job[]>, error: unknown): void {
   const waiting = [...queues.values()].flat();
   queues.clear();
-  for (const { reject } of waiting) {
-    reject(
-      new Transient({ code: 'nmbrs-circuit-open', message: 'Nmbrs fails too often: no call is made for a while' }),
-    );
-  }
+  for (const { reject } of waiting) reject(error);
 }
+
+const circuitOpen = (): Transient =>
+  new Transient({ code: 'nmbrs-circuit-open', message: 'Nmbrs fails too often: no call is made for a while' });

@@ -8,7 +8,7 @@ import { type Caller, type CallReport, createCaller } from './calls.ts';
 import { directoryOf } from './directory.ts';
 import { fetchWerknemer } from './employee-data.ts';
 import { isTaskLost } from './faults.ts';
-import { createGovernor } from './governor.ts';
+import { createGovernor, type Pace } from './governor.ts';
 import { probe, probeBulk } from './probe.ts';
 import { readBedrijven, readRuns, readTijdvak } from './readers/company.ts';
 import { collectDienstverbanden, collectSalarissen, collectVermeldingen, EMPLOYEE_TYPE } from './readers/employees.ts';
@@ -19,11 +19,9 @@ import { senseless, unreadable } from './soap/trouble.ts';
 import { createWires } from './soap/wire.ts';
 import type { XmlElement } from './soap/xml.ts';
 
-export interface NmbrsOptions {
+interface Options {
   /** Up to `/soap/v3`, with or without a trailing slash. */
   readonly baseUrl: string;
-  /** The share of this process in the vendor's 150 calls per second. */
-  readonly callsPerSecond: number;
   readonly callsInFlight: number;
   /** For one call with its retries, from its first turn on; 30 s when absent. */
   readonly deadlineMs?: number;
@@ -33,6 +31,9 @@ export interface NmbrsOptions {
   readonly wait?: (ms: number) => Promise<void>;
   readonly random?: () => number;
 }
+
+/** With the calls per second that this process may make by itself (of the vendor's 150), or the rate that it shares with others. */
+export type NmbrsOptions = Options & Pace;
 
 /** Public clients of Nmbrs wait 20-30 s for a call (facts: section 1). */
 const DEADLINE_MS = 30_000;

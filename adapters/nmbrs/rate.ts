@@ -6,12 +6,14 @@ const SECOND_MS = 1_045;
 /** The part of a second's calls that may start at once, so that a timer that is late can be made up for. */
 const BURST_PART = 1 / 40;
 
-/** How many calls may start. `now` in ms on any clock that does not go back. */
+/** When calls may start. `now` in ms on any clock that does not go back. */
 export interface Rate {
   /** How long the next call has to wait, in ms; 0 or less: not at all. */
   waitMs(now: number): number;
   /** A call starts now. */
   take(now: number): void;
+  /** So many calls wait that have a place: none of them starts before the rate has a moment for it. */
+  want(calls: number): void;
 }
 
 /**
@@ -39,5 +41,6 @@ export function createRate(callsPerSecond: number): Rate {
       starts[oldest] = now;
       oldest = (oldest + 1) % callsPerSecond;
     },
+    want: () => {},
   };
 }
