@@ -2,9 +2,15 @@ import {
   CreateScheduleCommand,
   type CreateScheduleCommandInput,
   DeleteScheduleCommand,
+  GetScheduleCommand,
+  type GetScheduleCommandOutput,
   type SchedulerClient,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
+import * as z from 'zod';
+import { KoppelingId } from '../../core/domain/koppeling.ts';
+import { Datum, Kloktijd } from '../../core/domain/tijd.ts';
+import { TijdvakId } from '../../core/domain/tijdvak.ts';
 import { Transient } from '../../core/errors.ts';
 import type { Afspraak, Agenda } from '../../core/ports/agenda.ts';
 import { jittered, type Pause, ROUNDS } from './backoff.ts';
@@ -49,6 +55,11 @@ export function createAgenda(config: AgendaConfig): Agenda {
       }
       throw new Transient({ code: 'aws.agenda.plan', message: 'the schedule kept appearing and disappearing' });
     },
+    async find(koppelingId) {
+      const command = new GetScheduleCommand({ Name: koppelingId, GroupName: groupName });
+      const outcome = await settled('agenda.find', ['ResourceNotFoundException'], () => client.send(command));
+      return outcome.ok ? afspraakOf(config, outcome.value) : undefined;
+    },
     async cancel(koppelingId) {
       const command = new DeleteScheduleCommand({ Name: koppelingId, GroupName: groupName });
       await settled('agenda.cancel', ['ResourceNotFoundException'], () => client.send(command));
@@ -77,6 +88,34 @@ function scheduleOf(config: AgendaConfig, afspraak: Afspraak): Schedule {
     },
   };
 }
+
+/** The target's input, and the date and the time of the expression, together. */
+const Gepland = z.object({ koppelingId: KoppelingId, tijdvakId: TijdvakId, datum: Datum, tijd: Kloktijd });
+const Invoer = z.string().transform((text, { addIssue }) => {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  } catch {
+    addIssue('not a JSON object');
+    return z.NEVER;
+  }
+});
+
+/** The appointment that the schedule stands for; nothing when it differs from what `plan` would have made of it. */
+function afspraakOf(config: AgendaConfig, found: GetScheduleCommandOutput): Afspraak | undefined {
+  const [, datum, tijd] = /^at\((.{10})T(.{5}):00\)$/.exec(found.ScheduleExpression ?? '') ?? [];
+  const input = Invoer.safeParse(found.Target?.Input);
+  const parsed = Gepland.safeParse({ ...input.data, datum, tijd });
+  if (!parsed.success) return undefined;
+  return isSame(found, scheduleOf(config, parsed.data)) ? parsed.data : undefined;
+}
+
+const isSame = (found: GetScheduleCommandOutput, wanted: Schedule): boolean =>
+  found.Name === wanted.Name &&
+  found.State === wanted.State &&
+  found.ScheduleExpressionTimezone === wanted.ScheduleExpressionTimezone &&
+  found.Target?.Arn === wanted.Target?.Arn &&
+  found.Target?.RoleArn === wanted.Target?.RoleArn &&
+  found.Target?.DeadLetterConfig?.Arn === wanted.Target?.DeadLetterConfig?.Arn;
 
 // Both commands carry a random client token of the SDK: its own second attempt does nothing twice, ours is a new wish.
 async function create(client: SchedulerClient, schedule: Schedule): Promise<boolean> {

@@ -1,4 +1,9 @@
-import { SendTaskSuccessCommand, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  SendTaskSuccessCommand,
+  type SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import type { Verloop } from '../../core/ports/verloop.ts';
 import { settled } from './errors.ts';
 
@@ -8,7 +13,7 @@ export interface VerloopConfig {
   readonly realisatieMachineArn?: string;
   /** The machine of `startAfmelding`; leave it out in a function that never starts one. */
   readonly afmeldingMachineArn?: string;
-  /** The machine of `startUitwisseling`; leave it out in a function that never starts one. */
+  /** The machine of `startUitwisseling` and `look`; leave it out in a function that does neither. */
   readonly uitwisselingMachineArn?: string;
 }
 
@@ -22,6 +27,13 @@ export function createVerloop({ client, ...machines }: VerloopConfig): Verloop {
     startRealisatie: (aanmeldingId) => start(client, realisatieMachineArn, aanmeldingId, { aanmeldingId }),
     startAfmelding: (aanmeldingId) => start(client, afmeldingMachineArn, aanmeldingId, { aanmeldingId }),
     startUitwisseling: (uitwisselingId) => start(client, uitwisselingMachineArn, uitwisselingId, { uitwisselingId }),
+    async look(uitwisselingId) {
+      const executionArn = executionArnOf(uitwisselingMachineArn ?? '', uitwisselingId);
+      const command = new DescribeExecutionCommand({ executionArn, includedData: 'METADATA_ONLY' });
+      const outcome = await settled('verloop.look', ['ExecutionDoesNotExist'], () => client.send(command));
+      if (!outcome.ok) return 'onbekend';
+      return UNDER_WAY.includes(outcome.value.status ?? '') ? 'loopt' : 'geeindigd';
+    },
     async resume(taakToken, uitkomst) {
       const command = new SendTaskSuccessCommand({ taskToken: taakToken, output: JSON.stringify(uitkomst) });
       const gone = ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'];
@@ -30,6 +42,12 @@ export function createVerloop({ client, ...machines }: VerloopConfig): Verloop {
     },
   };
 }
+
+/** A redrive that waits for its turn will go on. */
+const UNDER_WAY: readonly string[] = ['RUNNING', 'PENDING_REDRIVE'];
+
+const executionArnOf = (stateMachineArn: string, name: string): string =>
+  `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
 
 async function start(
   client: SFNClient,

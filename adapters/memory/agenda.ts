@@ -12,6 +12,9 @@ export function createMemoryAgenda(): MemoryAgenda {
     async plan({ koppelingId, tijdvakId, datum, tijd }) {
       afspraken.set(koppelingId, { koppelingId, tijdvakId, datum, tijd });
     },
+    async find(koppelingId) {
+      return structuredClone(afspraken.get(koppelingId));
+    },
     async cancel(koppelingId) {
       afspraken.delete(koppelingId);
     },

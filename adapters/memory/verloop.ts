@@ -13,6 +13,8 @@ export interface MemoryVerloop extends Verloop {
   readonly hervat: ReadonlyMap<TaakToken, Uitkomst>;
   /** A state starts to wait for the token. */
   wait(taakToken: TaakToken): void;
+  /** The execution of the exchange comes to its end, whichever. */
+  end(uitwisselingId: UitwisselingId): void;
   /** The state that waits for the token runs out of time. */
   expire(taakToken: TaakToken): void;
 }
@@ -20,6 +22,7 @@ export interface MemoryVerloop extends Verloop {
 export function createMemoryVerloop(): MemoryVerloop {
   const realisaties = new Set<AanmeldingId>();
   const uitwisselingen = new Set<UitwisselingId>();
+  const ended = new Set<UitwisselingId>();
   const afmeldingen = new Set<AanmeldingId>();
   const hervat = new Map<TaakToken, Uitkomst>();
   const wachtend = new Set<TaakToken>();
@@ -30,6 +33,9 @@ export function createMemoryVerloop(): MemoryVerloop {
     hervat,
     wait(taakToken) {
       wachtend.add(taakToken);
+    },
+    end(uitwisselingId) {
+      ended.add(uitwisselingId);
     },
     expire(taakToken) {
       wachtend.delete(taakToken);
@@ -42,6 +48,10 @@ export function createMemoryVerloop(): MemoryVerloop {
     },
     async startUitwisseling(uitwisselingId) {
       uitwisselingen.add(uitwisselingId);
+    },
+    async look(uitwisselingId) {
+      if (!uitwisselingen.has(uitwisselingId)) return 'onbekend';
+      return ended.has(uitwisselingId) ? 'geeindigd' : 'loopt';
     },
     async resume(taakToken, uitkomst) {
       if (!wachtend.delete(taakToken)) return 'verlopen';

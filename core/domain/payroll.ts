@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BedrijfId } from './controle.ts';
+import { Kloktijdstip } from './tijd.ts';
 import { Verloning } from './tijdvak.ts';
 import { RunId, WerknemerId } from './uitwisseling.ts';
 
@@ -28,6 +29,8 @@ export const Run = z.strictObject({
   tijdvakVan: z.int(),
   tijdvakTot: z.int(),
   vergrendeld: z.boolean(),
+  /** When it was last run; absent when Nmbrs does not tell. */
+  gedraaidOp: Kloktijdstip.optional(),
 });
 export type Run = z.infer<typeof Run>;
 

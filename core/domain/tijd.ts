@@ -34,6 +34,10 @@ export const Kloktijd = z
   .brand<'Kloktijd'>();
 export type Kloktijd = z.infer<typeof Kloktijd>;
 
+/** A date and a wall clock time in the Netherlands, `YYYY-MM-DDTHH:MM:SS`: to compare with another, not to reckon with. */
+export const Kloktijdstip = z.iso.datetime({ local: true, offset: false, precision: 0 }).brand<'Kloktijdstip'>();
+export type Kloktijdstip = z.infer<typeof Kloktijdstip>;
+
 /** Milliseconds since 1970 of a moment. */
 export const epochMs = (tijdstip: Tijdstip): number => Date.parse(tijdstip);
 

@@ -6,6 +6,8 @@ export interface Verloop {
   startRealisatie(aanmeldingId: AanmeldingId): Promise<void>;
   startAfmelding(aanmeldingId: AanmeldingId): Promise<void>;
   startUitwisseling(uitwisselingId: UitwisselingId): Promise<void>;
+  /** How it is with the execution of an exchange. `onbekend`: it was never started, or ended more than 90 days ago. */
+  look(uitwisselingId: UitwisselingId): Promise<'loopt' | 'geeindigd' | 'onbekend'>;
   /**
    * Lets a waiting state go on with this output. `verlopen`: nothing waits for the token (any more), because it was
    * resumed before or timed out.

@@ -56,6 +56,16 @@ export function describeAgendaContract(name: string, subjectOf: () => AgendaSubj
       expect(await planned(stays.koppelingId)).toEqual(stays);
     });
 
+    it('finds what it planned, and nothing once it is cancelled', async () => {
+      const { agenda } = subjectOf();
+      const afspraak = afspraakOf(newKoppelingId());
+      expect(await agenda.find(afspraak.koppelingId)).toBeUndefined();
+      await agenda.plan(afspraak);
+      expect(await agenda.find(afspraak.koppelingId)).toEqual(afspraak);
+      await agenda.cancel(afspraak.koppelingId);
+      expect(await agenda.find(afspraak.koppelingId)).toBeUndefined();
+    });
+
     it('plans again after it was cancelled', async () => {
       const { agenda, planned } = subjectOf();
       const afspraak = afspraakOf(newKoppelingId());

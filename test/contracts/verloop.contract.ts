@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TaakToken } from '../../core/domain/aanmelding.ts';
+import type { UitwisselingId } from '../../core/domain/uitwisseling.ts';
 import type { Verloop } from '../../core/ports/verloop.ts';
 import { newAanmeldingId, newUitwisselingId } from './voorbeelden.ts';
 
@@ -7,6 +8,8 @@ export interface VerloopSubject {
   readonly verloop: Verloop;
   /** The names of the executions of a machine, in the order of their start. */
   started(machine: 'realisatie' | 'afmelding' | 'uitwisseling'): readonly string[];
+  /** The execution of the exchange comes to its end. */
+  end(uitwisselingId: UitwisselingId): void;
   /** A state starts to wait, for a token that is new. */
   waitingToken(): TaakToken;
   /** The state that waits for the token runs out of time. */
@@ -40,6 +43,15 @@ export function describeVerloopContract(name: string, subjectOf: () => VerloopSu
       await Promise.all([verloop.startUitwisseling(id), verloop.startUitwisseling(id)]);
       expect(started('uitwisseling').filter((one) => one === id)).toEqual([id]);
       expect(started('realisatie')).not.toContain(id);
+    });
+
+    it('tells how it is with the execution of an exchange', async () => {
+      const { verloop, end } = subjectOf();
+      const [running, ended, never] = [newUitwisselingId(), newUitwisselingId(), newUitwisselingId()];
+      for (const id of [running, ended]) await verloop.startUitwisseling(id);
+      end(ended);
+      const seen = await Promise.all([running, ended, never].map((id) => verloop.look(id)));
+      expect(seen).toEqual(['loopt', 'geeindigd', 'onbekend']);
     });
 
     it('lets a waiting state go on with the outcome', async () => {

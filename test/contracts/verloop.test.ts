@@ -27,6 +27,10 @@ function stepFunctions(): VerloopSubject {
         .executions()
         .filter((execution) => execution.machine.arn === machineArn(machine))
         .map(({ name }) => name),
+    end(uitwisselingId) {
+      const found = services.engine.executions().find(({ name }) => name === uitwisselingId);
+      found?.finish({ status: 'FAILED' });
+    },
     waitingToken() {
       const token = TaakToken.parse(tokens.create());
       resumed.set(
@@ -52,6 +56,7 @@ function memory(): VerloopSubject {
         machine
       ],
     ],
+    end: (uitwisselingId) => verloop.end(uitwisselingId),
     waitingToken() {
       tokens += 1;
       const token = TaakToken.parse(`token-${tokens}`);

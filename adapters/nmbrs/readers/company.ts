@@ -1,5 +1,6 @@
 import { BedrijfId } from '../../../core/domain/controle.ts';
 import type { Bedrijf, PayrollTijdvak, Run } from '../../../core/domain/payroll.ts';
+import { Kloktijdstip } from '../../../core/domain/tijd.ts';
 import type { Verloning } from '../../../core/domain/tijdvak.ts';
 import { RunId } from '../../../core/domain/uitwisseling.ts';
 import { present } from '../present.ts';
@@ -44,11 +45,21 @@ export function readTijdvak(response: XmlElement): PayrollTijdvak {
 
 /** `ID`, not `Number`, is what the report calls want. */
 export const readRuns = (response: XmlElement): readonly Run[] =>
-  itemsOf(resultOf(response, 'Run_GetListResult'), 'RunInfo').map((run) => ({
-    runId: RunId.parse(required(intOf(run, 'ID'), 'ID')),
-    nummer: required(intOf(run, 'Number'), 'Number'),
-    jaar: required(intOf(run, 'Year'), 'Year'),
-    tijdvakVan: required(intOf(run, 'PeriodStart'), 'PeriodStart'),
-    tijdvakTot: required(intOf(run, 'PeriodEnd'), 'PeriodEnd'),
-    vergrendeld: required(booleanOf(run, 'IsLocked'), 'IsLocked'),
-  }));
+  itemsOf(resultOf(response, 'Run_GetListResult'), 'RunInfo').map((run) =>
+    present({
+      runId: RunId.parse(required(intOf(run, 'ID'), 'ID')),
+      nummer: required(intOf(run, 'Number'), 'Number'),
+      jaar: required(intOf(run, 'Year'), 'Year'),
+      tijdvakVan: required(intOf(run, 'PeriodStart'), 'PeriodStart'),
+      tijdvakTot: required(intOf(run, 'PeriodEnd'), 'PeriodEnd'),
+      vergrendeld: required(booleanOf(run, 'IsLocked'), 'IsLocked'),
+      gedraaidOp: gedraaidOp(run),
+    }),
+  );
+
+/**
+ * To the second, without fraction or offset: only whether it is another than before is of interest, and Nmbrs does not always
+ * write both. No exchange should stop on one that is written otherwise, so that one counts as absent.
+ */
+const gedraaidOp = (run: XmlElement) =>
+  Kloktijdstip.safeParse(/^(?!0001)[\d-]{10}T[\d:]{8}/.exec(textOf(run, 'RunAt') ?? '')?.[0]).data;

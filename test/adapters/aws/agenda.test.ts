@@ -1,4 +1,10 @@
-import { CreateScheduleCommand, DeleteScheduleCommand, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
+import {
+  CreateScheduleCommand,
+  DeleteScheduleCommand,
+  GetScheduleCommand,
+  type GetScheduleCommandOutput,
+  UpdateScheduleCommand,
+} from '@aws-sdk/client-scheduler';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
 import { createAgenda } from '../../../adapters/aws/agenda.ts';
@@ -94,5 +100,54 @@ describe('a schedule', () => {
     const { mock, agenda } = mocked();
     mock.on(DeleteScheduleCommand).rejects(serviceError('InternalServerException', 500));
     await expect(agenda.cancel(afspraak.koppelingId)).rejects.toMatchObject({ name: TRANSIENT });
+  });
+});
+
+describe('looking for a schedule', () => {
+  const schedule: GetScheduleCommandOutput = {
+    $metadata: {},
+    Name: afspraak.koppelingId,
+    State: 'ENABLED',
+    ScheduleExpression: 'at(2026-12-10T05:42:00)',
+    ScheduleExpressionTimezone: 'Europe/Amsterdam',
+    Target: {
+      Arn: 'arn:target',
+      RoleArn: 'arn:role',
+      Input: JSON.stringify({ koppelingId: afspraak.koppelingId, tijdvakId: '2026-M11' }),
+      DeadLetterConfig: { Arn: 'arn:dlq' },
+    },
+  };
+  const found = async (over: Partial<GetScheduleCommandOutput>) => {
+    const { mock, agenda } = mocked();
+    mock.on(GetScheduleCommand).resolves({ ...schedule, ...over });
+    return agenda.find(afspraak.koppelingId);
+  };
+  const target = { ...schedule.Target, Arn: 'arn:target', RoleArn: 'arn:role' };
+
+  it('gives the appointment that it stands for', async () => {
+    expect(await found({})).toEqual(afspraak);
+  });
+
+  it.each<[string, Partial<GetScheduleCommandOutput>]>([
+    ['is switched off', { State: 'DISABLED' }],
+    ['goes by another clock', { ScheduleExpressionTimezone: 'UTC' }],
+    ['comes back', { ScheduleExpression: 'rate(1 day)' }],
+    ['falls on no date', { ScheduleExpression: 'at(2026-13-10T05:42:00)' }],
+    ['is of another koppeling', { Name: newKoppelingId() }],
+    ['calls another function', { Target: { ...target, Arn: 'arn:former' } }],
+    ['calls by another role', { Target: { ...target, RoleArn: 'arn:former' } }],
+    ['leaves what failed elsewhere', { Target: { ...target, DeadLetterConfig: { Arn: 'arn:former' } } }],
+    ['leaves what failed nowhere', { Target: { Arn: 'arn:target', RoleArn: 'arn:role', Input: target.Input } }],
+    ['says nothing', { Target: { ...target, Input: undefined } }],
+    ['says something else', { Target: { ...target, Input: '[]' } }],
+    ['says what is not JSON', { Target: { ...target, Input: '{' } }],
+  ])('finds nothing in one that %s', async (_what, over) => {
+    expect(await found(over)).toBeUndefined();
+  });
+
+  it('that cannot be reached is a hold-up', async () => {
+    const { mock, agenda } = mocked();
+    mock.on(GetScheduleCommand).rejects(serviceError('InternalServerException', 500));
+    await expect(agenda.find(afspraak.koppelingId)).rejects.toMatchObject({ name: TRANSIENT, code: 'aws.agenda.find' });
   });
 });

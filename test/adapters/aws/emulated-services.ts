@@ -53,7 +53,13 @@ function idleEngine(names: readonly string[]): Engine {
     tokens: createTaskTokens(),
     executions: () => executions,
     start(machine, name, input) {
-      const execution = new Execution(`${machine.arn}:${name}`, machine, name, input, () => 0);
+      const execution = new Execution(
+        arnOf('states', `execution:${machine.name}:${name}`),
+        machine,
+        name,
+        input,
+        () => 0,
+      );
       executions.push(execution);
       return execution;
     },
