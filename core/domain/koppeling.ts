@@ -42,6 +42,8 @@ export const Koppeling = z.strictObject({
   volgende: z.strictObject({ tijdvakId: TijdvakId, datum: Datum }),
   /** The last period whose data set was delivered, and on which day. */
   vorige: z.strictObject({ tijdvakId: TijdvakId, datum: Datum }).optional(),
+  /** That a run of the last delivered period was seen unlocked; of no meaning for a version that was started later. */
+  herziening: z.strictObject({ tijdvakId: TijdvakId, ontgrendeldGezienOp: Tijdstip }).optional(),
 });
 export type Koppeling = z.infer<typeof Koppeling>;
 

@@ -1,5 +1,6 @@
 import type { KoppelingId } from './koppeling.ts';
-import { Kloktijd } from './tijd.ts';
+import { type Datum, dateInAmsterdam, epochMs, Kloktijd, momentInAmsterdam, type Tijdstip } from './tijd.ts';
+import { nextWerkdag } from './werkdag.ts';
 
 const FIRST_MINUTE = 5 * 60;
 const WINDOW_MINUTES = 120;
@@ -14,4 +15,13 @@ export function startTimeOf(koppelingId: KoppelingId): Kloktijd {
   const minute = FIRST_MINUTE + (hash % WINDOW_MINUTES);
   const pad = (value: number) => String(value).padStart(2, '0');
   return Kloktijd.parse(`${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`);
+}
+
+/** A schedule must still be made when it is written for today. */
+const LEAD_MS = 5 * 60_000;
+
+/** The day on which the koppeling's exchange can still start: the planned one until its moment, then the next working day. */
+export function startDateOf(koppelingId: KoppelingId, planned: Datum, nu: Tijdstip): Datum {
+  const moment = momentInAmsterdam(planned, startTimeOf(koppelingId));
+  return epochMs(moment) > epochMs(nu) + LEAD_MS ? planned : nextWerkdag(dateInAmsterdam(nu));
 }

@@ -3,7 +3,7 @@ import { TaakToken } from './aanmelding.ts';
 import { BulkAanroep } from './bulk-aanroep.ts';
 import { Gegevensgroep } from './dekkingsprofiel.ts';
 import { KoppelingId } from './koppeling.ts';
-import { Datum, Tijdstip } from './tijd.ts';
+import { Datum, Kloktijdstip, Tijdstip } from './tijd.ts';
 import { TijdvakId } from './tijdvak.ts';
 
 /** `kop-…_2026-M12_v1`; also the name of the execution and the group of all its parts. */
@@ -64,6 +64,17 @@ export const Rapport = z.strictObject({
 });
 export type Rapport = z.infer<typeof Rapport>;
 
+/**
+ * Why a period gets another version although it was delivered: its runs in Nmbrs changed afterwards, or someone asked for it.
+ * Absent in an exchange that the schedule started.
+ */
+export const Aanleiding = z.enum(['nieuwe-run', 'gevraagd']);
+export type Aanleiding = z.infer<typeof Aanleiding>;
+
+/** A run as it was when its data was fetched: a run that is run again keeps its id. */
+export const GebruikteRun = z.strictObject({ runId: RunId, gedraaidOp: Kloktijdstip.optional() });
+export type GebruikteRun = z.infer<typeof GebruikteRun>;
+
 const basis = z.strictObject({
   uitwisselingId: UitwisselingId,
   koppelingId: KoppelingId,
@@ -73,8 +84,14 @@ const basis = z.strictObject({
   versie: z.int().nonnegative(),
   gepland: Datum,
   deadline: Datum,
+  aanleiding: Aanleiding.optional(),
 });
-const Geladen = basis.extend({ runIds: z.array(RunId).min(1), gestartOp: Tijdstip });
+/** `runs` tells the same runs as `runIds`, and when each was run; absent in exchanges from before that was noted. */
+const Geladen = basis.extend({
+  runIds: z.array(RunId).min(1),
+  runs: z.array(GebruikteRun).optional(),
+  gestartOp: Tijdstip,
+});
 
 export const GeplandeUitwisseling = basis.extend({ status: z.literal('gepland') });
 export type GeplandeUitwisseling = z.infer<typeof GeplandeUitwisseling>;
@@ -123,8 +140,14 @@ export const inTijdvakOrder = (a: Uitwisseling, b: Uitwisseling): number => {
   return a.datasetVersie - b.datasetVersie;
 };
 
+const ENDED: readonly Uitwisseling['status'][] = ['voltooid', 'onvolledig', 'mislukt', 'vervallen'];
+
+/** Whether it may still be delivered: whatever state it is in that is not an end. */
+export const isOpen = ({ status }: Uitwisseling): boolean => !ENDED.includes(status);
+
 /** What an exchange keeps from state to state, with the version of the next write. */
 export function nextWriteOf(uitwisseling: Uitwisseling) {
-  const { uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie, gepland, deadline } = uitwisseling;
-  return { uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie: versie + 1, gepland, deadline };
+  const { uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie, gepland, deadline, aanleiding } = uitwisseling;
+  const kept = { uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie: versie + 1, gepland, deadline };
+  return aanleiding === undefined ? kept : { ...kept, aanleiding };
 }

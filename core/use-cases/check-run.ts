@@ -3,7 +3,8 @@ import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import type { Run } from '../domain/payroll.ts';
 import { startTimeOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam, momentInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
-import { type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
+import { tijdvakById } from '../domain/tijdvak.ts';
+import { lockedRunsOf } from '../domain/tijdvak-runs.ts';
 import {
   type GeplandeUitwisseling,
   type LopendeUitwisseling,
@@ -30,7 +31,8 @@ export type CheckRunOutcome =
 /**
  * The gate of an exchange: a locked run of the period must exist. Without one the exchange waits until the next working
  * day; the office is told on the planned date, a.s.r. at the last look before the deadline has passed: a deadline in a
- * weekend is told on the Friday.
+ * weekend is told on the Friday. A period that was delivered before, or that is not the koppeling's next one, does not wait:
+ * it would hold up the next period, and the daily loop comes back to it once its runs are locked.
  */
 export async function checkRun(deps: CheckRunDeps, id: UitwisselingId): Promise<CheckRunOutcome> {
   const { uitwisseling, koppeling } = await loadWhateverIsLeft(deps.registratie, id);
@@ -43,21 +45,17 @@ export async function checkRun(deps: CheckRunDeps, id: UitwisselingId): Promise<
     default:
       return { uitkomst: 'vervallen' };
   }
-  if (koppeling.status !== 'actief') return lapse(deps, uitwisseling, koppeling);
+  if (koppeling.status !== 'actief') return lapse(deps, uitwisseling, koppeling, `koppeling-${koppeling.status}`);
   const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
   const tijdvak = tijdvakById(uitwisseling.tijdvakId);
   const runs = required(await payroll.listRuns(koppeling.nmbrs.bedrijfId, tijdvak.jaar));
   const locked = lockedRunsOf(tijdvak, runs);
-  return locked.length > 0 ? begin(deps, uitwisseling, koppeling, locked) : wait(deps, uitwisseling, koppeling);
+  if (locked.length > 0) return begin(deps, uitwisseling, koppeling, locked);
+  const isNext = uitwisseling.tijdvakId === koppeling.volgende.tijdvakId;
+  return isNext ? wait(deps, uitwisseling, koppeling) : lapse(deps, uitwisseling, koppeling, 'geen-vergrendelde-run');
 }
 
 type Gated = GeplandeUitwisseling | WachtendeUitwisseling;
-
-/** The final runs that cover the period, oldest first; one period can have several. */
-const lockedRunsOf = ({ jaar, nummer }: Tijdvak, runs: readonly Run[]): Run[] =>
-  runs
-    .filter((run) => run.vergrendeld && run.jaar === jaar && run.tijdvakVan <= nummer && nummer <= run.tijdvakTot)
-    .sort((a, b) => a.nummer - b.nummer || a.runId - b.runId);
 
 async function begin(
   deps: CheckRunDeps,
@@ -70,6 +68,7 @@ async function begin(
     ...nextWriteOf(uitwisseling),
     status: 'loopt',
     runIds: runs.map(({ runId }) => runId),
+    runs: runs.map(({ runId, gedraaidOp }) => (gedraaidOp === undefined ? { runId } : { runId, gedraaidOp })),
     gestartOp: nu,
     delen: 0,
     resterend: 0,
@@ -106,9 +105,9 @@ async function warn(
 async function lapse(
   deps: CheckRunDeps,
   uitwisseling: Gated,
-  { aanmeldingId, status }: Koppeling | GewisteKoppeling,
+  { aanmeldingId }: Koppeling | GewisteKoppeling,
+  code: string,
 ): Promise<CheckRunOutcome> {
-  const code = `koppeling-${status}`;
   const next = { ...nextWriteOf(uitwisseling), status: 'vervallen', code } as const;
   const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.vervallen', waarom: code };
   assertStored(await deps.registratie.replaceUitwisseling(next, regel));

@@ -1,9 +1,10 @@
 import { eersteUitwisselingVoltooid } from '../domain/berichten/uitwisseling.ts';
-import { planAfter, upcomingDate } from '../domain/eerste-uitwisseling.ts';
+import { planAfter } from '../domain/eerste-uitwisseling.ts';
 import { Manifest } from '../domain/gegevensset.ts';
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
 import { leveringBeschikbaar } from '../domain/levering-beschikbaar.ts';
+import { startDateOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type {
@@ -18,24 +19,28 @@ import type { Agenda } from '../ports/agenda.ts';
 import type { Gebeurtenissen } from '../ports/gebeurtenissen.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Opslag } from '../ports/opslag.ts';
+import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
 import { jsonIn } from './json-object.ts';
 import { loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { planVolgende } from './plan-volgende.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
+import { startWhenDue } from './start-when-due.ts';
 
 export interface CompleteDeps extends SendDeps {
   readonly agenda: Agenda;
   readonly opslag: Opslag;
   readonly gebeurtenissen: Gebeurtenissen;
   readonly identiteit: Identiteit;
+  readonly verloop: Verloop;
 }
 
 /**
  * Closes a delivered exchange: records it, tells who listens that it is there, plans the next one, removes the working files and
- * mails the office after the first one. The mail comes last: when nobody knows whether it went out, nothing else is left undone.
- * Each step can be run again; the delivered manifest is the proof that there is something to close. A step that is run again tells
- * of the delivery again, with the same id (decision 29).
+ * mails the office after the first one. When the next one's date has passed it is started too, so that what was missed is caught
+ * up with in order. The mail comes last: when nobody knows whether it went out, nothing else is left undone. Each step can be run
+ * again; the delivered manifest is the proof that there is something to close. A step that is run again tells of the delivery
+ * again, with the same id (decision 29).
  */
 export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingId): Promise<void> {
   const { uitwisseling, koppeling } = await loadWhateverIsLeft(deps.registratie, id);
@@ -45,6 +50,7 @@ export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingI
   const planned = koppeling.status === 'gewist' ? undefined : await planNext(deps, completed, koppeling);
   await planVolgende(deps, koppeling.koppelingId);
   await deps.opslag.removeAll(werkPrefix(id));
+  await startWhenDue(deps, koppeling.koppelingId);
   if (planned !== undefined) await mailAfterFirst(deps, completed, planned);
 }
 
@@ -99,17 +105,17 @@ async function planNext(
   koppeling: Koppeling,
 ): Promise<Koppeling> {
   if (koppeling.volgende.tijdvakId !== completed.tijdvakId) return koppeling;
-  const vandaag = dateInAmsterdam(deps.klok.now());
+  const nu = deps.klok.now();
   const { tijdvak, datum } = planAfter(tijdvakById(completed.tijdvakId));
   const next: Koppeling = {
     ...koppeling,
     versie: koppeling.versie + 1,
-    vorige: { tijdvakId: completed.tijdvakId, datum: vandaag },
-    volgende: { tijdvakId: tijdvak.tijdvakId, datum: upcomingDate(datum, vandaag) },
+    vorige: { tijdvakId: completed.tijdvakId, datum: dateInAmsterdam(nu) },
+    volgende: { tijdvakId: tijdvak.tijdvakId, datum: startDateOf(koppeling.koppelingId, datum, nu) },
   };
   const { aanmeldingId } = koppeling;
   const waarom = `${next.volgende.tijdvakId} op ${next.volgende.datum}`;
-  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.volgende-gepland', waarom };
+  const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'uitwisseling.volgende-gepland', waarom };
   assertStored(await deps.registratie.replaceKoppeling(next, regel));
   return next;
 }

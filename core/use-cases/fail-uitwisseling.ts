@@ -6,6 +6,7 @@ import { aanroepNietActief } from '../domain/rechten.ts';
 import { type Datum, dateInAmsterdam } from '../domain/tijd.ts';
 import type { TijdvakId } from '../domain/tijdvak.ts';
 import {
+  isOpen,
   type MislukteUitwisseling,
   nextWriteOf,
   type Uitwisseling,
@@ -14,14 +15,17 @@ import {
 import { Defect } from '../errors.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Opslag } from '../ports/opslag.ts';
+import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
 import { loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { planVolgende } from './plan-volgende.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
+import { startWhenDue } from './start-when-due.ts';
 
 export interface FailDeps extends SendDeps {
   readonly agenda: Agenda;
   readonly opslag: Opslag;
+  readonly verloop: Verloop;
   /** The a.s.r. mailbox that hears of an exchange that stopped. */
   readonly assessors: string;
 }
@@ -52,6 +56,8 @@ export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout:
     await sendBericht(deps, { ...about, soort: 'token-werkt-niet-meer' }, tokenWerktNietMeer(koppeling, tijdvakId));
   }
   const opnieuw = await planAgain(deps, now, tijdvakId);
+  // An older period that was fetched again may have kept the next one waiting.
+  if (tijdvakId !== now.volgende.tijdvakId) await startWhenDue(deps, now.koppelingId);
   const aanroep = aanroepNietActief(code);
   if (aanroep !== undefined) {
     // Once per period, however many days it is tried.
@@ -61,9 +67,6 @@ export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout:
   const bericht = uitwisselingMislukt(koppeling, { tijdvakId, code, opnieuw }, deps.assessors);
   await sendBericht(deps, { ...about, soort: 'uitwisseling-mislukt' }, bericht);
 }
-
-const isOpen = ({ status }: Uitwisseling): boolean =>
-  status === 'gepland' || status === 'wacht-op-run' || status === 'loopt';
 
 /** No exchange is planned until there is a new token; the period is kept, to be caught up with. */
 async function interrupt(deps: FailDeps, koppeling: Koppeling, waarom: string): Promise<Koppeling> {

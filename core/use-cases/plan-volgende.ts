@@ -1,7 +1,5 @@
-import { upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
-import { startTimeOf } from '../domain/starttijd.ts';
-import { dateInAmsterdam } from '../domain/tijd.ts';
+import { startDateOf, startTimeOf } from '../domain/starttijd.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
@@ -26,15 +24,15 @@ export async function planVolgende(deps: PlanVolgendeDeps, koppelingId: Koppelin
   await deps.agenda.cancel(koppelingId);
 }
 
-/** Puts the next exchange in the agenda, whatever the koppeling's status; a date that has passed becomes the next working day. */
+/** Puts the next exchange in the agenda, whatever the koppeling's status; a date whose moment has passed becomes the next working day. */
 export async function plan(deps: PlanVolgendeDeps, koppeling: Koppeling): Promise<void> {
   const { koppelingId, volgende } = koppeling;
   const datum = dateOfNext(deps, koppeling);
   await deps.agenda.plan({ koppelingId, tijdvakId: volgende.tijdvakId, datum, tijd: startTimeOf(koppelingId) });
 }
 
-const dateOfNext = ({ klok }: PlanVolgendeDeps, { volgende }: Koppeling) =>
-  upcomingDate(volgende.datum, dateInAmsterdam(klok.now()));
+const dateOfNext = ({ klok }: PlanVolgendeDeps, { koppelingId, volgende }: Koppeling) =>
+  startDateOf(koppelingId, volgende.datum, klok.now());
 
 /** The koppeling, when an exchange of it is to come. */
 async function upcoming(deps: PlanVolgendeDeps, koppelingId: KoppelingId): Promise<Koppeling | undefined> {

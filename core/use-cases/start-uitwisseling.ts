@@ -1,11 +1,20 @@
 import { planFor } from '../domain/eerste-uitwisseling.ts';
 import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
+import { type Datum, dateInAmsterdam } from '../domain/tijd.ts';
 import { type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
-import { type Uitwisseling, uitwisselingIdOf } from '../domain/uitwisseling.ts';
+import {
+  type Aanleiding,
+  type GeplandeUitwisseling,
+  isOpen,
+  nextWriteOf,
+  type Uitwisseling,
+  uitwisselingIdOf,
+} from '../domain/uitwisseling.ts';
 import { Defect } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
+import { assertStored } from './assert-stored.ts';
 
 export interface StartDeps {
   readonly registratie: Registratie;
@@ -13,43 +22,81 @@ export interface StartDeps {
   readonly klok: Klok;
 }
 
-/** Stopped without a delivery; `vervallen` because the koppeling was not active for a while. */
-const STOPPED: readonly Uitwisseling['status'][] = ['mislukt', 'onvolledig', 'vervallen'];
+/** What to start. `opnieuw`: also when the period was delivered, then as its next version. */
+export interface StartVraag {
+  readonly koppelingId: KoppelingId;
+  readonly tijdvakId: TijdvakId;
+  readonly opnieuw?: Aanleiding | undefined;
+}
 
-/** `overgeslagen`: the koppeling is not active. */
-export type StartOutcome = 'gestart' | 'overgeslagen';
+/**
+ * `overgeslagen`: the koppeling is not active, or the period was delivered and nobody asked for it again. `bezig`: an
+ * exchange of another period is open; when that ends, the period whose date has come is started.
+ */
+export type StartOutcome = 'gestart' | 'overgeslagen' | 'bezig';
 
 /**
  * Starts the exchange of a period. Started twice it runs once: the exchange and its execution are named after koppeling,
- * period and version. A version that stopped without a delivery is followed by the next one.
+ * period and version. A version that stopped without a delivery is followed by the next one. A koppeling has one open
+ * exchange at a time: two periods that are compared with the same one before them would tell the same change twice.
  */
-export async function startUitwisseling(
-  deps: StartDeps,
-  { koppelingId, tijdvakId }: { koppelingId: KoppelingId; tijdvakId: TijdvakId },
-): Promise<StartOutcome> {
-  const koppeling = await deps.registratie.findKoppeling(koppelingId);
+export async function startUitwisseling(deps: StartDeps, vraag: StartVraag): Promise<StartOutcome> {
+  const koppeling = await deps.registratie.findKoppeling(vraag.koppelingId);
   if (koppeling === undefined) throw new Defect({ code: 'koppeling-onbekend', message: 'no such koppeling' });
   if (koppeling.status !== 'actief') return 'overgeslagen';
-  const uitwisseling = await ensureVersion(deps, koppeling, tijdvakId, 1);
+  const all = await deps.registratie.listUitwisselingen(vraag.koppelingId);
+  const open = all.find(isOpen);
+  if (open !== undefined && open.tijdvakId !== vraag.tijdvakId) return 'bezig';
+  if (open === undefined && isDelivered(all, vraag) && vraag.opnieuw === undefined) return 'overgeslagen';
+  const uitwisseling = open ?? (await ensureNextVersion(deps, koppeling, all, vraag));
+  if (uitwisseling.status === 'gepland' && (await givesWay(deps, koppeling, uitwisseling))) return 'bezig';
   await deps.verloop.startUitwisseling(uitwisseling.uitwisselingId);
   return 'gestart';
 }
 
-async function ensureVersion(
+const versionsOf = (all: readonly Uitwisseling[], tijdvakId: TijdvakId): readonly Uitwisseling[] =>
+  all.filter((one) => one.tijdvakId === tijdvakId);
+
+const isDelivered = (all: readonly Uitwisseling[], { tijdvakId }: StartVraag): boolean =>
+  versionsOf(all, tijdvakId).some(({ status }) => status === 'voltooid');
+
+async function ensureNextVersion(
   deps: StartDeps,
   koppeling: Koppeling,
-  tijdvakId: TijdvakId,
-  datasetVersie: number,
+  all: readonly Uitwisseling[],
+  { tijdvakId, opnieuw }: StartVraag,
 ): Promise<Uitwisseling> {
-  const uitwisselingId = uitwisselingIdOf(koppeling.koppelingId, tijdvakId, datasetVersie);
-  const found = await deps.registratie.findUitwisseling(uitwisselingId);
-  if (found !== undefined) {
-    return STOPPED.includes(found.status) ? ensureVersion(deps, koppeling, tijdvakId, datasetVersie + 1) : found;
-  }
-  const { datum, deadline } = planFor(tijdvakById(tijdvakId));
   const { koppelingId, aanmeldingId } = koppeling;
-  return deps.registratie.ensureUitwisseling(
-    { status: 'gepland', uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie: 0, gepland: datum, deadline },
-    { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.gepland', waarom: uitwisselingId },
-  );
+  const datasetVersie = (versionsOf(all, tijdvakId).at(-1)?.datasetVersie ?? 0) + 1;
+  const uitwisselingId = uitwisselingIdOf(koppelingId, tijdvakId, datasetVersie);
+  const op = deps.klok.now();
+  const uitwisseling: GeplandeUitwisseling = {
+    ...{ status: 'gepland', uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie: 0 },
+    gepland: plannedDate(koppeling, tijdvakId, dateInAmsterdam(op)),
+    deadline: planFor(tijdvakById(tijdvakId)).deadline,
+    ...(opnieuw === undefined ? {} : { aanleiding: opnieuw }),
+  };
+  const regel = { aanmeldingId, op, wie: 'systeem', wat: 'uitwisseling.gepland', waarom: uitwisselingId };
+  return deps.registratie.ensureUitwisseling(uitwisseling, regel);
+}
+
+/** The date in the koppeling, which an assessor may have chosen; a period that is fetched again was planned for no other day. */
+const plannedDate = ({ volgende }: Koppeling, tijdvakId: TijdvakId, vandaag: Datum): Datum =>
+  volgende.tijdvakId === tijdvakId ? volgende.datum : vandaag;
+
+/**
+ * Someone may have started the koppeling's next period between the look and the write: then an older period steps back,
+ * before its machine has started.
+ */
+async function givesWay(deps: StartDeps, koppeling: Koppeling, uitwisseling: GeplandeUitwisseling): Promise<boolean> {
+  const { tijdvakId } = uitwisseling;
+  if (tijdvakId === koppeling.volgende.tijdvakId) return false;
+  const all = await deps.registratie.listUitwisselingen(koppeling.koppelingId);
+  if (!all.some((one) => isOpen(one) && one.tijdvakId !== tijdvakId)) return false;
+  const code = 'andere-uitwisseling-open';
+  const lapsed = { ...nextWriteOf(uitwisseling), status: 'vervallen', code } as const;
+  const { aanmeldingId } = koppeling;
+  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.vervallen', waarom: code };
+  assertStored(await deps.registratie.replaceUitwisseling(lapsed, regel));
+  return true;
 }

@@ -1,6 +1,6 @@
 import type { Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
-import { nextWriteOf, type Uitwisseling, uitwisselingIdOf } from '../domain/uitwisseling.ts';
+import { isOpen, nextWriteOf, type Uitwisseling } from '../domain/uitwisseling.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Registratie } from '../ports/registratie.ts';
@@ -31,17 +31,12 @@ export async function stopUitwisselingen(
   return still;
 }
 
-/** Those of the period that the koppeling is at, version after version. */
+/** Of the period that the koppeling is at, or an older one that is fetched again. */
 async function openUitwisselingen(
   { registratie }: StopDeps,
-  { koppelingId, volgende }: Koppeling,
+  { koppelingId }: Koppeling,
 ): Promise<readonly Uitwisseling[]> {
-  const open: Uitwisseling[] = [];
-  for (let versie = 1; ; versie += 1) {
-    const found = await registratie.findUitwisseling(uitwisselingIdOf(koppelingId, volgende.tijdvakId, versie));
-    if (found === undefined) return open;
-    if (found.status === 'gepland' || found.status === 'wacht-op-run' || found.status === 'loopt') open.push(found);
-  }
+  return (await registratie.listUitwisselingen(koppelingId)).filter(isOpen);
 }
 
 async function lapse(deps: StopDeps, uitwisseling: Uitwisseling, { aanmeldingId }: Koppeling): Promise<void> {

@@ -55,6 +55,8 @@ function functionsOf(
     platform,
     access: [access.writeTable(), access.readSecrets('account'), access.writeObjects(WORK_PREFIX)],
   };
+  // A period whose date has passed while this exchange was open.
+  const startsTheNext = access.startMachine('UITWISSELING_MACHINE_ARN', machines.uitwisseling.arn);
   return {
     controleerRun: nmbrsFunctionNamed(scope, 'controleer-run', {
       platform,
@@ -85,6 +87,7 @@ function functionsOf(
         access.readObjects(DELIVERY_PREFIX),
         access.removeObjects(WORK_PREFIX),
         access.tellOfDeliveries(),
+        startsTheNext,
         agenda.access(),
         mail.access(),
       ],
@@ -95,6 +98,7 @@ function functionsOf(
       access: [
         access.writeTable(),
         access.readObjects(DELIVERY_PREFIX),
+        startsTheNext,
         agenda.access(),
         mail.access(),
         mail.assessors(),

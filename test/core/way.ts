@@ -14,6 +14,7 @@ import { askAkkoord } from '../../core/use-cases/ask-akkoord.ts';
 import { askHerstel } from '../../core/use-cases/ask-herstel.ts';
 import { assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
 import { checkRun } from '../../core/use-cases/check-run.ts';
+import { completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
 import { decideAanmelding } from '../../core/use-cases/decide-aanmelding.ts';
 import { distributeDelen } from '../../core/use-cases/distribute-delen.ts';
 import { fetchDeel } from '../../core/use-cases/fetch-deel.ts';
@@ -146,6 +147,28 @@ export async function fetched(world: World, formulier = goedkeuren()): Promise<U
 export async function assembled(world: World, formulier = goedkeuren()): Promise<UitwisselingId> {
   const id = await fetched(world, formulier);
   await assembleGegevensset(world, id);
+  return id;
+}
+
+/** The machine of a started exchange does all its steps. */
+export async function carriedOut(world: World, id: UitwisselingId): Promise<void> {
+  const outcome = await checkRun(world, id);
+  if (outcome.uitkomst !== 'run-vergrendeld') throw new Error(`the gate of ${id} says ${outcome.uitkomst}`);
+  await planUitwisseling(world, id);
+  world.verloop.wait(token(id));
+  await distributeDelen(world, id, token(id));
+  await drain(world);
+  await startRapport(world, id);
+  await pollRapport(world, id);
+  await assembleGegevensset(world, id);
+  await completeUitwisseling(world, id);
+  world.verloop.end(id);
+}
+
+/** The exchange of November 2026 was delivered and closed on its day. */
+export async function completed(world: World, formulier = goedkeuren()): Promise<UitwisselingId> {
+  const id = await started(world, formulier);
+  await carriedOut(world, id);
   return id;
 }
 

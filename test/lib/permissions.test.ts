@@ -127,7 +127,10 @@ describe('tokens', () => {
 
 describe('each function may do its own work only', () => {
   it.each([
-    ['states:StartExecution', ['aanmelden', 'meld-af', 'meld-bulk-aan', 'nazorg', 'start-uitwisseling']],
+    [
+      'states:StartExecution',
+      ['aanmelden', 'markeer-mislukt', 'meld-af', 'meld-bulk-aan', 'nazorg', 'rond-af', 'start-uitwisseling'],
+    ],
     [
       'states:SendTaskSuccess',
       [

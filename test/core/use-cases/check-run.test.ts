@@ -3,12 +3,14 @@ import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Run } from '../../../core/domain/payroll.ts';
 import { startTimeOf } from '../../../core/domain/starttijd.ts';
 import { Datum, dateInAmsterdam, momentInAmsterdam } from '../../../core/domain/tijd.ts';
+import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
+import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { TOKEN } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
-import { goedkeuren, koppelingOf, running, started, uitwisselingOf, worldWith } from '../way.ts';
+import { completed, goedkeuren, koppelingOf, running, started, uitwisselingOf, worldWith } from '../way.ts';
 import { ASSESSORS, BSN, company, run, type World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -31,6 +33,7 @@ describe('a locked run of the period', () => {
     expect(await uitwisselingOf(world, id)).toMatchObject({
       status: 'loopt',
       runIds: [811],
+      runs: [{ runId: 811 }],
       gestartOp: world.klok.now(),
       delen: 0,
       resterend: 0,
@@ -186,5 +189,19 @@ describe('trouble', () => {
       },
     });
     for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
+  });
+});
+
+describe('an older period that is fetched again', () => {
+  it('does not wait for a run: it would hold up the next period', async () => {
+    const { world, subject } = await worldWith((one) => completed(one));
+    const { koppelingId, tijdvakId } = await uitwisselingOf(world, subject);
+    await startUitwisseling(world, { koppelingId, tijdvakId, opnieuw: 'nieuwe-run' });
+    const id = uitwisselingIdOf(koppelingId, tijdvakId, 2);
+    world.nmbrs.bedrijven = [company({ runs: [run(811, { vergrendeld: false })] })];
+    world.post.forget();
+    expect(await checkRun(world, id)).toEqual({ uitkomst: 'vervallen' });
+    expect(await uitwisselingOf(world, id)).toMatchObject({ status: 'vervallen', code: 'geen-vergrendelde-run' });
+    expect(mailsOf(world)).toEqual([]);
   });
 });

@@ -1,0 +1,39 @@
+import { planFor } from '../domain/eerste-uitwisseling.ts';
+import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
+import { startTimeOf } from '../domain/starttijd.ts';
+import { dateInAmsterdam, epochMs, momentInAmsterdam } from '../domain/tijd.ts';
+import { tijdvakById } from '../domain/tijdvak.ts';
+import type { Uitwisseling } from '../domain/uitwisseling.ts';
+import { type StartDeps, type StartOutcome, startUitwisseling } from './start-uitwisseling.ts';
+
+/**
+ * Starts the koppeling's next exchange at once when its date has passed, so that missed periods are caught up with in
+ * order, one after the other. `wacht`: it is planned for later, or there is none to come. The schedule must be written before: it is the net below this.
+ */
+export async function startWhenDue(deps: StartDeps, koppelingId: KoppelingId): Promise<StartOutcome | 'wacht'> {
+  const koppeling = await deps.registratie.findKoppeling(koppelingId);
+  if (koppeling?.status !== 'actief' || (await hasEnded(deps, koppeling))) return 'wacht';
+  const all = await deps.registratie.listUitwisselingen(koppelingId);
+  if (!isDue(deps, koppeling, all)) return 'wacht';
+  return startUitwisseling(deps, { koppelingId, tijdvakId: koppeling.volgende.tijdvakId });
+}
+
+/** The last day of an afmelding has passed; carrying it out may be under way. */
+async function hasEnded({ registratie, klok }: StartDeps, { aanmeldingId }: Koppeling): Promise<boolean> {
+  const aanmelding = await registratie.findAanmelding(aanmeldingId);
+  if (aanmelding?.status !== 'gerealiseerd') return true;
+  const last = aanmelding.afmelding?.ingangsdatum;
+  return last !== undefined && last < dateInAmsterdam(klok.now());
+}
+
+/**
+ * Whether its moment has passed. A period that was never tried counts from the date of the rule: the date in the koppeling is
+ * then the next working day, which is only the net. One that failed waits for the day on which it is tried again.
+ */
+function isDue({ klok }: StartDeps, koppeling: Koppeling, all: readonly Uitwisseling[]): boolean {
+  const { koppelingId, volgende, vorige } = koppeling;
+  const isTried = all.some(({ tijdvakId }) => tijdvakId === volgende.tijdvakId);
+  const byRule = planFor(tijdvakById(volgende.tijdvakId)).datum;
+  const datum = isTried || vorige === undefined || volgende.datum < byRule ? volgende.datum : byRule;
+  return epochMs(momentInAmsterdam(datum, startTimeOf(koppelingId))) <= epochMs(klok.now());
+}
