@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { Waarschuwing } from '../../core/domain/aanmeldgegevens.ts';
 import { AanmeldingId, AanmeldingStatus, Capability } from '../../core/domain/aanmelding.ts';
+import { Koppeling, KoppelingId } from '../../core/domain/koppeling.ts';
 import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
 import { Tijdvak } from '../../core/domain/tijdvak.ts';
+import { Koppelingrij } from '../../core/use-cases/koppeling-document.ts';
 import { Werkvoorraadrij } from '../../core/use-cases/list-werkvoorraad.ts';
 import { Veldfoutmelding } from './problem-schema.ts';
 
@@ -74,3 +76,24 @@ export const Besluitvoorstel = z.strictObject({
   watNu: z.string(),
 });
 export type Besluitvoorstel = z.infer<typeof Besluitvoorstel>;
+
+/** A page of the koppelingen; `volgende` is absent on the last. */
+export const Koppelingen = z.strictObject({ koppelingen: z.array(Koppelingrij), volgende: z.string().optional() });
+export type Koppelingen = z.infer<typeof Koppelingen>;
+
+/** A koppeling that is paused. */
+export const Pauzeantwoord = z.strictObject({
+  koppelingId: KoppelingId,
+  status: z.literal('gepauzeerd'),
+  watNu: z.string(),
+});
+export type Pauzeantwoord = z.infer<typeof Pauzeantwoord>;
+
+/** A koppeling that goes on. */
+export const Hervatantwoord = z.strictObject({
+  koppelingId: KoppelingId,
+  status: z.literal('actief'),
+  watNu: z.string(),
+  volgende: Koppeling.shape.volgende,
+});
+export type Hervatantwoord = z.infer<typeof Hervatantwoord>;

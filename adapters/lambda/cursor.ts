@@ -29,3 +29,10 @@ export function readCursor(cursor: string): Plaats | undefined {
     return undefined;
   }
 }
+
+/** What is wrong with any other. */
+export const FOREIGN_CURSOR = {
+  veld: 'na',
+  code: 'onbekende-plaats',
+  tekst: 'Neem «volgende» van de vorige bladzijde letterlijk over, bij dezelfde vraag, of begin opnieuw zonder «na».',
+} as const;

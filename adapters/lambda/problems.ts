@@ -85,6 +85,17 @@ export const PROBLEMEN = {
     title:
       'Met deze inloggegevens zijn andere werkgevers van dit account niet zichtbaar in Nmbrs. De oude token blijft in gebruik.',
   },
+  'koppeling-onbekend': { status: 404, title: 'Deze koppeling bestaat niet, of de gegevens ervan zijn gewist.' },
+  'uitwisseling-onbekend': { status: 404, title: 'Deze uitwisseling bestaat niet.' },
+  'koppeling-gestopt': {
+    status: 409,
+    title: 'Deze koppeling is gestopt: de werkgever is afgemeld. Er kan niets meer aan worden veranderd.',
+  },
+  'koppeling-onderbroken': {
+    status: 409,
+    title:
+      'Deze koppeling is onderbroken: Nmbrs accepteert de API-token niet meer. Zij gaat vanzelf verder als het kantoor een nieuwe token geeft.',
+  },
   'tijdelijk-niet-beschikbaar': {
     status: 503,
     title: 'Het lukt nu even niet. Probeer het over een halve minuut opnieuw.',

@@ -1,20 +1,34 @@
 import * as z from 'zod';
 import { AanmeldingStatus } from '../../core/domain/aanmelding.ts';
+import { Koppeling } from '../../core/domain/koppeling.ts';
 import { Datum } from '../../core/domain/tijd.ts';
 
-const AANTAL = 'Vraag om 1 tot en met 100 aanmeldingen per bladzijde.';
+const AANTAL = 'Vraag om 1 tot en met 100 per bladzijde.';
 
-/** The query of `GET /werkvoorraad`. */
-export const WerkvoorraadQuery = z.strictObject({
-  status: z
-    .enum(AanmeldingStatus.options, { error: `Kies een status: ${AanmeldingStatus.options.join(', ')}.` })
-    .default('wacht-op-akkoord'),
+const bladzijde = {
   aantal: z
     .string()
     .regex(/^([1-9]\d?|100)$/, { error: AANTAL })
     .transform(Number)
     .default(25),
   na: z.string().optional(),
+};
+
+/** The query of `GET /werkvoorraad`. */
+export const WerkvoorraadQuery = z.strictObject({
+  status: z
+    .enum(AanmeldingStatus.options, { error: `Kies een status: ${AanmeldingStatus.options.join(', ')}.` })
+    .default('wacht-op-akkoord'),
+  ...bladzijde,
+});
+
+/** The query of `GET /koppelingen`. */
+export const KoppelingenQuery = z.strictObject({
+  status: z
+    .enum(Koppeling.shape.status.options, { error: `Kies een status: ${Koppeling.shape.status.options.join(', ')}.` })
+    .optional(),
+  aandacht: z.enum(['ja'], { error: 'Schrijf aandacht=ja, of laat dit weg.' }).optional(),
+  ...bladzijde,
 });
 
 /** The query of `DELETE /aanmeldingen/{aanmeldingId}`. Nothing else: whoever misspells the date would be signed off today. */

@@ -1,25 +1,7 @@
 import * as z from 'zod';
-import { isPrintable } from './aanmeldgegevens.ts';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
-import { holdsNummer } from './loonheffingennummer.ts';
-import { fout } from './probleem.ts';
 import { Datum, Tijdstip } from './tijd.ts';
-
-/** What an assessor writes; it is kept, so nothing by which a person is known may stand in it. */
-const VrijeTekst = (vraag: string, wat: string) =>
-  z
-    .string({ error: vraag })
-    .trim()
-    .min(1, { error: vraag })
-    .max(1000, { error: `Houd ${wat} binnen 1000 tekens.` })
-    .refine(
-      isPrintable,
-      fout('onzichtbare-tekens', `Er staan tekens in ${wat} die niet zichtbaar zijn. Typ ${wat} opnieuw in.`),
-    )
-    .refine(
-      (tekst) => !holdsNummer(tekst),
-      fout('burgerservicenummer', `Er staat een nummer in ${wat} dat een burgerservicenummer kan zijn. Laat het weg.`),
-    );
+import { VrijeTekst } from './vrije-tekst.ts';
 
 /** Another date for the first exchange than the rule gives, and why. */
 const AfwijkendeDatum = z.strictObject({ datum: Datum, reden: z.string() });

@@ -17,6 +17,14 @@ export type KoppelingId = z.infer<typeof KoppelingId>;
 export const koppelingIdOf = (aanmeldingId: AanmeldingId): KoppelingId =>
   KoppelingId.parse(aanmeldingId.replace(/^aan-/, 'kop-'));
 
+/** The aanmelding that a koppeling was. */
+export const aanmeldingIdOf = (koppelingId: KoppelingId): AanmeldingId =>
+  AanmeldingId.parse(koppelingId.replace(/^kop-/, 'aan-'));
+
+/** A period that a person asked for: a version of it after number `na` (0: none yet) has to end. */
+export const InTeHalenTijdvak = z.strictObject({ tijdvakId: TijdvakId, na: z.int().nonnegative() });
+export type InTeHalenTijdvak = z.infer<typeof InTeHalenTijdvak>;
+
 /** The realised coupling of one werkgever: everything an exchange needs to know, but the secret. */
 export const Koppeling = z.strictObject({
   koppelingId: KoppelingId,
@@ -44,6 +52,8 @@ export const Koppeling = z.strictObject({
   vorige: z.strictObject({ tijdvakId: TijdvakId, datum: Datum }).optional(),
   /** That a run of the last delivered period was seen unlocked; of no meaning for a version that was started later. */
   herziening: z.strictObject({ tijdvakId: TijdvakId, ontgrendeldGezienOp: Tijdstip }).optional(),
+  /** Asked for by a person, in order; each starts when the exchange before it has ended. */
+  inhalen: z.array(InTeHalenTijdvak).optional(),
 });
 export type Koppeling = z.infer<typeof Koppeling>;
 

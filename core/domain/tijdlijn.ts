@@ -38,6 +38,7 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'account.verlaten': undefined,
   'koppeling.onderbroken': () => 'De salariskoppeling is onderbroken: de API-token werkt niet meer.',
   'koppeling.hervat': () => 'De salariskoppeling is hervat.',
+  'koppeling.gepauzeerd': () => 'De salariskoppeling is gepauzeerd; er worden geen gegevens opgehaald.',
   'afmelding.ontvangen': () => 'U hebt de salariskoppeling afgemeld.',
   'koppeling.gestopt': () => 'De salariskoppeling is gestopt.',
   'inloggegevens.gewist': () => 'De inloggegevens zijn gewist.',
@@ -54,6 +55,13 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'uitwisseling.onvolledig': () => 'De uitwisseling was niet volledig; er is niets verstuurd.',
   'uitwisseling.mislukt': () => 'De uitwisseling is niet gelukt.',
   'uitwisseling.vervallen': () => 'De uitwisseling van dit tijdvak is vervallen.',
+  'uitwisseling.vastgehouden': () =>
+    'De gegevens van dit tijdvak wijken af van die van de vorige keer; a.s.r. kijkt er eerst naar.',
+  'uitwisseling.vrijgegeven': () => 'a.s.r. heeft de gegevens van dit tijdvak vrijgegeven.',
+  'uitwisseling.afgekeurd': () => 'a.s.r. gebruikt de gegevens van dit tijdvak niet; wij halen ze opnieuw op.',
+  'vrijgave.gevraagd': undefined,
+  'uitwisseling.inhalen-gevraagd': () => 'De gegevens van een of meer tijdvakken worden opnieuw opgehaald.',
+  'uitwisseling.ingehaald': undefined,
   'uitwisseling.volgende-gepland': undefined,
   'uitwisseling.opnieuw-gepland': ({ waarom = '' }) => `De uitwisseling wordt opnieuw geprobeerd op ${waarom}.`,
 };

@@ -86,11 +86,21 @@ const basis = z.strictObject({
   deadline: Datum,
   aanleiding: Aanleiding.optional(),
 });
+/** What a person of a.s.r. decided about a data set that was held. */
+export const Vrijgave = z.strictObject({
+  besluit: z.enum(['leveren', 'afkeuren']),
+  beoordelaar: z.string().min(1),
+  op: Tijdstip,
+});
+export type Vrijgave = z.infer<typeof Vrijgave>;
+
 /** `runs` tells the same runs as `runIds`, and when each was run; absent in exchanges from before that was noted. */
 const Geladen = basis.extend({
   runIds: z.array(RunId).min(1),
   runs: z.array(GebruikteRun).optional(),
   gestartOp: Tijdstip,
+  /** Present once a data set that was held may go out. */
+  vrijgave: Vrijgave.optional(),
 });
 
 export const GeplandeUitwisseling = basis.extend({ status: z.literal('gepland') });
@@ -106,6 +116,17 @@ export const LopendeUitwisseling = Geladen.extend({
   rapport: Rapport.optional(),
 });
 export type LopendeUitwisseling = z.infer<typeof LopendeUitwisseling>;
+/**
+ * Everything is fetched, but the set has so many fewer employees than the delivered one before it that a person must look
+ * first. `taakToken` is that of the state that waits for the person.
+ */
+export const VastgehoudenUitwisseling = LopendeUitwisseling.extend({
+  status: z.literal('vastgehouden'),
+  vastgehoudenOp: Tijdstip,
+  werknemers: z.int().nonnegative(),
+  vorige: z.strictObject({ tijdvakId: TijdvakId, werknemers: z.int().nonnegative() }),
+});
+export type VastgehoudenUitwisseling = z.infer<typeof VastgehoudenUitwisseling>;
 export const VoltooideUitwisseling = Geladen.extend({
   status: z.literal('voltooid'),
   voltooidOp: Tijdstip,
@@ -128,11 +149,26 @@ export const Uitwisseling = z.discriminatedUnion('status', [
   GeplandeUitwisseling,
   WachtendeUitwisseling,
   LopendeUitwisseling,
+  VastgehoudenUitwisseling,
   VoltooideUitwisseling,
   MislukteUitwisseling,
   VervallenUitwisseling,
 ]);
 export type Uitwisseling = z.infer<typeof Uitwisseling>;
+export const UitwisselingStatus = z.enum([
+  'gepland',
+  'wacht-op-run',
+  'loopt',
+  'vastgehouden',
+  'voltooid',
+  'onvolledig',
+  'mislukt',
+  'vervallen',
+]) satisfies z.ZodType<Uitwisseling['status']>;
+export type OpenUitwisseling = Exclude<
+  Uitwisseling,
+  VoltooideUitwisseling | MislukteUitwisseling | VervallenUitwisseling
+>;
 
 /** Periods in order, and the versions of a period in order. */
 export const inTijdvakOrder = (a: Uitwisseling, b: Uitwisseling): number => {
@@ -143,7 +179,8 @@ export const inTijdvakOrder = (a: Uitwisseling, b: Uitwisseling): number => {
 const ENDED: readonly Uitwisseling['status'][] = ['voltooid', 'onvolledig', 'mislukt', 'vervallen'];
 
 /** Whether it may still be delivered: whatever state it is in that is not an end. */
-export const isOpen = ({ status }: Uitwisseling): boolean => !ENDED.includes(status);
+export const isOpen = (uitwisseling: Uitwisseling): uitwisseling is OpenUitwisseling =>
+  !ENDED.includes(uitwisseling.status);
 
 /** What an exchange keeps from state to state, with the version of the next write. */
 export function nextWriteOf(uitwisseling: Uitwisseling) {

@@ -18,7 +18,7 @@ import { assertStored } from './assert-stored.ts';
 import { eraseWhenUnused, houderOf } from './erase-inloggegevens.ts';
 import { leaveAccount } from './leave-account.ts';
 import { type MoveDeps, moveToAccount } from './move-to-account.ts';
-import { plan, planVolgende } from './plan-volgende.ts';
+import { reactivateKoppeling } from './reactivate-koppeling.ts';
 import { type RecheckDeps, recheckAanmelding } from './recheck-aanmelding.ts';
 
 /** The body of `PUT /aanmeldingen/{id}/token`. The domein cannot change: that would be another environment. */
@@ -204,20 +204,11 @@ async function assertStillThere(deps: ReplaceTokenDeps, own: Koppeling, account:
   await eraseWhenUnused(deps, account, houderOf('vervang-token', own.aanmeldingId));
 }
 
-/**
- * The koppeling is exchanged again when it was interrupted; the schedule first, so that a crash leaves no active one
- * without. Afterwards it is taken out again when the koppeling was stopped meanwhile, or ends before that date.
- */
+/** The koppeling is exchanged again when it was interrupted. */
 async function resume(deps: ReplaceTokenDeps, koppelingId: Koppeling['koppelingId']): Promise<void> {
   const koppeling = await deps.registratie.findKoppeling(koppelingId);
   if (koppeling?.status !== 'onderbroken') return;
-  await plan(deps, koppeling);
-  const { aanmeldingId } = koppeling;
-  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'salarisverwerker', wat: 'koppeling.hervat' };
-  const next = { ...koppeling, versie: koppeling.versie + 1, status: 'actief' } as const;
-  const stored = await deps.registratie.replaceKoppeling(next, regel);
-  await planVolgende(deps, koppelingId);
-  assertStored(stored);
+  assertStored(await reactivateKoppeling(deps, koppeling, { wie: 'salarisverwerker' }));
 }
 
 /** That the office replaced the token; never which. A write that something else overtook is tried again from the table. */

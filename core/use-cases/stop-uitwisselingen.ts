@@ -1,46 +1,65 @@
 import type { Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
-import { isOpen, nextWriteOf, type Uitwisseling } from '../domain/uitwisseling.ts';
+import { isOpen, nextWriteOf, type OpenUitwisseling } from '../domain/uitwisseling.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Registratie } from '../ports/registratie.ts';
+import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
 
-export interface StopDeps {
+interface LapseDeps {
   readonly registratie: Registratie;
-  readonly opslag: Opslag;
   readonly klok: Klok;
 }
 
+export interface StopDeps extends LapseDeps {
+  readonly opslag: Opslag;
+  readonly verloop: Verloop;
+}
+
+type Begun = Extract<OpenUitwisseling, { status: 'loopt' | 'vastgehouden' }>;
+
 /**
- * Ends the exchanges of a koppeling that was stopped: the planned and waiting ones, and with `stop-alles` the running one
- * too. Gives how many still run. One whose data set was delivered is left to close itself.
+ * Ends the exchanges of a koppeling that was stopped: the planned and waiting ones, and with `stop-alles` those that have
+ * begun too. Gives how many still go on. One whose data set was delivered is left to close itself.
  */
 export async function stopUitwisselingen(
   deps: StopDeps,
   koppeling: Koppeling,
-  running: 'laat-lopen' | 'stop-alles',
+  begun: 'laat-lopen' | 'stop-alles',
 ): Promise<number> {
-  let still = 0;
-  for (const uitwisseling of await openUitwisselingen(deps, koppeling)) {
-    if (uitwisseling.status !== 'loopt') await lapse(deps, uitwisseling, koppeling);
-    else if (running === 'laat-lopen') still += 1;
-    else if ((await deps.opslag.get(manifestKey(uitwisseling))) === undefined)
-      await lapse(deps, uitwisseling, koppeling);
+  const still = await lapseWaiting(deps, koppeling);
+  if (begun === 'laat-lopen') return still.length;
+  for (const uitwisseling of still) await stop(deps, uitwisseling, koppeling);
+  return 0;
+}
+
+/** Ends the planned and waiting exchanges of a koppeling that is not active any more, and gives those that have begun. */
+export async function lapseWaiting(deps: LapseDeps, koppeling: Koppeling): Promise<readonly Begun[]> {
+  const open = (await deps.registratie.listUitwisselingen(koppeling.koppelingId)).filter(isOpen);
+  const begun: Begun[] = [];
+  for (const uitwisseling of open) {
+    if (uitwisseling.status === 'loopt' || uitwisseling.status === 'vastgehouden') begun.push(uitwisseling);
+    else await lapse(deps, uitwisseling, koppeling);
   }
-  return still;
+  return begun;
 }
 
-/** Of the period that the koppeling is at, or an older one that is fetched again. */
-async function openUitwisselingen(
-  { registratie }: StopDeps,
-  { koppelingId }: Koppeling,
-): Promise<readonly Uitwisseling[]> {
-  return (await registratie.listUitwisselingen(koppelingId)).filter(isOpen);
+async function stop(deps: StopDeps, uitwisseling: Begun, koppeling: Koppeling): Promise<void> {
+  if ((await deps.opslag.get(manifestKey(uitwisseling))) !== undefined) return;
+  // The machine first: one that waits for a person would find out after a month only.
+  if (uitwisseling.status === 'vastgehouden' && uitwisseling.taakToken !== undefined) {
+    await deps.verloop.resume(uitwisseling.taakToken, { uitkomst: 'vervallen' });
+  }
+  await lapse(deps, uitwisseling, koppeling);
 }
 
-async function lapse(deps: StopDeps, uitwisseling: Uitwisseling, { aanmeldingId }: Koppeling): Promise<void> {
-  const code = 'koppeling-gestopt';
+async function lapse(
+  deps: LapseDeps,
+  uitwisseling: OpenUitwisseling,
+  { aanmeldingId, status }: Koppeling,
+): Promise<void> {
+  const code = `koppeling-${status}`;
   const next = { ...nextWriteOf(uitwisseling), status: 'vervallen', code } as const;
   const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.vervallen', waarom: code };
   assertStored(await deps.registratie.replaceUitwisseling(next, regel));

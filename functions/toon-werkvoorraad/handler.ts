@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Werkvoorraad } from '../../adapters/lambda/answers.ts';
-import { cursorOf, readCursor } from '../../adapters/lambda/cursor.ts';
+import { cursorOf, FOREIGN_CURSOR, readCursor } from '../../adapters/lambda/cursor.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { WerkvoorraadQuery } from '../../adapters/lambda/queries.ts';
@@ -12,12 +12,6 @@ import { listWerkvoorraad, type WerkvoorraadDeps } from '../../core/use-cases/li
 export interface ToonWerkvoorraadDeps extends WerkvoorraadDeps, StaffDeps {
   readonly logboek: Logboek;
 }
-
-const FOREIGN_CURSOR = {
-  veld: 'na',
-  code: 'onbekende-plaats',
-  tekst: 'Neem «volgende» van de vorige bladzijde letterlijk over, bij dezelfde status, of begin opnieuw zonder «na».',
-} as const;
 
 /** `GET /werkvoorraad`: the aanmeldingen in one state, the longest waiting first, page by page. */
 export const createHandler = (deps: ToonWerkvoorraadDeps) =>

@@ -22,6 +22,10 @@ import {
 const THROTTLE = { rateLimit: 20, burstLimit: 40 };
 
 const ONE_AANMELDING = '/aanmeldingen/{aanmeldingId}';
+const ONE_KOPPELING = '/koppelingen/{koppelingId}';
+const ONE_UITWISSELING = '/uitwisselingen/{uitwisselingId}';
+const { POST } = apigw.HttpMethod;
+
 interface Collaborators {
   readonly nazorg: Nazorg;
   readonly agenda: Agenda;
@@ -60,7 +64,8 @@ export class Api extends Construct {
       createDefaultStage: false,
     });
     this.#stage();
-    for (const route of [...this.#officeRoutes(collaborators), ...this.#staffRoutes(), OPENAPI]) this.#add(route);
+    for (const route of [...this.#officeRoutes(collaborators), ...this.#staffRoutes(collaborators), OPENAPI])
+      this.#add(route);
     this.url = this.#api.apiEndpoint;
     this.#watch();
   }
@@ -134,7 +139,7 @@ export class Api extends Construct {
   }
 
   /** The token is verified here, the role in the function. */
-  #staffRoutes(): readonly Route[] {
+  #staffRoutes({ agenda }: Collaborators): readonly Route[] {
     const { access, machines } = this.#platform;
     const authorizer = this.#authorizer();
     const staff = (name: string, path: string, given: readonly Access[], method = apigw.HttpMethod.GET): Route => ({
@@ -143,11 +148,16 @@ export class Api extends Construct {
     });
     const decide = [access.writeTable(), access.resumeMachine(machines.realisatie.arn)];
     return [
-      staff('beslis', `${ONE_AANMELDING}/besluit`, decide, apigw.HttpMethod.POST),
+      staff('beslis', `${ONE_AANMELDING}/besluit`, decide, POST),
       staff('toon-werkvoorraad', '/werkvoorraad', [access.listWerkvoorraad()]),
       staff('toon-dossier', '/werkvoorraad/{aanmeldingId}', [access.readTable()]),
       staff('toon-voorstel', `${ONE_AANMELDING}/voorstel`, [access.readTable()]),
       staff('toon-audit', `${ONE_AANMELDING}/audit`, [access.readTable()]),
+      staff('toon-koppelingen', '/koppelingen', [access.listWerkvoorraad(), access.readTable()]),
+      staff('toon-koppeling', ONE_KOPPELING, [access.readTable()]),
+      staff('toon-uitwisseling', ONE_UITWISSELING, [access.readTable()]),
+      staff('pauzeer-koppeling', `${ONE_KOPPELING}/pauze`, [access.writeTable(), agenda.cancelling()], POST),
+      staff('hervat-koppeling', `${ONE_KOPPELING}/hervatting`, [access.writeTable(), agenda.access()], POST),
     ];
   }
 

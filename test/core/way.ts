@@ -80,8 +80,8 @@ export async function proposed(world: World, formulier = goedkeuren()): Promise<
   return aanmeldingId;
 }
 
-export async function approved(world: World, formulier = goedkeuren()): Promise<AanmeldingId> {
-  const aanmeldingId = await waitingForAkkoord(world);
+export async function approved(world: World, formulier = goedkeuren(), form?: unknown): Promise<AanmeldingId> {
+  const aanmeldingId = await waitingForAkkoord(world, form);
   await decided(world, aanmeldingId, formulier);
   return aanmeldingId;
 }

@@ -4,12 +4,13 @@ import { ROUTES } from '../../adapters/lambda/openapi/document.ts';
 import { ANSWERS } from '../../adapters/lambda/openapi/schemas.ts';
 import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
 import { codesOf, faultsOf, OPERATIONS } from '../adapters/lambda/openapi/judge.ts';
+import { BEHEER_CONVERSATIONS } from './conversations/beheer.ts';
 import { oddConversations } from './conversations/odd.ts';
 import { OFFICE_CONVERSATIONS } from './conversations/office.ts';
 import { STAFF_CONVERSATIONS } from './conversations/staff.ts';
 import type { Conversation } from './conversations/talk.ts';
 
-const CONVERSATIONS = [...OFFICE_CONVERSATIONS, ...STAFF_CONVERSATIONS];
+const CONVERSATIONS = [...OFFICE_CONVERSATIONS, ...STAFF_CONVERSATIONS, ...BEHEER_CONVERSATIONS];
 
 const Code = z.object({ code: z.string() });
 const PROBLEM = 'application/problem+json';

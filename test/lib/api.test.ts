@@ -29,7 +29,10 @@ describe('the API', () => {
       ['GET /aanmeldingen/{aanmeldingId}', 'toon-aanmelding', 'NONE'],
       ['GET /aanmeldingen/{aanmeldingId}/audit', 'toon-audit', 'JWT'],
       ['GET /aanmeldingen/{aanmeldingId}/voorstel', 'toon-voorstel', 'JWT'],
+      ['GET /koppelingen', 'toon-koppelingen', 'JWT'],
+      ['GET /koppelingen/{koppelingId}', 'toon-koppeling', 'JWT'],
       ['GET /openapi.json', 'toon-openapi', 'NONE'],
+      ['GET /uitwisselingen/{uitwisselingId}', 'toon-uitwisseling', 'JWT'],
       ['GET /werkvoorraad', 'toon-werkvoorraad', 'JWT'],
       ['GET /werkvoorraad/{aanmeldingId}', 'toon-dossier', 'JWT'],
       ['PATCH /aanmeldingen/{aanmeldingId}', 'herstel-aanmelding', 'NONE'],
@@ -37,6 +40,8 @@ describe('the API', () => {
       ['POST /aanmeldingen/bulk', 'meld-bulk-aan', 'NONE'],
       ['POST /aanmeldingen/{aanmeldingId}/besluit', 'beslis', 'JWT'],
       ['POST /aanmeldingen/{aanmeldingId}/hercontrole', 'hercontroleer', 'NONE'],
+      ['POST /koppelingen/{koppelingId}/hervatting', 'hervat-koppeling', 'JWT'],
+      ['POST /koppelingen/{koppelingId}/pauze', 'pauzeer-koppeling', 'JWT'],
       ['PUT /aanmeldingen/{aanmeldingId}/token', 'vervang-token', 'NONE'],
     ]);
   });

@@ -145,9 +145,12 @@ describe('each function may do its own work only', () => {
         'vraag-herstel',
       ],
     ],
-    ['scheduler:CreateSchedule', ['markeer-mislukt', 'realiseer', 'rond-af', 'vervang-token']],
-    ['scheduler:DeleteSchedule', ['beeindig', 'markeer-mislukt', 'realiseer', 'rond-af', 'vervang-token']],
-    ['iam:PassRole', ['markeer-mislukt', 'realiseer', 'rond-af', 'vervang-token']],
+    ['scheduler:CreateSchedule', ['hervat-koppeling', 'markeer-mislukt', 'realiseer', 'rond-af', 'vervang-token']],
+    [
+      'scheduler:DeleteSchedule',
+      ['beeindig', 'hervat-koppeling', 'markeer-mislukt', 'pauzeer-koppeling', 'realiseer', 'rond-af', 'vervang-token'],
+    ],
+    ['iam:PassRole', ['hervat-koppeling', 'markeer-mislukt', 'realiseer', 'rond-af', 'vervang-token']],
     [
       'sqs:SendMessage',
       ['aanmelden', 'haal-deel', 'meld-af', 'meld-bulk-aan', 'start-uitwisseling', 'verdeel-delen', 'vervang-token'],
@@ -183,19 +186,26 @@ describe('each function may do its own work only', () => {
     expect(whoMay(action)).toEqual(expected);
   });
 
-  it.each(['toon-aanmelding', 'toon-audit', 'toon-dossier', 'toon-voorstel'])(
-    'and %s cannot change anything',
-    (name) => {
-      expect(actionsOf(name)).toEqual([
-        'dynamodb:GetItem',
-        'dynamodb:Query',
-        'kms:Decrypt',
-        'kms:DescribeKey',
-        'logs:CreateLogStream',
-        'logs:PutLogEvents',
-      ]);
-    },
-  );
+  const READERS = [
+    'toon-aanmelding',
+    'toon-audit',
+    'toon-dossier',
+    'toon-koppeling',
+    'toon-koppelingen',
+    'toon-uitwisseling',
+    'toon-voorstel',
+  ];
+
+  it.each(READERS)('and %s cannot change anything', (name) => {
+    expect(actionsOf(name)).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'kms:Decrypt',
+      'kms:DescribeKey',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+    ]);
+  });
 
   it('and who lists the werkvoorraad may ask its index only', () => {
     expect(actionsOf('toon-werkvoorraad')).toEqual([
@@ -219,7 +229,7 @@ describe('each function may do its own work only', () => {
   it('and who only reads the registry cannot write in it', () => {
     const writers = whoMay('dynamodb:PutItem');
     const readers = whoMay('dynamodb:GetItem').filter((name) => !writers.includes(name));
-    expect(readers).toEqual(['toon-aanmelding', 'toon-audit', 'toon-dossier', 'toon-voorstel']);
+    expect(readers).toEqual(READERS);
   });
 
   it('and no one but who assembles writes a delivery', () => {

@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { IdempotentieSleutel } from '../../../core/domain/idempotentie.ts';
+import { KoppelingId } from '../../../core/domain/koppeling.ts';
+import { UitwisselingId } from '../../../core/domain/uitwisseling.ts';
 import { problemAnswer } from '../problem.ts';
 import { PROBLEMEN, type Probleemcode, problemOf } from '../problems.ts';
+import { BEHEER_ROUTES } from './beheer-routes.ts';
 import { OFFICE_ROUTES } from './office-routes.ts';
 import type { Answer, Body, Route } from './route.ts';
 import { type JsonSchema, jsonSchemaOf, namedSchemas, refTo } from './schemas.ts';
@@ -44,7 +47,7 @@ const OPENAPI_ROUTE: Route = {
 };
 
 /** Every route of the API. */
-export const ROUTES: readonly Route[] = [...OFFICE_ROUTES, ...STAFF_ROUTES, OPENAPI_ROUTE];
+export const ROUTES: readonly Route[] = [...OFFICE_ROUTES, ...STAFF_ROUTES, ...BEHEER_ROUTES, OPENAPI_ROUTE];
 
 /** The OpenAPI 3.1 document of the API, made of the schemas by which it reads and writes. */
 export function createOpenapi() {
@@ -56,6 +59,7 @@ export function createOpenapi() {
     tags: [
       { name: 'Salarisverwerker', description: 'Voor het kantoor dat de salarissen verwerkt.' },
       { name: 'Beoordelaar', description: 'Voor de medewerkers van a.s.r. die aanmeldingen beoordelen.' },
+      { name: 'Beheer', description: 'Voor de medewerkers van a.s.r. die op de koppelingen passen.' },
       { name: 'Beschrijving', description: 'Over de API zelf.' },
     ],
     paths: pathsOf(ROUTES),
@@ -91,6 +95,20 @@ const PARAMETERS = {
     required: true,
     description: 'Het kenmerk van de aanmelding.',
     schema: jsonSchemaOf(AanmeldingId),
+  },
+  KoppelingId: {
+    name: 'koppelingId',
+    in: 'path',
+    required: true,
+    description: 'Het kenmerk van de koppeling.',
+    schema: jsonSchemaOf(KoppelingId),
+  },
+  UitwisselingId: {
+    name: 'uitwisselingId',
+    in: 'path',
+    required: true,
+    description: 'Het kenmerk van de uitwisseling.',
+    schema: jsonSchemaOf(UitwisselingId),
   },
   IdempotencyKey: {
     name: 'Idempotency-Key',
@@ -138,8 +156,15 @@ function operationOf({ functie, tag, summary, description, toegang, body, answer
   };
 }
 
+const IN_PATH = [
+  ['{aanmeldingId}', 'AanmeldingId'],
+  ['{koppelingId}', 'KoppelingId'],
+  ['{uitwisselingId}', 'UitwisselingId'],
+] as const;
+
 function parametersOf({ path, query, headers = [] }: Pick<Route, 'path' | 'query' | 'headers'>): unknown[] {
-  const names = [...(path.includes('{aanmeldingId}') ? (['AanmeldingId'] as const) : []), ...headers];
+  const inPath = IN_PATH.filter(([part]) => path.includes(part)).map(([, name]) => name);
+  const names = [...inPath, ...headers];
   return [...names.map((name) => ({ $ref: `#/components/parameters/${name}` })), ...queryOf(query)];
 }
 
@@ -232,7 +257,7 @@ const FAULTS: Partial<Record<Probleemcode, Parameters<typeof problemOf>[1]>> = {
     ],
   },
   'ongeldige-vraag': {
-    fouten: [{ veld: 'aantal', code: 'ongeldig', tekst: 'Vraag om 1 tot en met 100 aanmeldingen per bladzijde.' }],
+    fouten: [{ veld: 'aantal', code: 'ongeldig', tekst: 'Vraag om 1 tot en met 100 per bladzijde.' }],
   },
 };
 

@@ -2,18 +2,102 @@ import { AanmeldingId, AanmeldingStatus, Capability } from '../../../core/domain
 import { AuditSchakel } from '../../../core/domain/audit.ts';
 import { Bevinding, Controle, RechtUitslag } from '../../../core/domain/controle.ts';
 import { GemaskeerdLoonheffingennummer } from '../../../core/domain/gemaskeerde-gegevens.ts';
+import { KoppelingId } from '../../../core/domain/koppeling.ts';
 import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
 import { Tijdvak, TijdvakId } from '../../../core/domain/tijdvak.ts';
+import { UitwisselingId, UitwisselingStatus } from '../../../core/domain/uitwisseling.ts';
 import { AanmeldingDocument, AfgemeldDocument } from '../../../core/use-cases/aanmelding-document.ts';
+import {
+  Koppelingdocument,
+  Koppelingrij,
+  OpenDeel,
+  Uitwisselingdocument,
+  Uitwisselingregel,
+} from '../../../core/use-cases/koppeling-document.ts';
 import { Werkvoorraadrij } from '../../../core/use-cases/list-werkvoorraad.ts';
 import { Controleverslag } from '../../../core/use-cases/present-controle.ts';
-import { Aanmeldantwoord, Besluitvoorstel, Bulkantwoord, Tokenantwoord, Werkvoorraad } from '../answers.ts';
+import {
+  Aanmeldantwoord,
+  Besluitvoorstel,
+  Bulkantwoord,
+  Koppelingen,
+  Tokenantwoord,
+  Werkvoorraad,
+} from '../answers.ts';
 import { Probleem, Veldfoutmelding } from '../problem-schema.ts';
 
 import type { Annotated, Annotation } from './annotation.ts';
 
 const status = AanmeldingDocument.shape;
 const verslag = Controleverslag.shape;
+
+const KOPPELINGSTATUS: Annotation = {
+  description: [
+    'Hoe de koppeling ervoor staat:',
+    '- `actief`: de uitwisselingen gaan door.',
+    '- `onderbroken`: Nmbrs accepteert de API-token niet meer; het kantoor moet een nieuwe geven.',
+    '- `gepauzeerd`: a.s.r. heeft de koppeling stilgezet.',
+    '- `gestopt`: de werkgever is afgemeld.',
+  ].join('\n'),
+};
+
+const UITWISSELINGSTATUS: Annotation = {
+  description: [
+    'Waar de uitwisseling staat:',
+    '- `gepland`: zij gaat beginnen.',
+    '- `wacht-op-run`: in Nmbrs is de run nog niet vergrendeld.',
+    '- `loopt`: de gegevens worden opgehaald.',
+    '- `vastgehouden`: er zijn veel minder werknemers dan de vorige keer; a.s.r. kiest leveren of afkeuren.',
+    '- `voltooid`: geleverd.',
+    '- `onvolledig`, `mislukt`: er is niets geleverd; `code` zegt waarom.',
+    '- `vervallen`: zij ging niet door; `code` zegt waarom.',
+  ].join('\n'),
+};
+
+const koppeling = Koppelingdocument.shape;
+
+const BEHEER: readonly Annotated[] = [
+  [KoppelingId, { description: 'Het kenmerk van de koppeling.' }],
+  [UitwisselingId, { description: 'Het kenmerk van de uitwisseling: koppeling, tijdvak en versie.' }],
+  [koppeling.status, KOPPELINGSTATUS],
+  [UitwisselingStatus, UITWISSELINGSTATUS],
+  [koppeling.volgende, { description: 'De eerstvolgende uitwisseling: over welk tijdvak, en op welke dag.' }],
+  [koppeling.vorige, { description: 'Het laatste tijdvak dat is geleverd, en op welke dag.' }],
+  [koppeling.inhalen, { description: 'De tijdvakken die nog opnieuw worden opgehaald, op volgorde.' }],
+  [koppeling.uitwisselingen, { description: 'Alle uitwisselingen, van oud naar nieuw.' }],
+  [koppeling.watIsErMis, { description: 'Wat er mis is, het ernstigste eerst; leeg als alles goed gaat.' }],
+  [Koppelingrij.shape.watIsErMis, { description: 'Het ernstigste dat er mis is; ontbreekt als alles goed gaat.' }],
+  [Uitwisselingregel.shape.datasetVersie, { description: 'De versie van de levering van dit tijdvak, vanaf 1.' }],
+  [
+    Uitwisselingregel.shape.aanleiding,
+    { description: 'Waarom een geleverd tijdvak opnieuw is opgehaald; ontbreekt bij een gewone uitwisseling.' },
+  ],
+  [Uitwisselingregel.shape.code, { description: 'Waarom er niets is geleverd, als code.' }],
+  [Uitwisselingregel.shape.werknemers, { description: 'Hoeveel werknemers er in de levering staan.' }],
+  [Uitwisselingregel.shape.vragen, { description: 'Hoeveel vragen er bij de levering zijn.' }],
+  [Uitwisselingdocument.shape.volgendeBlik, { description: 'Wanneer wij weer naar de run kijken.' }],
+  [Uitwisselingdocument.shape.voortgang, { description: 'Hoeveel van de delen zijn opgehaald.' }],
+  [Uitwisselingdocument.shape.openDelen, { description: 'De delen die nog niet zijn opgehaald.' }],
+  [
+    Uitwisselingdocument.shape.rapport,
+    { description: 'Het looncoderapport in Nmbrs: hoeveel taken, en hoeveel klaar.' },
+  ],
+  [
+    Uitwisselingdocument.shape.vastgehouden,
+    { description: 'Sinds wanneer de levering wordt vastgehouden, en met welk tijdvak zij is vergeleken.' },
+  ],
+  [Uitwisselingdocument.shape.vrijgave, { description: 'Wat a.s.r. over een vastgehouden levering besloot, en wie.' }],
+  [OpenDeel.shape.werknemers, { description: 'Voor hoeveel werknemers dit deel is.' }],
+  [OpenDeel.shape.fout, { description: 'Waarop dit deel is gestopt, als code; het wacht op een beheerder.' }],
+  [
+    Koppelingen.shape.koppelingen,
+    { description: 'Kan korter zijn dan «aantal» als u om een status of aandacht vraagt.' },
+  ],
+  [
+    Koppelingen.shape.volgende,
+    { description: 'Voor de volgende bladzijde: geef dit mee als «na», met dezelfde vraag. Ontbreekt op de laatste.' },
+  ],
+];
 
 const STATUS: Annotation = {
   description: [
@@ -33,6 +117,7 @@ const STATUS: Annotation = {
 
 /** The fields of what is answered. */
 export const ANSWERED: readonly Annotated[] = [
+  ...BEHEER,
   [Datum, { description: 'Een datum in Nederland, JJJJ-MM-DD.', examples: ['2026-12-10'] }],
   [Tijdstip, { description: 'Een moment in UTC.', examples: ['2026-11-24T09:00:00.000Z'] }],
   [

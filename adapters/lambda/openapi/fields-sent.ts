@@ -1,9 +1,10 @@
 import { Aanmeldformulier, Dga, NmbrsZonderToken } from '../../../core/domain/aanmeldgegevens.ts';
+import { Redenformulier } from '../../../core/domain/beheer.ts';
 import { BesluitFormulier } from '../../../core/domain/besluit.ts';
 import { Bulkwerkgever } from '../../../core/domain/bulk.ts';
 import { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
 import { Aanmeldcorrectie } from '../../../core/use-cases/correct-aanmelding.ts';
-import { AfmeldQuery, WerkvoorraadQuery } from '../queries.ts';
+import { AfmeldQuery, KoppelingenQuery, WerkvoorraadQuery } from '../queries.ts';
 
 import type { Annotated, Annotation } from './annotation.ts';
 
@@ -199,7 +200,7 @@ const QUERY: readonly Annotated[] = [
   [
     WerkvoorraadQuery.shape.aantal,
     {
-      description: 'Hoeveel aanmeldingen er op een bladzijde staan.',
+      description: 'Hoeveel er op een bladzijde staan.',
       type: 'integer',
       ...{ minimum: 1, maximum: 100 },
       examples: [25],
@@ -211,5 +212,14 @@ const QUERY: readonly Annotated[] = [
   ],
 ];
 
+const BEHEER: readonly Annotated[] = [
+  [
+    Redenformulier.shape.reden,
+    { description: `Waarom u dit doet; het staat in het auditspoor. ${GEEN_BSN}`, pattern: VISIBLE },
+  ],
+  [KoppelingenQuery.shape.status, { description: 'Alleen koppelingen met deze status.' }],
+  [KoppelingenQuery.shape.aandacht, { description: 'Met «ja»: alleen koppelingen waar iets mis mee is.' }],
+];
+
 /** The fields of what is sent. */
-export const SENT: readonly Annotated[] = [...SIGN_UP, ...BESLUIT, ...QUERY];
+export const SENT: readonly Annotated[] = [...SIGN_UP, ...BESLUIT, ...QUERY, ...BEHEER];

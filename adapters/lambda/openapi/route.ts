@@ -27,7 +27,7 @@ export interface Route {
   readonly path: `/${string}`;
   /** The folder of its function. */
   readonly functie: string;
-  readonly tag: 'Salarisverwerker' | 'Beoordelaar' | 'Beschrijving';
+  readonly tag: 'Salarisverwerker' | 'Beoordelaar' | 'Beheer' | 'Beschrijving';
   /** What opens it; absent when anyone may come in. */
   readonly toegang?: 'toegangscode' | 'beoordelaar';
   readonly summary: string;

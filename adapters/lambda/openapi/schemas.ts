@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { AANDACHT, Aandachtspunt } from '../../../core/domain/aandacht.ts';
 import { Aanmeldformulier, Waarschuwing } from '../../../core/domain/aanmeldgegevens.ts';
 import { AuditSchakel, Auditspoor } from '../../../core/domain/audit.ts';
+import { Redenformulier } from '../../../core/domain/beheer.ts';
 import { BesluitFormulier, Goedkeuring } from '../../../core/domain/besluit.ts';
 import { Bulkformulier, Bulkwerkgever, MAX_WERKGEVERS } from '../../../core/domain/bulk.ts';
 import { Bevinding, Controle } from '../../../core/domain/controle.ts';
@@ -10,6 +12,13 @@ import { Gebeurtenis } from '../../../core/domain/tijdlijn.ts';
 import { Tijdvak } from '../../../core/domain/tijdvak.ts';
 import { AanmeldingDocument, AfgemeldDocument, Statusdocument } from '../../../core/use-cases/aanmelding-document.ts';
 import { Aanmeldcorrectie } from '../../../core/use-cases/correct-aanmelding.ts';
+import {
+  Koppelingdocument,
+  Koppelingrij,
+  OpenDeel,
+  Uitwisselingdocument,
+  Uitwisselingregel,
+} from '../../../core/use-cases/koppeling-document.ts';
 import { Controleverslag } from '../../../core/use-cases/present-controle.ts';
 import { Dossier } from '../../../core/use-cases/present-dossier.ts';
 import { Voorstel } from '../../../core/use-cases/present-voorstel.ts';
@@ -21,6 +30,9 @@ import {
   Besluitvoorstel,
   Bulkantwoord,
   Hercontroleantwoord,
+  Hervatantwoord,
+  Koppelingen,
+  Pauzeantwoord,
   Tokenantwoord,
   Werkvoorraad,
 } from '../answers.ts';
@@ -40,6 +52,7 @@ export const REQUESTS = {
   Aanmeldcorrectie,
   Tokenformulier,
   Besluitformulier: BesluitFormulier,
+  Redenformulier,
 };
 
 /** The bodies that are answered. */
@@ -56,6 +69,11 @@ export const ANSWERS = {
   Besluitantwoord,
   Besluitvoorstel,
   Auditspoor,
+  Koppelingen,
+  Koppeling: Koppelingdocument,
+  Uitwisseling: Uitwisselingdocument,
+  Pauzeantwoord,
+  Hervatantwoord,
   Probleem,
   /** What API Gateway itself answers. */
   Poortmelding: z.strictObject({ message: z.string() }),
@@ -73,6 +91,7 @@ const PARTS = {
     Gebeurtenis,
     Gegevens: GemaskeerdeGegevens,
   },
+  ...{ Aandachtspunt, Koppelingrij, OpenDeel, Uitwisselingregel },
   ...{ Goedkeuring, Tijdvak, Veldfout: Veldfoutmelding, Waarschuwing },
 };
 
@@ -87,10 +106,11 @@ const uriOf = (name: string): string => `#/components/schemas/${name}`;
 /** All named schemas of the document, as JSON Schema 2020-12. */
 export function namedSchemas(): Readonly<Record<string, JsonSchema>> {
   const { Probleem: probleem, ...answers } = convert({ ...PARTS, ...ANSWERS }, 'output');
-  const { Veldfout: veldfout, ...others } = answers;
+  const { Veldfout: veldfout, Aandachtspunt: aandachtspunt, ...others } = answers;
   return {
     ...convert(REQUESTS, 'input'),
     ...others,
+    Aandachtspunt: withCodes(aandachtspunt, AANDACHT),
     Veldfout: withCodes(veldfout, VELDCODES),
     Probleem: withCodes(probleem, titlesOf(PROBLEMEN)),
   };

@@ -5,6 +5,8 @@ interface Request {
   readonly body?: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
   readonly aanmeldingId?: string;
+  readonly koppelingId?: string;
+  readonly uitwisselingId?: string;
   readonly query?: Readonly<Record<string, string>>;
   /** Claims as the JWT authorizer of API Gateway hands them over. */
   readonly claims?: Readonly<Record<string, unknown>>;
@@ -14,15 +16,7 @@ interface Request {
 
 /** A request as API Gateway sends it, payload format 2.0. */
 export function httpEvent(request: Request = {}): APIGatewayProxyEventV2 {
-  const {
-    method = 'POST',
-    body,
-    headers = {},
-    aanmeldingId,
-    query,
-    claims,
-    isBase64Encoded = body instanceof Uint8Array,
-  } = request;
+  const { method = 'POST', body, headers = {}, query, claims, isBase64Encoded = body instanceof Uint8Array } = request;
   const context = {
     accountId: '000000000000',
     apiId: 'api',
@@ -49,8 +43,14 @@ export function httpEvent(request: Request = {}): APIGatewayProxyEventV2 {
     isBase64Encoded,
     ...(sent === undefined ? {} : { body: sent }),
     ...(query === undefined ? {} : { queryStringParameters: { ...query } }),
-    ...(aanmeldingId === undefined ? {} : { pathParameters: { aanmeldingId } }),
+    ...pathParametersOf(request),
   };
+}
+
+/** A test names what it asks for by all the ids that it has; a handler takes the one of its own path. */
+function pathParametersOf({ aanmeldingId, koppelingId, uitwisselingId }: Request) {
+  const named = Object.entries({ aanmeldingId, koppelingId, uitwisselingId }).filter(([, id]) => id !== undefined);
+  return named.length === 0 ? {} : { pathParameters: Object.fromEntries(named) };
 }
 
 export const jsonEvent = (body: unknown, request: Request = {}): APIGatewayProxyEventV2 =>

@@ -1,17 +1,25 @@
 import type { HttpAnswer } from '../../../adapters/lambda/problem.ts';
 import { createMemoryLogboek } from '../../../adapters/memory/logboek.ts';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
+import { TijdvakId } from '../../../core/domain/tijdvak.ts';
+import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { Transient } from '../../../core/errors.ts';
 import { createHandler as createAanmelden } from '../../../functions/aanmelden/handler.ts';
 import { createHandler as createBeslis } from '../../../functions/beslis/handler.ts';
 import { createHandler as createHercontroleer } from '../../../functions/hercontroleer/handler.ts';
 import { createHandler as createHerstel } from '../../../functions/herstel-aanmelding/handler.ts';
+import { createHandler as createHervat } from '../../../functions/hervat-koppeling/handler.ts';
 import { createHandler as createMeldAf } from '../../../functions/meld-af/handler.ts';
 import { createHandler as createBulk } from '../../../functions/meld-bulk-aan/handler.ts';
+import { createHandler as createPauzeer } from '../../../functions/pauzeer-koppeling/handler.ts';
 import { createHandler as createToon } from '../../../functions/toon-aanmelding/handler.ts';
 import { createHandler as createAudit } from '../../../functions/toon-audit/handler.ts';
 import { createHandler as createDossier } from '../../../functions/toon-dossier/handler.ts';
+import { createHandler as createKoppeling } from '../../../functions/toon-koppeling/handler.ts';
+import { createHandler as createKoppelingen } from '../../../functions/toon-koppelingen/handler.ts';
 import { createHandler as createOpenapi } from '../../../functions/toon-openapi/handler.ts';
+import { createHandler as createUitwisseling } from '../../../functions/toon-uitwisseling/handler.ts';
 import { createHandler as createVoorstel } from '../../../functions/toon-voorstel/handler.ts';
 import { createHandler as createWerkvoorraad } from '../../../functions/toon-werkvoorraad/handler.ts';
 import { createHandler as createVervang } from '../../../functions/vervang-token/handler.ts';
@@ -27,7 +35,13 @@ const UNKNOWN = 'aan-00000000-0000-4000-8000-999999999999';
 const CAPABILITY = 'capability-00000000000000000000000000000001';
 
 export const ASKED = { aanmeldingId: ID, headers: { authorization: `Bearer ${CAPABILITY}` } };
-export const as = (sub: string) => ({ aanmeldingId: ID, claims: { sub, rollen: '[beoordelaar]' } });
+const KOPPELING_ID = koppelingIdOf(ID);
+const IDS = {
+  aanmeldingId: ID,
+  koppelingId: KOPPELING_ID,
+  uitwisselingId: uitwisselingIdOf(KOPPELING_ID, TijdvakId.parse('2026-M11'), 1),
+};
+export const as = (sub: string) => ({ ...IDS, claims: { sub, rollen: '[beoordelaar]' } });
 export const STAFF = as('beoordelaar-1');
 export const KEY = { headers: { 'idempotency-key': 'sleutel-1' } };
 export const BIG = `"${'x'.repeat(600 * 1024)}"`;
@@ -53,6 +67,11 @@ export function routesOf(world: World) {
     'GET /aanmeldingen/{aanmeldingId}/voorstel': createVoorstel(deps),
     'POST /aanmeldingen/{aanmeldingId}/besluit': createBeslis(deps),
     'GET /aanmeldingen/{aanmeldingId}/audit': createAudit(deps),
+    'GET /koppelingen': createKoppelingen(deps),
+    'GET /koppelingen/{koppelingId}': createKoppeling(deps),
+    'POST /koppelingen/{koppelingId}/pauze': createPauzeer(deps),
+    'POST /koppelingen/{koppelingId}/hervatting': createHervat(deps),
+    'GET /uitwisselingen/{uitwisselingId}': createUitwisseling(deps),
     'GET /openapi.json': createOpenapi(deps),
   };
 }
@@ -129,8 +148,8 @@ export const strangers = (route: RouteName): Conversation[] => [
   talk(route, 'niet-gevonden', httpEvent({ ...ASKED, aanmeldingId: UNKNOWN })),
 ];
 export const notStaff = (route: RouteName): Conversation[] => [
-  talk(route, 'niet-ingelogd', httpEvent({ aanmeldingId: ID })),
-  talk(route, 'geen-beoordelaar', httpEvent({ aanmeldingId: ID, claims: { sub: 'b', rollen: '[lezer]' } })),
+  talk(route, 'niet-ingelogd', httpEvent(IDS)),
+  talk(route, 'geen-beoordelaar', httpEvent({ ...IDS, claims: { sub: 'b', rollen: '[lezer]' } })),
 ];
 
 export const etagOf = async (route: RouteName, event: Event): Promise<HttpAnswer> => {

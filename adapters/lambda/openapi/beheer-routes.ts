@@ -1,0 +1,110 @@
+import { KoppelingenQuery } from '../queries.ts';
+import * as voorbeeld from './examples-beheer.ts';
+import { BODY_PROBLEMS, HOLD_UPS, type Route, STAFF_PROBLEMS } from './route.ts';
+
+const ONE = '/koppelingen/{koppelingId}';
+const reden = {
+  schema: 'Redenformulier',
+  examples: { reden: { summary: 'Met een reden', value: voorbeeld.reden } },
+} as const;
+
+/** What a.s.r. sees of the koppelingen, and can do to them. */
+export const BEHEER_ROUTES: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/koppelingen',
+    functie: 'toon-koppelingen',
+    tag: 'Beheer',
+    toegang: 'beoordelaar',
+    summary: 'Bekijk de koppelingen en wat er mis is',
+    description:
+      'De koppelingen van alle werkgevers, bladzijde voor bladzijde, met de laatste en de volgende uitwisseling. Vraagt een koppeling om aandacht, dan staat in `watIsErMis` één zin. Met `aandacht=ja` krijgt u alleen die. Een bladzijde kan dan korter of leeg zijn; ga door zolang er `volgende` staat.',
+    query: KoppelingenQuery,
+    answers: {
+      200: {
+        description: 'Een bladzijde.',
+        schema: 'Koppelingen',
+        examples: { aandacht: { summary: 'Eén die op de run wacht', value: voorbeeld.koppelingen } },
+      },
+    },
+    problems: [...STAFF_PROBLEMS, 'ongeldige-vraag', ...HOLD_UPS],
+  },
+  {
+    method: 'get',
+    path: ONE,
+    functie: 'toon-koppeling',
+    tag: 'Beheer',
+    toegang: 'beoordelaar',
+    summary: 'Bekijk één koppeling',
+    description: 'De koppeling met al haar uitwisselingen en met alles wat er mis is. Zonder gegevens van werknemers.',
+    answers: {
+      200: {
+        description: 'De koppeling.',
+        schema: 'Koppeling',
+        examples: { wacht: { summary: 'Eén die op de run wacht', value: voorbeeld.koppeling } },
+      },
+    },
+    problems: [...STAFF_PROBLEMS, 'koppeling-onbekend', ...HOLD_UPS],
+  },
+  {
+    method: 'post',
+    path: `${ONE}/pauze`,
+    functie: 'pauzeer-koppeling',
+    tag: 'Beheer',
+    toegang: 'beoordelaar',
+    summary: 'Pauzeer een koppeling',
+    description:
+      'Er begint geen uitwisseling meer tot iemand de koppeling hervat. Een uitwisseling die op de run wacht, vervalt; een die al gegevens ophaalt, wordt afgemaakt. Nog eens sturen mag.',
+    body: reden,
+    answers: {
+      200: {
+        description: 'De koppeling is gepauzeerd.',
+        schema: 'Pauzeantwoord',
+        examples: { gepauzeerd: { summary: 'Gepauzeerd', value: voorbeeld.gepauzeerd } },
+      },
+    },
+    problems: [...STAFF_PROBLEMS, ...BODY_PROBLEMS, 'koppeling-onbekend', 'koppeling-gestopt', ...HOLD_UPS],
+  },
+  {
+    method: 'post',
+    path: `${ONE}/hervatting`,
+    functie: 'hervat-koppeling',
+    tag: 'Beheer',
+    toegang: 'beoordelaar',
+    summary: 'Hervat een gepauzeerde koppeling',
+    description:
+      'De uitwisselingen gaan weer door. Wat tijdens de pauze is gemist, wordt ingehaald, op volgorde. Nog eens sturen mag.',
+    body: reden,
+    answers: {
+      200: {
+        description: 'De koppeling is weer actief.',
+        schema: 'Hervatantwoord',
+        examples: { hervat: { summary: 'Hervat', value: voorbeeld.hervat } },
+      },
+    },
+    problems: [
+      ...STAFF_PROBLEMS,
+      ...BODY_PROBLEMS,
+      ...(['koppeling-onbekend', 'koppeling-gestopt', 'koppeling-onderbroken'] as const),
+      ...HOLD_UPS,
+    ],
+  },
+  {
+    method: 'get',
+    path: '/uitwisselingen/{uitwisselingId}',
+    functie: 'toon-uitwisseling',
+    tag: 'Beheer',
+    toegang: 'beoordelaar',
+    summary: 'Bekijk één uitwisseling',
+    description:
+      'Hoe ver de uitwisseling is: de delen die klaar zijn, de delen die nog open staan met de fout waarop ze stopten, de runs en het looncoderapport. Zonder gegevens van werknemers.',
+    answers: {
+      200: {
+        description: 'De uitwisseling.',
+        schema: 'Uitwisseling',
+        examples: { loopt: { summary: 'Eén die loopt', value: voorbeeld.uitwisseling } },
+      },
+    },
+    problems: [...STAFF_PROBLEMS, 'uitwisseling-onbekend', ...HOLD_UPS],
+  },
+];

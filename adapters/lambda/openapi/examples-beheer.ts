@@ -1,0 +1,79 @@
+import type * as z from 'zod';
+import { ID } from './examples-sign-up.ts';
+import { gegevens } from './examples-status.ts';
+import type { ANSWERS, REQUESTS } from './schemas.ts';
+
+type Request<Name extends keyof typeof REQUESTS> = z.input<(typeof REQUESTS)[Name]>;
+type Answer<Name extends keyof typeof ANSWERS> = z.input<(typeof ANSWERS)[Name]>;
+
+const KOPPELING_ID = ID.replace('aan-', 'kop-');
+const UITWISSELING_ID = `${KOPPELING_ID}_2026-M11_v1`;
+
+const kern = {
+  koppelingId: KOPPELING_ID,
+  aanmeldingId: ID,
+  status: 'actief',
+  werkgever: { bedrijfsnaam: gegevens.werkgever.bedrijfsnaam },
+  salarisverwerker: { bedrijfsnaam: gegevens.salarisverwerker.bedrijfsnaam },
+  dekkingsprofiel: 'wia',
+  verloning: 'maandelijks',
+  volgende: { tijdvakId: '2026-M11', datum: '2026-12-10' },
+} as const;
+
+const wacht = {
+  code: 'wacht-op-run',
+  tekst:
+    'Wacht sinds donderdag 10 december 2026 op een vergrendelde run van november 2026 in Nmbrs; de uiterste aangiftedatum is 31 december 2026.',
+} as const;
+
+const regel = {
+  uitwisselingId: UITWISSELING_ID,
+  tijdvakId: '2026-M11',
+  datasetVersie: 1,
+  gepland: '2026-12-10',
+  deadline: '2026-12-31',
+} as const;
+
+export const koppelingen = {
+  koppelingen: [{ ...kern, watIsErMis: wacht }],
+  volgende: 'eyJzdGF0dXMiOiJnZXJlYWxpc2VlcmQifQ.0123456789abcdef',
+} satisfies Answer<'Koppelingen'>;
+
+export const koppeling = {
+  ...kern,
+  gerealiseerdOp: '2026-11-25T10:01:00.000Z',
+  watIsErMis: [wacht],
+  inhalen: [],
+  uitwisselingen: [{ ...regel, status: 'wacht-op-run' }],
+} satisfies Answer<'Koppeling'>;
+
+export const uitwisseling = {
+  ...regel,
+  koppelingId: KOPPELING_ID,
+  aanmeldingId: ID,
+  status: 'loopt',
+  gestartOp: '2026-12-10T04:31:00.000Z',
+  runIds: [81_001],
+  voortgang: { gedaan: 12, totaal: 13 },
+  openDelen: [
+    { nummer: 7, soort: 'werknemers', groepen: ['persoon'], werknemers: 1, fout: 'nmbrs.antwoord-onleesbaar' },
+  ],
+  rapport: { gestartOp: '2026-12-10T04:31:10.000Z', pogingen: 1, taken: 4, klaar: 3 },
+} satisfies Answer<'Uitwisseling'>;
+
+export const reden = {
+  reden: 'De werkgever stapt over naar een andere salarisverwerker.',
+} satisfies Request<'Redenformulier'>;
+
+export const gepauzeerd = {
+  koppelingId: KOPPELING_ID,
+  status: 'gepauzeerd',
+  watNu: 'Er wordt niets opgehaald tot iemand de koppeling hervat.',
+} satisfies Answer<'Pauzeantwoord'>;
+
+export const hervat = {
+  koppelingId: KOPPELING_ID,
+  status: 'actief',
+  watNu: 'De volgende uitwisseling gaat over november 2026 en staat gepland op donderdag 10 december 2026.',
+  volgende: { tijdvakId: '2026-M11', datum: '2026-12-10' },
+} satisfies Answer<'Hervatantwoord'>;

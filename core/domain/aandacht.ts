@@ -1,0 +1,126 @@
+import * as z from 'zod';
+import type { Koppeling } from './koppeling.ts';
+import { dayAndDate, longDate, tijdvakName } from './nederlands.ts';
+import { type Datum, dateInAmsterdam, epochMs, type Tijdstip } from './tijd.ts';
+import { type TijdvakId, tijdvakById } from './tijdvak.ts';
+import { isOpen, type MislukteUitwisseling, type OpenUitwisseling, type Uitwisseling } from './uitwisseling.ts';
+
+/** What can be the matter with a koppeling, the gravest first. The codes never change. */
+export const AANDACHT = {
+  onderbroken: 'De API-token werkt niet meer; het kantoor moet een nieuwe geven.',
+  vastgehouden: 'Een levering wacht op een besluit van a.s.r.: leveren of afkeuren.',
+  mislukt: 'Een tijdvak is niet geleverd: de laatste poging is mislukt of was niet volledig.',
+  'planning-voorbij': 'De geplande dag is voorbij en er is geen uitwisseling begonnen.',
+  'run-over-deadline': 'De uiterste aangiftedatum is voorbij en in Nmbrs is nog geen vergrendelde run.',
+  'loopt-lang': 'Een uitwisseling loopt veel langer dan normaal.',
+  'wacht-op-run': 'In Nmbrs is de run nog niet vergrendeld; wij kijken elke werkdag opnieuw.',
+  gepauzeerd: 'a.s.r. heeft de koppeling gepauzeerd.',
+} as const satisfies Readonly<Record<string, string>>;
+const Aandachtcode = z.enum([
+  ...(['onderbroken', 'vastgehouden', 'mislukt', 'planning-voorbij', 'run-over-deadline'] as const),
+  ...(['loopt-lang', 'wacht-op-run', 'gepauzeerd'] as const),
+]) satisfies z.ZodType<keyof typeof AANDACHT>;
+type Aandachtcode = z.infer<typeof Aandachtcode>;
+
+/** One thing that is the matter, as one Dutch sentence for a.s.r.; periods, counts and codes, never an employee. */
+export const Aandachtspunt = z.strictObject({ code: Aandachtcode, tekst: z.string() });
+export type Aandachtspunt = z.infer<typeof Aandachtspunt>;
+
+/** An ordinary exchange takes minutes, a very large one an hour; after four it is stuck on something. */
+const LONG_MS = 4 * 3_600_000;
+
+/** What is the matter with a koppeling at this moment, the gravest first; empty when all is well. */
+export function aandachtVoor(
+  koppeling: Koppeling,
+  uitwisselingen: readonly Uitwisseling[],
+  nu: Tijdstip,
+): readonly Aandachtspunt[] {
+  if (koppeling.status === 'gestopt') return [];
+  const points = [
+    ...aboutKoppeling(koppeling),
+    ...uitwisselingen.filter(isOpen).flatMap((one) => aboutOpen(one, nu)),
+    ...failedOf(koppeling, uitwisselingen).map((one) => aboutFailed(one, koppeling)),
+    ...aboutPlanning(koppeling, uitwisselingen, dateInAmsterdam(nu)),
+  ];
+  return points.sort((a, b) => gravity(a) - gravity(b));
+}
+
+const gravity = ({ code }: Aandachtspunt): number => Aandachtcode.options.indexOf(code);
+
+const point = (code: Aandachtcode, tekst: string): Aandachtspunt => ({ code, tekst });
+const over = (tijdvakId: TijdvakId): string => tijdvakName(tijdvakById(tijdvakId));
+
+function aboutKoppeling({ status }: Koppeling): Aandachtspunt[] {
+  if (status === 'onderbroken') {
+    const tekst =
+      'Onderbroken: Nmbrs accepteert de API-token niet meer. Er wordt niets opgehaald tot het kantoor een nieuwe token geeft.';
+    return [point('onderbroken', tekst)];
+  }
+  if (status !== 'gepauzeerd') return [];
+  return [point('gepauzeerd', 'Gepauzeerd door a.s.r.: er wordt niets opgehaald tot iemand de koppeling hervat.')];
+}
+
+function aboutOpen(uitwisseling: OpenUitwisseling, nu: Tijdstip): Aandachtspunt[] {
+  const { status, tijdvakId } = uitwisseling;
+  switch (status) {
+    case 'vastgehouden': {
+      const { werknemers, vorige } = uitwisseling;
+      const counts = `${werknemers} werknemers, in ${over(vorige.tijdvakId)} nog ${vorige.werknemers}`;
+      return [point(status, `Vastgehouden: ${over(tijdvakId)} heeft ${counts}. Kies leveren of afkeuren.`)];
+    }
+    case 'wacht-op-run':
+      return [aboutRun(uitwisseling, dateInAmsterdam(nu))];
+    case 'loopt':
+      if (epochMs(nu) - epochMs(uitwisseling.gestartOp) < LONG_MS) return [];
+      return [
+        point(
+          'loopt-lang',
+          `De uitwisseling over ${over(tijdvakId)} loopt al sinds ${longDate(dateInAmsterdam(uitwisseling.gestartOp))} en is nog niet klaar.`,
+        ),
+      ];
+    default:
+      return [];
+  }
+}
+
+function aboutRun({ tijdvakId, gepland, deadline }: OpenUitwisseling, vandaag: Datum): Aandachtspunt {
+  const tekst = `Wacht sinds ${dayAndDate(gepland)} op een vergrendelde run van ${over(tijdvakId)} in Nmbrs`;
+  return vandaag > deadline
+    ? point('run-over-deadline', `${tekst}; de uiterste aangiftedatum (${longDate(deadline)}) is voorbij.`)
+    : point('wacht-op-run', `${tekst}; de uiterste aangiftedatum is ${longDate(deadline)}.`);
+}
+
+/** The last tries of the periods that nothing was delivered of. What stopped on the token is told by the koppeling. */
+function failedOf({ status }: Koppeling, uitwisselingen: readonly Uitwisseling[]): readonly MislukteUitwisseling[] {
+  if (status === 'onderbroken') return [];
+  const perTijdvak = Map.groupBy(uitwisselingen, ({ tijdvakId }) => tijdvakId);
+  return [...perTijdvak.values()].flatMap((versions) => {
+    const last = versions.at(-1);
+    if (last?.status !== 'mislukt' && last?.status !== 'onvolledig') return [];
+    return versions.some((one) => one.status === 'voltooid') ? [] : [last];
+  });
+}
+
+function aboutFailed(
+  { tijdvakId, status, code }: MislukteUitwisseling,
+  { status: koppelingStatus, volgende }: Koppeling,
+): Aandachtspunt {
+  const what = status === 'mislukt' ? 'is mislukt' : 'was niet volledig';
+  const again =
+    koppelingStatus === 'actief' && volgende.tijdvakId === tijdvakId
+      ? ` Op ${dayAndDate(volgende.datum)} wordt het opnieuw geprobeerd.`
+      : ' Vraag het tijdvak opnieuw aan als de oorzaak weg is.';
+  return point('mislukt', `De uitwisseling over ${over(tijdvakId)} ${what} (${code}).${again}`);
+}
+
+function aboutPlanning(
+  { status, volgende }: Koppeling,
+  uitwisselingen: readonly Uitwisseling[],
+  vandaag: Datum,
+): Aandachtspunt[] {
+  if (status !== 'actief' || volgende.datum >= vandaag) return [];
+  const begun = uitwisselingen.some((one) => one.tijdvakId === volgende.tijdvakId && isOpen(one));
+  if (begun) return [];
+  const tekst = `De geplande dag van ${over(volgende.tijdvakId)} (${dayAndDate(volgende.datum)}) is voorbij en er is geen uitwisseling begonnen.`;
+  return [point('planning-voorbij', tekst)];
+}

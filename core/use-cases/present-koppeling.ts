@@ -1,0 +1,132 @@
+import { aandachtVoor } from '../domain/aandacht.ts';
+import { aanmeldingIdOf, type Koppeling } from '../domain/koppeling.ts';
+import type { Tijdstip } from '../domain/tijd.ts';
+import type { Deel, Rapport, Uitwisseling } from '../domain/uitwisseling.ts';
+import type {
+  Koppelingdocument,
+  Koppelingrij,
+  OpenDeel,
+  Uitwisselingdocument,
+  Uitwisselingregel,
+} from './koppeling-document.ts';
+
+interface Around {
+  readonly uitwisselingen: readonly Uitwisseling[];
+  readonly nu: Tijdstip;
+}
+
+/** One koppeling as it stands in the list, with the gravest thing that is the matter. */
+export function presentRij(koppeling: Koppeling, { uitwisselingen, nu }: Around): Koppelingrij {
+  const [gravest] = aandachtVoor(koppeling, uitwisselingen, nu);
+  return { ...kernOf(koppeling), ...(gravest === undefined ? {} : { watIsErMis: gravest }) };
+}
+
+/** One koppeling in full, for a.s.r. */
+export function presentKoppeling(koppeling: Koppeling, { uitwisselingen, nu }: Around): Koppelingdocument {
+  return {
+    ...kernOf(koppeling),
+    gerealiseerdOp: koppeling.gerealiseerdOp,
+    watIsErMis: aandachtVoor(koppeling, uitwisselingen, nu),
+    inhalen: (koppeling.inhalen ?? []).map(({ tijdvakId }) => tijdvakId),
+    uitwisselingen: uitwisselingen.map(regelOf),
+  };
+}
+
+function kernOf(koppeling: Koppeling): Omit<Koppelingrij, 'watIsErMis'> {
+  const { koppelingId, aanmeldingId, status, dekkingsprofiel, verloning, vorige, volgende } = koppeling;
+  return {
+    ...{ koppelingId, aanmeldingId, status, dekkingsprofiel, verloning, volgende },
+    werkgever: { bedrijfsnaam: koppeling.werkgever.bedrijfsnaam },
+    salarisverwerker: { bedrijfsnaam: koppeling.salarisverwerker.bedrijfsnaam },
+    ...(vorige === undefined ? {} : { vorige }),
+  };
+}
+
+function regelOf(uitwisseling: Uitwisseling): Uitwisselingregel {
+  const { uitwisselingId, tijdvakId, datasetVersie, status, gepland, deadline, aanleiding } = uitwisseling;
+  const always = { uitwisselingId, tijdvakId, datasetVersie, status, gepland, deadline };
+  const base = aanleiding === undefined ? always : { ...always, aanleiding };
+  switch (uitwisseling.status) {
+    case 'gepland':
+    case 'wacht-op-run':
+      return base;
+    case 'loopt':
+      return { ...base, gestartOp: uitwisseling.gestartOp };
+    case 'vastgehouden':
+      return { ...base, gestartOp: uitwisseling.gestartOp, werknemers: uitwisseling.werknemers };
+    case 'voltooid': {
+      const { gestartOp, voltooidOp, werknemers, vragen } = uitwisseling;
+      return { ...base, gestartOp, voltooidOp, werknemers, vragen };
+    }
+    case 'onvolledig':
+    case 'mislukt':
+      return { ...base, code: uitwisseling.code, gestoptOp: uitwisseling.gestoptOp };
+    case 'vervallen':
+      return { ...base, code: uitwisseling.code };
+    default:
+      return uitwisseling satisfies never;
+  }
+}
+
+interface OpgeslagenDeel {
+  readonly deel: Deel;
+  readonly gedaan: boolean;
+  /** The code on which it stopped. */
+  readonly fout?: string | undefined;
+}
+
+/** One exchange in full, for a.s.r.: how far it is and what is still open; no employee is named. */
+export function presentUitwisseling(
+  uitwisseling: Uitwisseling,
+  delen: readonly OpgeslagenDeel[],
+): Uitwisselingdocument {
+  const { koppelingId } = uitwisseling;
+  const counted = delen.filter(({ deel }) => deel.soort !== 'vervangen');
+  const open = counted.filter(({ gedaan }) => !gedaan);
+  return {
+    ...regelOf(uitwisseling),
+    ...{ koppelingId, aanmeldingId: aanmeldingIdOf(koppelingId) },
+    ...(uitwisseling.status === 'wacht-op-run' ? { volgendeBlik: uitwisseling.volgendeBlik } : {}),
+    ...('runIds' in uitwisseling ? { runIds: uitwisseling.runIds } : {}),
+    ...(counted.length === 0 ? {} : { voortgang: { gedaan: counted.length - open.length, totaal: counted.length } }),
+    openDelen: open.flatMap(openDeelOf),
+    ...('rapport' in uitwisseling && uitwisseling.rapport !== undefined
+      ? { rapport: rapportOf(uitwisseling.rapport) }
+      : {}),
+    ...heldOf(uitwisseling),
+    ...('vrijgave' in uitwisseling && uitwisseling.vrijgave !== undefined ? { vrijgave: uitwisseling.vrijgave } : {}),
+  };
+}
+
+function openDeelOf({ deel, fout }: OpgeslagenDeel): OpenDeel[] {
+  const { nummer, soort } = deel;
+  const stopped = fout === undefined ? {} : { fout };
+  switch (soort) {
+    case 'salarissen':
+      return [{ nummer, soort, ...stopped }];
+    case 'bedrijfsbreed':
+      return [{ nummer, soort, aanroep: deel.aanroep, groepen: deel.groepen, ...stopped }];
+    case 'werknemers': {
+      const { groepen, werknemerIds } = deel;
+      const wanted = groepen === undefined ? {} : { groepen };
+      return [{ nummer, soort, ...wanted, werknemers: werknemerIds.length, ...stopped }];
+    }
+    case 'vervangen':
+      return [];
+    default:
+      return soort satisfies never;
+  }
+}
+
+const rapportOf = ({ gestartOp, pogingen, taken }: Rapport) => ({
+  ...{ gestartOp, pogingen, taken: taken.length },
+  klaar: taken.filter(({ klaar }) => klaar).length,
+});
+
+function heldOf(uitwisseling: Uitwisseling): Pick<Uitwisselingdocument, 'vastgehouden'> {
+  if (uitwisseling.status !== 'vastgehouden') return {};
+  const { vastgehoudenOp, vorige } = uitwisseling;
+  return {
+    vastgehouden: { op: vastgehoudenOp, vorigTijdvak: vorige.tijdvakId, vorigeWerknemers: vorige.werknemers },
+  };
+}

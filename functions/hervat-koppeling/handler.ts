@@ -1,0 +1,50 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Hervatantwoord } from '../../adapters/lambda/answers.ts';
+import { httpHandler } from '../../adapters/lambda/http-handler.ts';
+import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { problemOf } from '../../adapters/lambda/problems.ts';
+import { parseBody } from '../../adapters/lambda/request.ts';
+import type { StaffDeps } from '../../adapters/lambda/staff.ts';
+import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
+import { Redenformulier } from '../../core/domain/beheer.ts';
+import type { KoppelingId } from '../../core/domain/koppeling.ts';
+import { dayAndDate, tijdvakName } from '../../core/domain/nederlands.ts';
+import { tijdvakById } from '../../core/domain/tijdvak.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
+import { type ResumeDeps, type ResumeOutcome, resumeKoppeling } from '../../core/use-cases/resume-koppeling.ts';
+
+export interface HervatDeps extends ResumeDeps, StaffDeps {
+  readonly logboek: Logboek;
+}
+
+/** `POST /koppelingen/{koppelingId}/hervatting`: ends a pause. */
+export const createHandler = (deps: HervatDeps) =>
+  httpHandler(
+    deps.logboek,
+    (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
+      withStaffKoppeling(deps, event, async (koppelingId, beoordelaar) => {
+        const parsed = parseBody(event, Redenformulier);
+        if (!parsed.ok) return problemAnswer(parsed.problem);
+        const { reden } = parsed.value;
+        return answerTo(koppelingId, await resumeKoppeling(deps, { koppelingId, reden, beoordelaar }));
+      }),
+  );
+
+function answerTo(koppelingId: KoppelingId, outcome: ResumeOutcome): HttpAnswer {
+  switch (outcome.uitkomst) {
+    case 'onbekend':
+      return problemAnswer(problemOf('koppeling-onbekend'));
+    case 'gestopt':
+      return problemAnswer(problemOf('koppeling-gestopt'));
+    case 'onderbroken':
+      return problemAnswer(problemOf('koppeling-onderbroken'));
+    case 'hervat': {
+      const { tijdvakId, datum } = outcome.volgende;
+      const watNu = `De volgende uitwisseling gaat over ${tijdvakName(tijdvakById(tijdvakId))} en staat gepland op ${dayAndDate(datum)}.`;
+      const volgende = { tijdvakId, datum };
+      return jsonAnswer(200, { koppelingId, status: 'actief', watNu, volgende } satisfies Hervatantwoord);
+    }
+    default:
+      return outcome satisfies never;
+  }
+}

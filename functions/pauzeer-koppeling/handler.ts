@@ -1,0 +1,47 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Pauzeantwoord } from '../../adapters/lambda/answers.ts';
+import { httpHandler } from '../../adapters/lambda/http-handler.ts';
+import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { problemOf } from '../../adapters/lambda/problems.ts';
+import { parseBody } from '../../adapters/lambda/request.ts';
+import type { StaffDeps } from '../../adapters/lambda/staff.ts';
+import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
+import { Redenformulier } from '../../core/domain/beheer.ts';
+import type { KoppelingId } from '../../core/domain/koppeling.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
+import { type PauseDeps, type PauseOutcome, pauseKoppeling } from '../../core/use-cases/pause-koppeling.ts';
+
+export interface PauzeerDeps extends PauseDeps, StaffDeps {
+  readonly logboek: Logboek;
+}
+
+/** `POST /koppelingen/{koppelingId}/pauze`: nothing starts until someone resumes the koppeling. */
+export const createHandler = (deps: PauzeerDeps) =>
+  httpHandler(
+    deps.logboek,
+    (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
+      withStaffKoppeling(deps, event, async (koppelingId, beoordelaar) => {
+        const parsed = parseBody(event, Redenformulier);
+        if (!parsed.ok) return problemAnswer(parsed.problem);
+        const { reden } = parsed.value;
+        return answerTo(koppelingId, await pauseKoppeling(deps, { koppelingId, reden, beoordelaar }));
+      }),
+  );
+
+function answerTo(koppelingId: KoppelingId, outcome: PauseOutcome): HttpAnswer {
+  switch (outcome.uitkomst) {
+    case 'onbekend':
+      return problemAnswer(problemOf('koppeling-onbekend'));
+    case 'gestopt':
+      return problemAnswer(problemOf('koppeling-gestopt'));
+    case 'gepauzeerd': {
+      const watNu =
+        outcome.lopend === 0
+          ? 'Er wordt niets opgehaald tot iemand de koppeling hervat.'
+          : 'De uitwisseling die al was begonnen, wordt afgemaakt. Daarna wordt er niets opgehaald tot iemand de koppeling hervat.';
+      return jsonAnswer(200, { koppelingId, status: 'gepauzeerd', watNu } satisfies Pauzeantwoord);
+    }
+    default:
+      return outcome satisfies never;
+  }
+}

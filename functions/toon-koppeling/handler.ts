@@ -1,0 +1,33 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { httpHandler } from '../../adapters/lambda/http-handler.ts';
+import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { problemOf } from '../../adapters/lambda/problems.ts';
+import type { StaffDeps } from '../../adapters/lambda/staff.ts';
+import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
+import type { Klok } from '../../core/ports/klok.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
+import { presentKoppeling } from '../../core/use-cases/present-koppeling.ts';
+
+export interface ToonKoppelingDeps extends StaffDeps {
+  readonly registratie: Registratie;
+  readonly klok: Klok;
+  readonly logboek: Logboek;
+}
+
+/** `GET /koppelingen/{koppelingId}`: one koppeling with its exchanges and all that is the matter with it. */
+export const createHandler = (deps: ToonKoppelingDeps) =>
+  httpHandler(
+    deps.logboek,
+    (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
+      withStaffKoppeling(deps, event, async (koppelingId) => {
+        const [koppeling, uitwisselingen] = await Promise.all([
+          deps.registratie.findKoppeling(koppelingId),
+          deps.registratie.listUitwisselingen(koppelingId),
+        ]);
+        if (koppeling === undefined || koppeling.status === 'gewist') {
+          return problemAnswer(problemOf('koppeling-onbekend'));
+        }
+        return jsonAnswer(200, presentKoppeling(koppeling, { uitwisselingen, nu: deps.klok.now() }));
+      }),
+  );

@@ -1,0 +1,28 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { httpHandler } from '../../adapters/lambda/http-handler.ts';
+import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { problemOf } from '../../adapters/lambda/problems.ts';
+import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
+import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
+import { presentUitwisseling } from '../../core/use-cases/present-koppeling.ts';
+
+export interface ToonUitwisselingDeps extends StaffDeps {
+  readonly registratie: Registratie;
+  readonly logboek: Logboek;
+}
+
+/** `GET /uitwisselingen/{uitwisselingId}`: how far one exchange is, and what is still open of it. */
+export const createHandler = (deps: ToonUitwisselingDeps) =>
+  httpHandler(
+    deps.logboek,
+    (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
+      withStaff(deps, event, async () => {
+        const id = UitwisselingId.safeParse(event.pathParameters?.uitwisselingId);
+        const found = id.success ? await deps.registratie.findUitwisseling(id.data) : undefined;
+        if (found === undefined) return problemAnswer(problemOf('uitwisseling-onbekend'));
+        const delen = await deps.registratie.listDelen(found.uitwisselingId);
+        return jsonAnswer(200, presentUitwisseling(found, delen));
+      }),
+  );

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { AANDACHT, type Aandachtspunt, aandachtVoor } from '../../../core/domain/aandacht.ts';
+import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import type { Koppeling } from '../../../core/domain/koppeling.ts';
+import { Tijdstip } from '../../../core/domain/tijd.ts';
+import { nextWriteOf, Uitwisseling } from '../../../core/domain/uitwisseling.ts';
+import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
+import { assembled, koppelingOf, running, uitwisselingOf } from '../way.ts';
+import { createWorld, type World } from '../world.ts';
+
+const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+const at = (moment: string) => Tijdstip.parse(moment);
+const NOW = at('2026-12-10T06:00:00.000Z');
+
+/** The koppeling at its first exchange, which is in this state. */
+async function about(
+  over: Record<string, unknown> = {},
+  koppelingOver: Partial<Koppeling> = {},
+  nu = NOW,
+): Promise<readonly Aandachtspunt[]> {
+  const world = createWorld();
+  const found = await uitwisselingOf(world, await running(world));
+  const uitwisseling = Uitwisseling.parse(
+    'status' in over ? { ...nextWriteOf(found), ...over } : { ...found, ...over },
+  );
+  const koppeling = { ...(await koppelingOf(world, ID)), ...koppelingOver };
+  return aandachtVoor(koppeling, [uitwisseling], nu);
+}
+
+async function deliveredWorld(): Promise<World> {
+  const world = createWorld();
+  await completeUitwisseling(world, await assembled(world));
+  return world;
+}
+
+const codes = (points: readonly Aandachtspunt[]) => points.map(({ code }) => code);
+
+describe('what is the matter with a koppeling', () => {
+  it('is nothing when its exchange runs, and nothing when it was delivered', async () => {
+    expect(await about()).toEqual([]);
+    const world = await deliveredWorld();
+    const koppeling = await koppelingOf(world, ID);
+    const all = await world.registratie.listUitwisselingen(koppeling.koppelingId);
+    expect(all.map(({ status }) => status)).toEqual(['voltooid']);
+    expect(aandachtVoor(koppeling, all, NOW)).toEqual([]);
+  });
+
+  it('is a run that is not locked, and since when', async () => {
+    expect(await about({ status: 'wacht-op-run', volgendeBlik: '2026-12-11' })).toEqual([
+      {
+        code: 'wacht-op-run',
+        tekst:
+          'Wacht sinds donderdag 10 december 2026 op een vergrendelde run van november 2026 in Nmbrs; de uiterste aangiftedatum is 31 december 2026.',
+      },
+    ]);
+    const late = await about({ status: 'wacht-op-run', volgendeBlik: '2027-01-05' }, {}, at('2027-01-04T09:00:00Z'));
+    expect(late).toMatchObject([{ code: 'run-over-deadline', tekst: expect.stringContaining('31 december 2026') }]);
+  });
+
+  it('is an exchange that failed: with its code, and when it is tried again', async () => {
+    const failed = { status: 'mislukt', code: 'States.Timeout', gestoptOp: NOW };
+    const volgende = (await koppelingOf(await deliveredWorld(), ID)).volgende;
+    expect(await about(failed)).toEqual([
+      {
+        code: 'mislukt',
+        tekst:
+          'De uitwisseling over november 2026 is mislukt (States.Timeout). Op donderdag 10 december 2026 wordt het opnieuw geprobeerd.',
+      },
+    ]);
+    expect(await about(failed, { volgende })).toMatchObject([
+      { tekst: expect.stringMatching(/Vraag het tijdvak opnieuw aan/) },
+    ]);
+    expect(await about({ ...failed, status: 'onvolledig', code: 'werkplan-ontbreekt' })).toMatchObject([
+      { tekst: expect.stringContaining('was niet volledig (werkplan-ontbreekt)') },
+    ]);
+  });
+
+  it('is not a failure of a period of which another version was delivered', async () => {
+    const world = await deliveredWorld();
+    const koppeling = await koppelingOf(world, ID);
+    const [first] = await world.registratie.listUitwisselingen(koppeling.koppelingId);
+    if (first === undefined) throw new Error('nothing was delivered');
+    const second = Uitwisseling.parse({
+      ...nextWriteOf(first),
+      ...{ datasetVersie: 2, uitwisselingId: first.uitwisselingId.replace('_v1', '_v2') },
+      ...{ status: 'mislukt', code: 'States.Timeout', gestoptOp: NOW },
+    });
+    expect(aandachtVoor(koppeling, [first, second], NOW)).toEqual([]);
+  });
+
+  it('is a token that does not work, and then not the exchange that stopped on it', async () => {
+    const failed = { status: 'mislukt', code: 'inloggegevens-ongeldig', gestoptOp: NOW };
+    expect(codes(await about(failed, { status: 'onderbroken' }))).toEqual(['onderbroken']);
+  });
+
+  it('is a planned day that went by without an exchange', async () => {
+    const world = await deliveredWorld();
+    const koppeling = await koppelingOf(world, ID);
+    const all = await world.registratie.listUitwisselingen(koppeling.koppelingId);
+    expect(aandachtVoor(koppeling, all, at('2027-01-11T22:00:00Z'))).toEqual([]);
+    expect(aandachtVoor(koppeling, all, at('2027-01-12T09:00:00Z'))).toEqual([
+      {
+        code: 'planning-voorbij',
+        tekst:
+          'De geplande dag van december 2026 (maandag 11 januari 2027) is voorbij en er is geen uitwisseling begonnen.',
+      },
+    ]);
+    const paused = { ...koppeling, status: 'gepauzeerd' as const };
+    expect(codes(aandachtVoor(paused, all, at('2027-01-12T09:00:00Z')))).toEqual(['gepauzeerd']);
+  });
+
+  it('is an exchange that runs for more than four hours', async () => {
+    expect(await about({}, {}, at('2026-12-10T08:59:00Z'))).toEqual([]);
+    expect(await about({}, {}, at('2026-12-10T09:00:00Z'))).toMatchObject([
+      { code: 'loopt-lang', tekst: expect.stringContaining('10 december 2026') },
+    ]);
+  });
+
+  it('is a data set that is held, in counts', async () => {
+    const held = {
+      ...{
+        status: 'vastgehouden',
+        vastgehoudenOp: NOW,
+        werknemers: 12,
+        vorige: { tijdvakId: '2026-M10', werknemers: 25 },
+      },
+      ...{ runIds: [811], gestartOp: NOW, delen: 1, resterend: 0 },
+    };
+    expect(await about(held)).toEqual([
+      {
+        code: 'vastgehouden',
+        tekst: 'Vastgehouden: november 2026 heeft 12 werknemers, in oktober 2026 nog 25. Kies leveren of afkeuren.',
+      },
+    ]);
+  });
+
+  it('comes the gravest first', async () => {
+    const failed = { status: 'mislukt', code: 'x', gestoptOp: NOW };
+    const points = await about(failed, { status: 'gepauzeerd' });
+    expect(codes(points)).toEqual(['mislukt', 'gepauzeerd']);
+    expect(codes(await about(failed, { status: 'gestopt' }))).toEqual([]);
+    expect(Object.keys(AANDACHT)).toEqual(expect.arrayContaining(codes(points)));
+  });
+});

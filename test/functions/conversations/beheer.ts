@@ -1,0 +1,108 @@
+import type { Koppeling } from '../../../core/domain/koppeling.ts';
+import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
+import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
+import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
+import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
+import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
+import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
+import { assembled, distributed, realised, running, started, waitingForAkkoord } from '../../core/way.ts';
+import {
+  type Conversation,
+  type Event,
+  faultyBodies,
+  type Go,
+  holdUps,
+  ID,
+  notStaff,
+  type RouteName,
+  STAFF,
+  talk,
+} from './talk.ts';
+
+const real: Go = (world) => realised(world);
+/** The koppeling as it is after this. */
+const inStatus =
+  (status: Koppeling['status']): Go =>
+  async (world) => {
+    const koppeling = await realised(world);
+    const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: `koppeling.${status}` };
+    await world.registratie.replaceKoppeling({ ...koppeling, versie: koppeling.versie + 1, status }, regel);
+  };
+const delivered: Go = async (world) => completeUitwisseling(world, await assembled(world));
+const failed: Go = async (world) => failUitwisseling(world, await running(world), 'verloop-geeindigd');
+const waitingForRun: Go = async (world) => {
+  world.nmbrs.bedrijven = world.nmbrs.bedrijven.map((one) => ({ ...one, runs: [] }));
+  await running(world);
+};
+const ended: Go = async (world) => {
+  await realised(world);
+  await signOffAanmelding(world, ID);
+  await endKoppeling(world, ID);
+};
+const besideAnother: Go = async (world) => {
+  await realised(world);
+  await waitingForAkkoord(world, withField(GOOD_FORM, 'werkgever.raamwerkcontractnummer', 'RC-10002'));
+};
+
+const SITUATIONS: readonly (readonly [string, Go])[] = [
+  ['realised', real],
+  ['started', started],
+  ['waiting for the run', waitingForRun],
+  ['running', running],
+  ['distributed', distributed],
+  ['failed', failed],
+  ['delivered', delivered],
+];
+const STATUSES = ['onderbroken', 'gepauzeerd', 'gestopt'] as const;
+
+const inEverySituation = (route: RouteName, event: Event, situations = SITUATIONS): readonly Conversation[] =>
+  situations.map(([situation, before]) => talk(route, 200, event, { situation, before }));
+
+const list = 'GET /koppelingen';
+const one = 'GET /koppelingen/{koppelingId}';
+const pause = 'POST /koppelingen/{koppelingId}/pauze';
+const resume = 'POST /koppelingen/{koppelingId}/hervatting';
+const exchange = 'GET /uitwisselingen/{uitwisselingId}';
+const asked = jsonEvent({ reden: 'Op verzoek van het kantoor.' }, STAFF);
+
+/** Every answer about the koppelingen that the document speaks of, brought about. */
+export const BEHEER_CONVERSATIONS: readonly Conversation[] = [
+  ...inEverySituation(list, httpEvent(STAFF)),
+  ...STATUSES.map((status) =>
+    talk(list, 200, httpEvent({ ...STAFF, query: { status } }), { situation: status, before: inStatus(status) }),
+  ),
+  talk(list, 200, httpEvent({ ...STAFF, query: { aandacht: 'ja', aantal: '1' } }), { before: waitingForRun }),
+  talk(list, 200, httpEvent(STAFF), { situation: 'next to one that is no koppeling', before: besideAnother }),
+  ...notStaff(list),
+  talk(list, 'ongeldige-vraag', httpEvent({ ...STAFF, query: { status: 'klaar' } })),
+  talk(list, 'ongeldige-vraag', httpEvent({ ...STAFF, query: { na: 'x' } }), { situation: 'cursor' }),
+  ...holdUps(list, httpEvent(STAFF)),
+
+  ...inEverySituation(one, httpEvent(STAFF)),
+  ...notStaff(one),
+  talk(one, 'koppeling-onbekend', httpEvent(STAFF)),
+  talk(one, 'koppeling-onbekend', httpEvent(STAFF), { situation: 'erased', before: ended }),
+  ...holdUps(one, httpEvent(STAFF)),
+
+  ...inEverySituation(pause, asked),
+  talk(pause, 200, asked, { situation: 'again', before: inStatus('gepauzeerd') }),
+  ...notStaff(pause),
+  ...faultyBodies(pause, STAFF, real),
+  talk(pause, 'koppeling-onbekend', asked),
+  talk(pause, 'koppeling-gestopt', asked, { before: inStatus('gestopt') }),
+  ...holdUps(pause, asked),
+
+  talk(resume, 200, asked, { before: inStatus('gepauzeerd') }),
+  talk(resume, 200, asked, { situation: 'never paused', before: real }),
+  ...notStaff(resume),
+  ...faultyBodies(resume, STAFF, real),
+  talk(resume, 'koppeling-onbekend', asked),
+  talk(resume, 'koppeling-gestopt', asked, { before: inStatus('gestopt') }),
+  talk(resume, 'koppeling-onderbroken', asked, { before: inStatus('onderbroken') }),
+  ...holdUps(resume, asked),
+
+  ...inEverySituation(exchange, httpEvent(STAFF), SITUATIONS.slice(1)),
+  ...notStaff(exchange),
+  talk(exchange, 'uitwisseling-onbekend', httpEvent(STAFF), { before: real }),
+  ...holdUps(exchange, httpEvent(STAFF)),
+];
