@@ -6,8 +6,8 @@ import type { KoppelingId } from './koppeling.ts';
 import { type Deel, type UitwisselingId, WerknemerId, type WerknemersWerk } from './uitwisseling.ts';
 
 /**
- * Employees per message: at most 10, whose 10 x 10 calls take 10 s at a worker's share of 10 calls a second, and still fit
- * in its two minutes when Nmbrs takes 3 s for a call (4 at once); fewer for a small employer, so that all workers share it.
+ * Employees per message: at most 10, whose 10 x 10 calls take 6 s when eight workers share 140 calls a second, and still fit
+ * in a worker's two minutes when Nmbrs takes 10 s for a call (10 at once); fewer for a small employer, so that all workers share it.
  */
 const MAX_WERKNEMERS_PER_DEEL = 10;
 const WORKERS = 8;

@@ -26,7 +26,7 @@ export interface HouseFunctionProps {
   readonly sourceMaps?: boolean;
   /** What it may touch: each brings its permissions and the environment that names it. */
   readonly access: readonly Access[];
-  /** At most so many at once, where a rate is split over them. */
+  /** At most so many at once, where others could not bear more. */
   readonly reservedConcurrentExecutions?: number;
 }
 

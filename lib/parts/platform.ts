@@ -43,7 +43,7 @@ export const ANSWERS_A_FILE: Size = { timeout: cdk.Duration.seconds(29), memoryS
 export const KEEPS_BOOKS: Size = { timeout: cdk.Duration.seconds(60), memorySize: 512 };
 /** Tens of calls to Nmbrs, each with a deadline of its own, and XML of up to 20 MB. */
 export const CALLS_NMBRS: Size = { timeout: cdk.Duration.minutes(5), memorySize: 1024 };
-/** One part: a company-wide call, or some tens of calls at its share of the rate. */
+/** One part: a company-wide call, or a hundred calls at the rate that all share. */
 export const FETCHES_A_PART: Size = { timeout: cdk.Duration.seconds(120), memorySize: 1024 };
 /** The whole data set of an employer in memory, on one core. */
 export const ASSEMBLES: Size = { timeout: cdk.Duration.minutes(10), memorySize: 1769 };
@@ -57,7 +57,7 @@ export function functionNamed(
   return new HouseFunction(scope, idOf(name), { name, key: platform.key, access, ...size });
 }
 
-/** One that calls Nmbrs: its share of the rate holds only while no more of it run at once. */
+/** One that calls Nmbrs, in no more places at once than it has. */
 export function nmbrsFunctionNamed(
   scope: Construct,
   name: Exclude<keyof typeof NMBRS_BUDGET, 'haal-deel'>,

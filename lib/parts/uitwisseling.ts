@@ -107,7 +107,7 @@ function functionsOf(
   };
 }
 
-/** Fetches the parts, in as many workers as Nmbrs' rate is split over; a part that it replaces by others it sends again. */
+/** Fetches the parts, in as many workers as Nmbrs is to bear; a part that it replaces by others it sends again. */
 function feedWorkers(scope: Construct, platform: Platform, parts: HouseQueue): void {
   const name = 'haal-deel';
   const { access, config, key, machines } = platform;

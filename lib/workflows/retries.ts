@@ -27,7 +27,7 @@ export const AWS_HOLD_UP: sfn.RetryProps = {
 };
 
 /**
- * All the places of the function are taken (it may run so many times at once as its share of Nmbrs' rate allows). Waits up
+ * All the places of the function are taken (`lib/nmbrs-budget.ts`). Waits up
  * to 2, 4, 8, 16 and 32 s, then 235 times up to a minute. With full jitter a wait is half of that on average: nearly 2 hours
  * together, the width of the window in which exchanges start, and 4 at most.
  */
