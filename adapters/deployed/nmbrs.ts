@@ -4,6 +4,7 @@ import { createDynamoClient } from '../aws/clients.ts';
 import { createTarief } from '../aws/tarief.ts';
 import { createNmbrsGateway } from '../nmbrs/payroll.ts';
 import { readNumber, readSetting } from '../node/environment.ts';
+import { remainingMs } from '../node/remaining-time.ts';
 
 /** Nmbrs, at the address that the function's environment gives and within the rate of the whole system; one log line per call. */
 export const deployedNmbrs = (logboek: Logboek, limits: { readonly deadlineMs?: number } = {}): PayrollGateway =>
@@ -17,5 +18,6 @@ export const deployedNmbrs = (logboek: Logboek, limits: { readonly deadlineMs?: 
       now: Date.now,
     }),
     callsInFlight: readNumber('NMBRS_CALLS_IN_FLIGHT'),
+    remainingMs,
     onCall: (call) => logboek.info('nmbrs.aanroep', call),
   });

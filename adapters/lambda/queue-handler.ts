@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type * as z from 'zod';
 import type { Logboek, LogCode, LogFields } from '../../core/ports/logboek.ts';
+import { type Lifetime, withinTime } from '../node/remaining-time.ts';
 import { nameOf } from './error-name.ts';
 
 /** What the log may know of a message. */
@@ -19,14 +20,14 @@ export interface Worker<Message extends Subject> {
 /** Handles a batch: a message that fails goes back to the queue, the others of its batch do not. */
 export const queueHandler =
   <Message extends Subject>({ logboek, message, codes, run }: Worker<Message>) =>
-  async (event: SQSEvent): Promise<SQSBatchResponse> => {
+  async (event: SQSEvent, context?: Lifetime): Promise<SQSBatchResponse> => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
     for (const { body, messageId } of event.Records) {
       let subject: Subject = {};
       try {
         const parsed = message.parse(JSON.parse(body));
         subject = subjectOf(parsed);
-        logboek.info(codes.done, await run(parsed));
+        logboek.info(codes.done, await withinTime(context, () => run(parsed)));
       } catch (error) {
         logboek.error(codes.failed, { ...subject, ...nameOf(error) });
         batchItemFailures.push({ itemIdentifier: messageId });

@@ -3,6 +3,7 @@ import { AanmeldingId, TaakToken } from '../../core/domain/aanmelding.ts';
 import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
 import { Ronde } from '../../core/domain/wachtmomenten.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
+import { type Lifetime, withinTime } from '../node/remaining-time.ts';
 import { nameOf, publicError } from './error-name.ts';
 
 // What the states pass to their functions: ids, and the token of a state that waits. All else is read from the table.
@@ -27,12 +28,12 @@ export interface Step<Input extends Subject, Output> {
 /** Parses the input, runs the step, logs one line, and lets only public errors out. */
 export const stepHandler =
   <Input extends Subject, Output>({ logboek, input, run }: Step<Input, Output>) =>
-  async (event: unknown): Promise<Output> => {
+  async (event: unknown, context?: Lifetime): Promise<Output> => {
     let subject: Subject = {};
     try {
       const parsed = input.parse(event);
       subject = subjectOf(parsed);
-      const output = await run(parsed);
+      const output = await withinTime(context, () => run(parsed));
       logboek.info('stap.gedaan', subject);
       return output;
     } catch (error) {

@@ -1,6 +1,7 @@
 import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
 import { Transient } from '../../core/errors.ts';
-import { holdUpOf } from './faults.ts';
+import { createDeadline, type Deadline, TIME_NEARLY_UP, timeNearlyUp } from './deadline.ts';
+import { holdUpOf, isOfTheAccount } from './faults.ts';
 import type { Governor } from './governor.ts';
 import type { RetryBudget } from './retry-budget.ts';
 import type { SoapAnswer } from './soap/answer.ts';
@@ -25,6 +26,8 @@ export interface CallSettings {
   readonly wait: (ms: number) => Promise<void>;
   /** From 0 up to 1. */
   readonly random: () => number;
+  /** How long this process still has, in ms. */
+  readonly remainingMs: () => number;
 }
 
 /** An answer and how long Nmbrs took for it, without the waiting and the retries before it. */
@@ -49,22 +52,33 @@ export type Caller = <O extends Aanroep>(
  */
 export const CALL_RETRY = { retries: 2, firstWaitMs: 500 } as const;
 
+/** Trying again at once cannot help. */
+const NOT_RETRIED: ReadonlySet<string> = new Set(['nmbrs-circuit-open', 'nmbrs-druk', TIME_NEARLY_UP]);
+
+/** It names the login without its domain, so that it can succeed where the others are refused. */
+const WITHOUT_DOMAIN: ReadonlySet<string> = new Set(['Environment_Get']);
+
 /** A call for a whole company may take this many times the deadline of a call: other clients give such calls an hour. */
 const COMPANY_WIDE_PATIENCE = 4;
 const COMPANY_WIDE: ReadonlySet<string> = new Set(BulkAanroep.options);
 
-/** `account` tells the accounts apart that share the limits. */
+/**
+ * `account` tells the accounts apart that share the limits. Once Nmbrs has refused the login itself, no further call is made
+ * with it: each is answered with the same refusal, also those that wait for their turn.
+ */
 export function createCaller(wire: Wire, account: string, settings: CallSettings): Caller {
+  const login: Login = {};
   return async (operation, parameters, openSink) => {
     const patience = COMPANY_WIDE.has(operation) ? COMPANY_WIDE_PATIENCE : 1;
-    const call = { operation, parameters, openSink, account, deadline: createDeadline(settings.deadlineMs * patience) };
+    const deadline = createDeadline(settings.deadlineMs * patience, settings.remainingMs());
+    const call = { operation, parameters, openSink, account, login, deadline };
     settings.retryBudget.earn();
     for (let retry = 0; ; retry += 1) {
       try {
         return await attempt(wire, settings, call);
       } catch (error) {
         const waitMs = settings.random() * CALL_RETRY.firstWaitMs * 2 ** retry;
-        const mayRetry = error instanceof Transient && error.code !== 'nmbrs-circuit-open';
+        const mayRetry = error instanceof Transient && !NOT_RETRIED.has(error.code);
         const hasTime = call.deadline.leftMs() > Math.max(waitMs, settings.governor.pausedMs());
         if (!mayRetry || retry >= CALL_RETRY.retries || !hasTime || !settings.retryBudget.take()) throw error;
         await settings.wait(waitMs);
@@ -73,14 +87,9 @@ export function createCaller(wire: Wire, account: string, settings: CallSettings
   };
 }
 
-/** Runs from the start of the first attempt: waiting for that does not count, waiting for the next ones does. */
-function createDeadline(ms: number) {
-  let endsAt: number | undefined;
-  const start = (): number => {
-    endsAt ??= performance.now() + ms;
-    return endsAt;
-  };
-  return { leftMs: () => Math.ceil(start() - performance.now()) };
+/** What is known of the login: the answer that refused it. */
+interface Login {
+  refusal?: SoapAnswer;
 }
 
 interface Call<O extends Aanroep> {
@@ -88,28 +97,35 @@ interface Call<O extends Aanroep> {
   readonly parameters: ParametersOf<O>;
   readonly openSink: (() => ItemSink) | undefined;
   readonly account: string;
-  readonly deadline: { readonly leftMs: () => number };
+  readonly login: Login;
+  readonly deadline: Deadline;
 }
 
 /** One HTTP call, as soon as the governor lets it go. */
-const attempt = <O extends Aanroep>(wire: Wire, settings: CallSettings, call: Call<O>): Promise<TimedAnswer> =>
-  settings.governor.run(call.account, async () => {
+async function attempt<O extends Aanroep>(wire: Wire, settings: CallSettings, call: Call<O>): Promise<TimedAnswer> {
+  const { governor } = settings;
+  if (!call.deadline.mayStartIn(governor.pausedMs())) throw timeNearlyUp(call.operation);
+  return governor.run(call.account, async () => {
+    const { refusal } = call.login;
+    if (refusal !== undefined && !WITHOUT_DOMAIN.has(call.operation)) return { answer: refusal, ms: 0 };
     try {
       const answer = await timed(wire, settings, call);
-      settings.governor.succeeded();
+      governor.succeeded();
       return answer;
     } catch (error) {
-      if (error instanceof Transient) settings.governor.failed();
-      else settings.governor.succeeded();
+      if (!(error instanceof Transient)) governor.succeeded();
+      else if (error.code !== TIME_NEARLY_UP) governor.failed();
       throw error;
     }
   });
+}
 
 async function timed<O extends Aanroep>(
   wire: Wire,
   { onCall, governor }: CallSettings,
-  { operation, parameters, openSink, deadline }: Call<O>,
+  { operation, parameters, openSink, login, deadline }: Call<O>,
 ): Promise<TimedAnswer> {
+  if (!deadline.mayStartIn(0)) throw timeNearlyUp(operation);
   const leftMs = deadline.leftMs();
   if (leftMs <= 0) throw toCallError(operation, holdUp('nmbrs-deadline', 'no time was left for another attempt'));
   const startedAt = performance.now();
@@ -121,11 +137,13 @@ async function timed<O extends Aanroep>(
   const options = { deadlineMs: leftMs, sink: openSink?.() };
   const answer = await wire.call(operation, parameters, options).catch((error: unknown) => {
     if (error instanceof Trouble && error.pauseMs !== undefined) governor.pause(error.pauseMs);
-    const callError = toCallError(operation, error);
+    const isCutShort = error instanceof Trouble && error.code === 'nmbrs-deadline' && deadline.isCutShort();
+    const callError = isCutShort ? timeNearlyUp(operation) : toCallError(operation, error);
     report(callError.code);
     throw callError;
   });
   const ms = report(answer.kind === 'response' ? 'ok' : (answer.code ?? 'fault'));
+  if (answer.kind === 'fault' && isOfTheAccount(answer.code) && !WITHOUT_DOMAIN.has(operation)) login.refusal = answer;
   const trouble = answer.kind === 'fault' ? holdUpOf(answer.code) : undefined;
   if (trouble !== undefined) throw toCallError(operation, trouble);
   return { answer, ms };

@@ -30,6 +30,8 @@ interface Options {
   /** How to wait between retries, and where jitter comes from (0 up to 1). */
   readonly wait?: (ms: number) => Promise<void>;
   readonly random?: () => number;
+  /** How long this process still has, in ms; asked when a call is wanted. For ever when absent. */
+  readonly remainingMs?: () => number;
 }
 
 /** With the calls per second that this process may make by itself (of the vendor's 150), or the rate that it shares with others. */
@@ -51,6 +53,7 @@ export function createNmbrsGateway(options: NmbrsOptions): PayrollGateway {
     onCall: options.onCall ?? (() => {}),
     wait: options.wait ?? ((ms: number) => waitFor(ms)),
     random: options.random ?? Math.random,
+    remainingMs: options.remainingMs ?? (() => Number.POSITIVE_INFINITY),
   };
   return {
     open: (inloggegevens: Inloggegevens) =>

@@ -2,10 +2,10 @@ import type { BulkAanroep, BulkUitslag } from '../../core/domain/bulk-aanroep.ts
 import type { BedrijfId, RechtUitslag } from '../../core/domain/controle.ts';
 import type { Recht } from '../../core/domain/rechten.ts';
 import { Refused } from '../../core/errors.ts';
-import type { PayrollRefusal, ProbeVoorbeeld } from '../../core/ports/payroll.ts';
+import type { ProbeVoorbeeld } from '../../core/ports/payroll.ts';
 import { bulkParametersOf } from './bulk-data.ts';
 import type { Caller, TimedAnswer } from './calls.ts';
-import { isTaskLost, redenOf, unknownFault } from './faults.ts';
+import { isOfTheAccount, isTaskLost, redenOf, unknownFault } from './faults.ts';
 import { EMPLOYEE_TYPE } from './readers/employees.ts';
 import type { Aanroep } from './soap/operations.ts';
 import { toCallError } from './soap/trouble.ts';
@@ -15,13 +15,6 @@ const NO_TASK = '00000000-0000-0000-0000-000000000000';
 
 /** The wage code of the probing report, which is started and never fetched. */
 const PROBE_LOONCODE = 1;
-
-/** Refusals of the whole account, which say nothing about this call. */
-const ACCOUNT_REFUSALS: ReadonlySet<PayrollRefusal['reden']> = new Set([
-  'inloggegevens-ongeldig',
-  'geen-abonnement',
-  'domein-onbekend',
-]);
 
 /**
  * Makes the call once, and keeps its outcome, code and latency. A refusal that comes after the check of the rights (no
@@ -59,7 +52,7 @@ function verdictOf(aanroep: string, { answer, ms }: TimedAnswer): Omit<BulkUitsl
   const { code } = answer;
   const reden = redenOf(code);
   if (code === undefined || (reden === undefined && !isTaskLost(code))) throw toCallError(aanroep, unknownFault(code));
-  if (reden !== undefined && ACCOUNT_REFUSALS.has(reden)) {
+  if (reden !== undefined && isOfTheAccount(code)) {
     throw new Refused({ code: reden, message: `Nmbrs ${aanroep}: refused with ${code}` });
   }
   return { uitkomst: reden === 'recht-niet-actief' ? 'niet-actief' : 'actief', code, ms };

@@ -5,6 +5,7 @@ import { jsonAnswer } from '../../../adapters/lambda/problem.ts';
 import { queueHandler } from '../../../adapters/lambda/queue-handler.ts';
 import { AanmeldingStap, stepHandler, UitwisselingStap } from '../../../adapters/lambda/step-handler.ts';
 import { createMemoryLogboek } from '../../../adapters/memory/logboek.ts';
+import { remainingMs } from '../../../adapters/node/remaining-time.ts';
 import { Defect, Refused, Transient } from '../../../core/errors.ts';
 import { httpEvent } from './http-event.ts';
 import { sqsEvent } from './sqs-event.ts';
@@ -149,5 +150,26 @@ describe('a worker', () => {
       { code: 'nazorg.mislukt' },
     ]);
     expect(inspect(logboek.lines)).not.toContain(SECRET);
+  });
+});
+
+describe('the time that a function has', () => {
+  it('is known to whatever it does, in a step and behind a queue', async () => {
+    const logboek = createMemoryLogboek();
+    const seen: number[] = [];
+    const run = async () => {
+      await Promise.resolve();
+      seen.push(remainingMs());
+      return {};
+    };
+    const lifetime = { getRemainingTimeInMillis: () => 1_234 };
+    await stepHandler({ logboek, input: AanmeldingStap, run })({ aanmeldingId: ID }, lifetime);
+    const codes = { done: 'deel.gedaan', failed: 'deel.mislukt' } as const;
+    await queueHandler({ logboek, message: AanmeldingStap, codes, run })(
+      sqsEvent(JSON.stringify({ aanmeldingId: ID })),
+      lifetime,
+    );
+    await stepHandler({ logboek, input: AanmeldingStap, run })({ aanmeldingId: ID });
+    expect(seen).toEqual([1_234, 1_234, Number.POSITIVE_INFINITY]);
   });
 });
