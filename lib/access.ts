@@ -140,6 +140,15 @@ export class AccessTo {
     );
   }
 
+  /** Reads, and makes what is not there yet; cannot replace. */
+  ensureSecrets(folder: SecretFolder): Access {
+    return this.#secrets(
+      folder,
+      ['secretsmanager:CreateSecret', 'secretsmanager:GetSecretValue'],
+      ['kms:Decrypt', 'kms:GenerateDataKey'],
+    );
+  }
+
   /** Gives a secret that is there another value; cannot make one. */
   replaceSecrets(folder: SecretFolder): Access {
     return this.#secrets(folder, ['secretsmanager:PutSecretValue'], ['kms:Decrypt', 'kms:GenerateDataKey']);

@@ -2,12 +2,17 @@
 
 /** Below it lie the secrets of the Nmbrs accounts. */
 export const SECRET_PREFIX = 'salariskoppeling/nmbrs';
-/** The folders below it: tokens that a sign-up brought, and those by which koppelingen are exchanged. */
-export type SecretFolder = 'kandidaat' | 'account';
+/**
+ * The folders below it: tokens that a sign-up brought, those by which koppelingen are exchanged, and the key under which
+ * fingerprints of data sets are made.
+ */
+export type SecretFolder = 'kandidaat' | 'account' | 'vingerafdruk';
 /** What an exchange is assembled from; removed when it is done. */
 export const WORK_PREFIX = 'werk/';
 /** Delivered data sets; kept. */
 export const DELIVERY_PREFIX = 'leveringen/';
+/** Fingerprints of delivered data sets, with which the next one is compared. */
+export const COMPARISON_PREFIX = 'vergelijking/';
 /** The index of the table that lists aanmeldingen by state, oldest first. */
 export const WERKVOORRAAD_INDEX = 'werkvoorraad';
 /** The item of the table by which the calls to Nmbrs are spread; its keys stand in `adapters/aws/tarief.ts`. */

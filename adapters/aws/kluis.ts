@@ -26,6 +26,9 @@ export interface KluisConfig {
 
 type Kluisdeur = Required<KluisConfig>;
 
+/** `<prefix>/vingerafdruk/sleutel`: what fingerprints of data sets are made under. */
+export const sleutelName = (prefix: string): string => `${prefix}/vingerafdruk/sleutel`;
+
 /** `<prefix>/kandidaat/<aanmeldingId>`: the token of one sign-up, until it is realised. */
 export const candidateName = (prefix: string, aanmeldingId: AanmeldingId): InloggegevensRef =>
   InloggegevensRef.parse(`${prefix}/kandidaat/${aanmeldingId}`);
@@ -64,6 +67,7 @@ export function createKluis({ pause = jittered, ...config }: KluisConfig): Kluis
     read: (ref) => read(deur, ref),
     eraseCandidate: (aanmeldingId) => erase(deur, candidateName(deur.prefix, aanmeldingId)),
     eraseAccount: (ref) => erase(deur, ref),
+    ensureVingerafdruksleutel: (voorstel) => ensureSleutel(deur, voorstel),
   };
 }
 
@@ -80,7 +84,19 @@ async function store(deur: Kluisdeur, ref: InloggegevensRef, inloggegevens: Inlo
   throw new Transient({ code: 'aws.kluis.store', message: 'the secret is being erased; its name is not free yet' });
 }
 
-async function create({ client, keyId }: Kluisdeur, ref: InloggegevensRef, secret: string): Promise<boolean> {
+/** Looks first: it is made once, and read at every data set. Who loses the race to make it reads what the other one made. */
+async function ensureSleutel(deur: Kluisdeur, voorstel: string): Promise<string> {
+  const name = sleutelName(deur.prefix);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    if (round > 0) await deur.pause(round - 1);
+    const existing = await readText(deur, name);
+    if (existing !== undefined) return existing;
+    if (await create(deur, name, voorstel)) return voorstel;
+  }
+  throw new Transient({ code: 'aws.kluis.sleutel', message: 'the key is there and cannot be read yet' });
+}
+
+async function create({ client, keyId }: Kluisdeur, ref: string, secret: string): Promise<boolean> {
   const command = new CreateSecretCommand({ Name: ref, KmsKeyId: keyId, SecretString: secret });
   const taken = ['ResourceExistsException', 'InvalidRequestException'];
   return (await settled('kluis.create', taken, () => client.send(command))).ok;
@@ -93,23 +109,28 @@ async function put({ client }: Kluisdeur, ref: InloggegevensRef, secret: string)
 }
 
 /** A secret that is being deleted answers InvalidRequestException: it counts as gone. */
-async function read({ client }: Kluisdeur, ref: InloggegevensRef): Promise<Inloggegevens | undefined> {
-  const command = new GetSecretValueCommand({ SecretId: ref });
+async function readText({ client }: Kluisdeur, name: string): Promise<string | undefined> {
+  const command = new GetSecretValueCommand({ SecretId: name });
   const gone = ['ResourceNotFoundException', 'InvalidRequestException'];
   const answer = await settled('kluis.read', gone, () => client.send(command));
-  return answer.ok ? parse(answer.value.SecretString) : undefined;
+  return answer.ok ? (answer.value.SecretString ?? '') : undefined;
+}
+
+async function read(deur: Kluisdeur, ref: InloggegevensRef): Promise<Inloggegevens | undefined> {
+  const text = await readText(deur, ref);
+  return text === undefined ? undefined : parse(text);
 }
 
 /** Neither the parser's error nor zod's goes along: a JSON error quotes the text. */
-function parse(secret: string | undefined): Inloggegevens {
+function parse(secret: string): Inloggegevens {
   const parsed = Inloggegevens.safeParse(jsonOf(secret));
   if (parsed.success) return parsed.data;
   throw new Defect({ code: 'kluis.onleesbaar', message: 'a secret does not hold inloggegevens' });
 }
 
-function jsonOf(secret: string | undefined): unknown {
+function jsonOf(secret: string): unknown {
   try {
-    return JSON.parse(secret ?? '');
+    return JSON.parse(secret);
   } catch {
     return undefined;
   }

@@ -22,8 +22,8 @@ export interface OpslagConfig {
 
 type Emmer = Required<OpslagConfig>;
 
-/** Only work in progress is ever removed, and one exchange at a time: `werk/<something>/`. */
-const REMOVABLE = /^werk\/[^/]+\//;
+/** Never a delivery: work in progress, one exchange at a time, and the fingerprints of one koppeling. */
+const REMOVABLE = /^(werk|vergelijking)\/[^/]+\//;
 
 /** S3 takes a thousand keys in a removal. */
 const PER_REMOVAL = 1000;
@@ -85,7 +85,10 @@ async function listKeys({ client, bucketName }: Emmer, prefix: string): Promise<
  */
 async function removeAll(emmer: Emmer, prefix: string): Promise<void> {
   if (!REMOVABLE.test(prefix)) {
-    throw new Defect({ code: 'opslag.niet-verwijderbaar', message: 'only werk/<id>/ may be removed' });
+    throw new Defect({
+      code: 'opslag.niet-verwijderbaar',
+      message: 'only werk/<id>/ and vergelijking/<id>/ may be removed',
+    });
   }
   await remove(emmer, await listVersions(emmer, prefix));
   await remove(

@@ -1,6 +1,6 @@
 import { AanmeldingId, Capability, CapabilityHash } from '../../core/domain/aanmelding.ts';
 import type { Identiteit } from '../../core/ports/identiteit.ts';
-import { deriveAanmeldingId, deriveCapability } from '../node/identiteit.ts';
+import { deriveAanmeldingId, deriveCapability, sign } from '../node/identiteit.ts';
 import { sha256 } from '../node/sha256.ts';
 
 /** Ids and secrets by counter, the same in every run; what is derived and the hashes are real. */
@@ -25,6 +25,7 @@ export function createMemoryIdentiteit(): Identiteit {
     deriveCapability,
     hash: (capability) => CapabilityHash.parse(sha256(capability)),
     matches: (candidate, hash) => sha256(candidate) === hash,
+    sign,
     digest: sha256,
   };
 }

@@ -7,8 +7,10 @@ export interface MemoryKluis extends Kluis {
   readonly geheimen: ReadonlyMap<InloggegevensRef, Inloggegevens>;
 }
 
-export function createMemoryKluis(): MemoryKluis {
+/** `vingerafdruksleutel`: the key that is there already; without it the first proposal becomes it. */
+export function createMemoryKluis(over: { readonly vingerafdruksleutel?: string } = {}): MemoryKluis {
   const geheimen = new Map<InloggegevensRef, Inloggegevens>();
+  let { vingerafdruksleutel } = over;
   const store = async (ref: InloggegevensRef, inloggegevens: Inloggegevens): Promise<InloggegevensRef> => {
     geheimen.set(ref, Inloggegevens.parse(inloggegevens));
     return ref;
@@ -34,6 +36,10 @@ export function createMemoryKluis(): MemoryKluis {
     },
     async eraseAccount(ref) {
       geheimen.delete(ref);
+    },
+    async ensureVingerafdruksleutel(voorstel) {
+      vingerafdruksleutel ??= voorstel;
+      return vingerafdruksleutel;
     },
   };
 }

@@ -5,7 +5,7 @@ export interface MemoryOpslag extends Opslag {
   readonly objecten: ReadonlyMap<string, Uint8Array>;
 }
 
-const REMOVABLE = /^werk\/[^/]+\//;
+const REMOVABLE = /^(werk|vergelijking)\/[^/]+\//;
 
 export function createMemoryOpslag(): MemoryOpslag {
   const objecten = new Map<string, Uint8Array>();
@@ -29,7 +29,10 @@ export function createMemoryOpslag(): MemoryOpslag {
     },
     async removeAll(prefix) {
       if (!REMOVABLE.test(prefix)) {
-        throw new Defect({ code: 'opslag.niet-verwijderbaar', message: 'only werk/<id>/ may be removed' });
+        throw new Defect({
+          code: 'opslag.niet-verwijderbaar',
+          message: 'only werk/<id>/ and vergelijking/<id>/ may be removed',
+        });
       }
       for (const key of keysBelow(prefix)) objecten.delete(key);
     },

@@ -16,6 +16,9 @@ export function deriveAanmeldingId(zout: string, naam: string): AanmeldingId {
 export const deriveCapability = (geheim: string, naam: string): Capability =>
   Capability.parse(createHmac('sha256', geheim).update(`capability|${naam}`).digest('base64url'));
 
+export const sign = (geheim: string, tekst: string): string =>
+  createHmac('sha256', geheim).update(tekst).digest('base64url');
+
 /** Ids and secrets from the system's random source. */
 export const createIdentiteit = (): Identiteit => ({
   newAanmeldingId: () => AanmeldingId.parse(`aan-${randomUUID()}`),
@@ -26,5 +29,6 @@ export const createIdentiteit = (): Identiteit => ({
   hash: (capability) => CapabilityHash.parse(sha256(capability)),
   // Hashes are compared, both of 32 bytes: the time tells nothing of the text, not even its length.
   matches: (candidate, hash) => timingSafeEqual(Buffer.from(sha256(candidate), 'hex'), Buffer.from(hash, 'hex')),
+  sign,
   digest: sha256,
 });

@@ -14,6 +14,7 @@ export const Bewijsklasse = z.enum([
   'agenda',
   'aanmeldgegevens',
   'werkbestanden',
+  'vergelijking',
   'leveringen',
   'logboek',
 ]);
@@ -51,6 +52,7 @@ export function ontvangstbewijs(
       gewist('agenda', 'De geplande uitwisselingen.'),
       gewist('aanmeldgegevens', 'De contactgegevens, de namen, de nummers van de werkgever en de DGA’s.'),
       gewist('werkbestanden', 'De tussenbestanden van uitwisselingen.'),
+      gewist('vergelijking', 'De kenmerken waarmee wij zagen wat er sinds de vorige uitwisseling was gewijzigd.'),
       bewaard('leveringen', 'De gegevens die al zijn geleverd, bewaart a.s.r. voor de verzekering van de werknemers.'),
       bewaard(
         'logboek',

@@ -1,9 +1,6 @@
 import * as z from 'zod';
-import { Dekkingsprofiel } from './dekkingsprofiel.ts';
-import { KoppelingId } from './koppeling.ts';
-import { Datum, Tijdstip } from './tijd.ts';
-import { Tijdvak } from './tijdvak.ts';
-import { RunId, UitwisselingId, WerknemerId } from './uitwisseling.ts';
+import { Datum } from './tijd.ts';
+import { RunId, WerknemerId } from './uitwisseling.ts';
 
 /** An exact decimal as text, dot as separator: amounts and hours never become binary floats. */
 export const Decimaal = z
@@ -19,6 +16,7 @@ export const Persoon = z.strictObject({
   voorvoegsel: z.string().optional(),
   achternaam: z.string().optional(),
   geboortedatum: Datum.optional(),
+  overlijdensdatum: Datum.optional(),
   geslacht: Geslacht,
 });
 export type Persoon = z.infer<typeof Persoon>;
@@ -174,32 +172,15 @@ export const Vraag = z.strictObject({
     'geen-looncodes',
     'geen-werknemers',
     'looncodes-zonder-werknemer',
+    'nul-uren',
+    'twee-contracten',
+    'leeftijd-onwaarschijnlijk',
+    'overleden-in-dienst',
+    'sprong-in-loon',
+    'uit-dienst-zonder-datum',
+    'geen-vergelijking',
   ]),
   werknemerId: WerknemerId.optional(),
   tekst: z.string(),
 });
 export type Vraag = z.infer<typeof Vraag>;
-
-/** Written last; its presence is the proof that the set is complete. */
-export const Manifest = z.strictObject({
-  schemaVersie: z.literal(1),
-  uitwisselingId: UitwisselingId,
-  koppelingId: KoppelingId,
-  datasetVersie: z.int().positive(),
-  tijdvak: Tijdvak,
-  runIds: z.array(RunId),
-  dekkingsprofiel: Dekkingsprofiel,
-  dertiendeMaand: z.boolean(),
-  aangemaaktOp: Tijdstip,
-  werknemers: z.int().nonnegative(),
-  vragen: z.int().nonnegative(),
-  bestanden: z.array(
-    z.strictObject({
-      naam: z.string(),
-      regels: z.int().nonnegative(),
-      bytes: z.int().nonnegative(),
-      sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    }),
-  ),
-});
-export type Manifest = z.infer<typeof Manifest>;

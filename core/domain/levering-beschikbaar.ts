@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
-import type { Manifest } from './gegevensset.ts';
 import { KoppelingId } from './koppeling.ts';
 import { manifestKey } from './levering.ts';
+import type { Manifest } from './manifest.ts';
 import { TijdvakId } from './tijdvak.ts';
 import { UitwisselingId } from './uitwisseling.ts';
 

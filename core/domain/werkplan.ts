@@ -30,17 +30,24 @@ export const Werkplan = z.strictObject({
 });
 export type Werkplan = z.infer<typeof Werkplan>;
 
-/** The file of a part of employees, by whichever calls. */
-export const WerknemersDeel = z.array(WerknemerGegevens.extend({ werknemerId: WerknemerId }));
-export type WerknemersDeel = z.infer<typeof WerknemersDeel>;
+/** A line of the file of a part of employees, by whichever calls. */
+export const WerknemerRegel = WerknemerGegevens.extend({ werknemerId: WerknemerId });
+export type WerknemerRegel = z.infer<typeof WerknemerRegel>;
 
-/** The file of the part of salaries: all rows per employee. */
-export const SalarissenDeel = z.array(z.strictObject({ werknemerId: WerknemerId, salarissen: z.array(SalarisRegel) }));
-export type SalarissenDeel = z.infer<typeof SalarissenDeel>;
+/** A line of the file of the part of salaries: all rows of an employee. */
+export const SalarissenRegel = z.strictObject({ werknemerId: WerknemerId, salarissen: z.array(SalarisRegel) });
+export type SalarissenRegel = z.infer<typeof SalarissenRegel>;
 
-/** The file of one finished background report. */
-export const RapportDeel = z.array(LooncodeRegel.extend({ werknemerId: WerknemerId }));
-export type RapportDeel = z.infer<typeof RapportDeel>;
+/** A line of the file of one finished background report; an employee has as many as the report gives. */
+export const RapportRegel = LooncodeRegel.extend({ werknemerId: WerknemerId });
+export type RapportRegel = z.infer<typeof RapportRegel>;
+
+/**
+ * In the order in which the working files are written and read: by employee. So a set is assembled by walking through all of
+ * them at once, and only one employee is in memory. Lines of one employee keep their order.
+ */
+export const byWerknemer = (a: { readonly werknemerId: number }, b: { readonly werknemerId: number }): number =>
+  a.werknemerId - b.werknemerId;
 
 /** Keys of the working files of an exchange; removed when the exchange is done. */
 export const werkPrefix = (id: UitwisselingId): string => `werk/${id}/`;
@@ -52,9 +59,9 @@ export const werkPrefixesIn = (keys: readonly string[]): readonly string[] => [
 ];
 export const planKey = (id: UitwisselingId): string => `${werkPrefix(id)}plan.json`;
 export const deelKey = (id: UitwisselingId, nummer: number): string =>
-  `${werkPrefix(id)}deel-${String(nummer).padStart(5, '0')}.json`;
+  `${werkPrefix(id)}deel-${String(nummer).padStart(5, '0')}.ndjson`;
 export const rapportKey = (id: UitwisselingId, runId: number, looncode: number): string =>
-  `${werkPrefix(id)}rapport-${runId}-${looncode}.json`;
+  `${werkPrefix(id)}rapport-${runId}-${looncode}.ndjson`;
 
 /**
  * The parts of a plan: the salaries of the company, each company-wide call that is used, and for the groups that none of

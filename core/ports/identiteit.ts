@@ -14,6 +14,8 @@ export interface Identiteit {
   hash(capability: Capability): CapabilityHash;
   /** In constant time, whatever the text is. */
   matches(candidate: string, hash: CapabilityHash): boolean;
+  /** HMAC-SHA-256 of the text under this secret, base64url: what it was made of can be checked, not read. */
+  sign(geheim: string, tekst: string): string;
   /** SHA-256 of the bytes, hex. */
   digest(bytes: Uint8Array): string;
 }

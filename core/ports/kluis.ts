@@ -26,4 +26,9 @@ export interface Kluis {
   eraseCandidate(aanmeldingId: AanmeldingId): Promise<void>;
   /** Erases the inloggegevens of an account in the same way. Only for who holds off new koppelingen (`holdAccount`). */
   eraseAccount(ref: InloggegevensRef): Promise<void>;
+  /**
+   * The secret under which fingerprints of data sets are made, one for the system. `voorstel` becomes it when there is none
+   * yet; of two who ask at once both get the same. It is never replaced: nothing could be compared any more.
+   */
+  ensureVingerafdruksleutel(voorstel: string): Promise<string>;
 }

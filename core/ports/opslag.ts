@@ -1,6 +1,7 @@
 /**
  * Objects by key. `werk/<uitwisselingId>/…` holds what an exchange is assembled from and is removed when it is done;
- * `leveringen/<koppelingId>/<tijdvak>/v<N>/…` holds delivered data sets and is never overwritten.
+ * `leveringen/<koppelingId>/<tijdvak>/v<N>/…` holds delivered data sets and is never overwritten;
+ * `vergelijking/<koppelingId>/…` holds their fingerprints, which are removed when the koppeling ends.
  *
  * Throws `Transient` when the store is out of reach.
  */

@@ -1,33 +1,38 @@
-import { needsLooncodes } from '../domain/dekkingsprofiel.ts';
-import type { Manifest, Vraag, Werknemer } from '../domain/gegevensset.ts';
+import { type Dekkingsprofiel, needsLooncodes } from '../domain/dekkingsprofiel.ts';
+import type { Vraag } from '../domain/gegevensset.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
-import { leveringPrefix } from '../domain/levering.ts';
-import { composeWerknemer, type Opgehaald, shortcomingOf, vragenOver } from '../domain/samenstelling.ts';
+import { MutatieTellingen } from '../domain/manifest.ts';
+import { type Mutatie, MutatieSoort } from '../domain/mutatie.ts';
+import { composeWerknemer } from '../domain/samenstelling.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
-import { type LopendeUitwisseling, nextWriteOf, type UitwisselingId } from '../domain/uitwisseling.ts';
+import {
+  type LopendeUitwisseling,
+  nextWriteOf,
+  type UitwisselingId,
+  type WerknemerId,
+} from '../domain/uitwisseling.ts';
+import { vragenOver } from '../domain/vragen.ts';
+import { csvRegel, kopregel } from '../domain/werknemerslijst.ts';
 import { planKey, Werkplan } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
-import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Opslag } from '../ports/opslag.ts';
-import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
-import { readJson, toJson, toNdjson } from './json-object.ts';
+import { type CompareDeps, openVergelijking } from './compare-gegevensset.ts';
+import { deliverGegevensset, type Gegevensset } from './deliver-gegevensset.ts';
+import { readJson, toJson } from './json-object.ts';
 import { loadUitwisseling } from './load-uitwisseling.ts';
+import { createBestand } from './ndjson.ts';
 import { readOpgehaald } from './read-opgehaald.ts';
+import { Tekort } from './tekort.ts';
 
-export interface AssembleDeps {
-  readonly registratie: Registratie;
-  readonly opslag: Opslag;
-  readonly identiteit: Identiteit;
+export interface AssembleDeps extends CompareDeps {
   readonly klok: Klok;
 }
 
 /**
- * Assembles and delivers the data set, complete or not at all: every employee of the plan must have been fetched with every group of
- * the profile, once.
- * The manifest is written last; it is the proof. What is written depends on the working files only, so that a second run
- * after a crash writes the same bytes.
+ * Assembles and delivers the data set, complete or not at all: every employee of the plan must have been fetched with every
+ * group of the profile, once. What is written depends on the working files and on the sets of earlier periods only, so that a
+ * second run after a crash writes the same bytes.
  */
 export async function assembleGegevensset(deps: AssembleDeps, id: UitwisselingId): Promise<'compleet'> {
   const { uitwisseling, koppeling } = await loadUitwisseling(deps.registratie, id);
@@ -35,87 +40,112 @@ export async function assembleGegevensset(deps: AssembleDeps, id: UitwisselingId
   if (uitwisseling.status !== 'loopt') {
     throw new Defect({ code: 'uitwisseling-loopt-niet', message: `the uitwisseling is ${uitwisseling.status}` });
   }
-  const plan = await readJson(deps.opslag, planKey(id), Werkplan);
-  if (plan === undefined) return incomplete(deps, uitwisseling, koppeling, 'werkplan-ontbreekt');
-  const { dekkingsprofiel } = koppeling;
-  const fetched = await readOpgehaald(deps, uitwisseling, dekkingsprofiel);
-  if (typeof fetched === 'string') return incomplete(deps, uitwisseling, koppeling, fetched);
-  const shortcoming = shortcomingOf(plan, fetched, dekkingsprofiel);
-  if (shortcoming !== undefined) return incomplete(deps, uitwisseling, koppeling, shortcoming);
-
-  const { contractenVan } = fetched;
-  const peildatum = tijdvakById(uitwisseling.tijdvakId).eind;
-  const werknemers: Werknemer[] = [];
-  const vragen: Vraag[] = [...plan.vragen];
-  for (const gepland of plan.werknemers) {
-    const werknemer = composeWerknemer(gepland, fetched, { dekkingsprofiel, peildatum });
-    werknemers.push(werknemer);
-    vragen.push(...vragenOver(werknemer, { dekkingsprofiel, contractenVan }));
-  }
-  if (werknemers.length === 0) {
-    vragen.push({ code: 'geen-werknemers', tekst: 'Nmbrs gaf voor dit bedrijf geen enkele werknemer. Klopt dat?' });
-  }
-  if (needsLooncodes(dekkingsprofiel) && fetched.looncodes.size === 0 && werknemers.length > 0) {
-    vragen.push({ code: 'geen-looncodes', tekst: 'Het looncoderapport van de run bevat geen regels.' });
-  }
-  vragen.push(...strangers(plan, fetched));
-  await deliver(deps, uitwisseling, koppeling, { werknemers, vragen });
+  const gegevensset = await assembleOrStop(deps, uitwisseling, koppeling);
+  // All employees are known and nothing is written yet: who may hold a set for a person does so here.
+  await deliverGegevensset(deps, uitwisseling, koppeling, gegevensset);
   return 'compleet';
 }
 
-/** Wages were paid to someone who is not in the data set: a forgotten employee shows itself here. */
-function strangers({ werknemers }: Werkplan, { looncodes }: Opgehaald): Vraag[] {
-  const planned = new Set(werknemers.map(({ werknemerId }) => werknemerId));
-  return [...looncodes.keys()]
-    .filter((werknemerId) => !planned.has(werknemerId))
-    .sort((a, b) => a - b)
-    .map((werknemerId) => ({
-      code: 'looncodes-zonder-werknemer',
-      werknemerId,
-      tekst: 'De run heeft looncodes voor een werknemer die niet in deze levering zit.',
-    }));
-}
-
-async function deliver(
+async function assembleOrStop(
   deps: AssembleDeps,
   uitwisseling: LopendeUitwisseling,
   koppeling: Koppeling,
-  { werknemers, vragen }: { werknemers: readonly Werknemer[]; vragen: readonly Vraag[] },
-): Promise<void> {
-  const prefix = leveringPrefix(uitwisseling);
-  const files = [
-    { naam: 'werknemers.ndjson', regels: werknemers.length, body: toNdjson(werknemers) },
-    { naam: 'vragen.json', regels: vragen.length, body: toJson(vragen) },
-  ];
-  for (const { naam, body } of files) await putSame(deps, `${prefix}${naam}`, body);
-  const manifest: Manifest = {
-    schemaVersie: 1,
-    uitwisselingId: uitwisseling.uitwisselingId,
-    koppelingId: koppeling.koppelingId,
-    datasetVersie: uitwisseling.datasetVersie,
-    tijdvak: tijdvakById(uitwisseling.tijdvakId),
-    runIds: uitwisseling.runIds,
-    dekkingsprofiel: koppeling.dekkingsprofiel,
-    dertiendeMaand: koppeling.dertiendeMaand,
-    aangemaaktOp: uitwisseling.gestartOp,
-    werknemers: werknemers.length,
-    vragen: vragen.length,
-    bestanden: files.map(({ naam, regels, body }) => ({
-      naam,
-      regels,
-      bytes: body.byteLength,
-      sha256: deps.identiteit.digest(body),
-    })),
-  };
-  await putSame(deps, `${prefix}manifest.json`, toJson(manifest));
+): Promise<Gegevensset> {
+  try {
+    return await assemble(deps, uitwisseling, koppeling);
+  } catch (error) {
+    if (error instanceof Tekort) return incomplete(deps, uitwisseling, koppeling, error.code);
+    throw error;
+  }
 }
 
-/** Writes an object that may be there from an earlier run; other bytes under a delivered key are a defect. */
-async function putSame({ opslag, identiteit }: AssembleDeps, key: string, body: Uint8Array): Promise<void> {
-  if ((await opslag.putOnce(key, body)) === 'geschreven') return;
-  const existing = await opslag.get(key);
-  if (existing !== undefined && identiteit.digest(existing) === identiteit.digest(body)) return;
-  throw new Defect({ code: 'levering-wijkt-af', message: `${key} exists with other bytes` });
+async function assemble(
+  deps: AssembleDeps,
+  uitwisseling: LopendeUitwisseling,
+  koppeling: Koppeling,
+): Promise<Gegevensset> {
+  const plan = await readJson(deps.opslag, planKey(uitwisseling.uitwisselingId), Werkplan);
+  if (plan === undefined) throw new Tekort('werkplan-ontbreekt');
+  const { dekkingsprofiel } = koppeling;
+  const oogst = await readOpgehaald(deps, uitwisseling, { plan, dekkingsprofiel });
+  const vergelijking = await openVergelijking(deps, uitwisseling, koppeling);
+  const set = createSet(dekkingsprofiel);
+  const { contractenVan } = oogst;
+  const peildatum = tijdvakById(uitwisseling.tijdvakId).eind;
+  for (const vraag of [...plan.vragen, ...vergelijking.vragen]) set.ask(vraag);
+  let withLooncodes = 0;
+  for await (const { gepland, opgehaald } of oogst.werknemers) {
+    const werknemer = composeWerknemer(gepland, opgehaald, { dekkingsprofiel, peildatum });
+    if (opgehaald.looncodes.length > 0) withLooncodes += 1;
+    set.addWerknemer(werknemer);
+    for (const vraag of vragenOver(werknemer, { dekkingsprofiel, contractenVan, peildatum })) set.ask(vraag);
+    set.addWijzigingen(await vergelijking.compare({ werknemer, salarissen: opgehaald.salarissen }));
+  }
+  set.addWijzigingen(await vergelijking.rest());
+  const isWithoutRapport = needsLooncodes(dekkingsprofiel) && withLooncodes === 0 && oogst.vreemden.size === 0;
+  for (const vraag of vragenOverGeheel(plan.werknemers.length, isWithoutRapport, oogst.vreemden)) set.ask(vraag);
+  return set.close(vergelijking);
+}
+
+/** The files while they grow. */
+function createSet(dekkingsprofiel: Dekkingsprofiel) {
+  const [werknemers, csv, mutaties] = [createBestand(), createBestand(), createBestand()];
+  const vragen: Vraag[] = [];
+  const perSoort = new Map<Mutatie['soort'], number>(MutatieSoort.options.map((soort) => [soort, 0]));
+  csv.add(kopregel(dekkingsprofiel));
+  return {
+    ask: (vraag: Vraag) => void vragen.push(vraag),
+    addWerknemer(werknemer: Parameters<typeof csvRegel>[0]) {
+      werknemers.add(`${JSON.stringify(werknemer)}\n`);
+      csv.add(csvRegel(werknemer, dekkingsprofiel));
+    },
+    addWijzigingen(wijzigingen: { readonly mutaties: readonly Mutatie[]; readonly vragen: readonly Vraag[] }) {
+      for (const mutatie of wijzigingen.mutaties) {
+        mutaties.add(`${JSON.stringify(mutatie)}\n`);
+        perSoort.set(mutatie.soort, (perSoort.get(mutatie.soort) ?? 0) + 1);
+      }
+      vragen.push(...wijzigingen.vragen);
+    },
+    close({ vorige, vingerafdrukken }: Awaited<ReturnType<typeof openVergelijking>>): Gegevensset {
+      return {
+        bestanden: {
+          'werknemers.ndjson': { regels: werknemers.regels, body: werknemers.bytes() },
+          'mutaties.ndjson': { regels: mutaties.regels, body: mutaties.bytes() },
+          'werknemers.csv': { regels: werknemers.regels, body: csv.bytes() },
+          'vragen.json': { regels: vragen.length, body: toJson(vragen) },
+        },
+        vingerafdrukken: vingerafdrukken.bytes(),
+        tellingen: {
+          werknemers: werknemers.regels,
+          vragen: vragen.length,
+          mutaties: tellingenOf(perSoort),
+        },
+        vorige,
+      };
+    },
+  };
+}
+
+const tellingenOf = (perSoort: ReadonlyMap<Mutatie['soort'], number>): Gegevensset['tellingen']['mutaties'] =>
+  MutatieTellingen.parse(Object.fromEntries(perSoort));
+
+/** Questions about the set as a whole. Wages that were paid to someone who is not in it show a forgotten employee. */
+function vragenOverGeheel(werknemers: number, isWithoutRapport: boolean, vreemden: ReadonlySet<WerknemerId>): Vraag[] {
+  return [
+    ...(werknemers > 0
+      ? []
+      : [{ code: 'geen-werknemers', tekst: 'Nmbrs gaf voor dit bedrijf geen enkele werknemer. Klopt dat?' } as const]),
+    ...(isWithoutRapport && werknemers > 0
+      ? [{ code: 'geen-looncodes', tekst: 'Het looncoderapport van de run bevat geen regels.' } as const]
+      : []),
+    ...[...vreemden]
+      .sort((a, b) => a - b)
+      .map((werknemerId) => ({
+        code: 'looncodes-zonder-werknemer' as const,
+        werknemerId,
+        tekst: 'De run heeft looncodes voor een werknemer die niet in deze levering zit.',
+      })),
+  ];
 }
 
 /** Nothing is published; the operator sees the code, the alarm follows from the error. */

@@ -1,9 +1,9 @@
 import { eersteUitwisselingVoltooid } from '../domain/berichten/uitwisseling.ts';
 import { planAfter } from '../domain/eerste-uitwisseling.ts';
-import { Manifest } from '../domain/gegevensset.ts';
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
 import { leveringBeschikbaar } from '../domain/levering-beschikbaar.ts';
+import { Manifest } from '../domain/manifest.ts';
 import { startDateOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';

@@ -3,6 +3,7 @@ import { type Afmelding, dueAt, ontvangstbewijs } from '../domain/afmelding.ts';
 import { afgemeld } from '../domain/berichten/afmelding.ts';
 import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
 import { epochMs, type Tijdstip, tijdstipAt } from '../domain/tijd.ts';
+import { vergelijkingPrefix } from '../domain/vingerafdruk.ts';
 import { werkPrefixesIn, werkPrefixOf } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
 import type { Agenda } from '../ports/agenda.ts';
@@ -29,7 +30,7 @@ const PATIENCE_MS = 4 * 3_600_000;
 const LOOK_AGAIN_MS = 15 * 60_000;
 
 /**
- * Carries an afmelding out. First nothing new can start, then the login, the working files and the schedule go, then the
+ * Carries an afmelding out. First nothing new can start, then the login, the working files, the fingerprints and the schedule go, then the
  * office gets its receipt, and with what that mail needed the personal data goes last. Every step can be run again: what
  * is still stored says which are left.
  */
@@ -98,6 +99,7 @@ async function eraseAndRecord(
   for (const prefix of werkPrefixesIn(await deps.opslag.list(werkPrefixOf(koppelingId)))) {
     await deps.opslag.removeAll(prefix);
   }
+  await deps.opslag.removeAll(vergelijkingPrefix(koppelingId));
   const nu = deps.klok.now();
   const next = {
     ...{ aanmeldingId, ontvangenOp, gegevens, inloggegevensRef, capabilityHash },

@@ -3,12 +3,13 @@ import type { Koppeling } from '../domain/koppeling.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type { Deel, DeelBericht, LopendeUitwisseling, UitwisselingId, WerknemersWerk } from '../domain/uitwisseling.ts';
 import {
+  byWerknemer,
   deelKey,
   isTooLarge,
   planKey,
-  type SalarissenDeel,
+  type SalarissenRegel,
   stukkenOf,
-  type WerknemersDeel,
+  type WerknemerRegel,
   Werkplan,
 } from '../domain/werkplan.ts';
 import { Defect, REFUSED, Refused } from '../errors.ts';
@@ -18,7 +19,7 @@ import type { Payroll } from '../ports/payroll.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import type { Wachtrij } from '../ports/wachtrij.ts';
-import { readJson, toJson } from './json-object.ts';
+import { readJson, toNdjson } from './json-object.ts';
 import { type Loaded, loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
 
@@ -36,10 +37,10 @@ export interface FetchDeps extends OpenDeps {
  */
 export type FetchOutcome = 'gedaan' | 'vervangen' | 'was-gedaan' | 'niet-meer-nodig' | 'geweigerd';
 
+type Regels = readonly SalarissenRegel[] | readonly WerknemerRegel[];
+
 /** What a part gave: its data, or the parts that must do its work instead, and why. */
-type Opbrengst =
-  | { readonly data: SalarissenDeel | WerknemersDeel }
-  | { readonly stukken: readonly WerknemersWerk[]; readonly waarom: string };
+type Opbrengst = { readonly data: Regels } | { readonly stukken: readonly WerknemersWerk[]; readonly waarom: string };
 
 type Running = Loaded<LopendeUitwisseling>;
 
@@ -99,7 +100,7 @@ async function fetchOpbrengst(deps: FetchDeps, running: Running, deel: Deel): Pr
   }
 }
 
-async function fetchSalarissen(payroll: Payroll, { nmbrs }: Koppeling): Promise<SalarissenDeel> {
+async function fetchSalarissen(payroll: Payroll, { nmbrs }: Koppeling): Promise<SalarissenRegel[]> {
   const perWerknemer = required(await payroll.listSalarissen(nmbrs.bedrijfId));
   return [...perWerknemer].map(([werknemerId, salarissen]) => ({ werknemerId, salarissen: [...salarissen] }));
 }
@@ -137,9 +138,9 @@ async function fetchWerknemers(
   payroll: Payroll,
   deel: WerknemersWerk,
   dekkingsprofiel: Dekkingsprofiel,
-): Promise<WerknemersDeel> {
+): Promise<WerknemerRegel[]> {
   const groepen = groepenOf(deel, dekkingsprofiel);
-  const fetched: WerknemersDeel = [];
+  const fetched: WerknemerRegel[] = [];
   for (const werknemerId of deel.werknemerIds) {
     fetched.push({ werknemerId, ...required(await payroll.fetchWerknemer(werknemerId, groepen)) });
   }
@@ -178,13 +179,8 @@ async function sendStukken(
 }
 
 /** The first to store a part wins: a second delivery of the message counts for nothing. */
-async function store(
-  { opslag }: FetchDeps,
-  id: UitwisselingId,
-  nummer: number,
-  data: SalarissenDeel | WerknemersDeel,
-): Promise<void> {
-  await opslag.putOnce(deelKey(id, nummer), toJson(data));
+async function store({ opslag }: FetchDeps, id: UitwisselingId, nummer: number, data: Regels): Promise<void> {
+  await opslag.putOnce(deelKey(id, nummer), toNdjson(data.toSorted(byWerknemer)));
 }
 
 async function report({ verloop }: FetchDeps, { resterend, taakToken }: LopendeUitwisseling): Promise<void> {

@@ -4,13 +4,13 @@ import { RAPPORT_LOONCODES } from '../domain/looncodes.ts';
 import { epochMs } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type { LopendeUitwisseling, Rapport, UitwisselingId } from '../domain/uitwisseling.ts';
-import { type RapportDeel, rapportKey } from '../domain/werkplan.ts';
+import { byWerknemer, rapportKey } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
-import { toJson } from './json-object.ts';
+import { toNdjson } from './json-object.ts';
 import { loadRunning } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
 
@@ -95,8 +95,8 @@ async function pollTasks(deps: RapportDeps, id: UitwisselingId, koppeling: Koppe
     }
     const state = required(await payroll.pollLooncodeRapport(taak.taakId, taak.runId));
     if (state.stand === 'klaar') {
-      const lines: RapportDeel = [...state.regels];
-      await deps.opslag.put(rapportKey(id, taak.runId, taak.looncode), toJson(lines));
+      const lines = toNdjson(state.regels.toSorted(byWerknemer));
+      await deps.opslag.put(rapportKey(id, taak.runId, taak.looncode), lines);
     }
     failed ||= state.stand === 'mislukt';
     taken.push({ ...taak, klaar: state.stand === 'klaar' });

@@ -1,82 +1,173 @@
-import { type Dekkingsprofiel, groepenFor, needsLooncodes } from '../domain/dekkingsprofiel.ts';
-import type { LooncodeRegel, SalarisRegel } from '../domain/gegevensset.ts';
-import { addStukken, type Gegevensstukken, type Opgehaald } from '../domain/samenstelling.ts';
-import type { Deel, LopendeUitwisseling, UitwisselingId, WerknemerId } from '../domain/uitwisseling.ts';
-import { deelKey, RapportDeel, rapportKey, SalarissenDeel, WerknemersDeel } from '../domain/werkplan.ts';
+import type * as z from 'zod';
+import { type Dekkingsprofiel, type Gegevensgroep, groepenFor, needsLooncodes } from '../domain/dekkingsprofiel.ts';
+import type { WerknemerGegevens } from '../domain/gegevensset.ts';
+import type { Opgehaald } from '../domain/samenstelling.ts';
+import type { Deel, LopendeUitwisseling, WerknemerId } from '../domain/uitwisseling.ts';
+import type { ContractenVan } from '../domain/vragen.ts';
+import {
+  deelKey,
+  type GeplandeWerknemer,
+  RapportRegel,
+  rapportKey,
+  SalarissenRegel,
+  WerknemerRegel,
+  type Werkplan,
+} from '../domain/werkplan.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Registratie } from '../ports/registratie.ts';
-import { readJson } from './json-object.ts';
+import { follow } from './follow-werknemers.ts';
+import { linesOf } from './ndjson.ts';
+import { Tekort } from './tekort.ts';
 
 export interface ReadDeps {
   readonly registratie: Registratie;
   readonly opslag: Opslag;
 }
 
-/** All that the parts stored, or the code of what is missing. */
-export async function readOpgehaald(
-  { registratie, opslag }: ReadDeps,
-  { uitwisselingId: id, rapport }: LopendeUitwisseling,
-  dekkingsprofiel: Dekkingsprofiel,
-): Promise<Opgehaald | string> {
-  const stored = await registratie.listDelen(id);
-  if (stored.length === 0 || stored.some(({ gedaan }) => !gedaan)) return 'delen-ontbreken';
-  const delen = stored.map(({ deel }) => deel);
-  const salarissen = await readSalarissen(opslag, id, delen);
-  const stukken = await readStukken(opslag, id, delen, dekkingsprofiel);
-  if (salarissen === undefined || stukken === undefined) return 'deel-weg';
-  const looncodes = needsLooncodes(dekkingsprofiel) ? await readRapport(opslag, id, rapport) : new Map();
-  if (looncodes === undefined) return 'rapport-ontbreekt';
-  return { stukken, contractenVan: contractenVan(delen), salarissen, looncodes };
+/** Everything that was fetched, employee by employee in the order of the plan. */
+export interface Oogst {
+  readonly contractenVan: ContractenVan;
+  /** Throws {@link Tekort} when it is not exactly everyone of the plan with every group of the profile once. */
+  readonly werknemers: AsyncIterable<{ readonly gepland: GeplandeWerknemer; readonly opgehaald: Opgehaald }>;
+  /** Whom the report names and the plan does not; known when all employees were read. */
+  readonly vreemden: ReadonlySet<WerknemerId>;
 }
 
-const contractenVan = (delen: readonly Deel[]): Opgehaald['contractenVan'] =>
+/**
+ * Walks through the working files at once. Each is sorted by employee, so that the next line of each is all that has to be
+ * in memory as objects; a file in turn is in memory as bytes, some tens of megabytes at most for the largest employer.
+ */
+export async function readOpgehaald(
+  deps: ReadDeps,
+  { uitwisselingId: id, rapport }: LopendeUitwisseling,
+  { plan, dekkingsprofiel }: { readonly plan: Werkplan; readonly dekkingsprofiel: Dekkingsprofiel },
+): Promise<Oogst> {
+  const stored = await deps.registratie.listDelen(id);
+  if (stored.length === 0 || stored.some(({ gedaan }) => !gedaan)) throw new Tekort('delen-ontbreken');
+  const delen = stored.map(({ deel }) => deel);
+  if (needsLooncodes(dekkingsprofiel) && rapport === undefined) throw new Tekort('rapport-ontbreekt');
+  const taken = needsLooncodes(dekkingsprofiel) ? (rapport?.taken ?? []) : [];
+  const vreemden = new Set<WerknemerId>();
+  const bronnen = {
+    lagen: lagenOf(delen, dekkingsprofiel).map(({ nummers, groepen }) => ({
+      groepen,
+      rijen: filesOf(
+        deps.opslag,
+        nummers.map((nummer) => deelKey(id, nummer)),
+        WerknemerRegel,
+        'deel-weg',
+      ),
+    })),
+    salarissen: filesOf(
+      deps.opslag,
+      delen.filter(({ soort }) => soort === 'salarissen').map(({ nummer }) => deelKey(id, nummer)),
+      SalarissenRegel,
+      'deel-weg',
+    ),
+    rapporten: taken.map(({ runId, looncode }) =>
+      filesOf(deps.opslag, [rapportKey(id, runId, looncode)], RapportRegel, 'rapport-ontbreekt'),
+    ),
+    vreemden,
+  };
+  return {
+    contractenVan: contractenVan(delen),
+    vreemden,
+    werknemers: joined(plan.werknemers, bronnen, [...groepenFor(dekkingsprofiel)].sort().join()),
+  };
+}
+
+const contractenVan = (delen: readonly Deel[]): ContractenVan =>
   delen.some((deel) => deel.soort === 'bedrijfsbreed' && deel.groepen.includes('contract'))
     ? 'tijdvak'
     : 'huidig-tijdvak';
 
-async function readSalarissen(
-  opslag: Opslag,
-  id: UitwisselingId,
-  delen: readonly Deel[],
-): Promise<Map<WerknemerId, readonly SalarisRegel[]> | undefined> {
-  const salarissen = new Map<WerknemerId, readonly SalarisRegel[]>();
-  for (const { nummer } of delen.filter(({ soort }) => soort === 'salarissen')) {
-    const rows = await readJson(opslag, deelKey(id, nummer), SalarissenDeel);
-    if (rows === undefined) return undefined;
-    for (const row of rows) salarissen.set(row.werknemerId, row.salarissen);
-  }
-  return salarissen;
+/** The parts that give the same groups, in the order of their employees: read one after the other they are one file. */
+interface Laag {
+  readonly groepen: readonly Gegevensgroep[];
+  readonly nummers: readonly number[];
 }
 
-async function readStukken(
-  opslag: Opslag,
-  id: UitwisselingId,
-  delen: readonly Deel[],
-  dekkingsprofiel: Dekkingsprofiel,
-): Promise<Opgehaald['stukken'] | undefined> {
-  const stukken = new Map<WerknemerId, Gegevensstukken>();
+function lagenOf(delen: readonly Deel[], dekkingsprofiel: Dekkingsprofiel): Laag[] {
+  const lagen = new Map<string, { groepen: readonly Gegevensgroep[]; delen: { nummer: number; eerste: number }[] }>();
   for (const deel of delen) {
     if (deel.soort !== 'bedrijfsbreed' && deel.soort !== 'werknemers') continue;
-    const rows = await readJson(opslag, deelKey(id, deel.nummer), WerknemersDeel);
-    if (rows === undefined) return undefined;
-    addStukken(stukken, rows, deel.groepen ?? groepenFor(dekkingsprofiel));
+    const groepen = deel.groepen ?? groepenFor(dekkingsprofiel);
+    const name = [...groepen].sort().join();
+    const laag = lagen.get(name) ?? { groepen, delen: [] };
+    const eerste = deel.soort === 'werknemers' ? Math.min(...deel.werknemerIds) : 0;
+    laag.delen.push({ nummer: deel.nummer, eerste });
+    lagen.set(name, laag);
   }
-  return stukken;
+  return [...lagen.values()].map((laag) => ({
+    groepen: laag.groepen,
+    nummers: laag.delen.toSorted((a, b) => a.eerste - b.eerste).map(({ nummer }) => nummer),
+  }));
 }
 
-async function readRapport(
+/** How many files of a row are asked for ahead: one after the other they would take a minute for the largest employer. */
+const AHEAD = 8;
+
+/** The lines of these files, one file after the other. */
+async function* filesOf<T>(
   opslag: Opslag,
-  id: UitwisselingId,
-  rapport: LopendeUitwisseling['rapport'],
-): Promise<Map<WerknemerId, LooncodeRegel[]> | undefined> {
-  if (rapport === undefined) return undefined;
-  const looncodes = new Map<WerknemerId, LooncodeRegel[]>();
-  for (const { runId, looncode } of rapport.taken) {
-    const lines = await readJson(opslag, rapportKey(id, runId, looncode), RapportDeel);
-    if (lines === undefined) return undefined;
-    for (const { werknemerId, ...regel } of lines) {
-      looncodes.set(werknemerId, [...(looncodes.get(werknemerId) ?? []), regel]);
+  keys: readonly string[],
+  schema: z.ZodType<T>,
+  absent: string,
+): AsyncGenerator<T> {
+  for (let start = 0; start < keys.length; start += AHEAD) {
+    const some = keys.slice(start, start + AHEAD);
+    const bodies = await Promise.all(some.map((key) => opslag.get(key)));
+    for (const [index, body] of bodies.entries()) {
+      if (body === undefined) throw new Tekort(absent);
+      yield* linesOf(some[index] ?? '', body, schema);
     }
   }
-  return looncodes;
+}
+
+interface Bronnen {
+  readonly lagen: readonly {
+    readonly groepen: readonly Gegevensgroep[];
+    readonly rijen: AsyncIterable<WerknemerRegel>;
+  }[];
+  readonly salarissen: AsyncIterable<SalarissenRegel>;
+  readonly rapporten: readonly AsyncIterable<RapportRegel>[];
+  readonly vreemden: Set<WerknemerId>;
+}
+
+async function* joined(
+  planned: readonly GeplandeWerknemer[],
+  bronnen: Bronnen,
+  needed: string,
+): AsyncGenerator<{ gepland: GeplandeWerknemer; opgehaald: Opgehaald }> {
+  const lagen = bronnen.lagen.map(({ groepen, rijen }) => ({ groepen, rijen: follow(rijen) }));
+  const salarissen = follow(bronnen.salarissen);
+  const rapporten = bronnen.rapporten.map(follow);
+  for (const gepland of planned) {
+    const { werknemerId } = gepland;
+    const groepen: Gegevensgroep[] = [];
+    let gegevens: WerknemerGegevens = {};
+    for (const laag of lagen) {
+      const { before, own } = await laag.rijen.upTo(werknemerId);
+      if (before.length > 0) throw new Tekort('werknemers-wijken-af');
+      for (const { werknemerId: _id, ...rest } of own) {
+        gegevens = { ...gegevens, ...rest };
+        groepen.push(...laag.groepen);
+      }
+    }
+    if (groepen.length === 0) throw new Tekort('werknemers-wijken-af');
+    if (groepen.sort().join() !== needed) throw new Tekort('groepen-wijken-af');
+    const rows = await salarissen.upTo(werknemerId);
+    const looncodes: Opgehaald['looncodes'][number][] = [];
+    for (const rapport of rapporten) {
+      const { before, own } = await rapport.upTo(werknemerId);
+      for (const stranger of before) bronnen.vreemden.add(stranger.werknemerId);
+      looncodes.push(...own.map(({ werknemerId: _id, ...regel }) => regel));
+    }
+    yield { gepland, opgehaald: { gegevens, salarissen: rows.own.flatMap((row) => row.salarissen), looncodes } };
+  }
+  for (const { rijen } of lagen) if ((await rijen.rest()).length > 0) throw new Tekort('werknemers-wijken-af');
+  await salarissen.rest();
+  for (const rapport of rapporten) {
+    for (const stranger of await rapport.rest()) bronnen.vreemden.add(stranger.werknemerId);
+  }
 }

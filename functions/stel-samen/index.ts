@@ -1,3 +1,4 @@
+import { deployedKluis } from '../../adapters/deployed/kluis.ts';
 import { deployedOpslag } from '../../adapters/deployed/opslag.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { createIdentiteit } from '../../adapters/node/identiteit.ts';
@@ -9,6 +10,7 @@ const logboek = createLogboek('stel-samen');
 
 export const handler = createHandler({
   registratie: deployedRegistratie(),
+  kluis: deployedKluis(),
   opslag: deployedOpslag(),
   identiteit: createIdentiteit(),
   klok: createSystemKlok(),

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { HouseStateMachine } from '../constructs/house-state-machine.ts';
-import { DELIVERY_PREFIX, WORK_PREFIX } from '../names.ts';
+import { COMPARISON_PREFIX, DELIVERY_PREFIX, WORK_PREFIX } from '../names.ts';
 import { afmelding } from '../workflows/afmelding.ts';
 import type { Agenda } from './agenda.ts';
 import type { Mail } from './mail.ts';
@@ -24,6 +24,7 @@ export class Afmelding extends Construct {
         access.eraseSecrets('kandidaat'),
         access.eraseSecrets('account'),
         access.removeObjects(WORK_PREFIX),
+        access.removeObjects(COMPARISON_PREFIX),
         access.readObjects(DELIVERY_PREFIX),
         access.resumeMachine(machines.realisatie.arn),
         agenda.cancelling(),

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { HouseQueue } from '../constructs/house-queue.ts';
 import { HouseStateMachine } from '../constructs/house-state-machine.ts';
-import { DELIVERY_PREFIX, WORK_PREFIX } from '../names.ts';
+import { COMPARISON_PREFIX, DELIVERY_PREFIX, WORK_PREFIX } from '../names.ts';
 import { NMBRS_BUDGET } from '../nmbrs-budget.ts';
 import { type UitwisselingFunctions, uitwisseling } from '../workflows/uitwisseling.ts';
 import type { Agenda } from './agenda.ts';
@@ -77,7 +77,13 @@ function functionsOf(
     stelSamen: functionNamed(scope, 'stel-samen', {
       platform,
       size: ASSEMBLES,
-      access: [access.writeTable(), access.readObjects(WORK_PREFIX), access.writeObjects(DELIVERY_PREFIX)],
+      access: [
+        access.writeTable(),
+        access.ensureSecrets('vingerafdruk'),
+        access.readObjects(WORK_PREFIX),
+        access.writeObjects(DELIVERY_PREFIX),
+        access.writeObjects(COMPARISON_PREFIX),
+      ],
     }).function,
     rondAf: functionNamed(scope, 'rond-af', {
       platform,

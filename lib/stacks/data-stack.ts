@@ -4,10 +4,12 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { WERKVOORRAAD_INDEX, WORK_PREFIX } from '../names.ts';
+import { COMPARISON_PREFIX, WERKVOORRAAD_INDEX, WORK_PREFIX } from '../names.ts';
 
 /** What an exchange was assembled from is of no use a week later, and it is personal data. */
 const WORK_RETENTION = cdk.Duration.days(7);
+/** A koppeling that stood still for longer than this has nothing to compare its next data set with, and says so. */
+const COMPARISON_RETENTION = cdk.Duration.days(400);
 /** Long enough to find out who read what after an incident that nobody noticed for a quarter. */
 const ACCESS_LOG_RETENTION = cdk.Duration.days(400);
 
@@ -94,6 +96,13 @@ export class DataStack extends cdk.Stack {
           abortIncompleteMultipartUploadAfter: cdk.Duration.days(1),
         },
         { id: 'work-markers', prefix: WORK_PREFIX, expiredObjectDeleteMarker: true },
+        {
+          id: 'comparison-expires',
+          prefix: COMPARISON_PREFIX,
+          expiration: COMPARISON_RETENTION,
+          noncurrentVersionExpiration: WORK_RETENTION,
+        },
+        { id: 'comparison-markers', prefix: COMPARISON_PREFIX, expiredObjectDeleteMarker: true },
       ],
       removalPolicy: cdk.RemovalPolicy.RETAIN,
     });

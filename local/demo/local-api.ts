@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Manifest } from '../../core/domain/gegevensset.ts';
+import { Manifest } from '../../core/domain/manifest.ts';
 
 /** The longest that one answer of the local system may take: it answers within 20 s while the clock moves. */
 const ANSWER_MS = 60_000;

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../core/domain/gegevensset.ts';
+import type { Manifest } from '../../core/domain/manifest.ts';
 import { dayAndDate } from '../../core/domain/nederlands.ts';
 import { Datum, Kloktijd, momentInAmsterdam } from '../../core/domain/tijd.ts';
 import { nextWerkdag } from '../../core/domain/werkdag.ts';

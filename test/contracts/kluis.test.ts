@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => services.stop());
 
-describeKluisContract('memory', createMemoryKluis);
+describeKluisContract('memory', () => createMemoryKluis());
 describeKluisContract('Secrets Manager', () =>
   createKluis({ client: createSecretsManagerClient(services.config), prefix: 'voorbeeld', keyId: 'alias/voorbeeld' }),
 );

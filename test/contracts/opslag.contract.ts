@@ -4,7 +4,7 @@ import { DEFECT } from '../../core/errors.ts';
 import type { Opslag } from '../../core/ports/opslag.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const newPrefix = (kind: 'werk' | 'leveringen'): string => `${kind}/${randomUUID()}/`;
+const newPrefix = (kind: 'werk' | 'leveringen' | 'vergelijking'): string => `${kind}/${randomUUID()}/`;
 
 /** What every opslag does. `opslagOf` is called inside a test and may give the same one each time. */
 export function describeOpslagContract(name: string, opslagOf: () => Opslag): void {
@@ -62,18 +62,21 @@ export function describeOpslagContract(name: string, opslagOf: () => Opslag): vo
       expect(await opslag.list(newPrefix('werk'))).toEqual([]);
     });
 
-    it('removes what is below a prefix and nothing beside it; removing nothing is fine', async () => {
-      const opslag = opslagOf();
-      const [prefix, other] = [newPrefix('werk'), newPrefix('werk')];
-      await opslag.put(`${prefix}deel-1.json`, bytes('x'));
-      await opslag.put(`${other}deel-1.json`, bytes('x'));
-      await opslag.removeAll(prefix);
-      await opslag.removeAll(prefix);
-      expect(await opslag.list(prefix)).toEqual([]);
-      expect(await opslag.list(other)).toHaveLength(1);
-    });
+    it.each(['werk', 'vergelijking'] as const)(
+      'removes what is below a prefix of %s and nothing beside it; removing nothing is fine',
+      async (kind) => {
+        const opslag = opslagOf();
+        const [prefix, other] = [newPrefix(kind), newPrefix(kind)];
+        await opslag.put(`${prefix}deel-1.json`, bytes('x'));
+        await opslag.put(`${other}deel-1.json`, bytes('x'));
+        await opslag.removeAll(prefix);
+        await opslag.removeAll(prefix);
+        expect(await opslag.list(prefix)).toEqual([]);
+        expect(await opslag.list(other)).toHaveLength(1);
+      },
+    );
 
-    it.each(['', 'werk/', 'werk/half', 'leveringen/kop/2026-M11/v1/'])(
+    it.each(['', 'werk/', 'werk/half', 'vergelijking/', 'vergelijking/half', 'leveringen/kop/2026-M11/v1/'])(
       'refuses to remove %j: deliveries stay, and only one exchange goes at a time',
       async (prefix) => {
         await expect(opslagOf().removeAll(prefix)).rejects.toMatchObject({ name: DEFECT });

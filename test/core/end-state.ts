@@ -16,6 +16,12 @@ const texts = (objecten: ReadonlyMap<string, Uint8Array>): Record<string, string
 
 export const textOf = (body: Uint8Array | undefined): string => new TextDecoder().decode(body);
 
+export const ndjsonOf = (body: Uint8Array | undefined): readonly unknown[] =>
+  textOf(body)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): unknown => JSON.parse(line));
+
 /** All that a rerun must leave the same: not the counters of writes and tries, the audit trail and the mails (at most once). */
 export async function endState(world: World, aanmeldingId: AanmeldingId, uitwisselingId?: UitwisselingId) {
   const { registratie, kluis, agenda, opslag, verloop, gebeurtenissen } = world;

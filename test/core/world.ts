@@ -81,7 +81,8 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
     nmbrs,
     gateway: createMemoryPayroll(nmbrs),
     registratie: createMemoryRegistratie(),
-    kluis: createMemoryKluis(),
+    // Made before: who tries again after a crash makes the same fingerprints.
+    kluis: createMemoryKluis({ vingerafdruksleutel: 'sleutel-van-de-tests' }),
     nazorg: createMemoryNazorg(),
     verloop: createMemoryVerloop(),
     agenda: createMemoryAgenda(),

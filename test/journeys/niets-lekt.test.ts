@@ -88,15 +88,16 @@ describe('what the system keeps and says', () => {
     const employees = environments.flatMap(({ debtors }) =>
       debtors.flatMap(({ companies }) => companies.flatMap((c) => c.employees)),
     );
-    const setOf = ({ aanmeldingId }: SignedUp) =>
-      `object leveringen/${aanmeldingId.replace('aan-', 'kop-')}/2026-M11/v1/werknemers.ndjson`;
+    const setOf = ({ aanmeldingId }: SignedUp, soort = 'ndjson') =>
+      `object leveringen/${aanmeldingId.replace('aan-', 'kop-')}/2026-M11/v1/werknemers.${soort}`;
+    const bothOf = (signedUp: SignedUp) => new Set([setOf(signedUp), setOf(signedUp, 'csv')]);
     const found = (canaries: readonly (string | undefined)[]) =>
       new Set(canaries.flatMap((canary) => (canary === undefined ? [] : holding(all, canary))));
-    expect(found(employees.map(({ personal }) => personal.bsn))).toEqual(new Set([setOf(volledig)]));
+    expect(found(employees.map(({ personal }) => personal.bsn))).toEqual(bothOf(volledig));
     expect(found(employees.flatMap(({ bankAccounts }) => bankAccounts.map(({ iban }) => iban)))).toEqual(
-      new Set([setOf(volledig)]),
+      bothOf(volledig),
     );
-    const names = found(employees.map(({ personal }) => `"${personal.lastName}"`));
-    expect(names).toEqual(new Set([setOf(volledig), setOf(verzuim)]));
+    const names = found(employees.flatMap(({ personal }) => [`"${personal.lastName}"`, `;${personal.lastName};`]));
+    expect(names).toEqual(new Set([...bothOf(volledig), ...bothOf(verzuim)]));
   });
 });

@@ -40,10 +40,12 @@ describe('permissions', () => {
     ).toEqual([
       '*',
       '<Bucket>/leveringen/*',
+      '<Bucket>/vergelijking/*',
       '<Bucket>/werk/*',
       'arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/<Group>/*',
       `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${SECRET_PREFIX}/account/*`,
       `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${SECRET_PREFIX}/kandidaat/*`,
+      `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${SECRET_PREFIX}/vingerafdruk/*`,
     ]);
   });
 
@@ -75,7 +77,11 @@ describe('tokens', () => {
       const decrypts = statements.some(
         ({ Action, Resource }) => Action.includes('kms:Decrypt') && text(Resource).includes('SecretKey'),
       );
-      return decrypts && statements.some(({ Action }) => Action.includes('secretsmanager:GetSecretValue'));
+      const readsTokens = statements.some(
+        ({ Action, Resource }) =>
+          Action.includes('secretsmanager:GetSecretValue') && Resource.some((one) => !one.endsWith('/vingerafdruk/*')),
+      );
+      return decrypts && readsTokens;
     });
     expect(readers.sort()).toEqual([
       'aanmelden',
@@ -177,7 +183,7 @@ describe('each function may do its own work only', () => {
       'secretsmanager:DeleteSecret',
       ['aanmelden', 'beeindig', 'bevestig', 'meld-bulk-aan', 'nazorg', 'realiseer', 'vervang-token'],
     ],
-    ['secretsmanager:CreateSecret', ['aanmelden', 'meld-bulk-aan', 'realiseer', 'vervang-token']],
+    ['secretsmanager:CreateSecret', ['aanmelden', 'meld-bulk-aan', 'realiseer', 'stel-samen', 'vervang-token']],
     [
       'secretsmanager:PutSecretValue',
       ['aanmelden', 'herstel-aanmelding', 'meld-bulk-aan', 'realiseer', 'vervang-token'],
@@ -242,11 +248,25 @@ describe('each function may do its own work only', () => {
     expect(writers).toEqual(['stel-samen']);
   });
 
+  it('and no one but who assembles makes or reads the key of fingerprints', () => {
+    const reaching = [...functions.keys()].filter((name) =>
+      grantsTo(name).some(({ statement: { Resource } }) => Resource.some((one) => one.endsWith('/vingerafdruk/*'))),
+    );
+    expect(reaching).toEqual(['stel-samen']);
+    const secrets = grantsTo('stel-samen').filter(({ statement }) =>
+      statement.Action.some((action) => action.startsWith('secretsmanager:')),
+    );
+    expect(secrets.flatMap(({ statement }) => statement.Action).sort()).toEqual([
+      'secretsmanager:CreateSecret',
+      'secretsmanager:GetSecretValue',
+    ]);
+  });
+
   it('and deliveries cannot be deleted', () => {
     const deleting = grants.filter(({ statement }) => statement.Action.some((action) => /^s3:Delete/.test(action)));
     expect(deleting.length).toBeGreaterThan(0);
     const resourcesHit = deleting.flatMap(({ statement }) => statement.Resource);
-    expect(resourcesHit.filter((resource) => !resource.endsWith('/werk/*'))).toEqual([]);
+    expect(resourcesHit.filter((resource) => !/\/(werk|vergelijking)\/\*$/.test(resource))).toEqual([]);
   });
 
   it('and Scheduler may call one function and leave what it cannot deliver', () => {

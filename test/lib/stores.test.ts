@@ -89,7 +89,7 @@ describe('the bucket', () => {
       ExpirationInDays: 7,
       NoncurrentVersionExpiration: { NoncurrentDays: 7 },
     });
-    expect(Rules.map((rule) => rule.Prefix)).toEqual(['werk/', 'werk/']);
+    expect(Rules.map((rule) => rule.Prefix)).toEqual(['werk/', 'werk/', 'vergelijking/', 'vergelijking/']);
   });
 
   it.each(buckets.map(({ logicalId }) => logicalId))('%s is closed to the public and to plain HTTP', (logicalId) => {

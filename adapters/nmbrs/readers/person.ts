@@ -37,6 +37,7 @@ const readPersoon = (info: XmlElement): Persoon =>
     voorvoegsel: textOf(info, 'Prefix'),
     achternaam: textOf(info, 'LastName'),
     geboortedatum: dateOf(info, 'Birthday'),
+    overlijdensdatum: dateOf(info, 'DeceasedDate'),
     geslacht: geslachtOf(info),
   });
 

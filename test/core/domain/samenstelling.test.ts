@@ -1,23 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Dekkingsprofiel, Gegevensgroep, groepenFor } from '../../../core/domain/dekkingsprofiel.ts';
-import {
-  LooncodeRegel,
-  SalarisRegel,
-  Verzekering,
-  Werknemer,
-  WerknemerGegevens,
-} from '../../../core/domain/gegevensset.ts';
-import {
-  addStukken,
-  type ContractenVan,
-  composeWerknemer,
-  type Opgehaald,
-  shortcomingOf,
-  vragenOver,
-} from '../../../core/domain/samenstelling.ts';
+import { LooncodeRegel, SalarisRegel, Werknemer, WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
+import { composeWerknemer, type Opgehaald } from '../../../core/domain/samenstelling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
 import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
-import { GeplandeWerknemer, type WerknemersDeel, type Werkplan } from '../../../core/domain/werkplan.ts';
+import { GeplandeWerknemer } from '../../../core/domain/werkplan.ts';
 
 const werknemerId = WerknemerId.parse(7);
 const peildatum = Datum.parse('2026-11-30');
@@ -38,6 +25,7 @@ const KANARIES: Readonly<Record<Gegevensgroep, Partial<WerknemerGegevens>>> = {
       voorvoegsel: 'kanarie-persoon-2',
       achternaam: 'kanarie-persoon-3',
       geboortedatum: dayOf(1),
+      overlijdensdatum: dayOf(8),
       geslacht: 'vrouw',
     },
   }),
@@ -121,10 +109,9 @@ function canariesIn(value: unknown): string[] {
 const regel = SalarisRegel.parse({ bedrag: '1000.00', soort: 'bruto-fulltime', ingangsdatum: '2026-01-01' });
 const looncode = LooncodeRegel.parse({ runId: 811, code: 774001, omschrijving: 'kanarie-looncode', waarde: '774002' });
 const opgehaaldWith = (gegevens: WerknemerGegevens): Opgehaald => ({
-  stukken: new Map([[werknemerId, { gegevens, groepen: Gegevensgroep.options }]]),
-  contractenVan: 'tijdvak',
-  salarissen: new Map([[werknemerId, [regel]]]),
-  looncodes: new Map([[werknemerId, [looncode]]]),
+  gegevens,
+  salarissen: [regel],
+  looncodes: [looncode],
 });
 const compose = (dekkingsprofiel: Dekkingsprofiel, gegevens = everything): Werknemer =>
   composeWerknemer(gepland, opgehaaldWith(gegevens), { dekkingsprofiel, peildatum });
@@ -151,7 +138,7 @@ describe.each(Dekkingsprofiel.options)('a line of the data set for %s', (profiel
   it('is there too for an employee of whom nothing was found', () => {
     const bare = composeWerknemer(
       { werknemerId, dga: false, dienstverbanden: [] },
-      { stukken: new Map(), contractenVan: 'tijdvak', salarissen: new Map(), looncodes: new Map() },
+      { gegevens: {}, salarissen: [], looncodes: [] },
       { dekkingsprofiel: profiel, peildatum },
     );
     expect(Werknemer.parse(bare).werknemerId).toBe(7);
@@ -165,110 +152,5 @@ describe('the canaries of this test', () => {
     for (const groep of Gegevensgroep.options) expect(canariesIn(KANARIES[groep]).length).toBeGreaterThan(0);
     expect(new Set(all).size).toBe(all.length);
     expect(Object.keys(everything).sort()).toEqual(Object.keys(WerknemerGegevens.shape).sort());
-  });
-});
-
-describe('a question about an employee', () => {
-  const insured = Verzekering.parse({ wia: true, ww: false, zw: false });
-  const notInsured = Verzekering.parse({ wia: false, ww: false, zw: false });
-  const unknown = Verzekering.parse({ ww: false });
-  const line = (over: Partial<Werknemer>): Werknemer => ({ ...compose('wia'), ...over });
-  const codesFor = (werknemer: Werknemer, profiel: Dekkingsprofiel = 'wia') =>
-    vragenOver(werknemer, { dekkingsprofiel: profiel, contractenVan: 'tijdvak' }).map(({ code }) => code);
-  const without = (field: 'salaris' | 'rooster' | 'bsn'): Werknemer => {
-    const { [field]: _dropped, ...rest } = line({ verzekering: unknown });
-    return rest;
-  };
-
-  it('is not asked when all is there', () => {
-    expect(codesFor(line({ dga: false, verzekering: insured }))).toEqual([]);
-  });
-
-  it.each([
-    ['salaris', 'geen-salaris'],
-    ['rooster', 'geen-rooster'],
-    ['bsn', 'geen-bsn'],
-  ] as const)('is asked when there is no %s', (field, code) => {
-    expect(codesFor(without(field))).toEqual([code]);
-  });
-
-  it('is not asked about a BSN that the profile does not need', () => {
-    expect(codesFor(without('bsn'), 'verzuim')).toEqual([]);
-  });
-
-  it.each([
-    ['a DGA who is insured', true, insured, ['dga-verzekerd']],
-    ['a DGA who is not insured', true, notInsured, []],
-    ['an employee who is insured', false, insured, []],
-    ['an employee without any insurance', false, notInsured, ['onverzekerd-zonder-dga']],
-    ['an employee of whom not all flags are known', false, unknown, []],
-  ])('is about insurance: %s', (_name, dga, verzekering, expected) => {
-    expect(codesFor(line({ dga, verzekering }))).toEqual(expected);
-  });
-
-  it('names the employee by Nmbrs id, and nothing of the person', () => {
-    const vragen = vragenOver(without('bsn'), { dekkingsprofiel: 'wia', contractenVan: 'tijdvak' });
-    expect(vragen[0]?.werknemerId).toBe(7);
-    expect(canariesIn(vragen)).toEqual([]);
-  });
-
-  it('says of which period a contract is missing: the company-wide call answers for the period that is exchanged', () => {
-    const textFor = (contractenVan: ContractenVan) =>
-      vragenOver(line({ dga: false, contracten: [], verzekering: insured }), { dekkingsprofiel: 'wia', contractenVan });
-    expect(textFor('tijdvak')).toMatchObject([
-      { code: 'geen-contract', tekst: expect.stringContaining('dit tijdvak') },
-    ]);
-    expect(textFor('huidig-tijdvak')).toMatchObject([
-      { code: 'geen-contract', tekst: expect.stringContaining('het huidige tijdvak van Nmbrs') },
-    ]);
-  });
-});
-
-describe('the pieces of several parts', () => {
-  const person = { werknemerId, ...KANARIES.persoon };
-  const contract = { werknemerId, ...KANARIES.contract };
-  const rooster = { werknemerId, ...KANARIES.rooster };
-  const plan: Werkplan = { werknemers: [gepland], vragen: [], bedrijfsbreed: [] };
-  type Piece = readonly [WerknemersDeel, readonly Gegevensgroep[]];
-  const together = (...pieces: readonly Piece[]): Opgehaald => {
-    const stukken = new Map();
-    for (const [rijen, groepen] of pieces) addStukken(stukken, rijen, groepen);
-    return { ...opgehaaldWith({}), stukken };
-  };
-  const whole: readonly Piece[] = [
-    [[person], ['persoon']],
-    [[contract], ['contract']],
-    [[rooster], ['rooster']],
-  ];
-
-  it('make one line, whichever comes first', () => {
-    const inOrder = together(...whole);
-    const reversed = together(...whole.toReversed());
-    const options = { dekkingsprofiel: 'verzuim', peildatum } as const;
-    expect(shortcomingOf(plan, inOrder, 'verzuim')).toBeUndefined();
-    expect(shortcomingOf(plan, reversed, 'verzuim')).toBeUndefined();
-    expect(JSON.stringify(composeWerknemer(gepland, reversed, options))).toBe(
-      JSON.stringify(composeWerknemer(gepland, opgehaaldWith(everything), options)),
-    );
-  });
-
-  it.each([0, 1, 2])('are not the whole of it without piece %i', (index) => {
-    const some = together(...whole.toSpliced(index, 1));
-    expect(shortcomingOf(plan, some, 'verzuim')).toBe('groepen-wijken-af');
-  });
-
-  it('are not right when one comes twice', () => {
-    expect(shortcomingOf(plan, together(...whole, whole[0] ?? [[], []]), 'verzuim')).toBe('groepen-wijken-af');
-  });
-
-  it('are not everybody when one of the plan is in none of them, or someone else is', () => {
-    const stranger = WerknemerId.parse(8);
-    const others: readonly Piece[] = whole.map(([rijen, groepen]) => [
-      rijen.map((rij) => ({ ...rij, werknemerId: stranger })),
-      groepen,
-    ]);
-    expect(shortcomingOf(plan, together(...others), 'verzuim')).toBe('werknemers-wijken-af');
-    expect(shortcomingOf(plan, together(...whole, ...others), 'verzuim')).toBe('werknemers-wijken-af');
-    expect(shortcomingOf(plan, together(), 'verzuim')).toBe('werknemers-wijken-af');
   });
 });

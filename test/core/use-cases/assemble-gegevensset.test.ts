@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Dekkingsprofiel, groepenFor } from '../../../core/domain/dekkingsprofiel.ts';
-import { Manifest, Vraag, Werknemer } from '../../../core/domain/gegevensset.ts';
+import { Vraag, Werknemer } from '../../../core/domain/gegevensset.ts';
+import { LEVERINGSBESTANDEN, Manifest } from '../../../core/domain/manifest.ts';
 import type { UitwisselingId } from '../../../core/domain/uitwisseling.ts';
 import { deelKey, planKey, rapportKey, Werkplan, werkPrefix } from '../../../core/domain/werkplan.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
@@ -21,6 +22,8 @@ const PREFIX = 'leveringen/kop-00000000-0000-4000-8000-000000000001/2026-M11/v1/
 const fetchedWorld = () => worldWith((world) => fetched(world));
 
 const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+const lines = (values: readonly unknown[]): Uint8Array =>
+  new TextEncoder().encode(values.map((value) => `${JSON.stringify(value)}\n`).join(''));
 const bodyOf = ({ opslag }: World, naam: string): Uint8Array =>
   opslag.objecten.get(`${PREFIX}${naam}`) ?? new Uint8Array();
 const delivered = ({ opslag }: World) =>
@@ -57,7 +60,7 @@ describe('a complete data set', () => {
     await assembleGegevensset(world, id);
     const manifest = manifestOf(world);
     expect(manifest).toMatchObject({
-      schemaVersie: 1,
+      schemaVersie: 2,
       uitwisselingId: id,
       datasetVersie: 1,
       tijdvak: { tijdvakId: '2026-M11' },
@@ -66,7 +69,7 @@ describe('a complete data set', () => {
       werknemers: 3,
       vragen: 0,
     });
-    expect(manifest.bestanden.map(({ naam }) => naam)).toEqual(['werknemers.ndjson', 'vragen.json']);
+    expect(manifest.bestanden.map(({ naam }) => naam)).toEqual(LEVERINGSBESTANDEN);
     for (const { naam, bytes: size, sha256 } of manifest.bestanden) {
       const body = bodyOf(world, naam);
       expect([size, sha256]).toEqual([body.byteLength, createHash('sha256').update(body).digest('hex')]);
@@ -85,7 +88,8 @@ describe('a complete data set', () => {
     };
     await assembleGegevensset({ ...world, opslag }, id);
     expect(order.at(-1)).toBe(`${PREFIX}manifest.json`);
-    expect(order).toHaveLength(3);
+    expect(order.at(-2)).toMatch(/^vergelijking\//);
+    expect(order).toHaveLength(6);
   });
 
   it.each(Dekkingsprofiel.options)('holds the BSN by profile, and never the token: %s', async (profiel) => {
@@ -94,13 +98,15 @@ describe('a complete data set', () => {
     const all = delivered(world).map((key) => textOf(world.opslag.objecten.get(key)));
     expect(all.join('').includes(BSN)).toBe(groepenFor(profiel).includes('bsn'));
     expect(all.join('')).not.toContain(TOKEN);
-    const besides = ['vragen.json', 'manifest.json'].map((naam) => textOf(bodyOf(world, naam))).join('');
+    const besides = ['mutaties.ndjson', 'vragen.json', 'manifest.json']
+      .map((naam) => textOf(bodyOf(world, naam)))
+      .join('');
     for (const canary of [BSN, 'Sterrenstof']) expect(besides).not.toContain(canary);
   });
 
   it('keeps out what the profile lacks, even when a part holds it', async () => {
     const { world, subject: id } = await worldWith((one) => fetched(one, goedkeuren('verzuim')));
-    await world.opslag.put(deelKey(id, 2), bytes([{ werknemerId: 1001, bsn: BSN, bankrekeningen: [{ soort: 'x' }] }]));
+    await world.opslag.put(deelKey(id, 2), lines([{ werknemerId: 1001, bsn: BSN, bankrekeningen: [{ soort: 'x' }] }]));
     await assembleGegevensset(world, id);
     expect(textOf(bodyOf(world, 'werknemers.ndjson'))).not.toMatch(/bsn|bankrekening/);
   });
@@ -131,7 +137,7 @@ describe('a complete data set', () => {
   it('asks about wages of someone who is not in the set', async () => {
     const { world, subject: id } = await fetchedWorld();
     const [key = ''] = [...world.opslag.objecten.keys()].filter((one) => one.includes('/rapport-'));
-    await world.opslag.put(key, bytes([{ werknemerId: 4242, runId: 811, code: 1000, omschrijving: 'x', waarde: '1' }]));
+    await world.opslag.put(key, lines([{ werknemerId: 4242, runId: 811, code: 1000, omschrijving: 'x', waarde: '1' }]));
     await assembleGegevensset(world, id);
     expect(vragenOf(world)).toMatchObject([{ code: 'looncodes-zonder-werknemer', werknemerId: 4242 }]);
   });
@@ -173,17 +179,17 @@ const DAMAGES: readonly (readonly [code: string, name: string, damage: (damage: 
   [
     'werknemers-wijken-af',
     'an employee was not fetched',
-    ({ world, id }) => world.opslag.put(deelKey(id, 2), bytes([])),
+    ({ world, id }) => world.opslag.put(deelKey(id, 2), lines([])),
   ],
   [
     'werknemers-wijken-af',
     'an employee was fetched whom the plan does not name',
-    ({ world, id }) => world.opslag.put(deelKey(id, 2), bytes([{ werknemerId: 1001 }, { werknemerId: 5555 }])),
+    ({ world, id }) => world.opslag.put(deelKey(id, 2), lines([{ werknemerId: 1001 }, { werknemerId: 5555 }])),
   ],
   [
     'werknemers-wijken-af',
     'another employee was fetched than the plan names',
-    ({ world, id }) => world.opslag.put(deelKey(id, 2), bytes([{ werknemerId: 5555 }])),
+    ({ world, id }) => world.opslag.put(deelKey(id, 2), lines([{ werknemerId: 5555 }])),
   ],
   [
     'werknemers-wijken-af',
@@ -228,7 +234,7 @@ describe('a data set that is not complete', () => {
 
   it('because an object cannot be read is a defect that shows nothing of it', async () => {
     const { world, subject: id } = await fetchedWorld();
-    await world.opslag.put(deelKey(id, 2), bytes([{ werknemerId: 1001, bsn: BSN, geheim: 'Sterrenstof' }]));
+    await world.opslag.put(deelKey(id, 2), lines([{ werknemerId: 1001, bsn: BSN, geheim: 'Sterrenstof' }]));
     const error: unknown = await assembleGegevensset(world, id).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name: 'Defect', code: 'object-onleesbaar' });
     for (const canary of [BSN, 'Sterrenstof']) expect(String(error)).not.toContain(canary);
@@ -250,7 +256,7 @@ describe('the step run again', () => {
     const { world, subject: id } = await fetchedWorld();
     await assembleGegevensset(world, id);
     const first = bodyOf(world, 'werknemers.ndjson');
-    await world.opslag.put(deelKey(id, 2), bytes([{ werknemerId: 1001 }]));
+    await world.opslag.put(deelKey(id, 2), lines([{ werknemerId: 1001 }]));
     await expect(assembleGegevensset(world, id)).rejects.toMatchObject({ name: 'Defect', code: 'levering-wijkt-af' });
     expect(bodyOf(world, 'werknemers.ndjson')).toEqual(first);
   });
@@ -271,7 +277,7 @@ describe('the step run again', () => {
       step: (world) => assembleGegevensset(world, id),
       endState: (world) => endState(world, ID, id),
     });
-    expect(calls.filter((call) => call === 'opslag.putOnce')).toHaveLength(3);
+    expect(calls.filter((call) => call === 'opslag.putOnce')).toHaveLength(6);
     for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
   });
 
@@ -282,7 +288,7 @@ describe('the step run again', () => {
     await assembleGegevensset(ports, whole.subject);
     const last = calls.lastIndexOf('opslag.putOnce') + 1;
     await assembleGegevensset(cuttable(world, { call: last, moment: 'before' }).ports, id).catch(() => undefined);
-    expect(delivered(world)).toEqual([`${PREFIX}vragen.json`, `${PREFIX}werknemers.ndjson`]);
+    expect(delivered(world)).toEqual(LEVERINGSBESTANDEN.map((naam) => `${PREFIX}${naam}`).sort());
   });
 
   it('is a defect before there is anything to assemble', async () => {

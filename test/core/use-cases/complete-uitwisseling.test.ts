@@ -113,7 +113,7 @@ describe('closing a delivered exchange', () => {
     expect(keysIn(world, 'werk/').length).toBeGreaterThan(0);
     await completeUitwisseling(world, id);
     expect(keysIn(world, 'werk/')).toEqual([]);
-    expect(keysIn(world, 'leveringen/')).toHaveLength(3);
+    expect(keysIn(world, 'leveringen/')).toHaveLength(5);
   });
 
   it('is done all the same when nobody knows whether the mail went out', async () => {
@@ -214,7 +214,7 @@ describe('the second exchange', () => {
     world.nmbrs.bedrijven = [company({ runs: [run(812, { tijdvakVan: 12, tijdvakTot: 12 })] })];
     await exchange(world, '2026-M12');
     expect(world.post.verzonden).toHaveLength(1);
-    expect(keysIn(world, 'leveringen/')).toHaveLength(6);
+    expect(keysIn(world, 'leveringen/')).toHaveLength(10);
     expect((await koppelingOf(world, ID)).volgende).toEqual({ tijdvakId: '2027-M01', datum: '2027-02-10' });
   });
 });

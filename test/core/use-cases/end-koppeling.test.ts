@@ -48,6 +48,7 @@ describe('ending a koppeling', () => {
       ['agenda', 'gewist'],
       ['aanmeldgegevens', 'gewist'],
       ['werkbestanden', 'gewist'],
+      ['vergelijking', 'gewist'],
       ['leveringen', 'bewaard'],
       ['logboek', 'bewaard'],
     ]);

@@ -8,7 +8,7 @@ import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { fetchDeel } from '../../../core/use-cases/fetch-deel.ts';
 import { planUitwisseling } from '../../../core/use-cases/plan-uitwisseling.ts';
 import { crashEverywhere, cuttable, Killed } from '../crash-matrix.ts';
-import { endState, textOf } from '../end-state.ts';
+import { endState, ndjsonOf } from '../end-state.ts';
 import { distributed, drain, goedkeuren, running, token, uitwisselingOf, worldWith } from '../way.ts';
 import { BSN, company, type World, werknemer } from '../world.ts';
 
@@ -17,7 +17,7 @@ const distributedWorld = () => worldWith((world) => distributed(world));
 const fetch = (world: World, uitwisselingId: UitwisselingId, deel: number) =>
   fetchDeel(world, { uitwisselingId, deel });
 const stored = ({ opslag }: World, id: UitwisselingId, deel: number): unknown =>
-  JSON.parse(textOf(opslag.objecten.get(deelKey(id, deel))));
+  ndjsonOf(opslag.objecten.get(deelKey(id, deel)));
 const resterend = async (world: World, id: UitwisselingId) => {
   const found = await uitwisselingOf(world, id);
   return found.status === 'loopt' ? found.resterend : found.status;

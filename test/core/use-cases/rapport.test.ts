@@ -9,7 +9,7 @@ import type { PayrollGateway } from '../../../core/ports/payroll.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { pollRapport, startRapport } from '../../../core/use-cases/rapport.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
-import { endState, textOf } from '../end-state.ts';
+import { endState, ndjsonOf } from '../end-state.ts';
 import { distributed, drain, goedkeuren, started, uitwisselingOf, worldWith } from '../way.ts';
 import { company, run, type World, werknemer } from '../world.ts';
 
@@ -31,7 +31,7 @@ const reported = () =>
 
 const countOf = ({ gateway }: World, name: string) => gateway.calls.filter((call) => call === name).length;
 const linesOf = ({ opslag }: World, id: UitwisselingId, looncode: number, runId = 811): unknown =>
-  JSON.parse(textOf(opslag.objecten.get(rapportKey(id, runId, looncode))));
+  ndjsonOf(opslag.objecten.get(rapportKey(id, runId, looncode)));
 async function rapportOf(world: World, id: UitwisselingId) {
   const found = await uitwisselingOf(world, id);
   if (found.status !== 'loopt' || found.rapport === undefined) throw new Error('no report');

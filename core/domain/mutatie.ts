@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { Adres, Partner, Persoon, Rooster, Salaris, Verzekering } from './gegevensset.ts';
+import { Datum } from './tijd.ts';
+import { TijdvakId } from './tijdvak.ts';
+import { WerknemerId } from './uitwisseling.ts';
+
+const about = { werknemerId: WerknemerId, ingangsdatum: Datum.optional() };
+
+/** A change of which the new values stand in `werknemers.ndjson`; here only which fields differ from the previous set. */
+const gewijzigd = <Soort extends string, Veld extends string>(soort: Soort, velden: z.ZodType<Veld>) =>
+  z.strictObject({ soort: z.literal(soort), ...about, velden: z.array(velden).min(1) });
+
+/** `woonadres.postcode`: the field of the addresses of one kind. */
+const AdresVeld = z.templateLiteral([Adres.shape.soort, '.', Adres.omit({ soort: true }).keyof()]);
+
+/** Changes that are seen because a field differs, by what they are about. */
+const GEWIJZIGD = [
+  gewijzigd('persoon', z.union([Persoon.keyof(), z.enum(['bsn', 'dga'])])),
+  gewijzigd('dienstverband', z.enum(['begin', 'eind'])),
+  gewijzigd('contract', z.literal('contracten')),
+  gewijzigd('salaris', Salaris.keyof()),
+  gewijzigd('uren', Rooster.keyof()),
+  gewijzigd('adres', AdresVeld),
+  gewijzigd('partner', Partner.keyof()),
+  gewijzigd('kinderen', z.literal('kinderen')),
+  gewijzigd('verzekeringsplicht', Verzekering.keyof()),
+  gewijzigd('looncomponenten', z.enum(['vasteLooncomponenten', 'variabeleLooncomponenten'])),
+  gewijzigd('bankrekening', z.literal('bankrekeningen')),
+] as const;
+
+/** Why a period that was delivered before would look different now. */
+export const TwkOorzaak = z.enum(['salaris', 'uren', 'dienstverband', 'overlijden']);
+export type TwkOorzaak = z.infer<typeof TwkOorzaak>;
+
+/** A correction with retroactive effect: one line per period that was delivered before and is touched by it. */
+const Twk = z.strictObject({
+  soort: z.literal('twk'),
+  werknemerId: WerknemerId,
+  /** The period that is touched, not the one in which it is reported. */
+  tijdvakId: TijdvakId,
+  oorzaak: TwkOorzaak,
+  /** The first day on which something is other than was delivered. */
+  ingangsdatum: Datum,
+  /** When it was entered in Nmbrs, as Nmbrs writes it; known for salaries. */
+  aangemaaktOp: z.string().optional(),
+});
+
+/**
+ * One line of `mutaties.ndjson`: what differs from the previous delivered set of the koppeling. `in-dienst` begins on, and
+ * `uit-dienst` has as its last day, the `ingangsdatum`; a `uit-dienst` without one is somebody who is gone from Nmbrs.
+ */
+export const Mutatie = z.discriminatedUnion('soort', [
+  z.strictObject({ soort: z.literal('in-dienst'), ...about }),
+  z.strictObject({ soort: z.literal('uit-dienst'), ...about }),
+  z.strictObject({ soort: z.literal('overlijden'), ...about }),
+  ...GEWIJZIGD,
+  Twk,
+]);
+export type Mutatie = z.infer<typeof Mutatie>;
+
+export const MutatieSoort = z.enum(Mutatie.options.map(({ shape }) => shape.soort.value));
+export type MutatieSoort = Mutatie['soort'];
+
+/** The kinds that are seen because a field differs. */
+export type GewijzigdSoort = (typeof GEWIJZIGD)[number]['shape']['soort']['value'];

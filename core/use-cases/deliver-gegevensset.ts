@@ -1,0 +1,65 @@
+import type { Koppeling } from '../domain/koppeling.ts';
+import { leveringPrefix, manifestKey } from '../domain/levering.ts';
+import { type Bestandsbewijs, LEVERINGSBESTANDEN, type Leveringsbestand, type Manifest } from '../domain/manifest.ts';
+import { tijdvakById } from '../domain/tijdvak.ts';
+import type { LopendeUitwisseling } from '../domain/uitwisseling.ts';
+import { vergelijkingKey } from '../domain/vingerafdruk.ts';
+import { Defect } from '../errors.ts';
+import type { Identiteit } from '../ports/identiteit.ts';
+import type { Opslag } from '../ports/opslag.ts';
+import { toJson } from './json-object.ts';
+
+export interface DeliverDeps {
+  readonly opslag: Opslag;
+  readonly identiteit: Identiteit;
+}
+
+/** A data set that is complete and of which nothing was written yet. */
+export interface Gegevensset {
+  readonly bestanden: Readonly<Record<Leveringsbestand, { readonly regels: number; readonly body: Uint8Array }>>;
+  readonly vingerafdrukken: Uint8Array;
+  readonly tellingen: Pick<Manifest, 'werknemers' | 'vragen' | 'mutaties'>;
+  readonly vorige: Manifest['vorige'];
+}
+
+/**
+ * Writes the files, what the next set compares with, and last the manifest: whoever sees a manifest sees all of it. An object
+ * that is there from an earlier run stays; it has the same bytes, or something is badly wrong.
+ */
+export async function deliverGegevensset(
+  deps: DeliverDeps,
+  uitwisseling: LopendeUitwisseling,
+  koppeling: Koppeling,
+  { bestanden, vingerafdrukken, tellingen, vorige }: Gegevensset,
+): Promise<void> {
+  const prefix = leveringPrefix(uitwisseling);
+  const bewijzen: Bestandsbewijs[] = [];
+  for (const naam of LEVERINGSBESTANDEN) {
+    const { regels, body } = bestanden[naam];
+    await putSame(deps, `${prefix}${naam}`, body);
+    bewijzen.push({ naam, regels, bytes: body.byteLength, sha256: deps.identiteit.digest(body) });
+  }
+  await putSame(deps, vergelijkingKey(uitwisseling), vingerafdrukken);
+  const manifest: Manifest = {
+    schemaVersie: 2,
+    uitwisselingId: uitwisseling.uitwisselingId,
+    koppelingId: koppeling.koppelingId,
+    datasetVersie: uitwisseling.datasetVersie,
+    tijdvak: tijdvakById(uitwisseling.tijdvakId),
+    ...(vorige === undefined ? {} : { vorige }),
+    runIds: uitwisseling.runIds,
+    dekkingsprofiel: koppeling.dekkingsprofiel,
+    dertiendeMaand: koppeling.dertiendeMaand,
+    aangemaaktOp: uitwisseling.gestartOp,
+    ...tellingen,
+    bestanden: bewijzen,
+  };
+  await putSame(deps, manifestKey(uitwisseling), toJson(manifest));
+}
+
+async function putSame({ opslag, identiteit }: DeliverDeps, key: string, body: Uint8Array): Promise<void> {
+  if ((await opslag.putOnce(key, body)) === 'geschreven') return;
+  const existing = await opslag.get(key);
+  if (existing !== undefined && identiteit.digest(existing) === identiteit.digest(body)) return;
+  throw new Defect({ code: 'levering-wijkt-af', message: `${key} exists with other bytes` });
+}
