@@ -1,11 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Dekkingsprofiel } from '../core/domain/dekkingsprofiel.ts';
-import { playStory, type StoryOutcome } from './demo/story.ts';
+import { happeningsIn } from './demo/between-periods.ts';
+import { playStory, type Story, type StoryOutcome } from './demo/story.ts';
 import { createTeller } from './demo/teller.ts';
 import { exampleAanmelding } from './nmbrs-simulator/example-aanmelding.ts';
+import { EXAMPLE_COMPANIES } from './nmbrs-simulator/example-names.ts';
 import { exampleScenario } from './nmbrs-simulator/example-scenario.ts';
-import { startSimulator } from './nmbrs-simulator/server.ts';
+import { companyIn } from './nmbrs-simulator/in-service.ts';
+import { type Simulator, startSimulator } from './nmbrs-simulator/server.ts';
 import { createClock } from './runtime/clock.ts';
 import { startRuntime } from './runtime/runtime.ts';
 
@@ -60,7 +63,8 @@ async function demo(options: Options): Promise<StoryOutcome> {
   try {
     const runtime = await startRuntime({ nmbrsBaseUrl: nmbrs ?? simulator?.baseUrl ?? '', clock, warmUp: true });
     try {
-      return await playStory({ url: runtime.url, aanmelding, profiel, teller });
+      const story = { url: runtime.url, aanmelding, profiel, teller };
+      return await playStory(simulator === undefined ? story : { ...story, letTimePass: timePassesAt(simulator) });
     } finally {
       await runtime.stop();
     }
@@ -68,6 +72,17 @@ async function demo(options: Options): Promise<StoryOutcome> {
     await simulator?.stop();
   }
 }
+
+/** What happens meanwhile at the werkgever of the example; at that of another sign-up nothing does. */
+const timePassesAt =
+  (simulator: Simulator): NonNullable<Story['letTimePass']> =>
+  (dates) => {
+    const company = companyIn(simulator.scenario(), EXAMPLE_COMPANIES.toverdrank.id);
+    if (company === undefined) return [];
+    const { change, told } = happeningsIn(company, dates);
+    simulator.change(change);
+    return told;
+  };
 
 async function main(): Promise<number> {
   let options: Options;

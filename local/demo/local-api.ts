@@ -6,6 +6,7 @@ const ANSWER_MS = 60_000;
 
 const Bericht = z.object({ aan: z.string(), onderwerp: z.string(), tekst: z.string() });
 const Levering = z.object({ key: z.string(), bytes: z.int() });
+const Regel = z.object({ soort: z.string() });
 const Besloten = z.object({ status: z.enum(['goedgekeurd', 'wacht-op-akkoord']) });
 const Klok = z.object({ nu: z.string(), bezig: z.boolean() });
 /** `regel` is the line as the function wrote it: JSON with a code, or a runtime's own text. */
@@ -35,17 +36,21 @@ export interface LocalApi {
   mails(): Promise<readonly { aan: string; onderwerp: string; tekst: string }[]>;
   deliveries(): Promise<readonly { key: string; bytes: number }[]>;
   manifest(key: string): Promise<Manifest>;
+  /** How many lines of each `soort` a delivered ndjson file has. */
+  kinds(key: string): Promise<ReadonlyMap<string, number>>;
   /** How often Nmbrs was called since the start. */
   nmbrsCalls(): Promise<number>;
 }
 
 export function localApi(url: string): LocalApi {
-  const ask = async <T>(path: string, schema: z.ZodType<T>, init: RequestInit = {}): Promise<T> => {
+  const askText = async (path: string, init: RequestInit = {}): Promise<string> => {
     const response = await fetch(`${url}${path}`, { ...init, signal: AbortSignal.timeout(ANSWER_MS) });
     const text = await response.text();
     if (!response.ok) throw new Error(`${init.method ?? 'GET'} ${path} antwoordt ${response.status}: ${text}`);
-    return schema.parse(JSON.parse(text));
+    return text;
   };
+  const ask = async <T>(path: string, schema: z.ZodType<T>, init?: RequestInit): Promise<T> =>
+    schema.parse(JSON.parse(await askText(path, init)));
   const post = (body: unknown, bearer?: string): RequestInit => ({
     method: 'POST',
     headers: {
@@ -76,6 +81,14 @@ export function localApi(url: string): LocalApi {
     mails: () => ask('/lokaal/berichten', z.array(Bericht)),
     deliveries: () => ask('/lokaal/leveringen', z.array(Levering)),
     manifest: (key) => ask(`/lokaal/leveringen/${key}`, Manifest),
+    async kinds(key) {
+      const kinds = new Map<string, number>();
+      for (const line of (await askText(`/lokaal/leveringen/${key}`)).split('\n').filter(Boolean)) {
+        const { soort } = Regel.parse(JSON.parse(line));
+        kinds.set(soort, (kinds.get(soort) ?? 0) + 1);
+      }
+      return kinds;
+    },
     nmbrsCalls: async () => {
       const lines = await ask('/lokaal/logboek', z.array(LogRegel));
       return lines.filter(({ regel }) => regel.includes('"code":"nmbrs.aanroep"')).length;

@@ -1,6 +1,8 @@
+import { planAfter } from '../../core/domain/eerste-uitwisseling.ts';
 import type { Manifest } from '../../core/domain/manifest.ts';
-import { dayAndDate } from '../../core/domain/nederlands.ts';
+import { dayAndDate, tijdvakName } from '../../core/domain/nederlands.ts';
 import { Datum, Kloktijd, momentInAmsterdam } from '../../core/domain/tijd.ts';
+import { nextTijdvak, type Tijdvak } from '../../core/domain/tijdvak.ts';
 import { nextWerkdag } from '../../core/domain/werkdag.ts';
 import { type LocalApi, localApi, type Status } from './local-api.ts';
 import type { Teller } from './teller.ts';
@@ -16,19 +18,30 @@ export interface Story {
   readonly aanmelding: unknown;
   readonly profiel: string;
   readonly teller: Teller;
+  /** Lets a period go by at the werkgever after `vorig` was exchanged, and tells what happened; absent: nobody can. */
+  readonly letTimePass?: (dates: { readonly vorig: Tijdvak; readonly nu: Tijdvak }) => readonly string[];
 }
 
 /** What `--json` writes. */
+interface UitwisselingReport {
+  readonly status: string;
+  readonly werknemers: number;
+  readonly nmbrsCalls: number;
+  readonly seconden: number;
+}
+
+/** The exchange of the next period, with how many mutaties of each kind it delivered. */
+interface VolgendeReport extends UitwisselingReport {
+  readonly tijdvak: string;
+  readonly mutaties: Readonly<Record<string, number>>;
+}
+
 interface Report {
   readonly aanmelding: { readonly id: string; readonly status: string };
   readonly eersteUitwisseling: string | null;
   readonly berichten: readonly { readonly aan: string; readonly onderwerp: string }[];
-  readonly uitwisseling: {
-    readonly status: string;
-    readonly werknemers: number;
-    readonly nmbrsCalls: number;
-    readonly seconden: number;
-  };
+  readonly uitwisseling: UitwisselingReport;
+  readonly volgendeUitwisseling: VolgendeReport | null;
   readonly levering: {
     readonly manifest: Manifest | null;
     readonly bestanden: readonly { readonly key: string; readonly bytes: number }[];
@@ -42,7 +55,8 @@ export interface StoryOutcome {
 }
 
 /** Plays the main job as its users would: sign up, approve, move the clock, look at what was delivered. */
-export async function playStory({ url, aanmelding, profiel, teller }: Story): Promise<StoryOutcome> {
+export async function playStory(story: Story): Promise<StoryOutcome> {
+  const { url, aanmelding, profiel, teller } = story;
   const api = localApi(url);
   const { aanmeldingId, capability } = await api.signUp(aanmelding);
   teller.tell(`De salarisverwerker meldt een werkgever aan: ${aanmeldingId}`);
@@ -61,7 +75,9 @@ export async function playStory({ url, aanmelding, profiel, teller }: Story): Pr
   await tellMails(api, teller);
 
   const exchanged = await exchange(api, datum, teller);
-  const report = await reportOf(api, aanmeldingId, realised, exchanged);
+  tellDelivered(exchanged, teller);
+  const next = exchanged.manifest === null ? null : await exchangeNext(api, exchanged.manifest, story);
+  const report = await reportOf(api, aanmeldingId, realised, exchanged, next);
   return conclude(report, teller);
 }
 
@@ -79,6 +95,7 @@ async function approve(
 
 interface Exchanged {
   readonly manifest: Manifest | null;
+  readonly manifestKey?: string;
   readonly nmbrsCalls: number;
   readonly seconden: number;
 }
@@ -86,16 +103,19 @@ interface Exchanged {
 /** Moves the clock to the planned date, and on to the next working days while the run is not locked. */
 async function exchange(api: LocalApi, planned: Datum, teller: Teller): Promise<Exchanged> {
   const before = await api.nmbrsCalls();
+  const known = new Set((await api.deliveries()).map(({ key }) => key));
   const begin = performance.now();
   let datum = planned;
   for (let attempt = 0; attempt <= PATIENCE_WERKDAGEN; attempt += 1) {
     teller.tell(`De klok gaat naar ${dayAndDate(datum)}, ${AFTER_THE_EXCHANGE} uur`);
     await api.moveClock(momentInAmsterdam(datum, AFTER_THE_EXCHANGE));
-    const manifestKey = (await api.deliveries()).find(({ key }) => key.endsWith('/manifest.json'))?.key;
+    const manifestKey = (await api.deliveries()).find(
+      ({ key }) => key.endsWith('/manifest.json') && !known.has(key),
+    )?.key;
     if (manifestKey !== undefined) {
       const seconden = (performance.now() - begin) / 1000;
       const manifest = await api.manifest(manifestKey);
-      return { manifest, nmbrsCalls: (await api.nmbrsCalls()) - before, seconden };
+      return { manifest, manifestKey, nmbrsCalls: (await api.nmbrsCalls()) - before, seconden };
     }
     teller.detail('Nog niets geleverd; de volgende werkdag wordt er opnieuw gekeken.');
     datum = nextWerkdag(datum);
@@ -107,41 +127,71 @@ async function exchange(api: LocalApi, planned: Datum, teller: Teller): Promise<
   };
 }
 
+/** A period goes by at the werkgever, and is exchanged on its own date. */
+async function exchangeNext(
+  api: LocalApi,
+  { tijdvak: vorig }: Manifest,
+  { teller, letTimePass }: Story,
+): Promise<VolgendeReport> {
+  const nu = nextTijdvak(vorig);
+  teller.tell(`Een tijdvak later: ${tijdvakName(nu)}`);
+  for (const happening of letTimePass?.({ vorig, nu }) ?? []) teller.detail(happening);
+  const exchanged = await exchange(api, planAfter(vorig).datum, teller);
+  tellDelivered(exchanged, teller);
+  const { manifestKey } = exchanged;
+  const kinds: ReadonlyMap<string, number> =
+    manifestKey === undefined ? new Map() : await api.kinds(manifestKey.replace(/manifest\.json$/, 'mutaties.ndjson'));
+  for (const [soort, aantal] of kinds) teller.detail(`${aantal} × ${soort}`);
+  return { tijdvak: nu.tijdvakId, ...exchangeReport(exchanged), mutaties: Object.fromEntries(kinds) };
+}
+
+function tellDelivered({ manifest, nmbrsCalls, seconden }: Exchanged, teller: Teller): void {
+  if (manifest === null) return;
+  const { werknemers } = manifest;
+  teller.tell(`Geleverd: ${werknemers} werknemers, ${nmbrsCalls} aanroepen bij Nmbrs, ${seconden.toFixed(1)} s`);
+}
+
+const exchangeReport = ({ manifest, nmbrsCalls, seconden }: Exchanged): UitwisselingReport => ({
+  status: manifest === null ? 'niet-voltooid' : 'voltooid',
+  werknemers: manifest?.werknemers ?? 0,
+  nmbrsCalls,
+  seconden: Number(seconden.toFixed(3)),
+});
+
 async function reportOf(
   api: LocalApi,
   aanmeldingId: string,
   { status, eersteUitwisseling }: Status,
-  { manifest, nmbrsCalls, seconden }: Exchanged,
+  exchanged: Exchanged,
+  next: VolgendeReport | null,
 ): Promise<Report> {
   return {
     aanmelding: { id: aanmeldingId, status },
     eersteUitwisseling: eersteUitwisseling ?? null,
     berichten: (await api.mails()).map(({ aan, onderwerp }) => ({ aan, onderwerp })),
-    uitwisseling: {
-      status: manifest === null ? 'niet-voltooid' : 'voltooid',
-      werknemers: manifest?.werknemers ?? 0,
-      nmbrsCalls,
-      seconden: Number(seconden.toFixed(3)),
-    },
-    levering: { manifest, bestanden: await api.deliveries() },
+    uitwisseling: exchangeReport(exchanged),
+    volgendeUitwisseling: next,
+    levering: { manifest: exchanged.manifest, bestanden: await api.deliveries() },
   };
 }
 
 function conclude(report: Report, teller: Teller): StoryOutcome {
-  const { uitwisseling, levering, berichten } = report;
+  const { levering, volgendeUitwisseling, berichten } = report;
   if (levering.manifest === null) {
     teller.bad('Er is niets geleverd.');
     return { complete: false, report };
   }
-  const { werknemers, nmbrsCalls, seconden } = uitwisseling;
-  teller.tell(`Geleverd: ${werknemers} werknemers, ${nmbrsCalls} aanroepen bij Nmbrs, ${seconden.toFixed(1)} s`);
   for (const { key, bytes } of levering.bestanden) teller.detail(`${key} (${bytes} bytes)`);
   for (const naam of ['gerealiseerd', 'eerste uitwisseling geslaagd']) {
     if (berichten.some(({ onderwerp }) => onderwerp.includes(naam))) continue;
     teller.bad(`Het bericht «${naam}» is niet verstuurd.`);
     return { complete: false, report };
   }
-  teller.good('Alles is gebeurd: aangemeld, gecontroleerd, goedgekeurd, gerealiseerd, uitgewisseld.');
+  if (volgendeUitwisseling?.status !== 'voltooid') {
+    teller.bad('Het volgende tijdvak is niet geleverd.');
+    return { complete: false, report };
+  }
+  teller.good('Alles is gebeurd: aangemeld, gecontroleerd, goedgekeurd, gerealiseerd, twee tijdvakken uitgewisseld.');
   return { complete: true, report };
 }
 
@@ -151,10 +201,7 @@ async function tellMails(api: LocalApi, teller: Teller): Promise<void> {
 
 async function stopped(api: LocalApi, aanmeldingId: string, status: Status, teller: Teller): Promise<StoryOutcome> {
   teller.bad(status.watNu);
-  const report = await reportOf(api, aanmeldingId, status, {
-    manifest: null,
-    nmbrsCalls: await api.nmbrsCalls(),
-    seconden: 0,
-  });
+  const nothing = { manifest: null, nmbrsCalls: await api.nmbrsCalls(), seconden: 0 };
+  const report = await reportOf(api, aanmeldingId, status, nothing, null);
   return { complete: false, report };
 }
