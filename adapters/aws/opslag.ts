@@ -38,6 +38,7 @@ export function createOpslag({ client, bucketName, pause = jittered }: OpslagCon
     },
     putOnce: (key, body) => putOnce(emmer, key, body),
     get: (key) => get(emmer, key),
+    getPart: (key, vanaf, aantal) => getPart(emmer, key, `bytes=${vanaf}-${vanaf + aantal - 1}`),
     list: (prefix) => listKeys(emmer, prefix),
     removeAll: (prefix) => removeAll(emmer, prefix),
   };
@@ -66,6 +67,16 @@ async function get({ client, bucketName }: Emmer, key: string): Promise<Uint8Arr
     (await client.send(command)).Body?.transformToByteArray(),
   );
   return answer.ok ? (answer.value ?? new Uint8Array()) : undefined;
+}
+
+/** Past the end, and of an empty object at all, S3 refuses the range: there are no bytes there. */
+async function getPart({ client, bucketName }: Emmer, key: string, range: string): Promise<Uint8Array | undefined> {
+  const command = new GetObjectCommand({ Bucket: bucketName, Key: key, Range: range });
+  const answer = await settled('opslag.getPart', ['NoSuchKey', 'NotFound', 'InvalidRange'], async () =>
+    (await client.send(command)).Body?.transformToByteArray(),
+  );
+  if (answer.ok) return answer.value ?? new Uint8Array();
+  return answer.name === 'InvalidRange' ? new Uint8Array() : undefined;
 }
 
 async function listKeys({ client, bucketName }: Emmer, prefix: string): Promise<readonly string[]> {

@@ -24,6 +24,9 @@ export function createMemoryOpslag(): MemoryOpslag {
       const body = objecten.get(key);
       return body === undefined ? undefined : Uint8Array.from(body);
     },
+    async getPart(key, vanaf, aantal) {
+      return objecten.get(key)?.slice(vanaf, vanaf + aantal);
+    },
     async list(prefix) {
       return keysBelow(prefix);
     },

@@ -18,8 +18,8 @@ const Hash = z.string().min(16);
  */
 export const Vingerafdruk = z.strictObject({
   werknemerId: WerknemerId,
-  /** By `soort.veld`, as {@link vergelijkbareVelden} names them. */
-  velden: z.record(z.string(), Hash),
+  /** By kind and field, as {@link vergelijkbareVelden} names them. */
+  velden: z.record(z.string(), z.record(z.string(), Hash)),
   /** The first days and the last days of the employments. */
   begin: z.array(Hash),
   eind: z.array(Hash),
@@ -123,11 +123,11 @@ export function vingerafdrukOf(
 ): Vingerafdruk {
   const { werknemerId, dienstverbanden, looncodes } = werknemer;
   const hash = (tekst: string) => vinger(werknemerId, tekst);
-  const velden = VELD_SOORTEN.flatMap((soort) =>
-    vergelijkbareVelden(werknemer, soort).map(
-      ([veld, tekst]) => [`${soort}.${veld}`, hash(`${soort}.${veld}=${tekst}`)] as const,
-    ),
-  );
+  const velden = VELD_SOORTEN.flatMap((soort) => {
+    const own = vergelijkbareVelden(werknemer, soort);
+    if (own.length === 0) return [];
+    return [[soort, Object.fromEntries(own.map(([veld, tekst]) => [veld, hash(veldTekst(soort, veld, tekst))]))]];
+  });
   const stap = stapVan(looncodes ?? []);
   return {
     werknemerId,
@@ -141,6 +141,7 @@ export function vingerafdrukOf(
 }
 
 /** The texts under which facts are hashed, for who compares. */
+export const veldTekst = (soort: VeldSoort, veld: string, tekst: string): string => `${soort}.${veld}=${tekst}`;
 export const tekstOf = (wat: 'begin' | 'eind', datum: Datum | undefined): string => `${wat}=${datum ?? ''}`;
 export const loonTekst = (stap: number): string => `loon=${stap}`;
 export const uitDienstTekst = (uitDienst: boolean): string => `uit-dienst=${uitDienst}`;

@@ -17,6 +17,7 @@ import {
   type VeldSoort,
   type Vinger,
   type Vingerafdruk,
+  veldTekst,
   vergelijkbareVelden,
 } from './vingerafdruk.ts';
 
@@ -143,15 +144,12 @@ function gewijzigd(werknemer: Werknemer, soort: VeldSoort, { vorige, vinger, pro
   const now = new Map(
     vergelijkbareVelden(werknemer, soort).map(([veld, tekst]) => [
       veld,
-      vinger(werknemerId, `${soort}.${veld}=${tekst}`),
+      vinger(werknemerId, veldTekst(soort, veld, tekst)),
     ]),
   );
-  const prefix = `${soort}.`;
-  const before = Object.keys(vorige.velden)
-    .filter((naam) => naam.startsWith(prefix))
-    .map((naam) => naam.slice(prefix.length));
-  const velden = [...new Set([...now.keys(), ...before])].filter(
-    (veld) => now.get(veld) !== vorige.velden[`${prefix}${veld}`] && isInBoth(profielen, soort, veld),
+  const before = vorige.velden[soort] ?? {};
+  const velden = [...new Set([...now.keys(), ...Object.keys(before)])].filter(
+    (veld) => now.get(veld) !== before[veld] && isInBoth(profielen, soort, veld),
   );
   const overleden = werknemer.persoon?.overlijdensdatum;
   if (soort === 'persoon' && overleden !== undefined && velden.includes('overlijdensdatum')) {

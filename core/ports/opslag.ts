@@ -10,6 +10,10 @@ export interface Opslag {
   /** Writes unless the key exists. `bestaat-al`: an object is there, its bytes untouched. */
   putOnce(key: string, body: Uint8Array): Promise<'geschreven' | 'bestaat-al'>;
   get(key: string): Promise<Uint8Array | undefined>;
+  /**
+   * At most `aantal` (1 or more) of the bytes from `vanaf` on: so a large object is read piece by piece. Fewer at its end, none past it.
+   */
+  getPart(key: string, vanaf: number, aantal: number): Promise<Uint8Array | undefined>;
   /** Keys below the prefix, sorted. */
   list(prefix: string): Promise<readonly string[]>;
   removeAll(prefix: string): Promise<void>;

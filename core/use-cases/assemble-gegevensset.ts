@@ -107,27 +107,21 @@ function createSet(dekkingsprofiel: Dekkingsprofiel) {
       vragen.push(...wijzigingen.vragen);
     },
     close({ vorige, vingerafdrukken }: Awaited<ReturnType<typeof openVergelijking>>): Gegevensset {
-      return {
-        bestanden: {
-          'werknemers.ndjson': { regels: werknemers.regels, body: werknemers.bytes() },
-          'mutaties.ndjson': { regels: mutaties.regels, body: mutaties.bytes() },
-          'werknemers.csv': { regels: werknemers.regels, body: csv.bytes() },
-          'vragen.json': { regels: vragen.length, body: toJson(vragen) },
-        },
-        vingerafdrukken: vingerafdrukken.bytes(),
-        tellingen: {
-          werknemers: werknemers.regels,
-          vragen: vragen.length,
-          mutaties: tellingenOf(perSoort),
-        },
-        vorige,
+      const tellingen = {
+        werknemers: werknemers.regels,
+        vragen: vragen.length,
+        mutaties: MutatieTellingen.parse(Object.fromEntries(perSoort)),
       };
+      const bestanden = {
+        'werknemers.ndjson': { regels: werknemers.regels, take: werknemers.take },
+        'mutaties.ndjson': { regels: mutaties.regels, take: mutaties.take },
+        'werknemers.csv': { regels: werknemers.regels, take: csv.take },
+        'vragen.json': { regels: vragen.length, take: () => toJson(vragen) },
+      };
+      return { bestanden, vingerafdrukken: vingerafdrukken.take, tellingen, vorige };
     },
   };
 }
-
-const tellingenOf = (perSoort: ReadonlyMap<Mutatie['soort'], number>): Gegevensset['tellingen']['mutaties'] =>
-  MutatieTellingen.parse(Object.fromEntries(perSoort));
 
 /** Questions about the set as a whole. Wages that were paid to someone who is not in it show a forgotten employee. */
 function vragenOverGeheel(werknemers: number, isWithoutRapport: boolean, vreemden: ReadonlySet<WerknemerId>): Vraag[] {

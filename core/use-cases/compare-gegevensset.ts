@@ -1,9 +1,10 @@
+import * as z from 'zod';
 import { isUitbetaaltijdvak } from '../domain/dertiende-maand.ts';
 import type { SalarisRegel, Vraag, Werknemer } from '../domain/gegevensset.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import type { Mutatie } from '../domain/mutatie.ts';
 import { type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
-import type { Uitwisseling, VoltooideUitwisseling, WerknemerId } from '../domain/uitwisseling.ts';
+import type { Uitwisseling, VoltooideUitwisseling } from '../domain/uitwisseling.ts';
 import { type Vinger, Vingerafdruk, VingerafdrukKop, vergelijkingKey, vingerafdrukOf } from '../domain/vingerafdruk.ts';
 import { type Vergelijking, type Wijzigingen, wijzigingenVan, wijzigingenVanVerdwenen } from '../domain/wijzigingen.ts';
 import { Defect } from '../errors.ts';
@@ -12,7 +13,7 @@ import type { Kluis } from '../ports/kluis.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { follow } from './follow-werknemers.ts';
-import { type Bestand, createBestand, linesOf } from './ndjson.ts';
+import { type Bestand, createBestand, firstPieceOf, linesOf } from './ndjson.ts';
 
 export interface CompareDeps {
   readonly registratie: Registratie;
@@ -55,12 +56,11 @@ export async function openVergelijking(
   const tijdvak = tijdvakById(uitwisseling.tijdvakId);
   const eerdere = await listEerdere(deps.registratie, koppeling, tijdvak);
   const last = eerdere.at(-1);
-  const body = last === undefined ? undefined : await deps.opslag.get(vergelijkingKey(last));
   const own = { vinger, tijdvak, dekkingsprofiel: koppeling.dekkingsprofiel };
   if (last === undefined) return vergelijkerOf(undefined, own);
-  if (body === undefined) return { ...vergelijkerOf(undefined, own), vragen: [GEEN_VERGELIJKING] };
-  const key = vergelijkingKey(last);
-  const { kop, afdrukken } = readVingerafdrukken(key, body);
+  const gelezen = await readVingerafdrukken(deps.opslag, vergelijkingKey(last));
+  if (gelezen === undefined) return { ...vergelijkerOf(undefined, own), vragen: [GEEN_VERGELIJKING] };
+  const { kop, afdrukken } = gelezen;
   const geleverd = [...new Set(eerdere.map(({ tijdvakId }) => tijdvakId))].map(tijdvakById);
   const profielen = [kop.dekkingsprofiel, koppeling.dekkingsprofiel];
   const sprongVerwacht = koppeling.dertiendeMaand ? expectedJumps(tijdvak, tijdvakById(last.tijdvakId)) : [];
@@ -130,7 +130,7 @@ function vergelijkerOf(
     };
   }
   const { last, afdrukken, met } = vorige;
-  const before = follow<Vingerafdruk & { readonly werknemerId: WerknemerId }>(afdrukken);
+  const before = follow(afdrukken);
   const goneOf = (gone: readonly Vingerafdruk[]) => gone.map((one) => wijzigingenVanVerdwenen(one, met));
   return {
     ...{ vorige: { tijdvakId: last.tijdvakId, datasetVersie: last.datasetVersie }, vragen: [], vingerafdrukken },
@@ -148,16 +148,28 @@ const together = (all: readonly Wijzigingen[]): Wijzigingen => ({
   vragen: all.flatMap(({ vragen }) => vragen),
 });
 
-function readVingerafdrukken(
+/** The first line is about the rest; nothing when there is no such file. */
+async function readVingerafdrukken(
+  opslag: Opslag,
   key: string,
-  body: Uint8Array,
-): { kop: VingerafdrukKop; afdrukken: AsyncIterable<Vingerafdruk> } {
-  const end = body.indexOf(10) + 1;
-  const [kop] = linesOf(key, body.subarray(0, end), VingerafdrukKop);
-  if (kop === undefined) throw new Defect({ code: 'object-onleesbaar', message: `${key} has no first line` });
-  return { kop, afdrukken: asyncOf(linesOf(key, body.subarray(end), Vingerafdruk)) };
+): Promise<{ kop: VingerafdrukKop; afdrukken: AsyncIterable<Vingerafdruk> } | undefined> {
+  const first = await firstPieceOf(opslag, key);
+  if (first === undefined) return undefined;
+  const lines = linesOf(opslag, { key, first, schema: z.union([VingerafdrukKop, Vingerafdruk]) });
+  const { value: kop } = await lines.next();
+  if (kop !== undefined && 'schemaVersie' in kop) return { kop, afdrukken: withoutKop(key, lines) };
+  throw unreadable(key);
 }
 
-async function* asyncOf<T>(values: Iterable<T>): AsyncGenerator<T> {
-  yield* values;
+async function* withoutKop(
+  key: string,
+  lines: AsyncIterable<Vingerafdruk | VingerafdrukKop>,
+): AsyncGenerator<Vingerafdruk> {
+  for await (const line of lines) {
+    if ('schemaVersie' in line) throw unreadable(key);
+    yield line;
+  }
 }
+
+const unreadable = (key: string): Defect =>
+  new Defect({ code: 'object-onleesbaar', message: `${key} does not begin with the line that says what it is` });

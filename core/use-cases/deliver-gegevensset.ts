@@ -14,10 +14,10 @@ export interface DeliverDeps {
   readonly identiteit: Identiteit;
 }
 
-/** A data set that is complete and of which nothing was written yet. */
+/** A data set that is complete and of which nothing was written yet. Each file is taken once, so that it can be let go. */
 export interface Gegevensset {
-  readonly bestanden: Readonly<Record<Leveringsbestand, { readonly regels: number; readonly body: Uint8Array }>>;
-  readonly vingerafdrukken: Uint8Array;
+  readonly bestanden: Readonly<Record<Leveringsbestand, { readonly regels: number; readonly take: () => Uint8Array }>>;
+  readonly vingerafdrukken: () => Uint8Array;
   readonly tellingen: Pick<Manifest, 'werknemers' | 'vragen' | 'mutaties'>;
   readonly vorige: Manifest['vorige'];
 }
@@ -35,11 +35,12 @@ export async function deliverGegevensset(
   const prefix = leveringPrefix(uitwisseling);
   const bewijzen: Bestandsbewijs[] = [];
   for (const naam of LEVERINGSBESTANDEN) {
-    const { regels, body } = bestanden[naam];
+    const { regels, take } = bestanden[naam];
+    const body = take();
     await putSame(deps, `${prefix}${naam}`, body);
     bewijzen.push({ naam, regels, bytes: body.byteLength, sha256: deps.identiteit.digest(body) });
   }
-  await putSame(deps, vergelijkingKey(uitwisseling), vingerafdrukken);
+  await putSame(deps, vergelijkingKey(uitwisseling), vingerafdrukken());
   const manifest: Manifest = {
     schemaVersie: 2,
     uitwisselingId: uitwisseling.uitwisselingId,

@@ -16,7 +16,7 @@ import {
 import type { Opslag } from '../ports/opslag.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { follow } from './follow-werknemers.ts';
-import { linesOf } from './ndjson.ts';
+import { firstPieceOf, linesOf } from './ndjson.ts';
 import { Tekort } from './tekort.ts';
 
 export interface ReadDeps {
@@ -35,7 +35,7 @@ export interface Oogst {
 
 /**
  * Walks through the working files at once. Each is sorted by employee, so that the next line of each is all that has to be
- * in memory as objects; a file in turn is in memory as bytes, some tens of megabytes at most for the largest employer.
+ * in memory as an object.
  */
 export async function readOpgehaald(
   deps: ReadDeps,
@@ -116,10 +116,10 @@ async function* filesOf<T>(
 ): AsyncGenerator<T> {
   for (let start = 0; start < keys.length; start += AHEAD) {
     const some = keys.slice(start, start + AHEAD);
-    const bodies = await Promise.all(some.map((key) => opslag.get(key)));
-    for (const [index, body] of bodies.entries()) {
-      if (body === undefined) throw new Tekort(absent);
-      yield* linesOf(some[index] ?? '', body, schema);
+    const pieces = await Promise.all(some.map(async (key) => ({ key, first: await firstPieceOf(opslag, key) })));
+    for (const { key, first } of pieces) {
+      if (first === undefined) throw new Tekort(absent);
+      yield* linesOf(opslag, { key, first, schema });
     }
   }
 }

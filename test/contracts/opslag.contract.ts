@@ -28,6 +28,21 @@ export function describeOpslagContract(name: string, opslagOf: () => Opslag): vo
       expect(await opslagOf().get(`${newPrefix('werk')}niets`)).toBeUndefined();
     });
 
+    it('gives a piece of an object: fewer bytes at its end, none past it, nothing for a key that was never written', async () => {
+      const opslag = opslagOf();
+      const prefix = newPrefix('werk');
+      await opslag.put(`${prefix}deel-1.ndjson`, bytes('0123456789'));
+      await opslag.put(`${prefix}leeg`, new Uint8Array());
+      const piece = async (name: string, vanaf: number, aantal: number) =>
+        new TextDecoder().decode(await opslag.getPart(`${prefix}${name}`, vanaf, aantal));
+      expect(await piece('deel-1.ndjson', 0, 4)).toBe('0123');
+      expect(await piece('deel-1.ndjson', 4, 4)).toBe('4567');
+      expect(await piece('deel-1.ndjson', 8, 4)).toBe('89');
+      expect(await opslag.getPart(`${prefix}deel-1.ndjson`, 10, 4)).toHaveLength(0);
+      expect(await opslag.getPart(`${prefix}leeg`, 0, 4)).toHaveLength(0);
+      expect(await opslag.getPart(`${prefix}niets`, 0, 4)).toBeUndefined();
+    });
+
     it('replaces an object that is put again', async () => {
       const opslag = opslagOf();
       const key = `${newPrefix('werk')}deel-1.json`;

@@ -103,7 +103,9 @@ export async function startLocalSystem(
       for (const { key } of body) {
         if (!key.startsWith(prefix)) continue;
         const response = await fetch(`${runtime.url}/lokaal/leveringen/${key}`);
-        found.set(key.slice(key.lastIndexOf('/') + 1), await response.text());
+        // Not response.text(): it drops the byte order mark, which is part of the file.
+        const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
+        found.set(key.slice(key.lastIndexOf('/') + 1), text);
       }
       return found;
     },
