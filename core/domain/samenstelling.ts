@@ -31,6 +31,20 @@ export function composeWerknemer(
   };
 }
 
+/** The line without what the profile does not allow; the same when there is nothing of the kind. */
+export function onlyAllowed(werknemer: Werknemer, dekkingsprofiel: Dekkingsprofiel): Werknemer {
+  const { werknemerId, personeelsnummer, dga, dienstverbanden, salaris, looncodes, ...gegevens } = werknemer;
+  return {
+    werknemerId,
+    ...(personeelsnummer === undefined ? {} : { personeelsnummer }),
+    dga,
+    dienstverbanden,
+    ...restrict(gegevens, dekkingsprofiel),
+    ...(salaris === undefined ? {} : { salaris }),
+    ...(needsLooncodes(dekkingsprofiel) && looncodes !== undefined ? { looncodes } : {}),
+  };
+}
+
 /** The second lock: the adapter did not fetch what the profile lacks, and here it could not pass either. */
 function restrict(gegevens: WerknemerGegevens, dekkingsprofiel: Dekkingsprofiel): WerknemerGegevens {
   const groepen = new Set(groepenFor(dekkingsprofiel));
