@@ -1,7 +1,8 @@
-/** Measures: `npm run bench -- nmbrs|aanmelden [--json FILE]`. Ends with 1 when a target is missed. */
+/** Measures: `npm run bench -- nmbrs|aanmelden|levering [--json FILE]`. Ends with 1 when a target is missed. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as aanmelden from './aanmelden/report.ts';
+import * as levering from './levering/report.ts';
 import * as nmbrs from './nmbrs/report.ts';
 import { isMet, type Target } from './target.ts';
 
@@ -15,6 +16,7 @@ interface Measured {
 const BENCHES = new Map<string, () => Promise<Measured>>([
   ['nmbrs', nmbrs.measure],
   ['aanmelden', aanmelden.measure],
+  ['levering', () => levering.measure()],
 ]);
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
