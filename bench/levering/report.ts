@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 import type { Target } from '../target.ts';
@@ -38,7 +39,7 @@ async function measureIn(folder: string, werknemers: number): Promise<LeveringFi
   const perTijdvak: (z.infer<typeof Assembly> & { tijdvak: string })[] = [];
   for (const tijdvak of TIJDVAKKEN) {
     await writeWorkingFiles(opslag, tijdvak, werknemers);
-    const script = join(import.meta.dirname, 'one-assembly.ts');
+    const script = fileURLToPath(import.meta.resolve('./one-assembly.ts'));
     const { stdout } = await run(process.execPath, [script, folder, tijdvak, String(werknemers)]);
     perTijdvak.push({ tijdvak, ...Assembly.parse(JSON.parse(stdout)) });
   }
