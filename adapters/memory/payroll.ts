@@ -5,7 +5,7 @@ import type { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import type { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
 import { type Recht, serviceOf } from '../../core/domain/rechten.ts';
 import type { RunId, WerknemerId } from '../../core/domain/uitwisseling.ts';
-import { Refused, Transient } from '../../core/errors.ts';
+import { Defect, Refused, Transient } from '../../core/errors.ts';
 import type {
   Payroll,
   PayrollAnswer,
@@ -48,6 +48,8 @@ export interface MemoryPayrollWorld {
   weigeringen?: Readonly<Partial<Record<Recht | BulkAanroep, Pick<PayrollRefusal, 'reden' | 'code'>>>>;
   /** The company-wide calls that are active; all of them when absent. */
   bedrijfsbreed?: readonly BulkAanroep[];
+  /** Whose answers make no sense: a call about one of them is a `Defect`, and so is one for a company that has them. */
+  onleesbaar?: readonly WerknemerId[];
   /** Calls that throw `Transient` the first N times. */
   haperingen?: Readonly<Partial<Record<Recht | BulkAanroep, number>>>;
   /** How often a report is still `bezig` before it is `klaar`; 0 when absent. */
@@ -134,6 +136,7 @@ function payrollOf(opened: Opened): Payroll {
       const answers = RECHTEN_BY_GROEPEN.filter(([, needs]) => needs.some((groep) => groepen.includes(groep))).map(
         ([recht]) => ask(recht, () => werknemer),
       );
+      assertReadable(world, [werknemerId]);
       const refused = answers.find((answer) => !answer.ok);
       if (refused !== undefined && !refused.ok) return refused;
       return { ok: true, value: onlyGroepen(werknemer?.gegevens ?? {}, groepen) };
@@ -141,6 +144,7 @@ function payrollOf(opened: Opened): Payroll {
     fetchBedrijfsbreed: async ({ bedrijfId, aanroep, werknemerIds, groepen }) => {
       const answer = ask(aanroep, () => bedrijfOf(bedrijfId));
       if (!answer.ok) return answer;
+      assertReadable(world, werknemerIds);
       const people = new Map(answer.value.werknemers.map((one) => [one.vermelding.werknemerId, one]));
       const gegevensOf = (id: WerknemerId) => onlyGroepen(people.get(id)?.gegevens ?? {}, groepenIn(aanroep, groepen));
       return { ok: true, value: new Map(werknemerIds.map((id) => [id, gegevensOf(id)])) };
@@ -176,6 +180,11 @@ function createAsk(attempt: Opened['attempt']) {
       ? { ok: false, refusal: { reden: 'geen-toegang', code: '2004', aanroep } }
       : { ok: true, value };
   };
+}
+
+function assertReadable({ onleesbaar = [] }: MemoryPayrollWorld, werknemerIds: readonly WerknemerId[]): void {
+  if (!werknemerIds.some((werknemerId) => onleesbaar.includes(werknemerId))) return;
+  throw new Defect({ code: 'nmbrs-unreadable', message: 'the answer cannot be read' });
 }
 
 const allWerknemersOf = (world: MemoryPayrollWorld): readonly MemoryWerknemer[] =>

@@ -1,7 +1,7 @@
 import type { AuditRegel } from '../../core/domain/audit.ts';
 import { type Deel, LopendeUitwisseling, type Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { Defect } from '../../core/errors.ts';
-import type { Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
+import type { DeelStand, Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
 
 /** What the parts share with the rest of the registry. */
 export interface DelenContext {
@@ -12,19 +12,14 @@ export interface DelenContext {
 
 type DelenMethods = Pick<
   Registratie,
-  'storeDelen' | 'findDeel' | 'listDelen' | 'completeDeel' | 'replaceDeel' | 'rememberVerdeelTaak'
+  'storeDelen' | 'findDeel' | 'listDelen' | 'completeDeel' | 'replaceDeel' | 'noteDeelFout' | 'rememberVerdeelTaak'
 >;
-
-interface StoredDeel {
-  readonly deel: Deel;
-  readonly gedaan: boolean;
-}
 
 const running = (uitwisseling: Uitwisseling | undefined): LopendeUitwisseling | undefined =>
   uitwisseling?.status === 'loopt' ? uitwisseling : undefined;
 
 export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext): DelenMethods {
-  const delenOf = new Map<string, ReadonlyMap<number, StoredDeel>>();
+  const delenOf = new Map<string, ReadonlyMap<number, DeelStand>>();
   const keep = (next: LopendeUitwisseling): LopendeUitwisseling => {
     uitwisselingen.set(next.uitwisselingId, next);
     return structuredClone(next);
@@ -32,7 +27,7 @@ export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext)
 
   return {
     async storeDelen(uitwisseling, delen, regel) {
-      const stored = delenOf.get(uitwisseling.uitwisselingId) ?? new Map<number, StoredDeel>();
+      const stored = delenOf.get(uitwisseling.uitwisselingId) ?? new Map<number, DeelStand>();
       const planned = delen.map((deel) => keepDone(stored.get(deel.nummer), deel));
       const gedaan = planned.filter((one) => one.gedaan).length;
       const counts = { delen: delen.length, resterend: delen.length - gedaan };
@@ -61,7 +56,7 @@ export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext)
       if (delen === undefined || stored === undefined || uitwisseling.resterend === 0) {
         throw new Defect({ code: 'registratie.deel-telt-niet-mee', message: `part ${nummer} does not count` });
       }
-      delenOf.set(id, new Map([...delen, [nummer, { ...stored, gedaan: true }]]));
+      delenOf.set(id, new Map([...delen, [nummer, { deel: stored.deel, gedaan: true }]]));
       const { versie, resterend } = uitwisseling;
       return keep({ ...uitwisseling, versie: versie + 1, resterend: resterend - 1 });
     },
@@ -76,13 +71,19 @@ export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext)
       if (stored.gedaan) return structuredClone(stored);
       const added = stukken.map((werk, index) => ({ ...werk, nummer: uitwisseling.delen + 1 + index }));
       const deel: Deel = { nummer, soort: 'vervangen', door: added.map((one) => one.nummer) };
-      const open = added.map((one): [number, StoredDeel] => [one.nummer, { deel: one, gedaan: false }]);
+      const open = added.map((one): [number, DeelStand] => [one.nummer, { deel: one, gedaan: false }]);
       delenOf.set(id, structuredClone(new Map([...delen, [nummer, { deel, gedaan: true }], ...open])));
       const { versie, resterend } = uitwisseling;
       const counts = { delen: uitwisseling.delen + added.length, resterend: resterend - 1 + added.length };
       keep({ ...uitwisseling, versie: versie + 1, ...counts });
       note(regel);
       return { deel, gedaan: true };
+    },
+    async noteDeelFout(id, nummer, fout) {
+      const delen = delenOf.get(id);
+      const stored = delen?.get(nummer);
+      if (delen === undefined || stored === undefined || stored.gedaan) return;
+      delenOf.set(id, new Map([...delen, [nummer, { ...stored, fout }]]));
     },
     async rememberVerdeelTaak(id, taakToken) {
       const uitwisseling = running(uitwisselingen.get(id));
@@ -96,5 +97,5 @@ export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext)
 const copy = (uitwisseling: LopendeUitwisseling): LopendeUitwisseling =>
   LopendeUitwisseling.parse(JSON.parse(JSON.stringify(uitwisseling)));
 
-const keepDone = (stored: StoredDeel | undefined, deel: Deel): StoredDeel =>
+const keepDone = (stored: DeelStand | undefined, deel: Deel): DeelStand =>
   stored?.gedaan === true ? stored : { deel: structuredClone(deel), gedaan: false };

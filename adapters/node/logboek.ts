@@ -8,6 +8,7 @@ const SENTENCES = {
   'stap.mislukt': 'A step of a state machine failed',
   'deel.gedaan': 'A part of an exchange was handled',
   'deel.mislukt': 'A part of an exchange failed',
+  'deel.afgekeurd': 'A part of an exchange cannot be done and was put aside for a person',
   'nazorg.gedaan': 'A sign-up was looked at afterwards',
   'nazorg.mislukt': 'A sign-up could not be looked at afterwards',
   'nmbrs.aanroep': 'Nmbrs was called',

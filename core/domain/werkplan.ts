@@ -89,6 +89,10 @@ export function stukkenOf(werknemerIds: readonly WerknemerId[], groepen: readonl
   return chunksOf(werknemerIds, size).map((chunk) => werk(chunk, groepen));
 }
 
+/** The same work in parts of so many employees at most. */
+export const inPartsOf = (size: number, werknemerIds: readonly WerknemerId[], groepen: readonly Gegevensgroep[]) =>
+  chunksOf(werknemerIds, size).map((chunk) => werk(chunk, groepen));
+
 /** Whether a part has more employees than one worker does: the pieces of a very large part are cut once more. */
 export const isTooLarge = ({ werknemerIds }: WerknemersWerk): boolean => werknemerIds.length > MAX_WERKNEMERS_PER_DEEL;
 

@@ -6,6 +6,7 @@ export type LogCode =
   | 'stap.mislukt'
   | 'deel.gedaan'
   | 'deel.mislukt'
+  | 'deel.afgekeurd'
   | 'nazorg.gedaan'
   | 'nazorg.mislukt'
   | 'nmbrs.aanroep'

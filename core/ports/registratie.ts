@@ -55,6 +55,14 @@ export interface Werkvoorraad {
   readonly meer: boolean;
 }
 
+/** A part, and how far it is. */
+export interface DeelStand {
+  readonly deel: Deel;
+  readonly gedaan: boolean;
+  /** The code of what is wrong with an open part: its message lies in the dead letter queue. */
+  readonly fout?: string | undefined;
+}
+
 /**
  * The registry: what is decided, in one table. Every write is conditional. Methods that replace an item take the new
  * item with `versie` one higher than the item that was read; they store nothing when the stored one moved on.
@@ -136,12 +144,12 @@ export interface Registratie {
    * A part that is already done stays done.
    */
   storeDelen(uitwisseling: LopendeUitwisseling, delen: readonly Deel[], regel: AuditRegel): Promise<WriteOutcome>;
-  findDeel(uitwisselingId: UitwisselingId, nummer: number): Promise<{ deel: Deel; gedaan: boolean } | undefined>;
+  findDeel(uitwisselingId: UitwisselingId, nummer: number): Promise<DeelStand | undefined>;
   /** All parts in order of number. */
-  listDelen(uitwisselingId: UitwisselingId): Promise<readonly { deel: Deel; gedaan: boolean }[]>;
+  listDelen(uitwisselingId: UitwisselingId): Promise<readonly DeelStand[]>;
   /**
    * In one transaction: mark the part done if it is not, count down `resterend` and raise `versie`. A part that was
-   * done before counts nothing. Returns the uitwisseling as it is after that, or `undefined` when it is not running.
+   * done before counts nothing; a `fout` is gone. Returns the uitwisseling as it is after that, or `undefined` when it is not running.
    */
   completeDeel(uitwisselingId: UitwisselingId, nummer: number): Promise<LopendeUitwisseling | undefined>;
   /**
@@ -154,7 +162,9 @@ export interface Registratie {
     nummer: number,
     stukken: readonly WerknemersWerk[],
     regel: AuditRegel,
-  ): Promise<{ deel: Deel; gedaan: boolean } | undefined>;
+  ): Promise<DeelStand | undefined>;
+  /** Notes why the part waits for a person; one that is done or does not exist is left alone. */
+  noteDeelFout(uitwisselingId: UitwisselingId, nummer: number, fout: string): Promise<void>;
 
   /**
    * Remembers the token of the state that waits for the parts, and returns the uitwisseling as it is after that: when

@@ -13,7 +13,7 @@ export interface DistributeDeps {
 }
 
 /**
- * Sends the parts that are not done yet and leaves the token for the last one to report with. Run again after a timeout
+ * Sends the parts that are not done yet, but for those that wait for a person, and leaves the token for the last one to report with. Run again after a timeout
  * it sends what is missing; when nothing is (the report itself was lost) the machine goes on at once.
  */
 export async function distributeDelen(deps: DistributeDeps, id: UitwisselingId, taakToken: TaakToken): Promise<number> {
@@ -27,7 +27,9 @@ export async function distributeDelen(deps: DistributeDeps, id: UitwisselingId, 
     return 0;
   }
   const delen = await deps.registratie.listDelen(id);
-  const open = delen.filter(({ gedaan }) => !gedaan).map(({ deel }) => ({ uitwisselingId: id, deel: deel.nummer }));
+  const open = delen
+    .filter(({ gedaan, fout }) => !gedaan && fout === undefined)
+    .map(({ deel }) => ({ uitwisselingId: id, deel: deel.nummer }));
   await deps.wachtrij.sendDelen(open, koppeling.nmbrs.domein);
   return open.length;
 }

@@ -25,7 +25,7 @@ export interface EndDeps extends SendDeps {
 /** `wacht`: it is not time yet, or an exchange is running that may still be delivered. */
 export type EndOutcome = { readonly uitkomst: 'beeindigd' } | { readonly uitkomst: 'wacht'; readonly tot: Tijdstip };
 
-/** An exchange that runs takes minutes; one that takes longer than its own patience (3 hours) is let go. */
+/** An exchange that runs takes minutes; one that still runs after four hours waits for a person, and is let go. */
 const PATIENCE_MS = 4 * 3_600_000;
 const LOOK_AGAIN_MS = 15 * 60_000;
 

@@ -5,6 +5,7 @@ import type { Deel, DeelBericht, LopendeUitwisseling, UitwisselingId, Werknemers
 import {
   byWerknemer,
   deelKey,
+  inPartsOf,
   isTooLarge,
   planKey,
   type SalarissenRegel,
@@ -22,8 +23,9 @@ import type { Wachtrij } from '../ports/wachtrij.ts';
 import { readJson, toNdjson } from './json-object.ts';
 import { type Loaded, loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
+import { type AsideDeps, attempt, type Gemis, mayBeOfOne, putAside, seesCompany } from './put-aside.ts';
 
-export interface FetchDeps extends OpenDeps {
+export interface FetchDeps extends OpenDeps, AsideDeps {
   readonly registratie: Registratie;
   readonly opslag: Opslag;
   readonly wachtrij: Wachtrij;
@@ -33,14 +35,17 @@ export interface FetchDeps extends OpenDeps {
 
 /**
  * `was-gedaan`: the message came twice. `niet-meer-nodig`: the exchange stopped meanwhile. `vervangen`: others do it.
- * `geweigerd`: the machine was told that Nmbrs refuses, and stops.
+ * `geweigerd`: the machine was told that Nmbrs refuses, and stops. `afgekeurd`: it was put aside for a person.
  */
-export type FetchOutcome = 'gedaan' | 'vervangen' | 'was-gedaan' | 'niet-meer-nodig' | 'geweigerd';
+export type FetchOutcome = 'gedaan' | 'vervangen' | 'was-gedaan' | 'niet-meer-nodig' | 'geweigerd' | 'afgekeurd';
 
 type Regels = readonly SalarissenRegel[] | readonly WerknemerRegel[];
 
-/** What a part gave: its data, or the parts that must do its work instead, and why. */
-type Opbrengst = { readonly data: Regels } | { readonly stukken: readonly WerknemersWerk[]; readonly waarom: string };
+/** What a part gave: its data, or the parts that must do its work instead, and why; or the code of why it gives nothing. */
+type Opbrengst =
+  | { readonly data: Regels }
+  | { readonly stukken: readonly WerknemersWerk[]; readonly waarom: string }
+  | { readonly foutcode: string };
 
 type Running = Loaded<LopendeUitwisseling>;
 
@@ -48,7 +53,8 @@ type Running = Loaded<LopendeUitwisseling>;
  * Does one part: fetches, stores, then marks it done. Delivered twice or killed half-way it is fetched again and counted
  * once. The part that brings the count to zero lets the machine go on. A company-wide part whose call is not active any more
  * is replaced by parts of employees in one write, and those are put on the queue; a worker that is killed between the two
- * gets its message again, finds the part replaced, and sends what is open. Any other refusal stops the machine at once: a
+ * gets its message again, finds the part replaced, and sends what is open. So is a part of employees of which one makes no
+ * sense, so that the others are done; that one alone is put aside. Any other refusal stops the machine at once: a
  * person must act first, and who that is would otherwise hear of it after hours of asking in vain. Throws `Refused` when
  * nothing waits to be told.
  */
@@ -66,6 +72,10 @@ export async function fetchDeel(deps: FetchDeps, { uitwisselingId, deel: nummer 
   const opbrengst = await fetchOrStop(deps, running, found.deel);
   if (opbrengst === 'geweigerd') return opbrengst;
   if ('stukken' in opbrengst) return replace(deps, running, nummer, opbrengst);
+  if ('foutcode' in opbrengst) {
+    await putAside(deps, { uitwisselingId, deel: nummer }, koppeling.nmbrs.domein, opbrengst.foutcode);
+    return 'afgekeurd';
+  }
   await store(deps, uitwisselingId, nummer, opbrengst.data);
   const after = await deps.registratie.completeDeel(uitwisselingId, nummer);
   if (after === undefined) return 'niet-meer-nodig';
@@ -86,11 +96,11 @@ async function fetchOpbrengst(deps: FetchDeps, running: Running, deel: Deel): Pr
   const { nmbrs, dekkingsprofiel } = running.koppeling;
   switch (deel.soort) {
     case 'salarissen':
-      return { data: await fetchSalarissen(await openPayroll(deps, nmbrs.inloggegevensRef), running.koppeling) };
+      return fetchSalarissen(await openPayroll(deps, nmbrs.inloggegevensRef), running.koppeling);
     case 'werknemers':
       if (isTooLarge(deel))
         return { stukken: stukkenOf(deel.werknemerIds, groepenOf(deel, dekkingsprofiel)), waarom: 'te groot' };
-      return { data: await fetchWerknemers(await openPayroll(deps, nmbrs.inloggegevensRef), deel, dekkingsprofiel) };
+      return fetchWerknemers(await openPayroll(deps, nmbrs.inloggegevensRef), deel, running.koppeling);
     case 'bedrijfsbreed':
       return fetchBedrijfsbreed(deps, running, deel);
     case 'vervangen':
@@ -100,12 +110,18 @@ async function fetchOpbrengst(deps: FetchDeps, running: Running, deel: Deel): Pr
   }
 }
 
-async function fetchSalarissen(payroll: Payroll, { nmbrs }: Koppeling): Promise<SalarissenRegel[]> {
-  const perWerknemer = required(await payroll.listSalarissen(nmbrs.bedrijfId));
-  return [...perWerknemer].map(([werknemerId, salarissen]) => ({ werknemerId, salarissen: [...salarissen] }));
+/** Nobody else gives these, so an answer that makes no sense is for a person at once. */
+async function fetchSalarissen(payroll: Payroll, { nmbrs }: Koppeling): Promise<Opbrengst> {
+  const answer = await attempt(() => payroll.listSalarissen(nmbrs.bedrijfId));
+  if ('gemis' in answer) return instead(answer, []);
+  const perWerknemer = required(answer);
+  return { data: [...perWerknemer].map(([werknemerId, salarissen]) => ({ werknemerId, salarissen: [...salarissen] })) };
 }
 
-/** For exactly the employees of the plan. A refusal of the call alone is no reason to stop: the listed calls give the same. */
+/**
+ * For exactly the employees of the plan. A refusal of the call alone is no reason to stop, nor is an answer that makes no sense
+ * or takes too long: the listed calls give the same, and most of them will not be about whoever is the trouble.
+ */
 async function fetchBedrijfsbreed(
   deps: FetchDeps,
   { uitwisseling, koppeling: { nmbrs } }: Running,
@@ -117,13 +133,9 @@ async function fetchBedrijfsbreed(
   const werknemerIds = plan.werknemers.map(({ werknemerId }) => werknemerId);
   const payroll = await openPayroll(deps, nmbrs.inloggegevensRef);
   const tijdvak = tijdvakById(tijdvakId);
-  const answer = await payroll.fetchBedrijfsbreed({
-    bedrijfId: nmbrs.bedrijfId,
-    aanroep,
-    werknemerIds,
-    groepen,
-    tijdvak,
-  });
+  const vraag = { bedrijfId: nmbrs.bedrijfId, aanroep, werknemerIds, groepen, tijdvak };
+  const answer = await attempt(() => payroll.fetchBedrijfsbreed(vraag));
+  if ('gemis' in answer) return instead(answer, stukkenOf(werknemerIds, groepen));
   if (!answer.ok && answer.refusal.reden === 'recht-niet-actief') {
     return { stukken: stukkenOf(werknemerIds, groepen), waarom: `${aanroep} is niet meer actief` };
   }
@@ -137,14 +149,31 @@ async function fetchBedrijfsbreed(
 async function fetchWerknemers(
   payroll: Payroll,
   deel: WerknemersWerk,
-  dekkingsprofiel: Dekkingsprofiel,
-): Promise<WerknemerRegel[]> {
+  { dekkingsprofiel, nmbrs }: Koppeling,
+): Promise<Opbrengst> {
   const groepen = groepenOf(deel, dekkingsprofiel);
+  const inParts = (size: number) => (deel.werknemerIds.length === 1 ? [] : inPartsOf(size, deel.werknemerIds, groepen));
   const fetched: WerknemerRegel[] = [];
   for (const werknemerId of deel.werknemerIds) {
-    fetched.push({ werknemerId, ...required(await payroll.fetchWerknemer(werknemerId, groepen)) });
+    const answer = await attempt(() => payroll.fetchWerknemer(werknemerId, groepen));
+    if ('gemis' in answer) return instead(answer, inParts(sizeAfter(answer, deel)));
+    if (!answer.ok && mayBeOfOne(answer.refusal) && (await seesCompany(payroll, nmbrs.bedrijfId))) {
+      return instead({ gemis: 'onleesbaar', code: answer.refusal.reden }, inParts(1));
+    }
+    fetched.push({ werknemerId, ...required(answer) });
   }
-  return fetched;
+  return { data: fetched };
+}
+
+/** Each employee alone where one of them is the trouble; halves where there are too many. */
+const sizeAfter = ({ gemis }: Gemis, { werknemerIds }: WerknemersWerk): number =>
+  gemis === 'onleesbaar' ? 1 : Math.ceil(werknemerIds.length / 2);
+
+/** What comes of a part that got no answer: these do its work; where there are none, it waits or is put aside. */
+function instead(gemis: Gemis, stukken: readonly WerknemersWerk[]): Opbrengst {
+  if (stukken.length > 0) return { stukken, waarom: gemis.gemis === 'onleesbaar' ? gemis.code : 'tijd-bijna-op' };
+  if (gemis.gemis === 'geen-tijd') throw gemis.error;
+  return { foutcode: gemis.code };
 }
 
 const groepenOf = ({ groepen }: WerknemersWerk, dekkingsprofiel: Dekkingsprofiel) =>
@@ -173,7 +202,7 @@ async function sendStukken(
 ): Promise<void> {
   if (deel.soort !== 'vervangen') return;
   const delen = await registratie.listDelen(uitwisselingId);
-  const open = delen.filter((one) => !one.gedaan && deel.door.includes(one.deel.nummer));
+  const open = delen.filter((one) => !one.gedaan && one.fout === undefined && deel.door.includes(one.deel.nummer));
   const berichten = open.map((one) => ({ uitwisselingId, deel: one.deel.nummer }));
   await wachtrij.sendDelen(berichten, koppeling.nmbrs.domein);
 }

@@ -1,10 +1,9 @@
 import { queueHandler } from '../../adapters/lambda/queue-handler.ts';
 import { DeelBericht } from '../../core/domain/uitwisseling.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
 import { type FetchDeps, fetchDeel } from '../../core/use-cases/fetch-deel.ts';
 
 /** The worker behind the queue of parts: fetches one part from Nmbrs. */
-export const createHandler = (deps: FetchDeps & { readonly logboek: Logboek }) =>
+export const createHandler = (deps: FetchDeps) =>
   queueHandler({
     logboek: deps.logboek,
     message: DeelBericht,

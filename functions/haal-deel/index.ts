@@ -1,4 +1,5 @@
 import { createSfnClient, createSqsClient } from '../../adapters/aws/clients.ts';
+import { createUitval } from '../../adapters/aws/uitval.ts';
 import { createVerloop } from '../../adapters/aws/verloop.ts';
 import { createWachtrij } from '../../adapters/aws/wachtrij.ts';
 import { deployedKluis } from '../../adapters/deployed/kluis.ts';
@@ -17,6 +18,7 @@ export const handler = createHandler({
   kluis: deployedKluis(),
   gateway: deployedNmbrs(logboek),
   opslag: deployedOpslag(),
+  uitval: createUitval({ client: createSqsClient(), queueUrl: readSetting('DELEN_DLQ_URL') }),
   wachtrij: createWachtrij({ client: createSqsClient(), queueUrl: readSetting('DELEN_QUEUE_URL') }),
   verloop: createVerloop({ client: createSfnClient() }),
   klok: createSystemKlok(),

@@ -28,7 +28,7 @@ export class Uitwisseling extends Construct {
       key: platform.key,
       alarms: platform.alarms,
       impact:
-        'A part of an exchange failed five times: the data set of this werkgever stays incomplete and is not delivered. The message names uitwisseling and deel; mend the cause and redrive the queue.',
+        'A part of an exchange cannot be done, or failed five times: the data set of this werkgever waits for it, for a day at most, and is not delivered. The message names uitwisseling and deel, and its attribute foutcode the reason; mend the cause and redrive the queue.',
       consumerTimeout: FETCHES_A_PART.timeout,
       maxReceiveCount: 5,
     });
@@ -128,6 +128,7 @@ function feedWorkers(scope: Construct, platform: Platform, parts: HouseQueue): v
       access.callNmbrs(config, share),
       access.consume(parts.queue, key),
       access.sendTo('DELEN_QUEUE_URL', parts.queue, key),
+      access.sendTo('DELEN_DLQ_URL', parts.deadLetters.queue, key),
       access.resumeMachine(machines.uitwisseling.arn),
     ],
   });

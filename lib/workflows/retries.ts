@@ -61,13 +61,14 @@ export const FUNCTION_DIED: sfn.RetryProps = {
 
 /**
  * Not all parts came back within half an hour: a message was lost, or the last worker died between its write and its
- * report. Verdeel sends again what is missing. 5 times, so 6 × 30 minutes: 3 hours.
+ * report. Verdeel sends again what is missing. 47 times, so 48 × 30 minutes: a day, in which a person can mend what lies in
+ * the dead letter queue and let the exchange end as if nothing had happened.
  */
 export const PARTS_MISSING: sfn.RetryProps = {
   errors: [sfn.Errors.TIMEOUT],
   interval: cdk.Duration.seconds(1),
   backoffRate: 1,
-  maxAttempts: 5,
+  maxAttempts: 47,
 };
 
 /**

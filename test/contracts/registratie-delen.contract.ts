@@ -257,6 +257,37 @@ export function describeDelen(registratieOf: () => Registratie): void {
     });
   });
 
+  describe('what is wrong with a part', () => {
+    it('is remembered while it is open, the last of it', async () => {
+      const registratie = registratieOf();
+      const { id, uitwisseling } = await divided(registratie, 2);
+      await registratie.noteDeelFout(id, 2, 'nmbrs-unreadable');
+      await registratie.noteDeelFout(id, 2, 'nmbrs-2011');
+      expect(await registratie.findDeel(id, 2)).toEqual({ deel: delenTot(2)[1], gedaan: false, fout: 'nmbrs-2011' });
+      expect((await registratie.listDelen(id)).map(({ fout }) => fout)).toEqual([undefined, 'nmbrs-2011']);
+      expect(await registratie.findUitwisseling(id)).toEqual(uitwisseling);
+    });
+
+    it('is gone once the part is done or replaced', async () => {
+      const registratie = registratieOf();
+      const { id } = await divided(registratie, 2);
+      for (const deel of [1, 2]) await registratie.noteDeelFout(id, deel, 'nmbrs-unreadable');
+      await registratie.completeDeel(id, 1);
+      await registratie.replaceDeel(id, 2, [{ soort: 'werknemers', werknemerIds: [WerknemerId.parse(1)] }], regel);
+      expect(await registratie.findDeel(id, 1)).toEqual({ deel: delenTot(2)[0], gedaan: true });
+      expect(await registratie.findDeel(id, 2)).not.toHaveProperty('fout');
+    });
+
+    it('is not remembered of one that is done, or that does not exist', async () => {
+      const registratie = registratieOf();
+      const { id } = await divided(registratie, 2);
+      await registratie.completeDeel(id, 1);
+      for (const deel of [1, 9]) await registratie.noteDeelFout(id, deel, 'nmbrs-unreadable');
+      expect(await registratie.findDeel(id, 1)).toEqual({ deel: delenTot(2)[0], gedaan: true });
+      expect(await registratie.findDeel(id, 9)).toBeUndefined();
+    });
+  });
+
   describe('the token that waits for the parts', () => {
     it('is remembered, and the answer tells what remains', async () => {
       const registratie = registratieOf();

@@ -14,6 +14,7 @@ import {
 } from '../../adapters/memory/payroll.ts';
 import { createMemoryPost } from '../../adapters/memory/post.ts';
 import { createMemoryRegistratie } from '../../adapters/memory/registratie.ts';
+import { createMemoryUitval } from '../../adapters/memory/uitval.ts';
 import { createMemoryVerloop } from '../../adapters/memory/verloop.ts';
 import { createMemoryWachtrij } from '../../adapters/memory/wachtrij.ts';
 import { Dienstverband, LooncodeRegel, SalarisRegel, WerknemerGegevens } from '../../core/domain/gegevensset.ts';
@@ -89,6 +90,7 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
     opslag: createMemoryOpslag(),
     gebeurtenissen: createMemoryGebeurtenissen(),
     post: createMemoryPost(),
+    uitval: createMemoryUitval(),
     wachtrij: createMemoryWachtrij(),
     klok: createMemoryKlok(),
     identiteit: createMemoryIdentiteit(),

@@ -32,7 +32,7 @@ import { judgeReplacement, replaces, sameContent } from './vervanging.ts';
 /** DynamoDB takes 100 actions in a transaction; one of them checks that the exchange is still the one that was read. */
 const PER_TRANSACTION = 99;
 
-const StoredDeel = z.strictObject({ deel: Deel, gedaan: z.boolean() });
+const StoredDeel = z.strictObject({ deel: Deel, gedaan: z.boolean(), fout: z.string().optional() });
 type StoredDeel = z.infer<typeof StoredDeel>;
 
 const OPEN = { conditie: 'attribute_not_exists(pk) OR gedaan = :nee', waarden: { ':nee': false } };
@@ -114,7 +114,7 @@ export async function completeDeel(
   nummer: number,
 ): Promise<LopendeUitwisseling | undefined> {
   const outcome = await transact(tabel, 'registratie.completeDeel', [
-    updateWhen(tabel, deelSleutel(id, nummer), 'SET gedaan = :ja', {
+    updateWhen(tabel, deelSleutel(id, nummer), 'SET gedaan = :ja REMOVE fout', {
       conditie: 'gedaan = :nee',
       waarden: { ':ja': true, ':nee': false },
     }),
@@ -131,6 +131,13 @@ export async function completeDeel(
     code: 'registratie.deel-telt-niet-mee',
     message: `part ${nummer} of ${id} does not exist, or is open while nothing remains`,
   });
+}
+
+export async function noteDeelFout(tabel: Tabel, id: UitwisselingId, nummer: number, fout: string): Promise<void> {
+  const open = { conditie: 'gedaan = :nee', waarden: { ':nee': false, ':fout': fout } };
+  await transact(tabel, 'registratie.noteDeelFout', [
+    updateWhen(tabel, deelSleutel(id, nummer), 'SET fout = :fout', open),
+  ]);
 }
 
 /**
@@ -167,7 +174,7 @@ export async function replaceDeel(
 }
 
 const replacePart = (tabel: Tabel, id: UitwisselingId, deel: Deel): Schrijfactie =>
-  updateWhen(tabel, deelSleutel(id, deel.nummer), 'SET deel = :deel, gedaan = :ja', {
+  updateWhen(tabel, deelSleutel(id, deel.nummer), 'SET deel = :deel, gedaan = :ja REMOVE fout', {
     conditie: 'gedaan = :nee',
     waarden: { ':deel': deel, ':ja': true, ':nee': false },
   });

@@ -8,6 +8,7 @@ import { createClock, type VirtualClock } from '../clock.ts';
 import { sdkConfig } from '../sdk-config.ts';
 import type { Queue } from '../system.ts';
 import { delayOnVirtualClock } from './delayed-messages.ts';
+import { rememberGroups } from './message-groups.ts';
 
 const QueueCounts = z.array(
   z.object({
@@ -44,6 +45,7 @@ export async function startQueuesAndObjects(
   const clock = sharedClock ?? createClock();
   const app = buildApp({ logger: false, host: '127.0.0.1', defaultRegion: REGION });
   const delayed = delayOnVirtualClock(app, clock, activity);
+  rememberGroups(app);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const look = async (path: string): Promise<unknown> => JSON.parse((await app.inject({ url: path })).body);
   return {

@@ -116,9 +116,9 @@ describe('uitwisseling', () => {
     expect(error).toBe(refused);
   });
 
-  it('is marked as failed when parts stay away: six times half an hour', async () => {
+  it('is marked as failed when parts stay away: 48 times half an hour', async () => {
     const { called, error } = await play(uitwisseling, { ...READY, Verdeel: [{ error: 'States.Timeout' }] });
-    expect(called).toEqual(['ControleerRun', 'Plan', ...Array.from({ length: 6 }, () => 'Verdeel'), 'MarkeerMislukt']);
+    expect(called).toEqual(['ControleerRun', 'Plan', ...Array.from({ length: 48 }, () => 'Verdeel'), 'MarkeerMislukt']);
     expect(error).toBe('States.Timeout');
     expect(uitwisseling.definition.States.Verdeel).toMatchObject({
       Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',

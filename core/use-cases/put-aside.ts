@@ -1,0 +1,57 @@
+import type { DeelBericht } from '../domain/uitwisseling.ts';
+import { Defect, Transient } from '../errors.ts';
+import type { Logboek } from '../ports/logboek.ts';
+import type { Payroll, PayrollAnswer, PayrollRefusal } from '../ports/payroll.ts';
+import type { Registratie } from '../ports/registratie.ts';
+import type { Uitval } from '../ports/uitval.ts';
+
+// What goes wrong with one part and leaves the others alone.
+
+export interface AsideDeps {
+  readonly registratie: Registratie;
+  readonly uitval: Uitval;
+  readonly logboek: Logboek;
+}
+
+/** Why there is no answer to a question: what came makes no sense, or there was no time left for it. */
+export type Gemis =
+  | { readonly gemis: 'onleesbaar'; readonly code: string }
+  | { readonly gemis: 'geen-tijd'; readonly error: Transient };
+
+/** Asks; what concerns this question only is a value, everything else is thrown. */
+export async function attempt<T>(ask: () => Promise<PayrollAnswer<T>>): Promise<PayrollAnswer<T> | Gemis> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Defect) return { gemis: 'onleesbaar', code: error.code };
+    if (error instanceof Transient && error.code === 'tijd-bijna-op') return { gemis: 'geen-tijd', error };
+    throw error;
+  }
+}
+
+/** Whether a refusal may be about one employee alone: somebody who was removed since the plan, or moved to another company. */
+export const mayBeOfOne = ({ reden }: PayrollRefusal): boolean => reden === 'geen-toegang' || reden === 'niet-gevonden';
+
+/** Whether the login may still see the company. */
+export async function seesCompany(
+  payroll: Payroll,
+  bedrijfId: Parameters<Payroll['fetchTijdvak']>[0],
+): Promise<boolean> {
+  const answer = await payroll.fetchTijdvak(bedrijfId);
+  return answer.ok || answer.refusal.reden === 'recht-niet-actief';
+}
+
+/**
+ * Puts a part aside that nobody can do as it is: its message goes to the dead letter queue with the code, where the alarm sees
+ * it, and the part remembers it. In this order: a worker that is killed in between does it once more.
+ */
+export async function putAside(
+  { registratie, uitval, logboek }: AsideDeps,
+  bericht: DeelBericht,
+  groep: string,
+  foutcode: string,
+): Promise<void> {
+  await uitval.add(bericht, groep, foutcode);
+  await registratie.noteDeelFout(bericht.uitwisselingId, bericht.deel, foutcode);
+  logboek.error('deel.afgekeurd', { ...bericht, foutcode });
+}
