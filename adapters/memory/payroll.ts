@@ -48,6 +48,8 @@ export interface MemoryPayrollWorld {
   weigeringen?: Readonly<Partial<Record<Recht | BulkAanroep, Pick<PayrollRefusal, 'reden' | 'code'>>>>;
   /** The company-wide calls that are active; all of them when absent. */
   bedrijfsbreed?: readonly BulkAanroep[];
+  /** Whether the report of all wage codes is active, as it is when absent. */
+  runRapport?: boolean;
   /** Whose answers make no sense: a call about one of them is a `Defect`, and so is one for a company that has them. */
   onleesbaar?: readonly WerknemerId[];
   /** Calls that throw `Transient` the first N times. */
@@ -151,10 +153,13 @@ function payrollOf(opened: Opened): Payroll {
     },
     startLooncodeRapport: async ({ bedrijfId, looncode }) =>
       ask('Reports_GetWageCodesByRunCompany_FilterByWageCode_Background', () => start(bedrijfId, looncode)),
-    startRunRapport: async ({ bedrijfId }) =>
-      ask('Reports_GetWageCodesByRunCompany_v2_Background', () => start(bedrijfId, undefined)),
-    pollLooncodeRapport: async (taakId, runId) =>
-      ask('Reports_BackgroundTask_Result', () => standOf(world, taken.get(taakId), runId)),
+    startRunRapport: async ({ bedrijfId }) => {
+      const answer = ask(RUN_RAPPORT, () => start(bedrijfId, undefined));
+      if (world.runRapport !== false || !answer.ok) return answer;
+      return { ok: false, refusal: { reden: 'recht-niet-actief', code: '1002', aanroep: RUN_RAPPORT } };
+    },
+    pollLooncodeRapport: async (taakId, runId, looncodes) =>
+      ask('Reports_BackgroundTask_Result', () => standOf(world, taken.get(taakId), { runId, looncodes })),
     probe: async (recht, voorbeeld) => {
       if (needsMore(recht, voorbeeld)) return { recht, uitkomst: 'niet-te-toetsen' };
       return { recht, ...uitslagOf(recht, opened.attempt(recht)) };
@@ -169,6 +174,8 @@ function payrollOf(opened: Opened): Payroll {
     }),
   };
 }
+
+const RUN_RAPPORT = 'Reports_GetWageCodesByRunCompany_v2_Background';
 
 /** Answers, or refuses what the world does not know as Nmbrs does for an id to which the login has no access. */
 function createAsk(attempt: Opened['attempt']) {
@@ -203,7 +210,11 @@ function rowsOf<Field extends 'dienstverbanden' | 'salarissen'>(
   return rows;
 }
 
-function standOf(world: MemoryPayrollWorld, taak: Taak | undefined, runId: RunId): RapportStand {
+function standOf(
+  world: MemoryPayrollWorld,
+  taak: Taak | undefined,
+  { runId, looncodes: wanted }: { readonly runId: RunId; readonly looncodes: readonly number[] | undefined },
+): RapportStand {
   if (taak === undefined) return { stand: 'mislukt' };
   const { looncode } = taak;
   if (looncode !== undefined && world.mislukteLooncodes?.includes(looncode) === true) return { stand: 'mislukt' };
@@ -212,6 +223,7 @@ function standOf(world: MemoryPayrollWorld, taak: Taak | undefined, runId: RunId
   const regels = taak.bedrijf.werknemers.flatMap(({ vermelding, looncodes = [] }) =>
     looncodes
       .filter((regel) => (looncode === undefined || regel.code === looncode) && regel.runId === runId)
+      .filter((regel) => wanted?.includes(regel.code) ?? true)
       .map((regel) => ({ ...regel, werknemerId: vermelding.werknemerId })),
   );
   return { stand: 'klaar', regels };

@@ -1,6 +1,5 @@
 import { setTimeout as waitFor } from 'node:timers/promises';
 import type { Inloggegevens } from '../../core/domain/inloggegevens.ts';
-import type { RunId } from '../../core/domain/uitwisseling.ts';
 import type { Payroll, PayrollAnswer, PayrollGateway, RapportStand } from '../../core/ports/payroll.ts';
 import { ask, askList } from './ask.ts';
 import { fetchBedrijfsbreed } from './bulk-data.ts';
@@ -12,7 +11,7 @@ import { createGovernor, type Pace } from './governor.ts';
 import { probe, probeBulk } from './probe.ts';
 import { readBedrijven, readRuns, readTijdvak } from './readers/company.ts';
 import { collectDienstverbanden, collectSalarissen, collectVermeldingen, EMPLOYEE_TYPE } from './readers/employees.ts';
-import { readLooncodeRegels } from './report-content.ts';
+import { readLooncodeRegels, type WantedLines } from './report-content.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import { literalTextOf, required, resultOf, textOf } from './soap/fields.ts';
 import { senseless, unreadable } from './soap/trouble.ts';
@@ -111,7 +110,7 @@ function payrollOf(caller: Caller): Payroll {
         parameters: { companyId: bedrijfId, runId, year: jaar },
         read: (response) => readTaakId(response, 'Reports_GetWageCodesByRunCompany_v2_BackgroundResult'),
       }),
-    pollLooncodeRapport: (taakId, runId) => pollRapport(caller, taakId, runId),
+    pollLooncodeRapport: (taakId, runId, looncodes) => pollRapport(caller, taakId, { runId, looncodes }),
     fetchBedrijfsbreed: (vraag) => fetchBedrijfsbreed(caller, vraag),
     probe: (recht, voorbeeld) => probe(caller, recht, voorbeeld),
     probeBulk: (bedrijfId, aanroepen) => probeBulk(caller, bedrijfId, aanroepen),
@@ -125,16 +124,16 @@ function readTaakId(response: XmlElement, name: string): string {
   return taakId;
 }
 
-const pollRapport = (caller: Caller, taakId: string, runId: RunId): Promise<PayrollAnswer<RapportStand>> =>
+const pollRapport = (caller: Caller, taakId: string, wanted: WantedLines): Promise<PayrollAnswer<RapportStand>> =>
   ask<'Reports_BackgroundTask_Result', RapportStand>(caller, {
     operation: 'Reports_BackgroundTask_Result',
     parameters: { TaskId: taakId },
-    read: (response) => readStand(response, taakId, runId),
+    read: (response) => readStand(response, taakId, wanted),
     onFault: (code) => (isTaskLost(code) ? { stand: 'mislukt' } : undefined),
   });
 
 /** `Enqueued`, `Executing`, `Success`, in any case; every other status is a failure. */
-function readStand(response: XmlElement, taakId: string, runId: RunId): RapportStand {
+function readStand(response: XmlElement, taakId: string, wanted: WantedLines): RapportStand {
   const name = 'Reports_BackgroundTask_ResultResult';
   const task = required(resultOf(response, name), name);
   const answered = textOf(task, 'TaskId') ?? taakId;
@@ -146,7 +145,7 @@ function readStand(response: XmlElement, taakId: string, runId: RunId): RapportS
     case 'executing':
       return { stand: 'bezig' };
     case 'success':
-      return { stand: 'klaar', regels: readLooncodeRegels(literalTextOf(task, 'Content'), runId) };
+      return { stand: 'klaar', regels: readLooncodeRegels(literalTextOf(task, 'Content'), wanted) };
     default:
       return { stand: 'mislukt' };
   }

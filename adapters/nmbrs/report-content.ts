@@ -10,17 +10,23 @@ import { parseXml, type XmlElement } from './soap/xml.ts';
 /** A line of the wage-code report with the employee it belongs to. */
 export type RapportRegel = LooncodeRegel & { readonly werknemerId: WerknemerId };
 
+/** Of which run the lines are, and of which wage codes they are kept; of all when absent. */
+export interface WantedLines {
+  readonly runId: RunId;
+  readonly looncodes?: readonly number[] | undefined;
+}
+
 /**
  * The wage-code report is an XML document as text inside the answer. It may start with a byte order mark, declare utf-16
  * though it is plain text, be escaped once more, or be empty (no data). Throws `Trouble` when it cannot be read whole.
  */
-export function readLooncodeRegels(content: string, runId: RunId): readonly RapportRegel[] {
+export function readLooncodeRegels(content: string, wanted: WantedLines): readonly RapportRegel[] {
   const document = withoutMark(content);
   if (document === '') return [];
-  return parseReport(document, runId);
+  return parseReport(document, wanted);
 }
 
-function collectRegels(runId: RunId): Collector<readonly RapportRegel[]> {
+function collectRegels({ runId, looncodes }: WantedLines): Collector<readonly RapportRegel[]> {
   const regels: RapportRegel[] = [];
   return collectorOf({
     list: 'reports',
@@ -28,7 +34,8 @@ function collectRegels(runId: RunId): Collector<readonly RapportRegel[]> {
     read: (report) => {
       const werknemerId = werknemerIdOf(report, 'employeeid');
       const lines = itemsOf(partOf(report, 'lines'), 'line');
-      const own = lines.map((line) => ({ ...readRegel(line, runId), werknemerId }));
+      const kept = lines.filter((line) => looncodes?.includes(codeOf(line)) ?? true);
+      const own = kept.map((line) => ({ ...readRegel(line, runId), werknemerId }));
       for (const regel of own) regels.push(regel);
       return own;
     },
@@ -36,9 +43,11 @@ function collectRegels(runId: RunId): Collector<readonly RapportRegel[]> {
   });
 }
 
+const codeOf = (line: XmlElement): number => required(intOf(line, 'code'), 'code');
+
 const readRegel = (line: XmlElement, runId: RunId): LooncodeRegel => ({
   runId,
-  code: required(intOf(line, 'code'), 'code'),
+  code: codeOf(line),
   omschrijving: textOf(line, 'description') ?? '',
   waarde: amountOf(textOf(line, 'value')),
 });
@@ -57,19 +66,19 @@ function amountOf(text: string | undefined): Decimaal {
 const withoutMark = (text: string): string => text.replace(/^[\s\ufeff]+/, '').trimEnd();
 
 /** Escaped once more: all of it, or only the angle brackets. */
-function parseReport(document: string, runId: RunId): readonly RapportRegel[] {
-  if (!document.startsWith('&lt;')) return regelsIn(document, runId);
+function parseReport(document: string, wanted: WantedLines): readonly RapportRegel[] {
+  if (!document.startsWith('&lt;')) return regelsIn(document, wanted);
   const once = withoutMark(unescaped(document, ESCAPES));
   try {
-    return regelsIn(once, runId);
+    return regelsIn(once, wanted);
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    return regelsIn(withoutMark(unescaped(document, BRACKETS)), runId);
+    return regelsIn(withoutMark(unescaped(document, BRACKETS)), wanted);
   }
 }
 
-function regelsIn(document: string, runId: RunId): readonly RapportRegel[] {
-  const collector = collectRegels(runId);
+function regelsIn(document: string, wanted: WantedLines): readonly RapportRegel[] {
+  const collector = collectRegels(wanted);
   const reports = parseXml(document, { ...collector, isRoot: true });
   if (reports.name !== 'reports') throw unreadable('the report does not start with reports');
   itemsOf(reports, '');

@@ -56,11 +56,14 @@ export type Deel = z.infer<typeof Deel>;
 export const DeelBericht = z.strictObject({ uitwisselingId: UitwisselingId, deel: z.int().positive() });
 export type DeelBericht = z.infer<typeof DeelBericht>;
 
-/** The background tasks of the wage-code report; one per run and wage code, `klaar` once its lines are stored. */
+/** The background tasks of the wage-code report; one per run, or per run and wage code; `klaar` once its lines are stored. */
 export const Rapport = z.strictObject({
   gestartOp: Tijdstip,
   pogingen: z.int().positive(),
-  taken: z.array(z.strictObject({ runId: RunId, looncode: z.int(), taakId: z.string(), klaar: z.boolean() })),
+  /** Without `looncode`: of all wage codes. */
+  taken: z.array(
+    z.strictObject({ runId: RunId, looncode: z.int().optional(), taakId: z.string(), klaar: z.boolean() }),
+  ),
 });
 export type Rapport = z.infer<typeof Rapport>;
 

@@ -60,8 +60,8 @@ export const werkPrefixesIn = (keys: readonly string[]): readonly string[] => [
 export const planKey = (id: UitwisselingId): string => `${werkPrefix(id)}plan.json`;
 export const deelKey = (id: UitwisselingId, nummer: number): string =>
   `${werkPrefix(id)}deel-${String(nummer).padStart(5, '0')}.ndjson`;
-export const rapportKey = (id: UitwisselingId, runId: number, looncode: number): string =>
-  `${werkPrefix(id)}rapport-${runId}-${looncode}.ndjson`;
+export const rapportKey = (id: UitwisselingId, runId: number, looncode: number | undefined): string =>
+  `${werkPrefix(id)}rapport-${runId}-${looncode ?? 'alle'}.ndjson`;
 
 /**
  * The parts of a plan: the salaries of the company, each company-wide call that is used, and for the groups that none of

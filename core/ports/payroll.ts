@@ -99,7 +99,12 @@ export interface Payroll {
   }): Promise<PayrollAnswer<string>>;
   /** Starts the background report of the run for all wage codes at once; poll it like that of one code. */
   startRunRapport(input: { bedrijfId: BedrijfId; runId: RunId; jaar: number }): Promise<PayrollAnswer<string>>;
-  pollLooncodeRapport(taakId: string, runId: RunId): Promise<PayrollAnswer<RapportStand>>;
+  /** Keeps the lines of these wage codes; all of them when absent. */
+  pollLooncodeRapport(
+    taakId: string,
+    runId: RunId,
+    looncodes?: readonly number[],
+  ): Promise<PayrollAnswer<RapportStand>>;
   /** Makes the call once and keeps only whether it is active. Refusals other than an inactive call throw `Refused`. */
   probe(recht: Recht, voorbeeld: ProbeVoorbeeld): Promise<RechtUitslag>;
   /** Makes each of these company-wide calls once and keeps only whether it is active; throws as {@link probe} does. */

@@ -8,6 +8,7 @@ import { byWerknemer, rapportKey } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
+import type { Payroll } from '../ports/payroll.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
 import { toNdjson } from './json-object.ts';
@@ -20,7 +21,7 @@ import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
  */
 const FIRST_WAIT_SECONDS = 2;
 const MAX_WAIT_SECONDS = 15;
-/** A report that is not there after 15 minutes, or that failed, is started once more, then given up. */
+/** A report that is not there after 15 minutes, or that failed, is started once more, code by code, then given up. */
 const GIVE_UP_MS = 15 * 60_000;
 const MAX_ATTEMPTS = 2;
 
@@ -54,14 +55,37 @@ async function launch(
   const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
   const { jaar } = tijdvakById(uitwisseling.tijdvakId);
   const { bedrijfId } = koppeling.nmbrs;
+  const runs = uitwisseling.runIds.map((runId) => ({ bedrijfId, runId, jaar }));
+  const whole = pogingen === 1 ? await launchWhole(payroll, runs) : undefined;
+  const taken = whole ?? (await launchPerLooncode(payroll, runs));
+  await save(deps, uitwisseling, koppeling, { gestartOp: deps.klok.now(), pogingen, taken });
+}
+
+type RunVraag = Parameters<Payroll['startRunRapport']>[0];
+
+/**
+ * One report per run with all its wage codes, where the office has activated that: `undefined` where it has not. Nobody is
+ * asked to, because the call for one code, which is on the list, gives the same.
+ */
+async function launchWhole(payroll: Payroll, runs: readonly RunVraag[]): Promise<Rapport['taken'] | undefined> {
   const taken: Rapport['taken'] = [];
-  for (const runId of uitwisseling.runIds) {
+  for (const vraag of runs) {
+    const answer = await payroll.startRunRapport(vraag);
+    if (!answer.ok && answer.refusal.reden === 'recht-niet-actief') return undefined;
+    taken.push({ runId: vraag.runId, taakId: required(answer), klaar: false });
+  }
+  return taken;
+}
+
+async function launchPerLooncode(payroll: Payroll, runs: readonly RunVraag[]): Promise<Rapport['taken']> {
+  const taken: Rapport['taken'] = [];
+  for (const vraag of runs) {
     for (const looncode of RAPPORT_LOONCODES) {
-      const taakId = required(await payroll.startLooncodeRapport({ bedrijfId, runId, jaar, looncode }));
-      taken.push({ runId, looncode, taakId, klaar: false });
+      const taakId = required(await payroll.startLooncodeRapport({ ...vraag, looncode }));
+      taken.push({ runId: vraag.runId, looncode, taakId, klaar: false });
     }
   }
-  await save(deps, uitwisseling, koppeling, { gestartOp: deps.klok.now(), pogingen, taken });
+  return taken;
 }
 
 /** Looks whether the reports are ready and stores the lines of those that are: a result is fetched once. */
@@ -93,7 +117,7 @@ async function pollTasks(deps: RapportDeps, id: UitwisselingId, koppeling: Koppe
       taken.push(taak);
       continue;
     }
-    const state = required(await payroll.pollLooncodeRapport(taak.taakId, taak.runId));
+    const state = required(await payroll.pollLooncodeRapport(taak.taakId, taak.runId, RAPPORT_LOONCODES));
     if (state.stand === 'klaar') {
       const lines = toNdjson(state.regels.toSorted(byWerknemer));
       await deps.opslag.put(rapportKey(id, taak.runId, taak.looncode), lines);

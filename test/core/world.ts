@@ -76,6 +76,7 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
     bedrijven: [company()],
     inloggegevens: inloggegevens(),
     bedrijfsbreed: [],
+    runRapport: false,
     ...over,
   };
   return {

@@ -126,6 +126,55 @@ describe('the wage-code report', () => {
   });
 });
 
+describe('the report of all wage codes', () => {
+  const ALL = 'Reports_GetWageCodesByRunCompany_v2_Background';
+  const regel = (code: number) => LooncodeRegel.parse({ runId: 811, code, omschrijving: 'Loon', waarde: '1.00' });
+  const activeWorld = () =>
+    worldWith(async (world) => {
+      world.nmbrs.runRapport = true;
+      const looncodes = [...RAPPORT_LOONCODES, 4711].map(regel);
+      world.nmbrs.bedrijven = [company({ werknemers: [werknemer(7, { looncodes })] })];
+      return partsDone(world);
+    });
+  const allLines = ({ opslag }: World, id: UitwisselingId): unknown =>
+    JSON.parse(textOf(opslag.objecten.get(rapportKey(id, 811, undefined))));
+
+  it('is one call per run where it is active, and keeps the same wage codes', async () => {
+    const { world, subject: id } = await activeWorld();
+    const [all, single] = [countOf(world, ALL), countOf(world, START)];
+    await startRapport(world, id);
+    expect(await pollRapport(world, id)).toEqual({ uitkomst: 'klaar' });
+    expect([countOf(world, ALL) - all, countOf(world, START) - single]).toEqual([1, 0]);
+    expect(allLines(world, id)).toMatchObject(RAPPORT_LOONCODES.map((code) => ({ werknemerId: 1007, code })));
+  });
+
+  it('that is not active costs one call, and the codes are asked for one by one', async () => {
+    const { world, subject: id } = await fetchedWorld();
+    const before = countOf(world, ALL);
+    await startRapport(world, id);
+    expect(countOf(world, ALL) - before).toBe(1);
+    expect((await rapportOf(world, id)).taken).toHaveLength(RAPPORT_LOONCODES.length);
+  });
+
+  it('that does not come in time is started again code by code', async () => {
+    const { world, subject: id } = await activeWorld();
+    world.nmbrs.rapportRondes = 1000;
+    await startRapport(world, id);
+    world.klok.advance(15 * 60_000 + 1);
+    expect(await pollRapport(world, id)).toMatchObject({ uitkomst: 'bezig' });
+    world.nmbrs.rapportRondes = 0;
+    expect(await pollRapport(world, id)).toEqual({ uitkomst: 'klaar' });
+    expect((await rapportOf(world, id)).taken.map(({ looncode }) => looncode)).toEqual(RAPPORT_LOONCODES);
+    expect(linesOf(world, id, 1000)).toMatchObject([{ code: 1000 }]);
+  });
+
+  it('of a login that is refused is for a person', async () => {
+    const { world, subject: id } = await activeWorld();
+    world.nmbrs.bedrijven = [];
+    await expect(startRapport(world, id)).rejects.toMatchObject({ name: 'Refused', code: 'geen-toegang' });
+  });
+});
+
 describe('a report that fails', () => {
   it('is started once more, then given up', async () => {
     const { world, subject: id } = await reported();
