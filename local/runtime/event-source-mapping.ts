@@ -14,6 +14,7 @@ import type { QueueCount } from './emulators/queues-and-objects.ts';
 import type { Lambda } from './lambda/runner.ts';
 import type { Logbook } from './logbook.ts';
 import type { EventSourceMapping, Queue } from './system.ts';
+import { createTurns } from './turns.ts';
 
 /** The longest that SQS hides a message; when it really comes back is decided on the virtual clock. */
 const REAL_VISIBILITY_SECONDS = 43_200;
@@ -21,6 +22,8 @@ const LONG_POLL_SECONDS = 20;
 /** As AWS starts with, when the mapping sets no maximum. */
 const DEFAULT_CONCURRENCY = 5;
 const LARGEST_RECEIVE = 10;
+/** So many messages are taken ahead at most, to see which groups wait; SQS itself sees all. */
+const MOST_AHEAD = 20_000;
 
 const BatchResponse = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).nullish() });
 
@@ -50,6 +53,7 @@ export function startQueuePump(parts: PumpParts): QueuePump {
   const concurrency = mapping.maximumConcurrency ?? DEFAULT_CONCURRENCY;
   const stopped = new AbortController();
   const running = new Set<Promise<void>>();
+  const waiting = createTurns<Message>();
   let held = 0;
   let deliverTwice = 0;
 
@@ -57,7 +61,7 @@ export function startQueuePump(parts: PumpParts): QueuePump {
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({
         QueueUrl: queue.url,
-        MaxNumberOfMessages: Math.min(mapping.batchSize, LARGEST_RECEIVE),
+        MaxNumberOfMessages: LARGEST_RECEIVE,
         WaitTimeSeconds: LONG_POLL_SECONDS,
         VisibilityTimeout: REAL_VISIBILITY_SECONDS,
         MessageSystemAttributeNames: ['All'],
@@ -110,18 +114,28 @@ export function startQueuePump(parts: PumpParts): QueuePump {
       })
       .finally(() => {
         running.delete(work);
+        startWhatWaits();
         end();
       });
     running.add(work);
   };
 
+  /** Each group in turn, in as many batches as there is room for. */
+  const startWhatWaits = () => {
+    while (waiting.size > 0 && running.size < concurrency && !stopped.signal.aborted) {
+      start(
+        Array.from({ length: Math.min(mapping.batchSize, waiting.size) }, () => waiting.next()).filter(
+          (message) => message !== undefined,
+        ),
+      );
+    }
+  };
+
   const pump = async () => {
     while (!stopped.signal.aborted) {
-      if (running.size >= concurrency) await Promise.race(running);
-      else {
-        const messages = await receive();
-        if (messages.length > 0) start(messages);
-      }
+      if (waiting.size >= MOST_AHEAD) await Promise.race(running);
+      else for (const message of await receive()) waiting.add(message.Attributes?.MessageGroupId, message);
+      startWhatWaits();
     }
   };
   const done = pump().catch((error: unknown) => {
