@@ -37,6 +37,8 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'koppeling.ander-account': () => 'De salariskoppeling gebruikt nu een andere gebruiker van Nmbrs.',
   'account.verlaten': undefined,
   'koppeling.onderbroken': () => 'De salariskoppeling is onderbroken: de API-token werkt niet meer.',
+  'koppeling.hersteld': undefined,
+  'koppeling.run-ontgrendeld': undefined,
   'koppeling.hervat': () => 'De salariskoppeling is hervat.',
   'koppeling.gepauzeerd': () => 'De salariskoppeling is gepauzeerd; er worden geen gegevens opgehaald.',
   'afmelding.ontvangen': () => 'U hebt de salariskoppeling afgemeld.',

@@ -13,7 +13,11 @@ export type LogCode =
   | 'bericht.onzeker'
   | 'bericht.geweigerd'
   | 'bezorging.genoteerd'
-  | 'bezorging.mislukt';
+  | 'bezorging.mislukt'
+  | 'naloop.gedaan'
+  | 'naloop.hersteld'
+  | 'naloop.niet-bekeken'
+  | 'naloop.mislukt';
 
 /** What a log line may carry beside its code: ids, codes, counts and times; never free text from outside. */
 export interface LogFields {
@@ -28,6 +32,7 @@ export interface LogFields {
   readonly aanroep?: string;
   readonly statusCode?: number;
   readonly ms?: number;
+  readonly tellingen?: Readonly<Record<string, number>>;
 }
 
 /** A log whose lines are a catalogue: never an event, a body or an error object whole. */

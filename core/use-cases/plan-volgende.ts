@@ -12,14 +12,15 @@ export interface PlanVolgendeDeps {
 
 /**
  * Brings the agenda in line with the koppeling: its next exchange, or nothing when it is not active or ends before that
- * date. It looks again afterwards: who stops the koppeling at the same moment cancels before or after, and one of the
- * two sees the other.
+ * date. It looks again afterwards: who stops the koppeling or moves it on at the same moment writes the agenda before or
+ * after, and one of the two sees the other.
  */
 export async function planVolgende(deps: PlanVolgendeDeps, koppelingId: KoppelingId): Promise<void> {
   const koppeling = await upcoming(deps, koppelingId);
   if (koppeling !== undefined) {
     await plan(deps, koppeling);
-    if ((await upcoming(deps, koppelingId)) !== undefined) return;
+    const after = await upcoming(deps, koppelingId);
+    if (after !== undefined) return isSameNext(after, koppeling) ? undefined : planVolgende(deps, koppelingId);
   }
   await deps.agenda.cancel(koppelingId);
 }
@@ -30,6 +31,9 @@ export async function plan(deps: PlanVolgendeDeps, koppeling: Koppeling): Promis
   const datum = dateOfNext(deps, koppeling);
   await deps.agenda.plan({ koppelingId, tijdvakId: volgende.tijdvakId, datum, tijd: startTimeOf(koppelingId) });
 }
+
+const isSameNext = ({ volgende: a }: Koppeling, { volgende: b }: Koppeling): boolean =>
+  a.tijdvakId === b.tijdvakId && a.datum === b.datum;
 
 const dateOfNext = ({ klok }: PlanVolgendeDeps, { koppelingId, volgende }: Koppeling) =>
   startDateOf(koppelingId, volgende.datum, klok.now());

@@ -1,0 +1,158 @@
+import type { GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
+import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
+import { manifestKey } from '../domain/levering.ts';
+import { startDateOf, startTimeOf } from '../domain/starttijd.ts';
+import { type Datum, dateInAmsterdam, epochMs, type Kloktijd, momentInAmsterdam } from '../domain/tijd.ts';
+import { isOpen, type Uitwisseling } from '../domain/uitwisseling.ts';
+import { nextWerkdag } from '../domain/werkdag.ts';
+import { Defect } from '../errors.ts';
+import type { Afspraak } from '../ports/agenda.ts';
+import { type CompleteDeps, completeUitwisseling } from './complete-uitwisseling.ts';
+import { type FailDeps, failUitwisseling } from './fail-uitwisseling.ts';
+import { planVolgende } from './plan-volgende.ts';
+import { startUitwisseling } from './start-uitwisseling.ts';
+
+export type MendDeps = CompleteDeps & FailDeps;
+
+/**
+ * What was mended: an execution that had never begun, an exchange whose execution ended without a word, one that was
+ * delivered and not closed, a schedule that was wrong or superfluous, a period of which the start was missed.
+ */
+export type Herstel =
+  | 'verloop-gestart'
+  | 'verloop-geeindigd'
+  | 'afgerond'
+  | 'afspraak-hersteld'
+  | 'afspraak-geschrapt'
+  | 'ingehaald';
+
+/** How long after its moment a schedule may still be about to start the exchange; its window is 15 minutes wide. */
+const GRACE_MS = 3_600_000;
+
+/**
+ * Brings the exchanges of a koppeling in line with their executions, whatever was lost on the way, and gives what was mended.
+ * Run again it mends nothing: each repair makes true what it found missing.
+ */
+export async function mendUitwisselingen(
+  deps: MendDeps,
+  { aanmeldingId }: GerealiseerdeAanmelding,
+): Promise<readonly Herstel[]> {
+  const koppelingId = koppelingIdOf(aanmeldingId);
+  const all = await deps.registratie.listUitwisselingen(koppelingId);
+  const mended: Herstel[] = [];
+  for (const uitwisseling of all.filter(isOpen)) {
+    const herstel = await mendOpen(deps, uitwisseling);
+    if (herstel !== undefined) mended.push(herstel);
+  }
+  const now = mended.length === 0 ? all : await deps.registratie.listUitwisselingen(koppelingId);
+  return (await closeDelivered(deps, aanmeldingId, now)) ? [...mended, 'afgerond'] : mended;
+}
+
+async function mendOpen(deps: MendDeps, { uitwisselingId }: Uitwisseling): Promise<Herstel | undefined> {
+  switch (await deps.verloop.look(uitwisselingId)) {
+    case 'loopt':
+      return undefined;
+    case 'onbekend':
+      await deps.verloop.startUitwisseling(uitwisselingId);
+      return 'verloop-gestart';
+    default:
+      return mendEnded(deps, uitwisselingId);
+  }
+}
+
+/** The execution has ended, so it writes no more: what it says now is what it left. */
+async function mendEnded(deps: MendDeps, uitwisselingId: Uitwisseling['uitwisselingId']): Promise<Herstel | undefined> {
+  const left = await deps.registratie.findUitwisseling(uitwisselingId);
+  if (left === undefined || !isOpen(left)) return undefined;
+  if (left.status === 'loopt' && (await deps.opslag.get(manifestKey(left))) !== undefined) {
+    await completeUitwisseling(deps, uitwisselingId);
+    return 'afgerond';
+  }
+  await failUitwisseling(deps, uitwisselingId, 'verloop-geeindigd');
+  return 'verloop-geeindigd';
+}
+
+/** The koppeling still names a period that was delivered: nothing after it would be planned. */
+async function closeDelivered(
+  deps: MendDeps,
+  aanmeldingId: GerealiseerdeAanmelding['aanmeldingId'],
+  all: readonly Uitwisseling[],
+): Promise<boolean> {
+  const koppeling = await findKoppeling(deps, aanmeldingId);
+  const delivered = all.find(
+    ({ tijdvakId, status }) => tijdvakId === koppeling?.volgende.tijdvakId && status === 'voltooid',
+  );
+  if (delivered === undefined || (await deps.verloop.look(delivered.uitwisselingId)) === 'loopt') return false;
+  await completeUitwisseling(deps, delivered.uitwisselingId);
+  return true;
+}
+
+/** The same for the agenda: the next exchange on its date, started at once when that was missed, or nothing. */
+export async function mendAgenda(deps: MendDeps, aanmelding: GerealiseerdeAanmelding): Promise<readonly Herstel[]> {
+  // First the agenda, then the koppeling: who moves a koppeling on writes them the other way round.
+  const koppelingId = koppelingIdOf(aanmelding.aanmeldingId);
+  const found = await deps.agenda.find(koppelingId);
+  const koppeling = await findKoppeling(deps, aanmelding.aanmeldingId);
+  if (koppeling === undefined) return [];
+  if (koppeling.status !== 'actief' || isOver(deps, koppeling, aanmelding)) {
+    if (found === undefined || !isAhead(deps, found)) return [];
+    await deps.agenda.cancel(koppelingId);
+    return ['afspraak-geschrapt'];
+  }
+  if (found !== undefined && fits(deps, found, koppeling)) return [];
+  // The end of an open exchange plans what comes after it.
+  if (await hasOpen(deps, koppeling)) return [];
+  return arrange(deps, koppeling);
+}
+
+/** Plans the exchange on its date, or starts it when that has passed. */
+async function arrange(deps: MendDeps, { koppelingId, volgende }: Koppeling): Promise<Herstel[]> {
+  if (startDateOf(koppelingId, volgende.datum, deps.klok.now()) === volgende.datum) {
+    await planVolgende(deps, koppelingId);
+    return ['afspraak-hersteld'];
+  }
+  const outcome = await startUitwisseling(deps, { koppelingId, tijdvakId: volgende.tijdvakId });
+  return outcome === 'gestart' ? ['ingehaald'] : [];
+}
+
+async function findKoppeling(
+  { registratie }: MendDeps,
+  aanmeldingId: GerealiseerdeAanmelding['aanmeldingId'],
+): Promise<Koppeling | undefined> {
+  const koppeling = await registratie.findKoppeling(koppelingIdOf(aanmeldingId));
+  if (koppeling === undefined) throw new Defect({ code: 'koppeling-weg', message: 'a realised koppeling is gone' });
+  return koppeling.status === 'gewist' ? undefined : koppeling;
+}
+
+/** Whether the office signed off with a last day before the next exchange. */
+function isOver(
+  { klok }: MendDeps,
+  { koppelingId, volgende }: Koppeling,
+  { afmelding }: GerealiseerdeAanmelding,
+): boolean {
+  const nu = klok.now();
+  const isToCome = startDateOf(koppelingId, volgende.datum, nu) === volgende.datum;
+  const day = isToCome ? volgende.datum : dateInAmsterdam(nu);
+  return afmelding !== undefined && afmelding.ingangsdatum < day;
+}
+
+const msSince = ({ klok }: MendDeps, { datum, tijd }: { readonly datum: Datum; readonly tijd: Kloktijd }): number =>
+  epochMs(klok.now()) - epochMs(momentInAmsterdam(datum, tijd));
+
+const isAhead = (deps: MendDeps, afspraak: Afspraak): boolean => msSince(deps, afspraak) < 0;
+
+/**
+ * Whether the appointment will start the next exchange, or is just doing so: on its date, or at the latest on the next
+ * working day when that has passed (then someone planned it anew).
+ */
+function fits(deps: MendDeps, found: Afspraak, { koppelingId, volgende }: Koppeling): boolean {
+  if (found.tijdvakId !== volgende.tijdvakId || found.tijd !== startTimeOf(koppelingId)) return false;
+  if (msSince(deps, found) >= GRACE_MS) return false;
+  if (found.datum === volgende.datum) return true;
+  return volgende.datum < found.datum && found.datum <= nextWerkdag(dateInAmsterdam(deps.klok.now()));
+}
+
+const hasOpen = async ({ registratie }: MendDeps, { koppelingId, volgende }: Koppeling): Promise<boolean> =>
+  (await registratie.listUitwisselingen(koppelingId)).some(
+    (one) => isOpen(one) && one.tijdvakId === volgende.tijdvakId,
+  );

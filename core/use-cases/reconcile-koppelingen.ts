@@ -1,0 +1,125 @@
+import * as z from 'zod';
+import { type Aanmelding, AanmeldingId, type GerealiseerdeAanmelding, sindsOf } from '../domain/aanmelding.ts';
+import { koppelingIdOf } from '../domain/koppeling.ts';
+import { epochMs, Tijdstip } from '../domain/tijd.ts';
+import { Defect, Refused, Transient } from '../errors.ts';
+import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
+import { assertStored } from './assert-stored.ts';
+import { type Herstel, type MendDeps, mendAgenda, mendUitwisselingen } from './mend-koppeling.ts';
+import { type ReviewDeps, reviewRuns } from './review-runs.ts';
+
+export type ReconcileDeps = MendDeps & ReviewDeps;
+
+/** Koppelingen side by side; Nmbrs' rate sets the pace, not this. */
+const AT_ONCE = 5;
+/** Read from the registry at once. */
+const PAGE = 100;
+/** After which no further koppelingen are taken up in this call; each takes seconds at most when Nmbrs is well. */
+const PATIENCE_MS = 120_000;
+
+const telling = z.int().nonnegative().default(0);
+
+/** How far the loop is: where to go on (absent: at the first koppeling), and what it came to so far. */
+export const Naloop = z.strictObject({
+  na: z.strictObject({ sinds: Tijdstip, aanmeldingId: AanmeldingId }).optional(),
+  bekeken: telling,
+  hersteld: telling,
+  nieuweVersies: telling,
+  nietBekeken: telling,
+  mislukt: telling,
+});
+export type Naloop = z.infer<typeof Naloop>;
+
+/** `verder`: there are more koppelingen. `met-fouten`: all were looked at, and some could not be mended. */
+export type NaloopStap = Naloop & { readonly uitkomst: 'verder' | 'klaar' | 'met-fouten' };
+
+/**
+ * Looks at a part of the koppelingen, starting from the registry and not from what happens to be planned: mends what was
+ * lost and sees whether runs changed. One that fails is counted and logged and stops no other. What Nmbrs holds up or
+ * refuses is no failure of the loop: tomorrow it looks again, and the next exchange tells who must act.
+ */
+export async function reconcileKoppelingen(deps: ReconcileDeps, stand: Naloop): Promise<NaloopStap> {
+  const end = epochMs(deps.klok.now()) + PATIENCE_MS;
+  const { aanmeldingen, meer } = await deps.registratie.listAanmeldingen({
+    status: 'gerealiseerd',
+    aantal: PAGE,
+    na: stand.na,
+  });
+  let now = stand;
+  for (let begin = 0; begin < aanmeldingen.length; begin += AT_ONCE) {
+    if (epochMs(deps.klok.now()) >= end) return { ...now, uitkomst: 'verder' };
+    const some = aanmeldingen.slice(begin, begin + AT_ONCE);
+    const seen = await Promise.all(some.filter(isGerealiseerd).map((one) => lookAt(deps, one)));
+    now = seen.reduce(addUp, { ...now, ...placeAfter(some) });
+  }
+  if (meer) return { ...now, uitkomst: 'verder' };
+  const { na, ...tellingen } = now;
+  return { ...tellingen, uitkomst: tellingen.mislukt > 0 ? 'met-fouten' : 'klaar' };
+}
+
+type Tellingen = Omit<Naloop, 'na'>;
+
+const addUp = (sum: Naloop, one: Partial<Tellingen>): Naloop => ({
+  ...sum,
+  bekeken: sum.bekeken + 1,
+  hersteld: sum.hersteld + (one.hersteld ?? 0),
+  nieuweVersies: sum.nieuweVersies + (one.nieuweVersies ?? 0),
+  nietBekeken: sum.nietBekeken + (one.nietBekeken ?? 0),
+  mislukt: sum.mislukt + (one.mislukt ?? 0),
+});
+
+const isGerealiseerd = (one: Aanmelding): one is GerealiseerdeAanmelding => one.status === 'gerealiseerd';
+
+function placeAfter(some: readonly Aanmelding[]): { readonly na?: WerkvoorraadPlaats } {
+  const last = some.at(-1);
+  return last === undefined ? {} : { na: { sinds: sindsOf(last), aanmeldingId: last.aanmeldingId } };
+}
+
+async function lookAt(deps: ReconcileDeps, aanmelding: GerealiseerdeAanmelding): Promise<Partial<Tellingen>> {
+  const { aanmeldingId } = aanmelding;
+  try {
+    const hersteld =
+      (await mendAndNote(deps, aanmelding, mendUitwisselingen)) + (await mendAndNote(deps, aanmelding, mendAgenda));
+    return { hersteld, ...(await review(deps, aanmelding)) };
+  } catch (error) {
+    deps.logboek.error('naloop.mislukt', { aanmeldingId, ...nameOf(error) });
+    return { mislukt: 1 };
+  }
+}
+
+async function mendAndNote(
+  deps: ReconcileDeps,
+  aanmelding: GerealiseerdeAanmelding,
+  mend: typeof mendAgenda,
+): Promise<number> {
+  const mended = await mend(deps, aanmelding);
+  for (const herstel of mended) await note(deps, aanmelding, herstel);
+  return mended.length;
+}
+
+async function review(deps: ReconcileDeps, { aanmeldingId }: GerealiseerdeAanmelding): Promise<Partial<Tellingen>> {
+  try {
+    const outcome = await reviewRuns(deps, koppelingIdOf(aanmeldingId));
+    return { nieuweVersies: outcome === 'nieuwe-versie' ? 1 : 0 };
+  } catch (error) {
+    if (!(error instanceof Transient || error instanceof Refused)) throw error;
+    deps.logboek.info('naloop.niet-bekeken', { aanmeldingId, ...nameOf(error) });
+    return { nietBekeken: 1 };
+  }
+}
+
+/** Every repair is told: something that should not get lost did. */
+async function note(deps: ReconcileDeps, { aanmeldingId }: GerealiseerdeAanmelding, herstel: Herstel): Promise<void> {
+  const koppelingId = koppelingIdOf(aanmeldingId);
+  deps.logboek.info('naloop.hersteld', { koppelingId, uitkomst: herstel });
+  const koppeling = await deps.registratie.findKoppeling(koppelingId);
+  if (koppeling === undefined || koppeling.status === 'gewist') return;
+  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'koppeling.hersteld', waarom: herstel };
+  assertStored(await deps.registratie.replaceKoppeling({ ...koppeling, versie: koppeling.versie + 1 }, regel));
+}
+
+function nameOf(error: unknown): { fout: string; foutcode?: string } {
+  const isOurs = error instanceof Transient || error instanceof Refused || error instanceof Defect;
+  if (isOurs) return { fout: error.name, foutcode: error.code };
+  return { fout: error instanceof Error ? error.name : 'unknown' };
+}

@@ -1,0 +1,75 @@
+import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
+import type { Run } from '../domain/payroll.ts';
+import { epochMs } from '../domain/tijd.ts';
+import { tijdvakById } from '../domain/tijdvak.ts';
+import { lockedRunsOf, runsOf } from '../domain/tijdvak-runs.ts';
+import type { VoltooideUitwisseling } from '../domain/uitwisseling.ts';
+import { assertStored } from './assert-stored.ts';
+import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
+import { type StartDeps, startUitwisseling } from './start-uitwisseling.ts';
+
+export type ReviewDeps = OpenDeps & StartDeps;
+
+/** `ontgrendeld`: a run that was delivered is open again; there is a new version when it is locked. */
+export type ReviewOutcome = 'ongewijzigd' | 'ontgrendeld' | 'nieuwe-versie' | 'bezig';
+
+/**
+ * Whether the runs of the last delivered period changed after it was fetched: another run, one that was run again, or one
+ * that was unlocked and locked again. Then the period gets a new version. Asked until the next period is delivered, by one
+ * call to Nmbrs; throws as the port does, and `Refused`.
+ */
+export async function reviewRuns(deps: ReviewDeps, koppelingId: KoppelingId): Promise<ReviewOutcome> {
+  const koppeling = await deps.registratie.findKoppeling(koppelingId);
+  if (koppeling?.status !== 'actief') return 'ongewijzigd';
+  const delivered = await lastDelivered(deps, koppeling);
+  if (delivered === undefined) return 'ongewijzigd';
+  const tijdvak = tijdvakById(delivered.tijdvakId);
+  const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
+  const runs = required(await payroll.listRuns(koppeling.nmbrs.bedrijfId, tijdvak.jaar));
+  if (runsOf(tijdvak, runs).some((run) => !run.vergrendeld && delivered.runIds.includes(run.runId))) {
+    await remember(deps, koppeling, delivered);
+    return 'ontgrendeld';
+  }
+  const locked = lockedRunsOf(tijdvak, runs);
+  if (locked.length === 0 || !(isChanged(locked, delivered) || wasUnlocked(koppeling, delivered))) return 'ongewijzigd';
+  const { tijdvakId } = delivered;
+  const outcome = await startUitwisseling(deps, { koppelingId, tijdvakId, opnieuw: 'nieuwe-run' });
+  return outcome === 'gestart' ? 'nieuwe-versie' : 'bezig';
+}
+
+async function lastDelivered(
+  { registratie }: ReviewDeps,
+  { koppelingId, vorige }: Koppeling,
+): Promise<VoltooideUitwisseling | undefined> {
+  if (vorige === undefined) return undefined;
+  const all = await registratie.listUitwisselingen(koppelingId);
+  return all.filter((one) => one.status === 'voltooid').findLast(({ tijdvakId }) => tijdvakId === vorige.tijdvakId);
+}
+
+/** Other runs than were used, or one of them run at another moment; a moment that is unknown on either side says nothing. */
+function isChanged(locked: readonly Run[], { runIds, runs = [] }: VoltooideUitwisseling): boolean {
+  if (locked.length !== runIds.length) return true;
+  return locked.some(({ runId, gedraaidOp }) => {
+    if (!runIds.includes(runId)) return true;
+    const used = runs.find((one) => one.runId === runId)?.gedraaidOp;
+    return used !== undefined && gedraaidOp !== undefined && used !== gedraaidOp;
+  });
+}
+
+/** Seen since the version was started: what was seen before is in it. */
+const wasUnlocked = ({ herziening }: Koppeling, { tijdvakId, gestartOp }: VoltooideUitwisseling): boolean =>
+  herziening?.tijdvakId === tijdvakId && epochMs(herziening.ontgrendeldGezienOp) > epochMs(gestartOp);
+
+async function remember(deps: ReviewDeps, koppeling: Koppeling, delivered: VoltooideUitwisseling): Promise<void> {
+  if (wasUnlocked(koppeling, delivered)) return;
+  const { tijdvakId } = delivered;
+  const op = deps.klok.now();
+  const next: Koppeling = {
+    ...koppeling,
+    versie: koppeling.versie + 1,
+    herziening: { tijdvakId, ontgrendeldGezienOp: op },
+  };
+  const { aanmeldingId } = koppeling;
+  const regel = { aanmeldingId, op, wie: 'systeem', wat: 'koppeling.run-ontgrendeld', waarom: tijdvakId };
+  assertStored(await deps.registratie.replaceKoppeling(next, regel));
+}
