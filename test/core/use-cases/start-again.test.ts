@@ -146,7 +146,7 @@ describe('missed periods', () => {
     const { world, start, idOf } = await deliveredWorld();
     world.klok.set('2027-01-11T08:00:00.000Z');
     await start(DECEMBER);
-    await failUitwisseling(world, idOf(DECEMBER), 'recht-niet-actief:Children_Get');
+    await failUitwisseling(world, idOf(DECEMBER), 'recht-niet-actief.Children_Get');
     await start(NOVEMBER, 'gevraagd');
     await carriedOut(world, idOf(NOVEMBER, 2));
     expect(await openOnes(world)).toEqual([]);

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import type { Run } from '../../../core/domain/payroll.ts';
+import { Kloktijdstip, Tijdstip } from '../../../core/domain/tijd.ts';
+import { TijdvakId } from '../../../core/domain/tijdvak.ts';
+import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import { Transient } from '../../../core/errors.ts';
+import type { PayrollGateway } from '../../../core/ports/payroll.ts';
+import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
+import { Naloop, reconcileKoppelingen } from '../../../core/use-cases/reconcile-koppelingen.ts';
+import { reviewRuns } from '../../../core/use-cases/review-runs.ts';
+import { carriedOut, completed, koppelingOf, uitwisselingOf, worldWith } from '../way.ts';
+import { company, run, type World } from '../world.ts';
+
+const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+const NOVEMBER = TijdvakId.parse('2026-M11');
+const RUN_AT = Kloktijdstip.parse('2026-11-27T10:00:00');
+const LATER = Kloktijdstip.parse('2026-12-14T16:30:00');
+
+const runsAre = (world: World, ...runs: readonly Run[]) => {
+  world.nmbrs.bedrijven = [company({ runs })];
+};
+
+/** November was delivered on 10 December with run 811; it is the morning of the 15th. */
+async function delivered() {
+  const { world, subject: first } = await worldWith((one) => {
+    runsAre(one, run(811, { gedraaidOp: RUN_AT }));
+    return completed(one);
+  });
+  const { koppelingId } = await uitwisselingOf(world, first);
+  world.klok.set(Tijdstip.parse('2026-12-15T03:30:00.000Z'));
+  const review = () => reviewRuns(world, koppelingId);
+  return { world, koppelingId, review, second: uitwisselingIdOf(koppelingId, NOVEMBER, 2) };
+}
+
+describe('the runs of the last delivered period', () => {
+  it('that are as they were ask for nothing', async () => {
+    const { world, review } = await delivered();
+    const before = await koppelingOf(world, ID);
+    expect(await review()).toBe('ongewijzigd');
+    expect(await koppelingOf(world, ID)).toEqual(before);
+  });
+
+  it.each([
+    ['another locked one', [run(811, { gedraaidOp: RUN_AT }), run(815)]],
+    ['another one instead', [run(815)]],
+    ['the same one, run again', [run(811, { gedraaidOp: LATER })]],
+  ])('with %s give a new version', async (_what, runs) => {
+    const { world, review, second } = await delivered();
+    runsAre(world, ...runs);
+    expect(await review()).toBe('nieuwe-versie');
+    expect(await uitwisselingOf(world, second)).toMatchObject({ status: 'gepland', aanleiding: 'nieuwe-run' });
+    await carriedOut(world, second);
+    expect(await review()).toBe('ongewijzigd');
+    expect(await uitwisselingOf(world, second)).toMatchObject({ runIds: runs.map(({ runId }) => runId) });
+  });
+
+  it.each([
+    ['one more that is still open', [run(811, { gedraaidOp: RUN_AT }), run(815, { vergrendeld: false })]],
+    ['one of another period', [run(811, { gedraaidOp: RUN_AT }), run(815, { tijdvakVan: 12, tijdvakTot: 12 })]],
+    ['none that is locked', []],
+    ['one that no longer tells when it was run', [run(811)]],
+  ])('with %s ask for nothing', async (_what, runs) => {
+    const { world, review } = await delivered();
+    runsAre(world, ...runs);
+    expect(await review()).toBe('ongewijzigd');
+  });
+
+  it('unlocked, then locked again give a new version, once, also when it was run at the same moment', async () => {
+    const { world, review, second } = await delivered();
+    runsAre(world, run(811, { gedraaidOp: RUN_AT, vergrendeld: false }));
+    expect(await review()).toBe('ontgrendeld');
+    const noted = await koppelingOf(world, ID);
+    world.klok.advance(86_400_000);
+    expect(await review()).toBe('ontgrendeld');
+    expect(await koppelingOf(world, ID)).toEqual(noted);
+    runsAre(world, run(811, { gedraaidOp: RUN_AT }));
+    expect(await review()).toBe('nieuwe-versie');
+    await carriedOut(world, second);
+    expect(await review()).toBe('ongewijzigd');
+  });
+
+  it('unlocked a second time give a third version', async () => {
+    const { world, koppelingId, review, second } = await delivered();
+    for (const vergrendeld of [false, true]) {
+      runsAre(world, run(811, { vergrendeld }));
+      await review();
+    }
+    await carriedOut(world, second);
+    for (const vergrendeld of [false, true]) {
+      world.klok.advance(86_400_000);
+      runsAre(world, run(811, { vergrendeld }));
+      await review();
+    }
+    const third = uitwisselingIdOf(koppelingId, NOVEMBER, 3);
+    expect(await uitwisselingOf(world, third)).toMatchObject({ status: 'gepland' });
+  });
+
+  it('of which the new version failed are tried again the next day', async () => {
+    const { world, koppelingId, review, second } = await delivered();
+    runsAre(world, run(815));
+    await review();
+    await failUitwisseling(world, second, 'Transient');
+    world.klok.advance(86_400_000);
+    expect(await review()).toBe('nieuwe-versie');
+    expect(world.verloop.uitwisselingen.has(uitwisselingIdOf(koppelingId, NOVEMBER, 3))).toBe(true);
+  });
+
+  it('are of no interest any more once the next period was delivered', async () => {
+    const { world, koppelingId, review } = await delivered();
+    world.klok.set(Tijdstip.parse('2027-01-11T05:00:00.000Z'));
+    const december = run(901, { tijdvakVan: 12, tijdvakTot: 12 });
+    runsAre(world, run(811, { gedraaidOp: RUN_AT }), december);
+    const id = uitwisselingIdOf(koppelingId, TijdvakId.parse('2026-M12'), 1);
+    await reconcileKoppelingen(world, Naloop.parse({}));
+    world.klok.set(Tijdstip.parse('2027-01-12T03:30:00.000Z'));
+    await reconcileKoppelingen(world, Naloop.parse({}));
+    await carriedOut(world, id);
+    runsAre(world, run(811, { gedraaidOp: LATER }), december);
+    expect(await review()).toBe('ongewijzigd');
+  });
+
+  it('are not looked at before the first delivery, nor while the koppeling is not active', async () => {
+    const { world, review } = await delivered();
+    world.nmbrs.bedrijven = [];
+    const koppeling = await koppelingOf(world, ID);
+    const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'koppeling.gewijzigd' };
+    const next = { ...koppeling, versie: koppeling.versie + 1, status: 'gepauzeerd' as const };
+    await world.registratie.replaceKoppeling(next, regel);
+    expect(await review()).toBe('ongewijzigd');
+  });
+});
+
+describe('a look that Nmbrs holds up or refuses', () => {
+  it.each([
+    ['holds up', new Transient({ code: 'nmbrs-druk', message: 'too many calls' }), 'nmbrs-druk'],
+    ['refuses', undefined, 'recht-niet-actief.Run_GetList'],
+  ])('%s is no failure of the loop: the schedule is mended all the same', async (_what, held, foutcode) => {
+    const { world, koppelingId } = await delivered();
+    await world.agenda.cancel(koppelingId);
+    if (held === undefined) world.nmbrs.weigeringen = { Run_GetList: { reden: 'recht-niet-actief', code: '1002' } };
+    const gateway: PayrollGateway = {
+      open: (inloggegevens) => ({
+        ...world.gateway.open(inloggegevens),
+        ...(held === undefined ? {} : { listRuns: () => Promise.reject(held) }),
+      }),
+    };
+    expect(await reconcileKoppelingen({ ...world, gateway }, Naloop.parse({}))).toEqual({
+      uitkomst: 'klaar',
+      ...{ bekeken: 1, hersteld: 1, nieuweVersies: 0, nietBekeken: 1, mislukt: 0 },
+    });
+    expect(world.logboek.lines.at(-1)).toMatchObject({ code: 'naloop.niet-bekeken', foutcode });
+    expect(world.agenda.afspraken.size).toBe(1);
+  });
+});
