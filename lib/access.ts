@@ -247,6 +247,23 @@ export class AccessTo {
     };
   }
 
+  /** Sees how it is with any execution of the machine. */
+  lookAtExecutions(stateMachineName: string): Access {
+    const executions = this.#stack.formatArn({
+      service: 'states',
+      resource: 'execution',
+      arnFormat: cdk.ArnFormat.COLON_RESOURCE_NAME,
+      resourceName: `${stateMachineName}:*`,
+    });
+    return {
+      environment: {},
+      statements: [allow(['states:DescribeExecution'], [executions])],
+      acknowledged: [
+        wildcardResource(this.#stack, executions, 'Executions are named at run time; those of no other machine.'),
+      ],
+    };
+  }
+
   sendTo(environmentName: string, queue: sqs.IQueue, key: kms.IKey): Access {
     return {
       environment: { [environmentName]: queue.queueUrl },

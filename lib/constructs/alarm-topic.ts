@@ -14,6 +14,13 @@ export interface HouseAlarm {
   readonly impact: string;
 }
 
+interface SilenceAlarm {
+  readonly metric: cloudwatch.IMetric;
+  /** After so many periods of the metric without a single count. */
+  readonly periods: number;
+  readonly impact: string;
+}
+
 /** The one topic to which every alarm goes; who is on duty subscribes to it. */
 export class AlarmTopic extends Construct {
   readonly topic: sns.Topic;
@@ -51,6 +58,20 @@ export class AlarmTopic extends Construct {
       evaluationPeriods: 1,
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(this.topic));
+    return alarm;
+  }
+
+  /** The opposite: alarms when what must happen again and again does not, also when the metric tells nothing at all. */
+  watchSilence(scope: Construct, id: string, { metric, periods, impact }: SilenceAlarm): cloudwatch.Alarm {
+    const alarm = new cloudwatch.Alarm(scope, id, {
+      metric,
+      threshold: 1,
+      alarmDescription: impact,
+      evaluationPeriods: periods,
+      comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: cloudwatch.TreatMissingData.BREACHING,
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
     return alarm;

@@ -15,6 +15,8 @@ export const ENTRY_METADATA = 'salariskoppeling:entry';
 export interface HouseFunctionProps {
   /** The folder below `functions/`. */
   readonly name: string;
+  /** Only where something outside of the stack names it; else CloudFormation's choice. */
+  readonly functionName?: string;
   readonly key: kms.IKey;
   readonly timeout: cdk.Duration;
   /** MB; Lambda gives CPU in proportion (1769 MB is one core). */
@@ -61,6 +63,7 @@ export class HouseFunction extends Construct {
     const entry = `functions/${props.name}/index.ts`;
     const made = new NodejsFunction(this, 'Function', {
       description: `Salariskoppeling: ${props.name}`,
+      ...(props.functionName === undefined ? {} : { functionName: props.functionName }),
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       ...(cdk.Stack.of(this).bundlingRequired ? bundled(entry) : UNBUNDLED),

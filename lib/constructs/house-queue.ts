@@ -15,16 +15,22 @@ interface Guarded {
   readonly impact: string;
 }
 
+interface DeadLetterProps extends Guarded {
+  /** Only where something outside of the stack names it; else CloudFormation's choice. */
+  readonly queueName?: string;
+}
+
 /** Where what failed waits for a person; never without an alarm. */
 export class HouseDeadLetterQueue extends Construct {
   readonly queue: sqs.Queue;
 
-  constructor(scope: Construct, id: string, { key, alarms, impact }: Guarded) {
+  constructor(scope: Construct, id: string, { key, alarms, impact, queueName }: DeadLetterProps) {
     super(scope, id);
     this.queue = new sqs.Queue(this, 'Queue', {
       encryptionMasterKey: key,
       enforceSSL: true,
       retentionPeriod: EVIDENCE_RETENTION,
+      ...(queueName === undefined ? {} : { queueName }),
     });
     alarms.watch(this, 'NotEmpty', {
       metric: this.queue.metricApproximateNumberOfMessagesVisible({

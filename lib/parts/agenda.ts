@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { type Access, wildcardResource } from '../access.ts';
 import type { HouseFunction } from '../constructs/house-function.ts';
 import { HouseDeadLetterQueue } from '../constructs/house-queue.ts';
+import { AGENDA_NAMES } from '../names.ts';
 import { functionNamed, KEEPS_BOOKS, type Platform } from './platform.ts';
 
 const IMPACT =
@@ -25,6 +26,7 @@ export class Agenda extends Construct {
       key: platform.key,
       alarms: platform.alarms,
       impact: IMPACT,
+      queueName: AGENDA_NAMES.deadLetters,
     });
     cdk.Validations.of(this.#deadLetters).acknowledge({
       id: 'AwsSolutions-SQS3',
@@ -39,6 +41,7 @@ export class Agenda extends Construct {
     this.#startUitwisseling = functionNamed(this, 'start-uitwisseling', {
       platform,
       size: KEEPS_BOOKS,
+      functionName: AGENDA_NAMES.target,
       access: [
         access.writeTable(),
         access.startMachine('UITWISSELING_MACHINE_ARN', machines.uitwisseling.arn),
@@ -52,10 +55,20 @@ export class Agenda extends Construct {
 
   /** The right to plan, move and cancel within the group, and to hand Scheduler its one role. */
   access(): Access {
+    return this.#planning();
+  }
+
+  /** The same, and to see what is planned. */
+  mending(): Access {
+    return this.#planning('scheduler:GetSchedule');
+  }
+
+  #planning(...more: string[]): Access {
     const { environment, statements, acknowledged } = this.#onSchedules(
       'scheduler:CreateSchedule',
       'scheduler:DeleteSchedule',
       'scheduler:UpdateSchedule',
+      ...more,
     );
     const passRole = new iam.PolicyStatement({
       actions: ['iam:PassRole'],
@@ -108,6 +121,7 @@ export class Agenda extends Construct {
 
   #schedulerRole(deadLetterStatements: readonly iam.PolicyStatement[]): iam.Role {
     const role = new iam.Role(this, 'SchedulerRole', {
+      roleName: AGENDA_NAMES.role,
       assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
         conditions: {
           StringEquals: {

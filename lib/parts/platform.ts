@@ -15,7 +15,7 @@ export interface Platform {
   readonly alarms: AlarmTopic;
   readonly access: AccessTo;
   /** Known before the machines exist, because functions inside a machine resume the machine. */
-  readonly machines: { readonly realisatie: Machine; readonly uitwisseling: Machine; readonly afmelding: Machine };
+  readonly machines: Readonly<Record<'realisatie' | 'uitwisseling' | 'afmelding' | 'naloop', Machine>>;
 }
 
 export interface Machine {
@@ -48,13 +48,15 @@ export const FETCHES_A_PART: Size = { timeout: cdk.Duration.seconds(120), memory
 /** The whole data set of an employer in memory, on one core. */
 export const ASSEMBLES: Size = { timeout: cdk.Duration.minutes(10), memorySize: 1769 };
 
+type FunctionProps = Pick<HouseFunctionProps, 'access' | 'functionName'>;
+
 /** A function by the name of its folder. */
 export function functionNamed(
   scope: Construct,
   name: string,
-  { platform, size, access }: { platform: Platform; size: Size; access: readonly Access[] },
+  { platform, size, ...props }: FunctionProps & { readonly platform: Platform; readonly size: Size },
 ): HouseFunction {
-  return new HouseFunction(scope, idOf(name), { name, key: platform.key, access, ...size });
+  return new HouseFunction(scope, idOf(name), { name, key: platform.key, ...props, ...size });
 }
 
 /** One that calls Nmbrs, in no more places at once than it has. */

@@ -9,6 +9,7 @@ import { Agenda } from '../parts/agenda.ts';
 import { Api } from '../parts/api.ts';
 import { Bezorging } from '../parts/bezorging.ts';
 import { Mail } from '../parts/mail.ts';
+import { Naloop } from '../parts/naloop.ts';
 import { Nazorg } from '../parts/nazorg.ts';
 import { machineNamed, type Platform } from '../parts/platform.ts';
 import { Realisatie } from '../parts/realisatie.ts';
@@ -35,6 +36,7 @@ export class AppStack extends cdk.Stack {
         realisatie: machineNamed(this, 'salariskoppeling-realisatie'),
         uitwisseling: machineNamed(this, 'salariskoppeling-uitwisseling'),
         afmelding: machineNamed(this, 'salariskoppeling-afmelding'),
+        naloop: machineNamed(this, 'salariskoppeling-naloop'),
       },
     };
     const mail = new Mail(this, 'Mail', { config, alarms });
@@ -43,6 +45,7 @@ export class AppStack extends cdk.Stack {
     new Realisatie(this, 'Realisatie', platform, { mail, agenda });
     new Uitwisseling(this, 'Uitwisseling', platform, { mail, agenda });
     new Afmelding(this, 'Afmelding', platform, { mail, agenda });
+    new Naloop(this, 'Naloop', platform, { mail, agenda });
     const api = new Api(this, 'Api', platform, { nazorg: new Nazorg(this, 'Nazorg', platform), agenda });
     new cdk.CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where sign-ups go' });
     new cdk.CfnOutput(this, 'AlarmTopicArn', {

@@ -88,7 +88,7 @@ function functionNames(templates: readonly Template[]): ReadonlyMap<Resource, st
     functions.map(([logicalId, resource], index) => {
       const folder = folders[index];
       const alone = folder !== undefined && folders.filter((other) => other === folder).length === 1;
-      return [resource, explicitName(resource, 'FunctionName') ?? (alone ? folder : logicalId)];
+      return [resource, alone ? folder : (explicitName(resource, 'FunctionName') ?? logicalId)];
     }),
   );
 }

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createActivity } from './activity.ts';
 import { createAsyncInvoke } from './async-invoke.ts';
 import type { VirtualClock } from './clock.ts';
+import { startDailySchedules } from './daily-schedules.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createTables } from './emulators/dynamodb.ts';
 import { createEventBus } from './emulators/event-bus.ts';
@@ -146,6 +148,11 @@ function startServices(system: LocalSystem, parts: LambdaParts, { store, own }: 
   const engine = createEngine({ machines, lambda, clock, activity });
   const invokeAsync = createAsyncInvoke({ lambda, clock, activity, logbook, configs, queues, sqs });
   const scheduler = createScheduler({ clock, groups, knowsTarget: lambda.has, fire: invokeAsync });
+  startDailySchedules(system.schedules, clock, ({ targetArn, input }) => {
+    const machine = machines.find(({ arn }) => arn === targetArn);
+    if (machine !== undefined) engine.start(machine, randomUUID(), input);
+    else invokeAsync(targetArn, input);
+  });
   const secrets = createSecretsManager(clock);
   const eventBus = createEventBus(clock);
   const pumps = mappings.map((mapping) => {

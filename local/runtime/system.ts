@@ -113,6 +113,23 @@ export interface Route {
   readonly scopes: readonly string[];
 }
 
+const ScheduleProperties = z.object({
+  ScheduleExpression: z.string(),
+  ScheduleExpressionTimezone: z.string().default('UTC'),
+  State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
+  Target: z.object({ Arn: z.string(), Input: z.string().default('{}') }),
+});
+
+/** A schedule of the template itself. */
+export interface RecurringSchedule {
+  readonly name: string;
+  readonly expression: string;
+  readonly timeZone: string;
+  readonly targetArn: string;
+  /** JSON text. */
+  readonly input: string;
+}
+
 /** Everything of the templates that runs locally. */
 export interface LocalSystem {
   readonly tables: readonly Table[];
@@ -124,6 +141,7 @@ export interface LocalSystem {
   readonly machines: readonly StateMachineResource[];
   readonly routes: readonly Route[];
   readonly scheduleGroups: readonly string[];
+  readonly schedules: readonly RecurringSchedule[];
 }
 
 /** Reads the resolved resources; `root` is the folder that the functions' entries are relative to. */
@@ -139,6 +157,7 @@ export function readSystem(resources: readonly ResolvedResource[], root: string)
     machines: ofType('AWS::StepFunctions::StateMachine').map(readMachine),
     routes: ofType('AWS::ApiGatewayV2::Route').map(readRoute(resources)),
     scheduleGroups: ofType('AWS::Scheduler::ScheduleGroup').map(({ identity }) => identity.ref),
+    schedules: ofType('AWS::Scheduler::Schedule').flatMap(readSchedule),
   };
 }
 
@@ -200,6 +219,13 @@ function readInvokeConfig({ properties }: ResolvedResource): AsyncInvokeConfig {
     maximumRetryAttempts: read.MaximumRetryAttempts,
     onFailureArn: read.DestinationConfig?.OnFailure?.Destination,
   };
+}
+
+function readSchedule({ properties, identity }: ResolvedResource): RecurringSchedule[] {
+  const { ScheduleExpression, ScheduleExpressionTimezone, State, Target } = ScheduleProperties.parse(properties);
+  if (State === 'DISABLED') return [];
+  const when = { expression: ScheduleExpression, timeZone: ScheduleExpressionTimezone };
+  return [{ name: identity.ref, ...when, targetArn: Target.Arn, input: Target.Input }];
 }
 
 function readMachine({ properties, identity }: ResolvedResource): StateMachineResource {

@@ -37,7 +37,8 @@ describe('the app', () => {
     const types = resources.map((resource) => resource.Type);
     const rules = resources.filter(({ Type }) => Type === 'AWS::Events::Rule');
     expect(rules.filter(({ Properties }) => 'ScheduleExpression' in Properties)).toEqual([]);
-    expect(types).not.toContain('AWS::Scheduler::Schedule');
+    const schedules = resources.filter(({ Type }) => Type === 'AWS::Scheduler::Schedule');
+    expect(schedules.map(({ Properties }) => Properties.ScheduleExpressionTimezone)).toEqual(['Europe/Amsterdam']);
     expect(types).toContain('AWS::Scheduler::ScheduleGroup');
     const zones = [...functionsOf(resources).values()].filter(({ Environment }) => 'TZ' in Environment.Variables);
     expect(zones).toEqual([]);

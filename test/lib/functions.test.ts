@@ -26,6 +26,7 @@ const FUNCTIONS = [
   'herstel-aanmelding',
   'hervat-koppeling',
   'laat-vervallen',
+  'loop-na',
   'markeer-mislukt',
   'meld-af',
   'meld-bulk-aan',

@@ -3,7 +3,7 @@ import { accountName, candidateName } from '../../adapters/aws/kluis.ts';
 import { Aanmeldformulier } from '../../core/domain/aanmeldgegevens.ts';
 import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
-import { SECRET_PREFIX } from '../../lib/names.ts';
+import { AGENDA_NAMES, SECRET_PREFIX } from '../../lib/names.ts';
 import { functionsOf } from './functions.ts';
 import { type Grant, grantsOf } from './policies.ts';
 import { allResources, ofType, text } from './templates.ts';
@@ -46,12 +46,13 @@ describe('permissions', () => {
       `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${SECRET_PREFIX}/account/*`,
       `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${SECRET_PREFIX}/kandidaat/*`,
       `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${SECRET_PREFIX}/vingerafdruk/*`,
+      'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:salariskoppeling-uitwisseling:*',
     ]);
   });
 
   it('on everything are for log deliveries and traces of the state machines only', () => {
     const everywhere = grants.filter(({ statement }) => statement.Resource.includes('*'));
-    expect(everywhere.length).toBe(3);
+    expect(everywhere.length).toBe(4);
     for (const { role, statement } of everywhere) {
       expect(role).toMatch(/MachineRole/);
       expect(statement.Action.filter((action) => !/^(logs|xray):/.test(action))).toEqual([]);
@@ -89,6 +90,7 @@ describe('tokens', () => {
       'controleer-run',
       'haal-deel',
       'herstel-aanmelding',
+      'loop-na',
       'meld-bulk-aan',
       'peil-rapport',
       'plan-uitwisseling',
@@ -135,7 +137,16 @@ describe('each function may do its own work only', () => {
   it.each([
     [
       'states:StartExecution',
-      ['aanmelden', 'markeer-mislukt', 'meld-af', 'meld-bulk-aan', 'nazorg', 'rond-af', 'start-uitwisseling'],
+      [
+        'aanmelden',
+        'loop-na',
+        'markeer-mislukt',
+        'meld-af',
+        'meld-bulk-aan',
+        'nazorg',
+        'rond-af',
+        'start-uitwisseling',
+      ],
     ],
     [
       'states:SendTaskSuccess',
@@ -151,12 +162,26 @@ describe('each function may do its own work only', () => {
         'vraag-herstel',
       ],
     ],
-    ['scheduler:CreateSchedule', ['hervat-koppeling', 'markeer-mislukt', 'realiseer', 'rond-af', 'vervang-token']],
+    [
+      'scheduler:CreateSchedule',
+      ['hervat-koppeling', 'loop-na', 'markeer-mislukt', 'realiseer', 'rond-af', 'vervang-token'],
+    ],
     [
       'scheduler:DeleteSchedule',
-      ['beeindig', 'hervat-koppeling', 'markeer-mislukt', 'pauzeer-koppeling', 'realiseer', 'rond-af', 'vervang-token'],
+      [
+        'beeindig',
+        'hervat-koppeling',
+        'loop-na',
+        'markeer-mislukt',
+        'pauzeer-koppeling',
+        'realiseer',
+        'rond-af',
+        'vervang-token',
+      ],
     ],
-    ['iam:PassRole', ['hervat-koppeling', 'markeer-mislukt', 'realiseer', 'rond-af', 'vervang-token']],
+    ['scheduler:GetSchedule', ['loop-na']],
+    ['states:DescribeExecution', ['loop-na']],
+    ['iam:PassRole', ['hervat-koppeling', 'loop-na', 'markeer-mislukt', 'realiseer', 'rond-af', 'vervang-token']],
     [
       'sqs:SendMessage',
       ['aanmelden', 'haal-deel', 'meld-af', 'meld-bulk-aan', 'start-uitwisseling', 'verdeel-delen', 'vervang-token'],
@@ -169,6 +194,7 @@ describe('each function may do its own work only', () => {
         'bevestig-ontvangst',
         'controleer-run',
         'herinner',
+        'loop-na',
         'markeer-mislukt',
         'rond-af',
         'vraag-akkoord',
@@ -177,8 +203,8 @@ describe('each function may do its own work only', () => {
     ],
     ['sqs:ReceiveMessage', ['haal-deel', 'nazorg', 'noteer-bezorging']],
     ['s3:PutObject', ['haal-deel', 'peil-rapport', 'plan-uitwisseling', 'start-rapport', 'stel-samen']],
-    ['s3:DeleteObject', ['beeindig', 'rond-af']],
-    ['events:PutEvents', ['rond-af']],
+    ['s3:DeleteObject', ['beeindig', 'loop-na', 'rond-af']],
+    ['events:PutEvents', ['loop-na', 'rond-af']],
     [
       'secretsmanager:DeleteSecret',
       ['aanmelden', 'beeindig', 'bevestig', 'meld-bulk-aan', 'nazorg', 'realiseer', 'vervang-token'],
@@ -269,22 +295,43 @@ describe('each function may do its own work only', () => {
     expect(resourcesHit.filter((resource) => !/\/(werk|vergelijking)\/\*$/.test(resource))).toEqual([]);
   });
 
-  it('and Scheduler may call one function and leave what it cannot deliver', () => {
+  it.each([
+    [
+      'a koppeling may call one function',
+      'Agenda',
+      'lambda:InvokeFunction',
+      () => `<${functions.get('start-uitwisseling')?.logicalId}.Arn>`,
+    ],
+    [
+      'the daily round may start its machine',
+      'Naloop',
+      'states:StartExecution',
+      () => 'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:stateMachine:salariskoppeling-naloop',
+    ],
+  ])('and the schedule of %s, and leave what it cannot deliver', (_what, part, action, target) => {
     const roles = ofType(resources, 'AWS::IAM::Role').filter(({ Properties }) =>
       text(Properties.AssumeRolePolicyDocument).includes('scheduler.amazonaws.com'),
     );
-    expect(roles.length).toBe(1);
-    const given = grants.filter(({ role }) => role === roles[0]?.logicalId).map(({ statement }) => statement);
-    expect(given.flatMap(({ Action }) => Action).sort()).toEqual([
-      'kms:Decrypt',
-      'kms:GenerateDataKey',
-      'lambda:InvokeFunction',
-      'sqs:SendMessage',
-    ]);
-    const invoked = given.filter(({ Action }) => Action.includes('lambda:InvokeFunction'));
-    expect(invoked.flatMap(({ Resource }) => Resource)).toEqual([
-      `<${functions.get('start-uitwisseling')?.logicalId}.Arn>`,
-    ]);
-    expect(text(roles[0]?.Properties.AssumeRolePolicyDocument)).toContain('aws:SourceArn');
+    expect(roles.length).toBe(2);
+    const role = roles.find(({ logicalId }) => logicalId.startsWith(part));
+    const given = grants.filter(({ role: of }) => of === role?.logicalId).map(({ statement }) => statement);
+    expect(given.flatMap(({ Action }) => Action).sort()).toEqual(
+      ['kms:Decrypt', 'kms:GenerateDataKey', action, 'sqs:SendMessage'].sort(),
+    );
+    const invoked = given.filter(({ Action }) => Action.includes(action));
+    expect(invoked.flatMap(({ Resource }) => Resource)).toEqual([target()]);
+    expect(text(role?.Properties.AssumeRolePolicyDocument)).toContain('aws:SourceArn');
+  });
+
+  it('and what the schedules name is named the same in a stack that is made anew', () => {
+    const named = [
+      ['AWS::Lambda::Function', 'FunctionName', AGENDA_NAMES.target],
+      ['AWS::IAM::Role', 'RoleName', AGENDA_NAMES.role],
+      ['AWS::SQS::Queue', 'QueueName', AGENDA_NAMES.deadLetters],
+    ] as const;
+    for (const [type, property, name] of named) {
+      const names = ofType(resources, type).flatMap(({ Properties }) => Properties[property] ?? []);
+      expect(names).toEqual([name]);
+    }
   });
 });

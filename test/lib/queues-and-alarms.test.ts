@@ -29,12 +29,13 @@ const denials = (type: string, subject: string): readonly unknown[] =>
     .map(({ Condition }) => Condition);
 
 describe('the queues', () => {
-  it('are three to work from, a dead-letter queue for each, and one for the schedules', () => {
+  it('are three to work from, a dead-letter queue for each, and one for the schedules of each kind', () => {
     const kind = ({ logicalId }: { logicalId: string }) => logicalId.replace(/Queue[0-9A-F]{8}$/, '');
     expect(working.map(kind).sort()).toEqual(['BezorgingReports', 'NazorgLooks', 'UitwisselingDelen']);
     expect(deadLetters.map(kind).sort()).toEqual([
       'AgendaNotStarted',
       'BezorgingReportsDeadLetters',
+      'NaloopNotStarted',
       'NazorgLooksDeadLetters',
       'UitwisselingDelenDeadLetters',
     ]);
@@ -112,7 +113,7 @@ describe('the alarms', () => {
 
   it('sound when an execution of a machine fails, times out or is aborted', () => {
     const machines = ofType(resources, 'AWS::StepFunctions::StateMachine').map(({ logicalId }) => logicalId);
-    expect(machines.length).toBe(3);
+    expect(machines.length).toBe(4);
     for (const machine of machines) {
       const watching = alarms.filter(({ Properties }) => JSON.stringify(Properties.Metrics ?? []).includes(machine));
       expect(watching.length).toBe(1);
@@ -123,6 +124,27 @@ describe('the alarms', () => {
         '"FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)"',
       );
     }
+  });
+
+  it('sound when the daily round mended something, and when there was none for a day', () => {
+    const [filter] = ofType(resources, 'AWS::Logs::MetricFilter').filter(({ Properties }) =>
+      text(Properties.MetricTransformations).includes('"Mended"'),
+    );
+    expect(filter?.Properties.FilterPattern).toBe('{ $.code = "naloop.hersteld" }');
+    const watching = alarms.filter(({ Properties }) => Properties.MetricName === 'Mended');
+    expect(watching.map(({ Properties }) => [Properties.Namespace, Properties.Threshold])).toEqual([
+      ['Salariskoppeling', 1],
+    ]);
+    const [silence, ...others] = alarms.filter(({ Properties }) => Properties.TreatMissingData === 'breaching');
+    expect(others).toEqual([]);
+    expect(silence?.Properties).toMatchObject({
+      MetricName: 'ExecutionsSucceeded',
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: 1,
+      Period: 3600,
+      EvaluationPeriods: 26,
+    });
+    expect(text(silence?.Properties.Dimensions)).toContain('NaloopMachine');
   });
 
   it('may be published to the topic, although its own policy takes the place of the default one', () => {
@@ -196,7 +218,9 @@ describe('mail', () => {
 
   it('that is not sent raises the alarm, whichever function was to send it', () => {
     const senders = [...functions.values()].filter(({ Environment }) => 'MAIL_SENDER' in Environment.Variables);
-    const filters = ofType(resources, 'AWS::Logs::MetricFilter').map(({ Properties }) => Properties);
+    const filters = ofType(resources, 'AWS::Logs::MetricFilter')
+      .map(({ Properties }) => Properties)
+      .filter(({ MetricTransformations }) => text(MetricTransformations).includes('MailNotSent'));
     expect(senders.length).toBeGreaterThan(0);
     expect(filters.length).toBe(senders.length);
     const pattern = '{ ($.code = "bericht.onzeker") || ($.code = "bericht.geweigerd") }';

@@ -137,7 +137,7 @@ describe('the report of all wage codes', () => {
       return partsDone(world);
     });
   const allLines = ({ opslag }: World, id: UitwisselingId): unknown =>
-    JSON.parse(textOf(opslag.objecten.get(rapportKey(id, 811, undefined))));
+    ndjsonOf(opslag.objecten.get(rapportKey(id, 811, undefined)));
 
   it('is one call per run where it is active, and keeps the same wage codes', async () => {
     const { world, subject: id } = await activeWorld();

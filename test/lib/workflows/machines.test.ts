@@ -11,6 +11,7 @@ const all: readonly (readonly [string, Machine])[] = [
   ['realisatie', machineNamed(resources, 'salariskoppeling-realisatie')],
   ['uitwisseling', machineNamed(resources, 'salariskoppeling-uitwisseling')],
   ['afmelding', machineNamed(resources, 'salariskoppeling-afmelding')],
+  ['naloop', machineNamed(resources, 'salariskoppeling-naloop')],
 ];
 
 describe.each(all)('the machine %s', (_name, machine) => {

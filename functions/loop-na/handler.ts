@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { nameOf, publicError } from '../../adapters/lambda/error-name.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
+import {
+  Naloop,
+  type NaloopStap,
+  type ReconcileDeps,
+  reconcileKoppelingen,
+} from '../../core/use-cases/reconcile-koppelingen.ts';
+
+/** Nothing at the start of the round; after that what the step before answered. */
+const Stand = z.object({ stap: z.object(Naloop.shape).optional() });
+
+/** Step `LoopNa`: mends a part of the koppelingen; the machine calls it until all were looked at. */
+export const createHandler =
+  (deps: ReconcileDeps & { readonly logboek: Logboek }) =>
+  async (event: unknown): Promise<NaloopStap> => {
+    try {
+      const { stap } = Stand.parse(event);
+      const stand = await reconcileKoppelingen(deps, stap ?? Naloop.parse({}));
+      const { uitkomst, na, ...tellingen } = stand;
+      deps.logboek.info('naloop.gedaan', { uitkomst, tellingen });
+      return stand;
+    } catch (error) {
+      deps.logboek.error('stap.mislukt', nameOf(error));
+      throw publicError(error);
+    }
+  };

@@ -1,0 +1,34 @@
+import { createSfnClient } from '../../adapters/aws/clients.ts';
+import { createVerloop } from '../../adapters/aws/verloop.ts';
+import { deployedAgenda } from '../../adapters/deployed/agenda.ts';
+import { deployedGebeurtenissen } from '../../adapters/deployed/gebeurtenissen.ts';
+import { deployedKluis } from '../../adapters/deployed/kluis.ts';
+import { deployedNmbrs } from '../../adapters/deployed/nmbrs.ts';
+import { deployedOpslag } from '../../adapters/deployed/opslag.ts';
+import { deployedPost } from '../../adapters/deployed/post.ts';
+import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { readSetting } from '../../adapters/node/environment.ts';
+import { createIdentiteit } from '../../adapters/node/identiteit.ts';
+import { createSystemKlok } from '../../adapters/node/klok.ts';
+import { createLogboek } from '../../adapters/node/logboek.ts';
+import { createHandler } from './handler.ts';
+
+const logboek = createLogboek('loop-na');
+
+export const handler = createHandler({
+  registratie: deployedRegistratie(),
+  kluis: deployedKluis(),
+  gateway: deployedNmbrs(logboek),
+  agenda: deployedAgenda(),
+  opslag: deployedOpslag(),
+  verloop: createVerloop({
+    client: createSfnClient(),
+    uitwisselingMachineArn: readSetting('UITWISSELING_MACHINE_ARN'),
+  }),
+  gebeurtenissen: deployedGebeurtenissen(),
+  post: deployedPost(),
+  identiteit: createIdentiteit(),
+  klok: createSystemKlok(),
+  assessors: readSetting('MAIL_ASSESSORS'),
+  logboek,
+});

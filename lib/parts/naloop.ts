@@ -1,0 +1,129 @@
+import * as cdk from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
+import * as scheduler from 'aws-cdk-lib/aws-scheduler';
+import { Construct } from 'constructs';
+import type { Access } from '../access.ts';
+import { HouseDeadLetterQueue } from '../constructs/house-queue.ts';
+import { HouseStateMachine } from '../constructs/house-state-machine.ts';
+import { DELIVERY_PREFIX, WORK_PREFIX } from '../names.ts';
+import { naloop } from '../workflows/naloop.ts';
+import type { Agenda } from './agenda.ts';
+import type { Mail } from './mail.ts';
+import { nmbrsFunctionNamed, type Platform } from './platform.ts';
+
+interface Collaborators {
+  readonly mail: Mail;
+  readonly agenda: Agenda;
+}
+
+/** Half past four: after the hours that a clock change skips or repeats, and before the first exchange of the day. */
+const EVERY_MORNING = 'cron(30 4 * * ? *)';
+
+/** The daily round that starts from the registry: what the schedules and the machines lost, it finds and mends. */
+export class Naloop extends Construct {
+  constructor(scope: Construct, id: string, platform: Platform, collaborators: Collaborators) {
+    super(scope, id);
+    const { alarms, key, machines } = platform;
+    const loopNa = this.#loopNa(platform, collaborators);
+    const machine = new HouseStateMachine(this, 'Machine', {
+      stateMachineName: machines.naloop.name,
+      key,
+      alarms,
+      impact:
+        'The daily round could not mend every koppeling: an exchange may not be planned, or may have stopped unseen, and who falls ill may turn out uninsured. The log of loop-na names the koppelingen; mend the cause and start the machine again with input {}.',
+      definition: (here) => naloop(here, { loopNa }),
+      invokes: [loopNa],
+    });
+    alarms.watch(this, 'Mended', {
+      metric: new cloudwatch.Metric({
+        namespace: MENDED.metricNamespace,
+        metricName: MENDED.metricName,
+        statistic: 'Sum',
+        period: cdk.Duration.minutes(5),
+      }),
+      threshold: 1,
+      impact:
+        'The daily round mended something: a schedule, a start or the end of an exchange had got lost. Nobody is worse off any more; the log of loop-na says what it was, and the cause may come back.',
+    });
+    alarms.watchSilence(this, 'NoRound', {
+      metric: machine.stateMachine.metricSucceeded({ period: cdk.Duration.hours(1) }),
+      periods: 26,
+      impact:
+        'For a day no daily round came to a good end: what gets lost is no longer found. Look at the last executions of the machine and at the schedule; right after a first deployment wait for half past four.',
+    });
+    this.#startEveryMorning(platform);
+  }
+
+  #loopNa(platform: Platform, { mail, agenda }: Collaborators) {
+    const { access, machines } = platform;
+    const counted: Access = {
+      environment: {},
+      statements: [],
+      counted: [{ id: 'Mended', filterPattern: MENDED_LINES, ...MENDED }],
+    };
+    return nmbrsFunctionNamed(this, 'loop-na', {
+      platform,
+      access: [
+        access.writeTable(),
+        access.listWerkvoorraad(),
+        access.readSecrets('account'),
+        access.readObjects(DELIVERY_PREFIX),
+        access.removeObjects(WORK_PREFIX),
+        access.tellOfDeliveries(),
+        access.startMachine('UITWISSELING_MACHINE_ARN', machines.uitwisseling.arn),
+        access.lookAtExecutions(machines.uitwisseling.name),
+        agenda.mending(),
+        mail.access(),
+        mail.assessors(),
+        counted,
+      ],
+    }).function;
+  }
+
+  #startEveryMorning({ key, alarms, access, machines }: Platform): void {
+    const deadLetters = new HouseDeadLetterQueue(this, 'NotStarted', {
+      key,
+      alarms,
+      impact:
+        'The daily round did not start: what the schedules and the machines lost is not found today. Start the machine by hand with input {}.',
+    });
+    cdk.Validations.of(deadLetters).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'It is a dead-letter queue: of EventBridge Scheduler, which the rule misses.',
+    });
+    const role = new iam.Role(this, 'SchedulerRole', { assumedBy: schedulerOf(cdk.Stack.of(this)) });
+    role.addToPolicy(new iam.PolicyStatement({ actions: ['states:StartExecution'], resources: [machines.naloop.arn] }));
+    for (const statement of access.sendTo('', deadLetters.queue, key).statements) role.addToPolicy(statement);
+    new scheduler.CfnSchedule(this, 'EveryMorning', {
+      scheduleExpression: EVERY_MORNING,
+      scheduleExpressionTimezone: 'Europe/Amsterdam',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: machines.naloop.arn,
+        roleArn: role.roleArn,
+        input: '{}',
+        deadLetterConfig: { arn: deadLetters.queue.queueArn },
+      },
+    });
+  }
+}
+
+/** Scheduler, for the schedules outside of any group of ours. */
+const schedulerOf = (stack: cdk.Stack): iam.ServicePrincipal =>
+  new iam.ServicePrincipal('scheduler.amazonaws.com', {
+    conditions: {
+      StringEquals: {
+        'aws:SourceAccount': stack.account,
+        'aws:SourceArn': stack.formatArn({
+          service: 'scheduler',
+          resource: 'schedule-group',
+          resourceName: 'default',
+        }),
+      },
+    },
+  });
+
+const MENDED = { metricNamespace: 'Salariskoppeling', metricName: 'Mended' } as const;
+const MENDED_LINES = FilterPattern.stringValue('$.code', '=', 'naloop.hersteld');

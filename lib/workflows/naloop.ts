@@ -1,0 +1,28 @@
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { DEFECT } from '../../core/errors.ts';
+import { AWS_HOLD_UP } from './retries.ts';
+import { byOutcome, step, unexpectedOutcome } from './steps.ts';
+
+export interface NaloopFunctions {
+  readonly loopNa: lambda.IFunction;
+}
+
+/**
+ * The daily round over all koppelingen; input `{}`. Each step looks at a part of them and says where the next one goes on:
+ * 100 koppelingen in some six events, so that the 25,000 of one execution last for 400,000.
+ */
+export function naloop(scope: Construct, functions: NaloopFunctions): sfn.IChainable {
+  const loopNa = step(scope, 'LoopNa', { invokes: functions.loopNa, retries: [AWS_HOLD_UP] });
+  const klaar = new sfn.Succeed(scope, 'Klaar');
+  const metFouten = new sfn.Fail(scope, 'MetFouten', {
+    error: DEFECT,
+    cause: 'Some koppelingen could not be mended; the log of loop-na names them.',
+  });
+  const onbekend = unexpectedOutcome(scope, 'OnbekendeUitkomst');
+
+  // The flow.
+  loopNa.next(byOutcome(scope, 'UitkomstNaloop', { verder: loopNa, klaar, 'met-fouten': metFouten }, onbekend));
+  return loopNa;
+}

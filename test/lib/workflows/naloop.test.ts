@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { DEFECT, REFUSED, TRANSIENT } from '../../../core/errors.ts';
+import { functionsOf } from '../functions.ts';
+import { callsOf, machineNamed, play, waitFor } from '../machines.ts';
+import { allResources, single } from '../templates.ts';
+
+const resources = allResources();
+const naloop = machineNamed(resources, 'salariskoppeling-naloop');
+const verder = { uitkomst: 'verder' };
+const klaar = { uitkomst: 'klaar' };
+
+describe('the daily round', () => {
+  it('calls this function', () => {
+    expect(callsOf(naloop, functionsOf(resources))).toEqual({ LoopNa: 'loop-na' });
+  });
+
+  it.each([
+    ['one part', [klaar], 1],
+    ['three parts', [verder, verder, klaar], 3],
+  ] as const)('of %s ends well', async (_name, answers, times) => {
+    const { called, error } = await play(naloop, { LoopNa: answers });
+    expect([called, error]).toEqual([Array.from({ length: times }, () => 'LoopNa'), undefined]);
+  });
+
+  it.each(['met-fouten', 'raar'])('fails at the outcome %s', async (uitkomst) => {
+    expect((await play(naloop, { LoopNa: [verder, { uitkomst }] })).error).toBe(DEFECT);
+  });
+
+  it.each([REFUSED, DEFECT])('fails where it stands on %s', async (name) => {
+    expect((await play(naloop, { LoopNa: [{ error: name }] })).error).toBe(name);
+  });
+
+  it('tries a hold-up again for an hour', () => {
+    expect(waitFor(naloop, 'LoopNa', TRANSIENT)).toBeGreaterThan(3600);
+  });
+
+  it('starts every day at half past four on Dutch clocks, with nothing to go on from', () => {
+    const schedule = single(resources, 'AWS::Scheduler::Schedule').Properties;
+    expect(schedule).toMatchObject({
+      ScheduleExpression: 'cron(30 4 * * ? *)',
+      ScheduleExpressionTimezone: 'Europe/Amsterdam',
+      Target: { Input: '{}' },
+    });
+  });
+});
