@@ -3,7 +3,7 @@ import { Waarschuwing } from '../../core/domain/aanmeldgegevens.ts';
 import { AanmeldingId, AanmeldingStatus, Capability } from '../../core/domain/aanmelding.ts';
 import { Koppeling, KoppelingId } from '../../core/domain/koppeling.ts';
 import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
-import { Tijdvak } from '../../core/domain/tijdvak.ts';
+import { Tijdvak, TijdvakId } from '../../core/domain/tijdvak.ts';
 import { Koppelingrij } from '../../core/use-cases/koppeling-document.ts';
 import { Werkvoorraadrij } from '../../core/use-cases/list-werkvoorraad.ts';
 import { Veldfoutmelding } from './problem-schema.ts';
@@ -97,3 +97,11 @@ export const Hervatantwoord = z.strictObject({
   volgende: Koppeling.shape.volgende,
 });
 export type Hervatantwoord = z.infer<typeof Hervatantwoord>;
+
+/** Periods that are fetched again, in this order. */
+export const Opnieuwantwoord = z.strictObject({
+  koppelingId: KoppelingId,
+  tijdvakken: z.array(TijdvakId).readonly(),
+  watNu: z.string(),
+});
+export type Opnieuwantwoord = z.infer<typeof Opnieuwantwoord>;

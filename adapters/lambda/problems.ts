@@ -96,6 +96,11 @@ export const PROBLEMEN = {
     title:
       'Deze koppeling is onderbroken: Nmbrs accepteert de API-token niet meer. Zij gaat vanzelf verder als het kantoor een nieuwe token geeft.',
   },
+  'koppeling-niet-actief': {
+    status: 409,
+    title:
+      'Deze koppeling is gepauzeerd, onderbroken of gestopt; er kan nu niets worden opgehaald. Hervat haar eerst, of wacht op een nieuwe token van het kantoor.',
+  },
   'tijdelijk-niet-beschikbaar': {
     status: 503,
     title: 'Het lukt nu even niet. Probeer het over een halve minuut opnieuw.',

@@ -8,6 +8,16 @@ const REDEN = 'Geef een reden; die komt in het auditspoor.';
 export const Redenformulier = z.strictObject({ reden: VrijeTekst(REDEN, 'de reden') });
 export type Redenformulier = z.infer<typeof Redenformulier>;
 
+const VORM = 'Schrijf het tijdvak als 2026-M11 (een maand) of 2026-P12 (vier weken).';
+const Tijdvakveld = z
+  .string({ error: VORM })
+  .regex(/^\d{4}-(M(0[1-9]|1[0-2])|P(0[1-9]|1[0-3]))$/, { error: VORM })
+  .brand<'TijdvakId'>();
+
+/** Which periods are fetched again, and why: one, or all from the one to the other. */
+export const Opnieuwformulier = Redenformulier.extend({ van: Tijdvakveld, tot: Tijdvakveld.optional() });
+export type Opnieuwformulier = z.infer<typeof Opnieuwformulier>;
+
 /** What someone of a.s.r. does to a koppeling. */
 export interface Ingreep {
   readonly koppelingId: KoppelingId;

@@ -185,6 +185,9 @@ const ENDED: readonly Uitwisseling['status'][] = ['voltooid', 'onvolledig', 'mis
 export const isOpen = (uitwisseling: Uitwisseling): uitwisseling is OpenUitwisseling =>
   !ENDED.includes(uitwisseling.status);
 
+/** Nmbrs no longer knows the login, or it is gone: every day anew would be refused until the office brings a token. */
+export const TOKEN_CODES: readonly string[] = ['inloggegevens-ongeldig', 'inloggegevens-weg'];
+
 /** What an exchange keeps from state to state, with the version of the next write. */
 export function nextWriteOf(uitwisseling: Uitwisseling) {
   const { uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie, gepland, deadline, aanleiding } = uitwisseling;

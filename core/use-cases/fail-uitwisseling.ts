@@ -9,6 +9,7 @@ import {
   isOpen,
   type MislukteUitwisseling,
   nextWriteOf,
+  TOKEN_CODES,
   type Uitwisseling,
   type UitwisselingId,
 } from '../domain/uitwisseling.ts';
@@ -29,9 +30,6 @@ export interface FailDeps extends SendDeps {
   /** The a.s.r. mailbox that hears of an exchange that stopped. */
   readonly assessors: string;
 }
-
-/** Nmbrs no longer knows the login, or it is gone: every day anew would be refused until the office brings a token. */
-const TOKEN_CODES: readonly string[] = ['inloggegevens-ongeldig', 'inloggegevens-weg'];
 
 /**
  * Records that an exchange stopped without a delivery, plans the period again for the next working day and tells a.s.r.
@@ -56,8 +54,8 @@ export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout:
     await sendBericht(deps, { ...about, soort: 'token-werkt-niet-meer' }, tokenWerktNietMeer(koppeling, tijdvakId));
   }
   const opnieuw = await planAgain(deps, now, tijdvakId);
-  // An older period that was fetched again may have kept the next one waiting.
-  if (tijdvakId !== now.volgende.tijdvakId) await startWhenDue(deps, now.koppelingId);
+  // What failed waits for its day; another period may have waited for this one.
+  await startWhenDue(deps, now.koppelingId);
   const aanroep = aanroepNietActief(code);
   if (aanroep !== undefined) {
     // Once per period, however many days it is tried.

@@ -2,11 +2,14 @@ import { doorBeoordelaar, type Ingreep } from '../domain/beheer.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { type PlanVolgendeDeps, planVolgende } from './plan-volgende.ts';
 import { reactivateKoppeling } from './reactivate-koppeling.ts';
+import type { StartDeps } from './start-uitwisseling.ts';
+import { startWhenDue } from './start-when-due.ts';
 
-export type ResumeDeps = PlanVolgendeDeps;
+export interface ResumeDeps extends PlanVolgendeDeps, StartDeps {}
 
 export type ResumeOutcome =
-  | { readonly uitkomst: 'hervat'; readonly volgende: Koppeling['volgende'] }
+  /** `gestart`: the next exchange was missed, or asked for, and has begun. */
+  | { readonly uitkomst: 'hervat'; readonly volgende: Koppeling['volgende']; readonly gestart: boolean }
   | { readonly uitkomst: 'onbekend' }
   | { readonly uitkomst: 'gestopt' }
   /** Not paused but without a working token; only the office can mend that. */
@@ -35,8 +38,9 @@ export async function resumeKoppeling(deps: ResumeDeps, ingreep: Ingreep): Promi
     default:
       return found satisfies never;
   }
+  const gestart = (await startWhenDue(deps, koppelingId)) === 'gestart';
   const after = await deps.registratie.findKoppeling(koppelingId);
   return after === undefined || after.status === 'gewist'
     ? { uitkomst: 'onbekend' }
-    : { uitkomst: 'hervat', volgende: after.volgende };
+    : { uitkomst: 'hervat', volgende: after.volgende, gestart };
 }

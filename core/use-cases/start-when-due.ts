@@ -4,16 +4,20 @@ import { startTimeOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam, epochMs, momentInAmsterdam } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type { Uitwisseling } from '../domain/uitwisseling.ts';
+import { nextAsked } from './start-next.ts';
 import { type StartDeps, type StartOutcome, startUitwisseling } from './start-uitwisseling.ts';
 
 /**
- * Starts the koppeling's next exchange at once when its date has passed, so that missed periods are caught up with in
- * order, one after the other. `wacht`: it is planned for later, or there is none to come. The schedule must be written before: it is the net below this.
+ * Starts what is to be exchanged next: a period that a person asked for, else the koppeling's next one when its date has
+ * passed, so that missed periods are caught up with in order, one after the other. `wacht`: it is planned for later, or there
+ * is none to come. The schedule must be written before: it is the net below this.
  */
 export async function startWhenDue(deps: StartDeps, koppelingId: KoppelingId): Promise<StartOutcome | 'wacht'> {
   const koppeling = await deps.registratie.findKoppeling(koppelingId);
   if (koppeling?.status !== 'actief' || (await hasEnded(deps, koppeling))) return 'wacht';
   const all = await deps.registratie.listUitwisselingen(koppelingId);
+  const asked = await nextAsked(deps, koppeling, all);
+  if (asked !== undefined) return startUitwisseling(deps, { koppelingId, tijdvakId: asked, opnieuw: 'gevraagd' });
   if (!isDue(deps, koppeling, all)) return 'wacht';
   return startUitwisseling(deps, { koppelingId, tijdvakId: koppeling.volgende.tijdvakId });
 }

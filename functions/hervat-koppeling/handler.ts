@@ -40,7 +40,10 @@ function answerTo(koppelingId: KoppelingId, outcome: ResumeOutcome): HttpAnswer 
       return problemAnswer(problemOf('koppeling-onderbroken'));
     case 'hervat': {
       const { tijdvakId, datum } = outcome.volgende;
-      const watNu = `De volgende uitwisseling gaat over ${tijdvakName(tijdvakById(tijdvakId))} en staat gepland op ${dayAndDate(datum)}.`;
+      const gepland = `De volgende uitwisseling gaat over ${tijdvakName(tijdvakById(tijdvakId))} en staat gepland op ${dayAndDate(datum)}.`;
+      const watNu = outcome.gestart
+        ? 'Er is meteen een uitwisseling begonnen: er was een tijdvak gemist of gevraagd.'
+        : gepland;
       const volgende = { tijdvakId, datum };
       return jsonAnswer(200, { koppelingId, status: 'actief', watNu, volgende } satisfies Hervatantwoord);
     }

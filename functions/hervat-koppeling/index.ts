@@ -1,3 +1,5 @@
+import { createSfnClient } from '../../adapters/aws/clients.ts';
+import { createVerloop } from '../../adapters/aws/verloop.ts';
 import { deployedAgenda } from '../../adapters/deployed/agenda.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { readSetting } from '../../adapters/node/environment.ts';
@@ -10,6 +12,10 @@ const logboek = createLogboek('hervat-koppeling');
 export const handler = createHandler({
   registratie: deployedRegistratie(),
   agenda: deployedAgenda(),
+  verloop: createVerloop({
+    client: createSfnClient(),
+    uitwisselingMachineArn: readSetting('UITWISSELING_MACHINE_ARN'),
+  }),
   klok: createSystemKlok(),
   roleClaim: readSetting('STAFF_ROLE_CLAIM'),
   role: readSetting('STAFF_ROLE'),

@@ -146,6 +146,7 @@ export class Api extends Construct {
       ...{ name, path, method, authorizer },
       access: [...given, this.#staff()],
     });
+    const start = access.startMachine('UITWISSELING_MACHINE_ARN', machines.uitwisseling.arn);
     const decide = [access.writeTable(), access.resumeMachine(machines.realisatie.arn)];
     return [
       staff('beslis', `${ONE_AANMELDING}/besluit`, decide, POST),
@@ -157,7 +158,8 @@ export class Api extends Construct {
       staff('toon-koppeling', ONE_KOPPELING, [access.readTable()]),
       staff('toon-uitwisseling', ONE_UITWISSELING, [access.readTable()]),
       staff('pauzeer-koppeling', `${ONE_KOPPELING}/pauze`, [access.writeTable(), agenda.cancelling()], POST),
-      staff('hervat-koppeling', `${ONE_KOPPELING}/hervatting`, [access.writeTable(), agenda.access()], POST),
+      staff('hervat-koppeling', `${ONE_KOPPELING}/hervatting`, [access.writeTable(), agenda.access(), start], POST),
+      staff('haal-opnieuw', `${ONE_KOPPELING}/uitwisselingen`, [access.writeTable(), start], POST),
     ];
   }
 

@@ -42,6 +42,7 @@ describe('the API', () => {
       ['POST /aanmeldingen/{aanmeldingId}/hercontrole', 'hercontroleer', 'NONE'],
       ['POST /koppelingen/{koppelingId}/hervatting', 'hervat-koppeling', 'JWT'],
       ['POST /koppelingen/{koppelingId}/pauze', 'pauzeer-koppeling', 'JWT'],
+      ['POST /koppelingen/{koppelingId}/uitwisselingen', 'haal-opnieuw', 'JWT'],
       ['PUT /aanmeldingen/{aanmeldingId}/token', 'vervang-token', 'NONE'],
     ]);
   });

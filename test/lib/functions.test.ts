@@ -21,6 +21,7 @@ const FUNCTIONS = [
   'controleer',
   'controleer-run',
   'haal-deel',
+  'haal-opnieuw',
   'hercontroleer',
   'herinner',
   'herstel-aanmelding',

@@ -139,6 +139,8 @@ describe('each function may do its own work only', () => {
       'states:StartExecution',
       [
         'aanmelden',
+        'haal-opnieuw',
+        'hervat-koppeling',
         'loop-na',
         'markeer-mislukt',
         'meld-af',

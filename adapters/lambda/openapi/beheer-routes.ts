@@ -90,6 +90,36 @@ export const BEHEER_ROUTES: readonly Route[] = [
     ],
   },
   {
+    method: 'post',
+    path: `${ONE}/uitwisselingen`,
+    functie: 'haal-opnieuw',
+    tag: 'Beheer',
+    toegang: 'beoordelaar',
+    summary: 'Haal een of meer tijdvakken opnieuw op',
+    description:
+      'Eén tijdvak, of een reeks: op volgorde, één voor één. Elk tijdvak krijgt een nieuwe versie van de levering; de oude blijft staan. Het kan vanaf het eerste tijdvak van de koppeling, als het tijdvak voorbij is. Loopt er al een uitwisseling, dan wacht de aanvraag daarop.',
+    body: {
+      schema: 'Opnieuwformulier',
+      examples: {
+        eenTijdvak: { summary: 'Eén tijdvak', value: voorbeeld.eenTijdvak },
+        reeks: { summary: 'Een reeks', value: voorbeeld.reeks },
+      },
+    },
+    answers: {
+      202: {
+        description: 'De tijdvakken worden opgehaald.',
+        schema: 'Opnieuwantwoord',
+        examples: { gevraagd: { summary: 'Drie tijdvakken', value: voorbeeld.gevraagd } },
+      },
+    },
+    problems: [
+      ...STAFF_PROBLEMS,
+      ...BODY_PROBLEMS,
+      ...(['koppeling-onbekend', 'koppeling-niet-actief'] as const),
+      ...HOLD_UPS,
+    ],
+  },
+  {
     method: 'get',
     path: '/uitwisselingen/{uitwisselingId}',
     functie: 'toon-uitwisseling',

@@ -77,3 +77,19 @@ export const hervat = {
   watNu: 'De volgende uitwisseling gaat over november 2026 en staat gepland op donderdag 10 december 2026.',
   volgende: { tijdvakId: '2026-M11', datum: '2026-12-10' },
 } satisfies Answer<'Hervatantwoord'>;
+
+export const reeks = {
+  van: '2026-M09',
+  tot: '2026-M11',
+  reden: 'De looncodes waren tot en met november niet goed ingericht.',
+} satisfies Request<'Opnieuwformulier'>;
+export const eenTijdvak = {
+  van: '2026-M11',
+  reden: 'De run is opnieuw gedraaid.',
+} satisfies Request<'Opnieuwformulier'>;
+
+export const gevraagd = {
+  koppelingId: KOPPELING_ID,
+  tijdvakken: ['2026-M09', '2026-M10', '2026-M11'],
+  watNu: 'De uitwisseling van het eerste tijdvak is begonnen. De andere volgen één voor één.',
+} satisfies Answer<'Opnieuwantwoord'>;

@@ -1,5 +1,5 @@
 import { Aanmeldformulier, Dga, NmbrsZonderToken } from '../../../core/domain/aanmeldgegevens.ts';
-import { Redenformulier } from '../../../core/domain/beheer.ts';
+import { Opnieuwformulier, Redenformulier } from '../../../core/domain/beheer.ts';
 import { BesluitFormulier } from '../../../core/domain/besluit.ts';
 import { Bulkwerkgever } from '../../../core/domain/bulk.ts';
 import { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
@@ -216,6 +216,17 @@ const BEHEER: readonly Annotated[] = [
   [
     Redenformulier.shape.reden,
     { description: `Waarom u dit doet; het staat in het auditspoor. ${GEEN_BSN}`, pattern: VISIBLE },
+  ],
+  [
+    Opnieuwformulier.shape.van,
+    {
+      description: 'Het tijdvak, of het eerste van een reeks: een maand of een periode van vier weken.',
+      examples: ['2026-M11'],
+    },
+  ],
+  [
+    Opnieuwformulier.shape.tot,
+    { description: 'Het laatste tijdvak van de reeks; laat dit weg voor één tijdvak.', examples: ['2026-M12'] },
   ],
   [KoppelingenQuery.shape.status, { description: 'Alleen koppelingen met deze status.' }],
   [KoppelingenQuery.shape.aandacht, { description: 'Met «ja»: alleen koppelingen waar iets mis mee is.' }],

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AANDACHT, Aandachtspunt } from '../../../core/domain/aandacht.ts';
 import { Aanmeldformulier, Waarschuwing } from '../../../core/domain/aanmeldgegevens.ts';
 import { AuditSchakel, Auditspoor } from '../../../core/domain/audit.ts';
-import { Redenformulier } from '../../../core/domain/beheer.ts';
+import { Opnieuwformulier, Redenformulier } from '../../../core/domain/beheer.ts';
 import { BesluitFormulier, Goedkeuring } from '../../../core/domain/besluit.ts';
 import { Bulkformulier, Bulkwerkgever, MAX_WERKGEVERS } from '../../../core/domain/bulk.ts';
 import { Bevinding, Controle } from '../../../core/domain/controle.ts';
@@ -32,6 +32,7 @@ import {
   Hercontroleantwoord,
   Hervatantwoord,
   Koppelingen,
+  Opnieuwantwoord,
   Pauzeantwoord,
   Tokenantwoord,
   Werkvoorraad,
@@ -53,6 +54,7 @@ export const REQUESTS = {
   Tokenformulier,
   Besluitformulier: BesluitFormulier,
   Redenformulier,
+  Opnieuwformulier,
 };
 
 /** The bodies that are answered. */
@@ -74,6 +76,7 @@ export const ANSWERS = {
   Uitwisseling: Uitwisselingdocument,
   Pauzeantwoord,
   Hervatantwoord,
+  Opnieuwantwoord,
   Probleem,
   /** What API Gateway itself answers. */
   Poortmelding: z.strictObject({ message: z.string() }),

@@ -28,6 +28,10 @@ const inStatus =
     const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: `koppeling.${status}` };
     await world.registratie.replaceKoppeling({ ...koppeling, versie: koppeling.versie + 1, status }, regel);
   };
+const pausedTooLong: Go = async (world) => {
+  await inStatus('gepauzeerd')(world);
+  world.klok.set('2026-12-15T09:00:00.000Z');
+};
 const delivered: Go = async (world) => completeUitwisseling(world, await assembled(world));
 const failed: Go = async (world) => failUitwisseling(world, await running(world), 'verloop-geeindigd');
 const waitingForRun: Go = async (world) => {
@@ -63,6 +67,8 @@ const one = 'GET /koppelingen/{koppelingId}';
 const pause = 'POST /koppelingen/{koppelingId}/pauze';
 const resume = 'POST /koppelingen/{koppelingId}/hervatting';
 const exchange = 'GET /uitwisselingen/{uitwisselingId}';
+const again = 'POST /koppelingen/{koppelingId}/uitwisselingen';
+const november = jsonEvent({ van: '2026-M11', reden: 'Nieuwe looncodes.' }, STAFF);
 const asked = jsonEvent({ reden: 'Op verzoek van het kantoor.' }, STAFF);
 
 /** Every answer about the koppelingen that the document speaks of, brought about. */
@@ -94,12 +100,22 @@ export const BEHEER_CONVERSATIONS: readonly Conversation[] = [
 
   talk(resume, 200, asked, { before: inStatus('gepauzeerd') }),
   talk(resume, 200, asked, { situation: 'never paused', before: real }),
+  talk(resume, 200, asked, { situation: 'something was missed', before: pausedTooLong }),
   ...notStaff(resume),
   ...faultyBodies(resume, STAFF, real),
   talk(resume, 'koppeling-onbekend', asked),
   talk(resume, 'koppeling-gestopt', asked, { before: inStatus('gestopt') }),
   talk(resume, 'koppeling-onderbroken', asked, { before: inStatus('onderbroken') }),
   ...holdUps(resume, asked),
+
+  talk(again, 202, november, { before: delivered }),
+  talk(again, 202, november, { situation: 'while it runs', before: running }),
+  ...notStaff(again),
+  ...faultyBodies(again, STAFF, delivered),
+  talk(again, 'ongeldige-gegevens', jsonEvent({ van: '2026-P11', reden: 'x' }, STAFF), { before: delivered }),
+  talk(again, 'koppeling-onbekend', november),
+  talk(again, 'koppeling-niet-actief', november, { before: inStatus('gepauzeerd') }),
+  ...holdUps(again, november),
 
   ...inEverySituation(exchange, httpEvent(STAFF), SITUATIONS.slice(1)),
   ...notStaff(exchange),

@@ -7,6 +7,7 @@ import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { Transient } from '../../../core/errors.ts';
 import { createHandler as createAanmelden } from '../../../functions/aanmelden/handler.ts';
 import { createHandler as createBeslis } from '../../../functions/beslis/handler.ts';
+import { createHandler as createHaalOpnieuw } from '../../../functions/haal-opnieuw/handler.ts';
 import { createHandler as createHercontroleer } from '../../../functions/hercontroleer/handler.ts';
 import { createHandler as createHerstel } from '../../../functions/herstel-aanmelding/handler.ts';
 import { createHandler as createHervat } from '../../../functions/hervat-koppeling/handler.ts';
@@ -71,6 +72,7 @@ export function routesOf(world: World) {
     'GET /koppelingen/{koppelingId}': createKoppeling(deps),
     'POST /koppelingen/{koppelingId}/pauze': createPauzeer(deps),
     'POST /koppelingen/{koppelingId}/hervatting': createHervat(deps),
+    'POST /koppelingen/{koppelingId}/uitwisselingen': createHaalOpnieuw(deps),
     'GET /uitwisselingen/{uitwisselingId}': createUitwisseling(deps),
     'GET /openapi.json': createOpenapi(deps),
   };

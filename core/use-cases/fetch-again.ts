@@ -1,0 +1,91 @@
+import { doorBeoordelaar, type Opnieuwformulier } from '../domain/beheer.ts';
+import type { InTeHalenTijdvak, Koppeling, KoppelingId } from '../domain/koppeling.ts';
+import type { Veldfout } from '../domain/probleem.ts';
+import { dateInAmsterdam } from '../domain/tijd.ts';
+import { nextTijdvak, type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
+import { faultsInTijdvakken } from '../domain/tijdvakken-opnieuw.ts';
+import { isOpen, type Uitwisseling } from '../domain/uitwisseling.ts';
+import type { StartDeps, StartOutcome } from './start-uitwisseling.ts';
+import { startWhenDue } from './start-when-due.ts';
+
+export interface AgainRequest {
+  readonly koppelingId: KoppelingId;
+  readonly formulier: Opnieuwformulier;
+  /** The subject of the JWT; never a field of the request. */
+  readonly beoordelaar: string;
+}
+
+export type AgainOutcome =
+  /** `start`: whether the first has started, or waits for another exchange to end. */
+  | { readonly uitkomst: 'gevraagd'; readonly tijdvakken: readonly TijdvakId[]; readonly start: StartOutcome | 'wacht' }
+  | { readonly uitkomst: 'onbekend' }
+  | { readonly uitkomst: 'niet-actief' }
+  | { readonly uitkomst: 'ongeldig'; readonly fouten: readonly Veldfout[] };
+
+/**
+ * Fetches periods again, delivered or not, in order and one after the other: each gets a new version of its data set. What is
+ * asked for is written down first; whoever brings an exchange to its end starts the next. Asked twice, while the first has
+ * not come to its end, is once.
+ */
+export async function fetchAgain(deps: StartDeps, request: AgainRequest): Promise<AgainOutcome> {
+  const { koppelingId, formulier } = request;
+  const koppeling = await deps.registratie.findKoppeling(koppelingId);
+  if (koppeling === undefined || koppeling.status === 'gewist') return { uitkomst: 'onbekend' };
+  if (koppeling.status !== 'actief') return { uitkomst: 'niet-actief' };
+  const fouten = await faultsOf(deps, koppeling, formulier);
+  if (fouten.length > 0) return { uitkomst: 'ongeldig', fouten };
+
+  const tijdvakken = tijdvakkenIn(formulier);
+  const all = await deps.registratie.listUitwisselingen(koppelingId);
+  const inhalen = withAsked(koppeling.inhalen ?? [], tijdvakken, all);
+  if (inhalen.length > (koppeling.inhalen?.length ?? 0)) {
+    const stored = await store(deps, { ...koppeling, inhalen: [...inhalen] }, request);
+    if (stored === 'verouderd') return fetchAgain(deps, request);
+  }
+  return { uitkomst: 'gevraagd', tijdvakken, start: await startWhenDue(deps, koppelingId) };
+}
+
+async function faultsOf(
+  deps: StartDeps,
+  koppeling: Koppeling,
+  formulier: Opnieuwformulier,
+): Promise<readonly Veldfout[]> {
+  const aanmelding = await deps.registratie.findAanmelding(koppeling.aanmeldingId);
+  const eerste = aanmelding?.status === 'gerealiseerd' ? aanmelding.eersteUitwisseling.tijdvak.tijdvakId : undefined;
+  return faultsInTijdvakken(formulier, {
+    verloning: koppeling.verloning,
+    eerste: eerste ?? koppeling.volgende.tijdvakId,
+    volgende: koppeling.volgende.tijdvakId,
+    vandaag: dateInAmsterdam(deps.klok.now()),
+  });
+}
+
+function tijdvakkenIn({ van, tot = van }: Opnieuwformulier): readonly TijdvakId[] {
+  const all: TijdvakId[] = [];
+  for (let one = tijdvakById(van); one.tijdvakId <= tot; one = nextTijdvak(one)) all.push(one.tijdvakId);
+  return all;
+}
+
+/** With those that were not asked for yet, in order. One whose exchange is open is fetching already: that one is meant. */
+function withAsked(
+  before: readonly InTeHalenTijdvak[],
+  tijdvakken: readonly TijdvakId[],
+  all: readonly Uitwisseling[],
+): readonly InTeHalenTijdvak[] {
+  const added = tijdvakken
+    .filter((tijdvakId) => !before.some((one) => one.tijdvakId === tijdvakId))
+    .map((tijdvakId) => {
+      const versions = all.filter((one) => one.tijdvakId === tijdvakId && !isOpen(one));
+      return { tijdvakId, na: versions.at(-1)?.datasetVersie ?? 0 };
+    });
+  return [...before, ...added].sort((a, b) => (a.tijdvakId < b.tijdvakId ? -1 : 1));
+}
+
+function store(deps: StartDeps, asked: Koppeling, { formulier, beoordelaar }: AgainRequest) {
+  const { aanmeldingId, versie } = asked;
+  const { van, tot = van, reden } = formulier;
+  const which = van === tot ? van : `${van} t/m ${tot}`;
+  const door = doorBeoordelaar({ beoordelaar, reden: `${which}: ${reden}` });
+  const regel = { ...door, aanmeldingId, op: deps.klok.now(), wat: 'uitwisseling.inhalen-gevraagd' };
+  return deps.registratie.replaceKoppeling({ ...asked, versie: versie + 1 }, regel);
+}

@@ -1,0 +1,58 @@
+import type { InTeHalenTijdvak, Koppeling } from '../domain/koppeling.ts';
+import type { TijdvakId } from '../domain/tijdvak.ts';
+import { TOKEN_CODES, type Uitwisseling } from '../domain/uitwisseling.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Registratie } from '../ports/registratie.ts';
+import { assertStored } from './assert-stored.ts';
+
+export interface AskedDeps {
+  readonly registratie: Registratie;
+  readonly klok: Klok;
+}
+
+/**
+ * The period that is to be fetched next because a person asked for it: the first of those whose version has not ended. What
+ * has is struck off here. A period that the koppeling has not come to yet waits for the one before it.
+ */
+export async function nextAsked(
+  deps: AskedDeps,
+  koppeling: Koppeling,
+  all: readonly Uitwisseling[],
+): Promise<TijdvakId | undefined> {
+  const { inhalen = [], volgende } = koppeling;
+  const left = inhalen.filter((asked) => !hasEnded(asked, all));
+  if (left.length < inhalen.length) await strikeOff(deps, koppeling, left);
+  const [first] = left;
+  return first === undefined || first.tijdvakId > volgende.tijdvakId ? undefined : first.tijdvakId;
+}
+
+const hasEnded = ({ tijdvakId, na }: InTeHalenTijdvak, all: readonly Uitwisseling[]): boolean =>
+  all.some((one) => one.tijdvakId === tijdvakId && one.datasetVersie > na && isFinal(one));
+
+/** Delivered, or stopped in a way that trying again would not mend; what stopped for want of a token or for a pause comes again. */
+function isFinal(uitwisseling: Uitwisseling): boolean {
+  switch (uitwisseling.status) {
+    case 'voltooid':
+    case 'onvolledig':
+      return true;
+    case 'mislukt':
+      return !TOKEN_CODES.includes(uitwisseling.code);
+    case 'vervallen':
+      return uitwisseling.code === 'geen-vergrendelde-run';
+    default:
+      return false;
+  }
+}
+
+async function strikeOff(deps: AskedDeps, koppeling: Koppeling, left: readonly InTeHalenTijdvak[]): Promise<void> {
+  const { inhalen = [], ...rest } = koppeling;
+  const ended = inhalen.filter((asked) => !left.includes(asked)).map(({ tijdvakId }) => tijdvakId);
+  const next: Koppeling = {
+    ...rest,
+    versie: rest.versie + 1,
+    ...(left.length === 0 ? {} : { inhalen: [...left] }),
+  };
+  const { aanmeldingId } = koppeling;
+  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.ingehaald' };
+  assertStored(await deps.registratie.replaceKoppeling(next, { ...regel, waarom: ended.join(', ') }));
+}

@@ -1,0 +1,52 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Opnieuwantwoord } from '../../adapters/lambda/answers.ts';
+import { httpHandler } from '../../adapters/lambda/http-handler.ts';
+import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { problemOf } from '../../adapters/lambda/problems.ts';
+import { invalidFields, parseBody } from '../../adapters/lambda/request.ts';
+import type { StaffDeps } from '../../adapters/lambda/staff.ts';
+import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
+import { Opnieuwformulier } from '../../core/domain/beheer.ts';
+import type { KoppelingId } from '../../core/domain/koppeling.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
+import { type AgainOutcome, fetchAgain } from '../../core/use-cases/fetch-again.ts';
+import type { StartDeps } from '../../core/use-cases/start-uitwisseling.ts';
+
+export interface HaalOpnieuwDeps extends StartDeps, StaffDeps {
+  readonly logboek: Logboek;
+}
+
+/** `POST /koppelingen/{koppelingId}/uitwisselingen`: fetches a period again, or a range of them in order. */
+export const createHandler = (deps: HaalOpnieuwDeps) =>
+  httpHandler(
+    deps.logboek,
+    (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
+      withStaffKoppeling(deps, event, async (koppelingId, beoordelaar) => {
+        const parsed = parseBody(event, Opnieuwformulier);
+        if (!parsed.ok) return problemAnswer(parsed.problem);
+        const formulier = parsed.value;
+        return answerTo(koppelingId, await fetchAgain(deps, { koppelingId, formulier, beoordelaar }));
+      }),
+  );
+
+function answerTo(koppelingId: KoppelingId, outcome: AgainOutcome): HttpAnswer {
+  switch (outcome.uitkomst) {
+    case 'onbekend':
+      return problemAnswer(problemOf('koppeling-onbekend'));
+    case 'niet-actief':
+      return problemAnswer(problemOf('koppeling-niet-actief'));
+    case 'ongeldig':
+      return problemAnswer(invalidFields(outcome.fouten));
+    case 'gevraagd': {
+      const { tijdvakken, start } = outcome;
+      const first =
+        start === 'gestart'
+          ? 'De uitwisseling van het eerste tijdvak is begonnen.'
+          : 'Het eerste tijdvak begint als de uitwisseling die nu loopt klaar is.';
+      const watNu = tijdvakken.length === 1 ? first : `${first} De andere volgen één voor één.`;
+      return jsonAnswer(202, { koppelingId, tijdvakken, watNu } satisfies Opnieuwantwoord);
+    }
+    default:
+      return outcome satisfies never;
+  }
+}

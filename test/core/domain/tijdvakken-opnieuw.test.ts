@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { Opnieuwformulier } from '../../../core/domain/beheer.ts';
+import { Datum } from '../../../core/domain/tijd.ts';
+import { TijdvakId } from '../../../core/domain/tijdvak.ts';
+import { faultsInTijdvakken } from '../../../core/domain/tijdvakken-opnieuw.ts';
+
+const GRENZEN = {
+  verloning: 'vierwekelijks',
+  eerste: TijdvakId.parse('2024-P01'),
+  volgende: TijdvakId.parse('2026-P12'),
+  vandaag: Datum.parse('2026-11-30'),
+} as const;
+
+const codes = (van: string, tot: string) =>
+  faultsInTijdvakken(Opnieuwformulier.parse({ van, tot, reden: 'x' }), GRENZEN).map(({ code }) => code);
+
+describe('the periods that are asked for again', () => {
+  it.each([
+    ['two years of them are taken', '2024-P13', '2026-P12', []],
+    ['one more is refused', '2024-P12', '2026-P12', ['te-veel-tijdvakken']],
+    ['one that ended yesterday is taken', '2026-P12', '2026-P12', []],
+    ['one that has not ended is refused', '2026-P12', '2026-P13', ['tijdvak-niet-voorbij']],
+    ['the first one of the koppeling is taken', '2024-P01', '2024-P01', []],
+    ['one before that is refused', '2023-P13', '2024-P01', ['tijdvak-te-vroeg']],
+  ])('%s', (_story, van, tot, expected) => {
+    expect(codes(van, tot)).toEqual(expected);
+  });
+});
