@@ -4,6 +4,7 @@ import { AanmeldingId, AanmeldingStatus, Capability } from '../../core/domain/aa
 import { Koppeling, KoppelingId } from '../../core/domain/koppeling.ts';
 import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
 import { Tijdvak, TijdvakId } from '../../core/domain/tijdvak.ts';
+import { UitwisselingId, Vrijgave } from '../../core/domain/uitwisseling.ts';
 import { Koppelingrij } from '../../core/use-cases/koppeling-document.ts';
 import { Werkvoorraadrij } from '../../core/use-cases/list-werkvoorraad.ts';
 import { Veldfoutmelding } from './problem-schema.ts';
@@ -105,3 +106,11 @@ export const Opnieuwantwoord = z.strictObject({
   watNu: z.string(),
 });
 export type Opnieuwantwoord = z.infer<typeof Opnieuwantwoord>;
+
+/** A data set that was held, and what becomes of it. */
+export const Vrijgaveantwoord = z.strictObject({
+  uitwisselingId: UitwisselingId,
+  besluit: Vrijgave.shape.besluit,
+  watNu: z.string(),
+});
+export type Vrijgaveantwoord = z.infer<typeof Vrijgaveantwoord>;

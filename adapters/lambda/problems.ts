@@ -101,6 +101,11 @@ export const PROBLEMEN = {
     title:
       'Deze koppeling is gepauzeerd, onderbroken of gestopt; er kan nu niets worden opgehaald. Hervat haar eerst, of wacht op een nieuwe token van het kantoor.',
   },
+  'niet-vastgehouden': {
+    status: 409,
+    title: 'De levering van deze uitwisseling wordt niet vastgehouden; er valt niets te besluiten.',
+  },
+  'vrijgave-al-besloten': { status: 409, title: 'Over deze levering is al een ander besluit genomen.' },
   'tijdelijk-niet-beschikbaar': {
     status: 503,
     title: 'Het lukt nu even niet. Probeer het over een halve minuut opnieuw.',

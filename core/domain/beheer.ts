@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { KoppelingId } from './koppeling.ts';
+import { Vrijgave } from './uitwisseling.ts';
 import { VrijeTekst } from './vrije-tekst.ts';
 
 const REDEN = 'Geef een reden; die komt in het auditspoor.';
@@ -17,6 +18,12 @@ const Tijdvakveld = z
 /** Which periods are fetched again, and why: one, or all from the one to the other. */
 export const Opnieuwformulier = Redenformulier.extend({ van: Tijdvakveld, tot: Tijdvakveld.optional() });
 export type Opnieuwformulier = z.infer<typeof Opnieuwformulier>;
+
+/** What becomes of a data set that is held, and why. */
+export const Vrijgaveformulier = Redenformulier.extend({
+  besluit: z.enum(Vrijgave.shape.besluit.options, { error: 'Kies leveren of afkeuren.' }),
+});
+export type Vrijgaveformulier = z.infer<typeof Vrijgaveformulier>;
 
 /** What someone of a.s.r. does to a koppeling. */
 export interface Ingreep {

@@ -19,6 +19,7 @@ export const BerichtSoort = z.enum([
   'run-over-deadline',
   'eerste-uitwisseling-voltooid',
   'uitwisseling-mislukt',
+  'levering-vastgehouden',
 ]);
 export type BerichtSoort = z.infer<typeof BerichtSoort>;
 
@@ -28,6 +29,7 @@ const AAN_ASR: ReadonlySet<BerichtSoort> = new Set<BerichtSoort>([
   'akkoord-escalatie',
   'run-over-deadline',
   'uitwisseling-mislukt',
+  'levering-vastgehouden',
 ]);
 
 /** Whether mails of this kind go to the payroll office; the others stay within a.s.r. */

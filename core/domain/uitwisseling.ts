@@ -94,6 +94,8 @@ export const Vrijgave = z.strictObject({
   besluit: z.enum(['leveren', 'afkeuren']),
   beoordelaar: z.string().min(1),
   op: Tijdstip,
+  /** Of the state that waited: sending the same decision again resumes it when the first try crashed. */
+  taakToken: TaakToken.optional(),
 });
 export type Vrijgave = z.infer<typeof Vrijgave>;
 
@@ -102,7 +104,7 @@ const Geladen = basis.extend({
   runIds: z.array(RunId).min(1),
   runs: z.array(GebruikteRun).optional(),
   gestartOp: Tijdstip,
-  /** Present once a data set that was held may go out. */
+  /** Present once a person decided about a data set that was held. */
   vrijgave: Vrijgave.optional(),
 });
 
@@ -184,6 +186,9 @@ const ENDED: readonly Uitwisseling['status'][] = ['voltooid', 'onvolledig', 'mis
 /** Whether it may still be delivered: whatever state it is in that is not an end. */
 export const isOpen = (uitwisseling: Uitwisseling): uitwisseling is OpenUitwisseling =>
   !ENDED.includes(uitwisseling.status);
+
+/** The code of an exchange of which a person rejected the data set. */
+export const LEVERING_AFGEKEURD = 'levering-afgekeurd';
 
 /** Nmbrs no longer knows the login, or it is gone: every day anew would be refused until the office brings a token. */
 export const TOKEN_CODES: readonly string[] = ['inloggegevens-ongeldig', 'inloggegevens-weg'];

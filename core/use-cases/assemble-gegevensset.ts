@@ -19,6 +19,7 @@ import type { Klok } from '../ports/klok.ts';
 import { assertStored } from './assert-stored.ts';
 import { type CompareDeps, openVergelijking } from './compare-gegevensset.ts';
 import { deliverGegevensset, type Gegevensset } from './deliver-gegevensset.ts';
+import { mustHold } from './hold-uitwisseling.ts';
 import { readJson, toJson } from './json-object.ts';
 import { loadUitwisseling } from './load-uitwisseling.ts';
 import { createBestand } from './ndjson.ts';
@@ -31,17 +32,22 @@ export interface AssembleDeps extends CompareDeps {
 
 /**
  * Assembles and delivers the data set, complete or not at all: every employee of the plan must have been fetched with every
- * group of the profile, once. What is written depends on the working files and on the sets of earlier periods only, so that a
- * second run after a crash writes the same bytes.
+ * group of the profile, once. A set with far fewer employees than the one before it is held instead, for a person to look at.
+ * What is written depends on the working files and on the sets of earlier periods only, so that a second run after a crash
+ * writes the same bytes.
  */
-export async function assembleGegevensset(deps: AssembleDeps, id: UitwisselingId): Promise<'compleet'> {
+export async function assembleGegevensset(
+  deps: AssembleDeps,
+  id: UitwisselingId,
+): Promise<'compleet' | 'vastgehouden'> {
   const { uitwisseling, koppeling } = await loadUitwisseling(deps.registratie, id);
   if (uitwisseling.status === 'voltooid') return 'compleet';
+  if (uitwisseling.status === 'vastgehouden') return 'vastgehouden';
   if (uitwisseling.status !== 'loopt') {
     throw new Defect({ code: 'uitwisseling-loopt-niet', message: `the uitwisseling is ${uitwisseling.status}` });
   }
   const gegevensset = await assembleOrStop(deps, uitwisseling, koppeling);
-  // All employees are known and nothing is written yet: who may hold a set for a person does so here.
+  if (await mustHold(deps, uitwisseling, gegevensset.tellingen.werknemers)) return 'vastgehouden';
   await deliverGegevensset(deps, uitwisseling, koppeling, gegevensset);
   return 'compleet';
 }

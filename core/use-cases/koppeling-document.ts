@@ -72,6 +72,6 @@ export const Uitwisselingdocument = Uitwisselingregel.extend({
   openDelen: z.array(OpenDeel),
   rapport: z.strictObject({ gestartOp: Tijdstip, pogingen: z.int(), taken: z.int(), klaar: z.int() }).optional(),
   vastgehouden: z.strictObject({ op: Tijdstip, vorigTijdvak: TijdvakId, vorigeWerknemers: z.int() }).optional(),
-  vrijgave: Vrijgave.optional(),
+  vrijgave: Vrijgave.omit({ taakToken: true }).optional(),
 });
 export type Uitwisselingdocument = z.infer<typeof Uitwisselingdocument>;

@@ -58,7 +58,7 @@ function documentOf(
     aanmeldingId,
     status,
     ontvangenOp,
-    watNu: recht === undefined ? nextStep(aanmelding, koppeling) : mendRecht(recht, koppeling),
+    watNu: recht === undefined ? nextStep(aanmelding, koppeling, regels) : mendRecht(recht, koppeling),
     gegevens: maskedGegevens(gegevens),
     berichten: sentToOffice(berichten),
     watTeDoen: whatToDo(
@@ -119,7 +119,11 @@ const afterHerstel = ({ bevindingen }: Controle): string =>
     ? 'Met een nieuwe token controleren wij meteen opnieuw.'
     : 'Vraag daarna een nieuwe controle aan.';
 
-function nextStep(aanmelding: AanmeldingMetGegevens, koppeling: Koppeling | undefined): string {
+function nextStep(
+  aanmelding: AanmeldingMetGegevens,
+  koppeling: Koppeling | undefined,
+  regels: readonly AuditRegel[],
+): string {
   switch (aanmelding.status) {
     case 'ontvangen':
     case 'wordt-gecontroleerd':
@@ -137,6 +141,7 @@ function nextStep(aanmelding: AanmeldingMetGegevens, koppeling: Koppeling | unde
     case 'vervallen':
       return `${whyVervallen(aanmelding)} U kunt de werkgever opnieuw aanmelden.`;
     case 'gerealiseerd':
+      if (koppeling?.status === 'actief' && isHeld(regels)) return HELD;
       return aanmelding.afmelding === undefined
         ? nextExchange(aanmelding, koppeling)
         : lastExchange(aanmelding.afmelding, koppeling);
@@ -146,6 +151,23 @@ function nextStep(aanmelding: AanmeldingMetGegevens, koppeling: Koppeling | unde
       return aanmelding satisfies never;
   }
 }
+
+const HELD =
+  'De gegevens van het laatste tijdvak zijn opgehaald. Er zijn veel minder werknemers dan de vorige keer; daarom kijkt a.s.r. er eerst naar en neemt zo nodig contact met u op. U hoeft nu niets te doen.';
+
+/** Codes of the audit trail after which a set is held no more. */
+const NOT_HELD: readonly string[] = [
+  'uitwisseling.vrijgegeven',
+  'uitwisseling.afgekeurd',
+  'uitwisseling.mislukt',
+  'uitwisseling.vervallen',
+  'uitwisseling.voltooid',
+];
+
+/** Whether the last data set waits for a person of a.s.r. */
+const isHeld = (regels: readonly AuditRegel[]): boolean =>
+  regels.findLast(({ wat }) => wat === 'uitwisseling.vastgehouden' || NOT_HELD.includes(wat))?.wat ===
+  'uitwisseling.vastgehouden';
 
 /** Whether the koppeling ends before its next exchange would take place. */
 function stops(aanmelding: AanmeldingMetGegevens, { status, volgende }: Koppeling): boolean {
@@ -169,6 +191,9 @@ function nextExchange({ eersteUitwisseling }: GerealiseerdeAanmelding, koppeling
   const { datum, tijdvak } = eersteUitwisseling;
   if (koppeling?.status === 'onderbroken') {
     return 'De API-token werkt niet meer, dus wij kunnen geen gegevens ophalen. Geef ons een nieuwe token; daarna halen wij het gemiste tijdvak alsnog op.';
+  }
+  if (koppeling?.status === 'gepauzeerd') {
+    return 'a.s.r. heeft de salariskoppeling gepauzeerd. Er worden nu geen gegevens opgehaald. U hoeft niets te doen.';
   }
   if (koppeling?.vorige !== undefined) {
     return `De laatste uitwisseling was op ${dayAndDate(koppeling.vorige.datum)}, de volgende is op ${dayAndDate(koppeling.volgende.datum)}. U hoeft nu niets te doen.`;

@@ -94,7 +94,7 @@ export function presentUitwisseling(
       ? { rapport: rapportOf(uitwisseling.rapport) }
       : {}),
     ...heldOf(uitwisseling),
-    ...('vrijgave' in uitwisseling && uitwisseling.vrijgave !== undefined ? { vrijgave: uitwisseling.vrijgave } : {}),
+    ...vrijgaveOf(uitwisseling),
   };
 }
 
@@ -129,4 +129,10 @@ function heldOf(uitwisseling: Uitwisseling): Pick<Uitwisselingdocument, 'vastgeh
   return {
     vastgehouden: { op: vastgehoudenOp, vorigTijdvak: vorige.tijdvakId, vorigeWerknemers: vorige.werknemers },
   };
+}
+
+function vrijgaveOf(uitwisseling: Uitwisseling): Pick<Uitwisselingdocument, 'vrijgave'> {
+  if (!('vrijgave' in uitwisseling) || uitwisseling.vrijgave === undefined) return {};
+  const { besluit, beoordelaar, op } = uitwisseling.vrijgave;
+  return { vrijgave: { besluit, beoordelaar, op } };
 }

@@ -147,6 +147,7 @@ export class Api extends Construct {
       access: [...given, this.#staff()],
     });
     const start = access.startMachine('UITWISSELING_MACHINE_ARN', machines.uitwisseling.arn);
+    const release = [access.writeTable(), access.resumeMachine(machines.uitwisseling.arn)];
     const decide = [access.writeTable(), access.resumeMachine(machines.realisatie.arn)];
     return [
       staff('beslis', `${ONE_AANMELDING}/besluit`, decide, POST),
@@ -156,6 +157,7 @@ export class Api extends Construct {
       staff('toon-audit', `${ONE_AANMELDING}/audit`, [access.readTable()]),
       staff('toon-koppelingen', '/koppelingen', [access.listWerkvoorraad(), access.readTable()]),
       staff('toon-koppeling', ONE_KOPPELING, [access.readTable()]),
+      staff('geef-vrij', `${ONE_UITWISSELING}/vrijgave`, release, POST),
       staff('toon-uitwisseling', ONE_UITWISSELING, [access.readTable()]),
       staff('pauzeer-koppeling', `${ONE_KOPPELING}/pauze`, [access.writeTable(), agenda.cancelling()], POST),
       staff('hervat-koppeling', `${ONE_KOPPELING}/hervatting`, [access.writeTable(), agenda.access(), start], POST),

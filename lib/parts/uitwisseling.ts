@@ -85,6 +85,11 @@ function functionsOf(
         access.writeObjects(COMPARISON_PREFIX),
       ],
     }).function,
+    vraagVrijgave: functionNamed(scope, 'vraag-vrijgave', {
+      platform,
+      size: KEEPS_BOOKS,
+      access: [access.writeTable(), access.resumeMachine(machines.uitwisseling.arn), mail.access(), mail.assessors()],
+    }).function,
     rondAf: functionNamed(scope, 'rond-af', {
       platform,
       size: KEEPS_BOOKS,

@@ -6,8 +6,13 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { COMPARISON_PREFIX, WERKVOORRAAD_INDEX, WORK_PREFIX } from '../names.ts';
 
-/** What an exchange was assembled from is of no use a week later, and it is personal data. */
-const WORK_RETENTION = cdk.Duration.days(7);
+/**
+ * What an exchange was assembled from is personal data, and removed when the exchange is done. What is left behind goes by
+ * itself: after the 30 days in which a.s.r. decides about a data set that is held, and the days of an exchange before that.
+ */
+const WORK_RETENTION = cdk.Duration.days(35);
+/** Versions that were overwritten or removed are of no use to a held set either. */
+const OLD_WORK_RETENTION = cdk.Duration.days(7);
 /** A koppeling that stood still for longer than this has nothing to compare its next data set with, and says so. */
 const COMPARISON_RETENTION = cdk.Duration.days(400);
 /** Long enough to find out who read what after an incident that nobody noticed for a quarter. */
@@ -92,7 +97,7 @@ export class DataStack extends cdk.Stack {
           id: 'work-expires',
           prefix: WORK_PREFIX,
           expiration: WORK_RETENTION,
-          noncurrentVersionExpiration: WORK_RETENTION,
+          noncurrentVersionExpiration: OLD_WORK_RETENTION,
           abortIncompleteMultipartUploadAfter: cdk.Duration.days(1),
         },
         { id: 'work-markers', prefix: WORK_PREFIX, expiredObjectDeleteMarker: true },

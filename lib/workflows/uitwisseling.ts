@@ -3,12 +3,16 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { DEFECT } from '../../core/errors.ts';
+import { LEVERING_AFGEKEURD } from '../../core/domain/uitwisseling.ts';
+import { DEFECT, REFUSED } from '../../core/errors.ts';
 import { AWS_HOLD_UP, FUNCTION_DIED, NMBRS_HOLD_UP, PARTS_MISSING } from './retries.ts';
 import { byOutcome, step, waitingStep, waitSecondsOfStep, waitUntilStep } from './steps.ts';
 
 /** In which all parts of an ordinary employer are fetched; after it the missing ones are sent again. */
 const PARTS_PATIENCE = cdk.Duration.minutes(30);
+
+/** In which a.s.r. decides about a data set that is held. The working files live longer: see the data stack. */
+const DECISION_PATIENCE = cdk.Duration.days(30);
 
 export interface UitwisselingFunctions {
   readonly controleerRun: lambda.IFunction;
@@ -17,6 +21,7 @@ export interface UitwisselingFunctions {
   readonly startRapport: lambda.IFunction;
   readonly peilRapport: lambda.IFunction;
   readonly stelSamen: lambda.IFunction;
+  readonly vraagVrijgave: lambda.IFunction;
   readonly rondAf: lambda.IFunction;
   readonly markeerMislukt: lambda.IFunction;
 }
@@ -39,15 +44,21 @@ export function uitwisseling(scope: Construct, functions: UitwisselingFunctions)
   const wachtOpRapport = waitSecondsOfStep(scope, 'WachtOpRapport');
   const peilRapport = step(scope, 'PeilRapport', { invokes: functions.peilRapport, ...atNmbrs });
   const stelSamen = step(scope, 'StelSamen', { invokes: functions.stelSamen, ...atAws });
+  const vraagVrijgave = waitingStep(scope, 'VraagVrijgave', {
+    invokes: functions.vraagVrijgave,
+    subject: 'uitwisselingId',
+    retries: [AWS_HOLD_UP],
+    timeout: DECISION_PATIENCE,
+  });
   const rondAf = step(scope, 'RondAf', { invokes: functions.rondAf, ...atAws });
   const klaar = new sfn.Succeed(scope, 'Klaar');
-  const onbekend = new sfn.Pass(scope, 'OnbekendeUitkomst', {
-    result: sfn.Result.fromObject({ Error: DEFECT }),
-    resultPath: '$.fout',
-  });
+  const onbekend = errorIn(scope, 'OnbekendeUitkomst', DEFECT);
   // A worker's refusal, where Catch would have put it.
   const deelGeweigerd = new sfn.Pass(scope, 'DeelGeweigerd', { inputPath: '$.stap', resultPath: '$.fout' });
-  const markeerMislukt = markFailed(scope, functions.markeerMislukt);
+  const vrijgaveVerlopen = errorIn(scope, 'VrijgaveVerlopen', `${REFUSED}.vrijgave-verlopen`);
+  const markeerMislukt = markFailed(scope, 'MarkeerMislukt', functions.markeerMislukt);
+  const leveringAfgekeurd = errorIn(scope, 'LeveringAfgekeurd', `${REFUSED}.${LEVERING_AFGEKEURD}`);
+  const markeerAfgekeurd = markFailed(scope, 'MarkeerAfgekeurd', functions.markeerMislukt);
   const mislukt = new sfn.Fail(scope, 'Mislukt', { errorPath: sfn.JsonPath.stringAt('$.fout.Error') });
 
   // The flow.
@@ -61,10 +72,23 @@ export function uitwisseling(scope: Construct, functions: UitwisselingFunctions)
   startRapport.next(byOutcome(scope, 'RapportGestart', { gestart: wachtOpRapport, 'niet-nodig': stelSamen }, onbekend));
   wachtOpRapport.next(peilRapport);
   peilRapport.next(byOutcome(scope, 'UitkomstRapport', { bezig: wachtOpRapport, klaar: stelSamen }, onbekend));
-  stelSamen.next(rondAf);
+  stelSamen.next(byOutcome(scope, 'UitkomstStelSamen', { compleet: rondAf, vastgehouden: vraagVrijgave }, onbekend));
+  vraagVrijgave.next(
+    byOutcome(
+      scope,
+      'UitkomstVrijgave',
+      { leveren: stelSamen, afkeuren: leveringAfgekeurd, vervallen: klaar },
+      onbekend,
+    ),
+  );
+  vraagVrijgave.addCatch(vrijgaveVerlopen, { errors: [sfn.Errors.TIMEOUT], resultPath: sfn.JsonPath.DISCARD });
+  vrijgaveVerlopen.next(markeerMislukt);
+  // A person's decision is no failure of the machine: no alarm goes.
+  leveringAfgekeurd.next(markeerAfgekeurd);
+  markeerAfgekeurd.next(klaar);
   rondAf.next(klaar);
   // Not RondAf: then the set is delivered, so the exchange did not fail, and a redrive closes it.
-  for (const task of [controleerRun, plan, verdeel, startRapport, peilRapport, stelSamen]) {
+  for (const task of [controleerRun, plan, verdeel, startRapport, peilRapport, stelSamen, vraagVrijgave]) {
     task.addCatch(markeerMislukt, { errors: [sfn.Errors.ALL], resultPath: '$.fout' });
   }
   onbekend.next(markeerMislukt);
@@ -72,9 +96,13 @@ export function uitwisseling(scope: Construct, functions: UitwisselingFunctions)
   return controleerRun;
 }
 
+/** Puts an error where Catch would have put it. */
+const errorIn = (scope: Construct, id: string, name: string): sfn.Pass =>
+  new sfn.Pass(scope, id, { result: sfn.Result.fromObject({ Error: name }), resultPath: '$.fout' });
+
 /** Gets the name of the error besides the subject, not its text. */
-function markFailed(scope: Construct, invokes: lambda.IFunction): tasks.LambdaInvoke {
-  const task = new tasks.LambdaInvoke(scope, 'MarkeerMislukt', {
+function markFailed(scope: Construct, id: string, invokes: lambda.IFunction): tasks.LambdaInvoke {
+  const task = new tasks.LambdaInvoke(scope, id, {
     lambdaFunction: invokes,
     payloadResponseOnly: true,
     payload: sfn.TaskInput.fromObject({

@@ -9,6 +9,7 @@ import { expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';
 import { failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
 import { remindPeople } from '../../core/use-cases/remind-people.ts';
 import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
+import { waitingForVrijgave } from './held.ts';
 import {
   afwijzen,
   approved,
@@ -74,10 +75,16 @@ export async function everyMail(): Promise<ReadonlyMap<BerichtSoort, Bericht>> {
     const world = createWorld();
     const { forget, ...post } = world.post;
     await way({ ...world, post: { ...post, forget: () => undefined } });
-    world.post.sleutels.forEach(({ soort }, index) => {
-      const bericht = world.post.verzonden[index];
-      if (bericht !== undefined) found.set(soort, bericht);
-    });
+    collect(world, found);
   }
+  // The mail about a held set takes two periods, and so a world of its own.
+  collect((await waitingForVrijgave()).world, found);
   return found;
+}
+
+function collect({ post }: World, found: Map<BerichtSoort, Bericht>): void {
+  post.sleutels.forEach(({ soort }, index) => {
+    const bericht = post.verzonden[index];
+    if (bericht !== undefined) found.set(soort, bericht);
+  });
 }

@@ -43,6 +43,7 @@ describe('the API', () => {
       ['POST /koppelingen/{koppelingId}/hervatting', 'hervat-koppeling', 'JWT'],
       ['POST /koppelingen/{koppelingId}/pauze', 'pauzeer-koppeling', 'JWT'],
       ['POST /koppelingen/{koppelingId}/uitwisselingen', 'haal-opnieuw', 'JWT'],
+      ['POST /uitwisselingen/{uitwisselingId}/vrijgave', 'geef-vrij', 'JWT'],
       ['PUT /aanmeldingen/{aanmeldingId}/token', 'vervang-token', 'NONE'],
     ]);
   });

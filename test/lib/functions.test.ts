@@ -20,6 +20,7 @@ const FUNCTIONS = [
   'bevestig-ontvangst',
   'controleer',
   'controleer-run',
+  'geef-vrij',
   'haal-deel',
   'haal-opnieuw',
   'hercontroleer',
@@ -54,6 +55,7 @@ const FUNCTIONS = [
   'vervang-token',
   'vraag-akkoord',
   'vraag-herstel',
+  'vraag-vrijgave',
 ];
 
 /** The settings that a wiring file reads, itself or by what it takes from adapters/deployed; all of them are required. */

@@ -155,6 +155,7 @@ describe('each function may do its own work only', () => {
       [
         'beeindig',
         'beslis',
+        'geef-vrij',
         'haal-deel',
         'hercontroleer',
         'herstel-aanmelding',
@@ -162,6 +163,7 @@ describe('each function may do its own work only', () => {
         'vervang-token',
         'vraag-akkoord',
         'vraag-herstel',
+        'vraag-vrijgave',
       ],
     ],
     [
@@ -201,6 +203,7 @@ describe('each function may do its own work only', () => {
         'rond-af',
         'vraag-akkoord',
         'vraag-herstel',
+        'vraag-vrijgave',
       ],
     ],
     ['sqs:ReceiveMessage', ['haal-deel', 'nazorg', 'noteer-bezorging']],

@@ -79,14 +79,14 @@ describe('the bucket', () => {
     expect(text(dataBucket?.Properties.LoggingConfiguration)).toContain('AccessLogs');
   });
 
-  it('forgets the working files of an exchange after a week, older versions too, and keeps what was delivered', () => {
+  it('forgets the working files of an exchange when no one can release them any more, older versions after a week, and keeps what was delivered', () => {
     const { Rules } = z
       .object({ Rules: z.array(z.record(z.string(), z.unknown())) })
       .parse(dataBucket?.Properties.LifecycleConfiguration);
     expect(Rules[0]).toMatchObject({
       Prefix: 'werk/',
       Status: 'Enabled',
-      ExpirationInDays: 7,
+      ExpirationInDays: 35,
       NoncurrentVersionExpiration: { NoncurrentDays: 7 },
     });
     expect(Rules.map((rule) => rule.Prefix)).toEqual(['werk/', 'werk/', 'vergelijking/', 'vergelijking/']);

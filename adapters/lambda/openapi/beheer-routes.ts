@@ -137,4 +137,34 @@ export const BEHEER_ROUTES: readonly Route[] = [
     },
     problems: [...STAFF_PROBLEMS, 'uitwisseling-onbekend', ...HOLD_UPS],
   },
+  {
+    method: 'post',
+    path: '/uitwisselingen/{uitwisselingId}/vrijgave',
+    functie: 'geef-vrij',
+    tag: 'Beheer',
+    toegang: 'beoordelaar',
+    summary: 'Besluit over een vastgehouden levering',
+    description:
+      'Heeft een levering meer dan 20 % minder werknemers dan de vorige, dan wacht zij op een besluit van a.s.r. Leveren: zij gaat zoals zij is. Afkeuren: er gaat niets, en de volgende werkdag wordt het tijdvak opnieuw opgehaald. Hetzelfde besluit nog eens sturen mag.',
+    body: {
+      schema: 'Vrijgaveformulier',
+      examples: {
+        leveren: { summary: 'Leveren', value: voorbeeld.vrijgeven },
+        afkeuren: { summary: 'Afkeuren', value: voorbeeld.afkeuren },
+      },
+    },
+    answers: {
+      200: {
+        description: 'Het besluit is genomen.',
+        schema: 'Vrijgaveantwoord',
+        examples: { leveren: { summary: 'Leveren', value: voorbeeld.vrijgegeven } },
+      },
+    },
+    problems: [
+      ...STAFF_PROBLEMS,
+      ...BODY_PROBLEMS,
+      ...(['uitwisseling-onbekend', 'niet-vastgehouden', 'vrijgave-al-besloten'] as const),
+      ...HOLD_UPS,
+    ],
+  },
 ];

@@ -93,3 +93,18 @@ export const gevraagd = {
   tijdvakken: ['2026-M09', '2026-M10', '2026-M11'],
   watNu: 'De uitwisseling van het eerste tijdvak is begonnen. De andere volgen één voor één.',
 } satisfies Answer<'Opnieuwantwoord'>;
+
+export const vrijgeven = {
+  besluit: 'leveren',
+  reden: 'Het kantoor bevestigt: één vestiging is verkocht.',
+} satisfies Request<'Vrijgaveformulier'>;
+export const afkeuren = {
+  besluit: 'afkeuren',
+  reden: 'In Nmbrs zijn werknemers per ongeluk uit dienst gezet.',
+} satisfies Request<'Vrijgaveformulier'>;
+
+export const vrijgegeven = {
+  uitwisselingId: UITWISSELING_ID,
+  besluit: 'leveren',
+  watNu: 'De gegevens worden geleverd zoals ze zijn opgehaald.',
+} satisfies Answer<'Vrijgaveantwoord'>;

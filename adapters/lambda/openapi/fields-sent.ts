@@ -1,5 +1,5 @@
 import { Aanmeldformulier, Dga, NmbrsZonderToken } from '../../../core/domain/aanmeldgegevens.ts';
-import { Opnieuwformulier, Redenformulier } from '../../../core/domain/beheer.ts';
+import { Opnieuwformulier, Redenformulier, Vrijgaveformulier } from '../../../core/domain/beheer.ts';
 import { BesluitFormulier } from '../../../core/domain/besluit.ts';
 import { Bulkwerkgever } from '../../../core/domain/bulk.ts';
 import { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
@@ -227,6 +227,13 @@ const BEHEER: readonly Annotated[] = [
   [
     Opnieuwformulier.shape.tot,
     { description: 'Het laatste tijdvak van de reeks; laat dit weg voor één tijdvak.', examples: ['2026-M12'] },
+  ],
+  [
+    Vrijgaveformulier.shape.besluit,
+    {
+      description:
+        'Leveren: de gegevens gaan zoals ze zijn opgehaald. Afkeuren: er wordt niets geleverd, en de volgende werkdag halen wij de gegevens opnieuw op.',
+    },
   ],
   [KoppelingenQuery.shape.status, { description: 'Alleen koppelingen met deze status.' }],
   [KoppelingenQuery.shape.aandacht, { description: 'Met «ja»: alleen koppelingen waar iets mis mee is.' }],

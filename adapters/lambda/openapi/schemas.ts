@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AANDACHT, Aandachtspunt } from '../../../core/domain/aandacht.ts';
 import { Aanmeldformulier, Waarschuwing } from '../../../core/domain/aanmeldgegevens.ts';
 import { AuditSchakel, Auditspoor } from '../../../core/domain/audit.ts';
-import { Opnieuwformulier, Redenformulier } from '../../../core/domain/beheer.ts';
+import { Opnieuwformulier, Redenformulier, Vrijgaveformulier } from '../../../core/domain/beheer.ts';
 import { BesluitFormulier, Goedkeuring } from '../../../core/domain/besluit.ts';
 import { Bulkformulier, Bulkwerkgever, MAX_WERKGEVERS } from '../../../core/domain/bulk.ts';
 import { Bevinding, Controle } from '../../../core/domain/controle.ts';
@@ -35,6 +35,7 @@ import {
   Opnieuwantwoord,
   Pauzeantwoord,
   Tokenantwoord,
+  Vrijgaveantwoord,
   Werkvoorraad,
 } from '../answers.ts';
 import { Probleem, Veldfoutmelding } from '../problem-schema.ts';
@@ -55,6 +56,7 @@ export const REQUESTS = {
   Besluitformulier: BesluitFormulier,
   Redenformulier,
   Opnieuwformulier,
+  Vrijgaveformulier,
 };
 
 /** The bodies that are answered. */
@@ -77,6 +79,7 @@ export const ANSWERS = {
   Pauzeantwoord,
   Hervatantwoord,
   Opnieuwantwoord,
+  Vrijgaveantwoord,
   Probleem,
   /** What API Gateway itself answers. */
   Poortmelding: z.strictObject({ message: z.string() }),

@@ -4,7 +4,7 @@ import type { Koppeling } from '../koppeling.ts';
 import { dayAndDate, longDate, tijdvakName } from '../nederlands.ts';
 import type { Datum } from '../tijd.ts';
 import { type TijdvakId, tijdvakById } from '../tijdvak.ts';
-import type { VoltooideUitwisseling } from '../uitwisseling.ts';
+import { LEVERING_AFGEKEURD, type VastgehoudenUitwisseling, type VoltooideUitwisseling } from '../uitwisseling.ts';
 
 const afsluiting: Blok = { soort: 'alinea', tekst: 'Met vriendelijke groet, a.s.r. Salariskoppeling' };
 
@@ -126,6 +126,38 @@ export function rechtWegInNmbrs(
   ]);
 }
 
+/** To a.s.r.: a data set has far fewer employees than the one before it, and waits for a person. Counts only. */
+export const leveringVastgehouden = (
+  koppeling: Koppeling,
+  { uitwisselingId, tijdvakId, werknemers, vorige }: VastgehoudenUitwisseling,
+  aan: string,
+): Bericht => ({
+  aan,
+  onderwerp: `Salariskoppeling: levering vastgehouden – ${koppeling.werkgever.bedrijfsnaam}`,
+  blokken: [
+    {
+      soort: 'alinea',
+      tekst: `De gegevens van dit tijdvak gaan over ${werknemers} werknemers. In ${tijdvakName(tijdvakById(vorige.tijdvakId))} waren dat er ${vorige.werknemers}. Dat is meer dan 20 % minder. Er is nog niets geleverd.`,
+    },
+    { soort: 'kop', tekst: 'Wat moet u doen?' },
+    {
+      soort: 'lijst',
+      genummerd: true,
+      regels: [
+        `Vraag ${koppeling.salarisverwerker.bedrijfsnaam} of het klopt dat er zo veel minder werknemers zijn.`,
+        `Klopt het, geef de levering dan vrij: POST /uitwisselingen/${uitwisselingId}/vrijgave met het besluit «leveren».`,
+        'Klopt het niet, kies dan «afkeuren». Er wordt dan niets geleverd en de volgende werkdag halen wij de gegevens opnieuw op.',
+      ],
+    },
+    {
+      soort: 'alinea',
+      tekst:
+        'Zonder besluit vervalt deze levering na 30 dagen. Zolang wordt er van deze werkgever niets anders opgehaald.',
+    },
+    kenmerken(koppeling, tijdvakId),
+  ],
+});
+
 /** To a.s.r.: an exchange stopped without a delivery; `opnieuw` is the day on which it is tried again. */
 export const uitwisselingMislukt = (
   koppeling: Koppeling,
@@ -137,7 +169,10 @@ export const uitwisselingMislukt = (
   blokken: [
     {
       soort: 'alinea',
-      tekst: `De uitwisseling van dit tijdvak is gestopt (${code}). Er is niets geleverd. De beheerder heeft een alarm gekregen.`,
+      tekst:
+        code === LEVERING_AFGEKEURD
+          ? 'De levering van dit tijdvak is door a.s.r. afgekeurd. Er is niets geleverd.'
+          : `De uitwisseling van dit tijdvak is gestopt (${code}). Er is niets geleverd. De beheerder heeft een alarm gekregen.`,
     },
     ...(opnieuw === undefined
       ? []

@@ -1,4 +1,5 @@
 import type { Koppeling } from '../../../core/domain/koppeling.ts';
+import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
@@ -15,6 +16,7 @@ import {
   ID,
   notStaff,
   type RouteName,
+  routesOf,
   STAFF,
   talk,
 } from './talk.ts';
@@ -28,6 +30,15 @@ const inStatus =
     const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: `koppeling.${status}` };
     await world.registratie.replaceKoppeling({ ...koppeling, versie: koppeling.versie + 1, status }, regel);
   };
+const held: Go = async (world) => {
+  const id = await assembled(world);
+  const found = await world.registratie.findUitwisseling(id);
+  if (found?.status !== 'loopt') throw new Error('the exchange is not running');
+  const vorige = { tijdvakId: TijdvakId.parse('2026-M10'), werknemers: 9 };
+  const next = { ...found, status: 'vastgehouden', vastgehoudenOp: world.klok.now(), werknemers: 3, vorige } as const;
+  const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'uitwisseling.vastgehouden' };
+  await world.registratie.replaceUitwisseling({ ...next, versie: found.versie + 1 }, regel);
+};
 const pausedTooLong: Go = async (world) => {
   await inStatus('gepauzeerd')(world);
   world.klok.set('2026-12-15T09:00:00.000Z');
@@ -55,6 +66,7 @@ const SITUATIONS: readonly (readonly [string, Go])[] = [
   ['running', running],
   ['distributed', distributed],
   ['failed', failed],
+  ['held', held],
   ['delivered', delivered],
 ];
 const STATUSES = ['onderbroken', 'gepauzeerd', 'gestopt'] as const;
@@ -69,6 +81,9 @@ const resume = 'POST /koppelingen/{koppelingId}/hervatting';
 const exchange = 'GET /uitwisselingen/{uitwisselingId}';
 const again = 'POST /koppelingen/{koppelingId}/uitwisselingen';
 const november = jsonEvent({ van: '2026-M11', reden: 'Nieuwe looncodes.' }, STAFF);
+const release = 'POST /uitwisselingen/{uitwisselingId}/vrijgave';
+const deliver = jsonEvent({ besluit: 'leveren', reden: 'Klopt volgens het kantoor.' }, STAFF);
+const reject = jsonEvent({ besluit: 'afkeuren', reden: 'Klopt niet.' }, STAFF);
 const asked = jsonEvent({ reden: 'Op verzoek van het kantoor.' }, STAFF);
 
 /** Every answer about the koppelingen that the document speaks of, brought about. */
@@ -117,7 +132,23 @@ export const BEHEER_CONVERSATIONS: readonly Conversation[] = [
   talk(again, 'koppeling-niet-actief', november, { before: inStatus('gepauzeerd') }),
   ...holdUps(again, november),
 
+  talk(release, 200, deliver, { before: held }),
+  talk(release, 200, reject, { situation: 'again', before: held, first: [reject] }),
+  ...notStaff(release),
+  ...faultyBodies(release, STAFF, held),
+  talk(release, 'uitwisseling-onbekend', deliver, { before: real }),
+  talk(release, 'niet-vastgehouden', deliver, { before: running }),
+  talk(release, 'vrijgave-al-besloten', deliver, { before: held, first: [reject] }),
+  ...holdUps(release, deliver),
+
   ...inEverySituation(exchange, httpEvent(STAFF), SITUATIONS.slice(1)),
+  talk(exchange, 200, httpEvent(STAFF), {
+    situation: 'released',
+    before: async (world) => {
+      await held(world);
+      await routesOf(world)[release](deliver);
+    },
+  }),
   ...notStaff(exchange),
   talk(exchange, 'uitwisseling-onbekend', httpEvent(STAFF), { before: real }),
   ...holdUps(exchange, httpEvent(STAFF)),

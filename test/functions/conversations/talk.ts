@@ -7,6 +7,7 @@ import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { Transient } from '../../../core/errors.ts';
 import { createHandler as createAanmelden } from '../../../functions/aanmelden/handler.ts';
 import { createHandler as createBeslis } from '../../../functions/beslis/handler.ts';
+import { createHandler as createGeefVrij } from '../../../functions/geef-vrij/handler.ts';
 import { createHandler as createHaalOpnieuw } from '../../../functions/haal-opnieuw/handler.ts';
 import { createHandler as createHercontroleer } from '../../../functions/hercontroleer/handler.ts';
 import { createHandler as createHerstel } from '../../../functions/herstel-aanmelding/handler.ts';
@@ -74,6 +75,7 @@ export function routesOf(world: World) {
     'POST /koppelingen/{koppelingId}/hervatting': createHervat(deps),
     'POST /koppelingen/{koppelingId}/uitwisselingen': createHaalOpnieuw(deps),
     'GET /uitwisselingen/{uitwisselingId}': createUitwisseling(deps),
+    'POST /uitwisselingen/{uitwisselingId}/vrijgave': createGeefVrij(deps),
     'GET /openapi.json': createOpenapi(deps),
   };
 }

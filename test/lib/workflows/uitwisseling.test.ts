@@ -25,8 +25,10 @@ describe('uitwisseling', () => {
       StartRapport: 'start-rapport',
       PeilRapport: 'peil-rapport',
       StelSamen: 'stel-samen',
+      VraagVrijgave: 'vraag-vrijgave',
       RondAf: 'rond-af',
       MarkeerMislukt: 'markeer-mislukt',
+      MarkeerAfgekeurd: 'markeer-mislukt',
     });
   });
 
@@ -87,6 +89,36 @@ describe('uitwisseling', () => {
       expect(error).toBe(REFUSED);
     },
   );
+
+  const HELD = { ...READY, ...NO_REPORT, StelSamen: [{ uitkomst: 'vastgehouden' }, { uitkomst: 'compleet' }] };
+  const UNTIL_HELD = ['ControleerRun', ...REST, 'StelSamen', 'VraagVrijgave'];
+
+  it.each([
+    ['is assembled once more when a.s.r. releases the set', 'leveren', ['StelSamen', 'RondAf']],
+    ['marks the set as rejected when a.s.r. rejects it', 'afkeuren', ['MarkeerAfgekeurd']],
+    ['just ends when the koppeling has ended meanwhile', 'vervallen', []],
+  ])('%s, without an error', async (_story, uitkomst, rest) => {
+    const { called, inputs, error } = await play(uitwisseling, { ...HELD, VraagVrijgave: [{ uitkomst }] });
+    expect(called).toEqual([...UNTIL_HELD, ...rest]);
+    expect(error).toBeUndefined();
+    if (uitkomst !== 'afkeuren') return;
+    expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout: { Error: `${REFUSED}.levering-afgekeurd` } });
+  });
+
+  it('is marked as failed when nobody decides about a held set within 30 days', async () => {
+    const { called, inputs, error } = await play(uitwisseling, {
+      ...HELD,
+      VraagVrijgave: [{ error: 'States.Timeout' }],
+    });
+    expect(called).toEqual([...UNTIL_HELD, 'MarkeerMislukt']);
+    expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout: { Error: `${REFUSED}.vrijgave-verlopen` } });
+    expect(error).toBe(`${REFUSED}.vrijgave-verlopen`);
+    expect(uitwisseling.definition.States.VraagVrijgave).toMatchObject({
+      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      TimeoutSeconds: 30 * 24 * 60 * MINUTE,
+      Parameters: { Payload: { 'uitwisselingId.$': '$.uitwisselingId', 'taakToken.$': '$$.Task.Token' } },
+    });
+  });
 
   it('is not marked as failed when only RondAf fails: the set is delivered, and a redrive closes it', async () => {
     const { called, error } = await play(uitwisseling, {

@@ -1,0 +1,43 @@
+import type { AanmeldingId, TaakToken } from '../domain/aanmelding.ts';
+import { leveringVastgehouden } from '../domain/berichten/uitwisseling.ts';
+import type { UitwisselingId, VastgehoudenUitwisseling } from '../domain/uitwisseling.ts';
+import type { Verloop } from '../ports/verloop.ts';
+import { assertStored } from './assert-stored.ts';
+import { loadWhateverIsLeft } from './load-uitwisseling.ts';
+import { type SendDeps, sendBericht } from './send-bericht.ts';
+
+export interface AskVrijgaveDeps extends SendDeps {
+  readonly verloop: Verloop;
+  /** The a.s.r. mailbox that hears of a data set to decide on. */
+  readonly assessors: string;
+}
+
+/**
+ * Makes a held exchange wait for a person: from here on a decision can resume the machine. When the decision came first, or
+ * the koppeling ended meanwhile, the machine goes on at once. a.s.r. is told once.
+ */
+export async function askVrijgave(deps: AskVrijgaveDeps, id: UitwisselingId, taakToken: TaakToken): Promise<void> {
+  const { uitwisseling, koppeling } = await loadWhateverIsLeft(deps.registratie, id);
+  if (uitwisseling.status === 'loopt' && uitwisseling.vrijgave !== undefined) {
+    await deps.verloop.resume(taakToken, { uitkomst: 'leveren' });
+  } else if (uitwisseling.status !== 'vastgehouden' || koppeling.status === 'gewist') {
+    await deps.verloop.resume(taakToken, { uitkomst: 'vervallen' });
+  } else if (uitwisseling.vrijgave !== undefined) {
+    await deps.verloop.resume(taakToken, { uitkomst: uitwisseling.vrijgave.besluit });
+  } else {
+    await remember(deps, uitwisseling, koppeling.aanmeldingId, taakToken);
+    const sleutel = { onderwerp: koppeling.aanmeldingId, soort: 'levering-vastgehouden', gelegenheid: id } as const;
+    await sendBericht(deps, sleutel, leveringVastgehouden(koppeling, uitwisseling, deps.assessors));
+  }
+}
+
+async function remember(
+  deps: AskVrijgaveDeps,
+  uitwisseling: VastgehoudenUitwisseling,
+  aanmeldingId: AanmeldingId,
+  taakToken: TaakToken,
+): Promise<void> {
+  const next = { ...uitwisseling, versie: uitwisseling.versie + 1, taakToken };
+  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'vrijgave.gevraagd' };
+  assertStored(await deps.registratie.replaceUitwisseling(next, regel));
+}

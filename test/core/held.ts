@@ -1,0 +1,40 @@
+import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { TijdvakId } from '../../core/domain/tijdvak.ts';
+import { type UitwisselingId, uitwisselingIdOf } from '../../core/domain/uitwisseling.ts';
+import { askVrijgave } from '../../core/use-cases/ask-vrijgave.ts';
+import { startWhenDue } from '../../core/use-cases/start-when-due.ts';
+import { goedkeuren, started, token } from './way.ts';
+import { exchangeWhole, fetchWhole } from './whole-exchange.ts';
+import { company, createWorld, run, type World, werknemer } from './world.ts';
+
+const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+/** The DGA, without whom the sign-up is not realised, comes first. */
+const employees = (count: number) =>
+  [7, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12].slice(0, count).map((one) => werknemer(one));
+
+/** November was delivered with so many employees; of December there are so many, and its exchange is fetched. */
+export async function afterNovember(
+  before: number,
+  now: number,
+): Promise<{ world: World; id: UitwisselingId; came: string }> {
+  const runs = [run(811), run(812, { tijdvakVan: 12, tijdvakTot: 12 })];
+  const world = createWorld({ bedrijven: [company({ runs, werknemers: employees(before) })] });
+  const first = await started(world, goedkeuren('verzuim'));
+  await exchangeWhole(world, first);
+  world.nmbrs.bedrijven = [company({ runs, werknemers: employees(now) })];
+  world.klok.set('2027-01-11T09:00:00.000Z');
+  const koppelingId = koppelingIdOf(ID);
+  await startWhenDue(world, koppelingId);
+  const id = uitwisselingIdOf(koppelingId, TijdvakId.parse('2026-M12'), 1);
+  world.post.forget();
+  return { world, id, came: await fetchWhole(world, id) };
+}
+
+/** December has 7 employees after 10, and the machine waits with token `vrijgave` for a person. */
+export async function waitingForVrijgave(): Promise<{ world: World; id: UitwisselingId }> {
+  const { world, id } = await afterNovember(10, 7);
+  world.verloop.wait(token('vrijgave'));
+  await askVrijgave(world, id, token('vrijgave'));
+  return { world, id };
+}
