@@ -1,10 +1,11 @@
-/** Measures: `npm run bench -- nmbrs|aanmelden|levering [--json FILE]`. Ends with 1 when a target is missed. */
+/** Measures: `npm run bench -- nmbrs|aanmelden|levering|uitwisseling [--json FILE] [--only TEXT]`. Ends with 1 when a target is missed. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as aanmelden from './aanmelden/report.ts';
 import * as levering from './levering/report.ts';
 import * as nmbrs from './nmbrs/report.ts';
 import { isMet, type Target } from './target.ts';
+import * as uitwisseling from './uitwisseling/report.ts';
 
 interface Measured {
   readonly figures: unknown;
@@ -13,20 +14,25 @@ interface Measured {
   readonly text: string;
 }
 
-const BENCHES = new Map<string, () => Promise<Measured>>([
-  ['nmbrs', nmbrs.measure],
-  ['aanmelden', aanmelden.measure],
+/** `only`: a part of the names of the cases that are wanted, where a bench has cases. */
+const BENCHES = new Map<string, (only?: string) => Promise<Measured>>([
+  ['nmbrs', () => nmbrs.measure()],
+  ['aanmelden', () => aanmelden.measure()],
   ['levering', () => levering.measure()],
+  ['uitwisseling', uitwisseling.measure],
 ]);
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' }, only: { type: 'string' } },
+});
 const measure = BENCHES.get(positionals[0] ?? '');
 if (measure === undefined) {
-  console.error(`npm run bench -- ${[...BENCHES.keys()].join('|')} [--json FILE]`);
+  console.error(`npm run bench -- ${[...BENCHES.keys()].join('|')} [--json FILE] [--only TEXT]`);
   process.exit(2);
 }
 
-const { figures, targets, text } = await measure();
+const { figures, targets, text } = await measure(values.only);
 const judged = targets.map((target) => ({ ...target, met: isMet(target) }));
 console.log(text);
 for (const { what, measured, most, met } of judged) {

@@ -42,6 +42,8 @@ export interface SystemOptions {
   /** Load every function beforehand, in the background. */
   readonly warmUp: boolean;
   readonly minify: boolean;
+  /** The address by which the functions find the emulator at this origin. */
+  readonly through: ((origin: string) => Promise<string>) | undefined;
 }
 
 /** All emulators and functions of one set of templates, running. */
@@ -82,7 +84,7 @@ async function assemble(options: SystemOptions, stops: Stops): Promise<Omit<Runn
   await Promise.allSettled(starting);
   const [emulators, issuer, templates] = await Promise.all(starting);
   const { store, mail, environment } = emulators;
-  const system = resolveSystem(templates, options, emulators);
+  const system = await rerouted(resolveSystem(templates, options, emulators), environment, options);
   const entries = system.functions.map(({ entry }) => entry);
   const [bundles] = await Promise.all([bundleFunctions(entries, options), createStores(system, emulators)]);
   const functions = system.functions.map((fn) => ({ ...fn, entry: bundles.entryOf(fn.entry) }));
@@ -128,6 +130,26 @@ function resolveSystem(
   const functions = system.functions.map((fn) => ({
     ...fn,
     environment: { ...fn.environment, ...environment, NMBRS_BASE_URL: nmbrsBaseUrl },
+  }));
+  return { ...system, functions };
+}
+
+/** With every emulator that a function's environment names found by the address that `through` gives. */
+async function rerouted(
+  system: LocalSystem,
+  endpoints: Readonly<Record<string, string>>,
+  { through }: SystemOptions,
+): Promise<LocalSystem> {
+  if (through === undefined) return system;
+  const origins = new Set(Object.values(endpoints).filter((value) => value.startsWith('http://')));
+  const addresses = await Promise.all([...origins].map(async (origin) => [origin, await through(origin)] as const));
+  const replaced = (value: string) => {
+    const [from, to] = addresses.find(([origin]) => value === origin || value.startsWith(`${origin}/`)) ?? ['', ''];
+    return `${to}${value.slice(from.length)}`;
+  };
+  const functions = system.functions.map((fn) => ({
+    ...fn,
+    environment: Object.fromEntries(Object.entries(fn.environment).map(([name, value]) => [name, replaced(value)])),
   }));
   return { ...system, functions };
 }

@@ -4,6 +4,7 @@ import { createClock, type VirtualClock } from './clock.ts';
 import { LOCAL_PREFIX } from './http/local-routes.ts';
 import { sendProblem } from './http/problem.ts';
 import type { Crash } from './lambda/protocol.ts';
+import type { LambdaInvocation } from './lambda/runner.ts';
 import type { LogLine } from './logbook.ts';
 import { createLogbook } from './logbook.ts';
 import { type LoopbackServer, listenOnLoopback } from './loopback.ts';
@@ -31,6 +32,11 @@ export interface RuntimeOptions {
   readonly warmUp?: boolean;
   /** `true` minifies the functions as a deployment does; else a stack trace can be read. */
   readonly minify?: boolean;
+  /**
+   * Gives the address by which the functions find the emulator at this origin (`http://127.0.0.1:PORT`), for whoever wants to see what
+   * they ask it. Absent: the emulator's own.
+   */
+  readonly through?: (origin: string) => Promise<string>;
   /** Instead of the templates of `lib/app.ts`: other templates, with the folder that their entries are relative to. */
   readonly source?: { readonly templates: readonly Template[]; readonly root: string };
 }
@@ -55,6 +61,8 @@ export interface Runtime {
     crashNext(functionName: string, when: Crash): void;
     /** Hands this function's next queue batch over twice. */
     deliverTwiceNext(functionName: string): void;
+    /** What has run since the start, in order of its end. */
+    invocations(): readonly LambdaInvocation[];
   };
   readonly queues: {
     readonly names: readonly string[];
@@ -76,9 +84,10 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const server = createServer((request, response) => void dispatch(system, request, response));
   const front = await listenOnLoopback(server, options.port ?? 0);
   try {
-    const { source, nmbrsBaseUrl, warmUp = false, minify = false } = options;
+    const { source, nmbrsBaseUrl, through, warmUp = false, minify = false } = options;
     const templates = source === undefined ? synthesise(CDK_APP) : Promise.resolve(source.templates);
-    system = await startSystem({ templates, root: source?.root ?? ROOT, clock, logbook, nmbrsBaseUrl, warmUp, minify });
+    const root = source?.root ?? ROOT;
+    system = await startSystem({ templates, root, clock, logbook, nmbrsBaseUrl, through, warmUp, minify });
   } catch (error) {
     await front.stop();
     clock.stop();
@@ -107,7 +116,11 @@ function asRuntime(
     settle: system.time.settle,
     logs,
     histories: system.histories,
-    lambda: { crashNext: system.lambda.crashNext, deliverTwiceNext: system.deliverTwiceNext },
+    lambda: {
+      crashNext: system.lambda.crashNext,
+      deliverTwiceNext: system.deliverTwiceNext,
+      invocations: system.lambda.invocations,
+    },
     queues: { names: system.queueNames, peek: system.peekQueue },
     stop: async () => {
       await front.stop();

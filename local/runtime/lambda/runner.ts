@@ -31,11 +31,21 @@ export interface LambdaFunction {
   readonly reservedConcurrency: number | undefined;
 }
 
+/** One invocation that has ended, as Lambda bills it. */
+export interface LambdaInvocation {
+  readonly functionName: string;
+  readonly memoryMb: number;
+  /** Real milliseconds from handing the event over to the answer; a worker that had to start first is in it. */
+  readonly ms: number;
+}
+
 /** Runs functions in worker threads: one warm pool per function, one invocation at a time per worker. */
 export interface Lambda {
   /** `event` is JSON text. Never throws: a crash, a timeout and an unknown function are outcomes too. */
   invoke(nameOrArn: string, event: string): Promise<Outcome>;
   has(nameOrArn: string): boolean;
+  /** What has run, in order of its end. */
+  invocations(): readonly LambdaInvocation[];
   /** Kills the worker of this function's next invocation. */
   crashNext(name: string, when: Crash): void;
   /** Starts one worker for each of these functions (by ARN), one after the other, so that their first call is quick. */
@@ -65,6 +75,7 @@ interface Pool {
 export function createLambda({ functions, workerModule = WORKER, clock, activity, logbook }: LambdaParts): Lambda {
   const workers = new Set<Worker>();
   const started = new Set<Pool>();
+  const invocations: LambdaInvocation[] = [];
   let stopped = false;
   const pools = functions.map((fn): Pool => {
     const limit = pLimit(Math.min(fn.reservedConcurrency ?? WORKERS_PER_FUNCTION, WORKERS_PER_FUNCTION));
@@ -111,8 +122,10 @@ export function createLambda({ functions, workerModule = WORKER, clock, activity
     const reply = replyOf(worker, timeoutMs, requestId);
     const crash = pool.crashes.shift();
     const { name: functionName, arn: functionArn, memoryMb } = fn;
+    const startedAt = performance.now();
     worker.postMessage({ requestId, event, timeoutMs, functionName, functionArn, memoryMb, crash });
     const { outcome, reusable } = await reply;
+    invocations.push({ functionName, memoryMb, ms: performance.now() - startedAt });
     if (reusable) pool.idle.push(worker);
     else await worker.terminate();
     return outcome;
@@ -120,6 +133,7 @@ export function createLambda({ functions, workerModule = WORKER, clock, activity
 
   return {
     has: (nameOrArn) => poolOf(nameOrArn) !== undefined,
+    invocations: () => invocations,
     crashNext: (name, when) => {
       const pool = poolOf(name);
       if (pool === undefined) throw new Error(`there is no function ${name}`);

@@ -43,6 +43,7 @@ async function invokeFailing(times: number): Promise<readonly number[]> {
       if (minutes.length > times) return { ok: true, payload: 'null' };
       return { ok: false, error: { errorType: 'Defect', errorMessage: 'stuk', trace: [] } };
     },
+    invocations: () => [],
     crashNext: () => undefined,
     warmUp: async () => undefined,
     stop: async () => undefined,

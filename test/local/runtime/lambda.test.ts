@@ -57,6 +57,15 @@ describe('a function', () => {
     expect(await invoke('weg')).toMatchObject({ ok: false, error: { errorType: 'ResourceNotFoundException' } });
   });
 
+  test('is billed for each time that it ran, also in vain', async () => {
+    await invoke('greets');
+    await invoke('fails', { how: 'throw' });
+    expect(lambda.invocations()).toEqual([
+      { functionName: 'greets', memoryMb: 128, ms: expect.any(Number) },
+      { functionName: 'fails', memoryMb: 128, ms: expect.any(Number) },
+    ]);
+  });
+
   test('sees virtual time, before and after the clock moves', async () => {
     const first = payload(await invoke('greets'));
     expect(first).toMatchObject({ given: '2020-02-29T00:00:00.000Z' });

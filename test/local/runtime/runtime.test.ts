@@ -280,9 +280,18 @@ describe('the local routes', { timeout: TIMEOUT_MS }, () => {
   });
 });
 
+const emulatorsOf = ({ endpoints }: Runtime): string[] =>
+  Object.values(endpoints).filter((value) => value.startsWith('http://'));
+
 describe('two systems side by side', { timeout: TIMEOUT_MS }, () => {
   test('share nothing, and stopping one leaves the other', async () => {
-    const other = await startFixture({ now: '2030-01-01T00:00:00Z' });
+    const asked: string[] = [];
+    const through = async (origin: string) => {
+      asked.push(origin);
+      return origin;
+    };
+    const other = await startFixture({ now: '2030-01-01T00:00:00Z', through });
+    expect(asked.toSorted()).toEqual([...new Set(emulatorsOf(other))].toSorted());
     const inbox = await fetch(`${other.url}/lokaal/berichten`);
     expect(await inbox.json()).toEqual([]);
     const client = new DynamoDBClient(sdkConfig(other.endpoints.AWS_ENDPOINT_URL_DYNAMODB ?? ''));
