@@ -26,3 +26,9 @@ export const AGENDA_NAMES = {
   role: 'salariskoppeling-agenda',
   deadLetters: 'salariskoppeling-niet-gestart',
 } as const;
+
+/**
+ * Keeps the garbage of a walk through large files small: without it V8 lets the young generation grow, and the assembly of 20,000
+ * employees takes 490 to 540 MB at its peak instead of 380 (`npm run bench -- levering`).
+ */
+export const SMALL_YOUNG_GENERATION = '--max-semi-space-size=8';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as z from 'zod';
+import { SMALL_YOUNG_GENERATION } from '../../lib/names.ts';
 import type { Target } from '../target.ts';
 import { TIJDVAKKEN, writeWorkingFiles } from './employer.ts';
 import { createFolderOpslag } from './folder-opslag.ts';
@@ -40,7 +41,13 @@ async function measureIn(folder: string, werknemers: number): Promise<LeveringFi
   for (const tijdvak of TIJDVAKKEN) {
     await writeWorkingFiles(opslag, tijdvak, werknemers);
     const script = fileURLToPath(import.meta.resolve('./one-assembly.ts'));
-    const { stdout } = await run(process.execPath, [script, folder, tijdvak, String(werknemers)]);
+    const { stdout } = await run(process.execPath, [
+      SMALL_YOUNG_GENERATION,
+      script,
+      folder,
+      tijdvak,
+      String(werknemers),
+    ]);
     perTijdvak.push({ tijdvak, ...Assembly.parse(JSON.parse(stdout)) });
   }
   const sizeOf = (prefix: string) => megabytesBelow(join(folder, prefix));

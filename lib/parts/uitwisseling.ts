@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { HouseQueue } from '../constructs/house-queue.ts';
 import { HouseStateMachine } from '../constructs/house-state-machine.ts';
-import { COMPARISON_PREFIX, DELIVERY_PREFIX, WORK_PREFIX } from '../names.ts';
+import { COMPARISON_PREFIX, DELIVERY_PREFIX, SMALL_YOUNG_GENERATION, WORK_PREFIX } from '../names.ts';
 import { NMBRS_BUDGET } from '../nmbrs-budget.ts';
 import { type UitwisselingFunctions, uitwisseling } from '../workflows/uitwisseling.ts';
 import type { Agenda } from './agenda.ts';
@@ -83,6 +83,7 @@ function functionsOf(
         access.readObjects(WORK_PREFIX),
         access.writeObjects(DELIVERY_PREFIX),
         access.writeObjects(COMPARISON_PREFIX),
+        { environment: { NODE_OPTIONS: `--enable-source-maps ${SMALL_YOUNG_GENERATION}` }, statements: [] },
       ],
     }).function,
     vraagVrijgave: functionNamed(scope, 'vraag-vrijgave', {

@@ -12,7 +12,9 @@ import { fetchDeel } from '../../../core/use-cases/fetch-deel.ts';
 import { planUitwisseling } from '../../../core/use-cases/plan-uitwisseling.ts';
 import { pollRapport, startRapport } from '../../../core/use-cases/rapport.ts';
 import { TOKEN } from '../aanmeldformulier.ts';
+import { canariesIn, everything, KANARIES } from '../canaries.ts';
 import { crashEverywhere, cuttable } from '../crash-matrix.ts';
+import { fileOf, firstDelivered, nextDelivered } from '../deliveries.ts';
 import { endState, textOf } from '../end-state.ts';
 import { distributed, drain, fetched, goedkeuren, planned, running, uitwisselingOf, worldWith } from '../way.ts';
 import { BSN, company, createWorld, type World, werknemer } from '../world.ts';
@@ -102,6 +104,29 @@ describe('a complete data set', () => {
       .map((naam) => textOf(bodyOf(world, naam)))
       .join('');
     for (const canary of [BSN, 'Sterrenstof']) expect(besides).not.toContain(canary);
+  });
+
+  it.each(Dekkingsprofiel.options)('has the canaries of its profile and no other, in any file: %s', async (profiel) => {
+    const people = [werknemer(7, { gegevens: everything }), werknemer(8, { gegevens: everything })];
+    const { world, id } = await firstDelivered(people, goedkeuren(profiel));
+    const changed = [werknemer(7, { gegevens: everything }), werknemer(9, { gegevens: everything })];
+    const next = await nextDelivered(world, id, changed);
+    const allowed = groepenFor(profiel).flatMap((groep) => canariesIn(KANARIES[groep]));
+    const others = canariesIn(everything).filter((canary) => !allowed.includes(canary));
+    const textIn = async (naam: string) => textOf(await fileOf(world, next, naam));
+    for (const canary of allowed) expect(await textIn('werknemers.ndjson'), canary).toContain(canary);
+    for (const canary of others) {
+      for (const [key, body] of world.opslag.objecten)
+        expect(textOf(body).includes(canary), `${canary} in ${key}`).toBe(false);
+    }
+    const withoutHashes = (text: string) => text.replaceAll(/"[\w-]{16,}"/g, '""');
+    for (const [key, body] of world.opslag.objecten) {
+      if (/werknemers\.(ndjson|csv)$/.test(key)) continue;
+      // Of a mutatie the day on which it takes effect is told: of a schedule, a contract, a partner, a death.
+      if (key.endsWith('mutaties.ndjson')) continue;
+      for (const canary of allowed)
+        expect(withoutHashes(textOf(body)).includes(canary), `${canary} in ${key}`).toBe(false);
+    }
   });
 
   it('keeps out what the profile lacks, even when a part holds it', async () => {
