@@ -4,7 +4,7 @@ import { RAPPORT_LOONCODES } from '../domain/looncodes.ts';
 import { epochMs } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type { LopendeUitwisseling, Rapport, UitwisselingId } from '../domain/uitwisseling.ts';
-import { byWerknemer, rapportKey } from '../domain/werkplan.ts';
+import { byWerknemer, type RapportRegel, rapportKey } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
@@ -119,7 +119,7 @@ async function pollTasks(deps: RapportDeps, id: UitwisselingId, koppeling: Koppe
     }
     const state = required(await payroll.pollLooncodeRapport(taak.taakId, taak.runId, RAPPORT_LOONCODES));
     if (state.stand === 'klaar') {
-      const lines = toNdjson(state.regels.toSorted(byWerknemer));
+      const lines = toNdjson(state.regels.toSorted(inLooncodeOrder));
       await deps.opslag.put(rapportKey(id, taak.runId, taak.looncode), lines);
     }
     failed ||= state.stand === 'mislukt';
@@ -127,6 +127,10 @@ async function pollTasks(deps: RapportDeps, id: UitwisselingId, koppeling: Koppe
   }
   return { taken, failed };
 }
+
+/** As the reports per code have them, one after the other. */
+const inLooncodeOrder = (a: RapportRegel, b: RapportRegel): number =>
+  byWerknemer(a, b) || RAPPORT_LOONCODES.indexOf(a.code) - RAPPORT_LOONCODES.indexOf(b.code);
 
 async function restart(
   deps: RapportDeps,

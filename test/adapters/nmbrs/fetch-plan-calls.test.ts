@@ -7,7 +7,6 @@ import {
   groepenFor,
   needsLooncodes,
 } from '../../../core/domain/dekkingsprofiel.ts';
-import { RAPPORT_LOONCODES } from '../../../core/domain/looncodes.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { type UitwisselingId, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { werkPrefix } from '../../../core/domain/werkplan.ts';
@@ -155,7 +154,7 @@ function expectedCalls({ profiel, path }: Path, count: number): Record<string, n
     ...(needsLooncodes(profiel)
       ? byService('ReportService', {
           Reports_BackgroundTask_Result: expect.any(Number),
-          Reports_GetWageCodesByRunCompany_FilterByWageCode_Background: RAPPORT_LOONCODES.length,
+          Reports_GetWageCodesByRunCompany_v2_Background: 1,
         })
       : {}),
   };

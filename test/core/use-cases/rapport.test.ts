@@ -132,7 +132,7 @@ describe('the report of all wage codes', () => {
   const activeWorld = () =>
     worldWith(async (world) => {
       world.nmbrs.runRapport = true;
-      const looncodes = [...RAPPORT_LOONCODES, 4711].map(regel);
+      const looncodes = [4711, ...RAPPORT_LOONCODES.toReversed()].map(regel);
       world.nmbrs.bedrijven = [company({ werknemers: [werknemer(7, { looncodes })] })];
       return partsDone(world);
     });
