@@ -20,6 +20,9 @@ export interface TariefConfig {
 export const TARIEF_ITEM = { pk: 'TARIEF#nmbrs', sk: 'TARIEF' } as const;
 const Item = z.object({ vrijUs: z.number() });
 
+/** A reservation that takes longer than this is no measure for the next one. */
+const MOST_LEAD_MS = 1_000;
+
 const toUs = (ms: number): number => Math.ceil(ms * 1000);
 
 /**
@@ -29,6 +32,8 @@ const toUs = (ms: number): number => Math.ceil(ms * 1000);
 export function createTarief({ client, tableName, callsPerSecond, now }: TariefConfig): Tarief {
   const gapUs = Math.ceil(1_000_000 / callsPerSecond);
   let seenMs: number | undefined;
+  /** How long the last reservation took: a moment before the next one is answered would be lost. */
+  let leadMs = 0;
 
   /** The next free moment after the write, or the one that stands there when the condition does not hold. */
   const write = async (UpdateExpression: string, ConditionExpression: string, waarden: Record<string, number>) => {
@@ -61,13 +66,18 @@ export function createTarief({ client, tableName, callsPerSecond, now }: TariefC
     now,
     async reserve(calls) {
       const usedUs = calls * gapUs;
+      const askedMs = now();
+      // One moment for all rounds: whoever finds the rate busy then finds it busy again, so that nobody goes to and fro.
+      const fromMs = askedMs + leadMs;
       for (let round = 0; round < ROUNDS; round += 1) {
-        const nuMs = now();
-        const isFree = vrijheidOf(seenMs, nuMs) === 'nu';
-        const { ok, vrijUs } = await (isFree ? begin(nuMs, usedUs) : join(nuMs, usedUs));
+        const isFree = vrijheidOf(seenMs, fromMs) === 'nu';
+        const { ok, vrijUs } = await (isFree ? begin(fromMs, usedUs) : join(fromMs, usedUs));
         seenMs = vrijUs === undefined ? undefined : vrijUs / 1000;
-        if (ok) return { eersteMs: (vrijUs - usedUs) / 1000, afstandMs: gapUs / 1000 };
-        if (vrijheidOf(seenMs, nuMs) === 'te-ver') {
+        if (ok) {
+          leadMs = Math.min(Math.max(0, now() - askedMs), MOST_LEAD_MS);
+          return { eersteMs: (vrijUs - usedUs) / 1000, afstandMs: gapUs / 1000 };
+        }
+        if (vrijheidOf(seenMs, fromMs) === 'te-ver') {
           throw new Transient({ code: 'nmbrs-druk', message: 'the calls that wait for Nmbrs reach too far ahead' });
         }
       }
