@@ -29,6 +29,13 @@ describe('the catalogue of problems', () => {
       ['token-geweigerd', 422],
       ['werkgever-niet-zichtbaar', 422],
       ['andere-werkgevers-niet-zichtbaar', 422],
+      ['koppeling-onbekend', 404],
+      ['uitwisseling-onbekend', 404],
+      ['koppeling-gestopt', 409],
+      ['koppeling-onderbroken', 409],
+      ['koppeling-niet-actief', 409],
+      ['niet-vastgehouden', 409],
+      ['vrijgave-al-besloten', 409],
       ['tijdelijk-niet-beschikbaar', 503],
       ['onverwachte-fout', 500],
     ]);

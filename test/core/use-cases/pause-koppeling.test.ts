@@ -96,6 +96,7 @@ describe('the end of a pause', () => {
     expect(await resume(world)).toEqual({
       uitkomst: 'hervat',
       volgende: { tijdvakId: '2026-M11', datum: '2026-12-10' },
+      gestart: false,
     });
     expect((await koppelingOf(world, ID)).status).toBe('actief');
     expect([...world.agenda.afspraken.values()]).toMatchObject([{ tijdvakId: '2026-M11', datum: '2026-12-10' }]);
