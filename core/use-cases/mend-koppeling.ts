@@ -11,17 +11,20 @@ import { type CompleteDeps, completeUitwisseling } from './complete-uitwisseling
 import { type FailDeps, failUitwisseling } from './fail-uitwisseling.ts';
 import { planVolgende } from './plan-volgende.ts';
 import { startUitwisseling } from './start-uitwisseling.ts';
+import { startWhenDue } from './start-when-due.ts';
 
 export type MendDeps = CompleteDeps & FailDeps;
 
 /**
  * What was mended: an execution that had never begun, an exchange whose execution ended without a word, one that was
- * delivered and not closed, a schedule that was wrong or superfluous, a period of which the start was missed.
+ * delivered and not closed, a period that a person asked for and nobody started, a schedule that was wrong or superfluous, a
+ * period of which the start was missed.
  */
 export type Herstel =
   | 'verloop-gestart'
   | 'verloop-geeindigd'
   | 'afgerond'
+  | 'gevraagd-gestart'
   | 'afspraak-hersteld'
   | 'afspraak-geschrapt'
   | 'ingehaald';
@@ -85,6 +88,18 @@ async function closeDelivered(
   if (delivered === undefined || (await deps.verloop.look(delivered.uitwisselingId)) === 'loopt') return false;
   await completeUitwisseling(deps, delivered.uitwisselingId);
   return true;
+}
+
+/** Starts what a person asked for when no exchange is open whose end would start it. */
+export async function mendAsked(
+  deps: MendDeps,
+  { aanmeldingId }: GerealiseerdeAanmelding,
+): Promise<readonly Herstel[]> {
+  const koppeling = await findKoppeling(deps, aanmeldingId);
+  if (koppeling?.inhalen === undefined || koppeling.status !== 'actief') return [];
+  const { koppelingId } = koppeling;
+  if ((await deps.registratie.listUitwisselingen(koppelingId)).some(isOpen)) return [];
+  return (await startWhenDue(deps, koppelingId)) === 'gestart' ? ['gevraagd-gestart'] : [];
 }
 
 /** The same for the agenda: the next exchange on its date, started at once when that was missed, or nothing. */

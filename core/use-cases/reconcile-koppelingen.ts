@@ -5,7 +5,7 @@ import { epochMs, Tijdstip } from '../domain/tijd.ts';
 import { Defect, Refused, Transient } from '../errors.ts';
 import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
-import { type Herstel, type MendDeps, mendAgenda, mendUitwisselingen } from './mend-koppeling.ts';
+import { type Herstel, type MendDeps, mendAgenda, mendAsked, mendUitwisselingen } from './mend-koppeling.ts';
 import { type ReviewDeps, reviewRuns } from './review-runs.ts';
 
 export type ReconcileDeps = MendDeps & ReviewDeps;
@@ -78,8 +78,10 @@ function placeAfter(some: readonly Aanmelding[]): { readonly na?: WerkvoorraadPl
 async function lookAt(deps: ReconcileDeps, aanmelding: GerealiseerdeAanmelding): Promise<Partial<Tellingen>> {
   const { aanmeldingId } = aanmelding;
   try {
-    const hersteld =
-      (await mendAndNote(deps, aanmelding, mendUitwisselingen)) + (await mendAndNote(deps, aanmelding, mendAgenda));
+    let hersteld = 0;
+    for (const mend of [mendUitwisselingen, mendAsked, mendAgenda]) {
+      hersteld += await mendAndNote(deps, aanmelding, mend);
+    }
     return { hersteld, ...(await review(deps, aanmelding)) };
   } catch (error) {
     deps.logboek.error('naloop.mislukt', { aanmeldingId, ...nameOf(error) });

@@ -105,4 +105,12 @@ describe('GET /uitwisselingen/{uitwisselingId}', () => {
     expect(body.openDelen[0]).toEqual({ nummer: 1, soort: 'salarissen' });
     expect(body.openDelen[1]).toMatchObject({ nummer: 2, soort: 'werknemers', werknemers: 1 });
   });
+
+  it('tells on what a part stopped', async () => {
+    const world = createWorld();
+    const id = await distributed(world);
+    await world.registratie.noteDeelFout(id, 2, 'nmbrs.antwoord-onleesbaar');
+    const { openDelen } = await ask(world, 'GET /uitwisselingen/{uitwisselingId}');
+    expect(openDelen).toContainEqual(expect.objectContaining({ nummer: 2, fout: 'nmbrs.antwoord-onleesbaar' }));
+  });
 });

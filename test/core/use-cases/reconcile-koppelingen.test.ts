@@ -241,6 +241,13 @@ describe('an exchange', () => {
     expect(afspraken(world)).toEqual([['2026-M12', '2027-01-11']]);
   });
 
+  it('that a person asked for and nobody started is started', async () => {
+    const { world } = await worldWith((one) => completed(one));
+    await change(world, { inhalen: [{ tijdvakId: NOVEMBER, na: 1 }] });
+    expect(await mended(world)).toEqual(['gevraagd-gestart']);
+    expect(await openOnes(world)).toEqual(['2026-M11 v2 gepland']);
+  });
+
   it('that ended between the two looks at it is left alone', async () => {
     const { world, subject: id } = await worldWith((one) => assembled(one));
     const verloop: typeof world.verloop = {
