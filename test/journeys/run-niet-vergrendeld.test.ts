@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { exampleAanmelding } from '../../local/nmbrs-simulator/example-aanmelding.ts';
 import { exampleScenario } from '../../local/nmbrs-simulator/example-scenario.ts';
-import { type LocalSystem, startLocalSystem } from './local-system.ts';
+import { type LocalSystem, type SignedUp, startLocalSystem } from './local-system.ts';
 
 let system: LocalSystem;
+let signedUp: SignedUp;
 beforeAll(async () => {
   const runLocks = [{ year: 2026, period: 11, lockedFrom: '2027-01-05' }];
   system = await startLocalSystem(exampleScenario({ today: '2026-11-24', werknemers: 3, runLocks }));
@@ -12,8 +13,15 @@ afterAll(() => system.stop());
 
 const subjects = async () => (await system.mails()).map(({ aan, onderwerp }) => ({ aan, onderwerp }));
 
+/** How the rounds over the koppelingen ended, in the order in which they began. */
+const rounds = () =>
+  system.runtime
+    .histories()
+    .filter(({ machine }) => machine === 'salariskoppeling-naloop')
+    .map(({ events }) => events.at(-1)?.type);
+
 it('waits for the run, warns the office on the planned date and a.s.r. on the deadline, and delivers once it is locked', async () => {
-  const signedUp = await system.signUp(exampleAanmelding.overkoepelend);
+  signedUp = await system.signUp(exampleAanmelding.overkoepelend);
   await system.approve(signedUp, 'verzuim');
   const office = exampleAanmelding.overkoepelend.salarisverwerker.email;
 
@@ -36,4 +44,35 @@ it('waits for the run, warns the office on the planned date and a.s.r. on the de
   await system.moveTo('2027-01-05T09:00:00Z');
   expect((await system.delivered(signedUp)).has('manifest.json')).toBe(true);
   expect((await subjects()).filter(({ onderwerp }) => onderwerp.includes('nog niet vergrendeld'))).toHaveLength(1);
+});
+
+it('is looked after every morning, which mends a schedule that got lost and sees a run that came later', async () => {
+  // From 25 November up to and including 5 January.
+  expect(rounds()).toEqual(Array.from({ length: 42 }, () => 'ExecutionSucceeded'));
+  const agenda = async () => (await system.request('GET', '/lokaal/agenda')).body;
+  const planned = await agenda();
+  expect(planned).toHaveLength(1);
+  const [{ naam, groep }] = planned;
+  const scheduler = system.runtime.endpoints.AWS_ENDPOINT_URL_SCHEDULER;
+  await fetch(`${scheduler}/schedules/${naam}?groupName=${groep}`, { method: 'DELETE' });
+  expect(await agenda()).toEqual([]);
+  await system.moveTo('2027-01-06T03:00:00Z');
+  expect(await agenda()).toEqual([]);
+  await system.moveTo('2027-01-06T03:45:00Z');
+  expect(await agenda()).toEqual(planned);
+  expect(JSON.parse((await system.delivered(signedUp)).get('manifest.json') ?? '{}').datasetVersie).toBe(1);
+
+  const run = { id: 990_001, number: 99, year: 2026, periodStart: 11, periodEnd: 11 };
+  const [company] = system.simulator
+    .scenario()
+    .environments.flatMap(({ debtors }) => debtors.flatMap(({ companies }) => companies))
+    .filter(({ name }) => name === exampleAanmelding.overkoepelend.nmbrs.bedrijfsnaam);
+  const extra = { ...run, description: 'Correctie', runAt: '2027-01-06', lockedFrom: '2027-01-07' };
+  system.simulator.change({ extraRuns: [{ companyId: company?.id ?? 0, run: extra }] });
+  await system.moveTo('2027-01-07T09:00:00Z');
+  expect(JSON.parse((await system.delivered(signedUp)).get('manifest.json') ?? '{}')).toMatchObject({
+    datasetVersie: 2,
+    runIds: expect.arrayContaining([990_001]),
+  });
+  expect(await agenda()).toEqual(planned);
 });
