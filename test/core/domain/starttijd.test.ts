@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KoppelingId } from '../../../core/domain/koppeling.ts';
-import { startTimeOf } from '../../../core/domain/starttijd.ts';
+import { startDateOf, startTimeOf } from '../../../core/domain/starttijd.ts';
+import { Datum, epochMs, momentInAmsterdam, tijdstipAt } from '../../../core/domain/tijd.ts';
 
 const koppelingen = fc.uuid().map((uuid) => KoppelingId.parse(`kop-${uuid}`));
 
@@ -22,5 +23,24 @@ describe('the time of day at which an exchange starts', () => {
     for (const id of ids) perMinute.set(startTimeOf(id), (perMinute.get(startTimeOf(id)) ?? 0) + 1);
     expect(perMinute.size).toBe(120);
     expect(Math.max(...perMinute.values())).toBeLessThan(150);
+  });
+});
+
+describe('the day on which an exchange can still start', () => {
+  const koppelingId = KoppelingId.parse('kop-00000000-0000-4000-8000-000000000001');
+  /** A Friday; the clocks change in the weekend after it. */
+  const planned = Datum.parse('2027-03-26');
+  const moment = epochMs(momentInAmsterdam(planned, startTimeOf(koppelingId)));
+  const MINUTE = 60_000;
+
+  it.each([
+    ['a week before', -7 * 24 * 60, '2027-03-26'],
+    ['six minutes before', -6, '2027-03-26'],
+    ['four minutes before, too late to write a schedule', -4, '2027-03-30'],
+    ['a minute after', 1, '2027-03-30'],
+    ['a day after', 24 * 60, '2027-03-30'],
+    ['a week after', 7 * 24 * 60, '2027-04-05'],
+  ])('is, %s, the planned one or the next working day', (_when, minutes, expected) => {
+    expect(startDateOf(koppelingId, planned, tijdstipAt(moment + minutes * MINUTE))).toBe(expected);
   });
 });

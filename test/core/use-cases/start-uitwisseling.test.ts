@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { type Koppeling, KoppelingId } from '../../../core/domain/koppeling.ts';
+import { Datum } from '../../../core/domain/tijd.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
@@ -44,6 +45,17 @@ describe('the start of an exchange', () => {
       deadline: '2026-12-31',
     });
     expect([...world.verloop.uitwisselingen]).toEqual([id]);
+  });
+
+  it('notes the date on which it was really planned, which an assessor may have chosen', async () => {
+    const world = createWorld();
+    const koppeling = await realised(world);
+    const volgende = { tijdvakId: TIJDVAK, datum: Datum.parse('2026-12-15') };
+    const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'koppeling.gewijzigd' };
+    await world.registratie.replaceKoppeling({ ...koppeling, volgende, versie: koppeling.versie + 1 }, regel);
+    await start(world, koppeling);
+    const id = uitwisselingIdOf(koppeling.koppelingId, TIJDVAK, 1);
+    expect(await uitwisselingOf(world, id)).toMatchObject({ gepland: '2026-12-15', deadline: '2026-12-31' });
   });
 
   it('twice, also at the same moment, starts one', async () => {

@@ -3,6 +3,7 @@ import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
+import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
@@ -11,7 +12,7 @@ import { fetchDeel } from '../../../core/use-cases/fetch-deel.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { signedOff } from '../office.ts';
-import { assembled, distributed, planned, realised, uitwisselingOf } from '../way.ts';
+import { assembled, completed, distributed, planned, realised, uitwisselingOf } from '../way.ts';
 import { company, createWorld, run } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -66,6 +67,17 @@ describe('ending while an exchange is on its way', () => {
     expect(await fetchDeel(world, { uitwisselingId: id, deel: 1 })).toBe('niet-meer-nodig');
     await failUitwisseling(world, id, 'Refused');
     expect(world.opslag.objecten.size).toBe(0);
+  });
+
+  it('lets an older period that is fetched again lapse too', async () => {
+    const world = createWorld();
+    const first = await completed(world);
+    const { koppelingId, tijdvakId } = await uitwisselingOf(world, first);
+    await startUitwisseling(world, { koppelingId, tijdvakId, opnieuw: 'nieuwe-run' });
+    await signOffAanmelding(world, ID);
+    await endKoppeling(world, ID);
+    const again = uitwisselingIdOf(koppelingId, tijdvakId, 2);
+    expect(await uitwisselingOf(world, again)).toMatchObject({ status: 'vervallen', code: 'koppeling-gestopt' });
   });
 
   it('lets one that waits for a locked run lapse', async () => {
