@@ -4,7 +4,7 @@ import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { PayrollTijdvak } from '../../core/domain/payroll.ts';
 import { startTimeOf } from '../../core/domain/starttijd.ts';
 import { addDays, type Datum, dateInAmsterdam, dateOf, Kloktijd, momentInAmsterdam } from '../../core/domain/tijd.ts';
-import { type Tijdvak, type TijdvakId, tijdvakById, tijdvakkenIn, type Verloning } from '../../core/domain/tijdvak.ts';
+import { type Tijdvak, type TijdvakId, tijdvakkenIn, type Verloning } from '../../core/domain/tijdvak.ts';
 import { uitwisselingIdOf } from '../../core/domain/uitwisseling.ts';
 import { realiseKoppeling } from '../../core/use-cases/realise-koppeling.ts';
 import { Naloop, reconcileKoppelingen } from '../../core/use-cases/reconcile-koppelingen.ts';
@@ -16,9 +16,14 @@ import { bedrijf, company, createWorld, run, type World, werknemer } from './wor
 /** 2026 has 53 ISO weeks; 2028 is a leap year. Signed up in the last days of 2025, so that every period of 2026 counts. */
 const YEARS = [2026, 2027, 2028, 2029, 2030];
 const LAST_DAY = dateOf(2031, 1, 31);
+/** Some 1,850 days; two seconds on a machine that does nothing else. */
+const PATIENCE_MS = 30_000;
 const ROUND = Kloktijd.parse('04:30');
 
 const periodsOf = (verloning: Verloning): readonly Tijdvak[] => YEARS.flatMap((jaar) => tijdvakkenIn(verloning, jaar));
+
+const plansOf = (tijdvakken: readonly Tijdvak[]): readonly Delivery[] =>
+  tijdvakken.map((tijdvak) => ({ tijdvakId: tijdvak.tijdvakId, datum: planFor(tijdvak).datum }));
 
 /** An office that locks every run in time. */
 async function realisedIn2025(verloning: Verloning): Promise<{ world: World; koppeling: Koppeling }> {
@@ -89,35 +94,34 @@ async function liveUntil(
 const mended = ({ logboek }: World) => logboek.lines.filter(({ code }) => code === 'naloop.hersteld').length;
 
 describe.each(['maandelijks', 'vierwekelijks'] as const)('five years %s', (verloning) => {
-  it('give one exchange of each period, on its date, at its time on Dutch clocks, and nothing to mend', async () => {
-    const { world, koppeling } = await realisedIn2025(verloning);
-    const deliveries = await liveUntil(LAST_DAY, { world, koppeling });
-    const expected = periodsOf(verloning).map((tijdvak) => ({
-      tijdvakId: tijdvak.tijdvakId,
-      datum: planFor(tijdvak).datum,
-    }));
-    expect(deliveries).toEqual(expected);
-    expect(deliveries).toHaveLength(verloning === 'maandelijks' ? 60 : 65);
-    expect(mended(world)).toBe(0);
-    for (const { tijdvakId, datum } of expected) {
-      const found = await world.registratie.findUitwisseling(uitwisselingIdOf(koppeling.koppelingId, tijdvakId, 1));
-      expect(found).toMatchObject({
-        gepland: datum,
-        voltooidOp: momentInAmsterdam(datum, startTimeOf(koppeling.koppelingId)),
-      });
-    }
-  });
+  it(
+    'give one exchange of each period, on its date, at its time on Dutch clocks, and nothing to mend',
+    async () => {
+      const { world, koppeling } = await realisedIn2025(verloning);
+      const deliveries = await liveUntil(LAST_DAY, { world, koppeling });
+      const expected = plansOf(periodsOf(verloning));
+      expect(deliveries).toEqual(expected);
+      expect(deliveries).toHaveLength(verloning === 'maandelijks' ? 60 : 65);
+      expect(mended(world)).toBe(0);
+      for (const { tijdvakId, datum } of expected) {
+        const found = await world.registratie.findUitwisseling(uitwisselingIdOf(koppeling.koppelingId, tijdvakId, 1));
+        expect(found).toMatchObject({
+          gepland: datum,
+          voltooidOp: momentInAmsterdam(datum, startTimeOf(koppeling.koppelingId)),
+        });
+      }
+    },
+    PATIENCE_MS,
+  );
+});
 
-  it('in which the schedule gets lost every ten days give one exchange of each period all the same', async () => {
+describe.each(['maandelijks', 'vierwekelijks'] as const)('a year %s', (verloning) => {
+  it('in which the schedule gets lost every ten days gives one exchange of each period all the same', async () => {
     const { world, koppeling } = await realisedIn2025(verloning);
-    const deliveries = await liveUntil(LAST_DAY, { world, koppeling }, async (day) => {
+    const deliveries = await liveUntil(dateOf(2027, 1, 31), { world, koppeling }, async (day) => {
       if (day % 10 === 0) await world.agenda.cancel(koppeling.koppelingId);
     });
-    const expected = periodsOf(verloning).map(({ tijdvakId }) => tijdvakId);
-    expect(deliveries.map(({ tijdvakId }) => tijdvakId)).toEqual(expected);
-    for (const { tijdvakId, datum } of deliveries) {
-      expect(datum).toBe(planFor(tijdvakById(tijdvakId)).datum);
-    }
-    expect(mended(world)).toBeGreaterThan(100);
+    expect(deliveries).toEqual(plansOf(tijdvakkenIn(verloning, 2026)));
+    expect(mended(world)).toBeGreaterThan(30);
   });
 });
