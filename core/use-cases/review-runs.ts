@@ -1,9 +1,9 @@
 import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
 import type { Run } from '../domain/payroll.ts';
-import { epochMs } from '../domain/tijd.ts';
+import { dateInAmsterdam, epochMs } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import { lockedRunsOf, runsOf } from '../domain/tijdvak-runs.ts';
-import type { VoltooideUitwisseling } from '../domain/uitwisseling.ts';
+import { LEVERING_AFGEKEURD, type VoltooideUitwisseling } from '../domain/uitwisseling.ts';
 import { assertStored } from './assert-stored.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
 import { type StartDeps, startUitwisseling } from './start-uitwisseling.ts';
@@ -32,6 +32,7 @@ export async function reviewRuns(deps: ReviewDeps, koppelingId: KoppelingId): Pr
   }
   const locked = lockedRunsOf(tijdvak, runs);
   if (locked.length === 0 || !(isChanged(locked, delivered) || wasUnlocked(koppeling, delivered))) return 'ongewijzigd';
+  if (await wasRejected(deps, koppeling, delivered, locked)) return 'ongewijzigd';
   const { tijdvakId } = delivered;
   const outcome = await startUitwisseling(deps, { koppelingId, tijdvakId, opnieuw: 'nieuwe-run' });
   return outcome === 'gestart' ? 'nieuwe-versie' : 'bezig';
@@ -59,6 +60,23 @@ function isChanged(locked: readonly Run[], { runIds, runs = [] }: VoltooideUitwi
 /** Seen since the version was started: what was seen before is in it. */
 const wasUnlocked = ({ herziening }: Koppeling, { tijdvakId, gestartOp }: VoltooideUitwisseling): boolean =>
   herziening?.tijdvakId === tijdvakId && epochMs(herziening.ontgrendeldGezienOp) > epochMs(gestartOp);
+
+/** A person rejected what these runs give; only what came after that asks for another try. */
+async function wasRejected(
+  { registratie }: ReviewDeps,
+  { koppelingId, herziening }: Koppeling,
+  { tijdvakId }: VoltooideUitwisseling,
+  locked: readonly Run[],
+): Promise<boolean> {
+  const all = await registratie.listUitwisselingen(koppelingId);
+  const last = all.findLast((one) => one.tijdvakId === tijdvakId);
+  if (last?.status !== 'mislukt' || last.code !== LEVERING_AFGEKEURD) return false;
+  const { gestoptOp } = last;
+  const isUnlockedSince =
+    herziening?.tijdvakId === tijdvakId && epochMs(herziening.ontgrendeldGezienOp) > epochMs(gestoptOp);
+  const day = dateInAmsterdam(gestoptOp);
+  return !isUnlockedSince && !locked.some(({ gedraaidOp = '' }) => gedraaidOp >= day);
+}
 
 async function remember(deps: ReviewDeps, koppeling: Koppeling, delivered: VoltooideUitwisseling): Promise<void> {
   if (wasUnlocked(koppeling, delivered)) return;

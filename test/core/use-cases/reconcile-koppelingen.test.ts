@@ -261,6 +261,28 @@ describe('an exchange', () => {
   });
 });
 
+describe('what a person asked for', () => {
+  it('goes on when nothing else brings it about', async () => {
+    const { world, subject: first } = await worldWith((one) => completed(one));
+    world.klok.set(Tijdstip.parse(`2026-12-15${EARLY}`));
+    await change(world, { inhalen: [{ tijdvakId: NOVEMBER, na: 1 }] });
+    expect(await reconcile(world)).toEqual({ ...NOTHING, hersteld: 1 });
+    expect(await openOnes(world)).toEqual(['2026-M11 v2 gepland']);
+    const { koppelingId } = await uitwisselingOf(world, first);
+    await carriedOut(world, uitwisselingIdOf(koppelingId, NOVEMBER, 2));
+    expect(await reconcile(world)).toEqual(NOTHING);
+    expect(await openOnes(world)).toEqual([]);
+    expect((await koppelingOf(world, ID)).inhalen).toBeUndefined();
+  });
+
+  it('waits while the koppeling is not active', async () => {
+    const { world } = await worldWith((one) => completed(one));
+    await change(world, { inhalen: [{ tijdvakId: NOVEMBER, na: 1 }], status: 'gepauzeerd' });
+    await reconcile(world);
+    expect(await openOnes(world)).toEqual([]);
+  });
+});
+
 describe('the loop', () => {
   it('after a crash anywhere has the period planned again, or started again at once', async () => {
     const setting = createWorld();

@@ -3,7 +3,7 @@ import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Run } from '../../../core/domain/payroll.ts';
 import { Kloktijdstip, Tijdstip } from '../../../core/domain/tijd.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import { LEVERING_AFGEKEURD, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { Transient } from '../../../core/errors.ts';
 import type { PayrollGateway } from '../../../core/ports/payroll.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
@@ -104,6 +104,29 @@ describe('the runs of the last delivered period', () => {
     world.klok.advance(86_400_000);
     expect(await review()).toBe('nieuwe-versie');
     expect(world.verloop.uitwisselingen.has(uitwisselingIdOf(koppelingId, NOVEMBER, 3))).toBe(true);
+  });
+
+  it('of which a person rejected the new version are tried again only after they changed once more', async () => {
+    const { world, review, second } = await delivered();
+    runsAre(world, run(815, { gedraaidOp: RUN_AT }));
+    await review();
+    await failUitwisseling(world, second, LEVERING_AFGEKEURD);
+    world.klok.advance(86_400_000);
+    expect(await review()).toBe('ongewijzigd');
+    runsAre(world, run(815, { gedraaidOp: Kloktijdstip.parse('2026-12-16T09:00:00') }));
+    expect(await review()).toBe('nieuwe-versie');
+  });
+
+  it('of which a person rejected the new version are tried again once they were unlocked', async () => {
+    const { world, review, second } = await delivered();
+    runsAre(world, run(811, { gedraaidOp: LATER }));
+    await review();
+    await failUitwisseling(world, second, LEVERING_AFGEKEURD);
+    world.klok.advance(86_400_000);
+    runsAre(world, run(811, { gedraaidOp: LATER, vergrendeld: false }));
+    expect(await review()).toBe('ontgrendeld');
+    runsAre(world, run(811, { gedraaidOp: LATER }));
+    expect(await review()).toBe('nieuwe-versie');
   });
 
   it('are of no interest any more once the next period was delivered', async () => {
