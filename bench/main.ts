@@ -1,9 +1,10 @@
-/** Measures: `npm run bench -- nmbrs|aanmelden|levering|uitwisseling [--json FILE] [--only TEXT]`. Ends with 1 when a target is missed. */
+/** Measures: `npm run bench -- nmbrs|aanmelden|levering|uitwisseling|schaal [--json FILE] [--only TEXT]`. Ends with 1 when a target is missed. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as aanmelden from './aanmelden/report.ts';
 import * as levering from './levering/report.ts';
 import * as nmbrs from './nmbrs/report.ts';
+import * as schaal from './schaal/report.ts';
 import { isMet, type Target } from './target.ts';
 import * as uitwisseling from './uitwisseling/report.ts';
 
@@ -20,6 +21,7 @@ const BENCHES = new Map<string, (only?: string) => Promise<Measured>>([
   ['aanmelden', () => aanmelden.measure()],
   ['levering', () => levering.measure()],
   ['uitwisseling', uitwisseling.measure],
+  ['schaal', schaal.measure],
 ]);
 
 const { values, positionals } = parseArgs({

@@ -5,11 +5,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, createClientAsync } from 'soap';
 import * as z from 'zod';
-import { type Gegevensgroep, groepenFor, needsLooncodes } from '../../core/domain/dekkingsprofiel.ts';
+import { groepenFor, needsLooncodes } from '../../core/domain/dekkingsprofiel.ts';
 import { RAPPORT_LOONCODES } from '../../core/domain/looncodes.ts';
 import { exampleAanmelding } from '../../local/nmbrs-simulator/example-aanmelding.ts';
 import { EXAMPLE_COMPANIES } from '../../local/nmbrs-simulator/example-names.ts';
 import { Geval } from './geval.ts';
+import { AANROEPEN_PER_GROEP } from './handleiding.ts';
 import type { NaiveRun } from './naive.ts';
 
 type Service = 'CompanyService' | 'EmployeeService' | 'ReportService';
@@ -18,19 +19,6 @@ const PAYROLL_TYPE = 2;
 /** The period of the virtual clock's begin; its run is listed and locked once time has moved on. */
 const YEAR = 2026;
 const POLL_MS = 1_000;
-
-const PER_GROEP: Readonly<Record<Gegevensgroep, readonly string[]>> = {
-  persoon: ['PersonalInfo_GetCurrent'],
-  bsn: [],
-  contract: ['Contract_GetCurrentPeriod'],
-  rooster: ['Schedule_GetCurrent'],
-  adres: ['Address_GetListCurrent'],
-  verzekering: ['SVW_GetCurrent'],
-  partner: ['Partner_Get'],
-  kinderen: ['Children_Get'],
-  looncomponenten: ['WageComponentFixed_GetCurrent', 'WageComponentVar_GetCurrent'],
-  bankrekening: ['BankAccount_GetListCurrent'],
-};
 
 const [, , text = '', baseUrl = ''] = process.argv;
 const { profiel } = Geval.parse(JSON.parse(text));
@@ -75,7 +63,7 @@ async function run(): Promise<NaiveRun> {
   const companyCalls = calls;
 
   const { Employee } = z.object({ Employee: z.array(z.object({ Id: z.coerce.number() })) }).parse(listed);
-  const operations = groepenFor(profiel).flatMap((groep) => PER_GROEP[groep]);
+  const operations = groepenFor(profiel).flatMap((groep) => AANROEPEN_PER_GROEP[groep]);
   for (const { Id } of Employee) {
     for (const operation of operations) kept.push(await call('EmployeeService', operation, { EmployeeId: Id }));
   }
