@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
 import { KoppelingId } from './koppeling.ts';
 import { manifestKey } from './levering.ts';
-import type { Manifest } from './manifest.ts';
+import { type Manifest, MutatieTellingen } from './manifest.ts';
 import { TijdvakId } from './tijdvak.ts';
 import { UitwisselingId } from './uitwisseling.ts';
 
@@ -32,6 +32,7 @@ export const LeveringBeschikbaar = z.strictObject({
   dekkingsprofiel: Dekkingsprofiel,
   werknemers: z.int().nonnegative(),
   vragen: z.int().nonnegative(),
+  mutaties: MutatieTellingen,
   manifest: z.strictObject({
     /** The key in the bucket of deliveries. */
     sleutel: z.string().regex(/^leveringen\/.+\/manifest\.json$/),
@@ -42,12 +43,12 @@ export type LeveringBeschikbaar = z.infer<typeof LeveringBeschikbaar>;
 
 /** The event of this delivery; all of it follows from the manifest. */
 export function leveringBeschikbaar(manifest: Manifest, sha256: string): LeveringBeschikbaar {
-  const { uitwisselingId, koppelingId, datasetVersie, dekkingsprofiel, werknemers, vragen } = manifest;
+  const { uitwisselingId, koppelingId, datasetVersie, dekkingsprofiel, werknemers, vragen, mutaties } = manifest;
   const { tijdvakId } = manifest.tijdvak;
   return {
     schemaVersie: 1,
     gebeurtenisId: GebeurtenisId.parse(`levering-${uitwisselingId}`),
-    ...{ uitwisselingId, koppelingId, tijdvakId, datasetVersie, dekkingsprofiel, werknemers, vragen },
+    ...{ uitwisselingId, koppelingId, tijdvakId, datasetVersie, dekkingsprofiel, werknemers, vragen, mutaties },
     manifest: { sleutel: manifestKey({ koppelingId, tijdvakId, datasetVersie }), sha256 },
   };
 }

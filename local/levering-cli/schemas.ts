@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Vraag, Werknemer } from '../../core/domain/gegevensset.ts';
+import { LeveringBeschikbaar } from '../../core/domain/levering-beschikbaar.ts';
 import { Manifest } from '../../core/domain/manifest.ts';
 import { Mutatie } from '../../core/domain/mutatie.ts';
 
@@ -40,6 +41,15 @@ export const SCHEMAS: ReadonlyMap<string, Schema> = new Map([
   [
     'vragen.schema.json',
     { title: 'vragen.json', description: 'Wat een mens zou moeten bekijken.', schema: z.array(Vraag) },
+  ],
+  [
+    'gebeurtenis.schema.json',
+    {
+      title: 'levering.beschikbaar',
+      description:
+        'De detail van de gebeurtenis op EventBridge: er staat een levering klaar. Zij kan vaker komen, met dezelfde gebeurtenisId.',
+      schema: LeveringBeschikbaar,
+    },
   ],
 ]);
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LeveringBeschikbaar } from '../../core/domain/levering-beschikbaar.ts';
+import { MutatieSoort } from '../../core/domain/mutatie.ts';
 import type { Gebeurtenissen } from '../../core/ports/gebeurtenissen.ts';
 
 export interface GebeurtenissenSubject {
@@ -18,6 +19,7 @@ export const LEVERING = LeveringBeschikbaar.parse({
   dekkingsprofiel: 'wia',
   werknemers: 3,
   vragen: 1,
+  mutaties: Object.fromEntries(MutatieSoort.options.map((soort) => [soort, 0])),
   manifest: {
     sleutel: 'leveringen/kop-00000000-0000-4000-8000-000000000001/2026-M11/v1/manifest.json',
     sha256: 'a'.repeat(64),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { LeveringBeschikbaar } from '../../../core/domain/levering-beschikbaar.ts';
+import { MutatieSoort } from '../../../core/domain/mutatie.ts';
 import { startTimeOf } from '../../../core/domain/starttijd.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
@@ -55,6 +56,7 @@ describe('closing a delivered exchange', () => {
         dekkingsprofiel: 'wia',
         werknemers: 3,
         vragen: 0,
+        mutaties: Object.fromEntries(MutatieSoort.options.map((soort) => [soort, 0])),
         manifest: { sleutel, sha256: world.identiteit.digest(manifest) },
       }),
     ]);
