@@ -1,0 +1,123 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { type Played, play } from './campaign.ts';
+import { type Deployment, readDeployment } from './deployment.ts';
+import { hunt, tableOf } from './hunt.ts';
+import { MUTANTS } from './mutants.ts';
+import { simulate } from './simulate.ts';
+
+/** Where the process writes. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+const USAGE = `Gebruik:
+  npm run simulate -- --seeds N [--from N] [--json BESTAND]   speel N seeds, vanaf --from (standaard 1)
+  npm run simulate -- --seed N [--mutant NAAM]                speel één seed en vertel wat er gebeurt
+  npm run simulate -- --mutants [--seeds N] [--json BESTAND]  zet de opzettelijke fouten een voor een aan, elk hoogstens N seeds
+`;
+
+/** How the process ends: nothing found, something found, or called in a wrong way. */
+const EXIT = { goed: 0, gevonden: 1, gebruik: 2 } as const;
+
+const Getal = z.coerce.number().int().nonnegative();
+const Vraag = z.object({
+  seeds: Getal.optional(),
+  from: Getal.default(1),
+  seed: Getal.optional(),
+  mutants: z.boolean().default(false),
+  mutant: z.enum(MUTANTS.map(({ name }) => name)).optional(),
+  json: z.string().optional(),
+});
+type Vraag = z.infer<typeof Vraag>;
+
+/** So many failing seeds are told of; the rest is counted. */
+const TOLD = 5;
+/** So many deliberate faults may stay unseen: at least nine of ten are found. */
+const SURVIVORS = Math.floor(MUTANTS.length / 10);
+/** Within so many seeds a mutant must be found, when the caller does not say. */
+const HUNT = 2000;
+
+/** Runs one command; resolves with the exit code. */
+export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  const vraag = readArguments(args);
+  if (vraag === undefined) {
+    terminal.err(USAGE);
+    return EXIT.gebruik;
+  }
+  const deployment = await readDeployment();
+  if (vraag.mutants) return huntAll(deployment, vraag, terminal);
+  return vraag.seed === undefined
+    ? playMany(deployment, vraag, terminal)
+    : replay(deployment, vraag, vraag.seed, terminal);
+}
+
+function readArguments(args: readonly string[]): Vraag | undefined {
+  try {
+    const text = { type: 'string' } as const;
+    const options = {
+      seeds: text,
+      from: text,
+      seed: text,
+      mutant: text,
+      json: text,
+      mutants: { type: 'boolean' },
+    } as const;
+    const { success, data } = Vraag.safeParse(parseArgs({ args: [...args], options }).values);
+    if (!success || (data.seeds === undefined && data.seed === undefined && !data.mutants)) return undefined;
+    return data;
+  } catch {
+    return undefined;
+  }
+}
+
+async function playMany(deployment: Deployment, { seeds = 0, from, json }: Vraag, terminal: Terminal): Promise<number> {
+  const begin = performance.now();
+  const played = await play({ deployment, from, seeds });
+  const seconds = (performance.now() - begin) / 1000;
+  if (json !== undefined) await writeFile(json, `${JSON.stringify({ from, ...played, seconds }, undefined, 2)}\n`);
+  terminal.out(
+    `${played.seeds} seeds vanaf ${from} in ${seconds.toFixed(1)} s: ${played.delivered} leveringen, ${played.faults} storingen, ` +
+      `${played.failures.length} seeds met een schending.\n`,
+  );
+  tellFailures(played, terminal);
+  return played.failures.length === 0 ? EXIT.goed : EXIT.gevonden;
+}
+
+function tellFailures({ failures }: Played, { err }: Terminal): void {
+  for (const { seed, violations } of failures.slice(0, TOLD)) {
+    for (const { code, what, at } of violations) err(`seed ${seed}: ${at} ${code}: ${what}\n`);
+    err(`  speel na met: npm run simulate -- --seed ${seed}\n`);
+  }
+  if (failures.length > TOLD) err(`… en nog ${failures.length - TOLD} seeds.\n`);
+}
+
+async function replay(
+  deployment: Deployment,
+  { mutant }: Vraag,
+  seed: number,
+  { out, err }: Terminal,
+): Promise<number> {
+  const { trace, violations } = await simulate({
+    seed,
+    deployment,
+    trace: true,
+    mutant: MUTANTS.find(({ name }) => name === mutant),
+  });
+  out(`${trace.join('\n')}\n`);
+  for (const { code, what, at } of violations) err(`${at} ${code}: ${what}\n`);
+  return violations.length === 0 ? EXIT.goed : EXIT.gevonden;
+}
+
+async function huntAll(
+  deployment: Deployment,
+  { seeds = HUNT, from, json }: Vraag,
+  terminal: Terminal,
+): Promise<number> {
+  const hunted = await hunt({ deployment, from, seeds });
+  if (json !== undefined) await writeFile(json, `${JSON.stringify(hunted, undefined, 2)}\n`);
+  terminal.out(tableOf(hunted));
+  return hunted.filter(({ found }) => found === undefined).length > SURVIVORS ? EXIT.gevonden : EXIT.goed;
+}

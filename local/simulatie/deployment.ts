@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
+import { createIdentify } from '../runtime/identify.ts';
+import { resolveTemplates } from '../runtime/resolve.ts';
+import { synthesise } from '../runtime/synthesise.ts';
+import { readSystem } from '../runtime/system.ts';
+import { Definition } from './definition.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What the simulation takes from the synthesised templates: what runs is what is deployed. Times are in seconds. */
+export const Deployment = z.strictObject({
+  machines: z.record(z.string(), Definition),
+  /** By the name of the function, which is that of its folder. */
+  timeouts: z.record(z.string(), z.number()),
+  /** The queue of each worker, by the worker's name. */
+  queues: z.record(
+    z.string(),
+    z.strictObject({ visibilitySeconds: z.number(), maxReceives: z.number(), atOnce: z.number() }),
+  ),
+  /** How often Lambda tries an asynchronous call again, by the function's name. */
+  asyncRetries: z.record(z.string(), z.number()),
+});
+export type Deployment = z.infer<typeof Deployment>;
+
+const Redrive = z.object({ maxReceiveCount: z.number() });
+
+/** Synthesises the app, without bundling its functions. */
+export async function readDeployment(): Promise<Deployment> {
+  const templates = await synthesise(new URL('../../lib/app.ts', import.meta.url).href);
+  const identify = createIdentify(templates, 'http://127.0.0.1');
+  const system = readSystem(resolveTemplates(templates, { parameters: {}, identify }), ROOT);
+  const queues = system.mappings.map(({ functionName, queueArn, maximumConcurrency }) => {
+    const queue = system.queues.find(({ arn }) => arn === queueArn);
+    const { maxReceiveCount } = Redrive.parse(JSON.parse(queue?.attributes.RedrivePolicy ?? '{}'));
+    const visibilitySeconds = queue?.visibilityTimeoutSeconds ?? 30;
+    return [functionName, { visibilitySeconds, maxReceives: maxReceiveCount, atOnce: maximumConcurrency ?? 1000 }];
+  });
+  return Deployment.parse({
+    machines: Object.fromEntries(
+      system.machines.map(({ name, definition }) => [name.replace(/^salariskoppeling-/, ''), JSON.parse(definition)]),
+    ),
+    timeouts: Object.fromEntries(system.functions.map(({ name, timeoutSeconds }) => [name, timeoutSeconds])),
+    queues: Object.fromEntries(queues),
+    asyncRetries: Object.fromEntries(
+      system.invokeConfigs.map(({ functionName, maximumRetryAttempts }) => [functionName, maximumRetryAttempts]),
+    ),
+  });
+}

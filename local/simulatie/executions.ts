@@ -1,0 +1,101 @@
+import { AanmeldingId, type TaakToken } from '../../core/domain/aanmelding.ts';
+import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import type { Verloop } from '../../core/ports/verloop.ts';
+import type { Definition } from './definition.ts';
+import { type Data, type MachineEnd, type MachineHost, runMachine } from './machine.ts';
+
+/** One execution of a machine. */
+export interface Execution {
+  readonly machine: string;
+  readonly name: string;
+  readonly input: Data;
+  /** The state in which it is, or came to its end. */
+  state: string;
+  end: MachineEnd | undefined;
+  /** Everything that its history shows to whoever may read it. */
+  readonly history: unknown[];
+}
+
+export interface Executions {
+  readonly verloop: Verloop;
+  all(): readonly Execution[];
+  find(name: string): Execution | undefined;
+  /** Goes on with an execution that failed, at the state that failed; what a person does after an alarm. */
+  redrive(execution: Execution): void;
+}
+
+export interface ExecutionsParts extends Omit<MachineHost, 'openToken'> {
+  readonly machines: Readonly<Record<string, Definition>>;
+  /** An execution failed: the alarm of the machine goes. */
+  readonly alarm: (execution: Execution) => void;
+  readonly note: (line: () => string) => void;
+}
+
+export function createExecutions(parts: ExecutionsParts): Executions {
+  const executions = new Map<string, Execution>();
+  const waiting = new Map<string, (output: unknown) => void>();
+  let tokens = 0;
+  const host: MachineHost = {
+    ...parts,
+    openToken: () => {
+      tokens += 1;
+      const token = `taak-${tokens}`;
+      const { promise, resolve } = Promise.withResolvers<unknown>();
+      waiting.set(token, resolve);
+      return { token, answered: promise, close: () => void waiting.delete(token) };
+    },
+  };
+
+  const go = async (execution: Execution, definition: Definition, from: string, data: Data): Promise<void> => {
+    const end = await runMachine(host, {
+      definition,
+      from,
+      data,
+      note: (event) => {
+        execution.state = event.state;
+        execution.history.push(event);
+        if (event.what === 'StateEntered') parts.note(() => `${execution.name} enters ${event.state}`);
+      },
+    });
+    execution.end = end;
+    const outcome = end.error === undefined ? 'succeeds' : `fails with ${end.error}`;
+    parts.note(() => `${execution.name} ${outcome}`);
+    if (end.error !== undefined) parts.alarm(execution);
+  };
+
+  const start = (machine: string, name: string, input: Data): void => {
+    const definition = parts.machines[machine];
+    if (definition === undefined) throw new Error(`there is no machine ${machine}`);
+    if (executions.has(name)) return;
+    const execution: Execution = { machine, name, input, state: definition.StartAt, end: undefined, history: [input] };
+    executions.set(name, execution);
+    parts.note(() => `${name} is started`);
+    void go(execution, definition, definition.StartAt, input);
+  };
+
+  return {
+    verloop: {
+      startRealisatie: async (aanmeldingId) => start('realisatie', AanmeldingId.parse(aanmeldingId), { aanmeldingId }),
+      startAfmelding: async (aanmeldingId) => start('afmelding', AanmeldingId.parse(aanmeldingId), { aanmeldingId }),
+      startUitwisseling: async (uitwisselingId) =>
+        start('uitwisseling', UitwisselingId.parse(uitwisselingId), { uitwisselingId }),
+      async resume(taakToken: TaakToken, uitkomst) {
+        const resolve = waiting.get(taakToken);
+        if (resolve === undefined) return 'verlopen';
+        waiting.delete(taakToken);
+        resolve({ ...uitkomst });
+        return 'hervat';
+      },
+    },
+    all: () => [...executions.values()],
+    find: (name) => executions.get(name),
+    redrive(execution) {
+      const { end, machine } = execution;
+      const definition = parts.machines[machine];
+      if (end?.error === undefined || definition === undefined) return;
+      execution.end = undefined;
+      parts.note(() => `${execution.name} is redriven at ${end.state}`);
+      void go(execution, definition, end.state, end.data);
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import type { Dice } from './dice.ts';
+import type { Loop } from './loop.ts';
+import type { Ending } from './machine.ts';
+import type { Between } from './mutants.ts';
+import { type Around, type PortCall, type Ports, withAround } from './ports.ts';
+import { type Fate, failureOf } from './weather.ts';
+
+/** A function as Lambda runs it. */
+export type Handler = (event: unknown) => Promise<unknown>;
+/** Makes the handler on the ports of one invocation. */
+export type CreateHandler = (ports: Ports) => Handler;
+
+export interface LambdaParts {
+  readonly loop: Loop;
+  readonly dice: Dice;
+  readonly fate: Fate;
+  readonly ports: Ports;
+  /** Puts a deliberate fault between the function and its ports; one that does nothing returns them as they are. */
+  readonly between: Between;
+  readonly handlers: ReadonlyMap<string, CreateHandler>;
+  readonly timeouts: Readonly<Record<string, number>>;
+  readonly note: (line: () => string) => void;
+  /** What an error that comes from elsewhere says: with canaries in it. */
+  readonly foreignText: string;
+}
+
+export interface Lambda {
+  /** `work` names the function with what it works on. */
+  invoke(functionName: string, event: unknown, work: string): Promise<Ending>;
+  /** How many invocations are alive. */
+  alive(): number;
+}
+
+interface Process {
+  readonly functionName: string;
+  readonly work: string;
+  dead: boolean;
+  end(ending: Ending): void;
+}
+
+const died = (error: string): Ending => ({ ok: false, error, cause: 'the process is gone' });
+/** Forever: nobody goes on in a process that is gone. */
+const never = (): Promise<never> => new Promise<never>(() => undefined);
+
+export function createLambda(parts: LambdaParts): Lambda {
+  const { loop, dice, fate, handlers, timeouts, note } = parts;
+  let alive = 0;
+  return {
+    alive: () => alive,
+    async invoke(functionName, event, work) {
+      const create = handlers.get(functionName);
+      if (create === undefined) throw new Error(`the simulation has no function ${functionName}`);
+      await loop.sleep(dice.between(5, 400));
+      const refusal = fate.refusalOf(work, loop.now());
+      if (refusal !== undefined) {
+        note(() => `${work} is not run: ${refusal}`);
+        return died(refusal);
+      }
+      note(() => `${work} starts`);
+      const { promise, resolve } = Promise.withResolvers<Ending>();
+      const process: Process = { functionName, work, dead: false, end: resolve };
+      const timeoutMs = 1000 * (timeouts[functionName] ?? 3);
+      alive += 1;
+      const timer = loop.at(loop.now() + timeoutMs, () => kill(process, 'Sandbox.Timedout'));
+      void run(create, event, { ...parts, process });
+      const ending = await promise;
+      timer.cancel();
+      alive -= 1;
+      note(() => `${work} ends: ${ending.ok ? JSON.stringify(ending.value) : `${ending.error} (${ending.cause})`}`);
+      return ending;
+    },
+  };
+}
+
+function kill(process: Process, error: string): void {
+  process.dead = true;
+  process.end(died(error));
+}
+
+async function run(
+  create: CreateHandler,
+  event: unknown,
+  parts: LambdaParts & { readonly process: Process },
+): Promise<void> {
+  const { ports, between, process } = parts;
+  const own = between(withAround(ports, aroundOf(parts)), process.functionName);
+  const ending = await create(own)(JSON.parse(JSON.stringify(event))).then(
+    (value): Ending => ({ ok: true, value }),
+    (error: unknown): Ending =>
+      error instanceof Error
+        ? { ok: false, error: error.name, cause: error.message }
+        : { ok: false, error: 'unknown', cause: String(error) },
+  );
+  process.end(ending);
+}
+
+/** Lets each call of a process take its time, and whatever befalls it. */
+function aroundOf({
+  loop,
+  dice,
+  fate,
+  process,
+  note,
+  foreignText,
+}: LambdaParts & { readonly process: Process }): Around {
+  return async (call) => {
+    if (process.dead) return never();
+    await loop.sleep(latencyMs(call, dice));
+    if (process.dead) return never();
+    const fault = fate.faultAt(call, process.work, loop.now());
+    if (fault === undefined) return call.apply();
+    note(() => `${process.work}: ${fault} at ${call.port}.${call.method}`);
+    switch (fault) {
+      case 'dies-before':
+        kill(process, 'Runtime.ExitError');
+        return never();
+      case 'dies-after':
+        await call.apply().catch(() => undefined);
+        kill(process, 'Runtime.ExitError');
+        return never();
+      case 'fails-before':
+        throw failureOf(call, false);
+      case 'fails-after':
+        await call.apply();
+        throw failureOf(call, true);
+      case 'slow-before':
+        await loop.sleep(slowMs(dice));
+        return process.dead ? never() : call.apply();
+      case 'slow-after': {
+        const answer = await call.apply();
+        await loop.sleep(slowMs(dice));
+        return process.dead ? never() : answer;
+      }
+      case 'disowned':
+        process.end(died('Lambda.SdkClientException'));
+        return call.apply();
+      case 'foreign-error':
+        throw new TypeError(foreignText);
+      default:
+        return fault satisfies never;
+    }
+  };
+}
+
+const latencyMs = ({ port }: PortCall, dice: Dice): number =>
+  port === 'payroll' ? dice.between(30, 900) : dice.between(2, 60);
+/** Half a minute up to twenty: some of it longer than any function may take. */
+const slowMs = (dice: Dice): number => dice.between(30_000, 20 * 60_000);

@@ -1,0 +1,267 @@
+import type { DeelBericht, Uitwisseling } from '../../core/domain/uitwisseling.ts';
+import type { Opslag } from '../../core/ports/opslag.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
+import type { Ports } from './ports.ts';
+
+/** Stands between a function and its ports; called for each invocation. */
+export type Between = (ports: Ports, functionName: string) => Ports;
+
+/** A deliberate fault in the protocol: what the simulation and the crash matrix must find. */
+export interface Mutant {
+  readonly name: string;
+  /** What it does wrong, for people. */
+  readonly fout: string;
+  /** Made anew for each world: what it remembers is of that world. */
+  readonly between: () => Between;
+  /** The queue forgets a message when it is handed out, not when its work is done. */
+  readonly forgetsEarly?: true;
+}
+
+const isManifest = (key: string): boolean => key.endsWith('/manifest.json');
+const isDeel = (key: string): boolean => /^werk\/[^/]+\/deel/.test(key);
+
+const withOpslag = (ports: Ports, over: Partial<Opslag>): Ports => ({
+  ...all(ports),
+  opslag: bound(ports.opslag, over),
+});
+const withRegistratie = (ports: Ports, over: Partial<Registratie>): Ports => ({
+  ...all(ports),
+  registratie: bound(ports.registratie, over),
+});
+
+/** The ports are proxies, of which a copy needs every name. */
+const all = ({
+  registratie,
+  opslag,
+  kluis,
+  agenda,
+  nazorg,
+  post,
+  wachtrij,
+  verloop,
+  gateway,
+  klok,
+  identiteit,
+  logboek,
+  assessors,
+}: Ports): Ports => ({
+  ...{ registratie, opslag, kluis, agenda, nazorg, post, wachtrij, verloop },
+  ...{ gateway, klok, identiteit, logboek, assessors },
+});
+
+/** The port with some of its methods replaced. */
+const bound = <Port extends object>(port: Port, over: Partial<Port>): Port =>
+  new Proxy(port, {
+    get: (target, name, receiver) => Reflect.get(Reflect.has(over, name) ? over : target, name, receiver),
+  });
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'telt-voor-het-bestand',
+    fout: 'een deel telt als gedaan voordat zijn bestand er staat',
+    between: () => (ports) => {
+      const later: (() => Promise<unknown>)[] = [];
+      const counting = withRegistratie(ports, {
+        async completeDeel(id, nummer) {
+          const after = await ports.registratie.completeDeel(id, nummer);
+          for (const write of later.splice(0)) await write();
+          return after;
+        },
+      });
+      return withOpslag(counting, {
+        async putOnce(key, body) {
+          if (!isDeel(key)) return ports.opslag.putOnce(key, body);
+          later.push(() => ports.opslag.putOnce(key, body));
+          return 'geschreven';
+        },
+      });
+    },
+  },
+  {
+    name: 'manifest-eerst',
+    fout: 'het manifest staat er eerder dan de bestanden die het noemt',
+    between: () => (ports) => {
+      const files: (() => Promise<unknown>)[] = [];
+      return withOpslag(ports, {
+        async putOnce(key, body) {
+          if (!key.startsWith('leveringen/')) return ports.opslag.putOnce(key, body);
+          if (!isManifest(key)) {
+            files.push(() => ports.opslag.putOnce(key, body));
+            return 'geschreven';
+          }
+          const outcome = await ports.opslag.putOnce(key, body);
+          for (const write of files.splice(0)) await write();
+          return outcome;
+        },
+      });
+    },
+  },
+  {
+    name: 'vergeet-het-bericht-te-vroeg',
+    fout: 'de wachtrij vergeet een bericht voordat zijn werk gedaan is',
+    between: () => (ports) => ports,
+    forgetsEarly: true,
+  },
+  {
+    name: 'schrijft-zonder-voorwaarde',
+    fout: 'wie later schrijft wint, ook met wat hij lang geleden las',
+    between: () => (ports) =>
+      withRegistratie(ports, {
+        async replaceUitwisseling(next, regel) {
+          const stored = await ports.registratie.findUitwisseling(next.uitwisselingId);
+          return ports.registratie.replaceUitwisseling({ ...next, versie: (stored?.versie ?? -1) + 1 }, regel);
+        },
+        async replaceKoppeling(next, regel) {
+          const stored = await ports.registratie.findKoppeling(next.koppelingId);
+          return ports.registratie.replaceKoppeling({ ...next, versie: (stored?.versie ?? -1) + 1 }, regel);
+        },
+      }),
+  },
+  {
+    name: 'mailt-zonder-claim',
+    fout: 'een mail gaat uit zonder dat iemand bijhoudt dat hij al uitging',
+    between: () => (ports) => withRegistratie(ports, { claimBericht: async () => 'nieuw' }),
+  },
+  {
+    name: 'overschrijft-bestanden',
+    fout: 'een bestand dat er al staat wordt overschreven',
+    between: () => (ports) =>
+      withOpslag(ports, {
+        async putOnce(key, body) {
+          await ports.opslag.put(key, body);
+          return 'geschreven';
+        },
+      }),
+  },
+  {
+    name: 'afspraak-na-mail',
+    fout: 'de volgende afspraak wordt pas gemaakt als de mail uit is',
+    between: () => (ports) => {
+      const later: (() => Promise<void>)[] = [];
+      const flush = async (): Promise<void> => {
+        for (const plan of later.splice(0)) await plan();
+      };
+      const planning: Ports = {
+        ...all(ports),
+        agenda: bound(ports.agenda, { plan: async (afspraak) => void later.push(() => ports.agenda.plan(afspraak)) }),
+      };
+      return withRegistratie(planning, {
+        async markBerichtSent(sleutel, nu) {
+          await ports.registratie.markBerichtSent(sleutel, nu);
+          await flush();
+        },
+      });
+    },
+  },
+  {
+    name: 'rondt-af-zonder-manifest',
+    fout: 'een uitwisseling is voltooid voordat het manifest er staat',
+    between: () => {
+      const held = new Map<string, Uint8Array>();
+      return (ports) =>
+        withOpslag(ports, {
+          async putOnce(key, body) {
+            if (!isManifest(key)) return ports.opslag.putOnce(key, body);
+            held.set(key, body);
+            return 'geschreven';
+          },
+          get: async (key) => held.get(key) ?? ports.opslag.get(key),
+          async removeAll(prefix) {
+            for (const [key, body] of held) await ports.opslag.putOnce(key, body);
+            await ports.opslag.removeAll(prefix);
+          },
+        });
+    },
+  },
+  {
+    name: 'telt-dubbel',
+    fout: 'een deel dat twee keer wordt gedaan telt twee keer',
+    between: () => (ports) =>
+      withRegistratie(ports, {
+        async completeDeel(id, nummer) {
+          const before = await ports.registratie.findDeel(id, nummer);
+          const after = await ports.registratie.completeDeel(id, nummer);
+          if (before?.gedaan !== true || after === undefined || after.resterend === 0) return after;
+          return { ...after, resterend: after.resterend - 1 };
+        },
+        // The worker that looks first would not come as far as counting.
+        async findDeel(id, nummer) {
+          const found = await ports.registratie.findDeel(id, nummer);
+          return found === undefined ? undefined : { ...found, gedaan: false };
+        },
+      }),
+  },
+  {
+    name: 'verstuurt-nooit-opnieuw',
+    fout: 'een deel dat ooit verstuurd is wordt niet nog eens verstuurd',
+    between: () => {
+      const sent = new Set<string>();
+      return (ports) => ({
+        ...all(ports),
+        wachtrij: bound(ports.wachtrij, {
+          async sendDelen(berichten, groep) {
+            const fresh = berichten.filter((bericht) => !sent.has(nameOf(bericht)));
+            for (const bericht of fresh) sent.add(nameOf(bericht));
+            await ports.wachtrij.sendDelen(fresh, groep);
+          },
+        }),
+      });
+    },
+  },
+  {
+    name: 'kijkt-voor-het-token',
+    fout: 'er wordt gekeken hoeveel delen er nog zijn voordat het token bewaard is',
+    between: () => (ports) =>
+      withRegistratie(ports, {
+        async rememberVerdeelTaak(id, taakToken) {
+          const before = await ports.registratie.findUitwisseling(id);
+          const after = await ports.registratie.rememberVerdeelTaak(id, taakToken);
+          return before?.status === 'loopt' && after !== undefined ? { ...after, resterend: before.resterend } : after;
+        },
+      }),
+  },
+  {
+    name: 'begint-opnieuw',
+    fout: 'een tijdvak dat al loopt begint bij een tweede aanleiding nog eens',
+    between: () => (ports, functionName) =>
+      functionName !== 'start-uitwisseling'
+        ? ports
+        : withRegistratie(ports, {
+            async findUitwisseling(id) {
+              const found = await ports.registratie.findUitwisseling(id);
+              return found === undefined ? undefined : lapsed(found);
+            },
+          }),
+  },
+  {
+    name: 'mislukt-na-levering',
+    fout: 'een uitwisseling die geleverd is kan nog als mislukt worden genoteerd',
+    between: () => (ports, functionName) =>
+      functionName !== 'markeer-mislukt'
+        ? ports
+        : withOpslag(ports, { get: async (key) => (isManifest(key) ? undefined : ports.opslag.get(key)) }),
+  },
+  {
+    name: 'mislukt-zonder-vervolg',
+    fout: 'na een mislukte uitwisseling wordt het tijdvak niet opnieuw gepland',
+    between: () => (ports, functionName) =>
+      functionName !== 'markeer-mislukt'
+        ? ports
+        : { ...all(ports), agenda: bound(ports.agenda, { plan: async () => undefined }) },
+  },
+];
+
+const nameOf = ({ uitwisselingId, deel }: DeelBericht): string => `${uitwisselingId}/${deel}`;
+
+function lapsed({
+  uitwisselingId,
+  koppelingId,
+  tijdvakId,
+  datasetVersie,
+  versie,
+  gepland,
+  deadline,
+}: Uitwisseling): Uitwisseling {
+  const basis = { uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie, gepland, deadline };
+  return { ...basis, status: 'vervallen', code: 'mutant' };
+}

@@ -1,0 +1,140 @@
+import type { MemoryBedrijf, MemoryPayrollWorld, MemoryWerknemer } from '../../adapters/memory/payroll.ts';
+import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
+import { BedrijfId } from '../../core/domain/controle.ts';
+import { Dienstverband, LooncodeRegel, SalarisRegel, WerknemerGegevens } from '../../core/domain/gegevensset.ts';
+import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
+import { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
+import { type Datum, dateOf } from '../../core/domain/tijd.ts';
+import type { Tijdvak, Verloning } from '../../core/domain/tijdvak.ts';
+import type { Dice } from './dice.ts';
+
+/** What must never leave its place: each of these texts stands in the invented world, and in no log, queue or mail. */
+export const KANARIES = {
+  token: 'kanarie-token-0123456789abcdef',
+  nieuweToken: 'kanarie-token-fedcba9876543210',
+  bsn: '999999990',
+  iban: 'NL00KANA0123456789',
+  naam: 'Kanariegeel',
+} as const;
+
+export const loginWith = (apiToken: string): Inloggegevens =>
+  Inloggegevens.parse({ domein: 'duinzicht', gebruikersnaam: 'api@duinzicht.example', apiToken });
+
+/** Someone at a werkgever, as the simulation itself knows it: what the delivered sets are held against. */
+export interface Mens {
+  readonly werknemerId: number;
+  /** Since when Nmbrs names this person, in virtual milliseconds. */
+  readonly since: number;
+  /** The last day in service. */
+  readonly left?: Datum;
+}
+
+/** The payroll of one werkgever at Nmbrs. */
+export interface Werkgever {
+  readonly bedrijfId: BedrijfId;
+  readonly naam: string;
+  readonly mensen: Mens[];
+}
+
+/** An office with one login and its werkgevers, at Nmbrs. */
+export interface Office {
+  readonly nmbrs: MemoryPayrollWorld;
+  readonly werkgevers: readonly Werkgever[];
+  hire(werkgever: Werkgever, mens: Mens): void;
+  leave(werkgever: Werkgever, werknemerId: number, left: Datum): void;
+  addRun(werkgever: Werkgever, tijdvak: Tijdvak, runId: number): void;
+  lockRun(werkgever: Werkgever, runId: number): void;
+}
+
+/** Somebody who left so long ago is in no data set. */
+const OLD = dateOf(2015, 1, 1);
+
+export function createOffice(dice: Dice, verloningen: readonly Verloning[], start: number): Office {
+  const werkgevers = verloningen.map((_, index): Werkgever => {
+    const first = 1000 * (index + 1);
+    const mensen: Mens[] = Array.from({ length: headcount(dice) }, (_none, place) => ({
+      werknemerId: first + place,
+      since: start,
+    }));
+    if (dice.chance(0.3)) mensen.push({ werknemerId: first + 900, since: start, left: OLD });
+    return { bedrijfId: BedrijfId.parse(4400 + index), naam: `Werkgever ${index + 1}`, mensen };
+  });
+  const bulk = dice.chance(0.5) ? BulkAanroep.options.filter(() => dice.chance(0.7)) : [];
+  const nmbrs: MemoryPayrollWorld = {
+    bedrijven: werkgevers.map((werkgever, index) => bedrijfOf(werkgever, verloningen[index] ?? 'maandelijks')),
+    inloggegevens: loginWith(KANARIES.token),
+    bedrijfsbreed: bulk,
+    rapportRondes: dice.between(0, 2),
+  };
+  const change = ({ bedrijfId }: Werkgever, next: (bedrijf: MemoryBedrijf) => MemoryBedrijf): void => {
+    nmbrs.bedrijven = nmbrs.bedrijven.map((one) => (one.bedrijf.bedrijfId === bedrijfId ? next(one) : one));
+  };
+  const showPeople = (werkgever: Werkgever): void =>
+    change(werkgever, (bedrijf) => ({ ...bedrijf, werknemers: werkgever.mensen.map(werknemerOf) }));
+  return {
+    nmbrs,
+    werkgevers,
+    hire(werkgever, mens) {
+      werkgever.mensen.push(mens);
+      showPeople(werkgever);
+    },
+    leave(werkgever, werknemerId, left) {
+      const index = werkgever.mensen.findIndex((mens) => mens.werknemerId === werknemerId);
+      const mens = werkgever.mensen[index];
+      if (mens !== undefined) werkgever.mensen[index] = { ...mens, left };
+      showPeople(werkgever);
+    },
+    addRun: (werkgever, tijdvak, runId) =>
+      change(werkgever, (bedrijf) => ({ ...bedrijf, runs: [...bedrijf.runs, runOf(tijdvak, runId)] })),
+    lockRun: (werkgever, runId) =>
+      change(werkgever, (bedrijf) => ({
+        ...bedrijf,
+        runs: bedrijf.runs.map((run) => (run.runId === runId ? { ...run, vergrendeld: true } : run)),
+      })),
+  };
+}
+
+/** Mostly a handful; now and then so many that they are cut into more than one part, or nobody. */
+const headcount = (dice: Dice): number =>
+  dice.chance(0.05) ? 0 : dice.chance(0.08) ? dice.between(9, 12) : dice.between(1, 3);
+
+const bedrijfOf = ({ bedrijfId, naam, mensen }: Werkgever, verloning: Verloning): MemoryBedrijf => ({
+  bedrijf: Bedrijf.parse({ bedrijfId, nummer: 1, naam, verloning }),
+  tijdvak: PayrollTijdvak.parse({ jaar: 2026, nummer: 11, verloning }),
+  runs: [],
+  werknemers: mensen.map(werknemerOf),
+});
+
+const runOf = ({ jaar, nummer }: Tijdvak, runId: number): Run =>
+  Run.parse({ runId, nummer: runId, jaar, tijdvakVan: nummer, tijdvakTot: nummer, vergrendeld: false });
+
+const GEGEVENS = WerknemerGegevens.parse({
+  persoon: { achternaam: KANARIES.naam, geslacht: 'onbekend', geboortedatum: '1990-01-01' },
+  bsn: KANARIES.bsn,
+  contracten: [{ contractId: 1, soort: 'onbepaalde-tijd', begin: '2020-01-01' }],
+  adressen: [{ soort: 'woonadres', straat: KANARIES.naam, plaats: 'Sterrenstad' }],
+  rooster: { urenPerWeek: '40' },
+  partner: { achternaam: KANARIES.naam, geslacht: 'onbekend' },
+  kinderen: [{ achternaam: KANARIES.naam, geslacht: 'onbekend' }],
+  bankrekeningen: [{ soort: 'salaris', iban: KANARIES.iban, naam: KANARIES.naam }],
+});
+const SALARIS = [SalarisRegel.parse({ bedrag: '3000.00', soort: 'bruto-fulltime', ingangsdatum: '2020-01-01' })];
+const REGEL = { code: 1000, omschrijving: 'Salaris', waarde: '100.00' };
+
+const werknemerOf = ({ werknemerId, left }: Mens): MemoryWerknemer => ({
+  vermelding: WerknemerVermelding.parse({ werknemerId, personeelsnummer: String(werknemerId), naam: KANARIES.naam }),
+  soort: left === undefined ? 'in-dienst' : 'uit-dienst',
+  dienstverbanden: [Dienstverband.parse({ begin: '2010-01-01', ...(left === undefined ? {} : { eind: left }) })],
+  salarissen: SALARIS,
+  gegevens: GEGEVENS,
+  looncodes: [LooncodeRegel.parse({ runId: werknemerId % 7, ...REGEL })],
+});
+
+/** Who must be in the data set of a period whose exchange began at this moment, and who may be. */
+export function truthOf({ mensen }: Werkgever, tijdvak: Tijdvak, startedAt: number, now: number) {
+  const ids = (wanted: (mens: Mens) => boolean) => new Set(mensen.filter(wanted).map(({ werknemerId }) => werknemerId));
+  return {
+    must: ids(({ since, left }) => since <= startedAt && (left === undefined || left >= tijdvak.begin)),
+    may: ids(({ since, left }) => since <= now && left !== OLD),
+  };
+}

@@ -1,0 +1,133 @@
+import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
+import { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
+import { planAfter, planFor, type UitwisselPlan } from '../../core/domain/eerste-uitwisseling.ts';
+import type { Recht } from '../../core/domain/rechten.ts';
+import {
+  type Datum,
+  dateInAmsterdam,
+  dateOfDayNumber,
+  dayNumberOf,
+  epochMs,
+  Kloktijd,
+  momentInAmsterdam,
+  tijdstipAt,
+} from '../../core/domain/tijd.ts';
+import { tijdvakAt, type Verloning } from '../../core/domain/tijdvak.ts';
+import type { Dice } from './dice.ts';
+import type { Weather } from './weather.ts';
+
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** What will happen to one werkgever, drawn beforehand. */
+export interface Lot {
+  readonly verloning: Verloning;
+  readonly dekkingsprofiel: Dekkingsprofiel;
+  /** The periods that fall due, in order. */
+  readonly plans: readonly UitwisselPlan[];
+  /** When the run of each of them is locked, in virtual milliseconds; absent: never. */
+  readonly locks: readonly (number | undefined)[];
+  readonly hireAt: number | undefined;
+  readonly leaveAt: number | undefined;
+}
+
+/** Everything that a seed decides beforehand; the faults are drawn on the way. */
+export interface Plot {
+  readonly start: number;
+  readonly end: number;
+  readonly lots: readonly Lot[];
+  readonly weather: Weather;
+  /** From when the token no longer works, and how long the office takes to give a new one; absent: never. */
+  readonly tokenReset: { readonly at: number; readonly repairMs: number | undefined } | undefined;
+  /** From when a call is refused, and how long the office takes to activate it again once it has heard. */
+  readonly rightLost:
+    | { readonly recht: Recht | BulkAanroep; readonly at: number; readonly repairMs: number | undefined }
+    | undefined;
+}
+
+const NEEDED: readonly [Recht, ...Recht[]] = [
+  'Run_GetList',
+  'List_GetByCompany',
+  'Salary_GetAll_AllEmployeesByCompany',
+  'PersonalInfo_GetCurrent',
+  'Contract_GetCurrentPeriod',
+];
+const OUTAGES = ['payroll', 'registratie', 'opslag', 'post', 'agenda', 'verloop', 'wachtrij', 'kluis'] as const;
+
+export function drawPlot(dice: Dice): Plot {
+  const first = dayNumberOf(momentDate(2026, 9)) + dice.between(0, 900);
+  const start = epochMs(momentInAmsterdam(dateOfDayNumber(first), Kloktijd.parse('12:00')));
+  const kind = dice.chance(0.5) ? 'calm' : 'storm';
+  const lots = Array.from({ length: dice.chance(0.15) ? 2 : 1 }, () =>
+    drawLot(dice, dateInAmsterdam(tijdstipAt(start)), kind),
+  );
+  const lastDue = Math.max(...lots.flatMap(({ plans }) => plans.map(({ datum }) => dueMs(datum))));
+  const clearsAt = lastDue + (kind === 'calm' ? 20 : 5) * DAY_MS;
+  const within = () => dice.between(start, lastDue + DAY_MS);
+  const weather = {
+    kind,
+    share: dice.pick([0, 0.01, 0.03, 0.08, ...(kind === 'storm' ? [0.2, 0.3] : [])]),
+    twice: dice.pick([0, 0.03, 0.2]),
+  } as const;
+  const storm = kind === 'storm';
+  return {
+    start,
+    end: clearsAt + 15 * DAY_MS + 6 * HOUR_MS,
+    lots,
+    weather: { ...weather, clearsAt, outages: storm && dice.chance(0.4) ? [drawOutage(dice, lots)] : [] },
+    tokenReset:
+      storm && dice.chance(0.25) ? { at: nearDue(dice, lots, within), repairMs: drawRepair(dice) } : undefined,
+    rightLost:
+      storm && dice.chance(0.25)
+        ? {
+            recht: dice.pick([...NEEDED, ...BulkAanroep.options]),
+            at: nearDue(dice, lots, within),
+            repairMs: drawRepair(dice),
+          }
+        : undefined,
+  };
+}
+
+const momentDate = (jaar: number, maand: number): Datum => dateOfDayNumber(Date.UTC(jaar, maand - 1, 1) / DAY_MS);
+const dueMs = (datum: Datum): number => epochMs(momentInAmsterdam(datum, Kloktijd.parse('07:15')));
+
+function drawLot(dice: Dice, today: Datum, kind: Weather['kind']): Lot {
+  const verloning: Verloning = dice.pick(['maandelijks', 'maandelijks', 'vierwekelijks']);
+  const plans = [planFor(tijdvakAt(verloning, today))];
+  const count = dice.pick([1, 1, 1, 2, 2, 3]);
+  for (let last = plans[0]; last !== undefined && plans.length < count; last = plans.at(-1))
+    plans.push(planAfter(last.tijdvak));
+  const start = dueMs(today);
+  const end = dueMs(plans.at(-1)?.datum ?? today);
+  return {
+    verloning,
+    dekkingsprofiel: dice.pick(['verzuim', 'verzuim', 'wia', 'pensioen', ...Dekkingsprofiel.options]),
+    plans,
+    locks: plans.map(({ datum }) => drawLock(dice, dueMs(datum), kind)),
+    hireAt: dice.chance(0.3) ? dice.between(start, end) : undefined,
+    leaveAt: dice.chance(0.2) ? dice.between(start, end) : undefined,
+  };
+}
+
+/** Mostly in time; sometimes so late that people are warned. */
+function drawLock(dice: Dice, due: number, kind: Weather['kind']): number | undefined {
+  if (dice.chance(0.75)) return due - dice.between(1, 9 * 24) * HOUR_MS;
+  if (kind === 'storm' && dice.chance(0.15)) return undefined;
+  return due + dice.between(-2, 6 * 24) * HOUR_MS;
+}
+
+/** Most of what goes wrong goes wrong where it hurts: while an exchange runs. */
+function nearDue(dice: Dice, lots: readonly Lot[], within: () => number): number {
+  const plan = lots[0]?.plans[dice.between(0, (lots[0]?.plans.length ?? 1) - 1)];
+  if (plan === undefined || dice.chance(0.3)) return within();
+  return dueMs(plan.datum) + dice.between(-3 * HOUR_MS, 20_000);
+}
+
+const drawRepair = (dice: Dice): number | undefined =>
+  dice.chance(0.15) ? undefined : dice.between(1, 5 * 24) * HOUR_MS;
+
+function drawOutage(dice: Dice, lots: readonly Lot[]): Weather['outages'][number] {
+  const plan = lots[0]?.plans[0];
+  const from = (plan === undefined ? 0 : dueMs(plan.datum)) - dice.between(0, 3 * HOUR_MS);
+  return { port: dice.pick(OUTAGES), from, to: from + dice.between(1, 40 * 60) * 60_000 };
+}

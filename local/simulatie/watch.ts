@@ -1,0 +1,170 @@
+import { Manifest } from '../../core/domain/gegevensset.ts';
+import type { Koppeling } from '../../core/domain/koppeling.ts';
+import { manifestKey } from '../../core/domain/levering.ts';
+import { epochMs } from '../../core/domain/tijd.ts';
+import { type Uitwisseling, UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import type { Opslag } from '../../core/ports/opslag.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
+import { truthOf, type Werkgever } from './office.ts';
+import type { Ports } from './ports.ts';
+
+export interface WatchParts {
+  readonly now: () => number;
+  readonly violate: (code: string, what: string) => void;
+  readonly werkgeverOf: (koppelingId: string) => Werkgever | undefined;
+  /** A process that its machine had given up wrote about an exchange that had ended by then; what it left is of no use. */
+  readonly wroteLate: (uitwisselingId: string) => void;
+  /** A mail went out. */
+  readonly mailed: (soort: string, gelegenheid: string, onderwerp: string) => void;
+}
+
+/**
+ * Stands directly before the stores and looks at every effect as it comes about, whoever caused it. What may not be, even
+ * for a moment, is a violation.
+ */
+export function watched(ports: Ports, parts: WatchParts): Ports {
+  return {
+    ...ports,
+    registratie: watchRegistratie(ports, parts),
+    opslag: watchOpslag(ports, parts),
+    post: watchPost(ports, parts),
+  };
+}
+
+function watchPost({ post }: Ports, { violate, mailed }: WatchParts): Ports['post'] {
+  const sent = new Set<string>();
+  return {
+    async send(bericht, sleutel) {
+      await post.send(bericht, sleutel);
+      const key = `${sleutel.onderwerp} ${sleutel.soort} ${sleutel.gelegenheid}`;
+      if (sent.has(key)) violate('mail-twice', key);
+      sent.add(key);
+      mailed(sleutel.soort, sleutel.gelegenheid, sleutel.onderwerp);
+    },
+  };
+}
+
+const ENDED: readonly Uitwisseling['status'][] = ['voltooid', 'mislukt', 'onvolledig', 'vervallen'];
+
+function watchRegistratie({ registratie, opslag }: Ports, { violate }: WatchParts): Registratie {
+  return {
+    ...registratie,
+    async replaceUitwisseling(next, regel) {
+      const stored = await registratie.findUitwisseling(next.uitwisselingId);
+      const outcome = await registratie.replaceUitwisseling(next, regel);
+      if (outcome !== 'opgeslagen' || stored === undefined || stored.versie === next.versie) return outcome;
+      const about = `${next.uitwisselingId} from ${stored.status} to ${next.status}`;
+      if (ENDED.includes(stored.status)) violate('ended-exchange-changed', about);
+      if (stored.status === 'loopt' && (next.status === 'gepland' || next.status === 'wacht-op-run'))
+        violate('write-lost', about);
+      if (stored.status === 'loopt' && next.status === 'loopt' && !keepsCount(stored, next))
+        violate('write-lost', about);
+      if (next.status === 'onvolledig') violate('work-lost', `${about}: ${next.code}`);
+      if (next.status === 'voltooid' && (await opslag.get(manifestKey(next))) === undefined)
+        violate('closed-undelivered', about);
+      if (next.status === 'mislukt' && (await opslag.get(manifestKey(next))) !== undefined)
+        violate('delivered-but-failed', about);
+      return outcome;
+    },
+    async replaceKoppeling(next, regel) {
+      const stored = await registratie.findKoppeling(next.koppelingId);
+      const outcome = await registratie.replaceKoppeling(next, regel);
+      if (outcome !== 'opgeslagen' || stored === undefined || stored.versie === next.versie) return outcome;
+      if (stored.status === 'gewist' || next.status === 'gewist') return outcome;
+      await judgeKoppeling(registratie, { stored, next }, violate);
+      return outcome;
+    },
+  };
+}
+
+const keepsCount = (
+  stored: Extract<Uitwisseling, { status: 'loopt' }>,
+  next: Extract<Uitwisseling, { status: 'loopt' }>,
+): boolean => stored.delen === next.delen && stored.resterend === next.resterend && stored.taakToken === next.taakToken;
+
+async function judgeKoppeling(
+  registratie: Registratie,
+  { stored, next }: { readonly stored: Koppeling; readonly next: Koppeling },
+  violate: WatchParts['violate'],
+): Promise<void> {
+  const about = `${next.koppelingId} from ${stored.status} ${stored.volgende.tijdvakId} to ${next.status} ${next.volgende.tijdvakId}`;
+  const moves = stored.volgende.tijdvakId !== next.volgende.tijdvakId;
+  if (moves && stored.status !== next.status) violate('write-lost', about);
+  if (next.volgende.tijdvakId < stored.volgende.tijdvakId) violate('write-lost', about);
+  if (next.volgende.tijdvakId <= stored.volgende.tijdvakId) return;
+  const exchanges = await registratie.listUitwisselingen(next.koppelingId);
+  const isDone = exchanges.some((one) => one.tijdvakId === stored.volgende.tijdvakId && one.status === 'voltooid');
+  if (!isDone) violate('period-skipped', about);
+}
+
+/** Written once by whoever comes first: whoever reads them later must find the same. */
+const WRITTEN_ONCE = /^werk\/[^/]+\/(plan|deel)/;
+
+function watchOpslag({ opslag, identiteit, registratie }: Ports, parts: WatchParts): Opslag {
+  const { violate } = parts;
+  const isSame = (a: Uint8Array, b: Uint8Array) => identiteit.digest(a) === identiteit.digest(b);
+  const notOverwritten = async (key: string, body: Uint8Array): Promise<void> => {
+    if (!key.startsWith('leveringen/') && !WRITTEN_ONCE.test(key)) return;
+    const existing = await opslag.get(key);
+    if (existing !== undefined && !isSame(existing, body)) violate('object-overwritten', key);
+  };
+  const isNew = async (key: string): Promise<void> => {
+    const manifest = key.replace(/[^/]+$/, 'manifest.json');
+    if (!key.startsWith('leveringen/') || key === manifest) return;
+    if ((await opslag.get(manifest)) !== undefined) violate('file-after-manifest', key);
+  };
+  const after = async (key: string): Promise<void> => {
+    const id = UitwisselingId.safeParse(key.replace(/^leveringen\/([^/]+)\/([^/]+)\/v/, 'werk/$1_$2_v').split('/')[1]);
+    const exchange = id.success ? await registratie.findUitwisseling(id.data) : undefined;
+    if (exchange !== undefined && ENDED.includes(exchange.status)) parts.wroteLate(exchange.uitwisselingId);
+    if (/^leveringen\/.*\/manifest\.json$/.test(key)) await judgeDelivery({ opslag, identiteit }, key, parts);
+  };
+  return {
+    ...opslag,
+    async put(key, body) {
+      if ((await opslag.get(key)) === undefined) await isNew(key);
+      else await notOverwritten(key, body);
+      await opslag.put(key, body);
+      await after(key);
+    },
+    async putOnce(key, body) {
+      const outcome = await opslag.putOnce(key, body);
+      if (outcome === 'bestaat-al') return outcome;
+      await isNew(key);
+      await after(key);
+      return outcome;
+    },
+  };
+}
+
+/** A manifest says that all is there: every file that it names, with its bytes, and everyone who must be in it. */
+async function judgeDelivery(
+  { opslag, identiteit }: Pick<Ports, 'opslag' | 'identiteit'>,
+  key: string,
+  { violate, werkgeverOf, now }: WatchParts,
+): Promise<void> {
+  const bytes = await opslag.get(key);
+  if (bytes === undefined) return;
+  const manifest = Manifest.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  const prefix = key.replace(/[^/]+$/, '');
+  for (const { naam, sha256 } of manifest.bestanden) {
+    const body = await opslag.get(`${prefix}${naam}`);
+    if (body === undefined || identiteit.digest(body) !== sha256) violate('delivery-incomplete', `${prefix}${naam}`);
+  }
+  const werkgever = werkgeverOf(manifest.koppelingId);
+  const lines = await opslag.get(`${prefix}werknemers.ndjson`);
+  if (werkgever === undefined || lines === undefined) return;
+  const { must, may } = truthOf(werkgever, manifest.tijdvak, epochMs(manifest.aangemaaktOp), now());
+  const present = idsIn(lines);
+  const missing = [...must].filter((id) => !present.has(id)).length;
+  const strange = [...present].filter((id) => !may.has(id)).length;
+  if (missing + strange > 0) violate('delivery-wrong-people', `${prefix}: ${missing} missing, ${strange} too many`);
+}
+
+function idsIn(lines: Uint8Array): ReadonlySet<number> {
+  const rows = new TextDecoder()
+    .decode(lines)
+    .split('\n')
+    .filter((line) => line !== '');
+  return new Set(rows.map((line): number => Number(/"werknemerId":(\d+)/.exec(line)?.[1])));
+}

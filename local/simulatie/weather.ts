@@ -1,0 +1,90 @@
+import { Defect, Transient } from '../../core/errors.ts';
+import type { Dice } from './dice.ts';
+import type { PortCall } from './ports.ts';
+
+/**
+ * What can go wrong around one call of a port: the process dies before or after its effect, the call fails without or
+ * with its effect, it takes longer than the function may, or whoever waits for the function loses sight of it while it
+ * goes on.
+ */
+export type Fault =
+  | 'dies-before'
+  | 'dies-after'
+  | 'fails-before'
+  | 'fails-after'
+  | 'slow-before'
+  | 'slow-after'
+  | 'disowned'
+  | 'foreign-error';
+
+/** How bad it gets. */
+export interface Weather {
+  /** `calm`: nothing that any retry would not outlast, so that nobody may notice. `storm`: anything, for any time. */
+  readonly kind: 'calm' | 'storm';
+  /** Of the calls that something goes wrong with. */
+  readonly share: number;
+  /** The chance that a message, a schedule or a start comes twice. */
+  readonly twice: number;
+  /** During these moments every call of the port fails. */
+  readonly outages: readonly { readonly port: string; readonly from: number; readonly to: number }[];
+  /** From here on nothing goes wrong any more, in virtual milliseconds. */
+  readonly clearsAt: number;
+}
+
+const FAULTS = [
+  'dies-before',
+  'dies-after',
+  'fails-before',
+  'fails-after',
+  'slow-before',
+  'slow-after',
+  'disowned',
+  'foreign-error',
+] as const satisfies readonly Fault[];
+
+/** In calm weather so many things go wrong with one piece of work, at most: fewer than any of its retries. */
+const CALM_LIMIT = 2;
+
+/** Decides what goes wrong. */
+export interface Fate {
+  /** `work` is what the fault happens to: a function with its subject. */
+  faultAt(call: PortCall, work: string, now: number): Fault | undefined;
+  /** Before the function even ran: the name of Lambda's error. */
+  refusalOf(work: string, now: number): string | undefined;
+  comesTwice(now: number): boolean;
+  /** How often anything struck so far. */
+  count(): number;
+}
+
+export function createFate(weather: Weather, dice: Dice): Fate {
+  const counts = new Map<string, number>();
+  const strikes = (work: string, now: number, share: number): boolean => {
+    if (now >= weather.clearsAt || !dice.chance(share)) return false;
+    const count = counts.get(work) ?? 0;
+    if (weather.kind === 'calm' && count >= CALM_LIMIT) return false;
+    counts.set(work, count + 1);
+    return true;
+  };
+  return {
+    faultAt: ({ port }, work, now) => {
+      if (weather.outages.some((outage) => outage.port === port && outage.from <= now && now < outage.to))
+        return 'fails-before';
+      if (!strikes(work, now, weather.share)) return undefined;
+      const fault = dice.pick(FAULTS);
+      // An error that no adapter of ours makes is a defect: it stops the work, in whatever weather.
+      return fault === 'foreign-error' && weather.kind === 'calm' ? 'fails-before' : fault;
+    },
+    refusalOf: (work, now) =>
+      strikes(work, now, weather.share / 4)
+        ? dice.pick(['Lambda.TooManyRequestsException', 'Lambda.ServiceException', 'Lambda.Unknown'])
+        : undefined,
+    count: () => [...counts.values()].reduce((sum, one) => sum + one, 0),
+    comesTwice: (now) => now < weather.clearsAt && dice.chance(weather.twice),
+  };
+}
+
+/** What the caller hears when a call fails. Of a mail that may have gone out it must be another error than of one that did not. */
+export const failureOf = ({ port, method }: PortCall, isDone: boolean): Error =>
+  port === 'post' && isDone
+    ? new Defect({ code: 'post.onzeker', message: 'nobody knows whether the mail went out' })
+    : new Transient({ code: `${port}.weg`, message: `${port}.${method} did not answer` });
