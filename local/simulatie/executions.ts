@@ -28,6 +28,8 @@ export interface ExecutionsParts extends Omit<MachineHost, 'openToken'> {
   readonly machines: Readonly<Record<string, Definition>>;
   /** An execution failed: the alarm of the machine goes. */
   readonly alarm: (execution: Execution) => void;
+  /** A state waited in vain. */
+  readonly timedOut: (name: string) => void;
   readonly note: (line: () => string) => void;
 }
 
@@ -54,6 +56,7 @@ export function createExecutions(parts: ExecutionsParts): Executions {
       note: (event) => {
         execution.state = event.state;
         execution.history.push(event);
+        if (event.error === 'States.Timeout') parts.timedOut(execution.name);
         if (event.what === 'StateEntered') parts.note(() => `${execution.name} enters ${event.state}`);
       },
     });
@@ -79,6 +82,11 @@ export function createExecutions(parts: ExecutionsParts): Executions {
       startAfmelding: async (aanmeldingId) => start('afmelding', AanmeldingId.parse(aanmeldingId), { aanmeldingId }),
       startUitwisseling: async (uitwisselingId) =>
         start('uitwisseling', UitwisselingId.parse(uitwisselingId), { uitwisselingId }),
+      async look(uitwisselingId) {
+        const execution = executions.get(uitwisselingId);
+        if (execution === undefined) return 'onbekend';
+        return execution.end === undefined ? 'loopt' : 'geeindigd';
+      },
       async resume(taakToken: TaakToken, uitkomst) {
         const resolve = waiting.get(taakToken);
         if (resolve === undefined) return 'verlopen';

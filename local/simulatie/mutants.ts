@@ -21,32 +21,12 @@ const isManifest = (key: string): boolean => key.endsWith('/manifest.json');
 const isDeel = (key: string): boolean => /^werk\/[^/]+\/deel/.test(key);
 
 const withOpslag = (ports: Ports, over: Partial<Opslag>): Ports => ({
-  ...all(ports),
+  ...ports,
   opslag: bound(ports.opslag, over),
 });
 const withRegistratie = (ports: Ports, over: Partial<Registratie>): Ports => ({
-  ...all(ports),
+  ...ports,
   registratie: bound(ports.registratie, over),
-});
-
-/** The ports are proxies, of which a copy needs every name. */
-const all = ({
-  registratie,
-  opslag,
-  kluis,
-  agenda,
-  nazorg,
-  post,
-  wachtrij,
-  verloop,
-  gateway,
-  klok,
-  identiteit,
-  logboek,
-  assessors,
-}: Ports): Ports => ({
-  ...{ registratie, opslag, kluis, agenda, nazorg, post, wachtrij, verloop },
-  ...{ gateway, klok, identiteit, logboek, assessors },
 });
 
 /** The port with some of its methods replaced. */
@@ -142,7 +122,7 @@ export const MUTANTS: readonly Mutant[] = [
         for (const plan of later.splice(0)) await plan();
       };
       const planning: Ports = {
-        ...all(ports),
+        ...ports,
         agenda: bound(ports.agenda, { plan: async (afspraak) => void later.push(() => ports.agenda.plan(afspraak)) }),
       };
       return withRegistratie(planning, {
@@ -197,7 +177,7 @@ export const MUTANTS: readonly Mutant[] = [
     between: () => {
       const sent = new Set<string>();
       return (ports) => ({
-        ...all(ports),
+        ...ports,
         wachtrij: bound(ports.wachtrij, {
           async sendDelen(berichten, groep) {
             const fresh = berichten.filter((bericht) => !sent.has(nameOf(bericht)));
@@ -211,14 +191,20 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'kijkt-voor-het-token',
     fout: 'er wordt gekeken hoeveel delen er nog zijn voordat het token bewaard is',
-    between: () => (ports) =>
-      withRegistratie(ports, {
-        async rememberVerdeelTaak(id, taakToken) {
-          const before = await ports.registratie.findUitwisseling(id);
-          const after = await ports.registratie.rememberVerdeelTaak(id, taakToken);
-          return before?.status === 'loopt' && after !== undefined ? { ...after, resterend: before.resterend } : after;
+    between: () => (ports) => {
+      let seen: number | undefined;
+      return withRegistratie(ports, {
+        async findUitwisseling(id) {
+          const found = await ports.registratie.findUitwisseling(id);
+          if (found?.status === 'loopt') seen = found.resterend;
+          return found;
         },
-      }),
+        async rememberVerdeelTaak(id, taakToken) {
+          const after = await ports.registratie.rememberVerdeelTaak(id, taakToken);
+          return after === undefined ? undefined : { ...after, resterend: seen ?? after.resterend };
+        },
+      });
+    },
   },
   {
     name: 'begint-opnieuw',
@@ -227,10 +213,7 @@ export const MUTANTS: readonly Mutant[] = [
       functionName !== 'start-uitwisseling'
         ? ports
         : withRegistratie(ports, {
-            async findUitwisseling(id) {
-              const found = await ports.registratie.findUitwisseling(id);
-              return found === undefined ? undefined : lapsed(found);
-            },
+            listUitwisselingen: async (id) => (await ports.registratie.listUitwisselingen(id)).map(lapsed),
           }),
   },
   {
@@ -247,7 +230,7 @@ export const MUTANTS: readonly Mutant[] = [
     between: () => (ports, functionName) =>
       functionName !== 'markeer-mislukt'
         ? ports
-        : { ...all(ports), agenda: bound(ports.agenda, { plan: async () => undefined }) },
+        : { ...ports, agenda: bound(ports.agenda, { plan: async () => undefined }) },
   },
 ];
 

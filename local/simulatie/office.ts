@@ -1,7 +1,13 @@
 import type { MemoryBedrijf, MemoryPayrollWorld, MemoryWerknemer } from '../../adapters/memory/payroll.ts';
 import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
 import { BedrijfId } from '../../core/domain/controle.ts';
-import { Dienstverband, LooncodeRegel, SalarisRegel, WerknemerGegevens } from '../../core/domain/gegevensset.ts';
+import {
+  Decimaal,
+  Dienstverband,
+  LooncodeRegel,
+  SalarisRegel,
+  WerknemerGegevens,
+} from '../../core/domain/gegevensset.ts';
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
 import { type Datum, dateOf } from '../../core/domain/tijd.ts';
@@ -34,6 +40,8 @@ export interface Werkgever {
   readonly bedrijfId: BedrijfId;
   readonly naam: string;
   readonly mensen: Mens[];
+  /** How often somebody changed what stands there. */
+  edits: number;
 }
 
 /** An office with one login and its werkgevers, at Nmbrs. */
@@ -42,6 +50,8 @@ export interface Office {
   readonly werkgevers: readonly Werkgever[];
   hire(werkgever: Werkgever, mens: Mens): void;
   leave(werkgever: Werkgever, werknemerId: number, left: Datum): void;
+  /** Somebody at the office changes what stands in Nmbrs about everyone. */
+  edit(werkgever: Werkgever): void;
   addRun(werkgever: Werkgever, tijdvak: Tijdvak, runId: number): void;
   lockRun(werkgever: Werkgever, runId: number): void;
 }
@@ -57,7 +67,7 @@ export function createOffice(dice: Dice, verloningen: readonly Verloning[], star
       since: start,
     }));
     if (dice.chance(0.3)) mensen.push({ werknemerId: first + 900, since: start, left: OLD });
-    return { bedrijfId: BedrijfId.parse(4400 + index), naam: `Werkgever ${index + 1}`, mensen };
+    return { bedrijfId: BedrijfId.parse(4400 + index), naam: `Werkgever ${index + 1}`, mensen, edits: 0 };
   });
   const bulk = dice.chance(0.5) ? BulkAanroep.options.filter(() => dice.chance(0.7)) : [];
   const nmbrs: MemoryPayrollWorld = {
@@ -70,7 +80,7 @@ export function createOffice(dice: Dice, verloningen: readonly Verloning[], star
     nmbrs.bedrijven = nmbrs.bedrijven.map((one) => (one.bedrijf.bedrijfId === bedrijfId ? next(one) : one));
   };
   const showPeople = (werkgever: Werkgever): void =>
-    change(werkgever, (bedrijf) => ({ ...bedrijf, werknemers: werkgever.mensen.map(werknemerOf) }));
+    change(werkgever, (bedrijf) => ({ ...bedrijf, werknemers: peopleOf(werkgever) }));
   return {
     nmbrs,
     werkgevers,
@@ -82,6 +92,10 @@ export function createOffice(dice: Dice, verloningen: readonly Verloning[], star
       const index = werkgever.mensen.findIndex((mens) => mens.werknemerId === werknemerId);
       const mens = werkgever.mensen[index];
       if (mens !== undefined) werkgever.mensen[index] = { ...mens, left };
+      showPeople(werkgever);
+    },
+    edit(werkgever) {
+      werkgever.edits += 1;
       showPeople(werkgever);
     },
     addRun: (werkgever, tijdvak, runId) =>
@@ -96,13 +110,13 @@ export function createOffice(dice: Dice, verloningen: readonly Verloning[], star
 
 /** Mostly a handful; now and then so many that they are cut into more than one part, or nobody. */
 const headcount = (dice: Dice): number =>
-  dice.chance(0.05) ? 0 : dice.chance(0.08) ? dice.between(9, 12) : dice.between(1, 3);
+  dice.chance(0.05) ? 0 : dice.chance(0.05) ? dice.between(9, 11) : dice.between(1, 2);
 
-const bedrijfOf = ({ bedrijfId, naam, mensen }: Werkgever, verloning: Verloning): MemoryBedrijf => ({
-  bedrijf: Bedrijf.parse({ bedrijfId, nummer: 1, naam, verloning }),
+const bedrijfOf = (werkgever: Werkgever, verloning: Verloning): MemoryBedrijf => ({
+  bedrijf: Bedrijf.parse({ bedrijfId: werkgever.bedrijfId, nummer: 1, naam: werkgever.naam, verloning }),
   tijdvak: PayrollTijdvak.parse({ jaar: 2026, nummer: 11, verloning }),
   runs: [],
-  werknemers: mensen.map(werknemerOf),
+  werknemers: peopleOf(werkgever),
 });
 
 const runOf = ({ jaar, nummer }: Tijdvak, runId: number): Run =>
@@ -121,12 +135,17 @@ const GEGEVENS = WerknemerGegevens.parse({
 const SALARIS = [SalarisRegel.parse({ bedrag: '3000.00', soort: 'bruto-fulltime', ingangsdatum: '2020-01-01' })];
 const REGEL = { code: 1000, omschrijving: 'Salaris', waarde: '100.00' };
 
-const werknemerOf = ({ werknemerId, left }: Mens): MemoryWerknemer => ({
+const peopleOf = ({ mensen, edits }: Werkgever): MemoryWerknemer[] => {
+  const urenPerWeek = Decimaal.parse(String(20 + (edits % 20)));
+  return mensen.map((mens) => werknemerOf(mens, { ...GEGEVENS, rooster: { urenPerWeek } }));
+};
+
+const werknemerOf = ({ werknemerId, left }: Mens, gegevens: WerknemerGegevens): MemoryWerknemer => ({
   vermelding: WerknemerVermelding.parse({ werknemerId, personeelsnummer: String(werknemerId), naam: KANARIES.naam }),
   soort: left === undefined ? 'in-dienst' : 'uit-dienst',
   dienstverbanden: [Dienstverband.parse({ begin: '2010-01-01', ...(left === undefined ? {} : { eind: left }) })],
   salarissen: SALARIS,
-  gegevens: GEGEVENS,
+  gegevens,
   looncodes: [LooncodeRegel.parse({ runId: werknemerId % 7, ...REGEL })],
 });
 

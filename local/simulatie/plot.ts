@@ -27,6 +27,8 @@ export interface Lot {
   readonly plans: readonly UitwisselPlan[];
   /** When the run of each of them is locked, in virtual milliseconds; absent: never. */
   readonly locks: readonly (number | undefined)[];
+  /** When somebody changes what stands in Nmbrs, mostly while it is fetched. */
+  readonly editsAt: readonly number[];
   readonly hireAt: number | undefined;
   readonly leaveAt: number | undefined;
 }
@@ -57,22 +59,22 @@ const OUTAGES = ['payroll', 'registratie', 'opslag', 'post', 'agenda', 'verloop'
 export function drawPlot(dice: Dice): Plot {
   const first = dayNumberOf(momentDate(2026, 9)) + dice.between(0, 900);
   const start = epochMs(momentInAmsterdam(dateOfDayNumber(first), Kloktijd.parse('12:00')));
-  const kind = dice.chance(0.5) ? 'calm' : 'storm';
+  const kind = dice.chance(0.55) ? 'calm' : 'storm';
   const lots = Array.from({ length: dice.chance(0.15) ? 2 : 1 }, () =>
     drawLot(dice, dateInAmsterdam(tijdstipAt(start)), kind),
   );
   const lastDue = Math.max(...lots.flatMap(({ plans }) => plans.map(({ datum }) => dueMs(datum))));
-  const clearsAt = lastDue + (kind === 'calm' ? 20 : 5) * DAY_MS;
+  const clearsAt = lastDue + (kind === 'calm' ? 9 : 3) * DAY_MS;
   const within = () => dice.between(start, lastDue + DAY_MS);
   const weather = {
     kind,
-    share: dice.pick([0, 0.01, 0.03, 0.08, ...(kind === 'storm' ? [0.2, 0.3] : [])]),
+    share: dice.pick([0, 0.01, 0.01, 0.03, 0.03, 0.08, 0.08, ...(kind === 'storm' ? [0.15, 0.3] : [])]),
     twice: dice.pick([0, 0.03, 0.2]),
   } as const;
   const storm = kind === 'storm';
   return {
     start,
-    end: clearsAt + 15 * DAY_MS + 6 * HOUR_MS,
+    end: clearsAt + (storm ? 12 : 1) * DAY_MS + 6 * HOUR_MS,
     lots,
     weather: { ...weather, clearsAt, outages: storm && dice.chance(0.4) ? [drawOutage(dice, lots)] : [] },
     tokenReset:
@@ -89,12 +91,14 @@ export function drawPlot(dice: Dice): Plot {
 }
 
 const momentDate = (jaar: number, maand: number): Datum => dateOfDayNumber(Date.UTC(jaar, maand - 1, 1) / DAY_MS);
+/** From when on exchanges start on their day. */
+const startMs = (datum: Datum): number => epochMs(momentInAmsterdam(datum, Kloktijd.parse('05:00')));
 const dueMs = (datum: Datum): number => epochMs(momentInAmsterdam(datum, Kloktijd.parse('07:15')));
 
 function drawLot(dice: Dice, today: Datum, kind: Weather['kind']): Lot {
   const verloning: Verloning = dice.pick(['maandelijks', 'maandelijks', 'vierwekelijks']);
   const plans = [planFor(tijdvakAt(verloning, today))];
-  const count = dice.pick([1, 1, 1, 2, 2, 3]);
+  const count = dice.pick([1, 1, 1, 1, 2, 2, 3]);
   for (let last = plans[0]; last !== undefined && plans.length < count; last = plans.at(-1))
     plans.push(planAfter(last.tijdvak));
   const start = dueMs(today);
@@ -104,6 +108,9 @@ function drawLot(dice: Dice, today: Datum, kind: Weather['kind']): Lot {
     dekkingsprofiel: dice.pick(['verzuim', 'verzuim', 'wia', 'pensioen', ...Dekkingsprofiel.options]),
     plans,
     locks: plans.map(({ datum }) => drawLock(dice, dueMs(datum), kind)),
+    editsAt: plans.flatMap(({ datum }) =>
+      Array.from({ length: 4 }, () => startMs(datum) + dice.between(0, 7200) * 1000),
+    ),
     hireAt: dice.chance(0.3) ? dice.between(start, end) : undefined,
     leaveAt: dice.chance(0.2) ? dice.between(start, end) : undefined,
   };

@@ -1,4 +1,5 @@
 import type { Agenda } from '../../core/ports/agenda.ts';
+import type { Gebeurtenissen } from '../../core/ports/gebeurtenissen.ts';
 import type { Identiteit } from '../../core/ports/identiteit.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Kluis } from '../../core/ports/kluis.ts';
@@ -21,6 +22,7 @@ export interface Ports {
   readonly post: Post;
   readonly wachtrij: Wachtrij;
   readonly verloop: Verloop;
+  readonly gebeurtenissen: Gebeurtenissen;
   readonly gateway: PayrollGateway;
   readonly klok: Klok;
   readonly identiteit: Identiteit;

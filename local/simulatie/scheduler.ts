@@ -71,6 +71,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
         schedules.set(koppelingId, schedule);
         note(() => `${koppelingId} is planned for ${tijdvakId} on ${datum}`);
       },
+      find: async (koppelingId) => schedules.get(koppelingId)?.afspraak,
       async cancel(koppelingId) {
         schedules.get(koppelingId)?.timer.cancel();
         schedules.delete(koppelingId);

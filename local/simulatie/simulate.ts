@@ -1,3 +1,4 @@
+import { createMemoryGebeurtenissen } from '../../adapters/memory/gebeurtenissen.ts';
 import { createMemoryIdentiteit } from '../../adapters/memory/identiteit.ts';
 import { createMemoryKluis } from '../../adapters/memory/kluis.ts';
 import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
@@ -8,6 +9,7 @@ import { createMemoryPost } from '../../adapters/memory/post.ts';
 import { createMemoryRegistratie } from '../../adapters/memory/registratie.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { tijdstipAt } from '../../core/domain/tijd.ts';
+import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import type { Deployment } from './deployment.ts';
 import { createDice } from './dice.ts';
@@ -98,6 +100,7 @@ export async function simulate({ seed, deployment, mutant, trace = false }: Simu
     machines: deployment.machines,
     invoke: (name, event) => idle.invoke(name, event, `${name} ${subjectOf(event)}`),
     alarm: ({ name }) => people.alarmed(`machine ${name}`),
+    timedOut: (name) => void judgeTimeout(name),
     note,
   });
   const scheduler = createScheduler({
@@ -107,6 +110,13 @@ export async function simulate({ seed, deployment, mutant, trace = false }: Simu
       idle.invoke('start-uitwisseling', { koppelingId, tijdvakId }, `start-uitwisseling ${koppelingId} ${tijdvakId}`),
     alarm: ({ koppelingId }) => people.alarmed(`schedule ${koppelingId}`),
   });
+  const judgeTimeout = async (name: string): Promise<void> => {
+    const id = UitwisselingId.safeParse(name);
+    const exchange = id.success ? await plain.registratie.findUitwisseling(id.data) : undefined;
+    const isAllIn = exchange?.status === 'loopt' && exchange.delen > 0 && exchange.resterend === 0;
+    // Who brought the count to zero tells the machine, or is made to by its message.
+    if (plot.weather.kind === 'calm' && isAllIn) violate('wake-up-lost', name);
+  };
   const settings = deployment.queues['haal-deel'] ?? { visibilitySeconds: 720, maxReceives: 5, atOnce: 8 };
   const queue = createQueue({
     ...{ loop, dice, fate, note },
@@ -139,6 +149,7 @@ export async function simulate({ seed, deployment, mutant, trace = false }: Simu
       if (code === 'bericht.onzeker') people.mailed(stap, uitwisselingId, aanmeldingId);
     },
   };
+  const gebeurtenissen = createMemoryGebeurtenissen();
   const plain: Ports = {
     registratie: createMemoryRegistratie(),
     opslag: createMemoryOpslag(),
@@ -149,6 +160,7 @@ export async function simulate({ seed, deployment, mutant, trace = false }: Simu
     wachtrij: queue.wachtrij,
     verloop: executions.verloop,
     gateway: createMemoryPayroll(office.nmbrs),
+    gebeurtenissen,
     klok: { now: clock },
     identiteit: createMemoryIdentiteit(),
     logboek,

@@ -15,7 +15,7 @@ export interface StageParts {
 
 /** Sets going what happens at Nmbrs whoever looks: runs are locked, people come and go, a token or a right is lost. */
 export function stage({ loop, dice, plot, office, note }: StageParts): void {
-  for (const [index, { plans, locks, hireAt, leaveAt }] of plot.lots.entries()) {
+  for (const [index, { plans, locks, editsAt, hireAt, leaveAt }] of plot.lots.entries()) {
     const werkgever = office.werkgevers[index];
     if (werkgever === undefined) continue;
     for (const [place, { tijdvak }] of plans.entries()) {
@@ -28,6 +28,7 @@ export function stage({ loop, dice, plot, office, note }: StageParts): void {
         note(() => `the run of ${tijdvak.tijdvakId} of ${werkgever.naam} is locked`);
       });
     }
+    for (const moment of editsAt) loop.at(moment, () => office.edit(werkgever));
     if (hireAt !== undefined) {
       loop.at(hireAt, () => office.hire(werkgever, { werknemerId: 1000 * (index + 1) + 500, since: loop.now() }));
     }

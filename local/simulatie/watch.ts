@@ -1,6 +1,6 @@
-import { Manifest } from '../../core/domain/gegevensset.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { manifestKey } from '../../core/domain/levering.ts';
+import { Manifest } from '../../core/domain/manifest.ts';
 import { epochMs } from '../../core/domain/tijd.ts';
 import { type Uitwisseling, UitwisselingId } from '../../core/domain/uitwisseling.ts';
 import type { Opslag } from '../../core/ports/opslag.ts';
