@@ -5,31 +5,20 @@ import { dateInAmsterdam, epochMs, Kloktijd, momentInAmsterdam, tijdstipAt } fro
 import type { Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { nextWerkdag } from '../../core/domain/werkdag.ts';
 import { werkPrefix } from '../../core/domain/werkplan.ts';
-import type { Executions } from './executions.ts';
-import type { Lambda } from './lambda.ts';
-import type { People } from './people.ts';
-import { DAY_MS, type Lot, type Plot } from './plot.ts';
-import type { Ports } from './ports.ts';
-import type { Queue } from './queue.ts';
-import type { Scheduler } from './scheduler.ts';
-
-export interface EndParts {
-  readonly plot: Plot;
-  readonly plain: Ports;
-  readonly koppelingen: readonly Koppeling[];
-  readonly executions: Executions;
-  readonly queue: Queue;
-  readonly scheduler: Scheduler;
-  readonly people: People;
-  readonly lambda: Lambda;
-  /** The exchanges about which a process that its machine had given up wrote after they had ended. */
-  readonly late: ReadonlySet<string>;
-  readonly violate: (code: string, what: string) => void;
-}
+import { DAY_MS, type Lot } from './plot.ts';
+import type { World } from './world.ts';
 
 /** What must hold once all has come to rest: nothing lost, nothing double, nothing left standing that nobody knows of. */
-export async function judgeEnd(parts: EndParts): Promise<void> {
-  const { plot, plain, koppelingen, queue, lambda, people, violate } = parts;
+export async function judgeEnd(parts: World): Promise<void> {
+  const {
+    plot,
+    plain,
+    koppelingen,
+    queue,
+    lambda,
+    people,
+    notebook: { violate },
+  } = parts;
   for (const [index, { koppelingId }] of koppelingen.entries()) {
     const lot = plot.lots[index];
     const koppeling = await plain.registratie.findKoppeling(koppelingId);
@@ -57,7 +46,7 @@ interface Period {
 
 /** Delivered by a last try, and not closed: the alarm of the machine went, and until somebody closes it nothing goes on. */
 async function findUnclosed(
-  { plot, plain, executions }: EndParts,
+  { plot, plain, executions }: World,
   exchanges: readonly Uitwisseling[],
 ): Promise<Uitwisseling | undefined> {
   if (plot.weather.kind === 'calm') return undefined;
@@ -69,8 +58,11 @@ async function findUnclosed(
   return undefined;
 }
 
-function judgePeriod(parts: EndParts, period: Period): void {
-  const { plot, violate } = parts;
+function judgePeriod(parts: World, period: Period): void {
+  const {
+    plot,
+    notebook: { violate },
+  } = parts;
   const { exchanges, plan, koppeling, lot, place } = period;
   const own = exchanges.filter(({ tijdvakId }) => tijdvakId === plan.tijdvak.tijdvakId);
   const done = own.filter((one) => one.status === 'voltooid');
@@ -90,7 +82,7 @@ function expectedBy({ datum }: UitwisselPlan, lock: number | undefined): number 
 }
 
 /** Why a period is not delivered, when it is for a person to act and that person was told. */
-function excuseOf({ plot, people }: EndParts, { lot, place, exchanges, unclosed }: Period): string | undefined {
+function excuseOf({ plot, people }: World, { lot, place, exchanges, unclosed }: Period): string | undefined {
   const { tokenReset, rightLost } = plot;
   if (unclosed !== undefined) return 'unclosed';
   // Periods go in order: one that waits holds up those after it.
@@ -105,7 +97,7 @@ function excuseOf({ plot, people }: EndParts, { lot, place, exchanges, unclosed 
 }
 
 async function judgeExchange(
-  { plain, executions, violate, plot, late }: EndParts,
+  { plain, executions, notebook: { violate }, plot, late }: World,
   exchange: Uitwisseling,
 ): Promise<void> {
   const { uitwisselingId, status } = exchange;
@@ -133,7 +125,7 @@ async function judgeExchange(
 
 /** An active koppeling has one schedule, for the period that it is at, or that period is being exchanged. */
 function judgeSchedule(
-  { scheduler, violate }: EndParts,
+  { scheduler, notebook: { violate } }: World,
   koppeling: Koppeling,
   exchanges: readonly Uitwisseling[],
 ): void {

@@ -20,6 +20,8 @@ export interface LambdaParts {
   readonly handlers: ReadonlyMap<string, CreateHandler>;
   readonly timeouts: Readonly<Record<string, number>>;
   readonly note: (line: () => string) => void;
+  /** Sees every call that a function makes, before it takes effect. */
+  readonly witness?: ((call: PortCall, work: string) => void) | undefined;
   /** What an error that comes from elsewhere says: with canaries in it. */
   readonly foreignText: string;
 }
@@ -35,6 +37,8 @@ interface Process {
   readonly functionName: string;
   readonly work: string;
   dead: boolean;
+  /** The same trigger once more. */
+  again(): void;
   end(ending: Ending): void;
 }
 
@@ -45,31 +49,30 @@ const never = (): Promise<never> => new Promise<never>(() => undefined);
 export function createLambda(parts: LambdaParts): Lambda {
   const { loop, dice, fate, handlers, timeouts, note } = parts;
   let alive = 0;
-  return {
-    alive: () => alive,
-    async invoke(functionName, event, work) {
-      const create = handlers.get(functionName);
-      if (create === undefined) throw new Error(`the simulation has no function ${functionName}`);
-      await loop.sleep(dice.between(5, 400));
-      const refusal = fate.refusalOf(work, loop.now());
-      if (refusal !== undefined) {
-        note(() => `${work} is not run: ${refusal}`);
-        return died(refusal);
-      }
-      note(() => `${work} starts`);
-      const { promise, resolve } = Promise.withResolvers<Ending>();
-      const process: Process = { functionName, work, dead: false, end: resolve };
-      const timeoutMs = 1000 * (timeouts[functionName] ?? 3);
-      alive += 1;
-      const timer = loop.at(loop.now() + timeoutMs, () => kill(process, 'Sandbox.Timedout'));
-      void run(create, event, { ...parts, process });
-      const ending = await promise;
-      timer.cancel();
-      alive -= 1;
-      note(() => `${work} ends: ${ending.ok ? JSON.stringify(ending.value) : `${ending.error} (${ending.cause})`}`);
-      return ending;
-    },
+  const invoke: Lambda['invoke'] = async (functionName, event, work) => {
+    const create = handlers.get(functionName);
+    if (create === undefined) throw new Error(`the simulation has no function ${functionName}`);
+    await loop.sleep(dice.between(5, 400));
+    const refusal = fate.refusalOf(work, loop.now());
+    if (refusal !== undefined) {
+      note(() => `${work} is not run: ${refusal}`);
+      return died(refusal);
+    }
+    note(() => `${work} starts`);
+    const { promise, resolve } = Promise.withResolvers<Ending>();
+    const again = () => void invoke(functionName, event, work);
+    const process: Process = { functionName, work, dead: false, end: resolve, again };
+    const timeoutMs = 1000 * (timeouts[functionName] ?? 3);
+    alive += 1;
+    const timer = loop.at(loop.now() + timeoutMs, () => kill(process, 'Sandbox.Timedout'));
+    void run(create, event, { ...parts, process });
+    const ending = await promise;
+    timer.cancel();
+    alive -= 1;
+    note(() => `${work} ends: ${ending.ok ? JSON.stringify(ending.value) : `${ending.error} (${ending.cause})`}`);
+    return ending;
   };
+  return { alive: () => alive, invoke };
 }
 
 function kill(process: Process, error: string): void {
@@ -101,23 +104,23 @@ function aroundOf({
   fate,
   process,
   note,
+  witness,
   foreignText,
 }: LambdaParts & { readonly process: Process }): Around {
   return async (call) => {
     if (process.dead) return never();
     await loop.sleep(latencyMs(call, dice));
     if (process.dead) return never();
+    witness?.(call, process.work);
     const fault = fate.faultAt(call, process.work, loop.now());
     if (fault === undefined) return call.apply();
     note(() => `${process.work}: ${fault} at ${call.port}.${call.method}`);
     switch (fault) {
       case 'dies-before':
-        kill(process, 'Runtime.ExitError');
-        return never();
+        return killed(process);
       case 'dies-after':
         await call.apply().catch(() => undefined);
-        kill(process, 'Runtime.ExitError');
-        return never();
+        return killed(process);
       case 'fails-before':
         throw failureOf(call, false);
       case 'fails-after':
@@ -134,6 +137,20 @@ function aroundOf({
       case 'disowned':
         process.end(died('Lambda.SdkClientException'));
         return call.apply();
+      case 'again-before':
+      case 'again-dies-before':
+        process.again();
+        if (fault === 'again-dies-before') return killed(process);
+        await loop.sleep(overlapMs(dice));
+        return process.dead ? never() : call.apply();
+      case 'again-after':
+      case 'again-dies-after': {
+        const answer = await call.apply();
+        process.again();
+        if (fault === 'again-dies-after') return killed(process);
+        await loop.sleep(overlapMs(dice));
+        return process.dead ? never() : answer;
+      }
       case 'foreign-error':
         throw new TypeError(foreignText);
       default:
@@ -142,6 +159,13 @@ function aroundOf({
   };
 }
 
+function killed(process: Process): Promise<never> {
+  kill(process, 'Runtime.ExitError');
+  return never();
+}
+
+/** Long enough for the other one to be anywhere in its work, or through with it. */
+const overlapMs = (dice: Dice): number => dice.between(0, 3000);
 const latencyMs = ({ port }: PortCall, dice: Dice): number =>
   port === 'payroll' ? dice.between(30, 900) : dice.between(2, 60);
 /** Half a minute up to twenty: some of it longer than any function may take. */

@@ -1,5 +1,4 @@
 import type { MemoryBedrijf, MemoryPayrollWorld, MemoryWerknemer } from '../../adapters/memory/payroll.ts';
-import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
 import { BedrijfId } from '../../core/domain/controle.ts';
 import {
   Decimaal,
@@ -12,7 +11,7 @@ import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
 import { type Datum, dateOf } from '../../core/domain/tijd.ts';
 import type { Tijdvak, Verloning } from '../../core/domain/tijdvak.ts';
-import type { Dice } from './dice.ts';
+import type { Plot } from './plot.ts';
 
 /** What must never leave its place: each of these texts stands in the invented world, and in no log, queue or mail. */
 export const KANARIES = {
@@ -59,22 +58,21 @@ export interface Office {
 /** Somebody who left so long ago is in no data set. */
 const OLD = dateOf(2015, 1, 1);
 
-export function createOffice(dice: Dice, verloningen: readonly Verloning[], start: number): Office {
-  const werkgevers = verloningen.map((_, index): Werkgever => {
+export function createOffice({ lots, start, bulk, rapportRondes }: Plot): Office {
+  const werkgevers = lots.map(({ headcount, hasOldLeaver }, index): Werkgever => {
     const first = 1000 * (index + 1);
-    const mensen: Mens[] = Array.from({ length: headcount(dice) }, (_none, place) => ({
+    const mensen: Mens[] = Array.from({ length: headcount }, (_, place) => ({
       werknemerId: first + place,
       since: start,
     }));
-    if (dice.chance(0.3)) mensen.push({ werknemerId: first + 900, since: start, left: OLD });
+    if (hasOldLeaver) mensen.push({ werknemerId: first + 900, since: start, left: OLD });
     return { bedrijfId: BedrijfId.parse(4400 + index), naam: `Werkgever ${index + 1}`, mensen, edits: 0 };
   });
-  const bulk = dice.chance(0.5) ? BulkAanroep.options.filter(() => dice.chance(0.7)) : [];
   const nmbrs: MemoryPayrollWorld = {
-    bedrijven: werkgevers.map((werkgever, index) => bedrijfOf(werkgever, verloningen[index] ?? 'maandelijks')),
+    bedrijven: werkgevers.map((werkgever, index) => bedrijfOf(werkgever, lots[index]?.verloning)),
     inloggegevens: loginWith(KANARIES.token),
     bedrijfsbreed: bulk,
-    rapportRondes: dice.between(0, 2),
+    rapportRondes,
   };
   const change = ({ bedrijfId }: Werkgever, next: (bedrijf: MemoryBedrijf) => MemoryBedrijf): void => {
     nmbrs.bedrijven = nmbrs.bedrijven.map((one) => (one.bedrijf.bedrijfId === bedrijfId ? next(one) : one));
@@ -108,11 +106,7 @@ export function createOffice(dice: Dice, verloningen: readonly Verloning[], star
   };
 }
 
-/** Mostly a handful; now and then so many that they are cut into more than one part, or nobody. */
-const headcount = (dice: Dice): number =>
-  dice.chance(0.05) ? 0 : dice.chance(0.05) ? dice.between(9, 11) : dice.between(1, 2);
-
-const bedrijfOf = (werkgever: Werkgever, verloning: Verloning): MemoryBedrijf => ({
+const bedrijfOf = (werkgever: Werkgever, verloning: Verloning = 'maandelijks'): MemoryBedrijf => ({
   bedrijf: Bedrijf.parse({ bedrijfId: werkgever.bedrijfId, nummer: 1, naam: werkgever.naam, verloning }),
   tijdvak: PayrollTijdvak.parse({ jaar: 2026, nummer: 11, verloning }),
   runs: [],

@@ -1,18 +1,20 @@
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Dice } from './dice.ts';
+import type { Lambda } from './lambda.ts';
 import type { Loop } from './loop.ts';
-import type { Ending } from './machine.ts';
 import type { Office } from './office.ts';
 import { HOUR_MS, type Plot } from './plot.ts';
 
 /** The office and the operator, as far as they act on what they are told. */
 export interface People {
   /** A mail went out, or its loss was noticed and somebody called. */
-  mailed(soort: string, gelegenheid: string, onderwerp: string): void;
+  mailed(soort: string, gelegenheid: string): void;
   /** An alarm went. */
   alarmed(what: string): void;
   /** Whether a mail of this kind went out about it; an empty occasion is any. */
   wasTold(soort: string, gelegenheid: string): boolean;
+  /** The kinds of mail that people got, or were called about, once each. */
+  told(): string[];
   readonly alarms: readonly string[];
 }
 
@@ -24,8 +26,7 @@ export interface PeopleParts {
   readonly note: (line: () => string) => void;
   /** What the runbook says: redrive what failed. */
   readonly redrive: () => void;
-  /** Sends the new token. */
-  readonly replaceToken: (aanmeldingId: AanmeldingId) => Promise<Ending>;
+  readonly invoke: Lambda['invoke'];
   readonly aanmeldingIds: () => readonly AanmeldingId[];
 }
 
@@ -46,7 +47,7 @@ export function createPeople(parts: PeopleParts): People {
   const renewToken = async (): Promise<void> => {
     for (let tries = 0; loop.now() < plot.end; tries += 1) {
       for (const aanmeldingId of parts.aanmeldingIds()) {
-        const ending = await parts.replaceToken(aanmeldingId);
+        const ending = await parts.invoke('vervang-token', { aanmeldingId }, `vervang-token ${aanmeldingId}`);
         if (ending.ok && JSON.stringify(ending.value).includes('"vervangen"')) return;
       }
       await loop.sleep((tries < PATIENT ? 1 : 12) * HOUR_MS);
@@ -83,6 +84,7 @@ export function createPeople(parts: PeopleParts): People {
       mails.push({ soort, gelegenheid });
       act(soort);
     },
+    told: () => [...new Set(mails.map(({ soort }) => soort))],
     wasTold: (soort, gelegenheid) =>
       mails.some((mail) => mail.soort === soort && mail.gelegenheid.includes(gelegenheid)),
   };

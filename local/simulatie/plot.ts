@@ -23,6 +23,9 @@ export const DAY_MS = 24 * HOUR_MS;
 export interface Lot {
   readonly verloning: Verloning;
   readonly dekkingsprofiel: Dekkingsprofiel;
+  readonly headcount: number;
+  /** Somebody who left years ago is in no data set. */
+  readonly hasOldLeaver: boolean;
   /** The periods that fall due, in order. */
   readonly plans: readonly UitwisselPlan[];
   /** When the run of each of them is locked, in virtual milliseconds; absent: never. */
@@ -39,6 +42,10 @@ export interface Plot {
   readonly end: number;
   readonly lots: readonly Lot[];
   readonly weather: Weather;
+  /** The company-wide calls that are active. */
+  readonly bulk: readonly BulkAanroep[];
+  /** How often a report is not ready yet. */
+  readonly rapportRondes: number;
   /** From when the token no longer works, and how long the office takes to give a new one; absent: never. */
   readonly tokenReset: { readonly at: number; readonly repairMs: number | undefined } | undefined;
   /** From when a call is refused, and how long the office takes to activate it again once it has heard. */
@@ -76,6 +83,8 @@ export function drawPlot(dice: Dice): Plot {
     start,
     end: clearsAt + (storm ? 12 : 1) * DAY_MS + 6 * HOUR_MS,
     lots,
+    bulk: dice.chance(0.5) ? BulkAanroep.options.filter(() => dice.chance(0.7)) : [],
+    rapportRondes: dice.between(0, 2),
     weather: { ...weather, clearsAt, outages: storm && dice.chance(0.4) ? [drawOutage(dice, lots)] : [] },
     tokenReset:
       storm && dice.chance(0.25) ? { at: nearDue(dice, lots, within), repairMs: drawRepair(dice) } : undefined,
@@ -105,6 +114,8 @@ function drawLot(dice: Dice, today: Datum, kind: Weather['kind']): Lot {
   const end = dueMs(plans.at(-1)?.datum ?? today);
   return {
     verloning,
+    headcount: headcount(dice),
+    hasOldLeaver: dice.chance(0.3),
     dekkingsprofiel: dice.pick(['verzuim', 'verzuim', 'wia', 'pensioen', ...Dekkingsprofiel.options]),
     plans,
     locks: plans.map(({ datum }) => drawLock(dice, dueMs(datum), kind)),
@@ -115,6 +126,10 @@ function drawLot(dice: Dice, today: Datum, kind: Weather['kind']): Lot {
     leaveAt: dice.chance(0.2) ? dice.between(start, end) : undefined,
   };
 }
+
+/** Mostly one or two; now and then so many that parts have more than one, or nobody. */
+const headcount = (dice: Dice): number =>
+  dice.chance(0.05) ? 0 : dice.chance(0.05) ? dice.between(9, 11) : dice.between(1, 2);
 
 /** Mostly in time; sometimes so late that people are warned. */
 function drawLock(dice: Dice, due: number, kind: Weather['kind']): number | undefined {

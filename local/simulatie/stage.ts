@@ -1,20 +1,14 @@
 import { dateInAmsterdam, tijdstipAt } from '../../core/domain/tijd.ts';
-import type { Dice } from './dice.ts';
-import type { Loop } from './loop.ts';
-import type { Office } from './office.ts';
 import { KANARIES, loginWith } from './office.ts';
-import type { Plot } from './plot.ts';
-
-export interface StageParts {
-  readonly loop: Loop;
-  readonly dice: Dice;
-  readonly plot: Plot;
-  readonly office: Office;
-  readonly note: (line: () => string) => void;
-}
+import type { World } from './world.ts';
 
 /** Sets going what happens at Nmbrs whoever looks: runs are locked, people come and go, a token or a right is lost. */
-export function stage({ loop, dice, plot, office, note }: StageParts): void {
+export function stage({
+  loop,
+  plot,
+  office,
+  notebook: { note },
+}: Pick<World, 'loop' | 'plot' | 'office' | 'notebook'>): void {
   for (const [index, { plans, locks, editsAt, hireAt, leaveAt }] of plot.lots.entries()) {
     const werkgever = office.werkgevers[index];
     if (werkgever === undefined) continue;
@@ -34,7 +28,7 @@ export function stage({ loop, dice, plot, office, note }: StageParts): void {
     }
     if (leaveAt !== undefined) {
       loop.at(leaveAt, () => {
-        const mens = werkgever.mensen[dice.between(0, Math.max(0, werkgever.mensen.length - 1))];
+        const mens = werkgever.mensen[0];
         if (mens === undefined || mens.left !== undefined) return;
         office.leave(werkgever, mens.werknemerId, dateInAmsterdam(tijdstipAt(loop.now())));
       });

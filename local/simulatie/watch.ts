@@ -15,7 +15,7 @@ export interface WatchParts {
   /** A process that its machine had given up wrote about an exchange that had ended by then; what it left is of no use. */
   readonly wroteLate: (uitwisselingId: string) => void;
   /** A mail went out. */
-  readonly mailed: (soort: string, gelegenheid: string, onderwerp: string) => void;
+  readonly mailed: (soort: string, gelegenheid: string) => void;
 }
 
 /**
@@ -39,7 +39,7 @@ function watchPost({ post }: Ports, { violate, mailed }: WatchParts): Ports['pos
       const key = `${sleutel.onderwerp} ${sleutel.soort} ${sleutel.gelegenheid}`;
       if (sent.has(key)) violate('mail-twice', key);
       sent.add(key);
-      mailed(sleutel.soort, sleutel.gelegenheid, sleutel.onderwerp);
+      mailed(sleutel.soort, sleutel.gelegenheid);
     },
   };
 }

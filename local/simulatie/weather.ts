@@ -4,8 +4,8 @@ import type { PortCall } from './ports.ts';
 
 /**
  * What can go wrong around one call of a port: the process dies before or after its effect, the call fails without or
- * with its effect, it takes longer than the function may, or whoever waits for the function loses sight of it while it
- * goes on.
+ * with its effect, it takes longer than the function may, whoever waits for the function loses sight of it while it goes
+ * on, or the same trigger comes again at this moment, before or after the effect, and the first process goes on later or dies.
  */
 export type Fault =
   | 'dies-before'
@@ -15,6 +15,10 @@ export type Fault =
   | 'slow-before'
   | 'slow-after'
   | 'disowned'
+  | 'again-before'
+  | 'again-after'
+  | 'again-dies-before'
+  | 'again-dies-after'
   | 'foreign-error';
 
 /** How bad it gets. */
@@ -39,6 +43,10 @@ const FAULTS = [
   'slow-before',
   'slow-after',
   'disowned',
+  'again-before',
+  'again-after',
+  'again-dies-before',
+  'again-dies-after',
   'foreign-error',
 ] as const satisfies readonly Fault[];
 
@@ -80,6 +88,20 @@ export function createFate(weather: Weather, dice: Dice): Fate {
         : undefined,
     count: () => [...counts.values()].reduce((sum, one) => sum + one, 0),
     comesTwice: (now) => now < weather.clearsAt && dice.chance(weather.twice),
+  };
+}
+
+/** Nothing goes wrong but this one thing, at the call with this number. */
+export function createScriptedFate(script: { readonly call: number; readonly fault: Fault } | undefined): Fate {
+  let calls = 0;
+  return {
+    faultAt() {
+      calls += 1;
+      return calls === script?.call ? script.fault : undefined;
+    },
+    refusalOf: () => undefined,
+    comesTwice: () => false,
+    count: () => (script === undefined || calls < script.call ? 0 : 1),
   };
 }
 

@@ -1,0 +1,97 @@
+import type { Deployment } from './deployment.ts';
+import { createDice } from './dice.ts';
+import type { Mutant } from './mutants.ts';
+import { SCENES, type Scene } from './scenes.ts';
+import { exchangesOf, playOut } from './simulate.ts';
+import { createScriptedFate, type Fault } from './weather.ts';
+import type { Violation, World } from './world.ts';
+
+/**
+ * What happens at the call: the process dies, and its trigger tries it again; or the trigger comes a second time just then,
+ * and the first process dies or goes on beside the second.
+ */
+export const ONGELUKKEN = [
+  'dies-before',
+  'dies-after',
+  'again-dies-before',
+  'again-dies-after',
+  'again-before',
+  'again-after',
+] as const satisfies readonly Fault[];
+
+export interface Case {
+  readonly scene: string;
+  /** The number of the call within the scene, from 1, and which it is: `haal-deel opslag.putOnce`. */
+  readonly call: number;
+  readonly name: string;
+  readonly fault: Fault;
+  readonly violations: readonly Pick<Violation, 'code' | 'what'>[];
+}
+
+export interface MatrixOptions {
+  readonly deployment: Deployment;
+  readonly scenes?: readonly Scene[];
+  readonly faults?: readonly Fault[];
+  readonly mutant?: Mutant | undefined;
+  readonly untilFound?: boolean;
+}
+
+/** Plays each scene once for each of its calls of a port and each mishap, and holds the end against that of the undisturbed one. */
+export async function playMatrix(options: MatrixOptions): Promise<Case[]> {
+  const cases: Case[] = [];
+  for (const scene of options.scenes ?? SCENES) {
+    const calls: string[] = [];
+    const undisturbed = await playScene(options, scene, undefined, (name) => calls.push(name));
+    const wanted = JSON.stringify(await endOf(undisturbed));
+    if (undisturbed.notebook.violations.length > 0) {
+      cases.push({
+        scene: scene.name,
+        call: 0,
+        name: '',
+        fault: 'dies-before',
+        violations: undisturbed.notebook.violations,
+      });
+    }
+    for (const [index, name] of calls.entries()) {
+      for (const fault of options.faults ?? ONGELUKKEN) {
+        const world = await playScene(options, scene, { call: index + 1, fault });
+        const ended = JSON.stringify(await endOf(world));
+        const differs = ended === wanted ? [] : [{ code: 'ends-otherwise', what: `${ended}, not ${wanted}` }];
+        const violations = [...world.notebook.violations, ...differs];
+        cases.push({ scene: scene.name, call: index + 1, name, fault, violations });
+        if (options.untilFound === true && violations.length > 0) return cases;
+      }
+    }
+  }
+  return cases;
+}
+
+const playScene = (
+  { deployment, mutant }: MatrixOptions,
+  { plot }: Scene,
+  script: Parameters<typeof createScriptedFate>[0],
+  seen?: (name: string) => void,
+): Promise<World> =>
+  playOut({
+    ...{ plot, deployment, mutant },
+    dice: createDice(1),
+    fate: createScriptedFate(script),
+    witness: ({ port, method }, work) => seen?.(`${work.split(' ')[0]} ${port}.${method}`),
+  });
+
+/**
+ * What must be the same whatever happened on the way: what was delivered, where the koppelingen stand, what is planned, and
+ * what people were told. Not the moments, nor how often something was tried before it succeeded.
+ */
+async function endOf(world: World) {
+  const { plain, koppelingen, scheduler, people } = world;
+  const exchanges = await exchangesOf(world);
+  const found = await Promise.all(koppelingen.map(({ koppelingId }) => plain.registratie.findKoppeling(koppelingId)));
+  return {
+    voltooid: exchanges.flatMap((one) => (one.status === 'voltooid' ? [[one.tijdvakId, one.werknemers]] : [])),
+    koppelingen: found.map((one) => (one === undefined || one.status === 'gewist' ? [] : [one.status, one.volgende])),
+    afspraken: koppelingen.map(({ koppelingId }) => scheduler.of(koppelingId)?.afspraak),
+    leveringen: (await plain.opslag.list('leveringen/')).map((key) => key.replace(/\/v\d+\//, '/')),
+    verteld: people.told().toSorted(),
+  };
+}

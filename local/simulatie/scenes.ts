@@ -1,0 +1,78 @@
+import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
+import { planAfter, planFor } from '../../core/domain/eerste-uitwisseling.ts';
+import { Datum, epochMs, Kloktijd, momentInAmsterdam } from '../../core/domain/tijd.ts';
+import { tijdvakAt } from '../../core/domain/tijdvak.ts';
+import { DAY_MS, HOUR_MS, type Lot, type Plot } from './plot.ts';
+
+/** A course of events in which nothing goes wrong by itself: the crash matrix cuts it off at each of its calls. */
+export interface Scene {
+  readonly name: string;
+  readonly plot: Plot;
+}
+
+const at = (datum: string, tijd: string): number =>
+  epochMs(momentInAmsterdam(Datum.parse(datum), Kloktijd.parse(tijd)));
+
+/** November 2026 is exchanged on 10 December, December on 11 January. */
+const FIRST = planFor(tijdvakAt('maandelijks', Datum.parse('2026-11-20')));
+const SECOND = planAfter(FIRST.tijdvak);
+const START = at('2026-11-24', '12:00');
+
+const lot = (over: Partial<Lot> = {}): Lot => ({
+  ...{ verloning: 'maandelijks', dekkingsprofiel: 'wia', headcount: 2, hasOldLeaver: false },
+  ...{ plans: [FIRST], locks: [at('2026-12-04', '15:00'), at('2027-01-06', '15:00')], editsAt: [] },
+  ...{ hireAt: undefined, leaveAt: undefined },
+  ...over,
+});
+
+function plotOf(own: Lot, over: Partial<Plot> = {}): Plot {
+  const clearsAt = at(own.plans.at(-1)?.datum ?? '2026-12-10', '12:00') + 7 * DAY_MS;
+  return {
+    start: START,
+    end: clearsAt + DAY_MS,
+    lots: [own],
+    bulk: [],
+    rapportRondes: 1,
+    weather: { kind: 'calm', share: 0, twice: 0, outages: [], clearsAt },
+    tokenReset: undefined,
+    rightLost: undefined,
+    ...over,
+  };
+}
+
+/** Where people must act, an exchange may end without a delivery. */
+const mended = (plot: Plot): Plot => ({ ...plot, weather: { ...plot.weather, kind: 'storm' } });
+
+const BULK = BulkAanroep.options;
+const JUST_BEFORE = at('2026-12-10', '04:00');
+
+export const SCENES: readonly Scene[] = [
+  { name: 'eerste-uitwisseling', plot: plotOf(lot()) },
+  {
+    name: 'tweede-tijdvak',
+    plot: plotOf(
+      lot({ plans: [FIRST, SECOND], dekkingsprofiel: 'verzuim', headcount: 1, hireAt: START + 30 * DAY_MS }),
+    ),
+  },
+  { name: 'bedrijfsbreed', plot: plotOf(lot({ dekkingsprofiel: 'pensioen', headcount: 1 }), { bulk: BULK }) },
+  {
+    name: 'run-nog-open',
+    plot: plotOf(lot({ dekkingsprofiel: 'verzuim', headcount: 1, locks: [at('2026-12-14', '15:00')] })),
+  },
+  {
+    name: 'token-vervangen',
+    plot: mended(
+      plotOf(lot({ dekkingsprofiel: 'verzuim', headcount: 1 }), {
+        tokenReset: { at: JUST_BEFORE, repairMs: 5 * HOUR_MS },
+      }),
+    ),
+  },
+  {
+    name: 'recht-verdwenen',
+    plot: mended(
+      plotOf(lot({ dekkingsprofiel: 'verzuim', headcount: 1 }), {
+        rightLost: { recht: 'Contract_GetCurrentPeriod', at: JUST_BEFORE, repairMs: 5 * HOUR_MS },
+      }),
+    ),
+  },
+];
