@@ -18,6 +18,8 @@ export interface Execution {
 
 export interface Executions {
   readonly verloop: Verloop;
+  /** Starts the daily round; what the schedule of the template does. */
+  startNaloop(name: string): void;
   all(): readonly Execution[];
   find(name: string): Execution | undefined;
   /** Goes on with an execution that failed, at the state that failed; what a person does after an alarm. */
@@ -95,6 +97,7 @@ export function createExecutions(parts: ExecutionsParts): Executions {
         return 'hervat';
       },
     },
+    startNaloop: (name) => start('naloop', name, {}),
     all: () => [...executions.values()],
     find: (name) => executions.get(name),
     redrive(execution) {

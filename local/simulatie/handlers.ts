@@ -3,6 +3,7 @@ import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { replaceToken, Tokenformulier } from '../../core/use-cases/replace-token.ts';
 import { createHandler as controleerRun } from '../../functions/controleer-run/handler.ts';
 import { createHandler as haalDeel } from '../../functions/haal-deel/handler.ts';
+import { createHandler as loopNa } from '../../functions/loop-na/handler.ts';
 import { createHandler as markeerMislukt } from '../../functions/markeer-mislukt/handler.ts';
 import { createHandler as peilRapport } from '../../functions/peil-rapport/handler.ts';
 import { createHandler as planUitwisseling } from '../../functions/plan-uitwisseling/handler.ts';
@@ -11,6 +12,7 @@ import { createHandler as startRapport } from '../../functions/start-rapport/han
 import { createHandler as startUitwisseling } from '../../functions/start-uitwisseling/handler.ts';
 import { createHandler as stelSamen } from '../../functions/stel-samen/handler.ts';
 import { createHandler as verdeelDelen } from '../../functions/verdeel-delen/handler.ts';
+import { createHandler as vraagVrijgave } from '../../functions/vraag-vrijgave/handler.ts';
 import type { CreateHandler } from './lambda.ts';
 import { KANARIES } from './office.ts';
 import { SqsEvent } from './queue.ts';
@@ -29,7 +31,9 @@ export const HANDLERS: ReadonlyMap<string, CreateHandler> = new Map<string, Crea
   ['peil-rapport', peilRapport],
   ['stel-samen', stelSamen],
   ['rond-af', rondAf],
+  ['vraag-vrijgave', vraagVrijgave],
   ['markeer-mislukt', markeerMislukt],
+  ['loop-na', loopNa],
   // What is behind the request that the office makes.
   ['vervang-token', (ports) => (event) => replaceToken(ports, Verzoek.parse(event).aanmeldingId, NIEUW)],
 ]);

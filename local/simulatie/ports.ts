@@ -9,6 +9,7 @@ import type { Opslag } from '../../core/ports/opslag.ts';
 import type { PayrollGateway } from '../../core/ports/payroll.ts';
 import type { Post } from '../../core/ports/post.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
+import type { Uitval } from '../../core/ports/uitval.ts';
 import type { Verloop } from '../../core/ports/verloop.ts';
 import type { Wachtrij } from '../../core/ports/wachtrij.ts';
 
@@ -21,6 +22,7 @@ export interface Ports {
   readonly nazorg: Nazorg;
   readonly post: Post;
   readonly wachtrij: Wachtrij;
+  readonly uitval: Uitval;
   readonly verloop: Verloop;
   readonly gebeurtenissen: Gebeurtenissen;
   readonly gateway: PayrollGateway;

@@ -2,6 +2,7 @@ import type { SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import type { DeelBericht } from '../../core/domain/uitwisseling.ts';
 import { Transient } from '../../core/errors.ts';
+import type { Uitval } from '../../core/ports/uitval.ts';
 import type { Wachtrij } from '../../core/ports/wachtrij.ts';
 import type { Dice } from './dice.ts';
 import type { Loop } from './loop.ts';
@@ -19,6 +20,7 @@ export interface Message {
 
 export interface Queue {
   readonly wachtrij: Wachtrij;
+  readonly uitval: Uitval;
   /** Sent and not yet dealt with: waiting, in somebody's hands, or hidden until it comes back. */
   open(): readonly Message[];
   deadLetters(): readonly Message[];
@@ -57,6 +59,11 @@ export function createQueue(parts: QueueParts): Queue {
   const dead: Message[] = [];
   let [sent, busy] = [0, 0];
 
+  const die = (message: Message): void => {
+    dead.push(message);
+    note(() => `deel ${message.bericht.deel} goes to the dead letters`);
+    parts.alarm(message.bericht);
+  };
   const add = (bericht: DeelBericht): void => {
     sent += 1;
     const message: Message = { id: `bericht-${sent}`, bericht: { ...bericht }, receives: 0, doubled: false };
@@ -71,9 +78,7 @@ export function createQueue(parts: QueueParts): Queue {
     if (busy >= atOnce) return comesIn(message, 1000);
     if (message.receives >= maxReceives) {
       open.delete(message.id);
-      dead.push(message);
-      note(() => `deel ${message.bericht.deel} goes to the dead letters`);
-      parts.alarm(message.bericht);
+      die(message);
       return;
     }
     message.receives += 1;
@@ -104,6 +109,9 @@ export function createQueue(parts: QueueParts): Queue {
           if (fate.comesTwice(loop.now())) add(bericht);
         }
       },
+    },
+    uitval: {
+      add: async (bericht) => die({ id: '', bericht: { ...bericht }, receives: 0, doubled: false }),
     },
     open: () => [...open.values()],
     deadLetters: () => dead,

@@ -173,10 +173,11 @@ function createServices(parts: ServicesParts): Services {
   return { executions, scheduler, queue };
 }
 
-/** A message may be forgotten once its part is done, or not needed any more. */
+/** A message may be forgotten once its part is done, put aside for a person, or not needed any more. */
 async function isDealtWith({ registratie }: Ports, id: UitwisselingId, nummer: number): Promise<boolean> {
   const found = await registratie.findDeel(id, nummer);
-  return found?.gedaan === true || (await registratie.findUitwisseling(id))?.status !== 'loopt';
+  const isAside = found?.fout !== undefined;
+  return found?.gedaan === true || isAside || (await registratie.findUitwisseling(id))?.status !== 'loopt';
 }
 
 /** Who brings the count to zero tells the machine, or is made to by its message: in calm weather it never waits in vain. */
@@ -220,6 +221,7 @@ const createPorts = ({ services, office, now, logboek }: PortsParts): Ports => (
   nazorg: createMemoryNazorg(),
   post: createMemoryPost(),
   wachtrij: services.queue.wachtrij,
+  uitval: services.queue.uitval,
   verloop: services.executions.verloop,
   gebeurtenissen: createMemoryGebeurtenissen(),
   gateway: createMemoryPayroll(office.nmbrs),
