@@ -15,8 +15,6 @@ export interface HoldDeps {
   readonly klok: Klok;
 }
 
-/** A set this small can lose more than a fifth by one person who leaves. */
-const FEWEST = 5;
 /** Held when more than a fifth of the employees is gone. */
 const LEFT_OF = { counted: 5, atLeast: 4 };
 
@@ -49,8 +47,7 @@ function lastDeliveredBefore(
     .at(-1);
 }
 
-const isDrop = (werknemers: number, before: number): boolean =>
-  before >= FEWEST && werknemers * LEFT_OF.counted < before * LEFT_OF.atLeast;
+const isDrop = (werknemers: number, before: number): boolean => werknemers * LEFT_OF.counted < before * LEFT_OF.atLeast;
 
 async function hold(
   deps: HoldDeps,

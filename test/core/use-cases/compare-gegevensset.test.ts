@@ -13,6 +13,8 @@ type Person = Staff[number];
 const AT = 7;
 const person = werknemer(AT);
 const others = [werknemer(1), werknemer(9)];
+/** So many that two who are gone do not hold the set. */
+const crowd = [...others, ...Array.from({ length: 12 }, (_, index) => werknemer(20 + index))];
 const dienst = (...rows: object[]) => rows.map((row) => Dienstverband.parse(row));
 const salaris = (bedrag: string, ingangsdatum: string, aangemaaktOp?: string) =>
   SalarisRegel.parse({ bedrag, soort: 'bruto-fulltime', ingangsdatum, aangemaaktOp });
@@ -163,7 +165,7 @@ describe('a second set', () => {
       soort: 'uit-dienst' as const,
       dienstverbanden: dienst({ begin: '2020-01-01', eind: '2026-11-05' }),
     };
-    const { mutaties, vragen } = await bothSets([person, left, ...others], others);
+    const { mutaties, vragen } = await bothSets([person, left, ...crowd], crowd);
     expect(mutaties).toEqual([{ soort: 'uit-dienst', werknemerId: 1007 }]);
     expect(vragen.map(({ code, werknemerId }) => [code, werknemerId])).toEqual([
       ['dga-niet-gevonden', undefined],
@@ -185,9 +187,9 @@ describe('a second set', () => {
   });
 
   it('of which the previous fingerprints are gone says that it could not be compared', async () => {
-    const { world, id } = await firstDelivered([person, ...others]);
+    const { world, id } = await firstDelivered([person, ...crowd]);
     await world.opslag.removeAll(`vergelijking/${(await uitwisselingOf(world, id)).koppelingId}/`);
-    const next = await nextDelivered(world, id, others);
+    const next = await nextDelivered(world, id, crowd);
     const { manifest, mutaties, vragen } = await setOf(world, next);
     expect([manifest.vorige, mutaties]).toEqual([undefined, []]);
     expect(vragen.map(({ code }) => code)).toContain('geen-vergelijking');

@@ -33,7 +33,8 @@ describe('a data set with fewer employees than the one before', () => {
     [5, 4, 'compleet'],
     [5, 3, 'vastgehouden'],
     [5, 0, 'vastgehouden'],
-    [4, 1, 'compleet'],
+    [4, 3, 'vastgehouden'],
+    [1, 0, 'vastgehouden'],
     [3, 12, 'compleet'],
   ])('of %i employees before and %i now is %s', async (before, now, expected) => {
     const { world, id, came } = await afterNovember(before, now);
