@@ -27,11 +27,12 @@ const target = (service: string) => {
   return { endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 };
 
-/** What lies in the vault: candidates and accounts. */
+/** The logins in the vault: of candidates and of accounts. The key of the fingerprints opens nothing and stays. */
 async function secrets(): Promise<readonly string[]> {
   const client = createSecretsManagerClient(target('SECRETS_MANAGER'));
   const { SecretList = [] } = await client.send(new ListSecretsCommand({}));
-  const values = SecretList.map(({ Name }) => client.send(new GetSecretValueCommand({ SecretId: Name })));
+  const logins = SecretList.filter(({ Name = '' }) => !Name.includes('/vingerafdruk/'));
+  const values = logins.map(({ Name }) => client.send(new GetSecretValueCommand({ SecretId: Name })));
   return (await Promise.all(values)).map(({ SecretString = '' }) => SecretString);
 }
 
