@@ -2,10 +2,11 @@ import type { UitwisselPlan } from '../../core/domain/eerste-uitwisseling.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { manifestKey } from '../../core/domain/levering.ts';
 import { dateInAmsterdam, epochMs, Kloktijd, momentInAmsterdam, tijdstipAt } from '../../core/domain/tijd.ts';
-import type { Uitwisseling } from '../../core/domain/uitwisseling.ts';
+import { isOpen, type Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { nextWerkdag } from '../../core/domain/werkdag.ts';
 import { werkPrefix } from '../../core/domain/werkplan.ts';
-import { DAY_MS, type Lot } from './plot.ts';
+import type { Execution } from './executions.ts';
+import { DAY_MS, type Lot, type Plot } from './plot.ts';
 import type { World } from './world.ts';
 
 /** What must hold once all has come to rest: nothing lost, nothing double, nothing left standing that nobody knows of. */
@@ -24,11 +25,9 @@ export async function judgeEnd(parts: World): Promise<void> {
     const koppeling = await plain.registratie.findKoppeling(koppelingId);
     if (lot === undefined || koppeling === undefined || koppeling.status === 'gewist') continue;
     const exchanges = await plain.registratie.listUitwisselingen(koppelingId);
-    const unclosed = await findUnclosed(parts, exchanges);
-    for (const [place, plan] of lot.plans.entries())
-      judgePeriod(parts, { lot, koppeling, exchanges, place, plan, unclosed });
+    for (const [place, plan] of lot.plans.entries()) judgePeriod(parts, { lot, koppeling, exchanges, place, plan });
     for (const exchange of exchanges) await judgeExchange(parts, exchange);
-    if (unclosed === undefined) judgeSchedule(parts, koppeling, exchanges);
+    judgeSchedule(parts, koppeling, exchanges);
   }
   if (queue.open().length > 0) violate('message-left', `${queue.open().length} messages`);
   if (lambda.alive() > 0) violate('process-left', `${lambda.alive()} invocations`);
@@ -41,21 +40,6 @@ interface Period {
   readonly exchanges: readonly Uitwisseling[];
   readonly place: number;
   readonly plan: UitwisselPlan;
-  readonly unclosed: Uitwisseling | undefined;
-}
-
-/** Delivered by a last try, and not closed: the alarm of the machine went, and until somebody closes it nothing goes on. */
-async function findUnclosed(
-  { plot, plain, executions }: World,
-  exchanges: readonly Uitwisseling[],
-): Promise<Uitwisseling | undefined> {
-  if (plot.weather.kind === 'calm') return undefined;
-  for (const exchange of exchanges) {
-    const isDelivered = (await plain.opslag.get(manifestKey(exchange))) !== undefined;
-    const hasFailed = executions.find(exchange.uitwisselingId)?.end?.error !== undefined;
-    if (exchange.status === 'loopt' && isDelivered && hasFailed) return exchange;
-  }
-  return undefined;
 }
 
 function judgePeriod(parts: World, period: Period): void {
@@ -67,12 +51,21 @@ function judgePeriod(parts: World, period: Period): void {
   const own = exchanges.filter(({ tijdvakId }) => tijdvakId === plan.tijdvak.tijdvakId);
   const done = own.filter((one) => one.status === 'voltooid');
   const about = `${koppeling.koppelingId} ${plan.tijdvak.tijdvakId}`;
-  if (done.length > 1) violate('delivered-twice', about);
+  const unasked = done.filter(({ aanleiding }) => aanleiding === undefined);
+  if (unasked.length > 1) violate('delivered-twice', about);
+  if (done.some((one) => !isAllowed(plot, one))) violate('delivered-unasked', about);
   if (done.length === 0 && excuseOf(parts, period) === undefined) violate('period-lost', about);
   if (plot.weather.kind === 'storm') return;
-  if (own.length > 1) violate('calm-again', about);
+  if (own.filter(({ aanleiding }) => aanleiding === undefined).length > 1) violate('calm-again', about);
   const expected = expectedBy(plan, lot.locks[place]);
-  for (const { voltooidOp } of done) if (epochMs(voltooidOp) > expected) violate('late', `${about} at ${voltooidOp}`);
+  for (const { voltooidOp } of unasked)
+    if (epochMs(voltooidOp) > expected) violate('late', `${about} at ${voltooidOp}`);
+}
+
+/** A second version has its reason: somebody asked for it, or the run changed. */
+function isAllowed({ againAt, relock }: Plot, { aanleiding }: Uitwisseling): boolean {
+  if (aanleiding === 'gevraagd') return againAt !== undefined;
+  return aanleiding === undefined || relock !== undefined;
 }
 
 /** On its planned day, or on the first working day after its run was locked. */
@@ -82,9 +75,10 @@ function expectedBy({ datum }: UitwisselPlan, lock: number | undefined): number 
 }
 
 /** Why a period is not delivered, when it is for a person to act and that person was told. */
-function excuseOf({ plot, people }: World, { lot, place, exchanges, unclosed }: Period): string | undefined {
-  const { tokenReset, rightLost } = plot;
-  if (unclosed !== undefined) return 'unclosed';
+function excuseOf({ plot, people }: World, { lot, place, koppeling, exchanges }: Period): string | undefined {
+  const { tokenReset, rightLost, pause, decision } = plot;
+  if (koppeling.status === 'gepauzeerd' && pause?.resumeAt === undefined) return 'paused';
+  if (decision === undefined && people.wasTold('levering-vastgehouden', '')) return 'held';
   // Periods go in order: one that waits holds up those after it.
   const earlier = lot.plans.slice(0, place + 1).map(({ tijdvak }) => tijdvak.tijdvakId);
   const told = (soort: string) => earlier.some((one) => people.wasTold(soort, one));
@@ -103,24 +97,38 @@ async function judgeExchange(
   const { uitwisselingId, status } = exchange;
   const delivered = (await plain.opslag.get(manifestKey(exchange))) !== undefined;
   const execution = executions.find(uitwisselingId);
-  // Delivered by a last try, and not closed: the alarm of the machine went.
-  const isTold =
-    plot.weather.kind === 'storm' && status === 'loopt' && delivered && execution?.end?.error !== undefined;
-  if (isTold) return;
   const isLate = late.has(uitwisselingId);
+  const isCalm = plot.weather.kind === 'calm';
   if (delivered !== (status === 'voltooid') && !isLate)
     violate('delivery-and-record-differ', `${uitwisselingId} is ${status}`);
-  if (status === 'voltooid' && !isLate && (await plain.opslag.list(werkPrefix(uitwisselingId))).length > 0)
+  if (status === 'voltooid' && isCalm && !isLate && (await plain.opslag.list(werkPrefix(uitwisselingId))).length > 0)
     violate('work-left', uitwisselingId);
-  if (plot.weather.kind === 'calm' && (status === 'mislukt' || status === 'vervallen'))
+  // What a person asked for may come at a bad moment.
+  if (isCalm && exchange.aanleiding === undefined && (status === 'mislukt' || status === 'vervallen'))
     violate('calm-failure', `${uitwisselingId}: ${exchange.code}`);
-  if (execution === undefined) violate('never-started', uitwisselingId);
-  else if (status === 'gepland' || status === 'loopt')
-    violate('stuck', `${uitwisselingId} is ${status}, its execution is at ${execution.state}`);
-  else if (execution.end === undefined && !(status === 'wacht-op-run' && execution.state === 'WachtOpRun'))
-    violate('stuck', `${uitwisselingId} is ${status}, its execution is at ${execution.state}`);
+  judgeExecution({ violate, plot }, exchange, execution);
   const open = (await plain.registratie.listDelen(uitwisselingId)).filter(({ gedaan }) => !gedaan).length;
   if (status === 'loopt' && exchange.resterend !== open) violate('miscounted', `${uitwisselingId}: ${open} open`);
+}
+
+/** Nothing is left standing that nobody waits for. */
+function judgeExecution(
+  { violate, plot }: { violate: World['notebook']['violate']; plot: Plot },
+  exchange: Uitwisseling,
+  execution: Execution | undefined,
+): void {
+  const { uitwisselingId, status } = exchange;
+  if (execution === undefined) {
+    // One that gave way to another before its machine was started.
+    if (status !== 'vervallen') violate('never-started', uitwisselingId);
+    return;
+  }
+  const { state, end } = execution;
+  const waitsForRun = status === 'wacht-op-run' && state === 'WachtOpRun';
+  const waitsForPerson = status === 'vastgehouden' && state === 'VraagVrijgave' && plot.decision === undefined;
+  if (waitsForRun || waitsForPerson) return;
+  if (end === undefined || isOpen(exchange))
+    violate('stuck', `${uitwisselingId} is ${status}, its execution is at ${state}`);
 }
 
 /** An active koppeling has one schedule, for the period that it is at, or that period is being exchanged. */
@@ -131,7 +139,9 @@ function judgeSchedule(
 ): void {
   const { koppelingId, status, volgende } = koppeling;
   const schedule = scheduler.of(koppelingId);
-  const isOpen = exchanges.some((one) => one.tijdvakId === volgende.tijdvakId && one.status === 'wacht-op-run');
+  const isOpen = exchanges.some(
+    (one) => one.tijdvakId === volgende.tijdvakId && (one.status === 'wacht-op-run' || one.status === 'vastgehouden'),
+  );
   if (status !== 'actief') {
     if (schedule?.fired === false) violate('schedule-left', koppelingId);
     return;

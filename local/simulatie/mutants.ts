@@ -15,6 +15,8 @@ export interface Mutant {
   readonly between: () => Between;
   /** The queue forgets a message when it is handed out, not when its work is done. */
   readonly forgetsEarly?: true;
+  /** The daily round is never made. */
+  readonly withoutNaloop?: true;
 }
 
 const isManifest = (key: string): boolean => key.endsWith('/manifest.json');
@@ -231,6 +233,12 @@ export const MUTANTS: readonly Mutant[] = [
       functionName !== 'markeer-mislukt'
         ? ports
         : { ...ports, agenda: bound(ports.agenda, { plan: async () => undefined }) },
+  },
+  {
+    name: 'nooit-een-naloop',
+    fout: 'niemand loopt na wat er verloren ging',
+    between: () => (ports) => ports,
+    withoutNaloop: true,
   },
 ];
 

@@ -48,11 +48,13 @@ export interface Office {
   readonly nmbrs: MemoryPayrollWorld;
   readonly werkgevers: readonly Werkgever[];
   hire(werkgever: Werkgever, mens: Mens): void;
+  /** Half of the people are on no list any more. */
+  vanish(werkgever: Werkgever): void;
   leave(werkgever: Werkgever, werknemerId: number, left: Datum): void;
   /** Somebody at the office changes what stands in Nmbrs about everyone. */
   edit(werkgever: Werkgever): void;
   addRun(werkgever: Werkgever, tijdvak: Tijdvak, runId: number): void;
-  lockRun(werkgever: Werkgever, runId: number): void;
+  lockRun(werkgever: Werkgever, runId: number, vergrendeld: boolean): void;
 }
 
 /** Somebody who left so long ago is in no data set. */
@@ -98,10 +100,14 @@ export function createOffice({ lots, start, bulk, rapportRondes }: Plot): Office
     },
     addRun: (werkgever, tijdvak, runId) =>
       change(werkgever, (bedrijf) => ({ ...bedrijf, runs: [...bedrijf.runs, runOf(tijdvak, runId)] })),
-    lockRun: (werkgever, runId) =>
+    vanish(werkgever) {
+      werkgever.mensen.splice(0, Math.ceil(werkgever.mensen.length / 2));
+      showPeople(werkgever);
+    },
+    lockRun: (werkgever, runId, vergrendeld) =>
       change(werkgever, (bedrijf) => ({
         ...bedrijf,
-        runs: bedrijf.runs.map((run) => (run.runId === runId ? { ...run, vergrendeld: true } : run)),
+        runs: bedrijf.runs.map((run) => (run.runId === runId ? { ...run, vergrendeld } : run)),
       })),
   };
 }

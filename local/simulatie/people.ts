@@ -26,6 +26,8 @@ export interface PeopleParts {
   readonly note: (line: () => string) => void;
   /** What the runbook says: redrive what failed. */
   readonly redrive: () => void;
+  /** a.s.r. hears that a set is held. */
+  readonly held: (uitwisselingId: string) => void;
   readonly invoke: Lambda['invoke'];
   readonly aanmeldingIds: () => readonly AanmeldingId[];
 }
@@ -41,7 +43,8 @@ export function createPeople(parts: PeopleParts): People {
 
   const comeAndLook = (): void => {
     isComing = false;
-    note(() => 'the operator redrives what failed');
+    note(() => 'the operator mends and redrives what failed');
+    office.nmbrs.onleesbaar = [];
     redrive();
   };
   const renewToken = async (): Promise<void> => {
@@ -53,7 +56,8 @@ export function createPeople(parts: PeopleParts): People {
       await loop.sleep((tries < PATIENT ? 1 : 12) * HOUR_MS);
     }
   };
-  const act = (soort: string): void => {
+  const act = (soort: string, gelegenheid: string): void => {
+    if (soort === 'levering-vastgehouden') parts.held(gelegenheid);
     const { tokenReset, rightLost } = plot;
     if (soort === 'token-werkt-niet-meer' && tokenReset?.repairMs !== undefined && !isRenewing) {
       isRenewing = true;
@@ -82,7 +86,7 @@ export function createPeople(parts: PeopleParts): People {
     },
     mailed(soort, gelegenheid) {
       mails.push({ soort, gelegenheid });
-      act(soort);
+      act(soort, gelegenheid);
     },
     told: () => [...new Set(mails.map(({ soort }) => soort))],
     wasTold: (soort, gelegenheid) =>

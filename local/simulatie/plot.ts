@@ -13,6 +13,7 @@ import {
   tijdstipAt,
 } from '../../core/domain/tijd.ts';
 import { tijdvakAt, type Verloning } from '../../core/domain/tijdvak.ts';
+import type { Vrijgave } from '../../core/domain/uitwisseling.ts';
 import type { Dice } from './dice.ts';
 import type { Weather } from './weather.ts';
 
@@ -34,6 +35,8 @@ export interface Lot {
   readonly editsAt: readonly number[];
   readonly hireAt: number | undefined;
   readonly leaveAt: number | undefined;
+  /** When half of the people vanish from every list, as if somebody had removed them. */
+  readonly exodusAt: number | undefined;
 }
 
 /** Everything that a seed decides beforehand; the faults are drawn on the way. */
@@ -52,6 +55,18 @@ export interface Plot {
   readonly rightLost:
     | { readonly recht: Recht | BulkAanroep; readonly at: number; readonly repairMs: number | undefined }
     | undefined;
+  /** When the daily round over all koppelingen is made. */
+  readonly naloop: readonly number[];
+  /** From when what Nmbrs says of somebody cannot be read, until an operator has seen to it. */
+  readonly poisonAt: number | undefined;
+  /** a.s.r. pauses the koppelingen, and ends the pause; absent: it does not. */
+  readonly pause: { readonly at: number; readonly resumeAt: number | undefined } | undefined;
+  /** When a.s.r. asks for the first period once more. */
+  readonly againAt: number | undefined;
+  /** The run of the first period is opened again after its delivery, and locked anew. */
+  readonly relock: { readonly openAt: number; readonly lockAt: number } | undefined;
+  /** What a.s.r. decides about a set that is held, and how long it takes; absent: nobody decides. */
+  readonly decision: { readonly besluit: Vrijgave['besluit']; readonly afterMs: number } | undefined;
 }
 
 const NEEDED: readonly [Recht, ...Recht[]] = [
@@ -72,6 +87,7 @@ export function drawPlot(dice: Dice): Plot {
   );
   const lastDue = Math.max(...lots.flatMap(({ plans }) => plans.map(({ datum }) => dueMs(datum))));
   const clearsAt = lastDue + (kind === 'calm' ? 9 : 3) * DAY_MS;
+  const firstDue = dueMs(lots[0]?.plans[0]?.datum ?? dateInAmsterdam(tijdstipAt(start)));
   const within = () => dice.between(start, lastDue + DAY_MS);
   const weather = {
     kind,
@@ -96,8 +112,36 @@ export function drawPlot(dice: Dice): Plot {
             repairMs: drawRepair(dice),
           }
         : undefined,
+    naloop: naloopOf(lots, kind),
+    poisonAt: storm && dice.chance(0.12) ? nearDue(dice, lots, within) : undefined,
+    pause: storm && dice.chance(0.15) ? drawPause(dice, nearDue(dice, lots, within)) : undefined,
+    againAt: dice.chance(0.1) ? firstDue + dice.between(26, 120) * HOUR_MS : undefined,
+    relock: dice.chance(0.1) ? { openAt: firstDue + 29 * HOUR_MS, lockAt: firstDue + 53 * HOUR_MS } : undefined,
+    decision: storm ? drawDecision(dice) : { besluit: 'leveren', afterMs: dice.between(1, 4) * HOUR_MS },
   };
 }
+
+/** The days of the daily round that are played, counted from each planned day: the others would find nothing new. */
+const NALOOP_DAYS: Readonly<Record<Weather['kind'], readonly number[]>> = {
+  calm: [2, 3],
+  storm: [1, 2, 3, 5, 8, 11, 14],
+};
+
+const naloopOf = (lots: readonly Lot[], kind: Weather['kind']): number[] => {
+  const due = lots.flatMap(({ plans }) => plans.map(({ datum }) => dayNumberOf(datum)));
+  const days = new Set(due.flatMap((day) => NALOOP_DAYS[kind].map((after) => day + after)));
+  return [...days].map((day) => epochMs(momentInAmsterdam(dateOfDayNumber(day), Kloktijd.parse('04:30'))));
+};
+
+const drawPause = (dice: Dice, at: number): Plot['pause'] => ({
+  at,
+  resumeAt: dice.chance(0.2) ? undefined : at + dice.between(1, 72) * HOUR_MS,
+});
+
+const drawDecision = (dice: Dice): Plot['decision'] =>
+  dice.chance(0.2)
+    ? undefined
+    : { besluit: dice.chance(0.75) ? 'leveren' : 'afkeuren', afterMs: dice.between(1, 48) * HOUR_MS };
 
 const momentDate = (jaar: number, maand: number): Datum => dateOfDayNumber(Date.UTC(jaar, maand - 1, 1) / DAY_MS);
 /** From when on exchanges start on their day. */
@@ -110,11 +154,12 @@ function drawLot(dice: Dice, today: Datum, kind: Weather['kind']): Lot {
   const count = dice.pick([1, 1, 1, 1, 2, 2, 3]);
   for (let last = plans[0]; last !== undefined && plans.length < count; last = plans.at(-1))
     plans.push(planAfter(last.tijdvak));
+  const people = headcount(dice);
   const start = dueMs(today);
   const end = dueMs(plans.at(-1)?.datum ?? today);
   return {
     verloning,
-    headcount: headcount(dice),
+    headcount: people,
     hasOldLeaver: dice.chance(0.3),
     dekkingsprofiel: dice.pick(['verzuim', 'verzuim', 'wia', 'pensioen', ...Dekkingsprofiel.options]),
     plans,
@@ -124,6 +169,10 @@ function drawLot(dice: Dice, today: Datum, kind: Weather['kind']): Lot {
     ),
     hireAt: dice.chance(0.3) ? dice.between(start, end) : undefined,
     leaveAt: dice.chance(0.2) ? dice.between(start, end) : undefined,
+    exodusAt:
+      people > 5 && plans.length > 1 && dice.chance(0.5)
+        ? dueMs(planFor(plans[0]?.tijdvak ?? tijdvakAt(verloning, today)).datum) + 10 * DAY_MS
+        : undefined,
   };
 }
 

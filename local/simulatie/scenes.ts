@@ -21,7 +21,7 @@ const START = at('2026-11-24', '12:00');
 const lot = (over: Partial<Lot> = {}): Lot => ({
   ...{ verloning: 'maandelijks', dekkingsprofiel: 'wia', headcount: 2, hasOldLeaver: false },
   ...{ plans: [FIRST], locks: [at('2026-12-04', '15:00'), at('2027-01-06', '15:00')], editsAt: [] },
-  ...{ hireAt: undefined, leaveAt: undefined },
+  ...{ hireAt: undefined, leaveAt: undefined, exodusAt: undefined },
   ...over,
 });
 
@@ -36,6 +36,8 @@ function plotOf(own: Lot, over: Partial<Plot> = {}): Plot {
     weather: { kind: 'calm', share: 0, twice: 0, outages: [], clearsAt },
     tokenReset: undefined,
     rightLost: undefined,
+    naloop: [at(own.plans[0]?.datum ?? '2026-12-10', '12:00') + 40 * HOUR_MS],
+    ...{ poisonAt: undefined, pause: undefined, againAt: undefined, relock: undefined, decision: undefined },
     ...over,
   };
 }

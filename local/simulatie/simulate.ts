@@ -30,7 +30,8 @@ export interface SimulationOptions {
 /** Plays one seed to its end: the deployed machine and handlers on the memory twins, in virtual time. */
 export async function simulate(options: SimulationOptions): Promise<Outcome & { readonly world: World }> {
   const dice = createDice(options.seed);
-  const plot = drawPlot(dice);
+  const drawn = drawPlot(dice);
+  const plot = options.mutant?.withoutNaloop === true ? { ...drawn, naloop: [] } : drawn;
   const fate = createFate(plot.weather, dice);
   const world = await playOut({ ...options, plot, dice, fate });
   const { violations, lines: trace } = world.notebook;

@@ -50,6 +50,15 @@ const FAULTS = [
   'foreign-error',
 ] as const satisfies readonly Fault[];
 
+/** What leaves two processes at the same work. */
+const OVERLAPPING: readonly Fault[] = [
+  'disowned',
+  'again-before',
+  'again-after',
+  'again-dies-before',
+  'again-dies-after',
+];
+
 /** In calm weather so many things go wrong with one piece of work, at most: fewer than any of its retries. */
 const CALM_LIMIT = 2;
 
@@ -80,7 +89,10 @@ export function createFate(weather: Weather, dice: Dice): Fate {
       if (!strikes(work, now, weather.share)) return undefined;
       const fault = dice.pick(FAULTS);
       // An error that no adapter of ours makes is a defect: it stops the work, in whatever weather.
-      return fault === 'foreign-error' && weather.kind === 'calm' ? 'fails-before' : fault;
+      if (weather.kind === 'storm') return fault;
+      if (fault === 'foreign-error') return 'fails-before';
+      // A process with a token of before can write it over the one of now: heard half an hour later, by the next Verdeel.
+      return work.startsWith('verdeel-delen') && OVERLAPPING.includes(fault) ? 'dies-after' : fault;
     },
     refusalOf: (work, now) =>
       strikes(work, now, weather.share / 4)

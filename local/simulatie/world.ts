@@ -25,6 +25,7 @@ import type { Plot } from './plot.ts';
 import type { PortCall, Ports } from './ports.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
+import { createStaff, type Staff } from './staff.ts';
 import { watched } from './watch.ts';
 import type { Fate } from './weather.ts';
 
@@ -68,6 +69,7 @@ export interface World {
   readonly queue: Queue;
   readonly scheduler: Scheduler;
   readonly people: People;
+  readonly staff: Staff;
   readonly lambda: Lambda;
   readonly notebook: Notebook;
   /** The exchanges about which a process that its machine had given up wrote after they had ended. */
@@ -87,7 +89,9 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
   const koppelingen: Koppeling[] = [];
   const late = new Set<string>();
   const invoke: Invoke = (name, event, work) => lambda.invoke(name, event, work);
+  const staff = createStaff({ loop, plot, invoke, koppelingen: () => koppelingen });
   const people = createPeople({
+    held: staff.decide,
     ...{ loop, dice, office, plot, note: notebook.note, invoke },
     redrive: () => redriveAll(services),
     aanmeldingIds: () => koppelingen.map(({ aanmeldingId }) => aanmeldingId),
@@ -108,7 +112,19 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
     foreignText: `kapot bij ${Object.values(KANARIES).join(' ')}`,
   });
   await realiseAll({ plot, office, plain, op: now() }, koppelingen);
-  const world = { plot, loop, office, plain, koppelingen, people, lambda, notebook, late, loglines: memory.lines };
+  const world = {
+    staff,
+    plot,
+    loop,
+    office,
+    plain,
+    koppelingen,
+    people,
+    lambda,
+    notebook,
+    late,
+    loglines: memory.lines,
+  };
   return { ...world, ...services };
 }
 
@@ -146,7 +162,8 @@ function createServices(parts: ServicesParts): Services {
     ...around,
     machines: deployment.machines,
     invoke: (name, event) => invoke(name, event, `${name} ${subjectOf(event)}`),
-    alarm: ({ name }) => people.alarmed(`machine ${name}`),
+    // A daily round that mended not all is not redriven: the next one begins anew.
+    alarm: ({ machine, name }) => void (machine === 'naloop' || people.alarmed(`machine ${name}`)),
     timedOut: (name) => void judgeTimeout(parts, name),
   });
   const scheduler = createScheduler({
@@ -190,7 +207,7 @@ async function judgeTimeout({ plot, plain, notebook }: ServicesParts, name: stri
 
 /** What the runbook says: redrive what failed. An exchange that was marked as failed is tried again by itself. */
 function redriveAll({ executions, scheduler, queue }: Services): void {
-  for (const execution of executions.all())
+  for (const execution of executions.all().filter(({ machine }) => machine !== 'naloop'))
     if (execution.end?.error !== undefined && execution.end.state !== 'Mislukt') executions.redrive(execution);
   scheduler.redrive();
   queue.redrive();
