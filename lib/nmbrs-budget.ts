@@ -12,7 +12,7 @@ export interface NmbrsShare {
 }
 
 /**
- * At most 80 + 16 + 4 + 8 + 8 + 2 + 2 + 4 + 2 = 126 calls under way. The workers have a place for each of the ten calls about one
+ * At most 80 + 16 + 4 + 8 + 8 + 2 + 4 + 2 = 124 calls under way. The workers have a place for each of the ten calls about one
  * employee, so that one reservation does for all of them; at 50 ms per call, two workers already fill the rate.
  */
 export const NMBRS_BUDGET = {
@@ -21,7 +21,6 @@ export const NMBRS_BUDGET = {
   realiseer: { atOnce: 2, callsInFlight: 2 },
   'controleer-run': { atOnce: 4, callsInFlight: 2 },
   'plan-uitwisseling': { atOnce: 4, callsInFlight: 2 },
-  'start-rapport': { atOnce: 2, callsInFlight: 1 },
   'peil-rapport': { atOnce: 2, callsInFlight: 1 },
   'loop-na': { atOnce: 1, callsInFlight: 4 },
   'vervang-token': { atOnce: 2, callsInFlight: 1 },

@@ -20,14 +20,19 @@ const MOST_LATE_MS = 30;
 export function createSharedRate(tarief: Tarief, { onMoments, onRefusal }: Told): Rate {
   const moments: number[] = [];
   let isAsking = false;
+  let wanted = 0;
 
   const dropMissed = (): void => {
     const oldest = tarief.now() - MOST_LATE_MS;
     while (moments[0] !== undefined && moments[0] < oldest) moments.shift();
   };
-  const ask = async (calls: number): Promise<void> => {
+  const ask = async (): Promise<void> => {
     isAsking = true;
+    // The calls about one employee come in the same turn: one reservation does for all of them.
+    await Promise.resolve();
+    const calls = Math.min(wanted - moments.length, MOST_AT_ONCE);
     try {
+      if (calls <= 0) return;
       const { eersteMs, afstandMs } = await tarief.reserve(calls);
       for (let call = 0; call < calls; call += 1) moments.push(eersteMs + call * afstandMs);
     } catch (error) {
@@ -46,8 +51,8 @@ export function createSharedRate(tarief: Tarief, { onMoments, onRefusal }: Told)
     take: () => void moments.shift(),
     want: (calls) => {
       dropMissed();
-      const missing = Math.min(calls - moments.length, MOST_AT_ONCE);
-      if (missing > 0 && !isAsking) void ask(missing);
+      wanted = calls;
+      if (wanted > moments.length && !isAsking) void ask();
     },
   };
 }

@@ -139,13 +139,14 @@ async function exchange(world: World, werkgever: Werkgever, startMs: number): Pr
   if (!(await invoke(world, 'controleer-run', () => calling(world, 1)))) return 'geen-plaats-controleer-run';
   const groepen = groepenFor(profiel);
   const probes = bulkAanroepenFor(groepen).length;
-  if (!(await invoke(world, 'plan-uitwisseling', () => calling(world, LISTS + probes)))) return 'geen-plaats-plan';
+  const codes = needsLooncodes(profiel) ? RAPPORT_LOONCODES.length : 0;
+  const asked = LISTS + probes + codes;
+  if (!(await invoke(world, 'plan-uitwisseling', () => calling(world, asked)))) return 'geen-plaats-plan';
   const running = runningOf(werkgever, bedrijfsbreed);
+  const reportMs = time.now() + REPORT_MS;
   if (!(await distribute(world, running))) return 'delen-blijven-uit';
-  if (needsLooncodes(profiel)) {
-    const codes = RAPPORT_LOONCODES.length;
-    if (!(await invoke(world, 'start-rapport', () => calling(world, codes)))) return 'geen-plaats-start-rapport';
-    await time.sleep(REPORT_MS);
+  if (codes > 0) {
+    await time.until(reportMs);
     if (!(await invoke(world, 'peil-rapport', () => calling(world, codes)))) return 'geen-plaats-peil-rapport';
   }
   await invoke(world, 'stel-samen', () => time.sleep(STEP_MS));

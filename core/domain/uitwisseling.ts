@@ -60,6 +60,8 @@ export type DeelBericht = z.infer<typeof DeelBericht>;
 export const Rapport = z.strictObject({
   gestartOp: Tijdstip,
   pogingen: z.int().positive(),
+  /** How often it was looked at in this try and not ready. */
+  peilingen: z.int().nonnegative(),
   /** Without `looncode`: of all wage codes. */
   taken: z.array(
     z.strictObject({ runId: RunId, looncode: z.int().optional(), taakId: z.string(), klaar: z.boolean() }),
@@ -174,6 +176,10 @@ export type OpenUitwisseling = Exclude<
   Uitwisseling,
   VoltooideUitwisseling | MislukteUitwisseling | VervallenUitwisseling
 >;
+
+/** What the machine hears when the last part is there: whether a report is under way that it must wait for. */
+export const uitkomstVanDelen = ({ rapport }: LopendeUitwisseling): 'opgehaald' | 'rapport-loopt' =>
+  rapport === undefined ? 'opgehaald' : 'rapport-loopt';
 
 /** Periods in order, and the versions of a period in order. */
 export const inTijdvakOrder = (a: Uitwisseling, b: Uitwisseling): number => {

@@ -1,5 +1,5 @@
 import type { TaakToken } from '../domain/aanmelding.ts';
-import type { UitwisselingId } from '../domain/uitwisseling.ts';
+import { type UitwisselingId, uitkomstVanDelen } from '../domain/uitwisseling.ts';
 import { Defect } from '../errors.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
@@ -23,7 +23,7 @@ export async function distributeDelen(deps: DistributeDeps, id: UitwisselingId, 
     throw new Defect({ code: 'uitwisseling-loopt-niet', message: 'the uitwisseling is not running' });
   }
   if (uitwisseling.resterend === 0) {
-    await deps.verloop.resume(taakToken, { uitkomst: 'opgehaald' });
+    await deps.verloop.resume(taakToken, { uitkomst: uitkomstVanDelen(uitwisseling) });
     return 0;
   }
   const delen = await deps.registratie.listDelen(id);

@@ -1,7 +1,14 @@
 import { type Dekkingsprofiel, groepenFor } from '../domain/dekkingsprofiel.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
-import type { Deel, DeelBericht, LopendeUitwisseling, UitwisselingId, WerknemersWerk } from '../domain/uitwisseling.ts';
+import {
+  type Deel,
+  type DeelBericht,
+  type LopendeUitwisseling,
+  type UitwisselingId,
+  uitkomstVanDelen,
+  type WerknemersWerk,
+} from '../domain/uitwisseling.ts';
 import {
   byWerknemer,
   deelKey,
@@ -212,9 +219,10 @@ async function store({ opslag }: FetchDeps, id: UitwisselingId, nummer: number, 
   await opslag.putOnce(deelKey(id, nummer), toNdjson(data.toSorted(byWerknemer)));
 }
 
-async function report({ verloop }: FetchDeps, { resterend, taakToken }: LopendeUitwisseling): Promise<void> {
+async function report({ verloop }: FetchDeps, uitwisseling: LopendeUitwisseling): Promise<void> {
+  const { resterend, taakToken } = uitwisseling;
   if (resterend > 0 || taakToken === undefined) return;
-  await verloop.resume(taakToken, { uitkomst: 'opgehaald' });
+  await verloop.resume(taakToken, { uitkomst: uitkomstVanDelen(uitwisseling) });
 }
 
 /** Under `Error` stands what a step of the machine would have thrown. */

@@ -16,12 +16,16 @@ import { loadRunning } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
 
 /**
- * First look after 2 s, then each time after half of the time that the report has taken so far, at most 15 s: 2, 2, 2, 3,
- * 5, 7, 11, 15 … INFERRED from what other clients do.
+ * The first look is when the parts are there. After it 2 s, then each time half as long again, at most 15 s: 2, 3, 5, 7, 11,
+ * 15 … INFERRED from what other clients do.
  */
 const FIRST_WAIT_SECONDS = 2;
+const GROWTH = 1.5;
 const MAX_WAIT_SECONDS = 15;
-/** A report that is not there after 15 minutes, or that failed, is started once more, code by code, then given up. */
+/**
+ * A report that failed, or that is not there at a second look and after 15 minutes, is started once more, code by code, then
+ * given up.
+ */
 const GIVE_UP_MS = 15 * 60_000;
 const MAX_ATTEMPTS = 2;
 
@@ -31,19 +35,18 @@ export interface RapportDeps extends OpenDeps {
   readonly klok: Klok;
 }
 
-export type StartRapportOutcome =
-  | { readonly uitkomst: 'niet-nodig' }
-  | { readonly uitkomst: 'gestart'; readonly wachtSeconden: number };
 export type PollRapportOutcome =
   | { readonly uitkomst: 'klaar' }
   | { readonly uitkomst: 'bezig'; readonly wachtSeconden: number };
 
-/** Starts the wage-code reports of the runs, when the profile needs them. Run again it keeps the tasks that it started. */
-export async function startRapport(deps: RapportDeps, id: UitwisselingId): Promise<StartRapportOutcome> {
+/**
+ * Starts the wage-code reports of the runs, when the profile needs them: before the parts are fetched, so that Nmbrs makes them
+ * meanwhile. Run again it keeps the tasks that it started.
+ */
+export async function startRapport(deps: RapportDeps, id: UitwisselingId): Promise<void> {
   const { uitwisseling, koppeling } = await loadRunning(deps.registratie, id);
-  if (!needsLooncodes(koppeling.dekkingsprofiel)) return { uitkomst: 'niet-nodig' };
-  if (uitwisseling.rapport === undefined) await launch(deps, uitwisseling, koppeling, 1);
-  return { uitkomst: 'gestart', wachtSeconden: FIRST_WAIT_SECONDS };
+  if (!needsLooncodes(koppeling.dekkingsprofiel) || uitwisseling.rapport !== undefined) return;
+  await launch(deps, uitwisseling, koppeling, 1);
 }
 
 async function launch(
@@ -58,7 +61,7 @@ async function launch(
   const runs = uitwisseling.runIds.map((runId) => ({ bedrijfId, runId, jaar }));
   const whole = pogingen === 1 ? await launchWhole(payroll, runs) : undefined;
   const taken = whole ?? (await launchPerLooncode(payroll, runs));
-  await save(deps, uitwisseling, koppeling, { gestartOp: deps.klok.now(), pogingen, taken });
+  await save(deps, uitwisseling, koppeling, { gestartOp: deps.klok.now(), pogingen, peilingen: 0, taken });
 }
 
 type RunVraag = Parameters<Payroll['startRunRapport']>[0];
@@ -97,16 +100,16 @@ export async function pollRapport(deps: RapportDeps, id: UitwisselingId): Promis
   if (taken.every(({ klaar }) => klaar)) return { uitkomst: 'klaar' };
 
   const elapsedMs = epochMs(deps.klok.now()) - epochMs(rapport.gestartOp);
-  if (failed || elapsedMs > GIVE_UP_MS) {
+  if (failed || (elapsedMs > GIVE_UP_MS && rapport.peilingen > 0)) {
     await restart(deps, uitwisseling, koppeling, rapport);
     return { uitkomst: 'bezig', wachtSeconden: FIRST_WAIT_SECONDS };
   }
-  await save(deps, uitwisseling, koppeling, { ...rapport, taken });
-  return { uitkomst: 'bezig', wachtSeconden: waitAfter(elapsedMs) };
+  await save(deps, uitwisseling, koppeling, { ...rapport, peilingen: rapport.peilingen + 1, taken });
+  return { uitkomst: 'bezig', wachtSeconden: waitAfter(rapport.peilingen) };
 }
 
-const waitAfter = (elapsedMs: number): number =>
-  Math.min(MAX_WAIT_SECONDS, Math.max(FIRST_WAIT_SECONDS, Math.ceil(elapsedMs / 2000)));
+const waitAfter = (peilingen: number): number =>
+  Math.min(MAX_WAIT_SECONDS, Math.ceil(FIRST_WAIT_SECONDS * GROWTH ** peilingen));
 
 async function pollTasks(deps: RapportDeps, id: UitwisselingId, koppeling: Koppeling, rapport: Rapport) {
   const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);

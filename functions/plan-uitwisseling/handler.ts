@@ -1,11 +1,15 @@
 import { stepHandler, UitwisselingStap } from '../../adapters/lambda/step-handler.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type PlanDeps, planUitwisseling } from '../../core/use-cases/plan-uitwisseling.ts';
+import { type RapportDeps, startRapport } from '../../core/use-cases/rapport.ts';
 
-/** Step `Plan`: who must be in the data set, cut into parts. */
-export const createHandler = (deps: PlanDeps & { readonly logboek: Logboek }) =>
+/** Step `Plan`: who must be in the data set, cut into parts; and the wage-code report, which Nmbrs makes in the background. */
+export const createHandler = (deps: PlanDeps & RapportDeps & { readonly logboek: Logboek }) =>
   stepHandler({
     logboek: deps.logboek,
     input: UitwisselingStap,
-    run: ({ uitwisselingId }) => planUitwisseling(deps, uitwisselingId),
+    run: async ({ uitwisselingId }) => {
+      await planUitwisseling(deps, uitwisselingId);
+      await startRapport(deps, uitwisselingId);
+    },
   });

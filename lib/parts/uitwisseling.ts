@@ -72,7 +72,6 @@ function functionsOf(
         access.resumeMachine(machines.uitwisseling.arn),
       ],
     }).function,
-    startRapport: nmbrsFunctionNamed(scope, 'start-rapport', fromNmbrs).function,
     peilRapport: nmbrsFunctionNamed(scope, 'peil-rapport', fromNmbrs).function,
     stelSamen: functionNamed(scope, 'stel-samen', {
       platform,

@@ -18,7 +18,6 @@ export interface UitwisselingFunctions {
   readonly controleerRun: lambda.IFunction;
   readonly planUitwisseling: lambda.IFunction;
   readonly verdeelDelen: lambda.IFunction;
-  readonly startRapport: lambda.IFunction;
   readonly peilRapport: lambda.IFunction;
   readonly stelSamen: lambda.IFunction;
   readonly vraagVrijgave: lambda.IFunction;
@@ -40,7 +39,6 @@ export function uitwisseling(scope: Construct, functions: UitwisselingFunctions)
     retries: [PARTS_MISSING, AWS_HOLD_UP],
     timeout: PARTS_PATIENCE,
   });
-  const startRapport = step(scope, 'StartRapport', { invokes: functions.startRapport, ...atNmbrs });
   const wachtOpRapport = waitSecondsOfStep(scope, 'WachtOpRapport');
   const peilRapport = step(scope, 'PeilRapport', { invokes: functions.peilRapport, ...atNmbrs });
   const stelSamen = step(scope, 'StelSamen', { invokes: functions.stelSamen, ...atAws });
@@ -67,9 +65,15 @@ export function uitwisseling(scope: Construct, functions: UitwisselingFunctions)
   );
   wachtOpRun.next(controleerRun);
   plan.next(verdeel);
-  verdeel.next(byOutcome(scope, 'UitkomstDelen', { opgehaald: startRapport, geweigerd: deelGeweigerd }, onbekend));
+  verdeel.next(
+    byOutcome(
+      scope,
+      'UitkomstDelen',
+      { opgehaald: stelSamen, 'rapport-loopt': peilRapport, geweigerd: deelGeweigerd },
+      onbekend,
+    ),
+  );
   deelGeweigerd.next(markeerMislukt);
-  startRapport.next(byOutcome(scope, 'RapportGestart', { gestart: wachtOpRapport, 'niet-nodig': stelSamen }, onbekend));
   wachtOpRapport.next(peilRapport);
   peilRapport.next(byOutcome(scope, 'UitkomstRapport', { bezig: wachtOpRapport, klaar: stelSamen }, onbekend));
   stelSamen.next(byOutcome(scope, 'UitkomstStelSamen', { compleet: rondAf, vastgehouden: vraagVrijgave }, onbekend));
@@ -88,7 +92,7 @@ export function uitwisseling(scope: Construct, functions: UitwisselingFunctions)
   markeerAfgekeurd.next(klaar);
   rondAf.next(klaar);
   // Not RondAf: then the set is delivered, so the exchange did not fail, and a redrive closes it.
-  for (const task of [controleerRun, plan, verdeel, startRapport, peilRapport, stelSamen, vraagVrijgave]) {
+  for (const task of [controleerRun, plan, verdeel, peilRapport, stelSamen, vraagVrijgave]) {
     task.addCatch(markeerMislukt, { errors: [sfn.Errors.ALL], resultPath: '$.fout' });
   }
   onbekend.next(markeerMislukt);

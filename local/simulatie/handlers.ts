@@ -16,7 +16,6 @@ import { createHandler as markeerMislukt } from '../../functions/markeer-mislukt
 import { createHandler as peilRapport } from '../../functions/peil-rapport/handler.ts';
 import { createHandler as planUitwisseling } from '../../functions/plan-uitwisseling/handler.ts';
 import { createHandler as rondAf } from '../../functions/rond-af/handler.ts';
-import { createHandler as startRapport } from '../../functions/start-rapport/handler.ts';
 import { createHandler as startUitwisseling } from '../../functions/start-uitwisseling/handler.ts';
 import { createHandler as stelSamen } from '../../functions/stel-samen/handler.ts';
 import { createHandler as verdeelDelen } from '../../functions/verdeel-delen/handler.ts';
@@ -56,7 +55,6 @@ export const HANDLERS: ReadonlyMap<string, CreateHandler> = new Map<string, Crea
   ['plan-uitwisseling', planUitwisseling],
   ['verdeel-delen', verdeelDelen],
   ['haal-deel', (ports) => (event) => haalDeel(ports)(SqsEvent.parse(event))],
-  ['start-rapport', startRapport],
   ['peil-rapport', peilRapport],
   ['stel-samen', stelSamen],
   ['rond-af', rondAf],

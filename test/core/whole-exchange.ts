@@ -15,7 +15,8 @@ export async function fetchWhole(world: World, id: UitwisselingId): Promise<stri
   world.verloop.wait(token(id));
   await distributeDelen(world, id, token(id));
   await drain(world);
-  if ((await startRapport(world, id)).uitkomst === 'gestart') await pollRapport(world, id);
+  await startRapport(world, id);
+  await pollRapport(world, id);
   return assembleGegevensset(world, id);
 }
 

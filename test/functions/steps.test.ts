@@ -13,7 +13,6 @@ import { createHandler as createPeilRapport } from '../../functions/peil-rapport
 import { createHandler as createPlan } from '../../functions/plan-uitwisseling/handler.ts';
 import { createHandler as createRealiseer } from '../../functions/realiseer/handler.ts';
 import { createHandler as createRondAf } from '../../functions/rond-af/handler.ts';
-import { createHandler as createStartRapport } from '../../functions/start-rapport/handler.ts';
 import { createHandler as createStartUitwisseling } from '../../functions/start-uitwisseling/handler.ts';
 import { createHandler as createStelSamen } from '../../functions/stel-samen/handler.ts';
 import { createHandler as createVerdeel } from '../../functions/verdeel-delen/handler.ts';
@@ -53,7 +52,6 @@ function functionsOf(world: World) {
     plan: createPlan(deps),
     verdeel: createVerdeel(deps),
     haalDeel: createHaalDeel(deps),
-    startRapport: createStartRapport(deps),
     peilRapport: createPeilRapport(deps),
     stelSamen: createStelSamen(deps),
     rondAf: createRondAf(deps),
@@ -139,9 +137,8 @@ describe('the steps of an exchange', () => {
     await steps.verdeel({ ...event, taakToken: token('verdeel') });
     const bodies = world.wachtrij.wachtend.map(({ bericht }) => JSON.stringify(bericht));
     expect(await steps.haalDeel(sqsEvent(...bodies))).toEqual({ batchItemFailures: [] });
-    expect(world.verloop.hervat.get(token('verdeel'))).toEqual({ uitkomst: 'opgehaald' });
-    const state = { ...event, stap: await steps.startRapport(event) };
-    expect(state.stap).toEqual({ uitkomst: 'gestart', wachtSeconden: 2 });
+    expect(world.verloop.hervat.get(token('verdeel'))).toEqual({ uitkomst: 'rapport-loopt' });
+    const state = { ...event, stap: { uitkomst: 'rapport-loopt' } };
     expect(await steps.peilRapport(state)).toEqual({ uitkomst: 'klaar' });
     expect(await steps.stelSamen(state)).toEqual({ uitkomst: 'compleet' });
     await steps.rondAf(state);

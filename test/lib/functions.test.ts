@@ -39,7 +39,6 @@ const FUNCTIONS = [
   'plan-uitwisseling',
   'realiseer',
   'rond-af',
-  'start-rapport',
   'start-uitwisseling',
   'stel-samen',
   'toon-aanmelding',

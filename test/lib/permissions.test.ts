@@ -95,7 +95,6 @@ describe('tokens', () => {
       'peil-rapport',
       'plan-uitwisseling',
       'realiseer',
-      'start-rapport',
       'vervang-token',
     ]);
   });
@@ -207,7 +206,7 @@ describe('each function may do its own work only', () => {
       ],
     ],
     ['sqs:ReceiveMessage', ['haal-deel', 'nazorg', 'noteer-bezorging']],
-    ['s3:PutObject', ['haal-deel', 'peil-rapport', 'plan-uitwisseling', 'start-rapport', 'stel-samen']],
+    ['s3:PutObject', ['haal-deel', 'peil-rapport', 'plan-uitwisseling', 'stel-samen']],
     ['s3:DeleteObject', ['beeindig', 'loop-na', 'rond-af']],
     ['events:PutEvents', ['loop-na', 'rond-af']],
     [

@@ -41,7 +41,7 @@ async function rapportOf(world: World, id: UitwisselingId) {
 describe('the wage-code report', () => {
   it('is not made for verzuim', async () => {
     const { world, subject: id } = await worldWith((one) => partsDone(one, goedkeuren('verzuim')));
-    expect(await startRapport(world, id)).toEqual({ uitkomst: 'niet-nodig' });
+    await startRapport(world, id);
     expect(countOf(world, START)).toBe(1);
     expect(await pollRapport(world, id)).toEqual({ uitkomst: 'klaar' });
   });
@@ -53,7 +53,7 @@ describe('the wage-code report', () => {
       await checkRun(one, started811);
       return started811;
     });
-    expect(await startRapport(world, id)).toEqual({ uitkomst: 'gestart', wachtSeconden: 2 });
+    await startRapport(world, id);
     const { taken, pogingen } = await rapportOf(world, id);
     expect(taken.map(({ runId, looncode }) => [runId, looncode])).toEqual(
       [811, 812].flatMap((runId) => RAPPORT_LOONCODES.map((looncode) => [runId, looncode])),
@@ -65,7 +65,7 @@ describe('the wage-code report', () => {
     const { world, subject: id } = await reported();
     const calls = countOf(world, START);
     const before = await uitwisselingOf(world, id);
-    expect(await startRapport(world, id)).toEqual({ uitkomst: 'gestart', wachtSeconden: 2 });
+    await startRapport(world, id);
     expect(countOf(world, START)).toBe(calls);
     expect(await uitwisselingOf(world, id)).toEqual(before);
   });
@@ -96,8 +96,7 @@ describe('the wage-code report', () => {
       waits.push(outcome.wachtSeconden);
       world.klok.advance(outcome.wachtSeconden * 1000);
     }
-    expect(waits.every((wait, index) => wait >= (waits[index - 1] ?? 2) && wait <= 15)).toBe(true);
-    expect(waits.at(-1)).toBe(15);
+    expect(waits).toEqual([2, 3, 5, 7, 11, 15, 15, 15, 15, 15, 15, 15]);
     expect(await pollRapport(world, id)).toEqual({ uitkomst: 'klaar' });
   });
 
@@ -160,6 +159,7 @@ describe('the report of all wage codes', () => {
     const { world, subject: id } = await activeWorld();
     world.nmbrs.rapportRondes = 1000;
     await startRapport(world, id);
+    await pollRapport(world, id);
     world.klok.advance(15 * 60_000 + 1);
     expect(await pollRapport(world, id)).toMatchObject({ uitkomst: 'bezig' });
     world.nmbrs.rapportRondes = 0;
@@ -194,6 +194,8 @@ describe('a report that fails', () => {
     expect(await pollRapport(world, id)).toEqual({ uitkomst: 'bezig', wachtSeconden: 2 });
     expect(await rapportOf(world, id)).toMatchObject({ pogingen: 2, gestartOp: world.klok.now() });
     world.klok.advance(15 * 60_000 + 1);
+    // Parts that took long are no reason to give a report up at its first look.
+    expect(await pollRapport(world, id)).toMatchObject({ uitkomst: 'bezig' });
     await expect(pollRapport(world, id)).rejects.toBeInstanceOf(Defect);
   });
 

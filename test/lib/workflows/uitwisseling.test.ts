@@ -13,16 +13,14 @@ const MINUTE = 60;
 
 describe('uitwisseling', () => {
   const READY = { ControleerRun: [{ uitkomst: 'run-vergrendeld' }], Verdeel: [{ uitkomst: 'opgehaald' }] };
-  const NO_REPORT = { StartRapport: [{ uitkomst: 'niet-nodig', wachtSeconden: 0 }] };
   const COMPLETE = { StelSamen: [{ uitkomst: 'compleet' }] };
-  const REST = ['Plan', 'Verdeel', 'StartRapport'];
+  const REST = ['Plan', 'Verdeel'];
 
   it('calls these functions', () => {
     expect(callsOf(uitwisseling, functions)).toEqual({
       ControleerRun: 'controleer-run',
       Plan: 'plan-uitwisseling',
       Verdeel: 'verdeel-delen',
-      StartRapport: 'start-rapport',
       PeilRapport: 'peil-rapport',
       StelSamen: 'stel-samen',
       VraagVrijgave: 'vraag-vrijgave',
@@ -35,7 +33,7 @@ describe('uitwisseling', () => {
   it.each([
     [
       'the run is locked and no report is needed',
-      { ...READY, ...NO_REPORT, ...COMPLETE },
+      { ...READY, ...COMPLETE },
       ['ControleerRun', ...REST, 'StelSamen', 'RondAf'],
     ],
     [
@@ -47,7 +45,7 @@ describe('uitwisseling', () => {
           { uitkomst: 'run-vergrendeld' },
         ],
         Verdeel: [{ uitkomst: 'opgehaald' }],
-        ...NO_REPORT,
+
         ...COMPLETE,
       },
       ['ControleerRun', 'ControleerRun', 'ControleerRun', ...REST, 'StelSamen', 'RondAf'],
@@ -57,7 +55,7 @@ describe('uitwisseling', () => {
       'the report takes two looks',
       {
         ...READY,
-        StartRapport: [{ uitkomst: 'gestart', wachtSeconden: 5 }],
+        Verdeel: [{ uitkomst: 'rapport-loopt' }],
         PeilRapport: [{ uitkomst: 'bezig', wachtSeconden: 10 }, { uitkomst: 'klaar' }],
         ...COMPLETE,
       },
@@ -65,8 +63,8 @@ describe('uitwisseling', () => {
     ],
     [
       'a part was lost and is sent again',
-      { ...READY, Verdeel: [{ error: 'States.Timeout' }, { uitkomst: 'opgehaald' }], ...NO_REPORT, ...COMPLETE },
-      ['ControleerRun', 'Plan', 'Verdeel', 'Verdeel', 'StartRapport', 'StelSamen', 'RondAf'],
+      { ...READY, Verdeel: [{ error: 'States.Timeout' }, { uitkomst: 'opgehaald' }], ...COMPLETE },
+      ['ControleerRun', 'Plan', 'Verdeel', 'Verdeel', 'StelSamen', 'RondAf'],
     ],
   ])('%s', async (_story, answers, expected) => {
     const { called, error } = await play(uitwisseling, answers);
@@ -74,12 +72,12 @@ describe('uitwisseling', () => {
     expect(error).toBeUndefined();
   });
 
-  it.each(['ControleerRun', 'Plan', 'Verdeel', 'StartRapport', 'PeilRapport', 'StelSamen'])(
+  it.each(['ControleerRun', 'Plan', 'Verdeel', 'PeilRapport', 'StelSamen'])(
     'is marked as failed, by the name of the error alone, when %s fails',
     async (state) => {
       const { called, inputs, error } = await play(uitwisseling, {
         ...READY,
-        StartRapport: [{ uitkomst: 'gestart', wachtSeconden: 5 }],
+        Verdeel: [{ uitkomst: 'rapport-loopt' }],
         PeilRapport: [{ uitkomst: 'klaar' }],
         ...COMPLETE,
         [state]: [{ error: REFUSED }],
@@ -90,7 +88,7 @@ describe('uitwisseling', () => {
     },
   );
 
-  const HELD = { ...READY, ...NO_REPORT, StelSamen: [{ uitkomst: 'vastgehouden' }, { uitkomst: 'compleet' }] };
+  const HELD = { ...READY, StelSamen: [{ uitkomst: 'vastgehouden' }, { uitkomst: 'compleet' }] };
   const UNTIL_HELD = ['ControleerRun', ...REST, 'StelSamen', 'VraagVrijgave'];
 
   it.each([
@@ -123,7 +121,6 @@ describe('uitwisseling', () => {
   it('is not marked as failed when only RondAf fails: the set is delivered, and a redrive closes it', async () => {
     const { called, error } = await play(uitwisseling, {
       ...READY,
-      StartRapport: [{ uitkomst: 'niet-nodig' }],
       ...COMPLETE,
       RondAf: [{ error: REFUSED }],
     });
@@ -162,11 +159,11 @@ describe('uitwisseling', () => {
   it('hands the poll of the report how long it waited', async () => {
     const { called, inputs } = await play(uitwisseling, {
       ...READY,
-      StartRapport: [{ uitkomst: 'gestart', wachtSeconden: 5 }],
-      PeilRapport: [{ uitkomst: 'klaar' }],
+      Verdeel: [{ uitkomst: 'rapport-loopt' }],
+      PeilRapport: [{ uitkomst: 'bezig', wachtSeconden: 5 }, { uitkomst: 'klaar' }],
     });
-    const input = z.object({ stap: z.unknown() }).parse(inputs[called.indexOf('PeilRapport')]);
-    expect(input.stap).toEqual({ uitkomst: 'gestart', wachtSeconden: 5 });
+    const input = z.object({ stap: z.unknown() }).parse(inputs[called.lastIndexOf('PeilRapport')]);
+    expect(input.stap).toEqual({ uitkomst: 'bezig', wachtSeconden: 5 });
   });
 
   it('waits until the moment that the check names, and as long as the report asks', () => {
