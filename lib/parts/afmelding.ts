@@ -27,6 +27,8 @@ export class Afmelding extends Construct {
         access.removeObjects(COMPARISON_PREFIX),
         access.readObjects(DELIVERY_PREFIX),
         access.resumeMachine(machines.realisatie.arn),
+        // A data set that is held waits for a person who need not decide any more.
+        access.resumeMachine(machines.uitwisseling.arn),
         agenda.cancelling(),
         mail.access(),
       ],

@@ -222,6 +222,20 @@ describe('each function may do its own work only', () => {
     expect(whoMay(action)).toEqual(expected);
   });
 
+  it.each([
+    ['beeindig', ['realisatie', 'uitwisseling']],
+    ['geef-vrij', ['uitwisseling']],
+    ['haal-deel', ['uitwisseling']],
+    ['verdeel-delen', ['uitwisseling']],
+    ['vraag-vrijgave', ['uitwisseling']],
+    ['beslis', ['realisatie']],
+    ['vervang-token', ['realisatie']],
+  ])('and %s may resume the waiting states of %j only', (name, machines) => {
+    const resuming = grantsTo(name).filter(({ statement }) => statement.Action.includes('states:SendTaskSuccess'));
+    const resumed = resuming.flatMap(({ statement }) => statement.Resource);
+    expect(resumed.map((arn) => arn.replace(/^.*:salariskoppeling-/, '')).sort()).toEqual(machines);
+  });
+
   const READERS = [
     'toon-aanmelding',
     'toon-audit',
