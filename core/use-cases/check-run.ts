@@ -17,8 +17,10 @@ import { assertStored } from './assert-stored.ts';
 import { loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
+import type { StartDeps } from './start-uitwisseling.ts';
+import { startWhenDue } from './start-when-due.ts';
 
-export interface CheckRunDeps extends OpenDeps, SendDeps {
+export interface CheckRunDeps extends OpenDeps, SendDeps, StartDeps {
   /** The a.s.r. mailbox that is warned on the deadline. */
   readonly assessors: string;
 }
@@ -32,10 +34,19 @@ export type CheckRunOutcome =
  * The gate of an exchange: a locked run of the period must exist. Without one the exchange waits until the next working
  * day; the office is told on the planned date, a.s.r. at the last look before the deadline has passed: a deadline in a
  * weekend is told on the Friday. A period that was delivered before, or that is not the koppeling's next one, does not wait:
- * it would hold up the next period, and the daily loop comes back to it once its runs are locked.
+ * it would hold up the next period, and of the last one the daily loop sees when its runs are locked. When an exchange lapses,
+ * the one that waited for its end is started.
  */
 export async function checkRun(deps: CheckRunDeps, id: UitwisselingId): Promise<CheckRunOutcome> {
-  const { uitwisseling, koppeling } = await loadWhateverIsLeft(deps.registratie, id);
+  const loaded = await loadWhateverIsLeft(deps.registratie, id);
+  const outcome = await passOrStop(deps, loaded);
+  if (outcome.uitkomst === 'vervallen') await startWhenDue(deps, loaded.koppeling.koppelingId);
+  return outcome;
+}
+
+type WhateverIsLeft = Awaited<ReturnType<typeof loadWhateverIsLeft>>;
+
+async function passOrStop(deps: CheckRunDeps, { uitwisseling, koppeling }: WhateverIsLeft): Promise<CheckRunOutcome> {
   switch (uitwisseling.status) {
     case 'loopt':
       return { uitkomst: 'run-vergrendeld' };

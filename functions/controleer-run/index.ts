@@ -1,3 +1,5 @@
+import { createSfnClient } from '../../adapters/aws/clients.ts';
+import { createVerloop } from '../../adapters/aws/verloop.ts';
 import { deployedKluis } from '../../adapters/deployed/kluis.ts';
 import { deployedNmbrs } from '../../adapters/deployed/nmbrs.ts';
 import { deployedPost } from '../../adapters/deployed/post.ts';
@@ -13,6 +15,10 @@ export const handler = createHandler({
   registratie: deployedRegistratie(),
   kluis: deployedKluis(),
   gateway: deployedNmbrs(logboek),
+  verloop: createVerloop({
+    client: createSfnClient(),
+    uitwisselingMachineArn: readSetting('UITWISSELING_MACHINE_ARN'),
+  }),
   post: deployedPost(),
   klok: createSystemKlok(),
   assessors: readSetting('MAIL_ASSESSORS'),

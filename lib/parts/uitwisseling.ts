@@ -60,7 +60,7 @@ function functionsOf(
   return {
     controleerRun: nmbrsFunctionNamed(scope, 'controleer-run', {
       platform,
-      access: [access.writeTable(), access.readSecrets('account'), mail.access(), mail.assessors()],
+      access: [access.writeTable(), access.readSecrets('account'), startsTheNext, mail.access(), mail.assessors()],
     }).function,
     planUitwisseling: nmbrsFunctionNamed(scope, 'plan-uitwisseling', fromNmbrs).function,
     verdeelDelen: functionNamed(scope, 'verdeel-delen', {

@@ -138,6 +138,7 @@ describe('each function may do its own work only', () => {
       'states:StartExecution',
       [
         'aanmelden',
+        'controleer-run',
         'haal-opnieuw',
         'hervat-koppeling',
         'loop-na',

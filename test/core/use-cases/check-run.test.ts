@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import type { Run } from '../../../core/domain/payroll.ts';
 import { startTimeOf } from '../../../core/domain/starttijd.ts';
 import { Datum, dateInAmsterdam, momentInAmsterdam } from '../../../core/domain/tijd.ts';
+import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
@@ -193,6 +195,37 @@ describe('trouble', () => {
 });
 
 describe('an older period that is fetched again', () => {
+  /** December's schedule found November open, of which the run was unlocked meanwhile. */
+  async function decemberWaits(): Promise<World> {
+    const { world, subject } = await worldWith((one) => completed(one));
+    const { koppelingId, tijdvakId } = await uitwisselingOf(world, subject);
+    world.klok.set('2027-01-11T09:00:00.000Z');
+    await startUitwisseling(world, { koppelingId, tijdvakId, opnieuw: 'nieuwe-run' });
+    const next = { koppelingId, tijdvakId: TijdvakId.parse('2026-M12') };
+    expect(await startUitwisseling(world, next)).toBe('bezig');
+    world.nmbrs.bedrijven = [company({ runs: [run(811, { vergrendeld: false })] })];
+    return world;
+  }
+
+  it('and lapses lets the period start that waited for it, after a crash anywhere too', async () => {
+    const KOPPELING = koppelingIdOf(ID);
+    const NOVEMBER = TijdvakId.parse('2026-M11');
+    const { calls, undisturbed, afterCrash } = await crashEverywhere({
+      prepare: decemberWaits,
+      step: (world) => checkRun(world, uitwisselingIdOf(KOPPELING, NOVEMBER, 2)),
+      endState: async ({ registratie, verloop }) => [
+        (await registratie.listUitwisselingen(KOPPELING)).map(({ tijdvakId, status }) => `${tijdvakId} ${status}`),
+        [...verloop.uitwisselingen].at(-1),
+      ],
+    });
+    expect(calls).toContain('verloop.startUitwisseling');
+    expect(undisturbed).toEqual([
+      ['2026-M11 voltooid', '2026-M11 vervallen', '2026-M12 gepland'],
+      uitwisselingIdOf(KOPPELING, TijdvakId.parse('2026-M12'), 1),
+    ]);
+    for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
+  });
+
   it('does not wait for a run: it would hold up the next period', async () => {
     const { world, subject } = await worldWith((one) => completed(one));
     const { koppelingId, tijdvakId } = await uitwisselingOf(world, subject);
