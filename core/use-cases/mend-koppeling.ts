@@ -3,7 +3,7 @@ import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
 import { startDateOf, startTimeOf } from '../domain/starttijd.ts';
 import { type Datum, dateInAmsterdam, epochMs, type Kloktijd, momentInAmsterdam } from '../domain/tijd.ts';
-import { isOpen, type Uitwisseling } from '../domain/uitwisseling.ts';
+import { isOpen, type OpenUitwisseling, type Uitwisseling } from '../domain/uitwisseling.ts';
 import { nextWerkdag } from '../domain/werkdag.ts';
 import { Defect } from '../errors.ts';
 import type { Afspraak } from '../ports/agenda.ts';
@@ -16,13 +16,14 @@ import { startWhenDue } from './start-when-due.ts';
 export type MendDeps = CompleteDeps & FailDeps;
 
 /**
- * What was mended: an execution that had never begun, an exchange whose execution ended without a word, one that was
- * delivered and not closed, a period that a person asked for and nobody started, a schedule that was wrong or superfluous, a
+ * What was mended: an execution that had never begun, an exchange whose execution ended without a word, a person's decision
+ * that the execution still waited for, an exchange that was delivered and not closed, a period that a person asked for and nobody started, a schedule that was wrong or superfluous, a
  * period of which the start was missed.
  */
 export type Herstel =
   | 'verloop-gestart'
   | 'verloop-geeindigd'
+  | 'besluit-doorgegeven'
   | 'afgerond'
   | 'gevraagd-gestart'
   | 'afspraak-hersteld'
@@ -51,16 +52,28 @@ export async function mendUitwisselingen(
   return (await closeDelivered(deps, aanmeldingId, now)) ? [...mended, 'afgerond'] : mended;
 }
 
-async function mendOpen(deps: MendDeps, { uitwisselingId }: Uitwisseling): Promise<Herstel | undefined> {
+async function mendOpen(deps: MendDeps, uitwisseling: OpenUitwisseling): Promise<Herstel | undefined> {
+  const { uitwisselingId } = uitwisseling;
   switch (await deps.verloop.look(uitwisselingId)) {
     case 'loopt':
-      return undefined;
+      return passOnDecision(deps, uitwisseling);
     case 'onbekend':
       await deps.verloop.startUitwisseling(uitwisselingId);
       return 'verloop-gestart';
     default:
       return mendEnded(deps, uitwisselingId);
   }
+}
+
+/** The request that decided about a held set may have died before it told the execution, which waits for a month. */
+async function passOnDecision(
+  { verloop }: MendDeps,
+  uitwisseling: OpenUitwisseling,
+): Promise<'besluit-doorgegeven' | undefined> {
+  const vrijgave = 'vrijgave' in uitwisseling ? uitwisseling.vrijgave : undefined;
+  if (vrijgave?.taakToken === undefined) return undefined;
+  const outcome = await verloop.resume(vrijgave.taakToken, { uitkomst: vrijgave.besluit });
+  return outcome === 'hervat' ? 'besluit-doorgegeven' : undefined;
 }
 
 /** The execution has ended, so it writes no more: what it says now is what it left. */

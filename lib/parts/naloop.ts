@@ -74,6 +74,7 @@ export class Naloop extends Construct {
         access.tellOfDeliveries(),
         access.startMachine('UITWISSELING_MACHINE_ARN', machines.uitwisseling.arn),
         access.lookAtExecutions(machines.uitwisseling.name),
+        access.resumeMachine(machines.uitwisseling.arn),
         agenda.mending(),
         mail.access(),
         mail.assessors(),

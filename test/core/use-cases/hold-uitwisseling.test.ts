@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { isOpen, type UitwisselingId } from '../../../core/domain/uitwisseling.ts';
+import { Transient } from '../../../core/errors.ts';
 import { askVrijgave } from '../../../core/use-cases/ask-vrijgave.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
@@ -10,6 +11,7 @@ import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { pauseKoppeling } from '../../../core/use-cases/pause-koppeling.ts';
 import { presentStatus } from '../../../core/use-cases/present-status.ts';
+import { Naloop, reconcileKoppelingen } from '../../../core/use-cases/reconcile-koppelingen.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { TOKEN } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
@@ -23,6 +25,7 @@ const VRIJGAVE = token('vrijgave');
 
 const decide = (world: World, uitwisselingId: UitwisselingId, besluit: 'leveren' | 'afkeuren', beoordelaar = 'b-1') =>
   decideVrijgave(world, { uitwisselingId, formulier: { besluit, reden: 'Nagevraagd.' }, beoordelaar });
+const reconcile = (world: World) => reconcileKoppelingen(world, Naloop.parse({}));
 const resumed = ({ verloop }: World) => verloop.hervat.get(VRIJGAVE);
 const delivered = ({ opslag }: World) => [...opslag.objecten.keys()].filter((key) => key.includes('/2026-M12/'));
 
@@ -149,6 +152,25 @@ describe('the decision', () => {
       for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
     },
   );
+
+  it.each(['leveren', 'afkeuren'] as const)(
+    '%s, that did not reach the machine and is not sent again, is passed on by the daily round',
+    async (besluit) => {
+      const { world, id } = await waitingForVrijgave();
+      const resume = () => Promise.reject(new Transient({ code: 'aws.verloop.resume', message: 'gone' }));
+      const deps = { ...world, verloop: { ...world.verloop, resume } };
+      await expect(decide(deps, id, besluit)).rejects.toBeInstanceOf(Transient);
+      const rounds = [await reconcile(world), await reconcile(world)];
+      expect(rounds.map(({ hersteld }) => hersteld)).toEqual([1, 0]);
+      expect(resumed(world)).toEqual({ uitkomst: besluit });
+    },
+  );
+
+  it('that nobody took yet is left to a person by the daily round', async () => {
+    const { world } = await waitingForVrijgave();
+    expect(await reconcile(world)).toMatchObject({ hersteld: 0, mislukt: 0 });
+    expect(resumed(world)).toBeUndefined();
+  });
 
   it('of two at the same moment holds for one', async () => {
     const { world, id } = await waitingForVrijgave();
