@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { type Aanmelding, AanmeldingId, type GerealiseerdeAanmelding, sindsOf } from '../domain/aanmelding.ts';
-import { koppelingIdOf } from '../domain/koppeling.ts';
+import { type KoppelingId, koppelingIdOf } from '../domain/koppeling.ts';
 import { epochMs, Tijdstip } from '../domain/tijd.ts';
 import { Defect, Refused, Transient } from '../errors.ts';
 import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
-import { assertStored } from './assert-stored.ts';
 import { type Herstel, type MendDeps, mendAgenda, mendAsked, mendUitwisselingen } from './mend-koppeling.ts';
 import { type ReviewDeps, reviewRuns } from './review-runs.ts';
 
@@ -95,7 +94,11 @@ async function mendAndNote(
   mend: typeof mendAgenda,
 ): Promise<number> {
   const mended = await mend(deps, aanmelding);
-  for (const herstel of mended) await note(deps, aanmelding, herstel);
+  const koppelingId = koppelingIdOf(aanmelding.aanmeldingId);
+  for (const herstel of mended) {
+    deps.logboek.info('naloop.hersteld', { koppelingId, uitkomst: herstel });
+    await note(deps, koppelingId, herstel);
+  }
   return mended.length;
 }
 
@@ -110,14 +113,14 @@ async function review(deps: ReconcileDeps, { aanmeldingId }: GerealiseerdeAanmel
   }
 }
 
-/** Every repair is told: something that should not get lost did. */
-async function note(deps: ReconcileDeps, { aanmeldingId }: GerealiseerdeAanmelding, herstel: Herstel): Promise<void> {
-  const koppelingId = koppelingIdOf(aanmeldingId);
-  deps.logboek.info('naloop.hersteld', { koppelingId, uitkomst: herstel });
+/** Every repair is told: something that should not get lost did. What it started may move the koppeling on meanwhile. */
+async function note(deps: ReconcileDeps, koppelingId: KoppelingId, herstel: Herstel): Promise<void> {
   const koppeling = await deps.registratie.findKoppeling(koppelingId);
   if (koppeling === undefined || koppeling.status === 'gewist') return;
+  const { aanmeldingId, versie } = koppeling;
   const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'koppeling.hersteld', waarom: herstel };
-  assertStored(await deps.registratie.replaceKoppeling({ ...koppeling, versie: koppeling.versie + 1 }, regel));
+  const stored = await deps.registratie.replaceKoppeling({ ...koppeling, versie: versie + 1 }, regel);
+  if (stored === 'verouderd') await note(deps, koppelingId, herstel);
 }
 
 function nameOf(error: unknown): { fout: string; foutcode?: string } {

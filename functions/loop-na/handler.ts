@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { nameOf, publicError } from '../../adapters/lambda/error-name.ts';
+import { type Lifetime, withinTime } from '../../adapters/node/remaining-time.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import {
   Naloop,
@@ -14,10 +15,10 @@ const Stand = z.object({ stap: z.object(Naloop.shape).optional() });
 /** Step `LoopNa`: mends a part of the koppelingen; the machine calls it until all were looked at. */
 export const createHandler =
   (deps: ReconcileDeps & { readonly logboek: Logboek }) =>
-  async (event: unknown): Promise<NaloopStap> => {
+  async (event: unknown, context?: Lifetime): Promise<NaloopStap> => {
     try {
       const { stap } = Stand.parse(event);
-      const stand = await reconcileKoppelingen(deps, stap ?? Naloop.parse({}));
+      const stand = await withinTime(context, () => reconcileKoppelingen(deps, stap ?? Naloop.parse({})));
       const { uitkomst, na, ...tellingen } = stand;
       deps.logboek.info('naloop.gedaan', { uitkomst, tellingen });
       return stand;

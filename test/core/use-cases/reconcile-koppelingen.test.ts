@@ -308,6 +308,25 @@ describe('the loop', () => {
     for (const [point, state] of afterCrash) expect([again, atOnce], point).toContainEqual(state);
   });
 
+  it('notes a repair also when what it started moves the koppeling on', async () => {
+    const { world } = await worldWith((one) => realised(one));
+    world.klok.set(Tijdstip.parse(`2026-12-11${EARLY}`));
+    let isFirst = true;
+    const replaceKoppeling: World['registratie']['replaceKoppeling'] = async (next, regel) => {
+      const isOvertaken = isFirst && regel.wat === 'koppeling.hersteld';
+      if (isOvertaken) {
+        isFirst = false;
+        await change(world, { inhalen: [{ tijdvakId: NOVEMBER, na: 0 }] });
+      }
+      return world.registratie.replaceKoppeling(next, regel);
+    };
+    const registratie = { ...world.registratie, replaceKoppeling };
+    const outcome = await reconcileKoppelingen({ ...world, registratie }, Naloop.parse({}));
+    expect(outcome).toEqual({ ...NOTHING, hersteld: 1 });
+    const told = (await world.registratie.listAudit(ID)).filter(({ wat }) => wat === 'koppeling.hersteld');
+    expect(told.map(({ waarom }) => waarom)).toEqual(['ingehaald']);
+  });
+
   it('stops at no koppeling, and says at the end that one could not be mended', async () => {
     const { world } = await worldWith((one) => realised(one));
     const agenda = {

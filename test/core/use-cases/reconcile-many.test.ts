@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { remainingMs } from '../../../adapters/node/remaining-time.ts';
 import { type Aanmelding, AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { Transient } from '../../../core/errors.ts';
@@ -64,6 +65,18 @@ describe('a round over many koppelingen', () => {
     expect(steps).toBeGreaterThan(2);
     expect(last).toMatchObject({ uitkomst: 'klaar', bekeken: 100 });
     expect(new Set(looked).size).toBe(all.length);
+  });
+
+  it('knows how long the function has, so that it makes no call that it would not end', async () => {
+    const { world, registratie } = await manyOf(1);
+    const seen: number[] = [];
+    const findKoppeling: typeof registratie.findKoppeling = async (koppelingId) => {
+      seen.push(remainingMs());
+      return registratie.findKoppeling(koppelingId);
+    };
+    const handler = createHandler({ ...world, registratie: { ...registratie, findKoppeling } });
+    await handler({}, { getRemainingTimeInMillis: () => 1_234 });
+    expect(new Set(seen)).toEqual(new Set([1_234]));
   });
 
   it('counts what fails through to the end', async () => {
