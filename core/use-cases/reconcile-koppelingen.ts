@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { type Aanmelding, AanmeldingId, type GerealiseerdeAanmelding, sindsOf } from '../domain/aanmelding.ts';
+import type { InloggegevensRef } from '../domain/inloggegevens.ts';
 import { type KoppelingId, koppelingIdOf } from '../domain/koppeling.ts';
 import { epochMs, Tijdstip } from '../domain/tijd.ts';
+import { TOKEN_CODES } from '../domain/uitwisseling.ts';
 import { Defect, Refused, Transient } from '../errors.ts';
 import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
 import { type Herstel, type MendDeps, mendAgenda, mendAsked, mendUitwisselingen } from './mend-koppeling.ts';
@@ -44,17 +46,21 @@ export async function reconcileKoppelingen(deps: ReconcileDeps, stand: Naloop): 
     aantal: PAGE,
     na: stand.na,
   });
+  const geweigerd: GeweigerdeLogins = new Map();
   let now = stand;
   for (let begin = 0; begin < aanmeldingen.length; begin += AT_ONCE) {
     if (epochMs(deps.klok.now()) >= end) return { ...now, uitkomst: 'verder' };
     const some = aanmeldingen.slice(begin, begin + AT_ONCE);
-    const seen = await Promise.all(some.filter(isGerealiseerd).map((one) => lookAt(deps, one)));
+    const seen = await Promise.all(some.filter(isGerealiseerd).map((one) => lookAt(deps, one, geweigerd)));
     now = seen.reduce(addUp, { ...now, ...placeAfter(some) });
   }
   if (meer) return { ...now, uitkomst: 'verder' };
   const { na, ...tellingen } = now;
   return { ...tellingen, uitkomst: tellingen.mislukt > 0 ? 'met-fouten' : 'klaar' };
 }
+
+/** Logins that Nmbrs no longer takes: an office's koppelingen share one, and each would try it once more. */
+type GeweigerdeLogins = Map<InloggegevensRef, Refused>;
 
 type Tellingen = Omit<Naloop, 'na'>;
 
@@ -74,14 +80,18 @@ function placeAfter(some: readonly Aanmelding[]): { readonly na?: WerkvoorraadPl
   return last === undefined ? {} : { na: { sinds: sindsOf(last), aanmeldingId: last.aanmeldingId } };
 }
 
-async function lookAt(deps: ReconcileDeps, aanmelding: GerealiseerdeAanmelding): Promise<Partial<Tellingen>> {
+async function lookAt(
+  deps: ReconcileDeps,
+  aanmelding: GerealiseerdeAanmelding,
+  geweigerd: GeweigerdeLogins,
+): Promise<Partial<Tellingen>> {
   const { aanmeldingId } = aanmelding;
   try {
     let hersteld = 0;
     for (const mend of [mendUitwisselingen, mendAsked, mendAgenda]) {
       hersteld += await mendAndNote(deps, aanmelding, mend);
     }
-    return { hersteld, ...(await review(deps, aanmelding)) };
+    return { hersteld, ...(await review(deps, aanmelding, geweigerd)) };
   } catch (error) {
     deps.logboek.error('naloop.mislukt', { aanmeldingId, ...nameOf(error) });
     return { mislukt: 1 };
@@ -102,12 +112,23 @@ async function mendAndNote(
   return mended.length;
 }
 
-async function review(deps: ReconcileDeps, { aanmeldingId }: GerealiseerdeAanmelding): Promise<Partial<Tellingen>> {
+async function review(
+  deps: ReconcileDeps,
+  { aanmeldingId }: GerealiseerdeAanmelding,
+  geweigerd: GeweigerdeLogins,
+): Promise<Partial<Tellingen>> {
+  const koppelingId = koppelingIdOf(aanmeldingId);
+  const koppeling = await deps.registratie.findKoppeling(koppelingId);
+  if (koppeling?.status !== 'actief') return {};
+  const login = koppeling.nmbrs.inloggegevensRef;
   try {
-    const outcome = await reviewRuns(deps, koppelingIdOf(aanmeldingId));
+    const before = geweigerd.get(login);
+    if (before !== undefined) throw before;
+    const outcome = await reviewRuns(deps, koppelingId);
     return { nieuweVersies: outcome === 'nieuwe-versie' ? 1 : 0 };
   } catch (error) {
     if (!(error instanceof Transient || error instanceof Refused)) throw error;
+    if (error instanceof Refused && TOKEN_CODES.includes(error.code)) geweigerd.set(login, error);
     deps.logboek.info('naloop.niet-bekeken', { aanmeldingId, ...nameOf(error) });
     return { nietBekeken: 1 };
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { aanmeldingIdOf } from '../../../core/domain/koppeling.ts';
 import type { Run } from '../../../core/domain/payroll.ts';
 import { Kloktijdstip, Tijdstip } from '../../../core/domain/tijd.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
@@ -9,7 +10,7 @@ import type { PayrollGateway } from '../../../core/ports/payroll.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { Naloop, reconcileKoppelingen } from '../../../core/use-cases/reconcile-koppelingen.ts';
 import { reviewRuns } from '../../../core/use-cases/review-runs.ts';
-import { carriedOut, completed, koppelingOf, uitwisselingOf, worldWith } from '../way.ts';
+import { aanmeldingIn, carriedOut, completed, koppelingOf, uitwisselingOf, worldWith } from '../way.ts';
 import { company, run, type World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -174,5 +175,37 @@ describe('a look that Nmbrs holds up or refuses', () => {
     });
     expect(world.logboek.lines.at(-1)).toMatchObject({ code: 'naloop.niet-bekeken', foutcode });
     expect(world.agenda.afspraken.size).toBe(1);
+  });
+
+  it('refuses for the token is not repeated for each koppeling of that login: an office may have hundreds', async () => {
+    const { world } = await delivered();
+    const one = await aanmeldingIn(world, ID, 'gerealiseerd');
+    const koppeling = await koppelingOf(world, ID);
+    const exchanges = await world.registratie.listUitwisselingen(koppeling.koppelingId);
+    const ids = Array.from({ length: 40 }, (_, index) => ID.replace(/..$/, String(index + 10)));
+    const aanmeldingen = ids.map((id) => ({ ...one, aanmeldingId: AanmeldingId.parse(id) }));
+    const registratie: World['registratie'] = {
+      ...world.registratie,
+      listAanmeldingen: async () => ({ aanmeldingen, meer: false }),
+      listUitwisselingen: async () => exchanges,
+      findKoppeling: async (koppelingId) => ({ ...koppeling, koppelingId, aanmeldingId: aanmeldingIdOf(koppelingId) }),
+      replaceKoppeling: async () => 'opgeslagen',
+    };
+    let calls = 0;
+    const gateway: PayrollGateway = {
+      open: (inloggegevens) => ({
+        ...world.gateway.open(inloggegevens),
+        listRuns: async () => {
+          calls += 1;
+          return {
+            ok: false,
+            refusal: { reden: 'inloggegevens-ongeldig', code: '1001', aanroep: 'Run_GetList' },
+          };
+        },
+      }),
+    };
+    const outcome = await reconcileKoppelingen({ ...world, registratie, gateway }, Naloop.parse({}));
+    expect(outcome).toMatchObject({ uitkomst: 'klaar', bekeken: 40, nietBekeken: 40 });
+    expect(calls).toBeLessThanOrEqual(5);
   });
 });
