@@ -52,7 +52,7 @@ export const Koppeling = z.strictObject({
   vorige: z.strictObject({ tijdvakId: TijdvakId, datum: Datum }).optional(),
   /** That a run of the last delivered period was seen unlocked; of no meaning for a version that was started later. */
   herziening: z.strictObject({ tijdvakId: TijdvakId, ontgrendeldGezienOp: Tijdstip }).optional(),
-  /** Asked for by a person, in order; each starts when the exchange before it has ended. */
+  /** Asked for by a person, or changed while another exchange was open, in order; each starts when the exchange before it has ended. */
   inhalen: z.array(InTeHalenTijdvak).optional(),
 });
 export type Koppeling = z.infer<typeof Koppeling>;

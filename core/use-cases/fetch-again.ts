@@ -1,10 +1,10 @@
 import { doorBeoordelaar, type Opnieuwformulier } from '../domain/beheer.ts';
-import type { InTeHalenTijdvak, Koppeling, KoppelingId } from '../domain/koppeling.ts';
+import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
 import type { Veldfout } from '../domain/probleem.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { nextTijdvak, type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
 import { faultsInTijdvakken } from '../domain/tijdvakken-opnieuw.ts';
-import { isOpen, type Uitwisseling } from '../domain/uitwisseling.ts';
+import { withAsked } from './start-next.ts';
 import type { StartDeps, StartOutcome } from './start-uitwisseling.ts';
 import { startWhenDue } from './start-when-due.ts';
 
@@ -64,21 +64,6 @@ function tijdvakkenIn({ van, tot = van }: Opnieuwformulier): readonly TijdvakId[
   const all: TijdvakId[] = [];
   for (let one = tijdvakById(van); one.tijdvakId <= tot; one = nextTijdvak(one)) all.push(one.tijdvakId);
   return all;
-}
-
-/** With those that were not asked for yet, in order. One whose exchange is open is fetching already: that one is meant. */
-function withAsked(
-  before: readonly InTeHalenTijdvak[],
-  tijdvakken: readonly TijdvakId[],
-  all: readonly Uitwisseling[],
-): readonly InTeHalenTijdvak[] {
-  const added = tijdvakken
-    .filter((tijdvakId) => !before.some((one) => one.tijdvakId === tijdvakId))
-    .map((tijdvakId) => {
-      const versions = all.filter((one) => one.tijdvakId === tijdvakId && !isOpen(one));
-      return { tijdvakId, na: versions.at(-1)?.datasetVersie ?? 0 };
-    });
-  return [...before, ...added].sort((a, b) => (a.tijdvakId < b.tijdvakId ? -1 : 1));
 }
 
 function store(deps: StartDeps, asked: Koppeling, { formulier, beoordelaar }: AgainRequest) {

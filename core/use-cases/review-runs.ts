@@ -1,16 +1,20 @@
 import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
 import type { Run } from '../domain/payroll.ts';
 import { dateInAmsterdam, epochMs } from '../domain/tijd.ts';
-import { tijdvakById } from '../domain/tijdvak.ts';
+import { type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
 import { lockedRunsOf, runsOf } from '../domain/tijdvak-runs.ts';
 import { LEVERING_AFGEKEURD, type VoltooideUitwisseling } from '../domain/uitwisseling.ts';
 import { assertStored } from './assert-stored.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
+import { withAsked } from './start-next.ts';
 import { type StartDeps, startUitwisseling } from './start-uitwisseling.ts';
 
 export type ReviewDeps = OpenDeps & StartDeps;
 
-/** `ontgrendeld`: a run that was delivered is open again; there is a new version when it is locked. */
+/**
+ * `ontgrendeld`: a run that was delivered is open again; there is a new version when it is locked. `bezig`: there is a new
+ * version when the exchange that is open now has ended.
+ */
 export type ReviewOutcome = 'ongewijzigd' | 'ontgrendeld' | 'nieuwe-versie' | 'bezig';
 
 /**
@@ -35,7 +39,18 @@ export async function reviewRuns(deps: ReviewDeps, koppelingId: KoppelingId): Pr
   if (await wasRejected(deps, koppeling, delivered, locked)) return 'ongewijzigd';
   const { tijdvakId } = delivered;
   const outcome = await startUitwisseling(deps, { koppelingId, tijdvakId, opnieuw: 'nieuwe-run' });
+  if (outcome === 'bezig') await askForLater(deps, koppeling, tijdvakId);
   return outcome === 'gestart' ? 'nieuwe-versie' : 'bezig';
+}
+
+/** Once the open exchange is delivered, the period that changed is not the last one any more and is looked at no more. */
+async function askForLater(deps: ReviewDeps, koppeling: Koppeling, tijdvakId: TijdvakId): Promise<void> {
+  const { koppelingId, aanmeldingId, versie, inhalen = [] } = koppeling;
+  const asked = withAsked(inhalen, [tijdvakId], await deps.registratie.listUitwisselingen(koppelingId));
+  if (asked.length === inhalen.length) return;
+  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.inhalen-gevraagd' };
+  const next: Koppeling = { ...koppeling, versie: versie + 1, inhalen: [...asked] };
+  assertStored(await deps.registratie.replaceKoppeling(next, { ...regel, waarom: `${tijdvakId}: nieuwe run` }));
 }
 
 async function lastDelivered(

@@ -1,6 +1,6 @@
 import type { InTeHalenTijdvak, Koppeling } from '../domain/koppeling.ts';
 import type { TijdvakId } from '../domain/tijdvak.ts';
-import { TOKEN_CODES, type Uitwisseling } from '../domain/uitwisseling.ts';
+import { isOpen, TOKEN_CODES, type Uitwisseling } from '../domain/uitwisseling.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
@@ -24,6 +24,21 @@ export async function nextAsked(
   if (left.length < inhalen.length) await strikeOff(deps, koppeling, left);
   const [first] = left;
   return first === undefined || first.tijdvakId > volgende.tijdvakId ? undefined : first.tijdvakId;
+}
+
+/** With those that were not asked for yet, in order. One whose exchange is open is fetching already: that one is meant. */
+export function withAsked(
+  before: readonly InTeHalenTijdvak[],
+  tijdvakken: readonly TijdvakId[],
+  all: readonly Uitwisseling[],
+): readonly InTeHalenTijdvak[] {
+  const added = tijdvakken
+    .filter((tijdvakId) => !before.some((one) => one.tijdvakId === tijdvakId))
+    .map((tijdvakId) => {
+      const versions = all.filter((one) => one.tijdvakId === tijdvakId && !isOpen(one));
+      return { tijdvakId, na: versions.at(-1)?.datasetVersie ?? 0 };
+    });
+  return [...before, ...added].sort((a, b) => (a.tijdvakId < b.tijdvakId ? -1 : 1));
 }
 
 const hasEnded = ({ tijdvakId, na }: InTeHalenTijdvak, all: readonly Uitwisseling[]): boolean =>

@@ -7,9 +7,11 @@ import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { LEVERING_AFGEKEURD, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { Transient } from '../../../core/errors.ts';
 import type { PayrollGateway } from '../../../core/ports/payroll.ts';
+import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { Naloop, reconcileKoppelingen } from '../../../core/use-cases/reconcile-koppelingen.ts';
 import { reviewRuns } from '../../../core/use-cases/review-runs.ts';
+import { startWhenDue } from '../../../core/use-cases/start-when-due.ts';
 import { aanmeldingIn, carriedOut, completed, koppelingOf, uitwisselingOf, worldWith } from '../way.ts';
 import { company, run, type World } from '../world.ts';
 
@@ -142,6 +144,27 @@ describe('the runs of the last delivered period', () => {
     await carriedOut(world, id);
     runsAre(world, run(811, { gedraaidOp: LATER }), december);
     expect(await review()).toBe('ongewijzigd');
+  });
+
+  it('that change while the next period waits for its run give a new version once that is delivered', async () => {
+    const { world, koppelingId, review, second } = await delivered();
+    world.klok.set(Tijdstip.parse('2027-01-11T09:00:00.000Z'));
+    const december = uitwisselingIdOf(koppelingId, TijdvakId.parse('2026-M12'), 1);
+    await startWhenDue(world, koppelingId);
+    expect(await checkRun(world, december)).toMatchObject({ uitkomst: 'wacht' });
+    runsAre(world, run(811, { gedraaidOp: LATER }));
+    expect(await review()).toBe('bezig');
+    const noted = await koppelingOf(world, ID);
+    expect(noted.inhalen).toEqual([{ tijdvakId: NOVEMBER, na: 1 }]);
+    expect(await review()).toBe('bezig');
+    expect(await koppelingOf(world, ID)).toEqual(noted);
+    runsAre(world, run(811, { gedraaidOp: LATER }), run(901, { tijdvakVan: 12, tijdvakTot: 12 }));
+    await carriedOut(world, december);
+    expect(await uitwisselingOf(world, second)).toMatchObject({ status: 'gepland' });
+    await carriedOut(world, second);
+    expect((await koppelingOf(world, ID)).volgende.tijdvakId).toBe('2027-M01');
+    expect(await review()).toBe('ongewijzigd');
+    expect((await koppelingOf(world, ID)).inhalen).toBeUndefined();
   });
 
   it('are not looked at before the first delivery, nor while the koppeling is not active', async () => {
