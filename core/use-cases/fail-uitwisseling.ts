@@ -34,8 +34,9 @@ export interface FailDeps extends SendDeps {
 /**
  * Records that an exchange stopped without a delivery, plans the period again for the next working day and tells a.s.r.
  * When it stopped on a call that is not active the office is told too: only it can mend that. When the token no longer works,
- * the koppeling is interrupted instead, and the office is asked for a new one. `fout` is the code, or the name of the error, that ended the machine. An exchange that was delivered stays delivered: it throws
- * `Defect`, so that the execution stops where a redrive can close it.
+ * the koppeling is interrupted instead, and the office is asked for a new one. `fout` is the code, or the name of the error,
+ * that ended the machine. An exchange that was delivered stays delivered: it throws `Defect`, so that the alarm goes; the daily
+ * round closes it.
  */
 export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout: string): Promise<void> {
   const { uitwisseling, koppeling } = await loadWhateverIsLeft(deps.registratie, id);
