@@ -31,6 +31,7 @@ export function createStepFunctionsApi(engine: Engine): (operation: string, inpu
     DescribeExecution: (input) => description(find(engine, Reference.parse(input).executionArn)),
     ListExecutions: (input) => list(engine, List.parse(input)),
     GetExecutionHistory: (input) => history(engine, History.parse(input)),
+    RedriveExecution: (input) => redrive(engine, Reference.parse(input).executionArn),
     StopExecution: (input) => stop(engine, Stop.parse(input)),
     SendTaskSuccess: (input) => {
       const { taskToken, output } = Success.parse(input);
@@ -117,6 +118,14 @@ function history(engine: Engine, { executionArn, reverseOrder, ...page }: z.infe
   const events = find(engine, executionArn).history.map(toApiEvent);
   const { items, nextToken } = cut(reverseOrder ? events.toReversed() : events, page);
   return { events: items, nextToken };
+}
+
+function redrive(engine: Engine, arn: string) {
+  const execution = find(engine, arn);
+  if (execution.status === 'RUNNING' || execution.status === 'SUCCEEDED')
+    throw new AwsError('ExecutionNotRedrivable', `Execution is ${execution.status}: '${arn}'`);
+  engine.redrive(execution);
+  return { redriveDate: execution.history.at(-1)?.timestampSeconds };
 }
 
 function stop(engine: Engine, { executionArn, error, cause }: z.infer<typeof Stop>) {

@@ -18,6 +18,8 @@ export interface Engine {
   /** All executions, in order of their start. */
   executions(): readonly Execution[];
   start(machine: StateMachineResource, name: string, input: string): Execution;
+  /** Goes on at the state in which the execution ended, with the same input. */
+  redrive(execution: Execution): void;
   /** Ends a running execution from outside. */
   abort(execution: Execution, error: string | undefined, cause: string | undefined): void;
   /** Lets go of everything that waits. */
@@ -30,6 +32,12 @@ export interface EngineParts {
   readonly lambda: Lambda;
   readonly clock: VirtualClock;
   readonly activity: Activity;
+}
+
+/** What runs, and from which input: the whole machine, or what is left of it after an end. */
+interface Attempt {
+  readonly stateMachine: StateMachine;
+  readonly input: string;
 }
 
 /** Throws when a machine is invalid or uses something that does not run locally. */
@@ -50,16 +58,27 @@ export function createEngine({ machines, lambda, clock, activity }: EngineParts)
     const found = runnable.get(machine.arn);
     if (found === undefined) throw new Error(`there is no state machine ${machine.arn}`);
     executions.push(execution);
-    void run(execution, found.plan, found.stateMachine);
+    void run(execution, found.plan, { stateMachine: found.stateMachine, input });
     return execution;
   };
 
-  const run = async (execution: Execution, plan: MachinePlan, stateMachine: StateMachine): Promise<void> => {
+  const redrive = (execution: Execution) => {
+    const found = runnable.get(execution.machine.arn);
+    const { name: StartAt, input = execution.input } =
+      execution.history.findLast(({ type }) => type.endsWith('StateEntered'))?.detail ?? {};
+    if (found === undefined || StartAt === undefined) throw new Error(`${execution.name} has entered no state`);
+    const definition = { ...found.plan.definition, StartAt };
+    const stateMachine = new StateMachine(definition, { validationOptions: { noValidate: true } });
+    execution.reopen();
+    void run(execution, found.plan, { stateMachine, input });
+  };
+
+  const run = async (execution: Execution, plan: MachinePlan, from: Attempt): Promise<void> => {
     const end = activity.begin();
     await turn();
     const handlers = createStateHandlers({ execution, plan, tokens, lambda, clock, activity });
     const timeout = startTimeout(execution, plan);
-    const { result, eventLogs, abort } = stateMachine.run(z.json().parse(JSON.parse(execution.input)), {
+    const { result, eventLogs, abort } = from.stateMachine.run(z.json().parse(JSON.parse(from.input)), {
       overrides: { taskResourceLocalHandlers: handlers.byState },
       context: handlers.context,
       noThrowOnAbort: true,
@@ -85,6 +104,7 @@ export function createEngine({ machines, lambda, clock, activity }: EngineParts)
     tokens,
     executions: () => executions,
     start,
+    redrive,
     abort: (execution, error, cause) => {
       if (!execution.finish({ status: 'ABORTED', error, cause })) return;
       execution.record('ExecutionAborted', { error, cause });

@@ -27,9 +27,7 @@ export class Execution {
   readonly input: string;
   readonly startSeconds: number;
   readonly history: HistoryEvent[] = [];
-  /** Rejects when the execution is ended from outside, so that whatever waits inside lets go. */
-  readonly aborted: Promise<never>;
-  readonly #abort: (reason: Error) => void;
+  #attempt = newAttempt();
   readonly #nowSeconds: () => number;
   #end: ExecutionEnd | undefined;
 
@@ -40,11 +38,12 @@ export class Execution {
     this.input = input;
     this.startSeconds = nowSeconds();
     this.#nowSeconds = nowSeconds;
-    const { promise, reject } = Promise.withResolvers<never>();
-    promise.catch(() => undefined);
-    this.aborted = promise;
-    this.#abort = reject;
     this.record('ExecutionStarted', { input });
+  }
+
+  /** Rejects when the execution is ended from outside, so that whatever waits inside lets go. */
+  get aborted(): Promise<never> {
+    return this.#attempt.promise;
   }
 
   get end(): ExecutionEnd | undefined {
@@ -62,12 +61,25 @@ export class Execution {
     return true;
   }
 
+  /** Goes on after an end; what waited in the attempt before stays let go. */
+  reopen(): void {
+    this.#end = undefined;
+    this.#attempt = newAttempt();
+    this.record('ExecutionRedriven', {});
+  }
+
   letGo(): void {
-    this.#abort(new Error('the execution has ended'));
+    this.#attempt.reject(new Error('the execution has ended'));
   }
 
   record(type: string, detail: HistoryDetail): void {
     const id = this.history.length + 1;
     this.history.push({ id, type, timestampSeconds: this.#nowSeconds(), detail });
   }
+}
+
+function newAttempt(): PromiseWithResolvers<never> {
+  const attempt = Promise.withResolvers<never>();
+  attempt.promise.catch(() => undefined);
+  return attempt;
 }

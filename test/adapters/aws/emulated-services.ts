@@ -63,6 +63,7 @@ function idleEngine(names: readonly string[]): Engine {
       executions.push(execution);
       return execution;
     },
+    redrive: () => undefined,
     abort: () => undefined,
     stop: () => undefined,
   };

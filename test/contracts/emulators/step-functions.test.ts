@@ -2,12 +2,14 @@ import {
   DescribeExecutionCommand,
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
+  ExecutionNotRedrivable,
   GetExecutionHistoryCommand,
   InvalidExecutionInput,
   InvalidName,
   InvalidOutput,
   InvalidToken,
   ListExecutionsCommand,
+  RedriveExecutionCommand,
   SendTaskFailureCommand,
   SendTaskHeartbeatCommand,
   SendTaskSuccessCommand,
@@ -397,6 +399,47 @@ describe('an execution', () => {
     await emulators.advanceTo('2026-11-24T10:01:00Z');
     expect(await describeExecution()).toMatchObject({ status: 'TIMED_OUT' });
     expect(emulators.clock.pending()).toEqual([]);
+  });
+
+  test('is redriven from the state in which it ended, with the same input, and not when it succeeded', async () => {
+    const { calls, fn } = failing('Transient', 1);
+    const eerst: unknown[] = [];
+    const steps = {
+      StartAt: 'Eerst',
+      States: {
+        Eerst: { Type: 'Task', Resource: functionArn('eerst'), ResultPath: '$.eerst', Next: 'Doe' },
+        Doe: { Type: 'Task', Resource: functionArn('doe'), ResultPath: '$.stap', End: true },
+      },
+    };
+    emulators = await startOwnEmulators(steps, { eerst: (event) => eerst.push(event), doe: fn });
+    const { executionArn } = await start();
+    await emulators.settle();
+    expect(await describeExecution()).toMatchObject({ status: 'FAILED', error: 'Transient' });
+    await emulators.sfn.send(new RedriveExecutionCommand({ executionArn }));
+    await emulators.settle();
+    expect(await describeExecution()).toMatchObject({
+      status: 'SUCCEEDED',
+      output: '{"id":"a","eerst":1,"stap":{"uitkomst":"gelukt"}}',
+    });
+    expect([eerst.length, calls.length]).toEqual([1, 2]);
+    expect((await history()).map(({ type }) => type)).toContain('ExecutionRedriven');
+    const again = emulators.sfn.send(new RedriveExecutionCommand({ executionArn }));
+    await expect(again).rejects.toBeInstanceOf(ExecutionNotRedrivable);
+  });
+
+  test('that was stopped while it waited is redriven with a new token', async () => {
+    const { tokens, keep } = tokenKeeper();
+    emulators = await startOwnEmulators(waiting, { vraag: keep });
+    const { executionArn } = await start();
+    await emulators.settle();
+    await emulators.sfn.send(new StopExecutionCommand({ executionArn }));
+    await emulators.settle();
+    await emulators.sfn.send(new RedriveExecutionCommand({ executionArn }));
+    await emulators.settle();
+    expect(tokens).toHaveLength(2);
+    await emulators.sfn.send(new SendTaskSuccessCommand({ taskToken: tokens[1], output: '{"uitkomst":"ja"}' }));
+    await emulators.settle();
+    expect(await describeExecution()).toMatchObject({ status: 'SUCCEEDED' });
   });
 
   test('fails when a result is larger than 256 KB', async () => {
