@@ -12,6 +12,8 @@ export interface HouseAlarm {
   readonly threshold: number;
   /** What it means for people when nobody acts, in a sentence; the first thing that the person on duty reads. */
   readonly impact: string;
+  /** The heading in docs/runbook.md below which stands what to do; the description ends with it. */
+  readonly runbook: string;
 }
 
 interface SilenceAlarm {
@@ -19,7 +21,11 @@ interface SilenceAlarm {
   /** After so many periods of the metric without a single count. */
   readonly periods: number;
   readonly impact: string;
+  readonly runbook: string;
 }
+
+const describe = ({ impact, runbook }: Pick<HouseAlarm, 'impact' | 'runbook'>): string =>
+  `${impact} Runbook: ${runbook}.`;
 
 /** The one topic to which every alarm goes; who is on duty subscribes to it. */
 export class AlarmTopic extends Construct {
@@ -50,11 +56,11 @@ export class AlarmTopic extends Construct {
   }
 
   /** One alarm beside its resource: looks every minute, and silence of the metric is not an alarm. */
-  watch(scope: Construct, id: string, { metric, threshold, impact }: HouseAlarm): cloudwatch.Alarm {
+  watch(scope: Construct, id: string, { metric, threshold, ...told }: HouseAlarm): cloudwatch.Alarm {
     const alarm = new cloudwatch.Alarm(scope, id, {
       metric,
       threshold,
-      alarmDescription: impact,
+      alarmDescription: describe(told),
       evaluationPeriods: 1,
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
@@ -64,11 +70,11 @@ export class AlarmTopic extends Construct {
   }
 
   /** The opposite: alarms when what must happen again and again does not, also when the metric tells nothing at all. */
-  watchSilence(scope: Construct, id: string, { metric, periods, impact }: SilenceAlarm): cloudwatch.Alarm {
+  watchSilence(scope: Construct, id: string, { metric, periods, ...told }: SilenceAlarm): cloudwatch.Alarm {
     const alarm = new cloudwatch.Alarm(scope, id, {
       metric,
       threshold: 1,
-      alarmDescription: impact,
+      alarmDescription: describe(told),
       evaluationPeriods: periods,
       comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
       treatMissingData: cloudwatch.TreatMissingData.BREACHING,

@@ -13,6 +13,8 @@ interface Guarded {
   readonly alarms: AlarmTopic;
   /** What it means for people when messages lie in the dead-letter queue. */
   readonly impact: string;
+  /** The heading in docs/runbook.md below which stands what to do then. */
+  readonly runbook: string;
 }
 
 interface DeadLetterProps extends Guarded {
@@ -24,7 +26,7 @@ interface DeadLetterProps extends Guarded {
 export class HouseDeadLetterQueue extends Construct {
   readonly queue: sqs.Queue;
 
-  constructor(scope: Construct, id: string, { key, alarms, impact, queueName }: DeadLetterProps) {
+  constructor(scope: Construct, id: string, { key, alarms, impact, runbook, queueName }: DeadLetterProps) {
     super(scope, id);
     this.queue = new sqs.Queue(this, 'Queue', {
       encryptionMasterKey: key,
@@ -39,6 +41,7 @@ export class HouseDeadLetterQueue extends Construct {
       }),
       threshold: 1,
       impact,
+      runbook,
     });
   }
 }
@@ -58,10 +61,10 @@ export class HouseQueue extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { key, alarms, impact, consumerTimeout, maxReceiveCount }: HouseQueueProps,
+    { key, alarms, impact, runbook, consumerTimeout, maxReceiveCount }: HouseQueueProps,
   ) {
     super(scope, id);
-    this.deadLetters = new HouseDeadLetterQueue(this, 'DeadLetters', { key, alarms, impact });
+    this.deadLetters = new HouseDeadLetterQueue(this, 'DeadLetters', { key, alarms, impact, runbook });
     this.queue = new sqs.Queue(this, 'Queue', {
       encryptionMasterKey: key,
       enforceSSL: true,

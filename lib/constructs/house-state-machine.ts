@@ -14,6 +14,8 @@ export interface HouseStateMachineProps {
   readonly alarms: AlarmTopic;
   /** What it means for people when an execution does not end well. */
   readonly impact: string;
+  /** The heading in docs/runbook.md below which stands what to do then. */
+  readonly runbook: string;
   /** Makes the states, below the given scope. */
   readonly definition: (scope: Construct) => sfn.IChainable;
   /** The functions that its states call, and no others. */
@@ -42,7 +44,8 @@ export class HouseStateMachine extends Construct {
     });
     // Step Functions tries the log destination while the machine is made.
     this.stateMachine.node.addDependency(role);
-    props.alarms.watch(this, 'NotSucceeded', { metric: this.#notSucceeded(), threshold: 1, impact: props.impact });
+    const { impact, runbook } = props;
+    props.alarms.watch(this, 'NotSucceeded', { metric: this.#notSucceeded(), threshold: 1, impact, runbook });
   }
 
   #role(invokes: readonly lambda.IFunction[]): iam.Role {

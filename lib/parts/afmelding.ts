@@ -39,6 +39,7 @@ export class Afmelding extends Construct {
       alarms: platform.alarms,
       impact:
         'An afmelding is stuck: the login and the data of a werkgever who left are still here, and the werkgever cannot be signed up anew. The execution is named after the aanmelding; mend the cause and redrive it.',
+      runbook: 'A state machine failed: afmelding',
       definition: (machine) => afmelding(machine, { beeindig }),
       invokes: [beeindig],
     });

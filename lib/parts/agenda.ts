@@ -26,6 +26,7 @@ export class Agenda extends Construct {
       key: platform.key,
       alarms: platform.alarms,
       impact: IMPACT,
+      runbook: 'Dead letters: the schedules of exchanges',
       queueName: AGENDA_NAMES.deadLetters,
     });
     cdk.Validations.of(this.#deadLetters).acknowledge({

@@ -227,6 +227,7 @@ export class Api extends Construct {
       threshold: 1,
       impact:
         'The API answered with a server error: an office cannot sign up or see its status, or a.s.r. cannot decide.',
+      runbook: 'The API answers with server errors',
     });
   }
 }

@@ -21,6 +21,7 @@ export class Bezorging extends Construct {
       alarms,
       impact:
         'A report of SES on a mail could not be noted: the office’s status says that the mail was sent, and not that it came back. The message names the aanmelding; mend the cause and redrive the queue.',
+      runbook: 'Dead letters: the queue of reports on mails',
       consumerTimeout: KEEPS_BOOKS.timeout,
       maxReceiveCount: 5,
     });
@@ -44,6 +45,7 @@ export class Bezorging extends Construct {
       threshold: 1,
       impact:
         'EventBridge could not put a report of SES on our queue: a mail did not arrive and the office’s status does not show it. Look at the policies of the queue and its key, then call the office.',
+      runbook: 'EventBridge could not fill the queue of reports on mails',
     });
   }
 }

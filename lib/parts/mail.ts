@@ -39,6 +39,7 @@ export class Mail extends Construct {
       threshold: 1,
       impact:
         'A mail did not arrive (bounce, complaint or reject): an office does not know that it must repair something, or from when its data is exchanged. The log of noteer-bezorging names the aanmelding; call the office.',
+      runbook: 'A mail did not arrive',
     });
     alarms.watch(this, 'NotSent', {
       metric: new cloudwatch.Metric({
@@ -50,6 +51,7 @@ export class Mail extends Construct {
       threshold: 1,
       impact:
         'A mail was refused by SES, or nobody knows whether it was sent, and it is not sent again: an office may not know that it must repair something, or from when its data is exchanged. The log line names the aanmelding or uitwisseling; call the office.',
+      runbook: 'A mail was not sent',
     });
   }
 

@@ -33,6 +33,7 @@ export class Naloop extends Construct {
       alarms,
       impact:
         'The daily round could not mend every koppeling: an exchange may not be planned, or may have stopped unseen, and who falls ill may turn out uninsured. The log of loop-na names the koppelingen; mend the cause and start the machine again with input {}.',
+      runbook: 'A state machine failed: naloop',
       definition: (here) => naloop(here, { loopNa }),
       invokes: [loopNa],
     });
@@ -46,12 +47,14 @@ export class Naloop extends Construct {
       threshold: 1,
       impact:
         'The daily round mended something: a schedule, a start or the end of an exchange had got lost. Nobody is worse off any more; the log of loop-na says what it was, and the cause may come back.',
+      runbook: 'The daily round mended something',
     });
     alarms.watchSilence(this, 'NoRound', {
       metric: machine.stateMachine.metricSucceeded({ period: cdk.Duration.hours(1) }),
       periods: 26,
       impact:
         'For a day no daily round came to a good end: what gets lost is no longer found. Look at the last executions of the machine and at the schedule; right after a first deployment wait for half past four.',
+      runbook: 'There was no daily round for a day',
     });
     this.#startEveryMorning(platform);
   }
@@ -89,6 +92,7 @@ export class Naloop extends Construct {
       alarms,
       impact:
         'The daily round did not start: what the schedules and the machines lost is not found today. Start the machine by hand with input {}.',
+      runbook: 'Dead letters: the schedule of the daily round',
     });
     cdk.Validations.of(deadLetters).acknowledge({
       id: 'AwsSolutions-SQS3',

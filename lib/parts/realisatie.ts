@@ -21,6 +21,7 @@ export class Realisatie extends Construct {
       alarms: platform.alarms,
       impact:
         'A sign-up is stuck: the office waits for an answer that does not come, and the werkgever’s employees are not exchanged. The execution is named after the aanmelding; mend the cause and redrive it.',
+      runbook: 'A state machine failed: realisatie',
       definition: (machine) => realisatie(machine, functions),
       invokes: Object.values(functions),
     });

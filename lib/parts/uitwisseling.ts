@@ -29,6 +29,7 @@ export class Uitwisseling extends Construct {
       alarms: platform.alarms,
       impact:
         'A part of an exchange cannot be done, or failed five times: the data set of this werkgever waits for it, for a day at most, and is not delivered. The message names uitwisseling and deel, and its attribute foutcode the reason; mend the cause and redrive the queue.',
+      runbook: 'Dead letters: the queue of parts',
       consumerTimeout: FETCHES_A_PART.timeout,
       maxReceiveCount: 5,
     });
@@ -39,6 +40,7 @@ export class Uitwisseling extends Construct {
       alarms: platform.alarms,
       impact:
         'An exchange failed: a werkgever’s employees of this period are not reported to a.s.r., and who falls ill may turn out uninsured. The execution is named after koppeling, tijdvak and version.',
+      runbook: 'A state machine failed: uitwisseling',
       definition: (machine) => uitwisseling(machine, functions),
       invokes: Object.values(functions),
     });

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { allResources, ofType, type TemplateResource } from './templates.ts';
+
+const RUNBOOK = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+/** About the runbook itself and the shell of whoever reads it, so no alarm leads there. */
+const WITHOUT_ALARM = ['Before you start'];
+
+/** The text of each section by its heading. */
+const sections = new Map(
+  RUNBOOK.split(/^## /m)
+    .slice(1)
+    .map((section) => {
+      const [heading = '', ...lines] = section.split('\n');
+      return [heading, lines.join('\n')] as const;
+    }),
+);
+const resources = allResources();
+const alarms = ofType(resources, 'AWS::CloudWatch::Alarm');
+
+/** The heading that the description of an alarm ends with; empty when it names none. */
+const headingOf = ({ Properties }: TemplateResource): string =>
+  /Runbook: (.+)\.$/.exec(z.string().parse(Properties.AlarmDescription))?.[1] ?? '';
+const byHeading = new Map(alarms.map((alarm) => [headingOf(alarm), alarm]));
+
+/** The headings of the alarms that watch this resource. */
+const sectionsAbout = ({ logicalId }: TemplateResource): readonly string[] =>
+  alarms
+    .filter(
+      ({ Properties }) =>
+        JSON.stringify(Properties).includes(`"${logicalId}"`) ||
+        JSON.stringify(Properties).includes(`["${logicalId}",`),
+    )
+    .map(headingOf);
+
+/** What the shell functions of the runbook take: the beginning of a logical id of this type. */
+const TYPE_OF: Readonly<Record<string, string>> = {
+  failed: 'AWS::StepFunctions::StateMachine',
+  machine: 'AWS::StepFunctions::StateMachine',
+  look: 'AWS::SQS::Queue',
+  drop: 'AWS::SQS::Queue',
+  move: 'AWS::SQS::Queue',
+  log: 'AWS::Logs::LogGroup',
+};
+
+function namesInCommands(): readonly (readonly [command: string, prefix: string])[] {
+  const command = new RegExp(`(?:^|[\\x60( ])(${Object.keys(TYPE_OF).join('|')}) ([A-Z]\\w+)(?: ([A-Z]\\w+))?`, 'gm');
+  const found = [...[...sections.values()].join('\n').matchAll(command)].flatMap(([, name = '', ...prefixes]) =>
+    prefixes.flatMap((prefix) => (/[a-z]/.test(prefix ?? '') ? [[name, prefix ?? ''] as const] : [])),
+  );
+  return [...new Map(found.map((pair) => [pair.join(' '), pair])).values()];
+}
+
+describe('the runbook', () => {
+  it.each(alarms.map((alarm) => [alarm.logicalId, headingOf(alarm)]))(
+    'has the section that alarm %s names: %s',
+    (_alarm, heading) => {
+      const section = sections.get(heading);
+      expect(section).toContain('*Impact:*');
+      expect(section).toMatch(/^1\. /m);
+      expect(section).toMatch(/^\*Tried:\* \S/m);
+    },
+  );
+
+  it('has a section of its own for each alarm, and none for what does not exist', () => {
+    expect(byHeading.size).toBe(alarms.length);
+    expect([...sections.keys()].sort()).toEqual([...WITHOUT_ALARM, ...byHeading.keys()].sort());
+  });
+
+  it.each(
+    ofType(resources, 'AWS::SQS::Queue')
+      .filter(({ Properties }) => !('RedrivePolicy' in Properties))
+      .map((queue) => [queue.logicalId, sectionsAbout(queue)]),
+  )('has one section about dead letter queue %s: %s', (_queue, headings) => {
+    expect(headings).toEqual([expect.stringMatching(/^Dead letters: /)]);
+  });
+
+  it.each(
+    ofType(resources, 'AWS::StepFunctions::StateMachine').map((machine) => [
+      z.string().parse(machine.Properties.StateMachineName).replace('salariskoppeling-', ''),
+      sectionsAbout(machine),
+    ]),
+  )('has a section about a failed execution of %s', (name, headings) => {
+    expect(headings).toContain(`A state machine failed: ${name}`);
+  });
+
+  it.each(namesInCommands())('names by %s %s exactly one resource in its commands', (command, prefix) => {
+    const type = TYPE_OF[command];
+    const found = resources.filter(({ Type, logicalId }) => Type === type && logicalId.startsWith(prefix));
+    expect(found).toHaveLength(1);
+  });
+});
