@@ -12,7 +12,8 @@ export type Redenformulier = z.infer<typeof Redenformulier>;
 const VORM = 'Schrijf het tijdvak als 2026-M11 (een maand) of 2026-P12 (vier weken).';
 const Tijdvakveld = z
   .string({ error: VORM })
-  .regex(/^\d{4}-(M(0[1-9]|1[0-2])|P(0[1-9]|1[0-3]))$/, { error: VORM })
+  // A year of four digits that a date can have: of before 1000 there is none.
+  .regex(/^[1-9]\d{3}-(M(0[1-9]|1[0-2])|P(0[1-9]|1[0-3]))$/, { error: VORM })
   .brand<'TijdvakId'>();
 
 /** Which periods are fetched again, and why: one, or all from the one to the other. */

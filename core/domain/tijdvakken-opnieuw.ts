@@ -18,10 +18,13 @@ export interface Grenzen {
 }
 
 /** What is wrong with the periods of a request, each at its field; empty when nothing is. */
-export function faultsInTijdvakken({ van, tot = van }: Opnieuwformulier, grenzen: Grenzen): readonly Veldfout[] {
+export function faultsInTijdvakken(formulier: Opnieuwformulier, grenzen: Grenzen): readonly Veldfout[] {
+  const { van, tot = van } = formulier;
+  // Without a `tot` the last period is the first one: nobody can mend a field that they did not send.
+  const last = formulier.tot === undefined ? 'van' : 'tot';
   const ofOtherKind = [
     ...faultWhen('van', !isOf(grenzen, van), 'ander-soort-tijdvak', KIND),
-    ...faultWhen('tot', !isOf(grenzen, tot), 'ander-soort-tijdvak', KIND),
+    ...faultWhen('tot', formulier.tot !== undefined && !isOf(grenzen, tot), 'ander-soort-tijdvak', KIND),
   ];
   if (ofOtherKind.length > 0) return ofOtherKind;
   if (tot < van) return [fault('tot', 'tijdvakken-omgekeerd', 'Het laatste tijdvak ligt vóór het eerste.')];
@@ -40,7 +43,7 @@ export function faultsInTijdvakken({ van, tot = van }: Opnieuwformulier, grenzen
       `${nameOf(volgende)} is nog niet geleverd. Begin bij dat tijdvak.`,
     ),
     ...faultWhen(
-      'tot',
+      last,
       tijdvakById(tot).eind >= vandaag,
       'tijdvak-niet-voorbij',
       'Dit tijdvak is nog niet voorbij. Kies een tijdvak dat gisteren of eerder is geëindigd.',
