@@ -99,7 +99,7 @@ export const PROBLEMEN = {
   'koppeling-niet-actief': {
     status: 409,
     title:
-      'Deze koppeling is gepauzeerd, onderbroken of gestopt; er kan nu niets worden opgehaald. Hervat haar eerst, of wacht op een nieuwe token van het kantoor.',
+      'Deze koppeling is gepauzeerd of onderbroken; er kan nu niets worden opgehaald. Hervat haar eerst, of wacht op een nieuwe token van het kantoor.',
   },
   'niet-vastgehouden': {
     status: 409,

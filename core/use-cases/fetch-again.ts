@@ -16,9 +16,18 @@ export interface AgainRequest {
 }
 
 export type AgainOutcome =
-  /** `start`: whether the first has started, or waits for another exchange to end. */
-  | { readonly uitkomst: 'gevraagd'; readonly tijdvakken: readonly TijdvakId[]; readonly start: StartOutcome | 'wacht' }
+  /**
+   * `start`: whether the first has started, or waits for another exchange to end; `loopt-al`: one of that period was open,
+   * running or held, and is the one that is meant.
+   */
+  | {
+      readonly uitkomst: 'gevraagd';
+      readonly tijdvakken: readonly TijdvakId[];
+      readonly start: StartOutcome | 'wacht' | 'loopt-al';
+    }
   | { readonly uitkomst: 'onbekend' }
+  | { readonly uitkomst: 'gestopt' }
+  /** Paused, or without a working token. */
   | { readonly uitkomst: 'niet-actief' }
   | { readonly uitkomst: 'ongeldig'; readonly fouten: readonly Veldfout[] };
 
@@ -31,6 +40,7 @@ export async function fetchAgain(deps: StartDeps, request: AgainRequest): Promis
   const { koppelingId, formulier } = request;
   const koppeling = await deps.registratie.findKoppeling(koppelingId);
   if (koppeling === undefined || koppeling.status === 'gewist') return { uitkomst: 'onbekend' };
+  if (koppeling.status === 'gestopt') return { uitkomst: 'gestopt' };
   if (koppeling.status !== 'actief') return { uitkomst: 'niet-actief' };
   const fouten = await faultsOf(deps, koppeling, formulier);
   if (fouten.length > 0) return { uitkomst: 'ongeldig', fouten };
@@ -42,7 +52,9 @@ export async function fetchAgain(deps: StartDeps, request: AgainRequest): Promis
     const stored = await store(deps, { ...koppeling, inhalen: [...inhalen] }, request);
     if (stored === 'verouderd') return fetchAgain(deps, request);
   }
-  return { uitkomst: 'gevraagd', tijdvakken, start: await startWhenDue(deps, koppelingId) };
+  const start = await startWhenDue(deps, koppelingId);
+  const isOpenAlready = all.some((one) => isOpen(one) && one.tijdvakId === formulier.van);
+  return { uitkomst: 'gevraagd', tijdvakken, start: isOpenAlready ? 'loopt-al' : start };
 }
 
 async function faultsOf(

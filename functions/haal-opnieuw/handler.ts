@@ -33,20 +33,30 @@ function answerTo(koppelingId: KoppelingId, outcome: AgainOutcome): HttpAnswer {
   switch (outcome.uitkomst) {
     case 'onbekend':
       return problemAnswer(problemOf('koppeling-onbekend'));
+    case 'gestopt':
+      return problemAnswer(problemOf('koppeling-gestopt'));
     case 'niet-actief':
       return problemAnswer(problemOf('koppeling-niet-actief'));
     case 'ongeldig':
       return problemAnswer(invalidFields(outcome.fouten));
     case 'gevraagd': {
       const { tijdvakken, start } = outcome;
-      const first =
-        start === 'gestart'
-          ? 'De uitwisseling van het eerste tijdvak is begonnen.'
-          : 'Het eerste tijdvak begint als de uitwisseling die nu loopt klaar is.';
+      const first = aboutFirst(start);
       const watNu = tijdvakken.length === 1 ? first : `${first} De andere volgen één voor één.`;
       return jsonAnswer(202, { koppelingId, tijdvakken, watNu } satisfies Opnieuwantwoord);
     }
     default:
       return outcome satisfies never;
+  }
+}
+
+function aboutFirst(start: Extract<AgainOutcome, { uitkomst: 'gevraagd' }>['start']): string {
+  switch (start) {
+    case 'gestart':
+      return 'De uitwisseling van het eerste tijdvak is begonnen.';
+    case 'loopt-al':
+      return 'Van het eerste tijdvak was al een uitwisseling bezig, of zij wacht op een run of op een besluit. Die telt; er begint geen tweede.';
+    default:
+      return 'Het eerste tijdvak begint als de uitwisseling die nu loopt klaar is.';
   }
 }

@@ -115,7 +115,7 @@ export const BEHEER_ROUTES: readonly Route[] = [
     problems: [
       ...STAFF_PROBLEMS,
       ...BODY_PROBLEMS,
-      ...(['koppeling-onbekend', 'koppeling-niet-actief'] as const),
+      ...(['koppeling-onbekend', 'koppeling-gestopt', 'koppeling-niet-actief'] as const),
       ...HOLD_UPS,
     ],
   },

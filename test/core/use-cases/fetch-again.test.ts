@@ -192,13 +192,24 @@ describe('the first period that was not delivered', () => {
   });
 });
 
+describe('a period whose exchange is open already', () => {
+  it('is not started a second time, and the answer says so', async () => {
+    const world = await threeDelivered();
+    await again(world, '2026-M12');
+    const id = await nextOf(world);
+    expect(await again(world, '2026-M12', '2027-M01')).toMatchObject({ start: 'loopt-al' });
+    expect(await nextOf(world)).toBe(id);
+    expect(await again(world, '2026-M11')).toMatchObject({ start: 'bezig' });
+  });
+});
+
 describe('a request that cannot be', () => {
   it.each([
     ['2026-P12', undefined, 'van', 'ander-soort-tijdvak'],
     ['2026-M11', '2026-P12', 'tot', 'ander-soort-tijdvak'],
     ['2026-M12', '2026-M11', 'tot', 'tijdvakken-omgekeerd'],
     ['2026-M10', '2026-M11', 'van', 'tijdvak-te-vroeg'],
-    ['2027-M02', undefined, 'tot', 'tijdvak-niet-voorbij'],
+    ['2027-M02', undefined, 'van', 'tijdvak-niet-voorbij'],
     ['2026-M11', '2029-M01', 'tot', 'tijdvak-niet-voorbij'],
     ['2027-M03', undefined, 'van', 'tijdvak-te-laat'],
   ])('from %s to %s is refused at %s: %s', async (van, tot, veld, code) => {

@@ -130,6 +130,7 @@ export const BEHEER_CONVERSATIONS: readonly Conversation[] = [
   talk(again, 'ongeldige-gegevens', jsonEvent({ van: '2026-P11', reden: 'x' }, STAFF), { before: delivered }),
   talk(again, 'koppeling-onbekend', november),
   talk(again, 'koppeling-niet-actief', november, { before: inStatus('gepauzeerd') }),
+  talk(again, 'koppeling-gestopt', november, { before: inStatus('gestopt') }),
   ...holdUps(again, november),
 
   talk(release, 200, deliver, { before: held }),
