@@ -73,7 +73,7 @@ export async function fetchDeel(deps: FetchDeps, { uitwisselingId, deel: nummer 
   const running = { uitwisseling, koppeling };
   if (found.gedaan) {
     await sendStukken(deps, running, found.deel);
-    await report(deps, uitwisseling);
+    await reportAnew(deps, uitwisselingId);
     return 'was-gedaan';
   }
   const opbrengst = await fetchOrStop(deps, running, found.deel);
@@ -198,7 +198,9 @@ async function replace(
   const after = await deps.registratie.replaceDeel(uitwisseling.uitwisselingId, nummer, stukken, regel);
   if (after === undefined) return 'niet-meer-nodig';
   await sendStukken(deps, running, after.deel);
-  return after.deel.soort === 'vervangen' ? 'vervangen' : 'was-gedaan';
+  if (after.deel.soort === 'vervangen') return 'vervangen';
+  await reportAnew(deps, uitwisseling.uitwisselingId);
+  return 'was-gedaan';
 }
 
 /** Puts the open ones of the parts that do this one's work on the queue; more than once does no harm. */
@@ -223,6 +225,12 @@ async function report({ verloop }: FetchDeps, uitwisseling: LopendeUitwisseling)
   const { resterend, taakToken } = uitwisseling;
   if (resterend > 0 || taakToken === undefined) return;
   await verloop.resume(taakToken, { uitkomst: uitkomstVanDelen(uitwisseling) });
+}
+
+/** For who finds a part done: who did it may have died before its report, and after the look at the exchange. */
+async function reportAnew(deps: FetchDeps, id: UitwisselingId): Promise<void> {
+  const now = await deps.registratie.findUitwisseling(id);
+  if (now?.status === 'loopt') await report(deps, now);
 }
 
 /** Under `Error` stands what a step of the machine would have thrown. */

@@ -23,6 +23,15 @@ const resterend = async (world: World, id: UitwisselingId) => {
   return found.status === 'loopt' ? found.resterend : found.status;
 };
 
+/** The calls of a port that the part makes which brings the count to zero; the report is the last of them. */
+async function callsOfLastPart(): Promise<number> {
+  const { world, subject: uitwisselingId } = await distributedWorld();
+  for (const deel of [1, 2, 3]) await fetch(world, uitwisselingId, deel);
+  const { ports, calls } = cuttable(world);
+  await fetchDeel(ports, { uitwisselingId, deel: 4 });
+  return calls.length;
+}
+
 describe('a part', () => {
   it('of salaries keeps the rows of the company', async () => {
     const { world, subject: id } = await distributedWorld();
@@ -69,6 +78,25 @@ describe('a part', () => {
 });
 
 describe('a part that comes twice', () => {
+  it('is reported when another process did it after the look at the exchange, and died', async () => {
+    const { world, subject: id } = await distributedWorld();
+    for (const deel of [1, 2, 3]) await fetch(world, id, deel);
+    let looks = 0;
+    const registratie: World['registratie'] = {
+      ...world.registratie,
+      async findDeel(uitwisselingId, nummer) {
+        looks += 1;
+        if (looks === 1) {
+          const { ports } = cuttable(world, { call: (await callsOfLastPart()) - 1, moment: 'after' });
+          await expect(fetchDeel(ports, { uitwisselingId, deel: nummer })).rejects.toBeInstanceOf(Killed);
+        }
+        return world.registratie.findDeel(uitwisselingId, nummer);
+      },
+    };
+    expect(await fetchDeel({ ...world, registratie }, { uitwisselingId: id, deel: 4 })).toBe('was-gedaan');
+    expect(world.verloop.hervat.get(token('verdeel'))).toEqual({ uitkomst: 'opgehaald' });
+  });
+
   it('is counted once and not fetched again', async () => {
     const { world, subject: id } = await distributedWorld();
     await fetch(world, id, 2);
