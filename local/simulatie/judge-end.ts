@@ -91,7 +91,7 @@ function excuseOf({ plot, people }: World, { lot, place, koppeling, exchanges }:
 }
 
 async function judgeExchange(
-  { plain, executions, notebook: { violate }, plot, late }: World,
+  { plain, executions, gebeurtenissen, notebook: { violate }, plot, late }: World,
   exchange: Uitwisseling,
 ): Promise<void> {
   const { uitwisselingId, status } = exchange;
@@ -101,6 +101,7 @@ async function judgeExchange(
   const isCalm = plot.weather.kind === 'calm';
   if (delivered !== (status === 'voltooid') && !isLate)
     violate('delivery-and-record-differ', `${uitwisselingId} is ${status}`);
+  if (status === 'voltooid' && !gebeurtenissen.includes(uitwisselingId)) violate('not-told', uitwisselingId);
   if (status === 'voltooid' && isCalm && !isLate && (await plain.opslag.list(werkPrefix(uitwisselingId))).length > 0)
     violate('work-left', uitwisselingId);
   // What a person asked for may come at a bad moment.

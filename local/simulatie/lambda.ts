@@ -49,7 +49,7 @@ const never = (): Promise<never> => new Promise<never>(() => undefined);
 export function createLambda(parts: LambdaParts): Lambda {
   const { loop, dice, fate, handlers, timeouts, note } = parts;
   let alive = 0;
-  const invoke: Lambda['invoke'] = async (functionName, event, work) => {
+  const start = async (functionName: string, event: unknown, work: string, isSecond: boolean): Promise<Ending> => {
     const create = handlers.get(functionName);
     if (create === undefined) throw new Error(`the simulation has no function ${functionName}`);
     await loop.sleep(dice.between(5, 400));
@@ -60,7 +60,8 @@ export function createLambda(parts: LambdaParts): Lambda {
     }
     note(() => `${work} starts`);
     const { promise, resolve } = Promise.withResolvers<Ending>();
-    const again = () => void invoke(functionName, event, work);
+    // Twice is enough to show what it does.
+    const again = () => void (isSecond || start(functionName, event, work, true));
     const process: Process = { functionName, work, dead: false, end: resolve, again };
     const timeoutMs = 1000 * (timeouts[functionName] ?? 3);
     alive += 1;
@@ -72,7 +73,7 @@ export function createLambda(parts: LambdaParts): Lambda {
     note(() => `${work} ends: ${ending.ok ? JSON.stringify(ending.value) : `${ending.error} (${ending.cause})`}`);
     return ending;
   };
-  return { alive: () => alive, invoke };
+  return { alive: () => alive, invoke: (functionName, event, work) => start(functionName, event, work, false) };
 }
 
 function kill(process: Process, error: string): void {

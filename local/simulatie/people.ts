@@ -81,8 +81,8 @@ export function createPeople(parts: PeopleParts): People {
       if (isComing) return;
       isComing = true;
       // Somebody comes when the storm is over, or in the middle of it.
-      const soon = loop.now() + dice.between(1, 20) * HOUR_MS;
-      loop.at(dice.chance(0.5) ? soon : Math.max(soon, plot.weather.clearsAt + HOUR_MS), comeAndLook);
+      const soon = loop.now() + dice.between(1, 12) * HOUR_MS;
+      loop.at(dice.chance(0.8) ? soon : Math.max(soon, plot.weather.clearsAt + HOUR_MS), comeAndLook);
     },
     mailed(soort, gelegenheid) {
       mails.push({ soort, gelegenheid });

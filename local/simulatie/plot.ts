@@ -1,5 +1,5 @@
 import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
-import { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
+import type { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
 import { planAfter, planFor, type UitwisselPlan } from '../../core/domain/eerste-uitwisseling.ts';
 import type { Recht } from '../../core/domain/rechten.ts';
 import {
@@ -81,8 +81,8 @@ const OUTAGES = ['payroll', 'registratie', 'opslag', 'post', 'agenda', 'verloop'
 export function drawPlot(dice: Dice): Plot {
   const first = dayNumberOf(momentDate(2026, 9)) + dice.between(0, 900);
   const start = epochMs(momentInAmsterdam(dateOfDayNumber(first), Kloktijd.parse('12:00')));
-  const kind = dice.chance(0.55) ? 'calm' : 'storm';
-  const lots = Array.from({ length: dice.chance(0.15) ? 2 : 1 }, () =>
+  const kind = dice.chance(0.65) ? 'calm' : 'storm';
+  const lots = Array.from({ length: dice.chance(0.1) ? 2 : 1 }, () =>
     drawLot(dice, dateInAmsterdam(tijdstipAt(start)), kind),
   );
   const lastDue = Math.max(...lots.flatMap(({ plans }) => plans.map(({ datum }) => dueMs(datum))));
@@ -91,7 +91,7 @@ export function drawPlot(dice: Dice): Plot {
   const within = () => dice.between(start, lastDue + DAY_MS);
   const weather = {
     kind,
-    share: dice.pick([0, 0.01, 0.01, 0.03, 0.03, 0.08, 0.08, ...(kind === 'storm' ? [0.15, 0.3] : [])]),
+    share: dice.pick([0, 0.01, 0.01, 0.03, 0.03, 0.08, 0.08, ...(kind === 'storm' ? [0.15, 0.25] : [])]),
     twice: dice.pick([0, 0.03, 0.2]),
   } as const;
   const storm = kind === 'storm';
@@ -103,28 +103,31 @@ export function drawPlot(dice: Dice): Plot {
     rapportRondes: dice.between(0, 2),
     weather: { ...weather, clearsAt, outages: storm && dice.chance(0.4) ? [drawOutage(dice, lots)] : [] },
     tokenReset:
-      storm && dice.chance(0.25) ? { at: nearDue(dice, lots, within), repairMs: drawRepair(dice) } : undefined,
+      storm && dice.chance(0.25) ? { at: nearDue(dice, lots, within), repairMs: drawRepair(dice, lots) } : undefined,
     rightLost:
       storm && dice.chance(0.25)
         ? {
             recht: dice.pick([...NEEDED, ...BulkAanroep.options]),
             at: nearDue(dice, lots, within),
-            repairMs: drawRepair(dice),
+            repairMs: drawRepair(dice, lots),
           }
         : undefined,
     naloop: naloopOf(lots, kind),
     poisonAt: storm && dice.chance(0.12) ? nearDue(dice, lots, within) : undefined,
     pause: storm && dice.chance(0.15) ? drawPause(dice, nearDue(dice, lots, within)) : undefined,
     againAt: dice.chance(0.1) ? firstDue + dice.between(26, 120) * HOUR_MS : undefined,
-    relock: dice.chance(0.1) ? { openAt: firstDue + 29 * HOUR_MS, lockAt: firstDue + 53 * HOUR_MS } : undefined,
+    relock:
+      isInTime(lots) && dice.chance(0.1)
+        ? { openAt: firstDue + 29 * HOUR_MS, lockAt: firstDue + 53 * HOUR_MS }
+        : undefined,
     decision: storm ? drawDecision(dice) : { besluit: 'leveren', afterMs: dice.between(1, 4) * HOUR_MS },
   };
 }
 
 /** The days of the daily round that are played, counted from each planned day: the others would find nothing new. */
 const NALOOP_DAYS: Readonly<Record<Weather['kind'], readonly number[]>> = {
-  calm: [2, 3],
-  storm: [1, 2, 3, 5, 8, 11, 14],
+  calm: [2, 3, 4],
+  storm: [1, 2, 5, 9, 13],
 };
 
 const naloopOf = (lots: readonly Lot[], kind: Weather['kind']): number[] => {
@@ -132,6 +135,10 @@ const naloopOf = (lots: readonly Lot[], kind: Weather['kind']): number[] => {
   const days = new Set(due.flatMap((day) => NALOOP_DAYS[kind].map((after) => day + after)));
   return [...days].map((day) => epochMs(momentInAmsterdam(dateOfDayNumber(day), Kloktijd.parse('04:30'))));
 };
+
+/** Whether the first run is locked when it is looked for. */
+const isInTime = ([first]: readonly Lot[]): boolean =>
+  first?.locks[0] !== undefined && first.locks[0] < startMs(first.plans[0]?.datum ?? dateOfDayNumber(0));
 
 const drawPause = (dice: Dice, at: number): Plot['pause'] => ({
   at,
@@ -151,7 +158,7 @@ const dueMs = (datum: Datum): number => epochMs(momentInAmsterdam(datum, Kloktij
 function drawLot(dice: Dice, today: Datum, kind: Weather['kind']): Lot {
   const verloning: Verloning = dice.pick(['maandelijks', 'maandelijks', 'vierwekelijks']);
   const plans = [planFor(tijdvakAt(verloning, today))];
-  const count = dice.pick([1, 1, 1, 1, 2, 2, 3]);
+  const count = kind === 'calm' ? dice.pick([1, 1, 1, 1, 1, 2, 2, 3]) : dice.pick([1, 1, 1, 2]);
   for (let last = plans[0]; last !== undefined && plans.length < count; last = plans.at(-1))
     plans.push(planAfter(last.tijdvak));
   const people = headcount(dice);
@@ -161,7 +168,7 @@ function drawLot(dice: Dice, today: Datum, kind: Weather['kind']): Lot {
     verloning,
     headcount: people,
     hasOldLeaver: dice.chance(0.3),
-    dekkingsprofiel: dice.pick(['verzuim', 'verzuim', 'wia', 'pensioen', ...Dekkingsprofiel.options]),
+    dekkingsprofiel: dice.chance(0.6) ? 'verzuim' : dice.pick(['wia', 'pensioen', 'volledig']),
     plans,
     locks: plans.map(({ datum }) => drawLock(dice, dueMs(datum), kind)),
     editsAt: plans.flatMap(({ datum }) =>
@@ -176,9 +183,8 @@ function drawLot(dice: Dice, today: Datum, kind: Weather['kind']): Lot {
   };
 }
 
-/** Mostly one or two; now and then so many that parts have more than one, or nobody. */
-const headcount = (dice: Dice): number =>
-  dice.chance(0.05) ? 0 : dice.chance(0.05) ? dice.between(9, 11) : dice.between(1, 2);
+/** Mostly one; now and then so many that parts have more than one, or nobody. */
+const headcount = (dice: Dice): number => dice.pick([0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 6, 10]);
 
 /** Mostly in time; sometimes so late that people are warned. */
 function drawLock(dice: Dice, due: number, kind: Weather['kind']): number | undefined {
@@ -194,8 +200,9 @@ function nearDue(dice: Dice, lots: readonly Lot[], within: () => number): number
   return dueMs(plan.datum) + dice.between(-3 * HOUR_MS, 20_000);
 }
 
-const drawRepair = (dice: Dice): number | undefined =>
-  dice.chance(0.15) ? undefined : dice.between(1, 5 * 24) * HOUR_MS;
+/** What nobody ever mends is tried every working day: of one period that says all. */
+const drawRepair = (dice: Dice, lots: readonly Lot[]): number | undefined =>
+  dice.chance(0.15) && lots.every(({ plans }) => plans.length === 1) ? undefined : dice.between(1, 4 * 24) * HOUR_MS;
 
 function drawOutage(dice: Dice, lots: readonly Lot[]): Weather['outages'][number] {
   const plan = lots[0]?.plans[0];

@@ -21,17 +21,18 @@ export interface StaffParts {
 
 export function createStaff({ loop, plot, invoke, koppelingen }: StaffParts): Staff {
   const decided = new Set<string>();
-  const insist = async (functionName: string, event: object, subject: string): Promise<void> => {
-    while (loop.now() < plot.end) {
+  const insist = async (functionName: string, event: object, subject: string, until = plot.end): Promise<void> => {
+    while (loop.now() < until) {
       if ((await invoke(functionName, event, `${functionName} ${subject}`)).ok) return;
       await loop.sleep(HOUR_MS);
     }
   };
-  const forAll = (functionName: string): void => {
-    for (const { koppelingId } of koppelingen()) void insist(functionName, { koppelingId }, koppelingId);
+  const forAll = (functionName: string, until?: number): void => {
+    for (const { koppelingId } of koppelingen()) void insist(functionName, { koppelingId }, koppelingId, until);
   };
   return {
-    pause: () => forAll('pauzeer-koppeling'),
+    // Who has not paused it by then does not want to any more.
+    pause: () => forAll('pauzeer-koppeling', plot.pause?.resumeAt),
     resume: () => forAll('hervat-koppeling'),
     fetchAgain() {
       for (const [index, { koppelingId }] of koppelingen().entries()) {

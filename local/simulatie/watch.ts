@@ -14,6 +14,8 @@ export interface WatchParts {
   readonly werkgeverOf: (koppelingId: string) => Werkgever | undefined;
   /** A process that its machine had given up wrote about an exchange that had ended by then; what it left is of no use. */
   readonly wroteLate: (uitwisselingId: string) => void;
+  /** A delivery was told of. */
+  readonly told: (uitwisselingId: string) => void;
   /** A mail went out. */
   readonly mailed: (soort: string, gelegenheid: string) => void;
 }
@@ -28,6 +30,7 @@ export function watched(ports: Ports, parts: WatchParts): Ports {
     registratie: watchRegistratie(ports, parts),
     opslag: watchOpslag(ports, parts),
     post: watchPost(ports, parts),
+    gebeurtenissen: watchGebeurtenissen(ports, parts),
   };
 }
 
@@ -40,6 +43,23 @@ function watchPost({ post }: Ports, { violate, mailed }: WatchParts): Ports['pos
       if (sent.has(key)) violate('mail-twice', key);
       sent.add(key);
       mailed(sleutel.soort, sleutel.gelegenheid);
+    },
+  };
+}
+
+/** Nobody hears of a delivery before it is there and closed. */
+function watchGebeurtenissen(
+  { gebeurtenissen, registratie, opslag }: Ports,
+  { violate, told }: WatchParts,
+): Ports['gebeurtenissen'] {
+  return {
+    async publish(levering) {
+      await gebeurtenissen.publish(levering);
+      const { uitwisselingId, manifest } = levering;
+      const exchange = await registratie.findUitwisseling(uitwisselingId);
+      if (exchange?.status !== 'voltooid' || (await opslag.get(manifest.sleutel)) === undefined)
+        violate('told-too-early', uitwisselingId);
+      told(uitwisselingId);
     },
   };
 }

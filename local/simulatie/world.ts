@@ -75,6 +75,8 @@ export interface World {
   /** The exchanges about which a process that its machine had given up wrote after they had ended. */
   readonly late: ReadonlySet<string>;
   readonly loglines: readonly unknown[];
+  /** The deliveries that were told of, by their exchange; the same twice when it was told twice. */
+  readonly gebeurtenissen: readonly string[];
 }
 
 const ASSESSORS = 'beoordeling@asr.example';
@@ -98,6 +100,7 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
   });
   const services = createServices({ ...parts, loop, notebook, people, invoke, plain: () => plain });
   const memory = createMemoryLogboek();
+  const gebeurtenissen: string[] = [];
   const plain = createPorts({ services, office, now, logboek: heardBy(people, memory) });
   const lambda = createLambda({
     ...{ loop, dice, fate, note: notebook.note, witness: parts.witness },
@@ -105,6 +108,7 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
       ...{ now: loop.now, violate: notebook.violate, mailed: people.mailed },
       werkgeverOf: (id) => office.werkgevers[koppelingen.findIndex(({ koppelingId }) => koppelingId === id)],
       wroteLate: (id) => late.add(id),
+      told: (id) => gebeurtenissen.push(id),
     }),
     between: mutant?.between() ?? ((own) => own),
     handlers: HANDLERS,
@@ -112,20 +116,8 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
     foreignText: `kapot bij ${Object.values(KANARIES).join(' ')}`,
   });
   await realiseAll({ plot, office, plain, op: now() }, koppelingen);
-  const world = {
-    staff,
-    plot,
-    loop,
-    office,
-    plain,
-    koppelingen,
-    people,
-    lambda,
-    notebook,
-    late,
-    loglines: memory.lines,
-  };
-  return { ...world, ...services };
+  const world = { staff, plot, loop, office, plain, koppelingen, people, lambda, notebook, late };
+  return { ...world, ...services, loglines: memory.lines, gebeurtenissen };
 }
 
 type Invoke = Lambda['invoke'];
