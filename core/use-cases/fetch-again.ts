@@ -4,6 +4,7 @@ import type { Veldfout } from '../domain/probleem.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { nextTijdvak, type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
 import { faultsInTijdvakken } from '../domain/tijdvakken-opnieuw.ts';
+import { isOpen } from '../domain/uitwisseling.ts';
 import { withAsked } from './start-next.ts';
 import type { StartDeps, StartOutcome } from './start-uitwisseling.ts';
 import { startWhenDue } from './start-when-due.ts';
