@@ -21,8 +21,12 @@ export const koppelingIdOf = (aanmeldingId: AanmeldingId): KoppelingId =>
 export const aanmeldingIdOf = (koppelingId: KoppelingId): AanmeldingId =>
   AanmeldingId.parse(koppelingId.replace(/^kop-/, 'aan-'));
 
-/** A period that a person asked for: a version of it after number `na` (0: none yet) has to end. */
-export const InTeHalenTijdvak = z.strictObject({ tijdvakId: TijdvakId, na: z.int().nonnegative() });
+/** A period of which a version after number `na` (0: none yet) has to end. `aanleiding` absent: a person asked for it. */
+export const InTeHalenTijdvak = z.strictObject({
+  tijdvakId: TijdvakId,
+  na: z.int().nonnegative(),
+  aanleiding: z.literal('nieuwe-run').optional(),
+});
 export type InTeHalenTijdvak = z.infer<typeof InTeHalenTijdvak>;
 
 /** The realised coupling of one werkgever: everything an exchange needs to know, but the secret. */

@@ -46,10 +46,12 @@ export async function reviewRuns(deps: ReviewDeps, koppelingId: KoppelingId): Pr
 /** Once the open exchange is delivered, the period that changed is not the last one any more and is looked at no more. */
 async function askForLater(deps: ReviewDeps, koppeling: Koppeling, tijdvakId: TijdvakId): Promise<void> {
   const { koppelingId, aanmeldingId, versie, inhalen = [] } = koppeling;
-  const asked = withAsked(inhalen, [tijdvakId], await deps.registratie.listUitwisselingen(koppelingId));
-  if (asked.length === inhalen.length) return;
+  if (inhalen.some((one) => one.tijdvakId === tijdvakId)) return;
+  const asked = withAsked(inhalen, [tijdvakId], await deps.registratie.listUitwisselingen(koppelingId)).map((one) =>
+    one.tijdvakId === tijdvakId ? { ...one, aanleiding: 'nieuwe-run' as const } : one,
+  );
   const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.inhalen-gevraagd' };
-  const next: Koppeling = { ...koppeling, versie: versie + 1, inhalen: [...asked] };
+  const next: Koppeling = { ...koppeling, versie: versie + 1, inhalen: asked };
   assertStored(await deps.registratie.replaceKoppeling(next, { ...regel, waarom: `${tijdvakId}: nieuwe run` }));
 }
 

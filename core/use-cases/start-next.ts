@@ -11,19 +11,19 @@ export interface AskedDeps {
 }
 
 /**
- * The period that is to be fetched next because a person asked for it: the first of those whose version has not ended. What
+ * The period that is to be fetched next because a person asked for it, or its runs changed: the first of those whose version has not ended. What
  * has is struck off here. A period that the koppeling has not come to yet waits for the one before it.
  */
 export async function nextAsked(
   deps: AskedDeps,
   koppeling: Koppeling,
   all: readonly Uitwisseling[],
-): Promise<TijdvakId | undefined> {
+): Promise<InTeHalenTijdvak | undefined> {
   const { inhalen = [], volgende } = koppeling;
   const left = inhalen.filter((asked) => !hasEnded(asked, all));
   if (left.length < inhalen.length) await strikeOff(deps, koppeling, left);
   const [first] = left;
-  return first === undefined || first.tijdvakId > volgende.tijdvakId ? undefined : first.tijdvakId;
+  return first === undefined || first.tijdvakId > volgende.tijdvakId ? undefined : first;
 }
 
 /** With those that were not asked for yet, in order. One whose exchange is open is fetching already: that one is meant. */

@@ -17,7 +17,10 @@ export async function startWhenDue(deps: StartDeps, koppelingId: KoppelingId): P
   if (koppeling?.status !== 'actief' || (await hasEnded(deps, koppeling))) return 'wacht';
   const all = await deps.registratie.listUitwisselingen(koppelingId);
   const asked = await nextAsked(deps, koppeling, all);
-  if (asked !== undefined) return startUitwisseling(deps, { koppelingId, tijdvakId: asked, opnieuw: 'gevraagd' });
+  if (asked !== undefined) {
+    const { tijdvakId, aanleiding = 'gevraagd' } = asked;
+    return startUitwisseling(deps, { koppelingId, tijdvakId, opnieuw: aanleiding });
+  }
   if (!isDue(deps, koppeling, all)) return 'wacht';
   return startUitwisseling(deps, { koppelingId, tijdvakId: koppeling.volgende.tijdvakId });
 }

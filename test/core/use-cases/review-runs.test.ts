@@ -155,12 +155,12 @@ describe('the runs of the last delivered period', () => {
     runsAre(world, run(811, { gedraaidOp: LATER }));
     expect(await review()).toBe('bezig');
     const noted = await koppelingOf(world, ID);
-    expect(noted.inhalen).toEqual([{ tijdvakId: NOVEMBER, na: 1 }]);
+    expect(noted.inhalen).toEqual([{ tijdvakId: NOVEMBER, na: 1, aanleiding: 'nieuwe-run' }]);
     expect(await review()).toBe('bezig');
     expect(await koppelingOf(world, ID)).toEqual(noted);
     runsAre(world, run(811, { gedraaidOp: LATER }), run(901, { tijdvakVan: 12, tijdvakTot: 12 }));
     await carriedOut(world, december);
-    expect(await uitwisselingOf(world, second)).toMatchObject({ status: 'gepland' });
+    expect(await uitwisselingOf(world, second)).toMatchObject({ status: 'gepland', aanleiding: 'nieuwe-run' });
     await carriedOut(world, second);
     expect((await koppelingOf(world, ID)).volgende.tijdvakId).toBe('2027-M01');
     expect(await review()).toBe('ongewijzigd');
