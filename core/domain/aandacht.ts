@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { Koppeling } from './koppeling.ts';
-import { dayAndDate, longDate, tijdvakName } from './nederlands.ts';
+import { redenVan } from './mislukt.ts';
+import { dayAndDate, longDate, tijdvakName, vergelekenName } from './nederlands.ts';
+import { nextDateOf } from './starttijd.ts';
 import { type Datum, dateInAmsterdam, epochMs, type Tijdstip } from './tijd.ts';
 import { type TijdvakId, tijdvakById } from './tijdvak.ts';
 import { isOpen, type MislukteUitwisseling, type OpenUitwisseling, type Uitwisseling } from './uitwisseling.ts';
@@ -39,7 +41,7 @@ export function aandachtVoor(
   const points = [
     ...aboutKoppeling(koppeling),
     ...uitwisselingen.filter(isOpen).flatMap((one) => aboutOpen(one, nu)),
-    ...failedOf(koppeling, uitwisselingen).map((one) => aboutFailed(one, koppeling)),
+    ...failedOf(koppeling, uitwisselingen).map((one) => aboutFailed(one, koppeling, nu)),
     ...aboutPlanning(koppeling, uitwisselingen, dateInAmsterdam(nu)),
   ];
   return points.sort((a, b) => gravity(a) - gravity(b));
@@ -65,7 +67,7 @@ function aboutOpen(uitwisseling: OpenUitwisseling, nu: Tijdstip): Aandachtspunt[
   switch (status) {
     case 'vastgehouden': {
       const { werknemers, vorige } = uitwisseling;
-      const counts = `${werknemers} werknemers, in ${over(vorige.tijdvakId)} nog ${vorige.werknemers}`;
+      const counts = `${werknemers} werknemers, in ${vergelekenName(tijdvakId, vorige.tijdvakId)} nog ${vorige.werknemers}`;
       return [point(status, `Vastgehouden: ${over(tijdvakId)} heeft ${counts}. Kies leveren of afkeuren.`)];
     }
     case 'wacht-op-run':
@@ -103,14 +105,15 @@ function failedOf({ status }: Koppeling, uitwisselingen: readonly Uitwisseling[]
 
 function aboutFailed(
   { tijdvakId, status, code }: MislukteUitwisseling,
-  { status: koppelingStatus, volgende }: Koppeling,
+  koppeling: Koppeling,
+  nu: Tijdstip,
 ): Aandachtspunt {
   const what = status === 'mislukt' ? 'is mislukt' : 'was niet volledig';
   const again =
-    koppelingStatus === 'actief' && volgende.tijdvakId === tijdvakId
-      ? ` Op ${dayAndDate(volgende.datum)} wordt het opnieuw geprobeerd.`
+    koppeling.status === 'actief' && koppeling.volgende.tijdvakId === tijdvakId
+      ? ` Op ${dayAndDate(nextDateOf(koppeling, nu))} wordt het opnieuw geprobeerd.`
       : ' Vraag het tijdvak opnieuw aan als de oorzaak weg is.';
-  return point('mislukt', `De uitwisseling over ${over(tijdvakId)} ${what} (${code}).${again}`);
+  return point('mislukt', `De uitwisseling over ${over(tijdvakId)} ${what}: ${redenVan(code)}.${again}`);
 }
 
 function aboutPlanning(

@@ -1,5 +1,5 @@
 import { type Datum, partsOf, weekdayOf } from './tijd.ts';
-import type { Tijdvak } from './tijdvak.ts';
+import { type Tijdvak, type TijdvakId, tijdvakById } from './tijdvak.ts';
 
 const MAANDEN = [
   'januari',
@@ -31,3 +31,7 @@ export const tijdvakName = ({ verloning, jaar, nummer, begin, eind }: Tijdvak): 
   verloning === 'maandelijks'
     ? `${MAANDEN[nummer - 1]} ${jaar}`
     : `periode ${nummer} van ${jaar} (${longDate(begin)} t/m ${longDate(eind)})`;
+
+/** What the data set of a period was compared with: another period, or a version of this one that was delivered before. */
+export const vergelekenName = (tijdvakId: TijdvakId, vorige: TijdvakId): string =>
+  `${vorige === tijdvakId ? 'de vorige levering van ' : ''}${tijdvakName(tijdvakById(vorige))}`;

@@ -1,4 +1,4 @@
-import type { KoppelingId } from './koppeling.ts';
+import type { Koppeling, KoppelingId } from './koppeling.ts';
 import { type Datum, dateInAmsterdam, epochMs, Kloktijd, momentInAmsterdam, type Tijdstip } from './tijd.ts';
 import { nextWerkdag } from './werkdag.ts';
 
@@ -24,4 +24,15 @@ const LEAD_MS = 5 * 60_000;
 export function startDateOf(koppelingId: KoppelingId, planned: Datum, nu: Tijdstip): Datum {
   const moment = momentInAmsterdam(planned, startTimeOf(koppelingId));
   return epochMs(moment) > epochMs(nu) + LEAD_MS ? planned : nextWerkdag(dateInAmsterdam(nu));
+}
+
+/**
+ * The day that people are told of: the planned one, and once that day is over the next on which it is tried. The koppeling keeps
+ * the planned one, which says how late it is.
+ */
+export function nextDateOf(
+  { koppelingId, volgende }: Pick<Koppeling, 'koppelingId' | 'volgende'>,
+  nu: Tijdstip,
+): Datum {
+  return volgende.datum < dateInAmsterdam(nu) ? startDateOf(koppelingId, volgende.datum, nu) : volgende.datum;
 }

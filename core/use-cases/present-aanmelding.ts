@@ -10,6 +10,8 @@ import { maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { dayAndDate, longDate, tijdvakName } from '../domain/nederlands.ts';
 import { aanroepNietActief } from '../domain/rechten.ts';
+import { nextDateOf } from '../domain/starttijd.ts';
+import type { Tijdstip } from '../domain/tijd.ts';
 import { tijdlijnOf } from '../domain/tijdlijn.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type { AanmeldingDocument } from './aanmelding-document.ts';
@@ -19,6 +21,8 @@ import { presentControle } from './present-controle.ts';
 export interface Omgeving {
   /** The koppeling that it became. */
   readonly koppeling?: Koppeling | undefined;
+  /** The moment at which it is told: a planned day that is over by then gives way to the next on which it is tried. */
+  readonly nu?: Tijdstip;
   /** Its audit trail, for the timeline. */
   readonly regels?: readonly AuditRegel[];
   /** The mails about it. */
@@ -50,8 +54,9 @@ function inSight(aanmelding: AanmeldingMetGegevens): AanmeldingMetGegevens {
 
 function documentOf(
   aanmelding: AanmeldingMetGegevens,
-  { koppeling, regels = [], berichten = [] }: Omgeving,
+  { koppeling: stored, nu, regels = [], berichten = [] }: Omgeving,
 ): AanmeldingDocument {
+  const koppeling = stored === undefined || nu === undefined ? stored : asToldAt(stored, nu);
   const { aanmeldingId, status, ontvangenOp, gegevens } = aanmelding;
   const recht = missingRecht(aanmelding, koppeling, regels);
   return {
@@ -83,6 +88,11 @@ function documentOf(
     tijdlijn: tijdlijnOf(regels),
   };
 }
+
+const asToldAt = (koppeling: Koppeling, nu: Tijdstip): Koppeling => ({
+  ...koppeling,
+  volgende: { ...koppeling.volgende, datum: nextDateOf(koppeling, nu) },
+});
 
 /** What the office has to do, each with its click path in Nmbrs. */
 const whatToDo = (bevindingen: readonly Bevinding[]) => bevindingen.map(({ tekst, stappen }) => ({ tekst, stappen }));
@@ -199,7 +209,7 @@ function nextExchange({ eersteUitwisseling }: GerealiseerdeAanmelding, koppeling
     return `De laatste uitwisseling was op ${dayAndDate(koppeling.vorige.datum)}, de volgende is op ${dayAndDate(koppeling.volgende.datum)}. U hoeft nu niets te doen.`;
   }
   if (koppeling !== undefined && koppeling.volgende.datum > datum) {
-    return `De eerste uitwisseling is nog niet gelukt. Wij proberen het opnieuw op ${dayAndDate(koppeling.volgende.datum)}; a.s.r. weet ervan. U hoeft nu niets te doen.`;
+    return `De eerste uitwisseling is nog niet gelukt. Wij proberen het opnieuw op ${dayAndDate(koppeling.volgende.datum)}; a.s.r. weet ervan. Zorg dat de run van ${tijdvakName(tijdvak)} dan in Nmbrs is vergrendeld; verder hoeft u niets te doen.`;
   }
   return `De salariskoppeling is gerealiseerd. De eerste uitwisseling is op ${dayAndDate(datum)}, over ${tijdvakName(tijdvak)}. Zorg dat de run dan in Nmbrs is vergrendeld.`;
 }

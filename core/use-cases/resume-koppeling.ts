@@ -1,5 +1,6 @@
 import { doorBeoordelaar, type Ingreep } from '../domain/beheer.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
+import { nextDateOf } from '../domain/starttijd.ts';
 import { type PlanVolgendeDeps, planVolgende } from './plan-volgende.ts';
 import { reactivateKoppeling } from './reactivate-koppeling.ts';
 import type { StartDeps } from './start-uitwisseling.ts';
@@ -42,5 +43,5 @@ export async function resumeKoppeling(deps: ResumeDeps, ingreep: Ingreep): Promi
   const after = await deps.registratie.findKoppeling(koppelingId);
   return after === undefined || after.status === 'gewist'
     ? { uitkomst: 'onbekend' }
-    : { uitkomst: 'hervat', volgende: after.volgende, gestart };
+    : { uitkomst: 'hervat', volgende: { ...after.volgende, datum: nextDateOf(after, deps.klok.now()) }, gestart };
 }

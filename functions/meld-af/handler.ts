@@ -26,12 +26,12 @@ export const createHandler = (deps: MeldAfDeps) =>
       }),
   );
 
-async function answerOf({ registratie }: MeldAfDeps, outcome: SignOffOutcome): Promise<HttpAnswer> {
+async function answerOf({ registratie, klok }: MeldAfDeps, outcome: SignOffOutcome): Promise<HttpAnswer> {
   switch (outcome.uitkomst) {
     case 'ontvangen': {
       const { aanmelding, ingangsdatum } = outcome;
       const koppeling = await registratie.findKoppeling(koppelingIdOf(aanmelding.aanmeldingId));
-      const { status, watNu } = presentStatus(aanmelding, { koppeling });
+      const { status, watNu } = presentStatus(aanmelding, { koppeling, nu: klok.now() });
       return jsonAnswer(202, { status, ingangsdatum, watNu } satisfies Afmeldantwoord);
     }
     case 'onbekend':

@@ -4,11 +4,12 @@ import { withEtag } from '../../adapters/lambda/etag.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
 import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import type { Klok } from '../../core/ports/klok.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { presentStatus } from '../../core/use-cases/present-status.ts';
 
 /** `GET /aanmeldingen/{aanmeldingId}`: the status, what was checked, what to do, the dates. Changes nothing. */
-export const createHandler = (deps: CapabilityDeps & { readonly logboek: Logboek }) =>
+export const createHandler = (deps: CapabilityDeps & { readonly klok: Klok; readonly logboek: Logboek }) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
@@ -19,6 +20,9 @@ export const createHandler = (deps: CapabilityDeps & { readonly logboek: Logboek
           deps.registratie.listAudit(aanmeldingId),
           deps.registratie.listBerichten(aanmeldingId),
         ]);
-        return withEtag(event, jsonAnswer(200, presentStatus(aanmelding, { koppeling, regels, berichten })));
+        return withEtag(
+          event,
+          jsonAnswer(200, presentStatus(aanmelding, { koppeling, nu: deps.klok.now(), regels, berichten })),
+        );
       }),
   );

@@ -32,7 +32,7 @@ export const createHandler = (deps: VervangDeps) =>
   );
 
 async function answerOf(
-  { registratie }: VervangDeps,
+  { registratie, klok }: VervangDeps,
   aanmeldingId: AanmeldingId,
   outcome: ReplaceTokenOutcome,
 ): Promise<HttpAnswer> {
@@ -41,7 +41,7 @@ async function answerOf(
       const aanmelding = await registratie.findAanmelding(aanmeldingId);
       if (aanmelding === undefined) return problemAnswer(problemOf('niet-gevonden'));
       const koppeling = await registratie.findKoppeling(koppelingIdOf(aanmeldingId));
-      const { status, watNu } = presentStatus(aanmelding, { koppeling });
+      const { status, watNu } = presentStatus(aanmelding, { koppeling, nu: klok.now() });
       return jsonAnswer(200, { status, watNu, werkgevers: outcome.werkgevers } satisfies Tokenantwoord);
     }
     case 'onbekend':

@@ -1,7 +1,8 @@
 import type { Bericht, Blok } from '../bericht.ts';
 import { rechtVerdwenen } from '../bevindingen.ts';
 import type { Koppeling } from '../koppeling.ts';
-import { dayAndDate, longDate, tijdvakName } from '../nederlands.ts';
+import { redenVan } from '../mislukt.ts';
+import { dayAndDate, longDate, tijdvakName, vergelekenName } from '../nederlands.ts';
 import type { Datum } from '../tijd.ts';
 import { type TijdvakId, tijdvakById } from '../tijdvak.ts';
 import { LEVERING_AFGEKEURD, type VastgehoudenUitwisseling, type VoltooideUitwisseling } from '../uitwisseling.ts';
@@ -137,7 +138,7 @@ export const leveringVastgehouden = (
   blokken: [
     {
       soort: 'alinea',
-      tekst: `De gegevens van dit tijdvak gaan over ${werknemers} werknemers. In ${tijdvakName(tijdvakById(vorige.tijdvakId))} waren dat er ${vorige.werknemers}. Dat is meer dan 20 % minder. Er is nog niets geleverd.`,
+      tekst: `De gegevens van dit tijdvak gaan over ${werknemers} werknemers. In ${vergelekenName(tijdvakId, vorige.tijdvakId)} waren dat er ${vorige.werknemers}. Dat is meer dan 20 % minder. Er is nog niets geleverd.`,
     },
     { soort: 'kop', tekst: 'Wat moet u doen?' },
     {
@@ -172,7 +173,7 @@ export const uitwisselingMislukt = (
       tekst:
         code === LEVERING_AFGEKEURD
           ? 'De levering van dit tijdvak is door a.s.r. afgekeurd. Er is niets geleverd.'
-          : `De uitwisseling van dit tijdvak is gestopt (${code}). Er is niets geleverd. De beheerder heeft een alarm gekregen.`,
+          : `De uitwisseling van dit tijdvak is gestopt: ${redenVan(code)}. Er is niets geleverd. De beheerder heeft een alarm gekregen.`,
     },
     ...(opnieuw === undefined
       ? []

@@ -64,14 +64,14 @@ describe('what is the matter with a koppeling', () => {
       {
         code: 'mislukt',
         tekst:
-          'De uitwisseling over november 2026 is mislukt (States.Timeout). Op donderdag 10 december 2026 wordt het opnieuw geprobeerd.',
+          'De uitwisseling over november 2026 is mislukt: niet alle gegevens konden binnen een dag worden opgehaald (States.Timeout). Op donderdag 10 december 2026 wordt het opnieuw geprobeerd.',
       },
     ]);
     expect(await about(failed, { volgende })).toMatchObject([
       { tekst: expect.stringMatching(/Vraag het tijdvak opnieuw aan/) },
     ]);
     expect(await about({ ...failed, status: 'onvolledig', code: 'werkplan-ontbreekt' })).toMatchObject([
-      { tekst: expect.stringContaining('was niet volledig (werkplan-ontbreekt)') },
+      { tekst: expect.stringContaining('was niet volledig: werkplan-ontbreekt.') },
     ]);
   });
 
@@ -132,6 +132,23 @@ describe('what is the matter with a koppeling', () => {
         tekst: 'Vastgehouden: november 2026 heeft 12 werknemers, in oktober 2026 nog 25. Kies leveren of afkeuren.',
       },
     ]);
+    const fetchedAgain = { ...held, vorige: { tijdvakId: '2026-M11', werknemers: 25 } };
+    expect(await about(fetchedAgain)).toMatchObject([
+      { tekst: expect.stringContaining('in de vorige levering van november 2026 nog 25.') },
+    ]);
+  });
+
+  it('tells the reason of a failure in words where it is known, a call by its name', async () => {
+    const failed = { status: 'mislukt', code: 'recht-niet-actief.SVW_GetCurrent', gestoptOp: NOW };
+    expect(await about(failed)).toMatchObject([
+      { tekst: expect.stringContaining('mislukt: het recht SVW_GetCurrent staat in Nmbrs niet op Active (recht-') },
+    ]);
+  });
+
+  it('never promises a new try on a day that has passed', async () => {
+    const failed = { status: 'mislukt', code: 'States.Timeout', gestoptOp: NOW };
+    const [first] = await about(failed, {}, at('2026-12-12T09:00:00Z'));
+    expect(first?.tekst).toContain('Op maandag 14 december 2026 wordt het opnieuw geprobeerd.');
   });
 
   it('comes the gravest first', async () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { MemoryPayrollWorld } from '../../../adapters/memory/payroll.ts';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import type { Koppeling } from '../../../core/domain/koppeling.ts';
 import { PayrollTijdvak } from '../../../core/domain/payroll.ts';
+import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
+import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { expireAanmelding } from '../../../core/use-cases/expire-aanmelding.ts';
 import { presentAanmelding } from '../../../core/use-cases/present-aanmelding.ts';
 import { GOOD_FORM, TOKEN, withField } from '../aanmeldformulier.ts';
@@ -130,6 +133,32 @@ describe('what the office sees', () => {
     ]) {
       expect(presentAanmelding(aanmelding, { koppeling, regels: [...regels, stopped, later] }).watTeDoen).toEqual([]);
     }
+  });
+
+  it('is never a next exchange on a day that has passed', async () => {
+    const { world, aanmelding } = await shown(realised);
+    if (aanmelding.status !== 'gerealiseerd') throw new Error('not realised');
+    const first = await koppelingOf(world, ID);
+    const later = {
+      ...first,
+      vorige: { tijdvakId: first.volgende.tijdvakId, datum: first.volgende.datum },
+      volgende: { tijdvakId: TijdvakId.parse('2026-M12'), datum: Datum.parse('2027-01-11') },
+    };
+    const at = (koppeling: Koppeling, moment: string, over: object = {}) =>
+      presentAanmelding({ ...aanmelding, ...over }, { koppeling, nu: Tijdstip.parse(moment) });
+
+    expect(at(later, '2027-01-11T22:00:00Z').watNu).toContain('de volgende is op maandag 11 januari 2027');
+    expect(at(later, '2027-02-12T12:00:00Z')).toMatchObject({
+      watNu: expect.stringContaining('de volgende is op maandag 15 februari 2027'),
+      volgendeUitwisseling: '2027-02-15',
+    });
+    expect(at(first, '2026-12-14T12:00:00Z').watNu).toContain(
+      'Wij proberen het opnieuw op dinsdag 15 december 2026; a.s.r. weet ervan. Zorg dat de run van november 2026 dan',
+    );
+    const afmelding = { ingangsdatum: Datum.parse('2027-02-12'), ontvangenOp: '2027-02-12T12:00:00Z' };
+    expect(at(later, '2027-02-12T12:00:00Z', { afmelding }).watNu).toContain(
+      'De uitwisseling over december 2026 (maandag 15 februari 2027) vindt niet meer plaats.',
+    );
   });
 
   it('names the near name in Nmbrs beside the one that was filled in', async () => {
