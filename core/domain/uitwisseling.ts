@@ -199,6 +199,9 @@ export const LEVERING_AFGEKEURD = 'levering-afgekeurd';
 /** Nmbrs no longer knows the login, or it is gone: every day anew would be refused until the office brings a token. */
 export const TOKEN_CODES: readonly string[] = ['inloggegevens-ongeldig', 'inloggegevens-weg'];
 
+/** The code of an exchange whose execution ended without marking it: the daily round found it. */
+export const VERLOOP_GEEINDIGD = 'verloop-geeindigd';
+
 /** What an exchange keeps from state to state, with the version of the next write. */
 export function nextWriteOf(uitwisseling: Uitwisseling) {
   const { uitwisselingId, koppelingId, tijdvakId, datasetVersie, versie, gepland, deadline, aanleiding } = uitwisseling;

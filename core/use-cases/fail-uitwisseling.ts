@@ -12,6 +12,7 @@ import {
   TOKEN_CODES,
   type Uitwisseling,
   type UitwisselingId,
+  VERLOOP_GEEINDIGD,
 } from '../domain/uitwisseling.ts';
 import { Defect } from '../errors.ts';
 import type { Agenda } from '../ports/agenda.ts';
@@ -50,8 +51,9 @@ export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout:
   if (stopped === undefined || koppeling.status === 'gewist' || now.status === 'gewist') return;
   const { tijdvakId, code } = stopped;
   const about = { onderwerp: koppeling.aanmeldingId, gelegenheid: id };
-  // Not when it was mended meanwhile, and not when the office has left: then no new token would be taken.
-  if (TOKEN_CODES.includes(code) && now.status === 'onderbroken') {
+  // Not when it was mended meanwhile, and not when the office has left: then no new token would be taken. Also when the
+  // machine ended without a word: it may have interrupted the koppeling and died before it told the office.
+  if ((TOKEN_CODES.includes(code) || code === VERLOOP_GEEINDIGD) && now.status === 'onderbroken') {
     await sendBericht(deps, { ...about, soort: 'token-werkt-niet-meer' }, tokenWerktNietMeer(koppeling, tijdvakId));
   }
   const opnieuw = await planAgain(deps, now, tijdvakId);

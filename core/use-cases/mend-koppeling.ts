@@ -3,7 +3,7 @@ import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
 import { startDateOf, startTimeOf } from '../domain/starttijd.ts';
 import { type Datum, dateInAmsterdam, epochMs, type Kloktijd, momentInAmsterdam } from '../domain/tijd.ts';
-import { isOpen, type OpenUitwisseling, type Uitwisseling } from '../domain/uitwisseling.ts';
+import { isOpen, type OpenUitwisseling, type Uitwisseling, VERLOOP_GEEINDIGD } from '../domain/uitwisseling.ts';
 import { nextWerkdag } from '../domain/werkdag.ts';
 import { Defect } from '../errors.ts';
 import type { Afspraak } from '../ports/agenda.ts';
@@ -84,8 +84,8 @@ async function mendEnded(deps: MendDeps, uitwisselingId: Uitwisseling['uitwissel
     await completeUitwisseling(deps, uitwisselingId);
     return 'afgerond';
   }
-  await failUitwisseling(deps, uitwisselingId, 'verloop-geeindigd');
-  return 'verloop-geeindigd';
+  await failUitwisseling(deps, uitwisselingId, VERLOOP_GEEINDIGD);
+  return VERLOOP_GEEINDIGD;
 }
 
 /** The koppeling still names a period that was delivered: nothing after it would be planned. */

@@ -58,6 +58,9 @@ function jsonOf(line: Uint8Array): unknown {
   }
 }
 
+/** Where a file begins to grow: most are small. */
+const FIRST_PIECE = 4096;
+
 /** The most bytes that one unit of a JavaScript string takes in UTF-8. */
 const BYTES_PER_UNIT = 3;
 
@@ -73,7 +76,7 @@ export interface Bestand {
 export function createBestand(): Bestand {
   const encoder = new TextEncoder();
   let pieces: Uint8Array[] = [];
-  let piece = new Uint8Array(PIECE);
+  let piece = new Uint8Array(FIRST_PIECE);
   let used = 0;
   let regels = 0;
   const close = (): void => {
@@ -85,7 +88,7 @@ export function createBestand(): Bestand {
       const needed = text.length * BYTES_PER_UNIT;
       if (needed > piece.length - used) {
         close();
-        piece = new Uint8Array(Math.max(PIECE, needed));
+        piece = new Uint8Array(Math.max(Math.min(PIECE, piece.length * 8), needed));
       }
       used += encoder.encodeInto(text, piece.subarray(used)).written;
       regels += 1;

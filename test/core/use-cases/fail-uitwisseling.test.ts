@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { VERLOOP_GEEINDIGD } from '../../../core/domain/uitwisseling.ts';
 import { Transient } from '../../../core/errors.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
@@ -8,7 +9,7 @@ import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { TOKEN } from '../aanmeldformulier.ts';
-import { crashEverywhere } from '../crash-matrix.ts';
+import { crashEverywhere, cuttable, Killed } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
 import { assembled, distributed, koppelingOf, planned, running, started, uitwisselingOf, worldWith } from '../way.ts';
 import { ASSESSORS, BSN } from '../world.ts';
@@ -141,6 +142,16 @@ describe('an exchange that stops because the token no longer works', () => {
     expect((await world.registratie.listBerichten(ID)).map(({ soort }) => soort)).toContain('token-werkt-niet-meer');
     for (const canary of [TOKEN, BSN, '123456782', 'Sterrenstof', 'capability-'])
       expect(JSON.stringify(world.post.verzonden)).not.toContain(canary);
+  });
+
+  it('asks the office also when the machine died after the interruption, and the daily round marks the exchange', async () => {
+    const { world, subject: id } = await worldWith((one) => started(one));
+    const { calls, ports } = cuttable(world, { call: 4, moment: 'before' });
+    await expect(failUitwisseling(ports, id, CODE)).rejects.toBeInstanceOf(Killed);
+    expect(calls.slice(-2)).toEqual(['registratie.replaceKoppeling', 'registratie.replaceUitwisseling']);
+    await failUitwisseling(world, id, VERLOOP_GEEINDIGD);
+    expect(await koppelingOf(world, ID)).toMatchObject({ status: 'onderbroken' });
+    expect(world.post.sleutels.map(({ soort }) => soort)).toContain('token-werkt-niet-meer');
   });
 
   it('starts no new exchange until there is a new token', async () => {
