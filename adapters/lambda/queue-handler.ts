@@ -13,8 +13,8 @@ export interface Worker<Message extends Subject> {
   readonly message: z.ZodType<Message>;
   /** The lines for a message that was handled and for one that was not. */
   readonly codes: { readonly done: LogCode; readonly failed: LogCode };
-  /** Handles one message and says what the log may know of it. */
-  readonly run: (message: Message) => Promise<LogFields>;
+  /** Handles one message, which the queue handed out for the n-th time, and says what the log may know of it. */
+  readonly run: (message: Message, keer: number) => Promise<LogFields>;
 }
 
 /** Handles a batch: a message that fails goes back to the queue, the others of its batch do not. */
@@ -22,12 +22,15 @@ export const queueHandler =
   <Message extends Subject>({ logboek, message, codes, run }: Worker<Message>) =>
   async (event: SQSEvent, context?: Lifetime): Promise<SQSBatchResponse> => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
-    for (const { body, messageId } of event.Records) {
+    for (const { body, messageId, attributes } of event.Records) {
       let subject: Subject = {};
       try {
         const parsed = message.parse(JSON.parse(body));
         subject = subjectOf(parsed);
-        logboek.info(codes.done, await withinTime(context, () => run(parsed)));
+        logboek.info(
+          codes.done,
+          await withinTime(context, () => run(parsed, Number(attributes.ApproximateReceiveCount))),
+        );
       } catch (error) {
         logboek.error(codes.failed, { ...subject, ...nameOf(error) });
         batchItemFailures.push({ itemIdentifier: messageId });

@@ -20,7 +20,7 @@ import {
   type WerknemerRegel,
   Werkplan,
 } from '../domain/werkplan.ts';
-import { Defect, REFUSED, Refused } from '../errors.ts';
+import { Defect, REFUSED, Refused, Transient } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Payroll } from '../ports/payroll.ts';
@@ -30,7 +30,7 @@ import type { Wachtrij } from '../ports/wachtrij.ts';
 import { readJson, toNdjson } from './json-object.ts';
 import { type Loaded, loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
-import { type AsideDeps, attempt, type Gemis, mayBeOfOne, putAside, seesCompany } from './put-aside.ts';
+import { type AsideDeps, attempt, type Gemis, isAboutThem, mayBeOfOne, putAside, seesCompany } from './put-aside.ts';
 
 export interface FetchDeps extends OpenDeps, AsideDeps {
   readonly registratie: Registratie;
@@ -61,11 +61,16 @@ type Running = Loaded<LopendeUitwisseling>;
  * once. The part that brings the count to zero lets the machine go on. A company-wide part whose call is not active any more
  * is replaced by parts of employees in one write, and those are put on the queue; a worker that is killed between the two
  * gets its message again, finds the part replaced, and sends what is open. So is a part of employees of which one makes no
- * sense, so that the others are done; that one alone is put aside. Any other refusal stops the machine at once: a
+ * sense, or holds the part up each time that the queue hands it out (`keer`), so that the others are done; that one alone is
+ * put aside. Any other refusal stops the machine at once: a
  * person must act first, and who that is would otherwise hear of it after hours of asking in vain. Throws `Refused` when
  * nothing waits to be told.
  */
-export async function fetchDeel(deps: FetchDeps, { uitwisselingId, deel: nummer }: DeelBericht): Promise<FetchOutcome> {
+export async function fetchDeel(
+  deps: FetchDeps,
+  { uitwisselingId, deel: nummer }: DeelBericht,
+  keer = 1,
+): Promise<FetchOutcome> {
   const { uitwisseling, koppeling } = await loadWhateverIsLeft(deps.registratie, uitwisselingId);
   if (uitwisseling.status !== 'loopt' || koppeling.status === 'gewist') return 'niet-meer-nodig';
   const found = await deps.registratie.findDeel(uitwisselingId, nummer);
@@ -76,7 +81,7 @@ export async function fetchDeel(deps: FetchDeps, { uitwisselingId, deel: nummer 
     await reportAnew(deps, uitwisselingId);
     return 'was-gedaan';
   }
-  const opbrengst = await fetchOrStop(deps, running, found.deel);
+  const opbrengst = await fetchOrStop(deps, running, found.deel, keer);
   if (opbrengst === 'geweigerd') return opbrengst;
   if ('stukken' in opbrengst) return replace(deps, running, nummer, opbrengst);
   if ('foutcode' in opbrengst) {
@@ -90,13 +95,33 @@ export async function fetchDeel(deps: FetchDeps, { uitwisselingId, deel: nummer 
   return 'gedaan';
 }
 
-async function fetchOrStop(deps: FetchDeps, running: Running, deel: Deel): Promise<Opbrengst | 'geweigerd'> {
+async function fetchOrStop(
+  deps: FetchDeps,
+  running: Running,
+  deel: Deel,
+  keer: number,
+): Promise<Opbrengst | 'geweigerd'> {
   try {
     return await fetchOpbrengst(deps, running, deel);
   } catch (error) {
+    if (error instanceof Transient && deel.soort === 'werknemers') return heldUp(deps, running, deel, { error, keer });
     if (error instanceof Refused && (await stop(deps, running.uitwisseling, error)) === 'hervat') return 'geweigerd';
     throw error;
   }
+}
+
+/** Nmbrs holds a part up: its employees one by one, or the one put aside, when it is about them; else it is tried again. */
+async function heldUp(
+  deps: FetchDeps,
+  { uitwisseling: { uitwisselingId }, koppeling }: Running,
+  deel: WerknemersWerk,
+  { error, keer }: { readonly error: Transient; readonly keer: number },
+): Promise<Opbrengst> {
+  if (!(await isAboutThem(deps, uitwisselingId, deel, { code: error.code, keer }))) throw error;
+  const { werknemerIds } = deel;
+  const stukken =
+    werknemerIds.length === 1 ? [] : inPartsOf(1, werknemerIds, groepenOf(deel, koppeling.dekkingsprofiel));
+  return instead({ gemis: 'onleesbaar', code: error.code }, stukken);
 }
 
 async function fetchOpbrengst(deps: FetchDeps, running: Running, deel: Deel): Promise<Opbrengst> {

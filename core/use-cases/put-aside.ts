@@ -1,4 +1,4 @@
-import type { DeelBericht } from '../domain/uitwisseling.ts';
+import type { DeelBericht, UitwisselingId, WerknemersWerk } from '../domain/uitwisseling.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { Logboek } from '../ports/logboek.ts';
 import type { Payroll, PayrollAnswer, PayrollRefusal } from '../ports/payroll.ts';
@@ -27,6 +27,31 @@ export async function attempt<T>(ask: () => Promise<PayrollAnswer<T>>): Promise<
     if (error instanceof Transient && error.code === 'tijd-bijna-op') return { gemis: 'geen-tijd', error };
     throw error;
   }
+}
+
+/** A part of several employees that Nmbrs holds up so often is cut: most of them will not be the trouble. */
+const KEREN_SAMEN = 2;
+/** One employee whom Nmbrs holds up so often, while the others came, is for a person. */
+const KEREN_ALLEEN = 3;
+/** So many parts that are left over are the trouble themselves; when more are, Nmbrs is. */
+const LEFT_OVER = { atMost: 3, orPartOf: 10 };
+
+/**
+ * Whether a hold-up goes on for so long that it is about these employees and not about Nmbrs. What holds up the rate, the time
+ * or AWS tells nothing about them.
+ */
+export async function isAboutThem(
+  { registratie }: AsideDeps,
+  uitwisselingId: UitwisselingId,
+  { werknemerIds }: WerknemersWerk,
+  { code, keer }: { readonly code: string; readonly keer: number },
+): Promise<boolean> {
+  if (!code.startsWith('nmbrs-') || code === 'nmbrs-druk') return false;
+  if (werknemerIds.length > 1) return keer >= KEREN_SAMEN;
+  if (keer < KEREN_ALLEEN) return false;
+  const delen = await registratie.listDelen(uitwisselingId);
+  const open = delen.filter(({ gedaan, fout }) => !gedaan && fout === undefined);
+  return open.length <= Math.max(LEFT_OVER.atMost, delen.length / LEFT_OVER.orPartOf);
 }
 
 /** Whether a refusal may be about one employee alone: somebody who was removed since the plan, or moved to another company. */

@@ -8,5 +8,5 @@ export const createHandler = (deps: FetchDeps) =>
     logboek: deps.logboek,
     message: DeelBericht,
     codes: { done: 'deel.gedaan', failed: 'deel.mislukt' },
-    run: async (bericht) => ({ ...bericht, uitkomst: await fetchDeel(deps, bericht) }),
+    run: async (bericht, keer) => ({ ...bericht, uitkomst: await fetchDeel(deps, bericht, keer) }),
   });

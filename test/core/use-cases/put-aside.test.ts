@@ -238,3 +238,56 @@ describe('a part for which there is no time', () => {
     expect(await deliveryOf(world, id)).toBe(await undisturbed([PERSON]));
   });
 });
+
+describe('an employee whom Nmbrs holds up every time', () => {
+  const HELD_UP = new Transient({ code: 'nmbrs-9999', message: 'Nmbrs holds up' });
+  const holdingUp = (world: World, who: (id: WerknemerId) => boolean): World =>
+    withPayroll(world, (payroll) => ({
+      fetchWerknemer: (id, groepen) => (who(id) ? Promise.reject(HELD_UP) : payroll.fetchWerknemer(id, groepen)),
+    }));
+  /** Every message until none is left: one that fails comes again, and after five times is gone. */
+  async function played(world: World): Promise<number> {
+    const times = new Map<number, number>();
+    let dead = 0;
+    for (let next = world.wachtrij.take(); next !== undefined; next = world.wachtrij.take()) {
+      const { bericht, groep } = next;
+      const keer = (times.get(bericht.deel) ?? 0) + 1;
+      times.set(bericht.deel, keer);
+      const failed = await fetchDeel(world, bericht, keer).then(
+        () => false,
+        () => true,
+      );
+      if (failed && keer < 5) await world.wachtrij.sendDelen([bericht], groep);
+      else if (failed) dead += 1;
+    }
+    return dead;
+  }
+
+  it('is put aside with the code after some tries, once the others are done', async () => {
+    const { world: plain, id } = await worldWithPoison({ onleesbaar: [] });
+    const world = holdingUp(plain, (werknemerId) => werknemerId === POISON);
+    expect(await played(world)).toBe(0);
+    expect(await openOf(world, id)).toMatchObject([
+      { deel: { soort: 'werknemers', werknemerIds: [POISON] }, fout: 'nmbrs-9999' },
+    ]);
+    expect(world.uitval.berichten).toMatchObject([{ foutcode: 'nmbrs-9999' }]);
+  });
+
+  it('is not told from an outage of Nmbrs, in which nobody is put aside', async () => {
+    const { world: plain, id } = await worldWithPoison({ onleesbaar: [] });
+    await played(holdingUp(plain, () => true));
+    expect(plain.uitval.berichten).toEqual([]);
+    await distributeDelen(plain, id, token('opnieuw'));
+    await drain(plain);
+    expect(await restOf(plain, id)).toBe(0);
+  });
+
+  it('is no reason when it is our own rate that is full', async () => {
+    const { world: plain, id } = await worldWithPoison({ onleesbaar: [] });
+    const full = new Transient({ code: 'nmbrs-druk', message: 'full' });
+    const world = withPayroll(plain, () => ({ fetchWerknemer: () => Promise.reject(full) }));
+    const before = await world.registratie.listDelen(id);
+    await played(world);
+    expect(await world.registratie.listDelen(id)).toMatchObject(before.map(({ deel }) => ({ deel })));
+  });
+});
