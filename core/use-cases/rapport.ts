@@ -1,7 +1,6 @@
 import { needsLooncodes } from '../domain/dekkingsprofiel.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { RAPPORT_LOONCODES } from '../domain/looncodes.ts';
-import { epochMs } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type { LopendeUitwisseling, Rapport, UitwisselingId } from '../domain/uitwisseling.ts';
 import { byWerknemer, type RapportRegel, rapportKey } from '../domain/werkplan.ts';
@@ -23,10 +22,10 @@ const FIRST_WAIT_SECONDS = 2;
 const GROWTH = 1.5;
 const MAX_WAIT_SECONDS = 15;
 /**
- * A report that failed, or that is not there at a second look and after 15 minutes, is started once more, code by code, then
- * given up.
+ * A report that failed, or that is not there at the 63rd look, is started once more, code by code, then given up. The waits
+ * before it are 2 + 3 + 5 + 7 + 11 and 57 times 15 s: nearly a quarter of an hour.
  */
-const GIVE_UP_MS = 15 * 60_000;
+const LAST_LOOK = 62;
 const MAX_ATTEMPTS = 2;
 
 export interface RapportDeps extends OpenDeps {
@@ -95,17 +94,16 @@ async function launchPerLooncode(payroll: Payroll, runs: readonly RunVraag[]): P
 export async function pollRapport(deps: RapportDeps, id: UitwisselingId): Promise<PollRapportOutcome> {
   const { uitwisseling, koppeling } = await loadRunning(deps.registratie, id);
   const { rapport } = uitwisseling;
-  if (rapport === undefined) return { uitkomst: 'klaar' };
+  if (rapport === undefined || rapport.taken.every(({ klaar }) => klaar)) return { uitkomst: 'klaar' };
   const { taken, failed } = await pollTasks(deps, id, koppeling, rapport);
-  if (taken.every(({ klaar }) => klaar)) return { uitkomst: 'klaar' };
-
-  const elapsedMs = epochMs(deps.klok.now()) - epochMs(rapport.gestartOp);
-  if (failed || (elapsedMs > GIVE_UP_MS && rapport.peilingen > 0)) {
+  const isReady = taken.every(({ klaar }) => klaar);
+  if (failed || (!isReady && rapport.peilingen >= LAST_LOOK)) {
     await restart(deps, uitwisseling, koppeling, rapport);
     return { uitkomst: 'bezig', wachtSeconden: FIRST_WAIT_SECONDS };
   }
+  // Written also when all is there: who looked at the same time may have started other tasks.
   await save(deps, uitwisseling, koppeling, { ...rapport, peilingen: rapport.peilingen + 1, taken });
-  return { uitkomst: 'bezig', wachtSeconden: waitAfter(rapport.peilingen) };
+  return isReady ? { uitkomst: 'klaar' } : { uitkomst: 'bezig', wachtSeconden: waitAfter(rapport.peilingen) };
 }
 
 const waitAfter = (peilingen: number): number =>
