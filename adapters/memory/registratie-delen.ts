@@ -2,6 +2,7 @@ import type { AuditRegel } from '../../core/domain/audit.ts';
 import { type Deel, LopendeUitwisseling, type Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { Defect } from '../../core/errors.ts';
 import type { DeelStand, Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
+import { fresh } from './fresh.ts';
 
 /** What the parts share with the rest of the registry. */
 export interface DelenContext {
@@ -22,7 +23,7 @@ export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext)
   const delenOf = new Map<string, ReadonlyMap<number, DeelStand>>();
   const keep = (next: LopendeUitwisseling): LopendeUitwisseling => {
     uitwisselingen.set(next.uitwisselingId, next);
-    return structuredClone(next);
+    return fresh(next);
   };
 
   return {
@@ -41,18 +42,18 @@ export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext)
       return 'opgeslagen';
     },
     async findDeel(id, nummer) {
-      return structuredClone(delenOf.get(id)?.get(nummer));
+      return fresh(delenOf.get(id)?.get(nummer));
     },
     async listDelen(id) {
       const all = [...(delenOf.get(id)?.values() ?? [])];
-      return structuredClone(all.sort((a, b) => a.deel.nummer - b.deel.nummer));
+      return fresh(all.sort((a, b) => a.deel.nummer - b.deel.nummer));
     },
     async completeDeel(id, nummer) {
       const uitwisseling = running(uitwisselingen.get(id));
       if (uitwisseling === undefined) return undefined;
       const delen = delenOf.get(id);
       const stored = delen?.get(nummer);
-      if (stored?.gedaan === true) return structuredClone(uitwisseling);
+      if (stored?.gedaan === true) return fresh(uitwisseling);
       if (delen === undefined || stored === undefined || uitwisseling.resterend === 0) {
         throw new Defect({ code: 'registratie.deel-telt-niet-mee', message: `part ${nummer} does not count` });
       }
@@ -68,7 +69,7 @@ export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext)
       if (delen === undefined || stored === undefined) {
         throw new Defect({ code: 'registratie.deel-telt-niet-mee', message: `part ${nummer} does not exist` });
       }
-      if (stored.gedaan) return structuredClone(stored);
+      if (stored.gedaan) return fresh(stored);
       const added = stukken.map((werk, index) => ({ ...werk, nummer: uitwisseling.delen + 1 + index }));
       const deel: Deel = { nummer, soort: 'vervangen', door: added.map((one) => one.nummer) };
       const open = added.map((one): [number, DeelStand] => [one.nummer, { deel: one, gedaan: false }]);
@@ -98,4 +99,4 @@ const copy = (uitwisseling: LopendeUitwisseling): LopendeUitwisseling =>
   LopendeUitwisseling.parse(JSON.parse(JSON.stringify(uitwisseling)));
 
 const keepDone = (stored: DeelStand | undefined, deel: Deel): DeelStand =>
-  stored?.gedaan === true ? stored : { deel: structuredClone(deel), gedaan: false };
+  stored?.gedaan === true ? stored : { deel: fresh(deel), gedaan: false };

@@ -4,6 +4,7 @@ import type { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import { type Accountgebruik, GewisteKoppeling, Koppeling } from '../../core/domain/koppeling.ts';
 import { Defect, Transient } from '../../core/errors.ts';
 import type { Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
+import { fresh } from './fresh.ts';
 
 type Judgement = WriteOutcome | 'volgende';
 
@@ -67,7 +68,7 @@ export function createMemoryKoppelingen(context: KoppelingenContext): KoppelingM
       return 'opgeslagen';
     },
     async findKoppeling(id) {
-      return structuredClone(koppelingen.get(id));
+      return fresh(koppelingen.get(id));
     },
     async replaceKoppeling(koppeling, regel) {
       const next = koppeling.status === 'gewist' ? copy(GewisteKoppeling, koppeling) : copy(Koppeling, koppeling);
@@ -94,7 +95,7 @@ export function createMemoryKoppelingen(context: KoppelingenContext): KoppelingM
     },
     async listKoppelingenVan(ref) {
       const all = [...accountOf(ref).gebruik.values()];
-      return structuredClone(all.sort((a, b) => (a.koppelingId < b.koppelingId ? -1 : 1)));
+      return fresh(all.sort((a, b) => (a.koppelingId < b.koppelingId ? -1 : 1)));
     },
     async holdAccount(ref, houder, tot) {
       accountOf(ref).houders.add(houder);

@@ -8,6 +8,7 @@ import { numbersInOne } from '../../core/domain/werkgevernummers.ts';
 import { Defect } from '../../core/errors.ts';
 import type { Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
 import { sha256 } from '../node/sha256.ts';
+import { fresh } from './fresh.ts';
 import { createMemoryBerichten } from './registratie-berichten.ts';
 import { createMemoryDelen } from './registratie-delen.ts';
 import { createMemoryKoppelingen } from './registratie-koppelingen.ts';
@@ -62,7 +63,7 @@ export function createMemoryRegistratie(): Registratie {
       return 'opgeslagen';
     },
     async findAanmelding(id) {
-      return structuredClone(aanmeldingen.get(id));
+      return fresh(aanmeldingen.get(id));
     },
     async isBezet(werkgever) {
       return claims.has(numbersInOne(werkgever));
@@ -84,7 +85,7 @@ export function createMemoryRegistratie(): Registratie {
       const after =
         na === undefined ? places : places.filter(({ plaats }) => plaats > `${na.sinds}|${na.aanmeldingId}`);
       const page = after.slice(0, aantal).map(({ aanmelding }) => aanmelding);
-      return { aanmeldingen: structuredClone(page), meer: after.length > aantal };
+      return { aanmeldingen: fresh(page), meer: after.length > aantal };
     },
 
     async claimIdempotentie(idempotentie, nu) {
@@ -116,17 +117,17 @@ export function createMemoryRegistratie(): Registratie {
 
     async ensureUitwisseling(uitwisseling, regel) {
       const stored = uitwisselingen.get(uitwisseling.uitwisselingId);
-      if (stored !== undefined) return structuredClone(stored);
+      if (stored !== undefined) return fresh(stored);
       uitwisselingen.set(uitwisseling.uitwisselingId, copy(Uitwisseling, uitwisseling));
       note(regel);
       return uitwisseling;
     },
     async findUitwisseling(id) {
-      return structuredClone(uitwisselingen.get(id));
+      return fresh(uitwisselingen.get(id));
     },
     async listUitwisselingen(koppelingId) {
       const own = [...uitwisselingen.values()].filter((one) => one.koppelingId === koppelingId);
-      return structuredClone(own.sort(inTijdvakOrder));
+      return fresh(own.sort(inTijdvakOrder));
     },
     async replaceUitwisseling(uitwisseling, regel) {
       const next = copy(Uitwisseling, uitwisseling);
@@ -145,7 +146,7 @@ export function createMemoryRegistratie(): Registratie {
     ...createMemoryBerichten(),
 
     async listAudit(id) {
-      return structuredClone(audit.filter((regel) => regel.aanmeldingId === id));
+      return fresh(audit.filter((regel) => regel.aanmeldingId === id));
     },
   };
 }

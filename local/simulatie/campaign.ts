@@ -2,54 +2,69 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import * as z from 'zod';
 import type { Deployment } from './deployment.ts';
+import { MUTANTS } from './mutants.ts';
+import { SCENES } from './scenes.ts';
+import { Case, Hunted, Played, type Task } from './task.ts';
 
-const Violation = z.object({ code: z.string(), what: z.string(), at: z.string() });
-
-/** What a worker tells of the seeds that it played. */
-export const Played = z.object({
-  seeds: z.number(),
-  delivered: z.number(),
-  faults: z.number(),
-  /** The seeds in which something was found, in the order in which they were played. */
-  failures: z.array(z.object({ seed: z.number(), violations: z.array(Violation) })),
-});
-export type Played = z.infer<typeof Played>;
-
-export interface CampaignOptions {
+export interface SeedsOptions {
   readonly deployment: Deployment;
   readonly from: number;
   readonly seeds: number;
-  /** The deliberate fault under which all is played. */
-  readonly mutant?: string;
-  /** Stops at the first seed in which something is found. */
-  readonly untilFound?: boolean;
-  readonly workers?: number;
 }
 
 /** Plays seeds side by side, in as many threads as there are cores. */
-export async function play(options: CampaignOptions): Promise<Played> {
-  const count = Math.max(1, Math.min(options.workers ?? availableParallelism(), options.seeds));
-  const share = Math.ceil(options.seeds / count);
-  const parts = Array.from({ length: count }, (_, index) => {
-    const from = options.from + index * share;
-    return { ...options, from, seeds: Math.max(0, Math.min(share, options.from + options.seeds - from)) };
+export async function play({ deployment, from, seeds }: SeedsOptions): Promise<Played> {
+  const count = Math.max(1, Math.min(availableParallelism(), seeds));
+  const share = Math.ceil(seeds / count);
+  const tasks = Array.from({ length: count }, (_, index) => {
+    const begin = from + index * share;
+    return {
+      soort: 'seeds',
+      deployment,
+      from: begin,
+      seeds: Math.max(0, Math.min(share, from + seeds - begin)),
+    } as const;
   });
-  const played = await Promise.all(parts.map(playInThread));
+  const played = await inThreads(tasks, Played);
+  const sum = (of: (one: Played) => number): number => played.reduce((total, one) => total + of(one), 0);
   return {
-    seeds: sum(played, ({ seeds }) => seeds),
-    delivered: sum(played, ({ delivered }) => delivered),
-    faults: sum(played, ({ faults }) => faults),
+    seeds: sum((one) => one.seeds),
+    delivered: sum((one) => one.delivered),
+    faults: sum((one) => one.faults),
     failures: played.flatMap(({ failures }) => failures),
   };
 }
 
-const sum = (all: readonly Played[], of: (one: Played) => number): number =>
-  all.reduce((total, one) => total + of(one), 0);
+/** Plays under each of the deliberate faults until it shows, at most so many seeds. */
+export async function hunt(options: SeedsOptions): Promise<Hunted[]> {
+  const names = MUTANTS.map(({ name }) => name);
+  const tasks = dealt(names).map((mutanten) => ({ soort: 'mutanten', ...options, mutanten }) as const);
+  const hunted = (await inThreads(tasks, z.array(Hunted))).flat();
+  return hunted.toSorted((a, b) => names.indexOf(a.mutant) - names.indexOf(b.mutant));
+}
 
-function playInThread(workerData: CampaignOptions): Promise<Played> {
+/** Plays every case of these scenes; of all when none are named. */
+export async function playWholeMatrix(
+  deployment: Deployment,
+  scenes: readonly string[] = SCENES.map(({ name }) => name),
+): Promise<Case[]> {
+  const tasks = dealt(scenes).map((some) => ({ soort: 'matrix', deployment, scenes: some }) as const);
+  return (await inThreads(tasks, z.array(Case))).flat();
+}
+
+/** Dealt out over the threads, one by one. */
+function dealt(all: readonly string[]): string[][] {
+  const count = Math.max(1, Math.min(availableParallelism(), all.length));
+  return Array.from({ length: count }, (_, index) => all.filter((_one, place) => place % count === index));
+}
+
+const inThreads = <T>(tasks: readonly Task[], answer: z.ZodType<T>): Promise<T[]> =>
+  Promise.all(tasks.map((task) => inThread(task, answer)));
+
+function inThread<T>(workerData: Task, answer: z.ZodType<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, execArgv: [] });
-    worker.once('message', (message: unknown) => resolve(Played.parse(message)));
+    worker.once('message', (message: unknown) => resolve(answer.parse(message)));
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('a thread of the simulation ended without an answer')));
   });

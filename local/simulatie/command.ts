@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { type Played, play } from './campaign.ts';
+import { hunt, play, playWholeMatrix } from './campaign.ts';
 import { type Deployment, readDeployment } from './deployment.ts';
-import { hunt, tableOf } from './hunt.ts';
+import { tableOf } from './hunt.ts';
 import { MUTANTS } from './mutants.ts';
 import { simulate } from './simulate.ts';
+import type { Played } from './task.ts';
 
 /** Where the process writes. */
 export interface Terminal {
@@ -16,6 +17,7 @@ export interface Terminal {
 const USAGE = `Gebruik:
   npm run simulate -- --seeds N [--from N] [--json BESTAND]   speel N seeds, vanaf --from (standaard 1)
   npm run simulate -- --seed N [--mutant NAAM]                speel één seed en vertel wat er gebeurt
+  npm run simulate -- --matrix [--json BESTAND]               breek elke aanroep van elk verloop af, voor en na, en stoot hem twee keer aan
   npm run simulate -- --mutants [--seeds N] [--json BESTAND]  zet de opzettelijke fouten een voor een aan, elk hoogstens N seeds
 `;
 
@@ -28,6 +30,7 @@ const Vraag = z.object({
   from: Getal.default(1),
   seed: Getal.optional(),
   mutants: z.boolean().default(false),
+  matrix: z.boolean().default(false),
   mutant: z.enum(MUTANTS.map(({ name }) => name)).optional(),
   json: z.string().optional(),
 });
@@ -48,6 +51,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     return EXIT.gebruik;
   }
   const deployment = await readDeployment();
+  if (vraag.matrix) return playCases(deployment, vraag, terminal);
   if (vraag.mutants) return huntAll(deployment, vraag, terminal);
   return vraag.seed === undefined
     ? playMany(deployment, vraag, terminal)
@@ -64,9 +68,11 @@ function readArguments(args: readonly string[]): Vraag | undefined {
       mutant: text,
       json: text,
       mutants: { type: 'boolean' },
+      matrix: { type: 'boolean' },
     } as const;
     const { success, data } = Vraag.safeParse(parseArgs({ args: [...args], options }).values);
-    if (!success || (data.seeds === undefined && data.seed === undefined && !data.mutants)) return undefined;
+    if (!success || (data.seeds === undefined && data.seed === undefined && !data.mutants && !data.matrix))
+      return undefined;
     return data;
   } catch {
     return undefined;
@@ -120,4 +126,14 @@ async function huntAll(
   if (json !== undefined) await writeFile(json, `${JSON.stringify(hunted, undefined, 2)}\n`);
   terminal.out(tableOf(hunted));
   return hunted.filter(({ found }) => found === undefined).length > SURVIVORS ? EXIT.gevonden : EXIT.goed;
+}
+
+async function playCases(deployment: Deployment, { json }: Vraag, { out, err }: Terminal): Promise<number> {
+  const cases = await playWholeMatrix(deployment);
+  if (json !== undefined) await writeFile(json, `${JSON.stringify(cases, undefined, 2)}\n`);
+  const failures = cases.filter(({ violations }) => violations.length > 0);
+  out(`${cases.length} gevallen, ${failures.length} met een schending.\n`);
+  for (const { scene, call, name, fault, violations } of failures.slice(0, TOLD))
+    for (const { code, what } of violations) err(`${scene}, aanroep ${call} (${name}), ${fault}: ${code}: ${what}\n`);
+  return failures.length === 0 ? EXIT.goed : EXIT.gevonden;
 }

@@ -35,7 +35,8 @@ export interface Weather {
   readonly clearsAt: number;
 }
 
-const FAULTS = [
+/** All of them. */
+export const FAULTS = [
   'dies-before',
   'dies-after',
   'fails-before',

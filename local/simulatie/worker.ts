@@ -1,35 +1,58 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import * as z from 'zod';
-import type { Played } from './campaign.ts';
-import { Deployment } from './deployment.ts';
-import { MUTANTS } from './mutants.ts';
+import type { Deployment } from './deployment.ts';
+import { playMatrix } from './matrix.ts';
+import { MUTANTS, type Mutant } from './mutants.ts';
+import { SCENES } from './scenes.ts';
 import { simulate } from './simulate.ts';
-
-const Task = z.object({
-  deployment: Deployment,
-  from: z.number(),
-  seeds: z.number(),
-  mutant: z.string().optional(),
-  untilFound: z.boolean().default(false),
-});
+import { type Case, type Hunted, type Played, Task } from './task.ts';
 
 // A stack costs more than the error that it belongs to, and the errors here are part of the play.
 Error.stackTraceLimit = 0;
-parentPort?.postMessage(await playAll(Task.parse(workerData)));
+parentPort?.postMessage(await work(Task.parse(workerData)));
 
-async function playAll({ deployment, from, seeds, mutant, untilFound }: z.infer<typeof Task>): Promise<Played> {
-  const found = MUTANTS.find(({ name }) => name === mutant);
-  if (mutant !== undefined && found === undefined) throw new Error(`there is no mutant ${mutant}`);
+async function work(task: Task): Promise<Played | Hunted[] | Case[]> {
+  const { deployment } = task;
+  switch (task.soort) {
+    case 'seeds':
+      return playAll(deployment, task, undefined);
+    case 'mutanten':
+      return huntAll(deployment, task, task.mutanten);
+    case 'matrix':
+      return playMatrix({ deployment, scenes: SCENES.filter(({ name }) => task.scenes.includes(name)) });
+    default:
+      return task satisfies never;
+  }
+}
+
+interface Seeds {
+  readonly from: number;
+  readonly seeds: number;
+}
+
+/** All of them, or with a mutant until something is found. */
+async function playAll(deployment: Deployment, { from, seeds }: Seeds, mutant: Mutant | undefined): Promise<Played> {
   const failures: Played['failures'] = [];
   const totals = { seeds: 0, delivered: 0, faults: 0 };
   for (let seed = from; seed < from + seeds; seed += 1) {
-    const outcome = await simulate({ seed, deployment, mutant: found });
+    const outcome = await simulate({ seed, deployment, mutant });
     totals.seeds += 1;
     totals.delivered += outcome.delivered;
     totals.faults += outcome.faults;
     if (outcome.violations.length === 0) continue;
     failures.push({ seed, violations: [...outcome.violations] });
-    if (untilFound) break;
+    if (mutant !== undefined) break;
   }
   return { ...totals, failures };
+}
+
+async function huntAll(deployment: Deployment, range: Seeds, names: readonly string[]): Promise<Hunted[]> {
+  const hunted: Hunted[] = [];
+  for (const mutant of MUTANTS.filter(({ name }) => names.includes(name))) {
+    const { failures, seeds } = await playAll(deployment, range, mutant);
+    const [first] = failures;
+    const codes = [...new Set(first?.violations.map(({ code }) => code))];
+    const found = first === undefined ? {} : { found: { seed: first.seed, codes } };
+    hunted.push({ mutant: mutant.name, fout: mutant.fout, seeds, ...found });
+  }
+  return hunted;
 }
