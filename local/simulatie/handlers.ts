@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { publicError } from '../../adapters/lambda/error-name.ts';
 import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { type Ingreep, Opnieuwformulier, Vrijgaveformulier } from '../../core/domain/beheer.ts';
 import { KoppelingId } from '../../core/domain/koppeling.ts';
@@ -48,6 +49,14 @@ function decide(ports: Ports, event: unknown): Promise<unknown> {
 const Verzoek = z.object({ aanmeldingId: AanmeldingId });
 const NIEUW = Tokenformulier.parse({ apiToken: KANARIES.nieuweToken });
 
+/** What a request does, without its HTTP: nobody hears more of an error than the handler would tell. */
+function behind(work: (ports: Ports, event: unknown) => Promise<unknown>): CreateHandler {
+  return (ports) => (event) =>
+    work(ports, event).catch((error: unknown) => {
+      throw publicError(error);
+    });
+}
+
 /** The deployed handlers by the names of their functions, which are those of their folders. */
 export const HANDLERS: ReadonlyMap<string, CreateHandler> = new Map<string, CreateHandler>([
   ['start-uitwisseling', startUitwisseling],
@@ -62,9 +71,9 @@ export const HANDLERS: ReadonlyMap<string, CreateHandler> = new Map<string, Crea
   ['markeer-mislukt', markeerMislukt],
   ['loop-na', loopNa],
   // What is behind the requests of the office and of a.s.r.
-  ['vervang-token', (ports) => (event) => replaceToken(ports, Verzoek.parse(event).aanmeldingId, NIEUW)],
-  ['pauzeer-koppeling', (ports) => (event) => pauseKoppeling(ports, ingreepOf(event))],
-  ['hervat-koppeling', (ports) => (event) => resumeKoppeling(ports, ingreepOf(event))],
-  ['haal-opnieuw', (ports) => (event) => askAgain(ports, event)],
-  ['geef-vrij', (ports) => (event) => decide(ports, event)],
+  ['vervang-token', behind((ports, event) => replaceToken(ports, Verzoek.parse(event).aanmeldingId, NIEUW))],
+  ['pauzeer-koppeling', behind((ports, event) => pauseKoppeling(ports, ingreepOf(event)))],
+  ['hervat-koppeling', behind((ports, event) => resumeKoppeling(ports, ingreepOf(event)))],
+  ['haal-opnieuw', behind(askAgain)],
+  ['geef-vrij', behind(decide)],
 ]);

@@ -4,7 +4,7 @@ import { LooncodeRegel } from '../../../core/domain/gegevensset.ts';
 import { RAPPORT_LOONCODES } from '../../../core/domain/looncodes.ts';
 import { RunId, type UitwisselingId } from '../../../core/domain/uitwisseling.ts';
 import { rapportKey } from '../../../core/domain/werkplan.ts';
-import { Defect } from '../../../core/errors.ts';
+import { Defect, Transient } from '../../../core/errors.ts';
 import type { PayrollGateway } from '../../../core/ports/payroll.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { pollRapport, startRapport } from '../../../core/use-cases/rapport.ts';
@@ -217,6 +217,25 @@ describe('a report that fails', () => {
     expect(await rapportOf(world, id)).toMatchObject({ pogingen: 2, gestartOp: world.klok.now() });
     await lookedAt(world, id, 62);
     await expect(pollRapport(world, id)).rejects.toBeInstanceOf(Defect);
+  });
+
+  it('is not ready by tasks that another look has given up meanwhile', async () => {
+    const { world, subject: id } = await reported();
+    world.nmbrs.rapportRondes = 1000;
+    await pollRapport(world, id);
+    world.klok.advance(15 * 60_000 + 1);
+    const registratie: World['registratie'] = {
+      ...world.registratie,
+      async findUitwisseling(uitwisselingId) {
+        const before = await world.registratie.findUitwisseling(uitwisselingId);
+        if ((await rapportOf(world, id)).pogingen === 1) await pollRapport(world, id);
+        world.nmbrs.rapportRondes = 0;
+        return before;
+      },
+    };
+    await expect(pollRapport({ ...world, registratie }, id)).rejects.toBeInstanceOf(Transient);
+    expect((await rapportOf(world, id)).pogingen).toBe(2);
+    expect(await pollRapport(world, id)).toEqual({ uitkomst: 'klaar' });
   });
 
   it('for a right that was switched off is for a person', async () => {
