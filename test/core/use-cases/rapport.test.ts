@@ -10,7 +10,7 @@ import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { pollRapport, startRapport } from '../../../core/use-cases/rapport.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState, ndjsonOf } from '../end-state.ts';
-import { distributed, drain, goedkeuren, started, token, uitwisselingOf, worldWith } from '../way.ts';
+import { distributed, drain, goedkeuren, started, uitwisselingOf, worldWith } from '../way.ts';
 import { company, run, type World, werknemer } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -111,21 +111,6 @@ describe('the wage-code report', () => {
     expect(await pollRapport(world, id)).toEqual({ uitkomst: 'klaar' });
   });
 
-  it('is not taken for ready by a look that something else overtook', async () => {
-    const { world, subject: id } = await reported();
-    const gateway: PayrollGateway = {
-      open(login) {
-        const payroll = world.gateway.open(login);
-        const pollLooncodeRapport: typeof payroll.pollLooncodeRapport = async (...asked) => {
-          await world.registratie.rememberVerdeelTaak(id, token('meanwhile'));
-          return payroll.pollLooncodeRapport(...asked);
-        };
-        return { ...payroll, pollLooncodeRapport };
-      },
-    };
-    await expect(pollRapport({ ...world, gateway }, id)).rejects.toMatchObject({ name: 'Transient' });
-  });
-
   it('fetches a result once, also while another task is still busy', async () => {
     const { world, subject: id } = await reported();
     const { taken } = await rapportOf(world, id);
@@ -222,8 +207,7 @@ describe('a report that fails', () => {
   it('is not ready by tasks that another look has given up meanwhile', async () => {
     const { world, subject: id } = await reported();
     world.nmbrs.rapportRondes = 1000;
-    await pollRapport(world, id);
-    world.klok.advance(15 * 60_000 + 1);
+    await lookedAt(world, id, 62);
     const registratie: World['registratie'] = {
       ...world.registratie,
       async findUitwisseling(uitwisselingId) {
