@@ -27,14 +27,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Each starts the whole system, and much of it waits: two at once, and after the rest.
+        // Each starts the whole system: one after the other, and after the rest.
         test: {
           name: 'journeys',
           include: JOURNEYS,
           globalSetup: 'test/journeys/synthesised.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },
       },
