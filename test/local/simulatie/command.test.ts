@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { runCommand } from '../../../local/simulatie/command.ts';
+
+async function run(...args: string[]) {
+  const [out, err]: [string[], string[]] = [[], []];
+  const code = await runCommand(args, { out: (text) => void out.push(text), err: (text) => void err.push(text) });
+  return { code, out: out.join(''), err: err.join('') };
+}
+
+describe('npm run simulate', () => {
+  it.each([[[]], [['--seeds', 'veel']], [['--seed', '1', '--mutant', 'onbekend']], [['--onzin']]])(
+    'explains itself when called with %j',
+    async (args) => {
+      const { code, err } = await run(...args);
+      expect(code).toBe(2);
+      expect(err).toContain('npm run simulate -- --seeds N');
+    },
+  );
+
+  it('tells what happens in one seed', async () => {
+    const { code, out } = await run('--seed', '1');
+    expect(code).toBe(0);
+    expect(out).toMatch(/_v1 enters ControleerRun/);
+  });
+
+  it('ends with 1 when something is found, and says what', async () => {
+    const { code, err } = await run('--seed', '1', '--mutant', 'manifest-eerst');
+    expect(code).toBe(1);
+    expect(err).toContain('file-after-manifest');
+  });
+});
