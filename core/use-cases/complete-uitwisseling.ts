@@ -36,8 +36,8 @@ export interface CompleteDeps extends SendDeps {
 }
 
 /**
- * Closes a delivered exchange: records it, tells who listens that it is there, plans the next one, removes the working files and
- * mails the office after the first one. When the next one's date has passed it is started too, so that what was missed is caught
+ * Closes a delivered exchange: tells who listens that it is there, records it, plans the next one, removes the working files and
+ * mails the office after the first one. It is told of before it is recorded: what is recorded, nobody looks at again. When the next one's date has passed it is started too, so that what was missed is caught
  * up with in order. The mail comes last: when nobody knows whether it went out, nothing else is left undone. Each step can be run
  * again; the delivered manifest is the proof that there is something to close. A step that is run again tells of the delivery
  * again, with the same id (decision 29).
@@ -45,8 +45,9 @@ export interface CompleteDeps extends SendDeps {
 export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingId): Promise<void> {
   const { uitwisseling, koppeling } = await loadWhateverIsLeft(deps.registratie, id);
   const { manifest, sha256 } = await readDelivered(deps, uitwisseling);
-  const completed = await recordCompletion(deps, { uitwisseling, koppeling, manifest });
+  if (uitwisseling.status !== 'loopt' && uitwisseling.status !== 'voltooid') throw notDelivered();
   await deps.gebeurtenissen.publish(leveringBeschikbaar(manifest, sha256));
+  const completed = await recordCompletion(deps, { uitwisseling, koppeling, manifest });
   const planned = koppeling.status === 'gewist' ? undefined : await planNext(deps, completed, koppeling);
   await planVolgende(deps, koppeling.koppelingId);
   await deps.opslag.removeAll(werkPrefix(id));
@@ -71,7 +72,7 @@ const notDelivered = (): Defect =>
   new Defect({ code: 'niet-geleverd', message: 'only a delivered exchange can be completed' });
 
 interface ToComplete {
-  readonly uitwisseling: Uitwisseling;
+  readonly uitwisseling: LopendeUitwisseling | VoltooideUitwisseling;
   readonly koppeling: Koppeling | GewisteKoppeling;
   readonly manifest: Manifest;
 }
@@ -81,7 +82,6 @@ async function recordCompletion(
   { uitwisseling, koppeling: { aanmeldingId }, manifest }: ToComplete,
 ): Promise<VoltooideUitwisseling> {
   if (uitwisseling.status === 'voltooid') return uitwisseling;
-  if (uitwisseling.status !== 'loopt') throw notDelivered();
   const next = completedFrom(uitwisseling, manifest, deps.klok.now());
   const waarom = `${next.werknemers} werknemers, ${next.vragen} vragen`;
   const regel = { aanmeldingId, op: next.voltooidOp, wie: 'systeem', wat: 'uitwisseling.voltooid', waarom };

@@ -48,13 +48,14 @@ export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout:
   const isTokenGone = isOpen(uitwisseling) && TOKEN_CODES.includes(fout);
   const now = isTokenGone && koppeling.status !== 'gewist' ? await interrupt(deps, koppeling, fout) : koppeling;
   const stopped = await recordFailure(deps, uitwisseling, koppeling, fout);
+  if (stopped === undefined) await askWhenLapsed(deps, { uitwisseling, koppeling: now, fout });
   if (stopped === undefined || koppeling.status === 'gewist' || now.status === 'gewist') return;
   const { tijdvakId, code } = stopped;
   const about = { onderwerp: koppeling.aanmeldingId, gelegenheid: id };
   // Not when it was mended meanwhile, and not when the office has left: then no new token would be taken. Also when the
   // machine ended without a word: it may have interrupted the koppeling and died before it told the office.
   if ((TOKEN_CODES.includes(code) || code === VERLOOP_GEEINDIGD) && now.status === 'onderbroken') {
-    await sendBericht(deps, { ...about, soort: 'token-werkt-niet-meer' }, tokenWerktNietMeer(koppeling, tijdvakId));
+    await askForToken(deps, now, stopped);
   }
   const opnieuw = await planAgain(deps, now, tijdvakId);
   // What failed waits for its day; another period may have waited for this one.
@@ -68,6 +69,27 @@ export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout:
   const bericht = uitwisselingMislukt(koppeling, { tijdvakId, code, opnieuw }, deps.assessors);
   await sendBericht(deps, { ...about, soort: 'uitwisseling-mislukt' }, bericht);
 }
+
+/** Another process may have seen the koppeling interrupted, and let the exchange lapse, before this one could tell the office. */
+async function askWhenLapsed(
+  deps: FailDeps,
+  {
+    uitwisseling,
+    koppeling,
+    fout,
+  }: { uitwisseling: Uitwisseling; koppeling: Koppeling | GewisteKoppeling; fout: string },
+): Promise<void> {
+  if (uitwisseling.status === 'vervallen' && koppeling.status === 'onderbroken' && TOKEN_CODES.includes(fout)) {
+    await askForToken(deps, koppeling, uitwisseling);
+  }
+}
+
+const askForToken = (deps: FailDeps, koppeling: Koppeling, { uitwisselingId, tijdvakId }: Uitwisseling) =>
+  sendBericht(
+    deps,
+    { onderwerp: koppeling.aanmeldingId, gelegenheid: uitwisselingId, soort: 'token-werkt-niet-meer' },
+    tokenWerktNietMeer(koppeling, tijdvakId),
+  );
 
 /** No exchange is planned until there is a new token; the period is kept, to be caught up with. */
 async function interrupt(deps: FailDeps, koppeling: Koppeling, waarom: string): Promise<Koppeling> {

@@ -25,10 +25,11 @@ export interface WatchParts {
  * for a moment, is a violation.
  */
 export function watched(ports: Ports, parts: WatchParts): Ports {
+  const manifests = new Map<string, number>();
   return {
     ...ports,
-    registratie: watchRegistratie(ports, parts),
-    opslag: watchOpslag(ports, parts),
+    registratie: watchRegistratie(ports, parts, manifests),
+    opslag: watchOpslag(ports, parts, manifests),
     post: watchPost(ports, parts),
     gebeurtenissen: watchGebeurtenissen(ports, parts),
   };
@@ -47,7 +48,7 @@ function watchPost({ post }: Ports, { violate, mailed }: WatchParts): Ports['pos
   };
 }
 
-/** Nobody hears of a delivery before it is there and closed. */
+/** Nobody hears of a delivery that is not there, or of an exchange that ended without one. */
 function watchGebeurtenissen(
   { gebeurtenissen, registratie, opslag }: Ports,
   { violate, told }: WatchParts,
@@ -57,8 +58,8 @@ function watchGebeurtenissen(
       await gebeurtenissen.publish(levering);
       const { uitwisselingId, manifest } = levering;
       const exchange = await registratie.findUitwisseling(uitwisselingId);
-      if (exchange?.status !== 'voltooid' || (await opslag.get(manifest.sleutel)) === undefined)
-        violate('told-too-early', uitwisselingId);
+      const isOf = exchange?.status === 'loopt' || exchange?.status === 'voltooid';
+      if (!isOf || (await opslag.get(manifest.sleutel)) === undefined) violate('told-too-early', uitwisselingId);
       told(uitwisselingId);
     },
   };
@@ -66,7 +67,24 @@ function watchGebeurtenissen(
 
 const ENDED: readonly Uitwisseling['status'][] = ['voltooid', 'mislukt', 'onvolledig', 'vervallen'];
 
-function watchRegistratie({ registratie, opslag }: Ports, { violate }: WatchParts): Registratie {
+/**
+ * Who marks an exchange as failed has looked whether it was delivered, within a life of five minutes. A manifest that comes
+ * between that look and the mark is of a process that was given up: the next version takes its place.
+ */
+const LOOKED_WITHIN_MS = 5 * 60_000;
+
+function watchRegistratie(
+  { registratie, opslag }: Ports,
+  { violate, now, wroteLate }: WatchParts,
+  manifests: ReadonlyMap<string, number>,
+): Registratie {
+  const failedAfterDelivery = (next: Uitwisseling, about: string): void => {
+    const since = manifests.get(manifestKey(next));
+    if (since === undefined) return;
+    if (now() - since > LOOKED_WITHIN_MS) violate('delivered-but-failed', about);
+    else wroteLate(next.uitwisselingId);
+  };
+
   return {
     ...registratie,
     async replaceUitwisseling(next, regel) {
@@ -82,8 +100,7 @@ function watchRegistratie({ registratie, opslag }: Ports, { violate }: WatchPart
       if (next.status === 'onvolledig') violate('work-lost', `${about}: ${next.code}`);
       if (next.status === 'voltooid' && (await opslag.get(manifestKey(next))) === undefined)
         violate('closed-undelivered', about);
-      if (next.status === 'mislukt' && (await opslag.get(manifestKey(next))) !== undefined)
-        violate('delivered-but-failed', about);
+      if (next.status === 'mislukt') failedAfterDelivery(next, about);
       return outcome;
     },
     async replaceKoppeling(next, regel) {
@@ -120,7 +137,11 @@ async function judgeKoppeling(
 /** Written once by whoever comes first: whoever reads them later must find the same. */
 const WRITTEN_ONCE = /^werk\/[^/]+\/(plan|deel)/;
 
-function watchOpslag({ opslag, identiteit, registratie }: Ports, parts: WatchParts): Opslag {
+function watchOpslag(
+  { opslag, identiteit, registratie }: Ports,
+  parts: WatchParts,
+  manifests: Map<string, number>,
+): Opslag {
   const { violate } = parts;
   const isSame = (a: Uint8Array, b: Uint8Array) => identiteit.digest(a) === identiteit.digest(b);
   const notOverwritten = async (key: string, body: Uint8Array): Promise<void> => {
@@ -137,7 +158,9 @@ function watchOpslag({ opslag, identiteit, registratie }: Ports, parts: WatchPar
     const id = UitwisselingId.safeParse(key.replace(/^leveringen\/([^/]+)\/([^/]+)\/v/, 'werk/$1_$2_v').split('/')[1]);
     const exchange = id.success ? await registratie.findUitwisseling(id.data) : undefined;
     if (exchange !== undefined && ENDED.includes(exchange.status)) parts.wroteLate(exchange.uitwisselingId);
-    if (/^leveringen\/.*\/manifest\.json$/.test(key)) await judgeDelivery({ opslag, identiteit }, key, parts);
+    if (!/^leveringen\/.*\/manifest\.json$/.test(key)) return;
+    manifests.set(key, parts.now());
+    await judgeDelivery({ opslag, identiteit }, key, parts);
   };
   return {
     ...opslag,

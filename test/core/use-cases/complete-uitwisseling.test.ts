@@ -62,11 +62,12 @@ describe('closing a delivered exchange', () => {
     ]);
   });
 
-  it('tells of it before the koppeling moves on, so that a bus out of reach holds the whole step up', async () => {
+  it('tells of it before it is recorded and the koppeling moves on, so that a bus out of reach holds the whole step up', async () => {
     const { world, subject: id } = await assembledWorld();
     const unreachable = new Transient({ code: 'proef', message: 'out of reach' });
     const gebeurtenissen = { publish: () => Promise.reject(unreachable) };
     await expect(completeUitwisseling({ ...world, gebeurtenissen }, id)).rejects.toBe(unreachable);
+    expect((await uitwisselingOf(world, id)).status).toBe('loopt');
     expect((await koppelingOf(world, ID)).volgende.tijdvakId).toBe('2026-M11');
     await completeUitwisseling(world, id);
     expect(world.gebeurtenissen.gepubliceerd).toHaveLength(1);

@@ -3,6 +3,7 @@ import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { VERLOOP_GEEINDIGD } from '../../../core/domain/uitwisseling.ts';
 import { Transient } from '../../../core/errors.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
+import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
@@ -152,6 +153,16 @@ describe('an exchange that stops because the token no longer works', () => {
     await failUitwisseling(world, id, VERLOOP_GEEINDIGD);
     expect(await koppelingOf(world, ID)).toMatchObject({ status: 'onderbroken' });
     expect(world.post.sleutels.map(({ soort }) => soort)).toContain('token-werkt-niet-meer');
+  });
+
+  it('asks the office also when a look of before let the exchange lapse after the interruption', async () => {
+    const { world, subject: id } = await worldWith((one) => started(one));
+    const { ports } = cuttable(world, { call: 4, moment: 'before' });
+    await expect(failUitwisseling(ports, id, CODE)).rejects.toBeInstanceOf(Killed);
+    expect(await checkRun(world, id)).toEqual({ uitkomst: 'vervallen' });
+    await failUitwisseling(world, id, CODE);
+    await failUitwisseling(world, id, CODE);
+    expect(world.post.sleutels.map(({ soort }) => soort)).toEqual(['token-werkt-niet-meer']);
   });
 
   it('starts no new exchange until there is a new token', async () => {
