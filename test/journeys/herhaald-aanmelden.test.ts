@@ -94,11 +94,20 @@ describe('500 werkgevers in one request', () => {
   const csv = { 'content-type': 'text/csv; charset=utf-8', 'idempotency-key': 'vijfhonderd' };
   const sendFile = () => ask('POST', '/aanmeldingen/bulk', csv, `\uFEFF${bulkCsv(500)}`);
 
+  /** As an office does: rows for which there was no time are taken in by sending the file again. */
+  async function sendUntilDone(): Promise<Answer> {
+    for (let time = 1; time <= 5; time += 1) {
+      const answer = await sendFile();
+      if (answer.body.nietVerwerkt === 0) return answer;
+    }
+    throw new Error('rows are left over every time');
+  }
+
   it('are taken in once, also when the first try broke off half-way', { timeout: 240_000 }, async () => {
     // Some seven requests a row: this is somewhere in the two-hundreds.
     system.runtime.lambda.crashNext('meld-bulk-aan', { atRequest: 1500 });
     expect((await sendFile()).status).toBe(500);
-    const second = await sendFile();
+    const second = await sendUntilDone();
     expect(told(second)).toEqual([200, 500, 0, 0]);
     expect((await sendFile()).body).toEqual(second.body);
     const ids = new Set(second.body.rijen.map(({ aanmeldingId }: { aanmeldingId: string }) => aanmeldingId));
