@@ -8,6 +8,7 @@ import { tijdvakById } from '../domain/tijdvak.ts';
 import {
   type LopendeUitwisseling,
   nextWriteOf,
+  type Uitwisseling,
   type UitwisselingId,
   type WerknemerId,
 } from '../domain/uitwisseling.ts';
@@ -16,6 +17,7 @@ import { csvRegel, kopregel } from '../domain/werknemerslijst.ts';
 import { planKey, Werkplan } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
+import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
 import { type CompareDeps, openVergelijking } from './compare-gegevensset.ts';
 import { deliverGegevensset, type Gegevensset } from './deliver-gegevensset.ts';
@@ -27,6 +29,7 @@ import { readOpgehaald } from './read-opgehaald.ts';
 import { Tekort } from './tekort.ts';
 
 export interface AssembleDeps extends CompareDeps {
+  readonly registratie: Registratie;
   readonly klok: Klok;
 }
 
@@ -46,8 +49,10 @@ export async function assembleGegevensset(
   if (uitwisseling.status !== 'loopt') {
     throw new Defect({ code: 'uitwisseling-loopt-niet', message: `the uitwisseling is ${uitwisseling.status}` });
   }
-  const gegevensset = await assembleOrStop(deps, uitwisseling, koppeling);
-  if (await mustHold(deps, uitwisseling, gegevensset.tellingen.werknemers)) return 'vastgehouden';
+  const all = await deps.registratie.listUitwisselingen(koppeling.koppelingId);
+  const gegevensset = await assembleOrStop(deps, uitwisseling, koppeling, all);
+  const { werknemers } = gegevensset.tellingen;
+  if (await mustHold(deps, uitwisseling, { werknemers, all })) return 'vastgehouden';
   await deliverGegevensset(deps, uitwisseling, koppeling, gegevensset);
   return 'compleet';
 }
@@ -56,9 +61,10 @@ async function assembleOrStop(
   deps: AssembleDeps,
   uitwisseling: LopendeUitwisseling,
   koppeling: Koppeling,
+  all: readonly Uitwisseling[],
 ): Promise<Gegevensset> {
   try {
-    return await assemble(deps, uitwisseling, koppeling);
+    return await assemble(deps, uitwisseling, koppeling, all);
   } catch (error) {
     if (error instanceof Tekort) return incomplete(deps, uitwisseling, koppeling, error.code);
     throw error;
@@ -69,12 +75,13 @@ async function assemble(
   deps: AssembleDeps,
   uitwisseling: LopendeUitwisseling,
   koppeling: Koppeling,
+  all: readonly Uitwisseling[],
 ): Promise<Gegevensset> {
   const plan = await readJson(deps.opslag, planKey(uitwisseling.uitwisselingId), Werkplan);
   if (plan === undefined) throw new Tekort('werkplan-ontbreekt');
   const { dekkingsprofiel } = koppeling;
   const oogst = await readOpgehaald(deps, uitwisseling, { plan, dekkingsprofiel });
-  const vergelijking = await openVergelijking(deps, uitwisseling, koppeling);
+  const vergelijking = await openVergelijking(deps, uitwisseling, koppeling, all);
   const set = createSet(dekkingsprofiel);
   const { contractenVan } = oogst;
   const peildatum = tijdvakById(uitwisseling.tijdvakId).eind;

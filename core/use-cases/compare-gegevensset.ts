@@ -11,12 +11,10 @@ import { Defect } from '../errors.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Opslag } from '../ports/opslag.ts';
-import type { Registratie } from '../ports/registratie.ts';
 import { follow } from './follow-werknemers.ts';
 import { type Bestand, createBestand, firstPieceOf, linesOf } from './ndjson.ts';
 
 export interface CompareDeps {
-  readonly registratie: Registratie;
   readonly kluis: Kluis;
   readonly opslag: Opslag;
   readonly identiteit: Identiteit;
@@ -45,16 +43,17 @@ export interface Vergelijker {
 /**
  * The previous set is the last one that was delivered of an earlier period, in its highest version; so a new version of
  * this period compares with the same set as the one that it replaces. What is kept of it is its fingerprints; where those are
- * gone, there is nothing to compare with, and somebody should know.
+ * gone, there is nothing to compare with, and somebody should know. `all`: every exchange of the koppeling.
  */
 export async function openVergelijking(
   deps: CompareDeps,
   uitwisseling: Uitwisseling,
   koppeling: Koppeling,
+  all: readonly Uitwisseling[],
 ): Promise<Vergelijker> {
   const vinger = await vingerOf(deps, koppeling);
   const tijdvak = tijdvakById(uitwisseling.tijdvakId);
-  const eerdere = await listEerdere(deps.registratie, koppeling, tijdvak);
+  const eerdere = eerdereVan(tijdvak, all);
   const last = eerdere.at(-1);
   const own = { vinger, tijdvak, dekkingsprofiel: koppeling.dekkingsprofiel };
   if (last === undefined) return vergelijkerOf(undefined, own);
@@ -81,16 +80,10 @@ async function vingerOf({ kluis, identiteit }: CompareDeps, { koppelingId }: Kop
 /** 16 characters of base64url are 96 bits: of a billion fields no two are alike by chance. */
 const HASH_LENGTH = 16;
 
-async function listEerdere(
-  registratie: Registratie,
-  { koppelingId }: Koppeling,
-  tijdvak: Tijdvak,
-): Promise<VoltooideUitwisseling[]> {
-  const all = await registratie.listUitwisselingen(koppelingId);
-  return all
+const eerdereVan = (tijdvak: Tijdvak, all: readonly Uitwisseling[]): readonly VoltooideUitwisseling[] =>
+  all
     .filter((one) => one.status === 'voltooid')
     .filter(({ tijdvakId }) => tijdvakById(tijdvakId).begin < tijdvak.begin);
-}
 
 const expectedJumps = (tijdvak: Tijdvak, vorige: Tijdvak): Vergelijking['sprongVerwacht'] => [
   ...(isUitbetaaltijdvak(tijdvak) ? (['salaris', 'loon'] as const) : []),

@@ -21,15 +21,14 @@ const LEFT_OF = { counted: 5, atLeast: 4 };
 /**
  * Whether a person of a.s.r. must look before this set of so many employees is delivered: it has over 20 % fewer than the one
  * delivered before it. Then the exchange is held from here on, and nothing may be written. What a person released is not
- * held again. To be asked when the set is complete and nothing of it is written.
+ * held again. To be asked when the set is complete and nothing of it is written; `all`: every exchange of the koppeling.
  */
 export async function mustHold(
   deps: HoldDeps,
   uitwisseling: LopendeUitwisseling,
-  werknemers: number,
+  { werknemers, all }: { readonly werknemers: number; readonly all: readonly Uitwisseling[] },
 ): Promise<boolean> {
   if (uitwisseling.vrijgave?.besluit === 'leveren') return false;
-  const all = await deps.registratie.listUitwisselingen(uitwisseling.koppelingId);
   const vorige = lastDeliveredBefore(uitwisseling, all);
   if (vorige === undefined || !isDrop(werknemers, vorige.werknemers)) return false;
   await hold(deps, uitwisseling, { werknemers, vorige });
