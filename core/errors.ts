@@ -44,3 +44,9 @@ export class Defect extends NamedError {
     super(DEFECT, detail);
   }
 }
+
+/** What the log may know of an error: its kind and our own code, never its message. */
+export function nameOf(error: unknown): { fout: string; foutcode?: string } {
+  if (error instanceof NamedError) return { fout: error.name, foutcode: error.code };
+  return { fout: error instanceof Error ? error.name : 'unknown' };
+}

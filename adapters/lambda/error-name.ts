@@ -1,13 +1,5 @@
 import { Defect, REFUSED, Refused, Transient } from '../../core/errors.ts';
 
-/** What the log may know of an error: its kind and our own code, never its message. */
-export function nameOf(error: unknown): { fout: string; foutcode?: string } {
-  if (error instanceof Transient || error instanceof Refused || error instanceof Defect) {
-    return { fout: error.name, foutcode: error.code };
-  }
-  return { fout: error instanceof Error ? error.name : 'unknown' };
-}
-
 /**
  * What Step Functions may see: our own errors, anything else as a bare `Defect`. Of a refusal the name tells the code too
  * (`Refused.inloggegevens-ongeldig`), because a later state gets nothing of an error but its name.

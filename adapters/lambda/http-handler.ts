@@ -1,7 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { Transient } from '../../core/errors.ts';
+import { nameOf, Transient } from '../../core/errors.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
-import { nameOf } from './error-name.ts';
 import { type HttpAnswer, problemAnswer } from './problem.ts';
 import { problemOf } from './problems.ts';
 

@@ -1,8 +1,8 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type * as z from 'zod';
+import { nameOf } from '../../core/errors.ts';
 import type { Logboek, LogCode, LogFields } from '../../core/ports/logboek.ts';
 import { type Lifetime, withinTime } from '../node/remaining-time.ts';
-import { nameOf } from './error-name.ts';
 
 /** What the log may know of a message. */
 type Subject = Pick<LogFields, 'aanmeldingId' | 'uitwisselingId' | 'deel'>;

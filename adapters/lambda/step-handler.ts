@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { AanmeldingId, TaakToken } from '../../core/domain/aanmelding.ts';
 import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
 import { Ronde } from '../../core/domain/wachtmomenten.ts';
+import { nameOf } from '../../core/errors.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type Lifetime, withinTime } from '../node/remaining-time.ts';
-import { nameOf, publicError } from './error-name.ts';
+import { publicError } from './error-name.ts';
 
 // What the states pass to their functions: ids, and the token of a state that waits. All else is read from the table.
 export const AanmeldingStap = z.object({ aanmeldingId: AanmeldingId });

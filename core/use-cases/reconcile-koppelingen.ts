@@ -4,7 +4,7 @@ import type { InloggegevensRef } from '../domain/inloggegevens.ts';
 import { type KoppelingId, koppelingIdOf } from '../domain/koppeling.ts';
 import { epochMs, Tijdstip } from '../domain/tijd.ts';
 import { TOKEN_CODES } from '../domain/uitwisseling.ts';
-import { Defect, Refused, Transient } from '../errors.ts';
+import { nameOf, Refused, Transient } from '../errors.ts';
 import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
 import { type Herstel, type MendDeps, mendAgenda, mendAsked, mendUitwisselingen } from './mend-koppeling.ts';
 import { type ReviewDeps, reviewRuns } from './review-runs.ts';
@@ -142,10 +142,4 @@ async function note(deps: ReconcileDeps, koppelingId: KoppelingId, herstel: Hers
   const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'koppeling.hersteld', waarom: herstel };
   const stored = await deps.registratie.replaceKoppeling({ ...koppeling, versie: versie + 1 }, regel);
   if (stored === 'verouderd') await note(deps, koppelingId, herstel);
-}
-
-function nameOf(error: unknown): { fout: string; foutcode?: string } {
-  const isOurs = error instanceof Transient || error instanceof Refused || error instanceof Defect;
-  if (isOurs) return { fout: error.name, foutcode: error.code };
-  return { fout: error instanceof Error ? error.name : 'unknown' };
 }

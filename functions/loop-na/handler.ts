@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { nameOf, publicError } from '../../adapters/lambda/error-name.ts';
+import { publicError } from '../../adapters/lambda/error-name.ts';
 import { type Lifetime, withinTime } from '../../adapters/node/remaining-time.ts';
+import { nameOf } from '../../core/errors.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import {
   Naloop,

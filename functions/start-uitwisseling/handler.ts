@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { nameOf, publicError } from '../../adapters/lambda/error-name.ts';
+import { publicError } from '../../adapters/lambda/error-name.ts';
 import { KoppelingId } from '../../core/domain/koppeling.ts';
 import { TijdvakId } from '../../core/domain/tijdvak.ts';
+import { nameOf } from '../../core/errors.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type StartDeps, startUitwisseling } from '../../core/use-cases/start-uitwisseling.ts';
 
