@@ -30,7 +30,7 @@ export const geldendeIn = <T>(regels: readonly HistorieRegel<T>[], periode: Peil
  */
 export const laatsteIn = <T>(regels: readonly HistorieRegel<T>[], periode: Peilperiode): T | undefined =>
   touching(regels, periode)
-    .toSorted((a, b) => compare(a.begin, b.begin) || compare(a.aangemaaktOp, b.aangemaaktOp))
+    .toSorted((a, b) => oldestFirst(a.begin, b.begin) || oldestFirst(a.aangemaaktOp, b.aangemaaktOp))
     .at(-1)?.waarde;
 
 const touching = <T>(regels: readonly HistorieRegel<T>[], periode: Peilperiode): readonly HistorieRegel<T>[] =>
@@ -39,4 +39,5 @@ const touching = <T>(regels: readonly HistorieRegel<T>[], periode: Peilperiode):
       (begin === undefined || begin <= periode.eind) && (eind === undefined || eind >= periode.begin),
   );
 
-const compare = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
+/** Dates, or moments of entry as the payroll package writes them; what is absent is the oldest. */
+export const oldestFirst = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -62,4 +62,5 @@ export const MutatieSoort = z.enum(Mutatie.options.map(({ shape }) => shape.soor
 export type MutatieSoort = Mutatie['soort'];
 
 /** The kinds that are seen because a field differs. */
-export type GewijzigdSoort = (typeof GEWIJZIGD)[number]['shape']['soort']['value'];
+export const GEWIJZIGDE_SOORTEN = GEWIJZIGD.map(({ shape }) => shape.soort.value);
+export type GewijzigdSoort = (typeof GEWIJZIGDE_SOORTEN)[number];

@@ -1,4 +1,5 @@
 import type { SalarisRegel, Werknemer } from './gegevensset.ts';
+import { oldestFirst } from './historie.ts';
 import type { Mutatie, TwkOorzaak } from './mutatie.ts';
 import { addDays, type Datum } from './tijd.ts';
 import type { Tijdvak } from './tijdvak.ts';
@@ -38,12 +39,10 @@ export function correctieOf(regel: SalarisRegel, regels: readonly SalarisRegel[]
   const { ingangsdatum, aangemaaktOp } = regel;
   if (ingangsdatum === undefined) return undefined;
   const sameDay = regels.filter((one) => one.ingangsdatum === ingangsdatum);
-  const last = sameDay.toSorted((a, b) => compare(a.aangemaaktOp, b.aangemaaktOp)).at(-1);
+  const last = sameDay.toSorted((a, b) => oldestFirst(a.aangemaaktOp, b.aangemaaktOp)).at(-1);
   if (last !== regel) return undefined;
   const next = regels.flatMap((one) => one.ingangsdatum ?? []).filter((datum) => datum > ingangsdatum);
   const [earliest] = next.sort();
   const tot = earliest === undefined ? undefined : addDays(earliest, -1);
   return { oorzaak: 'salaris', vanaf: ingangsdatum, tot, aangemaaktOp };
 }
-
-const compare = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -3,7 +3,7 @@ import { Dekkingsprofiel, type Gegevensgroep } from './dekkingsprofiel.ts';
 import { Adres, type SalarisRegel, type Werknemer } from './gegevensset.ts';
 import type { KoppelingId } from './koppeling.ts';
 import { stapVan } from './loonsprong.ts';
-import type { GewijzigdSoort } from './mutatie.ts';
+import { GEWIJZIGDE_SOORTEN, type GewijzigdSoort } from './mutatie.ts';
 import type { Datum } from './tijd.ts';
 import { type Uitwisseling, WerknemerId } from './uitwisseling.ts';
 
@@ -71,18 +71,7 @@ const VELDEN: Readonly<Record<VeldSoort, (werknemer: Werknemer) => Velden>> = {
   bankrekening: ({ bankrekeningen }) => ({ bankrekeningen: lijst(bankrekeningen) }),
 };
 
-export const VELD_SOORTEN: readonly VeldSoort[] = [
-  'persoon',
-  'contract',
-  'salaris',
-  'uren',
-  'adres',
-  'partner',
-  'kinderen',
-  'verzekeringsplicht',
-  'looncomponenten',
-  'bankrekening',
-];
+export const VELD_SOORTEN: readonly VeldSoort[] = GEWIJZIGDE_SOORTEN.filter((soort) => soort !== 'dienstverband');
 
 /** Where somebody has two addresses of a kind, a field of that kind has the values of both. */
 function adresVelden(soort: Adres['soort'], adressen: readonly Adres[]): [string, unknown][] {

@@ -1,5 +1,6 @@
 import { type Dekkingsprofiel, groepenFor } from './dekkingsprofiel.ts';
 import type { Dienstverband, SalarisRegel, Vraag, Werknemer } from './gegevensset.ts';
+import { oldestFirst } from './historie.ts';
 import { gewoneStappen, isSprong, stapVan } from './loonsprong.ts';
 import { Mutatie } from './mutatie.ts';
 import { salarisOn } from './salaris.ts';
@@ -80,7 +81,7 @@ type Met = Vergelijking & { readonly vorige: Vingerafdruk };
 
 /** The last employment comes first in the eye of a reader, but all that are new to us count. */
 function nieuw({ werknemerId, dienstverbanden, persoon }: Werknemer, { geleverd }: Vergelijking): Mutatie[] {
-  const last = dienstverbanden.toSorted((a, b) => compare(a.begin, b.begin)).at(-1);
+  const last = dienstverbanden.toSorted((a, b) => oldestFirst(a.begin, b.begin)).at(-1);
   const ended = last?.eind;
   const overleden = persoon?.overlijdensdatum;
   return [
@@ -213,5 +214,3 @@ function sprongVraag({ werknemer, salarissen }: Nu, { vorige, vinger, geleverd, 
 
 const holdsFrom = ({ begin, eind }: Dienstverband, datum: Datum): boolean =>
   (begin === undefined || begin <= datum) && eind === undefined;
-
-const compare = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
