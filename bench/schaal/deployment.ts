@@ -1,11 +1,6 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
-import { REPOSITORY } from '../../lib/bundling.ts';
-import { createIdentify } from '../../local/runtime/identify.ts';
-import { resolveTemplates } from '../../local/runtime/resolve.ts';
-import { synthesise } from '../../local/runtime/synthesise.ts';
-import { type LocalSystem, readSystem } from '../../local/runtime/system.ts';
+import { readDeployedSystem } from '../../local/runtime/deployed-system.ts';
+import type { LocalSystem } from '../../local/runtime/system.ts';
 
 /** What bounds a round, as the synthesised template has it; times in ms. */
 export interface Deployment {
@@ -37,11 +32,7 @@ const WORKER = 'haal-deel';
 /** What SQS does when the template says nothing. */
 const RETENTION_SECONDS = 4 * 24 * 3600;
 
-export async function readDeployment(): Promise<Deployment> {
-  const templates = await synthesise(pathToFileURL(join(REPOSITORY, 'lib/app.ts')).href);
-  const identify = createIdentify(templates, 'http://sqs');
-  return deploymentOf(readSystem(resolveTemplates(templates, { parameters: {}, identify }), REPOSITORY));
-}
+export const readDeployment = async (): Promise<Deployment> => deploymentOf(await readDeployedSystem());
 
 function deploymentOf({ functions, mappings, queues, machines }: LocalSystem): Deployment {
   const mapping = mappings.find(({ functionName }) => functionName === WORKER);
@@ -52,9 +43,6 @@ function deploymentOf({ functions, mappings, queues, machines }: LocalSystem): D
   }
   const { Verdeel, ControleerRun } = Definition.parse(JSON.parse(machine.definition)).States;
   const noPlace = retryOf(ControleerRun, 'Lambda.TooManyRequestsException');
-  const { maxReceiveCount } = z
-    .object({ maxReceiveCount: z.number() })
-    .parse(JSON.parse(queue.attributes.RedrivePolicy ?? '{}'));
   return {
     places: new Map(
       functions.flatMap(({ name, reservedConcurrency: places }) => (places === undefined ? [] : [[name, places]])),
@@ -62,7 +50,7 @@ function deploymentOf({ functions, mappings, queues, machines }: LocalSystem): D
     workers: mapping.maximumConcurrency,
     messageRetentionMs: Number(queue.attributes.MessageRetentionPeriod ?? RETENTION_SECONDS) * 1000,
     visibilityMs: queue.visibilityTimeoutSeconds * 1000,
-    maxReceives: maxReceiveCount,
+    maxReceives: z.number().parse(queue.maxReceives),
     partsPatienceMs: z.number().parse(Verdeel.TimeoutSeconds) * 1000,
     partsRetries: retryOf(Verdeel, 'States.Timeout').MaxAttempts,
     noPlace: {

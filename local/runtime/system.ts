@@ -36,6 +36,8 @@ export interface Queue {
   readonly arn: string;
   readonly url: string;
   readonly visibilityTimeoutSeconds: number;
+  /** How often a message is handed out before it goes to the dead letter queue; absent: there is none. */
+  readonly maxReceives?: number | undefined;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
@@ -175,7 +177,11 @@ function readQueue({ properties, identity }: ResolvedResource): Queue {
     ...(read.RedrivePolicy && { RedrivePolicy: JSON.stringify(read.RedrivePolicy) }),
   };
   const { QueueName: name = '', Arn: arn = '' } = identity.attributes;
-  return { name, arn, url: identity.ref, visibilityTimeoutSeconds: read.VisibilityTimeout, attributes };
+  return {
+    ...{ name, arn, url: identity.ref, attributes },
+    visibilityTimeoutSeconds: read.VisibilityTimeout,
+    maxReceives: read.RedrivePolicy?.maxReceiveCount,
+  };
 }
 
 /** Functions that CDK adds for itself (custom resources) have no entry and do not run locally. */

@@ -1,12 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { createIdentify } from '../runtime/identify.ts';
-import { resolveTemplates } from '../runtime/resolve.ts';
-import { synthesise } from '../runtime/synthesise.ts';
-import { readSystem } from '../runtime/system.ts';
+import { readDeployedSystem } from '../runtime/deployed-system.ts';
 import { Definition } from './definition.ts';
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What the simulation takes from the synthesised templates: what runs is what is deployed. Times are in seconds. */
 export const Deployment = z.strictObject({
@@ -23,18 +17,13 @@ export const Deployment = z.strictObject({
 });
 export type Deployment = z.infer<typeof Deployment>;
 
-const Redrive = z.object({ maxReceiveCount: z.number() });
-
 /** Synthesises the app, without bundling its functions. */
 export async function readDeployment(): Promise<Deployment> {
-  const templates = await synthesise(new URL('../../lib/app.ts', import.meta.url).href);
-  const identify = createIdentify(templates, 'http://127.0.0.1');
-  const system = readSystem(resolveTemplates(templates, { parameters: {}, identify }), ROOT);
+  const system = await readDeployedSystem();
   const queues = system.mappings.map(({ functionName, queueArn, maximumConcurrency }) => {
     const queue = system.queues.find(({ arn }) => arn === queueArn);
-    const { maxReceiveCount } = Redrive.parse(JSON.parse(queue?.attributes.RedrivePolicy ?? '{}'));
     const visibilitySeconds = queue?.visibilityTimeoutSeconds ?? 30;
-    return [functionName, { visibilitySeconds, maxReceives: maxReceiveCount, atOnce: maximumConcurrency ?? 1000 }];
+    return [functionName, { visibilitySeconds, maxReceives: queue?.maxReceives, atOnce: maximumConcurrency ?? 1000 }];
   });
   return Deployment.parse({
     machines: Object.fromEntries(

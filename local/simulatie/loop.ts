@@ -1,3 +1,5 @@
+import { createHeap, type Heap } from './heap.ts';
+
 /** A moment that can still be called off. */
 export interface Timer {
   cancel(): void;
@@ -22,11 +24,11 @@ interface Entry {
 export function createLoop(start: number): Loop {
   let now = start;
   let order = 0;
-  const heap: Entry[] = [];
+  const heap = createHeap(isBefore);
   const at = (ms: number, work: () => void): Timer => {
     const entry: Entry = { due: Math.max(now, Math.floor(ms)), order, work };
     order += 1;
-    push(heap, entry);
+    heap.push(entry);
     return {
       cancel: () => {
         entry.work = undefined;
@@ -62,40 +64,12 @@ export function createLoop(start: number): Loop {
 
 const isBefore = (a: Entry, b: Entry): boolean => a.due < b.due || (a.due === b.due && a.order < b.order);
 
-function push(heap: Entry[], entry: Entry): void {
-  heap.push(entry);
-  for (let index = heap.length - 1; index > 0; ) {
-    const parent = (index - 1) >> 1;
-    const [own, above] = [heap[index], heap[parent]];
-    if (own === undefined || above === undefined || !isBefore(own, above)) return;
-    heap[index] = above;
-    heap[parent] = own;
-    index = parent;
-  }
-}
-
 /** The next event that was not called off, when its moment has come. */
-function popBefore(heap: Entry[], until: number): Entry | undefined {
+function popBefore(heap: Heap<Entry>, until: number): Entry | undefined {
   for (;;) {
-    const first = heap[0];
+    const first = heap.peek();
     if (first === undefined || first.due > until) return undefined;
-    pop(heap);
+    heap.pop();
     if (first.work !== undefined) return first;
-  }
-}
-
-function pop(heap: Entry[]): void {
-  const last = heap.pop();
-  if (last === undefined || heap.length === 0) return;
-  heap[0] = last;
-  for (let index = 0; ; ) {
-    const left = index * 2 + 1;
-    const [one, other] = [heap[left], heap[left + 1]];
-    const child = one !== undefined && other !== undefined && isBefore(other, one) ? left + 1 : left;
-    const [own, below] = [heap[index], heap[child]];
-    if (own === undefined || below === undefined || !isBefore(below, own)) return;
-    heap[index] = below;
-    heap[child] = own;
-    index = child;
   }
 }
