@@ -37,10 +37,10 @@ export interface CompleteDeps extends SendDeps {
 
 /**
  * Closes a delivered exchange: tells who listens that it is there, records it, plans the next one, removes the working files and
- * mails the office after the first one. It is told of before it is recorded: what is recorded, nobody looks at again. When the next one's date has passed it is started too, so that what was missed is caught
- * up with in order. The mail comes last: when nobody knows whether it went out, nothing else is left undone. Each step can be run
- * again; the delivered manifest is the proof that there is something to close. A step that is run again tells of the delivery
- * again, with the same id (decision 29).
+ * mails the office after the first one. It is told of before it is recorded: what is recorded, nobody looks at again. When the
+ * next one's date has passed it is started too, so that what was missed is caught up with in order. The mail comes last: when
+ * nobody knows whether it went out, nothing else is left undone. Each step can be run again; the delivered manifest is the proof
+ * that there is something to close. A step that is run again tells of the delivery again, with the same id (decision 29).
  */
 export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingId): Promise<void> {
   const { uitwisseling, koppeling } = await loadWhateverIsLeft(deps.registratie, id);

@@ -13,8 +13,9 @@ export interface DistributeDeps {
 }
 
 /**
- * Sends the parts that are not done yet, but for those that wait for a person, and leaves the token for the last one to report with. Run again after a timeout
- * it sends what is missing; when nothing is (the report itself was lost) the machine goes on at once.
+ * Sends the parts that are not done yet, but for those that wait for a person, and leaves the token for the last one to report
+ * with. Run again after a timeout it sends what is missing; when nothing is (the report itself was lost) the machine goes on at
+ * once.
  */
 export async function distributeDelen(deps: DistributeDeps, id: UitwisselingId, taakToken: TaakToken): Promise<number> {
   const { koppeling } = await loadRunning(deps.registratie, id);

@@ -16,9 +16,9 @@ import { startWhenDue } from './start-when-due.ts';
 export type MendDeps = CompleteDeps & FailDeps;
 
 /**
- * What was mended: an execution that had never begun, an exchange whose execution ended without a word, a person's decision
- * that the execution still waited for, an exchange that was delivered and not closed, a period that a person asked for and nobody started, a schedule that was wrong or superfluous, a
- * period of which the start was missed.
+ * What was mended: an execution that had never begun, an exchange whose execution ended without a word, a person's decision that
+ * the execution still waited for, an exchange that was delivered and not closed, a period that a person asked for and nobody
+ * started, a schedule that was wrong or superfluous, a period of which the start was missed.
  */
 export type Herstel =
   | 'verloop-gestart'

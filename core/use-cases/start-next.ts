@@ -11,8 +11,8 @@ export interface AskedDeps {
 }
 
 /**
- * The period that is to be fetched next because a person asked for it, or its runs changed: the first of those whose version has not ended. What
- * has is struck off here. A period that the koppeling has not come to yet waits for the one before it.
+ * The period that is to be fetched next because a person asked for it, or its runs changed: the first of those whose version has
+ * not ended. What has is struck off here. A period that the koppeling has not come to yet waits for the one before it.
  */
 export async function nextAsked(
   deps: AskedDeps,
