@@ -3,10 +3,8 @@ import type { Hervatantwoord } from '../../adapters/lambda/answers.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
-import { parseBody } from '../../adapters/lambda/request.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
-import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
-import { Redenformulier } from '../../core/domain/beheer.ts';
+import { withIngreep } from '../../adapters/lambda/staff-koppeling.ts';
 import type { KoppelingId } from '../../core/domain/koppeling.ts';
 import { dayAndDate, tijdvakName } from '../../core/domain/nederlands.ts';
 import { tijdvakById } from '../../core/domain/tijdvak.ts';
@@ -22,12 +20,7 @@ export const createHandler = (deps: HervatDeps) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
-      withStaffKoppeling(deps, event, async (koppelingId, beoordelaar) => {
-        const parsed = parseBody(event, Redenformulier);
-        if (!parsed.ok) return problemAnswer(parsed.problem);
-        const { reden } = parsed.value;
-        return answerTo(koppelingId, await resumeKoppeling(deps, { koppelingId, reden, beoordelaar }));
-      }),
+      withIngreep(deps, event, async (ingreep) => answerTo(ingreep.koppelingId, await resumeKoppeling(deps, ingreep))),
   );
 
 function answerTo(koppelingId: KoppelingId, outcome: ResumeOutcome): HttpAnswer {
