@@ -5,7 +5,7 @@ import type { Recht } from '../../core/domain/rechten.ts';
 // Which call gives which groups of fields: what the twin of `adapters/nmbrs` records and refuses.
 
 /** In the order in which the calls are recorded. */
-export const RECHTEN_BY_GROEPEN: readonly (readonly [Recht, readonly Gegevensgroep[]])[] = [
+const RECHTEN_BY_GROEPEN: readonly (readonly [Recht, readonly Gegevensgroep[]])[] = [
   ['PersonalInfo_GetCurrent', ['persoon', 'bsn']],
   ['Contract_GetCurrentPeriod', ['contract']],
   ['Schedule_GetCurrent', ['rooster']],
@@ -17,6 +17,10 @@ export const RECHTEN_BY_GROEPEN: readonly (readonly [Recht, readonly Gegevensgro
   ['WageComponentVar_GetCurrent', ['looncomponenten']],
   ['BankAccount_GetListCurrent', ['bankrekening']],
 ];
+
+/** The calls about one employee that give any of these groups. */
+export const rechtenFor = (groepen: readonly Gegevensgroep[]): readonly Recht[] =>
+  RECHTEN_BY_GROEPEN.filter(([, needs]) => needs.some((groep) => groepen.includes(groep))).map(([recht]) => recht);
 
 const GROEP_BY_VELD: ReadonlyMap<string, Gegevensgroep> = new Map<keyof WerknemerGegevens, Gegevensgroep>([
   ['persoon', 'persoon'],

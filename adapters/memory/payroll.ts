@@ -15,7 +15,7 @@ import type {
   RapportStand,
 } from '../../core/ports/payroll.ts';
 import { directoryOf, type MemoryDebiteur } from './payroll-directory.ts';
-import { onlyGroepen, RECHTEN_BY_GROEPEN } from './payroll-groepen.ts';
+import { onlyGroepen, rechtenFor } from './payroll-groepen.ts';
 
 /** A person in the payroll of a company. */
 export interface MemoryWerknemer {
@@ -135,9 +135,7 @@ function payrollOf(opened: Opened): Payroll {
       ask('Salary_GetAll_AllEmployeesByCompany', () => rowsOf(bedrijfOf(bedrijfId), 'salarissen')),
     fetchWerknemer: async (werknemerId, groepen) => {
       const werknemer = allWerknemersOf(world).find(({ vermelding }) => vermelding.werknemerId === werknemerId);
-      const answers = RECHTEN_BY_GROEPEN.filter(([, needs]) => needs.some((groep) => groepen.includes(groep))).map(
-        ([recht]) => ask(recht, () => werknemer),
-      );
+      const answers = rechtenFor(groepen).map((recht) => ask(recht, () => werknemer));
       assertReadable(world, [werknemerId]);
       const refused = answers.find((answer) => !answer.ok);
       if (refused !== undefined && !refused.ok) return refused;

@@ -1,3 +1,4 @@
+import { rechtenFor } from '../../adapters/memory/payroll-groepen.ts';
 import { bulkAanroepenFor } from '../../core/domain/bulk-aanroep.ts';
 import { groepenFor, needsLooncodes } from '../../core/domain/dekkingsprofiel.ts';
 import { RAPPORT_LOONCODES } from '../../core/domain/looncodes.ts';
@@ -7,7 +8,6 @@ import { type Deel, WerknemerId } from '../../core/domain/uitwisseling.ts';
 import { delenOf } from '../../core/domain/werkplan.ts';
 import { Transient } from '../../core/errors.ts';
 import { seededRandom } from '../../local/nmbrs-simulator/random.ts';
-import { AANROEPEN_PER_GROEP } from '../uitwisseling/handleiding.ts';
 import type { Deployment } from './deployment.ts';
 import { createNmbrs, MOST_AT_ONCE, type Nmbrs } from './nmbrs.ts';
 import { createPartsQueue, type PartsQueue } from './queue.ts';
@@ -212,7 +212,7 @@ async function fetchPart(world: World, { deel, exchange: { werkgever } }: Part):
     await time.sleep(PART_MS);
     const rounds = deel.soort === 'werknemers' ? deel.werknemerIds.length : 1;
     const groepen = deel.soort === 'werknemers' ? (deel.groepen ?? groepenFor(werkgever.profiel)) : [];
-    const calls = Math.max(1, groepen.flatMap((groep) => AANROEPEN_PER_GROEP[groep]).length);
+    const calls = Math.max(1, rechtenFor(groepen).length);
     for (let round = 0; round < rounds; round += 1) await nmbrs.call(calls);
     return true;
   } catch (error) {

@@ -5,12 +5,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, createClientAsync } from 'soap';
 import * as z from 'zod';
+import { rechtenFor } from '../../adapters/memory/payroll-groepen.ts';
 import { groepenFor, needsLooncodes } from '../../core/domain/dekkingsprofiel.ts';
 import { RAPPORT_LOONCODES } from '../../core/domain/looncodes.ts';
 import { exampleAanmelding } from '../../local/nmbrs-simulator/example-aanmelding.ts';
 import { EXAMPLE_COMPANIES } from '../../local/nmbrs-simulator/example-names.ts';
 import { Geval } from './geval.ts';
-import { AANROEPEN_PER_GROEP } from './handleiding.ts';
 import type { NaiveRun } from './naive.ts';
 
 type Service = 'CompanyService' | 'EmployeeService' | 'ReportService';
@@ -63,7 +63,7 @@ async function run(): Promise<NaiveRun> {
   const companyCalls = calls;
 
   const { Employee } = z.object({ Employee: z.array(z.object({ Id: z.coerce.number() })) }).parse(listed);
-  const operations = groepenFor(profiel).flatMap((groep) => AANROEPEN_PER_GROEP[groep]);
+  const operations = rechtenFor(groepenFor(profiel));
   for (const { Id } of Employee) {
     for (const operation of operations) kept.push(await call('EmployeeService', operation, { EmployeeId: Id }));
   }
