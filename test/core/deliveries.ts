@@ -5,14 +5,10 @@ import { Mutatie } from '../../core/domain/mutatie.ts';
 import { nextTijdvak, tijdvakById } from '../../core/domain/tijdvak.ts';
 import { type UitwisselingId, uitwisselingIdOf } from '../../core/domain/uitwisseling.ts';
 import { assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
-import { checkRun } from '../../core/use-cases/check-run.ts';
 import { completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
-import { distributeDelen } from '../../core/use-cases/distribute-delen.ts';
-import { planUitwisseling } from '../../core/use-cases/plan-uitwisseling.ts';
-import { pollRapport, startRapport } from '../../core/use-cases/rapport.ts';
 import { startUitwisseling } from '../../core/use-cases/start-uitwisseling.ts';
 import { ndjsonOf, textOf } from './end-state.ts';
-import { drain, fetched, type goedkeuren, token, uitwisselingOf } from './way.ts';
+import { fetched, gathered, type goedkeuren, uitwisselingOf } from './way.ts';
 import { company, createWorld, run, type World } from './world.ts';
 
 /** The employees as the payroll package has them. */
@@ -60,12 +56,7 @@ export async function nextFetched(world: World, after: UitwisselingId, staff: St
   world.nmbrs.bedrijven = [company({ werknemers: paid, runs })];
   await startUitwisseling(world, { koppelingId, tijdvakId: next.tijdvakId });
   const id = uitwisselingIdOf(koppelingId, next.tijdvakId, 1);
-  await checkRun(world, id);
-  await planUitwisseling(world, id);
-  await distributeDelen(world, id, token(next.tijdvakId));
-  await drain(world);
-  await startRapport(world, id);
-  await pollRapport(world, id);
+  await gathered(world, id);
   return id;
 }
 

@@ -3,9 +3,9 @@ import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import { TijdvakId } from '../../core/domain/tijdvak.ts';
 import { type UitwisselingId, uitwisselingIdOf } from '../../core/domain/uitwisseling.ts';
 import { askVrijgave } from '../../core/use-cases/ask-vrijgave.ts';
+import { assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
 import { startWhenDue } from '../../core/use-cases/start-when-due.ts';
-import { goedkeuren, started, token } from './way.ts';
-import { exchangeWhole, fetchWhole } from './whole-exchange.ts';
+import { carriedOut, gathered, goedkeuren, started, token } from './way.ts';
 import { company, createWorld, run, type World, werknemer } from './world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -21,14 +21,15 @@ export async function afterNovember(
   const runs = [run(811), run(812, { tijdvakVan: 12, tijdvakTot: 12 })];
   const world = createWorld({ bedrijven: [company({ runs, werknemers: employees(before) })] });
   const first = await started(world, goedkeuren('verzuim'));
-  await exchangeWhole(world, first);
+  await carriedOut(world, first);
   world.nmbrs.bedrijven = [company({ runs, werknemers: employees(now) })];
   world.klok.set('2027-01-11T09:00:00.000Z');
   const koppelingId = koppelingIdOf(ID);
   await startWhenDue(world, koppelingId);
   const id = uitwisselingIdOf(koppelingId, TijdvakId.parse('2026-M12'), 1);
   world.post.forget();
-  return { world, id, came: await fetchWhole(world, id) };
+  await gathered(world, id);
+  return { world, id, came: await assembleGegevensset(world, id) };
 }
 
 /** December has 7 employees after 10, and the machine waits with token `vrijgave` for a person. */

@@ -150,16 +150,21 @@ export async function assembled(world: World, formulier = goedkeuren()): Promise
   return id;
 }
 
-/** The machine of a started exchange does all its steps. */
-export async function carriedOut(world: World, id: UitwisselingId): Promise<void> {
+/** The machine of a started exchange does its steps up to the assembly. */
+export async function gathered(world: World, id: UitwisselingId): Promise<void> {
   const outcome = await checkRun(world, id);
   if (outcome.uitkomst !== 'run-vergrendeld') throw new Error(`the gate of ${id} says ${outcome.uitkomst}`);
   await planUitwisseling(world, id);
+  await startRapport(world, id);
   world.verloop.wait(token(id));
   await distributeDelen(world, id, token(id));
   await drain(world);
-  await startRapport(world, id);
   await pollRapport(world, id);
+}
+
+/** The machine of a started exchange does all its steps. */
+export async function carriedOut(world: World, id: UitwisselingId): Promise<void> {
+  await gathered(world, id);
   await assembleGegevensset(world, id);
   await completeUitwisseling(world, id);
   world.verloop.end(id);

@@ -11,8 +11,7 @@ import { resumeKoppeling } from '../../../core/use-cases/resume-koppeling.ts';
 import { startWhenDue } from '../../../core/use-cases/start-when-due.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
-import { goedkeuren, koppelingOf, started } from '../way.ts';
-import { exchangeWhole } from '../whole-exchange.ts';
+import { carriedOut, goedkeuren, koppelingOf, started } from '../way.ts';
 import { company, createWorld, run, type World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -35,7 +34,7 @@ async function threeDelivered(): Promise<World> {
   world.klok.set('2027-02-11T09:00:00.000Z');
   for (let id = await openOf(world); id !== undefined; id = await openOf(world)) {
     if (id.includes('2027-M01')) world.klok.set('2027-02-12T09:00:00.000Z');
-    await exchangeWhole(world, id);
+    await carriedOut(world, id);
   }
   world.post.forget();
   return world;
@@ -73,7 +72,7 @@ describe('fetching a period again', () => {
     });
     const id = await nextOf(world);
     expect(shortOf(id)).toBe('2026-M12_v2');
-    await exchangeWhole(world, id);
+    await carriedOut(world, id);
     const { volgende, vorige, inhalen } = await koppelingOf(world, ID);
     expect({ volgende, vorige, inhalen }).toEqual({
       volgende: before.volgende,
@@ -100,7 +99,7 @@ describe('fetching a period again', () => {
     const order: string[] = [];
     for (let id = await openOf(world); id !== undefined; id = await openOf(world)) {
       order.push(shortOf(id));
-      await exchangeWhole(world, id);
+      await carriedOut(world, id);
     }
     expect(order).toEqual(['2026-M11_v2', '2026-M12_v2', '2027-M01_v2']);
     expect((await koppelingOf(world, ID)).inhalen).toBeUndefined();
@@ -121,7 +120,7 @@ describe('fetching a period again', () => {
     const world = await threeDelivered();
     await again(world, '2027-M01');
     expect(await again(world, '2026-M11')).toMatchObject({ start: 'bezig' });
-    await exchangeWhole(world, await nextOf(world));
+    await carriedOut(world, await nextOf(world));
     expect(shortOf(await nextOf(world))).toBe('2026-M11_v2');
   });
 
@@ -184,7 +183,7 @@ describe('the first period that was not delivered', () => {
     await failUitwisseling(world, await nextOf(world), 'States.Timeout');
     expect((await koppelingOf(world, ID)).volgende).toEqual({ tijdvakId: '2027-M02', datum: '2027-03-11' });
     expect(await again(world, '2027-M02')).toMatchObject({ start: 'gestart' });
-    await exchangeWhole(world, await nextOf(world));
+    await carriedOut(world, await nextOf(world));
     expect(await koppelingOf(world, ID)).toMatchObject({
       vorige: { tijdvakId: '2027-M02' },
       volgende: { tijdvakId: '2027-M03' },
