@@ -1,9 +1,10 @@
 /**
- * The three ways in which work can fail, named after what happens next. The names are also the error names in the
+ * The four ways in which work can fail, named after what happens next. The names are also the error names in the
  * Retry and Catch blocks of the state machines, so they are constants and never derived from a class name.
  * Outcomes that the business expects (herstel nodig, afgewezen, run nog niet vergrendeld) are values, not errors.
  */
 export const TRANSIENT = 'Transient';
+export const UNCLEAR = 'Unclear';
 export const REFUSED = 'Refused';
 export const DEFECT = 'Defect';
 
@@ -28,6 +29,16 @@ abstract class NamedError extends Error {
 export class Transient extends NamedError {
   constructor(detail: ErrorDetail) {
     super(TRANSIENT, detail);
+  }
+}
+
+/**
+ * An answer from outside that makes no sense: a fault without a code, a page of HTML, a document that breaks off. Most are right
+ * a moment later, so it is asked again some times within the hour; then it counts, as a {@link Defect} does.
+ */
+export class Unclear extends NamedError {
+  constructor(detail: ErrorDetail) {
+    super(UNCLEAR, detail);
   }
 }
 
