@@ -8,6 +8,7 @@ import type { Writer } from '../writer.ts';
 import { BULK_OPERATIONS } from './bulk.ts';
 import { type Call, intParam, type Operation } from './call.ts';
 import * as fields from './employee-fields.ts';
+import { during, isOfPeriod, latest } from './rows.ts';
 
 const PAYROLL = 2;
 const FORMER = 4;
@@ -30,22 +31,6 @@ const perEmployee =
     const period = currentPeriodOn(company, call.today);
     return answer({ employee, company, period, write: call.write, switches: call.world.scenario.switches, call });
   };
-
-/** The rows that hold in the period. */
-const during = <T extends { readonly from: string; readonly to?: string | undefined }>(
-  rows: readonly T[],
-  period: Period,
-): readonly T[] => rows.filter(({ from, to }) => overlaps(period, from, to));
-
-/** The row with the latest start on or before the period's end; of equals the last created one. */
-export function latest<T>(
-  rows: readonly T[],
-  period: Period,
-  keyOf: (row: T) => readonly [string, string],
-): T | undefined {
-  const known = rows.filter((row) => keyOf(row)[0] <= period.end);
-  return known.toSorted((a, b) => keyOf(a).join().localeCompare(keyOf(b).join())).at(-1);
-}
 
 /**
  * The employee's type: payroll while an employment touches the company's current period or is still to come, former when
@@ -155,12 +140,6 @@ const componentItems = (
 const getFixedComponents = perEmployee(({ employee, period, write: w }) =>
   w.list('WageComponentFixed_GetCurrentResult', componentItems(w, during(employee.fixedComponents, period))),
 );
-
-/** Whether a variable component belongs to the period. */
-export const isOfPeriod = (
-  row: { readonly year?: number | undefined; readonly period?: number | undefined },
-  { year, number }: { readonly year: number; readonly number: number },
-): boolean => (row.year ?? year) === year && (row.period ?? number) === number;
 
 const getVariableComponents = perEmployee(({ employee, period, write: w }) => {
   const rows = employee.variableComponents.filter((row) => isOfPeriod(row, period));

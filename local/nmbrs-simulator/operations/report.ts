@@ -6,7 +6,7 @@ import { periodKindOf, type Run, runsOn } from '../runs.ts';
 import type { ReportBehaviour } from '../switches.ts';
 import { element, escapeXml } from '../writer.ts';
 import { type Call, intParam, type Operation, stringParam } from './call.ts';
-import { isOfPeriod, latest } from './employee.ts';
+import { during, isOfPeriod, latest } from './rows.ts';
 
 /** Amounts as whole cents, so that no binary fraction gets into a payslip. */
 const centsOf = (decimal: string): number => Math.round(Number(decimal) * 100);
@@ -31,7 +31,7 @@ function salaryCents(employee: Employee, period: Period): number | undefined {
 }
 
 function componentCents(employee: Employee, code: number, period: Period): number | undefined {
-  const fixed = employee.fixedComponents.filter((row) => overlaps(period, row.from, row.to));
+  const fixed = during(employee.fixedComponents, period);
   const variable = employee.variableComponents.filter((row) => isOfPeriod(row, period));
   const values = [...fixed, ...variable].filter((row) => row.code === code).map((row) => centsOf(row.value));
   return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0);
