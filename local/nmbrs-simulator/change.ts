@@ -1,11 +1,16 @@
 import * as z from 'zod';
-import { Employee, IsoDate } from './employee.ts';
+import { Employee, FixedHours, IsoDate, VariableHours } from './employee.ts';
 import { Company, CurrentPeriod, Environment, ExtraRun } from './environment.ts';
 import { InjectedFault, type Latency, type RateLimit, type ReportBehaviour, type Switches, Time } from './switches.ts';
 
 /** Some settings of a group; the group's own schema checks them once they are merged into the present ones. */
 const Settings = z.record(z.string(), z.unknown());
 export const UserKey = z.strictObject({ subdomain: z.string(), email: z.string() });
+
+/** Without the defaults of {@link Employee}: they would empty what the change does not name. */
+const EmployeeFields = Employee.omit({ id: true })
+  .extend({ fixedHours: z.array(FixedHours), variableHours: z.array(VariableHours) })
+  .partial();
 
 /** Everything that can change at once; see {@link Change}. */
 const ImmediateChange = z
@@ -53,7 +58,7 @@ const ImmediateChange = z
         }),
       )
       .optional(),
-    employees: z.array(z.strictObject({ employeeId: z.int(), set: Employee.omit({ id: true }).partial() })).optional(),
+    employees: z.array(z.strictObject({ employeeId: z.int(), set: EmployeeFields })).optional(),
     addEmployees: z.array(z.strictObject({ companyId: z.int(), employee: Employee })).optional(),
     removeEmployees: z.array(z.int()).optional(),
     addEnvironments: z.array(Environment).optional(),

@@ -165,6 +165,24 @@ export const VariableComponent = z.strictObject({
   period: z.int().optional(),
 });
 
+/** Hours that are the same each period, for as long as they last. `hourCode` 2100 is extra hours. */
+export const FixedHours = z.strictObject({
+  id: z.int(),
+  hourCode: z.int(),
+  hours: Decimal,
+  from: IsoDate,
+  to: IsoDate.optional(),
+});
+
+/** Hours of one period, or of every period when `year` and `period` are absent. */
+export const VariableHours = z.strictObject({
+  id: z.int(),
+  hourCode: z.int(),
+  hours: Decimal,
+  year: z.int().optional(),
+  period: z.int().optional(),
+});
+
 /** An employee with everything that Nmbrs knows, history included. The rows need no order. */
 export const Employee = z
   .strictObject({
@@ -186,6 +204,8 @@ export const Employee = z
     bankAccounts: z.array(BankAccount),
     fixedComponents: z.array(FixedComponent),
     variableComponents: z.array(VariableComponent),
+    fixedHours: z.array(FixedHours).default([]),
+    variableHours: z.array(VariableHours).default([]),
   })
   .meta({ id: 'Employee' });
 export type Employee = z.infer<typeof Employee>;

@@ -71,6 +71,8 @@ function ordinaryEmployee({ firstId, firstBsn, today }: GeneratorInput, index: n
     bankAccounts: [bankAccountOf(rowId, start, { bsnIndex: firstBsn + index, name: person.lastName })],
     fixedComponents: random() < 0.6 ? [{ id: rowId, code: 1400, value: '72.50', from: start }] : [],
     variableComponents: variableComponentsOf(random, rowId),
+    fixedHours: [],
+    variableHours: [],
   };
 }
 

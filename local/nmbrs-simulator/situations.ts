@@ -76,6 +76,8 @@ function bare(employee: Employee): Employee {
     bankAccounts: [],
     fixedComponents: [],
     variableComponents: [],
+    fixedHours: [],
+    variableHours: [],
   };
 }
 

@@ -111,6 +111,15 @@ function check(string $baseUrl, array $scenario, int $version): int
     same('hours', $contract->HoursPerWeek, $employee['contracts'][0]['hoursPerWeek']);
     $account = $answers['BankAccount_GetListCurrent']->BankAccount_GetListCurrentResult->BankAccount[0];
     same('iban', $account->IBAN, $employee['bankAccounts'][0]['iban']);
+    // What the ordinary employee has is the same in each period.
+    $accounts = $answers['BankAccount_GetList']->BankAccount_GetListResult->BankAccount;
+    same('accounts of a period', array_column($accounts, 'IBAN'), array_column($employee['bankAccounts'], 'iban'));
+    $fixed = $answers['WageComponentFixed_Get']->WageComponentFixed_GetResult->WageComponent ?? [];
+    same('components of a period', array_column($fixed, 'Value'), array_column($employee['fixedComponents'], 'value'));
+    foreach (['Fixed' => 'fixedHours', 'Var' => 'variableHours'] as $kind => $key) {
+        $hours = $answers["HourComponent{$kind}_Get"]->{"HourComponent{$kind}_GetResult"}->HourComponent ?? [];
+        same("hours of a period ($kind)", array_column($hours, 'Hours'), array_column($employee[$key], 'hours'));
+    }
     $bulk = 'Salary_GetAll_AllEmployeesByCompany';
     $salaries = $answers[$bulk]->{"{$bulk}Result"}->EmployeeSalaryItem;
     same('employees with a salary list', count($salaries), count($company['employees']));

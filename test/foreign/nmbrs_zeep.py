@@ -235,11 +235,8 @@ def check_addresses(answer, employee):
     )
 
 
-def check_accounts(answer, employee):
-    expected = [
-        (a["id"], a.get("number"), a.get("iban"), a.get("bic"), a.get("name"), a["type"])
-        for a in employee["bankAccounts"]
-    ]
+def check_accounts(answer, accounts):
+    expected = [(a["id"], a.get("number"), a.get("iban"), a.get("bic"), a.get("name"), a["type"]) for a in accounts]
     same("bank accounts", [(a.Id, a.Number, a.IBAN, a.BIC, a.Name, a.Type) for a in answer or []], expected)
 
 
@@ -310,6 +307,76 @@ def schedule_answer(answer):
     return (hours, answer.ParttimePercentage, answer.StartDate)
 
 
+def period_days(company, year, number):
+    """The first and last day of a period: a month, or four ISO weeks, of which the year cuts the first and the last."""
+    if company["loonaangifteTijdvak"] == "Month":
+        begin = datetime.date(year, number, 1)
+        end = datetime.date(year + number // 12, number % 12 + 1, 1) - datetime.timedelta(days=1)
+    else:
+        monday = datetime.date.fromisocalendar(year, 4 * number - 3, 1)
+        begin = datetime.date(year, 1, 1) if number == 1 else monday
+        end = datetime.date(year, 12, 31) if number == 13 else monday + datetime.timedelta(days=27)
+    return begin.isoformat(), end.isoformat()
+
+
+def in_period(rows_of_employee, days):
+    """The rows that hold on a day of the period."""
+    begin, end = days
+    return [row for row in rows_of_employee if row["from"] <= end and row.get("to", end) >= begin]
+
+
+def of_period(rows_of_employee, year, number):
+    """The rows that name this period, or leave the year, the period or both open."""
+    return [row for row in rows_of_employee if row.get("year", year) == year and row.get("period", number) == number]
+
+
+def component_rows(components):
+    return [(c["id"], c["code"], number(c["value"])) for c in components]
+
+
+def check_components(what, answer, expected):
+    same(what, [(c.Id, c.Code, c.Value) for c in answer or []], component_rows(expected))
+
+
+def check_hours(what, answer, expected):
+    same(
+        what,
+        [(h.Id, h.HourCode, h.Hours) for h in answer or []],
+        [(h["id"], h["hourCode"], number(h["hours"])) for h in expected],
+    )
+
+
+def check_by_period(world, company, employee):
+    last = {"Month": 12, "Week4": 13}[company["loonaangifteTijdvak"]]
+    for period in (11, last):
+        key = {"EmployeeId": employee["id"], "Period": period, "Year": 2026}
+        days = period_days(company, 2026, period)
+        listed = world.employee("Schedule_GetList", **key) or []
+        started = [schedule_row(row) for row in employee["schedules"] if row["startDate"] <= days[1]]
+        same("schedules of the period", [schedule_answer(row) for row in listed], started)
+        check_accounts(world.employee("BankAccount_GetList", **key), in_period(employee["bankAccounts"], days))
+        check_components(
+            "fixed components of the period",
+            world.employee("WageComponentFixed_Get", **key),
+            in_period(employee["fixedComponents"], days),
+        )
+        check_components(
+            "variable components of the period",
+            world.employee("WageComponentVar_Get", **key),
+            of_period(employee["variableComponents"], 2026, period),
+        )
+        check_hours(
+            "fixed hours of the period",
+            world.employee("HourComponentFixed_Get", **key),
+            in_period(employee["fixedHours"], days),
+        )
+        check_hours(
+            "variable hours of the period",
+            world.employee("HourComponentVar_Get", **key),
+            of_period(employee["variableHours"], 2026, period),
+        )
+
+
 def check_svw(answer, rows_of_employee):
     if not rows_of_employee:
         return same("svw", answer, None)
@@ -325,7 +392,7 @@ def check_employee(world, company, employee):
     call, key = world.employee, {"EmployeeId": employee["id"]}
     check_personal(call("PersonalInfo_GetCurrent", **key), employee)
     check_addresses(call("Address_GetListCurrent", **key), employee)
-    check_accounts(call("BankAccount_GetListCurrent", **key), employee)
+    check_accounts(call("BankAccount_GetListCurrent", **key), employee["bankAccounts"])
     children = call("Children_Get", **key)
     same("EmployeeId", children.EmployeeId, employee["id"])
     same("children", child_rows(rows(children.EmployeeChildren, "Child")), expected_children(employee))
@@ -344,17 +411,11 @@ def check_employee(world, company, employee):
         None if current is None else schedule_answer(current),
         max(schedules, key=lambda row: row[2], default=None),
     )
-    last_period = {"Month": 12, "Week4": 13}[company["loonaangifteTijdvak"]]
-    listed = call("Schedule_GetList", Period=last_period, Year=2026, **key) or []
-    same("schedules", [schedule_answer(row) for row in listed], [row for row in schedules if row[2].year <= 2026])
-    fixed = call("WageComponentFixed_GetCurrent", **key) or []
-    same(
-        "fixed components",
-        [(c.Id, c.Code, c.Value) for c in fixed],
-        [(c["id"], c["code"], number(c["value"])) for c in employee["fixedComponents"]],
+    check_components(
+        "fixed components", call("WageComponentFixed_GetCurrent", **key), employee["fixedComponents"]
     )
     variable = call("WageComponentVar_GetCurrent", **key) or []
-    always = [(c["id"], c["code"], number(c["value"])) for c in employee["variableComponents"] if "period" not in c]
+    always = component_rows(c for c in employee["variableComponents"] if "period" not in c)
     same(
         "variable components", [(c.Id, c.Code, c.Value) for c in variable if (c.Id, c.Code, c.Value) in always], always
     )
@@ -375,6 +436,7 @@ def check_employees(world):
         )
         for employee in company["employees"]:
             check_employee(world, company, employee)
+            check_by_period(world, company, employee)
         check_bulk(world, company)
 
 

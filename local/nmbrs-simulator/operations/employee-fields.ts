@@ -6,11 +6,15 @@ import type {
   Contract,
   Employee,
   Employment,
+  FixedComponent,
+  FixedHours,
   Partner,
   Personal,
   Salary,
   Schedule,
   Svw,
+  VariableComponent,
+  VariableHours,
 } from '../employee.ts';
 import type { Switches } from '../switches.ts';
 import type { Writer } from '../writer.ts';
@@ -251,3 +255,9 @@ export function svw(w: Writer, row: Row<typeof Svw>, { svwFields }: Switches): s
     w.int('EmploymentSequenceTaxId', 1),
   ].join('');
 }
+
+export const wageComponent = (w: Writer, row: Row<typeof FixedComponent> | Row<typeof VariableComponent>): string =>
+  [w.int('Id', row.id), w.int('Code', row.code), w.decimal('Value', row.value)].join('');
+
+export const hourComponent = (w: Writer, row: Row<typeof FixedHours> | Row<typeof VariableHours>): string =>
+  [w.int('Id', row.id), w.int('HourCode', row.hourCode), w.decimal('Hours', row.hours)].join('');

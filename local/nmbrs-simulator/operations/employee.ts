@@ -1,12 +1,11 @@
-import { overlaps, type Period, periodOf, periodsPerYear } from '../calendar.ts';
+import { overlaps, type Period } from '../calendar.ts';
 import type { Employee } from '../employee.ts';
-import type { Company } from '../environment.ts';
-import { NmbrsFault } from '../faults.ts';
-import { currentPeriodOn, periodKindOf } from '../runs.ts';
+import { currentPeriodOn } from '../runs.ts';
 import type { Switches } from '../switches.ts';
 import type { Writer } from '../writer.ts';
 import { BULK_OPERATIONS } from './bulk.ts';
-import { type Call, intParam, type Operation } from './call.ts';
+import { BY_PERIOD_OPERATIONS } from './by-period.ts';
+import { intParam, type Operation } from './call.ts';
 import * as fields from './employee-fields.ts';
 import { during, isOfPeriod, latest } from './rows.ts';
 
@@ -16,11 +15,9 @@ const FORMER = 4;
 /** What a per-employee call works on: the employee, as of the company's current period. */
 interface Subject {
   readonly employee: Employee;
-  readonly company: Company;
   readonly period: Period;
   readonly write: Writer;
   readonly switches: Switches;
-  readonly call: Call;
 }
 
 /** An operation whose one subject is the parameter `EmployeeId`. */
@@ -29,7 +26,7 @@ const perEmployee =
   (call) => {
     const { employee, company } = call.world.employee(call.login, intParam(call.params, 'EmployeeId'));
     const period = currentPeriodOn(company, call.today);
-    return answer({ employee, company, period, write: call.write, switches: call.world.scenario.switches, call });
+    return answer({ employee, period, write: call.write, switches: call.world.scenario.switches });
   };
 
 /**
@@ -110,44 +107,30 @@ const getSchedule = perEmployee(({ employee, period, write: w, switches }) => {
   return w.object('Schedule_GetCurrentResult', row && fields.schedule(w, row, switches));
 });
 
-/** All schedules that started by the end of the period that is asked for. */
-const listSchedules = perEmployee(({ employee, company, write: w, switches, call }) => {
-  const kind = periodKindOf(company);
-  const number = intParam(call.params, 'Period');
-  const year = intParam(call.params, 'Year');
-  if (number < 1 || number > periodsPerYear(kind) || year < 1900 || year > 9000) throw new NmbrsFault('2006');
-  const { end } = periodOf(kind, year, number);
-  const rows = employee.schedules.filter(({ startDate }) => startDate <= end);
-  return w.list(
-    'Schedule_GetListResult',
-    rows.map((row) => w.object('Schedule', fields.schedule(w, row, switches))),
-  );
-});
-
 const getSvw = perEmployee(({ employee, period, write: w, switches }) => {
   const row = latest(employee.svw, period, ({ from }) => [from, '']);
   return w.object('SVW_GetCurrentResult', row && fields.svw(w, row, switches));
 });
 
-const componentItems = (
-  w: Writer,
-  rows: readonly { readonly id: number; readonly code: number; readonly value: string }[],
-): string[] =>
-  rows.map(({ id, code, value }) =>
-    w.object('WageComponent', [w.int('Id', id), w.int('Code', code), w.decimal('Value', value)].join('')),
+const getFixedComponents = perEmployee(({ employee, period, write: w }) => {
+  const rows = during(employee.fixedComponents, period);
+  return w.list(
+    'WageComponentFixed_GetCurrentResult',
+    rows.map((row) => w.object('WageComponent', fields.wageComponent(w, row))),
   );
-
-const getFixedComponents = perEmployee(({ employee, period, write: w }) =>
-  w.list('WageComponentFixed_GetCurrentResult', componentItems(w, during(employee.fixedComponents, period))),
-);
+});
 
 const getVariableComponents = perEmployee(({ employee, period, write: w }) => {
   const rows = employee.variableComponents.filter((row) => isOfPeriod(row, period));
-  return w.list('WageComponentVar_GetCurrentResult', componentItems(w, rows));
+  return w.list(
+    'WageComponentVar_GetCurrentResult',
+    rows.map((row) => w.object('WageComponent', fields.wageComponent(w, row))),
+  );
 });
 
 export const EMPLOYEE_OPERATIONS: Readonly<Record<string, Operation>> = {
   ...BULK_OPERATIONS,
+  ...BY_PERIOD_OPERATIONS,
   Address_GetListCurrent: getAddresses,
   BankAccount_GetListCurrent: getBankAccounts,
   Children_Get: getChildren,
@@ -157,7 +140,6 @@ export const EMPLOYEE_OPERATIONS: Readonly<Record<string, Operation>> = {
   Partner_Get: getPartner,
   PersonalInfo_GetCurrent: getPersonalInfo,
   Schedule_GetCurrent: getSchedule,
-  Schedule_GetList: listSchedules,
   SVW_GetCurrent: getSvw,
   WageComponentFixed_GetCurrent: getFixedComponents,
   WageComponentVar_GetCurrent: getVariableComponents,

@@ -65,6 +65,10 @@ const BULK_OPERATIONS: readonly OperationShape[] = [
 
 const byEmployee = (name: string, result: ComplexType): OperationShape => operation(name, int('EmployeeId'), result);
 
+/** A call about one employee in a given period; all three are required, in this order. */
+const byPeriod = (name: string, item: ComplexType): OperationShape =>
+  operation(name, int('EmployeeId', 'Period', 'Year'), listOf(item));
+
 const contractGet = ({ contractElement }: Switches): OperationShape => ({
   ...byEmployee('Contract_GetCurrentPeriod', contractItem),
   response: one(contractElement, contractItem),
@@ -75,17 +79,22 @@ export const employeeService = (switches: Switches): ServiceShape => ({
   operations: [
     ...BULK_OPERATIONS,
     byEmployee('Address_GetListCurrent', listOf(types.address)),
+    byPeriod('BankAccount_GetList', types.bankAccount),
     byEmployee('BankAccount_GetListCurrent', listOf(types.bankAccount)),
     byEmployee('Children_Get', childrenItem),
     contractGet(switches),
     operation('EmployeeType_GetList', [], listOf(types.employeeType)),
+    byPeriod('HourComponentFixed_Get', types.hourComponent),
+    byPeriod('HourComponentVar_Get', types.hourComponent),
     operation('List_GetByCompany', int('CompanyId', 'EmployeeType'), listOf(types.employee)),
     byEmployee('Partner_Get', types.partner),
     byEmployee('PersonalInfo_GetCurrent', types.personalInfo),
     byEmployee('Schedule_GetCurrent', types.schedule),
-    operation('Schedule_GetList', int('EmployeeId', 'Period', 'Year'), listOf(types.schedule)),
+    byPeriod('Schedule_GetList', types.schedule),
     byEmployee('SVW_GetCurrent', types.svw(switches)),
+    byPeriod('WageComponentFixed_Get', types.wageComponent),
     byEmployee('WageComponentFixed_GetCurrent', listOf(types.wageComponent)),
+    byPeriod('WageComponentVar_Get', types.wageComponent),
     byEmployee('WageComponentVar_GetCurrent', listOf(types.wageComponent)),
   ],
 });

@@ -219,3 +219,4 @@ export const svwRow = complex(
 );
 
 export const wageComponent = complex('WageComponent', int('Id', 'Code'), decimal('Value'));
+export const hourComponent = complex('HourComponent', int('Id', 'HourCode'), decimal('Hours'));

@@ -24,6 +24,10 @@ test.each([
   expect(names.filter((name) => !written.includes(`\`${name}\``))).toEqual([]);
 });
 
+test('the README counts the operations', () => {
+  expect(readme).toContain(`, ${operationNames().length} operations:`);
+});
+
 test('the changes in the README are changes', async () => {
   const { simulator } = await startExample();
   const changes = [...readme.matchAll(/^ {4}wijzig '([^']+)'$/gm)].map(([, json = '']) => json);
