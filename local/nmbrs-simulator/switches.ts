@@ -76,6 +76,24 @@ export const Switches = z.strictObject({
     .enum(['when-accepted', 'never'])
     .default('when-accepted')
     .describe('Whether an answer is sent as gzip to a client that accepts it.'),
+  byPeriodOutside: z
+    .enum(['rows', 'empty', 'absent', 'fault'])
+    .default('rows')
+    .describe(
+      "A call by period (Schedule_GetList too) about one before the employee's first employment, or after the company's current period: its rows as for any other, an empty list, no element, or 2006.",
+    ),
+  scheduleList: z
+    .enum(['until-period', 'in-period'])
+    .default('until-period')
+    .describe(
+      'Schedule_GetList: every schedule that started by the end of the period, or those that are in force on a day of it.',
+    ),
+  controlCharacter: z
+    .enum(['none', 'reference', 'raw', 'surrogates', 'half'])
+    .default('none')
+    .describe(
+      'What stands inside each last name, as .NET writes what somebody pasted: nothing, `&#x1F;`, that character itself, an emoji as two halves (`&#xD83D;&#xDE00;`), or one half. None but the first is XML.',
+    ),
   responseBom: z.boolean().default(false).describe('A byte order mark before each answer.'),
   employeeTypes: z
     .array(z.strictObject({ id: z.int(), description: z.string() }))

@@ -14,6 +14,15 @@ const FORBIDDEN = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]
 export const escapeXml = (value: string): string =>
   value.replace(FORBIDDEN, '').replace(/[&<>]/g, (character) => ENTITIES.get(character) ?? character);
 
+/** What .NET's XmlTextWriter lets through, though XML 1.0 forbids it. */
+const CONTROL_CHARACTERS: Readonly<Record<Switches['controlCharacter'], string>> = {
+  none: '',
+  reference: '&#x1F;',
+  raw: '\u001F',
+  surrogates: '&#xD83D;&#xDE00;',
+  half: '&#xD83D;',
+};
+
 /** An element around XML that is already written; without content `<Name />`, as .NET writes it. */
 export const element = (name: string, content: string): string =>
   content === '' ? `<${name} />` : `<${name}>${content}</${name}>`;
@@ -21,6 +30,10 @@ export const element = (name: string, content: string): string =>
 /** Writes values the way .NET does, with the switches where nobody knows how. An absent value is `undefined`. */
 export function createWriter(switches: Switches) {
   const value = (name: string, text: string): string => element(name, escapeXml(text));
+  const string = (name: string, text: string | undefined): string => {
+    if (text !== undefined && text !== '') return value(name, text);
+    return switches.emptyString === 'omitted' ? '' : element(name, '');
+  };
   const nil = (name: string): string => `<${name}${NIL}/>`;
   const stamp = (date: string, time: string): string => {
     if (switches.creationDate === 'seconds') return `${date}T${time}`;
@@ -42,9 +55,14 @@ export function createWriter(switches: Switches) {
       flag === undefined ? nil(name) : value(name, String(flag)),
     /** An enum value, or a string that is always there. */
     word: value,
-    string: (name: string, text: string | undefined): string => {
-      if (text !== undefined && text !== '') return value(name, text);
-      return switches.emptyString === 'omitted' ? '' : element(name, '');
+    string,
+    /** A string in which this last name stands; after its first letter comes what `controlCharacter` asks for. */
+    name: (name: string, text: string, lastName: string): string => {
+      if (text === '') return string(name, text);
+      const [first = ''] = lastName;
+      const at = text.lastIndexOf(lastName) + first.length;
+      const inserted = CONTROL_CHARACTERS[switches.controlCharacter];
+      return element(name, `${escapeXml(text.slice(0, at))}${inserted}${escapeXml(text.slice(at))}`);
     },
     /** A nillable enum. */
     nillableWord: (name: string, word: string | undefined): string =>

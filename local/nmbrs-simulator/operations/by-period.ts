@@ -2,12 +2,12 @@ import { type Period, periodOf, periodsPerYear } from '../calendar.ts';
 import type { Employee } from '../employee.ts';
 import type { Company } from '../environment.ts';
 import { NmbrsFault } from '../faults.ts';
-import { periodKindOf } from '../runs.ts';
+import { currentPeriodOn, periodKindOf } from '../runs.ts';
 import type { Switches } from '../switches.ts';
-import type { Writer } from '../writer.ts';
+import { element, type Writer } from '../writer.ts';
 import { type Call, intParam, type Operation } from './call.ts';
 import * as fields from './employee-fields.ts';
-import { during, isOfPeriod } from './rows.ts';
+import { during, isOfPeriod, latest } from './rows.ts';
 
 /** One employee in the period that was asked for, which need not be the company's current one. */
 interface Asked {
@@ -21,11 +21,24 @@ interface Asked {
 const byPeriod =
   (operation: string, itemsOf: (asked: Asked) => readonly string[]): Operation =>
   (call) => {
-    const { employee, company } = call.world.employee(call.login, intParam(call.params, 'EmployeeId'));
-    const { switches } = call.world.scenario;
+    const { world, login, params, write } = call;
+    const { employee, company } = world.employee(login, intParam(params, 'EmployeeId'));
+    const { switches } = world.scenario;
     const period = askedPeriod(call, company);
-    return call.write.list(`${operation}Result`, itemsOf({ employee, period, write: call.write, switches }));
+    const isOutside = isBefore(period, employee) || period.begin > currentPeriodOn(company, call.today).begin;
+    if (isOutside && switches.byPeriodOutside !== 'rows') return nothing(operation, switches.byPeriodOutside);
+    return write.list(`${operation}Result`, itemsOf({ employee, period, write, switches }));
   };
+
+/** Whether the period ended before the first employment began. */
+const isBefore = ({ end }: Period, { employments }: Employee): boolean =>
+  employments.length > 0 && employments.every(({ startDate }) => startDate > end);
+
+/** What a period outside the employee's and the company's time gives when it gives no rows. */
+function nothing(operation: string, how: Exclude<Switches['byPeriodOutside'], 'rows'>): string {
+  if (how === 'fault') throw new NmbrsFault('2006');
+  return how === 'absent' ? '' : element(`${operation}Result`, '');
+}
 
 /** The period by its number in the company's own calendar. Throws 2006 for one that the calendar does not have. */
 function askedPeriod({ params }: Call, company: Company): Period {
@@ -36,11 +49,20 @@ function askedPeriod({ params }: Call, company: Company): Period {
   return periodOf(kind, year, number);
 }
 
-/** All schedules that started by the end of the period. */
-const schedules = ({ employee, period, write: w, switches }: Asked): readonly string[] =>
-  employee.schedules
-    .filter(({ startDate }) => startDate <= period.end)
-    .map((row) => w.object('Schedule', fields.schedule(w, row, switches)));
+type Schedules = Employee['schedules'];
+
+/** All schedules that started by the end of the period, or those of them that are in force on a day of it. */
+function schedules({ employee, period, write: w, switches }: Asked): readonly string[] {
+  const started = employee.schedules.filter(({ startDate }) => startDate <= period.end);
+  const rows = switches.scheduleList === 'in-period' ? inForce(started, period) : started;
+  return rows.map((row) => w.object('Schedule', fields.schedule(w, row, switches)));
+}
+
+/** The one that holds on the first day, and those that start later in the period. */
+function inForce(started: Schedules, { begin }: Period): Schedules {
+  const holding = latest(started, begin, ({ startDate, creationDate }) => [startDate, creationDate]);
+  return started.filter((row) => row === holding || row.startDate > begin);
+}
 
 const bankAccounts = ({ employee, period, write: w }: Asked): readonly string[] =>
   during(employee.bankAccounts, period).map((row) => w.object('BankAccount', fields.bankAccount(w, row)));

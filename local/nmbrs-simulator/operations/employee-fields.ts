@@ -36,7 +36,7 @@ const nameFields = (w: Writer, personal: Row<typeof Personal>): string[] => [
   w.string('FirstName', personal.firstName),
   w.string('Initials', personal.initials),
   w.string('Prefix', personal.prefix),
-  w.string('LastName', personal.lastName),
+  w.name('LastName', personal.lastName, personal.lastName),
   w.string('Nickname', personal.firstName),
 ];
 
@@ -64,7 +64,7 @@ export function personalInfo(w: Writer, employee: Employee, switches: Switches):
   return [
     w.int('Id', id),
     w.int('Number', number),
-    w.string('DisplayName', displayName(employee, switches)),
+    w.name('DisplayName', displayName(employee, switches), personal.lastName),
     w.nillableInt('EmployeeNumber', number),
     ...nameFields(w, personal),
     w.nillableWord('Gender', personal.gender),
@@ -87,7 +87,7 @@ export function personalInfoV2(
   const { personal, id, number } = employee;
   return [
     w.int('Id', id),
-    w.string('DisplayName', displayName(employee, input.switches)),
+    w.name('DisplayName', displayName(employee, input.switches), personal.lastName),
     w.int('EmployeeNumber', number),
     ...nameFields(w, personal),
     w.word('Gender', personal.gender ?? 'undefined'),

@@ -51,7 +51,7 @@ const listByCompany: Operation = ({ world, login, params, write: w, today }) => 
         [
           w.int('Id', employee.id),
           w.int('Number', employee.number),
-          w.string('DisplayName', fields.displayName(employee, world.scenario.switches)),
+          w.name('DisplayName', fields.displayName(employee, world.scenario.switches), employee.personal.lastName),
         ].join(''),
       ),
     );
@@ -103,12 +103,12 @@ const getContracts = perEmployee(({ employee, period, write: w, switches }) => {
 });
 
 const getSchedule = perEmployee(({ employee, period, write: w, switches }) => {
-  const row = latest(employee.schedules, period, ({ startDate, creationDate }) => [startDate, creationDate]);
+  const row = latest(employee.schedules, period.end, ({ startDate, creationDate }) => [startDate, creationDate]);
   return w.object('Schedule_GetCurrentResult', row && fields.schedule(w, row, switches));
 });
 
 const getSvw = perEmployee(({ employee, period, write: w, switches }) => {
-  const row = latest(employee.svw, period, ({ from }) => [from, '']);
+  const row = latest(employee.svw, period.end, ({ from }) => [from, '']);
   return w.object('SVW_GetCurrentResult', row && fields.svw(w, row, switches));
 });
 

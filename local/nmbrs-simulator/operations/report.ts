@@ -20,8 +20,8 @@ interface Line {
 
 /** What the employee earned in the period, in cents: the salary in force, times the part-time factor when full-time. */
 function salaryCents(employee: Employee, period: Period): number | undefined {
-  const salary = latest(employee.salaries, period, ({ startDate, creationDate }) => [startDate, creationDate]);
-  const schedule = latest(employee.schedules, period, ({ startDate, creationDate }) => [startDate, creationDate]);
+  const salary = latest(employee.salaries, period.end, ({ startDate, creationDate }) => [startDate, creationDate]);
+  const schedule = latest(employee.schedules, period.end, ({ startDate, creationDate }) => [startDate, creationDate]);
   if (salary === undefined) return undefined;
   const cents = centsOf(salary.value);
   if (salary.type === 1) return Math.round(cents * Number(schedule?.parttimeFactor ?? '1'));

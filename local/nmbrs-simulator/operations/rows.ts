@@ -6,13 +6,13 @@ export const during = <T extends { readonly from: string; readonly to?: string |
   period: Period,
 ): readonly T[] => rows.filter(({ from, to }) => overlaps(period, from, to));
 
-/** The row with the latest start on or before the period's end; of equals the last created one. */
+/** The row with the latest start on or before the day; of equals the last created one. */
 export function latest<T>(
   rows: readonly T[],
-  period: Period,
+  day: string,
   keyOf: (row: T) => readonly [string, string],
 ): T | undefined {
-  const known = rows.filter((row) => keyOf(row)[0] <= period.end);
+  const known = rows.filter((row) => keyOf(row)[0] <= day);
   return known.toSorted((a, b) => keyOf(a).join().localeCompare(keyOf(b).join())).at(-1);
 }
 

@@ -3,6 +3,7 @@ import type { Employee } from '../../../local/nmbrs-simulator/employee.ts';
 import type { Simulator } from '../../../local/nmbrs-simulator/server.ts';
 import { ask, faultCode, startExample, texts } from './asking.ts';
 
+const COMPANY = 41_001;
 /** An ordinary employee of the monthly company, and one of the four-weekly company. */
 const MONTHLY = 150_000;
 const FOUR_WEEKLY = 200_000;
@@ -130,4 +131,96 @@ test('a change of something else leaves the hours as they are', async () => {
   simulator.change({ employees: [{ employeeId: MONTHLY, set: { bankAccounts: [] } }] });
   expect(await idsOf('HourComponentVar_Get', 11)).toEqual(['11']);
   expect(await idsOf('HourComponentFixed_Get', 11)).toEqual(['9']);
+});
+
+describe('a period outside the time of the employee and the company', () => {
+  /** The last one before the first employment, and the first one after the current period. */
+  const OUTSIDE = [
+    [1, 2020],
+    [12, 2026],
+  ] as const;
+  const bodyOf = async (call: string, period: number, year: number): Promise<string> =>
+    (await asked(call, period, year)).xml.replace(/^.*<soap:Body>|<\/soap:Body>.*$/g, '');
+
+  test('gives its rows as any other does', async () => {
+    expect(await idsOf('WageComponentVar_Get', 1, 2020)).toEqual(['6']);
+    expect(await idsOf('WageComponentFixed_Get', 12)).toEqual(['2']);
+  });
+
+  test('can give an empty list, or no element', async () => {
+    simulator.change({ switches: { emptyList: 'absent', byPeriodOutside: 'empty' } });
+    for (const call of CALLS) {
+      for (const [period, year] of OUTSIDE)
+        expect(await bodyOf(call, period, year)).toContain(`Service"><${call}Result /></${call}Response>`);
+    }
+    simulator.change({ switches: { emptyList: 'empty', byPeriodOutside: 'absent' } });
+    for (const call of CALLS) {
+      for (const [period, year] of OUTSIDE)
+        expect(await bodyOf(call, period, year)).toMatch(new RegExp(`^<${call}Response xmlns="[^"]*" />$`));
+    }
+  });
+
+  test('can be a fault', async () => {
+    simulator.change({ switches: { byPeriodOutside: 'fault' } });
+    for (const call of CALLS) {
+      for (const [period, year] of OUTSIDE) expect(faultCode(await asked(call, period, year))).toBe('2006');
+    }
+  });
+
+  test('is none of those in between: the first of the employment up to the current one', async () => {
+    const rows = async (): Promise<string[]> => [
+      await bodyOf('WageComponentFixed_Get', 2, 2020),
+      await bodyOf('WageComponentFixed_Get', 11, 2026),
+    ];
+    const before = await rows();
+    for (const byPeriodOutside of ['empty', 'absent', 'fault'] as const) {
+      simulator.change({ switches: { byPeriodOutside } });
+      expect(await rows()).toEqual(before);
+    }
+  });
+
+  test('moves on with the current period', async () => {
+    const currentPeriod = { year: 2026, period: 10 };
+    simulator.change({
+      switches: { byPeriodOutside: 'fault' },
+      companies: [{ companyId: COMPANY, currentPeriod }],
+    });
+    expect(faultCode(await asked('BankAccount_GetList', 11))).toBe('2006');
+    expect(faultCode(await asked('BankAccount_GetList', 10))).toBeUndefined();
+  });
+});
+
+describe('Schedule_GetList', () => {
+  const row = (id: number, startDate: string, parttimeFactor: string, creationDate = startDate) => ({
+    id,
+    hours: Array.from({ length: 14 }, () => '0'),
+    parttimeFactor,
+    startDate,
+    creationDate,
+  });
+  const factors = async (period: number): Promise<string[]> =>
+    texts((await asked('Schedule_GetList', period)).xml, 'ParttimePercentage');
+  beforeEach(() => {
+    const schedules = [
+      row(1, '2020-02-10', '1'),
+      row(2, '2026-03-01', '0.9', '2026-03-05'),
+      row(3, '2026-03-01', '0.8', '2026-03-04'),
+      row(4, '2026-11-16', '0.7'),
+      row(5, '2026-12-01', '0.6'),
+    ];
+    simulator.change({ employees: [{ employeeId: MONTHLY, set: { schedules } }] });
+  });
+
+  test('has every schedule that started by the end of the period', async () => {
+    expect(await factors(2)).toEqual(['1']);
+    expect(await factors(11)).toEqual(['1', '0.9', '0.8', '0.7']);
+  });
+
+  test('can have only those in force on a day of the period; of two from one day the one entered last', async () => {
+    simulator.change({ switches: { scheduleList: 'in-period' } });
+    expect(await factors(2)).toEqual(['1']);
+    expect(await factors(3)).toEqual(['0.9']);
+    expect(await factors(11)).toEqual(['0.9', '0.7']);
+    expect(await factors(12)).toEqual(['0.6']);
+  });
 });

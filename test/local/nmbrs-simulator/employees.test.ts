@@ -211,6 +211,40 @@ describe('the switches', () => {
     expect(await about(operation, employeeId)).toContain(expected);
   });
 
+  test.each<[Switches['controlCharacter'], string]>([
+    ['reference', '&#x1F;'],
+    ['raw', '\u001F'],
+    ['surrogates', '&#xD83D;&#xDE00;'],
+    ['half', '&#xD83D;'],
+  ])('put a control character into every last name: %s', async (controlCharacter, written) => {
+    const personal = { initials: 'Æ.', prefix: 'van', lastName: '&Élfenstein' };
+    simulator.change({ switches: { controlCharacter }, employees: [{ employeeId: FIRST, set: { personal } }] });
+    const lastName = `&amp;${written}Élfenstein`;
+    const names = async (call: string, params: Record<string, number>): Promise<(string | undefined)[]> => {
+      const { xml } = await ask(simulator, `EmployeeService.${call}`, params);
+      return [texts(xml, 'LastName')[0], texts(xml, 'DisplayName')[0]];
+    };
+    const displayName = `Æ. van ${lastName}`;
+    expect(await names('PersonalInfo_GetCurrent', { EmployeeId: FIRST })).toEqual([lastName, displayName]);
+    expect(await names('PersonalInfo_GetAll_AllEmployeesByCompany', { CompanyID: COMPANY })).toEqual([
+      lastName,
+      displayName,
+    ]);
+    expect(await names('List_GetByCompany', { CompanyId: COMPANY, EmployeeType: 2 })).toEqual([undefined, displayName]);
+    simulator.change({ switches: { controlCharacter: 'none' } });
+    expect(await names('PersonalInfo_GetCurrent', { EmployeeId: FIRST })).toEqual([
+      '&amp;Élfenstein',
+      'Æ. van &amp;Élfenstein',
+    ]);
+  });
+
+  test('put a control character into a name with its last name first', async () => {
+    simulator.change({ switches: { controlCharacter: 'reference', displayName: 'last-name-first' } });
+    const [lastName = ''] = texts(await about('PersonalInfo_GetCurrent', FIRST), 'LastName');
+    expect(lastName).toContain('&#x1F;');
+    expect(texts(await about('PersonalInfo_GetCurrent', FIRST), 'DisplayName')[0]).toContain(`${lastName}, `);
+  });
+
   test('leave a nillable date out', async () => {
     simulator.change({ switches: { nullDate: 'absent' } });
     expect(await about('PersonalInfo_GetCurrent', BARE)).not.toContain('Birthday');

@@ -110,10 +110,13 @@ test.each(SERVICES)('the soap package builds a client from the WSDL of %s, for b
   for (const operations of Object.values(ports)) expect(Object.keys(operations)).toHaveLength(served.length);
 });
 
-/** The default, and every value of every switch alone. A required SOAPAction is about requests, not answers. */
+/**
+ * The default, and every value of every switch alone. A required SOAPAction is about requests, not answers; a control
+ * character makes an answer that is no XML at all.
+ */
 const settings: readonly (readonly [string, object])[] = [
   ['the default', {}],
-  ...Object.entries(Switches.omit({ soapAction: true }).shape).flatMap(([name, schema]) => {
+  ...Object.entries(Switches.omit({ soapAction: true, controlCharacter: true }).shape).flatMap(([name, schema]) => {
     const inner = schema.def.innerType;
     const values: readonly unknown[] = 'options' in inner && Array.isArray(inner.options) ? inner.options : [];
     const plain = values.filter((value) => typeof value === 'string');
@@ -138,6 +141,18 @@ describe('every answer fits the WSDL', () => {
     }
     expect(problems).toEqual([]);
     expect(answered).toBeGreaterThan(operationNames().length);
+  });
+
+  test.each(['empty', 'absent'])('about a period outside the time of the employee: %s', async (byPeriodOutside) => {
+    simulator.restore();
+    simulator.change({ switches: Switches.pick({ byPeriodOutside: true }).parse({ byPeriodOutside }) });
+    const schema = readSchema(await wsdlOf('EmployeeService'));
+    const calls = operationNames().filter((call) => parametersOf(schema, call.split('.')[1] ?? '').includes('Period'));
+    expect(calls).toHaveLength(6);
+    for (const call of calls) {
+      const { xml } = await ask(simulator, call, { EmployeeId: FIRST, Period: 1, Year: 1999 });
+      expect(problemsWith(xml, schema)).toEqual([]);
+    }
   });
 
   test('and one that does not is seen', async () => {
