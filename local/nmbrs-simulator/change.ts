@@ -55,6 +55,7 @@ const ImmediateChange = z
           name: z.string().optional(),
           loonaangifteTijdvak: Company.shape.loonaangifteTijdvak.optional(),
           currentPeriod: CurrentPeriod.optional(),
+          yearTransitions: Company.shape.yearTransitions,
         }),
       )
       .optional(),

@@ -47,9 +47,16 @@ export const WageCode = z.discriminatedUnion('source', [
 ]);
 export type WageCode = z.infer<typeof WageCode>;
 
-/** What the company's "current period" is: the calendar's, the first one without a locked run, or a fixed one. */
+/**
+ * What the company's "current period" is. Nmbrs moves on when a run is drawn: `after-drawn` is the period after the latest
+ * one with a run, `calendar` follows the date, `first-open` lags until the run is locked. A fixed one can lie ahead or
+ * behind, as after an office has set its active year back.
+ */
 export const CurrentPeriod = z
-  .union([z.enum(['calendar', 'first-open']), z.strictObject({ year: z.int(), period: z.int().min(1).max(13) })])
+  .union([
+    z.enum(['after-drawn', 'calendar', 'first-open']),
+    z.strictObject({ year: z.int(), period: z.int().min(1).max(13) }),
+  ])
   .meta({ id: 'CurrentPeriod' });
 export type CurrentPeriod = z.infer<typeof CurrentPeriod>;
 
@@ -63,7 +70,14 @@ export const Company = z
     website: z.string().optional(),
     kvkNr: z.string().optional(),
     loonaangifteTijdvak: z.enum(['None', 'Month', 'Week4', 'Month6', 'Year']),
-    currentPeriod: CurrentPeriod.default('calendar'),
+    currentPeriod: CurrentPeriod.default('after-drawn'),
+    yearTransitions: z
+      .array(IsoDate)
+      .min(1)
+      .optional()
+      .describe(
+        'When the office does its year transition, a date in each new year: until then the current period does not pass into that year. Absent: it passes by itself.',
+      ),
     runs: Runs,
     wageCodes: z.array(WageCode).default([]),
     employees: z.array(Employee),

@@ -107,7 +107,7 @@ function companyBuilder(today: string, locks: NonNullable<ExampleOptions['runLoc
       number: id - 41_000,
       name,
       loonaangifteTijdvak: kind === 'month' ? 'Month' : 'Week4',
-      currentPeriod: 'calendar',
+      currentPeriod: 'after-drawn',
       runs: {
         firstId: 880_000 + (id - 41_000) * 1000,
         from: { year, period: number },

@@ -68,7 +68,7 @@ function companyOf({ seed, employees: count, today }: GeneratedSize, index: numb
     number: index + 1,
     name: `Toverwerkplaats ${index + 1} B.V.`,
     loonaangifteTijdvak: kind === 'month' ? 'Month' : 'Week4',
-    currentPeriod: 'calendar',
+    currentPeriod: 'after-drawn',
     runs: {
       firstId,
       from: { year, period: number },

@@ -1,4 +1,14 @@
-import { addDays, type Period, type PeriodKind, periodAt, periodOf, shiftPeriod, weekdayAfter } from './calendar.ts';
+import {
+  addDays,
+  type Period,
+  type PeriodKind,
+  periodAt,
+  periodOf,
+  periodsPerYear,
+  shiftPeriod,
+  weekdayAfter,
+  yearOf,
+} from './calendar.ts';
 import type { Company } from './environment.ts';
 
 /** A run as Run_GetList gives it on a certain date. */
@@ -62,7 +72,42 @@ export function currentPeriodOn(company: Company, date: string): Period {
   const kind = periodKindOf(company);
   if (typeof currentPeriod === 'object') return periodOf(kind, currentPeriod.year, currentPeriod.period);
   const calendar = periodAt(kind, date);
-  return currentPeriod === 'calendar' ? calendar : firstOpenPeriod(company, date, calendar);
+  const moving = {
+    'after-drawn': () => periodAfterDrawn(company, date),
+    calendar: () => calendar,
+    'first-open': () => firstOpenPeriod(company, date, calendar),
+  };
+  return heldBackAtNewYear(company, moving[currentPeriod](), date);
+}
+
+/** The one after the latest period of which a run was drawn; the company's first one as long as there is none. */
+function periodAfterDrawn(company: Company, date: string): Period {
+  const first = firstPeriodOf(company);
+  const ends = runsOn(company, date).map((run) => lastPeriodOf(company, run).begin);
+  const latest = ends.toSorted().at(-1);
+  if (latest === undefined || latest < first.begin) return first;
+  return shiftPeriod(periodAt(first.kind, latest), 1);
+}
+
+/** The last period that the run covers; a run of a period that the year does not have counts for the nearest one. */
+function lastPeriodOf(company: Company, { year, periodEnd }: Run): Period {
+  const kind = periodKindOf(company);
+  return periodOf(kind, year, Math.min(Math.max(periodEnd, 1), periodsPerYear(kind)));
+}
+
+/**
+ * With `yearTransitions` the last period of a year stays current until the date that is listed for the next year. The
+ * years before the first listed one have passed by themselves.
+ */
+function heldBackAtNewYear(company: Company, period: Period, date: string): Period {
+  const { yearTransitions } = company;
+  if (yearTransitions === undefined) return period;
+  const firstListed = Math.min(...yearTransitions.map(yearOf));
+  const isReachedYear = (year: number): boolean =>
+    year < firstListed || yearTransitions.some((done) => yearOf(done) === year && done <= date);
+  let { year } = period;
+  while (!isReachedYear(year)) year -= 1;
+  return year === period.year ? period : periodOf(period.kind, year, periodsPerYear(period.kind));
 }
 
 /** The first period whose run is not locked yet; it lags behind the calendar, never ahead of it. */

@@ -106,13 +106,14 @@ describe('the time', () => {
     let nowMs = 0;
     const scenario = Scenario.parse({
       ...exampleScenario({ today: TODAY, werknemers: 1 }),
-      time: { now: '2026-12-31T12:00:00Z', speed: 86_400 },
+      // The run of January is drawn on the 24th.
+      time: { now: '2027-01-23T12:00:00Z', speed: 86_400 },
     });
     await simulator.stop();
     simulator = await startSimulator({ scenario, clock: () => nowMs });
-    expect(await periodNow()).toEqual(['2026-12-M']);
-    nowMs = 1000;
     expect(await periodNow()).toEqual(['2027-1-M']);
+    nowMs = 1000;
+    expect(await periodNow()).toEqual(['2027-2-M']);
   });
 });
 

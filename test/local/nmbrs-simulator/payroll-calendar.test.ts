@@ -56,7 +56,44 @@ test('the date is the Dutch one', () => {
 });
 
 describe('the current period', () => {
-  test('follows the clock in months and in four weeks', async () => {
+  test('moves on when the run of the period is drawn, a week before its end', async () => {
+    expect(await currentPeriod(MONTHLY)).toEqual(['2026-11-M']);
+    setDate('2026-11-23');
+    expect(await currentPeriod(MONTHLY)).toEqual(['2026-12-M']);
+    setDate('2026-12-10');
+    expect(await currentPeriod(MONTHLY)).toEqual(['2026-12-M']);
+  });
+
+  test('moves on in four weeks too', async () => {
+    setDate('2026-11-21');
+    expect(await currentPeriod(FOUR_WEEKLY)).toEqual(['2026-12-W4']);
+    setDate('2026-11-22');
+    expect(await currentPeriod(FOUR_WEEKLY)).toEqual(['2026-13-W4']);
+    setDate('2026-12-24');
+    expect(await currentPeriod(FOUR_WEEKLY)).toEqual(['2027-1-W4']);
+  });
+
+  test('is the first period of the company as long as no run was drawn', async () => {
+    setDate('2024-05-05');
+    expect(await runs(MONTHLY, 2024)).toEqual([]);
+    expect(await currentPeriod(MONTHLY)).toEqual(['2025-11-M']);
+  });
+
+  test.each([
+    ['a correction of an earlier period does not take it back', 2026, 3, '2026-11-M'],
+    ['a correction of an earlier year does not either', 2024, 3, '2026-11-M'],
+    ['a run of a period ahead takes it along', 2026, 12, '2027-1-M'],
+    ['a run of a period that the year does not have counts as the last one', 2026, 14, '2027-1-M'],
+  ])('%s', async (_name, year, period, expected) => {
+    const run = { id: 990_001, number: 90, year, periodStart: period, periodEnd: period, lockedFrom: null };
+    simulator.change({ extraRuns: [{ companyId: MONTHLY, run: { ...run, runAt: '2026-11-20' } }] });
+    expect(await currentPeriod(MONTHLY)).toEqual([expected]);
+  });
+
+  test('can follow the calendar in months and in four weeks', async () => {
+    const companies = [MONTHLY, FOUR_WEEKLY].map((companyId) => ({ companyId, currentPeriod: 'calendar' as const }));
+    simulator.change({ companies });
+    setDate('2026-11-29');
     expect(await currentPeriod(MONTHLY)).toEqual(['2026-11-M']);
     expect(await currentPeriod(FOUR_WEEKLY)).toEqual(['2026-12-W4']);
     setDate('2027-01-11');
@@ -78,9 +115,62 @@ describe('the current period', () => {
     expect(await currentPeriod(MONTHLY)).toEqual(['2026-12-M']);
   });
 
-  test('can be fixed, ahead of the calendar', async () => {
+  test('can be fixed, ahead of the calendar or back in an earlier year', async () => {
     simulator.change({ companies: [{ companyId: MONTHLY, currentPeriod: { year: 2027, period: 2 } }] });
     expect(await currentPeriod(MONTHLY)).toEqual(['2027-2-M']);
+    simulator.change({ companies: [{ companyId: MONTHLY, currentPeriod: { year: 2025, period: 12 } }] });
+    expect(await currentPeriod(MONTHLY)).toEqual(['2025-12-M']);
+  });
+});
+
+describe('the year transition of the office', () => {
+  const onDates = async (companyId: number, dates: readonly string[]): Promise<string[]> => {
+    const found: string[] = [];
+    for (const date of dates) {
+      setDate(date);
+      found.push(...(await currentPeriod(companyId)));
+    }
+    return found;
+  };
+
+  test.each(['after-drawn', 'calendar', 'first-open'] as const)(
+    'holds the last period until its date (%s)',
+    async (way) => {
+      simulator.change({
+        companies: [{ companyId: MONTHLY, currentPeriod: way, yearTransitions: ['2027-01-14'] }],
+      });
+      expect(await onDates(MONTHLY, ['2026-11-22', '2027-01-13', '2027-01-14'])).toEqual([
+        '2026-11-M',
+        '2026-12-M',
+        '2027-1-M',
+      ]);
+    },
+  );
+
+  test('holds the thirteenth of four weeks', async () => {
+    simulator.change({ companies: [{ companyId: FOUR_WEEKLY, yearTransitions: ['2027-01-20'] }] });
+    expect(await onDates(FOUR_WEEKLY, ['2026-12-24', '2027-01-19', '2027-01-20'])).toEqual([
+      '2026-13-W4',
+      '2026-13-W4',
+      '2027-1-W4',
+    ]);
+  });
+
+  test('is needed for each year from the first listed one on', async () => {
+    simulator.change({ companies: [{ companyId: MONTHLY, yearTransitions: ['2027-01-14'] }] });
+    expect(await onDates(MONTHLY, ['2025-12-31', '2026-01-05', '2028-03-01'])).toEqual([
+      '2026-1-M',
+      '2026-1-M',
+      '2027-12-M',
+    ]);
+    simulator.change({ companies: [{ companyId: MONTHLY, yearTransitions: ['2027-01-14', '2028-02-02'] }] });
+    expect(await onDates(MONTHLY, ['2028-02-01', '2028-02-02'])).toEqual(['2027-12-M', '2028-2-M']);
+  });
+
+  test('says nothing about a period that is fixed', async () => {
+    const currentPeriod = { year: 2027, period: 1 };
+    simulator.change({ companies: [{ companyId: MONTHLY, currentPeriod, yearTransitions: ['2027-01-14'] }] });
+    expect(await onDates(MONTHLY, ['2026-11-22'])).toEqual(['2027-1-M']);
   });
 });
 
