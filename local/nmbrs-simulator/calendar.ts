@@ -58,6 +58,16 @@ export function periodOf(kind: PeriodKind, year: number, number: number): Period
   return { kind, year, number, begin, end };
 }
 
+/** Years in which 1 January or 31 December is a Thursday have 53 ISO weeks. */
+const has53Weeks = (year: number): boolean =>
+  [dateOf(year, 1, 1), dateOf(year, 12, 31)].some((day) => weekdayOf(day) === 4);
+
+/** How many weeks the period pays: four, and five in the thirteenth of a year of 53; a month is thirteen thirds. */
+export function weeksPaidIn({ kind, year, number }: Period): number {
+  if (kind === 'month') return 13 / 3;
+  return number === 13 && has53Weeks(year) ? 5 : 4;
+}
+
 /** The period in which the date lies. */
 export function periodAt(kind: PeriodKind, date: string): Period {
   const year = yearOf(date);

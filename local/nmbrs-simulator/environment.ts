@@ -37,8 +37,9 @@ export const Runs = z.strictObject({
 export type Runs = z.infer<typeof Runs>;
 
 /**
- * A code of the wage model. `salary` lines carry the salary times the part-time factor, `percentage` lines a share of
- * that, `component` lines the sum of the employee's own components with this code.
+ * A code of the wage model. `salary` lines carry the salary times the part-time factor, or the hourly wage times the hours
+ * of the schedule and of the hour components; `percentage` lines a share of that, `component` lines the sum of the
+ * employee's own wage components with this code. The thirteenth period of a year of 53 weeks pays five of them.
  */
 export const WageCode = z.discriminatedUnion('source', [
   z.strictObject({ code: z.int(), description: z.string(), source: z.literal('salary') }),

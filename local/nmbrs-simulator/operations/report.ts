@@ -1,4 +1,4 @@
-import { overlaps, type Period, periodOf } from '../calendar.ts';
+import { overlaps, type Period, periodOf, weeksPaidIn } from '../calendar.ts';
 import type { Employee } from '../employee.ts';
 import type { Company, WageCode } from '../environment.ts';
 import { NmbrsFault } from '../faults.ts';
@@ -18,16 +18,33 @@ interface Line {
   readonly value: string;
 }
 
-/** What the employee earned in the period, in cents: the salary in force, times the part-time factor when full-time. */
+const FULL_TIME = 1;
+const HOURLY = 3;
+
+/**
+ * What the employee earned in the period, in cents: the salary in force, times the part-time factor when full-time, and a
+ * quarter more in a period of five weeks; the hourly wage for the hours of the schedule and of the hour components.
+ */
 function salaryCents(employee: Employee, period: Period): number | undefined {
   const salary = latest(employee.salaries, period.end, ({ startDate, creationDate }) => [startDate, creationDate]);
   const schedule = latest(employee.schedules, period.end, ({ startDate, creationDate }) => [startDate, creationDate]);
   if (salary === undefined) return undefined;
   const cents = centsOf(salary.value);
-  if (salary.type === 1) return Math.round(cents * Number(schedule?.parttimeFactor ?? '1'));
-  if (salary.type !== 3) return cents;
-  const weekly = (schedule?.hours ?? []).slice(0, 7).reduce((sum, hours) => sum + Number(hours), 0);
-  return Math.round(cents * weekly * (period.kind === 'month' ? 13 / 3 : 4));
+  const weeks = weeksPaidIn(period);
+  if (salary.type === HOURLY) {
+    const weekly = hoursIn((schedule?.hours ?? []).slice(0, 7));
+    return Math.round(cents * (weekly * weeks + componentHours(employee, period)));
+  }
+  const share = salary.type === FULL_TIME ? Number(schedule?.parttimeFactor ?? '1') : 1;
+  return Math.round(cents * share * (period.kind === 'week4' ? weeks / 4 : 1));
+}
+
+const hoursIn = (hours: readonly string[]): number => hours.reduce((sum, each) => sum + Number(each), 0);
+
+/** Hours on top of the schedule, whatever their code; all hours of somebody who is on call. */
+function componentHours({ fixedHours, variableHours }: Employee, period: Period): number {
+  const rows = [...during(fixedHours, period), ...variableHours.filter((row) => isOfPeriod(row, period))];
+  return hoursIn(rows.map(({ hours }) => hours));
 }
 
 function componentCents(employee: Employee, code: number, period: Period): number | undefined {
