@@ -60,7 +60,7 @@ function ordinaryEmployee({ firstId, firstBsn, today }: GeneratorInput, index: n
     id,
     number: index + 1,
     personal: person,
-    employments: [{ id: rowId, creationDate: start, startDate: start, initialStartDate: start }],
+    employments: [{ id: rowId, creationDate: addDays(start, -21), startDate: start, initialStartDate: start }],
     contracts: [contractOf(random, rowId, { start, today, factor })],
     salaries: salariesOf(random, rowId, { start, today }),
     schedules: [scheduleOf(rowId, start, factor)],

@@ -1,11 +1,7 @@
-import { addDays, addYears, type Period, shiftPeriod } from './calendar.ts';
+import type { Anchor } from './anchor.ts';
+import { addDays, addYears, shiftPeriod } from './calendar.ts';
 import type { Employee } from './employee.ts';
-
-/** The period in which the scenario's `today` lies, and that date. */
-export interface Anchor {
-  readonly period: Period;
-  readonly today: string;
-}
+import { changesOn, onCall, steadyHours } from './situations-over-periods.ts';
 
 /** Something that happens to real payroll data, done to an ordinary employee. */
 export interface Situation {
@@ -96,10 +92,15 @@ const withoutBsn = (employee: Employee): Employee => {
   return { ...employee, personal };
 };
 
-/** Everything starts on this date; of the salaries the first is kept. */
+/** Everything starts on this date, and was entered three weeks before; of the salaries the first is kept. */
 export const startsOn = (employee: Employee, date: string): Employee => ({
   ...employee,
-  employments: employee.employments.map((row) => ({ ...row, startDate: date, initialStartDate: date })),
+  employments: employee.employments.map((row) => ({
+    ...row,
+    creationDate: addDays(date, -21),
+    startDate: date,
+    initialStartDate: date,
+  })),
   contracts: employee.contracts.map((row) => ({
     ...row,
     startDate: date,
@@ -110,6 +111,20 @@ export const startsOn = (employee: Employee, date: string): Employee => ({
   schedules: employee.schedules.map((row) => ({ ...row, startDate: date, creationDate: date })),
   svw: employee.svw.map((row) => ({ ...row, from: date })),
 });
+
+/** Began two periods ago, and was entered six weeks later, when the run of that period was locked. */
+function enteredLate(employee: Employee, { period }: Anchor): Employee {
+  const start = shiftPeriod(period, -2).begin;
+  const creationDate = addDays(start, 45);
+  const begun = startsOn(employee, start);
+  return {
+    ...begun,
+    employments: begun.employments.map((row) => ({ ...row, creationDate })),
+    contracts: begun.contracts.map((row) => ({ ...row, creationDate })),
+    salaries: begun.salaries.map((row) => ({ ...row, creationDate })),
+    schedules: begun.schedules.map((row) => ({ ...row, creationDate })),
+  };
+}
 
 /** By place in the company: the employee with number 1 gets the first, and so on. */
 export const SITUATIONS: readonly Situation[] = [
@@ -170,6 +185,17 @@ export const SITUATIONS: readonly Situation[] = [
       })),
     }),
   },
+  { name: 'on call', apply: onCall },
+  {
+    name: 'much changes on the first day of the next period',
+    apply: (employee, anchor) => changesOn(employee, addDays(anchor.period.end, 1), anchor),
+  },
+  { name: 'entered weeks after the begin', apply: enteredLate },
+  {
+    name: 'much changes on the last day of this period',
+    apply: (employee, anchor) => changesOn(employee, anchor.period.end, anchor),
+  },
+  { name: 'the same hours each period, without a schedule', apply: steadyHours },
 ];
 
 /** A director-major shareholder: on the payroll, without employee insurances. */

@@ -116,10 +116,12 @@ function check(string $baseUrl, array $scenario, int $version): int
     same('accounts of a period', array_column($accounts, 'IBAN'), array_column($employee['bankAccounts'], 'iban'));
     $fixed = $answers['WageComponentFixed_Get']->WageComponentFixed_GetResult->WageComponent ?? [];
     same('components of a period', array_column($fixed, 'Value'), array_column($employee['fixedComponents'], 'value'));
-    foreach (['Fixed' => 'fixedHours', 'Var' => 'variableHours'] as $kind => $key) {
-        $hours = $answers["HourComponent{$kind}_Get"]->{"HourComponent{$kind}_GetResult"}->HourComponent ?? [];
-        same("hours of a period ($kind)", array_column($hours, 'Hours'), array_column($employee[$key], 'hours'));
-    }
+    $onCall = $company['employees'][15];
+    $asked = ['EmployeeId' => $onCall['id'], 'Period' => 11, 'Year' => 2026];
+    $hours = $services['EmployeeService']->call('HourComponentVar_Get', $asked)->HourComponentVar_GetResult->HourComponent;
+    $worked = array_filter($onCall['variableHours'], fn (array $row): bool => [$row['year'], $row['period']] === [2026, 11]);
+    same('hours of somebody on call', array_column($hours, 'Hours'), array_column($worked, 'hours'));
+    same('their code', array_column($hours, 'HourCode'), [2100]);
     $bulk = 'Salary_GetAll_AllEmployeesByCompany';
     $salaries = $answers[$bulk]->{"{$bulk}Result"}->EmployeeSalaryItem;
     same('employees with a salary list', count($salaries), count($company['employees']));

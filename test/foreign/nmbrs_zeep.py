@@ -211,7 +211,7 @@ def check_personal(answer, employee):
     same("Birthday", answer.Birthday, date(personal.get("birthday")))
 
 
-def check_addresses(answer, employee):
+def check_addresses(answer, addresses):
     expected = [
         (
             a["id"],
@@ -223,7 +223,7 @@ def check_addresses(answer, employee):
             a.get("country"),
             a["type"],
         )
-        for a in employee["addresses"]
+        for a in addresses
     ]
     same(
         "addresses",
@@ -377,10 +377,11 @@ def check_by_period(world, company, employee):
         )
 
 
-def check_svw(answer, rows_of_employee):
-    if not rows_of_employee:
+def check_svw(answer, rows_of_employee, last_day):
+    started = [row for row in rows_of_employee if row["from"] <= last_day]
+    if not started:
         return same("svw", answer, None)
-    row = rows_of_employee[-1]
+    row = started[-1]
     same(
         "svw",
         (answer.Id, answer.Wao_Wia, answer.Ww, answer.Zw, answer.CodeZvw, answer.IncomeRelatedContributionZvw),
@@ -390,21 +391,23 @@ def check_svw(answer, rows_of_employee):
 
 def check_employee(world, company, employee):
     call, key = world.employee, {"EmployeeId": employee["id"]}
+    year, period, _ = world.company("Company_GetCurrentPeriod", CompanyId=company["id"]).split("-")
+    days = period_days(company, int(year), int(period))
     check_personal(call("PersonalInfo_GetCurrent", **key), employee)
-    check_addresses(call("Address_GetListCurrent", **key), employee)
-    check_accounts(call("BankAccount_GetListCurrent", **key), employee["bankAccounts"])
+    check_addresses(call("Address_GetListCurrent", **key), in_period(employee["addresses"], days))
+    check_accounts(call("BankAccount_GetListCurrent", **key), in_period(employee["bankAccounts"], days))
     children = call("Children_Get", **key)
     same("EmployeeId", children.EmployeeId, employee["id"])
     same("children", child_rows(rows(children.EmployeeChildren, "Child")), expected_children(employee))
     check_partner(call("Partner_Get", **key), employee.get("partner"))
-    check_svw(call("SVW_GetCurrent", **key), employee["svw"])
+    check_svw(call("SVW_GetCurrent", **key), employee["svw"], days[1])
     contracts = call("Contract_GetCurrentPeriod", **key)
     same("EmployeeId", contracts.EmployeeId, employee["id"])
     expected = [contract_row(contract) for contract in employee["contracts"]]
     given = contract_rows(rows(contracts.EmployeeContracts, "EmployeeContract"))
     if not all(row in expected for row in given):
         raise Mismatch(f"contracts of {employee['id']}: {given} not among {expected}")
-    schedules = [schedule_row(schedule) for schedule in employee["schedules"]]
+    schedules = [schedule_row(schedule) for schedule in employee["schedules"] if schedule["startDate"] <= days[1]]
     current = call("Schedule_GetCurrent", **key)
     same(
         "schedule",
@@ -412,12 +415,14 @@ def check_employee(world, company, employee):
         max(schedules, key=lambda row: row[2], default=None),
     )
     check_components(
-        "fixed components", call("WageComponentFixed_GetCurrent", **key), employee["fixedComponents"]
+        "fixed components",
+        call("WageComponentFixed_GetCurrent", **key),
+        in_period(employee["fixedComponents"], days),
     )
-    variable = call("WageComponentVar_GetCurrent", **key) or []
-    always = component_rows(c for c in employee["variableComponents"] if "period" not in c)
-    same(
-        "variable components", [(c.Id, c.Code, c.Value) for c in variable if (c.Id, c.Code, c.Value) in always], always
+    check_components(
+        "variable components",
+        call("WageComponentVar_GetCurrent", **key),
+        of_period(employee["variableComponents"], int(year), int(period)),
     )
 
 
@@ -474,8 +479,11 @@ def check_bulk(world, company):
         same("contracts", contract_rows(contracts[key]), [contract_row(contract) for contract in employee["contracts"]])
         same(
             "employments",
-            [(e.EmploymentId, e.StartDate, e.EndDate) for e in employments[key]],
-            [(e["id"], date(e["startDate"]), date(e.get("endDate"))) for e in employee["employments"]],
+            [(e.EmploymentId, day_of(e.CreationDate), e.StartDate, e.EndDate) for e in employments[key]],
+            [
+                (e["id"], e["creationDate"], date(e["startDate"]), date(e.get("endDate")))
+                for e in employee["employments"]
+            ],
         )
         same(
             "names",

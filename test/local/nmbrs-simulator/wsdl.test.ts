@@ -9,8 +9,8 @@ import { bindingsOf, parametersOf, problemsWith, readSchema, type Schema } from 
 const SERVICES = ['CompanyService', 'EmployeeService', 'DebtorService', 'ReportService'];
 const COMPANY = 41_001;
 const FIRST = 150_000;
-/** Ordinary, rehired, bare (nothing but a name), with a salary table, and one who left. */
-const EMPLOYEES = [FIRST, FIRST + 2, FIRST + 6, FIRST + 14, FIRST + 26];
+/** Ordinary, rehired, bare (nothing but a name), with a salary table, on call, with fixed hours, and one who left. */
+const EMPLOYEES = [FIRST, FIRST + 2, FIRST + 6, FIRST + 14, FIRST + 15, FIRST + 19, FIRST + 26];
 
 let simulator: Simulator;
 beforeAll(async () => {
