@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { nameOf, Transient } from '../../core/errors.ts';
+import { nameOf, Transient, Unclear } from '../../core/errors.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type HttpAnswer, problemAnswer } from './problem.ts';
 import { problemOf } from './problems.ts';
@@ -16,7 +16,8 @@ export const httpHandler =
       logboek.info('http.beantwoord', { statusCode: answered.statusCode ?? 200 });
       return answered;
     } catch (error) {
-      const problem = problemOf(error instanceof Transient ? 'tijdelijk-niet-beschikbaar' : 'onverwachte-fout');
+      const passes = error instanceof Transient || error instanceof Unclear;
+      const problem = problemOf(passes ? 'tijdelijk-niet-beschikbaar' : 'onverwachte-fout');
       logboek.error('http.beantwoord', { statusCode: problem.status, ...nameOf(error) });
       return problemAnswer(problem);
     }

@@ -4,7 +4,7 @@ import type { InloggegevensRef } from '../domain/inloggegevens.ts';
 import { type KoppelingId, koppelingIdOf } from '../domain/koppeling.ts';
 import { epochMs, Tijdstip } from '../domain/tijd.ts';
 import { TOKEN_CODES } from '../domain/uitwisseling.ts';
-import { nameOf, Refused, Transient } from '../errors.ts';
+import { nameOf, Refused, Transient, Unclear } from '../errors.ts';
 import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
 import { type Herstel, type MendDeps, mendAgenda, mendAsked, mendUitwisselingen } from './mend-koppeling.ts';
 import { type ReviewDeps, reviewRuns } from './review-runs.ts';
@@ -36,8 +36,8 @@ export type NaloopStap = Naloop & { readonly uitkomst: 'verder' | 'klaar' | 'met
 
 /**
  * Looks at a part of the koppelingen, starting from the registry and not from what happens to be planned: mends what was
- * lost and sees whether runs changed. One that fails is counted and logged and stops no other. What Nmbrs holds up or
- * refuses is no failure of the loop: tomorrow it looks again, and the next exchange tells who must act.
+ * lost and sees whether runs changed. One that fails is counted and logged and stops no other. What Nmbrs holds up,
+ * answers without sense or refuses is no failure of the loop: tomorrow it looks again, and the next exchange tells who must act.
  */
 export async function reconcileKoppelingen(deps: ReconcileDeps, stand: Naloop): Promise<NaloopStap> {
   const end = epochMs(deps.klok.now()) + PATIENCE_MS;
@@ -127,7 +127,7 @@ async function review(
     const outcome = await reviewRuns(deps, koppelingId);
     return { nieuweVersies: outcome === 'nieuwe-versie' ? 1 : 0 };
   } catch (error) {
-    if (!(error instanceof Transient || error instanceof Refused)) throw error;
+    if (!(error instanceof Transient || error instanceof Unclear || error instanceof Refused)) throw error;
     if (error instanceof Refused && TOKEN_CODES.includes(error.code)) geweigerd.set(login, error);
     deps.logboek.info('naloop.niet-bekeken', { aanmeldingId, ...nameOf(error) });
     return { nietBekeken: 1 };

@@ -11,7 +11,8 @@ export interface NaloopFunctions {
 
 /**
  * The daily round over all koppelingen; input `{}`. Each step looks at a part of them and says where the next one goes on:
- * 100 koppelingen in some six events, so that the 25,000 of one execution last for 400,000.
+ * 100 koppelingen in some six events, so that the 25,000 of one execution last for 400,000. It calls Nmbrs, yet tries
+ * nothing of that again: what one koppeling meets there stays with it until tomorrow's round.
  */
 export function naloop(scope: Construct, functions: NaloopFunctions): sfn.IChainable {
   const loopNa = step(scope, 'LoopNa', { invokes: functions.loopNa, retries: [AWS_HOLD_UP] });

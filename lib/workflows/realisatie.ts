@@ -1,7 +1,7 @@
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { AWS_HOLD_UP, MAIL_HOLD_UP, NMBRS_HOLD_UP } from './retries.ts';
+import { AT_NMBRS, AWS_HOLD_UP, MAIL_HOLD_UP } from './retries.ts';
 import { byOutcome, step, subjectStep, unexpectedOutcome, waitingStep } from './steps.ts';
 
 export interface RealisatieFunctions {
@@ -26,7 +26,7 @@ export interface RealisatieFunctions {
  * on at the step that failed, which it could not do once the execution has moved to a failure state.
  */
 export function realisatie(scope: Construct, functions: RealisatieFunctions): sfn.IChainable {
-  const atNmbrs = { retries: [NMBRS_HOLD_UP] };
+  const atNmbrs = { retries: AT_NMBRS };
   const atAws = { retries: [AWS_HOLD_UP] };
   const aanmelding = { subject: 'aanmeldingId', ...atAws } as const;
   const wait = (id: string, invokes: lambda.IFunction, ronde: 'gevraagd' | 'herinnerd' | 'aangedrongen') =>

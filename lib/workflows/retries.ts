@@ -1,18 +1,33 @@
 import * as cdk from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { TRANSIENT } from '../../core/errors.ts';
+import { TRANSIENT, UNCLEAR } from '../../core/errors.ts';
 
 /**
  * A hold-up at Nmbrs. Waits 30 s, 1, 2, 4, 8 and 16 minutes (31½ minutes together), then 24 times half an hour: 12½ hours.
  * That outlives a maintenance night or an outage of a working day, in which nobody at the office could do anything.
  */
-export const NMBRS_HOLD_UP: sfn.RetryProps = {
+const NMBRS_HOLD_UP: sfn.RetryProps = {
   errors: [TRANSIENT],
   interval: cdk.Duration.seconds(30),
   backoffRate: 2,
   maxDelay: cdk.Duration.minutes(30),
   maxAttempts: 30,
 };
+
+/**
+ * An answer of Nmbrs that makes no sense. Waits 1, 4, 16 and 64 minutes: 85 minutes together. A time-out of its database, a
+ * page of maintenance or a deployment is over by then. What is still senseless after that is for a person, as a defect is; the
+ * same morning, so that there is a working day left to act in. Every call only reads, so that asking again does no harm.
+ */
+const NMBRS_UNCLEAR: sfn.RetryProps = {
+  errors: [UNCLEAR],
+  interval: cdk.Duration.minutes(1),
+  backoffRate: 4,
+  maxAttempts: 4,
+};
+
+/** What every step that calls Nmbrs tries again. */
+export const AT_NMBRS: readonly sfn.RetryProps[] = [NMBRS_HOLD_UP, NMBRS_UNCLEAR];
 
 /**
  * A hold-up within AWS, in a step that does not call Nmbrs. Waits 5, 10, 20, 40, 80 and 160 s (5¼ minutes together), then

@@ -5,7 +5,7 @@ import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { LEVERING_AFGEKEURD } from '../../core/domain/uitwisseling.ts';
 import { DEFECT, REFUSED } from '../../core/errors.ts';
-import { AWS_HOLD_UP, FUNCTION_DIED, NMBRS_HOLD_UP, PARTS_MISSING } from './retries.ts';
+import { AT_NMBRS, AWS_HOLD_UP, FUNCTION_DIED, PARTS_MISSING } from './retries.ts';
 import { byOutcome, step, waitingStep, waitSecondsOfStep, waitUntilStep } from './steps.ts';
 
 /** In which all parts of an ordinary employer are fetched; after it the missing ones are sent again. */
@@ -27,7 +27,7 @@ export interface UitwisselingFunctions {
 
 /** One exchange of one period; input `{uitwisselingId}`. Whatever fails is marked as such before the execution fails. */
 export function uitwisseling(scope: Construct, functions: UitwisselingFunctions): sfn.IChainable {
-  const atNmbrs = { retries: [NMBRS_HOLD_UP] };
+  const atNmbrs = { retries: AT_NMBRS };
   const atAws = { retries: [AWS_HOLD_UP] };
 
   const controleerRun = step(scope, 'ControleerRun', { invokes: functions.controleerRun, ...atNmbrs });

@@ -6,7 +6,7 @@ import { queueHandler } from '../../../adapters/lambda/queue-handler.ts';
 import { AanmeldingStap, stepHandler, UitwisselingStap } from '../../../adapters/lambda/step-handler.ts';
 import { createMemoryLogboek } from '../../../adapters/memory/logboek.ts';
 import { remainingMs } from '../../../adapters/node/remaining-time.ts';
-import { Defect, Refused, Transient } from '../../../core/errors.ts';
+import { Defect, Refused, Transient, Unclear } from '../../../core/errors.ts';
 import { httpEvent } from './http-event.ts';
 import { sqsEvent } from './sqs-event.ts';
 
@@ -24,6 +24,7 @@ const ERRORS: readonly (readonly [name: string, thrown: unknown])[] = [
   ['nothing', undefined],
   ['an error that calls itself Transient', Object.assign(new Error(SECRET), { name: 'Transient' })],
   ['a hold-up', new Transient({ code: 'nmbrs-9999', message: 'a hold-up', cause: withSecret })],
+  ['an answer without sense', new Unclear({ code: 'nmbrs-fault', message: 'no code', cause: withSecret })],
   ['a refusal', new Refused({ code: 'geen-toegang', message: 'refused', cause: withSecret })],
   ['a defect', new Defect({ code: 'onleesbaar', message: 'unreadable', cause: SECRET })],
 ];
@@ -44,7 +45,12 @@ describe('an HTTP request that fails', () => {
     ]);
   });
 
-  it.each(ERRORS.filter(([name]) => name !== 'a hold-up'))(
+  it('for an answer of another system without sense too: the next one will be better', async () => {
+    const { answer } = await answered(new Unclear({ code: 'nmbrs-fault', message: 'no code' }));
+    expect(answer.statusCode).toBe(503);
+  });
+
+  it.each(ERRORS.filter(([, thrown]) => !(thrown instanceof Transient || thrown instanceof Unclear)))(
     'for %s is answered with 500 without detail',
     async (_name, thrown) => {
       const { answer } = await answered(thrown);
@@ -92,6 +98,7 @@ describe('a step', () => {
 
   it.each([
     ['a hold-up', new Transient({ code: 'c', message: 'm' }), 'Transient'],
+    ['an answer without sense', new Unclear({ code: 'c', message: 'm' }), 'Unclear'],
     ['a refusal', new Refused({ code: 'token-weg', message: 'm' }), 'Refused.token-weg'],
     ['a defect', new Defect({ code: 'c', message: 'm' }), 'Defect'],
     ['anything else', new TypeError('x is not a function'), 'Defect'],

@@ -5,7 +5,7 @@ import type { Run } from '../../../core/domain/payroll.ts';
 import { Kloktijdstip, Tijdstip } from '../../../core/domain/tijd.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { LEVERING_AFGEKEURD, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
-import { Transient } from '../../../core/errors.ts';
+import { Transient, Unclear } from '../../../core/errors.ts';
 import type { PayrollGateway } from '../../../core/ports/payroll.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
@@ -178,9 +178,10 @@ describe('the runs of the last delivered period', () => {
   });
 });
 
-describe('a look that Nmbrs holds up or refuses', () => {
+describe('a look that Nmbrs holds up, spoils or refuses', () => {
   it.each([
     ['holds up', new Transient({ code: 'nmbrs-druk', message: 'too many calls' }), 'nmbrs-druk'],
+    ['answers without sense', new Unclear({ code: 'nmbrs-unreadable', message: 'no XML' }), 'nmbrs-unreadable'],
     ['refuses', undefined, 'recht-niet-actief.Run_GetList'],
   ])('%s is no failure of the loop: the schedule is mended all the same', async (_what, held, foutcode) => {
     const { world, koppelingId } = await delivered();

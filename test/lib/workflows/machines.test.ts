@@ -1,6 +1,7 @@
 import aslValidator from 'asl-validator';
 import { describe, expect, it } from 'vitest';
-import { DEFECT, REFUSED, TRANSIENT } from '../../../core/errors.ts';
+import { DEFECT, REFUSED, TRANSIENT, UNCLEAR } from '../../../core/errors.ts';
+import { NMBRS_BUDGET } from '../../../lib/nmbrs-budget.ts';
 import { functionsOf } from '../functions.ts';
 import { callsOf, type Machine, machineNamed, waitFor } from '../machines.ts';
 import { allResources } from '../templates.ts';
@@ -42,4 +43,18 @@ describe.each(all)('the machine %s', (_name, machine) => {
     expect(tasks.length).toBeGreaterThan(0);
     expect(tasks.filter((task) => waitFor(machine, task, 'Lambda.ServiceException') !== 126)).toEqual([]);
   });
+});
+
+it('asks Nmbrs again for 85 minutes when an answer makes no sense, in every step that calls it and no other', () => {
+  // The daily round goes on with the next koppeling, and comes back tomorrow.
+  const callers = Object.keys(NMBRS_BUDGET).filter((name) => name !== 'loop-na');
+  const waits = all.flatMap(([, machine]) =>
+    Object.entries(callsOf(machine, functions)).map(([state, name = '']) => ({
+      state,
+      expected: callers.includes(name) ? 85 * 60 : 0,
+      seconds: waitFor(machine, state, UNCLEAR),
+    })),
+  );
+  expect(waits.filter(({ expected }) => expected > 0).length).toBeGreaterThanOrEqual(5);
+  expect(waits.filter(({ expected, seconds }) => seconds !== expected)).toEqual([]);
 });
