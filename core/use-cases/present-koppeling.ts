@@ -1,5 +1,6 @@
 import { aandachtVoor } from '../domain/aandacht.ts';
 import { aanmeldingIdOf, type Koppeling } from '../domain/koppeling.ts';
+import { getoondeCode } from '../domain/mislukt.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import type { Deel, Rapport, Uitwisseling } from '../domain/uitwisseling.ts';
 import type {
@@ -60,7 +61,7 @@ function regelOf(uitwisseling: Uitwisseling): Uitwisselingregel {
     }
     case 'onvolledig':
     case 'mislukt':
-      return { ...base, code: uitwisseling.code, gestoptOp: uitwisseling.gestoptOp };
+      return { ...base, code: getoondeCode(uitwisseling.code), gestoptOp: uitwisseling.gestoptOp };
     case 'vervallen':
       return { ...base, code: uitwisseling.code };
     default:

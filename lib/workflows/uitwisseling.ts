@@ -50,7 +50,7 @@ export function uitwisseling(scope: Construct, functions: UitwisselingFunctions)
   });
   const rondAf = step(scope, 'RondAf', { invokes: functions.rondAf, ...atAws });
   const klaar = new sfn.Succeed(scope, 'Klaar');
-  const onbekend = errorIn(scope, 'OnbekendeUitkomst', DEFECT);
+  const onbekend = errorIn(scope, 'OnbekendeUitkomst', `${DEFECT}.onbekende-uitkomst`);
   // A worker's refusal, where Catch would have put it.
   const deelGeweigerd = new sfn.Pass(scope, 'DeelGeweigerd', { inputPath: '$.stap', resultPath: '$.fout' });
   const vrijgaveVerlopen = errorIn(scope, 'VrijgaveVerlopen', `${REFUSED}.vrijgave-verlopen`);
@@ -100,18 +100,18 @@ export function uitwisseling(scope: Construct, functions: UitwisselingFunctions)
   return controleerRun;
 }
 
-/** Puts an error where Catch would have put it. */
+/** Puts an error, named with its code, where Catch would have put it. */
 const errorIn = (scope: Construct, id: string, name: string): sfn.Pass =>
   new sfn.Pass(scope, id, { result: sfn.Result.fromObject({ Error: name }), resultPath: '$.fout' });
 
-/** Gets the name of the error besides the subject, not its text. */
+/** Gets the subject and the error whole, of which it takes the code and nothing else. */
 function markFailed(scope: Construct, id: string, invokes: lambda.IFunction): tasks.LambdaInvoke {
   const task = new tasks.LambdaInvoke(scope, id, {
     lambdaFunction: invokes,
     payloadResponseOnly: true,
     payload: sfn.TaskInput.fromObject({
       uitwisselingId: sfn.JsonPath.stringAt('$.uitwisselingId'),
-      fout: { Error: sfn.JsonPath.stringAt('$.fout.Error') },
+      fout: sfn.JsonPath.objectAt('$.fout'),
     }),
     resultPath: sfn.JsonPath.DISCARD,
     retryOnServiceExceptions: false,

@@ -42,7 +42,13 @@ interface Process {
   end(ending: Ending): void;
 }
 
-const died = (error: string): Ending => ({ ok: false, error, cause: 'the process is gone' });
+/** As Lambda reports an error, whoever threw it; the state machine gets it as the `Cause`. */
+const failed = (errorType: string, errorMessage: string, trace: readonly string[] = []): Ending => ({
+  ok: false,
+  error: errorType,
+  cause: JSON.stringify({ errorType, errorMessage, trace }),
+});
+const died = (error: string): Ending => failed(error, 'the process is gone');
 /** Forever: nobody goes on in a process that is gone. */
 const never = (): Promise<never> => new Promise<never>(() => undefined);
 
@@ -70,7 +76,7 @@ export function createLambda(parts: LambdaParts): Lambda {
     const ending = await promise;
     timer.cancel();
     alive -= 1;
-    note(() => `${work} ends: ${ending.ok ? JSON.stringify(ending.value) : `${ending.error} (${ending.cause})`}`);
+    note(() => `${work} ends: ${ending.ok ? JSON.stringify(ending.value) : ending.error}`);
     return ending;
   };
   return { alive: () => alive, invoke: (functionName, event, work) => start(functionName, event, work, false) };
@@ -92,8 +98,8 @@ async function run(
     (value): Ending => ({ ok: true, value }),
     (error: unknown): Ending =>
       error instanceof Error
-        ? { ok: false, error: error.name, cause: error.message }
-        : { ok: false, error: 'unknown', cause: String(error) },
+        ? failed(error.name, error.message, (error.stack ?? '').split('\n'))
+        : failed('unknown', String(error)),
   );
   process.end(ending);
 }

@@ -34,6 +34,10 @@ import {
 } from '../core/way.ts';
 import { BSN, createWorld, type World } from '../core/world.ts';
 
+/** How Lambda reports what a function threw, in the `Cause` of a Catch. */
+const causeOf = (errorType: string, errorMessage: string): string =>
+  JSON.stringify({ errorType, errorMessage, trace: [`${errorType}: Sterrenstof`, '    at somewhere'] });
+
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 
 function functionsOf(world: World) {
@@ -148,11 +152,63 @@ describe('the steps of an exchange', () => {
     expect(steps.logboek.lines.every(({ level }) => level === 'info')).toBe(true);
   });
 
-  it('mark one that stopped, by the name of the error', async () => {
+  it.each([
+    [
+      'what one of our steps threw',
+      { Error: 'Defect', Cause: causeOf('Defect', 'rapport-mislukt') },
+      'rapport-mislukt',
+    ],
+    [
+      'what Nmbrs answered without sense to the end',
+      { Error: 'Unclear', Cause: causeOf('Unclear', 'nmbrs-http-403') },
+      'nmbrs-http-403',
+    ],
+    ['what held it up to the end', { Error: 'Transient', Cause: causeOf('Transient', 'nmbrs-9999') }, 'nmbrs-9999'],
+    [
+      'what was refused in a step',
+      { Error: 'Refused.geen-toegang', Cause: causeOf('Refused.geen-toegang', 'geen-toegang') },
+      'geen-toegang',
+    ],
+    [
+      'what was refused to a worker, without a cause',
+      { uitkomst: 'geweigerd', Error: 'Refused.recht-niet-actief.SVW_GetCurrent' },
+      'recht-niet-actief.SVW_GetCurrent',
+    ],
+    ['what the machine found', { Error: 'Defect.onbekende-uitkomst' }, 'onbekende-uitkomst'],
+    ['that parts stayed away', { Error: 'States.Timeout', Cause: '' }, 'States.Timeout'],
+    [
+      'that a function ran out of time',
+      {
+        Error: 'Sandbox.Timedout',
+        Cause: causeOf('Sandbox.Timedout', 'RequestId: 1 Error: Task timed out after 300.00 seconds'),
+      },
+      'Sandbox.Timedout',
+    ],
+    // What is none of ours may say anything.
+    ['an exception whose message could be a code', { Error: 'Error', Cause: causeOf('Error', 'boem') }, 'onverwacht'],
+    ['a message with a BSN', { Error: 'Defect', Cause: causeOf('Defect', BSN) }, 'onverwacht'],
+    ['a message with a BSN behind words', { Error: 'Defect', Cause: causeOf('Defect', `bsn-${BSN}`) }, 'onverwacht'],
+    ['a message that is a token', { Error: 'Defect', Cause: causeOf('Defect', TOKEN) }, 'onverwacht'],
+    ['a sentence', { Error: 'Defect', Cause: causeOf('Defect', 'S. Sterrenstof has no name') }, 'onverwacht'],
+    ['a very long message', { Error: 'Defect', Cause: causeOf('Defect', 'a-'.repeat(60)) }, 'onverwacht'],
+    ['a name with something behind it', { Error: 'Refused.S. Sterrenstof' }, 'onverwacht'],
+    ['a cause that is no JSON', { Error: 'Defect', Cause: 'boem' }, 'onverwacht'],
+    ['a cause that breaks off', { Error: 'Defect', Cause: '{"errorMessage":"rapport-mis' }, 'onverwacht'],
+    ['a cause without a message', { Error: 'Defect', Cause: '{"trace":[]}' }, 'onverwacht'],
+    ['no cause at all', { Error: 'Transient' }, 'onverwacht'],
+    ['a cause that is no text', { Error: 'Defect', Cause: 7 }, 'onverwacht'],
+    ['nothing', undefined, 'onverwacht'],
+    ['no error', {}, 'onverwacht'],
+  ])('mark one that stopped by the code of %s', async (_what, fout, code) => {
     const world = createWorld();
     const uitwisselingId = await started(world);
-    await functionsOf(world).markeerMislukt({ uitwisselingId, fout: { Error: 'Refused' } });
-    expect(await uitwisselingOf(world, uitwisselingId)).toMatchObject({ status: 'mislukt', code: 'Refused' });
+    const { markeerMislukt, logboek } = functionsOf(world);
+    await markeerMislukt({ uitwisselingId, fout });
+    expect(await uitwisselingOf(world, uitwisselingId)).toMatchObject({ status: 'mislukt', code });
+    const told = JSON.stringify([world.post.verzonden, logboek.lines, await world.registratie.listAudit(ID)]);
+    expect(told).toContain(`(${code})`);
+    expect(told).not.toMatch(/Transient|Unclear|Defect|Refused/);
+    for (const canary of [BSN, TOKEN, 'Sterrenstof', 'boem']) expect(told).not.toContain(canary);
   });
 
   it('give a part back to the queue when it fails, and keep the others', async () => {

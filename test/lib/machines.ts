@@ -71,15 +71,21 @@ export function callsOf(
   );
 }
 
-/** What a task answers: a value, or the name of the error that it throws. */
-type Answer = { readonly uitkomst: string; readonly [field: string]: string | number } | { readonly error: string };
+/** What a task answers: a value, or the name of the error that it throws, with what the function says of it. */
+type Answer =
+  | { readonly uitkomst: string; readonly [field: string]: string | number }
+  | { readonly error: string; readonly says?: string };
 
 class NamedError extends Error {
-  constructor(name: string) {
-    super('invented');
+  constructor(name: string, says: string) {
+    super(says);
     this.name = name;
   }
 }
+
+/** The `Cause` of a function that threw, as Lambda makes it. */
+export const causeOf = (errorType: string, errorMessage: string): string =>
+  JSON.stringify({ errorType, errorMessage, trace: ['Error: invented', '    at somewhere'] });
 
 export interface Played {
   /** The tasks in the order in which they were called. */
@@ -104,7 +110,10 @@ export async function play(machine: Machine, answers: Readonly<Record<string, re
     inputs.push(input);
     const given = answers[name] ?? [{ uitkomst: 'gedaan' }];
     const now = given[Math.min(turn, given.length - 1)] ?? { uitkomst: 'gedaan' };
-    if ('error' in now) throw new NamedError(z.string().parse(now.error));
+    if ('error' in now) {
+      const { error, says = 'invented' } = z.object({ error: z.string(), says: z.string().optional() }).parse(now);
+      throw new NamedError(error, causeOf(error, says));
+    }
     return now;
   };
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { REDEN_VAN_CODE, REDEN_VAN_FAMILIE } from '../../core/domain/mislukt.ts';
 import { allResources, ofType, type TemplateResource } from './templates.ts';
 
 const RUNBOOK = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
@@ -83,6 +84,18 @@ describe('the runbook', () => {
     ]),
   )('has a section about a failed execution of %s', (name, headings) => {
     expect(headings).toContain(`A state machine failed: ${name}`);
+  });
+
+  it.each([
+    ...Object.keys(REDEN_VAN_CODE),
+    ...REDEN_VAN_FAMILIE.map(({ begin }) => `${begin}…`),
+    'recht-niet-actief.…',
+  ])('says what to do about an exchange that ended with %s', (code) => {
+    const lines = sections.get('A state machine failed: uitwisseling')?.split('\n') ?? [];
+    const rows = lines.filter((line) => line.trimStart().startsWith('|') && line.includes(`\`${code}\``));
+    expect(rows.map((row) => row.split('|').map((cell) => cell.trim()))).toEqual([
+      ['', expect.any(String), expect.stringMatching(/\S/), expect.stringMatching(/\S.*[.?]$/), ''],
+    ]);
   });
 
   it.each(namesInCommands())('names by %s %s exactly one resource in its commands', (command, prefix) => {

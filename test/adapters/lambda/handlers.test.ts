@@ -107,6 +107,16 @@ describe('a step', () => {
     expect((await failed(thrown)).error).toMatchObject({ name });
   });
 
+  it.each([
+    ['a hold-up', new Transient({ code: 'nmbrs-9999', message: 'Nmbrs X: fault 9999' }), 'nmbrs-9999'],
+    ['an answer without sense', new Unclear({ code: 'nmbrs-fault', message: 'no code' }), 'nmbrs-fault'],
+    ['a refusal', new Refused({ code: 'geen-toegang', message: 'X was refused (2004)' }), 'geen-toegang'],
+    ['a defect', new Defect({ code: 'object-onleesbaar', message: 'werk/u/plan.json' }), 'object-onleesbaar'],
+    ['anything else', new TypeError('boem'), 'onverwacht'],
+  ])('that fails with %s says its code and nothing else: the machine hands it on', async (_name, thrown, code) => {
+    expect((await failed(thrown)).error).toMatchObject({ message: code });
+  });
+
   it.each(ERRORS)('lets nothing out of %s', async (_name, thrown) => {
     const { error, lines } = await failed(thrown);
     expect(error).toBeInstanceOf(Error);

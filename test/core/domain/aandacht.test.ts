@@ -71,7 +71,11 @@ describe('what is the matter with a koppeling', () => {
       { tekst: expect.stringMatching(/Vraag het tijdvak opnieuw aan/) },
     ]);
     expect(await about({ ...failed, status: 'onvolledig', code: 'werkplan-ontbreekt' })).toMatchObject([
-      { tekst: expect.stringContaining('was niet volledig: werkplan-ontbreekt.') },
+      {
+        tekst: expect.stringContaining(
+          'was niet volledig: de lijst van wat opgehaald moest worden is weg (werkplan-ontbreekt).',
+        ),
+      },
     ]);
   });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { DEFECT, REFUSED } from '../../../core/errors.ts';
+import { codeOfFout } from '../../../adapters/lambda/error-name.ts';
+import { DEFECT, REFUSED, UNCLEAR } from '../../../core/errors.ts';
 import { functionsOf } from '../functions.ts';
-import { callsOf, machineNamed, play } from '../machines.ts';
+import { callsOf, causeOf, machineNamed, play } from '../machines.ts';
 import { allResources } from '../templates.ts';
 
 const resources = allResources();
@@ -73,18 +74,41 @@ describe('uitwisseling', () => {
   });
 
   it.each(['ControleerRun', 'Plan', 'Verdeel', 'PeilRapport', 'StelSamen'])(
-    'is marked as failed, by the name of the error alone, when %s fails',
+    'is marked as failed, with all that was caught, when %s fails',
     async (state) => {
       const { called, inputs, error } = await play(uitwisseling, {
         ...READY,
         Verdeel: [{ uitkomst: 'rapport-loopt' }],
         PeilRapport: [{ uitkomst: 'klaar' }],
         ...COMPLETE,
-        [state]: [{ error: REFUSED }],
+        [state]: [{ error: DEFECT, says: 'object-onleesbaar' }],
       });
       expect(called.slice(-2)).toEqual([state, 'MarkeerMislukt']);
-      expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout: { Error: REFUSED } });
-      expect(error).toBe(REFUSED);
+      const fout = { Error: DEFECT, Cause: causeOf(DEFECT, 'object-onleesbaar') };
+      expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout });
+      expect(codeOfFout(fout)).toBe('object-onleesbaar');
+      expect(error).toBe(DEFECT);
+    },
+  );
+
+  it.each(['ControleerRun', 'Plan', 'PeilRapport'])(
+    'goes on after four answers without sense in %s, and counts the fifth',
+    async (state) => {
+      const unclear = { error: UNCLEAR, says: 'nmbrs-unreadable' };
+      const answers = {
+        ...READY,
+        Verdeel: [{ uitkomst: 'rapport-loopt' }],
+        PeilRapport: [{ uitkomst: 'klaar' }],
+        ...COMPLETE,
+      };
+      const well: readonly { readonly uitkomst: string }[] =
+        state === 'ControleerRun' ? READY.ControleerRun : [{ uitkomst: 'klaar' }];
+      const passed = await play(uitwisseling, { ...answers, [state]: [unclear, unclear, unclear, unclear, ...well] });
+      expect(passed.called.at(-1)).toBe('RondAf');
+      const counted = await play(uitwisseling, { ...answers, [state]: [unclear] });
+      expect(counted.called.slice(-2)).toEqual([state, 'MarkeerMislukt']);
+      expect(counted.called.filter((one) => one === state)).toHaveLength(5);
+      expect(counted.error).toBe(UNCLEAR);
     },
   );
 
@@ -130,8 +154,8 @@ describe('uitwisseling', () => {
 
   it('is marked as failed on an outcome that the machine does not know', async () => {
     const { inputs, error } = await play(uitwisseling, { ControleerRun: [{ uitkomst: 'onzin' }] });
-    expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout: { Error: DEFECT } });
-    expect(error).toBe(DEFECT);
+    expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout: { Error: `${DEFECT}.onbekende-uitkomst` } });
+    expect(error).toBe(`${DEFECT}.onbekende-uitkomst`);
   });
 
   it('stops at once when a worker was refused, marked as failed by what Nmbrs refused', async () => {
@@ -141,7 +165,9 @@ describe('uitwisseling', () => {
       Verdeel: [{ uitkomst: 'geweigerd', Error: refused }],
     });
     expect(called).toEqual(['ControleerRun', 'Plan', 'Verdeel', 'MarkeerMislukt']);
-    expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout: { Error: refused } });
+    const fout = { uitkomst: 'geweigerd', Error: refused };
+    expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout });
+    expect(codeOfFout(fout)).toBe('recht-niet-actief.SVW_GetCurrent');
     expect(error).toBe(refused);
   });
 
