@@ -15,6 +15,8 @@ export const BerichtSoort = z.enum([
   'afgemeld',
   'token-werkt-niet-meer',
   'recht-verdwenen',
+  'bedrijf-niet-zichtbaar',
+  'geen-abonnement',
   'run-niet-vergrendeld',
   'run-over-deadline',
   'eerste-uitwisseling-voltooid',

@@ -1,6 +1,6 @@
 import type { AccountSoort, Dga } from './aanmeldgegevens.ts';
 import type { Bevinding } from './controle.ts';
-import { RECHTEN_PER_SERVICE, Recht, RechtService, serviceOf } from './rechten.ts';
+import { aanroepNietActief, RECHTEN_PER_SERVICE, Recht, RechtService, serviceOf } from './rechten.ts';
 import type { Verloning } from './tijdvak.ts';
 
 // What the payroll office reads when its aanmelding cannot go on: what is wrong, then the click path in Nmbrs.
@@ -112,7 +112,7 @@ export function rechtenOntbreken(rechten: readonly Recht[]): Bevinding {
 }
 
 /** The same for a call on which an exchange stopped: one that the handleiding does not name is put among them all. */
-export function rechtVerdwenen(aanroep: string): Bevinding {
+function rechtVerdwenen(aanroep: string): Bevinding {
   const recht = Recht.safeParse(aanroep);
   const { code, tekst, stappen } = rechtenOntbreken(recht.success ? [recht.data] : []);
   return recht.success
@@ -122,6 +122,46 @@ export function rechtVerdwenen(aanroep: string): Bevinding {
         tekst: 'Niet alle rechten staan in Nmbrs nog op Active.',
         stappen: [...stappen, 'Zet alle rechten uit de handleiding op Active.'],
       };
+}
+
+/** The company of a koppeling, which the login saw before: the same causes, and the steps of who may set them right. */
+function bedrijfNietMeerZichtbaar(accountSoort: AccountSoort): Bevinding {
+  const code = 'bedrijf-niet-zichtbaar';
+  const tekst = 'De gebruiker van de koppeling kan het bedrijf in Nmbrs niet meer zien.';
+  const verplaatst = 'Is het bedrijf in Nmbrs verplaatst, samengevoegd of verwijderd? Neem dan contact op met a.s.r.';
+  if (accountSoort === 'per-debiteur') {
+    const stappen = [
+      'Controleer in Nmbrs of deze gebruiker nog toegang heeft tot de debiteur en het bedrijf, en geef die toegang terug.',
+      'Hoort er nu een andere gebruiker bij deze werkgever? Geef ons dan de gebruikersnaam en de API-token van die gebruiker.',
+    ];
+    return { code, tekst, stappen: [...stappen, verplaatst] };
+  }
+  return {
+    code,
+    tekst: `${tekst} Waarschijnlijk is de tag van de debiteur gehaald, of staat de tag uit in het filter van de gebruiker. Beide zijn nodig.`,
+    stappen: [...TAG_STAPPEN, verplaatst],
+  };
+}
+
+const abonnementVerlopen = (): Bevinding => ({
+  code: 'geen-abonnement',
+  tekst: 'Nmbrs meldt dat uw omgeving geen geldig abonnement meer heeft.',
+  stappen: ['Neem contact op met Nmbrs over het abonnement van uw omgeving.'],
+});
+
+/** What the office can put right when an exchange ended with this code; `undefined` where it is not for the office. */
+export function bevindingBijEinde(code: string | undefined, accountSoort: AccountSoort): Bevinding | undefined {
+  const aanroep = aanroepNietActief(code);
+  if (aanroep !== undefined) return rechtVerdwenen(aanroep);
+  switch (code) {
+    case 'geen-toegang':
+    case 'niet-gevonden':
+      return bedrijfNietMeerZichtbaar(accountSoort);
+    case 'geen-abonnement':
+      return abonnementVerlopen();
+    default:
+      return undefined;
+  }
 }
 
 /** Orders rights as the screen in Nmbrs shows them: by service. */

@@ -1,8 +1,7 @@
-import { rechtWegInNmbrs, tokenWerktNietMeer, uitwisselingMislukt } from '../domain/berichten/uitwisseling.ts';
+import { herstelInNmbrs, tokenWerktNietMeer, uitwisselingMislukt } from '../domain/berichten/uitwisseling.ts';
 import { upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
-import { aanroepNietActief } from '../domain/rechten.ts';
 import { type Datum, dateInAmsterdam } from '../domain/tijd.ts';
 import type { TijdvakId } from '../domain/tijdvak.ts';
 import {
@@ -34,10 +33,10 @@ export interface FailDeps extends SendDeps {
 
 /**
  * Records that an exchange stopped without a delivery, plans the period again for the next working day and tells a.s.r.
- * When it stopped on a call that is not active the office is told too: only it can mend that. When the token no longer works,
- * the koppeling is interrupted instead, and the office is asked for a new one. `fout` is the code, or the name of the error,
- * that ended the machine. An exchange that was delivered stays delivered: it throws `Defect`, so that the alarm goes; the daily
- * round closes it.
+ * When it stopped on a call that is not active, on a company that is not visible any more or on a subscription, the office is
+ * told too: only it can mend that. When the token no longer works, the koppeling is interrupted instead, and the office is
+ * asked for a new one. `fout` is the code of what ended the machine. An exchange that was delivered stays delivered: it throws
+ * `Defect`, so that the alarm goes; the daily round closes it.
  */
 export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout: string): Promise<void> {
   const { uitwisseling, koppeling } = await loadWhateverIsLeft(deps.registratie, id);
@@ -60,11 +59,10 @@ export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout:
   const opnieuw = await planAgain(deps, now, tijdvakId);
   // What failed waits for its day; another period may have waited for this one.
   await startWhenDue(deps, now.koppelingId);
-  const aanroep = aanroepNietActief(code);
-  if (aanroep !== undefined) {
+  const herstel = herstelInNmbrs(koppeling, { tijdvakId, code, opnieuw });
+  if (herstel !== undefined) {
     // Once per period, however many days it is tried.
-    const sleutel = { ...about, soort: 'recht-verdwenen', gelegenheid: tijdvakId } as const;
-    await sendBericht(deps, sleutel, rechtWegInNmbrs(koppeling, { tijdvakId, aanroep, opnieuw }));
+    await sendBericht(deps, { ...about, soort: herstel.soort, gelegenheid: tijdvakId }, herstel.bericht);
   }
   const bericht = uitwisselingMislukt(koppeling, { tijdvakId, code, opnieuw }, deps.assessors);
   await sendBericht(deps, { ...about, soort: 'uitwisseling-mislukt' }, bericht);

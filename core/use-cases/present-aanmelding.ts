@@ -4,12 +4,11 @@ import type { AuditRegel } from '../domain/audit.ts';
 import { type BerichtStand, isForOffice } from '../domain/bericht.ts';
 import { whyVervallen } from '../domain/berichten/aanmelding.ts';
 import type { Afwijzing, Goedkeuring } from '../domain/besluit.ts';
-import { rechtVerdwenen } from '../domain/bevindingen.ts';
+import { bevindingBijEinde } from '../domain/bevindingen.ts';
 import type { Bevinding, Controle } from '../domain/controle.ts';
 import { maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { dayAndDate, longDate, tijdvakName } from '../domain/nederlands.ts';
-import { aanroepNietActief } from '../domain/rechten.ts';
 import { nextDateOf } from '../domain/starttijd.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import { tijdlijnOf } from '../domain/tijdlijn.ts';
@@ -58,16 +57,16 @@ function documentOf(
 ): AanmeldingDocument {
   const koppeling = stored === undefined || nu === undefined ? stored : asToldAt(stored, nu);
   const { aanmeldingId, status, ontvangenOp, gegevens } = aanmelding;
-  const recht = missingRecht(aanmelding, koppeling, regels);
+  const stopper = whatStopsIt(aanmelding, koppeling, regels);
   return {
     aanmeldingId,
     status,
     ontvangenOp,
-    watNu: recht === undefined ? nextStep(aanmelding, koppeling, regels) : mendRecht(recht, koppeling),
+    watNu: stopper === undefined ? nextStep(aanmelding, koppeling, regels) : mendFirst(stopper, koppeling),
     gegevens: maskedGegevens(gegevens),
     berichten: sentToOffice(berichten),
     watTeDoen: whatToDo(
-      aanmelding.status === 'herstel-nodig' ? aanmelding.controle.bevindingen : recht === undefined ? [] : [recht],
+      aanmelding.status === 'herstel-nodig' ? aanmelding.controle.bevindingen : stopper === undefined ? [] : [stopper],
     ),
     ...('controle' in aanmelding ? { controle: presentControle(aanmelding.controle, gegevens) } : {}),
     ...('besluit' in aanmelding ? { besluit: forOffice(aanmelding.besluit) } : {}),
@@ -97,19 +96,18 @@ const asToldAt = (koppeling: Koppeling, nu: Tijdstip): Koppeling => ({
 /** What the office has to do, each with its click path in Nmbrs. */
 const whatToDo = (bevindingen: readonly Bevinding[]) => bevindingen.map(({ tekst, stappen }) => ({ tekst, stappen }));
 
-/** The call on which the last exchange stopped, while the koppeling goes on and the office can mend it. */
-function missingRecht(
-  { status }: AanmeldingMetGegevens,
+/** On what the last exchange stopped, while the koppeling goes on and the office can mend it. */
+function whatStopsIt(
+  { status, gegevens }: AanmeldingMetGegevens,
   koppeling: Koppeling | undefined,
   regels: readonly AuditRegel[],
 ): Bevinding | undefined {
   if (status !== 'gerealiseerd' || koppeling?.status !== 'actief') return undefined;
   const last = regels.findLast(({ wat }) => wat === 'uitwisseling.mislukt' || wat === 'uitwisseling.voltooid');
-  const aanroep = last?.wat === 'uitwisseling.mislukt' ? aanroepNietActief(last.waarom) : undefined;
-  return aanroep === undefined ? undefined : rechtVerdwenen(aanroep);
+  return last?.wat === 'uitwisseling.mislukt' ? bevindingBijEinde(last.waarom, gegevens.accountSoort) : undefined;
 }
 
-function mendRecht({ tekst, stappen }: Bevinding, koppeling: Koppeling | undefined): string {
+function mendFirst({ tekst, stappen }: Bevinding, koppeling: Koppeling | undefined): string {
   const opnieuw =
     koppeling === undefined ? '' : ` Wij proberen het opnieuw op ${dayAndDate(koppeling.volgende.datum)}.`;
   return `De uitwisseling is nog niet gelukt. ${[tekst, ...stappen].join(' ')}${opnieuw}`;

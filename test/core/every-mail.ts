@@ -59,6 +59,12 @@ const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
     await failUitwisseling(world, await started(world), rechtNietActief('SVW_GetCurrent'));
   },
   async (world) => {
+    await failUitwisseling(world, await started(world), 'geen-toegang');
+  },
+  async (world) => {
+    await failUitwisseling(world, await started(world), 'geen-abonnement');
+  },
+  async (world) => {
     const { aanmeldingId } = await realised(world);
     await signOffAanmelding(world, aanmeldingId);
     await endKoppeling(world, aanmeldingId);

@@ -1,5 +1,6 @@
-import type { Bericht, Blok } from '../bericht.ts';
-import { rechtVerdwenen } from '../bevindingen.ts';
+import type { Bericht, BerichtSoort, Blok } from '../bericht.ts';
+import { bevindingBijEinde } from '../bevindingen.ts';
+import type { Bevinding } from '../controle.ts';
 import type { Koppeling } from '../koppeling.ts';
 import { redenVan } from '../mislukt.ts';
 import { dayAndDate, longDate, tijdvakName, vergelekenName } from '../nederlands.ts';
@@ -110,21 +111,42 @@ export const tokenWerktNietMeer = (koppeling: Koppeling, tijdvakId: TijdvakId): 
     },
   ]);
 
-/** To the office: a call is no longer active, so that the data of the period cannot be fetched. */
-export function rechtWegInNmbrs(
+/** What the office must put right in Nmbrs before the data of the period can be fetched: the kind of mail, and its subject. */
+const HERSTEL_IN_NMBRS: Readonly<
+  Partial<Record<Bevinding['code'], { readonly soort: BerichtSoort; readonly onderwerp: string }>>
+> = {
+  'rechten-ontbreken': {
+    soort: 'recht-verdwenen',
+    onderwerp: 'Salariskoppeling: er ontbreekt een recht in Nmbrs',
+  },
+  'bedrijf-niet-zichtbaar': {
+    soort: 'bedrijf-niet-zichtbaar',
+    onderwerp: 'Salariskoppeling: wij zien het bedrijf niet meer in Nmbrs',
+  },
+  'geen-abonnement': {
+    soort: 'geen-abonnement',
+    onderwerp: 'Salariskoppeling: geen geldig abonnement bij Nmbrs',
+  },
+};
+
+/** To the office: why the data of the period cannot be fetched and what to do; absent when it is not for the office to mend. */
+export function herstelInNmbrs(
   koppeling: Koppeling,
-  { tijdvakId, aanroep, opnieuw }: { tijdvakId: TijdvakId; aanroep: string; opnieuw: Datum | undefined },
-): Bericht {
-  const { tekst, stappen } = rechtVerdwenen(aanroep);
-  return toOffice(koppeling, tijdvakId, 'Salariskoppeling: er ontbreekt een recht in Nmbrs', [
-    { soort: 'alinea', tekst: `Wij konden de gegevens van dit tijdvak niet ophalen. ${tekst}` },
+  { tijdvakId, code, opnieuw }: { tijdvakId: TijdvakId; code: string; opnieuw: Datum | undefined },
+): { readonly soort: BerichtSoort; readonly bericht: Bericht } | undefined {
+  const bevinding = bevindingBijEinde(code, koppeling.accountSoort);
+  const mail = bevinding === undefined ? undefined : HERSTEL_IN_NMBRS[bevinding.code];
+  if (bevinding === undefined || mail === undefined) return undefined;
+  const bericht = toOffice(koppeling, tijdvakId, mail.onderwerp, [
+    { soort: 'alinea', tekst: `Wij konden de gegevens van dit tijdvak niet ophalen. ${bevinding.tekst}` },
     { soort: 'kop', tekst: 'Wat moet u doen?' },
-    { soort: 'lijst', genummerd: true, regels: stappen },
+    { soort: 'lijst', genummerd: true, regels: bevinding.stappen },
     {
       soort: 'alinea',
-      tekst: `${opnieuw === undefined ? '' : `Wij proberen het opnieuw op ${dayAndDate(opnieuw)}, en daarna elke werkdag. `}U hoeft ons niets te sturen. Zolang het recht ontbreekt, krijgt a.s.r. geen gegevens van deze werkgever.`,
+      tekst: `${opnieuw === undefined ? '' : `Wij proberen het opnieuw op ${dayAndDate(opnieuw)}, en daarna elke werkdag. `}Als het is hersteld, gaat het vanzelf verder. Zolang dat niet zo is, krijgt a.s.r. geen gegevens van deze werkgever.`,
     },
   ]);
+  return { soort: mail.soort, bericht };
 }
 
 /** To a.s.r.: a data set has far fewer employees than the one before it, and waits for a person. Counts only. */

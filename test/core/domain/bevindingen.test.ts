@@ -104,15 +104,58 @@ describe('the rights that are off', () => {
   });
 });
 
+/** What the office reads when an exchange ended with this code. */
+function atTheEnd(code: string, accountSoort: 'overkoepelend' | 'per-debiteur' = 'overkoepelend'): Bevinding {
+  const found = bevinding.bevindingBijEinde(code, accountSoort);
+  if (found === undefined) throw new Error(`nothing about ${code}`);
+  return found;
+}
+
+describe('a company that is not visible any more', () => {
+  it.each(['geen-toegang', 'niet-gevonden'])('(%s) is explained by both halves of the tag', (code) => {
+    const { tekst, stappen } = atTheEnd(code);
+    expect(tekst).toContain('Beide zijn nodig.');
+    expect(stappen.slice(0, 2)).toEqual(bevinding.TAG_STAPPEN);
+    expect(stappen.join(' ')).not.toMatch(/nieuwe controle|aanmelding/);
+  });
+
+  it('says nothing of a tag to an account per debiteur, but of access and of another user', () => {
+    const { tekst, stappen } = atTheEnd('geen-toegang', 'per-debiteur');
+    expect([tekst, ...stappen].join(' ')).not.toMatch(/\btag\b/i);
+    expect(stappen[0]).toContain('toegang heeft tot de debiteur en het bedrijf');
+  });
+});
+
+describe('the end of an exchange', () => {
+  it('is for the office where only the office can mend it', () => {
+    expect(atTheEnd('geen-abonnement').stappen).toEqual([
+      'Neem contact op met Nmbrs over het abonnement van uw omgeving.',
+    ]);
+    for (const code of ['nmbrs-unreadable', 'inloggegevens-ongeldig', 'States.Timeout', undefined])
+      expect(bevinding.bevindingBijEinde(code, 'overkoepelend')).toBeUndefined();
+  });
+
+  it.each(['geen-toegang', 'geen-abonnement', 'recht-niet-actief.SVW_GetCurrent'])(
+    '%s: a sentence, and what to do step by step',
+    (code) => {
+      for (const { tekst, stappen } of [atTheEnd(code), atTheEnd(code, 'per-debiteur')]) {
+        expect(tekst).toMatch(/^[A-ZÉ].+[.?]$/u);
+        expect(stappen.length).toBeGreaterThan(0);
+        for (const stap of stappen) expect(stap).toMatch(/^[A-Z].+[.?]$/);
+      }
+    },
+  );
+});
+
 describe('a right on which an exchange stopped', () => {
   it('is named in its tab, and the others are to be looked at', () => {
-    const { tekst, stappen } = bevinding.rechtVerdwenen('SVW_GetCurrent');
+    const { tekst, stappen } = atTheEnd('recht-niet-actief.SVW_GetCurrent');
     expect(tekst).toBe('Eén recht staat in Nmbrs niet op Active.');
     expect(stappen).toContain('Zet bij Employee Services op Active: SVW_GetCurrent.');
   });
 
   it('that the handleiding does not list is not named: the office would look for it in vain', () => {
-    const { tekst, stappen } = bevinding.rechtVerdwenen('SVW_GetAll_AllEmployeesByCompany');
+    const { tekst, stappen } = atTheEnd('recht-niet-actief.SVW_GetAll_AllEmployeesByCompany');
     expect(tekst + stappen.join(' ')).not.toContain('SVW_');
     expect(stappen.at(-1)).toBe('Zet alle rechten uit de handleiding op Active.');
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { VERLOOP_GEEINDIGD } from '../../../core/domain/uitwisseling.ts';
+import { TAG_STAPPEN } from '../../../core/domain/bevindingen.ts';
+import { type UitwisselingId, VERLOOP_GEEINDIGD } from '../../../core/domain/uitwisseling.ts';
 import { Transient } from '../../../core/errors.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
@@ -121,6 +122,62 @@ describe('an exchange that stops on a call that is not active', () => {
     await failUitwisseling(world, second, CODE);
     const kinds = world.post.sleutels.map(({ soort }) => soort);
     expect(kinds).toEqual(['recht-verdwenen', 'uitwisseling-mislukt', 'uitwisseling-mislukt']);
+  });
+});
+
+describe('an exchange that stops because the company is not visible any more', () => {
+  it.each(['geen-toegang', 'niet-gevonden'])(
+    '(%s) tells the office which two things to set right; a.s.r. hears of it with a sentence',
+    async (code) => {
+      const { world, subject: id } = await worldWith((one) => running(one));
+      world.klok.set('2026-12-10T06:00:00.000Z');
+      await failUitwisseling(world, id, code);
+      const [office, asr] = world.post.verzonden;
+      expect([office?.aan, asr?.aan]).toEqual(['salaris@duinzicht.example', ASSESSORS]);
+      const text = JSON.stringify(office);
+      for (const step of TAG_STAPPEN) expect(text).toContain(step);
+      expect(text).toContain('vrijdag 11 december 2026');
+      expect(JSON.stringify(asr)).toMatch(/is gestopt: (het bedrijf is in Nmbrs|Nmbrs kan het bedrijf)/);
+      expect(await koppelingOf(world, ID)).toMatchObject({ status: 'actief', volgende: { datum: '2026-12-11' } });
+      for (const canary of [TOKEN, BSN, '123456782', 'Sterrenstof'])
+        expect(JSON.stringify(world.post.verzonden)).not.toContain(canary);
+    },
+  );
+
+  it('tells the office once per period and cause, however many days it is tried', async () => {
+    const { world, subject: id } = await worldWith((one) => running(one));
+    const again = async (): Promise<UitwisselingId> => {
+      const [afspraak] = world.agenda.afspraken.values();
+      if (afspraak === undefined) throw new Error('nothing was planned');
+      await startUitwisseling(world, afspraak);
+      const last = [...world.verloop.uitwisselingen].at(-1);
+      if (last === undefined) throw new Error('nothing was started');
+      return last;
+    };
+    await failUitwisseling(world, id, 'geen-toegang');
+    await failUitwisseling(world, await again(), 'geen-toegang');
+    await failUitwisseling(world, await again(), 'geen-abonnement');
+    await failUitwisseling(world, await again(), 'geen-toegang');
+    const toOffice = world.post.sleutels.filter(({ soort }) => soort !== 'uitwisseling-mislukt');
+    expect(toOffice.map(({ soort, gelegenheid }) => [soort, gelegenheid])).toEqual([
+      ['bedrijf-niet-zichtbaar', '2026-M11'],
+      ['geen-abonnement', '2026-M11'],
+    ]);
+    expect(world.post.verzonden.filter(({ aan }) => aan === ASSESSORS)).toHaveLength(4);
+  });
+
+  it('after a crash anywhere is told to each at most once', async () => {
+    const { subject: id } = await worldWith((one) => planned(one));
+    const { undisturbed, afterCrash } = await crashEverywhere({
+      prepare: async () => (await worldWith((one) => planned(one))).world,
+      step: (world) => failUitwisseling(world, id, 'geen-toegang'),
+      endState: (world) => {
+        const receivers = world.post.verzonden.map(({ aan }) => aan);
+        expect(new Set(receivers).size).toBe(receivers.length);
+        return endState(world, ID, id);
+      },
+    });
+    for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
   });
 });
 

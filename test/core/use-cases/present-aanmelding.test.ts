@@ -135,6 +135,23 @@ describe('what the office sees', () => {
     }
   });
 
+  it.each([
+    ['geen-toegang', 'Debiteur beheer'],
+    ['niet-gevonden', 'Accountant login'],
+    ['geen-abonnement', 'Neem contact op met Nmbrs over het abonnement'],
+  ])('is what to mend after an exchange stopped on %s', async (waarom, step) => {
+    const { world, aanmelding } = await shown(realised);
+    const koppeling = await koppelingOf(world, ID);
+    const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'uitwisseling.mislukt', waarom };
+    const { watNu, watTeDoen } = presentAanmelding(aanmelding, { koppeling, regels: [regel] });
+    expect(watNu).toContain(step);
+    expect(watNu).not.toContain('U hoeft nu niets te doen');
+    expect(watTeDoen.flatMap(({ stappen }) => stappen).join(' ')).toContain(step);
+    expect(
+      presentAanmelding(aanmelding, { koppeling: { ...koppeling, status: 'onderbroken' }, regels: [regel] }),
+    ).toMatchObject({ watTeDoen: [] });
+  });
+
   it('is never a next exchange on a day that has passed', async () => {
     const { world, aanmelding } = await shown(realised);
     if (aanmelding.status !== 'gerealiseerd') throw new Error('not realised');
