@@ -6,6 +6,7 @@ const SENTENCES = {
   'bulk.rij-mislukt': 'A row of a bulk sign-up could not be handled now',
   'stap.gedaan': 'A step of a state machine was done',
   'stap.mislukt': 'A step of a state machine failed',
+  'controle.gestaakt': 'A controle or realisatie came to no end at Nmbrs and was given up',
   'deel.gedaan': 'A part of an exchange was handled',
   'deel.mislukt': 'A part of an exchange failed',
   'deel.afgekeurd': 'A part of an exchange cannot be done and was put aside for a person',

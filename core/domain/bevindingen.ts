@@ -1,5 +1,6 @@
 import type { AccountSoort, Dga } from './aanmeldgegevens.ts';
 import type { Bevinding } from './controle.ts';
+import { isVanNmbrs } from './mislukt.ts';
 import { aanroepNietActief, RECHTEN_PER_SERVICE, Recht, RechtService, serviceOf } from './rechten.ts';
 import type { Verloning } from './tijdvak.ts';
 
@@ -163,6 +164,16 @@ export function bevindingBijEinde(code: string | undefined, accountSoort: Accoun
       return undefined;
   }
 }
+
+/** The controle came to no end: nothing is known to be wrong. `code`: on what it stopped. */
+export const controleNietGelukt = (code: string): Bevinding => ({
+  code: 'controle-niet-gelukt',
+  tekst: `De controle is niet gelukt: ${isVanNmbrs(code) ? 'Nmbrs gaf geen bruikbaar antwoord' : 'er was bij ons een storing'}. Waarschijnlijk ligt het niet aan uw gegevens.`,
+  stappen: [
+    'Vraag later vandaag of morgen een nieuwe controle aan.',
+    'De beheerder van a.s.r. heeft een melding gekregen. Lukt het daarna nog niet, neem dan contact op met a.s.r.',
+  ],
+});
 
 /** Orders rights as the screen in Nmbrs shows them: by service. */
 export const byService = (a: Recht, b: Recht): number =>

@@ -32,6 +32,7 @@ export const Bevinding = z.strictObject({
     'rechten-ontbreken',
     'dga-onbekend',
     'dga-naam-wijkt-af',
+    'controle-niet-gelukt',
   ]),
   tekst: z.string(),
   stappen: z.array(z.string()),
@@ -47,7 +48,7 @@ export const Controle = z.strictObject({
   uitgevoerdOp: Tijdstip,
   uitkomst: z.enum(['geslaagd', 'herstel-nodig']),
   onderdelen: z.strictObject({
-    inloggegevens: z.enum(['goed', 'fout']),
+    inloggegevens: z.enum(['goed', 'fout', 'niet-getoetst']),
     bedrijf: z.enum(['gevonden', 'niet-gevonden', 'niet-uniek', 'niet-getoetst']),
     verloning: z.enum(['goed', 'wijkt-af', 'niet-getoetst']),
     rechten: z.enum(['goed', 'ontbreken', 'niet-getoetst']),

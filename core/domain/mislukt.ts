@@ -75,6 +75,25 @@ export const REDEN_VAN_FAMILIE: readonly { readonly begin: string; readonly rede
   { begin: 'Runtime.', reden: 'een stap bij ons brak steeds af' },
 ];
 
+/** Refusals that come as the code of an error: everything but a right that is off, which has its call behind it. */
+const WEIGERINGEN: readonly string[] = [
+  ...[
+    'inloggegevens-ongeldig',
+    'geen-toegang',
+    'niet-gevonden',
+    'geen-abonnement',
+    'domein-onbekend',
+    'tijdvak-ongeldig',
+  ],
+];
+
+/** Whether Nmbrs was what gave nothing to go on with; else it was one of our own systems. */
+export const isVanNmbrs = (code: string): boolean =>
+  code.startsWith('nmbrs-') ||
+  code === 'tijd-bijna-op' ||
+  aanroepNietActief(code) !== undefined ||
+  WEIGERINGEN.includes(code);
+
 /** Names of errors, which say nothing to a person. They stand in exchanges that stopped before their code was kept. */
 const NAMEN: readonly string[] = [TRANSIENT, UNCLEAR, REFUSED, DEFECT];
 

@@ -21,6 +21,7 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'controle.gestart': () => 'De controle bij Nmbrs is begonnen.',
   'controle.geslaagd': () => 'De controle bij Nmbrs is geslaagd.',
   'controle.herstel-nodig': () => 'De controle bij Nmbrs is klaar: er is nog iets nodig.',
+  'controle.gestaakt': () => 'De controle bij Nmbrs is niet gelukt.',
   'herstel.gevraagd': undefined,
   'herstel.herinnerd': () => 'Wij hebben u eraan herinnerd dat er nog iets nodig is.',
   'herstel.aangedrongen': () => 'Wij hebben u er voor de laatste keer aan herinnerd dat er nog iets nodig is.',

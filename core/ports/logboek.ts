@@ -4,6 +4,7 @@ export type LogCode =
   | 'bulk.rij-mislukt'
   | 'stap.gedaan'
   | 'stap.mislukt'
+  | 'controle.gestaakt'
   | 'deel.gedaan'
   | 'deel.mislukt'
   | 'deel.afgekeurd'

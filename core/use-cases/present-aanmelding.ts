@@ -10,7 +10,7 @@ import { maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { dayAndDate, longDate, tijdvakName } from '../domain/nederlands.ts';
 import { nextDateOf } from '../domain/starttijd.ts';
-import type { Tijdstip } from '../domain/tijd.ts';
+import { epochMs, type Tijdstip } from '../domain/tijd.ts';
 import { tijdlijnOf } from '../domain/tijdlijn.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type { AanmeldingDocument } from './aanmelding-document.ts';
@@ -62,7 +62,7 @@ function documentOf(
     aanmeldingId,
     status,
     ontvangenOp,
-    watNu: stopper === undefined ? nextStep(aanmelding, koppeling, regels) : mendFirst(stopper, koppeling),
+    watNu: stopper === undefined ? nextStep(aanmelding, { koppeling, regels, nu }) : mendFirst(stopper, koppeling),
     gegevens: maskedGegevens(gegevens),
     berichten: sentToOffice(berichten),
     watTeDoen: whatToDo(
@@ -121,25 +121,43 @@ function forOffice(besluit: Goedkeuring | Afwijzing) {
   return { besluit: besluit.besluit, besloten, dekkingsprofiel, huidigTijdvakMeenemen };
 }
 
-/** A new token is checked at once; asking for a controle with the old one would lead nowhere. */
-const afterHerstel = ({ bevindingen }: Controle): string =>
-  bevindingen.some(({ code }) => code === 'inloggegevens-ongeldig')
-    ? 'Met een nieuwe token controleren wij meteen opnieuw.'
-    : 'Vraag daarna een nieuwe controle aan.';
+function toHerstel({ bevindingen }: Controle): string {
+  const found = bevindingen.map(({ tekst, stappen }) => [tekst, ...stappen].join(' ')).join(' ');
+  const has = (code: Bevinding['code']) => bevindingen.some((one) => one.code === code);
+  // Its steps are to ask for a new one.
+  if (has('controle-niet-gelukt')) return found;
+  // A new token is checked at once; asking for a controle with the old one would lead nowhere.
+  return has('inloggegevens-ongeldig')
+    ? `Er is nog iets nodig. ${found} Met een nieuwe token controleren wij meteen opnieuw.`
+    : `Er is nog iets nodig. ${found} Vraag daarna een nieuwe controle aan.`;
+}
 
-function nextStep(
-  aanmelding: AanmeldingMetGegevens,
-  koppeling: Koppeling | undefined,
-  regels: readonly AuditRegel[],
-): string {
+/** A controle takes minutes; one that takes longer is being tried again. */
+const LONG_CONTROLE_MS = 30 * 60_000;
+
+function duringControle({ regels, nu }: Rondom): string {
+  const begin = regels.findLast(({ wat }) => wat === 'controle.gestart')?.op;
+  const isLong = begin !== undefined && nu !== undefined && epochMs(nu) - epochMs(begin) > LONG_CONTROLE_MS;
+  return isLong
+    ? 'De controle bij Nmbrs lukt op dit moment niet. Wij proberen het steeds opnieuw. U hoeft nu niets te doen.'
+    : 'Wij controleren uw aanmelding bij Nmbrs. U hoeft nu niets te doen.';
+}
+
+/** By what its words are chosen, besides the aanmelding. */
+interface Rondom {
+  readonly koppeling: Koppeling | undefined;
+  readonly regels: readonly AuditRegel[];
+  readonly nu: Tijdstip | undefined;
+}
+
+function nextStep(aanmelding: AanmeldingMetGegevens, rondom: Rondom): string {
+  const { koppeling, regels } = rondom;
   switch (aanmelding.status) {
     case 'ontvangen':
     case 'wordt-gecontroleerd':
-      return 'Wij controleren uw aanmelding bij Nmbrs. U hoeft nu niets te doen.';
+      return duringControle(rondom);
     case 'herstel-nodig':
-      return `Er is nog iets nodig. ${aanmelding.controle.bevindingen
-        .map(({ tekst, stappen }) => [tekst, ...stappen].join(' '))
-        .join(' ')} ${afterHerstel(aanmelding.controle)}`;
+      return toHerstel(aanmelding.controle);
     case 'wacht-op-akkoord':
       return 'De controle bij Nmbrs is geslaagd. a.s.r. beoordeelt uw aanmelding. U hoeft nu niets te doen.';
     case 'goedgekeurd':

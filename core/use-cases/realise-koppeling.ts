@@ -4,7 +4,7 @@ import { firstPlan, upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
 import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
-import { Defect } from '../errors.ts';
+import { Defect, Unclear } from '../errors.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
@@ -64,16 +64,24 @@ async function realise(deps: RealiseDeps, aanmelding: GoedgekeurdeAanmelding): P
   return 'gerealiseerd';
 }
 
-/** What stands in the way, when the login or the company is no longer what the controle saw. */
+/**
+ * What stands in the way, when the login or the company is no longer what the controle saw. Whatever makes no sense is thrown as
+ * `Unclear`: asked again, and then herstel, so that no answer leaves an approved aanmelding where nobody can do anything.
+ */
 async function tryLogin(
   { gateway }: RealiseDeps,
   { controle, gegevens }: GoedgekeurdeAanmelding,
   inloggegevens: Inloggegevens,
 ): Promise<Findings | undefined> {
-  const answer = await gateway.open(inloggegevens).listBedrijven();
-  if (!answer.ok) return refusedAtTheDoor(answer.refusal);
-  if (answer.value.some(({ bedrijfId }) => bedrijfId === controle.bedrijfId)) return undefined;
-  return withoutBedrijf(bedrijfNietZichtbaar(gegevens.accountSoort, gegevens.nmbrs.bedrijfsnaam));
+  try {
+    const answer = await gateway.open(inloggegevens).listBedrijven();
+    if (!answer.ok) return refusedAtTheDoor(answer.refusal);
+    if (answer.value.some(({ bedrijfId }) => bedrijfId === controle.bedrijfId)) return undefined;
+    return withoutBedrijf(bedrijfNietZichtbaar(gegevens.accountSoort, gegevens.nmbrs.bedrijfsnaam));
+  } catch (error) {
+    if (error instanceof Defect) throw new Unclear({ code: error.code, message: error.message });
+    throw error;
+  }
 }
 
 async function askHerstelAgain(

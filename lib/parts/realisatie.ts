@@ -1,4 +1,8 @@
+import * as cdk from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { Access } from '../access.ts';
 import { HouseStateMachine } from '../constructs/house-state-machine.ts';
 import { type RealisatieFunctions, realisatie } from '../workflows/realisatie.ts';
 import type { Agenda } from './agenda.ts';
@@ -15,6 +19,18 @@ export class Realisatie extends Construct {
   constructor(scope: Construct, id: string, platform: Platform, collaborators: Collaborators) {
     super(scope, id);
     const functions = functionsOf(this, platform, collaborators);
+    platform.alarms.watch(this, 'GivenUp', {
+      metric: new cloudwatch.Metric({
+        namespace: GIVEN_UP.metricNamespace,
+        metricName: GIVEN_UP.metricName,
+        statistic: 'Sum',
+        period: cdk.Duration.minutes(5),
+      }),
+      threshold: 1,
+      impact:
+        'A sign-up could not be checked at Nmbrs and was given up: the office was told to ask for a new controle, and the werkgever’s employees are not exchanged until that one is done. The log of staak-controle has the code.',
+      runbook: 'A controle was given up',
+    });
     new HouseStateMachine(this, 'Machine', {
       stateMachineName: platform.machines.realisatie.name,
       key: platform.key,
@@ -28,10 +44,18 @@ export class Realisatie extends Construct {
   }
 }
 
+const GIVEN_UP = { metricNamespace: 'Salariskoppeling', metricName: 'GivenUp' } as const;
+const GIVEN_UP_LINES = FilterPattern.stringValue('$.code', '=', 'controle.gestaakt');
+
 function functionsOf(scope: Construct, platform: Platform, { mail, agenda }: Collaborators): RealisatieFunctions {
   const { access, machines } = platform;
   const resume = access.resumeMachine(machines.realisatie.arn);
   const bookkeeper = { platform, size: KEEPS_BOOKS };
+  const counted: Access = {
+    environment: {},
+    statements: [],
+    counted: [{ id: 'GivenUp', filterPattern: GIVEN_UP_LINES, ...GIVEN_UP }],
+  };
   return {
     bevestigOntvangst: functionNamed(scope, 'bevestig-ontvangst', {
       ...bookkeeper,
@@ -44,6 +68,10 @@ function functionsOf(scope: Construct, platform: Platform, { mail, agenda }: Col
     controleer: nmbrsFunctionNamed(scope, 'controleer', {
       platform,
       access: [access.writeTable(), access.readSecrets('kandidaat')],
+    }).function,
+    staakControle: functionNamed(scope, 'staak-controle', {
+      ...bookkeeper,
+      access: [access.writeTable(), counted],
     }).function,
     vraagHerstel: functionNamed(scope, 'vraag-herstel', {
       ...bookkeeper,

@@ -1,12 +1,14 @@
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { TRANSIENT, UNCLEAR } from '../../core/errors.ts';
 import { AT_NMBRS, AWS_HOLD_UP, MAIL_HOLD_UP } from './retries.ts';
-import { byOutcome, step, subjectStep, unexpectedOutcome, waitingStep } from './steps.ts';
+import { byOutcome, FOUT, step, subjectStep, unexpectedOutcome, waitingStep } from './steps.ts';
 
 export interface RealisatieFunctions {
   readonly bevestigOntvangst: lambda.IFunction;
   readonly controleer: lambda.IFunction;
+  readonly staakControle: lambda.IFunction;
   readonly vraagHerstel: lambda.IFunction;
   readonly vraagAkkoord: lambda.IFunction;
   readonly herinner: lambda.IFunction;
@@ -22,7 +24,10 @@ export interface RealisatieFunctions {
  * second and the third; each waits as long as the step before it says. An act between two of them is picked up by the
  * next. Only a new controle starts the wait anew.
  *
- * Errors that are not listed end the execution where it stands, on purpose without a catch: after the mend a redrive goes
+ * A controle that came to no end is given up and becomes a wait for the office, which can have it done again: no answer of
+ * Nmbrs leaves a sign-up where nobody can do anything. So does a realisatie that Nmbrs gives no answer to; the besluit goes with it.
+ *
+ * Other errors end the execution where it stands, on purpose without a catch: after the mend a redrive goes
  * on at the step that failed, which it could not do once the execution has moved to a failure state.
  */
 export function realisatie(scope: Construct, functions: RealisatieFunctions): sfn.IChainable {
@@ -33,12 +38,16 @@ export function realisatie(scope: Construct, functions: RealisatieFunctions): sf
     waitingStep(scope, id, { invokes, ...aanmelding, says: { ronde }, timeout: 'as-step-says' });
   const remind = (id: string, ronde: 'herinnerd' | 'aangedrongen') =>
     subjectStep(scope, id, { invokes: functions.herinner, ...aanmelding, says: { ronde } });
+  const giveUp = (id: string, bij: 'controle' | 'realisatie') =>
+    subjectStep(scope, id, { invokes: functions.staakControle, ...aanmelding, says: { bij }, withFout: true });
 
   const bevestigOntvangst = step(scope, 'BevestigOntvangst', {
     invokes: functions.bevestigOntvangst,
     retries: [MAIL_HOLD_UP],
   });
   const controleer = step(scope, 'Controleer', { invokes: functions.controleer, ...atNmbrs });
+  const staakControle = giveUp('StaakControle', 'controle');
+  const staakRealisatie = giveUp('StaakRealisatie', 'realisatie');
   const vraagHerstel = wait('VraagHerstel', functions.vraagHerstel, 'gevraagd');
   const herinnerHerstel = remind('HerinnerHerstel', 'herinnerd');
   const vraagHerstelNaHerinnering = wait('VraagHerstelNaHerinnering', functions.vraagHerstel, 'herinnerd');
@@ -58,14 +67,15 @@ export function realisatie(scope: Construct, functions: RealisatieFunctions): sf
   // The flow.
   bevestigOntvangst.next(controleer);
   bevestigOntvangst.addCatch(controleer, { errors: [sfn.Errors.ALL], resultPath: sfn.JsonPath.DISCARD });
-  controleer.next(
-    byOutcome(
-      scope,
-      'UitkomstControle',
-      { 'akkoord-vragen': vraagAkkoord, 'herstel-nodig': vraagHerstel, gestopt: klaar },
-      onbekend,
-    ),
+  const gecontroleerd = byOutcome(
+    scope,
+    'UitkomstControle',
+    { 'akkoord-vragen': vraagAkkoord, 'herstel-nodig': vraagHerstel, gestopt: klaar },
+    onbekend,
   );
+  controleer.next(gecontroleerd);
+  controleer.addCatch(staakControle, { errors: [sfn.Errors.ALL], resultPath: FOUT });
+  staakControle.next(gecontroleerd);
   const hersteld = byOutcome(scope, 'UitkomstHerstel', { hercontrole: controleer, gestopt: klaar }, onbekend);
   inTurn([vraagHerstel, herinnerHerstel, vraagHerstelNaHerinnering, herinnerHerstelLaatst, vraagHerstelNaLaatste], {
     answered: hersteld,
@@ -88,6 +98,10 @@ export function realisatie(scope: Construct, functions: RealisatieFunctions): sf
       { gerealiseerd: bevestig, 'herstel-nodig': vraagHerstel, gestopt: klaar },
       onbekend,
     ),
+  );
+  realiseer.addCatch(staakRealisatie, { errors: [TRANSIENT, UNCLEAR], resultPath: FOUT });
+  staakRealisatie.next(
+    byOutcome(scope, 'UitkomstStaking', { 'herstel-nodig': vraagHerstel, realiseren: realiseer }, onbekend),
   );
   // Someone may have acted in the last moment: then that stands.
   laatVervallen.next(

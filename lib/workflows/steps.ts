@@ -9,6 +9,8 @@ import { FUNCTION_DIED, NO_PLACE_FREE } from './retries.ts';
 /** Where a step's answer lands, and where the choices read it. */
 const RESULT_PATH = '$.stap';
 const OUTCOME = '$.stap.uitkomst';
+/** Where a Catch puts the error, and a Pass that stands in for one. */
+export const FOUT = '$.fout';
 /** For how long the next state waits, when it goes by that. */
 const WAIT_SECONDS = '$.stap.wachtSeconden';
 
@@ -32,6 +34,8 @@ type Constants = Readonly<Record<string, string>>;
 interface SubjectStep extends Step {
   readonly subject: 'aanmeldingId';
   readonly says: Constants;
+  /** Hands on what Catch put into {@link FOUT}. */
+  readonly withFout?: true;
 }
 
 /** Calls the function with all that the machine knows (its subject, and the last step's answer); its answer lands in `$.stap`. */
@@ -45,16 +49,20 @@ export function step(scope: Construct, id: string, { invokes, retries }: Step): 
   return withRetries(task, retries);
 }
 
-/** Calls the function with its subject and these constants only; its answer lands in `$.stap`. */
+/** Calls the function with its subject, these constants and perhaps the error only; its answer lands in `$.stap`. */
 export function subjectStep(
   scope: Construct,
   id: string,
-  { invokes, subject, says, retries }: SubjectStep,
+  { invokes, subject, says, withFout, retries }: SubjectStep,
 ): tasks.LambdaInvoke {
   const task = new tasks.LambdaInvoke(scope, id, {
     lambdaFunction: invokes,
     payloadResponseOnly: true,
-    payload: sfn.TaskInput.fromObject({ [subject]: sfn.JsonPath.stringAt(`$.${subject}`), ...says }),
+    payload: sfn.TaskInput.fromObject({
+      [subject]: sfn.JsonPath.stringAt(`$.${subject}`),
+      ...says,
+      ...(withFout === undefined ? {} : { fout: sfn.JsonPath.objectAt(FOUT) }),
+    }),
     resultPath: RESULT_PATH,
     retryOnServiceExceptions: false,
   });

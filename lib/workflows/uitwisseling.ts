@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { LEVERING_AFGEKEURD } from '../../core/domain/uitwisseling.ts';
 import { DEFECT, REFUSED } from '../../core/errors.ts';
 import { AT_NMBRS, AWS_HOLD_UP, FUNCTION_DIED, PARTS_MISSING } from './retries.ts';
-import { byOutcome, step, waitingStep, waitSecondsOfStep, waitUntilStep } from './steps.ts';
+import { byOutcome, FOUT, step, waitingStep, waitSecondsOfStep, waitUntilStep } from './steps.ts';
 
 /** In which all parts of an ordinary employer are fetched; after it the missing ones are sent again. */
 const PARTS_PATIENCE = cdk.Duration.minutes(30);
@@ -52,12 +52,12 @@ export function uitwisseling(scope: Construct, functions: UitwisselingFunctions)
   const klaar = new sfn.Succeed(scope, 'Klaar');
   const onbekend = errorIn(scope, 'OnbekendeUitkomst', `${DEFECT}.onbekende-uitkomst`);
   // A worker's refusal, where Catch would have put it.
-  const deelGeweigerd = new sfn.Pass(scope, 'DeelGeweigerd', { inputPath: '$.stap', resultPath: '$.fout' });
+  const deelGeweigerd = new sfn.Pass(scope, 'DeelGeweigerd', { inputPath: '$.stap', resultPath: FOUT });
   const vrijgaveVerlopen = errorIn(scope, 'VrijgaveVerlopen', `${REFUSED}.vrijgave-verlopen`);
   const markeerMislukt = markFailed(scope, 'MarkeerMislukt', functions.markeerMislukt);
   const leveringAfgekeurd = errorIn(scope, 'LeveringAfgekeurd', `${REFUSED}.${LEVERING_AFGEKEURD}`);
   const markeerAfgekeurd = markFailed(scope, 'MarkeerAfgekeurd', functions.markeerMislukt);
-  const mislukt = new sfn.Fail(scope, 'Mislukt', { errorPath: sfn.JsonPath.stringAt('$.fout.Error') });
+  const mislukt = new sfn.Fail(scope, 'Mislukt', { errorPath: sfn.JsonPath.stringAt(`${FOUT}.Error`) });
 
   // The flow.
   controleerRun.next(
@@ -93,7 +93,7 @@ export function uitwisseling(scope: Construct, functions: UitwisselingFunctions)
   rondAf.next(klaar);
   // Not RondAf: then the set is delivered, so the exchange did not fail, and a redrive closes it.
   for (const task of [controleerRun, plan, verdeel, peilRapport, stelSamen, vraagVrijgave]) {
-    task.addCatch(markeerMislukt, { errors: [sfn.Errors.ALL], resultPath: '$.fout' });
+    task.addCatch(markeerMislukt, { errors: [sfn.Errors.ALL], resultPath: FOUT });
   }
   onbekend.next(markeerMislukt);
   markeerMislukt.next(mislukt);
@@ -102,7 +102,7 @@ export function uitwisseling(scope: Construct, functions: UitwisselingFunctions)
 
 /** Puts an error, named with its code, where Catch would have put it. */
 const errorIn = (scope: Construct, id: string, name: string): sfn.Pass =>
-  new sfn.Pass(scope, id, { result: sfn.Result.fromObject({ Error: name }), resultPath: '$.fout' });
+  new sfn.Pass(scope, id, { result: sfn.Result.fromObject({ Error: name }), resultPath: FOUT });
 
 /** Gets the subject and the error whole, of which it takes the code and nothing else. */
 function markFailed(scope: Construct, id: string, invokes: lambda.IFunction): tasks.LambdaInvoke {
@@ -111,7 +111,7 @@ function markFailed(scope: Construct, id: string, invokes: lambda.IFunction): ta
     payloadResponseOnly: true,
     payload: sfn.TaskInput.fromObject({
       uitwisselingId: sfn.JsonPath.stringAt('$.uitwisselingId'),
-      fout: sfn.JsonPath.objectAt('$.fout'),
+      fout: sfn.JsonPath.objectAt(FOUT),
     }),
     resultPath: sfn.JsonPath.DISCARD,
     retryOnServiceExceptions: false,

@@ -13,6 +13,7 @@ import { createHandler as createPeilRapport } from '../../functions/peil-rapport
 import { createHandler as createPlan } from '../../functions/plan-uitwisseling/handler.ts';
 import { createHandler as createRealiseer } from '../../functions/realiseer/handler.ts';
 import { createHandler as createRondAf } from '../../functions/rond-af/handler.ts';
+import { createHandler as createStaakControle } from '../../functions/staak-controle/handler.ts';
 import { createHandler as createStartUitwisseling } from '../../functions/start-uitwisseling/handler.ts';
 import { createHandler as createStelSamen } from '../../functions/stel-samen/handler.ts';
 import { createHandler as createVerdeel } from '../../functions/verdeel-delen/handler.ts';
@@ -47,6 +48,7 @@ function functionsOf(world: World) {
     logboek,
     controleer: createControleer(deps),
     vraagAkkoord: createVraagAkkoord(deps),
+    staakControle: createStaakControle(deps),
     vraagHerstel: createVraagHerstel(deps),
     realiseer: createRealiseer(deps),
     bevestig: createBevestig(deps),
@@ -83,6 +85,24 @@ describe('the steps of the realisatie', () => {
     expect(other.post.verzonden.map(({ onderwerp }) => onderwerp.split(' – ')[0])).toEqual([
       'Salariskoppeling gerealiseerd',
     ]);
+  });
+
+  it('give up a controle that came to no end, and wait for the office as for herstel', async () => {
+    const world = createWorld();
+    const { staakControle, vraagHerstel, logboek } = functionsOf(world);
+    const event = { aanmeldingId: await submitted(world) };
+    const fout = { Error: 'Unclear', Cause: causeOf('Unclear', 'nmbrs-http-403') };
+    expect(await staakControle({ ...event, bij: 'controle', fout })).toEqual({
+      uitkomst: 'herstel-nodig',
+      wachtSeconden: 71 * 3600,
+    });
+    expect(logboek.lines[0]).toMatchObject({ code: 'controle.gestaakt', foutcode: 'nmbrs-http-403' });
+    expect((await world.registratie.listAudit(ID)).at(-1)).toMatchObject({ waarom: 'nmbrs-http-403' });
+    await vraagHerstel({ ...event, taakToken: token('herstel') });
+    expect(world.post.verzonden).toHaveLength(1);
+    const text = JSON.stringify([logboek.lines, world.post.verzonden, await world.registratie.listAudit(ID)]);
+    for (const canary of [TOKEN, BSN, '123456782', 'Sterrenstof']) expect(text).not.toContain(canary);
+    await expect(staakControle({ ...event, bij: 'iets-anders', fout })).rejects.toMatchObject({ name: 'Defect' });
   });
 
   it('ask for herstel with a mail', async () => {

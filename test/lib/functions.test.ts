@@ -39,6 +39,7 @@ const FUNCTIONS = [
   'plan-uitwisseling',
   'realiseer',
   'rond-af',
+  'staak-controle',
   'start-uitwisseling',
   'stel-samen',
   'toon-aanmelding',

@@ -126,6 +126,17 @@ describe('the alarms', () => {
     }
   });
 
+  it('sound when a controle was given up, for the machine itself goes on', () => {
+    const [filter] = ofType(resources, 'AWS::Logs::MetricFilter').filter(({ Properties }) =>
+      text(Properties.MetricTransformations).includes('"GivenUp"'),
+    );
+    expect(filter?.Properties.FilterPattern).toBe('{ $.code = "controle.gestaakt" }');
+    const watching = alarms.filter(({ Properties }) => Properties.MetricName === 'GivenUp');
+    expect(watching.map(({ Properties }) => [Properties.Namespace, Properties.Threshold])).toEqual([
+      ['Salariskoppeling', 1],
+    ]);
+  });
+
   it('sound when the daily round mended something, and when there was none for a day', () => {
     const [filter] = ofType(resources, 'AWS::Logs::MetricFilter').filter(({ Properties }) =>
       text(Properties.MetricTransformations).includes('"Mended"'),

@@ -79,9 +79,18 @@ const bevindingen = ({ controle }: HerstelNodigAanmelding): Blok[] =>
 const needsToken = ({ controle }: HerstelNodigAanmelding): boolean =>
   controle.bevindingen.some(({ code }) => code === 'inloggegevens-ongeldig');
 
+/** Nothing is known to be wrong: there was no answer to go on with. */
+const isNietGelukt = ({ controle }: HerstelNodigAanmelding): boolean =>
+  controle.bevindingen.some(({ code }) => code === 'controle-niet-gelukt');
+
 function hoeVerder(aanmelding: HerstelNodigAanmelding): Blok {
   const route = `/aanmeldingen/${aanmelding.aanmeldingId}`;
   const verbeter = `Klopt een gegeven in uw aanmelding niet, verbeter dan dat gegeven (PATCH ${route}).`;
+  if (isNietGelukt(aanmelding)) {
+    return alinea(
+      `Een nieuwe controle vraagt u aan met POST ${route}/hercontrole. U hoeft de API-token daarvoor niet opnieuw in te voeren. ${verbeter}`,
+    );
+  }
   return alinea(
     needsToken(aanmelding)
       ? `Geef ons de nieuwe token (PUT ${route}/token), met de code die u bij het aanmelden kreeg; wij controleren dan meteen opnieuw. Stuur een token nooit per e-mail. ${verbeter}`
@@ -97,7 +106,11 @@ const totEnMet = (laatsteDag: Datum): Blok =>
 /** Something must be put right in Nmbrs or in the aanmelding: the findings with their click paths. */
 export const herstelNodig = (aanmelding: HerstelNodigAanmelding, laatsteDag: Datum): Bericht =>
   mail(aanmelding, 'Salariskoppeling: er is nog iets nodig', [
-    alinea('Wij hebben uw aanmelding voor de salariskoppeling bij Nmbrs gecontroleerd. Wij kunnen nog niet verder.'),
+    alinea(
+      isNietGelukt(aanmelding)
+        ? 'Wij wilden uw aanmelding voor de salariskoppeling bij Nmbrs controleren. Dat is nog niet gelukt.'
+        : 'Wij hebben uw aanmelding voor de salariskoppeling bij Nmbrs gecontroleerd. Wij kunnen nog niet verder.',
+    ),
     ...bevindingen(aanmelding),
     hoeVerder(aanmelding),
     totEnMet(laatsteDag),

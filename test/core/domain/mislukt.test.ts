@@ -42,6 +42,8 @@ const DECIDED_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'core/use-cases/read-opgehaald.ts: absent': ['deel-weg', 'rapport-ontbreekt'],
   // The code of a Tekort, which has a place of its own.
   'core/use-cases/assemble-gegevensset.ts: code': [],
+  // What was thrown as another error before.
+  'core/use-cases/realise-koppeling.ts: error.code': [],
   // The controle, of which the office gets findings.
   'core/use-cases/check-at-payroll.ts: reden': [],
 };

@@ -5,8 +5,10 @@ import type { Koppeling } from '../../../core/domain/koppeling.ts';
 import { PayrollTijdvak } from '../../../core/domain/payroll.ts';
 import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
+import { Transient } from '../../../core/errors.ts';
 import { expireAanmelding } from '../../../core/use-cases/expire-aanmelding.ts';
 import { presentAanmelding } from '../../../core/use-cases/present-aanmelding.ts';
+import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { GOOD_FORM, TOKEN, withField } from '../aanmeldformulier.ts';
 import {
   aanmeldingIn,
@@ -150,6 +152,20 @@ describe('what the office sees', () => {
     expect(
       presentAanmelding(aanmelding, { koppeling: { ...koppeling, status: 'onderbroken' }, regels: [regel] }),
     ).toMatchObject({ watTeDoen: [] });
+  });
+
+  it('is that a controle is tried again, when it takes longer than it should', async () => {
+    const world = createWorld({ haperingen: { List_GetAll: 1 } });
+    await submitted(world);
+    await expect(verifyAanmelding(world, ID)).rejects.toBeInstanceOf(Transient);
+    const aanmelding = await aanmeldingOf(world, ID);
+    const regels = await world.registratie.listAudit(ID);
+    const at = (moment: string) => presentAanmelding(aanmelding, { regels, nu: Tijdstip.parse(moment) }).watNu;
+    expect(regels.at(-1)).toMatchObject({ wat: 'controle.gestart', op: '2026-11-24T09:00:00.000Z' });
+    expect(at('2026-11-24T09:30:00.000Z')).toBe('Wij controleren uw aanmelding bij Nmbrs. U hoeft nu niets te doen.');
+    expect(at('2026-11-24T09:31:00.000Z')).toBe(
+      'De controle bij Nmbrs lukt op dit moment niet. Wij proberen het steeds opnieuw. U hoeft nu niets te doen.',
+    );
   });
 
   it('is never a next exchange on a day that has passed', async () => {

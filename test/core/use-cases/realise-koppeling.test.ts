@@ -39,6 +39,24 @@ const tokensIn = ({ kluis }: World) => [...kluis.geheimen.values()].map(({ apiTo
 const refusing = (recht: Recht, refusal: Pick<PayrollRefusal, 'reden' | 'code'>) => ({ [recht]: refusal });
 
 describe('a realisatie', () => {
+  it.each([
+    ['an answer that cannot be read', new Defect({ code: 'nmbrs-unreadable', message: 'not XML' }), 'nmbrs-unreadable'],
+    ['a refusal that makes no sense here', undefined, 'geen-toegang'],
+  ])('asks again on %s: the besluit is kept until it counts', async (_what, error, code) => {
+    const world = await approvedWorld();
+    const open: World['gateway']['open'] = (login) => ({
+      ...world.gateway.open(login),
+      listBedrijven: async () => {
+        if (error !== undefined) throw error;
+        return { ok: false, refusal: { reden: 'geen-toegang', code: '2009', aanroep: 'List_GetAll' } };
+      },
+    });
+    const step = realiseKoppeling({ ...world, gateway: { ...world.gateway, open } }, ID);
+    await expect(step).rejects.toMatchObject({ name: 'Unclear', code });
+    expect((await aanmeldingOf(world, ID)).status).toBe('goedgekeurd');
+    expect(await realiseKoppeling(world, ID)).toBe('gerealiseerd');
+  });
+
   it('makes a koppeling with the besluit, the account and the first exchange', async () => {
     const world = await approvedWorld();
     expect(await realiseKoppeling(world, ID)).toBe('gerealiseerd');

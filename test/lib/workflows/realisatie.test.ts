@@ -36,6 +36,8 @@ describe('realisatie', () => {
     expect(callsOf(realisatie, functions)).toEqual({
       BevestigOntvangst: 'bevestig-ontvangst',
       Controleer: 'controleer',
+      StaakControle: 'staak-controle',
+      StaakRealisatie: 'staak-controle',
       VraagHerstel: 'vraag-herstel',
       HerinnerHerstel: 'herinner',
       VraagHerstelNaHerinnering: 'vraag-herstel',
@@ -176,9 +178,15 @@ describe('realisatie', () => {
     expect(error).toBeUndefined();
   });
 
+  const APPROVED = {
+    Controleer: [{ uitkomst: 'akkoord-vragen' }],
+    VraagAkkoord: [{ uitkomst: 'goedgekeurd' }],
+  };
+  const UNTIL_REALISATIE = ['BevestigOntvangst', 'Controleer', 'VraagAkkoord', 'Realiseer'];
+
   it.each([DEFECT, REFUSED])('stops where it stands on %s, so that it can be redriven from there', async (name) => {
-    const { called, error } = await play(realisatie, { Controleer: [{ error: name }] });
-    expect(called).toEqual(['BevestigOntvangst', 'Controleer']);
+    const { called, error } = await play(realisatie, { ...APPROVED, Realiseer: [{ error: name }] });
+    expect(called).toEqual(UNTIL_REALISATIE);
     expect(error).toBe(name);
   });
 
