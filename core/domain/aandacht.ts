@@ -122,8 +122,15 @@ function aboutPlanning(
   vandaag: Datum,
 ): Aandachtspunt[] {
   if (status !== 'actief' || volgende.datum >= vandaag) return [];
-  const begun = uitwisselingen.some((one) => one.tijdvakId === volgende.tijdvakId && isOpen(one));
-  if (begun) return [];
+  const isOfPlan = (one: Uitwisseling) =>
+    one.tijdvakId === volgende.tijdvakId && isOpenOrStoppedSince(one, volgende.datum);
+  if (uitwisselingen.some(isOfPlan)) return [];
   const tekst = `De geplande dag van ${over(volgende.tijdvakId)} (${dayAndDate(volgende.datum)}) is voorbij en er is geen uitwisseling begonnen.`;
   return [point('planning-voorbij', tekst)];
+}
+
+/** Of one that stopped on that day or later the failure is told; after a new token the planned day is still the one before. */
+function isOpenOrStoppedSince(uitwisseling: Uitwisseling, datum: Datum): boolean {
+  if (isOpen(uitwisseling)) return true;
+  return 'gestoptOp' in uitwisseling && dateInAmsterdam(uitwisseling.gestoptOp) >= datum;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AANDACHT, type Aandachtspunt, aandachtVoor } from '../../../core/domain/aandacht.ts';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Koppeling } from '../../../core/domain/koppeling.ts';
-import { Tijdstip } from '../../../core/domain/tijd.ts';
+import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
 import { nextWriteOf, Uitwisseling } from '../../../core/domain/uitwisseling.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { assembled, koppelingOf, running, uitwisselingOf } from '../way.ts';
@@ -111,6 +111,26 @@ describe('what is the matter with a koppeling', () => {
     ]);
     const paused = { ...koppeling, status: 'gepauzeerd' as const };
     expect(codes(aandachtVoor(paused, all, at('2027-01-12T09:00:00Z')))).toEqual(['gepauzeerd']);
+  });
+
+  it('is, after a new token, the exchange that failed on the planned day, and not that none began', async () => {
+    const failed = { status: 'mislukt', code: 'inloggegevens-ongeldig', gestoptOp: NOW };
+    const later = at('2026-12-14T09:00:00Z');
+    const points = await about(failed, {}, later);
+    expect(codes(points)).toEqual(['mislukt']);
+    expect(points[0]?.tekst).toContain('Op dinsdag 15 december 2026 wordt het opnieuw geprobeerd.');
+  });
+
+  it('is a try that was planned after a failure and did not begin', async () => {
+    const failed = { status: 'mislukt', code: 'States.Timeout', gestoptOp: NOW };
+    const { tijdvakId } = (await koppelingOf(await deliveredWorld(), ID)).vorige ?? {};
+    if (tijdvakId === undefined) throw new Error('nothing was delivered');
+    const volgende = { tijdvakId, datum: Datum.parse('2026-12-11') };
+    expect(codes(await about(failed, { volgende }, at('2026-12-11T22:00:00Z')))).toEqual(['mislukt']);
+    expect(codes(await about(failed, { volgende }, at('2026-12-12T09:00:00Z')))).toEqual([
+      'mislukt',
+      'planning-voorbij',
+    ]);
   });
 
   it('is an exchange that runs for more than four hours', async () => {
