@@ -29,7 +29,8 @@ export type VerifyOutcome = 'akkoord-vragen' | 'herstel-nodig' | 'gestopt';
 
 /**
  * Checks an aanmelding at Nmbrs and stores the report with the state that follows. Running it twice checks twice and
- * ends in the same state; a hold-up at Nmbrs is thrown as `Transient` and leaves it at `wordt-gecontroleerd`.
+ * ends in the same state. A hold-up at Nmbrs is thrown as `Transient`, an answer without sense as `Unclear`; they leave it at
+ * `wordt-gecontroleerd`, until the machine gives the controle up (`abandonControle`).
  */
 export async function verifyAanmelding(deps: VerifyDeps, aanmeldingId: AanmeldingId): Promise<VerifyOutcome> {
   const found = await findAanmelding(deps, aanmeldingId);
