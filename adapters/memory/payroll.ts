@@ -5,7 +5,7 @@ import type { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import type { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
 import { type Recht, serviceOf } from '../../core/domain/rechten.ts';
 import type { RunId, WerknemerId } from '../../core/domain/uitwisseling.ts';
-import { Defect, Refused, Transient } from '../../core/errors.ts';
+import { Refused, Transient, Unclear } from '../../core/errors.ts';
 import type {
   Payroll,
   PayrollAnswer,
@@ -50,7 +50,7 @@ export interface MemoryPayrollWorld {
   bedrijfsbreed?: readonly BulkAanroep[];
   /** Whether the report of all wage codes is active, as it is when absent. */
   runRapport?: boolean;
-  /** Whose answers make no sense: a call about one of them is a `Defect`, and so is one for a company that has them. */
+  /** Whose answers make no sense: a call about one of them is `Unclear`, and so is one for a company that has them. */
   onleesbaar?: readonly WerknemerId[];
   /** Calls that throw `Transient` the first N times. */
   haperingen?: Readonly<Partial<Record<Recht | BulkAanroep, number>>>;
@@ -189,7 +189,7 @@ function createAsk(attempt: Opened['attempt']) {
 
 function assertReadable({ onleesbaar = [] }: MemoryPayrollWorld, werknemerIds: readonly WerknemerId[]): void {
   if (!werknemerIds.some((werknemerId) => onleesbaar.includes(werknemerId))) return;
-  throw new Defect({ code: 'nmbrs-unreadable', message: 'the answer cannot be read' });
+  throw new Unclear({ code: 'nmbrs-unreadable', message: 'the answer cannot be read' });
 }
 
 const allWerknemersOf = (world: MemoryPayrollWorld): readonly MemoryWerknemer[] =>

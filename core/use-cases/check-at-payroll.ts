@@ -7,7 +7,7 @@ import type { Bedrijf, PayrollTijdvak, WerknemerVermelding } from '../domain/pay
 import { canBeSamePerson } from '../domain/persoonsnaam.ts';
 import { Recht } from '../domain/rechten.ts';
 import { dateInAmsterdam, partsOf } from '../domain/tijd.ts';
-import { Defect, Refused, Transient } from '../errors.ts';
+import { Defect, Refused, Transient, Unclear } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Payroll, PayrollAnswer, PayrollRefusal, ProbeVoorbeeld } from '../ports/payroll.ts';
 
@@ -113,7 +113,7 @@ async function probeBedrijfsbreed(
   try {
     return await payroll.probeBulk(bedrijfId, BulkAanroep.options);
   } catch (error) {
-    if (error instanceof Transient || error instanceof Defect) return undefined;
+    if (error instanceof Transient || error instanceof Unclear || error instanceof Defect) return undefined;
     throw error;
   }
 }

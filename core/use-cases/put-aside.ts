@@ -1,5 +1,5 @@
 import type { DeelBericht, UitwisselingId, WerknemersWerk } from '../domain/uitwisseling.ts';
-import { Defect, Transient } from '../errors.ts';
+import { Defect, Transient, Unclear } from '../errors.ts';
 import type { Logboek } from '../ports/logboek.ts';
 import type { Payroll, PayrollAnswer, PayrollRefusal } from '../ports/payroll.ts';
 import type { Registratie } from '../ports/registratie.ts';
@@ -18,15 +18,27 @@ export type Gemis =
   | { readonly gemis: 'onleesbaar'; readonly code: string }
   | { readonly gemis: 'geen-tijd'; readonly error: Transient };
 
-/** Asks; what concerns this question only is a value, everything else is thrown. */
+/**
+ * Asks; what concerns this question only is a value, everything else is thrown. An answer that makes no sense counts at once: the
+ * port asked again already, and who else can be asked is asked next.
+ */
 export async function attempt<T>(ask: () => Promise<PayrollAnswer<T>>): Promise<PayrollAnswer<T> | Gemis> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof Defect) return { gemis: 'onleesbaar', code: error.code };
+    if (error instanceof Defect || error instanceof Unclear) return { gemis: 'onleesbaar', code: error.code };
     if (error instanceof Transient && error.code === 'tijd-bijna-op') return { gemis: 'geen-tijd', error };
     throw error;
   }
+}
+
+/** Hold-ups of our own: the rate of the process and of all of them, the circuit, the time that the function has left. */
+const OUR_OWN: readonly string[] = ['nmbrs-druk', 'nmbrs-circuit-open', 'tijd-bijna-op'];
+
+/** Whether an error tells something of the call that was made at Nmbrs. A refusal does not count: it is a value. */
+export function isOfTheCall(error: unknown): error is Transient | Unclear | Defect {
+  if (!(error instanceof Transient || error instanceof Unclear || error instanceof Defect)) return false;
+  return error.code.startsWith('nmbrs-') && !OUR_OWN.includes(error.code);
 }
 
 /** A part of several employees that Nmbrs holds up so often is cut: most of them will not be the trouble. */

@@ -4,15 +4,16 @@ import { RAPPORT_LOONCODES } from '../domain/looncodes.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type { LopendeUitwisseling, Rapport, UitwisselingId } from '../domain/uitwisseling.ts';
 import { byWerknemer, type RapportRegel, rapportKey } from '../domain/werkplan.ts';
-import { Defect } from '../errors.ts';
+import { Defect, Unclear } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
-import type { Payroll } from '../ports/payroll.ts';
+import type { Payroll, PayrollRefusal, RapportStand } from '../ports/payroll.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
 import { toNdjson } from './json-object.ts';
 import { loadRunning } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
+import { isOfTheCall } from './put-aside.ts';
 
 /**
  * The first look is when the parts are there. After it 2 s, then each time half as long again, at most 15 s: 2, 3, 5, 7, 11,
@@ -22,8 +23,8 @@ const FIRST_WAIT_SECONDS = 2;
 const GROWTH = 1.5;
 const MAX_WAIT_SECONDS = 15;
 /**
- * A report that failed, or that is not there at the 63rd look, is started once more, code by code, then given up. The waits
- * before it are 2 + 3 + 5 + 7 + 11 and 57 times 15 s: nearly a quarter of an hour.
+ * A report that failed, that cannot be read, or that is not there at the 63rd look, is started once more, code by code, then given
+ * up. The waits before it are 2 + 3 + 5 + 7 + 11 and 57 times 15 s: nearly a quarter of an hour.
  */
 const LAST_LOOK = 62;
 const MAX_ATTEMPTS = 2;
@@ -66,17 +67,35 @@ async function launch(
 type RunVraag = Parameters<Payroll['startRunRapport']>[0];
 
 /**
- * One report per run with all its wage codes, where the office has activated that: `undefined` where it has not. Nobody is
- * asked to, because the call for one code, which is on the list, gives the same.
+ * One report per run with all its wage codes, where that works: `undefined` where it does not. Nobody is asked to activate it,
+ * because the call for one code, which is on the list, gives the same.
  */
 async function launchWhole(payroll: Payroll, runs: readonly RunVraag[]): Promise<Rapport['taken'] | undefined> {
   const taken: Rapport['taken'] = [];
   for (const vraag of runs) {
-    const answer = await payroll.startRunRapport(vraag);
-    if (!answer.ok && answer.refusal.reden === 'recht-niet-actief') return undefined;
-    taken.push({ runId: vraag.runId, taakId: required(answer), klaar: false });
+    const taakId = await startWhole(payroll, vraag);
+    if (taakId === undefined) return undefined;
+    taken.push({ runId: vraag.runId, taakId, klaar: false });
   }
   return taken;
+}
+
+/** Refusals that the call for one code would get too. */
+const OF_THE_LOGIN: readonly PayrollRefusal['reden'][] = [
+  'inloggegevens-ongeldig',
+  'geen-abonnement',
+  'domein-onbekend',
+];
+
+/** Nobody needs this call, so whatever becomes of it but that the login is refused only means: not this one. */
+async function startWhole(payroll: Payroll, vraag: RunVraag): Promise<string | undefined> {
+  try {
+    const answer = await payroll.startRunRapport(vraag);
+    return answer.ok || OF_THE_LOGIN.includes(answer.refusal.reden) ? required(answer) : undefined;
+  } catch (error) {
+    if (isOfTheCall(error)) return undefined;
+    throw error;
+  }
 }
 
 async function launchPerLooncode(payroll: Payroll, runs: readonly RunVraag[]): Promise<Rapport['taken']> {
@@ -95,10 +114,10 @@ export async function pollRapport(deps: RapportDeps, id: UitwisselingId): Promis
   const { uitwisseling, koppeling } = await loadRunning(deps.registratie, id);
   const { rapport } = uitwisseling;
   if (rapport === undefined || rapport.taken.every(({ klaar }) => klaar)) return { uitkomst: 'klaar' };
-  const { taken, failed } = await pollTasks(deps, id, koppeling, rapport);
+  const { taken, failure } = await pollTasks(deps, id, koppeling, rapport);
   const isReady = taken.every(({ klaar }) => klaar);
-  if (failed || (!isReady && rapport.peilingen >= LAST_LOOK)) {
-    await restart(deps, uitwisseling, koppeling, rapport);
+  if (failure !== undefined || (!isReady && rapport.peilingen >= LAST_LOOK)) {
+    await restart(deps, { uitwisseling, koppeling, rapport, failure });
     return { uitkomst: 'bezig', wachtSeconden: FIRST_WAIT_SECONDS };
   }
   // Written also when all is there: who looked at the same time may have started other tasks.
@@ -109,38 +128,61 @@ export async function pollRapport(deps: RapportDeps, id: UitwisselingId): Promis
 const waitAfter = (peilingen: number): number =>
   Math.min(MAX_WAIT_SECONDS, Math.ceil(FIRST_WAIT_SECONDS * GROWTH ** peilingen));
 
+/** Why a task gives nothing: Nmbrs says so, or what it gives cannot be read. */
+type Failure = 'mislukt' | Unclear | Defect;
+
 async function pollTasks(deps: RapportDeps, id: UitwisselingId, koppeling: Koppeling, rapport: Rapport) {
   const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
   const taken: Rapport['taken'] = [];
-  let failed = false;
+  let failure: Failure | undefined;
   for (const taak of rapport.taken) {
     if (taak.klaar) {
       taken.push(taak);
       continue;
     }
-    const state = required(await payroll.pollLooncodeRapport(taak.taakId, taak.runId, RAPPORT_LOONCODES));
-    if (state.stand === 'klaar') {
+    const state = await pollTask(payroll, taak);
+    if ('failure' in state) failure ??= state.failure;
+    else if (state.stand === 'klaar') {
       const lines = toNdjson(state.regels.toSorted(inLooncodeOrder));
       await deps.opslag.put(rapportKey(id, taak.runId, taak.looncode), lines);
     }
-    failed ||= state.stand === 'mislukt';
-    taken.push({ ...taak, klaar: state.stand === 'klaar' });
+    taken.push({ ...taak, klaar: 'stand' in state && state.stand === 'klaar' });
   }
-  return { taken, failed };
+  return { taken, failure };
+}
+
+type Taak = Rapport['taken'][number];
+type TaakStand = Exclude<RapportStand, { stand: 'mislukt' }> | { readonly failure: Failure };
+
+/** A result that cannot be read is made anew: what Nmbrs made once in a bad moment it hands out each time. */
+async function pollTask(payroll: Payroll, { taakId, runId }: Taak): Promise<TaakStand> {
+  try {
+    const state = required(await payroll.pollLooncodeRapport(taakId, runId, RAPPORT_LOONCODES));
+    return state.stand === 'mislukt' ? { failure: 'mislukt' } : state;
+  } catch (error) {
+    if (error instanceof Unclear || error instanceof Defect) return { failure: error };
+    throw error;
+  }
 }
 
 /** As the reports per code have them, one after the other. */
 const inLooncodeOrder = (a: RapportRegel, b: RapportRegel): number =>
   byWerknemer(a, b) || RAPPORT_LOONCODES.indexOf(a.code) - RAPPORT_LOONCODES.indexOf(b.code);
 
-async function restart(
-  deps: RapportDeps,
-  uitwisseling: LopendeUitwisseling,
-  koppeling: Koppeling,
-  { pogingen }: Rapport,
-): Promise<void> {
+interface Failed {
+  readonly uitwisseling: LopendeUitwisseling;
+  readonly koppeling: Koppeling;
+  readonly rapport: Rapport;
+  /** Absent when it did not come in time. */
+  readonly failure: Failure | undefined;
+}
+
+/** The last time, what makes no sense is `Unclear`: it may be a page in between, and then the same task has a result later. */
+async function restart(deps: RapportDeps, { uitwisseling, koppeling, rapport, failure }: Failed): Promise<void> {
+  const { pogingen } = rapport;
   if (pogingen < MAX_ATTEMPTS) return launch(deps, uitwisseling, koppeling, pogingen + 1);
-  throw new Defect({ code: 'rapport-mislukt', message: 'the wage-code report failed, also when started again' });
+  const detail = { code: 'rapport-mislukt', message: 'the wage-code report failed, also when started again' };
+  throw failure instanceof Unclear ? new Unclear({ ...detail, cause: failure }) : new Defect(detail);
 }
 
 async function save(

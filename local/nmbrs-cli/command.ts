@@ -4,7 +4,7 @@ import { createNmbrsGateway } from '../../adapters/nmbrs/payroll.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import { Verloning } from '../../core/domain/tijdvak.ts';
-import { Defect, Refused, Transient } from '../../core/errors.ts';
+import { Defect, Refused, Transient, Unclear } from '../../core/errors.ts';
 import { explain } from './explain.ts';
 import { inspect } from './inspect.ts';
 import { renderInspectie } from './report.ts';
@@ -115,7 +115,9 @@ function tell(result: Awaited<ReturnType<typeof inspect>>, asJson: boolean, { ou
 }
 
 function tellTrouble(error: unknown, { err }: Terminal): number {
-  if (!(error instanceof Transient || error instanceof Refused || error instanceof Defect)) throw error;
+  const isOurs =
+    error instanceof Transient || error instanceof Unclear || error instanceof Refused || error instanceof Defect;
+  if (!isOurs) throw error;
   const uitleg = explain(error.code);
   err(`Nmbrs gaf geen bruikbaar antwoord (${error.code}).\n`);
   if (uitleg !== undefined) err(`  Betekenis: ${uitleg.betekenis}\n  Doen: ${uitleg.doen}\n`);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
 import { type UitwisselingId, WerknemerId } from '../../../core/domain/uitwisseling.ts';
-import { Defect, Transient } from '../../../core/errors.ts';
+import { Defect, Transient, Unclear } from '../../../core/errors.ts';
 import type { Payroll } from '../../../core/ports/payroll.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { distributeDelen } from '../../../core/use-cases/distribute-delen.ts';
@@ -187,13 +187,14 @@ describe('an employee to whom Nmbrs gives no access', () => {
 });
 
 describe('salaries that make no sense', () => {
-  it('are put aside at once: no other call gives them', async () => {
+  it.each([
+    new Defect({ code: 'nmbrs-too-large', message: 'too large' }),
+    new Unclear({ code: 'nmbrs-unreadable', message: 'not XML' }),
+  ])('are put aside at once after $code: no other call gives them', async (error) => {
     const { world, id } = await worldWithPoison({ onleesbaar: [] });
-    const broken = withPayroll(world, () => ({
-      listSalarissen: () => Promise.reject(new Defect({ code: 'nmbrs-too-large', message: 'too large' })),
-    }));
+    const broken = withPayroll(world, () => ({ listSalarissen: () => Promise.reject(error) }));
     expect(await fetch(broken, id, 1)).toBe('afgekeurd');
-    expect(world.uitval.berichten).toMatchObject([{ bericht: { deel: 1 }, foutcode: 'nmbrs-too-large' }]);
+    expect(world.uitval.berichten).toMatchObject([{ bericht: { deel: 1 }, foutcode: error.code }]);
     expect(await fetch(world, id, 1)).toBe('gedaan');
     expect(await world.registratie.findDeel(id, 1)).not.toHaveProperty('fout');
   });
