@@ -1,5 +1,5 @@
 import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
-import { Transient } from '../../core/errors.ts';
+import { Transient, Unclear } from '../../core/errors.ts';
 import { createDeadline, type Deadline, TIME_NEARLY_UP, timeNearlyUp } from './deadline.ts';
 import { holdUpOf, isOfTheAccount } from './faults.ts';
 import type { Governor } from './governor.ts';
@@ -30,25 +30,37 @@ export interface CallSettings {
   readonly remainingMs: () => number;
 }
 
-/** An answer and how long Nmbrs took for it, without the waiting and the retries before it. */
-export interface TimedAnswer {
-  readonly answer: SoapAnswer;
+/** What one attempt reads with: the items while they come in, then the answer. Throws `Trouble` when it makes no sense. */
+interface Reading<T> {
+  readonly sink?: ItemSink | undefined;
+  readonly read: (answer: SoapAnswer) => T;
+}
+
+/** A call, and how to read what it answers: opened for each attempt, so that nothing of one that failed is left over. */
+interface Inquiry<O extends Aanroep, T> {
+  readonly operation: O;
+  readonly parameters: ParametersOf<O>;
+  readonly open: () => Reading<T>;
+}
+
+/** What was read, and how long Nmbrs took for it in ms, without the waiting and the attempts before it. */
+export interface Timed<T> {
+  readonly value: T;
   readonly ms: number;
 }
 
-/** Makes a call, and makes it again after a hold-up. Throws `Transient` or `Defect`. */
-export type Caller = <O extends Aanroep>(
-  operation: O,
-  parameters: ParametersOf<O>,
-  /** Makes the place where the items of the answer go: a new one for each attempt. */
-  openSink?: () => ItemSink,
-) => Promise<TimedAnswer>;
+/**
+ * Makes a call and reads its answer; after a hold-up or an answer that makes no sense it does so again. Throws `Transient`,
+ * `Unclear` or `Defect`.
+ */
+export type Caller = <O extends Aanroep, T>(inquiry: Inquiry<O, T>) => Promise<Timed<T>>;
 
 /**
- * Two retries: a dropped connection, a 503 or a 9999 mostly passes at once, and the workflow and the queue retry for
- * hours after us. Full jitter, so the waits are random within 0.5 s and 1 s: at most 1.5 s of a call's 30 s. The attempts
- * share one deadline, so a call with its retries never takes longer than one call may: a server that hangs
- * until the deadline gets no second chance here. All calls of the process share a budget of retries.
+ * Two retries: a dropped connection, a 503, a 9999, half an answer or a page of HTML mostly passes at once, and the workflow and
+ * the queue retry for hours after us. All calls only read, so that another attempt does no harm. Full jitter, so the waits are
+ * random within 0.5 s and 1 s: at most 1.5 s of a call's 30 s. The attempts share one deadline, so a call with its retries never
+ * takes longer than one call may: a server that hangs until the deadline gets no second chance here. All calls of the process
+ * share a budget of retries.
  */
 export const CALL_RETRY = { retries: 2, firstWaitMs: 500 } as const;
 
@@ -68,46 +80,58 @@ const COMPANY_WIDE: ReadonlySet<string> = new Set(BulkAanroep.options);
  */
 export function createCaller(wire: Wire, account: string, settings: CallSettings): Caller {
   const login: Login = {};
-  return async (operation, parameters, openSink) => {
-    const patience = COMPANY_WIDE.has(operation) ? COMPANY_WIDE_PATIENCE : 1;
+  return async (inquiry) => {
+    const patience = COMPANY_WIDE.has(inquiry.operation) ? COMPANY_WIDE_PATIENCE : 1;
     const deadline = createDeadline(settings.deadlineMs * patience, settings.remainingMs());
-    const call = { operation, parameters, openSink, account, login, deadline };
+    const call = { ...inquiry, account, login, deadline };
     settings.retryBudget.earn();
+    let unclear: Unclear | undefined;
     for (let retry = 0; ; retry += 1) {
       try {
         return await attempt(wire, settings, call);
       } catch (error) {
+        if (error instanceof Unclear) unclear = error;
+        else if (unclear !== undefined && isOutOfTime(error)) throw unclear;
         const waitMs = settings.random() * CALL_RETRY.firstWaitMs * 2 ** retry;
-        const mayRetry = error instanceof Transient && !NOT_RETRIED.has(error.code);
         const hasTime = call.deadline.leftMs() > Math.max(waitMs, settings.governor.pausedMs());
-        if (!mayRetry || retry >= CALL_RETRY.retries || !hasTime || !settings.retryBudget.take()) throw error;
+        if (!mayPass(error) || retry >= CALL_RETRY.retries || !hasTime || !settings.retryBudget.take()) throw error;
         await settings.wait(waitMs);
       }
     }
   };
 }
 
+const mayPass = (error: unknown): boolean =>
+  error instanceof Unclear || (error instanceof Transient && !NOT_RETRIED.has(error.code));
+
+/** There was no time to see again what made no sense: that was seen, and tells more than the lack of time. */
+const isOutOfTime = (error: unknown): boolean =>
+  error instanceof Transient && (error.code === 'nmbrs-deadline' || error.code === TIME_NEARLY_UP);
+
 /** What is known of the login: the answer that refused it. */
 interface Login {
   refusal?: SoapAnswer;
 }
 
-interface Call<O extends Aanroep> {
-  readonly operation: O;
-  readonly parameters: ParametersOf<O>;
-  readonly openSink: (() => ItemSink) | undefined;
+interface Call<O extends Aanroep, T> extends Inquiry<O, T> {
   readonly account: string;
   readonly login: Login;
   readonly deadline: Deadline;
 }
 
-/** One HTTP call, as soon as the governor lets it go. */
-async function attempt<O extends Aanroep>(wire: Wire, settings: CallSettings, call: Call<O>): Promise<TimedAnswer> {
+/**
+ * One HTTP call, as soon as the governor lets it go. An answer that makes no sense is an answer of a server that lives, as a
+ * refusal is: a page of a front door or one employee who cannot be read says nothing of the others, and the budget of retries
+ * keeps what it costs small.
+ */
+async function attempt<O extends Aanroep, T>(wire: Wire, settings: CallSettings, call: Call<O, T>): Promise<Timed<T>> {
   const { governor } = settings;
   if (!call.deadline.mayStartIn(governor.pausedMs())) throw timeNearlyUp(call.operation);
   return governor.run(call.account, async () => {
     const { refusal } = call.login;
-    if (refusal !== undefined && !WITHOUT_DOMAIN.has(call.operation)) return { answer: refusal, ms: 0 };
+    if (refusal !== undefined && !WITHOUT_DOMAIN.has(call.operation)) {
+      return { value: readBy(call.operation, call.open(), refusal), ms: 0 };
+    }
     try {
       const answer = await timed(wire, settings, call);
       governor.succeeded();
@@ -120,31 +144,56 @@ async function attempt<O extends Aanroep>(wire: Wire, settings: CallSettings, ca
   });
 }
 
-async function timed<O extends Aanroep>(
+/** Makes the call, reads what it answers, and reports what came of both. */
+async function timed<O extends Aanroep, T>(wire: Wire, settings: CallSettings, call: Call<O, T>): Promise<Timed<T>> {
+  const { operation, login } = call;
+  const reading = call.open();
+  const { answer, ms } = await answered(wire, settings, call, reading.sink);
+  const report = (uitkomst: string): void => settings.onCall({ aanroep: operation, uitkomst, ms });
+  if (answer.kind === 'fault') {
+    report(answer.code ?? 'fault');
+    if (isOfTheAccount(answer.code) && !WITHOUT_DOMAIN.has(operation)) login.refusal = answer;
+    return { value: readBy(operation, reading, answer), ms };
+  }
+  try {
+    const value = readBy(operation, reading, answer);
+    report('ok');
+    return { value, ms };
+  } catch (error) {
+    report(toCallError(operation, error).code);
+    throw error;
+  }
+}
+
+async function answered<O extends Aanroep, T>(
   wire: Wire,
   { onCall, governor }: CallSettings,
-  { operation, parameters, openSink, login, deadline }: Call<O>,
-): Promise<TimedAnswer> {
+  { operation, parameters, deadline }: Call<O, T>,
+  sink: ItemSink | undefined,
+): Promise<{ readonly answer: SoapAnswer; readonly ms: number }> {
   if (!deadline.mayStartIn(0)) throw timeNearlyUp(operation);
   const leftMs = deadline.leftMs();
   if (leftMs <= 0) throw toCallError(operation, holdUp('nmbrs-deadline', 'no time was left for another attempt'));
   const startedAt = performance.now();
-  const report = (uitkomst: string): number => {
-    const ms = Math.round(performance.now() - startedAt);
-    onCall({ aanroep: operation, uitkomst, ms });
-    return ms;
-  };
-  const options = { deadlineMs: leftMs, sink: openSink?.() };
-  const answer = await wire.call(operation, parameters, options).catch((error: unknown) => {
+  const elapsedMs = (): number => Math.round(performance.now() - startedAt);
+  try {
+    const answer = await wire.call(operation, parameters, { deadlineMs: leftMs, sink });
+    return { answer, ms: elapsedMs() };
+  } catch (error) {
     if (error instanceof Trouble && error.pauseMs !== undefined) governor.pause(error.pauseMs);
     const isCutShort = error instanceof Trouble && error.code === 'nmbrs-deadline' && deadline.isCutShort();
     const callError = isCutShort ? timeNearlyUp(operation) : toCallError(operation, error);
-    report(callError.code);
+    onCall({ aanroep: operation, uitkomst: callError.code, ms: elapsedMs() });
     throw callError;
-  });
-  const ms = report(answer.kind === 'response' ? 'ok' : (answer.code ?? 'fault'));
-  if (answer.kind === 'fault' && isOfTheAccount(answer.code) && !WITHOUT_DOMAIN.has(operation)) login.refusal = answer;
-  const trouble = answer.kind === 'fault' ? holdUpOf(answer.code) : undefined;
-  if (trouble !== undefined) throw toCallError(operation, trouble);
-  return { answer, ms };
+  }
+}
+
+function readBy<T>(operation: Aanroep, { read }: Reading<T>, answer: SoapAnswer): T {
+  try {
+    const trouble = answer.kind === 'fault' ? holdUpOf(answer.code) : undefined;
+    if (trouble !== undefined) throw trouble;
+    return read(answer);
+  } catch (error) {
+    throw toCallError(operation, error);
+  }
 }

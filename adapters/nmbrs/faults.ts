@@ -1,5 +1,5 @@
 import type { PayrollRefusal } from '../../core/ports/payroll.ts';
-import { holdUp, senseless, type Trouble } from './soap/trouble.ts';
+import { defect, holdUp, senseless, type Trouble, unclear } from './soap/trouble.ts';
 
 /** Faults that only a person can lift, by the vendor's code (facts: section 3). */
 const REDEN_BY_CODE: ReadonlyMap<string, PayrollRefusal['reden']> = new Map([
@@ -42,8 +42,18 @@ export function holdUpOf(code: string | undefined): Trouble | undefined {
     : undefined;
 }
 
-/** A fault that this system has no meaning for. Its text is not kept: it may hold anything. */
-export const unknownFault = (code: string | undefined): Trouble =>
-  code === undefined
-    ? senseless('nmbrs-fault', 'a fault without a code')
-    : senseless(`nmbrs-${code}`, `fault ${code}, which this call should never give`);
+/** Of writing and of single sign-on: Nmbrs means it, and says it again each time. */
+const NEVER_OURS: ReadonlySet<string> = new Set([
+  ...['2001', '2002', '2042'],
+  ...['2011', '2012', '2013', '2014', '2015', '2016', '2017', '2018'],
+]);
+
+/**
+ * A fault that this system has no meaning for. Its text is not kept: it may hold anything. A number that the vendor does not list
+ * may be of its database (`1205:` is a deadlock there), so that it says no more than a fault without a code.
+ */
+export function unknownFault(code: string | undefined): Trouble {
+  if (code === undefined) return senseless('nmbrs-fault', 'a fault without a code');
+  const reason = `fault ${code}, which this call should never give`;
+  return NEVER_OURS.has(code) || isTaskLost(code) ? defect(`nmbrs-${code}`, reason) : unclear(`nmbrs-${code}`, reason);
+}

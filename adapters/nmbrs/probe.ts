@@ -4,11 +4,11 @@ import type { Recht } from '../../core/domain/rechten.ts';
 import { Refused } from '../../core/errors.ts';
 import type { ProbeVoorbeeld } from '../../core/ports/payroll.ts';
 import { bulkParametersOf } from './bulk-data.ts';
-import type { Caller, TimedAnswer } from './calls.ts';
+import type { Caller, Timed } from './calls.ts';
 import { isOfTheAccount, isTaskLost, redenOf, unknownFault } from './faults.ts';
 import { EMPLOYEE_TYPE } from './readers/employees.ts';
-import type { Aanroep } from './soap/operations.ts';
-import { toCallError } from './soap/trouble.ts';
+import type { SoapAnswer } from './soap/answer.ts';
+import type { Aanroep, ParametersOf } from './soap/operations.ts';
 
 /** A task that cannot exist: when the call is active, Nmbrs answers that it does not know it. */
 const NO_TASK = '00000000-0000-0000-0000-000000000000';
@@ -40,18 +40,36 @@ export async function probeBulk(
 }
 
 async function probeOne(caller: Caller, bedrijfId: BedrijfId, aanroep: BulkAanroep): Promise<BulkUitslag> {
-  const answer = await caller<BulkAanroep>(aanroep, bulkParametersOf(aanroep, bedrijfId), unread(aanroep));
-  return { aanroep, ...verdictOf(aanroep, answer) };
+  return { aanroep, ...verdictOf(aanroep, await makeList(caller, aanroep, bulkParametersOf(aanroep, bedrijfId))) };
 }
 
-/** The list of a large company is as long for a probe as for the export, but here nothing of it matters. */
-const unread = (aanroep: Aanroep) => () => ({ list: `${aanroep}Result`, take: () => {} });
+/** The code with which Nmbrs refused the call; none when it answered. */
+type Refusal = string | undefined;
 
-function verdictOf(aanroep: string, { answer, ms }: TimedAnswer): Omit<BulkUitslag, 'aanroep'> {
-  if (answer.kind === 'response') return { uitkomst: 'actief', ms };
+const make = <O extends Aanroep>(caller: Caller, operation: O, parameters: ParametersOf<O>): Promise<Timed<Refusal>> =>
+  caller({ operation, parameters, open: () => ({ read: refusalIn }) });
+
+/** The list of a large company is as long for a probe as for the export, but here nothing of it matters. */
+const makeList = <O extends Aanroep>(
+  caller: Caller,
+  operation: O,
+  parameters: ParametersOf<O>,
+): Promise<Timed<Refusal>> => {
+  const sink = { list: `${operation}Result`, take: () => {} };
+  return caller({ operation, parameters, open: () => ({ sink, read: refusalIn }) });
+};
+
+/** A fault without a meaning says nothing about the call. */
+function refusalIn(answer: SoapAnswer): Refusal {
+  if (answer.kind === 'response') return undefined;
   const { code } = answer;
+  if (redenOf(code) === undefined && !isTaskLost(code)) throw unknownFault(code);
+  return code;
+}
+
+function verdictOf(aanroep: string, { value: code, ms }: Timed<Refusal>): Omit<BulkUitslag, 'aanroep'> {
+  if (code === undefined) return { uitkomst: 'actief', ms };
   const reden = redenOf(code);
-  if (code === undefined || (reden === undefined && !isTaskLost(code))) throw toCallError(aanroep, unknownFault(code));
   if (reden !== undefined && isOfTheAccount(code)) {
     throw new Refused({ code: reden, message: `Nmbrs ${aanroep}: refused with ${code}` });
   }
@@ -59,30 +77,30 @@ function verdictOf(aanroep: string, { answer, ms }: TimedAnswer): Omit<BulkUitsl
 }
 
 /** The call with the least that it needs; `undefined` when the example lacks what it must point at. */
-function probeCall(caller: Caller, recht: Recht, voorbeeld: ProbeVoorbeeld): Promise<TimedAnswer> | undefined {
+function probeCall(caller: Caller, recht: Recht, voorbeeld: ProbeVoorbeeld): Promise<Timed<Refusal>> | undefined {
   const { bedrijfId, tijdvak, werknemerId, run } = voorbeeld;
   switch (recht) {
     case 'List_GetAll':
-      return caller(recht, {});
+      return make(caller, recht, {});
     case 'Company_GetCurrentPeriod':
-      return caller(recht, { CompanyId: bedrijfId });
+      return make(caller, recht, { CompanyId: bedrijfId });
     case 'Run_GetList':
-      return caller(recht, { CompanyId: bedrijfId, Year: tijdvak.jaar });
+      return make(caller, recht, { CompanyId: bedrijfId, Year: tijdvak.jaar });
     case 'List_GetByCompany':
-      return caller(recht, { CompanyId: bedrijfId, EmployeeType: EMPLOYEE_TYPE['in-dienst'] }, unread(recht));
+      return makeList(caller, recht, { CompanyId: bedrijfId, EmployeeType: EMPLOYEE_TYPE['in-dienst'] });
     case 'Salary_GetAll_AllEmployeesByCompany':
     case 'Employment_GetAll_AllEmployeesByCompany':
-      return caller(recht, { CompanyID: bedrijfId }, unread(recht));
+      return makeList(caller, recht, { CompanyID: bedrijfId });
     case 'Reports_GetWageCodesByRunCompany_FilterByWageCode_Background': {
       if (run === undefined) return undefined;
-      return caller(recht, { companyId: bedrijfId, runId: run.runId, year: run.jaar, wageCode: PROBE_LOONCODE });
+      return make(caller, recht, { companyId: bedrijfId, runId: run.runId, year: run.jaar, wageCode: PROBE_LOONCODE });
     }
     case 'Reports_BackgroundTask_Result':
-      return caller(recht, { TaskId: NO_TASK });
+      return make(caller, recht, { TaskId: NO_TASK });
     case 'Schedule_GetList':
       if (werknemerId === undefined) return undefined;
-      return caller(recht, { EmployeeId: werknemerId, Period: tijdvak.nummer, Year: tijdvak.jaar });
+      return make(caller, recht, { EmployeeId: werknemerId, Period: tijdvak.nummer, Year: tijdvak.jaar });
     default:
-      return werknemerId === undefined ? undefined : caller(recht, { EmployeeId: werknemerId });
+      return werknemerId === undefined ? undefined : make(caller, recht, { EmployeeId: werknemerId });
   }
 }

@@ -51,6 +51,8 @@ const UITLEG: Readonly<Record<string, Uitleg>> = {
     betekenis: 'Nmbrs gaf tien fouten achter elkaar; wij bellen even niet en proberen het om de tien seconden.',
     doen: OPNIEUW,
   },
+  'nmbrs-fault': { betekenis: 'Nmbrs gaf een fout zonder code, zoals een time-out van zijn database.', doen: OPNIEUW },
+  'nmbrs-no-http': { betekenis: 'Wat terugkwam is geen HTTP.', doen: 'Controleer het adres van de server (--url).' },
   'nmbrs-redirect': {
     betekenis: 'De server verwijst door naar een ander adres. Dat volgen wij niet: de token zou meegaan.',
     doen: 'Controleer het adres van de server (--url).',
@@ -74,6 +76,9 @@ export function explain(code: string): Uitleg | undefined {
   if (isWriteCode(code)) return { betekenis: 'Nmbrs weigert een wijziging.', doen: SCHRIJVEN };
   if (/^nmbrs-http-(5\d\d|408|425|429)$/.test(code)) {
     return { betekenis: `De server van Nmbrs antwoordde met HTTP ${code.slice(11)}.`, doen: OPNIEUW };
+  }
+  if (/^nmbrs-http-\d{3}$/.test(code)) {
+    return { betekenis: `Iets vóór Nmbrs, zoals een firewall, antwoordde met HTTP ${code.slice(11)}.`, doen: OPNIEUW };
   }
   return new Map(Object.entries(UITLEG)).get(code.replace(/^nmbrs-(?=\d{4}$)/, ''));
 }

@@ -1,6 +1,6 @@
 import { type Aanroep, nameOf, namespaceOf, operationOf } from './operations.ts';
 import type { HttpAnswer } from './transport.ts';
-import { holdUp, senseless, Trouble, unreadable } from './trouble.ts';
+import { holdUp, senseless, Trouble, unclear, unreadable } from './trouble.ts';
 import type { XmlElement } from './xml.ts';
 
 /** Nmbrs answered: with the `<Operation>Response` element, or with a fault. */
@@ -19,7 +19,8 @@ const PAUSE_MS = 1000;
 /**
  * Decides what an HTTP answer means. A fault counts whatever the status (Nmbrs may send one with 200); a response counts
  * only with 200, only when it is XML, and only when it answers this operation. Anything else throws `Trouble`: nothing
- * that is empty or someone else's passes for an answer without data.
+ * that is empty or someone else's passes for an answer without data. Nmbrs itself answers with 200 or a fault, so every other
+ * status is of a front door (a firewall that blocks, a site that is being replaced): a hold-up where it says so, else unclear.
  */
 export function readAnswer(operation: Aanroep, { status, document, retryAfterMs }: HttpAnswer): SoapAnswer {
   if (status === 200) {
@@ -31,7 +32,7 @@ export function readAnswer(operation: Aanroep, { status, document, retryAfterMs 
   const reason = `HTTP ${status} without a fault`;
   const pauseMs = OVERLOAD_STATUSES.includes(status) ? (retryAfterMs ?? PAUSE_MS) : undefined;
   if (status >= 500 || HOLD_UP_STATUSES.includes(status)) throw holdUp(`nmbrs-http-${status}`, reason, pauseMs);
-  throw senseless(`nmbrs-http-${status}`, reason);
+  throw unclear(`nmbrs-http-${status}`, reason);
 }
 
 function faultIn(operation: Aanroep, document: XmlElement): SoapAnswer | undefined {

@@ -153,11 +153,17 @@ const HOLD_UPS: readonly string[] = [
   ...['ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL', 'EMFILE', 'ERR_STREAM_PREMATURE_CLOSE'],
 ];
 
+/** Node's parser of HTTP found more headers than it takes. */
+const TOO_MANY_HEADERS = 'HPE_HEADER_OVERFLOW';
+
 function troubleOf(error: unknown): Trouble {
   if (error instanceof Trouble) return error;
   const code = networkCodeOf(error);
   if (HOLD_UPS.includes(code)) return holdUp('nmbrs-connection', `the connection failed (${code})`);
   if (code.startsWith('Z_')) return unreadable(`the answer cannot be inflated (${code})`);
+  if (code.startsWith('HPE_') && code !== TOO_MANY_HEADERS) {
+    return senseless('nmbrs-no-http', `the answer is not HTTP (${code})`);
+  }
   return senseless('nmbrs-transport', `the exchange failed (${code})`);
 }
 

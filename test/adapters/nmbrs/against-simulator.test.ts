@@ -245,12 +245,12 @@ describe('trouble on the way', () => {
   test.each<[string, NonNullable<Change['faults']>[number], string, string]>([
     ['9999', { ...everyCall, kind: 'fault', code: '9999' }, 'Transient', 'nmbrs-9999'],
     ['HTML 502', { ...everyCall, kind: 'html', status: 502 }, 'Transient', 'nmbrs-http-502'],
-    ['HTML 200', { ...everyCall, kind: 'html', status: 200 }, 'Defect', 'nmbrs-unreadable'],
+    ['HTML 200', { ...everyCall, kind: 'html', status: 200 }, 'Unclear', 'nmbrs-unreadable'],
     ['hang', { ...everyCall, kind: 'hang' }, 'Transient', 'nmbrs-deadline'],
     ['reset', { ...everyCall, kind: 'reset' }, 'Transient', 'nmbrs-connection'],
-    ['empty', { ...everyCall, kind: 'empty' }, 'Defect', 'nmbrs-unreadable'],
-    ['truncated', { ...everyCall, kind: 'truncated' }, 'Defect', 'nmbrs-unreadable'],
-    ['other response', { ...everyCall, kind: 'other-response' }, 'Defect', 'nmbrs-other-answer'],
+    ['empty', { ...everyCall, kind: 'empty' }, 'Unclear', 'nmbrs-unreadable'],
+    ['truncated', { ...everyCall, kind: 'truncated' }, 'Unclear', 'nmbrs-unreadable'],
+    ['other response', { ...everyCall, kind: 'other-response' }, 'Unclear', 'nmbrs-other-answer'],
     ['redirect', { ...everyCall, kind: 'redirect', location: 'http://127.0.0.1:9/' }, 'Defect', 'nmbrs-redirect'],
     ['drip', { ...everyCall, kind: 'drip', everyMs: 50 }, 'Transient', 'nmbrs-deadline'],
   ])('%s gives a typed error', async (_name, fault, name, code) => {
@@ -260,14 +260,24 @@ describe('trouble on the way', () => {
     expect(await errorOf(payroll.listBedrijven())).toMatchObject({ name, code });
   });
 
-  test('two hold-ups in a row are overcome', async () => {
-    const simulator = await start();
-    simulator.change({
-      faults: [
+  test.each<[string, NonNullable<Change['faults']>]>([
+    [
+      'hold-ups',
+      [
         { kind: 'reset', first: 1 },
         { kind: 'html', status: 503, skip: 1, first: 1 },
       ],
-    });
+    ],
+    [
+      'answers without sense',
+      [
+        { kind: 'html', status: 200, first: 1 },
+        { kind: 'truncated', skip: 1, first: 1 },
+      ],
+    ],
+  ])('two %s in a row are overcome', async (_name, faults) => {
+    const simulator = await start();
+    simulator.change({ faults });
     expect(await open(simulator).listBedrijven()).toMatchObject({ ok: true });
   });
 });

@@ -76,14 +76,12 @@ describe('an answer all the same', () => {
     expect(Object.keys(Object.prototype)).toEqual([]);
   });
 
-  test('is the next one after a bad one', async () => {
+  test('is the next one after two bad ones', async () => {
     const bodies = [inside('<Company id="__proto__" />'), '<!DOCTYPE x [<!ENTITY a "ha">]><x>&a;</x>', GOOD];
     const { baseUrl, received } = await startLoopback((response) =>
       sendXml(response, bodies[received.length - 1] ?? ''),
     );
-    const payroll = gatewayAt(baseUrl).open(ACCOUNT);
-    await errorOf(payroll.listBedrijven());
-    await errorOf(payroll.listBedrijven());
-    expect(await payroll.listBedrijven()).toEqual({ ok: true, value: [] });
+    expect(await gatewayAt(baseUrl).open(ACCOUNT).listBedrijven()).toEqual({ ok: true, value: [] });
+    expect(received).toHaveLength(3);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { salaryAnswer } from '../../../bench/nmbrs/answers.ts';
 import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
 import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
-import { Defect } from '../../../core/errors.ts';
+import { Unclear } from '../../../core/errors.ts';
 import { ACCOUNT, answerTo, BEDRIJF, gatewayAt, type Respond, sendXml, startLoopback, WERKNEMER } from './loopback.ts';
 
 const MB = 1024 * 1024;
@@ -65,7 +65,7 @@ describe('a list that is read item by item', () => {
     ['an employee without an id', answer('<EmployeeSalaryItem><EmployeeSalaries/></EmployeeSalaryItem>')],
     ['more blanks than an answer may have', answer(`${item(1, '10')}${' '.repeat(21 * MB)}`)],
   ])('with %s is refused', async (_name, body) => {
-    await expect(salariesFrom(sent(body))).rejects.toBeInstanceOf(Defect);
+    await expect(salariesFrom(sent(body))).rejects.toBeInstanceOf(Unclear);
   });
 
   test('in a body of another kind is no answer', async () => {

@@ -73,9 +73,9 @@ describe('probing a call', () => {
     expect(await errorOf(uitslag)).toMatchObject({ name });
   });
 
-  test('finds the other operation a defect, not an active call', async () => {
+  test('finds the other operation without sense, not an active call', async () => {
     const { uitslag } = await probeAgainst(() => answerTo('Run_GetList'), 'List_GetAll');
-    expect(await errorOf(uitslag)).toMatchObject({ name: 'Defect', code: 'nmbrs-other-answer' });
+    expect(await errorOf(uitslag)).toMatchObject({ name: 'Unclear', code: 'nmbrs-other-answer' });
   });
 });
 

@@ -87,6 +87,14 @@ describe('controle', () => {
     expect(printed).toContain('de token zou meegaan');
   });
 
+  test('of a server that sends a page explains that too', async () => {
+    const simulator = await start();
+    simulator.change({ faults: [{ kind: 'html', status: 200 }] });
+    const { exitCode, printed } = await run(controle(simulator));
+    expect(exitCode).toBe(3);
+    expect(printed).toContain('niet te lezen als antwoord van Nmbrs');
+  });
+
   test.each([
     ['no user', ['controle', '--domein', 'elfenbos']],
     ['a token as an argument', ['controle', '--domein', 'elfenbos', '--gebruiker', 'a@b.example', '--token', 'x']],
@@ -112,6 +120,8 @@ describe('explain', () => {
   test('tells the same for a code of our own errors', async () => {
     expect((await run(['explain', 'nmbrs-9999'])).printed).toContain('Interne fout bij Nmbrs');
     expect((await run(['explain', 'nmbrs-http-503'])).printed).toContain('HTTP 503');
+    expect((await run(['explain', 'nmbrs-http-403'])).printed).toContain('firewall, antwoordde met HTTP 403');
+    expect((await run(['explain', 'nmbrs-fault'])).printed).toContain('zonder code');
   });
 
   test('does not invent a meaning', async () => {

@@ -11,10 +11,10 @@ export interface Situation {
   /** The companies when absent. */
   readonly vraag?: Vraag;
   readonly respond: (response: ServerResponse) => void | Promise<void>;
-  readonly error: { readonly name: 'Transient' | 'Defect'; readonly code: string };
+  readonly error: { readonly name: 'Transient' | 'Unclear' | 'Defect'; readonly code: string };
   /** More than the ordinary time, for what takes the client some work until it is refused. */
   readonly deadlineMs?: number;
-  /** HTTP calls that it may cost: a hold-up is tried three times. */
+  /** HTTP calls that it may cost: a hold-up and what makes no sense are tried three times. */
   readonly calls: number;
 }
 
@@ -63,6 +63,7 @@ type Row = readonly [name: string, respond: Situation['respond']];
 const as = (error: Situation['error'], calls: number, rows: readonly Row[]): readonly Situation[] =>
   rows.map(([name, respond]) => ({ name, respond, error, calls }));
 const defect = (code: string) => ({ name: 'Defect', code }) as const;
+const unclear = (code: string) => ({ name: 'Unclear', code }) as const;
 const holdUp = (code: string) => ({ name: 'Transient', code }) as const;
 
 const inside = (content: string): string =>
@@ -161,35 +162,39 @@ const TROUBLE = [
 ];
 
 const NO_ANSWER = [
-  ...as(defect('nmbrs-http-204'), 1, [['204', xml('', 204)]]),
-  ...as(defect('nmbrs-http-202'), 1, [['202 with a good answer', xml(GOOD, 202)]]),
-  ...as(defect('nmbrs-http-404'), 1, [['404', xml('', 404)]]),
-  ...as(defect('nmbrs-http-401'), 1, [['401', xml(HTML, 401, AS_HTML)]]),
+  ...as(unclear('nmbrs-http-204'), 3, [['204', xml('', 204)]]),
+  ...as(unclear('nmbrs-http-202'), 3, [['202 with a good answer', xml(GOOD, 202)]]),
+  ...as(unclear('nmbrs-http-404'), 3, [['404', xml('', 404)]]),
+  ...as(unclear('nmbrs-http-401'), 3, [['401', xml(HTML, 401, AS_HTML)]]),
+  ...as(unclear('nmbrs-http-403'), 3, [['the 403 of a firewall', xml(HTML, 403, AS_HTML)]]),
   ...as(
     defect('nmbrs-redirect'),
     1,
     [301, 302, 303, 307, 308].map((status): Row => [`redirect ${status}`, xml('', status, { Location: '/elsewhere' })]),
   ),
-  ...as(defect('nmbrs-other-answer'), 1, [
+  ...as(unclear('nmbrs-other-answer'), 3, [
     ["another operation's answer", xml(OTHER)],
     ['the same operation of another service', xml(GOOD.replaceAll('CompanyService', 'DebtorService'))],
     ['the answer in the namespace of v2.1', xml(GOOD.replaceAll('/v3/', '/v2.1/'))],
     ['our own request', xml(envelope('<List_GetAll xmlns="https://api.nmbrs.nl/soap/v3/CompanyService" />'))],
   ]),
-  ...as(defect('nmbrs-fault'), 1, [
+  ...as(unclear('nmbrs-fault'), 3, [
     ['a fault without a code', xml(faultWith('Server was unable to process request.'), 500)],
     ['a fault with nothing in it', xml(envelope('<soap:Fault />'), 500)],
+    ['a time-out of a database', xml(faultWith('---&gt; Timeout expired. The server is not responding.'), 500)],
+    ['a deadlock with 200', xml(faultWith('---&gt; Transaction (Process ID 61) was deadlocked. Rerun it.'))],
   ]),
+  ...as(unclear('nmbrs-1205'), 3, [['a number of a database', xml(faultWith('---&gt; 1205: deadlocked'), 500)]]),
   ...as(defect('nmbrs-2011'), 1, [['a fault that this call should never give', xml(faultOf('2011'), 500)]]),
-  ...as(defect('nmbrs-transport'), 1, [
-    ['headers without end', xml(GOOD, 200, { 'X-Flood': 'x'.repeat(100_000) })],
+  ...as(defect('nmbrs-transport'), 1, [['headers without end', xml(GOOD, 200, { 'X-Flood': 'x'.repeat(100_000) })]]),
+  ...as(unclear('nmbrs-no-http'), 3, [
     ['no HTTP at all', raw('SSH-2.0-OpenSSH_9.9', '')],
     ['a negative content length', raw('HTTP/1.1 200 OK', 'Content-Type: text/xml', 'Content-Length: -1', '', GOOD)],
     ['two content lengths', raw('HTTP/1.1 200 OK', 'Content-Length: 1', 'Content-Length: 2', '', GOOD)],
   ]),
 ];
 
-const UNREADABLE = as(defect('nmbrs-unreadable'), 1, [
+const UNREADABLE = as(unclear('nmbrs-unreadable'), 3, [
   ['an empty 200', xml('')],
   ['an empty 200 without a content type', (response) => void response.end()],
   ['blanks', xml('  \n ')],
@@ -340,7 +345,7 @@ const LONG_LISTS: readonly (readonly [Vraag, Situation['error'], Row])[] = [
   ],
   [
     'salarissen',
-    defect('nmbrs-unreadable'),
+    unclear('nmbrs-unreadable'),
     [
       'lists without end',
       flood(SALARY, () => `<${SALARY}Result>${salaryItem(1)}</${SALARY}Result>${' '.repeat(50_000)}`, false),
@@ -348,12 +353,12 @@ const LONG_LISTS: readonly (readonly [Vraag, Situation['error'], Row])[] = [
   ],
   [
     'salarissen',
-    defect('nmbrs-unreadable'),
+    unclear('nmbrs-unreadable'),
     ['an item with too many elements', flood(SALARY, () => salaryItem(1, '<Extra>1</Extra>'.repeat(60_000)))],
   ],
   [
     'salarissen',
-    defect('nmbrs-unreadable'),
+    unclear('nmbrs-unreadable'),
     ['an item with too much text', flood(SALARY, () => salaryItem(1, `<Extra>${'x'.repeat(3 * MB)}</Extra>`))],
   ],
   [
@@ -370,7 +375,7 @@ const LONG_LISTS: readonly (readonly [Vraag, Situation['error'], Row])[] = [
   ],
   [
     'werknemers',
-    defect('nmbrs-unreadable'),
+    unclear('nmbrs-unreadable'),
     [
       'short names among 150 MB of what nobody reads, and no end',
       flood(
@@ -406,7 +411,7 @@ const LONG_LISTS: readonly (readonly [Vraag, Situation['error'], Row])[] = [
       ),
     ],
   ],
-  ['rapport', defect('nmbrs-unreadable'), ['a report of only &', xml(() => reportOf('&'.repeat(3.9 * MB)))]],
+  ['rapport', unclear('nmbrs-unreadable'), ['a report of only &', xml(() => reportOf('&'.repeat(3.9 * MB)))]],
 ];
 
 function reportOf(content: string): string {
@@ -425,14 +430,20 @@ export const CORPUS: readonly Situation[] = [
   ...BROKEN_CHUNK,
   ...TROUBLE,
   ...NO_ANSWER,
-  ...UNREADABLE,
+  ...UNREADABLE.map((situation) => ({ ...situation, deadlineMs: 10_000 })),
   ...TOO_LARGE.map((situation) => ({ ...situation, deadlineMs: 20_000 })),
   ...LONG_LISTS.flatMap(([vraag, error, row]) =>
-    as(error, 1, [row]).map((situation) => ({ ...situation, vraag, deadlineMs: 20_000 })),
+    as(error, error.name === 'Unclear' ? 3 : 1, [row]).map((situation) => ({
+      ...situation,
+      vraag,
+      deadlineMs: 20_000,
+    })),
   ),
-  ...as(defect('nmbrs-fault'), 1, [
+  ...as(unclear('nmbrs-fault'), 3, [
     ['a fault of 3 MB of dashes', xml(() => faultWith('---&gt; '.repeat((3 * MB) / 8)), 500)],
     ['a fault of 3 MB of blanks', xml(() => faultWith(`---&gt;${' '.repeat(30)}`.repeat(50_000)), 500)],
     ['a fault of 3 MB of digits', xml(() => faultWith('1'.repeat(3 * MB)), 500)],
-  ]),
+    ['a fault of 3 MB of names', xml(() => faultWith('---&gt; a.Exception:'.repeat((3 * MB) / 20)), 500)],
+    ['a fault of 3 MB of one name', xml(() => faultWith(`---&gt; ${'a'.repeat(3 * MB)}`), 500)],
+  ]).map((situation) => ({ ...situation, deadlineMs: 10_000 })),
 ];
