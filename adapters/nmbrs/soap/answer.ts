@@ -50,7 +50,7 @@ function readEnvelope(operation: Aanroep, envelope: XmlElement): SoapAnswer {
   if (envelope.name !== 'Envelope' || (soap !== SOAP_11 && soap !== SOAP_12)) throw unreadable('not a SOAP envelope');
   const content = onlyChildOf(bodyOf(envelope));
   if (content.namespace === soap && content.name === 'Fault') {
-    return { kind: 'fault', code: codeOf(faultTextOf(content)) };
+    return { kind: 'fault', code: codeOf(faultTextsOf(content)) };
   }
   const { service } = operationOf(operation);
   if (content.name !== `${nameOf(operation)}Response` || content.namespace !== namespaceOf(service)) {
@@ -73,13 +73,31 @@ function onlyChildOf(body: XmlElement): XmlElement {
   return content;
 }
 
-/** SOAP 1.1 `faultstring` or SOAP 1.2 `Reason/Text`. May hold a stack trace of the vendor: only its code is kept. */
-function faultTextOf(fault: XmlElement): string {
-  const named = (parent: XmlElement | undefined, name: string) => parent?.children.find((child) => child.name === name);
-  return named(fault, 'faultstring')?.text ?? named(named(fault, 'Reason'), 'Text')?.text ?? '';
+/**
+ * The texts of a fault: SOAP 1.1 `faultstring`, or of SOAP 1.2 every `Reason/Text`, one per language and only one of them with the
+ * code. May hold a stack trace of the vendor: only its code is kept.
+ */
+function faultTextsOf(fault: XmlElement): readonly string[] {
+  const named = (parents: readonly XmlElement[], name: string): readonly XmlElement[] =>
+    parents.flatMap(({ children }) => children.filter((child) => child.name === name));
+  return [...named([fault], 'faultstring'), ...named(named([fault], 'Reason'), 'Text')].map(({ text }) => text);
 }
 
-/** `Server was unable to process request. ---> 1001: Invalid Authentication`, with or without what comes before. */
-function codeOf(faultText: string): string | undefined {
-  return (/--->\s{0,9}(\d{4}):/.exec(faultText) ?? /(?<!\d)(\d{4}):/.exec(faultText))?.[1];
+/**
+ * The vendor's code in the first text that has one: `Server was unable to process request. ---> 1001: Invalid Authentication`, with
+ * or without what comes before, or with an exception's name between. Else four digits and a colon at the start of a text or a line,
+ * or after a colon: not within a date (`22-11-2026: …`), a sentence (`in november 2026: …`) or a stack trace (`line 2046: …`).
+ */
+function codeOf(texts: readonly string[]): string | undefined {
+  for (const form of CODE_FORMS) {
+    const found = texts.map((text) => form.exec(text)?.[1]).find((code) => code !== undefined);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
+
+/** Repetitions are bounded, so that each is linear in a hostile text. */
+const CODE_FORMS: readonly RegExp[] = [
+  /--->\s{0,9}(?:[\w.]{1,99}Exception:\s{0,9})?(\d{4}):/,
+  /(?:^|[:\n])[^\S\n]{0,9}(\d{4}):/,
+];

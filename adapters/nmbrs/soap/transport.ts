@@ -17,18 +17,24 @@ export interface HttpAnswer {
   readonly status: number;
   /** The document in the body, or why there is none that can be read. */
   readonly document: XmlElement | Trouble;
-  /** For how long the server asks not to be called, in ms (`Retry-After` in seconds); absent when it does not say. */
+  /** For how long the server asks not to be called, in ms; absent when it does not say. */
   readonly retryAfterMs: number | undefined;
 }
 
 /** Sends the request and reads the answer; the items of a list go to `sink` while they come in. */
 export type Transport = (envelope: Envelope, deadlineMs: number, sink?: ItemSink) => Promise<HttpAnswer>;
 
+export interface TransportOptions {
+  readonly maxSockets: number;
+  /** The time of day as epoch ms, for a server that says until when it is not to be called; the system's when absent. */
+  readonly now?: (() => number) | undefined;
+}
+
 /**
  * Keep-alive connections, shared by all accounts: Nmbrs authenticates each request by its header, never the connection.
  * No redirects, no proxy from the environment, and TLS is verified even where `NODE_TLS_REJECT_UNAUTHORIZED` says no.
  */
-export function createTransport({ maxSockets }: { maxSockets: number }): Transport {
+export function createTransport({ maxSockets, now = Date.now }: TransportOptions): Transport {
   const secure = new https.Agent({ keepAlive: true, maxSockets, rejectUnauthorized: true });
   const plain = new http.Agent({ keepAlive: true, maxSockets });
   return async (envelope, deadlineMs, sink) => {
@@ -41,7 +47,7 @@ export function createTransport({ maxSockets }: { maxSockets: number }): Transpo
       const response = await responseTo(envelope, (onResponse) =>
         send(envelope.url, { ...POST, ...options }, onResponse),
       );
-      return await readAnswer(response, { signal: deadline.signal, sink });
+      return await readAnswer(response, { signal: deadline.signal, sink, now });
     } catch (error) {
       if (deadline.signal.aborted) throw holdUp('nmbrs-deadline', `no complete answer within ${deadlineMs} ms`);
       throw troubleOf(error);
@@ -70,6 +76,7 @@ function responseTo(
 interface Reading {
   readonly signal: AbortSignal;
   readonly sink: ItemSink | undefined;
+  readonly now: () => number;
 }
 
 async function readAnswer(response: http.IncomingMessage, reading: Reading): Promise<HttpAnswer> {
@@ -79,12 +86,21 @@ async function readAnswer(response: http.IncomingMessage, reading: Reading): Pro
     throw senseless('nmbrs-redirect', `HTTP ${status}: redirects are not followed`);
   }
   const [mediaType = '', ...parameters] = (response.headers['content-type'] ?? '').toLowerCase().split(';');
-  const retryAfter = /^\d{1,5}$/.exec(response.headers['retry-after'] ?? '')?.[0];
   return {
     status,
     document: await documentIn(response, { ...reading, mediaType: mediaType.trim(), parameters }),
-    retryAfterMs: retryAfter === undefined ? undefined : Number(retryAfter) * 1000,
+    retryAfterMs: retryAfterMsIn(response.headers['retry-after'] ?? '', reading.now),
   };
+}
+
+/** As servers write it: `Wed, 21 Oct 2026 07:28:00 GMT`. The older forms have no year that can be read for sure. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** `Retry-After` is a number of seconds or the moment itself; one that has passed asks for nothing. */
+function retryAfterMsIn(header: string, now: () => number): number | undefined {
+  if (/^\d{1,5}$/.test(header)) return Number(header) * 1000;
+  const moment = HTTP_DATE.test(header) ? Date.parse(header) : Number.NaN;
+  return Number.isNaN(moment) ? undefined : Math.max(0, moment - now());
 }
 
 interface Content extends Reading {

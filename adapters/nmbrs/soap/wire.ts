@@ -2,7 +2,7 @@ import type { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
 import { readAnswer, type SoapAnswer } from './answer.ts';
 import { createEnvelopeWriter } from './envelope.ts';
 import type { Aanroep, ParametersOf } from './operations.ts';
-import { createTransport } from './transport.ts';
+import { createTransport, type TransportOptions } from './transport.ts';
 import type { ItemSink } from './xml.ts';
 
 /** What a call may take, and where the items of its answer go. */
@@ -22,9 +22,11 @@ export interface Wire {
 }
 
 /** Opens wires to one Nmbrs server; `baseUrl` goes up to `/soap/v3`, with or without a trailing slash. */
-export function createWires(options: { baseUrl: string; maxSockets: number }): (account: Inloggegevens) => Wire {
+export function createWires(
+  options: TransportOptions & { readonly baseUrl: string },
+): (account: Inloggegevens) => Wire {
   const baseUrl = usableBaseUrl(options.baseUrl);
-  const transport = createTransport({ maxSockets: options.maxSockets });
+  const transport = createTransport(options);
   return (account) => {
     const writer = createEnvelopeWriter(baseUrl, account);
     return {
