@@ -70,9 +70,23 @@ const NOT_RETRIED: ReadonlySet<string> = new Set(['nmbrs-circuit-open', 'nmbrs-d
 /** It names the login without its domain, so that it can succeed where the others are refused. */
 const WITHOUT_DOMAIN: ReadonlySet<string> = new Set(['Environment_Get']);
 
-/** A call for a whole company may take this many times the deadline of a call: other clients give such calls an hour. */
-const COMPANY_WIDE_PATIENCE = 4;
-const COMPANY_WIDE: ReadonlySet<string> = new Set(BulkAanroep.options);
+/**
+ * A call whose answer grows with the company, or with all that the login sees, may take this many times the deadline of a call:
+ * other clients give such calls an hour, and ASP.NET itself 110 s. Nobody can do without most of them, and a large werkgever would
+ * never be exchanged. What bounds them is the function that makes them: 120 s for a part of an exchange, 5 minutes for a
+ * controle, a plan, a look at runs or reports (`lib/parts/platform.ts`), of which 3 s are kept for what comes after
+ * (`deadline.ts`). One that reaches that end is tried anew as `tijd-bijna-op`, in a function that has its time before it.
+ */
+export const COMPANY_WIDE_PATIENCE = 4;
+const COMPANY_WIDE: ReadonlySet<Aanroep> = new Set<Aanroep>([
+  ...BulkAanroep.options,
+  'List_GetAll',
+  'Run_GetList',
+  'List_GetByCompany',
+  'Employment_GetAll_AllEmployeesByCompany',
+  'Salary_GetAll_AllEmployeesByCompany',
+  'Reports_BackgroundTask_Result',
+]);
 
 /**
  * `account` tells the accounts apart that share the limits. Once Nmbrs has refused the login itself, no further call is made

@@ -12,6 +12,7 @@ import {
   startLoopback,
   WERKNEMER,
 } from './loopback.ts';
+import { CALLS, type PortCall } from './port-calls.ts';
 
 const GOOD = answerTo('List_GetAll', '<List_GetAllResult />');
 
@@ -62,7 +63,7 @@ describe('a hold-up', () => {
   test('is not retried when the wait would pass the deadline', async () => {
     const { baseUrl, received } = await startLoopback(fault('9999'));
     const gateway = gatewayAt(baseUrl, { random: () => 0.9, deadlineMs: 400 });
-    expect(await errorOf(gateway.open(ACCOUNT).listBedrijven())).toMatchObject({ code: 'nmbrs-9999' });
+    expect(await errorOf(gateway.open(ACCOUNT).fetchTijdvak(BEDRIJF))).toMatchObject({ code: 'nmbrs-9999' });
     expect(received).toHaveLength(1);
   });
 
@@ -70,7 +71,7 @@ describe('a hold-up', () => {
     const { baseUrl, received } = await startLoopback(inTurn(fault('9999'), () => {}));
     const startedAt = performance.now();
     const gateway = gatewayAt(baseUrl, { deadlineMs: 300 });
-    expect(await errorOf(gateway.open(ACCOUNT).listBedrijven())).toMatchObject({ code: 'nmbrs-deadline' });
+    expect(await errorOf(gateway.open(ACCOUNT).fetchTijdvak(BEDRIJF))).toMatchObject({ code: 'nmbrs-deadline' });
     expect(received).toHaveLength(2);
     expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
@@ -142,6 +143,29 @@ describe('the limits of the process', () => {
     for (let call = 0; call < 5; call += 1) await payroll.listBedrijven();
     expect(new Set(received.map(({ port }) => port)).size).toBe(1);
   });
+});
+
+test.each<PortCall>([
+  'List_GetAll',
+  'Run_GetList',
+  'List_GetByCompany',
+  'Employment_GetAll_AllEmployeesByCompany',
+  'Salary_GetAll_AllEmployeesByCompany',
+  'Reports_BackgroundTask_Result',
+  'Contract_GetAll_AllEmployeesByCompany',
+])('%s, which grows with the company, is waited for longer than other calls', async (slow) => {
+  const NAME = 'Reports_BackgroundTask_Result';
+  const answers = new Map([[NAME, `<${NAME}Result><Status>Executing</Status></${NAME}Result>`]]);
+  let answer = (): void => {};
+  const { baseUrl, received } = await startLoopback((response, { operation }) => {
+    if (operation === slow) answer = () => sendXml(response, answerTo(operation, answers.get(operation)));
+  });
+  const payroll = gatewayAt(baseUrl, { deadlineMs: 300 }).open(ACCOUNT);
+  const outcome = CALLS[slow](payroll);
+  expect(await errorOf(payroll.fetchTijdvak(BEDRIJF))).toMatchObject({ code: 'nmbrs-deadline' });
+  answer();
+  expect(await outcome).toMatchObject({ ok: true });
+  expect(received).toHaveLength(2);
 });
 
 test('a failed fetch of an employee waits for its other calls: none is left in flight', async () => {

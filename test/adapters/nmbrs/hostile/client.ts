@@ -3,6 +3,7 @@
  * line of JSON for each: `node --expose-gc client.ts URL SITUATIONS`, with what is asked and the deadline in ms of each as JSON.
  */
 import * as z from 'zod';
+import { COMPANY_WIDE_PATIENCE } from '../../../../adapters/nmbrs/calls.ts';
 import { createNmbrsGateway } from '../../../../adapters/nmbrs/payroll.ts';
 import { BedrijfId } from '../../../../core/domain/controle.ts';
 import { Inloggegevens } from '../../../../core/domain/inloggegevens.ts';
@@ -54,7 +55,7 @@ async function meet(situation: number, deadlineMs: number, vraag: Vraag = 'bedri
     baseUrl: `${url}/${situation}/soap/v3`,
     callsPerSecond: 1000,
     callsInFlight: 8,
-    deadlineMs,
+    deadlineMs: deadlineMs / COMPANY_WIDE_PATIENCE, // All that is asked here has that patience.
     wait: async () => {},
     random: () => 0,
   });
