@@ -3,6 +3,7 @@ import * as https from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { Envelope } from './envelope.ts';
+import { createSurrogateMender } from './surrogates.ts';
 import { holdUp, senseless, Trouble, unreadable } from './trouble.ts';
 import { createXmlReader, type ItemSink, type XmlElement } from './xml.ts';
 
@@ -141,6 +142,7 @@ function objectionTo({ mediaType, parameters }: Content, coding: string): Troubl
 
 async function readDocument(source: AsyncIterable<Buffer>, sink: ItemSink | undefined): Promise<XmlElement> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
+  const mender = createSurrogateMender();
   const reader = createXmlReader(sink);
   const mostBytes = sink === undefined ? MAX_ANSWER_BYTES : MAX_LIST_BYTES;
   let size = 0;
@@ -149,9 +151,9 @@ async function readDocument(source: AsyncIterable<Buffer>, sink: ItemSink | unde
     if (size > mostBytes) {
       throw senseless('nmbrs-too-large', `the answer is larger than ${mostBytes} bytes`);
     }
-    reader.write(decoded(decoder, chunk));
+    reader.write(decoded(decoder, mender.write(chunk)));
   }
-  reader.write(decoded(decoder));
+  reader.write(decoded(decoder, mender.end()) + decoded(decoder));
   return reader.end();
 }
 

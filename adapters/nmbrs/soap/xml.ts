@@ -1,4 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { createTextMender } from './forbidden.ts';
 import { unreadable } from './trouble.ts';
 
 /** One element of a parsed document. An element has children or text, never both. */
@@ -79,6 +80,9 @@ export interface ItemSink {
 /** In characters: long texts are joined now and then while they come in. */
 const FLATTEN_EVERY = 1024 * 1024;
 
+/** In characters: a document that is there as a whole is read in such pieces, so that nothing is held of it beside itself. */
+const PIECE = 64 * 1024;
+
 /** Envelope, body and response stand around the list. */
 const LIST_DEPTH = 4;
 
@@ -88,7 +92,8 @@ const SLICED = { from: 13, to: 64 * 1024 };
 /**
  * One linear pass (`saxes` measured: 3 MB of `<!--` in 5 ms, of `<b/>` in 1.3 s). Refuses what a document/literal
  * service never sends: a DOCTYPE (and with it entities), comments, processing instructions, `id` and `href` attributes,
- * text between elements. Blanks and a byte order mark before the document do not count.
+ * text between elements. Blanks and a byte order mark before the document do not count. Characters that XML does not know are mended
+ * before (`forbidden.ts`): each costs itself, where it stands in a text or a value, and not the document.
  */
 export function createXmlReader(sink?: ItemSink): XmlReader {
   const parser = new StrictParser({ xmlns: true, position: false });
@@ -147,18 +152,25 @@ export function createXmlReader(sink?: ItemSink): XmlReader {
     else parent.children.push(element);
     if (open.length < listDepth) item = undefined;
   });
+  const mender = createTextMender();
+  let isBegun = false;
   let flattenAt = FLATTEN_EVERY;
+  const parse = (document: string): void => {
+    characters += document.length;
+    parser.write(document);
+    if (characters < flattenAt) return;
+    flattenAt = characters + FLATTEN_EVERY;
+    flatten(Reflect.get(parser, 'text'));
+    flatten(open.at(-1)?.text);
+  };
   return {
     write: (text) => {
-      const document = characters === 0 ? text.trimStart() : text;
-      characters += document.length;
-      parser.write(document);
-      if (characters < flattenAt) return;
-      flattenAt = characters + FLATTEN_EVERY;
-      flatten(Reflect.get(parser, 'text'));
-      flatten(open.at(-1)?.text);
+      const document = isBegun ? text : text.trimStart();
+      isBegun ||= document !== '';
+      parse(mender.write(document));
     },
     end: () => {
+      parse(mender.end());
       parser.close();
       const [root] = roots;
       if (root === undefined) throw unreadable('not well-formed XML');
@@ -175,7 +187,7 @@ function flatten(text: unknown): void {
 /** Reads a document that is there as a whole. */
 export function parseXml(document: string, sink?: ItemSink): XmlElement {
   const reader = createXmlReader(sink);
-  reader.write(document);
+  for (let at = 0; at < document.length; at += PIECE) reader.write(document.slice(at, at + PIECE));
   return reader.end();
 }
 
@@ -187,6 +199,7 @@ function elementOf({ local, uri, attributes }: SaxesTagNS, names: Map<string, st
     if (attribute.uri === '' && (attribute.local === 'id' || attribute.local === 'href')) {
       throw unreadable('references by id or href are not allowed');
     }
+    requireIntact(attribute.local);
     if (attribute.uri === XSI && attribute.local === 'nil') nil = ['true', '1'].includes(attribute.value.trim());
   }
   return { name: known(local, names), namespace: uri, nil, children: NO_CHILDREN, text: '' };
@@ -208,8 +221,14 @@ const detached = (text: string): string =>
 function known(name: string, names: Map<string, string>): string {
   const same = names.get(name);
   if (same !== undefined) return same;
+  requireIntact(name);
   if (names.size < MAX_NAMES) names.set(name, name);
   return name;
+}
+
+/** A character that XML does not know costs itself in a text; in a name it would cost the element, in silence. */
+function requireIntact(name: string): void {
+  if (name.includes('\ufffd')) throw unreadable('a name holds a character that XML does not know');
 }
 
 function requireOnlyElements(element: OpenElement): void {

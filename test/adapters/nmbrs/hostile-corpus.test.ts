@@ -57,7 +57,7 @@ beforeAll(async () => {
     `http://127.0.0.1:${port}`,
     JSON.stringify(CORPUS.map(({ vraag = 'bedrijven', deadlineMs = DEADLINE_MS }) => ({ vraag, deadlineMs }))),
   ];
-  const { stdout } = await run(process.execPath, args, { timeout: 120_000 });
+  const { stdout } = await run(process.execPath, args, { timeout: 240_000 });
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
   const lines = stdout
@@ -66,7 +66,7 @@ beforeAll(async () => {
     .map((line): unknown => JSON.parse(line));
   summary = Summary.parse(lines.pop());
   met = lines.map((line) => Met.parse(line));
-}, 150_000);
+}, 270_000);
 
 describe('a hostile answer', () => {
   test('comes in at least sixty kinds', () => {

@@ -59,6 +59,16 @@ const endless = (start: string, piece: string) => (response: ServerResponse) => 
   pump();
 };
 
+/** For what takes the client seconds: the attempts after the first get nothing, which makes as little sense. */
+function once(first: Situation['respond']): Situation['respond'] {
+  let isFirst = true;
+  return (response) => {
+    const respond = isFirst ? first : xml('');
+    isFirst = false;
+    return respond(response);
+  };
+}
+
 type Row = readonly [name: string, respond: Situation['respond']];
 const as = (error: Situation['error'], calls: number, rows: readonly Row[]): readonly Situation[] =>
   rows.map(([name, respond]) => ({ name, respond, error, calls }));
@@ -69,6 +79,10 @@ const holdUp = (code: string) => ({ name: 'Transient', code }) as const;
 const inside = (content: string): string =>
   answerTo('List_GetAll', `<List_GetAllResult>${content}</List_GetAllResult>`);
 const faultWith = (text: string): string => envelope(`<soap:Fault><faultstring>${text}</faultstring></soap:Fault>`);
+const withNameOf = (bytes: Buffer): Buffer => {
+  const [before = '', after = ''] = inside('<Company><Name>|</Name></Company>').split('|');
+  return Buffer.concat([Buffer.from(before), bytes, Buffer.from(after)]);
+};
 const OTHER = answerTo(
   'Company_GetCurrentPeriod',
   '<Company_GetCurrentPeriodResult>2026-11-M</Company_GetCurrentPeriodResult>',
@@ -229,7 +243,11 @@ const UNREADABLE = as(unclear('nmbrs-unreadable'), 3, [
   ['a DOCTYPE with entities in entities', xml(LAUGHS)],
   ['a DOCTYPE that fetches', xml(GOOD.replace('?>', '?><!DOCTYPE x SYSTEM "http://127.0.0.1:1/x">'))],
   ['an entity that is not declared', xml(inside('<Company><Name>&xxe;</Name></Company>'))],
-  ['a character reference to nothing', xml(inside('<Company><Name>&#0;</Name></Company>'))],
+  ['a reference without a number', xml(inside('<Company><ID>1</ID><Number>1</Number><Name>&#;</Name></Company>'))],
+  [
+    'a reference beyond all characters',
+    xml(inside('<Company><ID>1</ID><Number>1</Number><Name>&#x110000;</Name></Company>')),
+  ],
   ['a comment', xml(inside('<!-- x -->'))],
   ['a processing instruction', xml(inside('<?x y?>'))],
   ['an id attribute', xml(inside('<Company id="__proto__"><ID>1</ID><Number>1</Number></Company>'))],
@@ -240,7 +258,13 @@ const UNREADABLE = as(unclear('nmbrs-unreadable'), 3, [
     xml(inside('<constructor><prototype><polluted>1</polluted></prototype></constructor>')),
   ],
   ['nesting without end', xml(() => inside('<a>'.repeat(100_000) + '</a>'.repeat(100_000)))],
-  ['a control character', xml(inside('<Company><Name>\u0001</Name></Company>'))],
+  ['a control character in a number', xml(inside('<Company><ID>1\u0001</ID><Number>1</Number></Company>'))],
+  [
+    'a control character in the name of a field',
+    xml(inside('<Company><ID>1</ID><Number>1</Number><Na\u0001me>x</Na\u0001me></Company>')),
+  ],
+  ['a control character between fields', xml(inside('<Company><ID>1</ID>\u0001<Number>1</Number></Company>'))],
+  ['half a half at the end', xml(Buffer.concat([Buffer.from(GOOD), Buffer.from([0xed, 0xa0])]))],
   ['an unbound prefix', xml(inside('<p:Company />'))],
   ['a duplicated field', xml(inside('<Company><ID>1</ID><ID>2</ID><Number>1</Number></Company>'))],
   ['a duplicated attribute', xml(inside('<Company a="1" a="2" />'))],
@@ -260,6 +284,24 @@ const UNREADABLE = as(unclear('nmbrs-unreadable'), 3, [
     xml(() => inside(`<Company ${Array.from({ length: 100_000 }, (_, i) => `xmlns:a${i}="u"`).join(' ')}>`)),
   ],
   ['3 MB of entities', xml(() => inside(`<Company><ID>${'&amp;'.repeat((3 * MB) / 5)}</ID></Company>`))],
+  [
+    '3 MB of references to nothing',
+    xml(() => inside(`<Company><Name>${'&#x0;'.repeat((3 * MB) / 5)}</Name></Company>`)),
+  ],
+  ['3 MB of halves', xml(() => inside(`<Company><Name>${'&#xD83D;'.repeat((3 * MB) / 8)}</Name></Company>`))],
+  ['3 MB of raw controls', once(xml(() => inside(`<Company><Name>${'\u0001'.repeat(3 * MB)}</Name></Company>`)))],
+  ['3 MB of bytes of halves', xml(() => withNameOf(Buffer.alloc(3 * MB, Buffer.from([0xed, 0xa0, 0x80]))))],
+  [
+    '3 MB of bytes of halves among others',
+    xml(() => withNameOf(Buffer.alloc(3 * MB, Buffer.from([0x61, 0xed, 0xa0, 0x80])))),
+  ],
+  ['3 MB of &#', xml(() => inside(`<Company><Name>${'&#'.repeat((3 * MB) / 2)}`))],
+  ['3 MB of a reference without end', xml(() => inside(`<Company><Name>&#x${'1'.repeat(3 * MB)}`))],
+  [
+    '3 MB of CDATA and references',
+    once(xml(() => inside(`<Company><Name>${'<![CDATA[&#x0;]]>&#x0;'.repeat((3 * MB) / 22)}</Name></Company>`))),
+  ],
+  ['3 MB of ends of CDATA', once(xml(() => inside(`<Company><Name><![CDATA[${']]'.repeat((3 * MB) / 2)}`)))],
   ['3 MB of empty elements', xml(() => inside('<a/>'.repeat((3 * MB) / 4)))],
   ['3 MB of a name', xml(() => inside(`<${'a'.repeat(3 * MB)}/>`))],
 ]);
@@ -378,12 +420,14 @@ const LONG_LISTS: readonly (readonly [Vraag, Situation['error'], Row])[] = [
     unclear('nmbrs-unreadable'),
     [
       'short names among 150 MB of what nobody reads, and no end',
-      flood(
-        'List_GetByCompany',
-        (index) =>
-          `${index === 0 ? '<List_GetByCompanyResult>' : ''}<Employee><Id>${index}</Id><Number>1</Number>` +
-          `<DisplayName>Medewerker nummer ${index}</DisplayName><Extra>${'x'.repeat(8_000)}</Extra></Employee>`,
-        false,
+      once(
+        flood(
+          'List_GetByCompany',
+          (index) =>
+            `${index === 0 ? '<List_GetByCompanyResult>' : ''}<Employee><Id>${index}</Id><Number>1</Number>` +
+            `<DisplayName>Medewerker nummer ${index}</DisplayName><Extra>${'x'.repeat(8_000)}</Extra></Employee>`,
+          false,
+        ),
       ),
     ],
   ],
@@ -411,7 +455,12 @@ const LONG_LISTS: readonly (readonly [Vraag, Situation['error'], Row])[] = [
       ),
     ],
   ],
-  ['rapport', unclear('nmbrs-unreadable'), ['a report of only &', xml(() => reportOf('&'.repeat(3.9 * MB)))]],
+  [
+    'rapport',
+    unclear('nmbrs-unreadable'),
+    ['a report of only halves', once(xml(() => reportOf('&#xD83D;'.repeat(1.2 * MB))))],
+  ],
+  ['rapport', unclear('nmbrs-unreadable'), ['a report of only &', once(xml(() => reportOf('&'.repeat(3.9 * MB))))]],
 ];
 
 function reportOf(content: string): string {
