@@ -69,18 +69,19 @@ export function adresIn(address: XmlElement): Adres {
 export const readPartner = (response: XmlElement): Partner | undefined =>
   partnerIn(resultOf(response, 'Partner_GetResult'));
 
-/** No partner: no object, or one without any name (all default, `Id` 0). */
+/**
+ * No partner: no object, or one that is all default, with `Id` 0. A name is not needed: the birth date is what a partner's pension
+ * needs, and an office may know no more. With a name `Id` does not matter.
+ */
 export function partnerIn(partner: XmlElement | undefined): Partner | undefined {
   if (partner === undefined) return undefined;
   const names = { achternaam: textOf(partner, 'PartnerName'), ...givenNamesOf(partner) };
-  if (Object.values(names).every((name) => name === undefined)) return undefined;
-  return present({
-    ...names,
-    geslacht: geslachtOf(partner),
-    geboortedatum: dateOf(partner, 'Birthday'),
-    begin: dateOf(partner, 'StartDate'),
-  });
+  const dates = { geboortedatum: dateOf(partner, 'Birthday'), begin: dateOf(partner, 'StartDate') };
+  const isThere = isKnown(names) || (isKnown(dates) && intOf(partner, 'Id') !== 0);
+  return isThere ? present({ ...names, geslacht: geslachtOf(partner), ...dates }) : undefined;
 }
+
+const isKnown = (fields: object): boolean => Object.values(fields).some((field) => field !== undefined);
 
 export const readKinderen = (response: XmlElement, werknemerId: WerknemerId): Kind[] =>
   ownedItemsOf(
