@@ -14,6 +14,7 @@ import type {
   ProbeVoorbeeld,
   RapportStand,
 } from '../../core/ports/payroll.ts';
+import { isOfTheCall } from '../../core/ports/payroll-errors.ts';
 import { directoryOf, type MemoryDebiteur } from './payroll-directory.ts';
 import { onlyGroepen, rechtenFor } from './payroll-groepen.ts';
 
@@ -163,7 +164,7 @@ function payrollOf(opened: Opened): Payroll {
       return { recht, ...uitslagOf(recht, opened.attempt(recht)) };
     },
     probeBulk: async (_bedrijfId, aanroepen) =>
-      aanroepen.map((aanroep) => ({ aanroep, ...uitslagOf(aanroep, opened.attempt(aanroep)) })),
+      aanroepen.map((aanroep) => ({ aanroep, ...bulkUitslagOf(aanroep, opened.attempt) })),
     ...directoryOf(ask, {
       domein: () => opened.domein,
       debiteuren: () => world.debiteuren ?? [],
@@ -245,6 +246,17 @@ function uitslagOf(aanroep: string, refusal: PayrollRefusal | undefined): Verdic
     throw new Refused({ code: reden, message: `Nmbrs ${aanroep}: refused with ${code}` });
   }
   return { uitkomst: reden === 'recht-niet-actief' ? 'niet-actief' : 'actief', code, ms };
+}
+
+/** As the Nmbrs adapter: a company-wide call that gives no answer cannot be used, whatever the reason. */
+function bulkUitslagOf(aanroep: BulkAanroep, attempt: Opened['attempt']): Verdict {
+  try {
+    const uitslag = uitslagOf(aanroep, attempt(aanroep));
+    return uitslag.code === undefined ? uitslag : { ...uitslag, uitkomst: 'niet-actief' };
+  } catch (error) {
+    if (!isOfTheCall(error)) throw error;
+    return { uitkomst: 'niet-actief', code: error.code, ms: 1 };
+  }
 }
 
 const isSame = (one: Inloggegevens, other: Inloggegevens): boolean =>

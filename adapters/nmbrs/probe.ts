@@ -3,6 +3,7 @@ import type { BedrijfId, RechtUitslag } from '../../core/domain/controle.ts';
 import type { Recht } from '../../core/domain/rechten.ts';
 import { Refused } from '../../core/errors.ts';
 import type { ProbeVoorbeeld } from '../../core/ports/payroll.ts';
+import { isOfTheCall } from '../../core/ports/payroll-errors.ts';
 import { bulkParametersOf } from './bulk-data.ts';
 import type { Caller, Timed } from './calls.ts';
 import { isOfTheAccount, isTaskLost, redenOf, unknownFault } from './faults.ts';
@@ -39,8 +40,21 @@ export async function probeBulk(
   });
 }
 
+/**
+ * Nobody needs these calls, and one that fails here would fail in the exchange: whatever becomes of it but an answer means that it
+ * cannot be used, and its code is told. Only what says nothing of the call is thrown: the login is refused, or a limit of our own.
+ */
 async function probeOne(caller: Caller, bedrijfId: BedrijfId, aanroep: BulkAanroep): Promise<BulkUitslag> {
-  return { aanroep, ...verdictOf(aanroep, await makeList(caller, aanroep, bulkParametersOf(aanroep, bedrijfId))) };
+  const startedAt = performance.now();
+  try {
+    const { value: code, ms } = await makeList(caller, aanroep, bulkParametersOf(aanroep, bedrijfId));
+    refuseLogin(aanroep, code);
+    return code === undefined ? { aanroep, uitkomst: 'actief', ms } : { aanroep, uitkomst: 'niet-actief', code, ms };
+  } catch (error) {
+    if (!isOfTheCall(error)) throw error;
+    const ms = Math.round(performance.now() - startedAt); // Of all attempts, and of the waiting between them.
+    return { aanroep, uitkomst: 'niet-actief', code: error.code, ms };
+  }
 }
 
 /** The code with which Nmbrs refused the call; none when it answered. */
@@ -69,11 +83,14 @@ function refusalIn(answer: SoapAnswer): Refusal {
 
 function verdictOf(aanroep: string, { value: code, ms }: Timed<Refusal>): Omit<BulkUitslag, 'aanroep'> {
   if (code === undefined) return { uitkomst: 'actief', ms };
+  refuseLogin(aanroep, code);
+  return { uitkomst: redenOf(code) === 'recht-niet-actief' ? 'niet-actief' : 'actief', code, ms };
+}
+
+function refuseLogin(aanroep: string, code: Refusal): void {
   const reden = redenOf(code);
-  if (reden !== undefined && isOfTheAccount(code)) {
-    throw new Refused({ code: reden, message: `Nmbrs ${aanroep}: refused with ${code}` });
-  }
-  return { uitkomst: reden === 'recht-niet-actief' ? 'niet-actief' : 'actief', code, ms };
+  if (reden === undefined || !isOfTheAccount(code)) return;
+  throw new Refused({ code: reden, message: `Nmbrs ${aanroep}: refused with ${code}` });
 }
 
 /** The call with the least that it needs; `undefined` when the example lacks what it must point at. */

@@ -35,8 +35,9 @@ export interface PayrollRefusal {
 }
 
 /**
- * An answer, or a refusal that only a person can lift. Hold-ups (timeouts, 5xx, 9999) are thrown as `Transient`, answers
- * that make no sense (another company's, unreadable, empty where something must be) as `Defect`.
+ * An answer, or a refusal that only a person can lift. Hold-ups (timeouts, 5xx, 9999) are thrown as `Transient`, answers that make no
+ * sense (another's, unreadable, empty where something must be) as `Unclear`, both after some tries; what trying again cannot mend as
+ * `Defect`. A text may hold U+FFFD for a character that got lost on its way.
  */
 export type PayrollAnswer<T> =
   | { readonly ok: true; readonly value: T }
@@ -107,7 +108,10 @@ export interface Payroll {
   ): Promise<PayrollAnswer<RapportStand>>;
   /** Makes the call once and keeps only whether it is active. Refusals other than an inactive call throw `Refused`. */
   probe(recht: Recht, voorbeeld: ProbeVoorbeeld): Promise<RechtUitslag>;
-  /** Makes each of these company-wide calls once and keeps only whether it is active; throws as {@link probe} does. */
+  /**
+   * Makes each of these company-wide calls and keeps only whether it can be used: `niet-actief`, with its code, is whatever gives no
+   * answer, also a hold-up. Throws `Refused` for the login, and what is of our own (`isOfTheCall` in `payroll-errors.ts`).
+   */
   probeBulk(bedrijfId: BedrijfId, aanroepen: readonly BulkAanroep[]): Promise<readonly BulkUitslag[]>;
   /** The environment to which the login belongs, found by user name and token alone. */
   fetchOmgeving(): Promise<PayrollAnswer<Omgeving>>;

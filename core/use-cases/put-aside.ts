@@ -32,15 +32,6 @@ export async function attempt<T>(ask: () => Promise<PayrollAnswer<T>>): Promise<
   }
 }
 
-/** Hold-ups of our own: the rate of the process and of all of them, the circuit, the time that the function has left. */
-const OUR_OWN: readonly string[] = ['nmbrs-druk', 'nmbrs-circuit-open', 'tijd-bijna-op'];
-
-/** Whether an error tells something of the call that was made at Nmbrs. A refusal does not count: it is a value. */
-export function isOfTheCall(error: unknown): error is Transient | Unclear | Defect {
-  if (!(error instanceof Transient || error instanceof Unclear || error instanceof Defect)) return false;
-  return error.code.startsWith('nmbrs-') && !OUR_OWN.includes(error.code);
-}
-
 /** A part of several employees that Nmbrs holds up so often is cut: most of them will not be the trouble. */
 const KEREN_SAMEN = 2;
 /** One employee whom Nmbrs holds up so often, while the others came, is for a person. */

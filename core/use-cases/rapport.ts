@@ -8,12 +8,12 @@ import { Defect, Unclear } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Payroll, PayrollRefusal, RapportStand } from '../ports/payroll.ts';
+import { isOfTheCall } from '../ports/payroll-errors.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
 import { toNdjson } from './json-object.ts';
 import { loadRunning } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
-import { isOfTheCall } from './put-aside.ts';
 
 /**
  * The first look is when the parts are there. After it 2 s, then each time half as long again, at most 15 s: 2, 3, 5, 7, 11,

@@ -4,10 +4,11 @@ import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
 import { Controle } from '../../../core/domain/controle.ts';
 import { WerknemerVermelding } from '../../../core/domain/payroll.ts';
 import { Recht } from '../../../core/domain/rechten.ts';
+import { Defect, Transient, Unclear } from '../../../core/errors.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { GOOD_FORM, TOKEN, withField } from '../aanmeldformulier.ts';
 import { aanmeldingIn, aanmeldingOf, auditOf, submitted } from '../way.ts';
-import { BSN, bedrijf, company, createWorld, inloggegevens, werknemer } from '../world.ts';
+import { BSN, bedrijf, company, createWorld, inloggegevens, type World, werknemer } from '../world.ts';
 
 async function verifiedIn(over: Partial<MemoryPayrollWorld>, form: unknown = GOOD_FORM) {
   const world = createWorld(over);
@@ -91,9 +92,28 @@ describe('the company-wide calls', () => {
     expect(bevindingen).toEqual([]);
   });
 
-  it('that do not answer hold up nothing: it is not told whether they are active', async () => {
+  it('that do not answer hold up nothing: they cannot be used, and it is told why', async () => {
     const haperingen = { SVW_GetAll_AllEmployeesByCompany: 1 };
-    expect(await found({ bedrijfsbreed: active, haperingen })).not.toHaveProperty('bedrijfsbreed');
+    const { bedrijfsbreed } = await found({ bedrijfsbreed: BulkAanroep.options, haperingen });
+    expect(bedrijfsbreed?.filter(({ uitkomst }) => uitkomst === 'niet-actief')).toEqual([
+      { aanroep: 'SVW_GetAll_AllEmployeesByCompany', uitkomst: 'niet-actief', code: 'nmbrs-9999', ms: 1 },
+    ]);
+  });
+
+  it.each([
+    new Transient({ code: 'tijd-bijna-op', message: 'the function ends' }),
+    new Unclear({ code: 'nmbrs-unreadable', message: 'not XML' }),
+    new Defect({ code: 'nmbrs-unexpected', message: 'a defect' }),
+  ])('that could not be probed ($code) hold up nothing: it is not told whether they are active', async (error) => {
+    const world = createWorld({});
+    const id = await submitted(world, GOOD_FORM);
+    const open: World['gateway']['open'] = (login) => ({
+      ...world.gateway.open(login),
+      probeBulk: () => Promise.reject(error),
+    });
+    expect(await verifyAanmelding({ ...world, gateway: { ...world.gateway, open } }, id)).toBe('akkoord-vragen');
+    const { controle } = await aanmeldingIn(world, id, 'wacht-op-akkoord');
+    expect(controle).not.toHaveProperty('bedrijfsbreed');
   });
 
   it('refused because the login was shut meanwhile are for the office to repair', async () => {
