@@ -186,6 +186,11 @@ export class AccessTo {
     };
   }
 
+  /** Which wage codes are asked for and delivered. */
+  knowsLooncodes({ looncodes }: Config): Access {
+    return { environment: { LOONCODES: JSON.stringify(looncodes) }, statements: [] };
+  }
+
   readObjects(prefix: string): Access {
     return this.#objects(prefix, ['s3:GetObject'], ['kms:Decrypt']);
   }

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import * as z from 'zod';
+import { Looncodelijst } from '../core/domain/looncodes.ts';
 
 const isLoopback = (url: URL): boolean => ['127.0.0.1', 'localhost'].includes(url.hostname);
 
@@ -9,6 +10,14 @@ const HttpsUrl = z
   .refine((value) => URL.canParse(value) && (new URL(value).protocol === 'https:' || isLoopback(new URL(value))), {
     error: 'must be an https URL (http only on this machine)',
   });
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 const Word = z.string().trim().min(1, { error: 'must not be empty' });
 
@@ -28,6 +37,8 @@ export const Config = z.object({
   /** The role that may decide, and the claim in which the roles are listed. */
   staffRole: Word,
   staffRoleClaim: Word,
+  /** Which wage codes of a run a.s.r. gets, per profile: `{"wia":[1000],…}`, as JSON or as text that is JSON. */
+  looncodes: z.preprocess((value) => (typeof value === 'string' ? parsedJson(value) : value), Looncodelijst),
 });
 export type Config = z.infer<typeof Config>;
 

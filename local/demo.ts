@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Dekkingsprofiel } from '../core/domain/dekkingsprofiel.ts';
 import { happeningsIn } from './demo/between-periods.ts';
+import { movedOn } from './demo/of-which-period.ts';
 import { playStory, type Story, type StoryOutcome } from './demo/story.ts';
 import { createTeller } from './demo/teller.ts';
 import { exampleAanmelding } from './nmbrs-simulator/example-aanmelding.ts';
@@ -64,7 +65,7 @@ async function demo(options: Options): Promise<StoryOutcome> {
     const runtime = await startRuntime({ nmbrsBaseUrl: nmbrs ?? simulator?.baseUrl ?? '', clock, warmUp: true });
     try {
       const story = { url: runtime.url, aanmelding, profiel, teller };
-      return await playStory(simulator === undefined ? story : { ...story, letTimePass: timePassesAt(simulator) });
+      return await playStory(simulator === undefined ? story : { ...story, ...around(simulator) });
     } finally {
       await runtime.stop();
     }
@@ -73,16 +74,23 @@ async function demo(options: Options): Promise<StoryOutcome> {
   }
 }
 
-/** What happens meanwhile at the werkgever of the example; at that of another sign-up nothing does. */
-const timePassesAt =
-  (simulator: Simulator): NonNullable<Story['letTimePass']> =>
-  (dates) => {
-    const company = companyIn(simulator.scenario(), EXAMPLE_COMPANIES.toverdrank.id);
-    if (company === undefined) return [];
-    const { change, told } = happeningsIn(company, dates);
-    simulator.change(change);
-    return told;
+/** What happens at the werkgever of the example, and stands there by now; at that of another sign-up nothing does. */
+function around(simulator: Simulator): Required<Pick<Story, 'letTimePass' | 'holdAgainstNow'>> {
+  const company = () => companyIn(simulator.scenario(), EXAMPLE_COMPANIES.toverdrank.id);
+  return {
+    letTimePass(dates) {
+      const werkgever = company();
+      if (werkgever === undefined) return [];
+      const { change, told } = happeningsIn(werkgever, dates);
+      simulator.change(change);
+      return told;
+    },
+    holdAgainstNow(werknemers, manifest) {
+      const werkgever = company();
+      return werkgever === undefined ? [] : movedOn(werkgever, werknemers, manifest);
+    },
   };
+}
 
 async function main(): Promise<number> {
   let options: Options;

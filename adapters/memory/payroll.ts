@@ -1,11 +1,18 @@
 import { BulkAanroep, type BulkUitslag, groepenIn } from '../../core/domain/bulk-aanroep.ts';
 import type { BedrijfId } from '../../core/domain/controle.ts';
-import type { Dienstverband, LooncodeRegel, SalarisRegel, WerknemerGegevens } from '../../core/domain/gegevensset.ts';
+import type {
+  Dienstverband,
+  LooncodeRegel,
+  RoosterRegel,
+  SalarisRegel,
+  WerknemerGegevens,
+} from '../../core/domain/gegevensset.ts';
 import type { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import type { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
 import { type Recht, serviceOf } from '../../core/domain/rechten.ts';
+import { TijdvakAanroep, type TijdvakUitslag } from '../../core/domain/tijdvak-aanroep.ts';
 import type { RunId, WerknemerId } from '../../core/domain/uitwisseling.ts';
-import { Refused, Transient, Unclear } from '../../core/errors.ts';
+import { Refused, Transient } from '../../core/errors.ts';
 import type {
   Payroll,
   PayrollAnswer,
@@ -16,7 +23,8 @@ import type {
 } from '../../core/ports/payroll.ts';
 import { isOfTheCall } from '../../core/ports/payroll-errors.ts';
 import { directoryOf, type MemoryDebiteur } from './payroll-directory.ts';
-import { onlyGroepen, rechtenFor } from './payroll-groepen.ts';
+import { bronnenFor } from './payroll-groepen.ts';
+import { answerBedrijfsbreed, fetchWerknemer } from './payroll-werknemer.ts';
 
 /** A person in the payroll of a company. */
 export interface MemoryWerknemer {
@@ -26,8 +34,12 @@ export interface MemoryWerknemer {
   /** No rows: the company-wide answers do not name the person. */
   readonly dienstverbanden?: readonly Dienstverband[];
   readonly salarissen?: readonly SalarisRegel[];
-  /** All that the per-employee calls can give; a fetch leaves out the groups that were not asked for. */
+  /** All that can be told of the person in any period; a fetch leaves out the groups that were not asked for. */
   readonly gegevens?: WerknemerGegevens;
+  /** What can be told of a period by its number, where that differs; in the place of `gegevens`. */
+  readonly gegevensIn?: (tijdvak: Pick<PayrollTijdvak, 'jaar' | 'nummer'>) => WerknemerGegevens;
+  /** All schedules, in the place of the one in `gegevens`. */
+  readonly roosters?: readonly RoosterRegel[];
   readonly looncodes?: readonly LooncodeRegel[];
 }
 
@@ -46,15 +58,17 @@ export interface MemoryPayrollWorld {
   /** When given, any other inloggegevens are refused with 1001. */
   inloggegevens?: Inloggegevens;
   /** Calls that are refused, for every account. */
-  weigeringen?: Readonly<Partial<Record<Recht | BulkAanroep, Pick<PayrollRefusal, 'reden' | 'code'>>>>;
+  weigeringen?: Readonly<Partial<Record<Recht | BulkAanroep | TijdvakAanroep, Pick<PayrollRefusal, 'reden' | 'code'>>>>;
   /** The company-wide calls that are active; all of them when absent. */
   bedrijfsbreed?: readonly BulkAanroep[];
+  /** The calls for a given period that are active; all of them when absent. */
+  perTijdvak?: readonly TijdvakAanroep[];
   /** Whether the report of all wage codes is active, as it is when absent. */
   runRapport?: boolean;
   /** Whose answers make no sense: a call about one of them is `Unclear`, and so is one for a company that has them. */
   onleesbaar?: readonly WerknemerId[];
   /** Calls that throw `Transient` the first N times. */
-  haperingen?: Readonly<Partial<Record<Recht | BulkAanroep, number>>>;
+  haperingen?: Readonly<Partial<Record<Recht | BulkAanroep | TijdvakAanroep, number>>>;
   /** How often a report is still `bezig` before it is `klaar`; 0 when absent. */
   rapportRondes?: number;
   /** Tasks of these wage codes end in `mislukt`. */
@@ -89,7 +103,8 @@ export function createMemoryPayroll(world: MemoryPayrollWorld): MemoryPayroll {
     const weigering = new Map(Object.entries(world.weigeringen ?? {})).get(aanroep);
     if (weigering !== undefined) return { ...weigering, aanroep };
     const isOff = isBulk(aanroep) && world.bedrijfsbreed?.includes(aanroep) === false;
-    return isOff ? { reden: 'recht-niet-actief', code: '1002', aanroep } : undefined;
+    const isOffInPeriod = isOfPeriod(aanroep) && world.perTijdvak?.includes(aanroep) === false;
+    return isOff || isOffInPeriod ? { reden: 'recht-niet-actief', code: '1002', aanroep } : undefined;
   };
   return {
     calls,
@@ -99,6 +114,7 @@ export function createMemoryPayroll(world: MemoryPayrollWorld): MemoryPayroll {
 }
 
 const isBulk = (aanroep: string): aanroep is BulkAanroep => BulkAanroep.safeParse(aanroep).success;
+const isOfPeriod = (aanroep: string): aanroep is TijdvakAanroep => TijdvakAanroep.safeParse(aanroep).success;
 
 interface Opened {
   readonly world: MemoryPayrollWorld;
@@ -134,21 +150,12 @@ function payrollOf(opened: Opened): Payroll {
       ask('Employment_GetAll_AllEmployeesByCompany', () => rowsOf(bedrijfOf(bedrijfId), 'dienstverbanden')),
     listSalarissen: async (bedrijfId) =>
       ask('Salary_GetAll_AllEmployeesByCompany', () => rowsOf(bedrijfOf(bedrijfId), 'salarissen')),
-    fetchWerknemer: async (werknemerId, groepen) => {
-      const werknemer = allWerknemersOf(world).find(({ vermelding }) => vermelding.werknemerId === werknemerId);
-      const answers = rechtenFor(groepen).map((recht) => ask(recht, () => werknemer));
-      assertReadable(world, [werknemerId]);
-      const refused = answers.find((answer) => !answer.ok);
-      if (refused !== undefined && !refused.ok) return refused;
-      return { ok: true, value: onlyGroepen(werknemer?.gegevens ?? {}, groepen) };
-    },
-    fetchBedrijfsbreed: async ({ bedrijfId, aanroep, werknemerIds, groepen }) => {
-      const answer = ask(aanroep, () => bedrijfOf(bedrijfId));
+    fetchWerknemer: async (vraag) => fetchWerknemer(world, ask, vraag),
+    fetchBedrijfsbreed: async (vraag) => {
+      const answer = ask(vraag.aanroep, () => bedrijfOf(vraag.bedrijfId));
+      const groepen = groepenIn(vraag.aanroep, vraag.groepen);
       if (!answer.ok) return answer;
-      assertReadable(world, werknemerIds);
-      const people = new Map(answer.value.werknemers.map((one) => [one.vermelding.werknemerId, one]));
-      const gegevensOf = (id: WerknemerId) => onlyGroepen(people.get(id)?.gegevens ?? {}, groepenIn(aanroep, groepen));
-      return { ok: true, value: new Map(werknemerIds.map((id) => [id, gegevensOf(id)])) };
+      return { ok: true, value: answerBedrijfsbreed(world, answer.value, vraag, bronnenFor(groepen)) };
     },
     startLooncodeRapport: async ({ bedrijfId, looncode }) =>
       ask('Reports_GetWageCodesByRunCompany_FilterByWageCode_Background', () => start(bedrijfId, looncode)),
@@ -165,6 +172,13 @@ function payrollOf(opened: Opened): Payroll {
     },
     probeBulk: async (_bedrijfId, aanroepen) =>
       aanroepen.map((aanroep) => ({ aanroep, ...bulkUitslagOf(aanroep, opened.attempt) })),
+    probePerTijdvak: async ({ werknemerId }, aanroepen) =>
+      aanroepen.map(
+        (aanroep): TijdvakUitslag =>
+          werknemerId === undefined
+            ? { aanroep, uitkomst: 'niet-te-toetsen' }
+            : { aanroep, ...optioneleUitslagOf(aanroep, () => opened.attempt(aanroep)) },
+      ),
     ...directoryOf(ask, {
       domein: () => opened.domein,
       debiteuren: () => world.debiteuren ?? [],
@@ -188,14 +202,6 @@ function createAsk(attempt: Opened['attempt']) {
   };
 }
 
-function assertReadable({ onleesbaar = [] }: MemoryPayrollWorld, werknemerIds: readonly WerknemerId[]): void {
-  if (!werknemerIds.some((werknemerId) => onleesbaar.includes(werknemerId))) return;
-  throw new Unclear({ code: 'nmbrs-unreadable', message: 'the answer cannot be read' });
-}
-
-const allWerknemersOf = (world: MemoryPayrollWorld): readonly MemoryWerknemer[] =>
-  world.bedrijven.flatMap(({ werknemers }) => werknemers);
-
 function rowsOf<Field extends 'dienstverbanden' | 'salarissen'>(
   bedrijf: MemoryBedrijf | undefined,
   field: Field,
@@ -212,20 +218,24 @@ function rowsOf<Field extends 'dienstverbanden' | 'salarissen'>(
 function standOf(
   world: MemoryPayrollWorld,
   taak: Taak | undefined,
-  { runId, looncodes: wanted }: { readonly runId: RunId; readonly looncodes: readonly number[] | undefined },
+  { runId, looncodes: wanted }: { readonly runId: RunId; readonly looncodes: readonly number[] },
 ): RapportStand {
   if (taak === undefined) return { stand: 'mislukt' };
   const { looncode } = taak;
   if (looncode !== undefined && world.mislukteLooncodes?.includes(looncode) === true) return { stand: 'mislukt' };
   taak.peilingen += 1;
   if (taak.peilingen <= (world.rapportRondes ?? 0)) return { stand: 'bezig' };
-  const regels = taak.bedrijf.werknemers.flatMap(({ vermelding, looncodes = [] }) =>
+  const all = taak.bedrijf.werknemers.flatMap(({ vermelding, looncodes = [] }) =>
     looncodes
       .filter((regel) => (looncode === undefined || regel.code === looncode) && regel.runId === runId)
-      .filter((regel) => wanted?.includes(regel.code) ?? true)
       .map((regel) => ({ ...regel, werknemerId: vermelding.werknemerId })),
   );
-  return { stand: 'klaar', regels };
+  const others = all.map(({ code }) => code).filter((code) => !wanted.includes(code));
+  return {
+    stand: 'klaar',
+    regels: all.filter(({ code }) => wanted.includes(code)),
+    overige: [...new Set(others)].sort((a, b) => a - b),
+  };
 }
 
 /** The calls about one employee, and the report of one run, need something to point at. */
@@ -248,15 +258,20 @@ function uitslagOf(aanroep: string, refusal: PayrollRefusal | undefined): Verdic
   return { uitkomst: reden === 'recht-niet-actief' ? 'niet-actief' : 'actief', code, ms };
 }
 
-/** As the Nmbrs adapter: a company-wide call that gives no answer cannot be used, whatever the reason. */
-function bulkUitslagOf(aanroep: BulkAanroep, attempt: Opened['attempt']): Verdict {
+/** As the Nmbrs adapter: a call that nobody needs and that gives no answer cannot be used. */
+function optioneleUitslagOf(aanroep: string, attempt: () => PayrollRefusal | undefined): Verdict {
   try {
-    const uitslag = uitslagOf(aanroep, attempt(aanroep));
-    return uitslag.code === undefined ? uitslag : { ...uitslag, uitkomst: 'niet-actief' };
+    return uitslagOf(aanroep, attempt());
   } catch (error) {
     if (!isOfTheCall(error)) throw error;
     return { uitkomst: 'niet-actief', code: error.code, ms: 1 };
   }
+}
+
+/** As the Nmbrs adapter: a company-wide call that is refused for the company is of no use, whatever the reason. */
+function bulkUitslagOf(aanroep: BulkAanroep, attempt: Opened['attempt']): Verdict {
+  const uitslag = optioneleUitslagOf(aanroep, () => attempt(aanroep));
+  return uitslag.code === undefined ? uitslag : { ...uitslag, uitkomst: 'niet-actief' };
 }
 
 const isSame = (one: Inloggegevens, other: Inloggegevens): boolean =>

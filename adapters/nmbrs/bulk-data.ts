@@ -1,22 +1,44 @@
 import { type BulkAanroep, groepenIn } from '../../core/domain/bulk-aanroep.ts';
 import type { BedrijfId } from '../../core/domain/controle.ts';
-import type { WerknemerGegevens } from '../../core/domain/gegevensset.ts';
+import type { Gegevensveld, OpgehaaldeGegevens } from '../../core/domain/gegevensset.ts';
+import type { PeilSoort } from '../../core/domain/peil.ts';
+import type { WerknemerId } from '../../core/domain/uitwisseling.ts';
 import { Defect } from '../../core/errors.ts';
-import type { BulkVraag, PayrollAnswer } from '../../core/ports/payroll.ts';
+import type { BulkVraag, PayrollAnswer, WerknemerAntwoord } from '../../core/ports/payroll.ts';
 import { askList } from './ask.ts';
 import type { Caller } from './calls.ts';
 import { collectCompanyWide, type PerWerknemer } from './readers/company-wide.ts';
 import type { ParametersOf } from './soap/operations.ts';
 
 /** What it means that an employee is not in the answer of a call; without it everybody must be in it. */
-const WITHOUT_ROWS: Readonly<Partial<Record<BulkAanroep, WerknemerGegevens>>> = {
+const WITHOUT_ROWS: Readonly<Partial<Record<BulkAanroep, OpgehaaldeGegevens>>> = {
   Contract_GetAll_AllEmployeesByCompany: { contracten: [] },
-  Schedule_GetAll_AllEmployeesByCompany: {},
+  Schedule_GetAll_AllEmployeesByCompany: { roosters: { regels: [], volledig: true } },
   Address_GetAll_AllEmployeesByCompany: { adressen: [] },
   SVW_GetAll_AllEmployeesByCompany: {},
   Partner_GetAll_AllEmployeesByCompany: {},
   Children_GetAll_Employeesbycompany: { kinderen: [] },
 };
+
+/** The groups that each call gives, and whether it tells their history: partner and children are as they are now. */
+const PEIL: Readonly<Record<BulkAanroep, Readonly<Partial<Record<Gegevensveld, PeilSoort>>>>> = {
+  PersonalInfo_GetAll_AllEmployeesByCompany: { persoon: 'tijdvak', bsn: 'tijdvak' },
+  Contract_GetAll_AllEmployeesByCompany: { contracten: 'tijdvak' },
+  Schedule_GetAll_AllEmployeesByCompany: { rooster: 'tijdvak' },
+  Address_GetAll_AllEmployeesByCompany: { adressen: 'tijdvak' },
+  SVW_GetAll_AllEmployeesByCompany: { verzekering: 'tijdvak' },
+  Partner_GetAll_AllEmployeesByCompany: { partner: 'nu' },
+  Children_GetAll_Employeesbycompany: { kinderen: 'nu' },
+};
+
+function peilOf(aanroep: BulkAanroep, groepen: readonly string[]): WerknemerAntwoord['peil'] {
+  const { persoon, bsn, ...others } = PEIL[aanroep];
+  return {
+    ...others,
+    ...(persoon !== undefined && groepen.includes('persoon') ? { persoon } : {}),
+    ...(bsn !== undefined && groepen.includes('bsn') ? { bsn } : {}),
+  };
+}
 
 /** What a company-wide call is asked: it differs per call how the company's id is spelled. */
 export function bulkParametersOf(aanroep: BulkAanroep, bedrijfId: BedrijfId): ParametersOf<BulkAanroep> {
@@ -26,7 +48,10 @@ export function bulkParametersOf(aanroep: BulkAanroep, bedrijfId: BedrijfId): Pa
 }
 
 /** Makes the call and keeps of its answer these employees and these groups. */
-export async function fetchBedrijfsbreed(caller: Caller, vraag: BulkVraag): Promise<PayrollAnswer<PerWerknemer>> {
+export async function fetchBedrijfsbreed(
+  caller: Caller,
+  vraag: BulkVraag,
+): Promise<PayrollAnswer<ReadonlyMap<WerknemerId, WerknemerAntwoord>>> {
   const { bedrijfId, aanroep, werknemerIds, tijdvak } = vraag;
   const groepen = groepenIn(aanroep, vraag.groepen);
   if (groepen.length === 0) throw new Defect({ code: 'groepen-ontbreken', message: `${aanroep} gives none of them` });
@@ -36,10 +61,12 @@ export async function fetchBedrijfsbreed(caller: Caller, vraag: BulkVraag): Prom
     collect: () => collectCompanyWide(aanroep, { groepen, tijdvak }),
   });
   if (!answer.ok) return answer;
-  return { ok: true, value: new Map(werknemerIds.map((id) => [id, answer.value.get(id) ?? absent(aanroep)])) };
+  const peil = peilOf(aanroep, groepen);
+  const antwoordOf = (id: WerknemerId) => ({ gegevens: answer.value.get(id) ?? absent(aanroep), peil });
+  return { ok: true, value: new Map(werknemerIds.map((id) => [id, antwoordOf(id)])) };
 }
 
-function absent(aanroep: BulkAanroep): WerknemerGegevens {
+function absent(aanroep: BulkAanroep): OpgehaaldeGegevens {
   const withoutRows = WITHOUT_ROWS[aanroep];
   if (withoutRows !== undefined) return withoutRows;
   throw new Defect({

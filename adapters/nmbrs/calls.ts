@@ -1,4 +1,5 @@
 import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
+import { TijdvakAanroep } from '../../core/domain/tijdvak-aanroep.ts';
 import { Transient, Unclear } from '../../core/errors.ts';
 import { createDeadline, type Deadline, TIME_NEARLY_UP, timeNearlyUp } from './deadline.ts';
 import { holdUpOf, isOfTheAccount } from './faults.ts';
@@ -68,10 +69,11 @@ export const CALL_RETRY = { retries: 2, firstWaitMs: 500 } as const;
 const NOT_RETRIED: ReadonlySet<string> = new Set(['nmbrs-circuit-open', 'nmbrs-druk', TIME_NEARLY_UP]);
 
 /**
- * Calls that nobody needs. Seven of them are probed side by side, and a server that is well but takes too long over each for a large
- * werkgever is left alone by them, not by all calls: their hold-ups do not open the circuit.
+ * Calls that nobody needs. The company-wide ones are probed side by side, and a server that is well but takes too long over each for
+ * a large werkgever is left alone by them, not by all calls: their hold-ups do not open the circuit. What is asked in their place
+ * does.
  */
-const OPTIONAL: ReadonlySet<Aanroep> = new Set(BulkAanroep.options);
+const OPTIONAL: ReadonlySet<Aanroep> = new Set<Aanroep>([...BulkAanroep.options, ...TijdvakAanroep.options]);
 
 /** It names the login without its domain, so that it can succeed where the others are refused. */
 const WITHOUT_DOMAIN: ReadonlySet<Aanroep> = new Set<Aanroep>(['Environment_Get']);
@@ -85,7 +87,7 @@ const WITHOUT_DOMAIN: ReadonlySet<Aanroep> = new Set<Aanroep>(['Environment_Get'
  */
 export const COMPANY_WIDE_PATIENCE = 4;
 const COMPANY_WIDE: ReadonlySet<Aanroep> = new Set<Aanroep>([
-  ...OPTIONAL,
+  ...BulkAanroep.options,
   'List_GetAll',
   'Run_GetList',
   'List_GetByCompany',

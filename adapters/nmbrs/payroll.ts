@@ -8,7 +8,7 @@ import { directoryOf } from './directory.ts';
 import { fetchWerknemer } from './employee-data.ts';
 import { isTaskLost } from './faults.ts';
 import { createGovernor, type Pace } from './governor.ts';
-import { probe, probeBulk } from './probe.ts';
+import { probe, probeBulk, probePerTijdvak } from './probe.ts';
 import { readBedrijven, readRuns, readTijdvak } from './readers/company.ts';
 import { collectDienstverbanden, collectSalarissen, collectVermeldingen, EMPLOYEE_TYPE } from './readers/employees.ts';
 import { readLooncodeRegels, type WantedLines } from './report-content.ts';
@@ -97,7 +97,7 @@ function payrollOf(caller: Caller): Payroll {
         parameters: { CompanyID: bedrijfId },
         collect: collectSalarissen,
       }),
-    fetchWerknemer: (werknemerId, groepen) => fetchWerknemer({ caller, werknemerId, groepen }),
+    fetchWerknemer: (vraag) => fetchWerknemer({ caller, ...vraag }),
     startLooncodeRapport: ({ bedrijfId, runId, jaar, looncode }) =>
       ask(caller, {
         operation: 'Reports_GetWageCodesByRunCompany_FilterByWageCode_Background',
@@ -114,6 +114,7 @@ function payrollOf(caller: Caller): Payroll {
     fetchBedrijfsbreed: (vraag) => fetchBedrijfsbreed(caller, vraag),
     probe: (recht, voorbeeld) => probe(caller, recht, voorbeeld),
     probeBulk: (bedrijfId, aanroepen) => probeBulk(caller, bedrijfId, aanroepen),
+    probePerTijdvak: (voorbeeld, aanroepen) => probePerTijdvak(caller, voorbeeld, aanroepen),
     ...directoryOf(caller),
   };
 }
@@ -145,7 +146,7 @@ function readStand(response: XmlElement, taakId: string, wanted: WantedLines): R
     case 'executing':
       return { stand: 'bezig' };
     case 'success':
-      return { stand: 'klaar', regels: readLooncodeRegels(literalTextOf(task, 'Content'), wanted) };
+      return { stand: 'klaar', ...readLooncodeRegels(literalTextOf(task, 'Content'), wanted) };
     default:
       return { stand: 'mislukt' };
   }

@@ -1,6 +1,7 @@
 import type { BulkAanroep, BulkUitslag } from '../../core/domain/bulk-aanroep.ts';
 import type { BedrijfId, RechtUitslag } from '../../core/domain/controle.ts';
 import type { Recht } from '../../core/domain/rechten.ts';
+import type { TijdvakAanroep, TijdvakUitslag } from '../../core/domain/tijdvak-aanroep.ts';
 import { Refused } from '../../core/errors.ts';
 import type { ProbeVoorbeeld } from '../../core/ports/payroll.ts';
 import { isOfTheCall } from '../../core/ports/payroll-errors.ts';
@@ -27,35 +28,65 @@ export async function probe(caller: Caller, recht: Recht, voorbeeld: ProbeVoorbe
   return { recht, ...verdictOf(recht, await call) };
 }
 
-/** Probes these company-wide calls, side by side; waits for all of them, also when one fails. */
-export async function probeBulk(
+/** Probes these company-wide calls, side by side. One that is refused for this company would fail in the exchange: not usable. */
+export function probeBulk(
   caller: Caller,
   bedrijfId: BedrijfId,
   aanroepen: readonly BulkAanroep[],
 ): Promise<readonly BulkUitslag[]> {
-  const outcomes = await Promise.allSettled(aanroepen.map((aanroep) => probeOne(caller, bedrijfId, aanroep)));
-  return outcomes.map((outcome) => {
-    if (outcome.status === 'rejected') throw outcome.reason;
-    return outcome.value;
-  });
+  const probeOne = (aanroep: BulkAanroep) =>
+    probeOptional(aanroep, async () => {
+      const { value: code, ms } = await makeList(caller, aanroep, bulkParametersOf(aanroep, bedrijfId));
+      refuseLogin(aanroep, code);
+      return code === undefined ? { uitkomst: 'actief', ms } : { uitkomst: 'niet-actief', code, ms };
+    });
+  return allOf(aanroepen.map(probeOne));
 }
 
 /**
- * Nobody needs these calls, and one that fails here would fail in the exchange: whatever becomes of it but an answer means that it
- * cannot be used, and its code is told. Only what says nothing of the call is thrown: the login is refused, or a limit of our own.
+ * Probes the calls for a given period, side by side. A refusal that comes after the check of the rights (an employee who was not
+ * there yet, a period that is still to come) proves that the call is active.
  */
-async function probeOne(caller: Caller, bedrijfId: BedrijfId, aanroep: BulkAanroep): Promise<BulkUitslag> {
+export async function probePerTijdvak(
+  caller: Caller,
+  { tijdvak, werknemerId }: ProbeVoorbeeld,
+  aanroepen: readonly TijdvakAanroep[],
+): Promise<readonly TijdvakUitslag[]> {
+  if (werknemerId === undefined) return aanroepen.map((aanroep) => ({ aanroep, uitkomst: 'niet-te-toetsen' }));
+  const parameters = { EmployeeId: werknemerId, Period: tijdvak.nummer, Year: tijdvak.jaar };
+  const probeOne = (aanroep: TijdvakAanroep) =>
+    probeOptional(aanroep, async () => verdictOf(aanroep, await make<TijdvakAanroep>(caller, aanroep, parameters)));
+  return allOf(aanroepen.map(probeOne));
+}
+
+/**
+ * Of a call that nobody needs: whatever becomes of it but an answer means that it cannot be used, and its code is told. Only what
+ * says nothing of the call is thrown: the login is refused, or a limit of our own.
+ */
+async function probeOptional<A extends string>(
+  aanroep: A,
+  probeIt: () => Promise<Verdict>,
+): Promise<Verdict & { readonly aanroep: A }> {
   const startedAt = performance.now();
   try {
-    const { value: code, ms } = await makeList(caller, aanroep, bulkParametersOf(aanroep, bedrijfId));
-    refuseLogin(aanroep, code);
-    return code === undefined ? { aanroep, uitkomst: 'actief', ms } : { aanroep, uitkomst: 'niet-actief', code, ms };
+    return { aanroep, ...(await probeIt()) };
   } catch (error) {
     if (!isOfTheCall(error)) throw error;
     const ms = Math.round(performance.now() - startedAt); // Of all attempts, and of the waiting between them.
     return { aanroep, uitkomst: 'niet-actief', code: error.code, ms };
   }
 }
+
+/** Waits for all of them, also when one fails. */
+async function allOf<T>(probes: readonly Promise<T>[]): Promise<readonly T[]> {
+  const outcomes = await Promise.allSettled(probes);
+  return outcomes.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
+}
+
+type Verdict = Omit<BulkUitslag, 'aanroep'>;
 
 /** The code with which Nmbrs refused the call; none when it answered. */
 type Refusal = string | undefined;
@@ -81,7 +112,7 @@ function refusalIn(answer: SoapAnswer): Refusal {
   return code;
 }
 
-function verdictOf(aanroep: string, { value: code, ms }: Timed<Refusal>): Omit<BulkUitslag, 'aanroep'> {
+function verdictOf(aanroep: string, { value: code, ms }: Timed<Refusal>): Verdict {
   if (code === undefined) return { uitkomst: 'actief', ms };
   refuseLogin(aanroep, code);
   return { uitkomst: redenOf(code) === 'recht-niet-actief' ? 'niet-actief' : 'actief', code, ms };

@@ -10,36 +10,44 @@ import { parseXml, type XmlElement } from './soap/xml.ts';
 /** A line of the wage-code report with the employee it belongs to. */
 export type RapportRegel = LooncodeRegel & { readonly werknemerId: WerknemerId };
 
-/** Of which run the lines are, and of which wage codes they are kept; of all when absent. */
+/** Of which run the lines are, and of which wage codes they are kept. */
 export interface WantedLines {
   readonly runId: RunId;
-  readonly looncodes?: readonly number[] | undefined;
+  readonly looncodes: readonly number[];
+}
+
+/** What a report says: the wanted lines, and which other codes occur. */
+export interface Rapportinhoud {
+  readonly regels: readonly RapportRegel[];
+  readonly overige: readonly number[];
 }
 
 /**
  * The wage-code report is an XML document as text inside the answer. It may start with a byte order mark, declare utf-16
  * though it is plain text, be escaped once more, or be empty (no data). Throws `Trouble` when it cannot be read whole.
  */
-export function readLooncodeRegels(content: string, wanted: WantedLines): readonly RapportRegel[] {
+export function readLooncodeRegels(content: string, wanted: WantedLines): Rapportinhoud {
   const document = withoutMark(content);
-  if (document === '') return [];
+  if (document === '') return { regels: [], overige: [] };
   return parseReport(document, wanted);
 }
 
-function collectRegels({ runId, looncodes }: WantedLines): Collector<readonly RapportRegel[]> {
+function collectRegels({ runId, looncodes }: WantedLines): Collector<Rapportinhoud> {
   const regels: RapportRegel[] = [];
+  const overige = new Set<number>();
   return collectorOf({
     list: 'reports',
     items: ['report'],
     read: (report) => {
       const werknemerId = werknemerIdOf(report, 'employeeid');
       const lines = itemsOf(partOf(report, 'lines'), 'line');
-      const kept = lines.filter((line) => looncodes?.includes(codeOf(line)) ?? true);
+      const kept = lines.filter((line) => looncodes.includes(codeOf(line)));
+      for (const line of lines) if (!looncodes.includes(codeOf(line))) overige.add(codeOf(line));
       const own = kept.map((line) => ({ ...readRegel(line, runId), werknemerId }));
       for (const regel of own) regels.push(regel);
       return own;
     },
-    result: () => regels,
+    result: () => ({ regels, overige: [...overige].sort((a, b) => a - b) }),
   });
 }
 
@@ -66,7 +74,7 @@ function amountOf(text: string | undefined): Decimaal {
 const withoutMark = (text: string): string => text.replace(/^[\s\ufeff]+/, '').trimEnd();
 
 /** Escaped once more: all of it, or only the angle brackets. */
-function parseReport(document: string, wanted: WantedLines): readonly RapportRegel[] {
+function parseReport(document: string, wanted: WantedLines): Rapportinhoud {
   if (!document.startsWith('&lt;')) return regelsIn(document, wanted);
   const once = withoutMark(unescaped(document, ESCAPES));
   try {
@@ -77,7 +85,7 @@ function parseReport(document: string, wanted: WantedLines): readonly RapportReg
   }
 }
 
-function regelsIn(document: string, wanted: WantedLines): readonly RapportRegel[] {
+function regelsIn(document: string, wanted: WantedLines): Rapportinhoud {
   const collector = collectRegels(wanted);
   const reports = parseXml(document, { ...collector, isRoot: true });
   if (reports.name !== 'reports') throw unreadable('the report does not start with reports');

@@ -1,11 +1,13 @@
 import { createMemoryRegistratie } from '../../adapters/memory/registratie.ts';
 import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
-import { groepenFor } from '../../core/domain/dekkingsprofiel.ts';
-import { WerknemerGegevens } from '../../core/domain/gegevensset.ts';
+import type { Gegevensgroep } from '../../core/domain/dekkingsprofiel.ts';
+import { type Gegevensveld, OpgehaaldeGegevens, type Peilen } from '../../core/domain/gegevensset.ts';
 import { Koppeling } from '../../core/domain/koppeling.ts';
-import { RAPPORT_LOONCODES } from '../../core/domain/looncodes.ts';
+import { STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
+import { NmbrsTijdvak } from '../../core/domain/peil.ts';
 import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
-import { TijdvakId, tijdvakById } from '../../core/domain/tijdvak.ts';
+import { nextTijdvak, TijdvakId, tijdvakById } from '../../core/domain/tijdvak.ts';
+import { TijdvakAanroep } from '../../core/domain/tijdvak-aanroep.ts';
 import {
   type Deel,
   LopendeUitwisseling,
@@ -13,7 +15,7 @@ import {
   uitwisselingIdOf,
   VoltooideUitwisseling,
 } from '../../core/domain/uitwisseling.ts';
-import { deelKey, delenOf, planKey, rapportKey, Werkplan } from '../../core/domain/werkplan.ts';
+import { deelKey, delenOf, groepenVan, planKey, rapportKey, Werkplan } from '../../core/domain/werkplan.ts';
 import type { Opslag } from '../../core/ports/opslag.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import { toJson, toNdjson } from '../../core/use-cases/json-object.ts';
@@ -41,9 +43,15 @@ const KOPPELING = Koppeling.parse({
 export const TIJDVAKKEN = ['2026-M10', '2026-M11'] as const;
 type Naam = (typeof TIJDVAKKEN)[number];
 
+const LOONCODES = STANDAARD_LOONCODES.volledig;
+
+/** Nmbrs has moved on by one, as it has on the day of each exchange. */
+const nmbrsInFor = (naam: Naam): NmbrsTijdvak =>
+  NmbrsTijdvak.parse(nextTijdvak(tijdvakById(TijdvakId.parse(naam))).tijdvakId);
+
 export const uitwisselingIdFor = (naam: Naam) => uitwisselingIdOf(KOPPELING.koppelingId, TijdvakId.parse(naam), 1);
 
-function planFor(werknemers: number): Werkplan {
+function planFor(naam: Naam, werknemers: number): Werkplan {
   return Werkplan.parse({
     werknemers: Array.from({ length: werknemers }, (_, index) => ({
       werknemerId: 1_000_000 + index,
@@ -52,14 +60,14 @@ function planFor(werknemers: number): Werkplan {
       dienstverbanden: [{ begin: '2019-03-01', eind: '2019-12-31' }, { begin: '2021-05-01' }],
     })),
     vragen: [],
-    bedrijfsbreed: BulkAanroep.options,
+    ...{ bedrijfsbreed: BulkAanroep.options, perTijdvak: TijdvakAanroep.options, nmbrsIn: nmbrsInFor(naam) },
   });
 }
 
 /** All that Nmbrs knows of one of them; in the second period one in ten has moved and earns more. */
-function gegevensOf(index: number, naam: Naam): WerknemerGegevens {
+function gegevensOf(index: number, naam: Naam): OpgehaaldeGegevens {
   const moved = naam === TIJDVAKKEN[1] && index % 10 === 0;
-  return WerknemerGegevens.parse({
+  return OpgehaaldeGegevens.parse({
     persoon: {
       voorletters: 'S.T.',
       achternaam: `Sterrenstof-${index}`,
@@ -71,7 +79,13 @@ function gegevensOf(index: number, naam: Naam): WerknemerGegevens {
       { contractId: index * 2, soort: 'bepaalde-tijd', begin: '2021-05-01', eind: '2022-04-30', urenPerWeek: '32' },
       { contractId: index * 2 + 1, soort: 'onbepaalde-tijd', begin: '2022-05-01', urenPerWeek: '36' },
     ],
-    rooster: { urenPerWeek: '36', deeltijdfactor: '0.9', ingangsdatum: '2022-05-01' },
+    roosters: {
+      regels: [2021, 2022].map((jaar) => ({
+        ...{ urenPerWeek: '36', deeltijdfactor: '0.9', ingangsdatum: `${jaar}-05-01` },
+        aangemaaktOp: `${jaar}-04-20T10:00:00`,
+      })),
+      volledig: true,
+    },
     adressen: [
       {
         soort: 'woonadres',
@@ -118,6 +132,8 @@ function gegevensOf(index: number, naam: Naam): WerknemerGegevens {
     })),
     vasteLooncomponenten: [2100, 2110, 2120].map((code) => ({ code, waarde: '125.50' })),
     variabeleLooncomponenten: [3100, 3110].map((code) => ({ code, waarde: '12.25' })),
+    vasteUren: [],
+    variabeleUren: [{ code: 2100, uren: '7.5' }],
     bankrekeningen: [
       {
         soort: 'Standaard',
@@ -129,7 +145,7 @@ function gegevensOf(index: number, naam: Naam): WerknemerGegevens {
   });
 }
 
-const VELDEN = {
+const VELDEN: Readonly<Record<Gegevensgroep, readonly Gegevensveld[]>> = {
   persoon: ['persoon'],
   bsn: ['bsn'],
   contract: ['contracten'],
@@ -139,19 +155,20 @@ const VELDEN = {
   partner: ['partner'],
   kinderen: ['kinderen'],
   looncomponenten: ['vasteLooncomponenten', 'variabeleLooncomponenten'],
+  uren: ['vasteUren', 'variabeleUren'],
   bankrekening: ['bankrekeningen'],
-} as const;
+};
 
 /** Writes the working files of one period: seven company-wide parts, and thousands of ten employees each. */
 export async function writeWorkingFiles(opslag: Opslag, naam: Naam, werknemers: number): Promise<void> {
   const id = uitwisselingIdFor(naam);
-  const plan = planFor(werknemers);
+  const plan = planFor(naam, werknemers);
   const ids = plan.werknemers.map(({ werknemerId }) => werknemerId);
   await opslag.put(planKey(id), toJson(plan));
-  for (const deel of delenOf(plan, groepenFor('volledig'))) {
+  for (const deel of delenOf(plan, groepenVan('volledig', plan))) {
     await opslag.put(deelKey(id, deel.nummer), toNdjson(rowsOf(deel, naam, ids)));
   }
-  for (const looncode of RAPPORT_LOONCODES) {
+  for (const looncode of LOONCODES) {
     const regels = ids.map((werknemerId) => ({
       werknemerId,
       runId: 811,
@@ -168,13 +185,23 @@ function rowsOf(deel: Deel, naam: Naam, ids: Werkplan['werknemers'][number]['wer
   if (deel.soort === 'salarissen')
     return ids.map((werknemerId, index) => ({ werknemerId, salarissen: salarissenOf(index, naam) }));
   const own = deel.soort === 'werknemers' ? deel.werknemerIds : ids;
-  const velden: readonly string[] = (deel.groepen ?? []).flatMap((groep) => VELDEN[groep]);
-  return own.map((werknemerId) => ({
-    werknemerId,
-    ...Object.fromEntries(
-      Object.entries(gegevensOf(werknemerId - 1_000_000, naam)).filter(([veld]) => velden.includes(veld)),
-    ),
-  }));
+  const velden = (deel.groepen ?? []).flatMap((groep) => VELDEN[groep]);
+  const peil = peilVan(velden, naam);
+  return own.map((werknemerId) => ({ werknemerId, ...only(velden, gegevensOf(werknemerId - 1_000_000, naam)), peil }));
+}
+
+/** Of these groups; the history of schedules stands for the one of the period. */
+function only(velden: readonly Gegevensveld[], gegevens: OpgehaaldeGegevens) {
+  const wanted = new Set<string>(velden.map((veld) => (veld === 'rooster' ? 'roosters' : veld)));
+  return Object.fromEntries(Object.entries(gegevens).filter(([veld]) => wanted.has(veld)));
+}
+
+/** All of the period but what Nmbrs keeps no history of. */
+function peilVan(velden: readonly Gegevensveld[], naam: Naam): Peilen {
+  const ofNow = { nu: nmbrsInFor(naam) };
+  return Object.fromEntries(
+    velden.map((veld) => [veld, veld === 'partner' || veld === 'kinderen' ? ofNow : 'tijdvak']),
+  );
 }
 
 const salarissenOf = (index: number, naam: Naam): unknown[] => [
@@ -191,7 +218,8 @@ const salarissenOf = (index: number, naam: Naam): unknown[] => [
 
 /** The registry as it is when this period is assembled: all parts are done, and earlier periods were delivered. */
 export function registratieAt(naam: Naam, werknemers: number): Registratie {
-  const delen = delenOf(planFor(werknemers), groepenFor('volledig'));
+  const plan = planFor(naam, werknemers);
+  const delen = delenOf(plan, groepenVan('volledig', plan));
   const all = TIJDVAKKEN.slice(0, TIJDVAKKEN.indexOf(naam) + 1).map((one) =>
     uitwisselingFor(one, one === naam, delen.length, werknemers),
   );
@@ -217,14 +245,14 @@ function uitwisselingFor(naam: Naam, isRunning: boolean, delen: number, werkneme
     runIds: [RunId.parse(811)],
     gestartOp: Tijdstip.parse('2026-12-10T05:00:00.000Z'),
   };
-  const taken = RAPPORT_LOONCODES.map((looncode) => ({ runId: 811, looncode, taakId: 'taak', klaar: true }));
+  const taken = LOONCODES.map((looncode) => ({ runId: 811, looncode, taakId: 'taak', klaar: true }));
   return isRunning
     ? LopendeUitwisseling.parse({
         ...basis,
         status: 'loopt',
         delen,
         resterend: 0,
-        rapport: { gestartOp: basis.gestartOp, pogingen: 1, taken },
+        rapport: { gestartOp: basis.gestartOp, pogingen: 1, peilingen: 0, taken },
       })
     : VoltooideUitwisseling.parse({ ...basis, status: 'voltooid', voltooidOp: basis.gestartOp, werknemers, vragen: 0 });
 }

@@ -2,6 +2,7 @@
 import { createMemoryKluis } from '../../adapters/memory/kluis.ts';
 import { createIdentiteit } from '../../adapters/node/identiteit.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
+import { STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
 import { assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
 import { registratieAt, TIJDVAKKEN, uitwisselingIdFor } from './employer.ts';
 import { createFolderOpslag } from './folder-opslag.ts';
@@ -17,6 +18,7 @@ const deps = {
   opslag: createFolderOpslag(folder),
   identiteit: createIdentiteit(),
   klok: createSystemKlok(),
+  looncodes: STANDAARD_LOONCODES,
 };
 await assembleGegevensset(deps, uitwisselingIdFor(tijdvak));
 // The kernel's own peak of the process, in KB: what a Lambda is billed and killed by.

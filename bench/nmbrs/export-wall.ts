@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { createNmbrsGateway } from '../../adapters/nmbrs/payroll.ts';
 import { Gegevensgroep } from '../../core/domain/dekkingsprofiel.ts';
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
+import { tijdvakOf } from '../../core/domain/tijdvak.ts';
 import type { PayrollAnswer } from '../../core/ports/payroll.ts';
 import { exampleAanmelding } from '../../local/nmbrs-simulator/example-aanmelding.ts';
 
@@ -23,7 +24,7 @@ const LATENCY_MS = 50;
 const LIMITS = { callsPerSecond: 140, callsInFlight: 10 } as const;
 const CALLS_PER_EMPLOYEE = 11;
 
-/** The export of a company of `werknemers`: eleven calls an employee, at 50 ms each. */
+/** The export of a company of `werknemers`: the ten calls of the handleiding and one more an employee, at 50 ms each. */
 export async function measureExport(werknemers: number): Promise<ExportWall> {
   const script = new URL('./simulator.ts', import.meta.url).pathname;
   const child = spawn(process.execPath, [script, String(werknemers), String(LATENCY_MS)], {
@@ -48,15 +49,16 @@ async function exportFrom(baseUrl: string, werknemers: number): Promise<ExportWa
   const bedrijven = await answered(payroll.listBedrijven());
   const bedrijf = bedrijven.find(({ naam }) => naam === nmbrs.bedrijfsnaam);
   if (bedrijf === undefined) throw new Error('no company');
-  const tijdvak = await answered(payroll.fetchTijdvak(bedrijf.bedrijfId));
+  const { verloning = 'maandelijks', jaar, nummer } = await answered(payroll.fetchTijdvak(bedrijf.bedrijfId));
+  const tijdvak = tijdvakOf(verloning, jaar, nummer);
   const listed = await answered(payroll.listWerknemers(bedrijf.bedrijfId, 'in-dienst'));
   const people = listed.slice(0, werknemers);
   const calls = people.length * CALLS_PER_EMPLOYEE;
   const startedAt = performance.now();
   await Promise.all(
     people.flatMap(({ werknemerId }) => [
-      answered(payroll.fetchWerknemer(werknemerId, Gegevensgroep.options)),
-      payroll.probe('Schedule_GetList', { bedrijfId: bedrijf.bedrijfId, tijdvak, werknemerId }),
+      answered(payroll.fetchWerknemer({ werknemerId, groepen: Gegevensgroep.options, tijdvak, perTijdvak: [] })),
+      payroll.probe('Schedule_GetCurrent', { bedrijfId: bedrijf.bedrijfId, tijdvak, werknemerId }),
     ]),
   );
   const wallSeconds = (performance.now() - startedAt) / 1000;

@@ -1,11 +1,13 @@
 import { rechtenFor } from '../../adapters/memory/payroll-groepen.ts';
 import { bulkAanroepenFor } from '../../core/domain/bulk-aanroep.ts';
-import { groepenFor, needsLooncodes } from '../../core/domain/dekkingsprofiel.ts';
-import { RAPPORT_LOONCODES } from '../../core/domain/looncodes.ts';
+import { groepenFor } from '../../core/domain/dekkingsprofiel.ts';
+import { looncodesFor, STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
+import { NmbrsTijdvak } from '../../core/domain/peil.ts';
 import { startTimeOf } from '../../core/domain/starttijd.ts';
 import { Datum, epochMs, momentInAmsterdam } from '../../core/domain/tijd.ts';
+import { tijdvakAanroepenFor } from '../../core/domain/tijdvak-aanroep.ts';
 import { type Deel, WerknemerId } from '../../core/domain/uitwisseling.ts';
-import { delenOf } from '../../core/domain/werkplan.ts';
+import { delenOf, groepenVan } from '../../core/domain/werkplan.ts';
 import { Transient } from '../../core/errors.ts';
 import { seededRandom } from '../../local/nmbrs-simulator/random.ts';
 import type { Deployment } from './deployment.ts';
@@ -57,6 +59,8 @@ const DONE_ALREADY_MS = 40;
 /** The report of a run takes Nmbrs this long. */
 const REPORT_MS = 5_000;
 const LISTS = 3;
+/** In which period Nmbrs is: asked for by the plan, and after each part that gives anything as of now. */
+const PERIOD = 1;
 /** The first wait of the machine after a hold-up at Nmbrs. */
 const HOLD_UP_MS = 30_000;
 
@@ -137,10 +141,9 @@ async function exchange(world: World, werkgever: Werkgever, startMs: number): Pr
   await time.until(startMs + world.random() * FLEXIBLE_MS);
   await invoke(world, 'start-uitwisseling', () => time.sleep(STEP_MS));
   if (!(await invoke(world, 'controleer-run', () => calling(world, 1)))) return 'geen-plaats-controleer-run';
-  const groepen = groepenFor(profiel);
-  const probes = bulkAanroepenFor(groepen).length;
-  const codes = needsLooncodes(profiel) ? RAPPORT_LOONCODES.length : 0;
-  const asked = LISTS + probes + codes;
+  const probes = bulkAanroepenFor(groepenFor(profiel)).length + tijdvakAanroepenFor(profiel).length;
+  const codes = looncodesFor(profiel, STANDAARD_LOONCODES).length;
+  const asked = PERIOD + LISTS + probes + codes;
   if (!(await invoke(world, 'plan-uitwisseling', () => calling(world, asked)))) return 'geen-plaats-plan';
   const running = runningOf(werkgever, bedrijfsbreed);
   const reportMs = time.now() + REPORT_MS;
@@ -155,12 +158,15 @@ async function exchange(world: World, werkgever: Werkgever, startMs: number): Pr
 }
 
 function runningOf(werkgever: Werkgever, bedrijfsbreed: boolean): Running {
-  const groepen = groepenFor(werkgever.profiel);
   const werknemers = Array.from({ length: werkgever.werknemers }, (_, index) => ({
     werknemerId: WerknemerId.parse(index + 1),
     ...{ dga: false, dienstverbanden: [] },
   }));
-  const plan = { werknemers, vragen: [], bedrijfsbreed: bedrijfsbreed ? bulkAanroepenFor(groepen) : [] };
+  const plan = {
+    ...{ werknemers, vragen: [], perTijdvak: [], nmbrsIn: NmbrsTijdvak.parse('2026-M12') },
+    bedrijfsbreed: bedrijfsbreed ? bulkAanroepenFor(groepenFor(werkgever.profiel)) : [],
+  };
+  const groepen = groepenVan(werkgever.profiel, plan);
   const parts: Part[] = [];
   const running: Running = { werkgever, parts, left: 0, report: () => undefined };
   for (const deel of delenOf(plan, groepen)) parts.push({ deel, exchange: running, done: false });
@@ -214,6 +220,7 @@ async function fetchPart(world: World, { deel, exchange: { werkgever } }: Part):
     const groepen = deel.soort === 'werknemers' ? (deel.groepen ?? groepenFor(werkgever.profiel)) : [];
     const calls = Math.max(1, rechtenFor(groepen).length);
     for (let round = 0; round < rounds; round += 1) await nmbrs.call(calls);
+    if (isAsOfNow(deel)) await nmbrs.call(PERIOD);
     return true;
   } catch (error) {
     if (error instanceof Transient) return false;
@@ -222,6 +229,11 @@ async function fetchPart(world: World, { deel, exchange: { werkgever } }: Part):
     tally.atOnce -= 1;
   }
 }
+
+/** Employees have groups as of now always here: no call by period is active; of the whole company what has no history. */
+const isAsOfNow = (deel: Deel): boolean =>
+  deel.soort === 'werknemers' ||
+  (deel.soort === 'bedrijfsbreed' && (deel.groepen.includes('partner') || deel.groepen.includes('kinderen')));
 
 function finish(part: Part): void {
   part.done = true;

@@ -7,11 +7,12 @@ export const BEGIN = '2026-11-24T09:00:00Z';
 export const LATENCY_MS = 50;
 export const NMBRS_CALLS_PER_SECOND = 150;
 
-/** What is exchanged: one employer, and whether its login may make the company-wide calls. */
+/** What is exchanged: one employer, and which of the calls that the handleiding does not name its login may make. */
 export const Geval = z.object({
   profiel: Dekkingsprofiel,
   werknemers: z.int().positive(),
-  pad: z.enum(['bedrijfsbreed', 'per-werknemer']),
+  /** The company-wide ones, none, or those for a given period as well. */
+  pad: z.enum(['bedrijfsbreed', 'per-werknemer', 'alles']),
   /** Exchanges that are measured, after a first one by which everything is warm. */
   rondes: z.int().positive(),
 });

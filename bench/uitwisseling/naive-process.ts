@@ -7,7 +7,7 @@ import { type Client, createClientAsync } from 'soap';
 import * as z from 'zod';
 import { rechtenFor } from '../../adapters/memory/payroll-groepen.ts';
 import { groepenFor, needsLooncodes } from '../../core/domain/dekkingsprofiel.ts';
-import { RAPPORT_LOONCODES } from '../../core/domain/looncodes.ts';
+import { looncodesFor, STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
 import { exampleAanmelding } from '../../local/nmbrs-simulator/example-aanmelding.ts';
 import { EXAMPLE_COMPANIES } from '../../local/nmbrs-simulator/example-names.ts';
 import { Geval } from './geval.ts';
@@ -19,6 +19,8 @@ const PAYROLL_TYPE = 2;
 /** The period of the virtual clock's begin; its run is listed and locked once time has moved on. */
 const YEAR = 2026;
 const POLL_MS = 1_000;
+
+const Run = z.object({ ID: z.coerce.number(), PeriodStart: z.coerce.number(), IsLocked: z.coerce.string() });
 
 const [, , text = '', baseUrl = ''] = process.argv;
 const { profiel } = Geval.parse(JSON.parse(text));
@@ -58,14 +60,18 @@ async function run(): Promise<NaiveRun> {
   const listed = await call('EmployeeService', 'List_GetByCompany', { CompanyId, EmployeeType: PAYROLL_TYPE });
   kept.push(await call('EmployeeService', 'Employment_GetAll_AllEmployeesByCompany', { CompanyID: CompanyId }));
   kept.push(await call('EmployeeService', 'Salary_GetAll_AllEmployeesByCompany', { CompanyID: CompanyId }));
-  if (needsLooncodes(profiel)) kept.push(...(await fetchReports(lockedRunIn(runs))));
+  const { ID, PeriodStart: Period } = lockedRunIn(runs);
+  if (needsLooncodes(profiel)) kept.push(...(await fetchReports(ID)));
   const companySeconds = (performance.now() - startedAt) / 1000;
   const companyCalls = calls;
 
   const { Employee } = z.object({ Employee: z.array(z.object({ Id: z.coerce.number() })) }).parse(listed);
   const operations = rechtenFor(groepenFor(profiel));
   for (const { Id } of Employee) {
-    for (const operation of operations) kept.push(await call('EmployeeService', operation, { EmployeeId: Id }));
+    for (const operation of operations) {
+      const period = operation === 'Schedule_GetList' ? { Period, Year: YEAR } : {};
+      kept.push(await call('EmployeeService', operation, { EmployeeId: Id, ...period }));
+    }
   }
   const employeeSeconds = (performance.now() - startedAt) / 1000 - companySeconds;
   return {
@@ -77,17 +83,18 @@ async function run(): Promise<NaiveRun> {
   };
 }
 
-function lockedRunIn(answer: unknown): number {
-  const Run = z.object({ ID: z.coerce.number(), IsLocked: z.coerce.string() });
+function lockedRunIn(answer: unknown): z.infer<typeof Run> {
   const { RunInfo } = z.object({ RunInfo: z.array(Run) }).parse(answer);
-  return RunInfo.findLast(({ IsLocked }) => IsLocked === 'true')?.ID ?? Number.NaN;
+  const locked = RunInfo.findLast(({ IsLocked }) => IsLocked === 'true');
+  if (locked === undefined) throw new Error('no locked run');
+  return locked;
 }
 
 /** The wage codes that we ask for too, one report after another. */
 async function fetchReports(runId: number): Promise<unknown[]> {
   const reports: unknown[] = [];
   const start = 'Reports_GetWageCodesByRunCompany_FilterByWageCode_Background';
-  for (const wageCode of RAPPORT_LOONCODES) {
+  for (const wageCode of looncodesFor(profiel, STANDAARD_LOONCODES)) {
     const TaskId = await call('ReportService', start, { companyId: CompanyId, runId, year: YEAR, wageCode });
     reports.push(await resultOf(TaskId));
   }

@@ -7,7 +7,7 @@ import type { Verloning } from './tijdvak.ts';
 // What the payroll office reads when its aanmelding cannot go on: what is wrong, then the click path in Nmbrs.
 
 const TOKEN_PATH = 'Klik in Nmbrs op het poppetje rechtsboven > Gebruiker profiel > API-Token.';
-const RIGHTS_PATH =
+export const RIGHTS_PATH =
   'Ga in Nmbrs naar Instellingen > Gebruikers > Template Users en klik op het API-icoon van de betreffende Template User.';
 
 /** The two halves of the tag: on the debtor, and in the filter of the login. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { BulkUitslag } from './bulk-aanroep.ts';
 import { Recht } from './rechten.ts';
 import { Tijdstip } from './tijd.ts';
+import { TijdvakUitslag } from './tijdvak-aanroep.ts';
 
 /** The Nmbrs company id (`ID`, not `Number`). */
 export const BedrijfId = z.int().brand<'BedrijfId'>();
@@ -61,6 +62,12 @@ export const Controle = z.strictObject({
    * could not be probed. The exchange probes again those that it wants to use.
    */
   bedrijfsbreed: z.array(BulkUitslag).optional(),
+  /** The calls for a given period, which nobody is asked for either: where one is active, what it gives is of the period. */
+  perTijdvak: z.array(TijdvakUitslag).optional(),
+  /** How many stand on the payroll list; absent when the list could not be asked for. */
+  werknemers: z.int().nonnegative().optional(),
+  /** The Nmbrs id of each declared DGA that was found, by its place in the aanmelding. */
+  dgaWerknemers: z.array(z.strictObject({ index: z.int().nonnegative(), werknemerId: z.int() })).optional(),
   bevindingen: z.array(Bevinding),
 });
 export type Controle = z.infer<typeof Controle>;

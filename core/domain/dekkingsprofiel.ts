@@ -12,6 +12,7 @@ export const Gegevensgroep = z.enum([
   'persoon',
   'contract',
   'rooster',
+  'uren',
   'bsn',
   'adres',
   'verzekering',
@@ -22,7 +23,7 @@ export const Gegevensgroep = z.enum([
 ]);
 export type Gegevensgroep = z.infer<typeof Gegevensgroep>;
 
-const VERZUIM: readonly Gegevensgroep[] = ['persoon', 'contract', 'rooster'];
+const VERZUIM: readonly Gegevensgroep[] = ['persoon', 'contract', 'rooster', 'uren'];
 const WIA: readonly Gegevensgroep[] = [...VERZUIM, 'bsn', 'adres', 'verzekering'];
 const PENSIOEN: readonly Gegevensgroep[] = [...WIA, 'partner', 'kinderen', 'looncomponenten'];
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Peil } from './peil.ts';
 import { Datum } from './tijd.ts';
 import { RunId, WerknemerId } from './uitwisseling.ts';
 
@@ -21,8 +22,15 @@ export const Persoon = z.strictObject({
 });
 export type Persoon = z.infer<typeof Persoon>;
 
-/** In and out of service; no `eind` means still employed. Rehires give several. */
-export const Dienstverband = z.strictObject({ begin: Datum.optional(), eind: Datum.optional() });
+/**
+ * In and out of service; no `eind` means still employed. Rehires give several. `gemeldOp` is the day on which it was entered in
+ * Nmbrs; absent when Nmbrs does not tell.
+ */
+export const Dienstverband = z.strictObject({
+  begin: Datum.optional(),
+  eind: Datum.optional(),
+  gemeldOp: Datum.optional(),
+});
 export type Dienstverband = z.infer<typeof Dienstverband>;
 
 export const Contract = z.strictObject({
@@ -31,6 +39,8 @@ export const Contract = z.strictObject({
   begin: Datum.optional(),
   eind: Datum.optional(),
   urenPerWeek: Decimaal.optional(),
+  /** The number of the inkomstenverhouding (IKV), by which the loonaangifte and pension messages name the employment. */
+  ikv: z.int().optional(),
 });
 export type Contract = z.infer<typeof Contract>;
 
@@ -61,6 +71,17 @@ export const Rooster = z.strictObject({
   ingangsdatum: Datum.optional(),
 });
 export type Rooster = z.infer<typeof Rooster>;
+
+/** A row of the history of schedules, with the day on which it was entered where the call tells it. */
+export const RoosterRegel = Rooster.extend({ aangemaaktOp: z.string().optional() });
+export type RoosterRegel = z.infer<typeof RoosterRegel>;
+
+/**
+ * The schedules up to a period's end. `volledig`: there is none besides these, so that before the first one there was none; where
+ * that is not certain, nothing is known of the days before it.
+ */
+export const Roosters = z.strictObject({ regels: z.array(RoosterRegel), volledig: z.boolean() });
+export type Roosters = z.infer<typeof Roosters>;
 
 export const Adres = z.strictObject({
   soort: z.enum(['woonadres', 'postadres', 'verzuimadres', 'vakantieadres', 'weekendadres']),
@@ -109,6 +130,10 @@ export type Kind = z.infer<typeof Kind>;
 export const Looncomponent = z.strictObject({ code: z.int(), waarde: Decimaal });
 export type Looncomponent = z.infer<typeof Looncomponent>;
 
+/** Hours on an hour code (2100 is extra hours), of hourly and on-call workers before all. */
+export const Uren = z.strictObject({ code: z.int(), uren: Decimaal });
+export type Uren = z.infer<typeof Uren>;
+
 export const Bankrekening = z.strictObject({
   soort: z.string(),
   iban: z.string().optional(),
@@ -126,7 +151,7 @@ export const LooncodeRegel = z.strictObject({
 });
 export type LooncodeRegel = z.infer<typeof LooncodeRegel>;
 
-/** What the per-employee calls give, by gegevensgroep; a group that was not asked for is absent. */
+/** What is told of an employee beside employment and salary; what was not asked for, and what there is none of, is absent. */
 export const WerknemerGegevens = z.strictObject({
   persoon: Persoon.optional(),
   bsn: z.string().optional(),
@@ -138,9 +163,23 @@ export const WerknemerGegevens = z.strictObject({
   kinderen: z.array(Kind).optional(),
   vasteLooncomponenten: z.array(Looncomponent).optional(),
   variabeleLooncomponenten: z.array(Looncomponent).optional(),
+  vasteUren: z.array(Uren).optional(),
+  variabeleUren: z.array(Uren).optional(),
   bankrekeningen: z.array(Bankrekening).optional(),
 });
 export type WerknemerGegevens = z.infer<typeof WerknemerGegevens>;
+
+/** A group of fields of a line that is of one period. */
+export const Gegevensveld = WerknemerGegevens.keyof();
+export type Gegevensveld = z.infer<typeof Gegevensveld>;
+
+/** Of which period each group is. A group that was asked for has one, also when there is nothing to tell. */
+export const Peilen = z.partialRecord(Gegevensveld, Peil);
+export type Peilen = z.infer<typeof Peilen>;
+
+/** What was fetched: as {@link WerknemerGegevens}, but of the schedules the whole history, from which the period's is taken. */
+export const OpgehaaldeGegevens = WerknemerGegevens.omit({ rooster: true }).extend({ roosters: Roosters.optional() });
+export type OpgehaaldeGegevens = z.infer<typeof OpgehaaldeGegevens>;
 
 /** One line of `werknemers.ndjson`. */
 export const Werknemer = WerknemerGegevens.extend({
@@ -149,8 +188,11 @@ export const Werknemer = WerknemerGegevens.extend({
   personeelsnummer: z.string().optional(),
   dga: z.boolean(),
   dienstverbanden: z.array(Dienstverband),
-  salaris: Salaris.optional(),
+  salaris: Salaris.optional().describe('Het salaris dat op de laatste dag van het tijdvak geldt.'),
   looncodes: z.array(LooncodeRegel).optional(),
+  peil: Peilen.describe(
+    'Van welk tijdvak elke groep gegevens is: «tijdvak» (het uitgewisselde tijdvak, op de laatste dag), «nu» (zoals Nmbrs ze gaf toen het in dat tijdvak stond) of «versie» (van het tijdvak, overgenomen uit die eerdere versie van de levering). Dienstverbanden, salaris en looncodes zijn altijd van het tijdvak. Een groep die is opgevraagd staat hier ook als er niets te melden is.',
+  ),
 });
 export type Werknemer = z.infer<typeof Werknemer>;
 
@@ -179,6 +221,15 @@ export const Vraag = z.strictObject({
     'sprong-in-loon',
     'uit-dienst-zonder-datum',
     'geen-vergelijking',
+    'niet-vergeleken',
+    'eerdere-versie',
+    'geen-verzekering',
+    'geen-bankrekening',
+    'geen-uren',
+    'looncode-niet-geleverd',
+    'laat-gemeld',
+    'teken-onleesbaar',
+    'verwijderd-in-nmbrs',
   ]),
   werknemerId: WerknemerId.optional(),
   tekst: z.string(),

@@ -30,7 +30,9 @@ export const geldendeIn = <T>(regels: readonly HistorieRegel<T>[], periode: Peil
  */
 export const laatsteIn = <T>(regels: readonly HistorieRegel<T>[], periode: Peilperiode): T | undefined =>
   touching(regels, periode)
-    .toSorted((a, b) => oldestFirst(a.begin, b.begin) || oldestFirst(a.aangemaaktOp, b.aangemaaktOp))
+    .toSorted(
+      (a, b) => oldestFirst(a.begin, b.begin) || oldestFirst(momentOf(a.aangemaaktOp), momentOf(b.aangemaaktOp)),
+    )
     .at(-1)?.waarde;
 
 const touching = <T>(regels: readonly HistorieRegel<T>[], periode: Peilperiode): readonly HistorieRegel<T>[] =>
@@ -38,6 +40,13 @@ const touching = <T>(regels: readonly HistorieRegel<T>[], periode: Peilperiode):
     ({ begin, eind }) =>
       (begin === undefined || begin <= periode.eind) && (eind === undefined || eind >= periode.begin),
   );
+
+/** A moment of entry in one spelling: Nmbrs writes it with or without a fraction and an offset of the same wall clock. */
+const momentOf = (aangemaaktOp: string | undefined): string | undefined =>
+  aangemaaktOp
+    ?.replace(/(?:Z|[+-]\d{2}:\d{2})$/, '')
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
 
 /** Dates, or moments of entry as the payroll package writes them; what is absent is the oldest. */
 export const oldestFirst = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -29,6 +29,10 @@ export const InTeHalenTijdvak = z.strictObject({
 });
 export type InTeHalenTijdvak = z.infer<typeof InTeHalenTijdvak>;
 
+/** A declared DGA; by the employee's id once the controle found the person: a number may be given to another. */
+export const KoppelingDga = Dga.extend({ werknemerId: z.int().optional() });
+export type KoppelingDga = z.infer<typeof KoppelingDga>;
+
 /** The realised coupling of one werkgever: everything an exchange needs to know, but the secret. */
 export const Koppeling = z.strictObject({
   koppelingId: KoppelingId,
@@ -49,7 +53,9 @@ export const Koppeling = z.strictObject({
   dekkingsprofiel: Dekkingsprofiel,
   verloning: Verloning,
   dertiendeMaand: z.boolean(),
-  dga: z.array(Dga),
+  dga: z.array(KoppelingDga),
+  /** How many were on the payroll list at the controle: what the first data set is held against. */
+  geteld: z.int().nonnegative().optional(),
   /** The exchange that the werkgever's one schedule stands for. */
   volgende: z.strictObject({ tijdvakId: TijdvakId, datum: Datum }),
   /** The last period whose data set was delivered, and on which day. */

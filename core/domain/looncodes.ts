@@ -1,7 +1,30 @@
+import * as z from 'zod';
+import { Dekkingsprofiel } from './dekkingsprofiel.ts';
+
+const Codes = z.array(z.int().min(1).max(99_999)).max(100);
+
+/** Which wage codes of a run a.s.r. gets, per profile. Of others that occur only the number is told. */
+export const Looncodelijst = z.strictObject({
+  wia: Codes,
+  pensioen: Codes,
+  volledig: Codes,
+});
+export type Looncodelijst = z.infer<typeof Looncodelijst>;
+
 /**
- * The wage codes that are kept per run: the call that the handleiding activates takes one code at a time, and of a report of
- * all codes no more is kept.
- * INFERRED: a company's own wage model decides its codes and no public list exists, so these stand for the common ones
- * (salaris, vakantiegeld, 13e maand, loon SV). A code that the run does not have costs one call and gives no lines.
+ * The common ones: salaris, reiskosten, overwerk, vakantiegeld, 13e maand, loon SV. INFERRED: a company's own wage model decides
+ * its codes and no public list exists. A code that the run does not have costs one call where the office did not activate the
+ * report of all codes, and gives no lines.
  */
-export const RAPPORT_LOONCODES: readonly number[] = [1000, 2200, 2300, 8100];
+const GANGBAAR: readonly number[] = [1000, 1400, 2100, 2200, 2300, 8100];
+
+/** What counts when the setting says nothing else. */
+export const STANDAARD_LOONCODES: Looncodelijst = {
+  wia: [...GANGBAAR],
+  pensioen: [...GANGBAAR],
+  volledig: [...GANGBAAR],
+};
+
+/** Those of a profile; `verzuim` has no wage codes. */
+export const looncodesFor = (profiel: Dekkingsprofiel, lijst: Looncodelijst): readonly number[] =>
+  profiel === Dekkingsprofiel.enum.verzuim ? [] : lijst[profiel];

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
+import { Gegevensveld, type Peilen } from './gegevensset.ts';
 import { KoppelingId } from './koppeling.ts';
 import { MutatieSoort } from './mutatie.ts';
+import { NmbrsTijdvak, nuVan } from './peil.ts';
 import { Tijdstip } from './tijd.ts';
 import { Tijdvak, TijdvakId } from './tijdvak.ts';
 import { RunId, UitwisselingId } from './uitwisseling.ts';
@@ -15,6 +17,41 @@ const aantal = z.int().nonnegative();
 /** How many of each kind, none included. */
 export const MutatieTellingen = z.record(MutatieSoort, aantal);
 
+/**
+ * Of how many employees a group is of the period, as it was when Nmbrs was in another (by that period), or as an earlier version
+ * of the set told it.
+ */
+const PeilTelling = z.strictObject({
+  tijdvak: aantal,
+  nu: z.partialRecord(NmbrsTijdvak, aantal),
+  eerdereVersie: aantal,
+});
+export const PeilTellingen = z.partialRecord(Gegevensveld, PeilTelling);
+export type PeilTellingen = z.infer<typeof PeilTellingen>;
+
+/** Counts over the lines of a set, in the order of the groups. */
+export function countPeilen() {
+  const tellingen = new Map<Gegevensveld, z.infer<typeof PeilTelling>>();
+  return {
+    add(peilen: Peilen): void {
+      for (const veld of Gegevensveld.options) {
+        const peil = peilen[veld];
+        if (peil === undefined) continue;
+        const telling = tellingen.get(veld) ?? { tijdvak: 0, nu: {}, eerdereVersie: 0 };
+        const nu = nuVan(peil);
+        if (nu !== undefined) telling.nu[nu] = (telling.nu[nu] ?? 0) + 1;
+        else if (peil === 'tijdvak') telling.tijdvak += 1;
+        else telling.eerdereVersie += 1;
+        tellingen.set(veld, telling);
+      }
+    },
+    counted: (): PeilTellingen =>
+      Object.fromEntries(
+        Gegevensveld.options.flatMap((veld) => (tellingen.has(veld) ? [[veld, tellingen.get(veld)]] : [])),
+      ),
+  };
+}
+
 /** One file: `regels` counts employees, mutaties or questions (the csv's header is none). */
 export const Bestandsbewijs = z.strictObject({
   naam: z.enum(LEVERINGSBESTANDEN),
@@ -26,7 +63,7 @@ export type Bestandsbewijs = z.infer<typeof Bestandsbewijs>;
 
 /** Written last; its presence is the proof that the set is complete. */
 export const Manifest = z.strictObject({
-  schemaVersie: z.literal(2),
+  schemaVersie: z.literal(3),
   uitwisselingId: UitwisselingId,
   koppelingId: KoppelingId,
   datasetVersie: z.int().positive(),
@@ -39,6 +76,7 @@ export const Manifest = z.strictObject({
   aangemaaktOp: Tijdstip,
   werknemers: aantal,
   vragen: aantal,
+  peil: PeilTellingen,
   mutaties: MutatieTellingen,
   bestanden: z.array(Bestandsbewijs),
 });

@@ -34,6 +34,7 @@ export const REDEN_VAN_CODE: Readonly<Record<string, string>> = {
   'nmbrs-deadline': 'Nmbrs gaf urenlang niet op tijd antwoord',
   'nmbrs-druk': 'er wachtten urenlang te veel vragen aan Nmbrs',
   'tijd-bijna-op': 'Nmbrs was zo traag dat de tijd steeds te kort was',
+  'tijdvak-wisselt': 'Nmbrs ging tijdens het ophalen steeds naar een ander tijdvak',
   'nmbrs-credentials-unsendable': 'in de inloggegevens staan tekens die wij niet naar Nmbrs kunnen sturen',
   'nmbrs-too-large': 'het antwoord van Nmbrs is groter dan wij aankunnen',
   'nmbrs-unexpected': 'er ging bij ons iets mis bij het vragen aan Nmbrs',
@@ -91,6 +92,7 @@ const WEIGERINGEN: readonly string[] = [
 export const isVanNmbrs = (code: string): boolean =>
   code.startsWith('nmbrs-') ||
   code === 'tijd-bijna-op' ||
+  code === 'tijdvak-wisselt' ||
   aanroepNietActief(code) !== undefined ||
   WEIGERINGEN.includes(code);
 

@@ -1,25 +1,39 @@
 import * as z from 'zod';
 import { Adres, Partner, Persoon, Rooster, Salaris, Verzekering } from './gegevensset.ts';
+import { NmbrsTijdvak } from './peil.ts';
 import { Datum } from './tijd.ts';
 import { TijdvakId } from './tijdvak.ts';
 import { WerknemerId } from './uitwisseling.ts';
 
 const about = { werknemerId: WerknemerId, ingangsdatum: Datum.optional() };
 
+/**
+ * In which period Nmbrs was when the compared values were asked for, where neither is of its own period: so the change came about
+ * between these two, and not between the periods of the sets.
+ */
+const tussen = {
+  tussen: z
+    .strictObject({ van: NmbrsTijdvak, tot: NmbrsTijdvak })
+    .optional()
+    .describe(
+      'De tijdvakken waarin Nmbrs stond toen de vergeleken gegevens werden opgevraagd: de wijziging ligt daartussen, niet tussen de tijdvakken van de leveringen.',
+    ),
+};
+
 /** A change of which the new values stand in `werknemers.ndjson`; here only which fields differ from the previous set. */
 const gewijzigd = <Soort extends string, Veld extends string>(soort: Soort, velden: z.ZodType<Veld>) =>
-  z.strictObject({ soort: z.literal(soort), ...about, velden: z.array(velden).min(1) });
+  z.strictObject({ soort: z.literal(soort), ...about, velden: z.array(velden).min(1), ...tussen });
 
 /** `woonadres.postcode`: the field of the addresses of one kind. */
 const AdresVeld = z.templateLiteral([Adres.shape.soort, '.', Adres.omit({ soort: true }).keyof()]);
 
 /** Changes that are seen because a field differs, by what they are about. */
 const GEWIJZIGD = [
-  gewijzigd('persoon', z.union([Persoon.keyof(), z.enum(['bsn', 'dga'])])),
+  gewijzigd('persoon', z.union([Persoon.keyof(), z.enum(['bsn', 'dga', 'personeelsnummer'])])),
   gewijzigd('dienstverband', z.enum(['begin', 'eind'])),
-  gewijzigd('contract', z.literal('contracten')),
+  gewijzigd('contract', z.enum(['contracten', 'ikv'])),
   gewijzigd('salaris', Salaris.keyof()),
-  gewijzigd('uren', Rooster.keyof()),
+  gewijzigd('uren', z.union([Rooster.keyof(), z.enum(['vasteUren', 'variabeleUren'])])),
   gewijzigd('adres', AdresVeld),
   gewijzigd('partner', Partner.keyof()),
   gewijzigd('kinderen', z.literal('kinderen')),
@@ -39,20 +53,27 @@ const Twk = z.strictObject({
   /** The period that is touched, not the one in which it is reported. */
   tijdvakId: TijdvakId,
   oorzaak: TwkOorzaak,
-  /** The first day on which something is other than was delivered. */
+  /** The first day of the stretch on which something is other than was delivered. */
   ingangsdatum: Datum,
-  /** When it was entered in Nmbrs, as Nmbrs writes it; known for salaries. */
+  /** When it was entered in Nmbrs, as Nmbrs writes it; known for salaries that begin on that day. */
   aangemaaktOp: z.string().optional(),
 });
 
 /**
  * One line of `mutaties.ndjson`: what differs from the previous delivered set of the koppeling. `in-dienst` begins on, and
- * `uit-dienst` has as its last day, the `ingangsdatum`; a `uit-dienst` without one is somebody who is gone from Nmbrs.
+ * `uit-dienst` has as its last day, the `ingangsdatum`; a `uit-dienst` without one is somebody who is gone from Nmbrs. `gemeldOp` is the
+ * day on which the employment was entered in Nmbrs: insurers cover from the report.
  */
 export const Mutatie = z.discriminatedUnion('soort', [
-  z.strictObject({ soort: z.literal('in-dienst'), ...about }),
+  z.strictObject({
+    soort: z.literal('in-dienst'),
+    ...about,
+    gemeldOp: Datum.optional().describe(
+      'De dag waarop het dienstverband in Nmbrs is ingevoerd; verzekeraars dekken vanaf de melding.',
+    ),
+  }),
   z.strictObject({ soort: z.literal('uit-dienst'), ...about }),
-  z.strictObject({ soort: z.literal('overlijden'), ...about }),
+  z.strictObject({ soort: z.literal('overlijden'), ...about, ...tussen }),
   ...GEWIJZIGD,
   Twk,
 ]);

@@ -33,5 +33,7 @@ export const tijdvakName = ({ verloning, jaar, nummer, begin, eind }: Tijdvak): 
     : `periode ${nummer} van ${jaar} (${longDate(begin)} t/m ${longDate(eind)})`;
 
 /** What the data set of a period was compared with: another period, or a version of this one that was delivered before. */
-export const vergelekenName = (tijdvakId: TijdvakId, vorige: TijdvakId): string =>
-  `${vorige === tijdvakId ? 'de vorige levering van ' : ''}${tijdvakName(tijdvakById(vorige))}`;
+export const vergelekenName = (tijdvakId: TijdvakId, vorige: TijdvakId | undefined): string =>
+  vorige === undefined
+    ? 'de controle bij de aanmelding'
+    : `${vorige === tijdvakId ? 'de vorige levering van ' : ''}${tijdvakName(tijdvakById(vorige))}`;

@@ -7,3 +7,6 @@ export function salarisOn(regels: readonly SalarisRegel[], peildatum: Datum): Sa
   const rows = regels.map(({ aangemaaktOp, ...waarde }) => ({ begin: waarde.ingangsdatum, aangemaaktOp, waarde }));
   return laatsteIn(rows, { begin: peildatum, eind: peildatum });
 }
+
+/** Whether it is paid by the hour, gross or net. */
+export const isUurloon = ({ soort }: Salaris): boolean => soort.includes('uurloon');

@@ -1,66 +1,179 @@
-import { type Dekkingsprofiel, groepenFor, needsLooncodes } from './dekkingsprofiel.ts';
-import type { LooncodeRegel, SalarisRegel, Werknemer, WerknemerGegevens } from './gegevensset.ts';
+import { type Dekkingsprofiel, type Gegevensgroep, groepenFor, needsLooncodes } from './dekkingsprofiel.ts';
+import {
+  Gegevensveld,
+  type LooncodeRegel,
+  type OpgehaaldeGegevens,
+  type Peilen,
+  type Rooster,
+  type SalarisRegel,
+  type Werknemer,
+  type WerknemerGegevens,
+} from './gegevensset.ts';
+import { nuVan, type Peil } from './peil.ts';
 import { salarisOn } from './salaris.ts';
 import type { Datum } from './tijd.ts';
+import { roosterOp } from './vingerafdruk.ts';
 import type { GeplandeWerknemer } from './werkplan.ts';
 
 /** What was fetched of one employee. */
 export interface Opgehaald {
-  readonly gegevens: WerknemerGegevens;
+  readonly gegevens: OpgehaaldeGegevens;
+  readonly peil: Peilen;
   /** All rows of the salary, history included. */
   readonly salarissen: readonly SalarisRegel[];
   readonly looncodes: readonly LooncodeRegel[];
 }
 
+interface Kader {
+  readonly dekkingsprofiel: Dekkingsprofiel;
+  /** The last day of the period. */
+  readonly peildatum: Datum;
+}
+
 /** One line of the data set: only what the profile allows, whatever was fetched. */
 export function composeWerknemer(
-  gepland: GeplandeWerknemer,
-  { gegevens, salarissen, looncodes }: Opgehaald,
-  { dekkingsprofiel, peildatum }: { dekkingsprofiel: Dekkingsprofiel; peildatum: Datum },
+  { werknemerId, personeelsnummer, dga, dienstverbanden }: GeplandeWerknemer,
+  { gegevens: { roosters, ...gegevens }, peil, salarissen, looncodes }: Opgehaald,
+  { dekkingsprofiel, peildatum }: Kader,
 ): Werknemer {
-  const { werknemerId, personeelsnummer, dga, dienstverbanden } = gepland;
   const salaris = salarisOn(salarissen, peildatum);
-  return {
-    werknemerId,
+  const rooster = roosterVan(roosters, { peil, peildatum });
+  const line = {
+    ...{ werknemerId, dga, dienstverbanden },
     ...(personeelsnummer === undefined ? {} : { personeelsnummer }),
-    dga,
-    dienstverbanden,
-    ...restrict(gegevens, dekkingsprofiel),
+    ...gegevens,
+    ...(rooster === undefined ? {} : { rooster }),
     ...(salaris === undefined ? {} : { salaris }),
-    ...(needsLooncodes(dekkingsprofiel) ? { looncodes: [...looncodes] } : {}),
+    looncodes: [...looncodes],
+    peil,
   };
+  return onlyAllowed(line, dekkingsprofiel);
 }
 
-/** The line without what the profile does not allow; the same when there is nothing of the kind. */
+/** Of the schedules the one of the period's last day; the one that Nmbrs has now when that is all that it would tell. */
+function roosterVan(
+  roosters: OpgehaaldeGegevens['roosters'],
+  { peil, peildatum }: { readonly peil: Peilen; readonly peildatum: Datum },
+): Rooster | undefined {
+  if (roosters === undefined) return undefined;
+  if (peil.rooster === 'tijdvak') return roosterOp(roosters.regels, peildatum);
+  const [now] = roosters.regels.slice(-1).map(({ aangemaaktOp: _entered, ...rooster }) => rooster);
+  return now;
+}
+
+/** Which group of the profile a field belongs to. */
+const GROEP: Readonly<Record<Gegevensveld, Gegevensgroep>> = {
+  persoon: 'persoon',
+  bsn: 'bsn',
+  contracten: 'contract',
+  rooster: 'rooster',
+  adressen: 'adres',
+  verzekering: 'verzekering',
+  partner: 'partner',
+  kinderen: 'kinderen',
+  vasteLooncomponenten: 'looncomponenten',
+  variabeleLooncomponenten: 'looncomponenten',
+  vasteUren: 'uren',
+  variabeleUren: 'uren',
+  bankrekeningen: 'bankrekening',
+};
+
+/** The fields that this profile allows. */
+export const veldenFor = (dekkingsprofiel: Dekkingsprofiel): readonly Gegevensveld[] => {
+  const groepen = groepenFor(dekkingsprofiel);
+  return Gegevensveld.options.filter((veld) => groepen.includes(GROEP[veld]));
+};
+
+/**
+ * The line without what the profile does not allow; the same when there is nothing of the kind. The second lock: the adapter did
+ * not fetch what the profile lacks, and here it could not pass either.
+ */
 export function onlyAllowed(werknemer: Werknemer, dekkingsprofiel: Dekkingsprofiel): Werknemer {
-  const { werknemerId, personeelsnummer, dga, dienstverbanden, salaris, looncodes, ...gegevens } = werknemer;
+  const { werknemerId, personeelsnummer, dga, dienstverbanden, salaris, looncodes, peil, ...gegevens } = werknemer;
+  const velden = veldenFor(dekkingsprofiel);
   return {
     werknemerId,
     ...(personeelsnummer === undefined ? {} : { personeelsnummer }),
     dga,
     dienstverbanden,
-    ...restrict(gegevens, dekkingsprofiel),
+    ...restrict(gegevens, new Set(velden)),
     ...(salaris === undefined ? {} : { salaris }),
     ...(needsLooncodes(dekkingsprofiel) && looncodes !== undefined ? { looncodes } : {}),
+    peil: peilenVan(peil, velden),
   };
 }
 
-/** The second lock: the adapter did not fetch what the profile lacks, and here it could not pass either. */
-function restrict(gegevens: WerknemerGegevens, dekkingsprofiel: Dekkingsprofiel): WerknemerGegevens {
-  const groepen = new Set(groepenFor(dekkingsprofiel));
-  const { persoon, contracten, rooster, bsn, adressen, verzekering, partner, kinderen, bankrekeningen } = gegevens;
-  const { vasteLooncomponenten, variabeleLooncomponenten } = gegevens;
+function restrict(gegevens: WerknemerGegevens, velden: ReadonlySet<Gegevensveld>): WerknemerGegevens {
+  const { persoon, bsn, contracten, rooster, adressen, verzekering, partner, kinderen } = gegevens;
+  const { vasteLooncomponenten, variabeleLooncomponenten, vasteUren, variabeleUren, bankrekeningen } = gegevens;
+  const has = <T>(veld: Gegevensveld, value: T | undefined): value is T => velden.has(veld) && value !== undefined;
   return {
-    ...(groepen.has('persoon') && persoon !== undefined ? { persoon } : {}),
-    ...(groepen.has('bsn') && bsn !== undefined ? { bsn } : {}),
-    ...(groepen.has('contract') && contracten !== undefined ? { contracten } : {}),
-    ...(groepen.has('rooster') && rooster !== undefined ? { rooster } : {}),
-    ...(groepen.has('adres') && adressen !== undefined ? { adressen } : {}),
-    ...(groepen.has('verzekering') && verzekering !== undefined ? { verzekering } : {}),
-    ...(groepen.has('partner') && partner !== undefined ? { partner } : {}),
-    ...(groepen.has('kinderen') && kinderen !== undefined ? { kinderen } : {}),
-    ...(groepen.has('looncomponenten') && vasteLooncomponenten !== undefined ? { vasteLooncomponenten } : {}),
-    ...(groepen.has('looncomponenten') && variabeleLooncomponenten !== undefined ? { variabeleLooncomponenten } : {}),
-    ...(groepen.has('bankrekening') && bankrekeningen !== undefined ? { bankrekeningen } : {}),
+    ...(has('persoon', persoon) ? { persoon } : {}),
+    ...(has('bsn', bsn) ? { bsn } : {}),
+    ...(has('contracten', contracten) ? { contracten } : {}),
+    ...(has('rooster', rooster) ? { rooster } : {}),
+    ...(has('adressen', adressen) ? { adressen } : {}),
+    ...(has('verzekering', verzekering) ? { verzekering } : {}),
+    ...(has('partner', partner) ? { partner } : {}),
+    ...(has('kinderen', kinderen) ? { kinderen } : {}),
+    ...(has('vasteLooncomponenten', vasteLooncomponenten) ? { vasteLooncomponenten } : {}),
+    ...(has('variabeleLooncomponenten', variabeleLooncomponenten) ? { variabeleLooncomponenten } : {}),
+    ...(has('vasteUren', vasteUren) ? { vasteUren } : {}),
+    ...(has('variabeleUren', variabeleUren) ? { variabeleUren } : {}),
+    ...(has('bankrekeningen', bankrekeningen) ? { bankrekeningen } : {}),
   };
 }
+
+/** In the order of the groups, whatever the order in which they came. */
+function peilenVan(peil: Peilen, velden: readonly Gegevensveld[]): Peilen {
+  const own: Peilen = {};
+  for (const veld of velden) if (peil[veld] !== undefined) own[veld] = peil[veld];
+  return own;
+}
+
+interface Eerder {
+  readonly eerder: Werknemer;
+  /** Of the set in which the earlier line stands. */
+  readonly versie: number;
+  readonly dekkingsprofiel: Dekkingsprofiel;
+}
+
+/**
+ * The line of a new version of a set, in which no group of the period gives way to one that Nmbrs tells as of now, or does not tell
+ * any more: then what the earlier version told stays. `velden`: those for which that was so.
+ */
+export function keepOfTijdvak(
+  werknemer: Werknemer,
+  { eerder, versie, dekkingsprofiel }: Eerder,
+): { readonly werknemer: Werknemer; readonly velden: readonly Gegevensveld[] } {
+  const velden = veldenFor(dekkingsprofiel).filter(
+    (veld) => isOfTijdvak(eerder.peil[veld]) && !isOfTijdvak(werknemer.peil[veld]),
+  );
+  if (velden.length === 0) return { werknemer, velden };
+  const kept = new Set(velden);
+  const peil: Peilen = { ...werknemer.peil };
+  for (const veld of velden) {
+    const was = eerder.peil[veld];
+    peil[veld] = was === undefined || was === 'tijdvak' ? { versie } : was;
+  }
+  const fresh = new Set(Gegevensveld.options.filter((veld) => !kept.has(veld)));
+  const line = { ...withoutGegevens(werknemer), ...restrict(werknemer, fresh), ...restrict(eerder, kept), peil };
+  return { werknemer: onlyAllowed(line, dekkingsprofiel), velden };
+}
+
+const isOfTijdvak = (peil: Peil | undefined): boolean => peil !== undefined && nuVan(peil) === undefined;
+
+const withoutGegevens = ({
+  werknemerId,
+  personeelsnummer,
+  dga,
+  dienstverbanden,
+  salaris,
+  looncodes,
+  peil,
+}: Werknemer) => ({
+  ...{ werknemerId, dga, dienstverbanden, peil },
+  ...(personeelsnummer === undefined ? {} : { personeelsnummer }),
+  ...(salaris === undefined ? {} : { salaris }),
+  ...(looncodes === undefined ? {} : { looncodes }),
+});

@@ -1,7 +1,8 @@
-import type { Dga } from './aanmeldgegevens.ts';
 import type { Dienstverband, Vraag } from './gegevensset.ts';
+import type { KoppelingDga } from './koppeling.ts';
 import type { WerknemerVermelding } from './payroll.ts';
-import type { Datum } from './tijd.ts';
+import { canBeSamePerson } from './persoonsnaam.ts';
+import type { Tijdvak } from './tijdvak.ts';
 import type { WerknemerId } from './uitwisseling.ts';
 import type { GeplandeWerknemer, Werkplan } from './werkplan.ts';
 
@@ -10,63 +11,105 @@ export interface Personeelslijsten {
   readonly inDienst: readonly WerknemerVermelding[];
   readonly uitDienst: readonly WerknemerVermelding[];
   readonly dienstverbanden: ReadonlyMap<WerknemerId, readonly Dienstverband[]>;
-  readonly dga: readonly Dga[];
-  /**
-   * The earliest last day with which someone out of service still counts: the begin of the previously exchanged period, or
-   * of this one when there is none. An uit dienst that was entered after the previous exchange is so not lost.
-   */
-  readonly sinds: Datum;
+  readonly dga: readonly KoppelingDga[];
+  readonly tijdvak: Tijdvak;
+  /** Whether employments that had all ended before the period are other than was told before, and so must be told. */
+  readonly isNieuws: (werknemerId: WerknemerId, dienstverbanden: readonly Dienstverband[]) => boolean;
 }
 
+/** Who is in the set, and what should be asked about the lists. */
+type Selectie = Pick<Werkplan, 'werknemers' | 'vragen'>;
+
 /**
- * Who must be in the data set: everyone on the payroll list, those out of service since `sinds` (so that every uit
- * dienst is reported), and everyone whom only the employments know as employed. Where the lists differ it is a question
- * for a person, and nobody is dropped. Ordered by Nmbrs id.
+ * Who must be in the data set: whoever is in service on a day of the period by the employments, whoever the lists name without any
+ * employment, and those out of service who were not told yet as they now are. Nobody who begins after the period's last day. Where
+ * the lists and the employments differ it is a question for a person, and nobody is dropped. Ordered by Nmbrs id.
  */
-export function selectWerknemers(lijsten: Personeelslijsten): Omit<Werkplan, 'bedrijfsbreed'> {
-  const { inDienst, uitDienst, dienstverbanden, dga, sinds } = lijsten;
-  const employmentsOf = (werknemerId: WerknemerId) => dienstverbanden.get(werknemerId) ?? [];
+export function selectWerknemers(lijsten: Personeelslijsten): Selectie {
+  const { inDienst, uitDienst, dienstverbanden, tijdvak, isNieuws } = lijsten;
   const vragen: Vraag[] = [];
   const selected = new Map<WerknemerId, GeplandeWerknemer>();
-  const numbers = new Set(dga.map(({ medewerkersnummer }) => String(Number(medewerkersnummer))));
+  const dga = dgaVan(lijsten);
 
-  const add = (werknemerId: WerknemerId, personeelsnummer?: string) =>
+  const consider = (werknemerId: WerknemerId, lijst: Lijst, personeelsnummer?: string): void => {
+    const all = dienstverbanden.get(werknemerId) ?? [];
+    if (all.length === 0 && lijst === 'geen') return;
+    const begun = all.filter(({ begin }) => begin === undefined || begin <= tijdvak.eind);
+    const inService = begun.some(({ eind }) => eind === undefined || eind >= tijdvak.begin);
+    const reason =
+      all.length === 0 ? alleenInLijst : verschilMet(lijst, { begun, inService, isLater: begun.length < all.length });
+    const isOwed = all.length === 0 || inService || (begun.length > 0 && isNieuws(werknemerId, begun));
+    // Who stands on the payroll list and had left before the period is in it until somebody says which of the two is right.
+    if (!isOwed && reason !== tegenstrijdig) return;
+    if (reason !== undefined) vragen.push(reason(werknemerId));
     selected.set(werknemerId, {
       werknemerId,
       ...(personeelsnummer === undefined ? {} : { personeelsnummer }),
-      dga: personeelsnummer !== undefined && numbers.has(personeelsnummer),
-      dienstverbanden: [...employmentsOf(werknemerId)],
+      dga: dga.ids.has(werknemerId),
+      dienstverbanden: begun,
     });
+  };
 
-  for (const { werknemerId, personeelsnummer } of inDienst) {
-    add(werknemerId, personeelsnummer);
-    const known = employmentsOf(werknemerId);
-    if (known.length === 0) vragen.push(alleenInLijst(werknemerId));
-    else if (!endedSince(known, sinds)) vragen.push(tegenstrijdig(werknemerId));
+  const listed = new Set<WerknemerId>();
+  for (const [lijst, vermeldingen] of [
+    ['in-dienst', inDienst],
+    ['uit-dienst', uitDienst],
+  ] as const) {
+    for (const { werknemerId, personeelsnummer } of vermeldingen) {
+      if (!listed.has(werknemerId)) consider(werknemerId, lijst, personeelsnummer);
+      listed.add(werknemerId);
+    }
   }
-  for (const { werknemerId, personeelsnummer } of uitDienst) {
-    if (selected.has(werknemerId)) continue;
-    const known = employmentsOf(werknemerId);
-    if (known.length === 0) vragen.push(alleenInLijst(werknemerId));
-    if (known.some(isOpen)) vragen.push(tegenstrijdig(werknemerId));
-    if (known.length === 0 || endedSince(known, sinds)) add(werknemerId, personeelsnummer);
-  }
-  const listed = new Set([...inDienst, ...uitDienst].map(({ werknemerId }) => werknemerId));
-  for (const [werknemerId, known] of dienstverbanden) {
-    if (listed.has(werknemerId) || !endedSince(known, sinds)) continue;
-    add(werknemerId);
-    vragen.push(alleenInDienstverbanden(werknemerId));
-  }
-  const found = new Set([...selected.values()].filter((one) => one.dga).map((one) => one.personeelsnummer));
-  for (const number of numbers) if (!found.has(number)) vragen.push(dgaNietGevonden());
+  for (const werknemerId of dienstverbanden.keys()) if (!listed.has(werknemerId)) consider(werknemerId, 'geen');
+  for (let missing = 0; missing < dga.nietGevonden; missing += 1) vragen.push(dgaNietGevonden());
   return { werknemers: [...selected.values()].sort((a, b) => a.werknemerId - b.werknemerId), vragen };
 }
 
-/** Still employed, or out of service on or after this day. */
-const endedSince = (dienstverbanden: readonly Dienstverband[], sinds: Datum): boolean =>
-  dienstverbanden.some(({ eind }) => eind === undefined || eind >= sinds);
+/** On which of the lists somebody stands. */
+type Lijst = 'in-dienst' | 'uit-dienst' | 'geen';
 
-const isOpen = ({ eind }: Dienstverband): boolean => eind === undefined;
+interface Dienst {
+  /** The employments that begin by the end of the period. */
+  readonly begun: readonly Dienstverband[];
+  /** On a day of the period. */
+  readonly inService: boolean;
+  /** Whether one begins after the period. */
+  readonly isLater: boolean;
+}
+
+/**
+ * Where a list and the employments tell different things. The lists are of now: who left after the period, or begins after it, stands
+ * on the right one.
+ */
+function verschilMet(
+  lijst: Lijst,
+  { begun, inService, isLater }: Dienst,
+): ((werknemerId: WerknemerId) => Vraag) | undefined {
+  if (lijst === 'geen') return inService ? alleenInDienstverbanden : undefined;
+  if (lijst === 'uit-dienst') return begun.some(({ eind }) => eind === undefined) ? tegenstrijdig : undefined;
+  return inService || isLater ? undefined : tegenstrijdig;
+}
+
+/**
+ * Who of the people is a declared DGA: by the id that the controle found, else by a number that belongs to somebody of that name. The
+ * mark is of a person: a number that was given to another does not take it along.
+ */
+function dgaVan({ dga, inDienst, uitDienst, dienstverbanden }: Personeelslijsten) {
+  const people = [...inDienst, ...uitDienst];
+  const ids = new Set<WerknemerId>();
+  let nietGevonden = 0;
+  for (const { naam, medewerkersnummer, werknemerId } of dga) {
+    const found =
+      werknemerId === undefined
+        ? people.find(
+            (one) => one.personeelsnummer === String(Number(medewerkersnummer)) && canBeSamePerson(naam, one.naam),
+          )?.werknemerId
+        : [...people.map((one) => one.werknemerId), ...dienstverbanden.keys()].find((one) => one === werknemerId);
+    if (found === undefined) nietGevonden += 1;
+    else ids.add(found);
+  }
+  return { ids, nietGevonden };
+}
 
 const alleenInLijst = (werknemerId: WerknemerId): Vraag => ({
   code: 'alleen-in-lijst',

@@ -86,6 +86,3 @@ export function aangifteDeadline({ verloning, eind }: Tijdvak): Datum {
   const { jaar, maand } = partsOf(addDays(eind, 1));
   return dateOf(jaar, maand, 31);
 }
-
-/** The one that starts first. */
-export const earlierOf = (a: Tijdvak, b: Tijdvak): Tijdvak => (b.begin < a.begin ? b : a);

@@ -5,6 +5,7 @@ import { Gegevensgroep } from './dekkingsprofiel.ts';
 import { KoppelingId } from './koppeling.ts';
 import { Datum, Kloktijdstip, Tijdstip } from './tijd.ts';
 import { TijdvakId } from './tijdvak.ts';
+import { Werkwijze } from './werkwijze.ts';
 
 /** `kop-…_2026-M12_v1`; also the name of the execution and the group of all its parts. */
 export const UitwisselingId = z
@@ -121,6 +122,8 @@ export const LopendeUitwisseling = Geladen.extend({
   resterend: z.int().nonnegative(),
   taakToken: TaakToken.optional(),
   rapport: Rapport.optional(),
+  /** Once it was planned. */
+  werkwijze: Werkwijze.optional(),
 });
 export type LopendeUitwisseling = z.infer<typeof LopendeUitwisseling>;
 /**
@@ -131,7 +134,8 @@ export const VastgehoudenUitwisseling = LopendeUitwisseling.extend({
   status: z.literal('vastgehouden'),
   vastgehoudenOp: Tijdstip,
   werknemers: z.int().nonnegative(),
-  vorige: z.strictObject({ tijdvakId: TijdvakId, werknemers: z.int().nonnegative() }),
+  /** With which number it was compared; without a period: with that of the controle, before anything was delivered. */
+  vorige: z.strictObject({ tijdvakId: TijdvakId.optional(), werknemers: z.int().nonnegative() }),
 });
 export type VastgehoudenUitwisseling = z.infer<typeof VastgehoudenUitwisseling>;
 export const VoltooideUitwisseling = Geladen.extend({

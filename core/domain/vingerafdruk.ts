@@ -1,38 +1,73 @@
 import * as z from 'zod';
-import { Dekkingsprofiel, type Gegevensgroep } from './dekkingsprofiel.ts';
-import { Adres, type SalarisRegel, type Werknemer } from './gegevensset.ts';
+import {
+  type Bereik,
+  type Dagverloop,
+  dagverloopVan,
+  type Hasher,
+  Verloopafdruk,
+  verloopafdrukVan,
+} from './dagverloop.ts';
+import { Dekkingsprofiel } from './dekkingsprofiel.ts';
+import { type Dienstverband, Peilen, type Roosters, type SalarisRegel, type Werknemer } from './gegevensset.ts';
+import { type HistorieRegel, laatsteIn } from './historie.ts';
 import type { KoppelingId } from './koppeling.ts';
 import { stapVan } from './loonsprong.ts';
-import { GEWIJZIGDE_SOORTEN, type GewijzigdSoort } from './mutatie.ts';
-import type { Datum } from './tijd.ts';
+import { salarisOn } from './salaris.ts';
+import { addDays, type Datum } from './tijd.ts';
+import { TijdvakId } from './tijdvak.ts';
 import { type Uitwisseling, WerknemerId } from './uitwisseling.ts';
+import { canoniek, VELD_SOORTEN, type VeldSoort, vergelijkbareVelden } from './vergelijkbaar.ts';
 
 /** A keyed hash of a text about one employee: without the key of the koppeling it tells nothing, not even of a guess. */
 export type Vinger = (werknemerId: WerknemerId, tekst: string) => string;
 
 const Hash = z.string().min(16);
 
-/**
- * What is kept of an employee from one exchange to the next: that a field had a value, and a keyed hash of it. Facts of which
- * there are several are kept one by one, so that a new one is told from an old one.
- */
-export const Vingerafdruk = z.strictObject({
-  werknemerId: WerknemerId,
+/** What was told of who is in a set. */
+const Inhoud = z.strictObject({
   /** By kind and field, as {@link vergelijkbareVelden} names them. */
   velden: z.record(z.string(), z.record(z.string(), Hash)),
-  /** The first days and the last days of the employments. */
-  begin: z.array(Hash),
-  eind: z.array(Hash),
-  salarissen: z.array(Hash),
-  /** Whether every employment had ended by the end of the period. */
-  uitDienst: Hash,
+  peil: Peilen,
+  salaris: Verloopafdruk,
+  rooster: Verloopafdruk,
+  leven: Verloopafdruk,
   /** How large the wage of the run was, in steps; see {@link stapVan}. */
   loon: Hash.optional(),
 });
+
+/**
+ * What is kept of an employee from one exchange to the next: that a field had a value, and a keyed hash of it. What holds from day to
+ * day (in service, salary, schedule) is kept as its course over the delivered periods. Who left the sets keeps what was told of the
+ * employment, so that no leaver is told twice.
+ */
+export const Vingerafdruk = z.strictObject({
+  werknemerId: WerknemerId,
+  /** The first days and the last days of the employments that were told. */
+  begin: z.array(Hash),
+  eind: z.array(Hash),
+  dienst: Verloopafdruk,
+  /** Whether every employment had ended by the end of the period. */
+  uitDienst: Hash,
+  /** Absent: was in an earlier set, and not in this one. */
+  inhoud: Inhoud.optional(),
+  /** Was gone from Nmbrs without a last day: should they come back, all of it is told anew. */
+  verdwenen: z.literal(true).optional(),
+});
 export type Vingerafdruk = z.infer<typeof Vingerafdruk>;
 
+/** How values are spelled before they are hashed; another number means that no hash can be compared. */
+export const SPELLING = 1;
+
 /** The first line of the file: for what the rest can be compared. */
-export const VingerafdrukKop = z.strictObject({ schemaVersie: z.literal(1), dekkingsprofiel: Dekkingsprofiel });
+export const VingerafdrukKop = z.strictObject({
+  schemaVersie: z.literal(2),
+  dekkingsprofiel: Dekkingsprofiel,
+  spelling: z.int(),
+  /** Tells the key of another one, and nothing of the key. */
+  sleutelId: Hash,
+  /** The first period from which on all that was told is remembered here. */
+  sinds: TijdvakId,
+});
 export type VingerafdrukKop = z.infer<typeof VingerafdrukKop>;
 
 /** All fingerprints of a koppeling. */
@@ -45,97 +80,129 @@ export const vergelijkingKey = ({
 }: Pick<Uitwisseling, 'koppelingId' | 'tijdvakId' | 'datasetVersie'>): string =>
   `${vergelijkingPrefix(koppelingId)}${tijdvakId}/v${datasetVersie}.ndjson`;
 
-/** The kinds whose fields are compared one by one; employments are compared as facts with a date. */
-export type VeldSoort = Exclude<GewijzigdSoort, 'dienstverband'>;
-
-type Velden = Readonly<Record<string, unknown>>;
-
-const lijst = (values: readonly unknown[] | undefined): readonly string[] | undefined =>
-  values?.map((value) => JSON.stringify(value)).sort();
-
-/** The fields of each kind. A list is one field, in an order of its own: Nmbrs may give it in another. */
-const VELDEN: Readonly<Record<VeldSoort, (werknemer: Werknemer) => Velden>> = {
-  persoon: ({ persoon, bsn, dga }) => ({ ...persoon, bsn, dga }),
-  contract: ({ contracten }) => ({ contracten: lijst(contracten) }),
-  salaris: ({ salaris }) => ({ ...salaris }),
-  uren: ({ rooster }) => ({ ...rooster }),
-  adres: ({ adressen = [] }) =>
-    Object.fromEntries(Adres.shape.soort.options.flatMap((soort) => adresVelden(soort, adressen))),
-  partner: ({ partner }) => ({ ...partner }),
-  kinderen: ({ kinderen }) => ({ kinderen: lijst(kinderen) }),
-  verzekeringsplicht: ({ verzekering }) => ({ ...verzekering }),
-  looncomponenten: ({ vasteLooncomponenten, variabeleLooncomponenten }) => ({
-    vasteLooncomponenten: lijst(vasteLooncomponenten),
-    variabeleLooncomponenten: lijst(variabeleLooncomponenten),
-  }),
-  bankrekening: ({ bankrekeningen }) => ({ bankrekeningen: lijst(bankrekeningen) }),
-};
-
-export const VELD_SOORTEN: readonly VeldSoort[] = GEWIJZIGDE_SOORTEN.filter((soort) => soort !== 'dienstverband');
-
-/** Where somebody has two addresses of a kind, a field of that kind has the values of both. */
-function adresVelden(soort: Adres['soort'], adressen: readonly Adres[]): [string, unknown][] {
-  const own = adressen.filter((adres) => adres.soort === soort);
-  const velden = Adres.omit({ soort: true }).keyof().options;
-  return velden.flatMap((veld): [string, unknown][] => {
-    const values = own.map((adres) => adres[veld] ?? null);
-    return values.some((value) => value !== null) ? [[`${soort}.${veld}`, lijst(values)]] : [];
-  });
+/** An employee with the histories from which the line was made. */
+export interface MetHistorie {
+  readonly werknemer: Werknemer;
+  readonly salarissen: readonly SalarisRegel[];
+  /** Those up to the end of the period, when they are of the period. */
+  readonly roosters: Roosters | undefined;
 }
 
-/** Without the group in both sets, a difference would only say that the profile is another one. */
-const GROEPEN: Readonly<Record<VeldSoort, Gegevensgroep | undefined>> = {
-  persoon: 'persoon',
-  contract: 'contract',
-  salaris: undefined,
-  uren: 'rooster',
-  adres: 'adres',
-  partner: 'partner',
-  kinderen: 'kinderen',
-  verzekeringsplicht: 'verzekering',
-  looncomponenten: 'looncomponenten',
-  bankrekening: 'bankrekening',
-};
-export const groepOf = (soort: VeldSoort, veld: string): Gegevensgroep | undefined =>
-  veld === 'bsn' ? 'bsn' : GROEPEN[soort];
-
-/** The fields of one kind that have a value, as texts that are equal when the values are. */
-export const vergelijkbareVelden = (werknemer: Werknemer, soort: VeldSoort): readonly (readonly [string, string])[] =>
-  Object.entries(VELDEN[soort](werknemer)).flatMap(([veld, value]) =>
-    value === undefined ? [] : [[veld, JSON.stringify(value)] as const],
-  );
-
-/** The fingerprint of one line of a data set. */
+/** The fingerprint of one line of a data set. `bereik`: from the first delivered period that counts to the end of this one. */
 export function vingerafdrukOf(
-  werknemer: Werknemer,
-  { salarissen, peildatum, vinger }: { salarissen: readonly SalarisRegel[]; peildatum: Datum; vinger: Vinger },
+  { werknemer, salarissen, roosters }: MetHistorie,
+  { bereik, vinger }: { readonly bereik: Bereik; readonly vinger: Vinger },
 ): Vingerafdruk {
-  const { werknemerId, dienstverbanden, looncodes } = werknemer;
-  const hash = (tekst: string) => vinger(werknemerId, tekst);
+  const { werknemerId, dienstverbanden, looncodes, persoon, peil } = werknemer;
+  const hash: Hasher = (tekst) => vinger(werknemerId, tekst);
   const velden = VELD_SOORTEN.flatMap((soort) => {
     const own = vergelijkbareVelden(werknemer, soort);
     if (own.length === 0) return [];
-    return [[soort, Object.fromEntries(own.map(([veld, tekst]) => [veld, hash(veldTekst(soort, veld, tekst))]))]];
+    return [[soort, Object.fromEntries(own.map(({ veld, tekst }) => [veld, hash(veldTekst(soort, veld, tekst))]))]];
   });
   const stap = stapVan(looncodes ?? []);
   return {
     werknemerId,
-    velden: Object.fromEntries(velden),
-    begin: dienstverbanden.map(({ begin }) => hash(tekstOf('begin', begin))),
-    eind: dienstverbanden.flatMap(({ eind }) => (eind === undefined ? [] : [hash(tekstOf('eind', eind))])),
-    salarissen: salarissen.map((regel) => hash(salarisTekst(regel))),
-    uitDienst: hash(uitDienstTekst(isUitDienst(werknemer, peildatum))),
-    ...(stap === undefined ? {} : { loon: hash(loonTekst(stap)) }),
+    ...dagenVan(dienstverbanden, hash),
+    dienst: verloopafdrukVan(dienstverloop(dienstverbanden, bereik), 'dienst', hash),
+    uitDienst: hash(uitDienstTekst(isUitDienst(dienstverbanden, bereik.eind))),
+    inhoud: {
+      velden: Object.fromEntries(velden),
+      peil,
+      salaris: verloopafdrukVan(salarisverloop(salarissen, bereik), 'salaris', hash),
+      rooster: verloopafdrukVan(roosterverloop(roosters, bereik), 'rooster', hash),
+      leven: verloopafdrukVan(levensloop(persoon?.overlijdensdatum, bereik), 'leven', hash),
+      ...(stap === undefined ? {} : { loon: hash(loonTekst(stap)) }),
+    },
   };
 }
+
+/** The first and last days of employments, as they are kept. */
+export const dagenVan = (
+  dienstverbanden: readonly Dienstverband[],
+  hash: Hasher,
+): Pick<Vingerafdruk, 'begin' | 'eind'> => ({
+  begin: dienstverbanden.map(({ begin }) => hash(tekstOf('begin', begin))),
+  eind: dienstverbanden.flatMap(({ eind }) => (eind === undefined ? [] : [hash(tekstOf('eind', eind))])),
+});
+
+/** On which days somebody is in service. */
+export const dienstverloop = (dienstverbanden: readonly Dienstverband[], bereik: Bereik): Dagverloop =>
+  dagverloopVan(
+    bereik,
+    dienstverbanden.flatMap(({ begin, eind }) => [
+      ...(begin === undefined ? [] : [begin]),
+      ...(eind === undefined ? [] : [addDays(eind, 1)]),
+    ]),
+    (dag) => (dienstverbanden.some((one) => geldtOp(one, dag)) ? 'in' : 'uit'),
+  );
+
+const geldtOp = ({ begin, eind }: Dienstverband, dag: Datum): boolean =>
+  (begin === undefined || begin <= dag) && (eind === undefined || eind >= dag);
+
+/** Which salary holds on which day. All rows are known, so that before the first one there was none. */
+export const salarisverloop = (regels: readonly SalarisRegel[], bereik: Bereik): Dagverloop =>
+  dagverloopVan(bereik, begins(regels), (dag) => {
+    const salaris = salarisOn(regels, dag);
+    return salaris === undefined ? GEEN : canoniek({ bedrag: salaris.bedrag, soort: salaris.soort });
+  });
+
+/** Which schedule holds on which day; before the first one only when it is certain that there was none. */
+export const roosterverloop = (roosters: Roosters | undefined, bereik: Bereik): Dagverloop => {
+  const { regels, volledig } = roosters ?? { regels: [], volledig: false };
+  return dagverloopVan(bereik, begins(regels), (dag) => {
+    const rooster = roosterOp(regels, dag);
+    if (rooster === undefined) return volledig ? GEEN : undefined;
+    return canoniek({ urenPerWeek: rooster.urenPerWeek, deeltijdfactor: rooster.deeltijdfactor });
+  });
+};
+
+/** The schedule that holds on a day, by the rule for histories. */
+export function roosterOp(regels: Roosters['regels'], dag: Datum) {
+  const rows = regels.map(
+    ({ aangemaaktOp, ...waarde }): HistorieRegel<typeof waarde> => ({
+      begin: waarde.ingangsdatum,
+      aangemaaktOp,
+      waarde,
+    }),
+  );
+  return laatsteIn(rows, { begin: dag, eind: dag });
+}
+
+/** From the day of death on nobody is what was delivered. */
+export const levensloop = (overlijdensdatum: Datum | undefined, bereik: Bereik): Dagverloop =>
+  dagverloopVan(bereik, overlijdensdatum === undefined ? [] : [overlijdensdatum], (dag) =>
+    overlijdensdatum !== undefined && overlijdensdatum <= dag ? 'overleden' : 'levend',
+  );
+
+const GEEN = 'geen';
+
+const begins = (regels: readonly { readonly ingangsdatum?: Datum | undefined }[]): Datum[] =>
+  regels.flatMap(({ ingangsdatum }) => ingangsdatum ?? []);
 
 /** The texts under which facts are hashed, for who compares. */
 export const veldTekst = (soort: VeldSoort, veld: string, tekst: string): string => `${soort}.${veld}=${tekst}`;
 export const tekstOf = (wat: 'begin' | 'eind', datum: Datum | undefined): string => `${wat}=${datum ?? ''}`;
 export const loonTekst = (stap: number): string => `loon=${stap}`;
 export const uitDienstTekst = (uitDienst: boolean): string => `uit-dienst=${uitDienst}`;
-export const salarisTekst = ({ bedrag, soort, ingangsdatum, aangemaaktOp }: SalarisRegel): string =>
-  `salaris=${JSON.stringify([bedrag, soort, ingangsdatum ?? null, aangemaaktOp ?? null])}`;
 
-const isUitDienst = ({ dienstverbanden }: Werknemer, peildatum: Datum): boolean =>
+const isUitDienst = (dienstverbanden: readonly Dienstverband[], peildatum: Datum): boolean =>
   dienstverbanden.length > 0 && dienstverbanden.every(({ eind }) => eind !== undefined && eind <= peildatum);
+
+/**
+ * What stays of somebody who is not in the set any more: what was told. They are out of service from `vanaf` on, the day after the
+ * period of the set in which they still were: by their own last day, or because they are `verdwenen`.
+ */
+export function herinneringAan(
+  { werknemerId, begin, eind, dienst, verdwenen: waren }: Vingerafdruk,
+  { vanaf, verdwenen, hash }: { readonly vanaf: Datum; readonly verdwenen: boolean; readonly hash: Hasher },
+): Vingerafdruk {
+  const [gone] = verloopafdrukVan([{ vanaf, waarde: 'uit' }], 'dienst', hash);
+  const isGone = gone === undefined || dienst.at(-1)?.waarde === gone.waarde;
+  return {
+    ...{ werknemerId, begin, eind },
+    dienst: isGone ? dienst : [...dienst, gone],
+    uitDienst: hash(uitDienstTekst(true)),
+    ...(verdwenen || waren === true ? { verdwenen: true as const } : {}),
+  };
+}

@@ -1,64 +1,201 @@
 import { type Dekkingsprofiel, groepenFor } from './dekkingsprofiel.ts';
-import type { Contract, Vraag, Werknemer } from './gegevensset.ts';
+import type { Contract, Dienstverband, Gegevensveld, Vraag, Werknemer } from './gegevensset.ts';
+import { nuVan, type Peil } from './peil.ts';
+import { isUurloon } from './salaris.ts';
 import { addMonths, type Datum } from './tijd.ts';
-
-/** Of which period contracts are: the one that is exchanged, or the one that Nmbrs was in when it was asked. */
-export type ContractenVan = 'tijdvak' | 'huidig-tijdvak';
+import type { Tijdvak } from './tijdvak.ts';
+import type { TijdvakAanroep } from './tijdvak-aanroep.ts';
 
 /** What has to be known of the set to ask about one of its employees. */
 export interface Onderwerp {
   readonly dekkingsprofiel: Dekkingsprofiel;
-  readonly contractenVan: ContractenVan;
-  readonly peildatum: Datum;
+  readonly tijdvak: Tijdvak;
+  /** The calls for a given period that the exchange makes. */
+  readonly perTijdvak: readonly TijdvakAanroep[];
 }
+
+/** The groups of a line, as people call them. */
+export const VELDNAMEN: Readonly<Record<Gegevensveld, string>> = {
+  persoon: 'Persoonsgegevens',
+  bsn: 'BSN',
+  contracten: 'Contracten',
+  rooster: 'Rooster',
+  adressen: 'Adressen',
+  verzekering: 'Verzekeringsinstellingen',
+  partner: 'Partner',
+  kinderen: 'Kinderen',
+  vasteLooncomponenten: 'Vaste looncomponenten',
+  variabeleLooncomponenten: 'Variabele looncomponenten',
+  vasteUren: 'Vaste uren',
+  variabeleUren: 'Variabele uren',
+  bankrekeningen: 'Bankrekeningen',
+};
 
 /** Nobody works before the age of 13 (Arbeidstijdenwet art. 3:2), and hardly anybody after 100. */
 const JONGSTE = 13;
 const OUDSTE = 100;
 
-const GEEN_CONTRACT: Readonly<Record<ContractenVan, string>> = {
-  tijdvak: 'Deze werknemer heeft in Nmbrs in dit tijdvak geen contract.',
-  'huidig-tijdvak': 'Deze werknemer heeft in het huidige tijdvak van Nmbrs geen contract. Liep het af in dit tijdvak?',
-};
+/** What takes the place of a character that cannot be read. */
+const ONLEESBAAR = '\uFFFD';
 
 /** What a person should look at for this employee; the answer never holds the data back. */
-export function vragenOver(werknemer: Werknemer, over: Onderwerp): Vraag[] {
-  const { werknemerId, dga, persoon, contracten = [], adressen = [], salaris, rooster, bsn, verzekering } = werknemer;
-  const { dekkingsprofiel, contractenVan, peildatum } = over;
+export function vragenOver(werknemer: Werknemer, { dekkingsprofiel, tijdvak, perTijdvak }: Onderwerp): Vraag[] {
+  const { werknemerId } = werknemer;
+  const found = [
+    ...ontbrekend(werknemer, dekkingsprofiel, tijdvak),
+    ...overUren(werknemer, { tijdvak, perTijdvak }),
+    ...overPersoon(werknemer, tijdvak.eind),
+    ...overVerzekering(werknemer),
+  ];
+  if (JSON.stringify(werknemer).includes(ONLEESBAAR)) {
+    found.push(
+      vraag(
+        'teken-onleesbaar',
+        `Een teken in de gegevens van deze werknemer in Nmbrs is onleesbaar; hier staat er ${ONLEESBAAR} voor.`,
+      ),
+    );
+  }
+  return found.map((one) => ({ ...one, werknemerId }));
+}
+
+type Gevonden = Pick<Vraag, 'code' | 'tekst'>;
+const vraag = (code: Vraag['code'], tekst: string): Gevonden => ({ code, tekst });
+
+/** What the profile wants and this employee lacks. Nothing is owed for a period in which somebody was not in service. */
+function ontbrekend(werknemer: Werknemer, dekkingsprofiel: Dekkingsprofiel, tijdvak: Tijdvak): Gevonden[] {
+  const {
+    persoon,
+    bsn,
+    contracten = [],
+    adressen = [],
+    rooster,
+    verzekering,
+    bankrekeningen = [],
+    salaris,
+  } = werknemer;
   const groepen = groepenFor(dekkingsprofiel);
-  const vragen: Vraag[] = [];
-  const ask = (code: Vraag['code'], tekst: string) => vragen.push({ code, werknemerId, tekst });
-  if (contracten.length === 0) ask('geen-contract', GEEN_CONTRACT[contractenVan]);
-  if (persoon?.geboortedatum === undefined)
-    ask('geen-geboortedatum', 'Deze werknemer heeft in Nmbrs geen geboortedatum.');
-  if (groepen.includes('adres') && adressen.length === 0)
-    ask('geen-adres', 'Deze werknemer heeft in Nmbrs geen adres.');
-  if (salaris === undefined) ask('geen-salaris', 'Deze werknemer heeft in Nmbrs geen salaris in dit tijdvak.');
-  if (rooster === undefined) ask('geen-rooster', 'Deze werknemer heeft in Nmbrs geen rooster in dit tijdvak.');
-  if (groepen.includes('bsn') && bsn === undefined) {
-    ask('geen-bsn', 'Deze werknemer heeft in Nmbrs geen BSN, dat voor dit profiel nodig is.');
-  }
-  if (rooster !== undefined && Number(rooster.urenPerWeek) === 0)
-    ask('nul-uren', 'Deze werknemer heeft in Nmbrs een rooster van nul uur per week.');
-  if (contracten.filter((contract) => holdsOn(contract, peildatum)).length > 1)
-    ask('twee-contracten', 'Deze werknemer heeft in Nmbrs meer dan één lopend contract.');
-  if (persoon?.geboortedatum !== undefined && !isPlausible(persoon.geboortedatum, peildatum))
-    ask('leeftijd-onwaarschijnlijk', 'De geboortedatum van deze werknemer in Nmbrs is onwaarschijnlijk.');
-  if (persoon?.overlijdensdatum !== undefined && werknemer.dienstverbanden.some(({ eind }) => eind === undefined))
-    ask('overleden-in-dienst', 'Deze werknemer is volgens Nmbrs overleden, maar nog in dienst.');
-  if (verzekering !== undefined) {
-    const { wia, ww, zw } = verzekering;
-    const insured = [wia, ww, zw].includes(true);
-    const allOff = [wia, ww, zw].every((flag) => flag === false);
-    if (dga && insured) ask('dga-verzekerd', 'Deze werknemer is opgegeven als DGA, maar staat in Nmbrs als verzekerd.');
-    if (!dga && allOff) {
-      ask(
-        'onverzekerd-zonder-dga',
-        'Deze werknemer staat in Nmbrs als niet verzekerd, maar is niet opgegeven als DGA.',
-      );
-    }
-  }
-  return vragen;
+  const wanted = (veld: Gegevensveld): boolean => isVerschuldigd(werknemer, veld, tijdvak);
+  return [
+    ...(contracten.length === 0 && wanted('contracten')
+      ? [
+          vraag(
+            'geen-contract',
+            `Deze werknemer heeft in Nmbrs in ${wanneer(werknemer.peil.contracten)} geen contract.`,
+          ),
+        ]
+      : []),
+    ...(persoon?.geboortedatum === undefined && isInDienst(werknemer, tijdvak)
+      ? [vraag('geen-geboortedatum', 'Deze werknemer heeft in Nmbrs geen geboortedatum.')]
+      : []),
+    ...(groepen.includes('adres') && adressen.length === 0 && wanted('adressen')
+      ? [vraag('geen-adres', 'Deze werknemer heeft in Nmbrs geen adres.')]
+      : []),
+    ...(salaris === undefined && isInDienst(werknemer, tijdvak)
+      ? [vraag('geen-salaris', 'Deze werknemer heeft in Nmbrs geen salaris in dit tijdvak.')]
+      : []),
+    ...(rooster === undefined && wanted('rooster')
+      ? [vraag('geen-rooster', `Deze werknemer heeft in Nmbrs in ${wanneer(werknemer.peil.rooster)} geen rooster.`)]
+      : []),
+    ...(groepen.includes('bsn') && bsn === undefined && isInDienst(werknemer, tijdvak)
+      ? [vraag('geen-bsn', 'Deze werknemer heeft in Nmbrs geen BSN, dat voor dit profiel nodig is.')]
+      : []),
+    ...(groepen.includes('verzekering') && verzekering === undefined && wanted('verzekering')
+      ? [vraag('geen-verzekering', 'Deze werknemer heeft in Nmbrs geen instellingen voor de werknemersverzekeringen.')]
+      : []),
+    ...(groepen.includes('bankrekening') && bankrekeningen.length === 0 && wanted('bankrekeningen')
+      ? [vraag('geen-bankrekening', 'Deze werknemer heeft in Nmbrs geen bankrekening.')]
+      : []),
+  ];
+}
+
+const wanneer = (peil: Peil | undefined): string => {
+  const nu = peil === undefined ? undefined : nuVan(peil);
+  return nu === undefined ? 'dit tijdvak' : `het tijdvak waarin Nmbrs nu staat (${nu})`;
+};
+
+/**
+ * Whether this group must be there: somebody who is in service on a day of the period that it is of. Of a group of another period
+ * that is who is still in service after the exchanged one, since nothing is known of the other's days.
+ */
+function isVerschuldigd(werknemer: Werknemer, veld: Gegevensveld, tijdvak: Tijdvak): boolean {
+  const peil = werknemer.peil[veld];
+  if (peil === undefined || nuVan(peil) === undefined) return isInDienst(werknemer, tijdvak);
+  return isInDienstOp(werknemer, tijdvak.eind) && werknemer.dienstverbanden.every(({ eind }) => eind === undefined);
+}
+
+const isInDienst = ({ dienstverbanden }: Werknemer, { begin, eind }: Pick<Tijdvak, 'begin' | 'eind'>): boolean =>
+  dienstverbanden.length === 0 || dienstverbanden.some((one) => touches(one, begin, eind));
+
+const isInDienstOp = (werknemer: Werknemer, dag: Datum): boolean => isInDienst(werknemer, { begin: dag, eind: dag });
+
+const touches = (one: Dienstverband, begin: Datum, eind: Datum): boolean =>
+  (one.begin === undefined || one.begin <= eind) && (one.eind === undefined || one.eind >= begin);
+
+/**
+ * A schedule of nothing is how Nmbrs writes an on-call worker: then the hours count, and they must be there. Of others they are
+ * only missed when everybody's were asked for.
+ */
+function overUren(
+  werknemer: Werknemer,
+  { tijdvak, perTijdvak }: Pick<Onderwerp, 'tijdvak' | 'perTijdvak'>,
+): Gevonden[] {
+  const { rooster, salaris, vasteUren, variabeleUren } = werknemer;
+  if (!isInDienst(werknemer, tijdvak)) return [];
+  const perUur = salaris !== undefined && isUurloon(salaris);
+  const isNul = rooster !== undefined && Number(rooster.urenPerWeek) === 0;
+  const gewerkt = [...(vasteUren ?? []), ...(variabeleUren ?? [])].some(({ uren }) => Number(uren) !== 0);
+  return [
+    ...(isNul && !perUur && variabeleUren !== undefined && !gewerkt
+      ? [
+          vraag(
+            'nul-uren',
+            'Deze werknemer heeft in Nmbrs een rooster van nul uur per week, geen uurloon en geen uren.',
+          ),
+        ]
+      : []),
+    ...((perUur || isNul || perTijdvak.includes('HourComponentVar_Get')) && variabeleUren === undefined
+      ? [
+          vraag(
+            'geen-uren',
+            'De uren van deze werknemer in dit tijdvak konden niet worden opgehaald. Werkt deze werknemer op uren of op oproep, controleer dan of het recht HourComponentVar_Get in Nmbrs op Active staat.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function overPersoon({ persoon, contracten = [], dienstverbanden }: Werknemer, peildatum: Datum): Gevonden[] {
+  return [
+    ...(contracten.filter((contract) => holdsOn(contract, peildatum)).length > 1
+      ? [vraag('twee-contracten', 'Deze werknemer heeft in Nmbrs meer dan één lopend contract.')]
+      : []),
+    ...(persoon?.geboortedatum !== undefined && !isPlausible(persoon.geboortedatum, peildatum)
+      ? [vraag('leeftijd-onwaarschijnlijk', 'De geboortedatum van deze werknemer in Nmbrs is onwaarschijnlijk.')]
+      : []),
+    ...(persoon?.overlijdensdatum !== undefined && dienstverbanden.some(({ eind }) => eind === undefined)
+      ? [vraag('overleden-in-dienst', 'Deze werknemer is volgens Nmbrs overleden, maar nog in dienst.')]
+      : []),
+  ];
+}
+
+function overVerzekering({ dga, verzekering }: Werknemer): Gevonden[] {
+  if (verzekering === undefined) return [];
+  const { wia, ww, zw } = verzekering;
+  const insured = [wia, ww, zw].includes(true);
+  const allOff = [wia, ww, zw].every((flag) => flag === false);
+  return [
+    ...(dga && insured
+      ? [vraag('dga-verzekerd', 'Deze werknemer is opgegeven als DGA, maar staat in Nmbrs als verzekerd.')]
+      : []),
+    ...(!dga && allOff
+      ? [
+          vraag(
+            'onverzekerd-zonder-dga',
+            'Deze werknemer staat in Nmbrs als niet verzekerd, maar is niet opgegeven als DGA.',
+          ),
+        ]
+      : []),
+  ];
 }
 
 const holdsOn = ({ begin, eind }: Contract, datum: Datum): boolean =>

@@ -1,5 +1,6 @@
 import { type Dekkingsprofiel, type Gegevensgroep, groepenFor, needsLooncodes } from './dekkingsprofiel.ts';
-import type { Adres, Contract, Dienstverband, Looncomponent, Werknemer } from './gegevensset.ts';
+import type { Adres, Contract, Dienstverband, Looncomponent, Uren, Werknemer } from './gegevensset.ts';
+import { nuVan } from './peil.ts';
 
 /** A value of the sheet: a text may be anything that somebody typed; figures and dates are checked and need no guard. */
 type Cel = string | undefined | { readonly gecontroleerd: string | undefined };
@@ -32,6 +33,18 @@ const componenten = (rows: readonly Looncomponent[] = []): Cel => ({
   ),
 });
 
+const uren = (rows: readonly Uren[] = []): Cel => componenten(rows.map(({ code, uren: waarde }) => ({ code, waarde })));
+
+/** The groups that are not of the period of the set, each with the period in which Nmbrs was. */
+const vanNu = ({ peil }: Werknemer): string =>
+  together(
+    Object.entries(peil).flatMap(([veld, one]) => {
+      const nu = one === undefined ? undefined : nuVan(one);
+      return nu === undefined ? [] : [`${veld} ${nu}`];
+    }),
+    ' | ',
+  );
+
 const VAST: readonly Kolom[] = [
   { kop: 'werknemer-id', cel: ({ werknemerId }) => getal(werknemerId) },
   { kop: 'personeelsnummer', cel: ({ personeelsnummer }) => personeelsnummer },
@@ -63,6 +76,10 @@ const PER_GROEP: Readonly<Record<Gegevensgroep, readonly Kolom[]>> = {
     { kop: 'uren per week', cel: ({ rooster }) => getal(rooster?.urenPerWeek) },
     { kop: 'deeltijdfactor', cel: ({ rooster }) => getal(rooster?.deeltijdfactor) },
     { kop: 'rooster vanaf', cel: ({ rooster }) => datum(rooster?.ingangsdatum) },
+  ],
+  uren: [
+    { kop: 'vaste uren', cel: ({ vasteUren }) => uren(vasteUren) },
+    { kop: 'variabele uren', cel: ({ variabeleUren }) => uren(variabeleUren) },
   ],
   bsn: [{ kop: 'bsn', cel: ({ bsn }) => bsn }],
   adres: [
@@ -122,12 +139,14 @@ const PER_GROEP: Readonly<Record<Gegevensgroep, readonly Kolom[]>> = {
   ],
 };
 
+const PEIL: Kolom = { kop: 'niet van dit tijdvak', cel: vanNu };
 const LOONCODES: Kolom = { kop: 'looncodes', cel: ({ looncodes = [] }) => componenten(looncodes) };
 
 const kolommenFor = (profiel: Dekkingsprofiel): readonly Kolom[] => [
   ...VAST,
   ...groepenFor(profiel).flatMap((groep) => PER_GROEP[groep]),
   ...(needsLooncodes(profiel) ? [LOONCODES] : []),
+  PEIL,
 ];
 
 /** What Dutch Excel needs to open the sheet by a double click: a byte order mark, semicolons, and lines that end in CRLF. */

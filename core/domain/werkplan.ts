@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { BulkAanroep, groepenIn } from './bulk-aanroep.ts';
-import type { Gegevensgroep } from './dekkingsprofiel.ts';
-import { Dienstverband, LooncodeRegel, SalarisRegel, Vraag, WerknemerGegevens } from './gegevensset.ts';
+import { type Dekkingsprofiel, type Gegevensgroep, groepenFor } from './dekkingsprofiel.ts';
+import { Dienstverband, LooncodeRegel, OpgehaaldeGegevens, Peilen, SalarisRegel, Vraag } from './gegevensset.ts';
 import type { KoppelingId } from './koppeling.ts';
+import { geeftUren } from './tijdvak-aanroep.ts';
 import { type Deel, type UitwisselingId, WerknemerId, type WerknemersWerk } from './uitwisseling.ts';
+import { Werkwijze } from './werkwijze.ts';
 
 /**
  * Employees per message: at most 10, whose 10 x 10 calls take 6 s when eight workers share 140 calls a second, and still fit
@@ -21,17 +23,21 @@ export const GeplandeWerknemer = z.strictObject({
 });
 export type GeplandeWerknemer = z.infer<typeof GeplandeWerknemer>;
 
-/** Who must be in the data set, and which company-wide calls are used for it: fixed once, before the first part is sent. */
-export const Werkplan = z.strictObject({
+/** Who must be in the data set, and by which calls: fixed once, before the first part is sent. */
+export const Werkplan = Werkwijze.extend({
   werknemers: z.array(GeplandeWerknemer),
   vragen: z.array(Vraag),
-  /** None in plans of before there was a choice. */
-  bedrijfsbreed: z.array(BulkAanroep).default([]),
+  bedrijfsbreed: z.array(BulkAanroep),
 });
 export type Werkplan = z.infer<typeof Werkplan>;
 
-/** A line of the file of a part of employees, by whichever calls. */
-export const WerknemerRegel = WerknemerGegevens.extend({ werknemerId: WerknemerId });
+/** A line of the file of a part of employees, by whichever calls, with the period of each group that was asked for. */
+export const WerknemerRegel = OpgehaaldeGegevens.extend({
+  werknemerId: WerknemerId,
+  peil: Peilen,
+  /** The employee was removed from Nmbrs after the plan was made: there is nothing to fetch. */
+  verwijderd: z.literal(true).optional(),
+});
 export type WerknemerRegel = z.infer<typeof WerknemerRegel>;
 
 /** A line of the file of the part of salaries: all rows of an employee. */
@@ -41,6 +47,9 @@ export type SalarissenRegel = z.infer<typeof SalarissenRegel>;
 /** A line of the file of one finished background report; an employee has as many as the report gives. */
 export const RapportRegel = LooncodeRegel.extend({ werknemerId: WerknemerId });
 export type RapportRegel = z.infer<typeof RapportRegel>;
+
+/** Of a report of all wage codes: those that occur and are not delivered. */
+export const OverigeLooncodes = z.array(z.int());
 
 /**
  * In the order in which the working files are written and read: by employee. So a set is assembled by walking through all of
@@ -62,6 +71,15 @@ export const deelKey = (id: UitwisselingId, nummer: number): string =>
   `${werkPrefix(id)}deel-${String(nummer).padStart(5, '0')}.ndjson`;
 export const rapportKey = (id: UitwisselingId, runId: number, looncode: number | undefined): string =>
   `${werkPrefix(id)}rapport-${runId}-${looncode ?? 'alle'}.ndjson`;
+
+export const overigeLooncodesKey = (id: UitwisselingId, runId: number, looncode: number | undefined): string =>
+  `${werkPrefix(id)}rapport-${runId}-${looncode ?? 'alle'}-overige.json`;
+
+/** The groups of the profile that can be fetched: hours only where a call for them is active. */
+export const groepenVan = (
+  profiel: Dekkingsprofiel,
+  { perTijdvak }: Pick<Werkwijze, 'perTijdvak'>,
+): readonly Gegevensgroep[] => groepenFor(profiel).filter((groep) => groep !== 'uren' || geeftUren(perTijdvak));
 
 /**
  * The parts of a plan: the salaries of the company, each company-wide call that is used, and for the groups that none of

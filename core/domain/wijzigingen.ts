@@ -1,33 +1,40 @@
-import { type Dekkingsprofiel, groepenFor } from './dekkingsprofiel.ts';
-import type { Dienstverband, SalarisRegel, Vraag, Werknemer } from './gegevensset.ts';
+import {
+  type Bereik,
+  type Dagverloop,
+  type Hasher,
+  type Verloopafdruk,
+  verloopafdrukVan,
+  verschillen,
+} from './dagverloop.ts';
+import { dienstMutaties, isLaatGemeld, nieuweDienst } from './dienstmutaties.ts';
+import type { Gegevensveld, SalarisRegel, Vraag, Werknemer } from './gegevensset.ts';
 import { oldestFirst } from './historie.ts';
 import { gewoneStappen, isSprong, stapVan } from './loonsprong.ts';
-import { Mutatie } from './mutatie.ts';
+import { Mutatie, type TwkOorzaak } from './mutatie.ts';
+import { nuVan, type Peil } from './peil.ts';
 import { salarisOn } from './salaris.ts';
-import { addDays, type Datum } from './tijd.ts';
+import type { Datum } from './tijd.ts';
 import type { Tijdvak } from './tijdvak.ts';
-import { correctieOf, twkOf } from './twk.ts';
-import type { WerknemerId } from './uitwisseling.ts';
+import { twkOf } from './twk.ts';
+import { gegevensveldOf, VELD_SOORTEN, type VeldSoort, vergelijkbareVelden } from './vergelijkbaar.ts';
 import {
-  groepOf,
+  dienstverloop,
+  levensloop,
   loonTekst,
-  salarisTekst,
-  tekstOf,
+  type MetHistorie,
+  roosterverloop,
+  salarisverloop,
   uitDienstTekst,
-  VELD_SOORTEN,
-  type VeldSoort,
   type Vinger,
   type Vingerafdruk,
   veldTekst,
-  vergelijkbareVelden,
 } from './vingerafdruk.ts';
 
 /** With what the employees of a set are compared. */
 export interface Vergelijking {
   readonly vinger: Vinger;
-  /** The profile of the previous set, and of this one. */
-  readonly profielen: readonly Dekkingsprofiel[];
-  /** The periods that were delivered before this one, the earliest first; the last one is that of the previous set. */
+  readonly tijdvak: Tijdvak;
+  /** The periods that were delivered before this one and of which all that was told is remembered, the earliest first. */
   readonly geleverd: readonly Tijdvak[];
   /** Of what a jump is expected, because the 13e maand is paid in this period, or (in the wage of the run) was in the last. */
   readonly sprongVerwacht: readonly ('salaris' | 'loon')[];
@@ -36,97 +43,68 @@ export interface Vergelijking {
 export interface Wijzigingen {
   readonly mutaties: readonly Mutatie[];
   readonly vragen: readonly Vraag[];
+  /** The groups that could not be compared: one of the two is of its period, and the other is not. */
+  readonly nietVergeleken: readonly Gegevensveld[];
 }
 
-/** An employee of this set, with all that is known of the salary. */
-interface Nu {
-  readonly werknemer: Werknemer;
-  readonly salarissen: readonly SalarisRegel[];
-}
+export const NIETS: Wijzigingen = { mutaties: [], vragen: [], nietVergeleken: [] };
 
-/** What differs from the previous set for somebody who is in this one; `vorige` absent: who was not in that one. */
-export function wijzigingenVan(nu: Nu, vorige: Vingerafdruk | undefined, met: Vergelijking): Wijzigingen {
-  if (vorige === undefined) return { mutaties: nieuw(nu.werknemer, met), vragen: [] };
-  const { werknemer, salarissen } = nu;
-  const velden = VELD_SOORTEN.flatMap((soort) => gewijzigd(werknemer, soort, { vorige, ...met }));
-  const dienst = dienstMutaties(werknemer, { vorige, ...met });
-  const isRoosterNieuw = velden.some(({ soort }) => soort === 'uren');
-  const rooster = isRoosterNieuw ? werknemer.rooster?.ingangsdatum : undefined;
-  const twk = [
-    ...salarisTwk(werknemer.werknemerId, salarissen, { vorige, ...met }),
-    ...(rooster === undefined ? [] : twkOf(werknemer.werknemerId, { oorzaak: 'uren', vanaf: rooster }, met.geleverd)),
-    ...datedTwk(werknemer.werknemerId, [...dienst, ...velden], met.geleverd),
-  ];
-  return { mutaties: [...dienst, ...velden, ...twk], vragen: sprongVraag(nu, { vorige, ...met }) };
+/** What differs from what was told before; `vorige` absent: who was never told of. */
+export function wijzigingenVan(nu: MetHistorie, vorige: Vingerafdruk | undefined, met: Vergelijking): Wijzigingen {
+  const { werknemer } = nu;
+  const dienst =
+    vorige === undefined || vorige.verdwenen === true
+      ? nieuweDienst(werknemer, bereikVan(met))
+      : dienstMutaties(werknemer, vorige, hasherOf(werknemer, met));
+  const inhoud = vorige?.inhoud;
+  const velden = inhoud === undefined ? NIETS : veldMutaties(werknemer, inhoud, met);
+  const laat = dienst.filter((mutatie) => mutatie.soort === 'in-dienst').filter((one) => isLaatGemeld(one, met));
+  return {
+    mutaties: [...dienst, ...velden.mutaties, ...twk(nu, vorige, met)],
+    vragen: [
+      ...(laat.length === 0 ? [] : [laatGemeld(werknemer)]),
+      ...(inhoud === undefined ? [] : sprongVraag(nu, inhoud, met)),
+    ],
+    nietVergeleken: velden.nietVergeleken,
+  };
 }
 
 /**
  * Who was in the previous set and is in this one no more. Somebody whose employments had all ended by then was reported, and
  * is left out by right; anybody else is gone from Nmbrs without a last day.
  */
-export function wijzigingenVanVerdwenen(
-  { werknemerId, uitDienst }: Vingerafdruk,
-  { vinger }: Vergelijking,
-): Wijzigingen {
-  if (uitDienst === vinger(werknemerId, uitDienstTekst(true))) return { mutaties: [], vragen: [] };
+export function wijzigingenVanVerdwenen({ werknemerId }: Vingerafdruk): Wijzigingen {
   const tekst =
     'Deze werknemer zat in de vorige levering en is nu niet meer in Nmbrs te vinden, zonder datum uit dienst.';
   return {
+    ...NIETS,
     mutaties: [{ soort: 'uit-dienst', werknemerId }],
     vragen: [{ code: 'uit-dienst-zonder-datum', werknemerId, tekst }],
   };
 }
 
-type Met = Vergelijking & { readonly vorige: Vingerafdruk };
+/** Whether all employments had ended, and so were told as such. */
+export const isVerteldAlsLeaver = ({ werknemerId, uitDienst }: Vingerafdruk, vinger: Vinger): boolean =>
+  uitDienst === vinger(werknemerId, uitDienstTekst(true));
 
-/** The last employment comes first in the eye of a reader, but all that are new to us count. */
-function nieuw({ werknemerId, dienstverbanden, persoon }: Werknemer, { geleverd }: Vergelijking): Mutatie[] {
-  const last = dienstverbanden.toSorted((a, b) => oldestFirst(a.begin, b.begin)).at(-1);
-  const ended = last?.eind;
-  const overleden = persoon?.overlijdensdatum;
-  return [
-    dated('in-dienst', werknemerId, last?.begin),
-    ...(ended === undefined ? [] : [dated('uit-dienst', werknemerId, ended)]),
-    ...(overleden === undefined ? [] : [dated('overlijden', werknemerId, overleden)]),
-    ...(last?.begin === undefined
-      ? []
-      : twkOf(werknemerId, { oorzaak: 'dienstverband', vanaf: last.begin, tot: ended }, geleverd)),
-  ];
-}
+type Inhoud = NonNullable<Vingerafdruk['inhoud']>;
 
-const dated = (
-  soort: 'in-dienst' | 'uit-dienst' | 'overlijden',
-  werknemerId: WerknemerId,
-  ingangsdatum: Datum | undefined,
-): Mutatie => ({ soort, werknemerId, ...(ingangsdatum === undefined ? {} : { ingangsdatum }) });
+const hasherOf =
+  ({ werknemerId }: Werknemer, { vinger }: Vergelijking): Hasher =>
+  (tekst) =>
+    vinger(werknemerId, tekst);
 
-/** In and out of service. A first or last day that is gone without another in its place is a change of the employment. */
-function dienstMutaties({ werknemerId, dienstverbanden }: Werknemer, { vorige, vinger }: Met): Mutatie[] {
-  const differences = (wat: 'begin' | 'eind') => {
-    const now = dienstverbanden
-      .filter((one) => wat === 'begin' || one.eind !== undefined)
-      .map((one) => ({ datum: one[wat], hash: vinger(werknemerId, tekstOf(wat, one[wat])) }));
-    const before = new Set(vorige[wat]);
-    const hashes = new Set(now.map(({ hash }) => hash));
-    return {
-      fresh: now.filter(({ hash }) => !before.has(hash)).map(({ datum }) => datum),
-      gone: [...before].filter((hash) => !hashes.has(hash)).length,
-    };
-  };
-  const [begin, eind] = [differences('begin'), differences('eind')];
-  const changed = (veld: 'begin' | 'eind', ingangsdatum: Datum | undefined): Mutatie => ({
-    soort: 'dienstverband',
-    werknemerId,
-    ...(ingangsdatum === undefined ? {} : { ingangsdatum }),
-    velden: [veld],
-  });
-  return [
-    ...begin.fresh.map((datum) => (begin.gone > 0 ? changed('begin', datum) : dated('in-dienst', werknemerId, datum))),
-    ...(begin.fresh.length === 0 && begin.gone > 0 ? [changed('begin', undefined)] : []),
-    ...eind.fresh.map((datum) => dated('uit-dienst', werknemerId, datum)),
-    ...(eind.fresh.length === 0 && eind.gone > 0 ? [changed('eind', undefined)] : []),
-  ];
-}
+/** From the first period that is remembered to the end of this one. */
+const bereikVan = ({ geleverd, tijdvak }: Vergelijking): Bereik => ({
+  begin: (geleverd[0] ?? tijdvak).begin,
+  eind: tijdvak.eind,
+});
+
+const laatGemeld = ({ werknemerId }: Werknemer): Vraag => ({
+  code: 'laat-gemeld',
+  werknemerId,
+  tekst: 'De indiensttreding van deze werknemer is pas na afloop van het tijdvak waarin die begint in Nmbrs gemeld.',
+});
 
 /** From which day the new value of a kind holds, where Nmbrs says so. */
 const INGANGSDATUM: Readonly<Partial<Record<VeldSoort, (werknemer: Werknemer) => Datum | undefined>>> = {
@@ -140,77 +118,148 @@ const INGANGSDATUM: Readonly<Partial<Record<VeldSoort, (werknemer: Werknemer) =>
       .at(-1),
 };
 
-function gewijzigd(werknemer: Werknemer, soort: VeldSoort, { vorige, vinger, profielen }: Met): Mutatie[] {
-  const { werknemerId } = werknemer;
+interface Verschil {
+  readonly soort: VeldSoort;
+  readonly veld: string;
+  readonly peilen: Peilpaar;
+}
+
+/** How two values of one group can be laid side by side. */
+type Peilpaar = 'tijdvak' | 'onvergelijkbaar' | { readonly van: Nu; readonly tot: Nu };
+type Nu = NonNullable<ReturnType<typeof nuVan>>;
+
+function peilpaarOf(oud: Peil, nu: Peil): Peilpaar {
+  const [van, tot] = [nuVan(oud), nuVan(nu)];
+  if (van !== undefined && tot !== undefined) return { van, tot };
+  return van === undefined && tot === undefined ? 'tijdvak' : 'onvergelijkbaar';
+}
+
+function veldMutaties(werknemer: Werknemer, inhoud: Inhoud, met: Vergelijking): Wijzigingen {
+  const verschil = VELD_SOORTEN.flatMap((soort) =>
+    verschillenIn(werknemer, soort, { inhoud, hash: hasherOf(werknemer, met) }),
+  );
+  const apart = verschil.filter(({ peilen }) => peilen === 'onvergelijkbaar');
+  const groepen = Map.groupBy(
+    verschil.filter(({ peilen }) => peilen !== 'onvergelijkbaar'),
+    ({ soort, peilen }) => `${soort} ${JSON.stringify(peilen)}`,
+  );
+  return {
+    ...NIETS,
+    mutaties: [...groepen.values()].flatMap((samen) => mutatiesOf(werknemer, samen)),
+    nietVergeleken: [...new Set(apart.flatMap(({ soort, veld }) => gegevensveldOf(soort, veld) ?? []))],
+  };
+}
+
+/** The fields whose hash differs, of the groups that both sets asked for. A group that only one of them has brings no change. */
+function verschillenIn(
+  werknemer: Werknemer,
+  soort: VeldSoort,
+  { inhoud, hash }: { readonly inhoud: Inhoud; readonly hash: Hasher },
+): Verschil[] {
   const now = new Map(
-    vergelijkbareVelden(werknemer, soort).map(([veld, tekst]) => [
-      veld,
-      vinger(werknemerId, veldTekst(soort, veld, tekst)),
-    ]),
+    vergelijkbareVelden(werknemer, soort).map(({ veld, tekst }) => [veld, hash(veldTekst(soort, veld, tekst))]),
   );
-  const before = vorige.velden[soort] ?? {};
-  const velden = [...new Set([...now.keys(), ...Object.keys(before)])].filter(
-    (veld) => now.get(veld) !== before[veld] && isInBoth(profielen, soort, veld),
-  );
-  const overleden = werknemer.persoon?.overlijdensdatum;
-  if (soort === 'persoon' && overleden !== undefined && velden.includes('overlijdensdatum')) {
-    const others = velden.filter((veld) => veld !== 'overlijdensdatum');
-    return [dated('overlijden', werknemerId, overleden), ...fieldsOf(werknemer, soort, others)];
-  }
-  return fieldsOf(werknemer, soort, velden);
-}
-
-function fieldsOf(werknemer: Werknemer, soort: VeldSoort, velden: readonly string[]): Mutatie[] {
-  if (velden.length === 0) return [];
-  const ingangsdatum = INGANGSDATUM[soort]?.(werknemer);
-  const { werknemerId } = werknemer;
-  return [Mutatie.parse({ soort, werknemerId, ...(ingangsdatum === undefined ? {} : { ingangsdatum }), velden })];
-}
-
-function isInBoth(profielen: readonly Dekkingsprofiel[], soort: VeldSoort, veld: string): boolean {
-  const groep = groepOf(soort, veld);
-  return groep === undefined || profielen.every((profiel) => groepenFor(profiel).includes(groep));
-}
-
-/** A row that the previous set did not have, with a first day in a period that was delivered. */
-const salarisTwk = (werknemerId: WerknemerId, regels: readonly SalarisRegel[], { vorige, vinger, geleverd }: Met) => {
-  const known = new Set(vorige.salarissen);
-  return regels
-    .filter((regel) => !known.has(vinger(werknemerId, salarisTekst(regel))))
-    .flatMap((regel) => correctieOf(regel, regels) ?? [])
-    .flatMap((correctie) => twkOf(werknemerId, correctie, geleverd));
-};
-
-/** In or out of service, or a death, on a day in a period that was delivered. What ends on a day is other from the next. */
-const datedTwk = (werknemerId: WerknemerId, mutaties: readonly Mutatie[], geleverd: readonly Tijdvak[]): Mutatie[] =>
-  mutaties.flatMap((mutatie) => {
-    if (mutatie.soort === 'twk' || mutatie.ingangsdatum === undefined) return [];
-    const { soort, ingangsdatum } = mutatie;
-    if (soort === 'uit-dienst')
-      return twkOf(werknemerId, { oorzaak: 'dienstverband', vanaf: addDays(ingangsdatum, 1) }, geleverd);
-    if (soort === 'in-dienst' || soort === 'dienstverband')
-      return twkOf(werknemerId, { oorzaak: 'dienstverband', vanaf: ingangsdatum }, geleverd);
-    return soort === 'overlijden' ? twkOf(werknemerId, { oorzaak: 'overlijden', vanaf: ingangsdatum }, geleverd) : [];
+  const before = inhoud.velden[soort] ?? {};
+  return [...new Set([...now.keys(), ...Object.keys(before)])].flatMap((veld): Verschil[] => {
+    const groep = gegevensveldOf(soort, veld);
+    if (now.get(veld) === before[veld] && groep === undefined) return [];
+    if (groep === undefined) return [{ soort, veld, peilen: 'tijdvak' }];
+    const [oud, nu] = [inhoud.peil[groep], werknemer.peil[groep]];
+    if (oud === undefined || nu === undefined) return [];
+    const peilen = peilpaarOf(oud, nu);
+    return peilen !== 'onvergelijkbaar' && now.get(veld) === before[veld] ? [] : [{ soort, veld, peilen }];
   });
+}
+
+/** One mutatie for what changed of a kind; a death is one of its own. */
+function mutatiesOf(werknemer: Werknemer, samen: readonly Verschil[]): Mutatie[] {
+  const [eerste] = samen;
+  if (eerste === undefined) return [];
+  const { soort, peilen } = eerste;
+  const { werknemerId, persoon } = werknemer;
+  const velden = samen.map(({ veld }) => veld);
+  const tussen = typeof peilen === 'string' ? {} : { tussen: peilen };
+  const overleden = persoon?.overlijdensdatum;
+  const isOverlijden = soort === 'persoon' && overleden !== undefined && velden.includes('overlijdensdatum');
+  const others = isOverlijden ? velden.filter((veld) => veld !== 'overlijdensdatum') : velden;
+  const ofAnotherGroup = soort === 'uren' && velden.every((veld) => gegevensveldOf(soort, veld) !== 'rooster');
+  const ingangsdatum = ofAnotherGroup ? undefined : INGANGSDATUM[soort]?.(werknemer);
+  return [
+    ...(isOverlijden ? [Mutatie.parse({ soort: 'overlijden', werknemerId, ingangsdatum: overleden, ...tussen })] : []),
+    ...(others.length === 0
+      ? []
+      : [
+          Mutatie.parse({
+            ...{ soort, werknemerId },
+            ...(ingangsdatum === undefined ? {} : { ingangsdatum }),
+            ...{ velden: others, ...tussen },
+          }),
+        ]),
+  ];
+}
+
+/** What was delivered of earlier periods and would be told otherwise now, day by day. */
+function twk(
+  { werknemer, salarissen, roosters }: MetHistorie,
+  vorige: Vingerafdruk | undefined,
+  met: Vergelijking,
+): Mutatie[] {
+  const { geleverd } = met;
+  const [first, last] = [geleverd[0], geleverd.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const bereik = { begin: first.begin, eind: last.eind };
+  const { werknemerId, dienstverbanden, persoon, peil } = werknemer;
+  const hash = hasherOf(werknemer, met);
+  const lines = (oorzaak: TwkOorzaak, wat: string, was: Verloopafdruk, is: Dagverloop) =>
+    twkOf(werknemerId, verschillen(was, is, { bereik, wat, hash }), geleverd, {
+      oorzaak,
+      aangemaaktOp: oorzaak === 'salaris' ? (begin) => enteredOn(salarissen, begin) : undefined,
+    });
+  const inhoud = vorige?.inhoud;
+  const isAlike = (veld: Gegevensveld): boolean => {
+    const [oud, nu] = [inhoud?.peil[veld], peil[veld]];
+    return oud !== undefined && nu !== undefined && peilpaarOf(oud, nu) !== 'onvergelijkbaar';
+  };
+  const never = verloopafdrukVan([{ waarde: 'uit' }], 'dienst', hash);
+  return [
+    ...(inhoud === undefined ? [] : lines('salaris', 'salaris', inhoud.salaris, salarisverloop(salarissen, bereik))),
+    ...(inhoud === undefined || !isAlike('rooster')
+      ? []
+      : lines('uren', 'rooster', inhoud.rooster, roosterverloop(roosters, bereik))),
+    ...lines('dienstverband', 'dienst', vorige?.dienst ?? never, dienstverloop(dienstverbanden, bereik)),
+    ...(inhoud === undefined || !isAlike('persoon')
+      ? []
+      : lines('overlijden', 'leven', inhoud.leven, levensloop(persoon?.overlijdensdatum, bereik))),
+  ];
+}
+
+const enteredOn = (salarissen: readonly SalarisRegel[], begin: Datum): string | undefined =>
+  salarissen
+    .filter(({ ingangsdatum }) => ingangsdatum === begin)
+    .toSorted((a, b) => oldestFirst(a.aangemaaktOp, b.aangemaaktOp))
+    .at(-1)?.aangemaaktOp;
 
 /** Only for who was in service in both periods in full: who comes or goes earns part of a wage. */
-function sprongVraag({ werknemer, salarissen }: Nu, { vorige, vinger, geleverd, sprongVerwacht }: Met): Vraag[] {
+function sprongVraag(
+  { werknemer, salarissen }: MetHistorie,
+  { loon }: Inhoud,
+  { vinger, geleverd, sprongVerwacht }: Vergelijking,
+): Vraag[] {
   const last = geleverd.at(-1);
   if (last === undefined) return [];
   const { werknemerId, dienstverbanden, salaris, looncodes } = werknemer;
   const stap = stapVan(looncodes ?? []);
-  const isWholePeriod = dienstverbanden.some((one) => holdsFrom(one, last.begin));
+  const isWholePeriod = dienstverbanden.some(
+    ({ begin, eind }) => (begin === undefined || begin <= last.begin) && eind === undefined,
+  );
   const inRun =
     !sprongVerwacht.includes('loon') &&
     stap !== undefined &&
-    vorige.loon !== undefined &&
+    loon !== undefined &&
     isWholePeriod &&
-    !gewoneStappen(stap).some((one) => vinger(werknemerId, loonTekst(one)) === vorige.loon);
+    !gewoneStappen(stap).some((one) => vinger(werknemerId, loonTekst(one)) === loon);
   const inSalaris = !sprongVerwacht.includes('salaris') && isSprong(salarisOn(salarissen, last.eind), salaris);
   if (!inRun && !inSalaris) return [];
   const tekst = `Het ${inRun ? 'loon in de run' : 'salaris'} van deze werknemer verschilt sterk van het vorige tijdvak.`;
   return [{ code: 'sprong-in-loon', werknemerId, tekst }];
 }
-
-const holdsFrom = ({ begin, eind }: Dienstverband, datum: Datum): boolean =>
-  (begin === undefined || begin <= datum) && eind === undefined;

@@ -1,7 +1,13 @@
 import type { BulkAanroep, BulkUitslag } from '../domain/bulk-aanroep.ts';
 import type { BedrijfId, RechtUitslag } from '../domain/controle.ts';
 import type { Gegevensgroep } from '../domain/dekkingsprofiel.ts';
-import type { Dienstverband, LooncodeRegel, SalarisRegel, WerknemerGegevens } from '../domain/gegevensset.ts';
+import type {
+  Dienstverband,
+  Gegevensveld,
+  LooncodeRegel,
+  OpgehaaldeGegevens,
+  SalarisRegel,
+} from '../domain/gegevensset.ts';
 import type { Inloggegevens } from '../domain/inloggegevens.ts';
 import type {
   Bedrijf,
@@ -15,8 +21,10 @@ import type {
   WerknemerSoort,
   WerknemerVermelding,
 } from '../domain/payroll.ts';
+import type { PeilSoort } from '../domain/peil.ts';
 import type { Recht } from '../domain/rechten.ts';
 import type { Tijdvak } from '../domain/tijdvak.ts';
+import type { TijdvakAanroep, TijdvakUitslag } from '../domain/tijdvak-aanroep.ts';
 import type { RunId, WerknemerId } from '../domain/uitwisseling.ts';
 
 /** Why the payroll package refused, in our words; `code` is the vendor's own, for the operator. */
@@ -60,9 +68,29 @@ export interface BulkVraag {
   readonly tijdvak: Tijdvak;
 }
 
+/** What is asked of one employee, and of which period. */
+export interface WerknemerVraag {
+  readonly werknemerId: WerknemerId;
+  readonly groepen: readonly Gegevensgroep[];
+  readonly tijdvak: Tijdvak;
+  /** The calls for a given period that may be used. One that turns out not to work gives way to the handleiding's. */
+  readonly perTijdvak: readonly TijdvakAanroep[];
+}
+
+/** What is told of an employee, and for each group that was asked for whether it is of the period or as it is now. */
+export interface WerknemerAntwoord {
+  readonly gegevens: OpgehaaldeGegevens;
+  readonly peil: Readonly<Partial<Record<Gegevensveld, PeilSoort>>>;
+}
+
 export type RapportStand =
   | { readonly stand: 'bezig' }
-  | { readonly stand: 'klaar'; readonly regels: readonly (LooncodeRegel & { readonly werknemerId: WerknemerId })[] }
+  | {
+      readonly stand: 'klaar';
+      readonly regels: readonly (LooncodeRegel & { readonly werknemerId: WerknemerId })[];
+      /** The wage codes that occur and were not asked for, each once, without what they say. */
+      readonly overige: readonly number[];
+    }
   /** The task failed or is not known any more: start it again. */
   | { readonly stand: 'mislukt' };
 
@@ -79,18 +107,18 @@ export interface Payroll {
   ): Promise<PayrollAnswer<readonly WerknemerVermelding[]>>;
   listDienstverbanden(bedrijfId: BedrijfId): Promise<PayrollAnswer<ReadonlyMap<WerknemerId, readonly Dienstverband[]>>>;
   listSalarissen(bedrijfId: BedrijfId): Promise<PayrollAnswer<ReadonlyMap<WerknemerId, readonly SalarisRegel[]>>>;
-  /** Makes only the calls that these groups need and returns only their fields. */
-  fetchWerknemer(
-    werknemerId: WerknemerId,
-    groepen: readonly Gegevensgroep[],
-  ): Promise<PayrollAnswer<WerknemerGegevens>>;
   /**
-   * The fields of these groups for each of these employees, field for field as {@link fetchWerknemer} gives them, by one
-   * call for the whole company; groups that the call does not give (`groepenIn`) are absent. Histories are reduced to what
-   * holds in `tijdvak` by the rule of `core/domain/historie.ts`; `fetchWerknemer` answers as of the company's current
-   * period. The answer has exactly these employees; one whom the company does not know is a `Defect`.
+   * Makes only the calls that these groups need and returns only their fields. Schedules are of the period; wage components, hours
+   * and bank accounts are where a call of `perTijdvak` gives them; the rest is as of the period in which Nmbrs is.
    */
-  fetchBedrijfsbreed(vraag: BulkVraag): Promise<PayrollAnswer<ReadonlyMap<WerknemerId, WerknemerGegevens>>>;
+  fetchWerknemer(vraag: WerknemerVraag): Promise<PayrollAnswer<WerknemerAntwoord>>;
+  /**
+   * The fields of these groups for each of these employees, by one call for the whole company; groups that the call does not
+   * give (`groepenIn`) are absent. Histories are reduced to what holds in `tijdvak` by the rule of `core/domain/historie.ts`, so
+   * that a group of the period has the same bytes as {@link fetchWerknemer} gives it; partner and children have no history. The
+   * answer has exactly these employees; one whom the company does not know is a `Defect`.
+   */
+  fetchBedrijfsbreed(vraag: BulkVraag): Promise<PayrollAnswer<ReadonlyMap<WerknemerId, WerknemerAntwoord>>>;
   /** Starts the background report of the run for one wage code; the answer is the task's id. */
   startLooncodeRapport(input: {
     bedrijfId: BedrijfId;
@@ -100,12 +128,8 @@ export interface Payroll {
   }): Promise<PayrollAnswer<string>>;
   /** Starts the background report of the run for all wage codes at once; poll it like that of one code. */
   startRunRapport(input: { bedrijfId: BedrijfId; runId: RunId; jaar: number }): Promise<PayrollAnswer<string>>;
-  /** Keeps the lines of these wage codes; all of them when absent. */
-  pollLooncodeRapport(
-    taakId: string,
-    runId: RunId,
-    looncodes?: readonly number[],
-  ): Promise<PayrollAnswer<RapportStand>>;
+  /** Keeps the lines of these wage codes. */
+  pollLooncodeRapport(taakId: string, runId: RunId, looncodes: readonly number[]): Promise<PayrollAnswer<RapportStand>>;
   /** Makes the call once and keeps only whether it is active. Refusals other than an inactive call throw `Refused`. */
   probe(recht: Recht, voorbeeld: ProbeVoorbeeld): Promise<RechtUitslag>;
   /**
@@ -113,6 +137,8 @@ export interface Payroll {
    * answer, also a hold-up. Throws `Refused` for the login, and what is of our own (`isOfTheCall` in `payroll-errors.ts`).
    */
   probeBulk(bedrijfId: BedrijfId, aanroepen: readonly BulkAanroep[]): Promise<readonly BulkUitslag[]>;
+  /** The same for the calls about one employee in a given period; `niet-te-toetsen` without an employee to ask about. */
+  probePerTijdvak(voorbeeld: ProbeVoorbeeld, aanroepen: readonly TijdvakAanroep[]): Promise<readonly TijdvakUitslag[]>;
   /** The environment to which the login belongs, found by user name and token alone. */
   fetchOmgeving(): Promise<PayrollAnswer<Omgeving>>;
   /** The debtors that the login may see: tags filter them. */

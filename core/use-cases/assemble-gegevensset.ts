@@ -1,7 +1,9 @@
-import { type Dekkingsprofiel, needsLooncodes } from '../domain/dekkingsprofiel.ts';
-import type { Vraag } from '../domain/gegevensset.ts';
+import type { Dekkingsprofiel } from '../domain/dekkingsprofiel.ts';
+import type { Vraag, Werknemer } from '../domain/gegevensset.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
-import { MutatieTellingen } from '../domain/manifest.ts';
+import type { Looncodelijst } from '../domain/looncodes.ts';
+import { createLooncodevragen } from '../domain/looncodevragen.ts';
+import { countPeilen, MutatieTellingen } from '../domain/manifest.ts';
 import { type Mutatie, MutatieSoort } from '../domain/mutatie.ts';
 import { composeWerknemer } from '../domain/samenstelling.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
@@ -21,16 +23,19 @@ import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
 import { type CompareDeps, openVergelijking } from './compare-gegevensset.ts';
 import { deliverGegevensset, type Gegevensset } from './deliver-gegevensset.ts';
+import { openEerdereVersie } from './eerdere-versie.ts';
 import { mustHold } from './hold-uitwisseling.ts';
 import { readJson, toJson } from './json-object.ts';
 import { loadUitwisseling } from './load-uitwisseling.ts';
 import { createBestand } from './ndjson.ts';
-import { readOpgehaald } from './read-opgehaald.ts';
+import { readOpgehaald, readOverigeLooncodes } from './read-opgehaald.ts';
 import { Tekort } from './tekort.ts';
 
 export interface AssembleDeps extends CompareDeps {
   readonly registratie: Registratie;
   readonly klok: Klok;
+  /** The wage codes that a.s.r. gets. */
+  readonly looncodes: Looncodelijst;
 }
 
 /**
@@ -52,7 +57,7 @@ export async function assembleGegevensset(
   const all = await deps.registratie.listUitwisselingen(koppeling.koppelingId);
   const gegevensset = await assembleOrStop(deps, uitwisseling, koppeling, all);
   const { werknemers } = gegevensset.tellingen;
-  if (await mustHold(deps, uitwisseling, { werknemers, all })) return 'vastgehouden';
+  if (await mustHold(deps, uitwisseling, { werknemers, all, geteld: koppeling.geteld })) return 'vastgehouden';
   await deliverGegevensset(deps, uitwisseling, koppeling, gegevensset);
   return 'compleet';
 }
@@ -80,36 +85,66 @@ async function assemble(
   const plan = await readJson(deps.opslag, planKey(uitwisseling.uitwisselingId), Werkplan);
   if (plan === undefined) throw new Tekort('werkplan-ontbreekt');
   const { dekkingsprofiel } = koppeling;
+  const tijdvak = tijdvakById(uitwisseling.tijdvakId);
   const oogst = await readOpgehaald(deps, uitwisseling, { plan, dekkingsprofiel });
   const vergelijking = await openVergelijking(deps, uitwisseling, koppeling, all);
+  const eerdere = await openEerdereVersie(deps, uitwisseling, { dekkingsprofiel, all });
   const set = createSet(dekkingsprofiel);
-  const { contractenVan } = oogst;
-  const peildatum = tijdvakById(uitwisseling.tijdvakId).eind;
-  for (const vraag of [...plan.vragen, ...vergelijking.vragen]) set.ask(vraag);
-  let withLooncodes = 0;
+  const looncodes = createLooncodevragen(deps.looncodes, dekkingsprofiel);
+  for (const vraag of plan.vragen) set.ask(vraag);
   for await (const { gepland, opgehaald } of oogst.werknemers) {
-    const werknemer = composeWerknemer(gepland, opgehaald, { dekkingsprofiel, peildatum });
-    if (opgehaald.looncodes.length > 0) withLooncodes += 1;
+    if (opgehaald === 'verwijderd') {
+      set.ask(verwijderdInNmbrs(gepland.werknemerId));
+      continue;
+    }
+    const fetched = composeWerknemer(gepland, opgehaald, { dekkingsprofiel, peildatum: tijdvak.eind });
+    const werknemer = await eerdere.keep(fetched);
+    looncodes.see(werknemer);
     set.addWerknemer(werknemer);
-    for (const vraag of vragenOver(werknemer, { dekkingsprofiel, contractenVan, peildatum })) set.ask(vraag);
-    set.addWijzigingen(await vergelijking.compare({ werknemer, salarissen: opgehaald.salarissen }));
+    for (const vraag of vragenOver(werknemer, { dekkingsprofiel, tijdvak, perTijdvak: plan.perTijdvak }))
+      set.ask(vraag);
+    const { salarissen, gegevens } = opgehaald;
+    const roosters = werknemer.peil.rooster === 'tijdvak' ? gegevens.roosters : undefined;
+    set.addWijzigingen(await vergelijking.compare({ werknemer, salarissen, roosters }));
   }
   set.addWijzigingen(await vergelijking.rest());
-  const isWithoutRapport = needsLooncodes(dekkingsprofiel) && withLooncodes === 0 && oogst.vreemden.size === 0;
-  for (const vraag of vragenOverGeheel(plan.werknemers.length, isWithoutRapport, oogst.vreemden)) set.ask(vraag);
+  const overige = await readOverigeLooncodes(deps, uitwisseling);
+  for (const vraag of [
+    ...vergelijking.vragen(),
+    ...eerdere.vragen(),
+    ...looncodes.vragen({ overige, vreemden: oogst.vreemden }),
+    ...(set.aantal() > 0 ? [] : [GEEN_WERKNEMERS]),
+  ]) {
+    set.ask(vraag);
+  }
   return set.close(vergelijking);
 }
+
+const GEEN_WERKNEMERS: Vraag = {
+  code: 'geen-werknemers',
+  tekst: 'Nmbrs gaf voor dit bedrijf geen enkele werknemer. Klopt dat?',
+};
+
+const verwijderdInNmbrs = (werknemerId: WerknemerId): Vraag => ({
+  code: 'verwijderd-in-nmbrs',
+  werknemerId,
+  tekst: 'Deze werknemer is uit Nmbrs verwijderd terwijl de gegevens werden opgehaald en zit niet in deze levering.',
+});
 
 /** The files while they grow. */
 function createSet(dekkingsprofiel: Dekkingsprofiel) {
   const [werknemers, csv, mutaties] = [createBestand(), createBestand(), createBestand()];
   const vragen: Vraag[] = [];
+  const peil = countPeilen();
   const perSoort = new Map<Mutatie['soort'], number>(MutatieSoort.options.map((soort) => [soort, 0]));
   csv.add(kopregel(dekkingsprofiel));
   return {
     ask: (vraag: Vraag) => void vragen.push(vraag),
-    addWerknemer(werknemer: Parameters<typeof csvRegel>[0]) {
+    /** How many employees are in it by now. */
+    aantal: () => werknemers.regels,
+    addWerknemer(werknemer: Werknemer) {
       werknemers.add(`${JSON.stringify(werknemer)}\n`);
+      peil.add(werknemer.peil);
       csv.add(csvRegel(werknemer, dekkingsprofiel));
     },
     addWijzigingen(wijzigingen: { readonly mutaties: readonly Mutatie[]; readonly vragen: readonly Vraag[] }) {
@@ -123,6 +158,7 @@ function createSet(dekkingsprofiel: Dekkingsprofiel) {
       const tellingen = {
         werknemers: werknemers.regels,
         vragen: vragen.length,
+        peil: peil.counted(),
         mutaties: MutatieTellingen.parse(Object.fromEntries(perSoort)),
       };
       const bestanden = {
@@ -134,25 +170,6 @@ function createSet(dekkingsprofiel: Dekkingsprofiel) {
       return { bestanden, vingerafdrukken: vingerafdrukken.take, tellingen, vorige };
     },
   };
-}
-
-/** Questions about the set as a whole. Wages that were paid to someone who is not in it show a forgotten employee. */
-function vragenOverGeheel(werknemers: number, isWithoutRapport: boolean, vreemden: ReadonlySet<WerknemerId>): Vraag[] {
-  return [
-    ...(werknemers > 0
-      ? []
-      : [{ code: 'geen-werknemers', tekst: 'Nmbrs gaf voor dit bedrijf geen enkele werknemer. Klopt dat?' } as const]),
-    ...(isWithoutRapport && werknemers > 0
-      ? [{ code: 'geen-looncodes', tekst: 'Het looncoderapport van de run bevat geen regels.' } as const]
-      : []),
-    ...[...vreemden]
-      .sort((a, b) => a - b)
-      .map((werknemerId) => ({
-        code: 'looncodes-zonder-werknemer' as const,
-        werknemerId,
-        tekst: 'De run heeft looncodes voor een werknemer die niet in deze levering zit.',
-      })),
-  ];
 }
 
 /** Nothing is published; the operator sees the code, the alarm follows from the error. */

@@ -1,12 +1,13 @@
 import type { Aanmeldgegevens, Dga } from '../domain/aanmeldgegevens.ts';
 import { isNearMiss } from '../domain/bedrijfsnaam.ts';
 import * as bevinding from '../domain/bevindingen.ts';
-import { BulkAanroep, type BulkUitslag } from '../domain/bulk-aanroep.ts';
+import { BulkAanroep } from '../domain/bulk-aanroep.ts';
 import type { Bevinding, Controle, RechtUitslag } from '../domain/controle.ts';
 import type { Bedrijf, PayrollTijdvak, WerknemerVermelding } from '../domain/payroll.ts';
 import { canBeSamePerson } from '../domain/persoonsnaam.ts';
 import { Recht } from '../domain/rechten.ts';
 import { dateInAmsterdam, partsOf } from '../domain/tijd.ts';
+import { TijdvakAanroep } from '../domain/tijdvak-aanroep.ts';
 import { Defect, Refused, Transient, Unclear } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Payroll, PayrollAnswer, PayrollRefusal, ProbeVoorbeeld } from '../ports/payroll.ts';
@@ -20,7 +21,10 @@ const NOT_TESTED: Controle['onderdelen'] = {
 };
 
 /** What a look at Nmbrs found, the same wherever it was looked. */
-export type Findings = Pick<Controle, 'onderdelen' | 'rechten' | 'bedrijfsbreed' | 'bevindingen'> & {
+export type Findings = Pick<
+  Controle,
+  'onderdelen' | 'rechten' | 'bedrijfsbreed' | 'perTijdvak' | 'werknemers' | 'dgaWerknemers' | 'bevindingen'
+> & {
   readonly bedrijfId?: Bedrijf['bedrijfId'];
 };
 
@@ -94,8 +98,14 @@ async function checkBedrijf(
     ...(run === undefined ? {} : { run }),
   };
   const rechten = await probeAll(payroll, voorbeeld);
-  const bedrijfsbreed = await probeBedrijfsbreed(payroll, bedrijfId);
-  return judge({ gegevens, bedrijf, tijdvak, people, rechten, bedrijfsbreed });
+  const bedrijfsbreed = await unlessHeldUp(() => payroll.probeBulk(bedrijfId, BulkAanroep.options));
+  const perTijdvak = await unlessHeldUp(() => payroll.probePerTijdvak(voorbeeld, TijdvakAanroep.options));
+  return {
+    ...judge({ gegevens, bedrijf, tijdvak, people, rechten }),
+    ...(bedrijfsbreed === undefined ? {} : { bedrijfsbreed: [...bedrijfsbreed] }),
+    ...(perTijdvak === undefined ? {} : { perTijdvak: [...perTijdvak] }),
+    ...(inDienst === undefined ? {} : { werknemers: inDienst.length }),
+  };
 }
 
 /** One after the other: a probe that fails leaves no calls behind, and a login that was shut meanwhile is not tried on. */
@@ -106,12 +116,9 @@ async function probeAll(payroll: Payroll, voorbeeld: ProbeVoorbeeld): Promise<re
 }
 
 /** Nobody needs these calls, so that a hold-up in one of them holds up no aanmelding; a login that was shut meanwhile does. */
-async function probeBedrijfsbreed(
-  payroll: Payroll,
-  bedrijfId: Bedrijf['bedrijfId'],
-): Promise<readonly BulkUitslag[] | undefined> {
+async function unlessHeldUp<T>(probe: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await payroll.probeBulk(bedrijfId, BulkAanroep.options);
+    return await probe();
   } catch (error) {
     if (error instanceof Transient || error instanceof Unclear || error instanceof Defect) return undefined;
     throw error;
@@ -132,10 +139,9 @@ interface Evidence {
   readonly tijdvak: PayrollTijdvak | undefined;
   readonly people: readonly WerknemerVermelding[] | undefined;
   readonly rechten: readonly RechtUitslag[];
-  readonly bedrijfsbreed: readonly BulkUitslag[] | undefined;
 }
 
-function judge({ gegevens, bedrijf, tijdvak, people, rechten, bedrijfsbreed }: Evidence): Findings {
+function judge({ gegevens, bedrijf, tijdvak, people, rechten }: Evidence): Findings {
   const missing = rechten
     .filter(({ uitkomst }) => uitkomst === 'niet-actief')
     .map(({ recht }) => recht)
@@ -152,7 +158,7 @@ function judge({ gegevens, bedrijf, tijdvak, people, rechten, bedrijfsbreed }: E
       dga: dgaOnderdeel(gegevens, people, dga),
     },
     rechten: [...rechten],
-    ...(bedrijfsbreed === undefined ? {} : { bedrijfsbreed: [...bedrijfsbreed] }),
+    dgaWerknemers: gegevens.dga.flatMap((one, index) => dgaWerknemer(one, index, people ?? [])),
     bevindingen: [...verloning, ...(missing.length === 0 ? [] : [bevinding.rechtenOntbreken(missing)]), ...dga],
   };
 }
@@ -170,10 +176,19 @@ function judgeVerloning(
 }
 
 function judgeDga(dga: Dga, index: number, people: readonly WerknemerVermelding[]): Bevinding[] {
-  const holders = people.filter(({ personeelsnummer }) => personeelsnummer === String(Number(dga.medewerkersnummer)));
-  if (holders.length === 0) return [bevinding.dgaOnbekend(dga, index)];
-  return holders.some(({ naam }) => canBeSamePerson(dga.naam, naam)) ? [] : [bevinding.dgaNaamWijktAf(dga, index)];
+  if (holdersOf(dga, people).length === 0) return [bevinding.dgaOnbekend(dga, index)];
+  return dgaWerknemer(dga, index, people).length > 0 ? [] : [bevinding.dgaNaamWijktAf(dga, index)];
 }
+
+const holdersOf = (dga: Dga, people: readonly WerknemerVermelding[]) =>
+  people.filter(({ personeelsnummer }) => personeelsnummer === String(Number(dga.medewerkersnummer)));
+
+/** Whom the number belongs to, when the name fits. */
+const dgaWerknemer = (dga: Dga, index: number, people: readonly WerknemerVermelding[]) =>
+  holdersOf(dga, people)
+    .filter(({ naam }) => canBeSamePerson(dga.naam, naam))
+    .slice(0, 1)
+    .map(({ werknemerId }) => ({ index, werknemerId }));
 
 function dgaOnderdeel(
   gegevens: Aanmeldgegevens,

@@ -94,7 +94,7 @@ function completedFrom(
   { werknemers, vragen }: Manifest,
   voltooidOp: VoltooideUitwisseling['voltooidOp'],
 ): VoltooideUitwisseling {
-  const { delen, resterend, taakToken, rapport, ...rest } = uitwisseling;
+  const { delen, resterend, taakToken, rapport, werkwijze, ...rest } = uitwisseling;
   return { ...rest, status: 'voltooid', versie: rest.versie + 1, voltooidOp, werknemers, vragen };
 }
 

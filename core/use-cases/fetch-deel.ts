@@ -1,36 +1,31 @@
-import { type Dekkingsprofiel, groepenFor } from '../domain/dekkingsprofiel.ts';
-import type { Koppeling } from '../domain/koppeling.ts';
-import { tijdvakById } from '../domain/tijdvak.ts';
 import {
   type Deel,
   type DeelBericht,
   type LopendeUitwisseling,
   type UitwisselingId,
   uitkomstVanDelen,
-  type WerknemersWerk,
 } from '../domain/uitwisseling.ts';
-import {
-  byWerknemer,
-  deelKey,
-  inPartsOf,
-  isTooLarge,
-  planKey,
-  type SalarissenRegel,
-  stukkenOf,
-  type WerknemerRegel,
-  Werkplan,
-} from '../domain/werkplan.ts';
-import { Defect, REFUSED, Refused, Transient } from '../errors.ts';
+import { byWerknemer, deelKey, inPartsOf, isTooLarge, stukkenOf } from '../domain/werkplan.ts';
+import { Defect, REFUSED, Refused, Transient, Unclear } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
-import type { Payroll } from '../ports/payroll.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import type { Wachtrij } from '../ports/wachtrij.ts';
-import { readJson, toNdjson } from './json-object.ts';
+import {
+  fetchBedrijfsbreed,
+  fetchSalarissen,
+  fetchWerknemers,
+  groepenOf,
+  instead,
+  type Opbrengst,
+  type Regels,
+  readPlan,
+} from './fetch-gegevens.ts';
+import { toNdjson } from './json-object.ts';
 import { type Loaded, loadWhateverIsLeft } from './load-uitwisseling.ts';
-import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
-import { type AsideDeps, attempt, type Gemis, isAboutThem, mayBeOfOne, putAside, seesCompany } from './put-aside.ts';
+import { type OpenDeps, openPayroll } from './open-payroll.ts';
+import { type AsideDeps, type HeldUp, isAboutTheCall, isAboutThem, putAside } from './put-aside.ts';
 
 export interface FetchDeps extends OpenDeps, AsideDeps {
   readonly registratie: Registratie;
@@ -45,14 +40,6 @@ export interface FetchDeps extends OpenDeps, AsideDeps {
  * `geweigerd`: the machine was told that Nmbrs refuses, and stops. `afgekeurd`: it was put aside for a person.
  */
 export type FetchOutcome = 'gedaan' | 'vervangen' | 'was-gedaan' | 'niet-meer-nodig' | 'geweigerd' | 'afgekeurd';
-
-type Regels = readonly SalarissenRegel[] | readonly WerknemerRegel[];
-
-/** What a part gave: its data, or the parts that must do its work instead, and why; or the code of why it gives nothing. */
-type Opbrengst =
-  | { readonly data: Regels }
-  | { readonly stukken: readonly WerknemersWerk[]; readonly waarom: string }
-  | { readonly foutcode: string };
 
 type Running = Loaded<LopendeUitwisseling>;
 
@@ -102,114 +89,68 @@ async function fetchOrStop(
   keer: number,
 ): Promise<Opbrengst | 'geweigerd'> {
   try {
-    return await fetchOpbrengst(deps, running, deel);
+    return await fetchOpbrengst(deps, running, deel, keer);
   } catch (error) {
-    if (error instanceof Transient && deel.soort === 'werknemers') return heldUp(deps, running, deel, { error, keer });
+    if (error instanceof Transient || error instanceof Unclear) return heldUp(deps, running, deel, { error, keer });
     if (error instanceof Refused && (await stop(deps, running.uitwisseling, error)) === 'hervat') return 'geweigerd';
     throw error;
   }
 }
 
-/** Nmbrs holds a part up: its employees one by one, or the one put aside, when it is about them; else it is tried again. */
+/** Nobody needs the company-wide call: held up once more after its own tries, it gives way to the listed ones. */
+async function listedInstead(
+  { opslag }: FetchDeps,
+  { uitwisseling: { uitwisselingId } }: Running,
+  { groepen }: Extract<Deel, { soort: 'bedrijfsbreed' }>,
+  waarom: string,
+): Promise<Opbrengst> {
+  const plan = await readPlan(opslag, uitwisselingId);
+  return {
+    stukken: stukkenOf(
+      plan.werknemers.map(({ werknemerId }) => werknemerId),
+      groepen,
+    ),
+    waarom,
+  };
+}
+
+/** Nmbrs holds a part up: what can be asked in another way is, or the one employee put aside; else the part is tried again. */
 async function heldUp(
   deps: FetchDeps,
-  { uitwisseling: { uitwisselingId }, koppeling }: Running,
-  deel: WerknemersWerk,
-  { error, keer }: { readonly error: Transient; readonly keer: number },
+  running: Running,
+  deel: Deel,
+  { error, keer }: { readonly error: HeldUp; readonly keer: number },
 ): Promise<Opbrengst> {
-  if (!(await isAboutThem(deps, uitwisselingId, deel, { code: error.code, keer }))) throw error;
+  const { uitwisseling, koppeling } = running;
+  if (deel.soort === 'bedrijfsbreed' && isAboutTheCall(error, keer)) {
+    return listedInstead(deps, running, deel, error.code);
+  }
+  if (deel.soort !== 'werknemers') throw error;
+  if (!(await isAboutThem(deps, uitwisseling.uitwisselingId, deel, { error, keer }))) throw error;
   const { werknemerIds } = deel;
   const stukken =
     werknemerIds.length === 1 ? [] : inPartsOf(1, werknemerIds, groepenOf(deel, koppeling.dekkingsprofiel));
   return instead({ gemis: 'onleesbaar', code: error.code }, stukken);
 }
 
-async function fetchOpbrengst(deps: FetchDeps, running: Running, deel: Deel): Promise<Opbrengst> {
+async function fetchOpbrengst(deps: FetchDeps, running: Running, deel: Deel, keer: number): Promise<Opbrengst> {
   const { nmbrs, dekkingsprofiel } = running.koppeling;
+  const opdracht = async () => ({ ...running, payroll: await openPayroll(deps, nmbrs.inloggegevensRef) });
   switch (deel.soort) {
     case 'salarissen':
-      return fetchSalarissen(await openPayroll(deps, nmbrs.inloggegevensRef), running.koppeling);
+      return fetchSalarissen(await opdracht(), keer);
     case 'werknemers':
       if (isTooLarge(deel))
         return { stukken: stukkenOf(deel.werknemerIds, groepenOf(deel, dekkingsprofiel)), waarom: 'te groot' };
-      return fetchWerknemers(await openPayroll(deps, nmbrs.inloggegevensRef), deel, running.koppeling);
+      return fetchWerknemers(await opdracht(), deel);
     case 'bedrijfsbreed':
-      return fetchBedrijfsbreed(deps, running, deel);
+      return fetchBedrijfsbreed(deps, await opdracht(), deel);
     case 'vervangen':
       throw new Defect({ code: 'deel-vervangen', message: 'a part that was replaced is done' });
     default:
       return deel satisfies never;
   }
 }
-
-/** Nobody else gives these, so an answer that makes no sense is for a person at once. */
-async function fetchSalarissen(payroll: Payroll, { nmbrs }: Koppeling): Promise<Opbrengst> {
-  const answer = await attempt(() => payroll.listSalarissen(nmbrs.bedrijfId));
-  if ('gemis' in answer) return instead(answer, []);
-  const perWerknemer = required(answer);
-  return { data: [...perWerknemer].map(([werknemerId, salarissen]) => ({ werknemerId, salarissen: [...salarissen] })) };
-}
-
-/**
- * For exactly the employees of the plan. A refusal of the call alone is no reason to stop, nor is an answer that makes no sense
- * or takes too long: the listed calls give the same, and most of them will not be about whoever is the trouble.
- */
-async function fetchBedrijfsbreed(
-  deps: FetchDeps,
-  { uitwisseling, koppeling: { nmbrs } }: Running,
-  { aanroep, groepen }: Extract<Deel, { soort: 'bedrijfsbreed' }>,
-): Promise<Opbrengst> {
-  const { uitwisselingId, tijdvakId } = uitwisseling;
-  const plan = await readJson(deps.opslag, planKey(uitwisselingId), Werkplan);
-  if (plan === undefined) throw new Defect({ code: 'werkplan-ontbreekt', message: 'a part has no plan' });
-  const werknemerIds = plan.werknemers.map(({ werknemerId }) => werknemerId);
-  const payroll = await openPayroll(deps, nmbrs.inloggegevensRef);
-  const tijdvak = tijdvakById(tijdvakId);
-  const vraag = { bedrijfId: nmbrs.bedrijfId, aanroep, werknemerIds, groepen, tijdvak };
-  const answer = await attempt(() => payroll.fetchBedrijfsbreed(vraag));
-  if ('gemis' in answer) return instead(answer, stukkenOf(werknemerIds, groepen));
-  if (!answer.ok && answer.refusal.reden === 'recht-niet-actief') {
-    return { stukken: stukkenOf(werknemerIds, groepen), waarom: `${aanroep} is niet meer actief` };
-  }
-  return { data: [...required(answer)].map(([werknemerId, gegevens]) => ({ werknemerId, ...gegevens })) };
-}
-
-/**
- * One employee after the other; the calls for one go side by side. So a part that fails leaves no calls behind that would
- * go on in the next run of the worker, and a refused login is not tried for everyone.
- */
-async function fetchWerknemers(
-  payroll: Payroll,
-  deel: WerknemersWerk,
-  { dekkingsprofiel, nmbrs }: Koppeling,
-): Promise<Opbrengst> {
-  const groepen = groepenOf(deel, dekkingsprofiel);
-  const inParts = (size: number) => (deel.werknemerIds.length === 1 ? [] : inPartsOf(size, deel.werknemerIds, groepen));
-  const fetched: WerknemerRegel[] = [];
-  for (const werknemerId of deel.werknemerIds) {
-    const answer = await attempt(() => payroll.fetchWerknemer(werknemerId, groepen));
-    if ('gemis' in answer) return instead(answer, inParts(sizeAfter(answer, deel)));
-    if (!answer.ok && mayBeOfOne(answer.refusal) && (await seesCompany(payroll, nmbrs.bedrijfId))) {
-      return instead({ gemis: 'onleesbaar', code: answer.refusal.reden }, inParts(1));
-    }
-    fetched.push({ werknemerId, ...required(answer) });
-  }
-  return { data: fetched };
-}
-
-/** Each employee alone where one of them is the trouble; halves where there are too many. */
-const sizeAfter = ({ gemis }: Gemis, { werknemerIds }: WerknemersWerk): number =>
-  gemis === 'onleesbaar' ? 1 : Math.ceil(werknemerIds.length / 2);
-
-/** What comes of a part that got no answer: these do its work; where there are none, it waits or is put aside. */
-function instead(gemis: Gemis, stukken: readonly WerknemersWerk[]): Opbrengst {
-  if (stukken.length > 0) return { stukken, waarom: gemis.gemis === 'onleesbaar' ? gemis.code : 'tijd-bijna-op' };
-  if (gemis.gemis === 'geen-tijd') throw gemis.error;
-  return { foutcode: gemis.code };
-}
-
-const groepenOf = ({ groepen }: WerknemersWerk, dekkingsprofiel: Dekkingsprofiel) =>
-  groepen ?? groepenFor(dekkingsprofiel);
 
 async function replace(
   deps: FetchDeps,

@@ -20,20 +20,31 @@ const LEFT_OF = { counted: 5, atLeast: 4 };
 
 /**
  * Whether a person of a.s.r. must look before this set of so many employees is delivered: it has over 20 % fewer than the one
- * delivered before it. Then the exchange is held from here on, and nothing may be written. What a person released is not
- * held again. To be asked when the set is complete and nothing of it is written; `all`: every exchange of the koppeling.
+ * delivered before it, or (the first one) than the controle counted. Then the exchange is held from here on, and nothing may be written. What a person released is not
+ * held again. To be asked when the set is complete and nothing of it is written.
  */
 export async function mustHold(
   deps: HoldDeps,
   uitwisseling: LopendeUitwisseling,
-  { werknemers, all }: { readonly werknemers: number; readonly all: readonly Uitwisseling[] },
+  { werknemers, all, geteld }: Aantallen,
 ): Promise<boolean> {
   if (uitwisseling.vrijgave?.besluit === 'leveren') return false;
-  const vorige = lastDeliveredBefore(uitwisseling, all);
+  const delivered = lastDeliveredBefore(uitwisseling, all);
+  const vorige = delivered ?? (geteld === undefined ? undefined : { werknemers: geteld });
   if (vorige === undefined || !isDrop(werknemers, vorige.werknemers)) return false;
   await hold(deps, uitwisseling, { werknemers, vorige });
   return true;
 }
+
+interface Aantallen {
+  readonly werknemers: number;
+  /** Every exchange of the koppeling. */
+  readonly all: readonly Uitwisseling[];
+  /** How many the controle counted. */
+  readonly geteld: number | undefined;
+}
+
+type Vorige = VastgehoudenUitwisseling['vorige'];
 
 /** The set of an earlier period, or an earlier version of the same. */
 function lastDeliveredBefore(
@@ -51,7 +62,7 @@ const isDrop = (werknemers: number, before: number): boolean => werknemers * LEF
 async function hold(
   deps: HoldDeps,
   { taakToken: _ofParts, ...uitwisseling }: LopendeUitwisseling,
-  { werknemers, vorige }: { readonly werknemers: number; readonly vorige: VoltooideUitwisseling },
+  { werknemers, vorige: { tijdvakId, werknemers: before } }: { readonly werknemers: number; readonly vorige: Vorige },
 ): Promise<void> {
   const nu = deps.klok.now();
   const next: VastgehoudenUitwisseling = {
@@ -60,10 +71,10 @@ async function hold(
     status: 'vastgehouden',
     vastgehoudenOp: nu,
     werknemers,
-    vorige: { tijdvakId: vorige.tijdvakId, werknemers: vorige.werknemers },
+    vorige: { ...(tijdvakId === undefined ? {} : { tijdvakId }), werknemers: before },
   };
   const aanmeldingId = aanmeldingIdOf(uitwisseling.koppelingId);
-  const waarom = `${werknemers} werknemers, ${vorige.tijdvakId} had er ${vorige.werknemers}`;
+  const waarom = `${werknemers} werknemers, ${tijdvakId ?? 'de controle'} had er ${before}`;
   const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'uitwisseling.vastgehouden', waarom };
   assertStored(await deps.registratie.replaceUitwisseling(next, regel));
 }

@@ -71,7 +71,9 @@ export const Uitwisselingdocument = Uitwisselingregel.extend({
   voortgang: z.strictObject({ gedaan: z.int(), totaal: z.int() }).optional(),
   openDelen: z.array(OpenDeel),
   rapport: z.strictObject({ gestartOp: Tijdstip, pogingen: z.int(), taken: z.int(), klaar: z.int() }).optional(),
-  vastgehouden: z.strictObject({ op: Tijdstip, vorigTijdvak: TijdvakId, vorigeWerknemers: z.int() }).optional(),
+  vastgehouden: z
+    .strictObject({ op: Tijdstip, vorigTijdvak: TijdvakId.optional(), vorigeWerknemers: z.int() })
+    .optional(),
   vrijgave: Vrijgave.omit({ taakToken: true }).optional(),
 });
 export type Uitwisselingdocument = z.infer<typeof Uitwisselingdocument>;

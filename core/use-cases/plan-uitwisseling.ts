@@ -1,10 +1,12 @@
-import { type BulkAanroep, bulkAanroepenFor } from '../domain/bulk-aanroep.ts';
+import { bulkAanroepenFor } from '../domain/bulk-aanroep.ts';
 import { groepenFor } from '../domain/dekkingsprofiel.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
+import { nmbrsTijdvakOf } from '../domain/peil.ts';
 import { selectWerknemers } from '../domain/selectie.ts';
-import { earlierOf, type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
-import type { UitwisselingId } from '../domain/uitwisseling.ts';
-import { delenOf, planKey, Werkplan } from '../domain/werkplan.ts';
+import { type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
+import { tijdvakAanroepenFor } from '../domain/tijdvak-aanroep.ts';
+import type { Uitwisseling, UitwisselingId, WerknemerId } from '../domain/uitwisseling.ts';
+import { delenOf, groepenVan, planKey, Werkplan } from '../domain/werkplan.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Payroll } from '../ports/payroll.ts';
@@ -12,9 +14,11 @@ import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
 import { readJson, toJson } from './json-object.ts';
 import { loadRunning } from './load-uitwisseling.ts';
+import { openNieuws } from './nieuws.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
+import type { VingerDeps } from './vingerafdrukken.ts';
 
-export interface PlanDeps extends OpenDeps {
+export interface PlanDeps extends OpenDeps, VingerDeps {
   readonly registratie: Registratie;
   readonly opslag: Opslag;
   readonly klok: Klok;
@@ -27,48 +31,65 @@ export interface PlanDeps extends OpenDeps {
 export async function planUitwisseling(deps: PlanDeps, id: UitwisselingId): Promise<void> {
   const { uitwisseling, koppeling } = await loadRunning(deps.registratie, id);
   if (uitwisseling.delen > 0) return;
-  const plan = await ensurePlan(deps, koppeling, tijdvakById(uitwisseling.tijdvakId), id);
-  const delen = delenOf(plan, groepenFor(koppeling.dekkingsprofiel));
-  const next = { ...uitwisseling, versie: uitwisseling.versie + 1, delen: delen.length, resterend: delen.length };
+  const plan = await ensurePlan(deps, uitwisseling, koppeling);
+  const delen = delenOf(plan, groepenVan(koppeling.dekkingsprofiel, plan));
+  const { perTijdvak, nmbrsIn } = plan;
+  const next = {
+    ...uitwisseling,
+    ...{ versie: uitwisseling.versie + 1, delen: delen.length, resterend: delen.length },
+    werkwijze: { perTijdvak, nmbrsIn },
+  };
   const { aanmeldingId } = koppeling;
-  const waarom = `${plan.werknemers.length} werknemers, ${plan.bedrijfsbreed.length} bedrijfsbreed, ${delen.length} delen`;
+  const { length: bedrijfsbreed } = plan.bedrijfsbreed;
+  const waarom = `${plan.werknemers.length} werknemers, ${bedrijfsbreed} bedrijfsbreed, ${perTijdvak.length} per tijdvak, ${delen.length} delen`;
   const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.verdeeld', waarom };
   assertStored(await deps.registratie.storeDelen(next, delen, regel));
 }
 
-async function ensurePlan(
-  deps: PlanDeps,
-  koppeling: Koppeling,
-  tijdvak: Tijdvak,
-  id: UitwisselingId,
-): Promise<Werkplan> {
-  const existing = await readJson(deps.opslag, planKey(id), Werkplan);
+async function ensurePlan(deps: PlanDeps, uitwisseling: Uitwisseling, koppeling: Koppeling): Promise<Werkplan> {
+  const key = planKey(uitwisseling.uitwisselingId);
+  const existing = await readJson(deps.opslag, key, Werkplan);
   if (existing !== undefined) return existing;
-  const plan = await makePlan(deps, koppeling, tijdvak);
-  const written = await deps.opslag.putOnce(planKey(id), toJson(plan));
-  return written === 'geschreven' ? plan : ensurePlan(deps, koppeling, tijdvak, id);
+  const plan = await makePlan(deps, uitwisseling, koppeling);
+  const written = await deps.opslag.putOnce(key, toJson(plan));
+  return written === 'geschreven' ? plan : ensurePlan(deps, uitwisseling, koppeling);
 }
 
-async function makePlan(deps: PlanDeps, koppeling: Koppeling, tijdvak: Tijdvak): Promise<Werkplan> {
+async function makePlan(deps: PlanDeps, { tijdvakId }: Uitwisseling, koppeling: Koppeling): Promise<Werkplan> {
   const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
   const { bedrijfId } = koppeling.nmbrs;
-  const previous = koppeling.vorige === undefined ? tijdvak : tijdvakById(koppeling.vorige.tijdvakId);
+  const tijdvak = tijdvakById(tijdvakId);
+  const nmbrsIn = nmbrsTijdvakOf(required(await payroll.fetchTijdvak(bedrijfId)));
   const selectie = selectWerknemers({
     inDienst: required(await payroll.listWerknemers(bedrijfId, 'in-dienst')),
     uitDienst: required(await payroll.listWerknemers(bedrijfId, 'uit-dienst')),
     dienstverbanden: required(await payroll.listDienstverbanden(bedrijfId)),
     dga: koppeling.dga,
-    sinds: earlierOf(previous, tijdvak).begin,
+    tijdvak,
+    isNieuws: await openNieuws(deps, koppeling, tijdvakId),
   });
-  const bedrijfsbreed = selectie.werknemers.length === 0 ? [] : await findActive(payroll, koppeling);
-  return { ...selectie, bedrijfsbreed };
+  const [first] = selectie.werknemers;
+  const calls =
+    first === undefined
+      ? { bedrijfsbreed: [], perTijdvak: [] }
+      : await findActive(payroll, koppeling, { tijdvak, werknemerId: first.werknemerId });
+  return { ...selectie, ...calls, nmbrsIn };
 }
 
 /**
- * The company-wide calls that are active now and give anything of the profile. The controle looked too, but that may be
+ * The calls that nobody is asked for, are active now and give anything of the profile. The controle looked too, but that may be
  * years ago: rights come and go. No other call is made than those that the profile needs.
  */
-async function findActive(payroll: Payroll, { nmbrs, dekkingsprofiel }: Koppeling): Promise<BulkAanroep[]> {
-  const probed = await payroll.probeBulk(nmbrs.bedrijfId, bulkAanroepenFor(groepenFor(dekkingsprofiel)));
-  return probed.filter(({ uitkomst }) => uitkomst === 'actief').map(({ aanroep }) => aanroep);
+async function findActive(
+  payroll: Payroll,
+  { nmbrs: { bedrijfId }, dekkingsprofiel }: Koppeling,
+  { tijdvak, werknemerId }: { readonly tijdvak: Tijdvak; readonly werknemerId: WerknemerId },
+): Promise<Pick<Werkplan, 'bedrijfsbreed' | 'perTijdvak'>> {
+  const bulk = await payroll.probeBulk(bedrijfId, bulkAanroepenFor(groepenFor(dekkingsprofiel)));
+  const voorbeeld = { bedrijfId, tijdvak, werknemerId };
+  const perTijdvak = await payroll.probePerTijdvak(voorbeeld, tijdvakAanroepenFor(dekkingsprofiel));
+  return { bedrijfsbreed: actief(bulk), perTijdvak: actief(perTijdvak) };
 }
+
+const actief = <A>(probed: readonly { readonly aanroep: A; readonly uitkomst: string }[]): A[] =>
+  probed.filter(({ uitkomst }) => uitkomst === 'actief').map(({ aanroep }) => aanroep);

@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import { AANBEVELING_STAPPEN, aanbevelingenIn } from '../domain/aanbevelingen.ts';
 import { type Aanmeldgegevens, Dga } from '../domain/aanmeldgegevens.ts';
 import { TAG_STAPPEN } from '../domain/bevindingen.ts';
+import { BulkAanroep } from '../domain/bulk-aanroep.ts';
 import { Bevinding, Controle, RechtUitslag } from '../domain/controle.ts';
 import { RECHTEN_PER_SERVICE, Recht, RechtService } from '../domain/rechten.ts';
 import { Verloning } from '../domain/tijdvak.ts';
+import { TijdvakAanroep } from '../domain/tijdvak-aanroep.ts';
 
 // `niet-getoetst`: an earlier part failed, so that this one could not be looked at.
 const Stand = z.enum([...RechtUitslag.shape.uitkomst.options, 'niet-getoetst']);
@@ -20,6 +23,15 @@ export const Controleverslag = z.strictObject({
   rechten: z.array(z.strictObject({ recht: Recht, service: RechtService, uitkomst: Stand })),
   dga: z.array(Dga.extend({ uitkomst: z.enum(['goed', 'niet-getoetst', ...Bevinding.shape.code.options]) })),
   bevindingen: z.array(Bevinding),
+  /** Calls beside those that are needed, each with its use; absent when all are active. */
+  aanbevolen: z
+    .strictObject({
+      aanroepen: z.array(
+        z.strictObject({ aanroep: z.enum([...BulkAanroep.options, ...TijdvakAanroep.options]), reden: z.string() }),
+      ),
+      stappen: z.array(z.string()).readonly(),
+    })
+    .optional(),
 });
 export type Controleverslag = z.infer<typeof Controleverslag>;
 
@@ -27,10 +39,9 @@ export type Controleverslag = z.infer<typeof Controleverslag>;
  * The report of a controle for the payroll office: what was filled in beside what stands in Nmbrs, the tag in both its halves
  * (the controle sees only whether they work together), and each of the 19 calls by service. The vendor's own codes are ours.
  */
-export function presentControle(
-  { uitgevoerdOp, uitkomst, onderdelen, rechten, bevindingen }: Controle,
-  gegevens: Aanmeldgegevens,
-): Controleverslag {
+export function presentControle(controle: Controle, gegevens: Aanmeldgegevens): Controleverslag {
+  const { uitgevoerdOp, uitkomst, onderdelen, rechten, bevindingen } = controle;
+  const aanroepen = [...aanbevelingenIn(controle)];
   return {
     uitgevoerdOp,
     uitkomst,
@@ -51,6 +62,7 @@ export function presentControle(
     ),
     dga: gegevens.dga.map((dga, index) => ({ ...dga, uitkomst: dgaStand(onderdelen, bevindingen, index) })),
     bevindingen,
+    ...(aanroepen.length === 0 ? {} : { aanbevolen: { aanroepen, stappen: AANBEVELING_STAPPEN } }),
   };
 }
 

@@ -128,7 +128,11 @@ function heldOf(uitwisseling: Uitwisseling): Pick<Uitwisselingdocument, 'vastgeh
   if (uitwisseling.status !== 'vastgehouden') return {};
   const { vastgehoudenOp, vorige } = uitwisseling;
   return {
-    vastgehouden: { op: vastgehoudenOp, vorigTijdvak: vorige.tijdvakId, vorigeWerknemers: vorige.werknemers },
+    vastgehouden: {
+      op: vastgehoudenOp,
+      ...(vorige.tijdvakId === undefined ? {} : { vorigTijdvak: vorige.tijdvakId }),
+      vorigeWerknemers: vorige.werknemers,
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { DeelBericht, UitwisselingId, WerknemersWerk } from '../domain/uitw
 import { Defect, Transient, Unclear } from '../errors.ts';
 import type { Logboek } from '../ports/logboek.ts';
 import type { Payroll, PayrollAnswer, PayrollRefusal } from '../ports/payroll.ts';
+import { isOfTheCall } from '../ports/payroll-errors.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Uitval } from '../ports/uitval.ts';
 
@@ -12,6 +13,9 @@ export interface AsideDeps {
   readonly uitval: Uitval;
   readonly logboek: Logboek;
 }
+
+/** What may be over when the queue hands the part out again: no answer came, or none with sense. */
+export type HeldUp = Transient | Unclear;
 
 /** Why there is no answer to a question: what came makes no sense, or there was no time left for it. */
 export type Gemis =
@@ -47,15 +51,18 @@ export async function isAboutThem(
   { registratie }: AsideDeps,
   uitwisselingId: UitwisselingId,
   { werknemerIds }: WerknemersWerk,
-  { code, keer }: { readonly code: string; readonly keer: number },
+  { error, keer }: { readonly error: HeldUp; readonly keer: number },
 ): Promise<boolean> {
-  if (!code.startsWith('nmbrs-') || code === 'nmbrs-druk') return false;
+  if (!isOfTheCall(error)) return false;
   if (werknemerIds.length > 1) return keer >= KEREN_SAMEN;
   if (keer < KEREN_ALLEEN) return false;
   const delen = await registratie.listDelen(uitwisselingId);
   const open = delen.filter(({ gedaan, fout }) => !gedaan && fout === undefined);
   return open.length <= Math.max(LEFT_OVER.atMost, delen.length / LEFT_OVER.orPartOf);
 }
+
+/** Whether a hold-up goes on for so long that it is about a call for the whole company and not about Nmbrs. */
+export const isAboutTheCall = (error: HeldUp, keer: number): boolean => isOfTheCall(error) && keer >= KEREN_SAMEN;
 
 /** Whether a refusal may be about one employee alone: somebody who was removed since the plan, or moved to another company. */
 export const mayBeOfOne = ({ reden }: PayrollRefusal): boolean => reden === 'geen-toegang' || reden === 'niet-gevonden';

@@ -1,9 +1,9 @@
 import { needsLooncodes } from '../domain/dekkingsprofiel.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
-import { RAPPORT_LOONCODES } from '../domain/looncodes.ts';
+import { type Looncodelijst, looncodesFor } from '../domain/looncodes.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type { LopendeUitwisseling, Rapport, UitwisselingId } from '../domain/uitwisseling.ts';
-import { byWerknemer, type RapportRegel, rapportKey } from '../domain/werkplan.ts';
+import { byWerknemer, overigeLooncodesKey, type RapportRegel, rapportKey } from '../domain/werkplan.ts';
 import { Defect, Unclear } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
@@ -11,7 +11,7 @@ import type { Payroll, PayrollRefusal, RapportStand } from '../ports/payroll.ts'
 import { isOfTheCall } from '../ports/payroll-errors.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
-import { toNdjson } from './json-object.ts';
+import { toJson, toNdjson } from './json-object.ts';
 import { loadRunning } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
 
@@ -33,6 +33,8 @@ export interface RapportDeps extends OpenDeps {
   readonly registratie: Registratie;
   readonly opslag: Opslag;
   readonly klok: Klok;
+  /** The wage codes that a.s.r. gets. */
+  readonly looncodes: Looncodelijst;
 }
 
 export type PollRapportOutcome =
@@ -60,7 +62,8 @@ async function launch(
   const { bedrijfId } = koppeling.nmbrs;
   const runs = uitwisseling.runIds.map((runId) => ({ bedrijfId, runId, jaar }));
   const whole = pogingen === 1 ? await launchWhole(payroll, runs) : undefined;
-  const taken = whole ?? (await launchPerLooncode(payroll, runs));
+  const looncodes = looncodesFor(koppeling.dekkingsprofiel, deps.looncodes);
+  const taken = whole ?? (await launchPerLooncode(payroll, runs, looncodes));
   await save(deps, uitwisseling, koppeling, { gestartOp: deps.klok.now(), pogingen, peilingen: 0, taken });
 }
 
@@ -98,10 +101,14 @@ async function startWhole(payroll: Payroll, vraag: RunVraag): Promise<string | u
   }
 }
 
-async function launchPerLooncode(payroll: Payroll, runs: readonly RunVraag[]): Promise<Rapport['taken']> {
+async function launchPerLooncode(
+  payroll: Payroll,
+  runs: readonly RunVraag[],
+  looncodes: readonly number[],
+): Promise<Rapport['taken']> {
   const taken: Rapport['taken'] = [];
   for (const vraag of runs) {
-    for (const looncode of RAPPORT_LOONCODES) {
+    for (const looncode of looncodes) {
       const taakId = required(await payroll.startLooncodeRapport({ ...vraag, looncode }));
       taken.push({ runId: vraag.runId, looncode, taakId, klaar: false });
     }
@@ -133,6 +140,7 @@ type Failure = 'mislukt' | Unclear | Defect;
 
 async function pollTasks(deps: RapportDeps, id: UitwisselingId, koppeling: Koppeling, rapport: Rapport) {
   const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
+  const looncodes = looncodesFor(koppeling.dekkingsprofiel, deps.looncodes);
   const taken: Rapport['taken'] = [];
   let failure: Failure | undefined;
   for (const taak of rapport.taken) {
@@ -140,10 +148,11 @@ async function pollTasks(deps: RapportDeps, id: UitwisselingId, koppeling: Koppe
       taken.push(taak);
       continue;
     }
-    const state = await pollTask(payroll, taak);
+    const state = await pollTask(payroll, taak, looncodes);
     if ('failure' in state) failure ??= state.failure;
     else if (state.stand === 'klaar') {
-      const lines = toNdjson(state.regels.toSorted(inLooncodeOrder));
+      const lines = toNdjson(state.regels.toSorted(inOrderOf(looncodes)));
+      await deps.opslag.put(overigeLooncodesKey(id, taak.runId, taak.looncode), toJson(state.overige));
       await deps.opslag.put(rapportKey(id, taak.runId, taak.looncode), lines);
     }
     taken.push({ ...taak, klaar: 'stand' in state && state.stand === 'klaar' });
@@ -155,9 +164,9 @@ type Taak = Rapport['taken'][number];
 type TaakStand = Exclude<RapportStand, { stand: 'mislukt' }> | { readonly failure: Failure };
 
 /** A result that cannot be read is made anew: what Nmbrs made once in a bad moment it hands out each time. */
-async function pollTask(payroll: Payroll, { taakId, runId }: Taak): Promise<TaakStand> {
+async function pollTask(payroll: Payroll, { taakId, runId }: Taak, looncodes: readonly number[]): Promise<TaakStand> {
   try {
-    const state = required(await payroll.pollLooncodeRapport(taakId, runId, RAPPORT_LOONCODES));
+    const state = required(await payroll.pollLooncodeRapport(taakId, runId, looncodes));
     return state.stand === 'mislukt' ? { failure: 'mislukt' } : state;
   } catch (error) {
     if (error instanceof Unclear || error instanceof Defect) return { failure: error };
@@ -166,8 +175,10 @@ async function pollTask(payroll: Payroll, { taakId, runId }: Taak): Promise<Taak
 }
 
 /** As the reports per code have them, one after the other. */
-const inLooncodeOrder = (a: RapportRegel, b: RapportRegel): number =>
-  byWerknemer(a, b) || RAPPORT_LOONCODES.indexOf(a.code) - RAPPORT_LOONCODES.indexOf(b.code);
+const inOrderOf =
+  (looncodes: readonly number[]) =>
+  (a: RapportRegel, b: RapportRegel): number =>
+    byWerknemer(a, b) || looncodes.indexOf(a.code) - looncodes.indexOf(b.code);
 
 interface Failed {
   readonly uitwisseling: LopendeUitwisseling;
@@ -181,8 +192,9 @@ interface Failed {
 async function restart(deps: RapportDeps, { uitwisseling, koppeling, rapport, failure }: Failed): Promise<void> {
   const { pogingen } = rapport;
   if (pogingen < MAX_ATTEMPTS) return launch(deps, uitwisseling, koppeling, pogingen + 1);
-  const detail = { code: 'rapport-mislukt', message: 'the wage-code report failed, also when started again' };
-  throw failure instanceof Unclear ? new Unclear({ ...detail, cause: failure }) : new Defect(detail);
+  const message = 'the wage-code report failed, also when started again';
+  if (failure instanceof Unclear) throw new Unclear({ code: 'rapport-mislukt', message, cause: failure });
+  throw new Defect({ code: 'rapport-mislukt', message });
 }
 
 async function save(

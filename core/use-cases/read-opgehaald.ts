@@ -1,12 +1,14 @@
 import type * as z from 'zod';
 import { type Dekkingsprofiel, type Gegevensgroep, groepenFor, needsLooncodes } from '../domain/dekkingsprofiel.ts';
-import type { WerknemerGegevens } from '../domain/gegevensset.ts';
+import type { OpgehaaldeGegevens, Peilen } from '../domain/gegevensset.ts';
 import type { Opgehaald } from '../domain/samenstelling.ts';
 import type { Deel, LopendeUitwisseling, WerknemerId } from '../domain/uitwisseling.ts';
-import type { ContractenVan } from '../domain/vragen.ts';
 import {
   deelKey,
   type GeplandeWerknemer,
+  groepenVan,
+  OverigeLooncodes,
+  overigeLooncodesKey,
   RapportRegel,
   rapportKey,
   SalarissenRegel,
@@ -16,6 +18,7 @@ import {
 import type { Opslag } from '../ports/opslag.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { follow } from './follow-werknemers.ts';
+import { readJson } from './json-object.ts';
 import { firstPieceOf, linesOf } from './ndjson.ts';
 import { Tekort } from './tekort.ts';
 
@@ -26,9 +29,12 @@ export interface ReadDeps {
 
 /** Everything that was fetched, employee by employee in the order of the plan. */
 export interface Oogst {
-  readonly contractenVan: ContractenVan;
   /** Throws {@link Tekort} when it is not exactly everyone of the plan with every group of the profile once. */
-  readonly werknemers: AsyncIterable<{ readonly gepland: GeplandeWerknemer; readonly opgehaald: Opgehaald }>;
+  readonly werknemers: AsyncIterable<{
+    readonly gepland: GeplandeWerknemer;
+    /** `verwijderd`: somebody was removed from Nmbrs after the plan was made. */
+    readonly opgehaald: Opgehaald | 'verwijderd';
+  }>;
   /** Whom the report names and the plan does not; known when all employees were read. */
   readonly vreemden: ReadonlySet<WerknemerId>;
 }
@@ -70,16 +76,23 @@ export async function readOpgehaald(
     vreemden,
   };
   return {
-    contractenVan: contractenVan(delen),
     vreemden,
-    werknemers: joined(plan.werknemers, bronnen, [...groepenFor(dekkingsprofiel)].sort().join()),
+    werknemers: joined(plan.werknemers, bronnen, [...groepenVan(dekkingsprofiel, plan)].sort().join()),
   };
 }
 
-const contractenVan = (delen: readonly Deel[]): ContractenVan =>
-  delen.some((deel) => deel.soort === 'bedrijfsbreed' && deel.groepen.includes('contract'))
-    ? 'tijdvak'
-    : 'huidig-tijdvak';
+/** The wage codes that occur in the runs and are not delivered, as far as the reports tell. */
+export async function readOverigeLooncodes(
+  { opslag }: Pick<ReadDeps, 'opslag'>,
+  { uitwisselingId, rapport }: LopendeUitwisseling,
+): Promise<readonly number[]> {
+  const codes = new Set<number>();
+  for (const { runId, looncode } of rapport?.taken ?? []) {
+    const key = overigeLooncodesKey(uitwisselingId, runId, looncode);
+    for (const code of (await readJson(opslag, key, OverigeLooncodes)) ?? []) codes.add(code);
+  }
+  return [...codes];
+}
 
 /** The parts that give the same groups, in the order of their employees: read one after the other they are one file. */
 interface Laag {
@@ -138,19 +151,22 @@ async function* joined(
   planned: readonly GeplandeWerknemer[],
   bronnen: Bronnen,
   needed: string,
-): AsyncGenerator<{ gepland: GeplandeWerknemer; opgehaald: Opgehaald }> {
+): AsyncGenerator<{ gepland: GeplandeWerknemer; opgehaald: Opgehaald | 'verwijderd' }> {
   const lagen = bronnen.lagen.map(({ groepen, rijen }) => ({ groepen, rijen: follow(rijen) }));
   const salarissen = follow(bronnen.salarissen);
   const rapporten = bronnen.rapporten.map(follow);
   for (const gepland of planned) {
     const { werknemerId } = gepland;
     const groepen: Gegevensgroep[] = [];
-    let gegevens: WerknemerGegevens = {};
+    let [gegevens, peil]: [OpgehaaldeGegevens, Peilen] = [{}, {}];
+    let isVerwijderd = false;
     for (const laag of lagen) {
       const { before, own } = await laag.rijen.upTo(werknemerId);
       if (before.length > 0) throw new Tekort('werknemers-wijken-af');
-      for (const { werknemerId: _id, ...rest } of own) {
+      for (const { werknemerId: _id, peil: peilen, verwijderd, ...rest } of own) {
         gegevens = { ...gegevens, ...rest };
+        peil = { ...peil, ...peilen };
+        isVerwijderd ||= verwijderd === true;
         groepen.push(...laag.groepen);
       }
     }
@@ -163,7 +179,11 @@ async function* joined(
       for (const stranger of before) bronnen.vreemden.add(stranger.werknemerId);
       looncodes.push(...own.map(({ werknemerId: _id, ...regel }) => regel));
     }
-    yield { gepland, opgehaald: { gegevens, salarissen: rows.own.flatMap((row) => row.salarissen), looncodes } };
+    const salarisregels = rows.own.flatMap((row) => row.salarissen);
+    yield {
+      gepland,
+      opgehaald: isVerwijderd ? 'verwijderd' : { gegevens, peil, salarissen: salarisregels, looncodes },
+    };
   }
   for (const { rijen } of lagen) if ((await rijen.rest()).length > 0) throw new Tekort('werknemers-wijken-af');
   await salarissen.rest();

@@ -1,5 +1,6 @@
 import type { AanmeldingId, GerealiseerdeAanmelding, GoedgekeurdeAanmelding } from '../domain/aanmelding.ts';
 import { bedrijfNietZichtbaar } from '../domain/bevindingen.ts';
+import type { Controle } from '../domain/controle.ts';
 import { firstPlan, upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
 import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
@@ -140,13 +141,20 @@ async function store(
     dekkingsprofiel: besluit.dekkingsprofiel,
     verloning: gegevens.verloning,
     dertiendeMaand: gegevens.dertiendeMaand,
-    dga: gegevens.dga,
+    dga: gegevens.dga.map((dga, index) => ({ ...dga, ...werknemerOf(controle, index) })),
+    ...(controle.werknemers === undefined ? {} : { geteld: controle.werknemers }),
     volgende: { tijdvakId: tijdvak.tijdvakId, datum },
   };
   const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'koppeling.gerealiseerd' };
   const stored = await deps.registratie.registerKoppeling(koppeling, realised, regel);
   assertStored(stored, 'aanmelding-verouderd');
   return realised;
+}
+
+/** The person that the controle found for this DGA. */
+function werknemerOf({ dgaWerknemers = [] }: Controle, index: number): { werknemerId?: number } {
+  const found = dgaWerknemers.find((one) => one.index === index);
+  return found === undefined ? {} : { werknemerId: found.werknemerId };
 }
 
 /** What follows from a stored koppeling; run again after a crash it changes nothing but a date that has passed meanwhile. */

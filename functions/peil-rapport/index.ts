@@ -1,4 +1,5 @@
 import { deployedKluis } from '../../adapters/deployed/kluis.ts';
+import { deployedLooncodes } from '../../adapters/deployed/looncodes.ts';
 import { deployedNmbrs } from '../../adapters/deployed/nmbrs.ts';
 import { deployedOpslag } from '../../adapters/deployed/opslag.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
@@ -14,5 +15,6 @@ export const handler = createHandler({
   gateway: deployedNmbrs(logboek),
   opslag: deployedOpslag(),
   klok: createSystemKlok(),
+  looncodes: deployedLooncodes(),
   logboek,
 });

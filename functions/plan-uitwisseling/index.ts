@@ -1,7 +1,9 @@
 import { deployedKluis } from '../../adapters/deployed/kluis.ts';
+import { deployedLooncodes } from '../../adapters/deployed/looncodes.ts';
 import { deployedNmbrs } from '../../adapters/deployed/nmbrs.ts';
 import { deployedOpslag } from '../../adapters/deployed/opslag.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { createIdentiteit } from '../../adapters/node/identiteit.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
@@ -13,6 +15,8 @@ export const handler = createHandler({
   kluis: deployedKluis(),
   gateway: deployedNmbrs(logboek),
   opslag: deployedOpslag(),
+  identiteit: createIdentiteit(),
   klok: createSystemKlok(),
+  looncodes: deployedLooncodes(),
   logboek,
 });

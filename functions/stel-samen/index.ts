@@ -1,4 +1,5 @@
 import { deployedKluis } from '../../adapters/deployed/kluis.ts';
+import { deployedLooncodes } from '../../adapters/deployed/looncodes.ts';
 import { deployedOpslag } from '../../adapters/deployed/opslag.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { createIdentiteit } from '../../adapters/node/identiteit.ts';
@@ -14,5 +15,6 @@ export const handler = createHandler({
   opslag: deployedOpslag(),
   identiteit: createIdentiteit(),
   klok: createSystemKlok(),
+  looncodes: deployedLooncodes(),
   logboek,
 });

@@ -52,11 +52,18 @@ function functionsOf(
   scope: Construct,
   { platform, parts, mail, agenda }: Collaborators & { platform: Platform; parts: HouseQueue },
 ): UitwisselingFunctions {
-  const { access, machines, key } = platform;
+  const { access, config, machines, key } = platform;
   const fromNmbrs = {
     platform,
-    access: [access.writeTable(), access.readSecrets('account'), access.writeObjects(WORK_PREFIX)],
+    access: [
+      access.writeTable(),
+      access.readSecrets('account'),
+      access.writeObjects(WORK_PREFIX),
+      access.knowsLooncodes(config),
+    ],
   };
+  // Who was told before, by fingerprints.
+  const comparesWithBefore = [access.ensureSecrets('vingerafdruk'), access.readObjects(COMPARISON_PREFIX)];
   // A period whose date has passed while this exchange was open.
   const startsTheNext = access.startMachine('UITWISSELING_MACHINE_ARN', machines.uitwisseling.arn);
   return {
@@ -64,7 +71,10 @@ function functionsOf(
       platform,
       access: [access.writeTable(), access.readSecrets('account'), startsTheNext, mail.access(), mail.assessors()],
     }).function,
-    planUitwisseling: nmbrsFunctionNamed(scope, 'plan-uitwisseling', fromNmbrs).function,
+    planUitwisseling: nmbrsFunctionNamed(scope, 'plan-uitwisseling', {
+      platform,
+      access: [...fromNmbrs.access, ...comparesWithBefore],
+    }).function,
     verdeelDelen: functionNamed(scope, 'verdeel-delen', {
       platform,
       size: KEEPS_BOOKS,
@@ -84,6 +94,7 @@ function functionsOf(
         access.readObjects(WORK_PREFIX),
         access.writeObjects(DELIVERY_PREFIX),
         access.writeObjects(COMPARISON_PREFIX),
+        access.knowsLooncodes(config),
         { environment: { NODE_OPTIONS: `--enable-source-maps ${SMALL_YOUNG_GENERATION}` }, statements: [] },
       ],
     }).function,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Werknemer } from '../../core/domain/gegevensset.ts';
 import { Manifest } from '../../core/domain/manifest.ts';
 
 /** The longest that one answer of the local system may take: it answers within 20 s while the clock moves. */
@@ -38,6 +39,8 @@ export interface LocalApi {
   manifest(key: string): Promise<Manifest>;
   /** How many lines of each `soort` a delivered ndjson file has. */
   kinds(key: string): Promise<ReadonlyMap<string, number>>;
+  /** The lines of a delivered `werknemers.ndjson`. */
+  werknemers(key: string): Promise<readonly Werknemer[]>;
   /** How often Nmbrs was called since the start. */
   nmbrsCalls(): Promise<number>;
 }
@@ -89,6 +92,11 @@ export function localApi(url: string): LocalApi {
       }
       return kinds;
     },
+    werknemers: async (key) =>
+      (await askText(`/lokaal/leveringen/${key}`))
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => Werknemer.parse(JSON.parse(line))),
     nmbrsCalls: async () => {
       const lines = await ask('/lokaal/logboek', z.array(LogRegel));
       return lines.filter(({ regel }) => regel.includes('"code":"nmbrs.aanroep"')).length;

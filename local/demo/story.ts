@@ -1,10 +1,12 @@
 import { planAfter } from '../../core/domain/eerste-uitwisseling.ts';
+import type { Werknemer } from '../../core/domain/gegevensset.ts';
 import type { Manifest } from '../../core/domain/manifest.ts';
 import { dayAndDate, tijdvakName } from '../../core/domain/nederlands.ts';
 import { Datum, Kloktijd, momentInAmsterdam } from '../../core/domain/tijd.ts';
 import { nextTijdvak, type Tijdvak } from '../../core/domain/tijdvak.ts';
 import { nextWerkdag } from '../../core/domain/werkdag.ts';
 import { type LocalApi, localApi, type Status } from './local-api.ts';
+import { peilInWords } from './of-which-period.ts';
 import type { Teller } from './teller.ts';
 
 /** The exchange has started by then: schedules run between 05:00 and 07:15. */
@@ -20,6 +22,8 @@ export interface Story {
   readonly teller: Teller;
   /** Lets a period go by at the werkgever after `vorig` was exchanged, and tells what happened; absent: nobody can. */
   readonly letTimePass?: (dates: { readonly vorig: Tijdvak; readonly nu: Tijdvak }) => readonly string[];
+  /** Tells what stands otherwise in Nmbrs by now than in the set; absent: nobody can. */
+  readonly holdAgainstNow?: (werknemers: readonly Werknemer[], manifest: Manifest) => readonly string[];
 }
 
 /** What `--json` writes. */
@@ -76,6 +80,7 @@ export async function playStory(story: Story): Promise<StoryOutcome> {
 
   const exchanged = await exchange(api, datum, teller);
   tellDelivered(exchanged, teller);
+  await tellPeil(api, exchanged, story);
   const next = exchanged.manifest === null ? null : await exchangeNext(api, exchanged.manifest, story);
   const report = await reportOf(api, aanmeldingId, realised, exchanged, next);
   return conclude(report, teller);
@@ -149,6 +154,19 @@ function tellDelivered({ manifest, nmbrsCalls, seconden }: Exchanged, teller: Te
   if (manifest === null) return;
   const { werknemers } = manifest;
   teller.tell(`Geleverd: ${werknemers} werknemers, ${nmbrsCalls} aanroepen bij Nmbrs, ${seconden.toFixed(1)} s`);
+}
+
+/** Once its run is drawn Nmbrs stands in the next period: what is of the exchanged one all the same, and what is not. */
+async function tellPeil(
+  api: LocalApi,
+  { manifest, manifestKey }: Exchanged,
+  { teller, holdAgainstNow }: Story,
+): Promise<void> {
+  if (manifest === null || manifestKey === undefined) return;
+  for (const line of peilInWords(manifest)) teller.detail(line);
+  if (holdAgainstNow === undefined) return;
+  const werknemers = await api.werknemers(manifestKey.replace(/manifest\.json$/, 'werknemers.ndjson'));
+  for (const line of holdAgainstNow(werknemers, manifest)) teller.detail(line);
 }
 
 const exchangeReport = ({ manifest, nmbrsCalls, seconden }: Exchanged): UitwisselingReport => ({

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { sha256 } from '../../adapters/node/sha256.ts';
 import { Vraag, Werknemer } from '../../core/domain/gegevensset.ts';
-import { LEVERINGSBESTANDEN, type Leveringsbestand, Manifest } from '../../core/domain/manifest.ts';
+import { countPeilen, LEVERINGSBESTANDEN, type Leveringsbestand, Manifest } from '../../core/domain/manifest.ts';
 import { Mutatie, MutatieSoort } from '../../core/domain/mutatie.ts';
 import { onlyAllowed } from '../../core/domain/samenstelling.ts';
 import { tijdvakById } from '../../core/domain/tijdvak.ts';
@@ -130,6 +130,10 @@ function contents(manifest: Manifest, bodies: ReadonlyMap<Leveringsbestand, Buff
     ...totals(manifest, { werknemers: werknemers.regels, vragen: vragen.regels, mutaties: mutaties.waarden }),
     ...inOrder(werknemers.waarden),
     ...withinProfile(werknemers.waarden, manifest),
+    ...withinTijdvak(werknemers.waarden, manifest),
+    ...(isDeepStrictEqual(peilenOf(werknemers.waarden), manifest.peil)
+      ? []
+      : ['manifest.json telt verkeerd van welk tijdvak de gegevens zijn.']),
     ...(bodies.has('werknemers.csv') ? compareCsv(werknemers.waarden, bodyOf('werknemers.csv'), manifest) : []),
   ];
 }
@@ -195,6 +199,27 @@ function withinProfile(werknemers: readonly Werknemer[], { dekkingsprofiel }: Ma
     : [
         `werknemers.ndjson: regel ${plaats + 1} heeft een gegeven dat het dekkingsprofiel ${dekkingsprofiel} niet toestaat.`,
       ];
+}
+
+/** What says that it is of the period, and what always is: nothing of it begins after the period's last day. */
+function withinTijdvak(werknemers: readonly Werknemer[], { tijdvak }: Manifest): string[] {
+  const plaats = werknemers.findIndex(({ dienstverbanden, salaris, rooster, contracten = [], peil }) =>
+    [
+      ...dienstverbanden.map(({ begin }) => begin),
+      salaris?.ingangsdatum,
+      ...(peil.rooster === 'tijdvak' ? [rooster?.ingangsdatum] : []),
+      ...(peil.contracten === 'tijdvak' ? contracten.map(({ begin }) => begin) : []),
+    ].some((begin) => begin !== undefined && begin > tijdvak.eind),
+  );
+  return plaats === -1
+    ? []
+    : [`werknemers.ndjson: regel ${plaats + 1} heeft een gegeven dat pas na ${tijdvak.eind} begint.`];
+}
+
+function peilenOf(werknemers: readonly Werknemer[]): Manifest['peil'] {
+  const peilen = countPeilen();
+  for (const { peil } of werknemers) peilen.add(peil);
+  return peilen.counted();
 }
 
 /** The csv is what the ndjson gives, byte for byte; so the first difference can be named. */

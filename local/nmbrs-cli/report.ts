@@ -1,12 +1,14 @@
+import { aanbevelingenIn } from '../../core/domain/aanbevelingen.ts';
 import type { BulkUitslag } from '../../core/domain/bulk-aanroep.ts';
 import type { Controle, RechtUitslag } from '../../core/domain/controle.ts';
 import { serviceOf } from '../../core/domain/rechten.ts';
+import type { TijdvakUitslag } from '../../core/domain/tijdvak-aanroep.ts';
 import type { DebiteurMetTags, Inspectie } from './inspect.ts';
 
 /** The report of an inspection for people: Dutch, plain text, one line per fact. */
 export function renderInspectie(inspectie: Inspectie): string {
   const { controle } = inspectie;
-  const { bedrijfsbreed = [] } = controle;
+  const { bedrijfsbreed = [], perTijdvak = [] } = controle;
   return [
     `Controle: ${controle.uitkomst === 'geslaagd' ? 'geslaagd' : 'herstel nodig'}`,
     '',
@@ -15,12 +17,23 @@ export function renderInspectie(inspectie: Inspectie): string {
     ...(controle.rechten.length === 0 ? [] : ['', 'Rechten', ...controle.rechten.map(rechtLine)]),
     ...(bedrijfsbreed.length === 0
       ? []
-      : ['', 'Aanroepen voor het hele bedrijf (niet verplicht, wel sneller)', ...bedrijfsbreed.map(bulkLine)]),
+      : ['', 'Aanroepen voor het hele bedrijf (niet verplicht, wel beter)', ...bedrijfsbreed.map(bulkLine)]),
+    ...(perTijdvak.length === 0
+      ? []
+      : ['', 'Aanroepen voor een gegeven tijdvak (niet verplicht, wel beter)', ...perTijdvak.map(bulkLine)]),
+    ...aanbevolen(controle),
     '',
     'Omgeving',
     ...omgevingOf(inspectie),
     '',
   ].join('\n');
+}
+
+/** What is not active and why it is worth it. */
+function aanbevolen(controle: Controle): string[] {
+  const all = aanbevelingenIn(controle);
+  if (all.length === 0) return [];
+  return ['', 'Aanbevolen', ...all.map(({ aanroep, reden }) => `  ${aanroep}: ${reden}`)];
 }
 
 const WOORDEN: Readonly<Record<string, string>> = {
@@ -49,7 +62,7 @@ const codeOf = (code: string | undefined): string => (code === undefined ? '' : 
 const rechtLine = ({ recht, uitkomst, code, ms }: RechtUitslag): string =>
   `  ${`${serviceOf(recht)} ${recht}`.padEnd(77)} ${`${inWoorden(uitkomst)}${codeOf(code)}`.padEnd(20)} ${timing(ms)}`.trimEnd();
 
-const bulkLine = ({ aanroep, uitkomst, code, ms }: BulkUitslag): string =>
+const bulkLine = ({ aanroep, uitkomst, code, ms }: BulkUitslag | TijdvakUitslag): string =>
   `  ${aanroep.padEnd(77)} ${`${inWoorden(uitkomst)}${codeOf(code)}`.padEnd(20)} ${timing(ms)}`.trimEnd();
 
 function omgevingOf({ omgeving, debiteuren, werknemerSoorten, restSleutels }: Inspectie): string[] {

@@ -10,7 +10,7 @@ import {
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
 import { type Datum, dateOf } from '../../core/domain/tijd.ts';
-import type { Tijdvak, Verloning } from '../../core/domain/tijdvak.ts';
+import { nextTijdvak, type Tijdvak, type Verloning } from '../../core/domain/tijdvak.ts';
 import type { Plot } from './plot.ts';
 
 /** What must never leave its place: each of these texts stands in the invented world, and in no log, queue or mail. */
@@ -99,7 +99,12 @@ export function createOffice({ lots, start, bulk, rapportRondes }: Plot): Office
       showPeople(werkgever);
     },
     addRun: (werkgever, tijdvak, runId) =>
-      change(werkgever, (bedrijf) => ({ ...bedrijf, runs: [...bedrijf.runs, runOf(tijdvak, runId)] })),
+      // Once a run is drawn Nmbrs is in the next period.
+      change(werkgever, (bedrijf) => ({
+        ...bedrijf,
+        tijdvak: payrollTijdvakOf(nextTijdvak(tijdvak)),
+        runs: [...bedrijf.runs, runOf(tijdvak, runId)],
+      })),
     vanish(werkgever) {
       werkgever.mensen.splice(0, Math.ceil(werkgever.mensen.length / 2));
       showPeople(werkgever);
@@ -118,6 +123,9 @@ const bedrijfOf = (werkgever: Werkgever, verloning: Verloning = 'maandelijks'): 
   runs: [],
   werknemers: peopleOf(werkgever),
 });
+
+const payrollTijdvakOf = ({ jaar, nummer, verloning }: Tijdvak): PayrollTijdvak =>
+  PayrollTijdvak.parse({ jaar, nummer, verloning });
 
 const runOf = ({ jaar, nummer }: Tijdvak, runId: number): Run =>
   Run.parse({ runId, nummer: runId, jaar, tijdvakVan: nummer, tijdvakTot: nummer, vergrendeld: false });

@@ -1,3 +1,4 @@
+import type { Looncodelijst } from '../../core/domain/looncodes.ts';
 import type { Agenda } from '../../core/ports/agenda.ts';
 import type { Gebeurtenissen } from '../../core/ports/gebeurtenissen.ts';
 import type { Identiteit } from '../../core/ports/identiteit.ts';
@@ -30,6 +31,7 @@ export interface Ports {
   readonly identiteit: Identiteit;
   readonly logboek: Logboek;
   readonly assessors: string;
+  readonly looncodes: Looncodelijst;
 }
 
 /** One call of a port, which has its effect when `apply` is called. */
@@ -45,7 +47,7 @@ export interface PortCall {
 export type Around = (call: PortCall) => Promise<unknown>;
 
 /** Ports that only compute: they fail no more than a sum does. */
-const PURE: readonly string[] = ['klok', 'identiteit', 'logboek'] satisfies (keyof Ports)[];
+const PURE: readonly string[] = ['klok', 'identiteit', 'logboek', 'looncodes'] satisfies (keyof Ports)[];
 const PURE_METHODS: readonly string[] = ['kluis.accountRef'];
 
 /** The same ports, with every call of theirs handed to `around`. */

@@ -8,6 +8,7 @@ import { createMemoryPayroll } from '../../adapters/memory/payroll.ts';
 import { createMemoryPost } from '../../adapters/memory/post.ts';
 import { createMemoryRegistratie } from '../../adapters/memory/registratie.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
+import { STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
 import { type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
 import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
@@ -238,6 +239,7 @@ const createPorts = ({ services, office, now, logboek }: PortsParts): Ports => (
   identiteit: createMemoryIdentiteit(),
   logboek,
   assessors: ASSESSORS,
+  looncodes: STANDAARD_LOONCODES,
 });
 
 async function realiseAll(

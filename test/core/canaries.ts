@@ -23,6 +23,10 @@ export const KANARIES: Readonly<Record<Gegevensgroep, Partial<WerknemerGegevens>
   rooster: WerknemerGegevens.parse({
     rooster: { urenPerWeek: '772001', deeltijdfactor: '772002', ingangsdatum: dayOf(4) },
   }),
+  uren: WerknemerGegevens.parse({
+    vasteUren: [{ code: 779001, uren: '779002' }],
+    variabeleUren: [{ code: 779003, uren: '779004' }],
+  }),
   bsn: WerknemerGegevens.parse({ bsn: '999999990' }),
   adres: WerknemerGegevens.parse({
     adressen: [

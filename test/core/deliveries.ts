@@ -2,6 +2,7 @@ import { Vraag, Werknemer } from '../../core/domain/gegevensset.ts';
 import { leveringPrefix } from '../../core/domain/levering.ts';
 import { Manifest } from '../../core/domain/manifest.ts';
 import { Mutatie } from '../../core/domain/mutatie.ts';
+import { PayrollTijdvak } from '../../core/domain/payroll.ts';
 import { nextTijdvak, tijdvakById } from '../../core/domain/tijdvak.ts';
 import { type UitwisselingId, uitwisselingIdOf } from '../../core/domain/uitwisseling.ts';
 import { assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
@@ -53,7 +54,9 @@ export async function nextFetched(world: World, after: UitwisselingId, staff: St
     ...one,
     looncodes: looncodes.map((regel) => ({ ...regel, runId })),
   }));
-  world.nmbrs.bedrijven = [company({ werknemers: paid, runs })];
+  const { jaar, nummer, verloning } = nextTijdvak(next);
+  const tijdvak = PayrollTijdvak.parse({ jaar, nummer, verloning });
+  world.nmbrs.bedrijven = [company({ werknemers: paid, runs, tijdvak })];
   await startUitwisseling(world, { koppelingId, tijdvakId: next.tijdvakId });
   const id = uitwisselingIdOf(koppelingId, next.tijdvakId, 1);
   await gathered(world, id);

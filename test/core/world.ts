@@ -19,6 +19,7 @@ import { createMemoryVerloop } from '../../adapters/memory/verloop.ts';
 import { createMemoryWachtrij } from '../../adapters/memory/wachtrij.ts';
 import { Dienstverband, LooncodeRegel, SalarisRegel, WerknemerGegevens } from '../../core/domain/gegevensset.ts';
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
+import { STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
 import { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
 import { GOOD_FORM, TOKEN } from './aanmeldformulier.ts';
 
@@ -45,6 +46,8 @@ export const werknemer = (werknemerId: number, over: Partial<MemoryWerknemer> = 
     contracten: [{ contractId: 1, soort: 'onbepaalde-tijd', begin: '2020-01-01' }],
     adressen: [{ soort: 'woonadres', plaats: 'Sterrenstad' }],
     rooster: { urenPerWeek: '40' },
+    verzekering: { sector: '45' },
+    bankrekeningen: [{ soort: 'Standaard', iban: 'NL00STER0000000000' }],
   }),
   looncodes: [LooncodeRegel.parse({ runId: 811, code: 1000, omschrijving: 'Salaris', waarde: '100.00' })],
   ...over,
@@ -56,9 +59,10 @@ export const run = (runId: number, over: Partial<Run> = {}): Run =>
 export const bedrijf = (over: Partial<Bedrijf> = {}): Bedrijf =>
   Bedrijf.parse({ bedrijfId: 4411, nummer: 1, naam: GOOD_FORM.nmbrs.bedrijfsnaam, verloning: 'maandelijks', ...over });
 
+/** The run of November is drawn and locked, so that Nmbrs is in December, as it is on the day of each exchange. */
 export const company = (over: Partial<MemoryBedrijf> = {}): MemoryBedrijf => ({
   bedrijf: bedrijf(),
-  tijdvak: PayrollTijdvak.parse({ jaar: 2026, nummer: 11, verloning: 'maandelijks' }),
+  tijdvak: PayrollTijdvak.parse({ jaar: 2026, nummer: 12, verloning: 'maandelijks' }),
   runs: [run(811)],
   werknemers: [werknemer(1), werknemer(2), werknemer(7)],
   ...over,
@@ -76,6 +80,7 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
     bedrijven: [company()],
     inloggegevens: inloggegevens(),
     bedrijfsbreed: [],
+    perTijdvak: [],
     runRapport: false,
     ...over,
   };
@@ -96,6 +101,7 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
     klok: createMemoryKlok(),
     identiteit: createMemoryIdentiteit(),
     logboek: createMemoryLogboek(),
+    looncodes: STANDAARD_LOONCODES,
     assessors: ASSESSORS,
     escalatie: ESCALATIE,
   };

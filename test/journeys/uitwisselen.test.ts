@@ -39,10 +39,13 @@ const VERZUIM_FIELDS = [
   'contracten',
   'dga',
   'dienstverbanden',
+  'peil',
   'personeelsnummer',
   'persoon',
   'rooster',
   'salaris',
+  'variabeleUren',
+  'vasteUren',
   'werknemerId',
 ];
 

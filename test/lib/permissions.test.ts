@@ -215,7 +215,10 @@ describe('each function may do its own work only', () => {
       'secretsmanager:DeleteSecret',
       ['aanmelden', 'beeindig', 'bevestig', 'meld-bulk-aan', 'nazorg', 'realiseer', 'vervang-token'],
     ],
-    ['secretsmanager:CreateSecret', ['aanmelden', 'meld-bulk-aan', 'realiseer', 'stel-samen', 'vervang-token']],
+    [
+      'secretsmanager:CreateSecret',
+      ['aanmelden', 'meld-bulk-aan', 'plan-uitwisseling', 'realiseer', 'stel-samen', 'vervang-token'],
+    ],
     [
       'secretsmanager:PutSecretValue',
       ['aanmelden', 'herstel-aanmelding', 'meld-bulk-aan', 'realiseer', 'vervang-token'],
@@ -295,11 +298,11 @@ describe('each function may do its own work only', () => {
     expect(writers).toEqual(['stel-samen']);
   });
 
-  it('and no one but who assembles makes or reads the key of fingerprints', () => {
+  it('and no one but who plans and who assembles makes or reads the key of fingerprints', () => {
     const reaching = [...functions.keys()].filter((name) =>
       grantsTo(name).some(({ statement: { Resource } }) => Resource.some((one) => one.endsWith('/vingerafdruk/*'))),
     );
-    expect(reaching).toEqual(['stel-samen']);
+    expect(reaching.sort()).toEqual(['plan-uitwisseling', 'stel-samen']);
     const secrets = grantsTo('stel-samen').filter(({ statement }) =>
       statement.Action.some((action) => action.startsWith('secretsmanager:')),
     );

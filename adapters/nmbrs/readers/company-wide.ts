@@ -1,6 +1,6 @@
 import type { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
 import type { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
-import type { WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
+import type { OpgehaaldeGegevens } from '../../../core/domain/gegevensset.ts';
 import { geldendeIn, type HistorieRegel, laatsteIn } from '../../../core/domain/historie.ts';
 import type { Datum } from '../../../core/domain/tijd.ts';
 import { type Tijdvak, tijdvakOf } from '../../../core/domain/tijdvak.ts';
@@ -12,7 +12,7 @@ import { unreadable } from '../soap/trouble.ts';
 import type { XmlElement } from '../soap/xml.ts';
 import { werknemerIdOf } from './owner.ts';
 import { adresIn, kindIn, partnerIn, persoonlijkIn } from './person.ts';
-import { contractIn, onceEach, roosterIn, verzekeringIn } from './work.ts';
+import { contractIn, onceEach, roosterIn, startsBy, verzekeringIn } from './work.ts';
 
 /** What the reader of a company-wide answer has to know of the question. */
 interface Leesvraag {
@@ -21,7 +21,7 @@ interface Leesvraag {
 }
 
 /** The fields of one kind of data for each employee whom the answer names. */
-export type PerWerknemer = ReadonlyMap<WerknemerId, WerknemerGegevens>;
+export type PerWerknemer = ReadonlyMap<WerknemerId, OpgehaaldeGegevens>;
 
 /** How the company-wide calls name their items, lists and rows: first as in v3, then as in v2.1. */
 interface BulkShape {
@@ -65,18 +65,18 @@ const SHAPES = {
 } as const satisfies Record<BulkAanroep, BulkShape>;
 
 /** A row that counts, read to the fields that it fills. */
-type Regel = HistorieRegel<WerknemerGegevens>;
+type Regel = HistorieRegel<OpgehaaldeGegevens>;
 
 /** Reads the rows of one item; an employee may have several items. */
 interface RowsReader {
   /** Of these rows those that count: the others are not kept, and neither is the XML of any. */
   readonly read: (rows: readonly XmlElement[], vraag: Leesvraag) => readonly Regel[];
   /** The fields of one employee, from what was read of all of the items. */
-  readonly merge: (regels: readonly Regel[], vraag: Leesvraag) => WerknemerGegevens;
+  readonly merge: (regels: readonly Regel[], vraag: Leesvraag) => OpgehaaldeGegevens;
 }
 
 type RowBounds = (row: XmlElement, tijdvak: Tijdvak) => HistorieRegel<XmlElement>;
-type FieldsReader = (row: XmlElement, vraag: Leesvraag) => WerknemerGegevens;
+type FieldsReader = (row: XmlElement, vraag: Leesvraag) => OpgehaaldeGegevens;
 
 /** For facts of which an employee has one at a time. */
 const oneOf = (boundsOf: RowBounds, fieldsOf: FieldsReader): RowsReader => ({
@@ -109,7 +109,7 @@ const READERS: Readonly<Record<BulkAanroep, RowsReader>> = {
     (row) => ({ contracten: [contractIn(row)] }),
     (regels) => ({ contracten: onceEach(regels.flatMap(({ waarde }) => waarde.contracten ?? [])) }),
   ),
-  Schedule_GetAll_AllEmployeesByCompany: oneOf(fromStartToEnd, (row) => present({ rooster: roosterIn(row) })),
+  Schedule_GetAll_AllEmployeesByCompany: { read: roosterRegels, merge: wholeHistory },
   Address_GetAll_AllEmployeesByCompany: allOf(
     inPeriods,
     (row) => ({ adressen: [adresIn(row)] }),
@@ -160,7 +160,23 @@ function itemsNamed(list: XmlElement | undefined, names: readonly string[]): rea
   return list.children.filter(({ nil }) => !nil);
 }
 
-function onlyPartnerOf(regels: readonly Regel[]): WerknemerGegevens {
+/** Each schedule that begins by the end of the period, as a row of its own. */
+function roosterRegels(rows: readonly XmlElement[], { tijdvak }: Leesvraag): readonly Regel[] {
+  return rows
+    .flatMap((row) => {
+      const rooster = roosterIn(row);
+      return rooster === undefined ? [] : [present({ ...rooster, aangemaaktOp: dateTimeOf(row, 'CreationDate') })];
+    })
+    .filter(startsBy(tijdvak.eind))
+    .map((regel) => ({ waarde: { roosters: { regels: [regel], volledig: true } } }));
+}
+
+/** The company-wide call gives all schedules that there are. */
+function wholeHistory(regels: readonly Regel[]): OpgehaaldeGegevens {
+  return { roosters: { regels: regels.flatMap(({ waarde }) => waarde.roosters?.regels ?? []), volledig: true } };
+}
+
+function onlyPartnerOf(regels: readonly Regel[]): OpgehaaldeGegevens {
   if (regels.length > 1) throw unreadable('an employee has more than one partner');
   return regels[0]?.waarde ?? {};
 }

@@ -40,7 +40,11 @@ export const collectDienstverbanden = (): PerWerknemerCollector<Dienstverband> =
   });
 
 const readDienstverband = (employment: XmlElement): Dienstverband =>
-  present({ begin: dateOf(employment, 'StartDate'), eind: dateOf(employment, 'EndDate') });
+  present({
+    begin: dateOf(employment, 'StartDate'),
+    eind: dateOf(employment, 'EndDate'),
+    gemeldOp: dateOf(employment, 'CreationDate'),
+  });
 
 /** The full salary history of each employee. */
 export const collectSalarissen = (): PerWerknemerCollector<SalarisRegel> =>

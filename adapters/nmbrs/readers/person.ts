@@ -98,8 +98,11 @@ export const kindIn = (child: XmlElement): Kind =>
     geboortedatum: dateOf(child, 'Birthday'),
   });
 
-export const readBankrekeningen = (response: XmlElement): Bankrekening[] =>
-  itemsOf(resultOf(response, 'BankAccount_GetListCurrentResult'), 'BankAccount').map((account) =>
+export const readBankrekeningen = (
+  response: XmlElement,
+  operation: 'BankAccount_GetListCurrent' | 'BankAccount_GetList',
+): Bankrekening[] =>
+  itemsOf(resultOf(response, `${operation}Result`), 'BankAccount').map((account) =>
     present({
       soort: required(textOf(account, 'Type'), 'Type'),
       iban: textOf(account, 'IBAN'),

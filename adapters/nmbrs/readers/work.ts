@@ -2,9 +2,12 @@ import {
   type Contract,
   Decimaal,
   type Looncomponent,
-  type Rooster,
+  type RoosterRegel,
+  type Roosters,
+  type Uren,
   type Verzekering,
 } from '../../../core/domain/gegevensset.ts';
+import type { Datum } from '../../../core/domain/tijd.ts';
 import type { WerknemerId } from '../../../core/domain/uitwisseling.ts';
 import { decimalOf, halfOf, hundredthOf, isAtMost, isZero, shortestOf, sumOf } from '../decimal.ts';
 import { present } from '../present.ts';
@@ -35,7 +38,14 @@ export const contractIn = (contract: XmlElement): Contract =>
     begin: dateOf(contract, 'StartDate'),
     eind: dateOf(contract, 'EndDate'),
     urenPerWeek: decimalOf(contract, 'HoursPerWeek'),
+    ikv: ikvOf(contract),
   });
+
+/** The inkomstenverhoudingen of an employee are counted from 1; 0 is .NET's "none". */
+function ikvOf(contract: XmlElement): number | undefined {
+  const ikv = intOf(contract, 'EmploymentSequenceTaxId');
+  return ikv === 0 ? undefined : ikv;
+}
 
 function contractSoortOf(indefinite: boolean | undefined): Contract['soort'] {
   if (indefinite === undefined) return 'onbekend';
@@ -44,11 +54,30 @@ function contractSoortOf(indefinite: boolean | undefined): Contract['soort'] {
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
-export const readRooster = (response: XmlElement): Rooster | undefined =>
-  roosterIn(resultOf(response, 'Schedule_GetCurrentResult'));
+/** The one schedule that is current; what came before it is not told. */
+export function readRooster(response: XmlElement): Roosters | undefined {
+  const rooster = roosterIn(resultOf(response, 'Schedule_GetCurrentResult'));
+  return rooster === undefined ? undefined : { regels: [rooster], volledig: false };
+}
+
+/**
+ * The schedules up to the end of a period: "all schedules, until given period" by the vendor's own words. Whether those that had
+ * ended before the period are among them is not certain, so the days before the first one count as unknown.
+ */
+export function readRoosters(response: XmlElement, tot: Datum): Roosters | undefined {
+  const rows = itemsOf(resultOf(response, 'Schedule_GetListResult'), 'Schedule');
+  const regels = rows.flatMap((row) => roosterIn(row) ?? []).filter(startsBy(tot));
+  return regels.length === 0 ? undefined : { regels, volledig: false };
+}
+
+/** Whether a row begins by this day: one that begins later is of a later period. */
+export const startsBy =
+  (tot: Datum) =>
+  ({ ingangsdatum }: RoosterRegel): boolean =>
+    ingangsdatum === undefined || ingangsdatum <= tot;
 
 /** No schedule: no object, or the all-default one (no start date, no hours, no part-time figure). */
-export function roosterIn(schedule: XmlElement | undefined): Rooster | undefined {
+export function roosterIn(schedule: XmlElement | undefined): RoosterRegel | undefined {
   if (schedule === undefined) return undefined;
   const urenPerWeek = hoursPerWeekOf(schedule);
   const parttime = required(decimalOf(schedule, 'ParttimePercentage'), 'ParttimePercentage');
@@ -105,9 +134,19 @@ function codeIn(svw: XmlElement, name: string, codeName: string): string | undef
 
 export const readLooncomponenten = (
   response: XmlElement,
-  operation: 'WageComponentFixed_GetCurrent' | 'WageComponentVar_GetCurrent',
+  operation:
+    | 'WageComponentFixed_GetCurrent'
+    | 'WageComponentVar_GetCurrent'
+    | 'WageComponentFixed_Get'
+    | 'WageComponentVar_Get',
 ): Looncomponent[] =>
   itemsOf(resultOf(response, `${operation}Result`), 'WageComponent').map((component) => ({
     code: required(intOf(component, 'Code'), 'Code'),
     waarde: required(decimalOf(component, 'Value'), 'Value'),
+  }));
+
+export const readUren = (response: XmlElement, operation: 'HourComponentFixed_Get' | 'HourComponentVar_Get'): Uren[] =>
+  itemsOf(resultOf(response, `${operation}Result`), 'HourComponent').map((component) => ({
+    code: required(intOf(component, 'HourCode'), 'HourCode'),
+    uren: required(decimalOf(component, 'Hours'), 'Hours'),
   }));

@@ -1,5 +1,6 @@
 import type { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
 import type { Recht, RechtService } from '../../../core/domain/rechten.ts';
+import type { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
 
 /** XML Schema types that a request parameter can have. */
 type ParameterType = 'int' | 'string';
@@ -18,6 +19,11 @@ interface Operation {
 }
 
 const EMPLOYEE = { service: 'EmployeeService', parameters: { EmployeeId: 'int' } } as const;
+
+const IN_PERIOD = {
+  service: 'EmployeeService',
+  parameters: { EmployeeId: 'int', Period: 'int', Year: 'int' },
+} as const;
 
 const BULK = { service: 'EmployeeService', parameters: { CompanyID: 'int' } } as const;
 
@@ -39,7 +45,7 @@ export const OPERATIONS = {
   PersonalInfo_GetCurrent: EMPLOYEE,
   Salary_GetAll_AllEmployeesByCompany: { service: 'EmployeeService', parameters: { CompanyID: 'int' } },
   Schedule_GetCurrent: EMPLOYEE,
-  Schedule_GetList: { service: 'EmployeeService', parameters: { EmployeeId: 'int', Period: 'int', Year: 'int' } },
+  Schedule_GetList: IN_PERIOD,
   SVW_GetCurrent: EMPLOYEE,
   WageComponentFixed_GetCurrent: EMPLOYEE,
   WageComponentVar_GetCurrent: EMPLOYEE,
@@ -49,6 +55,11 @@ export const OPERATIONS = {
     parameters: { companyId: 'int', runId: 'int', year: 'int', wageCode: 'int' },
   },
   Reports_BackgroundTask_Result: { service: 'ReportService', parameters: { TaskId: 'string' } },
+  WageComponentFixed_Get: IN_PERIOD,
+  WageComponentVar_Get: IN_PERIOD,
+  HourComponentFixed_Get: IN_PERIOD,
+  HourComponentVar_Get: IN_PERIOD,
+  BankAccount_GetList: IN_PERIOD,
   Address_GetAll_AllEmployeesByCompany: BULK,
   Children_GetAll_Employeesbycompany: { service: 'EmployeeService', parameters: { CompanyId: 'int' } },
   Contract_GetAll_AllEmployeesByCompany: BULK,
@@ -69,7 +80,8 @@ export const OPERATIONS = {
   'DebtorService.List_GetAll': { service: 'DebtorService', parameters: {} },
   Tags_Get: { service: 'DebtorService', parameters: { DebtorId: 'int' } },
   Environment_Get: { service: 'DebtorService', parameters: {}, header: 'AuthHeader' },
-} as const satisfies Readonly<Record<Recht | BulkAanroep, Operation>> & Readonly<Record<string, Operation>>;
+} as const satisfies Readonly<Record<Recht | BulkAanroep | TijdvakAanroep, Operation>> &
+  Readonly<Record<string, Operation>>;
 
 /** A call of ours. */
 export type Aanroep = keyof typeof OPERATIONS;

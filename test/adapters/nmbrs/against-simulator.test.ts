@@ -1,27 +1,25 @@
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createNmbrsGateway, type NmbrsOptions } from '../../../adapters/nmbrs/payroll.ts';
-import { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
 import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
 import { Recht } from '../../../core/domain/rechten.ts';
 import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
-import type { Payroll, PayrollAnswer } from '../../../core/ports/payroll.ts';
+import type { Payroll } from '../../../core/ports/payroll.ts';
 import type { Change } from '../../../local/nmbrs-simulator/change.ts';
 import { exampleAanmelding, exampleSituaties } from '../../../local/nmbrs-simulator/example-aanmelding.ts';
-import { EXAMPLE_COMPANIES } from '../../../local/nmbrs-simulator/example-names.ts';
 import { exampleScenario } from '../../../local/nmbrs-simulator/example-scenario.ts';
 import { type Simulator, startSimulator } from '../../../local/nmbrs-simulator/server.ts';
+import { answered, comparable, type Export, exportOf, LOONCODE, TODAY } from './export.ts';
 import { errorOf } from './loopback.ts';
+import { over } from './port-calls.ts';
 
 /** An export is some 300 calls, on a machine that may be busy. */
 vi.setConfig({ testTimeout: 60_000 });
 
-const TODAY = '2026-11-24';
 const NOW = Date.parse(`${TODAY}T12:00:00Z`);
-const LOONCODE = 1000;
 
 /** A simulator with a rate limit out of the way, so that the test does not wait for it. */
 async function start(): Promise<Simulator> {
-  const scenario = exampleScenario({ werknemers: 14, today: TODAY });
+  const scenario = exampleScenario({ werknemers: 20, today: TODAY });
   const simulator = await startSimulator({ scenario, clock: () => NOW });
   simulator.change({ rateLimit: { callsPerSecond: 100_000 } });
   onTestFinished(() => simulator.stop());
@@ -43,66 +41,6 @@ const open = (simulator: Simulator, account = OFFICE, options: Partial<NmbrsOpti
     ...options,
   }).open(account);
 
-async function answered<T>(answer: Promise<PayrollAnswer<T>>): Promise<T> {
-  const settled = await answer;
-  if (!settled.ok) throw new Error(`refused: ${JSON.stringify(settled.refusal)}`);
-  return settled.value;
-}
-
-/** What the port can tell about all companies that the login sees; all people of the one with special situations. */
-async function exportOf(payroll: Payroll) {
-  const bedrijven = await answered(payroll.listBedrijven());
-  return Promise.all(
-    bedrijven.map(async (bedrijf) => ({ bedrijf, ...(await exportBedrijf(payroll, bedrijf.bedrijfId)) })),
-  );
-}
-
-async function exportBedrijf(payroll: Payroll, bedrijfId: Parameters<Payroll['fetchTijdvak']>[0]) {
-  const runs = await answered(payroll.listRuns(bedrijfId, 2026));
-  const actief = await answered(payroll.listWerknemers(bedrijfId, 'in-dienst'));
-  const vertrokken = await answered(payroll.listWerknemers(bedrijfId, 'uit-dienst'));
-  const everyone = [...actief, ...vertrokken].map(({ werknemerId }) => werknemerId);
-  const ids = bedrijfId === EXAMPLE_COMPANIES.toverdrank.id ? everyone : everyone.slice(0, 2);
-  const run = runs.filter(({ vergrendeld }) => vergrendeld).at(-1);
-  return {
-    tijdvak: await answered(payroll.fetchTijdvak(bedrijfId)),
-    runs,
-    actief,
-    vertrokken,
-    dienstverbanden: [...(await answered(payroll.listDienstverbanden(bedrijfId)))],
-    salarissen: [...(await answered(payroll.listSalarissen(bedrijfId)))],
-    werknemers: await Promise.all(ids.map((id) => answered(payroll.fetchWerknemer(id, Gegevensgroep.options)))),
-    rapport:
-      run === undefined
-        ? []
-        : await rapportOf(payroll, { bedrijfId, runId: run.runId, jaar: 2026, looncode: LOONCODE }),
-  };
-}
-
-async function rapportOf(payroll: Payroll, input: Parameters<Payroll['startLooncodeRapport']>[0]) {
-  const taakId = await answered(payroll.startLooncodeRapport(input));
-  for (let poll = 0; poll < 10; poll += 1) {
-    const stand = await answered(payroll.pollLooncodeRapport(taakId, input.runId));
-    if (stand.stand === 'klaar') return stand.regels;
-    if (stand.stand === 'mislukt') throw new Error('the report failed');
-  }
-  throw new Error('the report does not end');
-}
-
-type Export = Awaited<ReturnType<typeof exportOf>>;
-
-/** Without the display name and the precision of creation dates, for the switches that are about those. */
-const withoutNames = (exported: Export) =>
-  exported.map((bedrijf) => ({
-    ...bedrijf,
-    actief: bedrijf.actief.map(({ naam, ...rest }) => ({ ...rest, heeftNaam: naam !== '' })),
-    vertrokken: bedrijf.vertrokken.map(({ naam, ...rest }) => ({ ...rest, heeftNaam: naam !== '' })),
-    salarissen: bedrijf.salarissen.map(([id, regels]) => [
-      id,
-      regels.map(({ aangemaaktOp, ...rest }) => ({ ...rest, aangemaaktOp: aangemaaktOp?.slice(0, 19) })),
-    ]),
-  }));
-
 let baseline: Export;
 
 describe('the whole export', () => {
@@ -114,13 +52,36 @@ describe('the whole export', () => {
     const werknemers = baseline.flatMap((bedrijf) => bedrijf.werknemers);
     expect(werknemers.length).toBeGreaterThan(20);
     const fields = [
-      ...(['persoon', 'bsn', 'contracten', 'rooster', 'adressen', 'verzekering', 'partner', 'kinderen'] as const),
+      ...(['persoon', 'bsn', 'contracten', 'roosters', 'adressen', 'verzekering', 'partner', 'kinderen'] as const),
       ...(['vasteLooncomponenten', 'variabeleLooncomponenten', 'bankrekeningen'] as const),
+      ...(['vasteUren', 'variabeleUren'] as const),
     ];
     const isFilled = (value: unknown) => value !== undefined && (!Array.isArray(value) || value.length > 0);
-    expect(fields.filter((field) => !werknemers.some((werknemer) => isFilled(werknemer[field])))).toEqual([]);
+    expect(fields.filter((field) => !werknemers.some(({ gegevens }) => isFilled(gegevens[field])))).toEqual([]);
     expect(baseline.flatMap(({ rapport }) => rapport).length).toBeGreaterThan(20);
     expect(baseline.flatMap(({ salarissen }) => salarissen).length).toBeGreaterThan(20);
+    expect(baseline.some(({ runRapport }) => (runRapport?.regels ?? []).some(({ code }) => code !== LOONCODE))).toBe(
+      true,
+    );
+    const dagen = baseline.flatMap(({ dienstverbanden }) => dienstverbanden.flatMap(([, all]) => all));
+    expect(dagen.every(({ gemeldOp }) => gemeldOp !== undefined)).toBe(true);
+  });
+
+  test('says of each group of each employee whether it is of the period', () => {
+    const werknemers = baseline.flatMap((bedrijf) => bedrijf.werknemers);
+    const now = ['persoon', 'bsn', 'contracten', 'adressen', 'verzekering', 'partner', 'kinderen'];
+    const ofPeriod = [
+      'vasteLooncomponenten',
+      'variabeleLooncomponenten',
+      'vasteUren',
+      'variabeleUren',
+      'bankrekeningen',
+    ];
+    const told = {
+      ...Object.fromEntries(now.map((veld) => [veld, 'nu'])),
+      ...Object.fromEntries(['rooster', ...ofPeriod].map((veld) => [veld, 'tijdvak'])),
+    };
+    for (const { peil } of werknemers) expect(peil).toEqual(told);
   });
 
   const VARIANTS: Change[] = [
@@ -139,6 +100,11 @@ describe('the whole export', () => {
     { switches: { periodNumber: 'padded', periodWeek4: '4W' } },
     { switches: { creationDate: 'fraction' } },
     { switches: { creationDate: 'offset' } },
+    { switches: { byPeriodOutside: 'empty' } },
+    { switches: { byPeriodOutside: 'absent' } },
+    { switches: { byPeriodOutside: 'fault' } },
+    { switches: { scheduleList: 'in-period' } },
+    { switches: { scheduleList: 'in-period', byPeriodOutside: 'fault', emptyList: 'absent' } },
     { switches: { faultStatus: 200 } },
     { switches: { missingDomain: 'search' } },
     { switches: { soapAction: 'required' } },
@@ -157,7 +123,7 @@ describe('the whole export', () => {
     async (_name, change) => {
       const simulator = await start();
       simulator.change(change);
-      expect(withoutNames(await exportOf(open(simulator)))).toStrictEqual(withoutNames(baseline));
+      expect(comparable(await exportOf(open(simulator)), change)).toStrictEqual(comparable(baseline, change));
     },
   );
 
@@ -218,7 +184,10 @@ describe('the accounts of the example', () => {
     const simulator = await start();
     simulator.change({ switches: { dataFault } });
     const elsewhere = simulator.scenario().environments[1]?.debtors[0]?.companies[0]?.employees[0]?.id;
-    const answer = await open(simulator).fetchWerknemer(WerknemerId.parse(elsewhere), ['persoon']);
+    const answer = await open(simulator).fetchWerknemer({
+      ...over(['persoon']),
+      werknemerId: WerknemerId.parse(elsewhere),
+    });
     expect(answer).toMatchObject({ ok: false, refusal: { reden: 'geen-toegang' } });
   });
 
@@ -227,7 +196,7 @@ describe('the accounts of the example', () => {
     const [bedrijf] = await answered(payroll.listBedrijven());
     const [run] = bedrijf === undefined ? [] : await answered(payroll.listRuns(bedrijf.bedrijfId, 2026));
     if (run === undefined) throw new Error('no run');
-    expect(await payroll.pollLooncodeRapport('3f2504e0-4f89-41d3-9a0c-0305e82c3301', run.runId)).toEqual({
+    expect(await payroll.pollLooncodeRapport('3f2504e0-4f89-41d3-9a0c-0305e82c3301', run.runId, [LOONCODE])).toEqual({
       ok: true,
       value: { stand: 'mislukt' },
     });

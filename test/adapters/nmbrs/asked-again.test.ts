@@ -16,6 +16,7 @@ import {
   TASK,
   WERKNEMER,
 } from './loopback.ts';
+import { over } from './port-calls.ts';
 
 const GOOD = answerTo('List_GetAll', '<List_GetAllResult />');
 const good: Respond = (response) => sendXml(response, GOOD);
@@ -102,7 +103,11 @@ describe('what only a reader finds out', () => {
 
   test('is asked again: an answer about another employee', async () => {
     const { baseUrl, received } = await startLoopback(inTurn(person(1), person(WERKNEMER)));
-    expect(await gatewayAt(baseUrl).open(ACCOUNT).fetchWerknemer(WERKNEMER, ['persoon'])).toMatchObject({ ok: true });
+    expect(
+      await gatewayAt(baseUrl)
+        .open(ACCOUNT)
+        .fetchWerknemer(over(['persoon'])),
+    ).toMatchObject({ ok: true });
     expect(received).toHaveLength(2);
   });
 
@@ -131,9 +136,9 @@ describe('what only a reader finds out', () => {
         ),
       );
     const { baseUrl, received } = await startLoopback(inTurn(task('&lt;reports&gt;&lt;rep'), task('&lt;reports/&gt;')));
-    expect(await gatewayAt(baseUrl).open(ACCOUNT).pollLooncodeRapport(TASK, RUN)).toEqual({
+    expect(await gatewayAt(baseUrl).open(ACCOUNT).pollLooncodeRapport(TASK, RUN, [2100])).toEqual({
       ok: true,
-      value: { stand: 'klaar', regels: [] },
+      value: { stand: 'klaar', regels: [], overige: [] },
     });
     expect(received).toHaveLength(2);
   });
@@ -142,7 +147,7 @@ describe('what only a reader finds out', () => {
     const reports: CallReport[] = [];
     const { baseUrl } = await startLoopback(inTurn(person(1), html(200), person(WERKNEMER)));
     const payroll = gatewayAt(baseUrl, { onCall: (call) => reports.push(call) }).open(ACCOUNT);
-    await payroll.fetchWerknemer(WERKNEMER, ['persoon']);
+    await payroll.fetchWerknemer(over(['persoon']));
     expect(reports.map(({ uitkomst }) => uitkomst)).toEqual(['nmbrs-other-employee', 'nmbrs-unreadable', 'ok']);
   });
 });

@@ -10,9 +10,8 @@ import {
   type Respond,
   sendXml,
   startLoopback,
-  WERKNEMER,
 } from './loopback.ts';
-import { CALLS, type PortCall } from './port-calls.ts';
+import { CALLS, over, type PortCall } from './port-calls.ts';
 
 const GOOD = answerTo('List_GetAll', '<List_GetAllResult />');
 
@@ -177,7 +176,11 @@ test('a failed fetch of an employee waits for its other calls: none is left in f
       sendXml(response, answerTo(operation));
     });
   });
-  await errorOf(gatewayAt(baseUrl).open(ACCOUNT).fetchWerknemer(WERKNEMER, ['persoon', 'adres', 'partner']));
+  await errorOf(
+    gatewayAt(baseUrl)
+      .open(ACCOUNT)
+      .fetchWerknemer(over(['persoon', 'adres', 'partner'])),
+  );
   expect(answered).toBe(2);
 });
 
@@ -185,8 +188,53 @@ test('a refused call refuses the employee, with the name of the call', async () 
   const { baseUrl } = await startLoopback((response, { operation }) =>
     operation === 'Partner_Get' ? sendXml(response, faultOf('1002'), 500) : sendXml(response, answerTo(operation)),
   );
-  expect(await gatewayAt(baseUrl).open(ACCOUNT).fetchWerknemer(WERKNEMER, ['adres', 'partner'])).toEqual({
+  expect(
+    await gatewayAt(baseUrl)
+      .open(ACCOUNT)
+      .fetchWerknemer(over(['adres', 'partner'])),
+  ).toEqual({
     ok: false,
     refusal: { reden: 'recht-niet-actief', code: '1002', aanroep: 'Partner_Get' },
+  });
+});
+
+describe('a call for a given period that nobody is asked to activate', () => {
+  const CALL = 'BankAccount_GetList';
+  const asking = async (respond: Respond, options = {}) => {
+    const { baseUrl, received } = await startLoopback((response, call) =>
+      call.operation === CALL ? respond(response, call) : sendXml(response, answerTo(call.operation)),
+    );
+    const payroll = gatewayAt(baseUrl, options).open(ACCOUNT);
+    return { answer: payroll.fetchWerknemer(over(['bankrekening'], CALL)), received };
+  };
+
+  test.each<[string, Respond]>([
+    ...['1002', '1003', '2003', '2006', '2046', '2011', '9999'].map((code): [string, Respond] => [code, fault(code)]),
+    ['503', status(503)],
+    ['404', status(404)],
+    ['an empty answer', (response) => sendXml(response, '')],
+    [
+      'an account without a kind',
+      (response) => sendXml(response, answerTo(CALL, `<${CALL}Result><BankAccount/></${CALL}Result>`)),
+    ],
+  ])('gives way to the one of the handleiding, whatever comes of it: %s', async (_name, respond) => {
+    const { answer, received } = await asking(respond);
+    expect(await answer).toEqual({
+      ok: true,
+      value: { gegevens: { bankrekeningen: [] }, peil: { bankrekeningen: 'nu' } },
+    });
+    expect(received.at(-1)?.operation).toBe('BankAccount_GetListCurrent');
+  });
+
+  test.each(['1001', '1004', '2043'])('refuses with %s, as every call of the login would', async (code) => {
+    const { answer, received } = await asking(fault(code));
+    expect(await answer).toMatchObject({ ok: false, refusal: { code, aanroep: CALL } });
+    expect(received).toHaveLength(1);
+  });
+
+  test('does not give way when our own time is nearly up: the other would fare no better', async () => {
+    const { answer, received } = await asking(good, { remainingMs: () => 4_999 });
+    expect(await errorOf(answer)).toMatchObject({ name: 'Transient', code: 'tijd-bijna-op' });
+    expect(received).toEqual([]);
   });
 });

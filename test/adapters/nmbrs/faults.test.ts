@@ -40,7 +40,7 @@ describe.each([200, 500])('a fault with status %i', (status) => {
 
   test.each(LOST_TASK)('%s on a poll is a report to start again', async (code) => {
     const payroll = await opened(code);
-    expect(await payroll.pollLooncodeRapport(TASK, RUN)).toEqual({ ok: true, value: { stand: 'mislukt' } });
+    expect(await payroll.pollLooncodeRapport(TASK, RUN, [2100])).toEqual({ ok: true, value: { stand: 'mislukt' } });
   });
 });
 

@@ -7,7 +7,9 @@ import {
   groepenFor,
   needsLooncodes,
 } from '../../../core/domain/dekkingsprofiel.ts';
+import { Werknemer } from '../../../core/domain/gegevensset.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
+import { TijdvakAanroep, tijdvakAanroepenFor } from '../../../core/domain/tijdvak-aanroep.ts';
 import { type UitwisselingId, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { werkPrefix } from '../../../core/domain/werkplan.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
@@ -26,6 +28,7 @@ import { type Simulator, startSimulator } from '../../../local/nmbrs-simulator/s
 import { textOf } from '../../core/end-state.ts';
 import { decided, drain, goedkeuren, koppelingOf, token, waitingForAkkoord } from '../../core/way.ts';
 import { createWorld, type World } from '../../core/world.ts';
+import { changedInDecember, componentsOf } from './changed-in-december.ts';
 
 // The use cases of an exchange over the real adapter: which calls reach Nmbrs for each profile, and what leaves the adapter.
 
@@ -34,6 +37,7 @@ const { domain: subdomain, email } = EXAMPLE_LOGINS.overkoepelend;
 
 /** A word in the fields of each group that not every profile has, by which it is found wherever it went. */
 const CANARIES: Readonly<Partial<Record<Gegevensgroep, string>>> = {
+  uren: '"uren":"88.75"',
   bsn: '999999990',
   adres: 'kanariestraat',
   verzekering: '"sector":"61"',
@@ -43,18 +47,20 @@ const CANARIES: Readonly<Partial<Record<Gegevensgroep, string>>> = {
   bankrekening: 'kanariebank',
 };
 
-/** The calls about one employee, by the groups that need them. */
-const SINGLE: readonly (readonly [string, readonly Gegevensgroep[]])[] = [
+/** The calls about one employee, by the groups that need them, and the call for the period that comes in the place of one. */
+const SINGLE: readonly (readonly [string | undefined, readonly Gegevensgroep[], TijdvakAanroep?])[] = [
   ['PersonalInfo_GetCurrent', ['persoon', 'bsn']],
   ['Contract_GetCurrentPeriod', ['contract']],
-  ['Schedule_GetCurrent', ['rooster']],
+  ['Schedule_GetList', ['rooster']],
   ['Address_GetListCurrent', ['adres']],
   ['SVW_GetCurrent', ['verzekering']],
   ['Partner_Get', ['partner']],
   ['Children_Get', ['kinderen']],
-  ['WageComponentFixed_GetCurrent', ['looncomponenten']],
-  ['WageComponentVar_GetCurrent', ['looncomponenten']],
-  ['BankAccount_GetListCurrent', ['bankrekening']],
+  [undefined, ['uren'], 'HourComponentFixed_Get'],
+  [undefined, ['uren'], 'HourComponentVar_Get'],
+  ['WageComponentFixed_GetCurrent', ['looncomponenten'], 'WageComponentFixed_Get'],
+  ['WageComponentVar_GetCurrent', ['looncomponenten'], 'WageComponentVar_Get'],
+  ['BankAccount_GetListCurrent', ['bankrekening'], 'BankAccount_GetList'],
 ];
 
 const simulators: Simulator[] = [];
@@ -73,6 +79,7 @@ function canaryScenario(): Scenario {
     employee.partner = { ...relative, name: CANARIES.partner };
     employee.children = [{ ...relative, name: CANARIES.kinderen }];
     employee.fixedComponents = [{ id: 1, code: 1000, value: '77.31', from: '2020-01-01' }];
+    employee.fixedHours = [{ id: 1, hourCode: 2100, hours: '88.75', from: '2020-01-01' }];
     for (const account of employee.bankAccounts) account.name = CANARIES.bankrekening;
   }
   return scenario;
@@ -81,23 +88,31 @@ function canaryScenario(): Scenario {
 interface Path {
   readonly profiel: Dekkingsprofiel;
   readonly path: 'bedrijfsbreed' | 'per werknemer';
+  /** Whether the calls for a given period are active. */
+  readonly perTijdvak: boolean;
+  /** The month of 2026 in which Nmbrs is: the exchanged one when absent. */
+  readonly maand?: number;
+  readonly scenario?: Scenario;
 }
 
 /** An exchange of November that runs, and the simulator counts from here on. */
-async function runningAt({ profiel, path }: Path): Promise<{ world: World; simulator: Simulator; id: UitwisselingId }> {
+async function runningAt({ profiel, path, perTijdvak, maand = 11, scenario = canaryScenario() }: Path): Promise<{
+  world: World;
+  simulator: Simulator;
+  id: UitwisselingId;
+}> {
   const memory = createWorld();
   const clock = () => Date.parse(memory.klok.now());
-  const simulator = await startSimulator({ scenario: canaryScenario(), clock });
+  const simulator = await startSimulator({ scenario, clock });
   simulators.push(simulator);
+  const right = (call: string, active: boolean) => ({ subdomain, email, call: `EmployeeService.${call}`, active });
   simulator.change({
-    companies: [{ companyId: COMPANY, currentPeriod: { year: 2026, period: 11 } }],
+    companies: [{ companyId: COMPANY, currentPeriod: { year: 2026, period: maand } }],
     rateLimit: { callsPerSecond: 100_000 },
-    rights: BulkAanroep.options.map((call) => ({
-      subdomain,
-      email,
-      call: `EmployeeService.${call}`,
-      active: path === 'bedrijfsbreed',
-    })),
+    rights: [
+      ...BulkAanroep.options.map((call) => right(call, path === 'bedrijfsbreed')),
+      ...TijdvakAanroep.options.map((call) => right(call, perTijdvak)),
+    ],
   });
   const gateway = createNmbrsGateway({ baseUrl: simulator.baseUrl, callsPerSecond: 100_000, callsInFlight: 8 });
   const world: World = { ...memory, gateway: { ...gateway, calls: [] } };
@@ -133,23 +148,27 @@ const later = (world: World): string => new Date(Date.parse(world.klok.now()) + 
 const byService = (service: string, calls: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(calls).map(([call, count]) => [`${service}.${call}`, count]));
 
-/** Exactly what may reach Nmbrs for one exchange of `count` employees. */
-function expectedCalls({ profiel, path }: Path, count: number): Record<string, number> {
+/** Exactly what may reach Nmbrs for one exchange of `count` employees, of whom each is a part of its own. */
+function expectedCalls({ profiel, path, perTijdvak }: Path, count: number): Record<string, number> {
   const groepen = groepenFor(profiel);
   const wide = bulkAanroepenFor(groepen);
   const isWide = path === 'bedrijfsbreed';
-  const single = SINGLE.filter(([, needs]) => needs.some((groep) => groepen.includes(groep)));
-  const left = isWide
-    ? single.filter(([, [first]]) => first === 'looncomponenten' || first === 'bankrekening')
-    : single;
+  const ofProfile = SINGLE.filter(([, needs]) => needs.some((groep) => groepen.includes(groep)));
+  const listed = ofProfile.filter(([, , liever]) => !isWide || liever !== undefined);
+  const current = listed.flatMap(([call, , liever]) => (call && !(perTijdvak && liever) ? [call] : []));
+  // What is as of now is of use only when Nmbrs is in the same period after it as when the work was planned.
+  const partsAsOfNow =
+    (current.some((call) => call !== 'Schedule_GetList') ? count : 0) +
+    (isWide ? groepen.filter((groep) => groep === 'partner' || groep === 'kinderen').length : 0);
   return {
-    ...byService('CompanyService', { Run_GetList: 1 }),
+    ...byService('CompanyService', { Run_GetList: 1, Company_GetCurrentPeriod: 1 + partsAsOfNow }),
     ...byService('EmployeeService', {
       List_GetByCompany: 2,
       Employment_GetAll_AllEmployeesByCompany: 1,
       Salary_GetAll_AllEmployeesByCompany: 1,
       ...Object.fromEntries(wide.map((aanroep) => [aanroep, isWide ? 2 : 1])),
-      ...Object.fromEntries(left.map(([call]) => [call, count])),
+      ...Object.fromEntries(tijdvakAanroepenFor(profiel).map((aanroep) => [aanroep, 1 + (perTijdvak ? count : 0)])),
+      ...Object.fromEntries(current.map((call) => [call, count])),
     }),
     ...(needsLooncodes(profiel)
       ? byService('ReportService', {
@@ -163,26 +182,92 @@ function expectedCalls({ profiel, path }: Path, count: number): Record<string, n
 describe.each(Dekkingsprofiel.options)('an exchange of profile %s', (profiel) => {
   const groepen = groepenFor(profiel);
 
-  it.each(['bedrijfsbreed', 'per werknemer'] as const)(
-    'makes the calls of the profile, each as often as needed, and lets only its fields leave the adapter: %s',
-    async (path) => {
-      const { calls, werknemers, work } = await exchange({ profiel, path });
+  it.each([
+    ['bedrijfsbreed', true],
+    ['bedrijfsbreed', false],
+    ['per werknemer', true],
+    ['per werknemer', false],
+  ] as const)(
+    'makes the calls of the profile, each as often as needed, and lets only its fields leave the adapter: %s, by period %s',
+    async (path, perTijdvak) => {
+      const { calls, werknemers, work } = await exchange({ profiel, path, perTijdvak });
       const count = werknemers.trimEnd().split('\n').length;
       expect(count).toBeGreaterThanOrEqual(4);
-      expect(calls).toEqual(expectedCalls({ profiel, path }, count));
+      expect(count).toBeLessThanOrEqual(8);
+      expect(calls).toEqual(expectedCalls({ profiel, path, perTijdvak }, count));
       for (const [groep, canary] of Object.entries(CANARIES)) {
-        const isOfProfile = groepen.some((one) => one === groep);
-        expect([groep, work.includes(canary), werknemers.includes(canary)]).toEqual([groep, isOfProfile, isOfProfile]);
+        const isGiven = groepen.some((one) => one === groep) && (groep !== 'uren' || perTijdvak);
+        expect([groep, work.includes(canary), werknemers.includes(canary)]).toEqual([groep, isGiven, isGiven]);
       }
     },
     30_000,
   );
 
-  it('delivers the same on both paths', async () => {
-    const [wide, single] = [
-      await exchange({ profiel, path: 'bedrijfsbreed' }),
-      await exchange({ profiel, path: 'per werknemer' }),
-    ];
-    expect(wide.werknemers).toBe(single.werknemers);
-  }, 30_000);
+  it.each([true, false])(
+    'delivers the same on both paths when Nmbrs is in the period: by period %s',
+    async (perTijdvak) => {
+      const [wide, single] = [
+        await exchange({ profiel, path: 'bedrijfsbreed', perTijdvak }),
+        await exchange({ profiel, path: 'per werknemer', perTijdvak }),
+      ];
+      expect(wide.werknemers).toBe(single.werknemers);
+    },
+    30_000,
+  );
+});
+
+describe('an exchange of November with Nmbrs in December, on the first of which everything changed', () => {
+  const NU = { nu: '2026-M12' };
+  const [OUD, NIEUW] = [
+    {
+      contracten: [{ contractId: 1, soort: 'bepaalde-tijd', begin: '2020-01-01', eind: '2026-11-30' }],
+      adressen: [{ soort: 'woonadres', straat: 'Oud', plaats: 'A' }],
+      verzekering: { wia: true, ww: true, zw: true, sector: '1' },
+    },
+    {
+      contracten: [{ contractId: 2, soort: 'onbepaalde-tijd', begin: '2026-12-01' }],
+      adressen: [{ soort: 'woonadres', straat: 'Nieuw', plaats: 'B' }],
+      verzekering: { wia: false, ww: false, zw: false, sector: '1' },
+    },
+  ];
+  const [IN_NOVEMBER, IN_DECEMBER] = [componentsOf('11'), componentsOf('12')];
+  const rooster = { urenPerWeek: '40', deeltijdfactor: '1', ingangsdatum: '2020-01-01' };
+  /** What the sets have in common: the schedule is of November by either path, and partner and children have no history. */
+  const always = { rooster: 'tijdvak', partner: NU, kinderen: NU };
+  const each = <T>(peil: T, ...velden: string[]) => Object.fromEntries(velden.map((veld) => [veld, peil]));
+
+  it.each([
+    ['bedrijfsbreed', true],
+    ['bedrijfsbreed', false],
+    ['per werknemer', true],
+    ['per werknemer', false],
+  ] as const)(
+    'is of November, or says that it is not: %s, by period %s',
+    async (path, perTijdvak) => {
+      const { werknemers } = await exchange({
+        profiel: 'volledig',
+        path,
+        perTijdvak,
+        maand: 12,
+        scenario: changedInDecember(),
+      });
+      const line = Werknemer.parse(JSON.parse(werknemers));
+      const isWide = path === 'bedrijfsbreed';
+      const { vasteUren, variabeleUren, ...others } = perTijdvak ? IN_NOVEMBER : IN_DECEMBER;
+      expect(line).toMatchObject({
+        rooster,
+        ...(isWide ? OUD : NIEUW),
+        ...others,
+        ...(perTijdvak ? { vasteUren, variabeleUren } : {}),
+      });
+      expect(line.peil).toEqual({
+        ...always,
+        ...each(isWide ? 'tijdvak' : NU, 'persoon', 'bsn', 'contracten', 'adressen', 'verzekering'),
+        ...each(perTijdvak ? 'tijdvak' : NU, 'vasteLooncomponenten', 'variabeleLooncomponenten', 'bankrekeningen'),
+        ...(perTijdvak ? each('tijdvak', 'vasteUren', 'variabeleUren') : {}),
+      });
+      expect('vasteUren' in line || 'variabeleUren' in line).toBe(perTijdvak);
+    },
+    30_000,
+  );
 });

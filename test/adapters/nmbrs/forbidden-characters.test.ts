@@ -155,7 +155,7 @@ describe('a wage-code report', () => {
   ])('with such a character %s', async (_where, content) => {
     const task = `<TaskId>${TASK}</TaskId><Status>Success</Status><Content>${content}</Content>`;
     const payroll = await payrollWith(Buffer.from(answerTo(RESULT, `<${RESULT}Result>${task}</${RESULT}Result>`)));
-    expect(await payroll.pollLooncodeRapport(TASK, RUN)).toMatchObject({
+    expect(await payroll.pollLooncodeRapport(TASK, RUN, [1])).toMatchObject({
       value: { stand: 'klaar', regels: [{ omschrijving: 'Loon\ufffd', waarde: '1' }] },
     });
   });

@@ -10,8 +10,8 @@ import {
   type Respond,
   sendXml,
   startLoopback,
-  WERKNEMER,
 } from './loopback.ts';
+import { over } from './port-calls.ts';
 
 const empty: Respond = (response, { operation }) =>
   sendXml(response, answerTo(operation, `<${operation}Result></${operation}Result>`));
@@ -34,7 +34,7 @@ describe('a login that Nmbrs refuses', () => {
   test('half-way costs no more calls than were under way', async () => {
     const { baseUrl, received } = await startLoopback(refused);
     const payroll = gatewayAt(baseUrl, { callsInFlight: 2 }).open(ACCOUNT);
-    expect(await payroll.fetchWerknemer(WERKNEMER, Gegevensgroep.options)).toMatchObject(REFUSAL);
+    expect(await payroll.fetchWerknemer(over(Gegevensgroep.options))).toMatchObject(REFUSAL);
     expect(received.length).toBeLessThanOrEqual(2);
   });
 

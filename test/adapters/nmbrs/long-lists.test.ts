@@ -95,7 +95,7 @@ describe('a list that is read item by item', () => {
         groepen: ['persoon'],
         tijdvak,
       });
-    expect(werknemers.ok && werknemers.value.get(WERKNEMER)?.persoon?.achternaam).toBe('Nieuw');
+    expect(werknemers.ok && werknemers.value.get(WERKNEMER)?.gegevens.persoon?.achternaam).toBe('Nieuw');
   });
 
   test('of a large company does not stop the probe of its call', async () => {

@@ -6,7 +6,7 @@ import { Decimaal, WerknemerGegevens } from '../../../core/domain/gegevensset.ts
 import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
 import { Recht } from '../../../core/domain/rechten.ts';
 import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
-import type { PayrollGateway } from '../../../core/ports/payroll.ts';
+import type { PayrollGateway, WerknemerAntwoord } from '../../../core/ports/payroll.ts';
 import {
   ACCOUNT,
   answerTo,
@@ -20,6 +20,7 @@ import {
   startLoopback,
   WERKNEMER,
 } from './loopback.ts';
+import { over } from './port-calls.ts';
 
 const RUN_11 = { runId: RUN, nummer: 1, jaar: 2026, tijdvakVan: 11, tijdvakTot: 11, vergrendeld: true };
 const NOVEMBER = tijdvakOf('maandelijks', 2026, 11);
@@ -112,28 +113,36 @@ describe.each([
     expect(await payroll.listSalarissen(BEDRIJF)).toEqual({ ok: true, value: new Map() });
   });
 
-  test.each<[Gegevensgroep[], unknown]>([
-    [['persoon'], { persoon: GEGEVENS.persoon }],
-    [['bsn'], { bsn: '999999990' }],
-    [['persoon', 'bsn', 'adres'], GEGEVENS],
-    [['kinderen', 'contract', 'looncomponenten', 'bankrekening', 'partner', 'verzekering', 'rooster'], emptyGroups()],
+  test.each<[Gegevensgroep[], WerknemerAntwoord]>([
+    [['persoon'], { gegevens: { persoon: GEGEVENS.persoon }, peil: { persoon: 'nu' } }],
+    [['bsn'], { gegevens: { bsn: '999999990' }, peil: { bsn: 'nu' } }],
+    [['persoon', 'bsn', 'adres'], { gegevens: GEGEVENS, peil: { persoon: 'nu', bsn: 'nu', adressen: 'nu' } }],
+    [
+      ['kinderen', 'contract', 'looncomponenten', 'bankrekening', 'partner', 'verzekering', 'rooster', 'uren'],
+      emptyGroups(),
+    ],
   ])('with only the fields of %j', async (groepen, value) => {
     const payroll = (await create()).open(ACCOUNT);
-    expect(await payroll.fetchWerknemer(WERKNEMER, groepen)).toStrictEqual({ ok: true, value });
+    expect(await payroll.fetchWerknemer(over(groepen))).toStrictEqual({ ok: true, value });
   });
 
   test.each<[Gegevensgroep[]]>([[['persoon', 'bsn', 'adres']], [['kinderen', 'contract', 'rooster']], [[]]])(
     'for many employees as for one, with %j',
     async (groepen) => {
       const payroll = (await create()).open(ACCOUNT);
-      const one = await payroll.fetchWerknemer(WERKNEMER, groepen);
+      const one = await payroll.fetchWerknemer(over(groepen));
       const many = { bedrijfId: BEDRIJF, werknemerIds: [WERKNEMER], groepen, tijdvak: NOVEMBER };
-      const merged: WerknemerGegevens = {};
+      const merged = { gegevens: {}, peil: {} };
       for (const aanroep of bulkAanroepenFor(groepen)) {
         const answer = await payroll.fetchBedrijfsbreed({ ...many, aanroep });
-        Object.assign(merged, answer.ok ? answer.value.get(WERKNEMER) : answer);
+        Object.assign(merged.gegevens, answer.ok ? answer.value.get(WERKNEMER)?.gegevens : answer);
+        Object.assign(merged.peil, answer.ok ? answer.value.get(WERKNEMER)?.peil : answer);
       }
-      expect({ ok: true, value: merged }).toStrictEqual(one);
+      const { gegevens, peil } = one.ok ? one.value : { gegevens: one, peil: {} };
+      const noSchedules = groepen.includes('rooster') ? { roosters: { regels: [], volledig: true } } : {};
+      expect(merged.gegevens).toStrictEqual({ ...gegevens, ...noSchedules });
+      const ofMany = Object.keys(peil).map((veld) => [veld, veld === 'kinderen' ? 'nu' : 'tijdvak']);
+      expect(merged.peil).toEqual(Object.fromEntries(ofMany));
     },
   );
 
@@ -162,8 +171,15 @@ describe.each([
   });
 });
 
-function emptyGroups() {
-  return { kinderen: [], contracten: [], vasteLooncomponenten: [], variabeleLooncomponenten: [], bankrekeningen: [] };
+function emptyGroups(): WerknemerAntwoord {
+  const lists = ['kinderen', 'contracten', 'vasteLooncomponenten', 'variabeleLooncomponenten', 'bankrekeningen'];
+  return {
+    gegevens: Object.fromEntries(lists.map((veld) => [veld, []])),
+    peil: {
+      ...Object.fromEntries([...lists, 'partner', 'verzekering'].map((veld) => [veld, 'nu'] as const)),
+      rooster: 'tijdvak',
+    },
+  };
 }
 
 describe('the memory twin', () => {
@@ -173,7 +189,7 @@ describe('the memory twin', () => {
       weigeringen: { Partner_Get: { reden: 'recht-niet-actief', code: '1002' } },
     });
     const opened = payroll.open(ACCOUNT);
-    expect(await opened.fetchWerknemer(WERKNEMER, ['persoon', 'bsn', 'partner'])).toEqual({
+    expect(await opened.fetchWerknemer(over(['persoon', 'bsn', 'partner']))).toEqual({
       ok: false,
       refusal: { reden: 'recht-niet-actief', code: '1002', aanroep: 'Partner_Get' },
     });
@@ -205,26 +221,27 @@ describe('the memory twin', () => {
     const opened = createMemoryPayroll({ ...world(), rapportRondes: 1, mislukteLooncodes: [9999] }).open(ACCOUNT);
     const task = await opened.startLooncodeRapport(start);
     const taakId = task.ok ? task.value : '';
-    expect(await opened.pollLooncodeRapport(taakId, RUN)).toEqual({ ok: true, value: { stand: 'bezig' } });
-    expect(await opened.pollLooncodeRapport(taakId, RUN)).toEqual({
+    expect(await opened.pollLooncodeRapport(taakId, RUN, [2100])).toEqual({ ok: true, value: { stand: 'bezig' } });
+    expect(await opened.pollLooncodeRapport(taakId, RUN, [2100])).toEqual({
       ok: true,
       value: {
         stand: 'klaar',
         regels: [{ runId: RUN, code: 2100, omschrijving: 'Bruto', waarde: '1.5', werknemerId: WERKNEMER }],
+        overige: [],
       },
     });
     const failing = await opened.startLooncodeRapport({ ...start, looncode: 9999 });
-    expect(await opened.pollLooncodeRapport(failing.ok ? failing.value : '', RUN)).toMatchObject({
+    expect(await opened.pollLooncodeRapport(failing.ok ? failing.value : '', RUN, [9999])).toMatchObject({
       value: { stand: 'mislukt' },
     });
-    expect(await opened.pollLooncodeRapport('unknown', RUN)).toMatchObject({ value: { stand: 'mislukt' } });
+    expect(await opened.pollLooncodeRapport('unknown', RUN, [2100])).toMatchObject({ value: { stand: 'mislukt' } });
   });
 
   test('gives the report of all wage codes of a run', async () => {
     const opened = createMemoryPayroll(world()).open(ACCOUNT);
     const task = await opened.startRunRapport({ bedrijfId: BEDRIJF, runId: RUN, jaar: 2026 });
-    expect(await opened.pollLooncodeRapport(task.ok ? task.value : '', RUN)).toMatchObject({
-      value: { stand: 'klaar', regels: [{ code: 2100 }] },
+    expect(await opened.pollLooncodeRapport(task.ok ? task.value : '', RUN, [2100])).toMatchObject({
+      value: { stand: 'klaar', regels: [{ code: 2100 }], overige: [] },
     });
   });
 

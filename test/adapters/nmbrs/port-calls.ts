@@ -2,11 +2,12 @@ import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
 import type { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
 import { Recht } from '../../../core/domain/rechten.ts';
 import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
+import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
 import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
 import type { Payroll } from '../../../core/ports/payroll.ts';
 import { BEDRIJF, DEBITEUR, RUN, TASK, WERKNEMER } from './loopback.ts';
 
-/** The calls beside the 19 rights and the company-wide ones. */
+/** The calls beside the 19 rights, the company-wide ones and those for a given period. */
 const OTHERS = [
   'EmployeeType_GetList',
   'Reports_GetWageCodesByRunCompany_v2_Background',
@@ -17,13 +18,29 @@ const OTHERS = [
   'Environment_Get',
 ] as const;
 
-export type PortCall = Recht | BulkAanroep | (typeof OTHERS)[number];
+export type PortCall = Recht | BulkAanroep | TijdvakAanroep | (typeof OTHERS)[number];
 
 /** Every call that the port can make. */
-export const PORT_CALLS: readonly PortCall[] = [...Recht.options, ...BulkAanroep.options, ...OTHERS];
+export const PORT_CALLS: readonly PortCall[] = [
+  ...Recht.options,
+  ...BulkAanroep.options,
+  ...TijdvakAanroep.options,
+  ...OTHERS,
+];
 
-const TIJDVAK = { jaar: 2026, nummer: 11, verloning: 'maandelijks' } as const;
-const groep = (value: Gegevensgroep) => (payroll: Payroll) => payroll.fetchWerknemer(WERKNEMER, [value]);
+const NOVEMBER = tijdvakOf('maandelijks', 2026, 11);
+
+/** What is asked of the employee of the fixtures, and by which of the calls for a given period. */
+export const over = (groepen: readonly Gegevensgroep[], ...perTijdvak: TijdvakAanroep[]) => ({
+  werknemerId: WERKNEMER,
+  groepen,
+  tijdvak: NOVEMBER,
+  perTijdvak,
+});
+const groep =
+  (value: Gegevensgroep, ...perTijdvak: TijdvakAanroep[]) =>
+  (payroll: Payroll) =>
+    payroll.fetchWerknemer(over([value], ...perTijdvak));
 
 /** The employees whom the company-wide calls are asked about: 50002 is in no fixture of one employee. */
 const wide =
@@ -34,10 +51,13 @@ const wide =
       aanroep,
       werknemerIds: [WERKNEMER, WerknemerId.parse(50002)],
       groepen,
-      tijdvak: tijdvakOf('maandelijks', 2026, 11),
+      tijdvak: NOVEMBER,
     });
 
-/** How the port makes each call. The wage components come in two calls of one group, so those are served both. */
+/**
+ * How the port makes each call. The wage components come in two calls of one group, so those are served both; the current schedule
+ * is asked for when Nmbrs does not know the period.
+ */
 export const CALLS: Readonly<Record<PortCall, (payroll: Payroll) => Promise<unknown>>> = {
   List_GetAll: (payroll) => payroll.listBedrijven(),
   Company_GetCurrentPeriod: (payroll) => payroll.fetchTijdvak(BEDRIJF),
@@ -45,11 +65,10 @@ export const CALLS: Readonly<Record<PortCall, (payroll: Payroll) => Promise<unkn
   List_GetByCompany: (payroll) => payroll.listWerknemers(BEDRIJF, 'in-dienst'),
   Employment_GetAll_AllEmployeesByCompany: (payroll) => payroll.listDienstverbanden(BEDRIJF),
   Salary_GetAll_AllEmployeesByCompany: (payroll) => payroll.listSalarissen(BEDRIJF),
-  PersonalInfo_GetCurrent: (payroll) => payroll.fetchWerknemer(WERKNEMER, ['persoon', 'bsn']),
+  PersonalInfo_GetCurrent: (payroll) => payroll.fetchWerknemer(over(['persoon', 'bsn'])),
   Contract_GetCurrentPeriod: groep('contract'),
   Schedule_GetCurrent: groep('rooster'),
-  Schedule_GetList: (payroll) =>
-    payroll.probe('Schedule_GetList', { bedrijfId: BEDRIJF, tijdvak: TIJDVAK, werknemerId: WERKNEMER }),
+  Schedule_GetList: groep('rooster'),
   Address_GetListCurrent: groep('adres'),
   SVW_GetCurrent: groep('verzekering'),
   Partner_Get: groep('partner'),
@@ -59,7 +78,7 @@ export const CALLS: Readonly<Record<PortCall, (payroll: Payroll) => Promise<unkn
   BankAccount_GetListCurrent: groep('bankrekening'),
   Reports_GetWageCodesByRunCompany_FilterByWageCode_Background: (payroll) =>
     payroll.startLooncodeRapport({ bedrijfId: BEDRIJF, runId: RUN, jaar: 2026, looncode: 2100 }),
-  Reports_BackgroundTask_Result: (payroll) => payroll.pollLooncodeRapport(TASK, RUN),
+  Reports_BackgroundTask_Result: (payroll) => payroll.pollLooncodeRapport(TASK, RUN, [2100]),
   PersonalInfo_GetAll_AllEmployeesByCompany: wide('PersonalInfo_GetAll_AllEmployeesByCompany', 'persoon', 'bsn'),
   Contract_GetAll_AllEmployeesByCompany: wide('Contract_GetAll_AllEmployeesByCompany', 'contract'),
   Schedule_GetAll_AllEmployeesByCompany: wide('Schedule_GetAll_AllEmployeesByCompany', 'rooster'),
@@ -67,6 +86,11 @@ export const CALLS: Readonly<Record<PortCall, (payroll: Payroll) => Promise<unkn
   SVW_GetAll_AllEmployeesByCompany: wide('SVW_GetAll_AllEmployeesByCompany', 'verzekering'),
   Partner_GetAll_AllEmployeesByCompany: wide('Partner_GetAll_AllEmployeesByCompany', 'partner'),
   Children_GetAll_Employeesbycompany: wide('Children_GetAll_Employeesbycompany', 'kinderen'),
+  WageComponentFixed_Get: groep('looncomponenten', 'WageComponentFixed_Get'),
+  WageComponentVar_Get: groep('looncomponenten', 'WageComponentVar_Get'),
+  HourComponentFixed_Get: groep('uren', 'HourComponentFixed_Get'),
+  HourComponentVar_Get: groep('uren', 'HourComponentVar_Get'),
+  BankAccount_GetList: groep('bankrekening', 'BankAccount_GetList'),
   EmployeeType_GetList: (payroll) => payroll.listWerknemerSoorten(),
   Reports_GetWageCodesByRunCompany_v2_Background: (payroll) =>
     payroll.startRunRapport({ bedrijfId: BEDRIJF, runId: RUN, jaar: 2026 }),
@@ -76,3 +100,7 @@ export const CALLS: Readonly<Record<PortCall, (payroll: Payroll) => Promise<unkn
   Tags_Get: (payroll) => payroll.listTags(DEBITEUR),
   Environment_Get: (payroll) => payroll.fetchOmgeving(),
 };
+
+/** The situation that a call beside the one under test is in, where a fixture does not say. */
+export const situationBeside = (call: PortCall, other: string): string =>
+  call === 'Schedule_GetCurrent' && other === 'Schedule_GetList' ? 'fault-2006' : 'absent-result';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Recht } from '../../../core/domain/rechten.ts';
+import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
 import type { ProbeVoorbeeld } from '../../../core/ports/payroll.ts';
 import {
   ACCOUNT,
@@ -101,5 +102,65 @@ describe('without an employee and without a run', () => {
     const cannot = NEEDS_EMPLOYEE.includes(recht) || recht === NEEDS_RUN;
     expect((await uitslag).uitkomst).toBe(cannot ? 'niet-te-toetsen' : 'actief');
     expect(received).toHaveLength(cannot ? 0 : 1);
+  });
+});
+
+describe('probing the calls for a given period', () => {
+  const ALL = TijdvakAanroep.options;
+  const probing = async (answer: (operation: string) => string, voorbeeld = VOORBEELD) => {
+    const { baseUrl, received } = await startLoopback((response, { operation }) => {
+      const body = answer(operation);
+      sendXml(response, body, body.includes('Fault') ? 500 : 200);
+    });
+    return { uitslagen: gatewayAt(baseUrl).open(ACCOUNT).probePerTijdvak(voorbeeld, ALL), received };
+  };
+
+  test('makes each once, for the period, and finds it active', async () => {
+    const { uitslagen, received } = await probing((operation) => answerTo(operation));
+    expect(await uitslagen).toStrictEqual(
+      ALL.map((aanroep) => ({ aanroep, uitkomst: 'actief', ms: expect.any(Number) })),
+    );
+    expect(received.map(({ operation }) => operation).sort()).toEqual([...ALL].sort());
+    for (const { body } of received) {
+      expect(body.replaceAll(/\s/g, '')).toMatch(/EmployeeId>50001<.*Period>11<.*Year>2026</);
+    }
+  });
+
+  test('finds only those active that are', async () => {
+    const off = 'BankAccount_GetList';
+    const { uitslagen } = await probing((operation) => (operation === off ? faultOf('1002') : answerTo(operation)));
+    expect((await uitslagen).map(({ aanroep, uitkomst }) => [aanroep, uitkomst])).toEqual(
+      ALL.map((aanroep) => [aanroep, aanroep === off ? 'niet-actief' : 'actief']),
+    );
+  });
+
+  test.each(['2003', '2006', '2046'])(
+    'finds one active that is refused with %s, after the check of the rights',
+    async (code) => {
+      const { uitslagen } = await probing(() => faultOf(code));
+      expect(await uitslagen).toMatchObject(ALL.map((aanroep) => ({ aanroep, uitkomst: 'actief', code })));
+    },
+  );
+
+  test.each(['9999', '2011'])('cannot use one that gives %s: nobody needs it', async (code) => {
+    const bad = 'HourComponentVar_Get';
+    const { uitslagen } = await probing((operation) => (operation === bad ? faultOf(code) : answerTo(operation)));
+    expect(await uitslagen).toMatchObject(
+      ALL.map((aanroep) =>
+        aanroep === bad ? { aanroep, uitkomst: 'niet-actief', code: `nmbrs-${code}` } : { aanroep, uitkomst: 'actief' },
+      ),
+    );
+  });
+
+  test('throws Refused when the login is refused', async () => {
+    const { uitslagen } = await probing(() => faultOf('1001'));
+    expect(await errorOf(uitslagen)).toMatchObject({ name: 'Refused', code: 'inloggegevens-ongeldig' });
+  });
+
+  test('needs an employee to ask about', async () => {
+    const bare = { bedrijfId: BEDRIJF, tijdvak: TIJDVAK };
+    const { uitslagen, received } = await probing((operation) => answerTo(operation), bare);
+    expect(await uitslagen).toStrictEqual(ALL.map((aanroep) => ({ aanroep, uitkomst: 'niet-te-toetsen' })));
+    expect(received).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { parseXml, type XmlElement } from '../../../adapters/nmbrs/soap/xml.ts';
 import { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
 import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
 import { Recht, serviceOf } from '../../../core/domain/rechten.ts';
+import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
 import type { Payroll } from '../../../core/ports/payroll.ts';
 import {
   ACCOUNT,
@@ -20,6 +21,7 @@ import {
   TOKEN,
   WERKNEMER,
 } from './loopback.ts';
+import { over } from './port-calls.ts';
 
 const TIJDVAK = { jaar: 2026, nummer: 11, verloning: 'maandelijks' } as const;
 const RUN_OF_2026 = { runId: RUN, nummer: 1, jaar: 2026, tijdvakVan: 11, tijdvakTot: 11, vergrendeld: true };
@@ -196,7 +198,7 @@ test.each([
 describe('the WSDLs', () => {
   test.each([
     ['CompanyService', 5],
-    ['EmployeeService', 22],
+    ['EmployeeService', 27],
     ['ReportService', 3],
     ['DebtorService', 3],
   ] as const)('of %s is well-formed and has exactly its calls', (service, calls) => {
@@ -216,7 +218,8 @@ describe('the calls that an employee costs', () => {
     persoon: ['PersonalInfo_GetCurrent'],
     bsn: ['PersonalInfo_GetCurrent'],
     contract: ['Contract_GetCurrentPeriod'],
-    rooster: ['Schedule_GetCurrent'],
+    rooster: ['Schedule_GetList'],
+    uren: [],
     adres: ['Address_GetListCurrent'],
     verzekering: ['SVW_GetCurrent'],
     partner: ['Partner_Get'],
@@ -227,22 +230,39 @@ describe('the calls that an employee costs', () => {
 
   test.each(Gegevensgroep.options)('for %s are only its own', async (groep) => {
     const { baseUrl, received } = await answeringWithSense();
-    await gatewayAt(baseUrl).open(ACCOUNT).fetchWerknemer(WERKNEMER, [groep]);
+    await gatewayAt(baseUrl)
+      .open(ACCOUNT)
+      .fetchWerknemer(over([groep]));
     expect(received.map(({ operation }) => operation).sort()).toEqual(PER_GROEP[groep]);
   });
 
   test('are ten for all groups together: the person and the BSN come in one', async () => {
     const { baseUrl, received } = await answeringWithSense();
-    await gatewayAt(baseUrl).open(ACCOUNT).fetchWerknemer(WERKNEMER, Gegevensgroep.options);
+    await gatewayAt(baseUrl).open(ACCOUNT).fetchWerknemer(over(Gegevensgroep.options));
     expect(received.map(({ operation }) => operation).sort()).toEqual(
       [...new Set(Object.values(PER_GROEP).flat())].sort(),
     );
   });
 
+  test.each<[Gegevensgroep, TijdvakAanroep[], string[]]>([
+    ['looncomponenten', ['WageComponentFixed_Get'], ['WageComponentFixed_Get', 'WageComponentVar_GetCurrent']],
+    ['looncomponenten', ['WageComponentVar_Get'], ['WageComponentFixed_GetCurrent', 'WageComponentVar_Get']],
+    ['uren', ['HourComponentFixed_Get', 'HourComponentVar_Get'], ['HourComponentFixed_Get', 'HourComponentVar_Get']],
+    ['bankrekening', ['BankAccount_GetList'], ['BankAccount_GetList']],
+    ['contract', [...TijdvakAanroep.options], ['Contract_GetCurrentPeriod']],
+  ])('for %s are those of the period in their place, with %j', async (groep, perTijdvak, calls) => {
+    const { baseUrl, received } = await answering();
+    await gatewayAt(baseUrl)
+      .open(ACCOUNT)
+      .fetchWerknemer(over([groep], ...perTijdvak))
+      .catch(() => {});
+    expect(received.map(({ operation }) => operation).sort()).toEqual(calls);
+  });
+
   test('are none for no groups', async () => {
     const { baseUrl, received } = await answering();
-    const answer = await gatewayAt(baseUrl).open(ACCOUNT).fetchWerknemer(WERKNEMER, []);
-    expect(answer).toStrictEqual({ ok: true, value: {} });
+    const answer = await gatewayAt(baseUrl).open(ACCOUNT).fetchWerknemer(over([]));
+    expect(answer).toStrictEqual({ ok: true, value: { gegevens: {}, peil: {} } });
     expect(received).toEqual([]);
   });
 });
@@ -252,17 +272,20 @@ describe('the BSN', () => {
     '<PersonalInfo_GetCurrentResult><Id>50001</Id><BSN>999999990</BSN><LastName>Steen</LastName></PersonalInfo_GetCurrentResult>';
   const fetchGroepen = async (groepen: Gegevensgroep[]) => {
     const { baseUrl } = await startLoopback((response, { operation }) => sendXml(response, answerTo(operation, INFO)));
-    return gatewayAt(baseUrl).open(ACCOUNT).fetchWerknemer(WERKNEMER, groepen);
+    return gatewayAt(baseUrl).open(ACCOUNT).fetchWerknemer(over(groepen));
   };
 
   test('does not leave the adapter when only the person was asked for', async () => {
     expect(await fetchGroepen(['persoon'])).toStrictEqual({
       ok: true,
-      value: { persoon: { achternaam: 'Steen', geslacht: 'onbekend' } },
+      value: { gegevens: { persoon: { achternaam: 'Steen', geslacht: 'onbekend' } }, peil: { persoon: 'nu' } },
     });
   });
 
   test('comes without the person when only the BSN was asked for', async () => {
-    expect(await fetchGroepen(['bsn'])).toStrictEqual({ ok: true, value: { bsn: '999999990' } });
+    expect(await fetchGroepen(['bsn'])).toStrictEqual({
+      ok: true,
+      value: { gegevens: { bsn: '999999990' }, peil: { bsn: 'nu' } },
+    });
   });
 });

@@ -15,8 +15,8 @@ import {
   sendXml,
   startLoopback,
   TOKEN,
-  WERKNEMER,
 } from './loopback.ts';
+import { over } from './port-calls.ts';
 
 const BSN = '999999990';
 
@@ -72,17 +72,17 @@ const FAILURES: [string, Respond, (payroll: Payroll) => Promise<unknown>][] = [
   [
     'another employee',
     (response) => sendXml(response, person(`<Id>1</Id><BSN>${BSN}</BSN><LastName>Geheimen</LastName>`)),
-    (payroll) => payroll.fetchWerknemer(WERKNEMER, ['persoon', 'bsn']),
+    (payroll) => payroll.fetchWerknemer(over(['persoon', 'bsn'])),
   ],
   [
     'a value of the wrong type',
     (response) => sendXml(response, person(`<Id>50001</Id><BSN>${BSN}</BSN><Birthday>${BSN} Geheimen</Birthday>`)),
-    (payroll) => payroll.fetchWerknemer(WERKNEMER, ['persoon', 'bsn']),
+    (payroll) => payroll.fetchWerknemer(over(['persoon', 'bsn'])),
   ],
   [
     'markup that does not fit',
     (response) => sendXml(response, person(`<Id>50001</Id><Geheimen a='${BSN}'><BSN>${BSN}</Other>`)),
-    (payroll) => payroll.fetchWerknemer(WERKNEMER, ['persoon', 'bsn']),
+    (payroll) => payroll.fetchWerknemer(over(['persoon', 'bsn'])),
   ],
 ];
 

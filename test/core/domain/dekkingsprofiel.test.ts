@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Dekkingsprofiel, groepenFor, needsLooncodes } from '../../../core/domain/dekkingsprofiel.ts';
 
-const VERZUIM = ['persoon', 'contract', 'rooster'];
+const VERZUIM = ['persoon', 'contract', 'rooster', 'uren'];
 const WIA = [...VERZUIM, 'bsn', 'adres', 'verzekering'];
 const PENSIOEN = [...WIA, 'partner', 'kinderen', 'looncomponenten'];
 const VOLLEDIG = [...PENSIOEN, 'bankrekening'];

@@ -44,6 +44,7 @@ const DECIDED_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'core/use-cases/assemble-gegevensset.ts: code': [],
   // What was thrown as another error before.
   'core/use-cases/realise-koppeling.ts: error.code': [],
+  'core/use-cases/fetch-gegevens.ts: answer.code': [],
   // The controle, of which the office gets findings.
   'core/use-cases/check-at-payroll.ts: reden': [],
 };

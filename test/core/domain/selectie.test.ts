@@ -4,13 +4,13 @@ import { Dga } from '../../../core/domain/aanmeldgegevens.ts';
 import { Dienstverband } from '../../../core/domain/gegevensset.ts';
 import { WerknemerVermelding } from '../../../core/domain/payroll.ts';
 import { type Personeelslijsten, selectWerknemers } from '../../../core/domain/selectie.ts';
-import { Datum } from '../../../core/domain/tijd.ts';
+import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
 import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
 
-const SINDS = Datum.parse('2026-11-01');
+const TIJDVAK = tijdvakOf('maandelijks', 2026, 11);
 const id = (werknemerId: number) => WerknemerId.parse(werknemerId);
 const vermelding = (werknemerId: number, personeelsnummer = String(werknemerId)) =>
-  WerknemerVermelding.parse({ werknemerId, personeelsnummer, naam: `Wolkje ${werknemerId}` });
+  WerknemerVermelding.parse({ werknemerId, personeelsnummer, naam: 'Wolkje Zonnedauw' });
 const dienst = (begin: string, eind?: string) =>
   Dienstverband.parse({ begin, ...(eind === undefined ? {} : { eind }) });
 const dgaRow = (medewerkersnummer: string) => Dga.parse({ naam: 'Wolkje Zonnedauw', medewerkersnummer });
@@ -23,7 +23,8 @@ function select(lijsten: Partial<Personeelslijsten>) {
     uitDienst: [],
     dienstverbanden: new Map(),
     dga: [],
-    sinds: SINDS,
+    tijdvak: TIJDVAK,
+    isNieuws: () => false,
     ...lijsten,
   });
   return {
@@ -150,9 +151,80 @@ describe('who is in the data set', () => {
       }),
     );
   });
+
+  it.each([
+    ['the last day of the period', '2026-11-30', true],
+    ['the first day after it', '2026-12-01', false],
+    ['half a year later', '2027-06-01', false],
+  ])('is who begins on %s (%s): %s, and asks nothing', (_name, begin, expected) => {
+    const { ids, vragen } = select({
+      inDienst: [vermelding(7)],
+      dienstverbanden: new Map([[id(7), [dienst(begin)]]]),
+    });
+    expect([ids, vragen]).toEqual([expected ? [7] : [], []]);
+  });
+
+  it('has of somebody who left and comes back later the employment that had begun, or is not in it', () => {
+    const later = dienst('2027-01-01');
+    const both = (eind: string) => new Map([[id(7), [dienst('2019-01-01', eind), later]]]);
+    const during = select({ inDienst: [vermelding(7)], dienstverbanden: both('2026-11-10') });
+    expect(during.werknemers[0]?.dienstverbanden).toEqual([dienst('2019-01-01', '2026-11-10')]);
+    const before = select({ inDienst: [vermelding(7)], dienstverbanden: both('2026-10-31') });
+    expect([before.ids, before.vragen]).toEqual([[], []]);
+  });
+
+  it('asks nothing about who has left and whom the payroll list still has, while one employment is to come', () => {
+    const { ids, vragen } = select({
+      uitDienst: [vermelding(7)],
+      dienstverbanden: new Map([[id(7), [dienst('2027-01-01')]]]),
+    });
+    expect([ids, vragen]).toEqual([[], []]);
+  });
+
+  it('has who left before the period when that was not told as it is, and nobody else of them', () => {
+    const left = [dienst('2020-01-01', '2026-09-30')];
+    const dienstverbanden = new Map([
+      [id(7), left],
+      [id(8), left],
+    ]);
+    const { ids, vragen } = select({
+      uitDienst: [vermelding(7), vermelding(8)],
+      dienstverbanden,
+      isNieuws: (werknemerId) => werknemerId === 8,
+    });
+    expect([ids, vragen]).toEqual([[8], []]);
+  });
 });
 
 describe('a declared DGA', () => {
+  it('stays marked when the number changes, and the number does not take the mark to another', () => {
+    const dga = [{ ...dgaRow('7'), werknemerId: 70 }];
+    const dienstverbanden = new Map([
+      [id(70), OPEN],
+      [id(80), OPEN],
+    ]);
+    const { werknemers, vragen } = select({
+      inDienst: [vermelding(70, '8'), vermelding(80, '7')],
+      dienstverbanden,
+      dga,
+    });
+    expect(werknemers.map((one) => [one.werknemerId, one.dga])).toEqual([
+      [70, true],
+      [80, false],
+    ]);
+    expect(vragen).toEqual([]);
+  });
+
+  it('of whom only the number is known is a question when that belongs to another name', () => {
+    const { werknemers, vragen } = select({
+      inDienst: [{ ...vermelding(70, '7'), naam: 'Komeet, K.' }],
+      dienstverbanden: new Map([[id(70), OPEN]]),
+      dga: [dgaRow('7')],
+    });
+    expect(werknemers[0]?.dga).toBe(false);
+    expect(vragen).toEqual(['dga-niet-gevonden']);
+  });
+
   it('stays in the data set, marked', () => {
     const { werknemers, vragen } = select({
       inDienst: [vermelding(70, '7'), vermelding(80, '8')],

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
 import { Contract, Dienstverband, Persoon, Rooster, Verzekering, Werknemer } from '../../../core/domain/gegevensset.ts';
-import { Datum } from '../../../core/domain/tijd.ts';
-import { type ContractenVan, vragenOver } from '../../../core/domain/vragen.ts';
+import { NmbrsTijdvak, type Peil } from '../../../core/domain/peil.ts';
+import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
+import { vragenOver } from '../../../core/domain/vragen.ts';
 
-const peildatum = Datum.parse('2026-11-30');
+const tijdvak = tijdvakOf('maandelijks', 2026, 11);
 const WERKNEMER = Werknemer.parse({
   werknemerId: 7,
   dga: true,
@@ -14,7 +15,9 @@ const WERKNEMER = Werknemer.parse({
   contracten: [{ contractId: 1, soort: 'onbepaalde-tijd', begin: '2020-01-01' }],
   adressen: [{ soort: 'woonadres', plaats: 'Sterrenstad' }],
   rooster: { urenPerWeek: '36' },
+  verzekering: { ww: false },
   salaris: { bedrag: '1000.00', soort: 'bruto-fulltime' },
+  peil: {},
 });
 
 describe('a question about an employee', () => {
@@ -23,7 +26,7 @@ describe('a question about an employee', () => {
   const unknown = Verzekering.parse({ ww: false });
   const line = (over: Partial<Werknemer>): Werknemer => ({ ...WERKNEMER, ...over });
   const codesFor = (werknemer: Werknemer, profiel: Dekkingsprofiel = 'wia') =>
-    vragenOver(werknemer, { dekkingsprofiel: profiel, contractenVan: 'tijdvak', peildatum }).map(({ code }) => code);
+    vragenOver(werknemer, { dekkingsprofiel: profiel, tijdvak, perTijdvak: [] }).map(({ code }) => code);
   const without = (field: 'salaris' | 'rooster' | 'bsn'): Werknemer => {
     const { [field]: _dropped, ...rest } = line({ verzekering: unknown });
     return rest;
@@ -56,23 +59,24 @@ describe('a question about an employee', () => {
   });
 
   it('names the employee by Nmbrs id, and nothing of the person', () => {
-    const vragen = vragenOver(without('bsn'), { dekkingsprofiel: 'wia', contractenVan: 'tijdvak', peildatum });
+    const vragen = vragenOver(without('bsn'), { dekkingsprofiel: 'wia', tijdvak, perTijdvak: [] });
     expect(vragen[0]?.werknemerId).toBe(7);
     expect(JSON.stringify(vragen)).not.toContain('Sterrenstof');
   });
 
   it('says of which period a contract is missing: the company-wide call answers for the period that is exchanged', () => {
-    const textFor = (contractenVan: ContractenVan) =>
-      vragenOver(line({ dga: false, contracten: [], verzekering: insured }), {
+    const nu = NmbrsTijdvak.parse('2026-M12');
+    const textFor = (contracten: Peil) =>
+      vragenOver(line({ dga: false, contracten: [], verzekering: insured, peil: { contracten } }), {
         dekkingsprofiel: 'wia',
-        contractenVan,
-        peildatum,
+        tijdvak,
+        perTijdvak: [],
       });
     expect(textFor('tijdvak')).toMatchObject([
       { code: 'geen-contract', tekst: expect.stringContaining('dit tijdvak') },
     ]);
-    expect(textFor('huidig-tijdvak')).toMatchObject([
-      { code: 'geen-contract', tekst: expect.stringContaining('het huidige tijdvak van Nmbrs') },
+    expect(textFor({ nu })).toMatchObject([
+      { code: 'geen-contract', tekst: expect.stringContaining('het tijdvak waarin Nmbrs nu staat (2026-M12)') },
     ]);
   });
 
@@ -80,8 +84,20 @@ describe('a question about an employee', () => {
   const contract = (contractId: number, over: object) =>
     Contract.parse({ contractId, soort: 'bepaalde-tijd', begin: '2026-01-01', ...over });
 
+  it('is asked about hours that did not come although the exchange asks for those of everyone', () => {
+    const asked = { dekkingsprofiel: 'verzuim', tijdvak, perTijdvak: ['HourComponentVar_Get'] } as const;
+    const codes = (werknemer: Werknemer) => vragenOver(werknemer, asked).map(({ code }) => code);
+    expect(codes(line({ dga: false }))).toEqual(['geen-uren']);
+    expect(codes(line({ dga: false, variabeleUren: [] }))).toEqual([]);
+  });
+
   it.each([
-    ['zero hours', { rooster: Rooster.parse({ urenPerWeek: '0.00' }) }, 'nul-uren'],
+    [
+      'zero hours and no hours worked',
+      { rooster: Rooster.parse({ urenPerWeek: '0.00' }), variabeleUren: [] },
+      'nul-uren',
+    ],
+    ['hours that are not known', { rooster: Rooster.parse({ urenPerWeek: '0.00' }) }, 'geen-uren'],
     ['two contracts at once', { contracten: [contract(1, {}), contract(2, {})] }, 'twee-contracten'],
     ['a child of twelve', { persoon: persoon({ geboortedatum: '2013-12-01' }) }, 'leeftijd-onwaarschijnlijk'],
     ['somebody of 101', { persoon: persoon({ geboortedatum: '1925-11-01' }) }, 'leeftijd-onwaarschijnlijk'],

@@ -13,6 +13,7 @@ const WERKNEMER = Werknemer.parse({
   salaris: { bedrag: '3500.50', soort: 'bruto-fulltime', ingangsdatum: '2026-01-01' },
   rooster: { urenPerWeek: '36', deeltijdfactor: '0.9' },
   looncodes: [],
+  peil: {},
 });
 const named = (achternaam: string): Werknemer => ({
   ...WERKNEMER,

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Dekkingsprofiel, groepenFor } from '../../../core/domain/dekkingsprofiel.ts';
-import { Vraag, Werknemer } from '../../../core/domain/gegevensset.ts';
+import { LooncodeRegel, Vraag, Werknemer, WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
 import { LEVERINGSBESTANDEN, Manifest } from '../../../core/domain/manifest.ts';
+import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
 import type { UitwisselingId } from '../../../core/domain/uitwisseling.ts';
 import { deelKey, planKey, rapportKey, Werkplan, werkPrefix } from '../../../core/domain/werkplan.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
@@ -14,18 +15,23 @@ import { pollRapport, startRapport } from '../../../core/use-cases/rapport.ts';
 import { TOKEN } from '../aanmeldformulier.ts';
 import { canariesIn, everything, KANARIES } from '../canaries.ts';
 import { crashEverywhere, cuttable } from '../crash-matrix.ts';
-import { fileOf, firstDelivered, nextDelivered } from '../deliveries.ts';
+import { fileOf, nextDelivered } from '../deliveries.ts';
 import { endState, textOf } from '../end-state.ts';
 import { distributed, drain, fetched, goedkeuren, planned, running, uitwisselingOf, worldWith } from '../way.ts';
 import { BSN, company, createWorld, type World, werknemer } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const PREFIX = 'leveringen/kop-00000000-0000-4000-8000-000000000001/2026-M11/v1/';
+/** The codes among the canaries. */
+const LOONCODES_OF_COMPONENTEN = ['773001', '773003'];
+/** In the order in which the manifest counts them. */
+const VELDEN_WIA = ['persoon', 'bsn', 'contracten', 'rooster', 'adressen', 'verzekering'];
 const fetchedWorld = () => worldWith((world) => fetched(world));
 
 const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 const lines = (values: readonly unknown[]): Uint8Array =>
   new TextEncoder().encode(values.map((value) => `${JSON.stringify(value)}\n`).join(''));
+const rowOf = (werknemerId: number) => ({ werknemerId, peil: {} });
 const bodyOf = ({ opslag }: World, naam: string): Uint8Array =>
   opslag.objecten.get(`${PREFIX}${naam}`) ?? new Uint8Array();
 const delivered = ({ opslag }: World) =>
@@ -62,7 +68,7 @@ describe('a complete data set', () => {
     await assembleGegevensset(world, id);
     const manifest = manifestOf(world);
     expect(manifest).toMatchObject({
-      schemaVersie: 2,
+      schemaVersie: 3,
       uitwisselingId: id,
       datasetVersie: 1,
       tijdvak: { tijdvakId: '2026-M11' },
@@ -70,7 +76,16 @@ describe('a complete data set', () => {
       dekkingsprofiel: 'wia',
       werknemers: 3,
       vragen: 0,
+      peil: Object.fromEntries(
+        VELDEN_WIA.map((veld) => [
+          veld,
+          veld === 'rooster'
+            ? { tijdvak: 3, nu: {}, eerdereVersie: 0 }
+            : { tijdvak: 0, nu: { '2026-M12': 3 }, eerdereVersie: 0 },
+        ]),
+      ),
     });
+    expect(Object.keys(manifest.peil)).toEqual(VELDEN_WIA);
     expect(manifest.bestanden.map(({ naam }) => naam)).toEqual(LEVERINGSBESTANDEN);
     for (const { naam, bytes: size, sha256 } of manifest.bestanden) {
       const body = bodyOf(world, naam);
@@ -106,12 +121,18 @@ describe('a complete data set', () => {
     for (const canary of [BSN, 'Sterrenstof']) expect(besides).not.toContain(canary);
   });
 
-  it.each(Dekkingsprofiel.options)('has the canaries of its profile and no other, in any file: %s', async (profiel) => {
+  it.each(
+    Dekkingsprofiel.options.flatMap((profiel) => [[profiel, []] as const, [profiel, TijdvakAanroep.options] as const]),
+  )('has the canaries of its profile and no other, in any file: %s with %j active', async (profiel, perTijdvak) => {
     const people = [werknemer(7, { gegevens: everything }), werknemer(8, { gegevens: everything })];
-    const { world, id } = await firstDelivered(people, goedkeuren(profiel));
+    const world = createWorld({ perTijdvak, bedrijven: [company({ werknemers: people })] });
+    const id = await fetched(world, goedkeuren(profiel));
+    await assembleGegevensset(world, id);
+    await completeUitwisseling(world, id);
     const changed = [werknemer(7, { gegevens: everything }), werknemer(9, { gegevens: everything })];
     const next = await nextDelivered(world, id, changed);
-    const allowed = groepenFor(profiel).flatMap((groep) => canariesIn(KANARIES[groep]));
+    const groepen = groepenFor(profiel).filter((groep) => groep !== 'uren' || perTijdvak.length > 0);
+    const allowed = groepen.flatMap((groep) => canariesIn(KANARIES[groep]));
     const others = canariesIn(everything).filter((canary) => !allowed.includes(canary));
     const textIn = async (naam: string) => textOf(await fileOf(world, next, naam));
     for (const canary of allowed) expect(await textIn('werknemers.ndjson'), canary).toContain(canary);
@@ -124,16 +145,23 @@ describe('a complete data set', () => {
       if (/werknemers\.(ndjson|csv)$/.test(key)) continue;
       // Of a mutatie the day on which it takes effect is told: of a schedule, a contract, a partner, a death.
       if (key.endsWith('mutaties.ndjson')) continue;
-      for (const canary of allowed)
+      // Of a wage code that is not on the list of a.s.r. the number is told, and not what it says.
+      const told = key.endsWith('vragen.json') ? LOONCODES_OF_COMPONENTEN : [];
+      for (const canary of allowed.filter((one) => !told.includes(one)))
         expect(withoutHashes(textOf(body)).includes(canary), `${canary} in ${key}`).toBe(false);
     }
   });
 
   it('keeps out what the profile lacks, even when a part holds it', async () => {
+    const smuggled = {
+      ...{ werknemerId: 1001, bsn: BSN, bankrekeningen: [{ soort: 'x' }] },
+      peil: { persoon: 'tijdvak', bsn: 'tijdvak', bankrekeningen: 'tijdvak' },
+    };
     const { world, subject: id } = await worldWith((one) => fetched(one, goedkeuren('verzuim')));
-    await world.opslag.put(deelKey(id, 2), lines([{ werknemerId: 1001, bsn: BSN, bankrekeningen: [{ soort: 'x' }] }]));
+    await world.opslag.put(deelKey(id, 2), lines([smuggled]));
     await assembleGegevensset(world, id);
     expect(textOf(bodyOf(world, 'werknemers.ndjson'))).not.toMatch(/bsn|bankrekening/);
+    expect(Object.keys(manifestOf(world).peil)).toEqual(['persoon', 'contracten', 'rooster']);
   });
 
   it('asks what a person should look at, and delivers all the same', async () => {
@@ -148,9 +176,10 @@ describe('a complete data set', () => {
       ['geen-salaris', 1003],
       ['geen-rooster', 1003],
       ['geen-bsn', 1003],
+      ['geen-verzekering', 1003],
     ]);
     expect(werknemersOf(world).map(({ werknemerId }) => werknemerId)).toEqual([1003, 1007]);
-    expect(manifestOf(world).vragen).toBe(7);
+    expect(manifestOf(world).vragen).toBe(8);
   });
 
   it('asks about a report without a line', async () => {
@@ -159,16 +188,42 @@ describe('a complete data set', () => {
     expect(vragenOf(world).map(({ code }) => code)).toEqual(['geen-looncodes']);
   });
 
+  it('has the wage codes of the list, and names the others of the run and of the components without what they say', async () => {
+    const regel = (code: number) =>
+      LooncodeRegel.parse({ runId: 811, code, omschrijving: `kanarie-${code}`, waarde: `${code}.11` });
+    const people = [
+      werknemer(7, { looncodes: [1000, 4711].map(regel) }),
+      werknemer(8, {
+        looncodes: [2200, 4712].map(regel),
+        gegevens: WerknemerGegevens.parse({
+          ...werknemer(8).gegevens,
+          vasteLooncomponenten: [{ code: 9001, waarde: '9001.11' }],
+        }),
+      }),
+    ];
+    const world = createWorld({ runRapport: true, bedrijven: [company({ werknemers: people })] });
+    await assembleGegevensset(world, await fetched(world, goedkeuren('pensioen')));
+    expect(werknemersOf(world).map(({ looncodes }) => looncodes?.map(({ code }) => code))).toEqual([[1000], [2200]]);
+    const asked = vragenOf(world).filter(({ code }) => code === 'looncode-niet-geleverd');
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.tekst).toMatch(/: 4711, 4712, 9001\.$/);
+    for (const [key, body] of world.opslag.objecten) {
+      for (const canary of ['kanarie-471', '4711.11', '4712.11']) expect(textOf(body), key).not.toContain(canary);
+    }
+  });
+
   it('asks about wages of someone who is not in the set', async () => {
     const { world, subject: id } = await fetchedWorld();
-    const [key = ''] = [...world.opslag.objecten.keys()].filter((one) => one.includes('/rapport-'));
-    await world.opslag.put(key, lines([{ werknemerId: 4242, runId: 811, code: 1000, omschrijving: 'x', waarde: '1' }]));
+    const key = rapportKey(id, 811, 2200);
+    expect(world.opslag.objecten.has(key)).toBe(true);
+    await world.opslag.put(key, lines([{ werknemerId: 4242, runId: 811, code: 2200, omschrijving: 'x', waarde: '1' }]));
     await assembleGegevensset(world, id);
     expect(vragenOf(world)).toMatchObject([{ code: 'looncodes-zonder-werknemer', werknemerId: 4242 }]);
   });
 
-  it('of an employer without employees is complete and empty, and a question', async () => {
-    const { world, subject: id } = await worldWith((one) => running(one));
+  it('of an employer without employees, of whom the controle counted none, is complete and empty, and a question', async () => {
+    const world = createWorld({ bedrijven: [company({ werknemers: [werknemer(7, { soort: 'uit-dienst' })] })] });
+    const id = await running(world);
     world.nmbrs.bedrijven = [company({ werknemers: [] })];
     await planUitwisseling(world, id);
     await fetchDeel(world, { uitwisselingId: id, deel: 1 });
@@ -209,12 +264,12 @@ const DAMAGES: readonly (readonly [code: string, name: string, damage: (damage: 
   [
     'werknemers-wijken-af',
     'an employee was fetched whom the plan does not name',
-    ({ world, id }) => world.opslag.put(deelKey(id, 2), lines([{ werknemerId: 1001 }, { werknemerId: 5555 }])),
+    ({ world, id }) => world.opslag.put(deelKey(id, 2), lines([rowOf(1001), rowOf(5555)])),
   ],
   [
     'werknemers-wijken-af',
     'another employee was fetched than the plan names',
-    ({ world, id }) => world.opslag.put(deelKey(id, 2), lines([{ werknemerId: 5555 }])),
+    ({ world, id }) => world.opslag.put(deelKey(id, 2), lines([rowOf(5555)])),
   ],
   [
     'werknemers-wijken-af',
@@ -259,7 +314,7 @@ describe('a data set that is not complete', () => {
 
   it('because an object cannot be read is a defect that shows nothing of it', async () => {
     const { world, subject: id } = await fetchedWorld();
-    await world.opslag.put(deelKey(id, 2), lines([{ werknemerId: 1001, bsn: BSN, geheim: 'Sterrenstof' }]));
+    await world.opslag.put(deelKey(id, 2), lines([{ ...rowOf(1001), bsn: BSN, geheim: 'Sterrenstof' }]));
     const error: unknown = await assembleGegevensset(world, id).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name: 'Defect', code: 'object-onleesbaar' });
     for (const canary of [BSN, 'Sterrenstof']) expect(String(error)).not.toContain(canary);
@@ -281,7 +336,7 @@ describe('the step run again', () => {
     const { world, subject: id } = await fetchedWorld();
     await assembleGegevensset(world, id);
     const first = bodyOf(world, 'werknemers.ndjson');
-    await world.opslag.put(deelKey(id, 2), lines([{ werknemerId: 1001 }]));
+    await world.opslag.put(deelKey(id, 2), lines([rowOf(1001)]));
     await expect(assembleGegevensset(world, id)).rejects.toMatchObject({ name: 'Defect', code: 'levering-wijkt-af' });
     expect(bodyOf(world, 'werknemers.ndjson')).toEqual(first);
   });

@@ -4,10 +4,12 @@ import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
 import { Controle } from '../../../core/domain/controle.ts';
 import { WerknemerVermelding } from '../../../core/domain/payroll.ts';
 import { Recht } from '../../../core/domain/rechten.ts';
+import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
 import { Defect, Transient, Unclear } from '../../../core/errors.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { GOOD_FORM, TOKEN, withField } from '../aanmeldformulier.ts';
 import { aanmeldingIn, aanmeldingOf, auditOf, submitted } from '../way.ts';
+import { withPayroll } from '../with-payroll.ts';
 import { BSN, bedrijf, company, createWorld, inloggegevens, type World, werknemer } from '../world.ts';
 
 async function verifiedIn(over: Partial<MemoryPayrollWorld>, form: unknown = GOOD_FORM) {
@@ -132,6 +134,82 @@ describe('the company-wide calls', () => {
       bevindingen: [],
     });
     expect([bedrijfsbreed, old.uitkomst]).toEqual([undefined, 'geslaagd']);
+  });
+});
+
+describe('the calls for a given period', () => {
+  const found = async (over: Partial<MemoryPayrollWorld>) => {
+    const { world, id } = await verifiedIn(over);
+    return (await aanmeldingIn(world, id, 'wacht-op-akkoord')).controle;
+  };
+
+  it.each([
+    ['none', []],
+    ['some', ['WageComponentVar_Get', 'HourComponentVar_Get']],
+    ['all', TijdvakAanroep.options],
+  ] as const)('are probed each, and never a reason for herstel: %s are active', async (_name, perTijdvak) => {
+    const { perTijdvak: probed, bevindingen, onderdelen } = await found({ perTijdvak });
+    expect(probed?.map(({ aanroep }) => aanroep)).toEqual(TijdvakAanroep.options);
+    expect(probed?.filter(({ uitkomst }) => uitkomst === 'actief').map(({ aanroep }) => aanroep)).toEqual(
+      TijdvakAanroep.options.filter((aanroep) => perTijdvak.some((one) => one === aanroep)),
+    );
+    expect([bevindingen, onderdelen.rechten]).toEqual([[], 'goed']);
+  });
+
+  it('that are off are kept with the code, and nothing of an answer', async () => {
+    const { perTijdvak } = await found({ perTijdvak: ['BankAccount_GetList'] });
+    expect(perTijdvak).toEqual(
+      TijdvakAanroep.options.map((aanroep) =>
+        aanroep === 'BankAccount_GetList'
+          ? { aanroep, uitkomst: 'actief', ms: 1 }
+          : { aanroep, uitkomst: 'niet-actief', code: '1002', ms: 1 },
+      ),
+    );
+  });
+
+  it('without an employee to ask about are not to be tested', async () => {
+    const empty = { bedrijven: [company({ runs: [], werknemers: [] })], perTijdvak: TijdvakAanroep.options };
+    const { world, id } = await verifiedIn(empty, withField(GOOD_FORM, 'dga', []));
+    const { perTijdvak, werknemers } = (await aanmeldingIn(world, id, 'wacht-op-akkoord')).controle;
+    expect(perTijdvak).toEqual(TijdvakAanroep.options.map((aanroep) => ({ aanroep, uitkomst: 'niet-te-toetsen' })));
+    expect(werknemers).toBe(0);
+  });
+
+  it('that do not answer hold up nothing: they cannot be used, and it is told why', async () => {
+    const { perTijdvak } = await found({ perTijdvak: TijdvakAanroep.options, haperingen: { BankAccount_GetList: 1 } });
+    expect(perTijdvak?.filter(({ uitkomst }) => uitkomst === 'niet-actief')).toEqual([
+      { aanroep: 'BankAccount_GetList', uitkomst: 'niet-actief', code: 'nmbrs-9999', ms: 1 },
+    ]);
+  });
+
+  it('that could not be probed hold up nothing, and not the other optional calls', async () => {
+    const world = createWorld({});
+    const id = await submitted(world, GOOD_FORM);
+    const away = withPayroll(world, () => ({
+      probePerTijdvak: () => Promise.reject(new Transient({ code: 'tijd-bijna-op', message: 'the function ends' })),
+    }));
+    expect(await verifyAanmelding(away, id)).toBe('akkoord-vragen');
+    const { controle } = await aanmeldingIn(world, id, 'wacht-op-akkoord');
+    expect(controle).not.toHaveProperty('perTijdvak');
+    expect(controle.bedrijfsbreed).toHaveLength(BulkAanroep.options.length);
+  });
+
+  it('refused because the login was shut meanwhile are for the office to repair', async () => {
+    const weigeringen = { HourComponentVar_Get: { reden: 'inloggegevens-ongeldig', code: '1001' } } as const;
+    expect((await findingsIn({ weigeringen })).codes).toEqual(['inloggegevens-ongeldig']);
+  });
+});
+
+describe('the number of employees', () => {
+  it('is that of the payroll list, without those who left', async () => {
+    const werknemers = [werknemer(1), werknemer(7), werknemer(8, { soort: 'uit-dienst' })];
+    const { world, id } = await verifiedIn({ bedrijven: [company({ werknemers })] });
+    expect((await aanmeldingIn(world, id, 'wacht-op-akkoord')).controle.werknemers).toBe(2);
+  });
+
+  it('is not told when the list may not be asked for', async () => {
+    const findings = await findingsIn(weigering('List_GetByCompany', '1002', 'recht-niet-actief'));
+    expect(findings).not.toHaveProperty('werknemers');
   });
 });
 
@@ -310,6 +388,33 @@ describe('the DGA', () => {
   it('is one of two people with that number', async () => {
     const werknemers = [werknemer(7, { vermelding: holder('Maanlicht, S.') }), werknemer(7)];
     expect((await verifiedIn({ bedrijven: [company({ werknemers })] })).outcome).toBe('akkoord-vragen');
+  });
+
+  it('is kept by the id in Nmbrs, by the place in the form', async () => {
+    const form = withField(GOOD_FORM, 'dga', [
+      { naam: 'W. Zonnedauw', medewerkersnummer: '7' },
+      { naam: 'S. Sterrenstof', medewerkersnummer: '2' },
+    ]);
+    const { world, id } = await verifiedIn({}, form);
+    const { dgaWerknemers } = (await aanmeldingIn(world, id, 'wacht-op-akkoord')).controle;
+    expect(dgaWerknemers).toEqual([
+      { index: 0, werknemerId: 1007 },
+      { index: 1, werknemerId: 1002 },
+    ]);
+  });
+
+  it('with the number of two people is the one whose name fits', async () => {
+    const other = WerknemerVermelding.parse({ werknemerId: 1008, personeelsnummer: '7', naam: 'Maanlicht, S.' });
+    const werknemers = [werknemer(8, { vermelding: other }), werknemer(7)];
+    const { world, id } = await verifiedIn({ bedrijven: [company({ werknemers })] });
+    expect((await aanmeldingIn(world, id, 'wacht-op-akkoord')).controle.dgaWerknemers).toEqual([
+      { index: 0, werknemerId: 1007 },
+    ]);
+  });
+
+  it('whose number is another’s is kept for nobody', async () => {
+    const werknemers = [werknemer(7, { vermelding: holder('Maanlicht, S.') })];
+    expect((await findingsIn({ bedrijven: [company({ werknemers })] })).dgaWerknemers).toEqual([]);
   });
 
   it('may be out of service', async () => {

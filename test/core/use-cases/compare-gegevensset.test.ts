@@ -61,7 +61,7 @@ describe('a second set', () => {
     [
       'salaris',
       'salaris',
-      { salarissen: [salaris('7100.00', '2026-12-01')] },
+      { salarissen: [...(person.salarissen ?? []), salaris('7100.00', '2026-12-01')] },
       ['bedrag', 'ingangsdatum'],
       '2026-12-01',
     ],
@@ -86,7 +86,7 @@ describe('a second set', () => {
       '2026-12-05',
     ],
     ['children', 'kinderen', { kinderen: [{ voornaam: 'Komeet', geslacht: 'onbekend' }] }, ['kinderen']],
-    ['insurance', 'verzekeringsplicht', { verzekering: { wia: true, sector: '45' } }, ['wia', 'sector']],
+    ['insurance', 'verzekeringsplicht', { verzekering: { wia: true, sector: '46' } }, ['wia', 'sector']],
     [
       'wage components',
       'looncomponenten',
@@ -116,8 +116,15 @@ describe('a second set', () => {
   ] as const)('tells of another %s', async (_name, soort, change, velden, ingangsdatum?: string) => {
     const now = 'salarissen' in change ? { ...person, ...change } : withGegevens(change);
     const mutaties = await mutatiesFor(person, now);
+    // Of the period itself: salaries and schedules. The other calls answer for the period in which Nmbrs is.
+    const isOfTijdvak = soort === 'salaris' || soort === 'uren';
     expect(mutaties).toEqual([
-      { soort, ...(ingangsdatum === undefined ? {} : { ingangsdatum }), velden: expect.arrayContaining([...velden]) },
+      {
+        soort,
+        ...(ingangsdatum === undefined ? {} : { ingangsdatum }),
+        velden: expect.arrayContaining([...velden]),
+        ...(isOfTijdvak ? {} : { tussen: { van: '2026-M12', tot: '2027-M01' } }),
+      },
     ]);
     expect(mutaties[0]).toHaveProperty('velden.length', velden.length);
   });
@@ -140,7 +147,10 @@ describe('a second set', () => {
     expect(mutaties).toEqual([
       { soort: 'uit-dienst', werknemerId: 1003, ingangsdatum: '2026-12-10' },
       { soort: 'uit-dienst', werknemerId: 1004, ingangsdatum: '2026-12-03' },
-      { soort: 'overlijden', werknemerId: 1004, ingangsdatum: '2026-12-03' },
+      {
+        ...{ soort: 'overlijden', werknemerId: 1004, ingangsdatum: '2026-12-03' },
+        tussen: { van: '2026-M12', tot: '2027-M01' },
+      },
       { soort: 'in-dienst', werknemerId: 1005, ingangsdatum: '2026-12-07' },
     ]);
     expect(manifest.mutaties).toMatchObject({ 'uit-dienst': 2, overlijden: 1, 'in-dienst': 1, twk: 0, salaris: 0 });

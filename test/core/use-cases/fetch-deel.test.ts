@@ -48,7 +48,18 @@ describe('a part', () => {
   it('of employees keeps each of them', async () => {
     const { world, subject: id } = await distributedWorld();
     expect(await fetch(world, id, 2)).toBe('gedaan');
-    expect(stored(world, id, 2)).toMatchObject([{ werknemerId: 1001, bsn: BSN }]);
+    const peil = { bsn: { nu: '2026-M12' }, rooster: 'tijdvak' };
+    expect(stored(world, id, 2)).toMatchObject([{ werknemerId: 1001, bsn: BSN, peil }]);
+  });
+
+  it('of employees asks once more in which period Nmbrs is, and one of salaries does not', async () => {
+    const { world, subject: id } = await distributedWorld();
+    const asked = () => world.gateway.calls.filter((call) => call === 'Company_GetCurrentPeriod').length;
+    const before = asked();
+    await fetch(world, id, 1);
+    expect(asked() - before).toBe(0);
+    await fetch(world, id, 2);
+    expect(asked() - before).toBe(1);
   });
 
   it.each(Dekkingsprofiel.options)('asks Nmbrs only for what the profile needs: %s', async (profiel) => {
@@ -58,6 +69,7 @@ describe('a part', () => {
     const asked = world.gateway.calls.slice(before);
     expect(asked.includes('SVW_GetCurrent')).toBe(groepenFor(profiel).includes('verzekering'));
     expect(asked.includes('BankAccount_GetListCurrent')).toBe(groepenFor(profiel).includes('bankrekening'));
+    expect([asked.includes('Schedule_GetList'), asked.includes('Schedule_GetCurrent')]).toEqual([true, false]);
     expect(JSON.stringify(stored(world, id, 2)).includes(BSN)).toBe(groepenFor(profiel).includes('bsn'));
   });
 

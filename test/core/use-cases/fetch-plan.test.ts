@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { BulkAanroep, bulkAanroepenFor, groepenIn } from '../../../core/domain/bulk-aanroep.ts';
 import { Dekkingsprofiel, Gegevensgroep, groepenFor } from '../../../core/domain/dekkingsprofiel.ts';
+import { Gegevensveld } from '../../../core/domain/gegevensset.ts';
+import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
 import type { Deel, UitwisselingId } from '../../../core/domain/uitwisseling.ts';
 import { deelKey } from '../../../core/domain/werkplan.ts';
 import { Transient } from '../../../core/errors.ts';
@@ -13,6 +15,7 @@ import { planUitwisseling } from '../../../core/use-cases/plan-uitwisseling.ts';
 import { pollRapport, startRapport } from '../../../core/use-cases/rapport.ts';
 import { crashEverywhere, cuttable, Killed } from '../crash-matrix.ts';
 import { endState, textOf } from '../end-state.ts';
+import { nu, peilIn, withoutPeil } from '../peilen.ts';
 import { auditOf, distributed, drain, goedkeuren, planned, running, token, uitwisselingOf } from '../way.ts';
 import { BSN, company, createWorld, type World, werknemer } from '../world.ts';
 
@@ -26,18 +29,19 @@ const OFF = { reden: 'recht-niet-actief', code: '1002' } as const;
 interface Choice {
   readonly profiel?: Dekkingsprofiel;
   readonly active?: readonly BulkAanroep[];
+  readonly perTijdvak?: readonly TijdvakAanroep[];
   readonly count?: number;
 }
 
 const staff = (count: number) => Array.from({ length: count }, (_, index) => werknemer(11 + index));
 
-/** A world with these company-wide calls, on its way to this step; the good form names employee 7 as its DGA. */
+/** A world with these calls that nobody is asked for, on its way to this step; the good form names employee 7 as its DGA. */
 async function worldAt<T>(
   step: (world: World, formulier: ReturnType<typeof goedkeuren>) => Promise<T>,
-  { profiel = 'verzuim', active = BulkAanroep.options, count = 2 }: Choice = {},
+  { profiel = 'verzuim', active = BulkAanroep.options, perTijdvak = [], count = 2 }: Choice = {},
 ) {
   const world = createWorld({
-    bedrijfsbreed: active,
+    ...{ bedrijfsbreed: active, perTijdvak },
     bedrijven: [company({ werknemers: [werknemer(7), ...staff(count)] })],
   });
   return { world, id: await step(world, goedkeuren(profiel)) };
@@ -68,8 +72,26 @@ async function deliveryWith(choice: Choice): Promise<string> {
   return finish(world, id);
 }
 
+const PER_TIJDVAK: Readonly<Record<Dekkingsprofiel, readonly TijdvakAanroep[]>> = {
+  verzuim: ['HourComponentFixed_Get', 'HourComponentVar_Get'],
+  wia: ['HourComponentFixed_Get', 'HourComponentVar_Get'],
+  pensioen: TijdvakAanroep.options.filter((aanroep) => aanroep !== 'BankAccount_GetList'),
+  volledig: TijdvakAanroep.options,
+};
+
+/** What the company-wide calls tell with its history. */
+const WITH_HISTORY = ['persoon', 'bsn', 'contracten', 'rooster', 'adressen', 'verzekering'] as const;
+
+const VELDEN: Readonly<Record<Dekkingsprofiel, readonly Gegevensveld[]>> = {
+  verzuim: ['persoon', 'contracten', 'rooster'],
+  wia: WITH_HISTORY,
+  pensioen: [...WITH_HISTORY, 'partner', 'kinderen', 'vasteLooncomponenten', 'variabeleLooncomponenten'],
+  volledig: Gegevensveld.options.filter((veld) => veld !== 'vasteUren' && veld !== 'variabeleUren'),
+};
+
 describe.each(Dekkingsprofiel.options)('the fetch plan for %s', (profiel) => {
   const groepen = groepenFor(profiel);
+  const withoutUren = groepen.filter((groep) => groep !== 'uren');
 
   it('has one part per company-wide call where all are active, and employees for what is left', async () => {
     const { world, id } = await worldAt(planned, { profiel });
@@ -81,10 +103,17 @@ describe.each(Dekkingsprofiel.options)('the fetch plan for %s', (profiel) => {
     for (const deel of ofEmployees) expect(deel).toMatchObject({ groepen: single });
   });
 
-  it.each([[[]], [[CONTRACT]], [[PERSON, 'SVW_GetAll_AllEmployeesByCompany']], [BulkAanroep.options]] as const)(
-    'asks each group of each employee once with %j active',
-    async (active) => {
-      const { world, id } = await worldAt(planned, { profiel, active });
+  it.each([
+    [[], []],
+    [[CONTRACT], []],
+    [[PERSON, 'SVW_GetAll_AllEmployeesByCompany'], []],
+    [BulkAanroep.options, []],
+    [[], ['HourComponentVar_Get']],
+    [BulkAanroep.options, TijdvakAanroep.options],
+  ] as const)(
+    'asks each group of each employee once with %j and %j active, and hours only by a call for them',
+    async (active, perTijdvak) => {
+      const { world, id } = await worldAt(planned, { profiel, active, perTijdvak });
       const given = new Map<number, Gegevensgroep[]>([
         [1007, []],
         [1011, []],
@@ -95,44 +124,56 @@ describe.each(Dekkingsprofiel.options)('the fetch plan for %s', (profiel) => {
         const whom = deel.soort === 'werknemers' ? deel.werknemerIds : given.keys();
         for (const one of whom) given.get(one)?.push(...(deel.groepen ?? []));
       }
-      for (const own of given.values()) expect(own.toSorted()).toEqual([...groepen].sort());
+      const wanted = perTijdvak.length === 0 ? withoutUren : groepen;
+      for (const own of given.values()) expect(own.toSorted()).toEqual([...wanted].sort());
     },
   );
 
-  it.each([[[]], [BulkAanroep.options]] as const)(
-    'makes no call outside the profile with %j active',
-    async (active) => {
-      const { world, id } = await worldAt(running, { profiel, active });
-      const before = world.gateway.calls.length;
-      await planUitwisseling(world, id);
-      world.verloop.wait(token('verdeel'));
-      await distributeDelen(world, id, token('verdeel'));
-      await finish(world, id);
-      const made = new Set(world.gateway.calls.slice(before));
-      const wide = BulkAanroep.options.filter((aanroep) => made.has(aanroep));
-      expect(wide).toEqual(bulkAanroepenFor(groepen));
-      const of = (calls: readonly [string, Gegevensgroep][]) =>
-        calls.filter(([call, groep]) => made.has(call) && !groepen.includes(groep));
-      expect(
-        of([
-          ['Address_GetListCurrent', 'adres'],
-          ['SVW_GetCurrent', 'verzekering'],
-          ['Partner_Get', 'partner'],
-          ['Children_Get', 'kinderen'],
-          ['WageComponentFixed_GetCurrent', 'looncomponenten'],
-          ['WageComponentVar_GetCurrent', 'looncomponenten'],
-          ['BankAccount_GetListCurrent', 'bankrekening'],
-        ]),
-      ).toEqual([]);
-      if (active.length > 0) expect(made.has('PersonalInfo_GetCurrent')).toBe(false);
-    },
-  );
+  it.each([
+    [[], []],
+    [BulkAanroep.options, []],
+    [[], TijdvakAanroep.options],
+    [BulkAanroep.options, TijdvakAanroep.options],
+  ] as const)('makes no call outside the profile with %j and %j active', async (active, perTijdvak) => {
+    const { world, id } = await worldAt(running, { profiel, active, perTijdvak });
+    const before = world.gateway.calls.length;
+    await planUitwisseling(world, id);
+    world.verloop.wait(token('verdeel'));
+    await distributeDelen(world, id, token('verdeel'));
+    await finish(world, id);
+    const made = new Set(world.gateway.calls.slice(before));
+    const wide = BulkAanroep.options.filter((aanroep) => made.has(aanroep));
+    expect(wide).toEqual(bulkAanroepenFor(groepen));
+    expect(TijdvakAanroep.options.filter((aanroep) => made.has(aanroep))).toEqual(PER_TIJDVAK[profiel]);
+    const of = (calls: readonly [string, Gegevensgroep][]) =>
+      calls.filter(([call, groep]) => made.has(call) && !groepen.includes(groep));
+    expect(
+      of([
+        ['Address_GetListCurrent', 'adres'],
+        ['SVW_GetCurrent', 'verzekering'],
+        ['Partner_Get', 'partner'],
+        ['Children_Get', 'kinderen'],
+        ['WageComponentFixed_GetCurrent', 'looncomponenten'],
+        ['WageComponentVar_GetCurrent', 'looncomponenten'],
+        ['BankAccount_GetListCurrent', 'bankrekening'],
+      ]),
+    ).toEqual([]);
+    if (active.length > 0) expect(made.has('PersonalInfo_GetCurrent')).toBe(false);
+  });
 
-  it('delivers the same, whichever calls are active', async () => {
-    const expected = await deliveryWith({ profiel, active: [] });
-    expect(expected).not.toBe('');
-    expect(await deliveryWith({ profiel, active: BulkAanroep.options })).toBe(expected);
-    expect(await deliveryWith({ profiel, active: [CONTRACT] })).toBe(expected);
+  it('delivers the same but for the period of a group, whichever calls are active', async () => {
+    const listed = await deliveryWith({ profiel, active: [] });
+    expect(listed).not.toBe('');
+    const wide = await deliveryWith({ profiel, active: BulkAanroep.options });
+    const mixed = await deliveryWith({ profiel, active: [CONTRACT] });
+    expect(withoutPeil(wide)).toEqual(withoutPeil(listed));
+    expect(withoutPeil(mixed)).toEqual(withoutPeil(listed));
+    const asOfNow = Object.fromEntries(VELDEN[profiel].map((veld) => [veld, nu('2026-M12')]));
+    const ofTijdvak = (velden: readonly Gegevensveld[]) =>
+      Object.fromEntries(velden.filter((veld) => veld in asOfNow).map((veld) => [veld, 'tijdvak']));
+    expect(peilIn(listed)).toEqual({ ...asOfNow, ...ofTijdvak(['rooster']) });
+    expect(peilIn(mixed)).toEqual({ ...asOfNow, ...ofTijdvak(['rooster', 'contracten']) });
+    expect(peilIn(wide)).toEqual({ ...asOfNow, ...ofTijdvak(WITH_HISTORY) });
   });
 
   it('keeps the BSN out of the working files of the company-wide call, unless the profile has it', async () => {
@@ -164,7 +205,8 @@ describe('the choice of calls', () => {
       await finish(world, id);
       return world.gateway.calls.length - before;
     };
-    expect([await calls(2), await calls(300)]).toEqual([10, 10]);
+    // Three lists, the period, the probes of three company-wide calls and two for hours; salaries, and the three calls.
+    expect([await calls(2), await calls(300)]).toEqual([13, 13]);
   });
 
   it('of a company without employees makes no company-wide call', async () => {
@@ -245,10 +287,15 @@ describe('a company-wide call that is switched off half-way', () => {
     expect(await auditOf(world, ID)).toContain('uitwisseling.herverdeeld');
   });
 
-  it.each(Dekkingsprofiel.options)('ends in the same delivery as without it: %s', async (profiel) => {
-    const { world, id } = await goneAt({ profiel });
-    expect(await finish(world, id)).toBe(await deliveryWith({ profiel, active: [] }));
-  });
+  it.each(Dekkingsprofiel.options)(
+    'ends in the same delivery as without it, with its groups as of now: %s',
+    async (profiel) => {
+      const { world, id } = await goneAt({ profiel });
+      const delivered = await finish(world, id);
+      expect(withoutPeil(delivered)).toEqual(withoutPeil(await deliveryWith({ profiel, active: [] })));
+      expect(peilIn(delivered)).toMatchObject({ persoon: 'tijdvak', contracten: nu('2026-M12'), rooster: 'tijdvak' });
+    },
+  );
 
   it('lets the machine go on only after the parts that replaced it', async () => {
     const { world, id, deel } = await goneAt();
@@ -283,7 +330,9 @@ describe('a company-wide call that is switched off half-way', () => {
     world.nmbrs.weigeringen = {};
     await fetchDeel({ ...world, registratie }, { uitwisselingId: id, deel });
     expect(await uitwisselingOf(world, id)).toMatchObject({ delen: 5, resterend: 4 });
-    expect(await finish(world, id)).toBe(await deliveryWith({ active: [] }));
+    const delivered = await finish(world, id);
+    expect(withoutPeil(delivered)).toEqual(withoutPeil(await deliveryWith({ active: [] })));
+    expect(peilIn(delivered)).toEqual({ persoon: 'tijdvak', contracten: nu('2026-M12'), rooster: 'tijdvak' });
   });
 
   it('after the exchange has stopped is not replaced', async () => {
@@ -382,8 +431,8 @@ describe('a worker that is killed', () => {
       'registratie.findUitwisseling',
       'registratie.findKoppeling',
       'registratie.findDeel',
-      'opslag.get',
       'kluis.read',
+      'opslag.get',
       'gateway.fetchBedrijfsbreed',
       'registratie.replaceDeel',
       'registratie.listDelen',
@@ -414,6 +463,7 @@ describe('which call gives which groups', () => {
     const given = BulkAanroep.options.flatMap((aanroep) => groepenIn(aanroep, Gegevensgroep.options));
     expect(new Set(given).size).toBe(given.length);
     expect(Gegevensgroep.options.filter((groep) => !given.includes(groep))).toEqual([
+      'uren',
       'looncomponenten',
       'bankrekening',
     ]);

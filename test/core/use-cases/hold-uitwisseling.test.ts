@@ -17,8 +17,8 @@ import { TOKEN } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
 import { afterNovember, waitingForVrijgave } from '../held.ts';
-import { aanmeldingOf, koppelingOf, token, uitwisselingOf } from '../way.ts';
-import { ASSESSORS, BSN, type World } from '../world.ts';
+import { aanmeldingOf, gathered, goedkeuren, koppelingOf, running, token, uitwisselingOf } from '../way.ts';
+import { ASSESSORS, BSN, company, createWorld, type World, werknemer } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const VRIJGAVE = token('vrijgave');
@@ -195,5 +195,34 @@ describe('a werkgever that leaves while a set is held', () => {
     const found = await uitwisselingOf(world, id);
     expect([found.status, isOpen(found), delivered(world)]).toEqual(['vervallen', false, []]);
     expect([...world.opslag.objecten.keys()].filter((key) => key.startsWith('werk/'))).toEqual([]);
+  });
+});
+
+describe('a first data set', () => {
+  const staff = (count: number) => Array.from({ length: count }, (_, index) => werknemer(index === 0 ? 7 : 20 + index));
+  /** The controle counted so many; by the day of the exchange both lists and the employments have fewer. */
+  async function firstOf(counted: number, now: number) {
+    const world = createWorld({ bedrijven: [company({ werknemers: staff(counted) })] });
+    const id = await running(world, goedkeuren('verzuim'));
+    world.nmbrs.bedrijven = [company({ werknemers: staff(now) })];
+    await gathered(world, id);
+    return { world, id, came: await assembleGegevensset(world, id) };
+  }
+
+  it.each([
+    [9, 9, 'compleet'],
+    [10, 8, 'compleet'],
+    [9, 5, 'vastgehouden'],
+    [9, 0, 'vastgehouden'],
+    [9, 12, 'compleet'],
+  ])('is held against the number that the controle counted: %i, now %i: %s', async (counted, now, expected) => {
+    expect((await firstOf(counted, now)).came).toBe(expected);
+  });
+
+  it('that is held says against what, to a.s.r. in words too', async () => {
+    const { world, id } = await firstOf(9, 5);
+    expect(await uitwisselingOf(world, id)).toMatchObject({ status: 'vastgehouden', vorige: { werknemers: 9 } });
+    await askVrijgave(world, id, VRIJGAVE);
+    expect(JSON.stringify(world.post.verzonden)).toContain('In de controle bij de aanmelding waren dat er 9.');
   });
 });

@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import type { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
 import { Dienstverband } from '../../../core/domain/gegevensset.ts';
-import { Datum } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
+import { PayrollTijdvak } from '../../../core/domain/payroll.ts';
+import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
 import { planKey, Werkplan } from '../../../core/domain/werkplan.ts';
 import type { Opslag } from '../../../core/ports/opslag.ts';
+import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
+import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { planUitwisseling } from '../../../core/use-cases/plan-uitwisseling.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
+import { firstDelivered, nextDelivered, nextFetched } from '../deliveries.ts';
 import { endState, textOf } from '../end-state.ts';
-import { koppelingOf, planned, running, started, uitwisselingOf, worldWith } from '../way.ts';
+import { goedkeuren, planned, running, started, uitwisselingOf, worldWith } from '../way.ts';
 import { BSN, company, type World, werknemer } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -58,13 +62,27 @@ describe('the plan of an exchange', () => {
     expect(idsOf(world, id)).toEqual([1, 2, 4]);
   });
 
-  it('reaches back to the previous exchange when that lies before the period', async () => {
-    const gone = werknemer(2, { soort: 'uit-dienst', dienstverbanden: ended('2026-10-20') });
-    const { world, subject: id } = await runningWith([werknemer(1), gone]);
-    const koppeling = await koppelingOf(world, ID);
-    const vorige = { tijdvakId: TijdvakId.parse('2026-M09'), datum: Datum.parse('2026-10-12') };
-    const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'koppeling.gewijzigd' };
-    await world.registratie.replaceKoppeling({ ...koppeling, versie: koppeling.versie + 1, vorige }, regel);
+  it('has who left before the period when the last day was not told yet, however late it was entered, and once', async () => {
+    const gone = werknemer(2, { soort: 'uit-dienst', dienstverbanden: ended('2026-11-20') });
+    const others = [1, 7, 8, 9, 10, 11].map((nummer) => werknemer(nummer));
+    const { world, id: november } = await firstDelivered([werknemer(2), ...others]);
+    const december = await nextDelivered(world, november, [werknemer(2), ...others]);
+    const january = await nextFetched(world, december, [gone, ...others]);
+    expect(idsOf(world, january)).toEqual([1, 2, 7, 8, 9, 10, 11]);
+    await assembleGegevensset(world, january);
+    await completeUitwisseling(world, january);
+    const february = await nextFetched(world, january, [gone, ...others]);
+    expect(idsOf(world, february)).toEqual([1, 7, 8, 9, 10, 11]);
+  });
+
+  it('has nobody who begins after the period, and who begins on its last day', async () => {
+    const beginning = (nummer: number, begin: string) =>
+      werknemer(nummer, { dienstverbanden: [Dienstverband.parse({ begin })] });
+    const { world, subject: id } = await runningWith([
+      werknemer(1),
+      beginning(2, '2026-11-30'),
+      beginning(3, '2026-12-01'),
+    ]);
     await planUitwisseling(world, id);
     expect(idsOf(world, id)).toEqual([1, 2]);
   });
@@ -89,6 +107,98 @@ describe('the plan of an exchange', () => {
   it('is only made of an exchange that runs', async () => {
     const { world, subject: id } = await worldWith((one) => started(one));
     await expect(planUitwisseling(world, id)).rejects.toMatchObject({ code: 'uitwisseling-loopt-niet' });
+  });
+});
+
+describe('the calls for a given period', () => {
+  const plannedWith = async (step: (world: World) => void, profiel: Dekkingsprofiel = 'volledig') => {
+    const { world, subject: id } = await worldWith((one) => running(one, goedkeuren(profiel)));
+    step(world);
+    await planUitwisseling(world, id);
+    return { world, id, plan: planOf(world, id) };
+  };
+
+  it.each([
+    ['verzuim', ['HourComponentFixed_Get', 'HourComponentVar_Get']],
+    ['wia', ['HourComponentFixed_Get', 'HourComponentVar_Get']],
+    ['pensioen', TijdvakAanroep.options.filter((aanroep) => aanroep !== 'BankAccount_GetList')],
+    ['volledig', TijdvakAanroep.options],
+  ] as const)('that %s needs are probed once and used where they are active', async (profiel, needed) => {
+    const { world, subject: id } = await worldWith((one) => running(one, goedkeuren(profiel)));
+    world.nmbrs.perTijdvak = TijdvakAanroep.options;
+    const before = world.gateway.calls.length;
+    await planUitwisseling(world, id);
+    const probed = world.gateway.calls.slice(before).filter((call) => TijdvakAanroep.safeParse(call).success);
+    expect(probed).toEqual(needed);
+    expect(planOf(world, id).perTijdvak).toEqual(needed);
+  });
+
+  it.each([
+    ['none', []],
+    ['one', ['WageComponentVar_Get']],
+    ['two', ['HourComponentVar_Get', 'BankAccount_GetList']],
+  ] as const)('that are not active are not used: %s is', async (_name, perTijdvak) => {
+    const { world, id, plan } = await plannedWith((world) => {
+      world.nmbrs.perTijdvak = perTijdvak;
+    });
+    expect(plan.perTijdvak).toEqual(perTijdvak);
+    expect(await uitwisselingOf(world, id)).toMatchObject({ werkwijze: { perTijdvak } });
+  });
+
+  it('that answer for another reason than that they are off are used', async () => {
+    const { plan } = await plannedWith((world) => {
+      world.nmbrs.perTijdvak = [];
+      world.nmbrs.weigeringen = { WageComponentVar_Get: { reden: 'tijdvak-ongeldig', code: '2015' } };
+    });
+    expect(plan.perTijdvak).toEqual(['WageComponentVar_Get']);
+  });
+
+  it('that Nmbrs holds up are not used, and hold up nothing', async () => {
+    const { plan } = await plannedWith((world) => {
+      world.nmbrs.perTijdvak = TijdvakAanroep.options;
+      const seen = world.gateway.calls.filter((call) => call === 'WageComponentVar_Get').length;
+      world.nmbrs.haperingen = { WageComponentVar_Get: seen + 1 };
+    });
+    expect(plan.perTijdvak).toEqual(TijdvakAanroep.options.filter((aanroep) => aanroep !== 'WageComponentVar_Get'));
+  });
+
+  it('of a login that was shut stop the exchange', async () => {
+    const step = (world: World) => {
+      world.nmbrs.weigeringen = { WageComponentVar_Get: { reden: 'inloggegevens-ongeldig', code: '1001' } };
+    };
+    await expect(plannedWith(step)).rejects.toMatchObject({ name: 'Refused', code: 'inloggegevens-ongeldig' });
+  });
+
+  it('are not probed for a company without employees: there is nobody to ask about', async () => {
+    const { world, id, plan } = await plannedWith((world) => {
+      world.nmbrs.perTijdvak = TijdvakAanroep.options;
+      world.nmbrs.bedrijven = [company({ werknemers: [] })];
+    });
+    expect(plan.perTijdvak).toEqual([]);
+    expect(await world.registratie.listDelen(id)).toHaveLength(1);
+  });
+});
+
+describe('the period in which Nmbrs is', () => {
+  it.each([
+    [{ jaar: 2026, nummer: 12, verloning: 'maandelijks' }, '2026-M12'],
+    [{ jaar: 2027, nummer: 1, verloning: 'maandelijks' }, '2027-M01'],
+    [{ jaar: 2025, nummer: 12, verloning: 'maandelijks' }, '2025-M12'],
+    [{ jaar: 2026, nummer: 13, verloning: 'vierwekelijks' }, '2026-P13'],
+    [{ jaar: 2026, nummer: 48 }, '2026-X48'],
+  ])('is kept with the plan and the exchange: %j', async (tijdvak, nmbrsIn) => {
+    const { world, subject: id } = await runningWith();
+    world.nmbrs.bedrijven = [company({ tijdvak: PayrollTijdvak.parse(tijdvak) })];
+    await planUitwisseling(world, id);
+    expect(planOf(world, id).nmbrsIn).toBe(nmbrsIn);
+    expect(await uitwisselingOf(world, id)).toMatchObject({ werkwijze: { nmbrsIn, perTijdvak: [] } });
+  });
+
+  it('is asked for before anything else is: what comes later is not older than it', async () => {
+    const { world, subject: id } = await runningWith();
+    const before = world.gateway.calls.length;
+    await planUitwisseling(world, id);
+    expect(world.gateway.calls[before]).toBe('Company_GetCurrentPeriod');
   });
 });
 

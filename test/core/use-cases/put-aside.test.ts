@@ -3,14 +3,17 @@ import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
 import { type UitwisselingId, WerknemerId } from '../../../core/domain/uitwisseling.ts';
 import { Defect, Transient, Unclear } from '../../../core/errors.ts';
-import type { Payroll } from '../../../core/ports/payroll.ts';
+import type { PayrollRefusal } from '../../../core/ports/payroll.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { distributeDelen } from '../../../core/use-cases/distribute-delen.ts';
 import { fetchDeel } from '../../../core/use-cases/fetch-deel.ts';
 import { pollRapport, startRapport } from '../../../core/use-cases/rapport.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
+import { type Staff, setOf } from '../deliveries.ts';
 import { endState, textOf } from '../end-state.ts';
+import { nu, peilIn, withoutPeil } from '../peilen.ts';
 import { auditOf, distributed, drain, goedkeuren, token, uitwisselingOf } from '../way.ts';
+import { played, withPayroll } from '../with-payroll.ts';
 import { company, createWorld, type World, werknemer } from '../world.ts';
 
 // One employee or one call is the trouble; the others of the exchange are done all the same.
@@ -18,6 +21,9 @@ import { company, createWorld, type World, werknemer } from '../world.ts';
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const POISON = WerknemerId.parse(1012);
 const PERSON = 'PersonalInfo_GetAll_AllEmployeesByCompany';
+const NU = nu('2026-M12');
+/** The period of each group by the calls of the handleiding. */
+const LISTED = { persoon: NU, bsn: NU, contracten: NU, rooster: 'tijdvak', adressen: NU, verzekering: NU };
 const staff = (count: number) => Array.from({ length: count }, (_, index) => werknemer(11 + index));
 
 /** Eighteen employees in parts of three; the one that is the trouble is in the second part. */
@@ -32,14 +38,19 @@ async function worldWithPoison(over: { onleesbaar?: WerknemerId[]; active?: read
   return { world, id };
 }
 
-const fetch = (world: World, uitwisselingId: UitwisselingId, deel: number) =>
-  fetchDeel(world, { uitwisselingId, deel });
+const fetch = (world: World, uitwisselingId: UitwisselingId, deel: number, keer = 1) =>
+  fetchDeel(world, { uitwisselingId, deel }, keer);
 const restOf = async (world: World, id: UitwisselingId) => {
   const found = await uitwisselingOf(world, id);
   return found.status === 'loopt' ? found.resterend : found.status;
 };
 const openOf = async (world: World, id: UitwisselingId) =>
   (await world.registratie.listDelen(id)).filter(({ gedaan }) => !gedaan);
+
+/** The open part in which the one is that is the trouble. */
+const partOf = async (world: World, id: UitwisselingId) =>
+  (await openOf(world, id)).find(({ deel }) => deel.soort === 'werknemers' && deel.werknemerIds.includes(POISON))?.deel
+    .nummer ?? 0;
 
 /** What an operator does once the cause is mended: everything back to the queue of parts. */
 async function redrive(world: World): Promise<void> {
@@ -61,18 +72,6 @@ async function undisturbed(active: readonly BulkAanroep[] = []): Promise<string>
   await drain(world);
   return deliveryOf(world, id);
 }
-
-/** The same world, in which this call is made another way. */
-const withPayroll = (world: World, change: (payroll: Payroll) => Partial<Payroll>): World => ({
-  ...world,
-  gateway: {
-    ...world.gateway,
-    open: (inloggegevens) => {
-      const payroll = world.gateway.open(inloggegevens);
-      return { ...payroll, ...change(payroll) };
-    },
-  },
-});
 
 describe('an employee whose answers make no sense', () => {
   it('has the others of the part done, each by itself, and is put aside with the code', async () => {
@@ -135,17 +134,16 @@ describe('an employee whose answers make no sense', () => {
     world.nmbrs.onleesbaar = [];
     await redrive(world);
     await drain(world);
-    expect(await deliveryOf(world, id)).toBe(await undisturbed(BulkAanroep.options));
+    const delivered = await deliveryOf(world, id);
+    expect(withoutPeil(delivered)).toEqual(withoutPeil(await undisturbed(BulkAanroep.options)));
+    expect(peilIn(delivered)).toEqual(LISTED);
   });
 
   it('that a worker is killed over anywhere ends as if it were not', async () => {
-    const part = async (world: World, id: UitwisselingId) =>
-      (await openOf(world, id)).find(({ deel }) => deel.soort === 'werknemers' && deel.werknemerIds.includes(POISON))
-        ?.deel.nummer ?? 0;
     const alone = async () => {
       const { world, id } = await worldWithPoison();
-      await fetch(world, id, await part(world, id));
-      return { world, id, deel: await part(world, id) };
+      await fetch(world, id, await partOf(world, id));
+      return { world, id, deel: await partOf(world, id) };
     };
     const { id, deel } = await alone();
     const report = await crashEverywhere({
@@ -162,17 +160,31 @@ describe('an employee whose answers make no sense', () => {
   });
 });
 
-describe('an employee to whom Nmbrs gives no access', () => {
-  const moved = (world: World) => {
-    const [only] = world.nmbrs.bedrijven;
-    const werknemers = only?.werknemers.filter(({ vermelding }) => vermelding.werknemerId !== POISON) ?? [];
-    world.nmbrs.bedrijven = [company({ werknemers })];
-  };
+/** Every call about the one that is the trouble is refused. */
+const refusing = (world: World, reden: PayrollRefusal['reden'], code: string): World =>
+  withPayroll(world, (payroll) => ({
+    fetchWerknemer: async (vraag) =>
+      vraag.werknemerId === POISON
+        ? { ok: false, refusal: { reden, code, aanroep: 'PersonalInfo_GetCurrent' } }
+        : payroll.fetchWerknemer(vraag),
+  }));
 
-  it('while the company is there is put aside, and the others are done', async () => {
+/** What the company has of the one that is the trouble. */
+function change(world: World, own: Staff): void {
+  const [only] = world.nmbrs.bedrijven;
+  const others = only?.werknemers.filter(({ vermelding }) => vermelding.werknemerId !== POISON) ?? [];
+  world.nmbrs.bedrijven = [company({ werknemers: [...others, ...own] })];
+}
+
+describe('an employee to whom Nmbrs gives no access', () => {
+  it.each([
+    ['stands on the payroll list', [werknemer(12, { dienstverbanden: [] })]],
+    ['stands on the list of who left', [werknemer(12, { soort: 'uit-dienst', dienstverbanden: [] })]],
+    ['has an employment', [werknemer(12)]],
+  ] as const)('while the company is there and who %s is put aside, and the others are done', async (_name, own) => {
     const { world, id } = await worldWithPoison({ onleesbaar: [] });
-    moved(world);
-    await drain(world);
+    change(world, own);
+    await drain(refusing(world, 'geen-toegang', '2004'));
     expect(world.uitval.berichten).toMatchObject([{ foutcode: 'geen-toegang' }]);
     expect(await restOf(world, id)).toBe(1);
   });
@@ -186,14 +198,86 @@ describe('an employee to whom Nmbrs gives no access', () => {
   });
 });
 
-describe('salaries that make no sense', () => {
-  it.each([
-    new Defect({ code: 'nmbrs-too-large', message: 'too large' }),
-    new Unclear({ code: 'nmbrs-unreadable', message: 'not XML' }),
-  ])('are put aside at once after $code: no other call gives them', async (error) => {
+describe('an employee who was removed from Nmbrs after the plan', () => {
+  it.each([['geen-toegang', '2004'] as const, ['niet-gevonden', '3000'] as const])(
+    'is left out of the set without anybody having to act (%s), and is a question',
+    async (reden, code) => {
+      const { world, id } = await worldWithPoison({ onleesbaar: [] });
+      change(world, []);
+      await drain(refusing(world, reden, code));
+      expect(await restOf(world, id)).toBe(0);
+      expect(world.uitval.berichten).toEqual([]);
+      expect(world.verloop.hervat.get(token('verdeel'))).toEqual({ uitkomst: 'opgehaald' });
+      const expected = (await undisturbed()).split('\n').filter((line) => !line.includes(`"werknemerId":${POISON}`));
+      expect((await deliveryOf(world, id)).split('\n')).toEqual(expected);
+      const { manifest, vragen, csv } = await setOf(world, id);
+      expect(vragen.map((vraag) => [vraag.code, vraag.werknemerId])).toEqual([['verwijderd-in-nmbrs', POISON]]);
+      expect([manifest.werknemers, manifest.vragen]).toEqual([17, 1]);
+      expect(csv).not.toContain('Sterrenstof-12');
+    },
+  );
+
+  it('is left out too when a company-wide call had told of the person before that', async () => {
+    const { world, id } = await worldWithPoison({ onleesbaar: [], active: [PERSON] });
+    expect(await fetch(world, id, 2)).toBe('gedaan');
+    change(world, []);
+    await drain(world);
+    expect(await restOf(world, id)).toBe(0);
+    await deliveryOf(world, id);
+    const { werknemers, vragen } = await setOf(world, id);
+    expect(werknemers.map(({ werknemerId }) => werknemerId)).not.toContain(POISON);
+    expect(vragen.map(({ code }) => code)).toEqual(['verwijderd-in-nmbrs']);
+  });
+
+  it('is not decided upon by lists that cannot be had: the part stays for a next time', async () => {
     const { world, id } = await worldWithPoison({ onleesbaar: [] });
-    const broken = withPayroll(world, () => ({ listSalarissen: () => Promise.reject(error) }));
-    expect(await fetch(broken, id, 1)).toBe('afgekeurd');
+    change(world, []);
+    expect(await fetch(world, id, await partOf(world, id))).toBe('vervangen');
+    const alone = await partOf(world, id);
+    const asked = world.gateway.calls.filter((call) => call === 'List_GetByCompany').length;
+    world.nmbrs.haperingen = { List_GetByCompany: asked + 1 };
+    await expect(fetch(world, id, alone)).rejects.toBeInstanceOf(Transient);
+    expect(await fetch(world, id, alone)).toBe('gedaan');
+    expect(world.uitval.berichten).toEqual([]);
+  });
+
+  it('that a worker is killed over anywhere ends as if it were not', async () => {
+    const alone = async () => {
+      const { world, id } = await worldWithPoison({ onleesbaar: [] });
+      change(world, []);
+      await fetch(world, id, await partOf(world, id));
+      return { world, id, deel: await partOf(world, id) };
+    };
+    const { id, deel } = await alone();
+    const report = await crashEverywhere({
+      prepare: async () => (await alone()).world,
+      step: (world) => fetch(world, id, deel),
+      endState: (world) => endState(world, ID, id),
+    });
+    expect(report.calls).toContain('gateway.listWerknemers');
+    for (const [point, state] of report.afterCrash) expect(state, point).toEqual(report.undisturbed);
+  });
+});
+
+describe.each([
+  ['make no sense', new Unclear({ code: 'nmbrs-unreadable', message: 'the answer cannot be read' })],
+  ['are too large', new Defect({ code: 'nmbrs-too-large', message: 'too large' })],
+] as const)('salaries that %s', (_name, error) => {
+  const broken = (world: World): World => withPayroll(world, () => ({ listSalarissen: () => Promise.reject(error) }));
+
+  it('are asked for again three times, since most answers are right a moment later', async () => {
+    const { world, id } = await worldWithPoison({ onleesbaar: [] });
+    for (const keer of [1, 2, 3]) {
+      await expect(fetch(broken(world), id, 1, keer)).rejects.toMatchObject({ name: 'Transient', code: error.code });
+    }
+    expect(world.uitval.berichten).toEqual([]);
+    expect(await world.registratie.findDeel(id, 1)).toMatchObject({ gedaan: false });
+    expect(await fetch(world, id, 1, 4)).toBe('gedaan');
+  });
+
+  it('are put aside the fourth time: no other call gives them', async () => {
+    const { world, id } = await worldWithPoison({ onleesbaar: [] });
+    expect(await fetch(broken(world), id, 1, 4)).toBe('afgekeurd');
     expect(world.uitval.berichten).toMatchObject([{ bericht: { deel: 1 }, foutcode: error.code }]);
     expect(await fetch(world, id, 1)).toBe('gedaan');
     expect(await world.registratie.findDeel(id, 1)).not.toHaveProperty('fout');
@@ -236,7 +320,11 @@ describe('a part for which there is no time', () => {
     const { world, id } = await worldWithPoison({ onleesbaar: [], active: [PERSON] });
     expect(await fetch(slow(world, 0), id, 2)).toBe('vervangen');
     await drain(world);
-    expect(await deliveryOf(world, id)).toBe(await undisturbed([PERSON]));
+    const delivered = await deliveryOf(world, id);
+    const asked = await undisturbed([PERSON]);
+    expect(withoutPeil(delivered)).toEqual(withoutPeil(asked));
+    expect(peilIn(delivered)).toEqual(LISTED);
+    expect(peilIn(asked)).toEqual({ ...LISTED, persoon: 'tijdvak', bsn: 'tijdvak' });
   });
 });
 
@@ -244,30 +332,12 @@ describe('an employee whom Nmbrs holds up every time', () => {
   const HELD_UP = new Transient({ code: 'nmbrs-9999', message: 'Nmbrs holds up' });
   const holdingUp = (world: World, who: (id: WerknemerId) => boolean): World =>
     withPayroll(world, (payroll) => ({
-      fetchWerknemer: (id, groepen) => (who(id) ? Promise.reject(HELD_UP) : payroll.fetchWerknemer(id, groepen)),
+      fetchWerknemer: (vraag) => (who(vraag.werknemerId) ? Promise.reject(HELD_UP) : payroll.fetchWerknemer(vraag)),
     }));
-  /** Every message until none is left: one that fails comes again, and after five times is gone. */
-  async function played(world: World): Promise<number> {
-    const times = new Map<number, number>();
-    let dead = 0;
-    for (let next = world.wachtrij.take(); next !== undefined; next = world.wachtrij.take()) {
-      const { bericht, groep } = next;
-      const keer = (times.get(bericht.deel) ?? 0) + 1;
-      times.set(bericht.deel, keer);
-      const failed = await fetchDeel(world, bericht, keer).then(
-        () => false,
-        () => true,
-      );
-      if (failed && keer < 5) await world.wachtrij.sendDelen([bericht], groep);
-      else if (failed) dead += 1;
-    }
-    return dead;
-  }
-
   it('is put aside with the code after some tries, once the others are done', async () => {
     const { world: plain, id } = await worldWithPoison({ onleesbaar: [] });
     const world = holdingUp(plain, (werknemerId) => werknemerId === POISON);
-    expect(await played(world)).toBe(0);
+    expect(await played(world)).toEqual([]);
     expect(await openOf(world, id)).toMatchObject([
       { deel: { soort: 'werknemers', werknemerIds: [POISON] }, fout: 'nmbrs-9999' },
     ]);
@@ -283,12 +353,18 @@ describe('an employee whom Nmbrs holds up every time', () => {
     expect(await restOf(plain, id)).toBe(0);
   });
 
-  it('is no reason when it is our own rate that is full', async () => {
+  it.each([
+    ['our own rate is full', 'nmbrs-druk'],
+    ['our own circuit is open', 'nmbrs-circuit-open'],
+    ['Nmbrs keeps moving to another period', 'tijdvak-wisselt'],
+  ])('is no reason when %s', async (_why, code) => {
     const { world: plain, id } = await worldWithPoison({ onleesbaar: [] });
-    const full = new Transient({ code: 'nmbrs-druk', message: 'full' });
-    const world = withPayroll(plain, () => ({ fetchWerknemer: () => Promise.reject(full) }));
+    const world = withPayroll(plain, () => ({
+      fetchWerknemer: () => Promise.reject(new Transient({ code, message: 'not about anybody' })),
+    }));
     const before = await world.registratie.listDelen(id);
     await played(world);
     expect(await world.registratie.listDelen(id)).toMatchObject(before.map(({ deel }) => ({ deel })));
+    expect(world.uitval.berichten).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LooncodeRegel } from '../../../core/domain/gegevensset.ts';
-import { RAPPORT_LOONCODES } from '../../../core/domain/looncodes.ts';
+import { STANDAARD_LOONCODES } from '../../../core/domain/looncodes.ts';
 import type { UitwisselingId } from '../../../core/domain/uitwisseling.ts';
 import { Defect, Refused, Transient, Unclear } from '../../../core/errors.ts';
 import type { Payroll, PayrollRefusal } from '../../../core/ports/payroll.ts';
@@ -15,7 +15,7 @@ const tooLarge = new Defect(detail('nmbrs-too-large'));
 const partsDone = () =>
   worldWith(async (world) => {
     world.nmbrs.runRapport = true;
-    const looncodes = RAPPORT_LOONCODES.map((code) =>
+    const looncodes = STANDAARD_LOONCODES.wia.map((code) =>
       LooncodeRegel.parse({ runId: 811, code, omschrijving: 'Loon', waarde: '1.00' }),
     );
     world.nmbrs.bedrijven = [company({ werknemers: [werknemer(7, { looncodes })] })];
@@ -60,7 +60,7 @@ describe('the report of a whole run, which nobody needs', () => {
   ])('is asked for code by code after %s', async (_name, error) => {
     const { world, subject: id } = await partsDone();
     await startRapport(wholeRunThrows(world, error), id);
-    expect(await codesOf(world, id)).toEqual(RAPPORT_LOONCODES);
+    expect(await codesOf(world, id)).toEqual(STANDAARD_LOONCODES.wia);
   });
 
   it.each<PayrollRefusal['reden']>(['recht-niet-actief', 'geen-toegang', 'tijdvak-ongeldig', 'niet-gevonden'])(
@@ -70,7 +70,7 @@ describe('the report of a whole run, which nobody needs', () => {
       const refusal = { reden, code: '2004', aanroep: 'Reports_GetWageCodesByRunCompany_v2_Background' };
       const refusing = withPayroll(world, () => ({ startRunRapport: async () => ({ ok: false, refusal }) }));
       await startRapport(refusing, id);
-      expect(await codesOf(world, id)).toEqual(RAPPORT_LOONCODES);
+      expect(await codesOf(world, id)).toEqual(STANDAARD_LOONCODES.wia);
     },
   );
 
@@ -102,7 +102,7 @@ describe('a report that is ready and cannot be read', () => {
     await startRapport(world, id);
     expect(await codesOf(world, id)).toEqual([undefined]);
     expect(await pollRapport(everyPollThrows(world, error), id)).toEqual({ uitkomst: 'bezig', wachtSeconden: 2 });
-    expect(await codesOf(world, id)).toEqual(RAPPORT_LOONCODES);
+    expect(await codesOf(world, id)).toEqual(STANDAARD_LOONCODES.wia);
     expect(await pollRapport(world, id)).toEqual({ uitkomst: 'klaar' });
   });
 

@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { LooncodeRegel } from '../../../core/domain/gegevensset.ts';
-import { RAPPORT_LOONCODES } from '../../../core/domain/looncodes.ts';
+import { STANDAARD_LOONCODES } from '../../../core/domain/looncodes.ts';
 import { RunId, type UitwisselingId } from '../../../core/domain/uitwisseling.ts';
-import { rapportKey } from '../../../core/domain/werkplan.ts';
+import { overigeLooncodesKey, rapportKey } from '../../../core/domain/werkplan.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import type { PayrollGateway } from '../../../core/ports/payroll.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { pollRapport, startRapport } from '../../../core/use-cases/rapport.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
-import { endState, ndjsonOf } from '../end-state.ts';
+import { endState, ndjsonOf, textOf } from '../end-state.ts';
 import { distributed, drain, goedkeuren, started, uitwisselingOf, worldWith } from '../way.ts';
 import { company, run, type World, werknemer } from '../world.ts';
+
+/** Those of the profile that the koppeling has. */
+const LOONCODES = STANDAARD_LOONCODES.wia;
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const START = 'Reports_GetWageCodesByRunCompany_FilterByWageCode_Background';
@@ -67,9 +70,22 @@ describe('the wage-code report', () => {
     await startRapport(world, id);
     const { taken, pogingen } = await rapportOf(world, id);
     expect(taken.map(({ runId, looncode }) => [runId, looncode])).toEqual(
-      [811, 812].flatMap((runId) => RAPPORT_LOONCODES.map((looncode) => [runId, looncode])),
+      [811, 812].flatMap((runId) => LOONCODES.map((looncode) => [runId, looncode])),
     );
     expect([pogingen, new Set(taken.map(({ taakId }) => taakId)).size]).toEqual([1, taken.length]);
+  });
+
+  it('asks for the codes of the setting, by the profile of the koppeling', async () => {
+    const { world, subject: id } = await worldWith((one) => partsDone(one, goedkeuren('volledig')));
+    await startRapport({ ...world, looncodes: { wia: [1], pensioen: [2], volledig: [1400, 4711] } }, id);
+    expect((await rapportOf(world, id)).taken.map(({ looncode }) => looncode)).toEqual([1400, 4711]);
+  });
+
+  it('with an empty list is ready at once', async () => {
+    const { world, subject: id } = await worldWith((one) => partsDone(one));
+    const empty = { ...world, looncodes: { wia: [], pensioen: [], volledig: [] } };
+    await startRapport(empty, id);
+    expect(await pollRapport(empty, id)).toEqual({ uitkomst: 'klaar' });
   });
 
   it('is not started again by a second run of the step', async () => {
@@ -120,9 +136,9 @@ describe('the wage-code report', () => {
         const payroll = world.gateway.open(login);
         return {
           ...payroll,
-          pollLooncodeRapport: async (taakId, runId) => {
+          pollLooncodeRapport: async (taakId, runId, looncodes) => {
             polled.push(taakId);
-            if (taakId === taken[0]?.taakId) return payroll.pollLooncodeRapport(taakId, runId);
+            if (taakId === taken[0]?.taakId) return payroll.pollLooncodeRapport(taakId, runId, looncodes);
             return { ok: true, value: { stand: 'bezig' } };
           },
         };
@@ -142,12 +158,14 @@ describe('the report of all wage codes', () => {
   const activeWorld = () =>
     worldWith(async (world) => {
       world.nmbrs.runRapport = true;
-      const looncodes = [4711, ...RAPPORT_LOONCODES.toReversed()].map(regel);
+      const looncodes = [4711, ...LOONCODES.toReversed()].map(regel);
       world.nmbrs.bedrijven = [company({ werknemers: [werknemer(7, { looncodes })] })];
       return partsDone(world);
     });
   const allLines = ({ opslag }: World, id: UitwisselingId): unknown =>
     ndjsonOf(opslag.objecten.get(rapportKey(id, 811, undefined)));
+  const othersOf = ({ opslag }: World, id: UitwisselingId): unknown =>
+    JSON.parse(textOf(opslag.objecten.get(overigeLooncodesKey(id, 811, undefined))));
 
   it('is one call per run where it is active, and keeps the same wage codes', async () => {
     const { world, subject: id } = await activeWorld();
@@ -155,7 +173,24 @@ describe('the report of all wage codes', () => {
     await startRapport(world, id);
     expect(await pollRapport(world, id)).toEqual({ uitkomst: 'klaar' });
     expect([countOf(world, ALL) - all, countOf(world, START) - single]).toEqual([1, 0]);
-    expect(allLines(world, id)).toMatchObject(RAPPORT_LOONCODES.map((code) => ({ werknemerId: 1007, code })));
+    expect(allLines(world, id)).toMatchObject(LOONCODES.map((code) => ({ werknemerId: 1007, code })));
+  });
+
+  it('keeps the lines of the list only, and of other codes the number', async () => {
+    const { world, subject: id } = await activeWorld();
+    await startRapport(world, id);
+    await pollRapport(world, id);
+    expect(JSON.stringify(allLines(world, id))).not.toContain('4711');
+    expect(othersOf(world, id)).toEqual([4711]);
+  });
+
+  it('follows the setting, by the profile of the koppeling', async () => {
+    const { world, subject: id } = await activeWorld();
+    const looncodes = { wia: [2300, 4711], pensioen: [1000], volledig: [1400] };
+    await startRapport({ ...world, looncodes }, id);
+    await pollRapport({ ...world, looncodes }, id);
+    expect(allLines(world, id)).toMatchObject([{ code: 2300 }, { code: 4711 }]);
+    expect(othersOf(world, id)).toEqual(LOONCODES.filter((code) => code !== 2300));
   });
 
   it('that is not active costs one call, and the codes are asked for one by one', async () => {
@@ -163,7 +198,7 @@ describe('the report of all wage codes', () => {
     const before = countOf(world, ALL);
     await startRapport(world, id);
     expect(countOf(world, ALL) - before).toBe(1);
-    expect((await rapportOf(world, id)).taken).toHaveLength(RAPPORT_LOONCODES.length);
+    expect((await rapportOf(world, id)).taken).toHaveLength(LOONCODES.length);
   });
 
   it('that does not come in time is started again code by code', async () => {
@@ -173,7 +208,7 @@ describe('the report of all wage codes', () => {
     await lookedAt(world, id, 63);
     world.nmbrs.rapportRondes = 0;
     expect(await pollRapport(world, id)).toEqual({ uitkomst: 'klaar' });
-    expect((await rapportOf(world, id)).taken.map(({ looncode }) => looncode)).toEqual(RAPPORT_LOONCODES);
+    expect((await rapportOf(world, id)).taken.map(({ looncode }) => looncode)).toEqual(LOONCODES);
     expect(linesOf(world, id, 1000)).toMatchObject([{ code: 1000 }]);
   });
 
@@ -230,7 +265,7 @@ describe('a report that fails', () => {
 });
 
 describe('a report step that is cut off', () => {
-  const lines = (world: World, id: UitwisselingId) => RAPPORT_LOONCODES.map((looncode) => linesOf(world, id, looncode));
+  const lines = (world: World, id: UitwisselingId) => LOONCODES.map((looncode) => linesOf(world, id, looncode));
 
   it('while it starts the tasks ends with one set of tasks that is looked at', async () => {
     const { subject: id } = await fetchedWorld();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryOpslag } from '../../../adapters/memory/opslag.ts';
 import { createMemoryRegistratie } from '../../../adapters/memory/registratie.ts';
 import type { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
+import type { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
 import { Deel, LopendeUitwisseling, UitwisselingId } from '../../../core/domain/uitwisseling.ts';
 import { deelKey, Werkplan } from '../../../core/domain/werkplan.ts';
 import { toNdjson } from '../../../core/use-cases/json-object.ts';
@@ -32,17 +33,35 @@ interface Part {
   readonly wide?: boolean;
   /** What the file has, when it is not what was asked. */
   readonly rows?: readonly number[];
+  /** Who turned out to be removed from Nmbrs. */
+  readonly verwijderd?: readonly number[];
+}
+
+interface Choice {
+  readonly salarissen?: readonly number[];
+  readonly perTijdvak?: readonly TijdvakAanroep[];
 }
 
 const ALL: readonly Gegevensgroep[] = ['persoon', 'contract', 'rooster'];
+const VELD = { persoon: 'persoon', contract: 'contracten', rooster: 'rooster', uren: 'variabeleUren' } as const;
+const peilOf = (groepen: readonly Gegevensgroep[]) =>
+  Object.fromEntries(
+    Object.entries(VELD).flatMap(([groep, veld]) => (groepen.some((one) => one === groep) ? [[veld, 'tijdvak']] : [])),
+  );
 const valuesOf = (groep: Gegevensgroep, werknemerId: number): object =>
   groep === 'persoon'
     ? { persoon: { achternaam: `naam-${werknemerId}`, geslacht: 'onbekend' } }
     : groep === 'contract'
       ? { contracten: [{ contractId: werknemerId, soort: 'onbekend' }] }
-      : { rooster: { urenPerWeek: String(werknemerId) } };
+      : groep === 'uren'
+        ? { variabeleUren: [{ code: 2100, uren: '8' }] }
+        : { roosters: { regels: [{ urenPerWeek: String(werknemerId) }], volledig: false } };
 
-async function read(parts: readonly Part[], planned: readonly number[], salarissen: readonly number[] = []) {
+async function read(
+  parts: readonly Part[],
+  planned: readonly number[],
+  { salarissen = [], perTijdvak = [] }: Choice = {},
+) {
   const opslag = createMemoryOpslag();
   const delen = [
     Deel.parse({ nummer: 1, soort: 'salarissen' }),
@@ -58,9 +77,11 @@ async function read(parts: readonly Part[], planned: readonly number[], salariss
     deelKey(id, 1),
     toNdjson(salarissen.map((werknemerId) => ({ werknemerId, salarissen: [{ bedrag: '1', soort: 'geen' }] }))),
   );
-  for (const [index, { groepen, ids, rows = ids }] of parts.entries()) {
+  for (const [index, { groepen, ids, rows = ids, verwijderd = [] }] of parts.entries()) {
     const lines = rows.map((one) =>
-      Object.assign({ werknemerId: one }, ...groepen.map((groep) => valuesOf(groep, one))),
+      verwijderd.includes(one)
+        ? { werknemerId: one, peil: {}, verwijderd: true }
+        : Object.assign({ werknemerId: one, peil: peilOf(groepen) }, ...groepen.map((groep) => valuesOf(groep, one))),
     );
     await opslag.put(deelKey(id, index + 2), toNdjson(lines));
   }
@@ -71,18 +92,24 @@ async function read(parts: readonly Part[], planned: readonly number[], salariss
   const plan = Werkplan.parse({
     werknemers: planned.map((werknemerId) => ({ werknemerId, dga: false, dienstverbanden: [] })),
     vragen: [],
+    ...{ bedrijfsbreed: [], perTijdvak, nmbrsIn: '2026-M12' },
   });
   const oogst = await readOpgehaald({ registratie, opslag }, uitwisseling, { plan, dekkingsprofiel: 'verzuim' });
   const found: string[] = [];
   for await (const { gepland, opgehaald } of oogst.werknemers) {
-    const { persoon, contracten, rooster } = opgehaald.gegevens;
+    if (opgehaald === 'verwijderd') {
+      found.push(`${gepland.werknemerId},verwijderd`);
+      continue;
+    }
+    const { persoon, contracten, roosters } = opgehaald.gegevens;
     found.push(
       [
         gepland.werknemerId,
         persoon?.achternaam,
         contracten?.[0]?.contractId,
-        rooster?.urenPerWeek,
+        roosters?.regels[0]?.urenPerWeek,
         opgehaald.salarissen.length,
+        ...Object.keys(opgehaald.peil).sort(),
       ].join(),
     );
   }
@@ -94,7 +121,8 @@ const rest = (...ids: number[]): Part => ({ groepen: ['persoon', 'rooster'], ids
 const whole = (...ids: number[]): Part => ({ groepen: ALL, ids });
 
 describe('the pieces of several parts', () => {
-  const expected = ['1,naam-1,1,1,0', '2,naam-2,2,2,1', '3,naam-3,3,3,0'];
+  const peilen = 'contracten,persoon,rooster';
+  const expected = [`1,naam-1,1,1,0,${peilen}`, `2,naam-2,2,2,1,${peilen}`, `3,naam-3,3,3,0,${peilen}`];
 
   it.each([
     ['one part', [whole(1, 2, 3)]],
@@ -102,15 +130,31 @@ describe('the pieces of several parts', () => {
     ['a company-wide part beside parts of employees', [wide, rest(2, 3), rest(1)]],
     ['other groups for one than for the others', [whole(1, 3), { ...wide, wide: false, ids: [2], rows: [2] }, rest(2)]],
   ])('make one line per employee: %s', async (_name, parts) => {
-    expect(await read(parts, [1, 2, 3], [2])).toEqual(expected);
+    expect(await read(parts, [1, 2, 3], { salarissen: [2] })).toEqual(expected);
+  });
+
+  it.each([
+    ['all of it', [{ ...whole(1, 2, 3), verwijderd: [2] }]],
+    ['after a company-wide call had told of the person', [wide, { ...rest(1, 2, 3), verwijderd: [2] }]],
+    ['in two parts, of which one was fetched before', [{ ...wide, verwijderd: [2] }, rest(1, 2, 3)]],
+  ])('of who was removed meanwhile give nothing of that one, and all of the others: %s', async (_name, parts) => {
+    const [first, , last] = expected;
+    expect(await read(parts, [1, 2, 3])).toEqual([first, '2,verwijderd', last]);
+  });
+
+  it('have hours where a call for them is active', async () => {
+    const withUren = { ...whole(1), groepen: [...ALL, 'uren'] as const };
+    expect(await read([withUren], [1], { perTijdvak: ['HourComponentVar_Get'] })).toEqual([
+      `1,naam-1,1,1,0,${peilen},variabeleUren`,
+    ]);
   });
 
   it('of more than a piece of a file, and of many files, are all there', async () => {
     const many = Array.from({ length: 15_000 }, (_, index) => index + 1);
     const chunks = Array.from({ length: 1_500 }, (_, index) => rest(...many.slice(index * 10, index * 10 + 10)));
-    const found = await read([{ ...wide, ids: many, rows: many }, ...chunks], many, many);
+    const found = await read([{ ...wide, ids: many, rows: many }, ...chunks], many, { salarissen: many });
     expect(found).toHaveLength(many.length);
-    expect(found.at(-1)).toBe('15000,naam-15000,15000,15000,1');
+    expect(found.at(-1)).toBe(`15000,naam-15000,15000,15000,1,${peilen}`);
   });
 
   it.each([
@@ -127,7 +171,22 @@ describe('the pieces of several parts', () => {
     await expect(read(parts, planned)).rejects.toMatchObject({ name: 'Tekort', code });
   });
 
+  it.each([
+    ['hours are active and were not fetched', [whole(1)], ['HourComponentVar_Get']],
+    ['hours are not active and were fetched all the same', [{ ...whole(1), groepen: [...ALL, 'uren'] }], []],
+    [
+      'a call for hours is active and only other groups have one',
+      [whole(1)],
+      ['HourComponentFixed_Get', 'BankAccount_GetList'],
+    ],
+    ['a group is missing of who was removed', [{ ...rest(1), verwijderd: [1] }], []],
+  ] as const)('are refused (groepen-wijken-af) when %s', async (_name, parts, perTijdvak) => {
+    await expect(read(parts, [1], { perTijdvak })).rejects.toMatchObject({ code: 'groepen-wijken-af' });
+  });
+
   it('are refused when the salaries are not sorted: one would be passed over', async () => {
-    await expect(read([whole(1, 2, 3)], [1, 2, 3], [3, 2])).rejects.toMatchObject({ code: 'volgorde-wijkt-af' });
+    await expect(read([whole(1, 2, 3)], [1, 2, 3], { salarissen: [3, 2] })).rejects.toMatchObject({
+      code: 'volgorde-wijkt-af',
+    });
   });
 });

@@ -78,6 +78,41 @@ describe('a realisatie', () => {
     expect((await auditOf(world, ID)).at(-1)).toBe('koppeling.gerealiseerd');
   });
 
+  it('takes along what the controle counted, and whom it found for each DGA', async () => {
+    const world = createWorld();
+    const form = withField(GOOD_FORM, 'dga', [
+      { naam: 'W. Zonnedauw', medewerkersnummer: '7' },
+      { naam: 'S. Sterrenstof', medewerkersnummer: '002' },
+    ]);
+    await approved(world, goedkeuren(), form);
+    world.nmbrs.bedrijven = [company({ werknemers: [] })];
+    await realiseKoppeling(world, ID);
+    expect(await koppelingOf(world, ID)).toMatchObject({
+      geteld: 3,
+      dga: [
+        { naam: 'W. Zonnedauw', medewerkersnummer: '7', werknemerId: 1007 },
+        { naam: 'S. Sterrenstof', medewerkersnummer: '002', werknemerId: 1002 },
+      ],
+    });
+  });
+
+  it('of a controle from before that was counted has neither', async () => {
+    const world = await approvedWorld();
+    const older = {
+      ...world.registratie,
+      findAanmelding: async (id: AanmeldingId) => {
+        const found = await world.registratie.findAanmelding(id);
+        if (found?.status !== 'goedgekeurd') return found;
+        const { werknemers: _counted, dgaWerknemers: _found, ...controle } = found.controle;
+        return { ...found, controle };
+      },
+    };
+    await realiseKoppeling({ ...world, registratie: older }, ID);
+    const koppeling = await koppelingOf(world, ID);
+    expect(koppeling).not.toHaveProperty('geteld');
+    expect(koppeling.dga).toEqual(GOOD_FORM.dga);
+  });
+
   it('plans one exchange, in the morning of its day', async () => {
     const world = await approvedWorld();
     await realiseKoppeling(world, ID);

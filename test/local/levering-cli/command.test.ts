@@ -70,7 +70,7 @@ describe('npm run levering -- verify', () => {
   it('finds a real delivery in order, and says what is in it', async () => {
     expect(await verify()).toEqual({
       code: 0,
-      text: 'In orde: 2026-M12 versie 1, 3 werknemers, 3 mutaties, 1 vragen.\n',
+      text: 'In orde: 2026-M12 versie 1, 3 werknemers, 3 mutaties, 2 vragen.\n',
     });
   });
 
@@ -79,7 +79,7 @@ describe('npm run levering -- verify', () => {
     ['a manifest that is no JSON', () => ({ 'manifest.json': '{' }), 'geen JSON'],
     [
       'an unknown version of the schema',
-      () => ({ 'manifest.json': manifest(() => ({ schemaVersie: 3 })) }),
+      () => ({ 'manifest.json': manifest(() => ({ schemaVersie: 4 })) }),
       'onbekende schemaVersie',
     ],
     ['a manifest with a field too many', () => ({ 'manifest.json': manifest(() => ({ extra: 1 })) }), 'manifest.json'],

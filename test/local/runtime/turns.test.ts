@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { groepenFor } from '../../../core/domain/dekkingsprofiel.ts';
+import { NmbrsTijdvak } from '../../../core/domain/peil.ts';
 import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
-import { delenOf } from '../../../core/domain/werkplan.ts';
+import { delenOf, groepenVan } from '../../../core/domain/werkplan.ts';
 import { NMBRS_BUDGET } from '../../../lib/nmbrs-budget.ts';
 import { createTurns } from '../../../local/runtime/turns.ts';
 
@@ -14,9 +14,9 @@ function partsOf(werknemers: number): number[] {
       dienstverbanden: [],
     })),
     vragen: [],
-    bedrijfsbreed: [],
+    ...{ bedrijfsbreed: [], perTijdvak: [], nmbrsIn: NmbrsTijdvak.parse('2026-M12') },
   };
-  return delenOf(plan, groepenFor('volledig')).map((deel) =>
+  return delenOf(plan, groepenVan('volledig', plan)).map((deel) =>
     deel.soort === 'werknemers' ? deel.werknemerIds.length : 1,
   );
 }

@@ -40,7 +40,7 @@ const ASK: Readonly<Record<Vraag, (payroll: Payroll) => Promise<unknown>>> = {
       groepen: ['persoon'],
       tijdvak: tijdvakOf('maandelijks', 2026, 11),
     }),
-  rapport: (payroll) => payroll.pollLooncodeRapport('3f2504e0-4f89-41d3-9a0c-0305e82c3301', RunId.parse(9001)),
+  rapport: (payroll) => payroll.pollLooncodeRapport('3f2504e0-4f89-41d3-9a0c-0305e82c3301', RunId.parse(9001), [1]),
 };
 
 /** What is alive after a collection, on the heap and off it. The process keeps freed pages for a while, so not its size. */

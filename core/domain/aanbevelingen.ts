@@ -1,0 +1,44 @@
+import { RIGHTS_PATH } from './bevindingen.ts';
+import type { BulkAanroep } from './bulk-aanroep.ts';
+import type { Controle } from './controle.ts';
+import type { TijdvakAanroep } from './tijdvak-aanroep.ts';
+
+// The calls that are worth activating beside those that the handleiding names. None is a condition: without them the data comes too,
+// but of some of it as it is when Nmbrs already stands in the next period.
+
+/** A call that is not active and why it is of use, for the payroll office. */
+export interface Aanbeveling {
+  readonly aanroep: BulkAanroep | TijdvakAanroep;
+  readonly reden: string;
+}
+
+/** Where all of them are activated. */
+export const AANBEVELING_STAPPEN: readonly string[] = [
+  RIGHTS_PATH,
+  'Zet de genoemde aanroepen bij Employee Services op Active. Het hoeft niet, maar de gegevens kloppen dan precies met het tijdvak.',
+];
+
+const VAN_TIJDVAK = (wat: string): string =>
+  `${wat} komen dan uit het tijdvak dat wordt uitgewisseld. Zonder dit recht zijn ze zoals Nmbrs ze op de dag van de uitwisseling geeft, meestal van het tijdvak erna.`;
+const MINDER = (wat: string): string => `${wat} worden dan met één aanroep voor alle werknemers opgehaald.`;
+
+const REDEN: Readonly<Record<BulkAanroep | TijdvakAanroep, string>> = {
+  PersonalInfo_GetAll_AllEmployeesByCompany: VAN_TIJDVAK('Persoonsgegevens en BSN'),
+  Contract_GetAll_AllEmployeesByCompany: VAN_TIJDVAK('Contracten'),
+  Schedule_GetAll_AllEmployeesByCompany: MINDER('Roosters'),
+  Address_GetAll_AllEmployeesByCompany: VAN_TIJDVAK('Adressen'),
+  SVW_GetAll_AllEmployeesByCompany: VAN_TIJDVAK('Verzekeringsinstellingen'),
+  Partner_GetAll_AllEmployeesByCompany: MINDER('Partners'),
+  Children_GetAll_Employeesbycompany: MINDER('Kinderen'),
+  WageComponentFixed_Get: VAN_TIJDVAK('Vaste looncomponenten'),
+  WageComponentVar_Get: VAN_TIJDVAK('Variabele looncomponenten'),
+  HourComponentFixed_Get: 'De vaste uren van werknemers op uurloon of op oproep zijn alleen hiermee op te halen.',
+  HourComponentVar_Get: 'De gewerkte uren van werknemers op uurloon of op oproep zijn alleen hiermee op te halen.',
+  BankAccount_GetList: VAN_TIJDVAK('Bankrekeningen'),
+};
+
+/** Those that the controle found not to be active: not those that Nmbrs gave no sense or no answer to. */
+export const aanbevelingenIn = ({ bedrijfsbreed = [], perTijdvak = [] }: Controle): readonly Aanbeveling[] =>
+  [...bedrijfsbreed, ...perTijdvak]
+    .filter(({ uitkomst, code }) => uitkomst === 'niet-actief' && code?.startsWith('nmbrs-') !== true)
+    .map(({ aanroep }) => ({ aanroep, reden: REDEN[aanroep] }));

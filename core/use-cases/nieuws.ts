@@ -1,0 +1,63 @@
+import type { Dienstverband } from '../domain/gegevensset.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
+import type { Personeelslijsten } from '../domain/selectie.ts';
+import { type Tijdvak, type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
+import type { WerknemerId } from '../domain/uitwisseling.ts';
+import { dagenVan, type Vinger, type Vingerafdruk } from '../domain/vingerafdruk.ts';
+import { isVerteldAlsLeaver } from '../domain/wijzigingen.ts';
+import type { Registratie } from '../ports/registratie.ts';
+import { openVerteld, sleutelOf, type VingerDeps, vorigeVan } from './vingerafdrukken.ts';
+
+type IsNieuws = Personeelslijsten['isNieuws'];
+
+/**
+ * Tells of somebody who had left before this period whether that must be told: the last day, or anything else of the employment, is
+ * other than was told in an earlier period's set. However late it was entered, and once. Where nothing is remembered, who left since
+ * the period before is told.
+ */
+export async function openNieuws(
+  deps: VingerDeps & { readonly registratie: Registratie },
+  koppeling: Koppeling,
+  tijdvakId: TijdvakId,
+): Promise<IsNieuws> {
+  const all = await deps.registratie.listUitwisselingen(koppeling.koppelingId);
+  const { vinger, sleutelId } = await sleutelOf(deps, koppeling);
+  const verteld = await openVerteld(deps, { tijdvakId, all, sleutelId });
+  if (typeof verteld === 'string') return sinds(vorigeVan(tijdvakId, all)?.tijdvakId);
+  const known = new Map<WerknemerId, Vingerafdruk>();
+  for await (const afdruk of verteld.afdrukken) {
+    const { inhoud: _notNeeded, ...told } = afdruk;
+    known.set(afdruk.werknemerId, told);
+  }
+  return (werknemerId, dienstverbanden) => {
+    const afdruk = known.get(werknemerId);
+    return afdruk === undefined
+      ? dienstverbanden.some((one) => verteld.geleverd.some((tijdvak) => touches(one, tijdvak)))
+      : isAnders(afdruk, dienstverbanden, vinger);
+  };
+}
+
+/** Nothing is remembered: who left in the previous period or after it; when there is none, nobody. */
+const sinds =
+  (vorige: TijdvakId | undefined): IsNieuws =>
+  (_werknemerId, dienstverbanden) =>
+    vorige !== undefined && dienstverbanden.some(({ eind }) => eind === undefined || eind >= tijdvakById(vorige).begin);
+
+const touches = ({ begin, eind }: Dienstverband, tijdvak: Tijdvak): boolean =>
+  (begin === undefined || begin <= tijdvak.eind) && (eind === undefined || eind >= tijdvak.begin);
+
+/** Whether the days of the employments are not those that were told, or the person was told of as in service. */
+function isAnders(afdruk: Vingerafdruk, dienstverbanden: readonly Dienstverband[], vinger: Vinger): boolean {
+  const now = dagenVan(dienstverbanden, (tekst) => vinger(afdruk.werknemerId, tekst));
+  return (
+    afdruk.verdwenen === true ||
+    !isVerteldAlsLeaver(afdruk, vinger) ||
+    !isSameSet(now.begin, afdruk.begin) ||
+    !isSameSet(now.eind, afdruk.eind)
+  );
+}
+
+function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  const [left, right] = [new Set(a), new Set(b)];
+  return left.size === right.size && [...left].every((one) => right.has(one));
+}
