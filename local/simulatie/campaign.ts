@@ -3,6 +3,8 @@ import { Worker } from 'node:worker_threads';
 import * as z from 'zod';
 import type { Deployment } from './deployment.ts';
 import { MUTANTS } from './mutants.ts';
+import { MUTANTEN } from './orakel/mutanten.ts';
+import { NIETS, samen, Uitslag } from './orakel/uitslag.ts';
 import { SCENES } from './scenes.ts';
 import { Case, Hunted, Played, type Task } from './task.ts';
 
@@ -13,18 +15,8 @@ export interface SeedsOptions {
 }
 
 /** Plays seeds side by side, in as many threads as there are cores. */
-export async function play({ deployment, from, seeds }: SeedsOptions): Promise<Played> {
-  const count = Math.max(1, Math.min(availableParallelism(), seeds));
-  const share = Math.ceil(seeds / count);
-  const tasks = Array.from({ length: count }, (_, index) => {
-    const begin = from + index * share;
-    return {
-      soort: 'seeds',
-      deployment,
-      from: begin,
-      seeds: Math.max(0, Math.min(share, from + seeds - begin)),
-    } as const;
-  });
+export async function play({ deployment, ...range }: SeedsOptions): Promise<Played> {
+  const tasks = shared(range).map((share) => ({ soort: 'seeds', deployment, ...share }) as const);
   const played = await inThreads(tasks, Played);
   const sum = (of: (one: Played) => number): number => played.reduce((total, one) => total + of(one), 0);
   return {
@@ -33,6 +25,32 @@ export async function play({ deployment, from, seeds }: SeedsOptions): Promise<P
     faults: sum((one) => one.faults),
     failures: played.flatMap(({ failures }) => failures),
   };
+}
+
+type Range = Pick<SeedsOptions, 'from' | 'seeds'>;
+
+/** Cut into as many ranges as there are cores. */
+function shared({ from, seeds }: Range): Range[] {
+  const count = Math.max(1, Math.min(availableParallelism(), seeds));
+  const share = Math.ceil(seeds / count);
+  return Array.from({ length: count }, (_, index) => {
+    const begin = from + index * share;
+    return { from: begin, seeds: Math.max(0, Math.min(share, from + seeds - begin)) };
+  });
+}
+
+/** Judges the sets of so many werkgevers by the oracle, side by side. */
+export async function judgeWerkgevers(range: Range): Promise<Uitslag> {
+  const tasks = shared(range).map((share) => ({ soort: 'orakel', ...share }) as const);
+  return (await inThreads(tasks, Uitslag)).reduce(samen, NIETS);
+}
+
+/** Judges under each of the oracle's deliberate faults until it shows, at most so many werkgevers. */
+export async function huntOrakel(range: Range): Promise<Hunted[]> {
+  const names = MUTANTEN.map(({ name }) => name);
+  const tasks = dealt(names).map((mutanten) => ({ soort: 'orakel-mutanten', ...range, mutanten }) as const);
+  const hunted = (await inThreads(tasks, z.array(Hunted))).flat();
+  return hunted.toSorted((a, b) => names.indexOf(a.mutant) - names.indexOf(b.mutant));
 }
 
 /** Plays under each of the deliberate faults until it shows, at most so many seeds. */

@@ -5,6 +5,8 @@ import { hunt, play, playWholeMatrix } from './campaign.ts';
 import { type Deployment, readDeployment } from './deployment.ts';
 import { tableOf } from './hunt.ts';
 import { MUTANTS } from './mutants.ts';
+import { MUTANTEN } from './orakel/mutanten.ts';
+import { huntMutanten, judgeMany, retell } from './orakel/opdracht.ts';
 import { simulate } from './simulate.ts';
 import type { Played } from './task.ts';
 
@@ -19,6 +21,8 @@ const USAGE = `Gebruik:
   npm run simulate -- --seed N [--mutant NAAM]                speel één seed en vertel wat er gebeurt
   npm run simulate -- --matrix [--json BESTAND]               breek elke aanroep van elk verloop af, voor en na, en stoot hem twee keer aan
   npm run simulate -- --mutants [--seeds N] [--json BESTAND]  zet de opzettelijke fouten een voor een aan, elk hoogstens N seeds
+  npm run simulate -- --orakel N [--from N] [--mutants]       houd van N werkgevers elke levering tegen de waarheid, of doe dat met elke opzettelijke fout
+  npm run simulate -- --orakel-seed N [--mutant NAAM]         vertel van één werkgever wat er anders is dan het moet zijn
 `;
 
 /** How the process ends: nothing found, something found, or called in a wrong way. */
@@ -31,7 +35,9 @@ const Vraag = z.object({
   seed: Getal.optional(),
   mutants: z.boolean().default(false),
   matrix: z.boolean().default(false),
-  mutant: z.enum(MUTANTS.map(({ name }) => name)).optional(),
+  mutant: z.enum([...MUTANTS, ...MUTANTEN].map(({ name }) => name)).optional(),
+  orakel: Getal.optional(),
+  'orakel-seed': Getal.optional(),
   json: z.string().optional(),
 });
 type Vraag = z.infer<typeof Vraag>;
@@ -50,12 +56,20 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     terminal.err(USAGE);
     return EXIT.gebruik;
   }
+  if (vraag.orakel !== undefined || vraag['orakel-seed'] !== undefined) return consult(vraag, terminal);
   const deployment = await readDeployment();
   if (vraag.matrix) return playCases(deployment, vraag, terminal);
   if (vraag.mutants) return huntAll(deployment, vraag, terminal);
   return vraag.seed === undefined
     ? playMany(deployment, vraag, terminal)
     : replay(deployment, vraag, vraag.seed, terminal);
+}
+
+async function consult({ from, mutants, mutant, ...vraag }: Vraag, terminal: Terminal): Promise<number> {
+  const { orakel: seeds = 0, 'orakel-seed': seed } = vraag;
+  const ask = mutants ? huntMutanten : judgeMany;
+  const isGoed = await (seed === undefined ? ask({ from, seeds }, terminal) : retell(seed, mutant, terminal));
+  return isGoed ? EXIT.goed : EXIT.gevonden;
 }
 
 function readArguments(args: readonly string[]): Vraag | undefined {
@@ -67,13 +81,16 @@ function readArguments(args: readonly string[]): Vraag | undefined {
       seed: text,
       mutant: text,
       json: text,
+      orakel: text,
+      'orakel-seed': text,
       mutants: { type: 'boolean' },
       matrix: { type: 'boolean' },
     } as const;
     const { success, data } = Vraag.safeParse(parseArgs({ args: [...args], options }).values);
-    if (!success || (data.seeds === undefined && data.seed === undefined && !data.mutants && !data.matrix))
-      return undefined;
-    return data;
+    if (!success) return undefined;
+    const { seeds, seed, mutants, matrix, orakel } = data;
+    const isTask = mutants || matrix || [seeds, seed, orakel, data['orakel-seed']].some((one) => one !== undefined);
+    return isTask ? data : undefined;
   } catch {
     return undefined;
   }

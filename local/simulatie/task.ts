@@ -11,6 +11,9 @@ export const Task = z.discriminatedUnion('soort', [
   /** Each of these mutants until something is found. */
   z.object({ soort: z.literal('mutanten'), ...seeds, mutanten: z.array(z.string()) }),
   z.object({ soort: z.literal('matrix'), deployment: Deployment, scenes: z.array(z.string()) }),
+  /** The oracle: whether the sets of these werkgevers say what they must. */
+  z.object({ soort: z.literal('orakel'), from: z.number(), seeds: z.number() }),
+  z.object({ soort: z.literal('orakel-mutanten'), from: z.number(), seeds: z.number(), mutanten: z.array(z.string()) }),
 ]);
 export type Task = z.infer<typeof Task>;
 

@@ -2,6 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Deployment } from './deployment.ts';
 import { playMatrix } from './matrix.ts';
 import { MUTANTS, type Mutant } from './mutants.ts';
+import { MUTANTEN } from './orakel/mutanten.ts';
+import { judgeAll } from './orakel/orakel.ts';
+import type { Uitslag } from './orakel/uitslag.ts';
 import { SCENES } from './scenes.ts';
 import { simulate } from './simulate.ts';
 import { type Case, type Hunted, type Played, Task } from './task.ts';
@@ -10,15 +13,21 @@ import { type Case, type Hunted, type Played, Task } from './task.ts';
 Error.stackTraceLimit = 0;
 parentPort?.postMessage(await work(Task.parse(workerData)));
 
-async function work(task: Task): Promise<Played | Hunted[] | Case[]> {
-  const { deployment } = task;
+async function work(task: Task): Promise<Played | Hunted[] | Case[] | Uitslag> {
   switch (task.soort) {
     case 'seeds':
-      return playAll(deployment, task, undefined);
+      return playAll(task.deployment, task, undefined);
     case 'mutanten':
-      return huntAll(deployment, task, task.mutanten);
+      return huntAll(task.deployment, task, task.mutanten);
     case 'matrix':
-      return playMatrix({ deployment, scenes: SCENES.filter(({ name }) => task.scenes.includes(name)) });
+      return playMatrix({
+        deployment: task.deployment,
+        scenes: SCENES.filter(({ name }) => task.scenes.includes(name)),
+      });
+    case 'orakel':
+      return judgeAll(task);
+    case 'orakel-mutanten':
+      return huntOrakel(task, task.mutanten);
     default:
       return task satisfies never;
   }
@@ -53,6 +62,18 @@ async function huntAll(deployment: Deployment, range: Seeds, names: readonly str
     const codes = [...new Set(first?.violations.map(({ code }) => code))];
     const found = first === undefined ? {} : { found: { seed: first.seed, codes } };
     hunted.push({ mutant: mutant.name, fout: mutant.fout, seeds, ...found });
+  }
+  return hunted;
+}
+
+async function huntOrakel(range: Seeds, names: readonly string[]): Promise<Hunted[]> {
+  const hunted: Hunted[] = [];
+  for (const mutant of MUTANTEN.filter(({ name }) => names.includes(name))) {
+    const { mislukt, werkgevers } = await judgeAll(range, mutant);
+    const [first] = mislukt;
+    const codes = [...new Set(first?.verschillen.map(({ soort }) => soort))].slice(0, 3);
+    const found = first === undefined ? {} : { found: { seed: first.seed, codes } };
+    hunted.push({ mutant: mutant.name, fout: mutant.fout, seeds: werkgevers, ...found });
   }
   return hunted;
 }
