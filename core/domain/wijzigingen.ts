@@ -75,7 +75,7 @@ export function wijzigingenVan(nu: MetHistorie, vorige: Vingerafdruk | undefined
  */
 export function wijzigingenVanVerdwenen({ werknemerId }: Vingerafdruk): Wijzigingen {
   const tekst =
-    'Deze werknemer zat in de vorige levering en is nu niet meer in Nmbrs te vinden, zonder datum uit dienst.';
+    'Deze werknemer zat in een eerdere levering en heeft in Nmbrs tot en met dit tijdvak geen dienstverband meer, zonder datum uit dienst: verwijderd, of de eerste dag is naar later verplaatst.';
   return {
     ...NIETS,
     mutaties: [{ soort: 'uit-dienst', werknemerId }],

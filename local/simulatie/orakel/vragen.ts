@@ -3,7 +3,7 @@ import { Datum } from '../../../core/domain/tijd.ts';
 import { tijdvakAt } from '../../../core/domain/tijdvak.ts';
 import { isLeeg } from './argwaan.ts';
 import type { Mutatie, Peil, Regel, Verwacht } from './verwachting.ts';
-import { raakt } from './waarheid.ts';
+import { type Moment, raakt } from './waarheid.ts';
 
 // Which questions must stand beside a set, and which may: by the same truth, as far as a rule says so.
 
@@ -34,7 +34,7 @@ export function verwachteVragen(set: Verwacht): Vraagverwachting {
     const { begin, eind } = set.moment.tijdvak;
     const inDienst = regel.dienstverbanden.some((one) => raakt(one, begin, eind));
     const isOnbekend = regel.dienstverbanden.length === 0;
-    for (const { code, peil } of ontbrekend(regel)) {
+    for (const { code, peil } of ontbrekend(regel, set.moment)) {
       if (isOnbekend || (inDienst && isNu(peil))) mag.add(about(code));
       else if (inDienst) moet.add(about(code));
     }
@@ -58,7 +58,7 @@ export function verwachteVragen(set: Verwacht): Vraagverwachting {
 const isNu = (peil: Peil | undefined): boolean => peil !== undefined && peil !== 'tijdvak' && 'nu' in peil;
 
 /** What the profile wants and this line lacks, with the period of the group. */
-function ontbrekend(regel: Regel): { code: string; peil: Peil | undefined }[] {
+function ontbrekend(regel: Regel, { geplandPerTijdvak }: Moment): { code: string; peil: Peil | undefined }[] {
   const groepen = { contract: 'contracten', adres: 'adressen', rooster: 'rooster', bsn: 'bsn' } as const;
   const others = { verzekering: 'verzekering', bankrekening: 'bankrekeningen' } as const;
   const lacking = Object.entries({ ...groepen, ...others }).flatMap(([naam, veld]) => {
@@ -66,13 +66,14 @@ function ontbrekend(regel: Regel): { code: string; peil: Peil | undefined }[] {
     return peil !== undefined && isLeeg(regel[veld]) ? [{ code: `geen-${naam}`, peil }] : [];
   });
   const { persoon, salaris, rooster, variabeleUren, peil } = regel;
-  // Who works by the hour, or on call, is told by hours.
+  // Who works by the hour, or on call, is told by hours; of others they are missed when everybody's were asked for.
   const isOpUren = salaris?.soort.includes('uurloon') === true || Number(rooster?.urenPerWeek ?? 1) === 0;
+  const isGevraagd = geplandPerTijdvak.includes('HourComponentVar_Get');
   return [
     ...lacking,
     ...(persoon?.geboortedatum === undefined ? [{ code: 'geen-geboortedatum', peil: peil.persoon }] : []),
     ...(salaris === undefined ? [{ code: 'geen-salaris', peil: undefined }] : []),
-    ...(isOpUren && variabeleUren === undefined ? [{ code: 'geen-uren', peil: undefined }] : []),
+    ...((isOpUren || isGevraagd) && variabeleUren === undefined ? [{ code: 'geen-uren', peil: undefined }] : []),
   ];
 }
 

@@ -54,6 +54,8 @@ export interface Rechten {
 export interface Moment extends Rechten {
   readonly tijdvak: Tijdvak;
   readonly versie: number;
+  /** Of the calls for a given period those that were active when it was planned. */
+  readonly geplandPerTijdvak: Rechten['perTijdvak'];
   /** The period in which Nmbrs was while it was asked. */
   readonly nmbrsIn: Tijdvak;
   readonly dekkingsprofiel: Dekkingsprofiel;

@@ -163,6 +163,7 @@ function drawBezoek(
     moment: {
       ...{ tijdvak, versie, nmbrsIn, dekkingsprofiel, dga, bedrijfsbreed, perTijdvak },
       ...{ mensen, looncodes },
+      geplandPerTijdvak: isMoving ? TijdvakAanroep.options : perTijdvak,
       runIds: dice.chance(0.15) ? runIdsOf(tijdvak) : runIdsOf(tijdvak).slice(0, 1),
     },
     vergeten: dice.chance(0.02),
