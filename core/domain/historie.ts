@@ -35,11 +35,14 @@ export const laatsteIn = <T>(regels: readonly HistorieRegel<T>[], periode: Peilp
     )
     .at(-1)?.waarde;
 
+/** Whether something that holds over these days holds on at least one day of the period. */
+export const touches = (
+  { begin, eind }: Pick<HistorieRegel<unknown>, 'begin' | 'eind'>,
+  periode: Peilperiode,
+): boolean => (begin === undefined || begin <= periode.eind) && (eind === undefined || eind >= periode.begin);
+
 const touching = <T>(regels: readonly HistorieRegel<T>[], periode: Peilperiode): readonly HistorieRegel<T>[] =>
-  regels.filter(
-    ({ begin, eind }) =>
-      (begin === undefined || begin <= periode.eind) && (eind === undefined || eind >= periode.begin),
-  );
+  regels.filter((regel) => touches(regel, periode));
 
 /** A moment of entry in one spelling: Nmbrs writes it with or without a fraction and an offset of the same wall clock. */
 const momentOf = (aangemaaktOp: string | undefined): string | undefined =>

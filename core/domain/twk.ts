@@ -1,4 +1,5 @@
 import type { Bereik } from './dagverloop.ts';
+import { touches } from './historie.ts';
 import type { Mutatie, TwkOorzaak } from './mutatie.ts';
 import type { Tijdvak } from './tijdvak.ts';
 import type { WerknemerId } from './uitwisseling.ts';
@@ -17,7 +18,7 @@ export const twkOf = (
   { oorzaak, aangemaaktOp }: Correctie,
 ): Mutatie[] =>
   geleverd.flatMap(({ tijdvakId, begin, eind }): Mutatie[] => {
-    const touching = stretches.find((stretch) => stretch.begin <= eind && stretch.eind >= begin);
+    const touching = stretches.find((stretch) => touches(stretch, { begin, eind }));
     if (touching === undefined) return [];
     const enteredOn = aangemaaktOp?.(touching.begin);
     return [

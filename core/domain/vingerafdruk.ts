@@ -9,7 +9,7 @@ import {
 } from './dagverloop.ts';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
 import { type Dienstverband, Peilen, type Roosters, type SalarisRegel, type Werknemer } from './gegevensset.ts';
-import { type HistorieRegel, laatsteIn } from './historie.ts';
+import { type HistorieRegel, laatsteIn, touches } from './historie.ts';
 import type { KoppelingId } from './koppeling.ts';
 import { stapVan } from './loonsprong.ts';
 import { salarisOn } from './salaris.ts';
@@ -134,11 +134,8 @@ export const dienstverloop = (dienstverbanden: readonly Dienstverband[], bereik:
       ...(begin === undefined ? [] : [begin]),
       ...(eind === undefined ? [] : [addDays(eind, 1)]),
     ]),
-    (dag) => (dienstverbanden.some((one) => geldtOp(one, dag)) ? 'in' : 'uit'),
+    (dag) => (dienstverbanden.some((one) => touches(one, { begin: dag, eind: dag })) ? 'in' : 'uit'),
   );
-
-const geldtOp = ({ begin, eind }: Dienstverband, dag: Datum): boolean =>
-  (begin === undefined || begin <= dag) && (eind === undefined || eind >= dag);
 
 /** Which salary holds on which day. All rows are known, so that before the first one there was none. */
 export const salarisverloop = (regels: readonly SalarisRegel[], bereik: Bereik): Dagverloop =>

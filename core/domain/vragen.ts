@@ -1,5 +1,6 @@
 import { type Dekkingsprofiel, groepenFor } from './dekkingsprofiel.ts';
-import type { Contract, Dienstverband, Gegevensveld, Vraag, Werknemer } from './gegevensset.ts';
+import type { Gegevensveld, Vraag, Werknemer } from './gegevensset.ts';
+import { type Peilperiode, touches } from './historie.ts';
 import { nuVan, type Peil } from './peil.ts';
 import { isUurloon } from './salaris.ts';
 import { addMonths, type Datum } from './tijd.ts';
@@ -123,13 +124,10 @@ function isVerschuldigd(werknemer: Werknemer, veld: Gegevensveld, tijdvak: Tijdv
   return isInDienstOp(werknemer, tijdvak.eind) && werknemer.dienstverbanden.every(({ eind }) => eind === undefined);
 }
 
-const isInDienst = ({ dienstverbanden }: Werknemer, { begin, eind }: Pick<Tijdvak, 'begin' | 'eind'>): boolean =>
-  dienstverbanden.length === 0 || dienstverbanden.some((one) => touches(one, begin, eind));
+const isInDienst = ({ dienstverbanden }: Werknemer, periode: Peilperiode): boolean =>
+  dienstverbanden.length === 0 || dienstverbanden.some((one) => touches(one, periode));
 
 const isInDienstOp = (werknemer: Werknemer, dag: Datum): boolean => isInDienst(werknemer, { begin: dag, eind: dag });
-
-const touches = (one: Dienstverband, begin: Datum, eind: Datum): boolean =>
-  (one.begin === undefined || one.begin <= eind) && (one.eind === undefined || one.eind >= begin);
 
 /**
  * A schedule of nothing is how Nmbrs writes an on-call worker: then the hours count, and they must be there. Of others they are
@@ -166,7 +164,7 @@ function overUren(
 
 function overPersoon({ persoon, contracten = [], dienstverbanden }: Werknemer, peildatum: Datum): Gevonden[] {
   return [
-    ...(contracten.filter((contract) => holdsOn(contract, peildatum)).length > 1
+    ...(contracten.filter((contract) => touches(contract, { begin: peildatum, eind: peildatum })).length > 1
       ? [vraag('twee-contracten', 'Deze werknemer heeft in Nmbrs meer dan één lopend contract.')]
       : []),
     ...(persoon?.geboortedatum !== undefined && !isPlausible(persoon.geboortedatum, peildatum)
@@ -197,9 +195,6 @@ function overVerzekering({ dga, verzekering }: Werknemer): Gevonden[] {
       : []),
   ];
 }
-
-const holdsOn = ({ begin, eind }: Contract, datum: Datum): boolean =>
-  (begin === undefined || begin <= datum) && (eind === undefined || eind >= datum);
 
 const isPlausible = (geboortedatum: Datum, peildatum: Datum): boolean =>
   addMonths(geboortedatum, JONGSTE * 12) <= peildatum && addMonths(geboortedatum, OUDSTE * 12) >= peildatum;

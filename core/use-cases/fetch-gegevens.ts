@@ -1,8 +1,8 @@
 import { type Dekkingsprofiel, groepenFor } from '../domain/dekkingsprofiel.ts';
-import { type Dienstverband, Gegevensveld, type Peilen } from '../domain/gegevensset.ts';
+import { Gegevensveld, type Peilen } from '../domain/gegevensset.ts';
+import { touches } from '../domain/historie.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { isIn, isVoor, type NmbrsTijdvak, nmbrsTijdvakOf, type Peil, type PeilSoort } from '../domain/peil.ts';
-import type { Datum } from '../domain/tijd.ts';
 import { type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
 import type { Deel, LopendeUitwisseling, UitwisselingId, WerknemerId, WerknemersWerk } from '../domain/uitwisseling.ts';
 import {
@@ -74,7 +74,9 @@ export async function fetchBedrijfsbreed(
     if ('gemis' in answer) return listed(answer.gemis === 'onleesbaar' ? answer.code : 'tijd-bijna-op');
     if (!answer.ok && !isOfTheLogin(answer.refusal)) return listed(`${aanroep}: ${answer.refusal.reden}`);
     const found = required(answer);
-    const first = plan.werknemers.find(({ dienstverbanden }) => isInDienstIn(dienstverbanden, tijdvak))?.werknemerId;
+    const first = plan.werknemers.find(({ dienstverbanden }) =>
+      dienstverbanden.some((one) => touches(one, tijdvak)),
+    )?.werknemerId;
     const isSilent = [...found.values()].every(saysNothing);
     if (isSilent && first !== undefined) {
       const sample = await attempt(() =>
@@ -107,14 +109,6 @@ function ofTijdvak({ gegevens }: WerknemerAntwoord, tijdvak: Tijdvak): Pick<Werk
   if (contracten === undefined) return { gegevens };
   return { gegevens: { ...gegevens, contracten: contracten.filter((contract) => touches(contract, tijdvak)) } };
 }
-
-const touches = (
-  { begin, eind }: { readonly begin?: Datum | undefined; readonly eind?: Datum | undefined },
-  tijdvak: Tijdvak,
-): boolean => (begin === undefined || begin <= tijdvak.eind) && (eind === undefined || eind >= tijdvak.begin);
-
-const isInDienstIn = (dienstverbanden: readonly Dienstverband[], tijdvak: Tijdvak): boolean =>
-  dienstverbanden.some((one) => touches(one, tijdvak));
 
 /**
  * One employee after the other; the calls for one go side by side. So a part that fails leaves no calls behind that would

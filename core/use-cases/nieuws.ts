@@ -1,7 +1,8 @@
 import type { Dienstverband } from '../domain/gegevensset.ts';
+import { touches } from '../domain/historie.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import type { Personeelslijsten } from '../domain/selectie.ts';
-import { type Tijdvak, type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
+import { type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
 import type { WerknemerId } from '../domain/uitwisseling.ts';
 import { dagenVan, type Vinger, type Vingerafdruk } from '../domain/vingerafdruk.ts';
 import { isVerteldAlsLeaver } from '../domain/wijzigingen.ts';
@@ -42,9 +43,6 @@ const sinds =
   (vorige: TijdvakId | undefined): IsNieuws =>
   (_werknemerId, dienstverbanden) =>
     vorige !== undefined && dienstverbanden.some(({ eind }) => eind === undefined || eind >= tijdvakById(vorige).begin);
-
-const touches = ({ begin, eind }: Dienstverband, tijdvak: Tijdvak): boolean =>
-  (begin === undefined || begin <= tijdvak.eind) && (eind === undefined || eind >= tijdvak.begin);
 
 /** Whether the days of the employments are not those that were told, or the person was told of as in service. */
 function isAnders(afdruk: Vingerafdruk, dienstverbanden: readonly Dienstverband[], vinger: Vinger): boolean {
