@@ -21,7 +21,7 @@ import type {
   ProbeVoorbeeld,
   RapportStand,
 } from '../../core/ports/payroll.ts';
-import { isOfTheCall } from '../../core/ports/payroll-errors.ts';
+import { isOfTheCall, isOfTheLogin } from '../../core/ports/payroll-errors.ts';
 import { directoryOf, type MemoryDebiteur } from './payroll-directory.ts';
 import { bronnenFor } from './payroll-groepen.ts';
 import { answerBedrijfsbreed, fetchWerknemer } from './payroll-werknemer.ts';
@@ -252,7 +252,7 @@ function uitslagOf(aanroep: string, refusal: PayrollRefusal | undefined): Verdic
   const ms = 1;
   if (refusal === undefined) return { uitkomst: 'actief', ms };
   const { reden, code } = refusal;
-  if (reden === 'inloggegevens-ongeldig' || reden === 'geen-abonnement' || reden === 'domein-onbekend') {
+  if (isOfTheLogin(reden)) {
     throw new Refused({ code: reden, message: `Nmbrs ${aanroep}: refused with ${code}` });
   }
   return { uitkomst: reden === 'recht-niet-actief' ? 'niet-actief' : 'actief', code, ms };

@@ -1,4 +1,5 @@
 import type { PayrollRefusal } from '../../core/ports/payroll.ts';
+import { isOfTheLogin } from '../../core/ports/payroll-errors.ts';
 import { defect, holdUp, senseless, type Trouble, unclear } from './soap/trouble.ts';
 
 /** Faults that only a person can lift, by the vendor's code (facts: section 3). */
@@ -15,13 +16,6 @@ const REDEN_BY_CODE: ReadonlyMap<string, PayrollRefusal['reden']> = new Map([
   ['2046', 'niet-gevonden'],
 ]);
 
-/** Refusals of the whole account: every other call of this login gets the same, and none tells anything else. */
-const OF_THE_ACCOUNT: ReadonlySet<PayrollRefusal['reden'] | undefined> = new Set([
-  'inloggegevens-ongeldig',
-  'geen-abonnement',
-  'domein-onbekend',
-] as const);
-
 /** `9999 Unkown` and `1006 Generic Login Security Failure`: trying again tends to solve them. */
 const HOLD_UP_CODES: ReadonlySet<string> = new Set(['9999', '1006']);
 
@@ -31,7 +25,11 @@ const TASK_LOST_CODES: ReadonlySet<string> = new Set(['2019', '2020', '2021']);
 export const redenOf = (code: string | undefined): PayrollRefusal['reden'] | undefined =>
   code === undefined ? undefined : REDEN_BY_CODE.get(code);
 
-export const isOfTheAccount = (code: string | undefined): boolean => OF_THE_ACCOUNT.has(redenOf(code));
+/** A refusal of the whole account: every other call of this login gets the same, and none tells anything else. */
+export function isOfTheAccount(code: string | undefined): boolean {
+  const reden = redenOf(code);
+  return reden !== undefined && isOfTheLogin(reden);
+}
 
 export const isTaskLost = (code: string | undefined): boolean => code !== undefined && TASK_LOST_CODES.has(code);
 

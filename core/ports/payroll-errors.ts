@@ -1,4 +1,11 @@
 import { Defect, Transient, Unclear } from '../errors.ts';
+import type { PayrollRefusal } from './payroll.ts';
+
+/** Refusals of the login itself: each other call gets the same, and the office must act first. */
+type LoginReden = Extract<PayrollRefusal['reden'], 'inloggegevens-ongeldig' | 'geen-abonnement' | 'domein-onbekend'>;
+
+export const isOfTheLogin = (reden: PayrollRefusal['reden']): reden is LoginReden =>
+  reden === 'inloggegevens-ongeldig' || reden === 'geen-abonnement' || reden === 'domein-onbekend';
 
 /** Hold-ups of our own: the rate of the process and of all of them, the circuit, the time that the function has left. */
 const OUR_OWN: readonly string[] = ['nmbrs-druk', 'nmbrs-circuit-open', 'tijd-bijna-op'];

@@ -15,7 +15,8 @@ import {
 } from '../domain/werkplan.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { Opslag } from '../ports/opslag.ts';
-import type { Payroll, PayrollRefusal, WerknemerAntwoord } from '../ports/payroll.ts';
+import type { Payroll, WerknemerAntwoord } from '../ports/payroll.ts';
+import { isOfTheLogin } from '../ports/payroll-errors.ts';
 import { readJson } from './json-object.ts';
 import { required } from './open-payroll.ts';
 import { attempt, type Gemis, mayBeOfOne, seesCompany } from './put-aside.ts';
@@ -72,7 +73,7 @@ export async function fetchBedrijfsbreed(
   return ofOnePeriod(opdracht, async () => {
     const answer = await attempt(() => payroll.fetchBedrijfsbreed(vraag));
     if ('gemis' in answer) return listed(answer.gemis === 'onleesbaar' ? answer.code : 'tijd-bijna-op');
-    if (!answer.ok && !isOfTheLogin(answer.refusal)) return listed(`${aanroep}: ${answer.refusal.reden}`);
+    if (!answer.ok && !isOfTheLogin(answer.refusal.reden)) return listed(`${aanroep}: ${answer.refusal.reden}`);
     const found = required(answer);
     const first = plan.werknemers.find(({ dienstverbanden }) =>
       dienstverbanden.some((one) => touches(one, tijdvak)),
@@ -94,10 +95,6 @@ export async function readPlan(opslag: Opslag, id: UitwisselingId): Promise<Werk
   if (plan === undefined) throw new Defect({ code: 'werkplan-ontbreekt', message: 'a part has no plan' });
   return plan;
 }
-
-/** The office must act first: the login gets no other answer anywhere. */
-const isOfTheLogin = ({ reden }: PayrollRefusal): boolean =>
-  reden === 'inloggegevens-ongeldig' || reden === 'geen-abonnement' || reden === 'domein-onbekend';
 
 const saysNothing = ({ gegevens: { roosters, ...lists } }: Pick<WerknemerAntwoord, 'gegevens'>): boolean =>
   (roosters === undefined || roosters.regels.length === 0) &&

@@ -7,8 +7,8 @@ import { byWerknemer, overigeLooncodesKey, type RapportRegel, rapportKey } from 
 import { Defect, Unclear } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
-import type { Payroll, PayrollRefusal, RapportStand } from '../ports/payroll.ts';
-import { isOfTheCall } from '../ports/payroll-errors.ts';
+import type { Payroll, RapportStand } from '../ports/payroll.ts';
+import { isOfTheCall, isOfTheLogin } from '../ports/payroll-errors.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
 import { toJson, toNdjson } from './json-object.ts';
@@ -83,18 +83,11 @@ async function launchWhole(payroll: Payroll, runs: readonly RunVraag[]): Promise
   return taken;
 }
 
-/** Refusals that the call for one code would get too. */
-const OF_THE_LOGIN: readonly PayrollRefusal['reden'][] = [
-  'inloggegevens-ongeldig',
-  'geen-abonnement',
-  'domein-onbekend',
-];
-
 /** Nobody needs this call, so whatever becomes of it but that the login is refused only means: not this one. */
 async function startWhole(payroll: Payroll, vraag: RunVraag): Promise<string | undefined> {
   try {
     const answer = await payroll.startRunRapport(vraag);
-    return answer.ok || OF_THE_LOGIN.includes(answer.refusal.reden) ? required(answer) : undefined;
+    return answer.ok || isOfTheLogin(answer.refusal.reden) ? required(answer) : undefined;
   } catch (error) {
     if (isOfTheCall(error)) return undefined;
     throw error;
