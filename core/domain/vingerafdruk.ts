@@ -54,6 +54,8 @@ export const Vingerafdruk = z.strictObject({
   verdwenen: z.literal(true).optional(),
 });
 export type Vingerafdruk = z.infer<typeof Vingerafdruk>;
+/** That of somebody who is in the set. */
+export type Aanwezig = Vingerafdruk & { readonly inhoud: z.infer<typeof Inhoud> };
 
 /** How values are spelled before they are hashed; another number means that no hash can be compared. */
 export const SPELLING = 1;
@@ -92,7 +94,7 @@ export interface MetHistorie {
 export function vingerafdrukOf(
   { werknemer, salarissen, roosters }: MetHistorie,
   { bereik, vinger }: { readonly bereik: Bereik; readonly vinger: Vinger },
-): Vingerafdruk {
+): Aanwezig {
   const { werknemerId, dienstverbanden, looncodes, persoon, peil } = werknemer;
   const hash: Hasher = (tekst) => vinger(werknemerId, tekst);
   const velden = VELD_SOORTEN.flatMap((soort) => {
@@ -178,7 +180,7 @@ const begins = (regels: readonly { readonly ingangsdatum?: Datum | undefined }[]
   regels.flatMap(({ ingangsdatum }) => ingangsdatum ?? []);
 
 /** The texts under which facts are hashed, for who compares. */
-export const veldTekst = (soort: VeldSoort, veld: string, tekst: string): string => `${soort}.${veld}=${tekst}`;
+const veldTekst = (soort: VeldSoort, veld: string, tekst: string): string => `${soort}.${veld}=${tekst}`;
 export const tekstOf = (wat: 'begin' | 'eind', datum: Datum | undefined): string => `${wat}=${datum ?? ''}`;
 export const loonTekst = (stap: number): string => `loon=${stap}`;
 export const uitDienstTekst = (uitDienst: boolean): string => `uit-dienst=${uitDienst}`;

@@ -16,8 +16,9 @@ import { salarisOn } from './salaris.ts';
 import type { Datum } from './tijd.ts';
 import type { Tijdvak } from './tijdvak.ts';
 import { twkOf } from './twk.ts';
-import { gegevensveldOf, VELD_SOORTEN, type VeldSoort, vergelijkbareVelden } from './vergelijkbaar.ts';
+import { gegevensveldOf, VELD_SOORTEN, type VeldSoort } from './vergelijkbaar.ts';
 import {
+  type Aanwezig,
   dienstverloop,
   levensloop,
   loonTekst,
@@ -27,7 +28,6 @@ import {
   uitDienstTekst,
   type Vinger,
   type Vingerafdruk,
-  veldTekst,
 } from './vingerafdruk.ts';
 
 /** With what the employees of a set are compared. */
@@ -49,15 +49,19 @@ export interface Wijzigingen {
 
 export const NIETS: Wijzigingen = { mutaties: [], vragen: [], nietVergeleken: [] };
 
-/** What differs from what was told before; `vorige` absent: who was never told of. */
-export function wijzigingenVan(nu: MetHistorie, vorige: Vingerafdruk | undefined, met: Vergelijking): Wijzigingen {
+/** What differs from what was told before, by the fingerprint of this line (`eigen`); `vorige` absent: who was never told of. */
+export function wijzigingenVan(
+  nu: MetHistorie,
+  { eigen, vorige }: { readonly eigen: Aanwezig; readonly vorige: Vingerafdruk | undefined },
+  met: Vergelijking,
+): Wijzigingen {
   const { werknemer } = nu;
   const dienst =
     vorige === undefined || vorige.verdwenen === true
       ? nieuweDienst(werknemer, bereikVan(met))
       : dienstMutaties(werknemer, vorige, hasherOf(werknemer, met));
   const inhoud = vorige?.inhoud;
-  const velden = inhoud === undefined ? NIETS : veldMutaties(werknemer, inhoud, met);
+  const velden = inhoud === undefined ? NIETS : veldMutaties(werknemer, inhoud, eigen.inhoud);
   const laat = dienst.filter((mutatie) => mutatie.soort === 'in-dienst').filter((one) => isLaatGemeld(one, met));
   return {
     mutaties: [...dienst, ...velden.mutaties, ...twk(nu, vorige, met)],
@@ -134,10 +138,8 @@ function peilpaarOf(oud: Peil, nu: Peil): Peilpaar {
   return van === undefined && tot === undefined ? 'tijdvak' : 'onvergelijkbaar';
 }
 
-function veldMutaties(werknemer: Werknemer, inhoud: Inhoud, met: Vergelijking): Wijzigingen {
-  const verschil = VELD_SOORTEN.flatMap((soort) =>
-    verschillenIn(werknemer, soort, { inhoud, hash: hasherOf(werknemer, met) }),
-  );
+function veldMutaties(werknemer: Werknemer, oud: Inhoud, eigen: Inhoud): Wijzigingen {
+  const verschil = VELD_SOORTEN.flatMap((soort) => verschillenIn(soort, oud, eigen));
   const apart = verschil.filter(({ peilen }) => peilen === 'onvergelijkbaar');
   const groepen = Map.groupBy(
     verschil.filter(({ peilen }) => peilen !== 'onvergelijkbaar'),
@@ -151,23 +153,16 @@ function veldMutaties(werknemer: Werknemer, inhoud: Inhoud, met: Vergelijking): 
 }
 
 /** The fields whose hash differs, of the groups that both sets asked for. A group that only one of them has brings no change. */
-function verschillenIn(
-  werknemer: Werknemer,
-  soort: VeldSoort,
-  { inhoud, hash }: { readonly inhoud: Inhoud; readonly hash: Hasher },
-): Verschil[] {
-  const now = new Map(
-    vergelijkbareVelden(werknemer, soort).map(({ veld, tekst }) => [veld, hash(veldTekst(soort, veld, tekst))]),
-  );
-  const before = inhoud.velden[soort] ?? {};
-  return [...new Set([...now.keys(), ...Object.keys(before)])].flatMap((veld): Verschil[] => {
+function verschillenIn(soort: VeldSoort, oud: Inhoud, eigen: Inhoud): Verschil[] {
+  const [before, now] = [oud.velden[soort] ?? {}, eigen.velden[soort] ?? {}];
+  return [...new Set([...Object.keys(now), ...Object.keys(before)])].flatMap((veld): Verschil[] => {
     const groep = gegevensveldOf(soort, veld);
-    if (now.get(veld) === before[veld] && groep === undefined) return [];
-    if (groep === undefined) return [{ soort, veld, peilen: 'tijdvak' }];
-    const [oud, nu] = [inhoud.peil[groep], werknemer.peil[groep]];
-    if (oud === undefined || nu === undefined) return [];
-    const peilen = peilpaarOf(oud, nu);
-    return peilen !== 'onvergelijkbaar' && now.get(veld) === before[veld] ? [] : [{ soort, veld, peilen }];
+    const isGelijk = now[veld] === before[veld];
+    if (groep === undefined) return isGelijk ? [] : [{ soort, veld, peilen: 'tijdvak' }];
+    const [van, tot] = [oud.peil[groep], eigen.peil[groep]];
+    if (van === undefined || tot === undefined) return [];
+    const peilen = peilpaarOf(van, tot);
+    return isGelijk && peilen !== 'onvergelijkbaar' ? [] : [{ soort, veld, peilen }];
   });
 }
 

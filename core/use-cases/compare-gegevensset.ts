@@ -6,6 +6,7 @@ import { addDays, type Datum } from '../domain/tijd.ts';
 import { type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
 import type { Uitwisseling } from '../domain/uitwisseling.ts';
 import {
+  type Aanwezig,
   herinneringAan,
   type MetHistorie,
   SPELLING,
@@ -117,8 +118,8 @@ function metVorige({ last, kop, afdrukken, geleverd }: Verteld, own: Own): Verge
     async compare(nu) {
       const found = await before.upTo(nu.werknemer.werknemerId);
       const gone = found.before.map(leave);
-      boek.note(nu);
-      return together([...gone, wijzigingenVan(nu, found.own[0], met)]);
+      const eigen = boek.note(nu);
+      return together([...gone, wijzigingenVan(nu, { eigen, vorige: found.own[0] }, met)]);
     },
     rest: async () => together((await before.rest()).map(leave)),
     vragen: () =>
@@ -144,7 +145,11 @@ function openBoek({ sleutel, tijdvak, koppeling }: Own, sinds: Tijdvak) {
   write(kop);
   return {
     bestand,
-    note: (nu: MetHistorie) => write(vingerafdrukOf(nu, { bereik, vinger })),
+    note(nu: MetHistorie): Aanwezig {
+      const afdruk = vingerafdrukOf(nu, { bereik, vinger });
+      write(afdruk);
+      return afdruk;
+    },
     /** Somebody who is not in this set. */
     remember(afdruk: Vingerafdruk, wanneer: { readonly vanaf: Datum; readonly verdwenen: boolean }) {
       write(herinneringAan(afdruk, { ...wanneer, hash: (tekst) => vinger(afdruk.werknemerId, tekst) }));
