@@ -163,7 +163,7 @@ function runningOf(werkgever: Werkgever, bedrijfsbreed: boolean): Running {
     ...{ dga: false, dienstverbanden: [] },
   }));
   const plan = {
-    ...{ werknemers, vragen: [], perTijdvak: [], nmbrsIn: NmbrsTijdvak.parse('2026-M12') },
+    ...{ werknemers, later: [], vragen: [], perTijdvak: [], nmbrsIn: NmbrsTijdvak.parse('2026-M12') },
     bedrijfsbreed: bedrijfsbreed ? bulkAanroepenFor(groepenFor(werkgever.profiel)) : [],
   };
   const groepen = groepenVan(werkgever.profiel, plan);

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { Koppeling } from './koppeling.ts';
 import { redenVan } from './mislukt.ts';
-import { dayAndDate, longDate, tijdvakName, vergelekenName } from './nederlands.ts';
+import { dayAndDate, longDate, tijdvakName } from './nederlands.ts';
 import { nextDateOf } from './starttijd.ts';
 import { type Datum, dateInAmsterdam, epochMs, type Tijdstip } from './tijd.ts';
 import { type TijdvakId, tijdvakById } from './tijdvak.ts';
 import { isOpen, type MislukteUitwisseling, type OpenUitwisseling, type Uitwisseling } from './uitwisseling.ts';
+import { waaromVastgehouden } from './vastgehouden.ts';
 
 /** What can be the matter with a koppeling, the gravest first. The codes never change. */
 export const AANDACHT = {
@@ -65,11 +66,13 @@ function aboutKoppeling({ status }: Koppeling): Aandachtspunt[] {
 function aboutOpen(uitwisseling: OpenUitwisseling, nu: Tijdstip): Aandachtspunt[] {
   const { status, tijdvakId } = uitwisseling;
   switch (status) {
-    case 'vastgehouden': {
-      const { werknemers, vorige } = uitwisseling;
-      const counts = `${werknemers} werknemers, in ${vergelekenName(tijdvakId, vorige.tijdvakId)} nog ${vorige.werknemers}`;
-      return [point(status, `Vastgehouden: ${over(tijdvakId)} heeft ${counts}. Kies leveren of afkeuren.`)];
-    }
+    case 'vastgehouden':
+      return [
+        point(
+          status,
+          `Vastgehouden: ${over(tijdvakId)}. ${waaromVastgehouden(uitwisseling)} Kies leveren of afkeuren.`,
+        ),
+      ];
     case 'wacht-op-run':
       return [aboutRun(uitwisseling, dateInAmsterdam(nu))];
     case 'loopt':

@@ -220,6 +220,7 @@ export const Vraag = z.strictObject({
     'overleden-in-dienst',
     'sprong-in-loon',
     'uit-dienst-zonder-datum',
+    'eerste-dag-verplaatst',
     'geen-vergelijking',
     'niet-vergeleken',
     'eerdere-versie',

@@ -54,8 +54,9 @@ export const Koppeling = z.strictObject({
   verloning: Verloning,
   dertiendeMaand: z.boolean(),
   dga: z.array(KoppelingDga),
-  /** How many were on the payroll list at the controle: what the first data set is held against. */
+  /** How many were in service at the controle, and on which day: what the first data set is held against. */
   geteld: z.int().nonnegative().optional(),
+  geteldOp: Datum.optional(),
   /** The exchange that the werkgever's one schedule stands for. */
   volgende: z.strictObject({ tijdvakId: TijdvakId, datum: Datum }),
   /** The last period whose data set was delivered, and on which day. */

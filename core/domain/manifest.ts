@@ -52,6 +52,16 @@ export function countPeilen() {
   };
 }
 
+/**
+ * How many are in service when the period is over. With a set to compare with: how many were by that one, who came, who went with a
+ * last day (or a first day that was put off) and who is gone without one: `vorige + erbij - eraf - spoorloos = nu`.
+ */
+const InDienstTelling = z.strictObject({
+  nu: aantal,
+  verloop: z.strictObject({ vorige: aantal, erbij: aantal, eraf: aantal, spoorloos: aantal }).optional(),
+});
+export type InDienstTelling = z.infer<typeof InDienstTelling>;
+
 /** One file: `regels` counts employees, mutaties or questions (the csv's header is none). */
 export const Bestandsbewijs = z.strictObject({
   naam: z.enum(LEVERINGSBESTANDEN),
@@ -63,7 +73,7 @@ export type Bestandsbewijs = z.infer<typeof Bestandsbewijs>;
 
 /** Written last; its presence is the proof that the set is complete. */
 export const Manifest = z.strictObject({
-  schemaVersie: z.literal(3),
+  schemaVersie: z.literal(4),
   uitwisselingId: UitwisselingId,
   koppelingId: KoppelingId,
   datasetVersie: z.int().positive(),
@@ -75,6 +85,7 @@ export const Manifest = z.strictObject({
   dertiendeMaand: z.boolean(),
   aangemaaktOp: Tijdstip,
   werknemers: aantal,
+  inDienst: InDienstTelling,
   vragen: aantal,
   peil: PeilTellingen,
   mutaties: MutatieTellingen,

@@ -1,7 +1,9 @@
+import { blijftNa } from './bezetting.ts';
 import type { Dienstverband, Vraag } from './gegevensset.ts';
 import type { KoppelingDga } from './koppeling.ts';
 import type { WerknemerVermelding } from './payroll.ts';
 import { canBeSamePerson } from './persoonsnaam.ts';
+import type { Datum } from './tijd.ts';
 import type { Tijdvak } from './tijdvak.ts';
 import type { WerknemerId } from './uitwisseling.ts';
 import type { GeplandeWerknemer, Werkplan } from './werkplan.ts';
@@ -17,8 +19,8 @@ export interface Personeelslijsten {
   readonly isNieuws: (werknemerId: WerknemerId, dienstverbanden: readonly Dienstverband[]) => boolean;
 }
 
-/** Who is in the set, and what should be asked about the lists. */
-type Selectie = Pick<Werkplan, 'werknemers' | 'vragen'>;
+/** Who is in the set, who will only be in a later one, and what should be asked about the lists. */
+type Selectie = Pick<Werkplan, 'werknemers' | 'later' | 'vragen'>;
 
 /**
  * Who must be in the data set: whoever is in service on a day of the period by the employments, whoever the lists name without any
@@ -29,12 +31,15 @@ export function selectWerknemers(lijsten: Personeelslijsten): Selectie {
   const { inDienst, uitDienst, dienstverbanden, tijdvak, isNieuws } = lijsten;
   const vragen: Vraag[] = [];
   const selected = new Map<WerknemerId, GeplandeWerknemer>();
+  const later: Selectie['later'] = [];
   const dga = dgaVan(lijsten);
 
   const consider = (werknemerId: WerknemerId, lijst: Lijst, personeelsnummer?: string): void => {
     const all = dienstverbanden.get(werknemerId) ?? [];
     if (all.length === 0 && lijst === 'geen') return;
     const begun = all.filter(({ begin }) => begin === undefined || begin <= tijdvak.eind);
+    const [eersteDag] = begun.length > 0 ? [] : all.flatMap(({ begin }) => begin ?? []).sort();
+    if (eersteDag !== undefined) later.push({ werknemerId, eersteDag });
     const inService = begun.some(({ eind }) => eind === undefined || eind >= tijdvak.begin);
     const reason =
       all.length === 0 ? alleenInLijst : verschilMet(lijst, { begun, inService, isLater: begun.length < all.length });
@@ -62,8 +67,21 @@ export function selectWerknemers(lijsten: Personeelslijsten): Selectie {
   }
   for (const werknemerId of dienstverbanden.keys()) if (!listed.has(werknemerId)) consider(werknemerId, 'geen');
   for (let missing = 0; missing < dga.nietGevonden; missing += 1) vragen.push(dgaNietGevonden());
-  return { werknemers: [...selected.values()].sort((a, b) => a.werknemerId - b.werknemerId), vragen };
+  return {
+    werknemers: [...selected.values()].sort((a, b) => a.werknemerId - b.werknemerId),
+    later: later.sort((a, b) => a.werknemerId - b.werknemerId),
+    vragen,
+  };
 }
+
+/** How many whom the controle counted had left before the first period, so that no set is about them. */
+export const countVertrokkenVoor = (
+  { dienstverbanden, tijdvak }: Pick<Personeelslijsten, 'dienstverbanden' | 'tijdvak'>,
+  geteldOp: Datum,
+): number =>
+  [...dienstverbanden.values()].filter(
+    (own) => blijftNa(own, geteldOp) && !own.some(({ eind }) => eind === undefined || eind >= tijdvak.begin),
+  ).length;
 
 /** On which of the lists somebody stands. */
 type Lijst = 'in-dienst' | 'uit-dienst' | 'geen';

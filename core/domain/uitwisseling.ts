@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { TaakToken } from './aanmelding.ts';
+import { Bezetting, Vasthoudreden } from './bezetting.ts';
 import { BulkAanroep } from './bulk-aanroep.ts';
 import { Gegevensgroep } from './dekkingsprofiel.ts';
 import { KoppelingId } from './koppeling.ts';
@@ -126,16 +127,24 @@ export const LopendeUitwisseling = Geladen.extend({
   werkwijze: Werkwijze.optional(),
 });
 export type LopendeUitwisseling = z.infer<typeof LopendeUitwisseling>;
+/** Somebody who was in service before and is not now: with the last day, or gone without one. */
+export const Vertrokkene = z.strictObject({ werknemerId: WerknemerId, laatsteDag: Datum.optional() });
+export type Vertrokkene = z.infer<typeof Vertrokkene>;
+
 /**
- * Everything is fetched, but the set has so many fewer employees than the delivered one before it that a person must look
- * first. `taakToken` is that of the state that waits for the person.
+ * Everything is fetched, but so many fewer people are in service than before that a person must look first. `taakToken` is that of
+ * the state that waits for the person.
  */
 export const VastgehoudenUitwisseling = LopendeUitwisseling.extend({
   status: z.literal('vastgehouden'),
   vastgehoudenOp: Tijdstip,
+  reden: Vasthoudreden,
   werknemers: z.int().nonnegative(),
-  /** With which number it was compared; without a period: with that of the controle, before anything was delivered. */
-  vorige: z.strictObject({ tijdvakId: TijdvakId.optional(), werknemers: z.int().nonnegative() }),
+  bezetting: Bezetting,
+  /** With which number in service it was compared; without a period: with that of the controle, before anything was delivered. */
+  vorige: z.strictObject({ tijdvakId: TijdvakId.optional(), inDienst: z.int().nonnegative() }),
+  /** Who is missing, as far as there was a set to miss them from, and as many as fit. */
+  vertrokken: z.array(Vertrokkene),
 });
 export type VastgehoudenUitwisseling = z.infer<typeof VastgehoudenUitwisseling>;
 export const VoltooideUitwisseling = Geladen.extend({
@@ -143,6 +152,8 @@ export const VoltooideUitwisseling = Geladen.extend({
   voltooidOp: Tijdstip,
   werknemers: z.int().nonnegative(),
   vragen: z.int().nonnegative(),
+  /** Absent in exchanges from before that was counted. */
+  bezetting: Bezetting.optional(),
 });
 export type VoltooideUitwisseling = z.infer<typeof VoltooideUitwisseling>;
 /** Stopped without a delivery; `code` says why, for the operator. */

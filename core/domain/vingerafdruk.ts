@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { blijftNa } from './bezetting.ts';
 import {
   type Bereik,
   type Dagverloop,
@@ -107,7 +108,7 @@ export function vingerafdrukOf(
     werknemerId,
     ...dagenVan(dienstverbanden, hash),
     dienst: verloopafdrukVan(dienstverloop(dienstverbanden, bereik), 'dienst', hash),
-    uitDienst: hash(uitDienstTekst(isUitDienst(dienstverbanden, bereik.eind))),
+    uitDienst: hash(uitDienstTekst(!blijftNa(dienstverbanden, bereik.eind))),
     inhoud: {
       velden: Object.fromEntries(velden),
       peil,
@@ -185,23 +186,27 @@ export const tekstOf = (wat: 'begin' | 'eind', datum: Datum | undefined): string
 export const loonTekst = (stap: number): string => `loon=${stap}`;
 export const uitDienstTekst = (uitDienst: boolean): string => `uit-dienst=${uitDienst}`;
 
-const isUitDienst = (dienstverbanden: readonly Dienstverband[], peildatum: Datum): boolean =>
-  dienstverbanden.length > 0 && dienstverbanden.every(({ eind }) => eind !== undefined && eind <= peildatum);
-
 /**
  * What stays of somebody who is not in the set any more: what was told. They are out of service from `vanaf` on, the day after the
- * period of the set in which they still were: by their own last day, or because they are `verdwenen`.
+ * period of the set in which they still were: by their own last day, or because they are `verdwenen`. Without a day: they never were
+ * in service, because their first day was put off.
  */
 export function herinneringAan(
   { werknemerId, begin, eind, dienst, verdwenen: waren }: Vingerafdruk,
-  { vanaf, verdwenen, hash }: { readonly vanaf: Datum; readonly verdwenen: boolean; readonly hash: Hasher },
+  { vanaf, verdwenen, hash }: { readonly vanaf: Datum | undefined; readonly verdwenen: boolean; readonly hash: Hasher },
 ): Vingerafdruk {
-  const [gone] = verloopafdrukVan([{ vanaf, waarde: 'uit' }], 'dienst', hash);
-  const isGone = gone === undefined || dienst.at(-1)?.waarde === gone.waarde;
   return {
     ...{ werknemerId, begin, eind },
-    dienst: isGone ? dienst : [...dienst, gone],
+    dienst: vanaf === undefined ? nooitInDienst(hash) : endedOn(dienst, vanaf, hash),
     uitDienst: hash(uitDienstTekst(true)),
     ...(verdwenen || waren === true ? { verdwenen: true as const } : {}),
   };
+}
+
+/** The course of somebody who was in service on no day. */
+export const nooitInDienst = (hash: Hasher): Verloopafdruk => verloopafdrukVan([{ waarde: 'uit' }], 'dienst', hash);
+
+function endedOn(dienst: Verloopafdruk, vanaf: Datum, hash: Hasher): Verloopafdruk {
+  const [gone] = verloopafdrukVan([{ vanaf, waarde: 'uit' }], 'dienst', hash);
+  return gone === undefined || dienst.at(-1)?.waarde === gone.waarde ? dienst : [...dienst, gone];
 }

@@ -3,6 +3,7 @@ import { BulkAanroep, groepenIn } from './bulk-aanroep.ts';
 import { type Dekkingsprofiel, type Gegevensgroep, groepenFor } from './dekkingsprofiel.ts';
 import { Dienstverband, LooncodeRegel, OpgehaaldeGegevens, Peilen, SalarisRegel, Vraag } from './gegevensset.ts';
 import type { KoppelingId } from './koppeling.ts';
+import { Datum } from './tijd.ts';
 import { geeftUren } from './tijdvak-aanroep.ts';
 import { type Deel, type UitwisselingId, WerknemerId, type WerknemersWerk } from './uitwisseling.ts';
 import { Werkwijze } from './werkwijze.ts';
@@ -26,6 +27,10 @@ export type GeplandeWerknemer = z.infer<typeof GeplandeWerknemer>;
 /** Who must be in the data set, and by which calls: fixed once, before the first part is sent. */
 export const Werkplan = Werkwijze.extend({
   werknemers: z.array(GeplandeWerknemer),
+  /** Who begins after the period and has not been in service before, with the first day. */
+  later: z.array(z.strictObject({ werknemerId: WerknemerId, eersteDag: Datum })).default([]),
+  /** How many whom the controle counted had left before the first period; in its plan only. */
+  vertrokkenVoor: z.int().nonnegative().optional(),
   vragen: z.array(Vraag),
   bedrijfsbreed: z.array(BulkAanroep),
 });

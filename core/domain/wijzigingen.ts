@@ -1,16 +1,10 @@
-import {
-  type Bereik,
-  type Dagverloop,
-  type Hasher,
-  type Verloopafdruk,
-  verloopafdrukVan,
-  verschillen,
-} from './dagverloop.ts';
+import { type Bereik, type Dagverloop, type Hasher, type Verloopafdruk, verschillen } from './dagverloop.ts';
 import { dienstMutaties, isLaatGemeld, nieuweDienst } from './dienstmutaties.ts';
 import type { Gegevensveld, SalarisRegel, Vraag, Werknemer } from './gegevensset.ts';
 import { oldestFirst } from './historie.ts';
 import { gewoneStappen, isSprong, stapVan } from './loonsprong.ts';
 import { Mutatie, type TwkOorzaak } from './mutatie.ts';
+import { longDate } from './nederlands.ts';
 import { nuVan, type Peil } from './peil.ts';
 import { salarisOn } from './salaris.ts';
 import type { Datum } from './tijd.ts';
@@ -23,6 +17,7 @@ import {
   levensloop,
   loonTekst,
   type MetHistorie,
+  nooitInDienst,
   roosterverloop,
   salarisverloop,
   uitDienstTekst,
@@ -79,11 +74,34 @@ export function wijzigingenVan(
  */
 export function wijzigingenVanVerdwenen({ werknemerId }: Vingerafdruk): Wijzigingen {
   const tekst =
-    'Deze werknemer zat in een eerdere levering en heeft in Nmbrs tot en met dit tijdvak geen dienstverband meer, zonder datum uit dienst: verwijderd, of de eerste dag is naar later verplaatst.';
+    'Deze werknemer zat in een eerdere levering en heeft in Nmbrs tot en met dit tijdvak geen dienstverband meer, zonder datum uit dienst.';
   return {
     ...NIETS,
     mutaties: [{ soort: 'uit-dienst', werknemerId }],
     vragen: [{ code: 'uit-dienst-zonder-datum', werknemerId, tekst }],
+  };
+}
+
+/**
+ * Who was told of as in service and whose first day is now after the period: not in service on any day up to then. When that day is
+ * there the person is told of anew, in the set of its period.
+ */
+export function wijzigingenVanUitgestelden(
+  { werknemerId, dienst }: Vingerafdruk,
+  eersteDag: Datum,
+  { vinger, geleverd }: Vergelijking,
+): Wijzigingen {
+  const hash: Hasher = (text) => vinger(werknemerId, text);
+  const bereik = bereikVanGeleverd(geleverd);
+  const weg = bereik === undefined ? [] : verschillen(dienst, [{ waarde: 'uit' }], { bereik, wat: 'dienst', hash });
+  const tekst = `Van deze werknemer is de eerste dag verplaatst naar ${longDate(eersteDag)}, na dit tijdvak. Eerder was de werknemer als in dienst gemeld. Klopt dat?`;
+  return {
+    ...NIETS,
+    mutaties: [
+      { soort: 'dienstverband', werknemerId, ingangsdatum: eersteDag, velden: ['begin'] },
+      ...twkOf(werknemerId, weg, geleverd, { oorzaak: 'dienstverband' }),
+    ],
+    vragen: [{ code: 'eerste-dag-verplaatst', werknemerId, tekst }],
   };
 }
 
@@ -200,9 +218,8 @@ function twk(
   met: Vergelijking,
 ): Mutatie[] {
   const { geleverd } = met;
-  const [first, last] = [geleverd[0], geleverd.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const bereik = { begin: first.begin, eind: last.eind };
+  const bereik = bereikVanGeleverd(geleverd);
+  if (bereik === undefined) return [];
   const { werknemerId, dienstverbanden, persoon, peil } = werknemer;
   const hash = hasherOf(werknemer, met);
   const lines = (oorzaak: TwkOorzaak, wat: string, was: Verloopafdruk, is: Dagverloop) =>
@@ -215,17 +232,22 @@ function twk(
     const [oud, nu] = [inhoud?.peil[veld], peil[veld]];
     return oud !== undefined && nu !== undefined && peilpaarOf(oud, nu) !== 'onvergelijkbaar';
   };
-  const never = verloopafdrukVan([{ waarde: 'uit' }], 'dienst', hash);
   return [
     ...(inhoud === undefined ? [] : lines('salaris', 'salaris', inhoud.salaris, salarisverloop(salarissen, bereik))),
     ...(inhoud === undefined || !isAlike('rooster')
       ? []
       : lines('uren', 'rooster', inhoud.rooster, roosterverloop(roosters, bereik))),
-    ...lines('dienstverband', 'dienst', vorige?.dienst ?? never, dienstverloop(dienstverbanden, bereik)),
+    ...lines('dienstverband', 'dienst', vorige?.dienst ?? nooitInDienst(hash), dienstverloop(dienstverbanden, bereik)),
     ...(inhoud === undefined || !isAlike('persoon')
       ? []
       : lines('overlijden', 'leven', inhoud.leven, levensloop(persoon?.overlijdensdatum, bereik))),
   ];
+}
+
+/** From the first to the last day of the delivered periods that are remembered. */
+function bereikVanGeleverd(geleverd: readonly Tijdvak[]): Bereik | undefined {
+  const [first, last] = [geleverd[0], geleverd.at(-1)];
+  return first === undefined || last === undefined ? undefined : { begin: first.begin, eind: last.eind };
 }
 
 const enteredOn = (salarissen: readonly SalarisRegel[], begin: Datum): string | undefined =>

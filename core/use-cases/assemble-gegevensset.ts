@@ -1,3 +1,4 @@
+import { blijftNa } from '../domain/bezetting.ts';
 import type { Dekkingsprofiel } from '../domain/dekkingsprofiel.ts';
 import type { Vraag, Werknemer } from '../domain/gegevensset.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
@@ -6,12 +7,14 @@ import { createLooncodevragen } from '../domain/looncodevragen.ts';
 import { countPeilen, MutatieTellingen } from '../domain/manifest.ts';
 import { type Mutatie, MutatieSoort } from '../domain/mutatie.ts';
 import { composeWerknemer } from '../domain/samenstelling.ts';
+import type { Datum } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import {
   type LopendeUitwisseling,
   nextWriteOf,
   type Uitwisseling,
   type UitwisselingId,
+  type Vertrokkene,
   type WerknemerId,
 } from '../domain/uitwisseling.ts';
 import { vragenOver } from '../domain/vragen.ts';
@@ -21,7 +24,7 @@ import { Defect } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
-import { type CompareDeps, openVergelijking } from './compare-gegevensset.ts';
+import { type CompareDeps, openVergelijking, type Vergelijker } from './compare-gegevensset.ts';
 import { deliverGegevensset, type Gegevensset } from './deliver-gegevensset.ts';
 import { openEerdereVersie } from './eerdere-versie.ts';
 import { mustHold } from './hold-uitwisseling.ts';
@@ -55,9 +58,10 @@ export async function assembleGegevensset(
     throw new Defect({ code: 'uitwisseling-loopt-niet', message: `the uitwisseling is ${uitwisseling.status}` });
   }
   const all = await deps.registratie.listUitwisselingen(koppeling.koppelingId);
-  const gegevensset = await assembleOrStop(deps, uitwisseling, koppeling, all);
-  const { werknemers } = gegevensset.tellingen;
-  if (await mustHold(deps, uitwisseling, { werknemers, all, geteld: koppeling.geteld })) return 'vastgehouden';
+  const { gegevensset, vertrokken, vertrokkenVoor } = await assembleOrStop(deps, uitwisseling, koppeling, all);
+  const { tellingen } = gegevensset;
+  const bevolking = { tellingen, vertrokken, vertrokkenVoor, all, geteld: koppeling.geteld };
+  if (await mustHold(deps, uitwisseling, bevolking)) return 'vastgehouden';
   await deliverGegevensset(deps, uitwisseling, koppeling, gegevensset);
   return 'compleet';
 }
@@ -67,7 +71,7 @@ async function assembleOrStop(
   uitwisseling: LopendeUitwisseling,
   koppeling: Koppeling,
   all: readonly Uitwisseling[],
-): Promise<Gegevensset> {
+): Promise<Samengesteld> {
   try {
     return await assemble(deps, uitwisseling, koppeling, all);
   } catch (error) {
@@ -76,20 +80,28 @@ async function assembleOrStop(
   }
 }
 
+interface Samengesteld {
+  readonly gegevensset: Gegevensset;
+  /** Of whom it says that they go or went out of service. */
+  readonly vertrokken: readonly Vertrokkene[];
+  /** Of the first set: how many whom the controle counted had left before it. */
+  readonly vertrokkenVoor: number;
+}
+
 async function assemble(
   deps: AssembleDeps,
   uitwisseling: LopendeUitwisseling,
   koppeling: Koppeling,
   all: readonly Uitwisseling[],
-): Promise<Gegevensset> {
+): Promise<Samengesteld> {
   const plan = await readJson(deps.opslag, planKey(uitwisseling.uitwisselingId), Werkplan);
   if (plan === undefined) throw new Tekort('werkplan-ontbreekt');
   const { dekkingsprofiel } = koppeling;
   const tijdvak = tijdvakById(uitwisseling.tijdvakId);
   const oogst = await readOpgehaald(deps, uitwisseling, { plan, dekkingsprofiel });
-  const vergelijking = await openVergelijking(deps, uitwisseling, koppeling, all);
+  const vergelijking = await openVergelijking(deps, uitwisseling, { koppeling, all, later: plan.later });
   const eerdere = await openEerdereVersie(deps, uitwisseling, { dekkingsprofiel, all });
-  const set = createSet(dekkingsprofiel);
+  const set = createSet(dekkingsprofiel, tijdvak.eind);
   const looncodes = createLooncodevragen(deps.looncodes, dekkingsprofiel);
   for (const vraag of plan.vragen) set.ask(vraag);
   for await (const { gepland, opgehaald } of oogst.werknemers) {
@@ -117,7 +129,11 @@ async function assemble(
   ]) {
     set.ask(vraag);
   }
-  return set.close(vergelijking);
+  return {
+    gegevensset: set.close(vergelijking),
+    vertrokken: set.vertrokken(),
+    vertrokkenVoor: plan.vertrokkenVoor ?? 0,
+  };
 }
 
 const GEEN_WERKNEMERS: Vraag = {
@@ -132,31 +148,38 @@ const verwijderdInNmbrs = (werknemerId: WerknemerId): Vraag => ({
 });
 
 /** The files while they grow. */
-function createSet(dekkingsprofiel: Dekkingsprofiel) {
+function createSet(dekkingsprofiel: Dekkingsprofiel, laatsteDag: Datum) {
   const [werknemers, csv, mutaties] = [createBestand(), createBestand(), createBestand()];
   const vragen: Vraag[] = [];
   const peil = countPeilen();
+  const vertrokken: Vertrokkene[] = [];
+  let inDienst = 0;
   const perSoort = new Map<Mutatie['soort'], number>(MutatieSoort.options.map((soort) => [soort, 0]));
   csv.add(kopregel(dekkingsprofiel));
   return {
     ask: (vraag: Vraag) => void vragen.push(vraag),
     /** How many employees are in it by now. */
     aantal: () => werknemers.regels,
+    vertrokken: () => vertrokken,
     addWerknemer(werknemer: Werknemer) {
       werknemers.add(`${JSON.stringify(werknemer)}\n`);
       peil.add(werknemer.peil);
+      if (blijftNa(werknemer.dienstverbanden, laatsteDag)) inDienst += 1;
       csv.add(csvRegel(werknemer, dekkingsprofiel));
     },
     addWijzigingen(wijzigingen: { readonly mutaties: readonly Mutatie[]; readonly vragen: readonly Vraag[] }) {
       for (const mutatie of wijzigingen.mutaties) {
         mutaties.add(`${JSON.stringify(mutatie)}\n`);
         perSoort.set(mutatie.soort, (perSoort.get(mutatie.soort) ?? 0) + 1);
+        if (mutatie.soort === 'uit-dienst') vertrokken.push(vertrokkeneVan(mutatie));
       }
       vragen.push(...wijzigingen.vragen);
     },
-    close({ vorige, vingerafdrukken }: Awaited<ReturnType<typeof openVergelijking>>): Gegevensset {
+    close({ vorige, vingerafdrukken, ...vergelijking }: Vergelijker): Gegevensset {
+      const verloop = vergelijking.verloop();
       const tellingen = {
         werknemers: werknemers.regels,
+        inDienst: { nu: inDienst, ...(verloop === undefined ? {} : { verloop }) },
         vragen: vragen.length,
         peil: peil.counted(),
         mutaties: MutatieTellingen.parse(Object.fromEntries(perSoort)),
@@ -171,6 +194,11 @@ function createSet(dekkingsprofiel: Dekkingsprofiel) {
     },
   };
 }
+
+const vertrokkeneVan = ({ werknemerId, ingangsdatum }: Extract<Mutatie, { soort: 'uit-dienst' }>): Vertrokkene => ({
+  werknemerId,
+  ...(ingangsdatum === undefined ? {} : { laatsteDag: ingangsdatum }),
+});
 
 /** Nothing is published; the operator sees the code, the alarm follows from the error. */
 async function incomplete(

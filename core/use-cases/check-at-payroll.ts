@@ -1,6 +1,7 @@
 import type { Aanmeldgegevens, Dga } from '../domain/aanmeldgegevens.ts';
 import { isNearMiss } from '../domain/bedrijfsnaam.ts';
 import * as bevinding from '../domain/bevindingen.ts';
+import { countInDienst } from '../domain/bezetting.ts';
 import { BulkAanroep } from '../domain/bulk-aanroep.ts';
 import type { Bevinding, Controle, RechtUitslag } from '../domain/controle.ts';
 import type { Bedrijf, PayrollTijdvak, WerknemerVermelding } from '../domain/payroll.ts';
@@ -80,10 +81,12 @@ async function checkBedrijf(
   klok: Klok,
 ): Promise<Findings> {
   const { bedrijfId } = bedrijf;
-  const { jaar } = partsOf(dateInAmsterdam(klok.now()));
+  const vandaag = dateInAmsterdam(klok.now());
+  const { jaar } = partsOf(vandaag);
   const tijdvak = valueIfAllowed(await payroll.fetchTijdvak(bedrijfId));
   const inDienst = valueIfAllowed(await payroll.listWerknemers(bedrijfId, 'in-dienst'));
   const uitDienst = valueIfAllowed(await payroll.listWerknemers(bedrijfId, 'uit-dienst'));
+  const dienstverbanden = valueIfAllowed(await payroll.listDienstverbanden(bedrijfId));
   const runs = [
     ...(valueIfAllowed(await payroll.listRuns(bedrijfId, jaar)) ?? []),
     ...(valueIfAllowed(await payroll.listRuns(bedrijfId, jaar - 1)) ?? []),
@@ -104,7 +107,9 @@ async function checkBedrijf(
     ...judge({ gegevens, bedrijf, tijdvak, people, rechten }),
     ...(bedrijfsbreed === undefined ? {} : { bedrijfsbreed: [...bedrijfsbreed] }),
     ...(perTijdvak === undefined ? {} : { perTijdvak: [...perTijdvak] }),
-    ...(inDienst === undefined ? {} : { werknemers: inDienst.length }),
+    ...(people === undefined || dienstverbanden === undefined
+      ? {}
+      : { werknemers: countInDienst({ vermeldingen: people, dienstverbanden }, vandaag) }),
   };
 }
 

@@ -1,6 +1,8 @@
+import { blijftNa } from '../domain/bezetting.ts';
 import { isUitbetaaltijdvak } from '../domain/dertiende-maand.ts';
 import type { Gegevensveld, Vraag } from '../domain/gegevensset.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
+import type { InDienstTelling } from '../domain/manifest.ts';
 import type { Mutatie } from '../domain/mutatie.ts';
 import { addDays, type Datum } from '../domain/tijd.ts';
 import { type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
@@ -15,12 +17,14 @@ import {
   vingerafdrukOf,
 } from '../domain/vingerafdruk.ts';
 import { VELDNAMEN } from '../domain/vragen.ts';
+import type { Werkplan } from '../domain/werkplan.ts';
 import {
   isVerteldAlsLeaver,
   NIETS,
   type Vergelijking,
   type Wijzigingen,
   wijzigingenVan,
+  wijzigingenVanUitgestelden,
   wijzigingenVanVerdwenen,
 } from '../domain/wijzigingen.ts';
 import { follow } from './follow-werknemers.ts';
@@ -46,20 +50,21 @@ export interface Vergelijker {
   rest(): Promise<Wijzigingen>;
   /** What should be asked about the comparison itself; known at the end. */
   vragen(): readonly Vraag[];
+  /** How the number of people in service came to be what it is; known at the end, nothing when there is nothing to compare with. */
+  verloop(): InDienstTelling['verloop'];
   /** The fingerprints of this set, for the next one. */
   readonly vingerafdrukken: Bestand;
 }
 
-/** `all`: every exchange of the koppeling. */
+/** `all`: every exchange of the koppeling; `later`: who begins after the period only. */
 export async function openVergelijking(
   deps: CompareDeps,
   { tijdvakId }: Uitwisseling,
-  koppeling: Koppeling,
-  all: readonly Uitwisseling[],
+  { koppeling, all, later }: { koppeling: Koppeling; all: readonly Uitwisseling[]; later: Werkplan['later'] },
 ): Promise<Vergelijker> {
   const sleutel = await sleutelOf(deps, koppeling);
   const verteld = await openVerteld(deps, { tijdvakId, all, sleutelId: sleutel.sleutelId });
-  const own = { sleutel, tijdvak: tijdvakById(tijdvakId), koppeling };
+  const own = { sleutel, tijdvak: tijdvakById(tijdvakId), koppeling, later };
   return typeof verteld === 'string' ? zonderVorige(verteld, own) : metVorige(verteld, own);
 }
 
@@ -67,6 +72,8 @@ interface Own {
   readonly sleutel: Sleutel;
   readonly tijdvak: Tijdvak;
   readonly koppeling: Koppeling;
+  /** Who begins after the period only, with the first day. */
+  readonly later: Werkplan['later'];
 }
 
 /** From now on what is told is remembered. */
@@ -79,6 +86,7 @@ function zonderVorige(reden: NietsVerteld, own: Own): Vergelijker {
       return NIETS;
     },
     rest: async () => NIETS,
+    verloop: () => undefined,
     vragen: () => (reden === 'geen' ? [] : [{ code: 'geen-vergelijking', tekst: GEEN_VERGELIJKING[reden] }]),
   };
 }
@@ -92,7 +100,9 @@ const GEEN_VERGELIJKING: Readonly<Record<Exclude<NietsVerteld, 'geen'>, string>>
 };
 
 function metVorige({ last, kop, afdrukken, geleverd }: Verteld, own: Own): Vergelijker {
-  const { sleutel, tijdvak, koppeling } = own;
+  const { sleutel, tijdvak, koppeling, later } = own;
+  const laterDan = new Map(later.map(({ werknemerId, eersteDag }) => [werknemerId, eersteDag]));
+  const dayAfterLast = addDays(tijdvakById(last.tijdvakId).eind, 1);
   const boek = openBoek(own, tijdvakById(kop.sinds));
   const before = follow(afdrukken);
   const sprongVerwacht = koppeling.dertiendeMaand ? expectedJumps(tijdvak, tijdvakById(last.tijdvakId)) : [];
@@ -107,10 +117,28 @@ function metVorige({ last, kop, afdrukken, geleverd }: Verteld, own: Own): Verge
       nietVergeleken: [],
     };
   };
+  const verloop = { vorige: 0, erbij: 0, eraf: 0, spoorloos: 0 };
+  const wasInDienst = (afdruk: Vingerafdruk | undefined): boolean =>
+    afdruk?.inhoud !== undefined && !isVerteldAlsLeaver(afdruk, sleutel.vinger);
+  const count = (was: boolean, is: boolean): void => {
+    if (was) verloop.vorige += 1;
+    if (!was && is) verloop.erbij += 1;
+    if (was && !is) verloop.eraf += 1;
+  };
   const leave = (afdruk: Vingerafdruk): Wijzigingen => {
-    const isVerteld = afdruk.inhoud === undefined || isVerteldAlsLeaver(afdruk, sleutel.vinger);
-    boek.remember(afdruk, { vanaf: addDays(tijdvakById(last.tijdvakId).eind, 1), verdwenen: !isVerteld });
-    return isVerteld ? NIETS : wijzigingenVanVerdwenen(afdruk);
+    if (!wasInDienst(afdruk)) {
+      boek.remember(afdruk, { vanaf: dayAfterLast, verdwenen: false });
+      return NIETS;
+    }
+    verloop.vorige += 1;
+    const eersteDag = laterDan.get(afdruk.werknemerId);
+    boek.remember(afdruk, { vanaf: eersteDag === undefined ? dayAfterLast : undefined, verdwenen: true });
+    if (eersteDag !== undefined) {
+      verloop.eraf += 1;
+      return wijzigingenVanUitgestelden(afdruk, eersteDag, met);
+    }
+    verloop.spoorloos += 1;
+    return wijzigingenVanVerdwenen(afdruk);
   };
   return {
     vorige: { tijdvakId: last.tijdvakId, datasetVersie: last.datasetVersie },
@@ -119,9 +147,12 @@ function metVorige({ last, kop, afdrukken, geleverd }: Verteld, own: Own): Verge
       const found = await before.upTo(nu.werknemer.werknemerId);
       const gone = found.before.map(leave);
       const eigen = boek.note(nu);
-      return together([...gone, wijzigingenVan(nu, { eigen, vorige: found.own[0] }, met)]);
+      const [vorige] = found.own;
+      count(wasInDienst(vorige), blijftNa(nu.werknemer.dienstverbanden, tijdvak.eind));
+      return together([...gone, wijzigingenVan(nu, { eigen, vorige }, met)]);
     },
     rest: async () => together((await before.rest()).map(leave)),
+    verloop: () => verloop,
     vragen: () =>
       [...nietVergeleken].sort(([a], [b]) => (a < b ? -1 : 1)).map(([veld, count]) => nietGelijksoortig(veld, count)),
   };
@@ -151,7 +182,7 @@ function openBoek({ sleutel, tijdvak, koppeling }: Own, sinds: Tijdvak) {
       return afdruk;
     },
     /** Somebody who is not in this set. */
-    remember(afdruk: Vingerafdruk, wanneer: { readonly vanaf: Datum; readonly verdwenen: boolean }) {
+    remember(afdruk: Vingerafdruk, wanneer: { readonly vanaf: Datum | undefined; readonly verdwenen: boolean }) {
       write(herinneringAan(afdruk, { ...wanneer, hash: (tekst) => vinger(afdruk.werknemerId, tekst) }));
     },
   };

@@ -91,11 +91,16 @@ async function recordCompletion(
 
 function completedFrom(
   uitwisseling: LopendeUitwisseling,
-  { werknemers, vragen }: Manifest,
+  { werknemers, vragen, mutaties, inDienst: { nu, verloop } }: Manifest,
   voltooidOp: VoltooideUitwisseling['voltooidOp'],
 ): VoltooideUitwisseling {
   const { delen, resterend, taakToken, rapport, werkwijze, ...rest } = uitwisseling;
-  return { ...rest, status: 'voltooid', versie: rest.versie + 1, voltooidOp, werknemers, vragen };
+  const left = werknemers - nu;
+  const bezetting =
+    verloop === undefined
+      ? { nu, eraf: left, spoorloos: 0, gemeld: left }
+      : { nu, eraf: verloop.eraf, spoorloos: verloop.spoorloos, gemeld: mutaties['uit-dienst'] - verloop.spoorloos };
+  return { ...rest, status: 'voltooid', versie: rest.versie + 1, voltooidOp, werknemers, vragen, bezetting };
 }
 
 /** Moves the koppeling on to the next period; a date that has passed becomes the next working day. */

@@ -87,6 +87,6 @@ async function decide(
 
 /** As it was when it was held: all parts are there, and it is assembled once more. */
 function runningAgain(held: Omit<VastgehoudenUitwisseling, 'taakToken'>): LopendeUitwisseling {
-  const { vastgehoudenOp, werknemers, vorige, ...rest } = held;
+  const { vastgehoudenOp, reden, werknemers, bezetting, vorige, vertrokken, ...rest } = held;
   return { ...rest, status: 'loopt' };
 }

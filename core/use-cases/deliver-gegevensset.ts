@@ -18,7 +18,7 @@ export interface DeliverDeps {
 export interface Gegevensset {
   readonly bestanden: Readonly<Record<Leveringsbestand, { readonly regels: number; readonly take: () => Uint8Array }>>;
   readonly vingerafdrukken: () => Uint8Array;
-  readonly tellingen: Pick<Manifest, 'werknemers' | 'vragen' | 'peil' | 'mutaties'>;
+  readonly tellingen: Pick<Manifest, 'werknemers' | 'inDienst' | 'vragen' | 'peil' | 'mutaties'>;
   readonly vorige: Manifest['vorige'];
 }
 
@@ -42,7 +42,7 @@ export async function deliverGegevensset(
   }
   await putSame(deps, vergelijkingKey(uitwisseling), vingerafdrukken());
   const manifest: Manifest = {
-    schemaVersie: 3,
+    schemaVersie: 4,
     uitwisselingId: uitwisseling.uitwisselingId,
     koppelingId: koppeling.koppelingId,
     datasetVersie: uitwisseling.datasetVersie,

@@ -1,12 +1,20 @@
 import * as z from 'zod';
 import { Aandachtspunt } from '../domain/aandacht.ts';
 import { AanmeldingId } from '../domain/aanmelding.ts';
+import { Vasthoudreden } from '../domain/bezetting.ts';
 import { BulkAanroep } from '../domain/bulk-aanroep.ts';
 import { Gegevensgroep } from '../domain/dekkingsprofiel.ts';
 import { Koppeling, KoppelingId } from '../domain/koppeling.ts';
 import { Datum, Tijdstip } from '../domain/tijd.ts';
 import { TijdvakId } from '../domain/tijdvak.ts';
-import { Aanleiding, RunId, UitwisselingId, UitwisselingStatus, Vrijgave } from '../domain/uitwisseling.ts';
+import {
+  Aanleiding,
+  RunId,
+  UitwisselingId,
+  UitwisselingStatus,
+  Vertrokkene,
+  Vrijgave,
+} from '../domain/uitwisseling.ts';
 
 const { volgende, vorige, dekkingsprofiel, verloning, status } = Koppeling.shape;
 const Bedrijfsnaam = z.strictObject({ bedrijfsnaam: z.string() });
@@ -72,7 +80,15 @@ export const Uitwisselingdocument = Uitwisselingregel.extend({
   openDelen: z.array(OpenDeel),
   rapport: z.strictObject({ gestartOp: Tijdstip, pogingen: z.int(), taken: z.int(), klaar: z.int() }).optional(),
   vastgehouden: z
-    .strictObject({ op: Tijdstip, vorigTijdvak: TijdvakId.optional(), vorigeWerknemers: z.int() })
+    .strictObject({
+      op: Tijdstip,
+      reden: Vasthoudreden,
+      uitleg: z.string(),
+      inDienst: z.int(),
+      vorigTijdvak: TijdvakId.optional(),
+      vorigInDienst: z.int(),
+      uitDienst: z.array(Vertrokkene),
+    })
     .optional(),
   vrijgave: Vrijgave.omit({ taakToken: true }).optional(),
 });

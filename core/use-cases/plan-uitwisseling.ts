@@ -2,7 +2,7 @@ import { bulkAanroepenFor } from '../domain/bulk-aanroep.ts';
 import { groepenFor } from '../domain/dekkingsprofiel.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { nmbrsTijdvakOf } from '../domain/peil.ts';
-import { selectWerknemers } from '../domain/selectie.ts';
+import { countVertrokkenVoor, selectWerknemers } from '../domain/selectie.ts';
 import { type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
 import { tijdvakAanroepenFor } from '../domain/tijdvak-aanroep.ts';
 import type { Uitwisseling, UitwisselingId, WerknemerId } from '../domain/uitwisseling.ts';
@@ -60,20 +60,26 @@ async function makePlan(deps: PlanDeps, { tijdvakId }: Uitwisseling, koppeling: 
   const { bedrijfId } = koppeling.nmbrs;
   const tijdvak = tijdvakById(tijdvakId);
   const nmbrsIn = nmbrsTijdvakOf(required(await payroll.fetchTijdvak(bedrijfId)));
-  const selectie = selectWerknemers({
+  const lijsten = {
     inDienst: required(await payroll.listWerknemers(bedrijfId, 'in-dienst')),
     uitDienst: required(await payroll.listWerknemers(bedrijfId, 'uit-dienst')),
     dienstverbanden: required(await payroll.listDienstverbanden(bedrijfId)),
     dga: koppeling.dga,
     tijdvak,
     isNieuws: await openNieuws(deps, koppeling, tijdvakId),
-  });
+  };
+  const selectie = selectWerknemers(lijsten);
+  const { geteldOp, vorige } = koppeling;
+  const isFirst = geteldOp !== undefined && vorige === undefined;
   const [first] = selectie.werknemers;
   const calls =
     first === undefined
       ? { bedrijfsbreed: [], perTijdvak: [] }
       : await findActive(payroll, koppeling, { tijdvak, werknemerId: first.werknemerId });
-  return { ...selectie, ...calls, nmbrsIn };
+  return {
+    ...{ ...selectie, ...calls, nmbrsIn },
+    ...(isFirst ? { vertrokkenVoor: countVertrokkenVoor(lijsten, geteldOp) } : {}),
+  };
 }
 
 /**

@@ -3,6 +3,7 @@ import { aanmeldingIdOf, type Koppeling } from '../domain/koppeling.ts';
 import { getoondeCode } from '../domain/mislukt.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import type { Deel, Rapport, Uitwisseling } from '../domain/uitwisseling.ts';
+import { waaromVastgehouden } from '../domain/vastgehouden.ts';
 import type {
   Koppelingdocument,
   Koppelingrij,
@@ -126,12 +127,13 @@ const rapportOf = ({ gestartOp, pogingen, taken }: Rapport) => ({
 
 function heldOf(uitwisseling: Uitwisseling): Pick<Uitwisselingdocument, 'vastgehouden'> {
   if (uitwisseling.status !== 'vastgehouden') return {};
-  const { vastgehoudenOp, vorige } = uitwisseling;
+  const { vastgehoudenOp, reden, bezetting, vorige, vertrokken } = uitwisseling;
   return {
     vastgehouden: {
-      op: vastgehoudenOp,
+      ...{ op: vastgehoudenOp, reden, uitleg: waaromVastgehouden(uitwisseling), inDienst: bezetting.nu },
       ...(vorige.tijdvakId === undefined ? {} : { vorigTijdvak: vorige.tijdvakId }),
-      vorigeWerknemers: vorige.werknemers,
+      vorigInDienst: vorige.inDienst,
+      uitDienst: vertrokken,
     },
   };
 }

@@ -142,7 +142,9 @@ async function store(
     verloning: gegevens.verloning,
     dertiendeMaand: gegevens.dertiendeMaand,
     dga: gegevens.dga.map((dga, index) => ({ ...dga, ...werknemerOf(controle, index) })),
-    ...(controle.werknemers === undefined ? {} : { geteld: controle.werknemers }),
+    ...(controle.werknemers === undefined
+      ? {}
+      : { geteld: controle.werknemers, geteldOp: dateInAmsterdam(controle.uitgevoerdOp) }),
     volgende: { tijdvakId: tijdvak.tijdvakId, datum },
   };
   const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'koppeling.gerealiseerd' };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { sha256 } from '../../adapters/node/sha256.ts';
+import { blijftNa } from '../../core/domain/bezetting.ts';
 import { Vraag, Werknemer } from '../../core/domain/gegevensset.ts';
 import { countPeilen, LEVERINGSBESTANDEN, type Leveringsbestand, Manifest } from '../../core/domain/manifest.ts';
 import { Mutatie, MutatieSoort } from '../../core/domain/mutatie.ts';
@@ -128,6 +129,7 @@ function contents(manifest: Manifest, bodies: ReadonlyMap<Leveringsbestand, Buff
     ...counted('vragen.json', vragen.regels, 'vragen'),
     ...counted('werknemers.csv', csvRegelsIn(bodyOf('werknemers.csv')), 'werknemers'),
     ...totals(manifest, { werknemers: werknemers.regels, vragen: vragen.regels, mutaties: mutaties.waarden }),
+    ...inService(werknemers.waarden, manifest),
     ...inOrder(werknemers.waarden),
     ...withinProfile(werknemers.waarden, manifest),
     ...withinTijdvak(werknemers.waarden, manifest),
@@ -151,6 +153,20 @@ function totals(
       .filter((wat) => manifest[wat] !== found[wat])
       .map((wat) => `manifest.json telt ${manifest[wat]} ${wat}, maar er zijn er ${found[wat]}.`),
     ...differing.map((soort) => `manifest.json telt de mutaties van soort ${soort} verkeerd.`),
+  ];
+}
+
+/** Who is in service when the period is over, against the lines; and how that came from the set before, added up. */
+function inService(werknemers: readonly Werknemer[], { inDienst: { nu, verloop }, tijdvak }: Manifest): string[] {
+  const found = werknemers.filter(({ dienstverbanden }) => blijftNa(dienstverbanden, tijdvak.eind)).length;
+  const expected = verloop === undefined ? nu : verloop.vorige + verloop.erbij - verloop.eraf - verloop.spoorloos;
+  return [
+    ...(found === nu ? [] : [`manifest.json telt ${nu} werknemers in dienst, maar het zijn er ${found}.`]),
+    ...(expected === nu
+      ? []
+      : [
+          `manifest.json telt niet op: wie er was, met wie erbij kwam en zonder wie wegging, zijn er ${expected}, niet ${nu}.`,
+        ]),
   ];
 }
 

@@ -47,7 +47,7 @@ const UITWISSELINGSTATUS: Annotation = {
     '- `gepland`: zij gaat beginnen.',
     '- `wacht-op-run`: in Nmbrs is de run nog niet vergrendeld.',
     '- `loopt`: de gegevens worden opgehaald.',
-    '- `vastgehouden`: er zijn veel minder werknemers dan de vorige keer; a.s.r. kiest leveren of afkeuren.',
+    '- `vastgehouden`: er zijn veel minder werknemers in dienst dan de vorige keer; a.s.r. kiest leveren of afkeuren.',
     '- `voltooid`: geleverd.',
     '- `onvolledig`, `mislukt`: er is niets geleverd; `code` zegt waarom.',
     '- `vervallen`: zij ging niet door; `code` zegt waarom.',
@@ -84,7 +84,10 @@ const BEHEER: readonly Annotated[] = [
   ],
   [
     Uitwisselingdocument.shape.vastgehouden,
-    { description: 'Sinds wanneer de levering wordt vastgehouden, en met welk tijdvak zij is vergeleken.' },
+    {
+      description:
+        'Sinds wanneer en waarom de levering wordt vastgehouden, met welk tijdvak zij is vergeleken, en van wie een laatste dag is gemeld of wie zonder laatste dag weg is.',
+    },
   ],
   [Uitwisselingdocument.shape.vrijgave, { description: 'Wat a.s.r. over een vastgehouden levering besloot, en wie.' }],
   [OpenDeel.shape.werknemers, { description: 'Voor hoeveel werknemers dit deel is.' }],

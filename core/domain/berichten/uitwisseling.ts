@@ -3,10 +3,11 @@ import { bevindingBijEinde } from '../bevindingen.ts';
 import type { Bevinding } from '../controle.ts';
 import type { Koppeling } from '../koppeling.ts';
 import { redenVan } from '../mislukt.ts';
-import { dayAndDate, longDate, tijdvakName, vergelekenName } from '../nederlands.ts';
+import { dayAndDate, longDate, tijdvakName } from '../nederlands.ts';
 import type { Datum } from '../tijd.ts';
 import { type TijdvakId, tijdvakById } from '../tijdvak.ts';
 import { LEVERING_AFGEKEURD, type VastgehoudenUitwisseling, type VoltooideUitwisseling } from '../uitwisseling.ts';
+import { waaromVastgehouden } from '../vastgehouden.ts';
 
 const afsluiting: Blok = { soort: 'alinea', tekst: 'Met vriendelijke groet, a.s.r. Salariskoppeling' };
 
@@ -150,25 +151,22 @@ export function herstelInNmbrs(
 }
 
 /** To a.s.r.: a data set has far fewer employees than the one before it, and waits for a person. Counts only. */
-export const leveringVastgehouden = (
-  koppeling: Koppeling,
-  { uitwisselingId, tijdvakId, werknemers, vorige }: VastgehoudenUitwisseling,
-  aan: string,
-): Bericht => ({
+export const leveringVastgehouden = (koppeling: Koppeling, held: VastgehoudenUitwisseling, aan: string): Bericht => ({
   aan,
   onderwerp: `Salariskoppeling: levering vastgehouden – ${koppeling.werkgever.bedrijfsnaam}`,
   blokken: [
     {
       soort: 'alinea',
-      tekst: `De gegevens van dit tijdvak gaan over ${werknemers} werknemers. In ${vergelekenName(tijdvakId, vorige.tijdvakId)} waren dat er ${vorige.werknemers}. Dat is meer dan 20 % minder. Er is nog niets geleverd.`,
+      tekst: `${waaromVastgehouden(held)} Er is nog niets geleverd.`,
     },
     { soort: 'kop', tekst: 'Wat moet u doen?' },
     {
       soort: 'lijst',
       genummerd: true,
       regels: [
-        `Vraag ${koppeling.salarisverwerker.bedrijfsnaam} of het klopt dat er zo veel minder werknemers zijn.`,
-        `Klopt het, geef de levering dan vrij: POST /uitwisselingen/${uitwisselingId}/vrijgave met het besluit «leveren».`,
+        `Bekijk om wie het gaat: GET /uitwisselingen/${held.uitwisselingId} noemt van ieder het Nmbrs-nummer en de laatste dag.`,
+        `Vraag ${koppeling.salarisverwerker.bedrijfsnaam} of het klopt.`,
+        `Klopt het, geef de levering dan vrij: POST /uitwisselingen/${held.uitwisselingId}/vrijgave met het besluit «leveren».`,
         'Klopt het niet, kies dan «afkeuren». Er wordt dan niets geleverd en de volgende werkdag halen wij de gegevens opnieuw op.',
       ],
     },
@@ -177,7 +175,7 @@ export const leveringVastgehouden = (
       tekst:
         'Zonder besluit vervalt deze levering na 30 dagen. Zolang wordt er van deze werkgever niets anders opgehaald.',
     },
-    kenmerken(koppeling, tijdvakId),
+    kenmerken(koppeling, held.tijdvakId),
   ],
 });
 

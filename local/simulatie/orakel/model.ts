@@ -96,6 +96,8 @@ function behoud(regel: Regel, eigen: Verwacht | undefined, { dekkingsprofiel }: 
   return { ...regel, ...waarden, peil: { ...regel.peil, ...Object.fromEntries(peilen) } };
 }
 
+type Tijdvakken = readonly Tijdvak[];
+type Op = (dag: Datum) => (string | undefined)[];
 type Veld = { soort: string; veld: string; groep: Gegevensveld | undefined; tekst: string };
 
 /** The fields that have a value. A list is one field, in any order; of two addresses of a kind, in an order of their own, each field has both. */
@@ -176,8 +178,6 @@ function dienstMutaties(werknemerId: number, toen: readonly Dienstverband[], nu:
   });
 }
 
-type Tijdvakken = readonly Tijdvak[];
-
 /** Of who was never told of, or was gone: what holds on a day since memory began; where nothing does, all that there is. */
 function nieuw({ werknemerId, persoon, dienstverbanden }: Regel, [eerste]: Tijdvakken): Mutatie[] {
   const holding = dienstverbanden.filter(({ eind = NOOIT }) => eind >= (eerste?.begin ?? OOIT));
@@ -192,18 +192,17 @@ function nieuw({ werknemerId, persoon, dienstverbanden }: Regel, [eerste]: Tijdv
   ];
 }
 
-type Dag = string | undefined;
 const inDienstOp = (rows: readonly Dienstverband[], dag: string) => String(rows.some((row) => raakt(row, dag, dag)));
 const doodOp = ({ persoon }: Regel, dag: string) => String(dag >= (persoon?.overlijdensdatum ?? NOOIT));
 /** What holds on a day by rows of salaries or schedules; before the first one nothing is known where there may be others. */
-function rijOp(rijen: readonly Partial<SalarisRegel & RoosterRegel>[], isVolledig: boolean, dag: string): Dag {
+function rijOp(rijen: readonly Partial<SalarisRegel & RoosterRegel>[], isVolledig: boolean, dag: string) {
   const rij = geldend(rijen, dag);
   if (!rij) return isVolledig ? 'geen' : undefined;
   return `${rij.soort} ${Number(rij.bedrag ?? rij.urenPerWeek)} ${Number(rij.deeltijdfactor)}`;
 }
 
 /** The delivered periods of which a day is other than was told, each with the first day of the stretch of such days that touches it. */
-function twk(geleverd: Tijdvakken, over: Omit<Mutatie, 'soort'>, op: (dag: Datum) => [Dag, Dag]): Mutatie[] {
+function twk(geleverd: Tijdvakken, over: Omit<Mutatie, 'soort'>, op: Op): Mutatie[] {
   const stukken: { begin: Datum; eind: Datum }[] = [];
   for (const dag of dagenVan(geleverd)) {
     const [toen, nu] = op(dag);
@@ -223,8 +222,7 @@ function mutatiesVan({ regel, mens, isVolledig }: Inhoud, was: Verteld | undefin
   const { werknemerId, dienstverbanden: nu, peil } = regel;
   const { dienstverbanden: toen = [], wegSinds: weg = NOOIT, inhoud: oud } = was ?? {};
   const isZelfde = oud?.mens === mens && oud.regel.persoon === regel.persoon;
-  const anders = (oorzaak: string, op: (dag: Datum) => [Dag, Dag]) =>
-    isZelfde ? [] : twk(geleverd, { werknemerId, oorzaak }, op);
+  const anders = (oorzaak: string, op: Op) => (isZelfde ? [] : twk(geleverd, { werknemerId, oorzaak }, op));
   const dienst = [
     ...(!was || weg !== NOOIT ? nieuw(regel, geleverd) : dienstMutaties(werknemerId, toen, nu)),
     ...anders('dienstverband', (dag) => [inDienstOp(dag < weg ? toen : [], dag), inDienstOp(nu, dag)]),
@@ -287,9 +285,15 @@ export function verwacht(moment: Moment, eerder: readonly Verwacht[]): Verwacht 
   for (const [id, { inhoud, ...was }] of geheugen?.verteld ?? []) {
     if (verteld.has(id)) continue;
     const isWeg = inhoud !== undefined && !was.alsLeaver;
-    const wegSinds = addDays(vorige?.moment.tijdvak.eind ?? tijdvak.begin, 1);
+    const rows = moment.mensen.find((mens) => mens.werknemerId === id)?.dienstverbanden ?? [];
+    // Whose first day is put off was never in service; who is gone from Nmbrs was, up to the last set.
+    const [eersteDag] = isWeg ? rows.flatMap(({ begin }) => begin ?? []).sort() : [];
+    const wegSinds = eersteDag ? OOIT : addDays(vorige?.moment.tijdvak.eind ?? tijdvak.begin, 1);
     verteld.set(id, isWeg ? { ...was, alsLeaver: true, wegSinds } : was);
-    if (isWeg) mutaties.push({ soort: 'uit-dienst', werknemerId: id });
+    const wat = eersteDag ? { soort: 'dienstverband', velden: ['begin'] } : { soort: 'uit-dienst' };
+    if (isWeg) mutaties.push({ ...wat, werknemerId: id, ingangsdatum: eersteDag });
+    const over = { werknemerId: id, oorzaak: 'dienstverband' };
+    if (eersteDag) mutaties.push(...twk(geleverd, over, (dag) => [inDienstOp(was.dienstverbanden, dag), 'false']));
   }
   return { moment, vorige, regels, mutaties, geheugen: { sinds, verteld } };
 }

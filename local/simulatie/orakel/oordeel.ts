@@ -2,6 +2,7 @@ import type { Verschil } from './uitslag.ts';
 import type { Levering } from './uitvoering.ts';
 import type { Mutatie, Regel, Verwacht } from './verwachting.ts';
 import { BEOORDEELD, verwachteVragen } from './vragen.ts';
+import { OOIT } from './waarheid.ts';
 
 // Lays a delivered set beside the one that it must be.
 
@@ -25,20 +26,39 @@ export function oordeel(levering: Levering, verwacht: Verwacht): Verschil[] {
 }
 
 /** With what it was compared, and what it counts. */
-function overManifest({ manifest, mutaties }: Levering, { vorige, regels }: Verwacht): Verschil[] {
+function overManifest({ manifest, mutaties }: Levering, verwacht: Verwacht): Verschil[] {
+  const { vorige, regels } = verwacht;
   const { tijdvak, versie } = (vorige?.geheugen && vorige.moment) ?? {};
   const told = Object.entries(manifest.mutaties).filter(([, count]) => count > 0);
   const must = {
     vorige: tijdvak && { tijdvakId: tijdvak.tijdvakId, datasetVersie: versie },
     werknemers: regels.length,
+    inDienst: inDienstVan(verwacht),
     mutaties: Object.fromEntries([...Map.groupBy(mutaties, ({ soort }) => soort)].map(([a, b]) => [a, b.length])),
     peil: peilenIn(regels),
   };
   const is = { ...manifest, mutaties: Object.fromEntries(told) };
-  return (['vorige', 'werknemers', 'mutaties', 'peil'] as const).flatMap((veld) => {
+  return (['vorige', 'werknemers', 'inDienst', 'mutaties', 'peil'] as const).flatMap((veld) => {
     const [a, b] = [exact(must[veld]) ?? GEEN, exact(is[veld]) ?? GEEN];
     return a === b ? [] : [{ soort: `manifest.${veld}`, verwacht: a, gekregen: b }];
   });
+}
+
+/** How many are in service at the end, and what became of those who were by the set before. */
+function inDienstVan(verwacht: Verwacht) {
+  const { vorige, geheugen } = verwacht;
+  const blijvers = (one: Verwacht | undefined) =>
+    [...(one?.geheugen?.verteld ?? [])].flatMap(([id, { inhoud, alsLeaver }]) => (inhoud && !alsLeaver ? [id] : []));
+  const [toen, nu] = [blijvers(vorige), blijvers(verwacht)];
+  if (!vorige?.geheugen) return { nu: nu.length };
+  const weg = toen.filter((id) => !nu.includes(id));
+  const spoorloos = weg.filter((id) => {
+    const { inhoud, wegSinds = OOIT } = geheugen?.verteld.get(id) ?? {};
+    return !inhoud && wegSinds !== OOIT;
+  });
+  const erbij = nu.filter((id) => !toen.includes(id)).length;
+  const eraf = weg.length - spoorloos.length;
+  return { nu: nu.length, verloop: { vorige: toen.length, erbij, eraf, spoorloos: spoorloos.length } };
 }
 
 /** Of how many people each group is of which period. */

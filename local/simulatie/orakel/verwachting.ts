@@ -5,7 +5,6 @@ import type {
   Salaris,
   WerknemerGegevens,
 } from '../../../core/domain/gegevensset.ts';
-import type { Datum } from '../../../core/domain/tijd.ts';
 import type { Tijdvak } from '../../../core/domain/tijdvak.ts';
 import type { Mens, Moment } from './waarheid.ts';
 
@@ -48,8 +47,8 @@ export interface Verteld {
   readonly dienstverbanden: readonly Dienstverband[];
   /** As out of service. */
   readonly alsLeaver: boolean;
-  /** From when on somebody is gone from Nmbrs without a last day. */
-  readonly wegSinds?: Datum;
+  /** From when on somebody is gone from Nmbrs without a last day, or is not in service because the first day was put off. */
+  readonly wegSinds?: string;
   /** Only of who is in the set itself. */
   readonly inhoud?: Inhoud;
 }

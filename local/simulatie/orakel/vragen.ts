@@ -10,6 +10,7 @@ import { type Moment, raakt } from './waarheid.ts';
 /** The questions that are judged; all others are left alone. */
 export const BEOORDEELD: ReadonlySet<string> = new Set([
   ...['alleen-in-lijst', 'alleen-in-dienstverbanden', 'lijst-en-dienstverband-wijken-af', 'uit-dienst-zonder-datum'],
+  'eerste-dag-verplaatst',
   ...['geen-contract', 'geen-geboortedatum', 'geen-adres', 'geen-salaris', 'geen-rooster', 'geen-bsn'],
   ...['geen-verzekering', 'geen-bankrekening', 'geen-uren', 'laat-gemeld', 'geen-vergelijking'],
   ...['geen-werknemers', 'dga-niet-gevonden'],
@@ -42,7 +43,10 @@ export function verwachteVragen(set: Verwacht): Vraagverwachting {
     else if (mens.lijst === 'geen') (inDienst ? moet : mag).add(about('alleen-in-dienstverbanden'));
     else if (isTegenstrijdig(set, regel, mens.lijst, inDienst)) moet.add(about('lijst-en-dienstverband-wijken-af'));
   }
+  const inSet = new Set(set.regels.map(({ werknemerId }) => werknemerId));
   for (const one of set.mutaties) {
+    if (one.soort === 'dienstverband' && !inSet.has(one.werknemerId))
+      moet.add(`eerste-dag-verplaatst ${one.werknemerId}`);
     if (isLaat(one, set)) moet.add(`laat-gemeld ${one.werknemerId}`);
     if (one.soort === 'uit-dienst' && one.ingangsdatum === undefined)
       moet.add(`uit-dienst-zonder-datum ${one.werknemerId}`);

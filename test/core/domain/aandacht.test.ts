@@ -146,19 +146,21 @@ describe('what is the matter with a koppeling', () => {
         status: 'vastgehouden',
         vastgehoudenOp: NOW,
         werknemers: 12,
-        vorige: { tijdvakId: '2026-M10', werknemers: 25 },
+        ...{ reden: 'veel-minder', bezetting: { nu: 12, eraf: 1, spoorloos: 12, gemeld: 1 }, vertrokken: [] },
+        vorige: { tijdvakId: '2026-M10', inDienst: 25 },
       },
       ...{ runIds: [811], gestartOp: NOW, delen: 1, resterend: 0 },
     };
     expect(await about(held)).toEqual([
       {
         code: 'vastgehouden',
-        tekst: 'Vastgehouden: november 2026 heeft 12 werknemers, in oktober 2026 nog 25. Kies leveren of afkeuren.',
+        tekst:
+          'Vastgehouden: november 2026. Aan het eind van dit tijdvak zijn er 12 werknemers in dienst; in oktober 2026 waren dat er 25. Meer dan een vijfde is weg zonder dat er een laatste dag van is gemeld. Kies leveren of afkeuren.',
       },
     ]);
-    const fetchedAgain = { ...held, vorige: { tijdvakId: '2026-M11', werknemers: 25 } };
+    const fetchedAgain = { ...held, vorige: { tijdvakId: '2026-M11', inDienst: 25 } };
     expect(await about(fetchedAgain)).toMatchObject([
-      { tekst: expect.stringContaining('in de vorige levering van november 2026 nog 25.') },
+      { tekst: expect.stringContaining('in de vorige levering van november 2026 waren dat er 25.') },
     ]);
   });
 

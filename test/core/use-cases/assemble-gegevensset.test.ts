@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Dekkingsprofiel, groepenFor } from '../../../core/domain/dekkingsprofiel.ts';
-import { LooncodeRegel, Vraag, Werknemer, WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
+import { Dienstverband, LooncodeRegel, Vraag, Werknemer, WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
 import { LEVERINGSBESTANDEN, Manifest } from '../../../core/domain/manifest.ts';
 import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
 import type { UitwisselingId } from '../../../core/domain/uitwisseling.ts';
@@ -68,7 +68,7 @@ describe('a complete data set', () => {
     await assembleGegevensset(world, id);
     const manifest = manifestOf(world);
     expect(manifest).toMatchObject({
-      schemaVersie: 3,
+      schemaVersie: 4,
       uitwisselingId: id,
       datasetVersie: 1,
       tijdvak: { tijdvakId: '2026-M11' },
@@ -124,12 +124,13 @@ describe('a complete data set', () => {
   it.each(
     Dekkingsprofiel.options.flatMap((profiel) => [[profiel, []] as const, [profiel, TijdvakAanroep.options] as const]),
   )('has the canaries of its profile and no other, in any file: %s with %j active', async (profiel, perTijdvak) => {
-    const people = [werknemer(7, { gegevens: everything }), werknemer(8, { gegevens: everything })];
+    const colleagues = [10, 11, 12, 13].map((one) => werknemer(one));
+    const people = [...[7, 8].map((one) => werknemer(one, { gegevens: everything })), ...colleagues];
     const world = createWorld({ perTijdvak, bedrijven: [company({ werknemers: people })] });
     const id = await fetched(world, goedkeuren(profiel));
     await assembleGegevensset(world, id);
     await completeUitwisseling(world, id);
-    const changed = [werknemer(7, { gegevens: everything }), werknemer(9, { gegevens: everything })];
+    const changed = [...[7, 9].map((one) => werknemer(one, { gegevens: everything })), ...colleagues];
     const next = await nextDelivered(world, id, changed);
     const groepen = groepenFor(profiel).filter((groep) => groep !== 'uren' || perTijdvak.length > 0);
     const allowed = groepen.flatMap((groep) => canariesIn(KANARIES[groep]));
@@ -222,7 +223,7 @@ describe('a complete data set', () => {
   });
 
   it('of an employer without employees, of whom the controle counted none, is complete and empty, and a question', async () => {
-    const world = createWorld({ bedrijven: [company({ werknemers: [werknemer(7, { soort: 'uit-dienst' })] })] });
+    const world = createWorld({ bedrijven: [company({ werknemers: [werknemer(7, LEFT)] })] });
     const id = await running(world);
     world.nmbrs.bedrijven = [company({ werknemers: [] })];
     await planUitwisseling(world, id);
@@ -234,6 +235,11 @@ describe('a complete data set', () => {
     expect(vragenOf(world).map(({ code }) => code)).toEqual(['dga-niet-gevonden', 'geen-werknemers']);
   });
 });
+
+const LEFT = {
+  soort: 'uit-dienst',
+  dienstverbanden: [Dienstverband.parse({ begin: '2020-01-01', eind: '2026-10-31' })],
+} as const;
 
 interface Damage {
   readonly world: World;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MemoryPayrollWorld } from '../../../adapters/memory/payroll.ts';
 import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
 import { Controle } from '../../../core/domain/controle.ts';
+import { Dienstverband } from '../../../core/domain/gegevensset.ts';
 import { WerknemerVermelding } from '../../../core/domain/payroll.ts';
 import { Recht } from '../../../core/domain/rechten.ts';
 import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
@@ -201,10 +202,17 @@ describe('the calls for a given period', () => {
 });
 
 describe('the number of employees', () => {
-  it('is that of the payroll list, without those who left', async () => {
-    const werknemers = [werknemer(1), werknemer(7), werknemer(8, { soort: 'uit-dienst' })];
+  it('is that of who is in service today by the employments, whatever list they are on', async () => {
+    const during = (begin: string, eind?: string) => ({ dienstverbanden: [Dienstverband.parse({ begin, eind })] });
+    const werknemers = [
+      ...[werknemer(1), werknemer(7), werknemer(2, during('2020-01-01', '2026-12-31'))],
+      ...[werknemer(3, during('2026-12-01')), werknemer(4, during('2020-01-01', '2026-11-01'))],
+      werknemer(8, { soort: 'uit-dienst', ...during('2020-01-01', '2026-10-31') }),
+      werknemer(9, { soort: 'uit-dienst' }),
+      werknemer(10, { dienstverbanden: [] }),
+    ];
     const { world, id } = await verifiedIn({ bedrijven: [company({ werknemers })] });
-    expect((await aanmeldingIn(world, id, 'wacht-op-akkoord')).controle.werknemers).toBe(2);
+    expect((await aanmeldingIn(world, id, 'wacht-op-akkoord')).controle.werknemers).toBe(5);
   });
 
   it('is not told when the list may not be asked for', async () => {

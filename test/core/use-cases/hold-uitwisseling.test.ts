@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { Dienstverband } from '../../../core/domain/gegevensset.ts';
 import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { isOpen, type UitwisselingId } from '../../../core/domain/uitwisseling.ts';
 import { Transient } from '../../../core/errors.ts';
@@ -10,11 +11,13 @@ import { decideVrijgave } from '../../../core/use-cases/decide-vrijgave.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { pauseKoppeling } from '../../../core/use-cases/pause-koppeling.ts';
+import { presentUitwisseling } from '../../../core/use-cases/present-koppeling.ts';
 import { presentStatus } from '../../../core/use-cases/present-status.ts';
 import { Naloop, reconcileKoppelingen } from '../../../core/use-cases/reconcile-koppelingen.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { TOKEN } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
+import { firstDelivered, nextDelivered, nextFetched, type Staff, setOf } from '../deliveries.ts';
 import { endState } from '../end-state.ts';
 import { afterNovember, waitingForVrijgave } from '../held.ts';
 import { aanmeldingOf, gathered, goedkeuren, koppelingOf, running, token, uitwisselingOf } from '../way.ts';
@@ -53,7 +56,10 @@ describe('a data set with fewer employees than the one before', () => {
     expect(await assembleGegevensset(world, id)).toBe('vastgehouden');
     expect(await endState(world, ID, id)).toEqual(before);
     const regel = (await world.registratie.listAudit(ID)).at(-1);
-    expect(regel).toMatchObject({ wat: 'uitwisseling.vastgehouden', waarom: '7 werknemers, 2026-M11 had er 10' });
+    expect(regel).toMatchObject({
+      wat: 'uitwisseling.vastgehouden',
+      waarom: 'veel-minder: 7 in dienst, 2026-M11 had er 10; 0 uit dienst gemeld, 3 zonder datum weg',
+    });
   });
 
   it('is told to a.s.r. once, in counts', async () => {
@@ -63,7 +69,7 @@ describe('a data set with fewer employees than the one before', () => {
     expect(second).toBeUndefined();
     expect(mail?.aan).toBe(ASSESSORS);
     const text = JSON.stringify(mail);
-    expect(text).toContain('7 werknemers. In november 2026 waren dat er 10.');
+    expect(text).toContain('zijn er 7 werknemers in dienst; in november 2026 waren dat er 10.');
     expect(text).toContain(`POST /uitwisselingen/${id}/vrijgave`);
     for (const canary of [TOKEN, BSN, 'Sterrenstof', '1001']) expect(text).not.toContain(canary);
   });
@@ -198,16 +204,120 @@ describe('a werkgever that leaves while a set is held', () => {
   });
 });
 
+describe('who went out of service', () => {
+  const dienst = (...rows: object[]) => ({ dienstverbanden: rows.map((row) => Dienstverband.parse(row)) });
+  const left = (nummer: number, eind: string) => ({
+    ...werknemer(nummer, dienst({ begin: '2020-01-01', eind })),
+    soort: 'uit-dienst' as const,
+  });
+  const staff = (...nummers: number[]) => nummers.map((nummer) => werknemer(nummer));
+  const TEN = [7, 1, 2, 3, 4, 5, 6, 8, 9, 10];
+  /** The months after November 2026, each with its people; the last one is assembled. */
+  async function months(first: Staff, ...later: readonly Staff[]) {
+    const { world, id } = await firstDelivered(first, goedkeuren('verzuim'));
+    let last = id;
+    for (const people of later.slice(0, -1)) last = await nextDelivered(world, last, people);
+    last = await nextFetched(world, last, later.at(-1) ?? []);
+    return { world, id: last, came: await assembleGegevensset(world, last) };
+  }
+  const heldFor = async ({ world, id }: Awaited<ReturnType<typeof months>>) => {
+    const found = await uitwisselingOf(world, id);
+    return found.status === 'vastgehouden' ? found : undefined;
+  };
+
+  it('by a mistake that takes nine of ten is held at once, and not two periods later', async () => {
+    const wrong = [werknemer(7), ...TEN.slice(1).map((nummer) => left(nummer, '2026-12-15'))];
+    const made = await months(staff(...TEN), wrong);
+    expect(made.came).toBe('vastgehouden');
+    expect(await heldFor(made)).toMatchObject({
+      reden: 'veel-uit-dienst',
+      werknemers: 10,
+      bezetting: { nu: 1, eraf: 9, spoorloos: 0, gemeld: 9 },
+      vorige: { tijdvakId: '2026-M11', inDienst: 10 },
+      vertrokken: TEN.slice(1)
+        .sort((a, b) => a - b)
+        .map((nummer) => ({ werknemerId: 1000 + nummer, laatsteDag: '2026-12-15' })),
+    });
+    expect(presentUitwisseling(await uitwisselingOf(made.world, made.id), [])).toMatchObject({
+      vastgehouden: {
+        reden: 'veel-uit-dienst',
+        uitleg:
+          'Aan het eind van dit tijdvak is er 1 werknemer in dienst; in november 2026 waren dat er 10. Van 9 werknemers is nu een laatste dag gemeld: een vijfde of meer van wie in dienst was.',
+      },
+    });
+  });
+
+  it('on a day that is still to come, five of ten at once, is held when it is entered', async () => {
+    const ending = TEN.map((nummer, index) => (index < 5 ? left(nummer, '2027-06-30') : werknemer(nummer)));
+    expect(await heldFor(await months(staff(...TEN), ending))).toMatchObject({ reden: 'veel-uit-dienst' });
+    const four = TEN.map((nummer, index) => (index < 4 ? left(nummer, '2027-06-30') : werknemer(nummer)));
+    expect((await months(staff(...TEN), four)).came).toBe('compleet');
+  });
+
+  it('is not held against a werkgever of four, in that period or a later one', async () => {
+    const gone = [...staff(7, 1, 2), left(3, '2026-12-31')];
+    for (const later of [[gone], [gone, gone], [gone, gone, staff(7, 1, 2)]]) {
+      expect((await months(staff(7, 1, 2, 3), ...later)).came).toBe('compleet');
+    }
+  });
+
+  it('without a word is held against a werkgever of four, and says whom', async () => {
+    expect(await heldFor(await months(staff(7, 1, 2, 3), staff(7, 1, 2)))).toMatchObject({
+      reden: 'spoorloos',
+      bezetting: { nu: 3, eraf: 0, spoorloos: 1, gemeld: 0 },
+      vertrokken: [{ werknemerId: 1003 }],
+    });
+  });
+
+  it('and was told explains that there are fewer; who goes on top of them without a word does not', async () => {
+    const fewer = (gone: number) => [
+      ...staff(...TEN.slice(4 + gone)),
+      ...TEN.slice(0, 4).map((nr) => left(nr, '2026-12-31')),
+    ];
+    expect((await months(staff(...TEN), fewer(1))).came).toBe('compleet');
+    expect(await heldFor(await months(staff(...TEN), fewer(2)))).toMatchObject({
+      reden: 'veel-minder',
+      bezetting: { nu: 4, eraf: 4, spoorloos: 2, gemeld: 4 },
+    });
+  });
+
+  it('is counted in the manifest: those before, and who came, less who went, are those of now', async () => {
+    const people = [...staff(...TEN.slice(2)), left(1, '2026-12-10'), werknemer(11, dienst({ begin: '2026-12-20' }))];
+    const made = await months(staff(...TEN), people);
+    expect((await setOf(made.world, made.id)).manifest.inDienst).toEqual({
+      nu: 9,
+      verloop: { vorige: 10, erbij: 1, eraf: 1, spoorloos: 1 },
+    });
+  });
+});
+
 describe('a first data set', () => {
   const staff = (count: number) => Array.from({ length: count }, (_, index) => werknemer(index === 0 ? 7 : 20 + index));
   /** The controle counted so many; by the day of the exchange both lists and the employments have fewer. */
-  async function firstOf(counted: number, now: number) {
-    const world = createWorld({ bedrijven: [company({ werknemers: staff(counted) })] });
+  async function firstSet(counted: Staff, now: Staff) {
+    const world = createWorld({ bedrijven: [company({ werknemers: counted })] });
     const id = await running(world, goedkeuren('verzuim'));
-    world.nmbrs.bedrijven = [company({ werknemers: staff(now) })];
+    world.nmbrs.bedrijven = [company({ werknemers: now })];
     await gathered(world, id);
     return { world, id, came: await assembleGegevensset(world, id) };
   }
+  const firstOf = (counted: number, now: number) => firstSet(staff(counted), staff(now));
+  const during = (nummer: number, begin: string, eind?: string) =>
+    werknemer(nummer, { dienstverbanden: [Dienstverband.parse({ begin, eind })] });
+
+  it('of a werkgever of whom one of two only begins after the period is delivered (case 12)', async () => {
+    const both = [werknemer(7), during(1, '2026-12-01')];
+    const { world, id, came } = await firstSet(both, both);
+    expect(came).toBe('compleet');
+    expect((await setOf(world, id)).werknemers.map(({ werknemerId }) => werknemerId)).toEqual([1007]);
+  });
+
+  it('of a small werkgever is held when somebody is gone without a word, and not for who left with a day', async () => {
+    const counted = [werknemer(7), werknemer(1), werknemer(2)];
+    const gone = { ...during(2, '2020-01-01', '2026-11-25'), soort: 'uit-dienst' as const };
+    expect((await firstSet(counted, [werknemer(7), werknemer(1), gone])).came).toBe('compleet');
+    expect((await firstSet(counted, [werknemer(7), werknemer(1)])).came).toBe('vastgehouden');
+  });
 
   it.each([
     [9, 9, 'compleet'],
@@ -221,8 +331,8 @@ describe('a first data set', () => {
 
   it('that is held says against what, to a.s.r. in words too', async () => {
     const { world, id } = await firstOf(9, 5);
-    expect(await uitwisselingOf(world, id)).toMatchObject({ status: 'vastgehouden', vorige: { werknemers: 9 } });
+    expect(await uitwisselingOf(world, id)).toMatchObject({ status: 'vastgehouden', vorige: { inDienst: 9 } });
     await askVrijgave(world, id, VRIJGAVE);
-    expect(JSON.stringify(world.post.verzonden)).toContain('In de controle bij de aanmelding waren dat er 9.');
+    expect(JSON.stringify(world.post.verzonden)).toContain('in de controle bij de aanmelding waren dat er 9.');
   });
 });

@@ -182,6 +182,37 @@ describe('somebody who left', () => {
   });
 });
 
+describe('somebody who was told as in service and whose first day is put off', () => {
+  const starting = (begin: string) => ({ ...werknemer(3), dienstverbanden: dienst({ begin }) });
+  const putOff = {
+    isIn: false,
+    mutaties: [
+      { soort: 'dienstverband', ingangsdatum: '2027-02-01', velden: ['begin'] },
+      { soort: 'twk', tijdvakId: '2026-M11', oorzaak: 'dienstverband', ingangsdatum: '2026-11-15' },
+    ],
+    vragen: ['eerste-dag-verplaatst'],
+  };
+
+  it('is told with the new day and the days that are none, once, and comes in the period of that day', async () => {
+    const later = starting('2027-02-01');
+    const all = await delivered([starting('2026-11-15')], [later], [later], [later], [later]);
+    expect(about(all, 1, 3)).toEqual(putOff);
+    expect(about(all, 2, 3)).toEqual({ isIn: false, mutaties: [], vragen: [] });
+    expect(about(all, 3, 3)).toEqual({
+      isIn: true,
+      mutaties: [{ soort: 'in-dienst', ingangsdatum: '2027-02-01' }],
+      vragen: [],
+    });
+    expect(about(all, 4, 3).mutaties).toEqual([]);
+  });
+
+  it('is not gone without a word: no hold at a small employer', async () => {
+    const { world, id } = await firstDelivered([starting('2026-11-15'), werknemer(7)], goedkeuren('verzuim'));
+    const second = await nextDelivered(world, id, [starting('2027-02-01'), werknemer(7)]);
+    expect((await setOf(world, second)).manifest.inDienst.verloop).toMatchObject({ eraf: 1, spoorloos: 0 });
+  });
+});
+
 const next0 = (): never => {
   throw new Error('no such set');
 };

@@ -1,5 +1,7 @@
 import type { Koppeling } from '../../../core/domain/koppeling.ts';
+import { Datum } from '../../../core/domain/tijd.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
+import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
@@ -34,10 +36,16 @@ const held: Go = async (world) => {
   const id = await assembled(world);
   const found = await world.registratie.findUitwisseling(id);
   if (found?.status !== 'loopt') throw new Error('the exchange is not running');
-  const vorige = { tijdvakId: TijdvakId.parse('2026-M10'), werknemers: 9 };
-  const next = { ...found, status: 'vastgehouden', vastgehoudenOp: world.klok.now(), werknemers: 3, vorige } as const;
+  const vorige = { tijdvakId: TijdvakId.parse('2026-M10'), inDienst: 9 };
+  const next = {
+    ...found,
+    ...{ versie: found.versie + 1, vastgehoudenOp: world.klok.now(), werknemers: 3, vorige },
+    ...{ status: 'vastgehouden' as const, reden: 'veel-minder' as const },
+    bezetting: { nu: 3, eraf: 1, spoorloos: 5, gemeld: 1 },
+    vertrokken: [{ werknemerId: WerknemerId.parse(1001), laatsteDag: Datum.parse('2026-11-15') }],
+  };
   const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'uitwisseling.vastgehouden' };
-  await world.registratie.replaceUitwisseling({ ...next, versie: found.versie + 1 }, regel);
+  await world.registratie.replaceUitwisseling(next, regel);
 };
 const pausedTooLong: Go = async (world) => {
   await inStatus('gepauzeerd')(world);

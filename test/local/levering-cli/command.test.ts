@@ -16,13 +16,13 @@ const delivered = new Map<string, Buffer>();
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'levering-'));
   const { world, id } = await firstDelivered(
-    [1, 2, 7].map((one) => werknemer(one)),
+    [1, 2, 7, 8, 9].map((one) => werknemer(one)),
     goedkeuren('volledig'),
   );
   const next = await nextDelivered(
     world,
     id,
-    [2, 4, 7].map((one) => werknemer(one)),
+    [2, 4, 7, 8, 9].map((one) => werknemer(one)),
   );
   for (const naam of [...LEVERINGSBESTANDEN, 'manifest.json']) {
     delivered.set(naam, Buffer.from(await fileOf(world, next, naam)));
@@ -70,7 +70,7 @@ describe('npm run levering -- verify', () => {
   it('finds a real delivery in order, and says what is in it', async () => {
     expect(await verify()).toEqual({
       code: 0,
-      text: 'In orde: 2026-M12 versie 1, 3 werknemers, 3 mutaties, 2 vragen.\n',
+      text: 'In orde: 2026-M12 versie 1, 5 werknemers, 3 mutaties, 2 vragen.\n',
     });
   });
 
@@ -79,7 +79,7 @@ describe('npm run levering -- verify', () => {
     ['a manifest that is no JSON', () => ({ 'manifest.json': '{' }), 'geen JSON'],
     [
       'an unknown version of the schema',
-      () => ({ 'manifest.json': manifest(() => ({ schemaVersie: 4 })) }),
+      () => ({ 'manifest.json': manifest(() => ({ schemaVersie: 5 })) }),
       'onbekende schemaVersie',
     ],
     ['a manifest with a field too many', () => ({ 'manifest.json': manifest(() => ({ extra: 1 })) }), 'manifest.json'],
@@ -97,10 +97,24 @@ describe('npm run levering -- verify', () => {
     ],
     [
       'a line less that the manifest hides',
-      () => forged('werknemers.ndjson', withoutLine('werknemers.ndjson', 1), 2),
-      'telt 3 werknemers',
+      () => forged('werknemers.ndjson', withoutLine('werknemers.ndjson', 1), 4),
+      'telt 5 werknemers',
     ],
     ['a count that is wrong', () => ({ 'manifest.json': manifest(() => ({ werknemers: 4 })) }), 'telt 4 werknemers'],
+    [
+      'a count of those in service that is wrong',
+      () => ({ 'manifest.json': manifest(({ inDienst }) => ({ inDienst: { ...inDienst, nu: 9 } })) }),
+      'telt 9 werknemers in dienst',
+    ],
+    [
+      'counts of who came and went that do not add up',
+      () => ({
+        'manifest.json': manifest(({ inDienst }) => ({
+          inDienst: { ...inDienst, verloop: { vorige: 7, erbij: 0, eraf: 1, spoorloos: 0 } },
+        })),
+      }),
+      'telt niet op',
+    ],
     [
       'a count of mutaties that is wrong',
       () => ({ 'manifest.json': manifest((one) => ({ mutaties: { ...one.mutaties, adres: 1 } })) }),

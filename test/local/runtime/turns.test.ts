@@ -13,6 +13,7 @@ function partsOf(werknemers: number): number[] {
       dga: false,
       dienstverbanden: [],
     })),
+    later: [],
     vragen: [],
     ...{ bedrijfsbreed: [], perTijdvak: [], nmbrsIn: NmbrsTijdvak.parse('2026-M12') },
   };
