@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
+import type { LopendeUitwisseling } from './uitwisseling.ts';
 
 const Codes = z.array(z.int().min(1).max(99_999)).max(100);
 
@@ -28,3 +29,10 @@ export const STANDAARD_LOONCODES: Looncodelijst = {
 /** Those of a profile; `verzuim` has no wage codes. */
 export const looncodesFor = (profiel: Dekkingsprofiel, lijst: Looncodelijst): readonly number[] =>
   profiel === Dekkingsprofiel.enum.verzuim ? [] : lijst[profiel];
+
+/** The codes of an exchange: those of the setting when its report was started, whatever the setting has become. */
+export const looncodesOf = (
+  { rapport }: Pick<LopendeUitwisseling, 'rapport'>,
+  profiel: Dekkingsprofiel,
+  lijst: Looncodelijst,
+): readonly number[] => rapport?.looncodes ?? looncodesFor(profiel, lijst);

@@ -1,6 +1,5 @@
 import { type Dekkingsprofiel, needsLooncodes } from './dekkingsprofiel.ts';
 import type { Vraag, Werknemer } from './gegevensset.ts';
-import { type Looncodelijst, looncodesFor } from './looncodes.ts';
 import type { WerknemerId } from './uitwisseling.ts';
 
 /** What the report of the runs tells beside the lines. */
@@ -13,10 +12,9 @@ interface Rapportuitkomst {
 
 /**
  * What should be asked about the wage codes of a set as a whole. Wages that were paid to someone who is not in it show a forgotten
- * employee. A code that is not on the list of a.s.r. is named, without what it says: it may be one that should be.
+ * employee. A code that is not among those `geleverd` is named, without what it says: it may be one that should be.
  */
-export function createLooncodevragen(lijst: Looncodelijst, profiel: Dekkingsprofiel) {
-  const geleverd = looncodesFor(profiel, lijst);
+export function createLooncodevragen(geleverd: readonly number[], profiel: Dekkingsprofiel) {
   const seen = new Set<number>();
   let [werknemers, withLooncodes] = [0, 0];
   return {

@@ -61,6 +61,8 @@ export type DeelBericht = z.infer<typeof DeelBericht>;
 /** The background tasks of the wage-code report; one per run, or per run and wage code; `klaar` once its lines are stored. */
 export const Rapport = z.strictObject({
   gestartOp: Tijdstip,
+  /** The wage codes that a.s.r. gets, as they were when it was started: the setting may change meanwhile. */
+  looncodes: z.array(z.int()).optional(),
   pogingen: z.int().positive(),
   /** How often it was looked at in this try and not ready. */
   peilingen: z.int().nonnegative(),

@@ -2,7 +2,7 @@ import { blijftNa } from '../domain/bezetting.ts';
 import type { Dekkingsprofiel } from '../domain/dekkingsprofiel.ts';
 import type { Vraag, Werknemer } from '../domain/gegevensset.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
-import type { Looncodelijst } from '../domain/looncodes.ts';
+import { type Looncodelijst, looncodesOf } from '../domain/looncodes.ts';
 import { createLooncodevragen } from '../domain/looncodevragen.ts';
 import { countPeilen, MutatieTellingen } from '../domain/manifest.ts';
 import { type Mutatie, MutatieSoort } from '../domain/mutatie.ts';
@@ -102,7 +102,7 @@ async function assemble(
   const vergelijking = await openVergelijking(deps, uitwisseling, { koppeling, all, later: plan.later });
   const eerdere = await openEerdereVersie(deps, uitwisseling, { dekkingsprofiel, all });
   const set = createSet(dekkingsprofiel, tijdvak.eind);
-  const looncodes = createLooncodevragen(deps.looncodes, dekkingsprofiel);
+  const looncodes = createLooncodevragen(looncodesOf(uitwisseling, dekkingsprofiel, deps.looncodes), dekkingsprofiel);
   for (const vraag of plan.vragen) set.ask(vraag);
   for await (const { gepland, opgehaald } of oogst.werknemers) {
     if (opgehaald === 'verwijderd') {

@@ -70,7 +70,7 @@ export async function fetchBedrijfsbreed(
   const tijdvak = tijdvakById(uitwisseling.tijdvakId);
   const vraag = { bedrijfId: koppeling.nmbrs.bedrijfId, aanroep, werknemerIds, groepen, tijdvak };
   const listed = (waarom: string): Opbrengst => ({ stukken: stukkenOf(werknemerIds, groepen), waarom });
-  return ofOnePeriod(opdracht, async () => {
+  const ask = async (): Promise<Gevonden | Opbrengst> => {
     const answer = await attempt(() => payroll.fetchBedrijfsbreed(vraag));
     if ('gemis' in answer) return listed(answer.gemis === 'onleesbaar' ? answer.code : 'tijd-bijna-op');
     if (!answer.ok && !isOfTheLogin(answer.refusal.reden)) return listed(`${aanroep}: ${answer.refusal.reden}`);
@@ -87,7 +87,8 @@ export async function fetchBedrijfsbreed(
       if (!agrees) return listed(`${aanroep} is leeg`);
     }
     return [...found];
-  });
+  };
+  return ofOnePeriod(opdracht, ask, { isNietsOnzeker: false });
 }
 
 export async function readPlan(opslag: Opslag, id: UitwisselingId): Promise<Werkplan> {
@@ -115,9 +116,9 @@ export async function fetchWerknemers(opdracht: Opdracht, deel: WerknemersWerk):
   const { payroll, uitwisseling, koppeling } = opdracht;
   const groepen = groepenOf(deel, koppeling.dekkingsprofiel);
   const tijdvak = tijdvakById(uitwisseling.tijdvakId);
-  const { perTijdvak = [], nmbrsIn } = uitwisseling.werkwijze ?? {};
+  const { perTijdvak = [] } = uitwisseling.werkwijze ?? {};
   const inParts = (size: number) => (deel.werknemerIds.length === 1 ? [] : inPartsOf(size, deel.werknemerIds, groepen));
-  return ofOnePeriod(opdracht, async () => {
+  const ask = async (): Promise<Gevonden | Opbrengst> => {
     const found: [WerknemerId, WerknemerAntwoord][] = [];
     for (const werknemerId of deel.werknemerIds) {
       const answer = await attempt(() => payroll.fetchWerknemer({ werknemerId, groepen, tijdvak, perTijdvak }));
@@ -129,10 +130,19 @@ export async function fetchWerknemers(opdracht: Opdracht, deel: WerknemersWerk):
         }
         return instead({ gemis: 'onleesbaar', code: answer.refusal.reden }, pieces);
       }
-      const one = required(answer);
-      found.push([werknemerId, nmbrsIn !== undefined && isVoor(nmbrsIn, tijdvak) ? withoutSilence(one) : one]);
+      found.push([werknemerId, required(answer)]);
     }
     return found;
+  };
+  return ofOnePeriod(opdracht, ask, { isNietsOnzeker: true });
+}
+
+/** The groups of which a call for the period says that there is nothing. */
+function silentIn({ gegevens: { roosters, ...gegevens }, peil }: WerknemerAntwoord): readonly Gegevensveld[] {
+  const lists = { ...gegevens, rooster: roosters?.regels };
+  return Gegevensveld.options.filter((veld) => {
+    const value = lists[veld];
+    return peil[veld] === 'tijdvak' && (value === undefined || (Array.isArray(value) && value.length === 0));
   });
 }
 
@@ -140,17 +150,10 @@ export async function fetchWerknemers(opdracht: Opdracht, deel: WerknemersWerk):
  * For a period that is later than its own Nmbrs may give nothing where there is something. So nothing, by a call for a period, is then
  * only what Nmbrs knows by now.
  */
-function withoutSilence({ gegevens: { roosters, ...gegevens }, peil }: WerknemerAntwoord): WerknemerAntwoord {
-  const lists = { ...gegevens, rooster: roosters?.regels };
-  const silent = Gegevensveld.options.filter((veld) => {
-    const value = lists[veld];
-    return peil[veld] !== undefined && (value === undefined || (Array.isArray(value) && value.length === 0));
-  });
-  return {
-    gegevens: { ...gegevens, roosters },
-    peil: { ...peil, ...Object.fromEntries(silent.map((veld) => [veld, 'nu'])) },
-  };
-}
+const withoutSilence = (antwoord: WerknemerAntwoord): WerknemerAntwoord => ({
+  ...antwoord,
+  peil: { ...antwoord.peil, ...Object.fromEntries(silentIn(antwoord).map((veld) => [veld, 'nu'])) },
+});
 
 /**
  * Whether Nmbrs knows the employee no more: nobody has to mend anything, and nothing is to be had. Not believed of lists of nobody.
@@ -186,19 +189,31 @@ const KEREN_IN_EEN_TIJDVAK = 3;
 
 /**
  * Asks, and notes of which period each group is. What is as of now is only of use when it is known of when: Nmbrs must be in the same
- * period after the calls as before them, or they are made again.
+ * period after the calls as before them, or they are made again. So is what a call for the period says nothing of, where that is
+ * only certain once Nmbrs has come to the period (`isNietsOnzeker`).
  */
-async function ofOnePeriod(opdracht: Opdracht, ask: () => Promise<Gevonden | Opbrengst>): Promise<Opbrengst> {
+async function ofOnePeriod(
+  opdracht: Opdracht,
+  ask: () => Promise<Gevonden | Opbrengst>,
+  { isNietsOnzeker }: { readonly isNietsOnzeker: boolean },
+): Promise<Opbrengst> {
   const { uitwisseling } = opdracht;
   const tijdvak = tijdvakById(uitwisseling.tijdvakId);
+  const dependsOnNmbrs = (one: WerknemerAntwoord): boolean =>
+    Object.values(one.peil).includes('nu') || (isNietsOnzeker && silentIn(one).length > 0);
   let before = uitwisseling.werkwijze?.nmbrsIn ?? (await whereNmbrsIs(opdracht));
   for (let keer = 0; keer < KEREN_IN_EEN_TIJDVAK; keer += 1) {
     const found = await ask();
     if (!isGevonden(found)) return found;
-    const isAsOfNow = found.some(([, { peil }]) => Object.values(peil).includes('nu'));
-    const after = isAsOfNow ? await whereNmbrsIs(opdracht) : before;
-    if (after === before)
-      return { data: found.map(([werknemerId, one]) => regelOf(werknemerId, one, before, tijdvak)) };
+    const after = found.some(([, one]) => dependsOnNmbrs(one)) ? await whereNmbrsIs(opdracht) : before;
+    if (after === before) {
+      const isUncertain = isNietsOnzeker && isVoor(before, tijdvak);
+      return {
+        data: found.map(([werknemerId, one]) =>
+          regelOf(werknemerId, isUncertain ? withoutSilence(one) : one, before, tijdvak),
+        ),
+      };
+    }
     before = after;
   }
   throw new Transient({ code: 'tijdvak-wisselt', message: 'Nmbrs keeps moving to another period' });

@@ -7,6 +7,7 @@ import { type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
 import { tijdvakAanroepenFor } from '../domain/tijdvak-aanroep.ts';
 import type { Uitwisseling, UitwisselingId, WerknemerId } from '../domain/uitwisseling.ts';
 import { delenOf, groepenVan, planKey, Werkplan } from '../domain/werkplan.ts';
+import { Transient } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Payroll } from '../ports/payroll.ts';
@@ -91,11 +92,20 @@ async function findActive(
   { nmbrs: { bedrijfId }, dekkingsprofiel }: Koppeling,
   { tijdvak, werknemerId }: { readonly tijdvak: Tijdvak; readonly werknemerId: WerknemerId },
 ): Promise<Pick<Werkplan, 'bedrijfsbreed' | 'perTijdvak'>> {
-  const bulk = await payroll.probeBulk(bedrijfId, bulkAanroepenFor(groepenFor(dekkingsprofiel)));
+  const bulk = () => payroll.probeBulk(bedrijfId, bulkAanroepenFor(groepenFor(dekkingsprofiel)));
   const voorbeeld = { bedrijfId, tijdvak, werknemerId };
-  const perTijdvak = await payroll.probePerTijdvak(voorbeeld, tijdvakAanroepenFor(dekkingsprofiel));
-  return { bedrijfsbreed: actief(bulk), perTijdvak: actief(perTijdvak) };
+  const perTijdvak = () => payroll.probePerTijdvak(voorbeeld, tijdvakAanroepenFor(dekkingsprofiel));
+  return { bedrijfsbreed: await actief(bulk), perTijdvak: await actief(perTijdvak) };
 }
 
-const actief = <A>(probed: readonly { readonly aanroep: A; readonly uitkomst: string }[]): A[] =>
-  probed.filter(({ uitkomst }) => uitkomst === 'actief').map(({ aanroep }) => aanroep);
+/** Where they take all the time there is: none of them. They would again, and nobody needs them. */
+async function actief<A>(
+  probe: () => Promise<readonly { readonly aanroep: A; readonly uitkomst: string }[]>,
+): Promise<A[]> {
+  try {
+    return (await probe()).filter(({ uitkomst }) => uitkomst === 'actief').map(({ aanroep }) => aanroep);
+  } catch (error) {
+    if (error instanceof Transient && error.code === 'tijd-bijna-op') return [];
+    throw error;
+  }
+}

@@ -1,6 +1,6 @@
 import { needsLooncodes } from '../domain/dekkingsprofiel.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
-import { type Looncodelijst, looncodesFor } from '../domain/looncodes.ts';
+import { type Looncodelijst, looncodesOf } from '../domain/looncodes.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type { LopendeUitwisseling, Rapport, UitwisselingId } from '../domain/uitwisseling.ts';
 import { byWerknemer, overigeLooncodesKey, type RapportRegel, rapportKey } from '../domain/werkplan.ts';
@@ -62,9 +62,15 @@ async function launch(
   const { bedrijfId } = koppeling.nmbrs;
   const runs = uitwisseling.runIds.map((runId) => ({ bedrijfId, runId, jaar }));
   const whole = pogingen === 1 ? await launchWhole(payroll, runs) : undefined;
-  const looncodes = looncodesFor(koppeling.dekkingsprofiel, deps.looncodes);
+  const looncodes = looncodesOf(uitwisseling, koppeling.dekkingsprofiel, deps.looncodes);
   const taken = whole ?? (await launchPerLooncode(payroll, runs, looncodes));
-  await save(deps, uitwisseling, koppeling, { gestartOp: deps.klok.now(), pogingen, peilingen: 0, taken });
+  await save(deps, uitwisseling, koppeling, {
+    gestartOp: deps.klok.now(),
+    looncodes: [...looncodes],
+    pogingen,
+    peilingen: 0,
+    taken,
+  });
 }
 
 type RunVraag = Parameters<Payroll['startRunRapport']>[0];
@@ -114,7 +120,8 @@ export async function pollRapport(deps: RapportDeps, id: UitwisselingId): Promis
   const { uitwisseling, koppeling } = await loadRunning(deps.registratie, id);
   const { rapport } = uitwisseling;
   if (rapport === undefined || rapport.taken.every(({ klaar }) => klaar)) return { uitkomst: 'klaar' };
-  const { taken, failure } = await pollTasks(deps, id, koppeling, rapport);
+  const looncodes = looncodesOf(uitwisseling, koppeling.dekkingsprofiel, deps.looncodes);
+  const { taken, failure } = await pollTasks(deps, { id, koppeling, looncodes }, rapport);
   const isReady = taken.every(({ klaar }) => klaar);
   if (failure !== undefined || (!isReady && rapport.peilingen >= LAST_LOOK)) {
     await restart(deps, { uitwisseling, koppeling, rapport, failure });
@@ -131,9 +138,14 @@ const waitAfter = (peilingen: number): number =>
 /** Why a task gives nothing: Nmbrs says so, or what it gives cannot be read. */
 type Failure = 'mislukt' | Unclear | Defect;
 
-async function pollTasks(deps: RapportDeps, id: UitwisselingId, koppeling: Koppeling, rapport: Rapport) {
+interface Gevraagd {
+  readonly id: UitwisselingId;
+  readonly koppeling: Koppeling;
+  readonly looncodes: readonly number[];
+}
+
+async function pollTasks(deps: RapportDeps, { id, koppeling, looncodes }: Gevraagd, rapport: Rapport) {
   const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
-  const looncodes = looncodesFor(koppeling.dekkingsprofiel, deps.looncodes);
   const taken: Rapport['taken'] = [];
   let failure: Failure | undefined;
   for (const taak of rapport.taken) {

@@ -25,7 +25,7 @@ function vragenAfter(
     readonly vreemden?: ReadonlySet<WerknemerId>;
   } = {},
 ) {
-  const looncodes = createLooncodevragen(LIJST, profiel);
+  const looncodes = createLooncodevragen(looncodesFor(profiel, LIJST), profiel);
   for (const one of werknemers) looncodes.see(one);
   return looncodes.vragen({ overige, vreemden });
 }

@@ -17,6 +17,7 @@ import { crashEverywhere, cuttable, Killed } from '../crash-matrix.ts';
 import { endState, textOf } from '../end-state.ts';
 import { nu, peilIn, withoutPeil } from '../peilen.ts';
 import { auditOf, distributed, drain, goedkeuren, planned, running, token, uitwisselingOf } from '../way.ts';
+import { withPayroll } from '../with-payroll.ts';
 import { BSN, company, createWorld, type World, werknemer } from '../world.ts';
 
 // By which calls an exchange fetches what the profile needs, and what happens when one of them is switched off half-way.
@@ -227,12 +228,21 @@ describe('the choice of calls', () => {
     expect(aanroepenOf(await delenOf(world, id))).toContain(PERSON);
   });
 
-  it('waits when there was no time to look, and then makes the same plan', async () => {
+  const failing = (world: World, code: string): World => {
+    const fail = () => Promise.reject(new Transient({ code, message: 'no answer' }));
+    return withPayroll(world, () => ({ probeBulk: fail, probePerTijdvak: fail }));
+  };
+
+  it('does without the calls that take all the time there is: they would again', async () => {
     const { world, id } = await worldAt(running);
-    const probeBulk = () => Promise.reject(new Transient({ code: 'tijd-bijna-op', message: 'the function ends' }));
-    const open: World['gateway']['open'] = (login) => ({ ...world.gateway.open(login), probeBulk });
-    const hasty = { ...world, gateway: { ...world.gateway, open } };
-    await expect(planUitwisseling(hasty, id)).rejects.toBeInstanceOf(Transient);
+    await planUitwisseling(failing(world, 'tijd-bijna-op'), id);
+    expect(aanroepenOf(await delenOf(world, id))).toEqual([]);
+    expect((await uitwisselingOf(world, id)).status).toBe('loopt');
+  });
+
+  it('waits when our own limit held the look up, and then makes the same plan', async () => {
+    const { world, id } = await worldAt(running);
+    await expect(planUitwisseling(failing(world, 'nmbrs-druk'), id)).rejects.toBeInstanceOf(Transient);
     await planUitwisseling(world, id);
     expect(aanroepenOf(await delenOf(world, id))).toContain(CONTRACT);
   });

@@ -6,9 +6,11 @@ import { RunId, type UitwisselingId } from '../../../core/domain/uitwisseling.ts
 import { overigeLooncodesKey, rapportKey } from '../../../core/domain/werkplan.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import type { PayrollGateway } from '../../../core/ports/payroll.ts';
+import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { pollRapport, startRapport } from '../../../core/use-cases/rapport.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
+import { setOf } from '../deliveries.ts';
 import { endState, ndjsonOf, textOf } from '../end-state.ts';
 import { distributed, drain, goedkeuren, started, uitwisselingOf, worldWith } from '../way.ts';
 import { company, run, type World, werknemer } from '../world.ts';
@@ -79,6 +81,18 @@ describe('the wage-code report', () => {
     const { world, subject: id } = await worldWith((one) => partsDone(one, goedkeuren('volledig')));
     await startRapport({ ...world, looncodes: { wia: [1], pensioen: [2], volledig: [1400, 4711] } }, id);
     expect((await rapportOf(world, id)).taken.map(({ looncode }) => looncode)).toEqual([1400, 4711]);
+  });
+
+  it('is of the codes with which it was started, though the setting is another by then', async () => {
+    const { world, subject: id } = await worldWith((one) => partsDone(one));
+    const other = { ...world, looncodes: { wia: [4711], pensioen: [], volledig: [] } };
+    await startRapport(world, id);
+    await pollRapport(other, id);
+    expect((await rapportOf(world, id)).looncodes).toEqual(LOONCODES);
+    expect(await assembleGegevensset(other, id)).toBe('compleet');
+    const { werknemers, vragen } = await setOf(world, id);
+    expect(werknemers.flatMap(({ looncodes = [] }) => looncodes.map(({ code }) => code))).toContain(1000);
+    expect(vragen.map(({ code }) => code)).not.toContain('looncode-niet-geleverd');
   });
 
   it('with an empty list is ready at once', async () => {

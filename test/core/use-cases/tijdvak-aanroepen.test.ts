@@ -26,6 +26,16 @@ const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const fetch = (world: World, uitwisselingId: UitwisselingId, deel: number) =>
   fetchDeel(world, { uitwisselingId, deel });
 
+/** The DGA, and somebody of whom the calls for a period give nothing. */
+function silentWorld(): World {
+  const silent = changing(11);
+  const nothing = { vasteLooncomponenten: [], vasteUren: [], bankrekeningen: [] };
+  const gegevensIn: MemoryWerknemer['gegevensIn'] = (one) => ({ ...silent.gegevensIn?.(one), ...nothing });
+  const world = changingWorld(PER_TIJDVAK);
+  world.nmbrs.bedrijven = [company({ werknemers: [changing(7), { ...silent, gegevensIn, roosters: [] }] })];
+  return world;
+}
+
 describe('the calls by period in a part', () => {
   const OFF = { reden: 'recht-niet-actief', code: '1002' } as const;
   const prepared = async () => {
@@ -84,11 +94,7 @@ describe('the calls by period in a part', () => {
     ['as what Nmbrs knows by now when Nmbrs is back', '2026-M10', nu('2026-M10')],
     ['as of the period when Nmbrs is beyond it', '2026-M12', 'tijdvak'],
   ] as const)('that give nothing are taken %s', async (_how, nmbrsIn, peil) => {
-    const silent = changing(11);
-    const nothing = { vasteLooncomponenten: [], vasteUren: [], bankrekeningen: [] };
-    const gegevensIn: MemoryWerknemer['gegevensIn'] = (one) => ({ ...silent.gegevensIn?.(one), ...nothing });
-    const world = changingWorld(PER_TIJDVAK);
-    world.nmbrs.bedrijven = [company({ werknemers: [changing(7), { ...silent, gegevensIn, roosters: [] }] })];
+    const world = silentWorld();
     const id = await started(world, goedkeuren('volledig'));
     moveTo(world, nmbrsIn);
     await carriedOut(world, id);
@@ -96,6 +102,16 @@ describe('the calls by period in a part', () => {
     const peilen = peilenBy(nmbrsIn, PER_TIJDVAK);
     const empty = velden(['vasteLooncomponenten', 'vasteUren', 'bankrekeningen', 'rooster'], peil);
     expect(werknemers.map((one) => one.peil)).toEqual([peilen, { ...peilen, ...empty }]);
+  });
+
+  it('that give nothing are taken as what Nmbrs knows by now when it was set back after the plan was made', async () => {
+    const world = silentWorld();
+    const id = await distributed(world, goedkeuren('verzuim'));
+    moveTo(world, '2026-M10');
+    await drain(world);
+    const [, silent] = storedIn(world, id, 2).concat(storedIn(world, id, 3));
+    expect(silent?.peil).toMatchObject(velden(['vasteUren', 'rooster'], nu('2026-M10')));
+    expect(silent?.peil.variabeleUren).toBe('tijdvak');
   });
 
   it('that are refused because the login was shut stop the machine', async () => {
