@@ -1,8 +1,8 @@
 import type { AuditRegel } from '../../core/domain/audit.ts';
-import { type Deel, LopendeUitwisseling, type Uitwisseling } from '../../core/domain/uitwisseling.ts';
+import { Deel, LopendeUitwisseling, type Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { Defect } from '../../core/errors.ts';
 import type { DeelStand, Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
-import { fresh } from './fresh.ts';
+import { frozen, kept } from './kept.ts';
 
 /** What the parts share with the rest of the registry. */
 export interface DelenContext {
@@ -22,8 +22,8 @@ const running = (uitwisseling: Uitwisseling | undefined): LopendeUitwisseling | 
 export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext): DelenMethods {
   const delenOf = new Map<string, ReadonlyMap<number, DeelStand>>();
   const keep = (next: LopendeUitwisseling): LopendeUitwisseling => {
-    uitwisselingen.set(next.uitwisselingId, next);
-    return fresh(next);
+    uitwisselingen.set(next.uitwisselingId, frozen(next));
+    return next;
   };
 
   return {
@@ -32,7 +32,7 @@ export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext)
       const planned = delen.map((deel) => keepDone(stored.get(deel.nummer), deel));
       const gedaan = planned.filter((one) => one.gedaan).length;
       const counts = { delen: delen.length, resterend: delen.length - gedaan };
-      const next = copy({ ...uitwisseling, ...counts });
+      const next = kept(LopendeUitwisseling, { ...uitwisseling, ...counts });
       const judgement = judge(next);
       if (judgement !== 'volgende') return judgement;
       const leftDone = [...stored.values()].filter((one) => one.gedaan);
@@ -42,18 +42,18 @@ export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext)
       return 'opgeslagen';
     },
     async findDeel(id, nummer) {
-      return fresh(delenOf.get(id)?.get(nummer));
+      return delenOf.get(id)?.get(nummer);
     },
     async listDelen(id) {
       const all = [...(delenOf.get(id)?.values() ?? [])];
-      return fresh(all.sort((a, b) => a.deel.nummer - b.deel.nummer));
+      return all.sort((a, b) => a.deel.nummer - b.deel.nummer);
     },
     async completeDeel(id, nummer) {
       const uitwisseling = running(uitwisselingen.get(id));
       if (uitwisseling === undefined) return undefined;
       const delen = delenOf.get(id);
       const stored = delen?.get(nummer);
-      if (stored?.gedaan === true) return fresh(uitwisseling);
+      if (stored?.gedaan === true) return uitwisseling;
       if (delen === undefined || stored === undefined || uitwisseling.resterend === 0) {
         throw new Defect({ code: 'registratie.deel-telt-niet-mee', message: `part ${nummer} does not count` });
       }
@@ -69,7 +69,7 @@ export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext)
       if (delen === undefined || stored === undefined) {
         throw new Defect({ code: 'registratie.deel-telt-niet-mee', message: `part ${nummer} does not exist` });
       }
-      if (stored.gedaan) return fresh(stored);
+      if (stored.gedaan) return stored;
       const added = stukken.map((werk, index) => ({ ...werk, nummer: uitwisseling.delen + 1 + index }));
       const deel: Deel = { nummer, soort: 'vervangen', door: added.map((one) => one.nummer) };
       const open = added.map((one): [number, DeelStand] => [one.nummer, { deel: one, gedaan: false }]);
@@ -94,9 +94,5 @@ export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext)
   };
 }
 
-// Without what is undefined, as in the table.
-const copy = (uitwisseling: LopendeUitwisseling): LopendeUitwisseling =>
-  LopendeUitwisseling.parse(JSON.parse(JSON.stringify(uitwisseling)));
-
 const keepDone = (stored: DeelStand | undefined, deel: Deel): DeelStand =>
-  stored?.gedaan === true ? stored : { deel: fresh(deel), gedaan: false };
+  stored?.gedaan === true ? stored : { deel: kept(Deel, deel), gedaan: false };

@@ -4,7 +4,7 @@ import type { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import { type Accountgebruik, GewisteKoppeling, Koppeling } from '../../core/domain/koppeling.ts';
 import { Defect, Transient } from '../../core/errors.ts';
 import type { Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
-import { fresh } from './fresh.ts';
+import { kept } from './kept.ts';
 
 type Judgement = WriteOutcome | 'volgende';
 
@@ -54,24 +54,24 @@ export function createMemoryKoppelingen(context: KoppelingenContext): KoppelingM
 
   return {
     async registerKoppeling(koppeling, aanmelding, regel) {
-      const next = copy(Aanmelding, aanmelding);
+      const next = kept(Aanmelding, aanmelding);
       const judgement = judgeAanmelding(next);
       if (judgement !== 'volgende') return judgement;
       if (koppelingen.has(koppeling.koppelingId)) {
         throw new Defect({ code: 'registratie.koppeling-bestaat-al', message: 'the koppeling exists already' });
       }
       assertNotHeld(koppeling, regel);
-      koppelingen.set(koppeling.koppelingId, copy(Koppeling, koppeling));
+      koppelingen.set(koppeling.koppelingId, kept(Koppeling, koppeling));
       join(koppeling);
       keepAanmelding(next);
       note(regel);
       return 'opgeslagen';
     },
     async findKoppeling(id) {
-      return fresh(koppelingen.get(id));
+      return koppelingen.get(id);
     },
     async replaceKoppeling(koppeling, regel) {
-      const next = koppeling.status === 'gewist' ? copy(GewisteKoppeling, koppeling) : copy(Koppeling, koppeling);
+      const next = koppeling.status === 'gewist' ? kept(GewisteKoppeling, koppeling) : kept(Koppeling, koppeling);
       const judgement = judge(koppelingen.get(next.koppelingId), next);
       if (judgement !== 'volgende') return judgement;
       koppelingen.set(next.koppelingId, next);
@@ -80,7 +80,7 @@ export function createMemoryKoppelingen(context: KoppelingenContext): KoppelingM
       return 'opgeslagen';
     },
     async moveKoppeling(koppeling, vorige, aanmelding, regel) {
-      const [next, nextAanmelding] = [copy(Koppeling, koppeling), copy(Aanmelding, aanmelding)];
+      const [next, nextAanmelding] = [kept(Koppeling, koppeling), kept(Aanmelding, aanmelding)];
       const judgements = [judge(koppelingen.get(next.koppelingId), next), judgeAanmelding(nextAanmelding)];
       if (judgements.some((one) => one !== 'volgende')) {
         return judgements.every((one) => one === 'opgeslagen') ? 'opgeslagen' : 'verouderd';
@@ -95,7 +95,7 @@ export function createMemoryKoppelingen(context: KoppelingenContext): KoppelingM
     },
     async listKoppelingenVan(ref) {
       const all = [...accountOf(ref).gebruik.values()];
-      return fresh(all.sort((a, b) => (a.koppelingId < b.koppelingId ? -1 : 1)));
+      return all.sort((a, b) => (a.koppelingId < b.koppelingId ? -1 : 1));
     },
     async holdAccount(ref, houder, tot) {
       accountOf(ref).houders.add(houder);
@@ -106,6 +106,3 @@ export function createMemoryKoppelingen(context: KoppelingenContext): KoppelingM
     },
   };
 }
-
-// Without what is undefined, as in the table.
-const copy = <T>(schema: { parse(value: unknown): T }, value: T): T => schema.parse(JSON.parse(JSON.stringify(value)));

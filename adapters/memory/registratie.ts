@@ -8,13 +8,10 @@ import { numbersInOne } from '../../core/domain/werkgevernummers.ts';
 import { Defect } from '../../core/errors.ts';
 import type { Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
 import { sha256 } from '../node/sha256.ts';
-import { fresh } from './fresh.ts';
+import { frozen, kept } from './kept.ts';
 import { createMemoryBerichten } from './registratie-berichten.ts';
 import { createMemoryDelen } from './registratie-delen.ts';
 import { createMemoryKoppelingen } from './registratie-koppelingen.ts';
-
-/** What is kept is parsed on the way in, so that nobody holds a reference to it and `undefined` is gone. */
-const copy = <T>(schema: { parse(value: unknown): T }, value: T): T => schema.parse(JSON.parse(JSON.stringify(value)));
 
 /** The claim of an aanmelding that could hold one; of what was erased nobody can tell any more. */
 const claimOf = (aanmelding: Aanmelding): string =>
@@ -36,7 +33,7 @@ export function createMemoryRegistratie(): Registratie {
 
   function note(regel: AuditRegel): void {
     const laatste = audit.findLast(({ aanmeldingId }) => aanmeldingId === regel.aanmeldingId);
-    audit.push(schakelOf(copy(AuditRegel, regel), laatste, sha256));
+    audit.push(frozen(schakelOf(kept(AuditRegel, regel), laatste, sha256)));
   }
 
   function judgeAanmelding(next: Aanmelding): WriteOutcome | 'volgende' {
@@ -58,18 +55,18 @@ export function createMemoryRegistratie(): Registratie {
       if (aanmeldingen.has(aanmelding.aanmeldingId)) return 'opgeslagen';
       if (claims.has(claimOf(aanmelding))) return 'bezet';
       claims.set(claimOf(aanmelding), aanmelding.aanmeldingId);
-      aanmeldingen.set(aanmelding.aanmeldingId, copy(Aanmelding, aanmelding));
+      aanmeldingen.set(aanmelding.aanmeldingId, kept(Aanmelding, aanmelding));
       note(regel);
       return 'opgeslagen';
     },
     async findAanmelding(id) {
-      return fresh(aanmeldingen.get(id));
+      return aanmeldingen.get(id);
     },
     async isBezet(werkgever) {
       return claims.has(numbersInOne(werkgever));
     },
     async replaceAanmelding(aanmelding, regel) {
-      const next = copy(Aanmelding, aanmelding);
+      const next = kept(Aanmelding, aanmelding);
       const judgement = judgeAanmelding(next);
       if (judgement !== 'volgende') return judgement;
       keepAanmelding(next);
@@ -85,13 +82,13 @@ export function createMemoryRegistratie(): Registratie {
       const after =
         na === undefined ? places : places.filter(({ plaats }) => plaats > `${na.sinds}|${na.aanmeldingId}`);
       const page = after.slice(0, aantal).map(({ aanmelding }) => aanmelding);
-      return { aanmeldingen: fresh(page), meer: after.length > aantal };
+      return { aanmeldingen: page, meer: after.length > aantal };
     },
 
     async claimIdempotentie(idempotentie, nu) {
       const stored = idempotenties.get(idempotentie.sleutel);
       if (stored !== undefined && stored.verlooptOp > nu) return { ...stored };
-      idempotenties.set(idempotentie.sleutel, copy(Idempotentie, idempotentie));
+      idempotenties.set(idempotentie.sleutel, kept(Idempotentie, idempotentie));
       return idempotentie;
     },
     async markIdempotentieBezet({ sleutel, zout }) {
@@ -100,7 +97,7 @@ export function createMemoryRegistratie(): Registratie {
     },
 
     async eraseAanmelding(aanmelding, werkgever, regel) {
-      const next = copy(Aanmelding, aanmelding);
+      const next = kept(Aanmelding, aanmelding);
       const stored = aanmeldingen.get(next.aanmeldingId);
       const judgement = judge(stored, next);
       if (stored === undefined || judgement !== 'volgende') return judgement === 'volgende' ? 'verouderd' : judgement;
@@ -117,20 +114,20 @@ export function createMemoryRegistratie(): Registratie {
 
     async ensureUitwisseling(uitwisseling, regel) {
       const stored = uitwisselingen.get(uitwisseling.uitwisselingId);
-      if (stored !== undefined) return fresh(stored);
-      uitwisselingen.set(uitwisseling.uitwisselingId, copy(Uitwisseling, uitwisseling));
+      if (stored !== undefined) return stored;
+      uitwisselingen.set(uitwisseling.uitwisselingId, kept(Uitwisseling, uitwisseling));
       note(regel);
       return uitwisseling;
     },
     async findUitwisseling(id) {
-      return fresh(uitwisselingen.get(id));
+      return uitwisselingen.get(id);
     },
     async listUitwisselingen(koppelingId) {
       const own = [...uitwisselingen.values()].filter((one) => one.koppelingId === koppelingId);
-      return fresh(own.sort(inTijdvakOrder));
+      return own.sort(inTijdvakOrder);
     },
     async replaceUitwisseling(uitwisseling, regel) {
-      const next = copy(Uitwisseling, uitwisseling);
+      const next = kept(Uitwisseling, uitwisseling);
       const judgement = judge(uitwisselingen.get(next.uitwisselingId), next);
       if (judgement !== 'volgende') return judgement;
       uitwisselingen.set(next.uitwisselingId, next);
@@ -146,7 +143,7 @@ export function createMemoryRegistratie(): Registratie {
     ...createMemoryBerichten(),
 
     async listAudit(id) {
-      return fresh(audit.filter((regel) => regel.aanmeldingId === id));
+      return audit.filter((regel) => regel.aanmeldingId === id);
     },
   };
 }

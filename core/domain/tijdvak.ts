@@ -44,13 +44,23 @@ function fourWeeks(jaar: number, nummer: number): { begin: Datum; eind: Datum } 
  * days from a Monday, P13 starts on the Monday of ISO week 49 and ends on 31 December (source: Belastingdienst).
  */
 export function tijdvakOf(verloning: Verloning, jaar: number, nummer: number): Tijdvak {
+  const key = `${verloning} ${jaar} ${nummer}`;
+  const known = KNOWN.get(key) ?? makeTijdvak(verloning, jaar, nummer);
+  KNOWN.set(key, known);
+  return known;
+}
+
+/** There are 25 a year, and each is asked for again and again. */
+const KNOWN = new Map<string, Tijdvak>();
+
+function makeTijdvak(verloning: Verloning, jaar: number, nummer: number): Tijdvak {
   const letter = verloning === 'maandelijks' ? 'M' : 'P';
   const bounds =
     verloning === 'maandelijks'
       ? { begin: dateOf(jaar, nummer, 1), eind: dateOf(jaar, nummer, daysInMonth(jaar, nummer)) }
       : fourWeeks(jaar, nummer);
   const tijdvakId = TijdvakId.parse(`${jaar}-${letter}${String(nummer).padStart(2, '0')}`);
-  return { tijdvakId, verloning, jaar, nummer, ...bounds };
+  return Object.freeze({ tijdvakId, verloning, jaar, nummer, ...bounds });
 }
 
 /** All periods of a year, in order. */

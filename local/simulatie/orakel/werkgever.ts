@@ -168,7 +168,11 @@ function drawBezoek(
     },
     vergeten: dice.chance(0.02),
     bijPlan: isMoving
-      ? { bedrijfsbreed: BulkAanroep.options, perTijdvak: TijdvakAanroep.options, nmbrsIn: shifted(nmbrsIn, dice.pick([-1, 1])) }
+      ? {
+          bedrijfsbreed: BulkAanroep.options,
+          perTijdvak: TijdvakAanroep.options,
+          nmbrsIn: shifted(nmbrsIn, dice.pick([-1, 1])),
+        }
       : {},
     runRapport: dice.chance(0.9),
   };

@@ -44,7 +44,8 @@ describe('the memory registratie', () => {
     const before = structuredClone(own);
     await registratie.registerAanmelding(own, auditRegel(aanmeldingId));
     Object.assign(own.gegevens.werkgever, { bedrijfsnaam: 'iets anders' });
-    Object.assign((await registratie.findAanmelding(aanmeldingId)) ?? {}, { ontvangenOp: 'iets anders' });
+    const found = await registratie.findAanmelding(aanmeldingId);
+    expect(() => Object.assign(found ?? {}, { ontvangenOp: 'ooit' })).toThrow(TypeError);
     expect(await registratie.findAanmelding(aanmeldingId)).toEqual(before);
   });
 });

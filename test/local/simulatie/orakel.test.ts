@@ -60,7 +60,7 @@ describe('the werkgevers of the oracle', () => {
 
   it('are told of one by one, up to the first difference', async () => {
     const mutant = MUTANTEN.find(({ name }) => name === 'dag-te-laat');
-    const beoordeeld = await judge(drawWerkgever(2), mutant);
+    const beoordeeld = await judge(drawWerkgever(3), mutant);
     expect(beoordeeld.slice(0, -1).flatMap(({ verschillen }) => verschillen)).toEqual([]);
     expect(beoordeeld.at(-1)?.verschillen.map(({ soort }) => soort)).toContain('mutatie.uit-dienst');
   });
