@@ -10,6 +10,8 @@ export default defineConfig({
     // A run that finds no test, or skips some because of a forgotten `.only`, fails.
     passWithNoTests: false,
     allowOnly: false,
+    // Vitest leaves a core to itself: of two that is half.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
@@ -18,7 +20,7 @@ export default defineConfig({
       {
         extends: true,
         // Synthesising the app takes 3 s alone, and several times that beside the other projects on 2 cores.
-        test: { name: 'infra', include: INFRA, testTimeout: 30_000, hookTimeout: 60_000 },
+        test: { name: 'infra', include: INFRA, testTimeout: 60_000, hookTimeout: 180_000 },
       },
       {
         extends: true,
@@ -27,15 +29,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Each starts the whole system: one after the other, and after the rest.
+        // Each starts the whole system and waits for it half of its time, so they run among the others.
         test: {
           name: 'journeys',
           include: JOURNEYS,
           globalSetup: 'test/journeys/synthesised.ts',
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],
