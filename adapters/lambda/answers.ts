@@ -3,7 +3,7 @@ import { Waarschuwing } from '../../core/domain/aanmeldgegevens.ts';
 import { AanmeldingId, AanmeldingStatus, Capability } from '../../core/domain/aanmelding.ts';
 import { Koppeling, KoppelingId } from '../../core/domain/koppeling.ts';
 import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
-import { Tijdvak, TijdvakId } from '../../core/domain/tijdvak.ts';
+import { Tijdvak, TijdvakId, Verloning } from '../../core/domain/tijdvak.ts';
 import { UitwisselingId, Vrijgave } from '../../core/domain/uitwisseling.ts';
 import { Koppelingrij } from '../../core/use-cases/koppeling-document.ts';
 import { Werkvoorraadrij } from '../../core/use-cases/list-werkvoorraad.ts';
@@ -106,6 +106,25 @@ export const Opnieuwantwoord = z.strictObject({
   watNu: z.string(),
 });
 export type Opnieuwantwoord = z.infer<typeof Opnieuwantwoord>;
+
+/** A period that is passed over, and what comes next. */
+export const Overslagantwoord = z.strictObject({
+  koppelingId: KoppelingId,
+  tijdvakId: TijdvakId,
+  volgende: Koppeling.shape.volgende,
+  watNu: z.string(),
+});
+export type Overslagantwoord = z.infer<typeof Overslagantwoord>;
+
+/** Another verloning from a year on, and what comes next. */
+export const Verloningantwoord = z.strictObject({
+  koppelingId: KoppelingId,
+  verloning: Verloning,
+  vanafJaar: z.int(),
+  volgende: Koppeling.shape.volgende,
+  watNu: z.string(),
+});
+export type Verloningantwoord = z.infer<typeof Verloningantwoord>;
 
 /** A data set that was held, and what becomes of it. */
 export const Vrijgaveantwoord = z.strictObject({

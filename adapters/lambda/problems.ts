@@ -101,6 +101,11 @@ export const PROBLEMEN = {
     title:
       'Deze koppeling is gepauzeerd of onderbroken; er kan nu niets worden opgehaald. Hervat haar eerst, of wacht op een nieuwe token van het kantoor.',
   },
+  'uitwisseling-begonnen': {
+    status: 409,
+    title:
+      'Van dit tijdvak worden al gegevens opgehaald, of de levering wacht op een besluit. Wacht tot die uitwisseling klaar is.',
+  },
   'niet-vastgehouden': {
     status: 409,
     title: 'De levering van deze uitwisseling wordt niet vastgehouden; er valt niets te besluiten.',

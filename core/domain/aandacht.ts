@@ -1,11 +1,17 @@
 import * as z from 'zod';
 import type { Koppeling } from './koppeling.ts';
 import { redenVan } from './mislukt.ts';
-import { dayAndDate, longDate, tijdvakName } from './nederlands.ts';
+import { dayAndDate, longDate, tijdvakName, verloningInWoorden } from './nederlands.ts';
 import { nextDateOf } from './starttijd.ts';
-import { type Datum, dateInAmsterdam, epochMs, type Tijdstip } from './tijd.ts';
+import { addDays, type Datum, dateInAmsterdam, epochMs, type Tijdstip } from './tijd.ts';
 import { type TijdvakId, tijdvakById } from './tijdvak.ts';
-import { isOpen, type MislukteUitwisseling, type OpenUitwisseling, type Uitwisseling } from './uitwisseling.ts';
+import {
+  isOpen,
+  type MislukteUitwisseling,
+  type OpenUitwisseling,
+  type Uitwisseling,
+  type WachtendeUitwisseling,
+} from './uitwisseling.ts';
 import { waaromVastgehouden } from './vastgehouden.ts';
 
 /** What can be the matter with a koppeling, the gravest first. The codes never change. */
@@ -15,12 +21,20 @@ export const AANDACHT = {
   mislukt: 'Een tijdvak is niet geleverd: de laatste poging is mislukt of was niet volledig.',
   'planning-voorbij': 'De geplande dag is voorbij en er is geen uitwisseling begonnen.',
   'run-over-deadline': 'De uiterste aangiftedatum is voorbij en in Nmbrs is nog geen vergrendelde run.',
+  'verloning-wijkt-af': 'In Nmbrs wordt het loon anders verwerkt dan de koppeling uitwisselt.',
+  'tijdvak-zonder-run': 'Van een later tijdvak is de run vergrendeld, en van dit tijdvak is er geen.',
+  'run-zonder-tijdvak': 'In Nmbrs is een run die bij geen tijdvak hoort; wat daarin is betaald, wordt niet geleverd.',
+  'bedrijf-niet-zichtbaar': 'Het bedrijf is in Nmbrs niet meer zichtbaar voor de login.',
+  'bedrijf-hernoemd': 'Het bedrijf heeft in Nmbrs een andere naam gekregen.',
+  'geen-werknemers': 'In de laatste levering is niemand in dienst.',
   'loopt-lang': 'Een uitwisseling loopt veel langer dan normaal.',
   'wacht-op-run': 'In Nmbrs is de run nog niet vergrendeld; wij kijken elke werkdag opnieuw.',
   gepauzeerd: 'a.s.r. heeft de koppeling gepauzeerd.',
 } as const satisfies Readonly<Record<string, string>>;
 const Aandachtcode = z.enum([
   ...(['onderbroken', 'vastgehouden', 'mislukt', 'planning-voorbij', 'run-over-deadline'] as const),
+  ...(['verloning-wijkt-af', 'tijdvak-zonder-run', 'run-zonder-tijdvak'] as const),
+  ...(['bedrijf-niet-zichtbaar', 'geen-werknemers', 'bedrijf-hernoemd'] as const),
   ...(['loopt-lang', 'wacht-op-run', 'gepauzeerd'] as const),
 ]) satisfies z.ZodType<keyof typeof AANDACHT>;
 type Aandachtcode = z.infer<typeof Aandachtcode>;
@@ -43,6 +57,9 @@ export function aandachtVoor(
     ...aboutKoppeling(koppeling),
     ...uitwisselingen.filter(isOpen).flatMap((one) => aboutOpen(one, nu)),
     ...failedOf(koppeling, uitwisselingen).map((one) => aboutFailed(one, koppeling, nu)),
+    ...aboutBedrijf(koppeling, dateInAmsterdam(nu)),
+    ...aboutLastDelivered(uitwisselingen),
+    ...aboutRunsZonderTijdvak(uitwisselingen),
     ...aboutPlanning(koppeling, uitwisselingen, dateInAmsterdam(nu)),
   ];
   return points.sort((a, b) => gravity(a) - gravity(b));
@@ -88,7 +105,59 @@ function aboutOpen(uitwisseling: OpenUitwisseling, nu: Tijdstip): Aandachtspunt[
   }
 }
 
-function aboutRun({ tijdvakId, gepland, deadline }: OpenUitwisseling, vandaag: Datum): Aandachtspunt {
+/** A new name is told for a month: it holds nothing up. */
+const NIEUWE_NAAM_DAGEN = 31;
+
+function aboutBedrijf({ inNmbrs }: Koppeling, vandaag: Datum): Aandachtspunt[] {
+  if (inNmbrs === undefined) return [];
+  const { gezien, naam = '', sinds } = inNmbrs;
+  if (gezien === 'niet-zichtbaar') {
+    const tekst = `Sinds ${longDate(sinds)} ziet de login het bedrijf in Nmbrs niet meer: het is verplaatst of verwijderd, of de tag is weg.`;
+    return [point('bedrijf-niet-zichtbaar', tekst)];
+  }
+  return vandaag > addDays(sinds, NIEUWE_NAAM_DAGEN)
+    ? []
+    : [
+        point(
+          'bedrijf-hernoemd',
+          `Sinds ${longDate(sinds)} heet het bedrijf in Nmbrs «${naam}». Is het nog dezelfde werkgever?`,
+        ),
+      ];
+}
+
+function aboutLastDelivered(uitwisselingen: readonly Uitwisseling[]): Aandachtspunt[] {
+  const last = uitwisselingen.findLast((one) => one.status === 'voltooid');
+  if (last?.bezetting?.nu !== 0) return [];
+  const tekst = `Aan het eind van ${over(last.tijdvakId)} is volgens Nmbrs niemand in dienst. Vraag het kantoor of dat klopt.`;
+  return [point('geen-werknemers', tekst)];
+}
+
+/** As the last exchange found them. */
+function aboutRunsZonderTijdvak(uitwisselingen: readonly Uitwisseling[]): Aandachtspunt[] {
+  const last = uitwisselingen.findLast((one) => 'runIds' in one);
+  const runs = last !== undefined && 'runsZonderTijdvak' in last ? (last.runsZonderTijdvak ?? []) : [];
+  return runs.map(({ jaar, tijdvak }) =>
+    point(
+      'run-zonder-tijdvak',
+      `In Nmbrs staat een vergrendelde run van tijdvak ${tijdvak} van ${jaar}. Dat tijdvak bestaat niet; wat in die run is betaald, zit in geen levering. Vraag het kantoor waar die bij hoort.`,
+    ),
+  );
+}
+
+function aboutRun(waiting: WachtendeUitwisseling, vandaag: Datum): Aandachtspunt {
+  const { tijdvakId, gepland, deadline, waarop, laterVergrendeld } = waiting;
+  if (waarop === 'verloning') {
+    return point(
+      'verloning-wijkt-af',
+      `In Nmbrs wordt het loon anders verwerkt dan ${verloningInWoorden(tijdvakById(tijdvakId).verloning)}; ${over(tijdvakId)} wordt niet opgehaald. Leg de nieuwe verloning vast, of laat het kantoor Nmbrs verbeteren.`,
+    );
+  }
+  if (laterVergrendeld === true) {
+    return point(
+      'tijdvak-zonder-run',
+      `Van ${over(tijdvakId)} is geen vergrendelde run, van een later tijdvak wel. Vraag het kantoor of die nog komt, of sla het tijdvak over.`,
+    );
+  }
   const tekst = `Wacht sinds ${dayAndDate(gepland)} op een vergrendelde run van ${over(tijdvakId)} in Nmbrs`;
   return vandaag > deadline
     ? point('run-over-deadline', `${tekst}; de uiterste aangiftedatum (${longDate(deadline)}) is voorbij.`)

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { KoppelingId } from './koppeling.ts';
+import { Verloning } from './tijdvak.ts';
 import { Vrijgave } from './uitwisseling.ts';
 import { VrijeTekst } from './vrije-tekst.ts';
 
@@ -19,6 +20,20 @@ const Tijdvakveld = z
 /** Which periods are fetched again, and why: one, or all from the one to the other. */
 export const Opnieuwformulier = Redenformulier.extend({ van: Tijdvakveld, tot: Tijdvakveld.optional() });
 export type Opnieuwformulier = z.infer<typeof Opnieuwformulier>;
+
+/** Which period is passed over, and why. */
+export const Overslagformulier = Redenformulier.extend({ tijdvak: Tijdvakveld });
+export type Overslagformulier = z.infer<typeof Overslagformulier>;
+
+/** How the werkgever runs payroll from 1 January of a year on, and why that is noted. */
+export const Verloningformulier = Redenformulier.extend({
+  verloning: z.enum(Verloning.options, { error: 'Kies maandelijks of vierwekelijks.' }),
+  vanafJaar: z
+    .int({ error: 'Geef het jaar met vier cijfers, als getal.' })
+    .min(2000, { error: 'Geef het jaar met vier cijfers, als getal.' })
+    .max(9999, { error: 'Geef het jaar met vier cijfers, als getal.' }),
+});
+export type Verloningformulier = z.infer<typeof Verloningformulier>;
 
 /** What becomes of a data set that is held, and why. */
 export const Vrijgaveformulier = Redenformulier.extend({

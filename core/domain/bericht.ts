@@ -19,9 +19,14 @@ export const BerichtSoort = z.enum([
   'geen-abonnement',
   'run-niet-vergrendeld',
   'run-over-deadline',
+  'later-tijdvak-vergrendeld',
+  'verloning-gewijzigd',
+  'verloning-gewijzigd-asr',
   'eerste-uitwisseling-voltooid',
   'uitwisseling-mislukt',
   'levering-vastgehouden',
+  'levering-vastgehouden-herinnering',
+  'levering-zonder-werknemers',
 ]);
 export type BerichtSoort = z.infer<typeof BerichtSoort>;
 
@@ -30,8 +35,12 @@ const AAN_ASR: ReadonlySet<BerichtSoort> = new Set<BerichtSoort>([
   'akkoord-herinnering',
   'akkoord-escalatie',
   'run-over-deadline',
+  'later-tijdvak-vergrendeld',
+  'verloning-gewijzigd-asr',
   'uitwisseling-mislukt',
   'levering-vastgehouden',
+  'levering-vastgehouden-herinnering',
+  'levering-zonder-werknemers',
 ]);
 
 /** Whether mails of this kind go to the payroll office; the others stay within a.s.r. */

@@ -1,6 +1,7 @@
 import type { AccountSoort, Dga } from './aanmeldgegevens.ts';
 import type { Bevinding } from './controle.ts';
 import { isVanNmbrs } from './mislukt.ts';
+import type { PayrollTijdvak } from './payroll.ts';
 import { aanroepNietActief, RECHTEN_PER_SERVICE, Recht, RechtService, serviceOf } from './rechten.ts';
 import type { Verloning } from './tijdvak.ts';
 
@@ -96,6 +97,17 @@ export const verloningWijktAf = (opgegeven: Verloning, inNmbrs: string): Bevindi
   ],
   veld: 'verloning',
   inNmbrs: [inNmbrs],
+});
+
+/** The return is filed for a month or four weeks, and the company itself is paid by another calendar: the two have no periods in common. */
+export const andereVerloning = (opgegeven: Verloning, { jaar, nummer }: PayrollTijdvak): Bevinding => ({
+  code: 'verloning-wijkt-af',
+  tekst: `U gaf op dat de verloning ${opgegeven} is, maar in Nmbrs wordt het loon van dit bedrijf per week verwerkt (het huidige tijdvak is week ${nummer} van ${jaar}), of in een ander tijdvak dan een maand of vier weken. Zo kan de salariskoppeling niet uitwisselen.`,
+  stappen: [
+    'Neem contact op met a.s.r. als het bedrijf zo blijft verlonen.',
+    'Gaat het bedrijf per maand of per vier weken verlonen, pas dat dan aan in Nmbrs.',
+  ],
+  veld: 'verloning',
 });
 
 export function rechtenOntbreken(rechten: readonly Recht[]): Bevinding {

@@ -221,6 +221,7 @@ export const Vraag = z.strictObject({
     'sprong-in-loon',
     'uit-dienst-zonder-datum',
     'eerste-dag-verplaatst',
+    'run-zonder-tijdvak',
     'geen-vergelijking',
     'niet-vergeleken',
     'eerdere-versie',

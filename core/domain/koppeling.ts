@@ -29,6 +29,22 @@ export const InTeHalenTijdvak = z.strictObject({
 });
 export type InTeHalenTijdvak = z.infer<typeof InTeHalenTijdvak>;
 
+/** A period without a data set: somebody of a.s.r. said so, or its wages are in a run that counts in a later one. */
+export const OvergeslagenTijdvak = z.strictObject({
+  tijdvakId: TijdvakId,
+  oorzaak: z.enum(['geen-run', 'run-over-meer-tijdvakken']),
+  reden: z.string(),
+});
+export type OvergeslagenTijdvak = z.infer<typeof OvergeslagenTijdvak>;
+
+/** What became of the company in Nmbrs since the sign-up, and on which day that was seen first. */
+export const InNmbrs = z.strictObject({
+  gezien: z.enum(['andere-naam', 'niet-zichtbaar']),
+  naam: z.string().optional(),
+  sinds: Datum,
+});
+export type InNmbrs = z.infer<typeof InNmbrs>;
+
 /** A declared DGA; by the employee's id once the controle found the person: a number may be given to another. */
 export const KoppelingDga = Dga.extend({ werknemerId: z.int().optional() });
 export type KoppelingDga = z.infer<typeof KoppelingDga>;
@@ -51,7 +67,10 @@ export const Koppeling = z.strictObject({
     teVerlaten: InloggegevensRef.optional(),
   }),
   dekkingsprofiel: Dekkingsprofiel,
+  /** As it was signed up; see `verloningen` for what it became. */
   verloning: Verloning,
+  /** From 1 January of which year it is another, the earliest first. */
+  verloningen: z.array(z.strictObject({ vanafJaar: z.int(), verloning: Verloning })).optional(),
   dertiendeMaand: z.boolean(),
   dga: z.array(KoppelingDga),
   /** How many were in service at the controle, and on which day: what the first data set is held against. */
@@ -61,6 +80,10 @@ export const Koppeling = z.strictObject({
   volgende: z.strictObject({ tijdvakId: TijdvakId, datum: Datum }),
   /** The last period whose data set was delivered, and on which day. */
   vorige: z.strictObject({ tijdvakId: TijdvakId, datum: Datum }).optional(),
+  /** Absent as long as it is as it was signed up. */
+  inNmbrs: InNmbrs.optional(),
+  /** The periods of which no data set comes, and why; each is named in the manifest of the next one that does. */
+  overgeslagen: z.array(OvergeslagenTijdvak).optional(),
   /** That a run of the last delivered period was seen unlocked; of no meaning for a version that was started later. */
   herziening: z.strictObject({ tijdvakId: TijdvakId, ontgrendeldGezienOp: Tijdstip }).optional(),
   /** Asked for by a person, or changed while another exchange was open, in order; each starts when the exchange before it has ended. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
 import { Gegevensveld, type Peilen } from './gegevensset.ts';
-import { KoppelingId } from './koppeling.ts';
+import { KoppelingId, OvergeslagenTijdvak } from './koppeling.ts';
 import { MutatieSoort } from './mutatie.ts';
 import { NmbrsTijdvak, nuVan } from './peil.ts';
 import { Tijdstip } from './tijd.ts';
@@ -81,6 +81,10 @@ export const Manifest = z.strictObject({
   /** The set that the mutaties compare with; absent: there was none, and so there are no mutaties. */
   vorige: z.strictObject({ tijdvakId: TijdvakId, datasetVersie: z.int().positive() }).optional(),
   runIds: z.array(RunId),
+  /** Of the runs those that cover several periods: the numbers of the first and the last. */
+  langereRuns: z.array(z.strictObject({ runId: RunId, tijdvakVan: z.int(), tijdvakTot: z.int() })).optional(),
+  /** The periods since the set before this one of which no set came, and why. */
+  overgeslagen: z.array(OvergeslagenTijdvak).optional(),
   dekkingsprofiel: Dekkingsprofiel,
   dertiendeMaand: z.boolean(),
   aangemaaktOp: Tijdstip,

@@ -1,5 +1,5 @@
 import { type Datum, partsOf, weekdayOf } from './tijd.ts';
-import { type Tijdvak, type TijdvakId, tijdvakById } from './tijdvak.ts';
+import { type Tijdvak, type TijdvakId, tijdvakById, type Verloning } from './tijdvak.ts';
 
 const MAANDEN = [
   'januari',
@@ -37,3 +37,9 @@ export const vergelekenName = (tijdvakId: TijdvakId, vorige: TijdvakId | undefin
   vorige === undefined
     ? 'de controle bij de aanmelding'
     : `${vorige === tijdvakId ? 'de vorige levering van ' : ''}${tijdvakName(tijdvakById(vorige))}`;
+
+/** How a company runs payroll in Nmbrs, in words; a week has no word of its own in a PayrollTijdvak. */
+export const verloningInWoorden = (verloning: Verloning | undefined): string =>
+  verloning === undefined ? 'per week (of in een ander tijdvak dan een maand of vier weken)' : WOORDEN[verloning];
+
+const WOORDEN: Readonly<Record<Verloning, string>> = { maandelijks: 'per maand', vierwekelijks: 'per vier weken' };

@@ -27,6 +27,8 @@ export const VELDCODES = {
   'tijdvak-te-vroeg': 'Het tijdvak ligt voor het eerste tijdvak van de koppeling.',
   'tijdvak-te-laat': 'Een tijdvak ervoor is nog niet geleverd.',
   'tijdvak-niet-voorbij': 'Het tijdvak is nog niet voorbij.',
+  'tijdvak-niet-aan-de-beurt': 'Een ander tijdvak is aan de beurt.',
+  'jaar-al-begonnen': 'Van dat jaar is al een tijdvak uitgewisseld.',
   'tijdvakken-omgekeerd': 'Het laatste tijdvak ligt voor het eerste.',
   'te-veel-tijdvakken': 'Er zijn te veel tijdvakken tegelijk gevraagd.',
   'geen-werkdag': 'De datum is geen werkdag.',

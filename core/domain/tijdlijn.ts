@@ -40,6 +40,7 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'koppeling.onderbroken': () => 'De salariskoppeling is onderbroken: de API-token werkt niet meer.',
   'koppeling.hersteld': undefined,
   'koppeling.run-ontgrendeld': undefined,
+  'koppeling.in-nmbrs-gezien': undefined,
   'koppeling.hervat': () => 'De salariskoppeling is hervat.',
   'koppeling.gepauzeerd': () => 'De salariskoppeling is gepauzeerd; er worden geen gegevens opgehaald.',
   'afmelding.ontvangen': () => 'U hebt de salariskoppeling afgemeld.',
@@ -51,6 +52,10 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'uitwisseling.gepland': undefined,
   'uitwisseling.gestart': () => 'Een uitwisseling is begonnen.',
   'uitwisseling.wacht-op-run': () => 'De run is in Nmbrs nog niet vergrendeld; wij kijken de volgende werkdag opnieuw.',
+  'uitwisseling.wacht-op-verloning': () =>
+    'In Nmbrs wordt het loon nu anders verwerkt dan is opgegeven; wij kijken de volgende werkdag opnieuw.',
+  'koppeling.tijdvak-overgeslagen': () => 'a.s.r. slaat een tijdvak over waarvan geen aparte gegevens komen.',
+  'koppeling.verloning-gewijzigd': () => 'a.s.r. heeft een andere verloning vastgelegd.',
   'uitwisseling.verdeeld': undefined,
   'uitwisseling.herverdeeld': undefined,
   'uitwisseling.rapport': undefined,

@@ -1,12 +1,42 @@
 import type { Run } from './payroll.ts';
-import type { Tijdvak } from './tijdvak.ts';
+import { periodsIn, type Tijdvak, type Verloning } from './tijdvak.ts';
 
-/** The runs that cover the period, oldest first; one period can have several. */
-export const runsOf = ({ jaar, nummer }: Tijdvak, runs: readonly Run[]): Run[] =>
+/**
+ * In which period of its year a run counts: the last one that it covers. One that begins in the year's last period and ends beyond it
+ * (a week 53 that is counted on) counts in that period.
+ */
+const periodOf = ({ tijdvakTot }: Run, verloning: Verloning): number => Math.min(tijdvakTot, periodsIn(verloning));
+
+/** Whether it begins after the last period of its year: other packages pay week 53 as a period 14. */
+const isZonderTijdvak = ({ tijdvakVan }: Run, verloning: Verloning): boolean =>
+  tijdvakVan < 1 || tijdvakVan > periodsIn(verloning);
+
+/** The runs that count in the period, oldest first; one period can have several. */
+export const runsOf = ({ verloning, jaar, nummer }: Tijdvak, runs: readonly Run[]): Run[] =>
   runs
-    .filter((run) => run.jaar === jaar && run.tijdvakVan <= nummer && nummer <= run.tijdvakTot)
+    .filter((run) => run.jaar === jaar && !isZonderTijdvak(run, verloning) && periodOf(run, verloning) === nummer)
     .sort((a, b) => a.nummer - b.nummer || a.runId - b.runId);
 
 /** Those of them that are final. */
 export const lockedRunsOf = (tijdvak: Tijdvak, runs: readonly Run[]): Run[] =>
   runsOf(tijdvak, runs).filter(({ vergrendeld }) => vergrendeld);
+
+/** The locked run that covers this period and counts in a later one, where the period has none of its own. */
+export const langereRunOver = (tijdvak: Tijdvak, runs: readonly Run[]): Run | undefined =>
+  runsOf(tijdvak, runs).length > 0
+    ? undefined
+    : runs.find(
+        (run) =>
+          run.vergrendeld &&
+          run.jaar === tijdvak.jaar &&
+          run.tijdvakVan <= tijdvak.nummer &&
+          tijdvak.nummer < periodOf(run, tijdvak.verloning),
+      );
+
+/** Whether a run of a later period is final. */
+export const isLaterVergrendeld = ({ jaar, nummer }: Tijdvak, runs: readonly Run[]): boolean =>
+  runs.some((run) => run.vergrendeld && (run.jaar > jaar || (run.jaar === jaar && run.tijdvakVan > nummer)));
+
+/** The final runs that count in no period: what they paid is in no data set. */
+export const runsZonderTijdvak = (verloning: Verloning, runs: readonly Run[]): readonly Run[] =>
+  runs.filter((run) => run.vergrendeld && isZonderTijdvak(run, verloning));

@@ -23,7 +23,8 @@ export const Tijdvak = z.strictObject({
 });
 export type Tijdvak = z.infer<typeof Tijdvak>;
 
-const periodsIn = (verloning: Verloning): number => (verloning === 'maandelijks' ? 12 : 13);
+/** How many periods a year has. */
+export const periodsIn = (verloning: Verloning): number => (verloning === 'maandelijks' ? 12 : 13);
 
 /** Monday of ISO week 1: the week that holds 4 January. */
 function isoYearStart(jaar: number): Datum {
@@ -87,12 +88,11 @@ export function nextTijdvak({ verloning, jaar, nummer }: Tijdvak): Tijdvak {
 }
 
 /**
- * The last day on which the loonaangifte of this period can be filed: one calendar month after the period's end, which
- * for a month is the last day of the next one. No shift for weekends. Four-weekly is INFERRED from the same rule (AWR
- * art. 19: within a month after the period).
+ * The last day on which the loonaangifte of this period can be filed: within a month after its end (AWR art. 10 and 19), without a
+ * shift for weekends. That is the same day a month later, and the last day of the next month when the period ends on the last day of
+ * one; for four-weekly periods INFERRED from that one law.
  */
-export function aangifteDeadline({ verloning, eind }: Tijdvak): Datum {
-  if (verloning === 'vierwekelijks') return addMonths(eind, 1);
-  const { jaar, maand } = partsOf(addDays(eind, 1));
-  return dateOf(jaar, maand, 31);
+export function aangifteDeadline({ eind }: Tijdvak): Datum {
+  const { jaar, maand, dag } = partsOf(addDays(eind, 1));
+  return dag === 1 ? dateOf(jaar, maand, 31) : addMonths(eind, 1);
 }

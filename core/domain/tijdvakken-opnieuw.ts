@@ -9,7 +9,7 @@ const MAX_TIJDVAKKEN = 26;
 
 /** What decides which periods can be fetched again. */
 export interface Grenzen {
-  readonly verloning: Verloning;
+  readonly verloningIn: (jaar: number) => Verloning;
   /** The first period of the koppeling: there is no akkoord for the data of before. */
   readonly eerste: TijdvakId;
   /** The first period that has not been delivered. */
@@ -59,7 +59,10 @@ export function faultsInTijdvakken(formulier: Opnieuwformulier, grenzen: Grenzen
 
 const KIND = 'Dit tijdvak past niet bij de verloning van deze werkgever: 2026-M11 is een maand, 2026-P12 vier weken.';
 
-const isOf = ({ verloning }: Grenzen, tijdvakId: TijdvakId): boolean => tijdvakById(tijdvakId).verloning === verloning;
+function isOf({ verloningIn }: Grenzen, tijdvakId: TijdvakId): boolean {
+  const { verloning, jaar } = tijdvakById(tijdvakId);
+  return verloning === verloningIn(jaar);
+}
 
 const fault = (veld: string, code: Veldcode, tekst: string): Veldfout => ({ veld, code, tekst });
 const faultWhen = (veld: string, isSo: boolean, code: Veldcode, tekst: string): readonly Veldfout[] =>

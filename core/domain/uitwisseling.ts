@@ -80,8 +80,16 @@ export type Rapport = z.infer<typeof Rapport>;
 export const Aanleiding = z.enum(['nieuwe-run', 'gevraagd']);
 export type Aanleiding = z.infer<typeof Aanleiding>;
 
-/** A run as it was when its data was fetched: a run that is run again keeps its id. */
-export const GebruikteRun = z.strictObject({ runId: RunId, gedraaidOp: Kloktijdstip.optional() });
+/**
+ * A run as it was when its data was fetched: a run that is run again keeps its id. `tijdvakVan` and `tijdvakTot` are the numbers of
+ * the first and the last period that it covers; absent when it covers one.
+ */
+export const GebruikteRun = z.strictObject({
+  runId: RunId,
+  gedraaidOp: Kloktijdstip.optional(),
+  tijdvakVan: z.int().optional(),
+  tijdvakTot: z.int().optional(),
+});
 export type GebruikteRun = z.infer<typeof GebruikteRun>;
 
 const basis = z.strictObject({
@@ -109,6 +117,8 @@ export type Vrijgave = z.infer<typeof Vrijgave>;
 const Geladen = basis.extend({
   runIds: z.array(RunId).min(1),
   runs: z.array(GebruikteRun).optional(),
+  /** Runs that were final by then and count in no period: year, number, and the period that Nmbrs gives them. */
+  runsZonderTijdvak: z.array(z.strictObject({ runId: RunId, jaar: z.int(), tijdvak: z.int() })).optional(),
   gestartOp: Tijdstip,
   /** Present once a person decided about a data set that was held. */
   vrijgave: Vrijgave.optional(),
@@ -116,7 +126,14 @@ const Geladen = basis.extend({
 
 export const GeplandeUitwisseling = basis.extend({ status: z.literal('gepland') });
 export type GeplandeUitwisseling = z.infer<typeof GeplandeUitwisseling>;
-export const WachtendeUitwisseling = basis.extend({ status: z.literal('wacht-op-run'), volgendeBlik: Datum });
+/** Without `waarop` it waits for a locked run. */
+export const WachtendeUitwisseling = basis.extend({
+  status: z.literal('wacht-op-run'),
+  volgendeBlik: Datum,
+  waarop: z.literal('verloning').optional(),
+  /** A later period has a locked run, and this one has none: it is near certain that none will come. */
+  laterVergrendeld: z.literal(true).optional(),
+});
 export type WachtendeUitwisseling = z.infer<typeof WachtendeUitwisseling>;
 /** `resterend` counts the parts that are not done yet; the parts themselves are items of their own. */
 export const LopendeUitwisseling = Geladen.extend({
@@ -212,6 +229,9 @@ export const isOpen = (uitwisseling: Uitwisseling): uitwisseling is OpenUitwisse
 
 /** The code of an exchange of which a person rejected the data set. */
 export const LEVERING_AFGEKEURD = 'levering-afgekeurd';
+
+/** The code of an exchange of which nobody decided in time: it is fetched again, and asked again. */
+export const VRIJGAVE_VERLOPEN = 'vrijgave-verlopen';
 
 /** Nmbrs no longer knows the login, or it is gone: every day anew would be refused until the office brings a token. */
 export const TOKEN_CODES: readonly string[] = ['inloggegevens-ongeldig', 'inloggegevens-weg'];

@@ -103,7 +103,7 @@ async function assemble(
   const eerdere = await openEerdereVersie(deps, uitwisseling, { dekkingsprofiel, all });
   const set = createSet(dekkingsprofiel, tijdvak.eind);
   const looncodes = createLooncodevragen(looncodesOf(uitwisseling, dekkingsprofiel, deps.looncodes), dekkingsprofiel);
-  for (const vraag of plan.vragen) set.ask(vraag);
+  for (const vraag of [...plan.vragen, ...vragenOverRuns(uitwisseling)]) set.ask(vraag);
   for await (const { gepland, opgehaald } of oogst.werknemers) {
     if (opgehaald === 'verwijderd') {
       set.ask(verwijderdInNmbrs(gepland.werknemerId));
@@ -135,6 +135,13 @@ async function assemble(
     vertrokkenVoor: plan.vertrokkenVoor ?? 0,
   };
 }
+
+/** Wages in a run that counts in no period are in no data set. */
+const vragenOverRuns = ({ runsZonderTijdvak = [] }: LopendeUitwisseling): Vraag[] =>
+  runsZonderTijdvak.map(({ jaar, tijdvak }) => ({
+    code: 'run-zonder-tijdvak',
+    tekst: `In Nmbrs staat een vergrendelde run van tijdvak ${tijdvak} van ${jaar}. Dat tijdvak bestaat niet; wat in die run is betaald, zit in geen levering.`,
+  }));
 
 const GEEN_WERKNEMERS: Vraag = {
   code: 'geen-werknemers',

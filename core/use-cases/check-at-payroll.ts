@@ -173,6 +173,7 @@ function judgeVerloning(
   bedrijf: Bedrijf,
   tijdvak: PayrollTijdvak | undefined,
 ): Bevinding[] {
+  if (tijdvak !== undefined && tijdvak.verloning === undefined) return [bevinding.andereVerloning(verloning, tijdvak)];
   const inNmbrs = [bedrijf.verloning, ...(tijdvak === undefined ? [] : [tijdvak.verloning])];
   const differing = inNmbrs.filter((found) => found !== verloning);
   if (differing.length === 0) return [];

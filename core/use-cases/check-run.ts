@@ -1,27 +1,38 @@
-import { runNietVergrendeld, runOverDeadline } from '../domain/berichten/uitwisseling.ts';
+import {
+  laterTijdvakVergrendeld,
+  runNietVergrendeld,
+  runOverDeadline,
+  verloningGewijzigd,
+  verloningGewijzigdBijAsr,
+} from '../domain/berichten/uitwisseling.ts';
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
-import type { Run } from '../domain/payroll.ts';
+import type { PayrollTijdvak, Run } from '../domain/payroll.ts';
 import { startTimeOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam, momentInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
-import { tijdvakById } from '../domain/tijdvak.ts';
-import { lockedRunsOf } from '../domain/tijdvak-runs.ts';
+import { periodsIn, type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
+import { isLaterVergrendeld, langereRunOver, lockedRunsOf, runsZonderTijdvak } from '../domain/tijdvak-runs.ts';
 import {
+  type GebruikteRun,
   type GeplandeUitwisseling,
   type LopendeUitwisseling,
   nextWriteOf,
   type UitwisselingId,
   type WachtendeUitwisseling,
 } from '../domain/uitwisseling.ts';
+import { verloningIn } from '../domain/verloningen.ts';
 import { nextWerkdag } from '../domain/werkdag.ts';
+import type { Payroll } from '../ports/payroll.ts';
 import { assertStored } from './assert-stored.ts';
 import { loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
+import { type PlanVolgendeDeps, planVolgende } from './plan-volgende.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
+import { moveOn } from './skip-tijdvak.ts';
 import type { StartDeps } from './start-uitwisseling.ts';
 import { startWhenDue } from './start-when-due.ts';
 
-export interface CheckRunDeps extends OpenDeps, SendDeps, StartDeps {
-  /** The a.s.r. mailbox that is warned on the deadline. */
+export interface CheckRunDeps extends OpenDeps, SendDeps, StartDeps, PlanVolgendeDeps {
+  /** The a.s.r. mailbox that is warned. */
   readonly assessors: string;
 }
 
@@ -31,11 +42,12 @@ export type CheckRunOutcome =
   | { readonly uitkomst: 'vervallen' };
 
 /**
- * The gate of an exchange: a locked run of the period must exist. Without one the exchange waits until the next working
- * day; the office is told on the planned date, a.s.r. at the last look before the deadline has passed: a deadline in a
- * weekend is told on the Friday. A period that was delivered before, or that is not the koppeling's next one, does not wait:
- * it would hold up the next period, and of the last one the daily loop sees when its runs are locked. When an exchange lapses,
- * the one that waited for its end is started.
+ * The gate of an exchange: a locked run of the period must exist, and the company must still run payroll as the koppeling does. Else
+ * the exchange waits until the next working day; the office is told on the planned date, a.s.r. at the last look before the deadline
+ * has passed (a deadline in a weekend is told on the Friday), and as soon as a later period has a locked run. A period whose wages are
+ * in a longer run that counts in a later one is passed over. A period that was delivered before, or that is not the koppeling's next
+ * one, does not wait: it would hold up the next period, and of the last one the daily loop sees when its runs are locked. When an
+ * exchange lapses, the one that waited for its end is started.
  */
 export async function checkRun(deps: CheckRunDeps, id: UitwisselingId): Promise<CheckRunOutcome> {
   const loaded = await loadWhateverIsLeft(deps.registratie, id);
@@ -58,12 +70,34 @@ async function passOrStop(deps: CheckRunDeps, { uitwisseling, koppeling }: Whate
   }
   if (koppeling.status !== 'actief') return lapse(deps, uitwisseling, koppeling, `koppeling-${koppeling.status}`);
   const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
+  const { bedrijfId } = koppeling.nmbrs;
   const tijdvak = tijdvakById(uitwisseling.tijdvakId);
-  const runs = required(await payroll.listRuns(koppeling.nmbrs.bedrijfId, tijdvak.jaar));
-  const locked = lockedRunsOf(tijdvak, runs);
-  if (locked.length > 0) return begin(deps, uitwisseling, koppeling, locked);
   const isNext = uitwisseling.tijdvakId === koppeling.volgende.tijdvakId;
-  return isNext ? wait(deps, uitwisseling, koppeling) : lapse(deps, uitwisseling, koppeling, 'geen-vergrendelde-run');
+  const nmbrs = required(await payroll.fetchTijdvak(bedrijfId));
+  if (nmbrs.jaar === tijdvak.jaar && nmbrs.verloning !== tijdvak.verloning) {
+    return isNext
+      ? waitForVerloning(deps, uitwisseling, koppeling, nmbrs)
+      : lapse(deps, uitwisseling, koppeling, 'verloning-wijkt-af');
+  }
+  const runs = await listRuns(payroll, koppeling, tijdvak);
+  const locked = lockedRunsOf(tijdvak, runs.own);
+  if (locked.length > 0) return begin(deps, uitwisseling, koppeling, { locked, zonderTijdvak: runs.zonderTijdvak });
+  if (!isNext) return lapse(deps, uitwisseling, koppeling, 'geen-vergrendelde-run');
+  const longer = langereRunOver(tijdvak, runs.own);
+  if (longer !== undefined) return passOver(deps, uitwisseling, koppeling, longer);
+  return waitForRun(deps, uitwisseling, koppeling, { isLater: isLaterVergrendeld(tijdvak, await runs.andLater()) });
+}
+
+/** The runs of the year of a period, and what can be told of the years beside it where it is the first or the last of its own. */
+async function listRuns(payroll: Payroll, koppeling: Koppeling, { jaar, nummer, verloning }: Tijdvak) {
+  const ofYear = async (year: number) => required(await payroll.listRuns(koppeling.nmbrs.bedrijfId, year));
+  const own = await ofYear(jaar);
+  const before = nummer === 1 ? runsZonderTijdvak(verloningIn(koppeling, jaar - 1), await ofYear(jaar - 1)) : [];
+  return {
+    own,
+    zonderTijdvak: [...before, ...runsZonderTijdvak(verloning, own)],
+    andLater: async () => (nummer === periodsIn(verloning) ? [...own, ...(await ofYear(jaar + 1))] : own),
+  };
 }
 
 type Gated = GeplandeUitwisseling | WachtendeUitwisseling;
@@ -72,14 +106,19 @@ async function begin(
   deps: CheckRunDeps,
   uitwisseling: Gated,
   { aanmeldingId }: Koppeling,
-  runs: readonly Run[],
+  { locked, zonderTijdvak }: { readonly locked: readonly Run[]; readonly zonderTijdvak: readonly Run[] },
 ): Promise<CheckRunOutcome> {
   const nu = deps.klok.now();
   const next: LopendeUitwisseling = {
     ...nextWriteOf(uitwisseling),
     status: 'loopt',
-    runIds: runs.map(({ runId }) => runId),
-    runs: runs.map(({ runId, gedraaidOp }) => (gedraaidOp === undefined ? { runId } : { runId, gedraaidOp })),
+    runIds: locked.map(({ runId }) => runId),
+    runs: locked.map(gebruikt),
+    ...(zonderTijdvak.length === 0
+      ? {}
+      : {
+          runsZonderTijdvak: zonderTijdvak.map(({ runId, jaar, tijdvakVan }) => ({ runId, jaar, tijdvak: tijdvakVan })),
+        }),
     gestartOp: nu,
     delen: 0,
     resterend: 0,
@@ -89,25 +128,88 @@ async function begin(
   return { uitkomst: 'run-vergrendeld' };
 }
 
-async function wait(deps: CheckRunDeps, uitwisseling: Gated, koppeling: Koppeling): Promise<CheckRunOutcome> {
+const gebruikt = ({ runId, gedraaidOp, tijdvakVan, tijdvakTot }: Run): GebruikteRun => ({
+  runId,
+  ...(gedraaidOp === undefined ? {} : { gedraaidOp }),
+  ...(tijdvakVan === tijdvakTot ? {} : { tijdvakVan, tijdvakTot }),
+});
+
+/** No data set comes of this period: the one of the period in which the run counts says so. */
+async function passOver(
+  deps: CheckRunDeps,
+  uitwisseling: Gated,
+  koppeling: Koppeling,
+  { nummer, tijdvakVan, tijdvakTot }: Run,
+): Promise<CheckRunOutcome> {
+  const reden = `Run ${nummer} in Nmbrs gaat over de tijdvakken ${tijdvakVan} t/m ${tijdvakTot}.`;
+  const { tijdvakId } = uitwisseling;
+  const overgeslagen = { tijdvakId, oorzaak: 'run-over-meer-tijdvakken', reden } as const;
+  assertStored(await moveOn(deps, koppeling, overgeslagen, { wie: 'systeem' }));
+  const outcome = await lapse(deps, uitwisseling, koppeling, 'overgeslagen');
+  await planVolgende(deps, koppeling.koppelingId);
+  return outcome;
+}
+
+async function waitForRun(
+  deps: CheckRunDeps,
+  uitwisseling: Gated,
+  koppeling: Koppeling,
+  { isLater }: { readonly isLater: boolean },
+): Promise<CheckRunOutcome> {
+  const next = await wait(deps, uitwisseling, koppeling, isLater ? { laterVergrendeld: true } : {});
+  await warn(deps, next, koppeling);
+  return lookAgain(next);
+}
+
+/** What Nmbrs tells by now cannot be fetched as what was agreed; the office and a.s.r. are told once. */
+async function waitForVerloning(
+  deps: CheckRunDeps,
+  uitwisseling: Gated,
+  koppeling: Koppeling,
+  nmbrs: PayrollTijdvak,
+): Promise<CheckRunOutcome> {
+  const next = await wait(deps, uitwisseling, koppeling, { waarop: 'verloning' });
+  const { tijdvakId, uitwisselingId } = next;
+  const sleutel = { onderwerp: koppeling.aanmeldingId, gelegenheid: uitwisselingId };
+  const office = verloningGewijzigd(koppeling, tijdvakId, nmbrs);
+  await sendBericht(deps, { ...sleutel, soort: 'verloning-gewijzigd' }, office);
+  const asr = verloningGewijzigdBijAsr(koppeling, tijdvakId, nmbrs, deps.assessors);
+  await sendBericht(deps, { ...sleutel, soort: 'verloning-gewijzigd-asr' }, asr);
+  return lookAgain(next);
+}
+
+const lookAgain = ({ koppelingId, volgendeBlik }: WachtendeUitwisseling): CheckRunOutcome => ({
+  uitkomst: 'wacht',
+  tot: momentInAmsterdam(volgendeBlik, startTimeOf(koppelingId)),
+});
+
+async function wait(
+  deps: CheckRunDeps,
+  uitwisseling: Gated,
+  { aanmeldingId }: Koppeling,
+  how: Pick<WachtendeUitwisseling, 'waarop' | 'laterVergrendeld'>,
+): Promise<WachtendeUitwisseling> {
   const nu = deps.klok.now();
   const volgendeBlik = nextWerkdag(dateInAmsterdam(nu));
-  const next: WachtendeUitwisseling = { ...nextWriteOf(uitwisseling), status: 'wacht-op-run', volgendeBlik };
-  const { aanmeldingId, koppelingId } = koppeling;
-  const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'uitwisseling.wacht-op-run', waarom: next.uitwisselingId };
+  const next: WachtendeUitwisseling = { ...nextWriteOf(uitwisseling), status: 'wacht-op-run', volgendeBlik, ...how };
+  const wat = how.waarop === undefined ? 'uitwisseling.wacht-op-run' : 'uitwisseling.wacht-op-verloning';
+  const regel = { aanmeldingId, op: nu, wie: 'systeem', wat, waarom: next.uitwisselingId };
   assertStored(await deps.registratie.replaceUitwisseling(next, regel));
-  await warn(deps, next, koppeling);
-  return { uitkomst: 'wacht', tot: momentInAmsterdam(volgendeBlik, startTimeOf(koppelingId)) };
+  return next;
 }
 
 async function warn(
   deps: CheckRunDeps,
-  { uitwisselingId, tijdvakId, deadline, volgendeBlik }: WachtendeUitwisseling,
+  { uitwisselingId, tijdvakId, deadline, volgendeBlik, laterVergrendeld }: WachtendeUitwisseling,
   koppeling: Koppeling,
 ): Promise<void> {
   const sleutel = { onderwerp: koppeling.aanmeldingId, gelegenheid: uitwisselingId };
   const office = runNietVergrendeld(koppeling, tijdvakId, volgendeBlik);
   await sendBericht(deps, { ...sleutel, soort: 'run-niet-vergrendeld' }, office);
+  if (laterVergrendeld === true) {
+    const later = laterTijdvakVergrendeld(koppeling, tijdvakId, deps.assessors);
+    await sendBericht(deps, { ...sleutel, soort: 'later-tijdvak-vergrendeld' }, later);
+  }
   if (volgendeBlik <= deadline) return;
   const asr = runOverDeadline(koppeling, tijdvakId, deadline, deps.assessors);
   await sendBericht(deps, { ...sleutel, soort: 'run-over-deadline' }, asr);

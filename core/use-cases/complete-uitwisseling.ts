@@ -1,5 +1,5 @@
-import { eersteUitwisselingVoltooid } from '../domain/berichten/uitwisseling.ts';
-import { planAfter } from '../domain/eerste-uitwisseling.ts';
+import { eersteUitwisselingVoltooid, leveringZonderWerknemers } from '../domain/berichten/uitwisseling.ts';
+import { planFor } from '../domain/eerste-uitwisseling.ts';
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
 import { leveringBeschikbaar } from '../domain/levering-beschikbaar.ts';
@@ -7,12 +7,14 @@ import { Manifest } from '../domain/manifest.ts';
 import { startDateOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
-import type {
-  LopendeUitwisseling,
-  Uitwisseling,
-  UitwisselingId,
-  VoltooideUitwisseling,
+import {
+  inTijdvakOrder,
+  type LopendeUitwisseling,
+  type Uitwisseling,
+  type UitwisselingId,
+  type VoltooideUitwisseling,
 } from '../domain/uitwisseling.ts';
+import { tijdvakNa } from '../domain/verloningen.ts';
 import { werkPrefix } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
 import type { Agenda } from '../ports/agenda.ts';
@@ -33,6 +35,8 @@ export interface CompleteDeps extends SendDeps {
   readonly gebeurtenissen: Gebeurtenissen;
   readonly identiteit: Identiteit;
   readonly verloop: Verloop;
+  /** The a.s.r. mailbox that hears of a werkgever without employees. */
+  readonly assessors: string;
 }
 
 /**
@@ -52,7 +56,9 @@ export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingI
   await planVolgende(deps, koppeling.koppelingId);
   await deps.opslag.removeAll(werkPrefix(id));
   await startWhenDue(deps, koppeling.koppelingId);
-  if (planned !== undefined) await mailAfterFirst(deps, completed, planned);
+  if (planned === undefined) return;
+  await mailWhenEmpty(deps, completed, planned);
+  await mailAfterFirst(deps, completed, planned);
 }
 
 interface Delivered {
@@ -111,7 +117,7 @@ async function planNext(
 ): Promise<Koppeling> {
   if (koppeling.volgende.tijdvakId !== completed.tijdvakId) return koppeling;
   const nu = deps.klok.now();
-  const { tijdvak, datum } = planAfter(tijdvakById(completed.tijdvakId));
+  const { tijdvak, datum } = planFor(tijdvakNa(koppeling, tijdvakById(completed.tijdvakId)));
   const next: Koppeling = {
     ...koppeling,
     versie: koppeling.versie + 1,
@@ -123,6 +129,21 @@ async function planNext(
   const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'uitwisseling.volgende-gepland', waarom };
   assertStored(await deps.registratie.replaceKoppeling(next, regel));
   return next;
+}
+
+/** Nobody is in service: told when it came to that, not every period anew. */
+async function mailWhenEmpty(
+  deps: CompleteDeps,
+  completed: VoltooideUitwisseling,
+  koppeling: Koppeling,
+): Promise<void> {
+  if (completed.bezetting?.nu !== 0) return;
+  const all = await deps.registratie.listUitwisselingen(koppeling.koppelingId);
+  const before = all.filter((one) => one.status === 'voltooid' && inTijdvakOrder(one, completed) < 0).at(-1);
+  if (before?.status === 'voltooid' && before.bezetting?.nu === 0) return;
+  const about = { onderwerp: koppeling.aanmeldingId, gelegenheid: completed.uitwisselingId } as const;
+  const bericht = leveringZonderWerknemers(koppeling, completed, deps.assessors);
+  await sendBericht(deps, { ...about, soort: 'levering-zonder-werknemers' }, bericht);
 }
 
 async function mailAfterFirst(

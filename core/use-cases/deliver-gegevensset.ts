@@ -41,6 +41,8 @@ export async function deliverGegevensset(
     bewijzen.push({ naam, regels, bytes: body.byteLength, sha256: deps.identiteit.digest(body) });
   }
   await putSame(deps, vergelijkingKey(uitwisseling), vingerafdrukken());
+  const langer = langereRuns(uitwisseling);
+  const overgeslagen = overgeslagenSinds(koppeling, uitwisseling, vorige);
   const manifest: Manifest = {
     schemaVersie: 4,
     uitwisselingId: uitwisseling.uitwisselingId,
@@ -49,6 +51,8 @@ export async function deliverGegevensset(
     tijdvak: tijdvakById(uitwisseling.tijdvakId),
     ...(vorige === undefined ? {} : { vorige }),
     runIds: uitwisseling.runIds,
+    ...(langer.length === 0 ? {} : { langereRuns: langer }),
+    ...(overgeslagen.length === 0 ? {} : { overgeslagen }),
     dekkingsprofiel: koppeling.dekkingsprofiel,
     dertiendeMaand: koppeling.dertiendeMaand,
     aangemaaktOp: uitwisseling.gestartOp,
@@ -56,6 +60,25 @@ export async function deliverGegevensset(
     bestanden: bewijzen,
   };
   await putSame(deps, manifestKey(uitwisseling), toJson(manifest));
+}
+
+const langereRuns = ({ runs = [] }: LopendeUitwisseling) =>
+  runs.flatMap(({ runId, tijdvakVan, tijdvakTot }) =>
+    tijdvakVan === undefined || tijdvakTot === undefined ? [] : [{ runId, tijdvakVan, tijdvakTot }],
+  );
+
+/** Those before this period and after that of the set that is compared with. */
+function overgeslagenSinds(
+  { overgeslagen = [] }: Koppeling,
+  { tijdvakId }: LopendeUitwisseling,
+  vorige: Gegevensset['vorige'],
+) {
+  const from = vorige === undefined ? '' : tijdvakById(vorige.tijdvakId).eind;
+  const { begin } = tijdvakById(tijdvakId);
+  return overgeslagen.filter((one) => {
+    const own = tijdvakById(one.tijdvakId);
+    return own.begin > from && own.begin < begin;
+  });
 }
 
 async function putSame({ opslag, identiteit }: DeliverDeps, key: string, body: Uint8Array): Promise<void> {

@@ -2,9 +2,10 @@ import { doorBeoordelaar, type Opnieuwformulier } from '../domain/beheer.ts';
 import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
 import type { Veldfout } from '../domain/probleem.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
-import { nextTijdvak, type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
+import { type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
 import { faultsInTijdvakken } from '../domain/tijdvakken-opnieuw.ts';
 import { isOpen } from '../domain/uitwisseling.ts';
+import { tijdvakNa, verloningIn } from '../domain/verloningen.ts';
 import { withAsked } from './start-next.ts';
 import type { StartDeps, StartOutcome } from './start-uitwisseling.ts';
 import { startWhenDue } from './start-when-due.ts';
@@ -46,7 +47,7 @@ export async function fetchAgain(deps: StartDeps, request: AgainRequest): Promis
   const fouten = await faultsOf(deps, koppeling, formulier);
   if (fouten.length > 0) return { uitkomst: 'ongeldig', fouten };
 
-  const tijdvakken = tijdvakkenIn(formulier);
+  const tijdvakken = tijdvakkenIn(koppeling, formulier);
   const all = await deps.registratie.listUitwisselingen(koppelingId);
   const inhalen = withAsked(koppeling.inhalen ?? [], tijdvakken, all);
   if (inhalen.length > (koppeling.inhalen?.length ?? 0)) {
@@ -66,16 +67,17 @@ async function faultsOf(
   const aanmelding = await deps.registratie.findAanmelding(koppeling.aanmeldingId);
   const eerste = aanmelding?.status === 'gerealiseerd' ? aanmelding.eersteUitwisseling.tijdvak.tijdvakId : undefined;
   return faultsInTijdvakken(formulier, {
-    verloning: koppeling.verloning,
+    verloningIn: (jaar) => verloningIn(koppeling, jaar),
     eerste: eerste ?? koppeling.volgende.tijdvakId,
     volgende: koppeling.volgende.tijdvakId,
     vandaag: dateInAmsterdam(deps.klok.now()),
   });
 }
 
-function tijdvakkenIn({ van, tot = van }: Opnieuwformulier): readonly TijdvakId[] {
+function tijdvakkenIn(koppeling: Koppeling, { van, tot = van }: Opnieuwformulier): readonly TijdvakId[] {
+  const { begin: last } = tijdvakById(tot);
   const all: TijdvakId[] = [];
-  for (let one = tijdvakById(van); one.tijdvakId <= tot; one = nextTijdvak(one)) all.push(one.tijdvakId);
+  for (let one = tijdvakById(van); one.begin <= last; one = tijdvakNa(koppeling, one)) all.push(one.tijdvakId);
   return all;
 }
 

@@ -1,13 +1,20 @@
 import * as z from 'zod';
 import { type Aanmelding, AanmeldingId, type GerealiseerdeAanmelding, sindsOf } from '../domain/aanmelding.ts';
 import type { InloggegevensRef } from '../domain/inloggegevens.ts';
-import { type KoppelingId, koppelingIdOf } from '../domain/koppeling.ts';
+import { type Koppeling, type KoppelingId, koppelingIdOf } from '../domain/koppeling.ts';
+import type { Bedrijf } from '../domain/payroll.ts';
 import { epochMs, Tijdstip } from '../domain/tijd.ts';
 import { TOKEN_CODES } from '../domain/uitwisseling.ts';
 import { nameOf, Refused, Transient, Unclear } from '../errors.ts';
 import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
+import { assertStored } from './assert-stored.ts';
 import { type Herstel, type MendDeps, mendAgenda, mendAsked, mendUitwisselingen } from './mend-koppeling.ts';
+import { noticeBedrijf } from './notice-bedrijf.ts';
+import { openPayroll, required } from './open-payroll.ts';
+import { reactivateKoppeling } from './reactivate-koppeling.ts';
+import { remindOfHold } from './remind-of-hold.ts';
 import { type ReviewDeps, reviewRuns } from './review-runs.ts';
+import { startWhenDue } from './start-when-due.ts';
 
 export type ReconcileDeps = MendDeps & ReviewDeps;
 
@@ -46,12 +53,12 @@ export async function reconcileKoppelingen(deps: ReconcileDeps, stand: Naloop): 
     aantal: PAGE,
     na: stand.na,
   });
-  const geweigerd: GeweigerdeLogins = new Map();
+  const logins = createLogins(deps);
   let now = stand;
   for (let begin = 0; begin < aanmeldingen.length; begin += AT_ONCE) {
     if (epochMs(deps.klok.now()) >= end) return { ...now, uitkomst: 'verder' };
     const some = aanmeldingen.slice(begin, begin + AT_ONCE);
-    const seen = await Promise.all(some.filter(isGerealiseerd).map((one) => lookAt(deps, one, geweigerd)));
+    const seen = await Promise.all(some.filter(isGerealiseerd).map((one) => lookAt(deps, one, logins)));
     now = seen.reduce(addUp, { ...now, ...placeAfter(some) });
   }
   if (meer) return { ...now, uitkomst: 'verder' };
@@ -59,8 +66,30 @@ export async function reconcileKoppelingen(deps: ReconcileDeps, stand: Naloop): 
   return { ...tellingen, uitkomst: tellingen.mislukt > 0 ? 'met-fouten' : 'klaar' };
 }
 
-/** Logins that Nmbrs no longer takes: an office's koppelingen share one, and each would try it once more. */
-type GeweigerdeLogins = Map<InloggegevensRef, Refused>;
+/** What each login sees in Nmbrs: an office's koppelingen share one, which is asked once, and not again when Nmbrs refused it. */
+interface Logins {
+  sees(ref: InloggegevensRef): Promise<readonly Bedrijf[]>;
+  /** Nmbrs no longer takes it, by whichever call that was found. */
+  refuse(ref: InloggegevensRef, error: Refused): void;
+}
+
+function createLogins(deps: ReconcileDeps): Logins {
+  const asked = new Map<InloggegevensRef, Promise<readonly Bedrijf[]>>();
+  const refused = new Map<InloggegevensRef, Refused>();
+  return {
+    sees(ref) {
+      const before = refused.get(ref);
+      if (before !== undefined) throw before;
+      const known = asked.get(ref) ?? listBedrijven(deps, ref);
+      asked.set(ref, known);
+      return known;
+    },
+    refuse: (ref, error) => void refused.set(ref, error),
+  };
+}
+
+const listBedrijven = async (deps: ReconcileDeps, ref: InloggegevensRef): Promise<readonly Bedrijf[]> =>
+  required(await (await openPayroll(deps, ref)).listBedrijven());
 
 type Tellingen = Omit<Naloop, 'na'>;
 
@@ -83,15 +112,17 @@ function placeAfter(some: readonly Aanmelding[]): { readonly na?: WerkvoorraadPl
 async function lookAt(
   deps: ReconcileDeps,
   aanmelding: GerealiseerdeAanmelding,
-  geweigerd: GeweigerdeLogins,
+  logins: Logins,
 ): Promise<Partial<Tellingen>> {
   const { aanmeldingId } = aanmelding;
   try {
     let hersteld = 0;
+    await remindOfHold(deps, aanmelding);
     for (const mend of [mendUitwisselingen, mendAsked, mendAgenda]) {
       hersteld += await mendAndNote(deps, aanmelding, mend);
     }
-    return { hersteld, ...(await review(deps, aanmelding, geweigerd)) };
+    const seen = await review(deps, aanmelding, logins);
+    return { ...seen, hersteld: hersteld + (seen.hersteld ?? 0) };
   } catch (error) {
     deps.logboek.error('naloop.mislukt', { aanmeldingId, ...nameOf(error) });
     return { mislukt: 1 };
@@ -114,24 +145,42 @@ async function mendAndNote(
 
 async function review(
   deps: ReconcileDeps,
-  { aanmeldingId }: GerealiseerdeAanmelding,
-  geweigerd: GeweigerdeLogins,
+  aanmelding: GerealiseerdeAanmelding,
+  logins: Logins,
 ): Promise<Partial<Tellingen>> {
-  const koppelingId = koppelingIdOf(aanmeldingId);
-  const koppeling = await deps.registratie.findKoppeling(koppelingId);
-  if (koppeling?.status !== 'actief') return {};
+  const { aanmeldingId } = aanmelding;
+  const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
+  if (koppeling === undefined || (koppeling.status !== 'actief' && koppeling.status !== 'onderbroken')) return {};
   const login = koppeling.nmbrs.inloggegevensRef;
   try {
-    const before = geweigerd.get(login);
-    if (before !== undefined) throw before;
-    const outcome = await reviewRuns(deps, koppelingId);
+    const bedrijven = await logins.sees(login);
+    if (koppeling.status === 'onderbroken') return resumeWhenSeen(deps, koppeling, bedrijven);
+    await noticeBedrijf(deps, { aanmelding, koppeling }, bedrijven);
+    const outcome = await reviewRuns(deps, koppeling.koppelingId);
     return { nieuweVersies: outcome === 'nieuwe-versie' ? 1 : 0 };
   } catch (error) {
     if (!(error instanceof Transient || error instanceof Unclear || error instanceof Refused)) throw error;
-    if (error instanceof Refused && TOKEN_CODES.includes(error.code)) geweigerd.set(login, error);
+    if (error instanceof Refused && TOKEN_CODES.includes(error.code)) {
+      logins.refuse(login, error);
+      // The office was asked for a new token when it was interrupted.
+      if (koppeling.status === 'onderbroken') return {};
+    }
     deps.logboek.info('naloop.niet-bekeken', { aanmeldingId, ...nameOf(error) });
     return { nietBekeken: 1 };
   }
+}
+
+/** The login works again, so the koppeling is exchanged again: whoever mended it need not tell us. */
+async function resumeWhenSeen(
+  deps: ReconcileDeps,
+  koppeling: Koppeling,
+  bedrijven: readonly Bedrijf[],
+): Promise<Partial<Tellingen>> {
+  if (!bedrijven.some(({ bedrijfId }) => bedrijfId === koppeling.nmbrs.bedrijfId)) return { nietBekeken: 1 };
+  const door = { wie: 'systeem', waarom: 'de inloggegevens werken weer' };
+  assertStored(await reactivateKoppeling(deps, koppeling, door));
+  await startWhenDue(deps, koppeling.koppelingId);
+  return { hersteld: 1 };
 }
 
 /** Every repair is told: something that should not get lost did. What it started may move the koppeling on meanwhile. */

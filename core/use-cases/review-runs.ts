@@ -12,7 +12,7 @@ import { type StartDeps, startUitwisseling } from './start-uitwisseling.ts';
 export type ReviewDeps = OpenDeps & StartDeps;
 
 /**
- * `ontgrendeld`: a run that was delivered is open again; there is a new version when it is locked. `bezig`: there is a new
+ * `ontgrendeld`: a run of the period is open, or gone and drawn anew; there is a new version when it is locked. `bezig`: there is a new
  * version when the exchange that is open now has ended.
  */
 export type ReviewOutcome = 'ongewijzigd' | 'ontgrendeld' | 'nieuwe-versie' | 'bezig';
@@ -30,7 +30,7 @@ export async function reviewRuns(deps: ReviewDeps, koppelingId: KoppelingId): Pr
   const tijdvak = tijdvakById(delivered.tijdvakId);
   const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
   const runs = required(await payroll.listRuns(koppeling.nmbrs.bedrijfId, tijdvak.jaar));
-  if (runsOf(tijdvak, runs).some((run) => !run.vergrendeld && delivered.runIds.includes(run.runId))) {
+  if (isBeingRepaired(runsOf(tijdvak, runs), delivered)) {
     await remember(deps, koppeling, delivered);
     return 'ontgrendeld';
   }
@@ -41,6 +41,16 @@ export async function reviewRuns(deps: ReviewDeps, koppelingId: KoppelingId): Pr
   const outcome = await startUitwisseling(deps, { koppelingId, tijdvakId, opnieuw: 'nieuwe-run' });
   if (outcome === 'bezig') await askForLater(deps, koppeling, tijdvakId);
   return outcome === 'gestart' ? 'nieuwe-versie' : 'bezig';
+}
+
+/**
+ * A run that was used is open, or is gone and what takes its place is not final yet: unlock, delete and draw again is how an office
+ * repairs a run, and the new one has another id. Of a period from which all runs are gone one is still to come.
+ */
+function isBeingRepaired(own: readonly Run[], { runIds }: VoltooideUitwisseling): boolean {
+  const used = own.filter(({ runId }) => runIds.includes(runId));
+  if (used.some(({ vergrendeld }) => !vergrendeld)) return true;
+  return used.length < runIds.length && (own.length === 0 || own.some(({ vergrendeld }) => !vergrendeld));
 }
 
 /** Once the open exchange is delivered, the period that changed is not the last one any more and is looked at no more. */

@@ -34,13 +34,17 @@ export async function stopUitwisselingen(
   return 0;
 }
 
-/** Ends the planned and waiting exchanges of a koppeling that is not active any more, and gives those that have begun. */
-export async function lapseWaiting(deps: LapseDeps, koppeling: Koppeling): Promise<readonly Begun[]> {
+/** Ends the planned and waiting exchanges of a koppeling, and gives those that have begun. */
+export async function lapseWaiting(
+  deps: LapseDeps,
+  koppeling: Koppeling,
+  code: string = `koppeling-${koppeling.status}`,
+): Promise<readonly Begun[]> {
   const open = (await deps.registratie.listUitwisselingen(koppeling.koppelingId)).filter(isOpen);
   const begun: Begun[] = [];
   for (const uitwisseling of open) {
     if (uitwisseling.status === 'loopt' || uitwisseling.status === 'vastgehouden') begun.push(uitwisseling);
-    else await lapse(deps, uitwisseling, koppeling);
+    else await lapse(deps, uitwisseling, koppeling, code);
   }
   return begun;
 }
@@ -51,15 +55,15 @@ async function stop(deps: StopDeps, uitwisseling: Begun, koppeling: Koppeling): 
   if (uitwisseling.status === 'vastgehouden' && uitwisseling.taakToken !== undefined) {
     await deps.verloop.resume(uitwisseling.taakToken, { uitkomst: 'vervallen' });
   }
-  await lapse(deps, uitwisseling, koppeling);
+  await lapse(deps, uitwisseling, koppeling, `koppeling-${koppeling.status}`);
 }
 
 async function lapse(
   deps: LapseDeps,
   uitwisseling: OpenUitwisseling,
-  { aanmeldingId, status }: Koppeling,
+  { aanmeldingId }: Koppeling,
+  code: string,
 ): Promise<void> {
-  const code = `koppeling-${status}`;
   const next = { ...nextWriteOf(uitwisseling), status: 'vervallen', code } as const;
   const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.vervallen', waarom: code };
   assertStored(await deps.registratie.replaceUitwisseling(next, regel));

@@ -1,5 +1,6 @@
 import { createSfnClient } from '../../adapters/aws/clients.ts';
 import { createVerloop } from '../../adapters/aws/verloop.ts';
+import { deployedAgenda } from '../../adapters/deployed/agenda.ts';
 import { deployedKluis } from '../../adapters/deployed/kluis.ts';
 import { deployedNmbrs } from '../../adapters/deployed/nmbrs.ts';
 import { deployedPost } from '../../adapters/deployed/post.ts';
@@ -19,6 +20,7 @@ export const handler = createHandler({
     client: createSfnClient(),
     uitwisselingMachineArn: readSetting('UITWISSELING_MACHINE_ARN'),
   }),
+  agenda: deployedAgenda(),
   post: deployedPost(),
   klok: createSystemKlok(),
   assessors: readSetting('MAIL_ASSESSORS'),

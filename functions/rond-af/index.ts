@@ -25,5 +25,6 @@ export const handler = createHandler({
   post: deployedPost(),
   klok: createSystemKlok(),
   identiteit: createIdentiteit(),
+  assessors: readSetting('MAIL_ASSESSORS'),
   logboek,
 });

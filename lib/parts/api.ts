@@ -161,6 +161,8 @@ export class Api extends Construct {
       staff('toon-uitwisseling', ONE_UITWISSELING, [access.readTable()]),
       staff('pauzeer-koppeling', `${ONE_KOPPELING}/pauze`, [access.writeTable(), agenda.cancelling()], POST),
       staff('hervat-koppeling', `${ONE_KOPPELING}/hervatting`, [access.writeTable(), agenda.access(), start], POST),
+      staff('sla-tijdvak-over', `${ONE_KOPPELING}/overslag`, [access.writeTable(), agenda.access(), start], POST),
+      staff('wijzig-verloning', `${ONE_KOPPELING}/verloning`, [access.writeTable(), agenda.access(), start], POST),
       staff('haal-opnieuw', `${ONE_KOPPELING}/uitwisselingen`, [access.writeTable(), start], POST),
     ];
   }

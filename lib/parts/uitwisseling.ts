@@ -69,7 +69,14 @@ function functionsOf(
   return {
     controleerRun: nmbrsFunctionNamed(scope, 'controleer-run', {
       platform,
-      access: [access.writeTable(), access.readSecrets('account'), startsTheNext, mail.access(), mail.assessors()],
+      access: [
+        access.writeTable(),
+        access.readSecrets('account'),
+        startsTheNext,
+        agenda.access(),
+        mail.access(),
+        mail.assessors(),
+      ],
     }).function,
     planUitwisseling: nmbrsFunctionNamed(scope, 'plan-uitwisseling', {
       platform,
@@ -114,6 +121,7 @@ function functionsOf(
         startsTheNext,
         agenda.access(),
         mail.access(),
+        mail.assessors(),
       ],
     }).function,
     markeerMislukt: functionNamed(scope, 'markeer-mislukt', {

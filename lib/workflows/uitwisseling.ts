@@ -86,8 +86,8 @@ export function uitwisseling(scope: Construct, functions: UitwisselingFunctions)
     ),
   );
   vraagVrijgave.addCatch(vrijgaveVerlopen, { errors: [sfn.Errors.TIMEOUT], resultPath: sfn.JsonPath.DISCARD });
-  vrijgaveVerlopen.next(markeerMislukt);
-  // A person's decision is no failure of the machine: no alarm goes.
+  // What nobody decided about is fetched again, as newer data, and asked again. Neither is a failure of the machine: no alarm goes.
+  vrijgaveVerlopen.next(markeerAfgekeurd);
   leveringAfgekeurd.next(markeerAfgekeurd);
   markeerAfgekeurd.next(klaar);
   rondAf.next(klaar);

@@ -1,4 +1,6 @@
 import type { Bericht, BerichtSoort } from '../../core/domain/bericht.ts';
+import { Dienstverband } from '../../core/domain/gegevensset.ts';
+import { PayrollTijdvak } from '../../core/domain/payroll.ts';
 import { rechtNietActief } from '../../core/domain/rechten.ts';
 import { checkRun } from '../../core/use-cases/check-run.ts';
 import { completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
@@ -7,6 +9,7 @@ import { confirmOntvangst } from '../../core/use-cases/confirm-ontvangst.ts';
 import { endKoppeling } from '../../core/use-cases/end-koppeling.ts';
 import { expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';
 import { failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
+import { Naloop, reconcileKoppelingen } from '../../core/use-cases/reconcile-koppelingen.ts';
 import { remindPeople } from '../../core/use-cases/remind-people.ts';
 import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
 import { waitingForVrijgave } from './held.ts';
@@ -14,13 +17,17 @@ import {
   afwijzen,
   approved,
   assembled,
+  carriedOut,
   realised,
   started,
   submitted,
   waitingForAkkoord,
   waitingForHerstel,
 } from './way.ts';
-import { company, createWorld, type World } from './world.ts';
+import { company, createWorld, run, type World, werknemer } from './world.ts';
+
+/** Had left before the first period. */
+const WENT = { dienstverbanden: [Dienstverband.parse({ begin: '2020-01-01', eind: '2026-10-31' })] };
 
 /** The ways that together lead past every mail. */
 const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
@@ -70,6 +77,24 @@ const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
     await endKoppeling(world, aanmeldingId);
   },
   async (world) => {
+    const id = await started(world);
+    world.nmbrs.bedrijven = [company({ runs: [run(812, { tijdvakVan: 12, tijdvakTot: 12 })] })];
+    await checkRun(world, id);
+  },
+  async (world) => {
+    const id = await started(world);
+    world.nmbrs.bedrijven = [
+      company({ tijdvak: PayrollTijdvak.parse({ jaar: 2026, nummer: 12, verloning: 'vierwekelijks' }) }),
+    ];
+    await checkRun(world, id);
+  },
+  async (world) => {
+    world.nmbrs.bedrijven = [company({ werknemers: [werknemer(7, WENT)] })];
+    const id = await started(world);
+    world.nmbrs.bedrijven = [company({ werknemers: [] })];
+    await carriedOut(world, id);
+  },
+  async (world) => {
     await completeUitwisseling(world, await assembled(world));
   },
 ];
@@ -83,8 +108,11 @@ export async function everyMail(): Promise<ReadonlyMap<BerichtSoort, Bericht>> {
     await way({ ...world, post: { ...post, forget: () => undefined } });
     collect(world, found);
   }
-  // The mail about a held set takes two periods, and so a world of its own.
-  collect((await waitingForVrijgave()).world, found);
+  // The mail about a held set takes two periods, and so a world of its own; so does the reminder of it.
+  const { world } = await waitingForVrijgave();
+  world.klok.advance(5 * 86_400_000);
+  await reconcileKoppelingen(world, Naloop.parse({}));
+  collect(world, found);
   return found;
 }
 

@@ -41,8 +41,10 @@ describe('the API', () => {
       ['POST /aanmeldingen/{aanmeldingId}/besluit', 'beslis', 'JWT'],
       ['POST /aanmeldingen/{aanmeldingId}/hercontrole', 'hercontroleer', 'NONE'],
       ['POST /koppelingen/{koppelingId}/hervatting', 'hervat-koppeling', 'JWT'],
+      ['POST /koppelingen/{koppelingId}/overslag', 'sla-tijdvak-over', 'JWT'],
       ['POST /koppelingen/{koppelingId}/pauze', 'pauzeer-koppeling', 'JWT'],
       ['POST /koppelingen/{koppelingId}/uitwisselingen', 'haal-opnieuw', 'JWT'],
+      ['POST /koppelingen/{koppelingId}/verloning', 'wijzig-verloning', 'JWT'],
       ['POST /uitwisselingen/{uitwisselingId}/vrijgave', 'geef-vrij', 'JWT'],
       ['PUT /aanmeldingen/{aanmeldingId}/token', 'vervang-token', 'NONE'],
     ]);

@@ -39,6 +39,7 @@ const FUNCTIONS = [
   'plan-uitwisseling',
   'realiseer',
   'rond-af',
+  'sla-tijdvak-over',
   'staak-controle',
   'start-uitwisseling',
   'stel-samen',
@@ -56,6 +57,7 @@ const FUNCTIONS = [
   'vraag-akkoord',
   'vraag-herstel',
   'vraag-vrijgave',
+  'wijzig-verloning',
 ];
 
 /** The settings that a wiring file reads, itself or by what it takes from adapters/deployed; all of them are required. */

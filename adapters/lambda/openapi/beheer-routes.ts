@@ -120,6 +120,60 @@ export const BEHEER_ROUTES: readonly Route[] = [
     ],
   },
   {
+    method: 'post',
+    path: `${ONE}/overslag`,
+    functie: 'sla-tijdvak-over',
+    tag: 'Beheer',
+    toegang: 'beoordelaar',
+    summary: 'Sla een tijdvak over waarvan geen run komt',
+    description:
+      'Voor een tijdvak zonder run: seizoenwerk, een nihilaangifte, of lonen die in een latere run zitten. Alleen het tijdvak dat aan de beurt is en voorbij is, kan worden overgeslagen. De uitwisseling die op de run wachtte, vervalt; het tijdvak erna komt aan de beurt. De volgende levering noemt het overgeslagen tijdvak met de reden. Nog eens sturen mag.',
+    body: {
+      schema: 'Overslagformulier',
+      examples: { november: { summary: 'Een maand zonder run', value: voorbeeld.overslaan } },
+    },
+    answers: {
+      200: {
+        description: 'Het tijdvak is overgeslagen.',
+        schema: 'Overslagantwoord',
+        examples: { overgeslagen: { summary: 'December is aan de beurt', value: voorbeeld.overgeslagen } },
+      },
+    },
+    problems: [
+      ...STAFF_PROBLEMS,
+      ...BODY_PROBLEMS,
+      ...(['koppeling-onbekend', 'koppeling-gestopt', 'uitwisseling-begonnen'] as const),
+      ...HOLD_UPS,
+    ],
+  },
+  {
+    method: 'post',
+    path: `${ONE}/verloning`,
+    functie: 'wijzig-verloning',
+    tag: 'Beheer',
+    toegang: 'beoordelaar',
+    summary: 'Leg vast dat de verloning per 1 januari wijzigt',
+    description:
+      'Een werkgever kan met het jaar van maandelijks naar vierwekelijks gaan, of terug. De tijdvakken van ervoor blijven wat ze waren. Staat de koppeling al bij het eerste tijdvak van dat jaar, dan komt het andere eerste tijdvak ervoor in de plaats. Nog eens sturen mag.',
+    body: {
+      schema: 'Verloningformulier',
+      examples: { vierWeken: { summary: 'Naar vier weken', value: voorbeeld.andereVerloning } },
+    },
+    answers: {
+      200: {
+        description: 'De verloning is vastgelegd.',
+        schema: 'Verloningantwoord',
+        examples: { gewijzigd: { summary: 'Vanaf 2027', value: voorbeeld.verloningGewijzigd } },
+      },
+    },
+    problems: [
+      ...STAFF_PROBLEMS,
+      ...BODY_PROBLEMS,
+      ...(['koppeling-onbekend', 'koppeling-gestopt', 'uitwisseling-begonnen'] as const),
+      ...HOLD_UPS,
+    ],
+  },
+  {
     method: 'get',
     path: '/uitwisselingen/{uitwisselingId}',
     functie: 'toon-uitwisseling',

@@ -94,6 +94,34 @@ export const gevraagd = {
   watNu: 'De uitwisseling van het eerste tijdvak is begonnen. De andere volgen één voor één.',
 } satisfies Answer<'Opnieuwantwoord'>;
 
+export const overslaan = {
+  tijdvak: '2026-M11',
+  reden: 'Seizoenbedrijf: in november is niemand in dienst.',
+} satisfies Request<'Overslagformulier'>;
+
+export const overgeslagen = {
+  koppelingId: KOPPELING_ID,
+  tijdvakId: '2026-M11',
+  volgende: { tijdvakId: '2026-M12', datum: '2027-01-11' },
+  watNu:
+    'Van november 2026 komt geen levering. De volgende uitwisseling gaat over december 2026 en staat gepland op maandag 11 januari 2027; die levering noemt het overgeslagen tijdvak.',
+} satisfies Answer<'Overslagantwoord'>;
+
+export const andereVerloning = {
+  verloning: 'vierwekelijks',
+  vanafJaar: 2027,
+  reden: 'Het kantoor meldt de overstap naar vier weken.',
+} satisfies Request<'Verloningformulier'>;
+
+export const verloningGewijzigd = {
+  koppelingId: KOPPELING_ID,
+  verloning: 'vierwekelijks',
+  vanafJaar: 2027,
+  volgende: { tijdvakId: '2026-M11', datum: '2026-12-10' },
+  watNu:
+    'Vanaf 1 januari 2027 is de verloning vierwekelijks. De volgende uitwisseling gaat over november 2026 en staat gepland op donderdag 10 december 2026.',
+} satisfies Answer<'Verloningantwoord'>;
+
 export const vrijgeven = {
   besluit: 'leveren',
   reden: 'Het kantoor bevestigt: één vestiging is verkocht.',

@@ -1,5 +1,11 @@
 import { Aanmeldformulier, Dga, NmbrsZonderToken } from '../../../core/domain/aanmeldgegevens.ts';
-import { Opnieuwformulier, Redenformulier, Vrijgaveformulier } from '../../../core/domain/beheer.ts';
+import {
+  Opnieuwformulier,
+  Overslagformulier,
+  Redenformulier,
+  Verloningformulier,
+  Vrijgaveformulier,
+} from '../../../core/domain/beheer.ts';
 import { BesluitFormulier } from '../../../core/domain/besluit.ts';
 import { Bulkwerkgever } from '../../../core/domain/bulk.ts';
 import { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
@@ -227,6 +233,15 @@ const BEHEER: readonly Annotated[] = [
   [
     Opnieuwformulier.shape.tot,
     { description: 'Het laatste tijdvak van de reeks; laat dit weg voor één tijdvak.', examples: ['2026-M12'] },
+  ],
+  [
+    Overslagformulier.shape.tijdvak,
+    { description: 'Het tijdvak dat aan de beurt is en waarvan geen run komt.', examples: ['2026-M11'] },
+  ],
+  [Verloningformulier.shape.verloning, { description: 'Hoe het loon vanaf dat jaar wordt verwerkt.' }],
+  [
+    Verloningformulier.shape.vanafJaar,
+    { description: 'Per 1 januari van dit jaar; een verloning wijzigt alleen met het jaar.', examples: [2027] },
   ],
   [
     Vrijgaveformulier.shape.besluit,

@@ -2,7 +2,13 @@ import * as z from 'zod';
 import { AANDACHT, Aandachtspunt } from '../../../core/domain/aandacht.ts';
 import { Aanmeldformulier, Waarschuwing } from '../../../core/domain/aanmeldgegevens.ts';
 import { AuditSchakel, Auditspoor } from '../../../core/domain/audit.ts';
-import { Opnieuwformulier, Redenformulier, Vrijgaveformulier } from '../../../core/domain/beheer.ts';
+import {
+  Opnieuwformulier,
+  Overslagformulier,
+  Redenformulier,
+  Verloningformulier,
+  Vrijgaveformulier,
+} from '../../../core/domain/beheer.ts';
 import { BesluitFormulier, Goedkeuring } from '../../../core/domain/besluit.ts';
 import { Bulkformulier, Bulkwerkgever, MAX_WERKGEVERS } from '../../../core/domain/bulk.ts';
 import { Bevinding, Controle } from '../../../core/domain/controle.ts';
@@ -33,8 +39,10 @@ import {
   Hervatantwoord,
   Koppelingen,
   Opnieuwantwoord,
+  Overslagantwoord,
   Pauzeantwoord,
   Tokenantwoord,
+  Verloningantwoord,
   Vrijgaveantwoord,
   Werkvoorraad,
 } from '../answers.ts';
@@ -56,6 +64,8 @@ export const REQUESTS = {
   Besluitformulier: BesluitFormulier,
   Redenformulier,
   Opnieuwformulier,
+  Overslagformulier,
+  Verloningformulier,
   Vrijgaveformulier,
 };
 
@@ -79,6 +89,8 @@ export const ANSWERS = {
   Pauzeantwoord,
   Hervatantwoord,
   Opnieuwantwoord,
+  Overslagantwoord,
+  Verloningantwoord,
   Vrijgaveantwoord,
   Probleem,
   /** What API Gateway itself answers. */

@@ -35,6 +35,7 @@ const salarisverwerker = ({ gegevens, controle }: WachtOpAkkoordAanmelding): Blo
   rijen: [
     ['Salarisverwerker', gegevens.salarisverwerker.bedrijfsnaam],
     ['Gecontroleerd op', longDate(dateInAmsterdam(controle.uitgevoerdOp))],
+    ...(controle.werknemers === undefined ? [] : [['Werknemers in dienst', String(controle.werknemers)] as const]),
   ],
 });
 
@@ -42,7 +43,9 @@ const salarisverwerker = ({ gegevens, controle }: WachtOpAkkoordAanmelding): Blo
 export const akkoordGevraagd = (aanmelding: WachtOpAkkoordAanmelding, vraag: Vraag): Bericht =>
   mail(aanmelding, vraag, [
     'Salariskoppeling: akkoord gevraagd',
-    'De controle bij Nmbrs is geslaagd. Deze aanmelding wacht op een besluit.',
+    aanmelding.controle.werknemers === 0
+      ? 'De controle bij Nmbrs is gedaan, en volgens Nmbrs is bij dit bedrijf nu niemand in dienst. Vraag de salarisverwerker of het het goede bedrijf is. Deze aanmelding wacht op een besluit.'
+      : 'De controle bij Nmbrs is geslaagd. Deze aanmelding wacht op een besluit.',
   ]);
 
 /** To the assessors: it has waited for days. */

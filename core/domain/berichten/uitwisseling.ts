@@ -3,10 +3,16 @@ import { bevindingBijEinde } from '../bevindingen.ts';
 import type { Bevinding } from '../controle.ts';
 import type { Koppeling } from '../koppeling.ts';
 import { redenVan } from '../mislukt.ts';
-import { dayAndDate, longDate, tijdvakName } from '../nederlands.ts';
-import type { Datum } from '../tijd.ts';
+import { dayAndDate, longDate, tijdvakName, verloningInWoorden } from '../nederlands.ts';
+import type { PayrollTijdvak } from '../payroll.ts';
+import { type Datum, dateInAmsterdam } from '../tijd.ts';
 import { type TijdvakId, tijdvakById } from '../tijdvak.ts';
-import { LEVERING_AFGEKEURD, type VastgehoudenUitwisseling, type VoltooideUitwisseling } from '../uitwisseling.ts';
+import {
+  LEVERING_AFGEKEURD,
+  type VastgehoudenUitwisseling,
+  type VoltooideUitwisseling,
+  VRIJGAVE_VERLOPEN,
+} from '../uitwisseling.ts';
 import { waaromVastgehouden } from '../vastgehouden.ts';
 
 const afsluiting: Blok = { soort: 'alinea', tekst: 'Met vriendelijke groet, a.s.r. Salariskoppeling' };
@@ -63,30 +69,122 @@ export const runOverDeadline = (koppeling: Koppeling, tijdvakId: TijdvakId, dead
   ],
 });
 
+/** To a.s.r.: of a later period there is a locked run and of this one none, so that none will come by itself. */
+export const laterTijdvakVergrendeld = (koppeling: Koppeling, tijdvakId: TijdvakId, aan: string): Bericht => ({
+  aan,
+  onderwerp: `Salariskoppeling: een tijdvak zonder run – ${koppeling.werkgever.bedrijfsnaam}`,
+  blokken: [
+    {
+      soort: 'alinea',
+      tekst:
+        'Van dit tijdvak is in Nmbrs geen vergrendelde run, en van een later tijdvak wel. Er komt er dus waarschijnlijk geen meer. Zolang dit tijdvak openstaat, wordt er van deze werkgever niets uitgewisseld.',
+    },
+    { soort: 'kop', tekst: 'Wat moet u doen?' },
+    {
+      soort: 'lijst',
+      genummerd: true,
+      regels: [
+        `Vraag ${koppeling.salarisverwerker.bedrijfsnaam} of er over dit tijdvak nog een run komt.`,
+        'Komt die, dan hoeft u niets te doen: wij kijken elke werkdag opnieuw.',
+        `Komt die niet, sla het tijdvak dan over: POST /koppelingen/${koppeling.koppelingId}/overslag met het tijdvak ${tijdvakId} en de reden. De volgende levering noemt het.`,
+      ],
+    },
+    kenmerken(koppeling, tijdvakId),
+  ],
+});
+
+const gewijzigd = (tijdvakId: TijdvakId, { jaar, verloning }: PayrollTijdvak): string =>
+  `In Nmbrs wordt het loon van dit bedrijf in ${jaar} ${verloningInWoorden(verloning)} verwerkt; de salariskoppeling wisselt ${verloningInWoorden(tijdvakById(tijdvakId).verloning)} uit. Daarom halen wij de gegevens van dit tijdvak niet op.`;
+
+/** To the office: Nmbrs runs payroll otherwise than the koppeling exchanges. */
+export const verloningGewijzigd = (koppeling: Koppeling, tijdvakId: TijdvakId, nmbrs: PayrollTijdvak): Bericht =>
+  toOffice(koppeling, tijdvakId, 'Salariskoppeling: de verloning is in Nmbrs anders', [
+    { soort: 'alinea', tekst: gewijzigd(tijdvakId, nmbrs) },
+    { soort: 'kop', tekst: 'Wat moet u doen?' },
+    {
+      soort: 'lijst',
+      genummerd: false,
+      regels: [
+        'Klopt het in Nmbrs, meld dan aan a.s.r. per welk jaar de verloning is gewijzigd. Dan gaat de uitwisseling verder.',
+        'Klopt het niet, verbeter dan het loonaangiftetijdvak van het bedrijf in Nmbrs. Wij kijken elke werkdag opnieuw.',
+      ],
+    },
+  ]);
+
+/** To a.s.r.: the same, with what can be done about it. */
+export const verloningGewijzigdBijAsr = (
+  koppeling: Koppeling,
+  tijdvakId: TijdvakId,
+  nmbrs: PayrollTijdvak,
+  aan: string,
+): Bericht => ({
+  aan,
+  onderwerp: `Salariskoppeling: andere verloning in Nmbrs – ${koppeling.werkgever.bedrijfsnaam}`,
+  blokken: [
+    { soort: 'alinea', tekst: gewijzigd(tijdvakId, nmbrs) },
+    {
+      soort: 'alinea',
+      tekst: `Is de verloning per 1 januari gewijzigd, leg dat dan vast: POST /koppelingen/${koppeling.koppelingId}/verloning met de nieuwe verloning, het jaar en de reden. ${koppeling.salarisverwerker.bedrijfsnaam} heeft ook bericht gekregen.`,
+    },
+    kenmerken(koppeling, tijdvakId),
+  ],
+});
+
+/** To a.s.r.: by Nmbrs nobody is in service any more, or nobody ever was. */
+export const leveringZonderWerknemers = (
+  koppeling: Koppeling,
+  { tijdvakId }: VoltooideUitwisseling,
+  aan: string,
+): Bericht => ({
+  aan,
+  onderwerp: `Salariskoppeling: niemand in dienst – ${koppeling.werkgever.bedrijfsnaam}`,
+  blokken: [
+    {
+      soort: 'alinea',
+      tekst: `Volgens Nmbrs is aan het eind van dit tijdvak bij deze werkgever niemand in dienst. Vraag ${koppeling.salarisverwerker.bedrijfsnaam} of dat klopt: de werknemers kunnen ook naar een ander bedrijf in Nmbrs zijn verplaatst.`,
+    },
+    kenmerken(koppeling, tijdvakId),
+  ],
+});
+
 /** To the office after the first exchange; counts only, no personal data. `volgende`: absent when there is no other one. */
 export const eersteUitwisselingVoltooid = (
   koppeling: Koppeling,
   { tijdvakId, werknemers, vragen }: VoltooideUitwisseling,
   volgende: Datum | undefined,
 ): Bericht =>
-  toOffice(koppeling, tijdvakId, 'Salariskoppeling: eerste uitwisseling geslaagd', [
-    { soort: 'alinea', tekst: 'De eerste uitwisseling van gegevens is geslaagd.' },
-    {
-      soort: 'gegevens',
-      rijen: [
-        ['Werknemers', String(werknemers)],
-        ['Vragen', String(vragen)],
-        ['Volgende uitwisseling', volgende === undefined ? 'geen: de werkgever is dan afgemeld' : dayAndDate(volgende)],
-      ],
-    },
-    {
-      soort: 'alinea',
-      tekst:
-        vragen === 0
-          ? 'Er zijn geen vragen. U hoeft niets te doen.'
-          : 'a.s.r. bekijkt de vragen en neemt contact met u op als dat nodig is.',
-    },
-  ]);
+  toOffice(
+    koppeling,
+    tijdvakId,
+    `Salariskoppeling: eerste uitwisseling ${werknemers === 0 ? 'zonder werknemers' : 'geslaagd'}`,
+    [
+      {
+        soort: 'alinea',
+        tekst:
+          werknemers === 0
+            ? 'De eerste uitwisseling is gedaan, maar in Nmbrs staat bij dit bedrijf geen enkele werknemer. Controleer of dit het goede bedrijf is. a.s.r. heeft ook bericht gekregen.'
+            : 'De eerste uitwisseling van gegevens is geslaagd.',
+      },
+      {
+        soort: 'gegevens',
+        rijen: [
+          ['Werknemers', String(werknemers)],
+          ['Vragen', String(vragen)],
+          [
+            'Volgende uitwisseling',
+            volgende === undefined ? 'geen: de werkgever is dan afgemeld' : dayAndDate(volgende),
+          ],
+        ],
+      },
+      {
+        soort: 'alinea',
+        tekst:
+          vragen === 0
+            ? 'Er zijn geen vragen. U hoeft niets te doen.'
+            : 'a.s.r. bekijkt de vragen en neemt contact met u op als dat nodig is.',
+      },
+    ],
+  );
 
 /** To the office: Nmbrs refuses the login, and nothing can be exchanged until there is a new token. */
 export const tokenWerktNietMeer = (koppeling: Koppeling, tijdvakId: TijdvakId): Bericht =>
@@ -173,11 +271,29 @@ export const leveringVastgehouden = (koppeling: Koppeling, held: VastgehoudenUit
     {
       soort: 'alinea',
       tekst:
-        'Zonder besluit vervalt deze levering na 30 dagen. Zolang wordt er van deze werkgever niets anders opgehaald.',
+        'Zolang er geen besluit is, wordt er van deze werkgever niets anders opgehaald. Na 30 dagen halen wij de gegevens van dit tijdvak opnieuw op en vragen wij het u opnieuw.',
     },
     kenmerken(koppeling, held.tijdvakId),
   ],
 });
+
+/** The same again, some working days later. */
+export const leveringNogVastgehouden = (
+  koppeling: Koppeling,
+  held: VastgehoudenUitwisseling,
+  aan: string,
+): Bericht => ({
+  ...leveringVastgehouden(koppeling, held, aan),
+  onderwerp: `Herinnering: levering vastgehouden sinds ${longDate(dateInAmsterdam(held.vastgehoudenOp))} – ${koppeling.werkgever.bedrijfsnaam}`,
+});
+
+function watErGebeurde(code: string): string {
+  if (code === LEVERING_AFGEKEURD) return 'De levering van dit tijdvak is door a.s.r. afgekeurd. Er is niets geleverd.';
+  if (code === VRIJGAVE_VERLOPEN) {
+    return 'Over de vastgehouden levering van dit tijdvak is in 30 dagen niet besloten. Er is niets geleverd. Wij halen de gegevens opnieuw op; wijken ze nog zo af, dan vragen wij het u opnieuw.';
+  }
+  return `De uitwisseling van dit tijdvak is gestopt: ${redenVan(code)}. Er is niets geleverd. De beheerder heeft een alarm gekregen.`;
+}
 
 /** To a.s.r.: an exchange stopped without a delivery; `opnieuw` is the day on which it is tried again. */
 export const uitwisselingMislukt = (
@@ -190,10 +306,7 @@ export const uitwisselingMislukt = (
   blokken: [
     {
       soort: 'alinea',
-      tekst:
-        code === LEVERING_AFGEKEURD
-          ? 'De levering van dit tijdvak is door a.s.r. afgekeurd. Er is niets geleverd.'
-          : `De uitwisseling van dit tijdvak is gestopt: ${redenVan(code)}. Er is niets geleverd. De beheerder heeft een alarm gekregen.`,
+      tekst: watErGebeurde(code),
     },
     ...(opnieuw === undefined
       ? []

@@ -36,6 +36,8 @@ describe('the codes of faulty fields', () => {
       'tijdvak-te-vroeg',
       'tijdvak-te-laat',
       'tijdvak-niet-voorbij',
+      'tijdvak-niet-aan-de-beurt',
+      'jaar-al-begonnen',
       'tijdvakken-omgekeerd',
       'te-veel-tijdvakken',
       'geen-werkdag',

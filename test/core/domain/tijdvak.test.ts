@@ -143,6 +143,10 @@ describe('the filing deadline', () => {
     ['vierwekelijks', 2026, 12, '2026-12-29'],
     ['vierwekelijks', 2026, 13, '2027-01-31'],
     ['vierwekelijks', 2027, 1, '2027-02-28'],
+    ['vierwekelijks', 2021, 2, '2021-03-31'],
+    ['vierwekelijks', 2025, 12, '2025-12-31'],
+    ['vierwekelijks', 2027, 2, '2027-03-31'],
+    ['vierwekelijks', 2026, 1, '2026-02-25'],
   ] as const)('of %s %i number %i is %s, weekend or not', (verloning, jaar, nummer, expected) => {
     expect(aangifteDeadline(tijdvakOf(verloning, jaar, nummer))).toBe(expected);
   });

@@ -5,7 +5,7 @@ import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { faultsInTijdvakken } from '../../../core/domain/tijdvakken-opnieuw.ts';
 
 const GRENZEN = {
-  verloning: 'vierwekelijks',
+  verloningIn: () => 'vierwekelijks' as const,
   eerste: TijdvakId.parse('2024-P01'),
   volgende: TijdvakId.parse('2026-P12'),
   vandaag: Datum.parse('2026-11-30'),

@@ -324,7 +324,6 @@ describe('the period', () => {
       { tijdvak: { jaar: 2026, nummer: 12, verloning: 'vierwekelijks' } },
       'vierwekelijks',
     ],
-    ['the current period is a week', { tijdvak: { jaar: 2026, nummer: 48 } }, 'een ander loonaangiftetijdvak'],
   ] as const)('is asked about when %s', async (_name, over, inNmbrs) => {
     const { codes, onderdelen, bevindingen } = await findingsIn({ bedrijven: [company(over)] });
     expect(codes).toEqual(['verloning-wijkt-af']);
@@ -332,6 +331,21 @@ describe('the period', () => {
     expect(bevindingen[0]?.tekst).toContain('verloning maandelijks is');
     expect(bevindingen[0]?.tekst).toContain(`op ${inNmbrs}`);
   });
+
+  it.each([
+    [48, 'vierwekelijks'],
+    [14, 'vierwekelijks'],
+    [53, 'maandelijks'],
+  ] as const)(
+    'is told in words of its own when the current period is week %i, and the return %s',
+    async (nummer, verloning) => {
+      const weekly = { tijdvak: { jaar: 2026, nummer }, bedrijf: bedrijf({ verloning }) };
+      const { codes, bevindingen } = await findingsIn({ bedrijven: [company(weekly)] });
+      expect(codes).toEqual(['verloning-wijkt-af']);
+      expect(bevindingen[0]?.tekst).toContain(`per week verwerkt (het huidige tijdvak is week ${nummer} van 2026)`);
+      expect(bevindingen[0]?.stappen.join(' ')).toContain('a.s.r.');
+    },
+  );
 
   it('shows the period that Nmbrs knows when the company itself has none', async () => {
     const { verloning: _none, ...unknown } = bedrijf();

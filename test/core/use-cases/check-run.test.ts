@@ -49,9 +49,10 @@ describe('a locked run of the period', () => {
     expect(await uitwisselingOf(world, id)).toMatchObject({ runIds: [811, 812, 814] });
   });
 
-  it('may cover more than one period', async () => {
-    const { world, id } = await startedWith(run(811, { tijdvakVan: 10, tijdvakTot: 12 }));
+  it('may cover periods before it too', async () => {
+    const { world, id } = await startedWith(run(811, { tijdvakVan: 9, tijdvakTot: 11 }));
     expect(await checkRun(world, id)).toEqual({ uitkomst: 'run-vergrendeld' });
+    expect(await uitwisselingOf(world, id)).toMatchObject({ runs: [{ runId: 811, tijdvakVan: 9, tijdvakTot: 11 }] });
   });
 
   it('found again changes nothing', async () => {

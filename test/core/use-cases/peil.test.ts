@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Gegevensveld } from '../../../core/domain/gegevensset.ts';
+import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { setOf } from '../deliveries.ts';
 import {
   ALL,
@@ -21,10 +22,11 @@ import { carriedOut, goedkeuren, started } from '../way.ts';
 
 const NOVEMBER = '2026-M11';
 
-/** The set of November, made while Nmbrs was in this period. */
+/** The set of November, made while Nmbrs was in this period: of another kind only after the gate, which stops there. */
 async function deliveredIn(nmbrsIn: string, calls: Calls) {
   const world = changingWorld(calls);
   const id = await started(world, goedkeuren('volledig'));
+  await checkRun(world, id);
   moveTo(world, nmbrsIn);
   await carriedOut(world, id);
   return setOf(world, id);

@@ -26,7 +26,7 @@ import {
   uitwisselingOf,
   worldWith,
 } from '../way.ts';
-import { ASSESSORS, createWorld, type World } from '../world.ts';
+import { ASSESSORS, createWorld, inloggegevens, type World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const NOVEMBER = TijdvakId.parse('2026-M11');
@@ -100,6 +100,7 @@ describe('the daily loop finds nothing to do', () => {
   it.each(['onderbroken', 'gepauzeerd'] as const)('for one that is %s, whose date has passed', async (status) => {
     const { world } = await worldWith((one) => realised(one));
     await change(world, { status });
+    world.nmbrs.inloggegevens = inloggegevens('een-andere-token');
     world.klok.set(Tijdstip.parse(`2027-02-20${EARLY}`));
     expect(await reconcile(world)).toEqual(NOTHING);
     expect(await openOnes(world)).toEqual([]);
@@ -149,6 +150,7 @@ describe('the schedule', () => {
   it.each(['onderbroken', 'gepauzeerd'] as const)('of a koppeling that is %s is taken out', async (status) => {
     const { world } = await worldWith((one) => realised(one));
     await change(world, { status });
+    world.nmbrs.inloggegevens = inloggegevens('een-andere-token');
     expect(await mended(world)).toEqual(['afspraak-geschrapt']);
     expect(afspraken(world)).toEqual([]);
   });

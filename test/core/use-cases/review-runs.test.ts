@@ -25,9 +25,10 @@ const runsAre = (world: World, ...runs: readonly Run[]) => {
 };
 
 /** November was delivered on 10 December with run 811; it is the morning of the 15th. */
-async function delivered() {
+const delivered = () => deliveredWith(run(811, { gedraaidOp: RUN_AT }));
+async function deliveredWith(...runs: readonly Run[]) {
   const { world, subject: first } = await worldWith((one) => {
-    runsAre(one, run(811, { gedraaidOp: RUN_AT }));
+    runsAre(one, ...runs);
     return completed(one);
   });
   const { koppelingId } = await uitwisselingOf(world, first);
@@ -61,7 +62,6 @@ describe('the runs of the last delivered period', () => {
   it.each([
     ['one more that is still open', [run(811, { gedraaidOp: RUN_AT }), run(815, { vergrendeld: false })]],
     ['one of another period', [run(811, { gedraaidOp: RUN_AT }), run(815, { tijdvakVan: 12, tijdvakTot: 12 })]],
-    ['none that is locked', []],
     ['one that no longer tells when it was run', [run(811)]],
   ])('with %s ask for nothing', async (_what, runs) => {
     const { world, review } = await delivered();
@@ -81,6 +81,34 @@ describe('the runs of the last delivered period', () => {
     expect(await review()).toBe('nieuwe-versie');
     await carriedOut(world, second);
     expect(await review()).toBe('ongewijzigd');
+  });
+
+  it.each([
+    ['all gone', [], [run(815)]],
+    ['drawn anew and not locked yet', [run(815, { vergrendeld: false })], [run(815)]],
+    [
+      'of two one drawn anew and not locked yet',
+      [run(811, { gedraaidOp: RUN_AT }), run(816, { vergrendeld: false })],
+      [run(811, { gedraaidOp: RUN_AT }), run(816)],
+    ],
+  ])('unlocked, deleted and %s wait for the new ones, whatever their ids', async (_what, repairing, repaired) => {
+    const { world, review, second } = await deliveredWith(
+      run(811, { gedraaidOp: RUN_AT }),
+      ...(repaired.length > 1 ? [run(812)] : []),
+    );
+    runsAre(world, ...repairing);
+    expect(await review()).toBe('ontgrendeld');
+    expect(await world.registratie.findUitwisseling(second)).toBeUndefined();
+    runsAre(world, ...repaired);
+    expect(await review()).toBe('nieuwe-versie');
+    await carriedOut(world, second);
+    expect(await uitwisselingOf(world, second)).toMatchObject({ runIds: repaired.map(({ runId }) => runId) });
+  });
+
+  it('of which one was deleted and none came in its place give a new version', async () => {
+    const { world, review } = await deliveredWith(run(811, { gedraaidOp: RUN_AT }), run(812));
+    runsAre(world, run(811, { gedraaidOp: RUN_AT }));
+    expect(await review()).toBe('nieuwe-versie');
   });
 
   it('unlocked a second time give a third version', async () => {

@@ -1,14 +1,18 @@
-import type { Koppeling } from '../../../core/domain/koppeling.ts';
+import { type Koppeling, koppelingIdOf } from '../../../core/domain/koppeling.ts';
+import { PayrollTijdvak } from '../../../core/domain/payroll.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { uitwisselingIdOf, WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
+import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
 import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
 import { assembled, distributed, realised, running, started, waitingForAkkoord } from '../../core/way.ts';
+import { company, run } from '../../core/world.ts';
 import {
   type Conversation,
   type Event,
@@ -23,7 +27,24 @@ import {
   talk,
 } from './talk.ts';
 
+const januari = PayrollTijdvak.parse({ jaar: 2027, nummer: 2, verloning: 'maandelijks' });
+
 const real: Go = (world) => realised(world);
+/** The first exchange is of January 2027, and runs. */
+const runningInJanuary: Go = async (world) => {
+  await realised(world);
+  const koppeling = await world.registratie.findKoppeling(koppelingIdOf(ID));
+  if (koppeling === undefined || koppeling.status === 'gewist') throw new Error('no koppeling');
+  const volgende = { tijdvakId: TijdvakId.parse('2027-M01'), datum: Datum.parse('2027-02-10') };
+  const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'koppeling.hervat' };
+  await world.registratie.replaceKoppeling({ ...koppeling, versie: koppeling.versie + 1, volgende }, regel);
+  world.klok.set('2027-02-10T05:30:00.000Z');
+  const locked = run(901, { jaar: 2027, tijdvakVan: 1, tijdvakTot: 1 });
+  world.nmbrs.bedrijven = [company({ runs: [locked], tijdvak: januari })];
+  await startUitwisseling(world, { koppelingId: koppeling.koppelingId, tijdvakId: volgende.tijdvakId });
+  await checkRun(world, uitwisselingIdOf(koppeling.koppelingId, volgende.tijdvakId, 1));
+};
+
 /** The koppeling as it is after this. */
 const inStatus =
   (status: Koppeling['status']): Go =>
@@ -89,6 +110,10 @@ const resume = 'POST /koppelingen/{koppelingId}/hervatting';
 const exchange = 'GET /uitwisselingen/{uitwisselingId}';
 const again = 'POST /koppelingen/{koppelingId}/uitwisselingen';
 const november = jsonEvent({ van: '2026-M11', reden: 'Nieuwe looncodes.' }, STAFF);
+const skip = 'POST /koppelingen/{koppelingId}/overslag';
+const november11 = jsonEvent({ tijdvak: '2026-M11', reden: 'Seizoenbedrijf.' }, STAFF);
+const verloning = 'POST /koppelingen/{koppelingId}/verloning';
+const fourWeekly = jsonEvent({ verloning: 'vierwekelijks', vanafJaar: 2027, reden: 'Overstap.' }, STAFF);
 const release = 'POST /uitwisselingen/{uitwisselingId}/vrijgave';
 const deliver = jsonEvent({ besluit: 'leveren', reden: 'Klopt volgens het kantoor.' }, STAFF);
 const reject = jsonEvent({ besluit: 'afkeuren', reden: 'Klopt niet.' }, STAFF);
@@ -140,6 +165,28 @@ export const BEHEER_CONVERSATIONS: readonly Conversation[] = [
   talk(again, 'koppeling-niet-actief', november, { before: inStatus('gepauzeerd') }),
   talk(again, 'koppeling-gestopt', november, { before: inStatus('gestopt') }),
   ...holdUps(again, november),
+
+  talk(skip, 200, november11, { before: waitingForRun }),
+  talk(skip, 200, november11, { situation: 'again', before: waitingForRun, first: [november11] }),
+  ...notStaff(skip),
+  ...faultyBodies(skip, STAFF, waitingForRun),
+  talk(skip, 'ongeldige-gegevens', jsonEvent({ tijdvak: '2026-M12', reden: 'x' }, STAFF), { before: waitingForRun }),
+  talk(skip, 'koppeling-onbekend', november11),
+  talk(skip, 'koppeling-gestopt', november11, { before: inStatus('gestopt') }),
+  talk(skip, 'uitwisseling-begonnen', november11, { before: running }),
+  ...holdUps(skip, november11),
+
+  talk(verloning, 200, fourWeekly, { before: real }),
+  talk(verloning, 200, fourWeekly, { situation: 'again', before: real, first: [fourWeekly] }),
+  ...notStaff(verloning),
+  ...faultyBodies(verloning, STAFF, real),
+  talk(verloning, 'ongeldige-gegevens', jsonEvent({ verloning: 'vierwekelijks', vanafJaar: 2026, reden: 'x' }, STAFF), {
+    before: real,
+  }),
+  talk(verloning, 'koppeling-onbekend', fourWeekly),
+  talk(verloning, 'koppeling-gestopt', fourWeekly, { before: inStatus('gestopt') }),
+  talk(verloning, 'uitwisseling-begonnen', fourWeekly, { before: runningInJanuary }),
+  ...holdUps(verloning, fourWeekly),
 
   talk(release, 200, deliver, { before: held }),
   talk(release, 200, reject, { situation: 'again', before: held, first: [reject] }),

@@ -15,6 +15,7 @@ import { createHandler as createHervat } from '../../../functions/hervat-koppeli
 import { createHandler as createMeldAf } from '../../../functions/meld-af/handler.ts';
 import { createHandler as createBulk } from '../../../functions/meld-bulk-aan/handler.ts';
 import { createHandler as createPauzeer } from '../../../functions/pauzeer-koppeling/handler.ts';
+import { createHandler as createSlaOver } from '../../../functions/sla-tijdvak-over/handler.ts';
 import { createHandler as createToon } from '../../../functions/toon-aanmelding/handler.ts';
 import { createHandler as createAudit } from '../../../functions/toon-audit/handler.ts';
 import { createHandler as createDossier } from '../../../functions/toon-dossier/handler.ts';
@@ -25,6 +26,7 @@ import { createHandler as createUitwisseling } from '../../../functions/toon-uit
 import { createHandler as createVoorstel } from '../../../functions/toon-voorstel/handler.ts';
 import { createHandler as createWerkvoorraad } from '../../../functions/toon-werkvoorraad/handler.ts';
 import { createHandler as createVervang } from '../../../functions/vervang-token/handler.ts';
+import { createHandler as createWijzigVerloning } from '../../../functions/wijzig-verloning/handler.ts';
 import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
 import { GOOD_FORM } from '../../core/aanmeldformulier.ts';
 import { bulkformulier } from '../../core/bulk.ts';
@@ -74,6 +76,8 @@ export function routesOf(world: World) {
     'POST /koppelingen/{koppelingId}/pauze': createPauzeer(deps),
     'POST /koppelingen/{koppelingId}/hervatting': createHervat(deps),
     'POST /koppelingen/{koppelingId}/uitwisselingen': createHaalOpnieuw(deps),
+    'POST /koppelingen/{koppelingId}/overslag': createSlaOver(deps),
+    'POST /koppelingen/{koppelingId}/verloning': createWijzigVerloning(deps),
     'GET /uitwisselingen/{uitwisselingId}': createUitwisseling(deps),
     'POST /uitwisselingen/{uitwisselingId}/vrijgave': createGeefVrij(deps),
     'GET /openapi.json': createOpenapi(deps),

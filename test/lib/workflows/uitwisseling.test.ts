@@ -127,14 +127,14 @@ describe('uitwisseling', () => {
     expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout: { Error: `${REFUSED}.levering-afgekeurd` } });
   });
 
-  it('is marked as failed when nobody decides about a held set within 30 days', async () => {
+  it('marks a held set of which nobody decided within 30 days, to be fetched again, without an error', async () => {
     const { called, inputs, error } = await play(uitwisseling, {
       ...HELD,
       VraagVrijgave: [{ error: 'States.Timeout' }],
     });
-    expect(called).toEqual([...UNTIL_HELD, 'MarkeerMislukt']);
+    expect(called).toEqual([...UNTIL_HELD, 'MarkeerAfgekeurd']);
     expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout: { Error: `${REFUSED}.vrijgave-verlopen` } });
-    expect(error).toBe(`${REFUSED}.vrijgave-verlopen`);
+    expect(error).toBeUndefined();
     expect(uitwisseling.definition.States.VraagVrijgave).toMatchObject({
       Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
       TimeoutSeconds: 30 * 24 * 60 * MINUTE,

@@ -1,0 +1,67 @@
+import { doorBeoordelaar, type Ingreep } from '../domain/beheer.ts';
+import { planFor } from '../domain/eerste-uitwisseling.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
+import { tijdvakName } from '../domain/nederlands.ts';
+import type { Veldfout } from '../domain/probleem.ts';
+import { tijdvakById, tijdvakOf, type Verloning } from '../domain/tijdvak.ts';
+import { verloningIn, withVerloning } from '../domain/verloningen.ts';
+import { type PlanVolgendeDeps, planVolgende } from './plan-volgende.ts';
+import type { StartDeps } from './start-uitwisseling.ts';
+import { startWhenDue } from './start-when-due.ts';
+import { lapseWaiting } from './stop-uitwisselingen.ts';
+
+export interface VerloningRequest extends Ingreep {
+  readonly verloning: Verloning;
+  /** From 1 January of this year. */
+  readonly vanafJaar: number;
+}
+
+export type VerloningOutcome =
+  | { readonly uitkomst: 'gewijzigd'; readonly volgende: Koppeling['volgende'] }
+  | { readonly uitkomst: 'onbekend' }
+  | { readonly uitkomst: 'gestopt' }
+  /** The data of the first period of that year is being fetched. */
+  | { readonly uitkomst: 'begonnen' }
+  | { readonly uitkomst: 'ongeldig'; readonly fouten: readonly Veldfout[] };
+
+/**
+ * Notes that the werkgever runs payroll otherwise from 1 January of a year on. The periods of before stay what they were. Where the
+ * koppeling is at the first period of that year already, it goes on with the other first one. Asked twice is once.
+ */
+export async function changeVerloning(
+  deps: PlanVolgendeDeps & StartDeps,
+  request: VerloningRequest,
+): Promise<VerloningOutcome> {
+  const { koppelingId, verloning, vanafJaar } = request;
+  const koppeling = await deps.registratie.findKoppeling(koppelingId);
+  if (koppeling === undefined || koppeling.status === 'gewist') return { uitkomst: 'onbekend' };
+  if (koppeling.status === 'gestopt') return { uitkomst: 'gestopt' };
+  const volgende = tijdvakById(koppeling.volgende.tijdvakId);
+  if (volgende.jaar > vanafJaar || (volgende.jaar === vanafJaar && volgende.nummer > 1)) {
+    const tekst = `Van ${vanafJaar} is al een tijdvak geleverd; het volgende is ${tijdvakName(volgende)}. Een verloning wijzigt per 1 januari van een jaar dat nog moet komen.`;
+    return { uitkomst: 'ongeldig', fouten: [{ veld: 'vanafJaar', code: 'jaar-al-begonnen', tekst }] };
+  }
+  if (volgende.jaar === vanafJaar && verloningIn(koppeling, vanafJaar) !== verloning) {
+    const begun = await lapseWaiting(deps, koppeling, 'verloning-gewijzigd');
+    if (begun.length > 0) return { uitkomst: 'begonnen' };
+  }
+  const next = changed(koppeling, request);
+  if (verloningIn(koppeling, vanafJaar) !== verloning) {
+    const { aanmeldingId, versie } = koppeling;
+    const { wie, waarom } = doorBeoordelaar(request);
+    const what = { wat: 'koppeling.verloning-gewijzigd', waarom: `${verloning} vanaf ${vanafJaar}: ${waarom}` };
+    const regel = { ...what, wie, aanmeldingId, op: deps.klok.now() };
+    const stored = await deps.registratie.replaceKoppeling({ ...next, versie: versie + 1 }, regel);
+    if (stored === 'verouderd') return changeVerloning(deps, request);
+  }
+  await planVolgende(deps, koppelingId);
+  await startWhenDue(deps, koppelingId);
+  return { uitkomst: 'gewijzigd', volgende: next.volgende };
+}
+
+function changed(koppeling: Koppeling, { verloning, vanafJaar }: VerloningRequest): Koppeling {
+  const next = withVerloning(koppeling, vanafJaar, verloning);
+  if (tijdvakById(koppeling.volgende.tijdvakId).jaar < vanafJaar) return next;
+  const { tijdvak, datum } = planFor(tijdvakOf(verloning, vanafJaar, 1));
+  return { ...next, volgende: { tijdvakId: tijdvak.tijdvakId, datum } };
+}

@@ -1,0 +1,107 @@
+import { doorBeoordelaar, type Ingreep } from '../domain/beheer.ts';
+import { planFor } from '../domain/eerste-uitwisseling.ts';
+import type { Koppeling, KoppelingId, OvergeslagenTijdvak } from '../domain/koppeling.ts';
+import { tijdvakName } from '../domain/nederlands.ts';
+import type { Veldfout } from '../domain/probleem.ts';
+import { dateInAmsterdam } from '../domain/tijd.ts';
+import { type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
+import { isOpen, nextWriteOf, type OpenUitwisseling } from '../domain/uitwisseling.ts';
+import { tijdvakNa } from '../domain/verloningen.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Registratie, WriteOutcome } from '../ports/registratie.ts';
+import { assertStored } from './assert-stored.ts';
+import { type PlanVolgendeDeps, planVolgende } from './plan-volgende.ts';
+import type { StartDeps } from './start-uitwisseling.ts';
+import { startWhenDue } from './start-when-due.ts';
+
+export interface SkipRequest extends Ingreep {
+  readonly tijdvakId: TijdvakId;
+}
+
+export type SkipOutcome =
+  | { readonly uitkomst: 'overgeslagen'; readonly volgende: Koppeling['volgende'] }
+  | { readonly uitkomst: 'onbekend' }
+  | { readonly uitkomst: 'gestopt' }
+  /** Its data is being fetched, or is held. */
+  | { readonly uitkomst: 'begonnen' }
+  | { readonly uitkomst: 'ongeldig'; readonly fouten: readonly Veldfout[] };
+
+/**
+ * Passes over the koppeling's next period, of which no run will come: seasonal work, a return of nothing, wages that are in a later
+ * run. The next data set names it and is compared with the one before it. Asked twice is once.
+ */
+export async function skipTijdvak(deps: PlanVolgendeDeps & StartDeps, request: SkipRequest): Promise<SkipOutcome> {
+  const { koppelingId, tijdvakId, reden } = request;
+  const koppeling = await deps.registratie.findKoppeling(koppelingId);
+  if (koppeling === undefined || koppeling.status === 'gewist') return { uitkomst: 'onbekend' };
+  if (koppeling.status === 'gestopt') return { uitkomst: 'gestopt' };
+  if (koppeling.overgeslagen?.at(-1)?.tijdvakId === tijdvakId) return goOn(deps, koppelingId, tijdvakId);
+  const fouten = faultsOf(deps, koppeling, tijdvakId);
+  if (fouten.length > 0) return { uitkomst: 'ongeldig', fouten };
+  const open = (await deps.registratie.listUitwisselingen(koppelingId)).find(isOpen);
+  if (open?.tijdvakId === tijdvakId && !isWaiting(open)) return { uitkomst: 'begonnen' };
+  const overgeslagen = { tijdvakId, oorzaak: 'geen-run', reden } as const;
+  const stored = await moveOn(deps, koppeling, overgeslagen, doorBeoordelaar(request));
+  if (stored === 'verouderd') return skipTijdvak(deps, request);
+  return goOn(deps, koppelingId, tijdvakId);
+}
+
+const isWaiting = ({ status }: OpenUitwisseling): boolean => status === 'gepland' || status === 'wacht-op-run';
+
+function faultsOf({ klok }: { readonly klok: Klok }, { volgende }: Koppeling, tijdvakId: TijdvakId): Veldfout[] {
+  const fout = (code: Veldfout['code'], tekst: string): Veldfout[] => [{ veld: 'tijdvak', code, tekst }];
+  const next = tijdvakById(volgende.tijdvakId);
+  if (tijdvakId !== volgende.tijdvakId) {
+    return fout('tijdvak-niet-aan-de-beurt', `Alleen ${tijdvakName(next)} kan nu worden overgeslagen.`);
+  }
+  return next.eind >= dateInAmsterdam(klok.now())
+    ? fout(
+        'tijdvak-niet-voorbij',
+        'Dit tijdvak is nog niet voorbij. Kies een tijdvak dat gisteren of eerder is geëindigd.',
+      )
+    : [];
+}
+
+/** What waits for a run of it lapses; its machine sees that at its next look. */
+async function goOn(
+  deps: PlanVolgendeDeps & StartDeps,
+  koppelingId: KoppelingId,
+  tijdvakId: TijdvakId,
+): Promise<SkipOutcome> {
+  const koppeling = await deps.registratie.findKoppeling(koppelingId);
+  if (koppeling === undefined || koppeling.status === 'gewist') return { uitkomst: 'onbekend' };
+  const all = await deps.registratie.listUitwisselingen(koppelingId);
+  for (const one of all.filter(isOpen).filter(isWaiting)) {
+    if (one.tijdvakId === tijdvakId) await lapse(deps, one, koppeling);
+  }
+  await planVolgende(deps, koppelingId);
+  await startWhenDue(deps, koppelingId);
+  return { uitkomst: 'overgeslagen', volgende: koppeling.volgende };
+}
+
+async function lapse(deps: StartDeps, waiting: OpenUitwisseling, { aanmeldingId }: Koppeling): Promise<void> {
+  const code = 'overgeslagen';
+  const next = { ...nextWriteOf(waiting), status: 'vervallen', code } as const;
+  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.vervallen', waarom: code };
+  assertStored(await deps.registratie.replaceUitwisseling(next, regel));
+}
+
+/** The koppeling goes on to the period after its next one, which it remembers as passed over. */
+export function moveOn(
+  { registratie, klok }: { readonly registratie: Registratie; readonly klok: Klok },
+  koppeling: Koppeling,
+  overgeslagen: OvergeslagenTijdvak,
+  { wie }: { readonly wie: string },
+): Promise<WriteOutcome> {
+  const op = klok.now();
+  const { aanmeldingId, versie } = koppeling;
+  const { tijdvak, datum } = planFor(tijdvakNa(koppeling, tijdvakById(overgeslagen.tijdvakId)));
+  const next: Koppeling = {
+    ...koppeling,
+    versie: versie + 1,
+    volgende: { tijdvakId: tijdvak.tijdvakId, datum },
+    overgeslagen: [...(koppeling.overgeslagen ?? []), overgeslagen],
+  };
+  const waarom = `${overgeslagen.tijdvakId}: ${overgeslagen.reden}`;
+  return registratie.replaceKoppeling(next, { aanmeldingId, op, wie, wat: 'koppeling.tijdvak-overgeslagen', waarom });
+}

@@ -1,0 +1,58 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Overslagantwoord } from '../../adapters/lambda/answers.ts';
+import { httpHandler } from '../../adapters/lambda/http-handler.ts';
+import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { problemOf } from '../../adapters/lambda/problems.ts';
+import { invalidFields, parseBody } from '../../adapters/lambda/request.ts';
+import type { StaffDeps } from '../../adapters/lambda/staff.ts';
+import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
+import { Overslagformulier } from '../../core/domain/beheer.ts';
+import type { KoppelingId } from '../../core/domain/koppeling.ts';
+import { dayAndDate, tijdvakName } from '../../core/domain/nederlands.ts';
+import { type TijdvakId, tijdvakById } from '../../core/domain/tijdvak.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
+import type { PlanVolgendeDeps } from '../../core/use-cases/plan-volgende.ts';
+import { type SkipOutcome, skipTijdvak } from '../../core/use-cases/skip-tijdvak.ts';
+import type { StartDeps } from '../../core/use-cases/start-uitwisseling.ts';
+
+export interface SlaOverDeps extends PlanVolgendeDeps, StartDeps, StaffDeps {
+  readonly logboek: Logboek;
+}
+
+/** `POST /koppelingen/{koppelingId}/overslag`: passes over the next period, of which no run will come. */
+export const createHandler = (deps: SlaOverDeps) =>
+  httpHandler(
+    deps.logboek,
+    (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
+      withStaffKoppeling(deps, event, async (koppelingId, beoordelaar) => {
+        const parsed = parseBody(event, Overslagformulier);
+        if (!parsed.ok) return problemAnswer(parsed.problem);
+        const { tijdvak: tijdvakId, reden } = parsed.value;
+        const outcome = await skipTijdvak(deps, { koppelingId, beoordelaar, tijdvakId, reden });
+        return answerTo({ koppelingId, tijdvakId }, outcome);
+      }),
+  );
+
+function answerTo(
+  about: { readonly koppelingId: KoppelingId; readonly tijdvakId: TijdvakId },
+  outcome: SkipOutcome,
+): HttpAnswer {
+  switch (outcome.uitkomst) {
+    case 'onbekend':
+      return problemAnswer(problemOf('koppeling-onbekend'));
+    case 'gestopt':
+      return problemAnswer(problemOf('koppeling-gestopt'));
+    case 'begonnen':
+      return problemAnswer(problemOf('uitwisseling-begonnen'));
+    case 'ongeldig':
+      return problemAnswer(invalidFields(outcome.fouten));
+    case 'overgeslagen': {
+      const { volgende } = outcome;
+      const [skipped, next] = [about.tijdvakId, volgende.tijdvakId].map((id) => tijdvakName(tijdvakById(id)));
+      const watNu = `Van ${skipped} komt geen levering. De volgende uitwisseling gaat over ${next} en staat gepland op ${dayAndDate(volgende.datum)}; die levering noemt het overgeslagen tijdvak.`;
+      return jsonAnswer(200, { ...about, volgende, watNu } satisfies Overslagantwoord);
+    }
+    default:
+      return outcome satisfies never;
+  }
+}
