@@ -34,4 +34,5 @@ export const KoppelingenQuery = z.strictObject({
 /** The query of `DELETE /aanmeldingen/{aanmeldingId}`. Nothing else: whoever misspells the date would be signed off today. */
 export const AfmeldQuery = z.strictObject({
   per: z.iso.date({ error: 'Schrijf de datum als JJJJ-MM-DD, bijvoorbeeld 2026-12-31.' }).pipe(Datum).optional(),
+  direct: z.literal('ja', { error: 'Schrijf direct=ja, of laat dit weg.' }).optional(),
 });

@@ -1,12 +1,47 @@
 import * as z from 'zod';
-import { addDays, Datum, dateInAmsterdam, Kloktijd, momentInAmsterdam, Tijdstip } from './tijd.ts';
+import type { Koppeling } from './koppeling.ts';
+import { addDays, addMonths, Datum, dateInAmsterdam, Kloktijd, momentInAmsterdam, Tijdstip } from './tijd.ts';
+import { aangifteDeadline, type Tijdvak, TijdvakId, tijdvakById } from './tijdvak.ts';
+import { tijdvakNa } from './verloningen.ts';
 
-/** An execution that waits for the date lives a year at most, and needs some days of it for its work. */
-export const MAX_DAGEN_VOORUIT = 350;
+/** An execution that waits lives a year at most: up to the last day, and then for the period in which that day lies. */
+export const MAX_DAGEN_VOORUIT = 260;
 
-/** That the office signed its werkgever off, and the last day on which the koppeling (or aanmelding) still counts. */
-export const Afmelding = z.strictObject({ aangevraagdOp: Tijdstip, ingangsdatum: Datum });
+/**
+ * That the office signed its werkgever off, and the last day on which the koppeling (or aanmelding) still counts. The periods up to
+ * the one in which that day lies are exchanged; with `direct` nothing is after that day.
+ */
+export const Afmelding = z.strictObject({
+  aangevraagdOp: Tijdstip,
+  ingangsdatum: Datum,
+  direct: z.literal(true).optional(),
+});
 export type Afmelding = z.infer<typeof Afmelding>;
+
+/** Whether the exchange of a period still takes place on this date. */
+export function vindtNogPlaats(
+  afmelding: Afmelding | undefined,
+  { tijdvakId, datum }: { readonly tijdvakId: TijdvakId; readonly datum: Datum },
+): boolean {
+  if (afmelding === undefined) return true;
+  const { ingangsdatum, direct } = afmelding;
+  return direct === true ? datum <= ingangsdatum : tijdvakById(tijdvakId).begin <= ingangsdatum;
+}
+
+/** The periods up to the last day that are still to be exchanged, from the koppeling's next one on. */
+export function openTijdvakken(
+  { ingangsdatum }: Afmelding,
+  koppeling: Pick<Koppeling, 'volgende' | 'verloning' | 'verloningen'>,
+): readonly Tijdvak[] {
+  const all: Tijdvak[] = [];
+  let next = tijdvakById(koppeling.volgende.tijdvakId);
+  for (; next.begin <= ingangsdatum; next = tijdvakNa(koppeling, next)) all.push(next);
+  return all;
+}
+
+/** Until when the token is kept for a period that could not be exchanged: a month after its return had to be filed. */
+export const uiterlijkVoor = (tijdvak: Tijdvak): Tijdstip =>
+  momentInAmsterdam(addDays(addMonths(aangifteDeadline(tijdvak), 1), 1), Kloktijd.parse('00:00'));
 
 /** What we hold of a werkgever, by class: each is erased, or kept for a reason. */
 export const Bewijsklasse = z.enum([
@@ -23,25 +58,34 @@ export type Bewijsklasse = z.infer<typeof Bewijsklasse>;
 /** The receipt of an afmelding: what became of each class, and when. No personal data. */
 export const Ontvangstbewijs = z.strictObject({
   opgemaaktOp: Tijdstip,
+  /** The periods up to the last day of which nothing was delivered any more; absent when there are none. */
+  nietGeleverd: z.array(TijdvakId).optional(),
   regels: z.array(z.strictObject({ klasse: Bewijsklasse, gevolg: z.enum(['gewist', 'bewaard']), tekst: z.string() })),
 });
 export type Ontvangstbewijs = z.infer<typeof Ontvangstbewijs>;
 
-/** When it is carried out: at once when it was asked for today, else at the end of the last day. */
+/** The end of its last day: at once when it was asked for today. */
 export const dueAt = ({ aangevraagdOp, ingangsdatum }: Afmelding): Tijdstip =>
   ingangsdatum <= dateInAmsterdam(aangevraagdOp)
     ? aangevraagdOp
     : momentInAmsterdam(addDays(ingangsdatum, 1), Kloktijd.parse('00:00'));
 
-/** `accountInGebruik`: another werkgever is exchanged with the same login, so that it stays. */
+/**
+ * `accountInGebruik`: another werkgever is exchanged with the same login, so that it stays. `nietGeleverd`: the periods up to the last
+ * day of which nothing comes any more.
+ */
 export function ontvangstbewijs(
   opgemaaktOp: Tijdstip,
-  { accountInGebruik }: { readonly accountInGebruik: boolean },
+  {
+    accountInGebruik,
+    nietGeleverd,
+  }: { readonly accountInGebruik: boolean; readonly nietGeleverd: readonly TijdvakId[] },
 ): Ontvangstbewijs {
   const gewist = (klasse: Bewijsklasse, tekst: string) => ({ klasse, gevolg: 'gewist', tekst }) as const;
   const bewaard = (klasse: Bewijsklasse, tekst: string) => ({ klasse, gevolg: 'bewaard', tekst }) as const;
   return {
     opgemaaktOp,
+    ...(nietGeleverd.length === 0 ? {} : { nietGeleverd: [...nietGeleverd] }),
     regels: [
       accountInGebruik
         ? bewaard(

@@ -1,3 +1,4 @@
+import { vindtNogPlaats } from '../domain/afmelding.ts';
 import { eersteUitwisselingVoltooid, leveringZonderWerknemers } from '../domain/berichten/uitwisseling.ts';
 import { planFor } from '../domain/eerste-uitwisseling.ts';
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
@@ -160,7 +161,6 @@ async function mailAfterFirst(
     gelegenheid: 'eenmalig',
   } as const;
   const { datum } = koppeling.volgende;
-  const last = aanmelding.afmelding?.ingangsdatum;
-  const volgende = last === undefined || datum <= last ? datum : undefined;
+  const volgende = vindtNogPlaats(aanmelding.afmelding, koppeling.volgende) ? datum : undefined;
   await sendBericht(deps, sleutel, eersteUitwisselingVoltooid(koppeling, completed, volgende));
 }

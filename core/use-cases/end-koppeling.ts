@@ -1,8 +1,16 @@
 import type { Aanmelding, AanmeldingId, AanmeldingMetGegevens, BewezenAanmelding } from '../domain/aanmelding.ts';
-import { type Afmelding, dueAt, ontvangstbewijs } from '../domain/afmelding.ts';
+import { type Afmelding, dueAt, ontvangstbewijs, openTijdvakken, uiterlijkVoor } from '../domain/afmelding.ts';
 import { afgemeld } from '../domain/berichten/afmelding.ts';
-import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
-import { epochMs, type Tijdstip, tijdstipAt } from '../domain/tijd.ts';
+import { type GewisteKoppeling, type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
+import {
+  addDays,
+  dateInAmsterdam,
+  epochMs,
+  Kloktijd,
+  momentInAmsterdam,
+  type Tijdstip,
+  tijdstipAt,
+} from '../domain/tijd.ts';
 import { vergelijkingPrefix } from '../domain/vingerafdruk.ts';
 import { werkPrefixesIn, werkPrefixOf } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
@@ -28,6 +36,8 @@ export type EndOutcome = { readonly uitkomst: 'beeindigd' } | { readonly uitkoms
 /** An exchange that runs takes minutes; one that still runs after four hours waits for a person, and is let go. */
 const PATIENCE_MS = 4 * 3_600_000;
 const LOOK_AGAIN_MS = 15 * 60_000;
+/** After the exchanges of the day and before the office begins. */
+const LOOK_AGAIN_AT = Kloktijd.parse('07:45');
 
 /**
  * Carries an afmelding out. First nothing new can start, then the login, the working files, the fingerprints and the schedule go, then the
@@ -44,7 +54,8 @@ export async function endKoppeling(deps: EndDeps, aanmeldingId: AanmeldingId): P
   if (found === undefined || afmelding === undefined) {
     throw new Defect({ code: 'niet-afgemeld', message: 'only an aanmelding that was signed off can end' });
   }
-  const due = dueAt(afmelding);
+  const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
+  const due = whenDue(deps, afmelding, koppeling);
   if (epochMs(deps.klok.now()) < epochMs(due)) return { uitkomst: 'wacht', tot: due };
 
   const tot = await stop(deps, found, due);
@@ -53,6 +64,27 @@ export async function endKoppeling(deps: EndDeps, aanmeldingId: AanmeldingId): P
   await sendReceipt(deps, ending);
   await eraseGegevens(deps, ending);
   return { uitkomst: 'beeindigd' };
+}
+
+/**
+ * When it is carried out, or looked at again: after the last day; and not before the periods up to that day have been exchanged, but
+ * at most until a month after the last of them had to be filed.
+ */
+function whenDue(
+  { klok }: EndDeps,
+  afmelding: Afmelding,
+  koppeling: Koppeling | GewisteKoppeling | undefined,
+): Tijdstip {
+  const due = dueAt(afmelding);
+  const nu = klok.now();
+  const isBegun = koppeling === undefined || koppeling.status === 'gewist' || koppeling.status === 'gestopt';
+  if (isBegun || afmelding.direct === true || epochMs(nu) < epochMs(due)) return due;
+  const last = openTijdvakken(afmelding, koppeling).at(-1);
+  if (last === undefined) return due;
+  const limit = uiterlijkVoor(last);
+  if (epochMs(nu) >= epochMs(limit)) return limit;
+  const tomorrow = momentInAmsterdam(addDays(dateInAmsterdam(nu), 1), LOOK_AGAIN_AT);
+  return epochMs(tomorrow) < epochMs(limit) ? tomorrow : limit;
 }
 
 const afmeldingOf = (found: Aanmelding | undefined): Afmelding | undefined =>
@@ -95,6 +127,11 @@ async function eraseAndRecord(
     return { ...found, ontvangstbewijs: found.ontvangstbewijs };
   }
   const accountInGebruik = await eraseLogin(deps, aanmeldingId);
+  const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
+  const nietGeleverd =
+    koppeling === undefined || koppeling.status === 'gewist'
+      ? []
+      : openTijdvakken(afmelding, koppeling).map(({ tijdvakId }) => tijdvakId);
   const koppelingId = koppelingIdOf(aanmeldingId);
   for (const prefix of werkPrefixesIn(await deps.opslag.list(werkPrefixOf(koppelingId)))) {
     await deps.opslag.removeAll(prefix);
@@ -106,7 +143,7 @@ async function eraseAndRecord(
     status: 'wordt-afgemeld',
     versie: versie + 1,
     afmelding,
-    ontvangstbewijs: ontvangstbewijs(nu, { accountInGebruik }),
+    ontvangstbewijs: ontvangstbewijs(nu, { accountInGebruik, nietGeleverd }),
   } as const;
   const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'inloggegevens.gewist' };
   const wat = accountInGebruik ? 'inloggegevens.in-gebruik' : regel.wat;

@@ -5,6 +5,7 @@ import { manifestKey } from '../domain/levering.ts';
 import { type Datum, dateInAmsterdam } from '../domain/tijd.ts';
 import type { TijdvakId } from '../domain/tijdvak.ts';
 import {
+  inTijdvakOrder,
   isOpen,
   type MislukteUitwisseling,
   nextWriteOf,
@@ -64,8 +65,21 @@ export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout:
     // Once per period, however many days it is tried.
     await sendBericht(deps, { ...about, soort: herstel.soort, gelegenheid: tijdvakId }, herstel.bericht);
   }
+  if (!(await isWorthAMail(deps, stopped))) return;
   const bericht = uitwisselingMislukt(koppeling, { tijdvakId, code, opnieuw }, deps.assessors);
   await sendBericht(deps, { ...about, soort: 'uitwisseling-mislukt' }, bericht);
+}
+
+/** So often in a row the same end is told each time; then each week, while it is tried every working day. */
+const KEREN_ELKE_DAG = 3;
+const WERKDAGEN_PER_WEEK = 5;
+
+async function isWorthAMail({ registratie }: FailDeps, stopped: MislukteUitwisseling): Promise<boolean> {
+  const all = await registratie.listUitwisselingen(stopped.koppelingId);
+  const before = all.filter((one) => one.tijdvakId === stopped.tijdvakId && inTijdvakOrder(one, stopped) <= 0);
+  const isSame = (one: Uitwisseling): boolean => 'code' in one && one.code === stopped.code;
+  const keren = before.length - 1 - before.findLastIndex((one) => !isSame(one));
+  return keren <= KEREN_ELKE_DAG || (keren - KEREN_ELKE_DAG) % WERKDAGEN_PER_WEEK === 0;
 }
 
 /** Another process may have seen the koppeling interrupted, and let the exchange lapse, before this one could tell the office. */

@@ -1,4 +1,5 @@
 import type { GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
+import { vindtNogPlaats } from '../domain/afmelding.ts';
 import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
 import { startDateOf, startTimeOf } from '../domain/starttijd.ts';
@@ -152,7 +153,7 @@ async function findKoppeling(
   return koppeling.status === 'gewist' ? undefined : koppeling;
 }
 
-/** Whether the office signed off with a last day before the next exchange. */
+/** Whether the office signed off, and the next exchange takes place no more. */
 function isOver(
   { klok }: MendDeps,
   { koppelingId, volgende }: Koppeling,
@@ -160,8 +161,8 @@ function isOver(
 ): boolean {
   const nu = klok.now();
   const isToCome = startDateOf(koppelingId, volgende.datum, nu) === volgende.datum;
-  const day = isToCome ? volgende.datum : dateInAmsterdam(nu);
-  return afmelding !== undefined && afmelding.ingangsdatum < day;
+  const datum = isToCome ? volgende.datum : dateInAmsterdam(nu);
+  return !vindtNogPlaats(afmelding, { tijdvakId: volgende.tijdvakId, datum });
 }
 
 const msSince = ({ klok }: MendDeps, { datum, tijd }: { readonly datum: Datum; readonly tijd: Kloktijd }): number =>

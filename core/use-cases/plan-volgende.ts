@@ -1,3 +1,4 @@
+import { vindtNogPlaats } from '../domain/afmelding.ts';
 import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
 import { startDateOf, startTimeOf } from '../domain/starttijd.ts';
 import type { Agenda } from '../ports/agenda.ts';
@@ -43,6 +44,7 @@ async function upcoming(deps: PlanVolgendeDeps, koppelingId: KoppelingId): Promi
   const koppeling = await deps.registratie.findKoppeling(koppelingId);
   if (koppeling?.status !== 'actief') return undefined;
   const aanmelding = await deps.registratie.findAanmelding(koppeling.aanmeldingId);
-  const last = aanmelding?.status === 'gerealiseerd' ? aanmelding.afmelding?.ingangsdatum : undefined;
-  return last === undefined || dateOfNext(deps, koppeling) <= last ? koppeling : undefined;
+  const afmelding = aanmelding?.status === 'gerealiseerd' ? aanmelding.afmelding : undefined;
+  const { tijdvakId } = koppeling.volgende;
+  return vindtNogPlaats(afmelding, { tijdvakId, datum: dateOfNext(deps, koppeling) }) ? koppeling : undefined;
 }

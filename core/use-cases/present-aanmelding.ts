@@ -1,5 +1,5 @@
 import { type AanmeldingMetGegevens, type GerealiseerdeAanmelding, underControle } from '../domain/aanmelding.ts';
-import type { Afmelding } from '../domain/afmelding.ts';
+import { type Afmelding, openTijdvakken, uiterlijkVoor, vindtNogPlaats } from '../domain/afmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
 import { type BerichtStand, isForOffice } from '../domain/bericht.ts';
 import { whyVervallen } from '../domain/berichten/aanmelding.ts';
@@ -10,7 +10,7 @@ import { maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { dayAndDate, longDate, tijdvakName } from '../domain/nederlands.ts';
 import { nextDateOf } from '../domain/starttijd.ts';
-import { epochMs, type Tijdstip } from '../domain/tijd.ts';
+import { dateInAmsterdam, epochMs, type Tijdstip } from '../domain/tijd.ts';
 import { tijdlijnOf } from '../domain/tijdlijn.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type { AanmeldingDocument } from './aanmelding-document.ts';
@@ -199,18 +199,34 @@ const isHeld = (regels: readonly AuditRegel[]): boolean =>
 function stops(aanmelding: AanmeldingMetGegevens, { status, volgende }: Koppeling): boolean {
   if (status === 'gestopt') return true;
   if (aanmelding.status !== 'gerealiseerd' || aanmelding.afmelding === undefined) return false;
-  return volgende.datum > aanmelding.afmelding.ingangsdatum;
+  return !vindtNogPlaats(aanmelding.afmelding, volgende);
 }
 
-/** What is not exchanged any more is said out loud: the office may have meant a later date. */
-function lastExchange({ ingangsdatum }: Afmelding, koppeling: Koppeling | undefined): string {
+/** What is exchanged until the end, and what is not any more, is said out loud: the office may have meant another day. */
+function lastExchange(afmelding: Afmelding, koppeling: Koppeling | undefined): string {
+  const { ingangsdatum, direct } = afmelding;
   const stop = `De werkgever is afgemeld: ${longDate(ingangsdatum)} is de laatste dag van de salariskoppeling.`;
-  if (koppeling === undefined) return stop;
+  if (koppeling === undefined || koppeling.status === 'gestopt') return stop;
   const { datum, tijdvakId } = koppeling.volgende;
   const naam = tijdvakName(tijdvakById(tijdvakId));
-  return datum <= ingangsdatum && koppeling.status === 'actief'
-    ? `${stop} Tot die dag gaat de uitwisseling door; de volgende is op ${dayAndDate(datum)}, over ${naam}.`
-    : `${stop} De uitwisseling over ${naam} (${dayAndDate(datum)}) vindt niet meer plaats. Is die wel nodig, neem dan contact op met a.s.r.`;
+  if (!vindtNogPlaats(afmelding, koppeling.volgende)) {
+    return direct === true
+      ? `${stop} De uitwisseling over ${naam} (${dayAndDate(datum)}) vindt niet meer plaats. Is die wel nodig, neem dan contact op met a.s.r.`
+      : `${stop} Alle tijdvakken tot en met die dag zijn uitgewisseld. Wij wissen de gegevens na die dag; u krijgt dan een ontvangstbewijs.`;
+  }
+  const open = openTijdvakken(afmelding, koppeling);
+  const last = open.at(-1);
+  const until =
+    last === undefined
+      ? ''
+      : ` Daarna, en uiterlijk op ${longDate(dateInAmsterdam(uiterlijkVoor(last)))}, wissen wij de gegevens; u krijgt dan een ontvangstbewijs. Wilt u daar niet op wachten, meld dan af met direct=ja.`;
+  const next =
+    koppeling.status === 'actief'
+      ? `de volgende is op ${dayAndDate(datum)}, over ${naam}`
+      : `de volgende is die over ${naam}`;
+  return direct === true
+    ? `${stop} Tot die dag gaat de uitwisseling door; ${next}.`
+    : `${stop} De tijdvakken tot en met die dag worden nog uitgewisseld; ${next}.${until}`;
 }
 
 function nextExchange({ eersteUitwisseling }: GerealiseerdeAanmelding, koppeling: Koppeling | undefined): string {

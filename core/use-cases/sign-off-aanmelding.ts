@@ -1,4 +1,4 @@
-import type { Aanmelding, AanmeldingId, EindigendeAanmelding } from '../domain/aanmelding.ts';
+import type { Aanmelding, AanmeldingId, EindigendeAanmelding, GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
 import { type Afmelding, MAX_DAGEN_VOORUIT } from '../domain/afmelding.ts';
 import { addDays, type Datum, dateInAmsterdam } from '../domain/tijd.ts';
 import { Defect, Transient } from '../errors.ts';
@@ -23,22 +23,31 @@ export type SignOffOutcome =
   | { readonly uitkomst: 'andere-datum'; readonly ingangsdatum: Datum }
   | { readonly uitkomst: 'datum-kan-niet'; readonly van: Datum; readonly tot: Datum };
 
+/** `per`: the last day, today when absent. `direct`: nothing is exchanged after it, whatever period it lies in. */
+export interface Afmeldwens {
+  readonly per?: Datum | undefined;
+  readonly direct?: true | undefined;
+}
+
 /**
- * Takes an afmelding in; the machine does the rest. `per` is the last day on which the koppeling counts, today when absent;
- * without a koppeling yet it can only be today, because nothing could be got back later. Sent again it is answered the same.
+ * Takes an afmelding in; the machine does the rest. Without a koppeling yet the last day can only be today, because nothing could be
+ * got back later. Sent again it is answered the same; sent again with `direct` it stops at its last day after all.
  */
 export async function signOffAanmelding(
   deps: SignOffDeps,
   aanmeldingId: AanmeldingId,
-  per?: Datum,
+  wens: Afmeldwens = {},
 ): Promise<SignOffOutcome> {
+  const { per } = wens;
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found === undefined) return { uitkomst: 'onbekend' };
   if (found.status === 'afgewezen' || found.status === 'vervallen') return { uitkomst: 'al-beeindigd' };
   if (found.status === 'afgemeld') return repeat(deps, found, found.ingangsdatum, per);
   if (found.status === 'wordt-afgemeld') return repeat(deps, found, found.afmelding.ingangsdatum, per);
   if (found.status === 'gerealiseerd' && found.afmelding !== undefined) {
-    return repeat(deps, found, found.afmelding.ingangsdatum, per);
+    const { afmelding } = found;
+    if (wens.direct === true && afmelding.direct === undefined) return hurry(deps, { ...found, afmelding }, wens);
+    return repeat(deps, found, afmelding.ingangsdatum, per);
   }
   const nu = deps.klok.now();
   const van = dateInAmsterdam(nu);
@@ -46,17 +55,32 @@ export async function signOffAanmelding(
   if (per !== undefined && (per < van || per > tot)) return { uitkomst: 'datum-kan-niet', van, tot };
 
   const ingangsdatum = per ?? van;
-  const next = signedOff(found, { aangevraagdOp: nu, ingangsdatum });
+  const direct = wens.direct === true ? { direct: true as const } : {};
+  const next = signedOff(found, { aangevraagdOp: nu, ingangsdatum, ...direct });
   await deps.nazorg.schedule(aanmeldingId);
   const stored = await deps.registratie.replaceAanmelding(next, {
     aanmeldingId,
     op: nu,
     wie: 'salarisverwerker',
     wat: 'afmelding.ontvangen',
-    waarom: `per ${ingangsdatum}`,
+    waarom: `per ${ingangsdatum}${wens.direct === true ? ', direct' : ''}`,
   });
-  if (stored === 'verouderd') return signOffAanmelding(deps, aanmeldingId, per);
+  if (stored === 'verouderd') return signOffAanmelding(deps, aanmeldingId, wens);
   return start(deps, next, ingangsdatum);
+}
+
+/** The office will not wait for the last periods any more; the machine sees that at its next look, within a day. */
+async function hurry(
+  deps: SignOffDeps,
+  found: GerealiseerdeAanmelding & { readonly afmelding: Afmelding },
+  wens: Afmeldwens,
+): Promise<SignOffOutcome> {
+  const { aanmeldingId, versie, afmelding } = found;
+  const next = { ...found, versie: versie + 1, afmelding: { ...afmelding, direct: true as const } };
+  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'salarisverwerker', wat: 'afmelding.ontvangen' };
+  const stored = await deps.registratie.replaceAanmelding(next, { ...regel, waarom: 'direct' });
+  if (stored === 'verouderd') return signOffAanmelding(deps, aanmeldingId, wens);
+  return start(deps, next, afmelding.ingangsdatum);
 }
 
 type Open = Exclude<Aanmelding, { status: 'afgewezen' | 'vervallen' | 'wordt-afgemeld' | 'afgemeld' }>;

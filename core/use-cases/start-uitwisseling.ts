@@ -1,3 +1,4 @@
+import { vindtNogPlaats } from '../domain/afmelding.ts';
 import { planFor } from '../domain/eerste-uitwisseling.ts';
 import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
 import { type Datum, dateInAmsterdam } from '../domain/tijd.ts';
@@ -30,7 +31,7 @@ export interface StartVraag {
 }
 
 /**
- * `overgeslagen`: the koppeling is not active, or the period was delivered and nobody asked for it again. `bezig`: an
+ * `overgeslagen`: the koppeling is not active or the werkgever was signed off, or the period was delivered and nobody asked for it again. `bezig`: an
  * exchange of another period is open; when that ends, the period whose date has come is started.
  */
 export type StartOutcome = 'gestart' | 'overgeslagen' | 'bezig';
@@ -43,7 +44,7 @@ export type StartOutcome = 'gestart' | 'overgeslagen' | 'bezig';
 export async function startUitwisseling(deps: StartDeps, vraag: StartVraag): Promise<StartOutcome> {
   const koppeling = await deps.registratie.findKoppeling(vraag.koppelingId);
   if (koppeling === undefined) throw new Defect({ code: 'koppeling-onbekend', message: 'no such koppeling' });
-  if (koppeling.status !== 'actief') return 'overgeslagen';
+  if (koppeling.status !== 'actief' || !(await counts(deps, koppeling, vraag))) return 'overgeslagen';
   const all = await deps.registratie.listUitwisselingen(vraag.koppelingId);
   const open = all.find(isOpen);
   if (open !== undefined && open.tijdvakId !== vraag.tijdvakId) return 'bezig';
@@ -52,6 +53,17 @@ export async function startUitwisseling(deps: StartDeps, vraag: StartVraag): Pro
   if (uitwisseling.status === 'gepland' && (await givesWay(deps, koppeling, uitwisseling))) return 'bezig';
   await deps.verloop.startUitwisseling(uitwisseling.uitwisselingId);
   return 'gestart';
+}
+
+/** Not after an afmelding, whoever asks: there is no ground for the data then. */
+async function counts(
+  { registratie, klok }: StartDeps,
+  { aanmeldingId }: Koppeling,
+  { tijdvakId }: StartVraag,
+): Promise<boolean> {
+  const aanmelding = await registratie.findAanmelding(aanmeldingId);
+  if (aanmelding?.status !== 'gerealiseerd') return false;
+  return vindtNogPlaats(aanmelding.afmelding, { tijdvakId, datum: dateInAmsterdam(klok.now()) });
 }
 
 const versionsOf = (all: readonly Uitwisseling[], tijdvakId: TijdvakId): readonly Uitwisseling[] =>

@@ -1,7 +1,7 @@
 import { planFor } from '../domain/eerste-uitwisseling.ts';
 import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
 import { startTimeOf } from '../domain/starttijd.ts';
-import { dateInAmsterdam, epochMs, momentInAmsterdam } from '../domain/tijd.ts';
+import { epochMs, momentInAmsterdam } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type { Uitwisseling } from '../domain/uitwisseling.ts';
 import { nextAsked } from './start-next.ts';
@@ -14,7 +14,7 @@ import { type StartDeps, type StartOutcome, startUitwisseling } from './start-ui
  */
 export async function startWhenDue(deps: StartDeps, koppelingId: KoppelingId): Promise<StartOutcome | 'wacht'> {
   const koppeling = await deps.registratie.findKoppeling(koppelingId);
-  if (koppeling?.status !== 'actief' || (await hasEnded(deps, koppeling))) return 'wacht';
+  if (koppeling?.status !== 'actief') return 'wacht';
   const all = await deps.registratie.listUitwisselingen(koppelingId);
   const asked = await nextAsked(deps, koppeling, all);
   if (asked !== undefined) {
@@ -23,14 +23,6 @@ export async function startWhenDue(deps: StartDeps, koppelingId: KoppelingId): P
   }
   if (!isDue(deps, koppeling, all)) return 'wacht';
   return startUitwisseling(deps, { koppelingId, tijdvakId: koppeling.volgende.tijdvakId });
-}
-
-/** The last day of an afmelding has passed; carrying it out may be under way. */
-async function hasEnded({ registratie, klok }: StartDeps, { aanmeldingId }: Koppeling): Promise<boolean> {
-  const aanmelding = await registratie.findAanmelding(aanmeldingId);
-  if (aanmelding?.status !== 'gerealiseerd') return true;
-  const last = aanmelding.afmelding?.ingangsdatum;
-  return last !== undefined && last < dateInAmsterdam(klok.now());
 }
 
 /**

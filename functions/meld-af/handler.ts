@@ -14,7 +14,10 @@ import { type SignOffDeps, type SignOffOutcome, signOffAanmelding } from '../../
 
 type MeldAfDeps = SignOffDeps & CapabilityDeps & { readonly logboek: Logboek };
 
-/** `DELETE /aanmeldingen/{aanmeldingId}?per=YYYY-MM-DD`: signs the werkgever off; `per` is the last day, today when absent. */
+/**
+ * `DELETE /aanmeldingen/{aanmeldingId}?per=YYYY-MM-DD&direct=ja`: signs the werkgever off; `per` is the last day, today when absent.
+ * With `direct` nothing is exchanged after it.
+ */
 export const createHandler = (deps: MeldAfDeps) =>
   httpHandler(
     deps.logboek,
@@ -22,7 +25,9 @@ export const createHandler = (deps: MeldAfDeps) =>
       withCapability(deps, event, async ({ aanmeldingId }) => {
         const parsed = parseQuery(event, AfmeldQuery);
         if (!parsed.ok) return problemAnswer(parsed.problem);
-        return answerOf(deps, await signOffAanmelding(deps, aanmeldingId, parsed.value.per));
+        const { per, direct } = parsed.value;
+        const wens = { per, ...(direct === undefined ? {} : { direct: true as const }) };
+        return answerOf(deps, await signOffAanmelding(deps, aanmeldingId, wens));
       }),
   );
 

@@ -153,7 +153,7 @@ export const afgemeld = ({ aanmeldingId, versie, ontvangenOp, capabilityHash }: 
     status: 'afgemeld',
     ingangsdatum: '2026-11-24',
     afgemeldOp: NU,
-    ontvangstbewijs: ontvangstbewijs(NU, { accountInGebruik: false }),
+    ontvangstbewijs: ontvangstbewijs(NU, { accountInGebruik: false, nietGeleverd: [] }),
   });
 
 export const koppelingOf = ({ aanmeldingId, gegevens }: OntvangenAanmelding | GoedgekeurdeAanmelding): Koppeling =>

@@ -73,7 +73,7 @@ const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
   },
   async (world) => {
     const { aanmeldingId } = await realised(world);
-    await signOffAanmelding(world, aanmeldingId);
+    await signOffAanmelding(world, aanmeldingId, { direct: true });
     await endKoppeling(world, aanmeldingId);
   },
   async (world) => {

@@ -48,7 +48,7 @@ const FIRST = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 export async function signedOff(step: (world: World) => Promise<unknown> = realised): Promise<World> {
   const world = createWorld();
   await step(world);
-  await signOffAanmelding(world, FIRST);
+  await signOffAanmelding(world, FIRST, { direct: true });
   return world;
 }
 

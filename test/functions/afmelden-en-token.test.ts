@@ -30,10 +30,10 @@ function routesOf(world: World) {
     beeindig: createBeeindig(deps),
     vervang: createVervang(deps),
     meldAf,
-    afmelden: (per?: string) =>
+    afmelden: (per?: string, direct?: string) =>
       meldAf({
         ...httpEvent({ method: 'DELETE', ...ASKED }),
-        ...(per === undefined ? {} : { queryStringParameters: { per } }),
+        ...(per === undefined ? {} : { queryStringParameters: { per, ...(direct === undefined ? {} : { direct }) } }),
       }),
     toon: () => toon(httpEvent({ method: 'GET', ...ASKED })),
   };
@@ -58,6 +58,13 @@ describe('DELETE /aanmeldingen/{id}', () => {
     await realised(world);
     const { afmelden, toon } = routesOf(world);
     expect(bodyOf(await afmelden('2026-12-09'))).toMatchObject({
+      watNu: expect.stringContaining(
+        'de volgende is op donderdag 10 december 2026, over november 2026. Daarna, en uiterlijk op 1 maart 2027, wissen wij',
+      ),
+    });
+    expect(bodyOf(await toon())).toMatchObject({ volgendeUitwisseling: '2026-12-10' });
+    expect(seen(await afmelden('2026-12-09', 'nee'))).toMatchObject([400, { fouten: [{ veld: 'direct' }] }]);
+    expect(bodyOf(await afmelden('2026-12-09', 'ja'))).toMatchObject({
       watNu: expect.stringContaining('De uitwisseling over november 2026 (donderdag 10 december 2026) vindt niet meer'),
     });
     expect(bodyOf(await toon())).not.toHaveProperty('volgendeUitwisseling');
@@ -212,7 +219,7 @@ describe('the step of the afmelding', () => {
     const world = createWorld();
     await realised(world);
     const { afmelden, beeindig, logboek } = routesOf(world);
-    await afmelden('2026-11-30');
+    await afmelden('2026-11-30', 'ja');
     expect(await beeindig({ aanmeldingId: ID })).toEqual({ uitkomst: 'wacht', tot: '2026-11-30T23:00:00.000Z' });
     world.klok.set('2026-11-30T23:00:00.000Z');
     const state = { aanmeldingId: ID, stap: { uitkomst: 'wacht', tot: '2026-11-30T23:00:00.000Z' } };

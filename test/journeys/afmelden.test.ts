@@ -46,8 +46,9 @@ async function table(): Promise<string> {
 const putToken = ({ aanmeldingId, capability }: SignedUp, body: unknown): Promise<Answer> =>
   system.request('PUT', `/aanmeldingen/${aanmeldingId}/token`, { body, bearer: capability });
 
+/** At once, unless there is a last day. */
 async function signOff({ aanmeldingId, capability }: SignedUp, per = ''): Promise<Answer> {
-  const path = `/aanmeldingen/${aanmeldingId}${per === '' ? '' : `?per=${per}`}`;
+  const path = `/aanmeldingen/${aanmeldingId}?${per === '' ? 'direct=ja' : `per=${per}`}`;
   const answer = await system.request('DELETE', path, { bearer: capability });
   await system.runtime.settle();
   return answer;
@@ -99,18 +100,16 @@ describe('an afmelding', () => {
     expect((await system.delivered(first)).has('manifest.json')).toBe(true);
   });
 
-  it('with a date lets the koppeling go on until the end of that day; the last werkgever takes the login along', async () => {
-    const { status, body } = await signOff(second, '2027-01-12');
-    expect([status, body.status, body.ingangsdatum]).toEqual([202, 'gerealiseerd', '2027-01-12']);
-    expect(body.watNu).toContain('12 januari 2027');
-    expect((await signOff(second, '2027-01-12')).body).toEqual(body);
-    await system.moveTo('2027-01-12T22:59:00Z');
-    expect((await system.status(second)).body).toMatchObject({
-      status: 'gerealiseerd',
-      vorigeUitwisseling: '2027-01-11',
-    });
+  it('per the last day of the year is carried out after the exchange of December; the last werkgever takes the login along', async () => {
+    const { status, body } = await signOff(second, '2026-12-31');
+    expect([status, body.status, body.ingangsdatum]).toEqual([202, 'gerealiseerd', '2026-12-31']);
+    expect(body.watNu).toContain('op maandag 11 januari 2027, over december 2026');
+    expect((await signOff(second, '2026-12-31')).body).toEqual(body);
+    await system.moveTo('2027-01-10T22:59:00Z');
+    expect((await system.status(second)).body.status).toBe('gerealiseerd');
     expect(await secrets()).toHaveLength(1);
-    await system.moveTo('2027-01-12T23:01:00Z');
+    await system.moveTo('2027-01-11T09:00:00Z');
+    expect((await system.delivered(second)).get('manifest.json')).toContain('"tijdvakId":"2026-M12"');
     expect((await system.status(second)).body.status).toBe('afgemeld');
     expect(await secrets()).toEqual([]);
     expect((await system.request('GET', '/lokaal/agenda')).body).toEqual([]);

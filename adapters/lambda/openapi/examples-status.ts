@@ -146,7 +146,10 @@ export const afgemeld = {
   ingangsdatum: '2026-12-31',
   afgemeldOp: '2026-12-31T23:00:04.000Z',
   watNu: 'De werkgever is afgemeld. U hoeft niets te doen. U kunt de werkgever opnieuw aanmelden.',
-  ontvangstbewijs: ontvangstbewijs(Tijdstip.parse('2026-12-31T23:00:03.000Z'), { accountInGebruik: true }),
+  ontvangstbewijs: ontvangstbewijs(Tijdstip.parse('2026-12-31T23:00:03.000Z'), {
+    accountInGebruik: true,
+    nietGeleverd: [],
+  }),
   tijdlijn: [
     { op: '2026-11-24T09:00:00.000Z', wat: 'U hebt de werkgever aangemeld.', wie: 'u' },
     { op: '2026-12-01T08:00:00.000Z', wat: 'U hebt de salariskoppeling afgemeld.', wie: 'u' },

@@ -198,8 +198,15 @@ const QUERY: readonly Annotated[] = [
     AfmeldQuery.shape.per,
     {
       description:
-        'De laatste dag van de koppeling; laat dit weg voor vandaag. Niet in het verleden, en hoogstens 350 dagen vooruit. Is er nog geen koppeling, dan kan het alleen vandaag.',
+        'De laatste dag van de koppeling; laat dit weg voor vandaag. Niet in het verleden, en hoogstens 260 dagen vooruit. De tijdvakken tot en met die dag worden nog uitgewisseld; daarna wissen wij de gegevens. Is er nog geen koppeling, dan kan het alleen vandaag.',
       examples: ['2026-12-31'],
+    },
+  ],
+  [
+    AfmeldQuery.shape.direct,
+    {
+      description:
+        'Met «ja»: na de laatste dag wordt er niets meer uitgewisseld en wissen wij de gegevens meteen, ook als een tijdvak van ervoor nog niet is uitgewisseld. Dat kan ook na een gewone afmelding nog.',
     },
   ],
   [WerkvoorraadQuery.shape.status, { description: 'Alleen aanmeldingen met deze status.' }],

@@ -1,7 +1,8 @@
 import type { BewezenAanmelding } from '../aanmelding.ts';
 import type { Ontvangstbewijs } from '../afmelding.ts';
 import type { Bericht, Blok } from '../bericht.ts';
-import { longDate } from '../nederlands.ts';
+import { longDate, tijdvakName } from '../nederlands.ts';
+import { tijdvakById } from '../tijdvak.ts';
 import { mail } from './aanmelding.ts';
 
 const regelsMet = ({ regels }: Ontvangstbewijs, gevolg: 'gewist' | 'bewaard'): string[] =>
@@ -19,6 +20,16 @@ export const afgemeld = (aanmelding: BewezenAanmelding): Bericht => {
       soort: 'alinea',
       tekst: `${gegevens.werkgever.bedrijfsnaam} is afgemeld voor de salariskoppeling. ${longDate(afmelding.ingangsdatum)} was de laatste dag. Wij wisselen geen gegevens meer uit.`,
     },
+    ...(ontvangstbewijs.nietGeleverd === undefined
+      ? []
+      : [
+          { soort: 'kop', tekst: 'Dit is niet meer uitgewisseld' } as const,
+          {
+            soort: 'lijst',
+            genummerd: false,
+            regels: ontvangstbewijs.nietGeleverd.map((tijdvakId) => tijdvakName(tijdvakById(tijdvakId))),
+          } as const,
+        ]),
     ...lijst('Dit hebben wij gewist', 'gewist'),
     ...lijst('Dit bewaart a.s.r.', 'bewaard'),
     {

@@ -154,7 +154,7 @@ describe('giving up a controle', () => {
     ['of one that is realised', (world) => realised(world), 'gestopt'],
     [
       'of one that was signed off meanwhile',
-      async (world) => signOffAanmelding(world, await submitted(world)),
+      async (world) => signOffAanmelding(world, await submitted(world), { direct: true }),
       'gestopt',
     ],
   ])('%s leaves what was stored to stand', async (_what, way, outcome) => {

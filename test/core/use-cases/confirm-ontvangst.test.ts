@@ -27,7 +27,7 @@ describe('the mail that an aanmelding came in', () => {
   it('is not sent any more to an office that signed off before', async () => {
     const world = createWorld();
     const id = await submitted(world);
-    await signOffAanmelding(world, id);
+    await signOffAanmelding(world, id, { direct: true });
     expect(await confirmOntvangst(world, id)).toBe('niet-nodig');
     await endKoppeling(world, id);
     expect(await confirmOntvangst(world, id)).toBe('niet-nodig');

@@ -99,7 +99,7 @@ describe('a correction', () => {
   it('of an aanmelding that is signed off just after it was stored brings no token back', async () => {
     const world = await waiting();
     const overtaken = storedThen(world, async () => {
-      await signOffAanmelding(world, ID);
+      await signOffAanmelding(world, ID, { direct: true });
       await endKoppeling(world, ID);
     });
     const correctie = { nmbrs: { apiToken: 'nieuwe-token-1' } };

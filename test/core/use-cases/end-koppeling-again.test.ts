@@ -18,7 +18,7 @@ describe('the step run again', () => {
       'of one of two werkgevers',
       async () => {
         const { world } = await officeWithTwo();
-        await signOffAanmelding(world, ID);
+        await signOffAanmelding(world, ID, { direct: true });
         return world;
       },
     ],
@@ -27,7 +27,7 @@ describe('the step run again', () => {
       async () => {
         const world = createWorld();
         await distributed(world);
-        await signOffAanmelding(world, ID);
+        await signOffAanmelding(world, ID, { direct: true });
         world.klok.advance(5 * 3_600_000);
         return world;
       },

@@ -79,7 +79,7 @@ describe('ending a koppeling', () => {
   it('waits for the end of its last day, in Dutch time', async () => {
     const world = createWorld();
     await realised(world);
-    await signOffAanmelding(world, ID, Datum.parse('2026-11-30'));
+    await signOffAanmelding(world, ID, { per: Datum.parse('2026-11-30'), direct: true });
     const tot = '2026-11-30T23:00:00.000Z';
     expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'wacht', tot });
     world.klok.set('2026-11-30T22:59:59.000Z');
@@ -92,20 +92,20 @@ describe('ending a koppeling', () => {
 
   it('keeps the login that another werkgever is exchanged with; the last one takes it along', async () => {
     const { world, first, second } = await officeWithTwo();
-    await signOffAanmelding(world, first);
+    await signOffAanmelding(world, first, { direct: true });
     await endKoppeling(world, first);
     expect([...world.kluis.geheimen.values()]).toEqual([inloggegevens()]);
     const { regels } = (await aanmeldingIn(world, first, 'afgemeld')).ontvangstbewijs;
     expect(regels[0]).toMatchObject({ klasse: 'inloggegevens', gevolg: 'bewaard' });
     expect([...world.agenda.afspraken.keys()]).toEqual([koppelingIdOf(second)]);
-    await signOffAanmelding(world, second);
+    await signOffAanmelding(world, second, { direct: true });
     await endKoppeling(world, second);
     expect([world.kluis.geheimen.size, world.agenda.afspraken.size]).toEqual([0, 0]);
   });
 
   it('keeps off a werkgever who would join the account while its login is erased', async () => {
     const { world, first, second } = await officeWithOneApproved();
-    await signOffAanmelding(world, first);
+    await signOffAanmelding(world, first, { direct: true });
     const joined: unknown[] = [];
     const kluis = {
       ...world.kluis,
@@ -170,7 +170,7 @@ describe('ending what is no koppeling yet', () => {
     const kluis = {
       ...world.kluis,
       promote: async (secret: Parameters<typeof world.kluis.promote>[0]) => {
-        await signOffAanmelding(world, ID);
+        await signOffAanmelding(world, ID, { direct: true });
         await endKoppeling(world, ID);
         return world.kluis.promote(secret);
       },
@@ -186,7 +186,7 @@ describe('ending what is no koppeling yet', () => {
     const kluis = {
       ...world.kluis,
       read: async (ref: Parameters<typeof world.kluis.read>[0]) => {
-        await signOffAanmelding(world, ID);
+        await signOffAanmelding(world, ID, { direct: true });
         await endKoppeling(world, ID);
         return world.kluis.read(ref);
       },

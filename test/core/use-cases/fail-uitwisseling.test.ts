@@ -242,7 +242,7 @@ describe('an exchange that stops because the token no longer works', () => {
 
   it('asks no office for a token that signed off meanwhile', async () => {
     const { world, subject: id } = await worldWith((one) => running(one));
-    await signOffAanmelding(world, ID);
+    await signOffAanmelding(world, ID, { direct: true });
     await endKoppeling(world, ID);
     await failUitwisseling(world, id, CODE);
     expect(await koppelingOf(world, ID)).toMatchObject({ status: 'gestopt' });

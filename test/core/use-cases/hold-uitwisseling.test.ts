@@ -193,7 +193,7 @@ describe('the decision', () => {
 describe('a werkgever that leaves while a set is held', () => {
   it('is not kept waiting for the person: the machine goes on, nothing is delivered', async () => {
     const { world, id } = await waitingForVrijgave();
-    await signOffAanmelding(world, ID);
+    await signOffAanmelding(world, ID, { direct: true });
     expect(await endKoppeling(world, ID)).toMatchObject({ uitkomst: 'wacht' });
     world.klok.advance(5 * 3_600_000);
     expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });

@@ -38,7 +38,7 @@ describe('the agenda of a koppeling', () => {
     ['2026-12-10', ['2026-12-10']],
   ] as const)('of one that ends on %s holds %j', async (per, dates) => {
     const { world, koppeling } = await realisedWorld();
-    await signOffAanmelding(world, ID, Datum.parse(per));
+    await signOffAanmelding(world, ID, { per: Datum.parse(per), direct: true });
     await planVolgende(world, koppeling.koppelingId);
     expect(datesOf(world)).toEqual(dates);
   });
@@ -48,7 +48,7 @@ describe('the agenda of a koppeling', () => {
     const agenda = {
       ...world.agenda,
       plan: async (afspraak: Parameters<typeof world.agenda.plan>[0]) => {
-        await signOffAanmelding(world, ID);
+        await signOffAanmelding(world, ID, { direct: true });
         await endKoppeling(world, ID);
         await world.agenda.plan(afspraak);
       },

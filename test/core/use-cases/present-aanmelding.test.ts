@@ -188,7 +188,7 @@ describe('what the office sees', () => {
     expect(at(first, '2026-12-14T12:00:00Z').watNu).toContain(
       'Wij proberen het opnieuw op dinsdag 15 december 2026; a.s.r. weet ervan. Zorg dat de run van november 2026 dan',
     );
-    const afmelding = { ingangsdatum: Datum.parse('2027-02-12'), ontvangenOp: '2027-02-12T12:00:00Z' };
+    const afmelding = { ingangsdatum: Datum.parse('2027-02-12'), ontvangenOp: '2027-02-12T12:00:00Z', direct: true };
     expect(at(later, '2027-02-12T12:00:00Z', { afmelding }).watNu).toContain(
       'De uitwisseling over december 2026 (maandag 15 februari 2027) vindt niet meer plaats.',
     );

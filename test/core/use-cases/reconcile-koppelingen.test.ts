@@ -92,7 +92,7 @@ describe('the daily loop finds nothing to do', () => {
 
   it('for a koppeling that is stopped, or erased', async () => {
     const { world } = await worldWith((one) => completed(one));
-    await signOffAanmelding(world, ID);
+    await signOffAanmelding(world, ID, { direct: true });
     await endKoppeling(world, ID);
     expect(await reconcile(world)).toEqual({ ...NOTHING, bekeken: 0 });
   });
@@ -158,7 +158,7 @@ describe('the schedule', () => {
   it('of a koppeling that ends before that date is taken out', async () => {
     const { world, subject } = await worldWith((one) => realised(one));
     const { koppelingId, volgende } = subject;
-    await signOffAanmelding(world, ID, Datum.parse('2026-12-09'));
+    await signOffAanmelding(world, ID, { per: Datum.parse('2026-12-09'), direct: true });
     await world.agenda.plan({ koppelingId, ...volgende, tijd: startTimeOf(koppelingId) });
     expect(await mended(world)).toEqual(['afspraak-geschrapt']);
   });
@@ -179,7 +179,7 @@ describe('an exchange', () => {
       ['2026-12-13', []],
     ] as const) {
       const { world } = await worldWith((one) => realised(one));
-      await signOffAanmelding(world, ID, Datum.parse('2026-12-12'));
+      await signOffAanmelding(world, ID, { per: Datum.parse('2026-12-12'), direct: true });
       world.klok.set(Tijdstip.parse(`${day}${EARLY}`));
       expect(await mended(world), day).toEqual(expected);
     }

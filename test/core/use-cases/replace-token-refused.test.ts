@@ -84,7 +84,7 @@ describe('a token that does not do', () => {
     expect(await replaceToken(world, ID, tokenForm())).toEqual({ uitkomst: 'niet-meer-nodig' });
     const other = createWorld();
     await realised(other);
-    await signOffAanmelding(other, ID);
+    await signOffAanmelding(other, ID, { direct: true });
     await endKoppeling(other, ID);
     expect(await replaceToken(other, ID, tokenForm())).toEqual({ uitkomst: 'niet-meer-nodig' });
     expect(other.kluis.geheimen.size).toBe(0);
@@ -98,7 +98,7 @@ describe('a token that does not do', () => {
       const kluis = {
         ...world.kluis,
         promote: async (secret: Parameters<typeof world.kluis.promote>[0]) => {
-          await signOffAanmelding(world, ID);
+          await signOffAanmelding(world, ID, { direct: true });
           await endKoppeling(world, ID);
           const ref = await world.kluis.promote(secret);
           if (crash) throw new Error('killed');

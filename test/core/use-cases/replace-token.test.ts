@@ -175,7 +175,7 @@ describe('a new token of a koppeling', () => {
     await realised(world);
     await interrupt(world, ID);
     world.klok.set('2026-12-01T09:00:00.000Z');
-    await signOffAanmelding(world, ID, Datum.parse('2026-12-02'));
+    await signOffAanmelding(world, ID, { per: Datum.parse('2026-12-02'), direct: true });
     reset(world);
     const agenda = {
       ...world.agenda,

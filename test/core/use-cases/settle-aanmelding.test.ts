@@ -39,7 +39,7 @@ describe('the aftercare of a sign-up', () => {
       const world = createWorld();
       await step(world);
       const startAfmelding = () => Promise.reject(new Transient({ code: 'weg', message: 'away' }));
-      await signOffAanmelding({ ...world, verloop: { ...world.verloop, startAfmelding } }, ID);
+      await signOffAanmelding({ ...world, verloop: { ...world.verloop, startAfmelding } }, ID, { direct: true });
       expect(world.verloop.afmeldingen.size).toBe(0);
       expect(await settleAanmelding(world, ID)).toBe('gestart');
       expect([...world.verloop.afmeldingen]).toEqual([ID]);
@@ -49,7 +49,7 @@ describe('the aftercare of a sign-up', () => {
   it('erases what a request that overlapped with the afmelding put into the kluis', async () => {
     const world = createWorld();
     await realised(world);
-    await signOffAanmelding(world, ID);
+    await signOffAanmelding(world, ID, { direct: true });
     await endKoppeling(world, ID);
     await world.kluis.promote(inloggegevens());
     await world.kluis.storeCandidate(ID, inloggegevens());

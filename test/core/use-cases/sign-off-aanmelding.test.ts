@@ -29,47 +29,51 @@ describe('an afmelding of a koppeling', () => {
   it('is kept beside the koppeling, which goes on until its last day', async () => {
     const world = createWorld();
     await realised(world);
-    const outcome = await signOffAanmelding(world, ID, date('2026-12-31'));
+    const outcome = await signOffAanmelding(world, ID, { per: date('2026-12-31'), direct: true });
     expect(outcome).toMatchObject({ uitkomst: 'ontvangen', ingangsdatum: '2026-12-31' });
     expect((await aanmeldingIn(world, ID, 'gerealiseerd')).afmelding).toEqual({
       aangevraagdOp: world.klok.now(),
       ingangsdatum: '2026-12-31',
+      direct: true,
     });
     expect([...world.verloop.afmeldingen]).toEqual([ID]);
     expect(world.agenda.afspraken.size).toBe(1);
     const { wie, waarom } = (await world.registratie.listAudit(ID)).at(-1) ?? {};
-    expect([wie, waarom]).toEqual(['salarisverwerker', 'per 2026-12-31']);
+    expect([wie, waarom]).toEqual(['salarisverwerker', 'per 2026-12-31, direct']);
   });
 
   it('is per today when no date is given', async () => {
     const world = createWorld();
     await realised(world);
-    expect(await signOffAanmelding(world, ID)).toMatchObject({ ingangsdatum: TODAY });
+    expect(await signOffAanmelding(world, ID, { direct: true })).toMatchObject({ ingangsdatum: TODAY });
   });
 
   it.each([
     ['2026-11-23', 'datum-kan-niet'],
     ['2026-11-24', 'ontvangen'],
-    ['2027-11-09', 'ontvangen'],
-    ['2027-11-10', 'datum-kan-niet'],
+    ['2027-08-11', 'ontvangen'],
+    ['2027-08-12', 'datum-kan-niet'],
   ])('per %s is %s', async (per, uitkomst) => {
     const world = createWorld();
     await realised(world);
     const before = await aanmeldingOf(world, ID);
-    expect(await signOffAanmelding(world, ID, date(per))).toMatchObject({ uitkomst });
+    expect(await signOffAanmelding(world, ID, { per: date(per), direct: true })).toMatchObject({ uitkomst });
     if (uitkomst === 'datum-kan-niet') expect(await aanmeldingOf(world, ID)).toEqual(before);
   });
 
   it('sent again is answered the same, also a day later; another date is not taken', async () => {
     const world = createWorld();
     await realised(world);
-    await signOffAanmelding(world, ID, date('2026-11-24'));
+    await signOffAanmelding(world, ID, { per: date('2026-11-24'), direct: true });
     const stored = await aanmeldingOf(world, ID);
     world.klok.advance(86_400_000);
     for (const per of [undefined, date('2026-11-24')]) {
-      expect(await signOffAanmelding(world, ID, per)).toMatchObject({ uitkomst: 'ontvangen', ingangsdatum: TODAY });
+      expect(await signOffAanmelding(world, ID, { per: per, direct: true })).toMatchObject({
+        uitkomst: 'ontvangen',
+        ingangsdatum: TODAY,
+      });
     }
-    expect(await signOffAanmelding(world, ID, date('2026-12-01'))).toEqual({
+    expect(await signOffAanmelding(world, ID, { per: date('2026-12-01'), direct: true })).toEqual({
       uitkomst: 'andere-datum',
       ingangsdatum: TODAY,
     });
@@ -85,10 +89,10 @@ describe('an afmelding before there is a koppeling', () => {
       const world = createWorld();
       await step(world);
       const before = await aanmeldingOf(world, ID);
-      const later = await signOffAanmelding(world, ID, date('2026-12-31'));
+      const later = await signOffAanmelding(world, ID, { per: date('2026-12-31'), direct: true });
       expect(later).toEqual({ uitkomst: 'datum-kan-niet', van: TODAY, tot: TODAY });
       expect(await aanmeldingOf(world, ID)).toEqual(before);
-      expect(await signOffAanmelding(world, ID)).toMatchObject({ ingangsdatum: TODAY });
+      expect(await signOffAanmelding(world, ID, { direct: true })).toMatchObject({ ingangsdatum: TODAY });
       expect((await aanmeldingIn(world, ID, 'wordt-afgemeld')).afmelding.ingangsdatum).toBe(TODAY);
       expect([...world.verloop.afmeldingen]).toEqual([ID]);
     },
@@ -97,7 +101,7 @@ describe('an afmelding before there is a koppeling', () => {
   it('remembers who waits', async () => {
     const world = createWorld();
     await waitingForAkkoord(world);
-    await signOffAanmelding(world, ID);
+    await signOffAanmelding(world, ID, { direct: true });
     expect((await aanmeldingIn(world, ID, 'wordt-afgemeld')).taakToken).toBe(token('akkoord'));
   });
 });
@@ -105,13 +109,13 @@ describe('an afmelding before there is a koppeling', () => {
 describe('what cannot be signed off', () => {
   it('is an aanmelding that was rejected or has lapsed, and one that nobody knows', async () => {
     const world = createWorld();
-    expect(await signOffAanmelding(world, ID)).toEqual({ uitkomst: 'onbekend' });
+    expect(await signOffAanmelding(world, ID, { direct: true })).toEqual({ uitkomst: 'onbekend' });
     await approved(world, afwijzen());
-    expect(await signOffAanmelding(world, ID)).toEqual({ uitkomst: 'al-beeindigd' });
+    expect(await signOffAanmelding(world, ID, { direct: true })).toEqual({ uitkomst: 'al-beeindigd' });
     const other = createWorld();
     await waitingForHerstel(other);
     await expireAanmelding(other, ID);
-    expect(await signOffAanmelding(other, ID)).toEqual({ uitkomst: 'al-beeindigd' });
+    expect(await signOffAanmelding(other, ID, { direct: true })).toEqual({ uitkomst: 'al-beeindigd' });
     expect(other.verloop.afmeldingen.size).toBe(0);
   });
 });
@@ -127,7 +131,7 @@ describe('an afmelding that something comes between', () => {
         await step(world);
         return world;
       },
-      step: (world) => signOffAanmelding(world, ID),
+      step: (world) => signOffAanmelding(world, ID, { direct: true }),
       endState: async (world) => [await endState(world, ID), [...world.verloop.afmeldingen]],
     });
     expect(afterCrash.size).toBeGreaterThan(0);
@@ -140,7 +144,7 @@ describe('an afmelding that something comes between', () => {
     const asked = world.nazorg.gevraagd.length;
     const replaceAanmelding = () => Promise.reject(new Transient({ code: 'weg', message: 'away' }));
     const registratie = { ...world.registratie, replaceAanmelding };
-    await expect(signOffAanmelding({ ...world, registratie }, ID)).rejects.toBeInstanceOf(Transient);
+    await expect(signOffAanmelding({ ...world, registratie }, ID, { direct: true })).rejects.toBeInstanceOf(Transient);
     expect(world.nazorg.gevraagd.slice(asked)).toEqual([ID]);
   });
 
@@ -149,7 +153,9 @@ describe('an afmelding that something comes between', () => {
     await realised(world);
     const startAfmelding = () => Promise.reject(new Transient({ code: 'weg', message: 'away' }));
     const verloop = { ...world.verloop, startAfmelding };
-    expect(await signOffAanmelding({ ...world, verloop }, ID)).toMatchObject({ uitkomst: 'ontvangen' });
+    expect(await signOffAanmelding({ ...world, verloop }, ID, { direct: true })).toMatchObject({
+      uitkomst: 'ontvangen',
+    });
   });
 
   it('wins or starts over when the state changes at that moment', async () => {
@@ -166,7 +172,7 @@ describe('an afmelding that something comes between', () => {
         return world.registratie.replaceAanmelding(...input);
       },
     };
-    await signOffAanmelding({ ...world, registratie }, ID);
+    await signOffAanmelding({ ...world, registratie }, ID, { direct: true });
     expect((await aanmeldingIn(world, ID, 'gerealiseerd')).afmelding?.ingangsdatum).toBe(TODAY);
   });
 });

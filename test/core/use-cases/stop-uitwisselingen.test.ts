@@ -22,7 +22,7 @@ describe('ending while an exchange is on its way', () => {
   it('waits for one that runs, a quarter of an hour at a time, and lets it be delivered', async () => {
     const world = createWorld();
     const id = await distributed(world);
-    await signOffAanmelding(world, ID);
+    await signOffAanmelding(world, ID, { direct: true });
     const secrets = world.kluis.geheimen.size;
     const outcome = await endKoppeling(world, ID);
     expect(outcome).toEqual({ uitkomst: 'wacht', tot: '2026-12-10T05:15:00.000Z' });
@@ -33,7 +33,7 @@ describe('ending while an exchange is on its way', () => {
   it('goes on once that was delivered, and nothing new is planned', async () => {
     const world = createWorld();
     const id = await assembled(world);
-    await signOffAanmelding(world, ID);
+    await signOffAanmelding(world, ID, { direct: true });
     expect(await endKoppeling(world, ID)).toMatchObject({ uitkomst: 'wacht' });
     await completeUitwisseling(world, id);
     expect(world.agenda.afspraken.size).toBe(0);
@@ -49,7 +49,7 @@ describe('ending while an exchange is on its way', () => {
   ])('with %s as the last day: the mail about the first one gives the next as %s', async (per, volgende) => {
     const world = createWorld();
     const id = await assembled(world);
-    await signOffAanmelding(world, ID, Datum.parse(per));
+    await signOffAanmelding(world, ID, { per: Datum.parse(per), direct: true });
     await completeUitwisseling(world, id);
     const mail = JSON.stringify(world.post.verzonden.at(-1));
     expect(mail).toContain(JSON.stringify(['Volgende uitwisseling', volgende]));
@@ -59,7 +59,7 @@ describe('ending while an exchange is on its way', () => {
   it('stops one that does not come to an end, and removes its working files', async () => {
     const world = createWorld();
     const id = await distributed(world);
-    await signOffAanmelding(world, ID);
+    await signOffAanmelding(world, ID, { direct: true });
     world.klok.advance(5 * 3_600_000);
     expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });
     expect(await uitwisselingOf(world, id)).toMatchObject({ status: 'vervallen', code: 'koppeling-gestopt' });
@@ -74,7 +74,7 @@ describe('ending while an exchange is on its way', () => {
     const first = await completed(world);
     const { koppelingId, tijdvakId } = await uitwisselingOf(world, first);
     await startUitwisseling(world, { koppelingId, tijdvakId, opnieuw: 'nieuwe-run' });
-    await signOffAanmelding(world, ID);
+    await signOffAanmelding(world, ID, { direct: true });
     await endKoppeling(world, ID);
     const again = uitwisselingIdOf(koppelingId, tijdvakId, 2);
     expect(await uitwisselingOf(world, again)).toMatchObject({ status: 'vervallen', code: 'koppeling-gestopt' });
@@ -88,7 +88,7 @@ describe('ending while an exchange is on its way', () => {
     const [id] = world.verloop.uitwisselingen;
     if (id === undefined) throw new Error('nothing was started');
     await checkRun(world, id);
-    await signOffAanmelding(world, ID);
+    await signOffAanmelding(world, ID, { direct: true });
     expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });
     expect((await uitwisselingOf(world, id)).status).toBe('vervallen');
     expect(await checkRun(world, id)).toEqual({ uitkomst: 'vervallen' });
@@ -99,7 +99,7 @@ describe('ending while an exchange is on its way', () => {
     const id = await planned(world);
     await failUitwisseling(world, id, 'Refused');
     expect(world.opslag.objecten.size).toBeGreaterThan(0);
-    await signOffAanmelding(world, ID);
+    await signOffAanmelding(world, ID, { direct: true });
     await endKoppeling(world, ID);
     expect(world.opslag.objecten.size).toBe(0);
   });
@@ -114,7 +114,7 @@ describe('ending while an exchange is on its way', () => {
   it('closes a delivered one that was left open for too long, without its mail', async () => {
     const world = createWorld();
     const id = await assembled(world);
-    await signOffAanmelding(world, ID);
+    await signOffAanmelding(world, ID, { direct: true });
     world.klok.advance(5 * 3_600_000);
     await endKoppeling(world, ID);
     expect((await uitwisselingOf(world, id)).status).toBe('loopt');

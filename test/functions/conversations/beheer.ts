@@ -80,7 +80,7 @@ const waitingForRun: Go = async (world) => {
 };
 const ended: Go = async (world) => {
   await realised(world);
-  await signOffAanmelding(world, ID);
+  await signOffAanmelding(world, ID, { direct: true });
   await endKoppeling(world, ID);
 };
 const besideAnother: Go = async (world) => {
