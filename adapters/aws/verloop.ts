@@ -25,7 +25,10 @@ export function createVerloop({ client, ...machines }: VerloopConfig): Verloop {
   const { realisatieMachineArn, afmeldingMachineArn, uitwisselingMachineArn } = machines;
   return {
     startRealisatie: (aanmeldingId) => start(client, realisatieMachineArn, aanmeldingId, { aanmeldingId }),
-    startAfmelding: (aanmeldingId) => start(client, afmeldingMachineArn, aanmeldingId, { aanmeldingId }),
+    startAfmelding(aanmeldingId, opnieuw) {
+      const name = opnieuw === undefined ? aanmeldingId : `${aanmeldingId}_${opnieuw}`;
+      return start(client, afmeldingMachineArn, name, { aanmeldingId });
+    },
     startUitwisseling: (uitwisselingId) => start(client, uitwisselingMachineArn, uitwisselingId, { uitwisselingId }),
     async look(uitwisselingId) {
       const executionArn = executionArnOf(uitwisselingMachineArn ?? '', uitwisselingId);

@@ -9,6 +9,8 @@ export interface MemoryVerloop extends Verloop {
   readonly realisaties: ReadonlySet<AanmeldingId>;
   readonly uitwisselingen: ReadonlySet<UitwisselingId>;
   readonly afmeldingen: ReadonlySet<AanmeldingId>;
+  /** The afmeldingen that were started once more, as `id_day`. */
+  readonly herstarten: ReadonlySet<string>;
   /** What the waiting states were resumed with. */
   readonly hervat: ReadonlyMap<TaakToken, Uitkomst>;
   /** A state starts to wait for the token. */
@@ -24,12 +26,14 @@ export function createMemoryVerloop(): MemoryVerloop {
   const uitwisselingen = new Set<UitwisselingId>();
   const ended = new Set<UitwisselingId>();
   const afmeldingen = new Set<AanmeldingId>();
+  const herstarten = new Set<string>();
   const hervat = new Map<TaakToken, Uitkomst>();
   const wachtend = new Set<TaakToken>();
   return {
     realisaties,
     uitwisselingen,
     afmeldingen,
+    herstarten,
     hervat,
     wait(taakToken) {
       wachtend.add(taakToken);
@@ -43,8 +47,9 @@ export function createMemoryVerloop(): MemoryVerloop {
     async startRealisatie(aanmeldingId) {
       realisaties.add(aanmeldingId);
     },
-    async startAfmelding(aanmeldingId) {
-      afmeldingen.add(aanmeldingId);
+    async startAfmelding(aanmeldingId, opnieuw) {
+      if (opnieuw === undefined) afmeldingen.add(aanmeldingId);
+      else herstarten.add(`${aanmeldingId}_${opnieuw}`);
     },
     async startUitwisseling(uitwisselingId) {
       uitwisselingen.add(uitwisselingId);

@@ -70,8 +70,8 @@ export async function endKoppeling(deps: EndDeps, aanmeldingId: AanmeldingId): P
  * When it is carried out, or looked at again: after the last day; and not before the periods up to that day have been exchanged, but
  * at most until a month after the last of them had to be filed.
  */
-function whenDue(
-  { klok }: EndDeps,
+export function whenDue(
+  { klok }: Pick<EndDeps, 'klok'>,
   afmelding: Afmelding,
   koppeling: Koppeling | GewisteKoppeling | undefined,
 ): Tijdstip {

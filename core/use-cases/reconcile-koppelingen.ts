@@ -13,6 +13,7 @@ import { noticeBedrijf } from './notice-bedrijf.ts';
 import { openPayroll, required } from './open-payroll.ts';
 import { reactivateKoppeling } from './reactivate-koppeling.ts';
 import { remindOfHold } from './remind-of-hold.ts';
+import { restartAfmelding } from './restart-afmelding.ts';
 import { type ReviewDeps, reviewRuns } from './review-runs.ts';
 import { startWhenDue } from './start-when-due.ts';
 
@@ -54,7 +55,8 @@ export async function reconcileKoppelingen(deps: ReconcileDeps, stand: Naloop): 
     na: stand.na,
   });
   const logins = createLogins(deps);
-  let now = stand;
+  const begun = stand.na === undefined ? await endOverdue(deps, stand) : stand;
+  let now = begun;
   for (let begin = 0; begin < aanmeldingen.length; begin += AT_ONCE) {
     if (epochMs(deps.klok.now()) >= end) return { ...now, uitkomst: 'verder' };
     const some = aanmeldingen.slice(begin, begin + AT_ONCE);
@@ -64,6 +66,22 @@ export async function reconcileKoppelingen(deps: ReconcileDeps, stand: Naloop): 
   if (meer) return { ...now, uitkomst: 'verder' };
   const { na, ...tellingen } = now;
   return { ...tellingen, uitkomst: tellingen.mislukt > 0 ? 'met-fouten' : 'klaar' };
+}
+
+/** At the beginning of a round: those that were being erased when their execution died are not among the koppelingen. */
+async function endOverdue(deps: ReconcileDeps, stand: Naloop): Promise<Naloop> {
+  const { aanmeldingen } = await deps.registratie.listAanmeldingen({
+    status: 'wordt-afgemeld',
+    aantal: PAGE,
+    na: undefined,
+  });
+  let hersteld = 0;
+  for (const aanmelding of aanmeldingen) {
+    if (!(await restartAfmelding(deps, aanmelding))) continue;
+    deps.logboek.info('naloop.hersteld', { aanmeldingId: aanmelding.aanmeldingId, uitkomst: 'afmelding-gestart' });
+    hersteld += 1;
+  }
+  return { ...stand, hersteld: stand.hersteld + hersteld };
 }
 
 /** What each login sees in Nmbrs: an office's koppelingen share one, which is asked once, and not again when Nmbrs refused it. */
@@ -117,6 +135,10 @@ async function lookAt(
   const { aanmeldingId } = aanmelding;
   try {
     let hersteld = 0;
+    if (await restartAfmelding(deps, aanmelding)) {
+      deps.logboek.info('naloop.hersteld', { aanmeldingId, uitkomst: 'afmelding-gestart' });
+      return { hersteld: 1 };
+    }
     await remindOfHold(deps, aanmelding);
     for (const mend of [mendUitwisselingen, mendAsked, mendAgenda]) {
       hersteld += await mendAndNote(deps, aanmelding, mend);

@@ -24,6 +24,7 @@ export const handler = createHandler({
   verloop: createVerloop({
     client: createSfnClient(),
     uitwisselingMachineArn: readSetting('UITWISSELING_MACHINE_ARN'),
+    afmeldingMachineArn: readSetting('AFMELDING_MACHINE_ARN'),
   }),
   gebeurtenissen: deployedGebeurtenissen(),
   post: deployedPost(),

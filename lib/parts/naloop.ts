@@ -76,6 +76,7 @@ export class Naloop extends Construct {
         access.removeObjects(WORK_PREFIX),
         access.tellOfDeliveries(),
         access.startMachine('UITWISSELING_MACHINE_ARN', machines.uitwisseling.arn),
+        access.startMachine('AFMELDING_MACHINE_ARN', machines.afmelding.arn),
         access.lookAtExecutions(machines.uitwisseling.name),
         access.resumeMachine(machines.uitwisseling.arn),
         agenda.mending(),

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createSfnClient } from '../../../adapters/aws/clients.ts';
 import { createVerloop } from '../../../adapters/aws/verloop.ts';
 import { TaakToken } from '../../../core/domain/aanmelding.ts';
+import { Datum } from '../../../core/domain/tijd.ts';
 import { DEFECT, TRANSIENT } from '../../../core/errors.ts';
 import { sdkConfig } from '../../../local/runtime/sdk-config.ts';
 import { newAanmeldingId, newUitwisselingId } from '../../contracts/voorbeelden.ts';
@@ -11,7 +12,12 @@ import { serviceError } from './no-pause.ts';
 
 function mocked() {
   const client = createSfnClient(sdkConfig('http://127.0.0.1:9'));
-  const verloop = createVerloop({ client, realisatieMachineArn: 'arn:r', uitwisselingMachineArn: 'arn:u' });
+  const verloop = createVerloop({
+    client,
+    realisatieMachineArn: 'arn:r',
+    afmeldingMachineArn: 'arn:a',
+    uitwisselingMachineArn: 'arn:u',
+  });
   return { mock: mockClient(client), verloop };
 }
 
@@ -27,6 +33,16 @@ describe('an execution', () => {
     expect(mock.commandCalls(StartExecutionCommand).map((call) => call.args[0].input)).toEqual([
       { stateMachineArn: 'arn:r', name: aanmeldingId, input: JSON.stringify({ aanmeldingId }) },
       { stateMachineArn: 'arn:u', name: uitwisselingId, input: JSON.stringify({ uitwisselingId }) },
+    ]);
+  });
+
+  it('that is started once more has the day in its name, because its own is taken for 90 days', async () => {
+    const { mock, verloop } = mocked();
+    mock.on(StartExecutionCommand).resolves({});
+    const aanmeldingId = newAanmeldingId();
+    await verloop.startAfmelding(aanmeldingId, Datum.parse('2026-12-03'));
+    expect(mock.commandCalls(StartExecutionCommand).map((call) => call.args[0].input)).toEqual([
+      { stateMachineArn: 'arn:a', name: `${aanmeldingId}_2026-12-03`, input: JSON.stringify({ aanmeldingId }) },
     ]);
   });
 

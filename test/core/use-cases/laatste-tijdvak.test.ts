@@ -96,6 +96,42 @@ describe('an afmelding per the last day of a month', () => {
   });
 });
 
+describe('an afmelding whose execution came to nothing', () => {
+  const round = (world: World) => reconcileKoppelingen(world, Naloop.parse({}));
+
+  it('is started once more by the daily round when it is two days late, once a day', async () => {
+    const world = createWorld();
+    await realised(world);
+    await signOffAanmelding(world, ID, { direct: true });
+    at(world, '2026-11-26T03:30:00.000Z');
+    await round(world);
+    expect([...world.verloop.herstarten]).toEqual([]);
+    at(world, '2026-11-27T03:30:00.000Z');
+    expect(await round(world)).toMatchObject({ uitkomst: 'klaar', hersteld: 1 });
+    await round(world);
+    expect([...world.verloop.herstarten]).toEqual([`${ID}_2026-11-27`]);
+  });
+
+  it('is started once more when it died while it erased', async () => {
+    const world = createWorld();
+    await realised(world);
+    await signOffAanmelding(world, ID, { direct: true });
+    const dying = { ...world.post, send: () => Promise.reject(new Error('dies')) };
+    await expect(endKoppeling({ ...world, post: dying }, ID)).rejects.toThrow('dies');
+    expect((await aanmeldingOf(world, ID)).status).toBe('wordt-afgemeld');
+    at(world, '2026-11-27T03:30:00.000Z');
+    expect(await round(world)).toMatchObject({ hersteld: 1 });
+    expect([...world.verloop.herstarten]).toEqual([`${ID}_2026-11-27`]);
+  });
+
+  it('is left alone while it waits for its last period by right', async () => {
+    const world = await signedOffPerNewYear();
+    at(world, '2027-01-08T03:30:00.000Z');
+    await round(world);
+    expect([...world.verloop.herstarten]).toEqual([]);
+  });
+});
+
 describe('an afmelding that stops at once', () => {
   it('lets a schedule that fires after its last day start nothing, while its machine is stuck', async () => {
     const world = createWorld();

@@ -1,0 +1,34 @@
+import type { Aanmelding } from '../domain/aanmelding.ts';
+import { dueAt } from '../domain/afmelding.ts';
+import { koppelingIdOf } from '../domain/koppeling.ts';
+import { dateInAmsterdam, epochMs } from '../domain/tijd.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Registratie } from '../ports/registratie.ts';
+import type { Verloop } from '../ports/verloop.ts';
+import { whenDue } from './end-koppeling.ts';
+
+export interface RestartDeps {
+  readonly registratie: Registratie;
+  readonly verloop: Verloop;
+  readonly klok: Klok;
+}
+
+/** An afmelding is looked at each day, and its work takes minutes: one that is due for longer has lost its execution. */
+const GRACE_MS = 2 * 86_400_000;
+
+/**
+ * Starts an afmelding once more that should have been carried out days ago: its execution failed, or was stopped. Without this its login
+ * stays for ever, and the werkgever cannot be signed up anew. Gives whether it did; once a day at most.
+ */
+export async function restartAfmelding(deps: RestartDeps, aanmelding: Aanmelding): Promise<boolean> {
+  if (aanmelding.status !== 'wordt-afgemeld' && aanmelding.status !== 'gerealiseerd') return false;
+  const { afmelding, aanmeldingId } = aanmelding;
+  if (afmelding === undefined) return false;
+  const nu = epochMs(deps.klok.now());
+  if (nu < epochMs(dueAt(afmelding)) + GRACE_MS) return false;
+  const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
+  // It waits for the periods up to its last day, by right.
+  if (nu < epochMs(whenDue(deps, afmelding, koppeling))) return false;
+  await deps.verloop.startAfmelding(aanmeldingId, dateInAmsterdam(deps.klok.now()));
+  return true;
+}
