@@ -10,6 +10,7 @@ import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { Inloggegevens, InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import { Defect, Transient } from '../../core/errors.ts';
 import type { Kluis } from '../../core/ports/kluis.ts';
+import { readStored } from '../../core/stored.ts';
 import { sha256 } from '../node/sha256.ts';
 import { jittered, type Pause, ROUNDS } from './backoff.ts';
 import { settled } from './errors.ts';
@@ -123,7 +124,7 @@ async function read(deur: Kluisdeur, ref: InloggegevensRef): Promise<Inloggegeve
 
 /** Neither the parser's error nor zod's goes along: a JSON error quotes the text. */
 function parse(secret: string): Inloggegevens {
-  const parsed = Inloggegevens.safeParse(jsonOf(secret));
+  const parsed = readStored(Inloggegevens, jsonOf(secret));
   if (parsed.success) return parsed.data;
   throw new Defect({ code: 'kluis.onleesbaar', message: 'a secret does not hold inloggegevens' });
 }

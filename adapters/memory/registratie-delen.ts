@@ -2,10 +2,11 @@ import type { AuditRegel } from '../../core/domain/audit.ts';
 import { Deel, LopendeUitwisseling, type Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { Defect } from '../../core/errors.ts';
 import type { DeelStand, Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
-import { frozen, kept } from './kept.ts';
+import { frozen, type Kept } from './kept.ts';
 
 /** What the parts share with the rest of the registry. */
 export interface DelenContext {
+  readonly kept: Kept;
   readonly uitwisselingen: Map<string, Uitwisseling>;
   note(regel: AuditRegel): void;
   judge(next: Uitwisseling): WriteOutcome | 'volgende';
@@ -19,8 +20,10 @@ type DelenMethods = Pick<
 const running = (uitwisseling: Uitwisseling | undefined): LopendeUitwisseling | undefined =>
   uitwisseling?.status === 'loopt' ? uitwisseling : undefined;
 
-export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext): DelenMethods {
+export function createMemoryDelen({ kept, uitwisselingen, note, judge }: DelenContext): DelenMethods {
   const delenOf = new Map<string, ReadonlyMap<number, DeelStand>>();
+  const keepDone = (stored: DeelStand | undefined, deel: Deel): DeelStand =>
+    stored?.gedaan === true ? stored : { deel: kept(Deel, deel), gedaan: false };
   const keep = (next: LopendeUitwisseling): LopendeUitwisseling => {
     uitwisselingen.set(next.uitwisselingId, frozen(next));
     return next;
@@ -93,6 +96,3 @@ export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext)
     },
   };
 }
-
-const keepDone = (stored: DeelStand | undefined, deel: Deel): DeelStand =>
-  stored?.gedaan === true ? stored : { deel: kept(Deel, deel), gedaan: false };

@@ -4,6 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import { versioned } from '../../core/stored.ts';
 import type { Access } from '../access.ts';
 import { HouseDeadLetterQueue } from '../constructs/house-queue.ts';
 import { HouseStateMachine } from '../constructs/house-state-machine.ts';
@@ -108,7 +109,7 @@ export class Naloop extends Construct {
       target: {
         arn: machines.naloop.arn,
         roleArn: role.roleArn,
-        input: '{}',
+        input: JSON.stringify(versioned({})),
         deadLetterConfig: { arn: deadLetters.queue.queueArn },
       },
     });

@@ -3,7 +3,7 @@ import {
   Aanmelding,
   type AanmeldingId,
   type AanmeldingMetGegevens,
-  type AfgemeldeAanmelding,
+  AfgemeldeAanmelding,
   isLive,
   type OntvangenAanmelding,
   sindsOf,
@@ -12,6 +12,7 @@ import type { AuditRegel } from '../../../core/domain/audit.ts';
 import { numbersInOne, type Werkgevernummers } from '../../../core/domain/werkgevernummers.ts';
 import { Defect } from '../../../core/errors.ts';
 import type { WriteOutcome } from '../../../core/ports/registratie.ts';
+import { toStore } from '../../../core/stored.ts';
 import { sha256 } from '../../node/sha256.ts';
 import { transactWithAudit } from './audit.ts';
 import {
@@ -39,7 +40,12 @@ const claimOf = ({ gegevens }: AanmeldingMetGegevens): string => claimOn(gegeven
  */
 function itemOf(aanmelding: AanmeldingMetGegevens) {
   const claim = isLive(aanmelding.status) ? { claim: claimOf(aanmelding) } : {};
-  return { ...aanmeldingSleutel(aanmelding.aanmeldingId), ...claim, sinds: sindsOf(aanmelding), ...aanmelding };
+  return {
+    ...aanmeldingSleutel(aanmelding.aanmeldingId),
+    ...claim,
+    sinds: sindsOf(aanmelding),
+    ...toStore(Aanmelding, aanmelding),
+  };
 }
 
 export const parseAanmelding = (item: Item | undefined): Aanmelding | undefined =>
@@ -123,7 +129,8 @@ export async function eraseAanmelding(
   regel: AuditRegel,
 ): Promise<WriteOutcome> {
   const { aanmeldingId, versie } = aanmelding;
-  const item = { ...aanmeldingSleutel(aanmeldingId), sinds: sindsOf(aanmelding), ...aanmelding };
+  const own = toStore(AfgemeldeAanmelding, aanmelding);
+  const item = { ...aanmeldingSleutel(aanmeldingId), sinds: sindsOf(aanmelding), ...own };
   const acties = [putWhen(tabel, item, replaces(versie)), releaseClaim(tabel, claimOn(werkgever), aanmeldingId)];
   const outcome = await transactWithAudit(tabel, 'registratie.eraseAanmelding', acties, regel);
   if (outcome.ok) return 'opgeslagen';

@@ -8,6 +8,7 @@ import {
 } from '../../../core/domain/uitwisseling.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import type { WriteOutcome } from '../../../core/ports/registratie.ts';
+import { toStore } from '../../../core/stored.ts';
 import { ROUNDS } from '../backoff.ts';
 import { transactWithAudit } from './audit.ts';
 import {
@@ -36,6 +37,12 @@ const StoredDeel = z.strictObject({ deel: Deel, gedaan: z.boolean(), fout: z.str
 type StoredDeel = z.infer<typeof StoredDeel>;
 
 const OPEN = { conditie: 'attribute_not_exists(pk) OR gedaan = :nee', waarden: { ':nee': false } };
+
+const openDeel = (id: UitwisselingId, deel: Deel) => ({
+  ...deelSleutel(id, deel.nummer),
+  deel: toStore(Deel, deel),
+  gedaan: false,
+});
 
 const parseDeel = (item: Item): StoredDeel => parseItem(StoredDeel, item);
 
@@ -93,7 +100,7 @@ function changes(
   const planned = new Set(delen.map((deel) => deel.nummer));
   const puts = delen
     .filter((deel) => isStale(storedBy.get(deel.nummer), deel))
-    .map((deel) => putWhen(tabel, { ...deelSleutel(id, deel.nummer), deel, gedaan: false }, OPEN));
+    .map((deel) => putWhen(tabel, openDeel(id, deel), OPEN));
   const leftovers = before
     .filter((one) => !planned.has(one.deel.nummer) && !one.gedaan)
     .map((one) => deleteWhen(tabel, deelSleutel(id, one.deel.nummer), OPEN));
@@ -166,7 +173,7 @@ export async function replaceDeel(
     const acties = [
       replacePart(tabel, id, deel),
       countMore(tabel, uitwisseling, added.length),
-      ...added.map((one) => putWhen(tabel, { ...deelSleutel(id, one.nummer), deel: one, gedaan: false }, ABSENT)),
+      ...added.map((one) => putWhen(tabel, openDeel(id, one), ABSENT)),
     ];
     if ((await transactWithAudit(tabel, operation, acties, regel)).ok) return { deel, gedaan: true };
   }
@@ -176,7 +183,7 @@ export async function replaceDeel(
 const replacePart = (tabel: Tabel, id: UitwisselingId, deel: Deel): Schrijfactie =>
   updateWhen(tabel, deelSleutel(id, deel.nummer), 'SET deel = :deel, gedaan = :ja REMOVE fout', {
     conditie: 'gedaan = :nee',
-    waarden: { ':deel': deel, ':ja': true, ':nee': false },
+    waarden: { ':deel': toStore(Deel, deel), ':ja': true, ':nee': false },
   });
 
 const countMore = (tabel: Tabel, { uitwisselingId, delen }: LopendeUitwisseling, added: number): Schrijfactie =>

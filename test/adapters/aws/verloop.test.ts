@@ -25,8 +25,8 @@ describe('an execution', () => {
     await verloop.startRealisatie(aanmeldingId);
     await verloop.startUitwisseling(uitwisselingId);
     expect(mock.commandCalls(StartExecutionCommand).map((call) => call.args[0].input)).toEqual([
-      { stateMachineArn: 'arn:r', name: aanmeldingId, input: JSON.stringify({ aanmeldingId }) },
-      { stateMachineArn: 'arn:u', name: uitwisselingId, input: JSON.stringify({ uitwisselingId }) },
+      { stateMachineArn: 'arn:r', name: aanmeldingId, input: JSON.stringify({ schemaVersie: 1, aanmeldingId }) },
+      { stateMachineArn: 'arn:u', name: uitwisselingId, input: JSON.stringify({ schemaVersie: 1, uitwisselingId }) },
     ]);
   });
 
