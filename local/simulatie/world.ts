@@ -235,7 +235,8 @@ interface PortsParts {
 const createPorts = ({ services, office, now, logboek, uitrol }: PortsParts): Ports => ({
   registratie: createMemoryRegistratie(uitrol === undefined ? {} : { opgeslagen: uitrol.written }),
   opslag: createMemoryOpslag(),
-  kluis: createMemoryKluis(),
+  // Secrets Manager is eventually consistent.
+  kluis: createMemoryKluis({ traagheid: 3 }),
   agenda: services.scheduler.agenda,
   nazorg: createMemoryNazorg(),
   post: createMemoryPost(),

@@ -309,6 +309,7 @@ describe('each function may do its own work only', () => {
     expect(secrets.flatMap(({ statement }) => statement.Action).sort()).toEqual([
       'secretsmanager:CreateSecret',
       'secretsmanager:GetSecretValue',
+      'secretsmanager:RestoreSecret',
     ]);
   });
 
