@@ -14,7 +14,14 @@ export interface DelenContext {
 
 type DelenMethods = Pick<
   Registratie,
-  'storeDelen' | 'findDeel' | 'listDelen' | 'completeDeel' | 'replaceDeel' | 'noteDeelFout' | 'rememberVerdeelTaak'
+  | 'storeDelen'
+  | 'findDeel'
+  | 'listDelen'
+  | 'completeDeel'
+  | 'replaceDeel'
+  | 'eraseDelen'
+  | 'noteDeelFout'
+  | 'rememberVerdeelTaak'
 >;
 
 const running = (uitwisseling: Uitwisseling | undefined): LopendeUitwisseling | undefined =>
@@ -82,6 +89,9 @@ export function createMemoryDelen({ kept, uitwisselingen, note, judge }: DelenCo
       keep({ ...uitwisseling, versie: versie + 1, ...counts });
       note(regel);
       return { deel, gedaan: true };
+    },
+    async eraseDelen(id) {
+      delenOf.delete(id);
     },
     async noteDeelFout(id, nummer, fout) {
       const delen = delenOf.get(id);

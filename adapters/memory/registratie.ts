@@ -105,11 +105,12 @@ export function createMemoryRegistratie(over: { readonly opgeslagen?: (value: un
       const stored = aanmeldingen.get(next.aanmeldingId);
       const judgement = judge(stored, next);
       if (stored === undefined || judgement !== 'volgende') return judgement === 'volgende' ? 'verouderd' : judgement;
-      if (!isLive(stored.status) || claimOf(stored) !== numbersInOne(werkgever)) {
+      const claim = werkgever === undefined ? undefined : numbersInOne(werkgever);
+      if (isLive(stored.status) ? claimOf(stored) !== claim : claim !== undefined) {
         throw new Defect({ code: 'registratie.claim-van-een-ander', message: 'the claim is not of this aanmelding' });
       }
       aanmeldingen.set(next.aanmeldingId, next);
-      claims.delete(numbersInOne(werkgever));
+      if (claim !== undefined) claims.delete(claim);
       note(regel);
       return 'opgeslagen';
     },

@@ -3,12 +3,15 @@ import { type Afmelding, MAX_DAGEN_VOORUIT } from '../domain/afmelding.ts';
 import { addDays, type Datum, dateInAmsterdam } from '../domain/tijd.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
+import type { Kluis } from '../ports/kluis.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
+import { eraseBeeindigde, isBeeindigd } from './erase-beeindigde.ts';
 
 export interface SignOffDeps {
   readonly registratie: Registratie;
+  readonly kluis: Kluis;
   readonly nazorg: Nazorg;
   readonly verloop: Verloop;
   readonly klok: Klok;
@@ -17,15 +20,14 @@ export interface SignOffDeps {
 export type SignOffOutcome =
   | { readonly uitkomst: 'ontvangen'; readonly aanmelding: Aanmelding; readonly ingangsdatum: Datum }
   | { readonly uitkomst: 'onbekend' }
-  /** It was rejected or lapsed: there is nothing to sign off. */
-  | { readonly uitkomst: 'al-beeindigd' }
   /** It was signed off before, per another date; that stands. */
   | { readonly uitkomst: 'andere-datum'; readonly ingangsdatum: Datum }
   | { readonly uitkomst: 'datum-kan-niet'; readonly van: Datum; readonly tot: Datum };
 
 /**
  * Takes an afmelding in; the machine does the rest. `per` is the last day on which the koppeling counts, today when absent;
- * without a koppeling yet it can only be today, because nothing could be got back later. Sent again it is answered the same.
+ * without a koppeling yet it can only be today, because nothing could be got back later. What was rejected or has lapsed has nothing to
+ * end: it is erased here and now. Sent again it is answered the same.
  */
 export async function signOffAanmelding(
   deps: SignOffDeps,
@@ -34,7 +36,7 @@ export async function signOffAanmelding(
 ): Promise<SignOffOutcome> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found === undefined) return { uitkomst: 'onbekend' };
-  if (found.status === 'afgewezen' || found.status === 'vervallen') return { uitkomst: 'al-beeindigd' };
+  if (isBeeindigd(found)) return eraseAtOnce(deps, found, per);
   if (found.status === 'afgemeld') return repeat(deps, found, found.ingangsdatum, per);
   if (found.status === 'wordt-afgemeld') return repeat(deps, found, found.afmelding.ingangsdatum, per);
   if (found.status === 'gerealiseerd' && found.afmelding !== undefined) {
@@ -57,6 +59,18 @@ export async function signOffAanmelding(
   });
   if (stored === 'verouderd') return signOffAanmelding(deps, aanmeldingId, per);
   return start(deps, next, ingangsdatum);
+}
+
+async function eraseAtOnce(
+  deps: SignOffDeps,
+  found: Parameters<typeof eraseBeeindigde>[1],
+  per: Datum | undefined,
+): Promise<SignOffOutcome> {
+  const vandaag = dateInAmsterdam(deps.klok.now());
+  if (per !== undefined && per !== vandaag) return { uitkomst: 'datum-kan-niet', van: vandaag, tot: vandaag };
+  const left = await eraseBeeindigde(deps, found, 'salarisverwerker');
+  if (left === undefined) return signOffAanmelding(deps, found.aanmeldingId, per);
+  return { uitkomst: 'ontvangen', aanmelding: left, ingangsdatum: vandaag };
 }
 
 type Open = Exclude<Aanmelding, { status: 'afgewezen' | 'vervallen' | 'wordt-afgemeld' | 'afgemeld' }>;

@@ -2,11 +2,12 @@ import * as cdk from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { NAGALM_DAGEN } from '../../core/domain/afmelding.ts';
 import type { AlarmTopic } from './alarm-topic.ts';
 import type { HouseFunction } from './house-function.ts';
 
 /** The longest that SQS keeps a message: what failed, or was not worked on, before a holiday is still there after it. */
-const RETENTION = cdk.Duration.days(14);
+const RETENTION = cdk.Duration.days(NAGALM_DAGEN.berichten);
 
 /** A worker that works has a message done within minutes; what is delayed on purpose, within a quarter of an hour. */
 const TOO_OLD = cdk.Duration.hours(1);

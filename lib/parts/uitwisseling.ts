@@ -122,6 +122,7 @@ function functionsOf(
       access: [
         access.writeTable(),
         access.readObjects(DELIVERY_PREFIX),
+        access.removeObjects(WORK_PREFIX),
         startsTheNext,
         agenda.access(),
         mail.access(),

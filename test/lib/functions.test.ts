@@ -39,6 +39,7 @@ const FUNCTIONS = [
   'plan-uitwisseling',
   'realiseer',
   'rond-af',
+  'ruim-op',
   'staak-controle',
   'start-uitwisseling',
   'stel-samen',

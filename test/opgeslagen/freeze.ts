@@ -21,6 +21,13 @@ import { AANMELDING, KOPPELING, MOMENTS, NOVEMBER, worldOn } from './moments.ts'
 // Freezes what this version stores, sends and runs (docs/upgrades.md).
 
 const FIXTURES = new URL('../fixtures/', import.meta.url);
+/** The table gives attributes in any order: sorted, freezing anew changes only what is new. */
+const sorted = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(members.map(([name, member]) => [name, sorted(member)]));
+};
 const write = async (path: string, value: unknown): Promise<void> => {
   const file = new URL(path, FIXTURES);
   await mkdir(new URL('.', file), { recursive: true });
@@ -37,7 +44,7 @@ async function freezeMoment(naam: string): Promise<void> {
     const items = Items.filter(({ sk }) => sk !== 'HOUDERS').toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
     const decoder = new TextDecoder();
     const objecten = Object.fromEntries([...world.opslag.objecten].map(([key, body]) => [key, decoder.decode(body)]));
-    await write(`opgeslagen/${SCHEMA_VERSIE}/${naam}.json`, { nu: world.klok.now(), items, objecten });
+    await write(`opgeslagen/${SCHEMA_VERSIE}/${naam}.json`, { nu: world.klok.now(), items: sorted(items), objecten });
   } finally {
     await table.stop();
   }

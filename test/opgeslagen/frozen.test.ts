@@ -138,7 +138,7 @@ describe.each(VERSIES)('what version %s stored', (versie) => {
     const { registratie } = world;
     for (const item of items) {
       const [soort = '', id = ''] = item.pk.split('#');
-      const { pk, sk, schemaVersie, claim, sinds, ...value } = item;
+      const { pk, sk, schemaVersie, ttl, claim, sinds, ...value } = item;
       if (sk === 'AANMELDING') expect(await registratie.findAanmelding(AANMELDING)).toEqual(value);
       if (sk === 'KOPPELING') expect(await registratie.findKoppeling(KOPPELING)).toEqual(value);
       if (sk === 'UITWISSELING')

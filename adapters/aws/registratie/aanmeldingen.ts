@@ -125,13 +125,16 @@ function releaseClaim(tabel: Tabel, claim: string, aanmeldingId: AanmeldingId): 
 export async function eraseAanmelding(
   tabel: Tabel,
   aanmelding: AfgemeldeAanmelding,
-  werkgever: Aanmeldgegevens['werkgever'],
+  werkgever: Aanmeldgegevens['werkgever'] | undefined,
   regel: AuditRegel,
 ): Promise<WriteOutcome> {
   const { aanmeldingId, versie } = aanmelding;
   const own = toStore(AfgemeldeAanmelding, aanmelding);
   const item = { ...aanmeldingSleutel(aanmeldingId), sinds: sindsOf(aanmelding), ...own };
-  const acties = [putWhen(tabel, item, replaces(versie)), releaseClaim(tabel, claimOn(werkgever), aanmeldingId)];
+  const acties =
+    werkgever === undefined
+      ? [putWhen(tabel, item, replacesUnclaimed(versie))]
+      : [putWhen(tabel, item, replaces(versie)), releaseClaim(tabel, claimOn(werkgever), aanmeldingId)];
   const outcome = await transactWithAudit(tabel, 'registratie.eraseAanmelding', acties, regel);
   if (outcome.ok) return 'opgeslagen';
   const [uitslag] = outcome.uitslagen;
@@ -146,7 +149,10 @@ export async function eraseAanmelding(
 const isReleasedBefore = ({ item }: Uitslag, { versie, status }: Aanmelding): boolean =>
   !isLive(status) && item?.versie === versie - 1 && item.claim === undefined;
 
-function releasedReplacement(tabel: Tabel, aanmelding: AanmeldingMetGegevens): Schrijfactie {
-  const { conditie, waarden } = replaces(aanmelding.versie);
-  return putWhen(tabel, itemOf(aanmelding), { conditie: `${conditie} AND attribute_not_exists(claim)`, waarden });
+const releasedReplacement = (tabel: Tabel, aanmelding: AanmeldingMetGegevens): Schrijfactie =>
+  putWhen(tabel, itemOf(aanmelding), replacesUnclaimed(aanmelding.versie));
+
+function replacesUnclaimed(versie: number) {
+  const { conditie, waarden } = replaces(versie);
+  return { conditie: `${conditie} AND attribute_not_exists(claim)`, waarden };
 }

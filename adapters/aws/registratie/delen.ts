@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { AuditRegel } from '../../../core/domain/audit.ts';
+import { epochMs, type Tijdstip } from '../../../core/domain/tijd.ts';
 import {
   Deel,
   type LopendeUitwisseling,
@@ -15,6 +16,7 @@ import {
   ABSENT,
   checkWhen,
   deelSleutel,
+  deleteAlways,
   deleteWhen,
   type Item,
   parseItem,
@@ -38,8 +40,15 @@ type StoredDeel = z.infer<typeof StoredDeel>;
 
 const OPEN = { conditie: 'attribute_not_exists(pk) OR gedaan = :nee', waarden: { ':nee': false } };
 
-const openDeel = (id: UitwisselingId, deel: Deel) => ({
+/**
+ * For how long a part is kept from when it was made: an exchange is fetched within days and can wait 30 more for a person, and its
+ * history can be read for 90 days after its end.
+ */
+const BEWAREN_SECONDS = 130 * 86_400;
+
+const openDeel = (id: UitwisselingId, deel: Deel, nu: Tijdstip) => ({
   ...deelSleutel(id, deel.nummer),
+  ttl: Math.ceil(epochMs(nu) / 1000) + BEWAREN_SECONDS,
   deel: toStore(Deel, deel),
   gedaan: false,
 });
@@ -72,7 +81,7 @@ export async function storeDelen(
   const before = await listDelen(tabel, id);
   const next = counted(uitwisseling, delen, before);
   const check = checkWhen(tabel, uitwisselingSleutel(id), replaces(next.versie));
-  for (const batch of batchesOf(changes(tabel, id, before, delen))) {
+  for (const batch of batchesOf(changes(tabel, id, { before, delen, nu: regel.op }))) {
     const outcome = await transact(tabel, operation, [check, ...batch]);
     if (!outcome.ok) return judgeReplacement(await findUitwisseling(tabel, id), next);
   }
@@ -93,14 +102,17 @@ function counted(
 function changes(
   tabel: Tabel,
   id: UitwisselingId,
-  before: readonly StoredDeel[],
-  delen: readonly Deel[],
+  {
+    before,
+    delen,
+    nu,
+  }: { readonly before: readonly StoredDeel[]; readonly delen: readonly Deel[]; readonly nu: Tijdstip },
 ): readonly Schrijfactie[] {
   const storedBy = new Map(before.map((one) => [one.deel.nummer, one]));
   const planned = new Set(delen.map((deel) => deel.nummer));
   const puts = delen
     .filter((deel) => isStale(storedBy.get(deel.nummer), deel))
-    .map((deel) => putWhen(tabel, openDeel(id, deel), OPEN));
+    .map((deel) => putWhen(tabel, openDeel(id, deel, nu), OPEN));
   const leftovers = before
     .filter((one) => !planned.has(one.deel.nummer) && !one.gedaan)
     .map((one) => deleteWhen(tabel, deelSleutel(id, one.deel.nummer), OPEN));
@@ -140,6 +152,12 @@ export async function completeDeel(
   });
 }
 
+export async function eraseDelen(tabel: Tabel, id: UitwisselingId): Promise<void> {
+  const stored = await listDelen(tabel, id);
+  const acties = stored.map(({ deel }) => deleteAlways(tabel, deelSleutel(id, deel.nummer)));
+  for (const batch of batchesOf(acties)) await transact(tabel, 'registratie.eraseDelen', batch);
+}
+
 export async function noteDeelFout(tabel: Tabel, id: UitwisselingId, nummer: number, fout: string): Promise<void> {
   const open = { conditie: 'gedaan = :nee', waarden: { ':nee': false, ':fout': fout } };
   await transact(tabel, 'registratie.noteDeelFout', [
@@ -173,7 +191,7 @@ export async function replaceDeel(
     const acties = [
       replacePart(tabel, id, deel),
       countMore(tabel, uitwisseling, added.length),
-      ...added.map((one) => putWhen(tabel, openDeel(id, one), ABSENT)),
+      ...added.map((one) => putWhen(tabel, openDeel(id, one, regel.op), ABSENT)),
     ];
     if ((await transactWithAudit(tabel, operation, acties, regel)).ok) return { deel, gedaan: true };
   }
