@@ -131,11 +131,11 @@ export class AccessTo {
     return this.#secrets(folder, ['secretsmanager:GetSecretValue'], ['kms:Decrypt']);
   }
 
-  /** Creates and replaces; Secrets Manager wants the key for both directions to do so. */
+  /** Creates, replaces, and takes a deletion back; Secrets Manager wants the key for both directions to do so. */
   storeSecrets(folder: SecretFolder): Access {
     return this.#secrets(
       folder,
-      ['secretsmanager:CreateSecret', 'secretsmanager:PutSecretValue'],
+      ['secretsmanager:CreateSecret', 'secretsmanager:PutSecretValue', 'secretsmanager:RestoreSecret'],
       ['kms:Decrypt', 'kms:GenerateDataKey'],
     );
   }
@@ -144,7 +144,7 @@ export class AccessTo {
   ensureSecrets(folder: SecretFolder): Access {
     return this.#secrets(
       folder,
-      ['secretsmanager:CreateSecret', 'secretsmanager:GetSecretValue'],
+      ['secretsmanager:CreateSecret', 'secretsmanager:GetSecretValue', 'secretsmanager:RestoreSecret'],
       ['kms:Decrypt', 'kms:GenerateDataKey'],
     );
   }
@@ -159,7 +159,11 @@ export class AccessTo {
    * that may not use the key for anything else that tells, and gives nothing away.
    */
   eraseSecrets(folder: SecretFolder): Access {
-    return this.#secrets(folder, ['secretsmanager:DeleteSecret', 'secretsmanager:GetSecretValue'], []);
+    return this.#secrets(
+      folder,
+      ['secretsmanager:DeleteSecret', 'secretsmanager:GetSecretValue', 'secretsmanager:RestoreSecret'],
+      [],
+    );
   }
 
   #secrets(folder: SecretFolder, actions: string[], keyActions: string[]): Access {

@@ -27,6 +27,7 @@ export function buildApp({ context = {}, bundle = true, outdir, onChecked = () =
   const config = configOf(app);
   const data = new DataStack(app, 'SalariskoppelingData', {
     description: 'Salariskoppeling: table, objects and keys. Everything here is retained.',
+    deliveryRetention: cdk.Duration.days(config.leveringBewaardagen),
   });
   new AppStack(app, 'SalariskoppelingApp', {
     description: 'Salariskoppeling: API, functions, workflows, queues and alarms. Holds no data of its own.',

@@ -39,6 +39,8 @@ export const Config = z.object({
   staffRoleClaim: Word,
   /** Which wage codes of a run a.s.r. gets, per profile: `{"wia":[1000],…}`, as JSON or as text that is JSON. */
   looncodes: z.preprocess((value) => (typeof value === 'string' ? parsedJson(value) : value), Looncodelijst),
+  /** After how many days a delivered data set is removed from the bucket; longer than a year, so that a year can be compared. */
+  leveringBewaardagen: z.coerce.number().int().min(31, { error: 'must be 31 days or more' }),
 });
 export type Config = z.infer<typeof Config>;
 

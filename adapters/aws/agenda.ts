@@ -13,13 +13,14 @@ import { Datum, Kloktijd } from '../../core/domain/tijd.ts';
 import { TijdvakId } from '../../core/domain/tijdvak.ts';
 import { Transient } from '../../core/errors.ts';
 import type { Afspraak, Agenda } from '../../core/ports/agenda.ts';
+import { versioned } from '../../core/stored.ts';
 import { jittered, type Pause, ROUNDS } from './backoff.ts';
 import { settled } from './errors.ts';
 
 export interface AgendaConfig {
   readonly client: SchedulerClient;
   readonly groupName: string;
-  /** The Lambda that is called with `{koppelingId, tijdvakId}`. */
+  /** The Lambda that is called with `{schemaVersie, koppelingId, tijdvakId}`. */
   readonly targetArn: string;
   /** The role by which Scheduler calls it. */
   readonly roleArn: string;
@@ -82,7 +83,7 @@ function scheduleOf(config: AgendaConfig, afspraak: Afspraak): Schedule {
     Target: {
       Arn: config.targetArn,
       RoleArn: config.roleArn,
-      Input: JSON.stringify({ koppelingId, tijdvakId }),
+      Input: JSON.stringify(versioned({ koppelingId, tijdvakId })),
       DeadLetterConfig: { Arn: config.deadLetterArn },
       RetryPolicy: RETRY_POLICY,
     },

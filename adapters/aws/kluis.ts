@@ -4,12 +4,14 @@ import {
   DeleteSecretCommand,
   GetSecretValueCommand,
   PutSecretValueCommand,
+  RestoreSecretCommand,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { Inloggegevens, InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import { Defect, Transient } from '../../core/errors.ts';
 import type { Kluis } from '../../core/ports/kluis.ts';
+import { readStored } from '../../core/stored.ts';
 import { sha256 } from '../node/sha256.ts';
 import { jittered, type Pause, ROUNDS } from './backoff.ts';
 import { settled } from './errors.ts';
@@ -54,66 +56,121 @@ export function createKluis({ pause = jittered, ...config }: KluisConfig): Kluis
     },
     async replaceCandidate(aanmeldingId, inloggegevens) {
       const secret = JSON.stringify(Inloggegevens.parse(inloggegevens));
-      return (await put(deur, candidateName(deur.prefix, aanmeldingId), secret)) ? 'vervangen' : 'weg';
+      const ref = candidateName(deur.prefix, aanmeldingId);
+      const written = await put(deur, ref, secret);
+      if (written === undefined) return 'weg';
+      await untilSeen(deur, ref, written);
+      return 'vervangen';
     },
     readCandidate: (aanmeldingId) => read(deur, candidateName(deur.prefix, aanmeldingId)),
     accountRef: (inloggegevens) => accountName(deur.prefix, inloggegevens),
     async promote(inloggegevens) {
       const ref = accountName(deur.prefix, inloggegevens);
       const current = await read(deur, ref);
-      if (!isDeepStrictEqual(current, Inloggegevens.parse(inloggegevens))) await store(deur, ref, inloggegevens);
+      if (isDeepStrictEqual(current, Inloggegevens.parse(inloggegevens))) return ref;
+      await untilSeen(deur, ref, await store(deur, ref, inloggegevens));
       return ref;
     },
-    read: (ref) => read(deur, ref),
+    read: (ref, verwachting) => (verwachting === undefined ? read(deur, ref) : readExpected(deur, ref)),
     eraseCandidate: (aanmeldingId) => erase(deur, candidateName(deur.prefix, aanmeldingId)),
     eraseAccount: (ref) => erase(deur, ref),
     ensureVingerafdruksleutel: (voorstel) => ensureSleutel(deur, voorstel),
   };
 }
 
+/** A value that was written, by the id of its version. */
+interface Geschreven {
+  readonly versie: string | undefined;
+}
+
 /**
  * Creates the secret, or puts a new value when it exists. Either step can lose a race (someone else created it, or it was
- * erased in between); a name whose deletion still runs is free again after a moment.
+ * erased in between); a name whose deletion still runs is free again after a moment. One that a person deleted, and that waits
+ * 7 to 30 days for its end, is had back: its name would not be free for as long.
  */
-async function store(deur: Kluisdeur, ref: InloggegevensRef, inloggegevens: Inloggegevens): Promise<void> {
+async function store(deur: Kluisdeur, ref: InloggegevensRef, inloggegevens: Inloggegevens): Promise<Geschreven> {
   const secret = JSON.stringify(Inloggegevens.parse(inloggegevens));
   for (let round = 0; round < ROUNDS; round += 1) {
     if (round > 0) await deur.pause(round - 1);
-    if ((await create(deur, ref, secret)) || (await put(deur, ref, secret))) return;
+    const written = (await create(deur, ref, secret)) ?? (await put(deur, ref, secret));
+    if (written !== undefined) return written;
+    await restore(deur, ref);
   }
   throw new Transient({ code: 'aws.kluis.store', message: 'the secret is being erased; its name is not free yet' });
 }
 
-/** Looks first: it is made once, and read at every data set. Who loses the race to make it reads what the other one made. */
+/**
+ * Looks first: it is made once, and read at every data set. Who loses the race to make it reads what the other one made; one that a
+ * person deleted is had back.
+ */
 async function ensureSleutel(deur: Kluisdeur, voorstel: string): Promise<string> {
   const name = sleutelName(deur.prefix);
   for (let round = 0; round < ROUNDS; round += 1) {
     if (round > 0) await deur.pause(round - 1);
     const existing = await readText(deur, name);
     if (existing !== undefined) return existing;
-    if (await create(deur, name, voorstel)) return voorstel;
+    if ((await create(deur, name, voorstel)) !== undefined) return voorstel;
+    await restore(deur, name);
   }
   throw new Transient({ code: 'aws.kluis.sleutel', message: 'the key is there and cannot be read yet' });
 }
 
-async function create({ client, keyId }: Kluisdeur, ref: string, secret: string): Promise<boolean> {
+async function create({ client, keyId }: Kluisdeur, ref: string, secret: string): Promise<Geschreven | undefined> {
   const command = new CreateSecretCommand({ Name: ref, KmsKeyId: keyId, SecretString: secret });
   const taken = ['ResourceExistsException', 'InvalidRequestException'];
-  return (await settled('kluis.create', taken, () => client.send(command))).ok;
+  const answer = await settled('kluis.create', taken, () => client.send(command));
+  return answer.ok ? { versie: answer.value?.VersionId } : undefined;
 }
 
-async function put({ client }: Kluisdeur, ref: InloggegevensRef, secret: string): Promise<boolean> {
+async function put({ client }: Kluisdeur, ref: InloggegevensRef, secret: string): Promise<Geschreven | undefined> {
   const command = new PutSecretValueCommand({ SecretId: ref, SecretString: secret });
   const gone = ['ResourceNotFoundException', 'InvalidRequestException'];
-  return (await settled('kluis.put', gone, () => client.send(command))).ok;
+  const answer = await settled('kluis.put', gone, () => client.send(command));
+  return answer.ok ? { versie: answer.value?.VersionId } : undefined;
+}
+
+/** Takes a deletion back that a person asked for; one that is gone, or was never deleted, stays as it is. */
+async function restore({ client }: Kluisdeur, ref: string): Promise<void> {
+  const command = new RestoreSecretCommand({ SecretId: ref });
+  const names = ['ResourceNotFoundException', 'InvalidRequestException'];
+  await settled('kluis.restore', names, () => client.send(command));
 }
 
 /** A secret that is being deleted answers InvalidRequestException: it counts as gone. */
-async function readText({ client }: Kluisdeur, name: string): Promise<string | undefined> {
+async function look({ client }: Kluisdeur, name: string) {
   const command = new GetSecretValueCommand({ SecretId: name });
   const gone = ['ResourceNotFoundException', 'InvalidRequestException'];
   const answer = await settled('kluis.read', gone, () => client.send(command));
-  return answer.ok ? (answer.value.SecretString ?? '') : undefined;
+  return answer.ok ? answer.value : undefined;
+}
+
+async function readText(deur: Kluisdeur, name: string): Promise<string | undefined> {
+  const found = await look(deur, name);
+  return found === undefined ? undefined : (found.SecretString ?? '');
+}
+
+/**
+ * Looks of who knows what must be there. Secrets Manager is eventually consistent: what was just written may not be found yet, or be
+ * found as it was. Seven looks of `jittered` wait 3.2 s at most together, 1.6 s on average.
+ */
+const LOOKS = 7;
+
+async function readExpected(deur: Kluisdeur, ref: InloggegevensRef): Promise<Inloggegevens | undefined> {
+  for (let round = 0; round < LOOKS; round += 1) {
+    if (round > 0) await deur.pause(round - 1);
+    const found = await read(deur, ref);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Who is told that it was written must not meet someone who still reads, and then erases, what was there before. */
+async function untilSeen(deur: Kluisdeur, ref: InloggegevensRef, { versie }: Geschreven): Promise<void> {
+  for (let round = 0; round < LOOKS; round += 1) {
+    if (round > 0) await deur.pause(round - 1);
+    if ((await look(deur, ref))?.VersionId === versie) return;
+  }
+  throw new Transient({ code: 'aws.kluis.traag', message: 'what was written does not show yet' });
 }
 
 async function read(deur: Kluisdeur, ref: InloggegevensRef): Promise<Inloggegevens | undefined> {
@@ -123,7 +180,7 @@ async function read(deur: Kluisdeur, ref: InloggegevensRef): Promise<Inloggegeve
 
 /** Neither the parser's error nor zod's goes along: a JSON error quotes the text. */
 function parse(secret: string): Inloggegevens {
-  const parsed = Inloggegevens.safeParse(jsonOf(secret));
+  const parsed = readStored(Inloggegevens, jsonOf(secret));
   if (parsed.success) return parsed.data;
   throw new Defect({ code: 'kluis.onleesbaar', message: 'a secret does not hold inloggegevens' });
 }
@@ -136,11 +193,17 @@ function jsonOf(secret: string): unknown {
   }
 }
 
+/** One that a person deleted, and that could be had back for days, is had back to go at once. */
 async function erase(deur: Kluisdeur, ref: InloggegevensRef): Promise<void> {
+  if (await remove(deur, ref)) return;
+  await restore(deur, ref);
+  if ((await remove(deur, ref)) || (await look(deur, ref)) === undefined) return;
+  throw new Defect({ code: 'aws.kluis.erase', message: 'a secret could not be erased and is still readable' });
+}
+
+async function remove({ client }: Kluisdeur, ref: InloggegevensRef): Promise<boolean> {
   const command = new DeleteSecretCommand({ SecretId: ref, ForceDeleteWithoutRecovery: true });
   const names = ['ResourceNotFoundException', 'InvalidRequestException'];
-  const outcome = await settled('kluis.erase', names, () => deur.client.send(command));
-  if (outcome.ok || outcome.name === 'ResourceNotFoundException') return;
-  if ((await read(deur, ref)) === undefined) return;
-  throw new Defect({ code: 'aws.kluis.erase', message: 'a secret could not be erased and is still readable' });
+  const outcome = await settled('kluis.erase', names, () => client.send(command));
+  return outcome.ok || outcome.name === 'ResourceNotFoundException';
 }

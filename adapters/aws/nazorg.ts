@@ -1,5 +1,6 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Nazorg } from '../../core/ports/nazorg.ts';
+import { versioned } from '../../core/stored.ts';
 import { guarded } from './errors.ts';
 
 /** The longest delay that SQS takes. A sign-up itself is over, or dead, within half a minute. */
@@ -10,7 +11,7 @@ export const createNazorg = ({ client, queueUrl }: { client: SQSClient; queueUrl
   async schedule(aanmeldingId) {
     const command = new SendMessageCommand({
       QueueUrl: queueUrl,
-      MessageBody: JSON.stringify({ aanmeldingId }),
+      MessageBody: JSON.stringify(versioned({ aanmeldingId })),
       DelaySeconds: DELAY_SECONDS,
     });
     await guarded('nazorg.schedule', () => client.send(command));

@@ -11,7 +11,15 @@ import {
   markBezorging,
   releaseBericht,
 } from './registratie/berichten.ts';
-import { completeDeel, findDeel, listDelen, noteDeelFout, replaceDeel, storeDelen } from './registratie/delen.ts';
+import {
+  completeDeel,
+  eraseDelen,
+  findDeel,
+  listDelen,
+  noteDeelFout,
+  replaceDeel,
+  storeDelen,
+} from './registratie/delen.ts';
 import { findKoppeling, moveKoppeling, registerKoppeling, replaceKoppeling } from './registratie/koppelingen.ts';
 import {
   ensureUitwisseling,
@@ -47,6 +55,7 @@ export function createRegistratie(config: RegistratieConfig): Registratie {
     listDelen: (id) => listDelen(tabel, id),
     completeDeel: (id, nummer) => completeDeel(tabel, id, nummer),
     replaceDeel: (id, nummer, stukken, regel) => replaceDeel(tabel, id, nummer, stukken, regel),
+    eraseDelen: (id) => eraseDelen(tabel, id),
     noteDeelFout: (id, nummer, fout) => noteDeelFout(tabel, id, nummer, fout),
     rememberVerdeelTaak: (id, taakToken) => rememberVerdeelTaak(tabel, id, taakToken),
     claimBericht: (sleutel, nu) => claimBericht(tabel, sleutel, nu),

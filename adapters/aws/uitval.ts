@@ -1,5 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { DeelBericht } from '../../core/domain/uitwisseling.ts';
 import type { Uitval } from '../../core/ports/uitval.ts';
+import { toStore, versioned } from '../../core/stored.ts';
 import { guarded } from './errors.ts';
 
 export interface UitvalConfig {
@@ -10,10 +12,10 @@ export interface UitvalConfig {
 /** The dead letter queue itself; what is wrong stands in the message attribute `foutcode`, where the console shows it. */
 export function createUitval({ client, queueUrl }: UitvalConfig): Uitval {
   return {
-    async add({ uitwisselingId, deel }, groep, foutcode) {
+    async add(bericht, groep, foutcode) {
       const command = new SendMessageCommand({
         QueueUrl: queueUrl,
-        MessageBody: JSON.stringify({ uitwisselingId, deel }),
+        MessageBody: JSON.stringify(versioned(toStore(DeelBericht, bericht))),
         MessageGroupId: groep,
         MessageAttributes: { foutcode: { DataType: 'String', StringValue: foutcode } },
       });

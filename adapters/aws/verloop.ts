@@ -5,6 +5,7 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { Verloop } from '../../core/ports/verloop.ts';
+import { versioned } from '../../core/stored.ts';
 import { settled } from './errors.ts';
 
 export interface VerloopConfig {
@@ -58,6 +59,6 @@ async function start(
   name: string,
   input: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });
+  const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(versioned(input)) });
   await settled('verloop.start', ['ExecutionAlreadyExists'], () => client.send(command));
 }

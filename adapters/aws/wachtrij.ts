@@ -1,6 +1,8 @@
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, type SQSClient } from '@aws-sdk/client-sqs';
+import { DeelBericht } from '../../core/domain/uitwisseling.ts';
 import { Defect, Transient } from '../../core/errors.ts';
 import type { Wachtrij } from '../../core/ports/wachtrij.ts';
+import { toStore, versioned } from '../../core/stored.ts';
 import { jittered, type Pause, ROUNDS } from './backoff.ts';
 import { guarded } from './errors.ts';
 
@@ -21,7 +23,7 @@ export function createWachtrij({ client, queueUrl, pause = jittered }: WachtrijC
       for (let start = 0; start < berichten.length; start += PER_BATCH) {
         const entries = berichten.slice(start, start + PER_BATCH).map((bericht, index) => ({
           Id: String(index),
-          MessageBody: JSON.stringify({ uitwisselingId: bericht.uitwisselingId, deel: bericht.deel }),
+          MessageBody: JSON.stringify(versioned(toStore(DeelBericht, bericht))),
           MessageGroupId: groep,
         }));
         await sendBatch({ client, queueUrl, pause }, entries);

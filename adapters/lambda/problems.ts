@@ -61,10 +61,6 @@ export const PROBLEMEN = {
     title:
       'Een collega heeft een ander akkoord voorgesteld. Bekijk het voorstel en bevestig precies dat, of wijs de aanmelding af. Alleen uw collega kan het voorstel wijzigen.',
   },
-  'al-beeindigd': {
-    status: 409,
-    title: 'Deze aanmelding is al geëindigd zonder koppeling. U hoeft niet af te melden.',
-  },
   'al-afgemeld': { status: 409, title: 'De werkgever is al afgemeld, per een andere datum.' },
   'token-niet-nodig': {
     status: 409,

@@ -2,6 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type * as z from 'zod';
 import { nameOf } from '../../core/errors.ts';
 import type { Logboek, LogCode, LogFields } from '../../core/ports/logboek.ts';
+import { readVersioned } from '../../core/stored.ts';
 import { type Lifetime, withinTime } from '../node/remaining-time.ts';
 
 /** What the log may know of a message. */
@@ -25,7 +26,8 @@ export const queueHandler =
     for (const { body, messageId, attributes } of event.Records) {
       let subject: Subject = {};
       try {
-        const parsed = message.parse(JSON.parse(body));
+        const { success, data: parsed, error } = readVersioned(message, JSON.parse(body));
+        if (!success) throw error;
         subject = subjectOf(parsed);
         logboek.info(
           codes.done,

@@ -7,17 +7,37 @@ export interface MemoryKluis extends Kluis {
   readonly geheimen: ReadonlyMap<InloggegevensRef, Inloggegevens>;
 }
 
-/** `vingerafdruksleutel`: the key that is there already; without it the first proposal becomes it. */
-export function createMemoryKluis(over: { readonly vingerafdruksleutel?: string } = {}): MemoryKluis {
+export interface MemoryKluisOptions {
+  /** The key that is there already; without it the first proposal becomes it. */
+  readonly vingerafdruksleutel?: string;
+  /** How many looks do not see yet what was made just before. */
+  readonly traagheid?: number;
+}
+
+/** How often who expects something looks again. */
+const LOOKS = 7;
+
+export function createMemoryKluis(over: MemoryKluisOptions = {}): MemoryKluis {
   const geheimen = new Map<InloggegevensRef, Inloggegevens>();
+  const unseen = new Map<InloggegevensRef, number>();
   let { vingerafdruksleutel } = over;
   const store = async (ref: InloggegevensRef, inloggegevens: Inloggegevens): Promise<InloggegevensRef> => {
+    if (!geheimen.has(ref)) unseen.set(ref, over.traagheid ?? 0);
     geheimen.set(ref, Inloggegevens.parse(inloggegevens));
     return ref;
   };
-  const read = async (ref: InloggegevensRef): Promise<Inloggegevens | undefined> => {
-    const found = geheimen.get(ref);
+  const look = (ref: InloggegevensRef): Inloggegevens | undefined => {
+    const left = unseen.get(ref) ?? 0;
+    if (left > 0) unseen.set(ref, left - 1);
+    const found = left > 0 ? undefined : geheimen.get(ref);
     return found === undefined ? undefined : { ...found };
+  };
+  const read = async (ref: InloggegevensRef, verwachting?: 'verwacht'): Promise<Inloggegevens | undefined> => {
+    for (let again = verwachting === undefined ? 1 : LOOKS; again > 0; again -= 1) {
+      const found = look(ref);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   };
   return {
     geheimen,

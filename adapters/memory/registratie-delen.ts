@@ -2,10 +2,11 @@ import type { AuditRegel } from '../../core/domain/audit.ts';
 import { Deel, LopendeUitwisseling, type Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { Defect } from '../../core/errors.ts';
 import type { DeelStand, Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
-import { frozen, kept } from './kept.ts';
+import { frozen, type Kept } from './kept.ts';
 
 /** What the parts share with the rest of the registry. */
 export interface DelenContext {
+  readonly kept: Kept;
   readonly uitwisselingen: Map<string, Uitwisseling>;
   note(regel: AuditRegel): void;
   judge(next: Uitwisseling): WriteOutcome | 'volgende';
@@ -13,14 +14,23 @@ export interface DelenContext {
 
 type DelenMethods = Pick<
   Registratie,
-  'storeDelen' | 'findDeel' | 'listDelen' | 'completeDeel' | 'replaceDeel' | 'noteDeelFout' | 'rememberVerdeelTaak'
+  | 'storeDelen'
+  | 'findDeel'
+  | 'listDelen'
+  | 'completeDeel'
+  | 'replaceDeel'
+  | 'eraseDelen'
+  | 'noteDeelFout'
+  | 'rememberVerdeelTaak'
 >;
 
 const running = (uitwisseling: Uitwisseling | undefined): LopendeUitwisseling | undefined =>
   uitwisseling?.status === 'loopt' ? uitwisseling : undefined;
 
-export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext): DelenMethods {
+export function createMemoryDelen({ kept, uitwisselingen, note, judge }: DelenContext): DelenMethods {
   const delenOf = new Map<string, ReadonlyMap<number, DeelStand>>();
+  const keepDone = (stored: DeelStand | undefined, deel: Deel): DeelStand =>
+    stored?.gedaan === true ? stored : { deel: kept(Deel, deel), gedaan: false };
   const keep = (next: LopendeUitwisseling): LopendeUitwisseling => {
     uitwisselingen.set(next.uitwisselingId, frozen(next));
     return next;
@@ -80,6 +90,9 @@ export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext)
       note(regel);
       return { deel, gedaan: true };
     },
+    async eraseDelen(id) {
+      delenOf.delete(id);
+    },
     async noteDeelFout(id, nummer, fout) {
       const delen = delenOf.get(id);
       const stored = delen?.get(nummer);
@@ -93,6 +106,3 @@ export function createMemoryDelen({ uitwisselingen, note, judge }: DelenContext)
     },
   };
 }
-
-const keepDone = (stored: DeelStand | undefined, deel: Deel): DeelStand =>
-  stored?.gedaan === true ? stored : { deel: kept(Deel, deel), gedaan: false };

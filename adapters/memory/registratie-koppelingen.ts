@@ -4,12 +4,13 @@ import type { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import { type Accountgebruik, GewisteKoppeling, Koppeling } from '../../core/domain/koppeling.ts';
 import { Defect, Transient } from '../../core/errors.ts';
 import type { Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
-import { kept } from './kept.ts';
+import type { Kept } from './kept.ts';
 
 type Judgement = WriteOutcome | 'volgende';
 
 /** What the koppelingen share with the rest of the registry. */
 export interface KoppelingenContext {
+  readonly kept: Kept;
   readonly koppelingen: Map<string, Koppeling | GewisteKoppeling>;
   note(regel: AuditRegel): void;
   judge<T extends { readonly versie: number }>(stored: T | undefined, next: T): Judgement;
@@ -36,7 +37,7 @@ interface Account {
 }
 
 export function createMemoryKoppelingen(context: KoppelingenContext): KoppelingMethods {
-  const { koppelingen, note, judge, judgeAanmelding, keepAanmelding } = context;
+  const { kept, koppelingen, note, judge, judgeAanmelding, keepAanmelding } = context;
   const accounts = new Map<InloggegevensRef, Account>();
   const accountOf = (ref: InloggegevensRef): Account => {
     const known = accounts.get(ref) ?? { gebruik: new Map(), houders: new Set(), vastTot: '' };

@@ -8,7 +8,7 @@ import { numbersInOne } from '../../core/domain/werkgevernummers.ts';
 import { Defect } from '../../core/errors.ts';
 import type { Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
 import { sha256 } from '../node/sha256.ts';
-import { frozen, kept } from './kept.ts';
+import { frozen, keptAs } from './kept.ts';
 import { createMemoryBerichten } from './registratie-berichten.ts';
 import { createMemoryDelen } from './registratie-delen.ts';
 import { createMemoryKoppelingen } from './registratie-koppelingen.ts';
@@ -22,8 +22,12 @@ function judge<T extends { readonly versie: number }>(stored: T | undefined, nex
   return stored !== undefined && isDeepStrictEqual(stored, next) ? 'opgeslagen' : 'verouderd';
 }
 
-/** The registry in Maps, with the conditions of the table. Nothing waits inside a method, so each is a transaction. */
-export function createMemoryRegistratie(): Registratie {
+/**
+ * The registry in Maps, with the conditions of the table. Nothing waits inside a method, so each is a transaction. `opgeslagen`: what
+ * is stored of a value, when it is not ours that wrote it (`keptAs`).
+ */
+export function createMemoryRegistratie(over: { readonly opgeslagen?: (value: unknown) => unknown } = {}): Registratie {
+  const kept = keptAs(over.opgeslagen);
   const aanmeldingen = new Map<string, Aanmelding>();
   const claims = new Map<string, string>();
   const idempotenties = new Map<string, Idempotentie>();
@@ -101,16 +105,17 @@ export function createMemoryRegistratie(): Registratie {
       const stored = aanmeldingen.get(next.aanmeldingId);
       const judgement = judge(stored, next);
       if (stored === undefined || judgement !== 'volgende') return judgement === 'volgende' ? 'verouderd' : judgement;
-      if (!isLive(stored.status) || claimOf(stored) !== numbersInOne(werkgever)) {
+      const claim = werkgever === undefined ? undefined : numbersInOne(werkgever);
+      if (isLive(stored.status) ? claimOf(stored) !== claim : claim !== undefined) {
         throw new Defect({ code: 'registratie.claim-van-een-ander', message: 'the claim is not of this aanmelding' });
       }
       aanmeldingen.set(next.aanmeldingId, next);
-      claims.delete(numbersInOne(werkgever));
+      if (claim !== undefined) claims.delete(claim);
       note(regel);
       return 'opgeslagen';
     },
 
-    ...createMemoryKoppelingen({ koppelingen, note, judge, judgeAanmelding, keepAanmelding }),
+    ...createMemoryKoppelingen({ kept, koppelingen, note, judge, judgeAanmelding, keepAanmelding }),
 
     async ensureUitwisseling(uitwisseling, regel) {
       const stored = uitwisselingen.get(uitwisseling.uitwisselingId);
@@ -135,6 +140,7 @@ export function createMemoryRegistratie(): Registratie {
       return 'opgeslagen';
     },
     ...createMemoryDelen({
+      kept,
       uitwisselingen,
       note,
       judge: (next) => judge(uitwisselingen.get(next.uitwisselingId), next),

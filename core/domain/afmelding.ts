@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Koppeling } from './koppeling.ts';
+import { longDate } from './nederlands.ts';
 import { addDays, addMonths, Datum, dateInAmsterdam, Kloktijd, momentInAmsterdam, Tijdstip } from './tijd.ts';
 import { aangifteDeadline, type Tijdvak, TijdvakId, tijdvakById } from './tijdvak.ts';
 import { tijdvakNa } from './verloningen.ts';
@@ -52,6 +53,7 @@ export const Bewijsklasse = z.enum([
   'vergelijking',
   'leveringen',
   'logboek',
+  'reservekopieen',
 ]);
 export type Bewijsklasse = z.infer<typeof Bewijsklasse>;
 
@@ -71,6 +73,42 @@ export const dueAt = ({ aangevraagdOp, ingangsdatum }: Afmelding): Tijdstip =>
     : momentInAmsterdam(addDays(ingangsdatum, 1), Kloktijd.parse('00:00'));
 
 /**
+ * For how many days what was erased can still be had back by who looks after the system: the table as it was (its point-in-time
+ * recovery), earlier versions of files, messages that could not be worked on, and what the machines did (ids only).
+ */
+export const NAGALM_DAGEN = { tabel: 35, bestanden: 7, berichten: 14, verloop: 90 } as const;
+
+type Regel = Ontvangstbewijs['regels'][number];
+const gewist = (klasse: Bewijsklasse, tekst: string): Regel => ({ klasse, gevolg: 'gewist', tekst });
+const bewaard = (klasse: Bewijsklasse, tekst: string): Regel => ({ klasse, gevolg: 'bewaard', tekst });
+
+const INLOGGEGEVENS = gewist('inloggegevens', 'De gebruikersnaam en de API-token van Nmbrs.');
+const AANMELDGEGEVENS = gewist(
+  'aanmeldgegevens',
+  'De contactgegevens, de namen, de nummers van de werkgever en de DGA’s.',
+);
+const LOGBOEK = bewaard(
+  'logboek',
+  'Wie wat wanneer deed, zonder persoonsgegevens, bewaart a.s.r. om dat te kunnen verantwoorden.',
+);
+
+/** Secrets have no copies: they are gone at once. */
+function reservekopieen(op: Tijdstip): Regel {
+  const until = (dagen: number) => longDate(addDays(dateInAmsterdam(op), dagen));
+  const { tabel, bestanden, berichten, verloop } = NAGALM_DAGEN;
+  return bewaard(
+    'reservekopieen',
+    `In reservekopieën staat het gewiste nog even, alleen om een storing te kunnen herstellen: de database tot en met ${until(tabel)}, bestanden tot en met ${until(bestanden)}. Nummers van uitwisselingen staan tot en met ${until(berichten)} in berichten die niet verwerkt konden worden en tot en met ${until(verloop)} in het verloop van de stappen. De inloggegevens staan in geen kopie.`,
+  );
+}
+
+/** The receipt of an aanmelding that ended without a koppeling: there was no more of it than this. */
+export const wisbewijs = (opgemaaktOp: Tijdstip): Ontvangstbewijs => ({
+  opgemaaktOp,
+  regels: [INLOGGEGEVENS, AANMELDGEGEVENS, LOGBOEK, reservekopieen(opgemaaktOp)],
+});
+
+/**
  * `accountInGebruik`: another werkgever is exchanged with the same login, so that it stays. `nietGeleverd`: the periods up to the last
  * day of which nothing comes any more.
  */
@@ -81,8 +119,6 @@ export function ontvangstbewijs(
     nietGeleverd,
   }: { readonly accountInGebruik: boolean; readonly nietGeleverd: readonly TijdvakId[] },
 ): Ontvangstbewijs {
-  const gewist = (klasse: Bewijsklasse, tekst: string) => ({ klasse, gevolg: 'gewist', tekst }) as const;
-  const bewaard = (klasse: Bewijsklasse, tekst: string) => ({ klasse, gevolg: 'bewaard', tekst }) as const;
   return {
     opgemaaktOp,
     ...(nietGeleverd.length === 0 ? {} : { nietGeleverd: [...nietGeleverd] }),
@@ -92,16 +128,17 @@ export function ontvangstbewijs(
             'inloggegevens',
             'Andere werkgevers gebruiken hetzelfde Nmbrs-account; daarvoor blijft de token nodig.',
           )
-        : gewist('inloggegevens', 'De gebruikersnaam en de API-token van Nmbrs.'),
+        : INLOGGEGEVENS,
       gewist('agenda', 'De geplande uitwisselingen.'),
-      gewist('aanmeldgegevens', 'De contactgegevens, de namen, de nummers van de werkgever en de DGA’s.'),
-      gewist('werkbestanden', 'De tussenbestanden van uitwisselingen.'),
+      AANMELDGEGEVENS,
+      gewist('werkbestanden', 'De tussenbestanden van uitwisselingen, en wie er in welk deel daarvan zat.'),
       gewist('vergelijking', 'De kenmerken waarmee wij zagen wat er sinds de vorige uitwisseling was gewijzigd.'),
-      bewaard('leveringen', 'De gegevens die al zijn geleverd, bewaart a.s.r. voor de verzekering van de werknemers.'),
       bewaard(
-        'logboek',
-        'Wie wat wanneer deed, zonder persoonsgegevens, bewaart a.s.r. om dat te kunnen verantwoorden.',
+        'leveringen',
+        'De gegevens die al zijn geleverd, bewaart a.s.r. voor de verzekering van de werknemers. Hier worden zij gewist als hun bewaartermijn om is: 400 dagen na de levering, als a.s.r. niets anders heeft ingesteld.',
       ),
+      LOGBOEK,
+      reservekopieen(opgemaaktOp),
     ],
   };
 }

@@ -32,6 +32,9 @@ export const AuditSchakel = AuditRegel.extend({
 });
 export type AuditSchakel = z.infer<typeof AuditSchakel>;
 
+/** The same as it is read: what a newer version put into a line stays in it, or the line would not fit its hash. */
+export const GelezenSchakel = AuditSchakel.loose();
+
 /** The trail of one aanmelding, as `GET /aanmeldingen/{id}/audit` gives it and a file keeps it. */
 export const AuditUitvoer = z.strictObject({ aanmeldingId: AanmeldingId, regels: z.array(z.unknown()) });
 export type AuditUitvoer = z.infer<typeof AuditUitvoer>;
@@ -75,7 +78,7 @@ export function verifyKeten({ aanmeldingId, regels }: AuditUitvoer, sha256: Sha2
   let vorige = GEEN_VORIGE;
   for (const [index, value] of regels.entries()) {
     const plaats = index + 1;
-    const parsed = AuditSchakel.safeParse(value);
+    const parsed = GelezenSchakel.safeParse(value);
     if (!parsed.success) return { ongebroken: false, plaats, breuk: 'onleesbaar' };
     const schakel = parsed.data;
     const breuk = breukOf(schakel, { aanmeldingId, nummer: plaats, vorige }, sha256);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
 import { KoppelingId } from './koppeling.ts';
 import { manifestKey } from './levering.ts';
-import { type Manifest, MutatieTellingen } from './manifest.ts';
+import { type GeleverdManifest, MutatieTellingen } from './manifest.ts';
 import { TijdvakId } from './tijdvak.ts';
 import { UitwisselingId } from './uitwisseling.ts';
 
@@ -42,7 +42,7 @@ export const LeveringBeschikbaar = z.strictObject({
 export type LeveringBeschikbaar = z.infer<typeof LeveringBeschikbaar>;
 
 /** The event of this delivery; all of it follows from the manifest. */
-export function leveringBeschikbaar(manifest: Manifest, sha256: string): LeveringBeschikbaar {
+export function leveringBeschikbaar(manifest: GeleverdManifest, sha256: string): LeveringBeschikbaar {
   const { uitwisselingId, koppelingId, datasetVersie, dekkingsprofiel, werknemers, vragen, mutaties } = manifest;
   const { tijdvakId } = manifest.tijdvak;
   return {

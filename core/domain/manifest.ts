@@ -96,3 +96,26 @@ export const Manifest = z.strictObject({
   bestanden: z.array(Bestandsbewijs),
 });
 export type Manifest = z.infer<typeof Manifest>;
+
+/**
+ * What is needed of a delivered set to close its exchange, of whichever version: a deployment can come between the two. Before
+ * version 4 nobody counted who is in service; a version has the kinds of mutaties that it knew.
+ */
+export const GeleverdManifest = Manifest.pick({
+  uitwisselingId: true,
+  koppelingId: true,
+  datasetVersie: true,
+  tijdvak: true,
+  dekkingsprofiel: true,
+  werknemers: true,
+  vragen: true,
+}).extend({
+  schemaVersie: z.int().min(2),
+  inDienst: InDienstTelling.optional(),
+  mutaties: z
+    .partialRecord(MutatieSoort, aantal)
+    .transform((tellingen) =>
+      MutatieTellingen.parse(Object.fromEntries(MutatieSoort.options.map((soort) => [soort, tellingen[soort] ?? 0]))),
+    ),
+});
+export type GeleverdManifest = z.infer<typeof GeleverdManifest>;

@@ -48,6 +48,7 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'inloggegevens.gewist': () => 'De inloggegevens zijn gewist.',
   'inloggegevens.in-gebruik': () => 'De inloggegevens blijven, omdat andere werkgevers ze gebruiken.',
   'koppeling.gewist': undefined,
+  'aanmelding.gewist': () => 'De gegevens van de aanmelding zijn gewist.',
   'afmelding.uitgevoerd': () => 'De afmelding is uitgevoerd; de gegevens zijn gewist.',
   'uitwisseling.gepland': undefined,
   'uitwisseling.gestart': () => 'Een uitwisseling is begonnen.',

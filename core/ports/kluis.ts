@@ -12,16 +12,19 @@ export interface Kluis {
   storeCandidate(aanmeldingId: AanmeldingId, inloggegevens: Inloggegevens): Promise<InloggegevensRef>;
   /**
    * Puts other inloggegevens in the place of this aanmelding's candidate. `weg`: there is none any more (it was realised, or
-   * ended), and nothing was stored: a candidate is only ever made by the sign-up.
+   * ended), and nothing was stored: a candidate is only ever made by the sign-up. Once it is back, readers get the new ones.
    */
   replaceCandidate(aanmeldingId: AanmeldingId, inloggegevens: Inloggegevens): Promise<'vervangen' | 'weg'>;
   readCandidate(aanmeldingId: AanmeldingId): Promise<Inloggegevens | undefined>;
   /** Where the inloggegevens of this account (domein + gebruikersnaam) lie, or would lie; makes no call. */
   accountRef(inloggegevens: Inloggegevens): InloggegevensRef;
-  /** Makes them the inloggegevens of their account (domein + gebruikersnaam), shared by its werkgevers. */
+  /** Makes them the inloggegevens of their account (domein + gebruikersnaam), shared by its werkgevers; once it is back, readers get them. */
   promote(inloggegevens: Inloggegevens): Promise<InloggegevensRef>;
-  /** `undefined` when nothing lies there (any more). */
-  read(ref: InloggegevensRef): Promise<Inloggegevens | undefined>;
+  /**
+   * `undefined` when nothing lies there (any more). A vault can be a moment behind: who knows from the registry that something must
+   * lie there (`verwacht`) gets it when it shows within some seconds.
+   */
+  read(ref: InloggegevensRef, verwachting?: 'verwacht'): Promise<Inloggegevens | undefined>;
   /** Erases the candidate at once, without a recovery window; nothing there is fine. */
   eraseCandidate(aanmeldingId: AanmeldingId): Promise<void>;
   /** Erases the inloggegevens of an account in the same way. Only for who holds off new koppelingen (`holdAccount`). */

@@ -83,11 +83,11 @@ export interface Registratie {
   replaceAanmelding(aanmelding: AanmeldingMetGegevens, regel: AuditRegel): Promise<WriteOutcome>;
   /**
    * Replaces it by what is left after afmelden and releases its claim, in one transaction; `werkgever` is whose numbers it
-   * claimed.
+   * claimed, `undefined` of one that was over before and claimed none any more.
    */
   eraseAanmelding(
     aanmelding: AfgemeldeAanmelding,
-    werkgever: Aanmeldgegevens['werkgever'],
+    werkgever: Aanmeldgegevens['werkgever'] | undefined,
     regel: AuditRegel,
   ): Promise<WriteOutcome>;
 
@@ -141,7 +141,7 @@ export interface Registratie {
 
   /**
    * Stores the parts (idempotent, keyed by number), then the running uitwisseling with `delen` and `resterend` set.
-   * A part that is already done stays done.
+   * A part that is already done stays done. Parts go by themselves 90 days after the end of the longest exchange.
    */
   storeDelen(uitwisseling: LopendeUitwisseling, delen: readonly Deel[], regel: AuditRegel): Promise<WriteOutcome>;
   findDeel(uitwisselingId: UitwisselingId, nummer: number): Promise<DeelStand | undefined>;
@@ -163,6 +163,8 @@ export interface Registratie {
     stukken: readonly WerknemersWerk[],
     regel: AuditRegel,
   ): Promise<DeelStand | undefined>;
+  /** Removes all parts of an exchange: they name employees by their ids. Nothing there is fine. */
+  eraseDelen(uitwisselingId: UitwisselingId): Promise<void>;
   /** Notes why the part waits for a person; one that is done or does not exist is left alone. */
   noteDeelFout(uitwisselingId: UitwisselingId, nummer: number, fout: string): Promise<void>;
 

@@ -4,7 +4,7 @@ import { planFor } from '../domain/eerste-uitwisseling.ts';
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
 import { leveringBeschikbaar } from '../domain/levering-beschikbaar.ts';
-import { Manifest } from '../domain/manifest.ts';
+import { GeleverdManifest } from '../domain/manifest.ts';
 import { startDateOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
@@ -63,7 +63,7 @@ export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingI
 }
 
 interface Delivered {
-  readonly manifest: Manifest;
+  readonly manifest: GeleverdManifest;
   /** Of the manifest's bytes. */
   readonly sha256: string;
 }
@@ -72,7 +72,7 @@ async function readDelivered({ opslag, identiteit }: CompleteDeps, uitwisseling:
   const key = manifestKey(uitwisseling);
   const bytes = await opslag.get(key);
   if (bytes === undefined) throw notDelivered();
-  return { manifest: jsonIn(key, bytes, Manifest), sha256: identiteit.digest(bytes) };
+  return { manifest: jsonIn(key, bytes, GeleverdManifest), sha256: identiteit.digest(bytes) };
 }
 
 const notDelivered = (): Defect =>
@@ -81,7 +81,7 @@ const notDelivered = (): Defect =>
 interface ToComplete {
   readonly uitwisseling: LopendeUitwisseling | VoltooideUitwisseling;
   readonly koppeling: Koppeling | GewisteKoppeling;
-  readonly manifest: Manifest;
+  readonly manifest: GeleverdManifest;
 }
 
 async function recordCompletion(
@@ -98,16 +98,25 @@ async function recordCompletion(
 
 function completedFrom(
   uitwisseling: LopendeUitwisseling,
-  { werknemers, vragen, mutaties, inDienst: { nu, verloop } }: Manifest,
+  manifest: GeleverdManifest,
   voltooidOp: VoltooideUitwisseling['voltooidOp'],
 ): VoltooideUitwisseling {
   const { delen, resterend, taakToken, rapport, werkwijze, ...rest } = uitwisseling;
+  const { werknemers, vragen } = manifest;
+  const bezetting = bezettingIn(manifest);
+  return {
+    ...{ ...rest, status: 'voltooid', versie: rest.versie + 1, voltooidOp, werknemers, vragen },
+    ...(bezetting === undefined ? {} : { bezetting }),
+  };
+}
+
+function bezettingIn({ werknemers, mutaties, inDienst }: GeleverdManifest): VoltooideUitwisseling['bezetting'] {
+  if (inDienst === undefined) return undefined;
+  const { nu, verloop } = inDienst;
   const left = werknemers - nu;
-  const bezetting =
-    verloop === undefined
-      ? { nu, eraf: left, spoorloos: 0, gemeld: left }
-      : { nu, eraf: verloop.eraf, spoorloos: verloop.spoorloos, gemeld: mutaties['uit-dienst'] - verloop.spoorloos };
-  return { ...rest, status: 'voltooid', versie: rest.versie + 1, voltooidOp, werknemers, vragen, bezetting };
+  return verloop === undefined
+    ? { nu, eraf: left, spoorloos: 0, gemeld: left }
+    : { nu, eraf: verloop.eraf, spoorloos: verloop.spoorloos, gemeld: mutaties['uit-dienst'] - verloop.spoorloos };
 }
 
 /** Moves the koppeling on to the next period; a date that has passed becomes the next working day. */

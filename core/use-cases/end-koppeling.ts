@@ -137,6 +137,9 @@ async function eraseAndRecord(
     await deps.opslag.removeAll(prefix);
   }
   await deps.opslag.removeAll(vergelijkingPrefix(koppelingId));
+  for (const { uitwisselingId } of await deps.registratie.listUitwisselingen(koppelingId)) {
+    await deps.registratie.eraseDelen(uitwisselingId);
+  }
   const nu = deps.klok.now();
   const next = {
     ...{ aanmeldingId, ontvangenOp, gegevens, inloggegevensRef, capabilityHash },

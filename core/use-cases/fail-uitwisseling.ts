@@ -14,6 +14,7 @@ import {
   type UitwisselingId,
   VERLOOP_GEEINDIGD,
 } from '../domain/uitwisseling.ts';
+import { werkPrefix } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Opslag } from '../ports/opslag.ts';
@@ -33,7 +34,7 @@ export interface FailDeps extends SendDeps {
 }
 
 /**
- * Records that an exchange stopped without a delivery, plans the period again for the next working day and tells a.s.r.
+ * Records that an exchange stopped without a delivery, removes its working files, plans the period again for the next working day and tells a.s.r.
  * When it stopped on a call that is not active, on a company that is not visible any more or on a subscription, the office is
  * told too: only it can mend that. When the token no longer works, the koppeling is interrupted instead, and the office is
  * asked for a new one. `fout` is the code of what ended the machine. An exchange that was delivered stays delivered: it throws
@@ -49,6 +50,7 @@ export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout:
   const now = isTokenGone && koppeling.status !== 'gewist' ? await interrupt(deps, koppeling, fout) : koppeling;
   const stopped = await recordFailure(deps, uitwisseling, koppeling, fout);
   if (stopped === undefined) await askWhenLapsed(deps, { uitwisseling, koppeling: now, fout });
+  if (stopped !== undefined) await deps.opslag.removeAll(werkPrefix(id));
   if (stopped === undefined || koppeling.status === 'gewist' || now.status === 'gewist') return;
   const { tijdvakId, code } = stopped;
   const about = { onderwerp: koppeling.aanmeldingId, gelegenheid: id };

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { Defect } from '../errors.ts';
 import type { Opslag } from '../ports/opslag.ts';
+import { readStored, readVersioned } from '../stored.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -11,15 +12,17 @@ export const toJson = (value: unknown): Uint8Array => encoder.encode(JSON.string
 export const toNdjson = (values: readonly unknown[]): Uint8Array =>
   encoder.encode(values.map((value) => `${JSON.stringify(value)}\n`).join(''));
 
-/** Reads an object and checks its shape; `Defect` names the key only, never what is in it. */
+/** Reads an object of ours, whichever version wrote it; `Defect` names the key only, never what is in it. */
 export async function readJson<T>(opslag: Opslag, key: string, schema: z.ZodType<T>): Promise<T | undefined> {
   const bytes = await opslag.get(key);
-  return bytes === undefined ? undefined : jsonIn(key, bytes, schema);
+  return bytes === undefined ? undefined : shaped(key, readVersioned(schema, parse(key, bytes)));
 }
 
-/** The same of an object that was read before. */
-export function jsonIn<T>(key: string, bytes: Uint8Array, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(parse(key, bytes));
+/** The same of a delivered object that was read before: its version is a field of it, because others read it too. */
+export const jsonIn = <T>(key: string, bytes: Uint8Array, schema: z.ZodType<T>): T =>
+  shaped(key, readStored(schema, parse(key, bytes)));
+
+function shaped<T>(key: string, parsed: z.ZodSafeParseResult<T>): T {
   if (parsed.success) return parsed.data;
   throw new Defect({ code: 'object-onleesbaar', message: `${key} does not have the expected shape` });
 }

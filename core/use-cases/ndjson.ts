@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { Defect } from '../errors.ts';
 import type { Opslag } from '../ports/opslag.ts';
+import { readStored } from '../stored.ts';
 
 const NEWLINE = 10;
 /** How much of a file is asked for at once. */
@@ -42,7 +43,7 @@ export async function* linesOf<T>(
 }
 
 function lineIn<T>(key: string, line: Uint8Array, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(jsonOf(line));
+  const parsed = readStored(schema, jsonOf(line));
   if (parsed.success) return parsed.data;
   throw unreadable(key);
 }

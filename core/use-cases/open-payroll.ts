@@ -20,7 +20,7 @@ export async function readOwnInloggegevens(
   { kluis, registratie }: { readonly kluis: Kluis; readonly registratie: Registratie },
   { aanmeldingId, versie, inloggegevensRef }: AanmeldingMetGegevens,
 ): Promise<Inloggegevens> {
-  const inloggegevens = await kluis.read(inloggegevensRef);
+  const inloggegevens = await kluis.read(inloggegevensRef, 'verwacht');
   if (inloggegevens !== undefined) return inloggegevens;
   assertStored((await registratie.findAanmelding(aanmeldingId))?.versie === versie ? 'opgeslagen' : 'verouderd');
   throw new Defect({ code: 'inloggegevens-weg', message: 'the inloggegevens of a live aanmelding are gone' });
@@ -28,7 +28,7 @@ export async function readOwnInloggegevens(
 
 /** Opens the payroll package with what lies in the kluis. Throws `Refused` when it is gone. */
 export async function openPayroll({ kluis, gateway }: OpenDeps, ref: InloggegevensRef): Promise<Payroll> {
-  const inloggegevens = await kluis.read(ref);
+  const inloggegevens = await kluis.read(ref, 'verwacht');
   if (inloggegevens !== undefined) return gateway.open(inloggegevens);
   throw new Refused({ code: 'inloggegevens-weg', message: 'the inloggegevens of this account are gone' });
 }

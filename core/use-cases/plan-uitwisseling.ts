@@ -12,6 +12,7 @@ import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Payroll } from '../ports/payroll.ts';
 import type { Registratie } from '../ports/registratie.ts';
+import { toStore, versioned } from '../stored.ts';
 import { assertStored } from './assert-stored.ts';
 import { readJson, toJson } from './json-object.ts';
 import { loadRunning } from './load-uitwisseling.ts';
@@ -52,7 +53,7 @@ async function ensurePlan(deps: PlanDeps, uitwisseling: Uitwisseling, koppeling:
   const existing = await readJson(deps.opslag, key, Werkplan);
   if (existing !== undefined) return existing;
   const plan = await makePlan(deps, uitwisseling, koppeling);
-  const written = await deps.opslag.putOnce(key, toJson(plan));
+  const written = await deps.opslag.putOnce(key, toJson(versioned(toStore(Werkplan, plan))));
   return written === 'geschreven' ? plan : ensurePlan(deps, uitwisseling, koppeling);
 }
 

@@ -13,7 +13,7 @@ export interface SettleDeps {
   readonly klok: Klok;
 }
 
-/** `gewist`: there is no such aanmelding (any more), so its token went too. `gestart`: its machine had not begun. */
+/** `gewist`: there is no such aanmelding (any more), or it ended without a koppeling, so its token went too. `gestart`: its machine had not begun. */
 export type SettleOutcome = 'gewist' | 'gestart' | 'in-orde';
 
 /**
@@ -41,6 +41,10 @@ export async function settleAanmelding(deps: SettleDeps, aanmeldingId: Aanmeldin
       if (found.afmelding === undefined) return 'in-orde';
       await deps.verloop.startAfmelding(aanmeldingId);
       return 'gestart';
+    case 'afgewezen':
+    case 'vervallen':
+      await deps.kluis.eraseCandidate(aanmeldingId);
+      return 'gewist';
     default:
       return 'in-orde';
   }

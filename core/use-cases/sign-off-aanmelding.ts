@@ -3,12 +3,15 @@ import { type Afmelding, MAX_DAGEN_VOORUIT } from '../domain/afmelding.ts';
 import { addDays, type Datum, dateInAmsterdam } from '../domain/tijd.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
+import type { Kluis } from '../ports/kluis.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
+import { eraseBeeindigde, isBeeindigd } from './erase-beeindigde.ts';
 
 export interface SignOffDeps {
   readonly registratie: Registratie;
+  readonly kluis: Kluis;
   readonly nazorg: Nazorg;
   readonly verloop: Verloop;
   readonly klok: Klok;
@@ -17,8 +20,6 @@ export interface SignOffDeps {
 export type SignOffOutcome =
   | { readonly uitkomst: 'ontvangen'; readonly aanmelding: Aanmelding; readonly ingangsdatum: Datum }
   | { readonly uitkomst: 'onbekend' }
-  /** It was rejected or lapsed: there is nothing to sign off. */
-  | { readonly uitkomst: 'al-beeindigd' }
   /** It was signed off before, per another date; that stands. */
   | { readonly uitkomst: 'andere-datum'; readonly ingangsdatum: Datum }
   | { readonly uitkomst: 'datum-kan-niet'; readonly van: Datum; readonly tot: Datum };
@@ -31,7 +32,7 @@ export interface Afmeldwens {
 
 /**
  * Takes an afmelding in; the machine does the rest. Without a koppeling yet the last day can only be today, because nothing could be
- * got back later. Sent again it is answered the same; sent again with `direct` it stops at its last day after all.
+ * got back later. What was rejected or has lapsed has nothing to end: it is erased here and now. Sent again it is answered the same; sent again with `direct` it stops at its last day after all.
  */
 export async function signOffAanmelding(
   deps: SignOffDeps,
@@ -41,7 +42,7 @@ export async function signOffAanmelding(
   const { per } = wens;
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found === undefined) return { uitkomst: 'onbekend' };
-  if (found.status === 'afgewezen' || found.status === 'vervallen') return { uitkomst: 'al-beeindigd' };
+  if (isBeeindigd(found)) return eraseAtOnce(deps, found, per);
   if (found.status === 'afgemeld') return repeat(deps, found, found.ingangsdatum, per);
   if (found.status === 'wordt-afgemeld') return repeat(deps, found, found.afmelding.ingangsdatum, per);
   if (found.status === 'gerealiseerd' && found.afmelding !== undefined) {
@@ -81,6 +82,18 @@ async function hurry(
   const stored = await deps.registratie.replaceAanmelding(next, { ...regel, waarom: 'direct' });
   if (stored === 'verouderd') return signOffAanmelding(deps, aanmeldingId, wens);
   return start(deps, next, afmelding.ingangsdatum);
+}
+
+async function eraseAtOnce(
+  deps: SignOffDeps,
+  found: Parameters<typeof eraseBeeindigde>[1],
+  per: Datum | undefined,
+): Promise<SignOffOutcome> {
+  const vandaag = dateInAmsterdam(deps.klok.now());
+  if (per !== undefined && per !== vandaag) return { uitkomst: 'datum-kan-niet', van: vandaag, tot: vandaag };
+  const left = await eraseBeeindigde(deps, found, 'salarisverwerker');
+  if (left === undefined) return signOffAanmelding(deps, found.aanmeldingId, { per });
+  return { uitkomst: 'ontvangen', aanmelding: left, ingangsdatum: vandaag };
 }
 
 type Open = Exclude<Aanmelding, { status: 'afgewezen' | 'vervallen' | 'wordt-afgemeld' | 'afgemeld' }>;

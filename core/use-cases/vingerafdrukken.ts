@@ -77,25 +77,24 @@ const eerdereVan = (tijdvak: Tijdvak, all: readonly Uitwisseling[]): readonly Vo
     .filter((one) => one.status === 'voltooid')
     .filter(({ tijdvakId }) => tijdvakById(tijdvakId).begin < tijdvak.begin);
 
-/** The first line is about the rest; nothing when there is no such file, or one of before there were courses. */
+/** The first line is about the rest; nothing when there is no such file, or one of another form. */
 async function readVingerafdrukken(
   opslag: Opslag,
   key: string,
 ): Promise<{ kop: VingerafdrukKop; afdrukken: AsyncIterable<Vingerafdruk> } | undefined> {
   const first = await firstPieceOf(opslag, key);
   if (first === undefined) return undefined;
-  const lines = linesOf(opslag, { key, first, schema: z.union([VingerafdrukKop, Vingerafdruk, OudeKop]) });
+  const lines = linesOf(opslag, { key, first, schema: z.union([VingerafdrukKop, Vingerafdruk, AndereKop]) });
   const { value: kop } = await lines.next();
-  if (kop !== undefined && 'schemaVersie' in kop) {
-    return kop.schemaVersie === 2 ? { kop, afdrukken: withoutKop(key, lines) } : undefined;
-  }
+  if (kop !== undefined && 'sleutelId' in kop) return { kop, afdrukken: withoutKop(key, lines) };
+  if (kop !== undefined && 'schemaVersie' in kop) return undefined;
   throw unreadable(key);
 }
 
-/** Of the first form of these files nothing can be compared: it kept no days. */
-const OudeKop = z.object({ schemaVersie: z.literal(1) });
+/** Of another form of these files nothing can be compared: the first kept no days, and a later one is not known here. */
+const AndereKop = z.object({ schemaVersie: z.int() });
 
-type Regel = z.infer<typeof OudeKop> | VingerafdrukKop | Vingerafdruk;
+type Regel = z.infer<typeof AndereKop> | VingerafdrukKop | Vingerafdruk;
 
 async function* withoutKop(key: string, lines: AsyncIterable<Regel>): AsyncGenerator<Vingerafdruk> {
   for await (const line of lines) {

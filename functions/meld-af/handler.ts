@@ -41,8 +41,6 @@ async function answerOf({ registratie, klok }: MeldAfDeps, outcome: SignOffOutco
     }
     case 'onbekend':
       return problemAnswer(problemOf('niet-gevonden'));
-    case 'al-beeindigd':
-      return problemAnswer(problemOf('al-beeindigd'));
     case 'andere-datum':
       return problemAnswer(
         problemOf('al-afgemeld', {

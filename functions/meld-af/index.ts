@@ -1,6 +1,7 @@
 import { createSfnClient, createSqsClient } from '../../adapters/aws/clients.ts';
 import { createNazorg } from '../../adapters/aws/nazorg.ts';
 import { createVerloop } from '../../adapters/aws/verloop.ts';
+import { deployedKluis } from '../../adapters/deployed/kluis.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { readSetting } from '../../adapters/node/environment.ts';
 import { createIdentiteit } from '../../adapters/node/identiteit.ts';
@@ -12,6 +13,7 @@ const logboek = createLogboek('meld-af');
 
 export const handler = createHandler({
   registratie: deployedRegistratie(),
+  kluis: deployedKluis(),
   nazorg: createNazorg({ client: createSqsClient(), queueUrl: readSetting('NAZORG_QUEUE_URL') }),
   verloop: createVerloop({ client: createSfnClient(), afmeldingMachineArn: readSetting('AFMELDING_MACHINE_ARN') }),
   klok: createSystemKlok(),

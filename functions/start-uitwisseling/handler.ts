@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { publicError } from '../../adapters/lambda/error-name.ts';
+import { inputOf } from '../../adapters/lambda/step-handler.ts';
 import { KoppelingId } from '../../core/domain/koppeling.ts';
 import { TijdvakId } from '../../core/domain/tijdvak.ts';
 import { nameOf } from '../../core/errors.ts';
@@ -15,7 +16,7 @@ export const createHandler =
   async (event: unknown): Promise<{ uitkomst: string }> => {
     let subject: { koppelingId?: KoppelingId } = {};
     try {
-      const aanleiding = Aanleiding.parse(event);
+      const aanleiding = inputOf(Aanleiding, event);
       subject = { koppelingId: aanleiding.koppelingId };
       const uitkomst = await startUitwisseling(deps, aanleiding);
       deps.logboek.info('stap.gedaan', { ...subject, uitkomst });

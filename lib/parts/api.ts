@@ -130,6 +130,7 @@ export class Api extends Construct {
         path: one,
         access: [
           access.writeTable(),
+          access.eraseSecrets('kandidaat'),
           nazorg.access(),
           access.startMachine('AFMELDING_MACHINE_ARN', machines.afmelding.arn),
         ],

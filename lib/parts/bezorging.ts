@@ -21,7 +21,7 @@ export class Bezorging extends Construct {
       alarms,
       impact:
         'A report of SES on a mail could not be noted: the office’s status says that the mail was sent, and not that it came back. The message names the aanmelding; mend the cause and redrive the queue.',
-      runbook: 'Dead letters: the queue of reports on mails',
+      about: 'the queue of reports on mails',
       consumerTimeout: KEEPS_BOOKS.timeout,
       maxReceiveCount: 5,
     });

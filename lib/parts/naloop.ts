@@ -4,6 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import { versioned } from '../../core/stored.ts';
 import type { Access } from '../access.ts';
 import { HouseDeadLetterQueue } from '../constructs/house-queue.ts';
 import { HouseStateMachine } from '../constructs/house-state-machine.ts';
@@ -11,7 +12,7 @@ import { DELIVERY_PREFIX, WORK_PREFIX } from '../names.ts';
 import { naloop } from '../workflows/naloop.ts';
 import type { Agenda } from './agenda.ts';
 import type { Mail } from './mail.ts';
-import { nmbrsFunctionNamed, type Platform } from './platform.ts';
+import { functionNamed, KEEPS_BOOKS, nmbrsFunctionNamed, type Platform } from './platform.ts';
 
 interface Collaborators {
   readonly mail: Mail;
@@ -27,6 +28,15 @@ export class Naloop extends Construct {
     super(scope, id);
     const { alarms, key, machines } = platform;
     const loopNa = this.#loopNa(platform, collaborators);
+    const ruimOp = functionNamed(this, 'ruim-op', {
+      platform,
+      size: KEEPS_BOOKS,
+      access: [
+        platform.access.writeTable(),
+        platform.access.listWerkvoorraad(),
+        platform.access.eraseSecrets('kandidaat'),
+      ],
+    }).function;
     const machine = new HouseStateMachine(this, 'Machine', {
       stateMachineName: machines.naloop.name,
       key,
@@ -34,8 +44,8 @@ export class Naloop extends Construct {
       impact:
         'The daily round could not mend every koppeling: an exchange may not be planned, or may have stopped unseen, and who falls ill may turn out uninsured. The log of loop-na names the koppelingen; mend the cause and start the machine again with input {}.',
       runbook: 'A state machine failed: naloop',
-      definition: (here) => naloop(here, { loopNa }),
-      invokes: [loopNa],
+      definition: (here) => naloop(here, { loopNa, ruimOp }),
+      invokes: [loopNa, ruimOp],
     });
     alarms.watch(this, 'Mended', {
       metric: new cloudwatch.Metric({
@@ -109,7 +119,7 @@ export class Naloop extends Construct {
       target: {
         arn: machines.naloop.arn,
         roleArn: role.roleArn,
-        input: '{}',
+        input: JSON.stringify(versioned({})),
         deadLetterConfig: { arn: deadLetters.queue.queueArn },
       },
     });

@@ -20,7 +20,7 @@ export class Nazorg extends Construct {
       alarms,
       impact:
         'A sign-up could not be looked at afterwards: it may have been taken in and never started, or its token may lie in the vault without an owner. The message names the aanmelding; mend the cause and redrive the queue.',
-      runbook: 'Dead letters: the queue of nazorg',
+      about: 'the queue of nazorg',
       consumerTimeout: KEEPS_BOOKS.timeout,
       maxReceiveCount: 5,
     });

@@ -29,7 +29,7 @@ export class Uitwisseling extends Construct {
       alarms: platform.alarms,
       impact:
         'A part of an exchange cannot be done, or failed five times: the data set of this werkgever waits for it, for a day at most, and is not delivered. The message names uitwisseling and deel, and its attribute foutcode the reason; mend the cause and redrive the queue.',
-      runbook: 'Dead letters: the queue of parts',
+      about: 'the queue of parts',
       consumerTimeout: FETCHES_A_PART.timeout,
       maxReceiveCount: 5,
     });
@@ -130,6 +130,7 @@ function functionsOf(
       access: [
         access.writeTable(),
         access.readObjects(DELIVERY_PREFIX),
+        access.removeObjects(WORK_PREFIX),
         startsTheNext,
         agenda.access(),
         mail.access(),

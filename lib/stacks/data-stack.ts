@@ -4,19 +4,25 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { COMPARISON_PREFIX, WERKVOORRAAD_INDEX, WORK_PREFIX } from '../names.ts';
+import { NAGALM_DAGEN } from '../../core/domain/afmelding.ts';
+import { COMPARISON_PREFIX, DELIVERY_PREFIX, WERKVOORRAAD_INDEX, WORK_PREFIX } from '../names.ts';
 
 /**
  * What an exchange was assembled from is personal data, and removed when the exchange is done. What is left behind goes by
  * itself: after the 30 days in which a.s.r. decides about a data set that is held, and the days of an exchange before that.
  */
 const WORK_RETENTION = cdk.Duration.days(35);
-/** Versions that were overwritten or removed are of no use to a held set either. */
-const OLD_WORK_RETENTION = cdk.Duration.days(7);
+/** Versions that were overwritten or removed are of no use to anybody; the receipt of an afmelding says when they are gone. */
+const OLD_VERSION_RETENTION = cdk.Duration.days(NAGALM_DAGEN.bestanden);
 /** A koppeling that stood still for longer than this has nothing to compare its next data set with, and says so. */
 const COMPARISON_RETENTION = cdk.Duration.days(400);
 /** Long enough to find out who read what after an incident that nobody noticed for a quarter. */
 const ACCESS_LOG_RETENTION = cdk.Duration.days(400);
+
+export interface DataStackProps extends cdk.StackProps {
+  /** After which a delivered set is removed; a.s.r. has its own copy by then (decision 38). */
+  readonly deliveryRetention: cdk.Duration;
+}
 
 /** The stateful part: nothing in it is ever removed by a deployment. */
 export class DataStack extends cdk.Stack {
@@ -29,12 +35,12 @@ export class DataStack extends cdk.Stack {
   /** Encrypts the Nmbrs tokens, apart from the data: who may read data sets may not read tokens. */
   readonly secretKey: kms.Key;
 
-  constructor(scope: Construct, id: string, props: cdk.StackProps) {
+  constructor(scope: Construct, id: string, { deliveryRetention, ...props }: DataStackProps) {
     super(scope, id, props);
     this.dataKey = this.#key('DataKey', 'Salariskoppeling: registry and data sets');
     this.secretKey = this.#key('SecretKey', 'Salariskoppeling: Nmbrs tokens');
     this.table = this.#table();
-    const bucket = this.#bucket();
+    const bucket = this.#bucket(deliveryRetention);
     logAccess(bucket, this.#accessLogs());
     this.bucketName = bucket.bucketName;
     this.bucketArn = this.exportValue(bucket.bucketArn);
@@ -55,7 +61,10 @@ export class DataStack extends cdk.Stack {
       billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
       encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: this.dataKey,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      pointInTimeRecoverySpecification: {
+        pointInTimeRecoveryEnabled: true,
+        recoveryPeriodInDays: NAGALM_DAGEN.tabel,
+      },
       timeToLiveAttribute: 'ttl',
       deletionProtection: true,
       removalPolicy: cdk.RemovalPolicy.RETAIN,
@@ -82,7 +91,7 @@ export class DataStack extends cdk.Stack {
     });
   }
 
-  #bucket(): s3.Bucket {
+  #bucket(deliveryRetention: cdk.Duration): s3.Bucket {
     return new s3.Bucket(this, 'Bucket', {
       encryption: s3.BucketEncryption.KMS,
       encryptionKey: this.dataKey,
@@ -97,7 +106,7 @@ export class DataStack extends cdk.Stack {
           id: 'work-expires',
           prefix: WORK_PREFIX,
           expiration: WORK_RETENTION,
-          noncurrentVersionExpiration: OLD_WORK_RETENTION,
+          noncurrentVersionExpiration: OLD_VERSION_RETENTION,
           abortIncompleteMultipartUploadAfter: cdk.Duration.days(1),
         },
         { id: 'work-markers', prefix: WORK_PREFIX, expiredObjectDeleteMarker: true },
@@ -105,9 +114,16 @@ export class DataStack extends cdk.Stack {
           id: 'comparison-expires',
           prefix: COMPARISON_PREFIX,
           expiration: COMPARISON_RETENTION,
-          noncurrentVersionExpiration: WORK_RETENTION,
+          noncurrentVersionExpiration: OLD_VERSION_RETENTION,
         },
         { id: 'comparison-markers', prefix: COMPARISON_PREFIX, expiredObjectDeleteMarker: true },
+        {
+          id: 'deliveries-expire',
+          prefix: DELIVERY_PREFIX,
+          expiration: deliveryRetention,
+          noncurrentVersionExpiration: OLD_VERSION_RETENTION,
+        },
+        { id: 'deliveries-markers', prefix: DELIVERY_PREFIX, expiredObjectDeleteMarker: true },
       ],
       removalPolicy: cdk.RemovalPolicy.RETAIN,
     });

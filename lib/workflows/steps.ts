@@ -4,6 +4,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { DEFECT } from '../../core/errors.ts';
+import { versioned } from '../../core/stored.ts';
 import { FUNCTION_DIED, NO_PLACE_FREE } from './retries.ts';
 
 /** Where a step's answer lands, and where the choices read it. */
@@ -59,6 +60,7 @@ export function subjectStep(
     lambdaFunction: invokes,
     payloadResponseOnly: true,
     payload: sfn.TaskInput.fromObject({
+      ...versioned({}),
       [subject]: sfn.JsonPath.stringAt(`$.${subject}`),
       ...says,
       ...(withFout === undefined ? {} : { fout: sfn.JsonPath.objectAt(FOUT) }),
@@ -79,6 +81,7 @@ export function waitingStep(
     lambdaFunction: invokes,
     integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
     payload: sfn.TaskInput.fromObject({
+      ...versioned({}),
       [subject]: sfn.JsonPath.stringAt(`$.${subject}`),
       taakToken: sfn.JsonPath.taskToken,
       ...says,

@@ -5,6 +5,7 @@ import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { LEVERING_AFGEKEURD } from '../../core/domain/uitwisseling.ts';
 import { DEFECT, REFUSED } from '../../core/errors.ts';
+import { versioned } from '../../core/stored.ts';
 import { AT_NMBRS, AWS_HOLD_UP, FUNCTION_DIED, PARTS_MISSING } from './retries.ts';
 import { byOutcome, FOUT, step, waitingStep, waitSecondsOfStep, waitUntilStep } from './steps.ts';
 
@@ -110,6 +111,7 @@ function markFailed(scope: Construct, id: string, invokes: lambda.IFunction): ta
     lambdaFunction: invokes,
     payloadResponseOnly: true,
     payload: sfn.TaskInput.fromObject({
+      ...versioned({}),
       uitwisselingId: sfn.JsonPath.stringAt('$.uitwisselingId'),
       fout: sfn.JsonPath.objectAt(FOUT),
     }),

@@ -20,7 +20,7 @@ alleen dan valt het op als er aan het eind regels zijn weggelaten.
 const EXIT = { ongebroken: 0, gebroken: 1, gebruik: 2 } as const;
 
 const UITLEG: Readonly<Record<Breuk, string>> = {
-  onleesbaar: 'is geen auditregel: er ontbreekt een veld, er is er een te veel, of een waarde heeft de verkeerde vorm',
+  onleesbaar: 'is geen auditregel: er ontbreekt een veld, of een waarde heeft de verkeerde vorm',
   'andere-aanmelding': 'hoort bij een andere aanmelding',
   'niet-op-volgorde': 'heeft niet het volgende nummer: er is een regel weggelaten, ingevoegd of verplaatst',
   'inhoud-gewijzigd': 'is gewijzigd: de hash past niet bij de inhoud',

@@ -21,7 +21,8 @@ export interface Executions {
   /** Starts the daily round; what the schedule of the template does. */
   startNaloop(name: string): void;
   all(): readonly Execution[];
-  find(name: string): Execution | undefined;
+  /** That of an exchange. */
+  find(uitwisselingId: string): Execution | undefined;
   /** Goes on with an execution that failed, at the state that failed; what a person does after an alarm. */
   redrive(execution: Execution): void;
 }
@@ -34,6 +35,8 @@ export interface ExecutionsParts extends Omit<MachineHost, 'openToken'> {
   readonly timedOut: (name: string) => void;
   readonly note: (line: () => string) => void;
 }
+
+const keyOf = (machine: string, name: string): string => `${machine} ${name}`;
 
 export function createExecutions(parts: ExecutionsParts): Executions {
   const executions = new Map<string, Execution>();
@@ -71,9 +74,10 @@ export function createExecutions(parts: ExecutionsParts): Executions {
   const start = (machine: string, name: string, input: Data): void => {
     const definition = parts.machines[machine];
     if (definition === undefined) throw new Error(`there is no machine ${machine}`);
-    if (executions.has(name)) return;
+    // A name is taken within its machine only.
+    if (executions.has(keyOf(machine, name))) return;
     const execution: Execution = { machine, name, input, state: definition.StartAt, end: undefined, history: [input] };
-    executions.set(name, execution);
+    executions.set(keyOf(machine, name), execution);
     parts.note(() => `${name} is started`);
     void go(execution, definition, definition.StartAt, input);
   };
@@ -85,7 +89,7 @@ export function createExecutions(parts: ExecutionsParts): Executions {
       startUitwisseling: async (uitwisselingId) =>
         start('uitwisseling', UitwisselingId.parse(uitwisselingId), { uitwisselingId }),
       async look(uitwisselingId) {
-        const execution = executions.get(uitwisselingId);
+        const execution = executions.get(keyOf('uitwisseling', uitwisselingId));
         if (execution === undefined) return 'onbekend';
         return execution.end === undefined ? 'loopt' : 'geeindigd';
       },
@@ -99,7 +103,7 @@ export function createExecutions(parts: ExecutionsParts): Executions {
     },
     startNaloop: (name) => start('naloop', name, {}),
     all: () => [...executions.values()],
-    find: (name) => executions.get(name),
+    find: (uitwisselingId) => executions.get(keyOf('uitwisseling', uitwisselingId)),
     redrive(execution) {
       const { end, machine } = execution;
       const definition = parts.machines[machine];

@@ -17,6 +17,7 @@ import { createHandler as markeerMislukt } from '../../functions/markeer-mislukt
 import { createHandler as peilRapport } from '../../functions/peil-rapport/handler.ts';
 import { createHandler as planUitwisseling } from '../../functions/plan-uitwisseling/handler.ts';
 import { createHandler as rondAf } from '../../functions/rond-af/handler.ts';
+import { createHandler as ruimOp } from '../../functions/ruim-op/handler.ts';
 import { createHandler as startUitwisseling } from '../../functions/start-uitwisseling/handler.ts';
 import { createHandler as stelSamen } from '../../functions/stel-samen/handler.ts';
 import { createHandler as verdeelDelen } from '../../functions/verdeel-delen/handler.ts';
@@ -70,6 +71,7 @@ export const HANDLERS: ReadonlyMap<string, CreateHandler> = new Map<string, Crea
   ['vraag-vrijgave', vraagVrijgave],
   ['markeer-mislukt', markeerMislukt],
   ['loop-na', loopNa],
+  ['ruim-op', ruimOp],
   // What is behind the requests of the office and of a.s.r.
   ['vervang-token', behind((ports, event) => replaceToken(ports, Verzoek.parse(event).aanmeldingId, NIEUW))],
   ['pauzeer-koppeling', behind((ports, event) => pauseKoppeling(ports, ingreepOf(event)))],

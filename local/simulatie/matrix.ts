@@ -3,6 +3,7 @@ import { createDice } from './dice.ts';
 import { SCENES, type Scene } from './scenes.ts';
 import { exchangesOf, playOut } from './simulate.ts';
 import type { Case } from './task.ts';
+import { createUitrol, type Uitrol } from './uitrol.ts';
 import { createScriptedFate, type Fault } from './weather.ts';
 import type { World } from './world.ts';
 
@@ -29,7 +30,7 @@ export async function playMatrix(options: MatrixOptions): Promise<Case[]> {
   const cases: Case[] = [];
   for (const scene of options.scenes ?? SCENES) {
     const calls: string[] = [];
-    const undisturbed = await playScene(options, scene, undefined, (name) => calls.push(name));
+    const undisturbed = await playScene(options, scene, undefined, { seen: (name) => calls.push(name) });
     const wanted = JSON.stringify(await endOf(undisturbed));
     if (undisturbed.notebook.violations.length > 0) {
       cases.push({
@@ -53,14 +54,39 @@ export async function playMatrix(options: MatrixOptions): Promise<Case[]> {
   return cases;
 }
 
+/** A moment between two calls of a scene, and what a deployment just then did wrong. */
+export type Uitrolgeval = Omit<Case, 'fault'>;
+
+/** Plays each scene once for each moment between two of its calls, with a deployment at that moment: each must end as without one. */
+export async function playUitrol(options: MatrixOptions): Promise<Uitrolgeval[]> {
+  const cases: Uitrolgeval[] = [];
+  for (const scene of options.scenes ?? SCENES) {
+    const calls: string[] = [];
+    const undisturbed = await playScene(options, scene, undefined, { seen: (name) => calls.push(name) });
+    const wanted = JSON.stringify(await endOf(undisturbed));
+    for (const [call, name] of calls.entries()) {
+      const world = await playScene(options, scene, undefined, { uitrol: createUitrol(call) });
+      const ended = JSON.stringify(await endOf(world));
+      const differs = ended === wanted ? [] : [{ code: 'ends-otherwise', what: `${ended}, not ${wanted}` }];
+      cases.push({ scene: scene.name, call, name, violations: [...world.notebook.violations, ...differs] });
+    }
+  }
+  return cases;
+}
+
+interface Over {
+  readonly seen?: (name: string) => void;
+  readonly uitrol?: Uitrol;
+}
+
 const playScene = (
   { deployment }: MatrixOptions,
   { plot }: Scene,
   script: Parameters<typeof createScriptedFate>[0],
-  seen?: (name: string) => void,
+  { seen, uitrol }: Over = {},
 ): Promise<World> =>
   playOut({
-    ...{ plot, deployment },
+    ...{ plot, deployment, uitrol },
     dice: createDice(1),
     fate: createScriptedFate(script),
     witness: ({ port, method }, work) => seen?.(`${work.split(' ')[0]} ${port}.${method}`),

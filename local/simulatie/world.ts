@@ -27,6 +27,7 @@ import type { PortCall, Ports } from './ports.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createStaff, type Staff } from './staff.ts';
+import type { Uitrol } from './uitrol.ts';
 import { watched } from './watch.ts';
 import type { Fate } from './weather.ts';
 
@@ -54,6 +55,8 @@ export interface WorldParts {
   readonly deployment: Deployment;
   readonly mutant?: Mutant | undefined;
   readonly trace?: boolean;
+  /** A deployment on the way. */
+  readonly uitrol?: Uitrol | undefined;
   /** Sees every call that a function makes, before it takes effect. */
   readonly witness?: ((call: PortCall, work: string) => void) | undefined;
 }
@@ -84,14 +87,15 @@ const ASSESSORS = 'beoordeling@asr.example';
 
 /** A world with its koppelingen realised and the first exchange of each in the agenda. */
 export async function buildWorld(parts: WorldParts): Promise<World> {
-  const { plot, dice, fate, deployment, mutant } = parts;
+  const { plot, dice, fate, deployment, mutant, uitrol } = parts;
   const loop = createLoop(plot.start);
   const now = () => tijdstipAt(loop.now());
   const notebook = createNotebook(now, parts.trace === true);
   const office = createOffice(plot);
   const koppelingen: Koppeling[] = [];
   const late = new Set<string>();
-  const invoke: Invoke = (name, event, work) => lambda.invoke(name, event, work);
+  const written = uitrol?.written ?? ((value: unknown) => value);
+  const invoke: Invoke = (name, event, work) => lambda.invoke(name, written(event), work);
   const staff = createStaff({ loop, plot, invoke, koppelingen: () => koppelingen });
   const people = createPeople({
     held: staff.decide,
@@ -102,16 +106,20 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
   const services = createServices({ ...parts, loop, notebook, people, invoke, plain: () => plain });
   const memory = createMemoryLogboek();
   const gebeurtenissen: string[] = [];
-  const plain = createPorts({ services, office, now, logboek: heardBy(people, memory) });
+  const plain = createPorts({ services, office, now, logboek: heardBy(people, memory), uitrol });
   const lambda = createLambda({
-    ...{ loop, dice, fate, note: notebook.note, witness: parts.witness },
+    ...{ loop, dice, fate, note: notebook.note },
+    witness(call, work) {
+      uitrol?.passed();
+      parts.witness?.(call, work);
+    },
     ports: watched(plain, {
       ...{ now: loop.now, violate: notebook.violate, mailed: people.mailed },
       werkgeverOf: (id) => office.werkgevers[koppelingen.findIndex(({ koppelingId }) => koppelingId === id)],
       wroteLate: (id) => late.add(id),
       told: (id) => gebeurtenissen.push(id),
     }),
-    between: mutant?.between() ?? ((own) => own),
+    between: mutant?.between() ?? uitrol?.between ?? ((own) => own),
     handlers: HANDLERS,
     timeouts: deployment.timeouts,
     foreignText: `kapot bij ${Object.values(KANARIES).join(' ')}`,
@@ -221,12 +229,14 @@ interface PortsParts {
   readonly office: Office;
   readonly now: () => Tijdstip;
   readonly logboek: Logboek;
+  readonly uitrol: Uitrol | undefined;
 }
 
-const createPorts = ({ services, office, now, logboek }: PortsParts): Ports => ({
-  registratie: createMemoryRegistratie(),
+const createPorts = ({ services, office, now, logboek, uitrol }: PortsParts): Ports => ({
+  registratie: createMemoryRegistratie(uitrol === undefined ? {} : { opgeslagen: uitrol.written }),
   opslag: createMemoryOpslag(),
-  kluis: createMemoryKluis(),
+  // Secrets Manager is eventually consistent.
+  kluis: createMemoryKluis({ traagheid: 3 }),
   agenda: services.scheduler.agenda,
   nazorg: createMemoryNazorg(),
   post: createMemoryPost(),

@@ -10,7 +10,9 @@ import { TijdvakId } from '../../core/domain/tijdvak.ts';
 import { type EmulatedServices, SCHEDULE_GROUP, startEmulatedServices } from '../adapters/aws/emulated-services.ts';
 import { type AgendaSubject, describeAgendaContract } from './agenda.contract.ts';
 
-const Input = z.strictObject({ koppelingId: KoppelingId, tijdvakId: TijdvakId });
+const Input = z
+  .strictObject({ schemaVersie: z.literal(1), koppelingId: KoppelingId, tijdvakId: TijdvakId })
+  .transform(({ schemaVersie, ...input }) => input);
 const Expression = z.string().regex(/^at\(\d{4}-\d\d-\d\dT\d\d:\d\d:00\)$/);
 
 let services: EmulatedServices;

@@ -249,6 +249,20 @@ export function describeAanmeldingen(registratieOf: () => Registratie): void {
       expect(await registratie.findAanmelding(left.aanmeldingId)).toEqual(last);
     });
 
+    it('takes the place of one that had ended before and claims nothing, whoever claims those numbers now', async () => {
+      const registratie = registratieOf();
+      const { aanmelding, contractnummer, regel } = await registered(registratie);
+      const over = afgewezen(aanmelding);
+      await registratie.replaceAanmelding(over, regel);
+      await registered(registratie, contractnummer);
+      const left = { ...afgemeld(eindigend(aanmelding)), versie: over.versie + 1 };
+      expect(await registratie.eraseAanmelding(left, undefined, regel)).toBe('opgeslagen');
+      expect(await registratie.eraseAanmelding(left, undefined, regel)).toBe('opgeslagen');
+      expect(await registratie.findAanmelding(left.aanmeldingId)).toEqual(left);
+      const third = ontvangenAanmelding(contractnummer);
+      expect(await registratie.registerAanmelding(third, auditRegel(third.aanmeldingId))).toBe('bezet');
+    });
+
     it('is the end: nothing replaces it', async () => {
       const registratie = registratieOf();
       const { last, left, werkgever, regel } = await ending(registratie);

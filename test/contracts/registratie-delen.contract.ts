@@ -47,6 +47,17 @@ export function describeDelen(registratieOf: () => Registratie): void {
       expect(await registratie.findUitwisseling(uitwisseling.uitwisselingId)).toEqual(uitwisseling);
     });
 
+    it('is undone for good when they are erased; erasing nothing is fine', async () => {
+      const registratie = registratieOf();
+      const { id } = await divided(registratie, 120);
+      const { id: other } = await divided(registratie, 2);
+      await registratie.eraseDelen(id);
+      await registratie.eraseDelen(id);
+      expect(await registratie.listDelen(id)).toEqual([]);
+      expect(await registratie.listDelen(other)).toHaveLength(2);
+      expect(await registratie.findUitwisseling(id)).toMatchObject({ status: 'loopt' });
+    });
+
     it('twice counts as stored', async () => {
       const registratie = registratieOf();
       const { uitwisseling } = await divided(registratie, 3);

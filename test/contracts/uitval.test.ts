@@ -1,5 +1,6 @@
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll } from 'vitest';
+import * as z from 'zod';
 import { createSqsClient } from '../../adapters/aws/clients.ts';
 import { createUitval } from '../../adapters/aws/uitval.ts';
 import { createMemoryUitval } from '../../adapters/memory/uitval.ts';
@@ -15,6 +16,8 @@ beforeAll(async () => {
   queueUrl = (await client.send(new CreateQueueCommand({ QueueName: 'uitval' }))).QueueUrl ?? '';
 });
 afterAll(() => emulator.stop());
+
+const Versioned = z.looseObject({ schemaVersie: z.literal(1) }).transform(({ schemaVersie, ...bericht }) => bericht);
 
 function sqs(): UitvalSubject {
   const client = createSqsClient(sdkConfig(emulator.url));
@@ -32,7 +35,7 @@ function sqs(): UitvalSubject {
         await client.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
       }
       return Messages.map(({ Body, Attributes, MessageAttributes }) => ({
-        bericht: JSON.parse(Body ?? ''),
+        bericht: Versioned.parse(JSON.parse(Body ?? '')),
         groep: Attributes?.MessageGroupId,
         foutcode: MessageAttributes?.foutcode?.StringValue,
       }));

@@ -41,6 +41,9 @@ function groupsSentBy(client: SQSClient): ReadonlyMap<string | undefined, string
   return groups;
 }
 
+const Versioned = z.looseObject({ schemaVersie: z.literal(1) }).transform(({ schemaVersie, ...bericht }) => bericht);
+const messageIn = (body = ''): unknown => Versioned.parse(JSON.parse(body));
+
 function sqs(): WachtrijSubject {
   const client = createSqsClient(sdkConfig(emulator.url));
   const groups = groupsSentBy(client);
@@ -57,7 +60,7 @@ function sqs(): WachtrijSubject {
         }
         messages.push(...Messages);
       }
-      return messages.map(({ Body }) => ({ bericht: JSON.parse(Body ?? ''), groep: groups.get(Body) }));
+      return messages.map(({ Body }) => ({ bericht: messageIn(Body), groep: groups.get(Body) }));
     },
   };
 }

@@ -39,6 +39,7 @@ const FUNCTIONS = [
   'plan-uitwisseling',
   'realiseer',
   'rond-af',
+  'ruim-op',
   'sla-tijdvak-over',
   'staak-controle',
   'start-uitwisseling',

@@ -237,11 +237,21 @@ describe('each function may do its own work only', () => {
     ],
     ['sqs:ReceiveMessage', ['haal-deel', 'nazorg', 'noteer-bezorging']],
     ['s3:PutObject', ['haal-deel', 'peil-rapport', 'plan-uitwisseling', 'stel-samen']],
-    ['s3:DeleteObject', ['beeindig', 'loop-na', 'rond-af']],
+    ['s3:DeleteObject', ['beeindig', 'loop-na', 'markeer-mislukt', 'rond-af']],
     ['events:PutEvents', ['loop-na', 'rond-af']],
     [
       'secretsmanager:DeleteSecret',
-      ['aanmelden', 'beeindig', 'bevestig', 'meld-bulk-aan', 'nazorg', 'realiseer', 'vervang-token'],
+      [
+        'aanmelden',
+        'beeindig',
+        'bevestig',
+        'meld-af',
+        'meld-bulk-aan',
+        'nazorg',
+        'realiseer',
+        'ruim-op',
+        'vervang-token',
+      ],
     ],
     [
       'secretsmanager:CreateSecret',
@@ -337,6 +347,7 @@ describe('each function may do its own work only', () => {
     expect(secrets.flatMap(({ statement }) => statement.Action).sort()).toEqual([
       'secretsmanager:CreateSecret',
       'secretsmanager:GetSecretValue',
+      'secretsmanager:RestoreSecret',
     ]);
   });
 

@@ -70,6 +70,15 @@ describe('the queues', () => {
     expect(found?.Properties.VisibilityTimeout).toBe(6 * (functions.get(worker)?.Timeout ?? Number.NaN));
   });
 
+  it.each(WORK)('$queue keeps its messages two weeks, and alarms when one waits for more than an hour', ({ queue }) => {
+    const found = working.find(({ logicalId }) => logicalId.startsWith(queue));
+    expect(found?.Properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+    const watching = alarms.filter(({ Properties }) => text(Properties.Dimensions).includes(found?.logicalId ?? '?'));
+    expect(
+      watching.map(({ Properties: { MetricName, Statistic, Threshold } }) => [MetricName, Statistic, Threshold]),
+    ).toEqual([['ApproximateAgeOfOldestMessage', 'Maximum', 3600]]);
+  });
+
   it.each(WORK)(
     '$queue gives $worker one message at a time, $workers at once, and takes back only what failed',
     ({ worker, queue, workers }) => {

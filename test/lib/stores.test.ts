@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { WERKVOORRAAD_INDEX as INDEX_OF_ADAPTER } from '../../adapters/aws/registratie/werkvoorraad.ts';
+import { NAGALM_DAGEN } from '../../core/domain/afmelding.ts';
 import { WERKVOORRAAD_INDEX } from '../../lib/names.ts';
 import { statementsOf } from './policies.ts';
 import { allResources, ofType, single, text } from './templates.ts';
@@ -66,7 +67,10 @@ describe('the table', () => {
     expect(text(z.object({ KMSMasterKeyId: z.unknown() }).parse(table.SSESpecification).KMSMasterKeyId)).toMatch(
       /^<DataKey/,
     );
-    expect(table.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true });
+    expect(table.PointInTimeRecoverySpecification).toEqual({
+      PointInTimeRecoveryEnabled: true,
+      RecoveryPeriodInDays: NAGALM_DAGEN.tabel,
+    });
     expect(table.DeletionProtectionEnabled).toBe(true);
   });
 });
@@ -79,7 +83,7 @@ describe('the bucket', () => {
     expect(text(dataBucket?.Properties.LoggingConfiguration)).toContain('AccessLogs');
   });
 
-  it('forgets the working files of an exchange when no one can release them any more, older versions after a week, and keeps what was delivered', () => {
+  it('forgets the working files of an exchange when no one can release them any more, older versions after a week, and keeps what was delivered for 400 days', () => {
     const { Rules } = z
       .object({ Rules: z.array(z.record(z.string(), z.unknown())) })
       .parse(dataBucket?.Properties.LifecycleConfiguration);
@@ -89,7 +93,17 @@ describe('the bucket', () => {
       ExpirationInDays: 35,
       NoncurrentVersionExpiration: { NoncurrentDays: 7 },
     });
-    expect(Rules.map((rule) => rule.Prefix)).toEqual(['werk/', 'werk/', 'vergelijking/', 'vergelijking/']);
+    expect(Rules.map((rule) => [rule.Prefix, rule.ExpirationInDays])).toEqual([
+      ['werk/', 35],
+      ['werk/', undefined],
+      ['vergelijking/', 400],
+      ['vergelijking/', undefined],
+      ['leveringen/', 400],
+      ['leveringen/', undefined],
+    ]);
+    expect(Rules.flatMap((rule) => rule.NoncurrentVersionExpiration ?? [])).toEqual(
+      Array.from({ length: 3 }, () => ({ NoncurrentDays: NAGALM_DAGEN.bestanden })),
+    );
   });
 
   it.each(buckets.map(({ logicalId }) => logicalId))('%s is closed to the public and to plain HTTP', (logicalId) => {

@@ -3,7 +3,7 @@ import {
   Aanmelding,
   type AanmeldingId,
   type AanmeldingMetGegevens,
-  type AfgemeldeAanmelding,
+  AfgemeldeAanmelding,
   isLive,
   type OntvangenAanmelding,
   sindsOf,
@@ -12,6 +12,7 @@ import type { AuditRegel } from '../../../core/domain/audit.ts';
 import { numbersInOne, type Werkgevernummers } from '../../../core/domain/werkgevernummers.ts';
 import { Defect } from '../../../core/errors.ts';
 import type { WriteOutcome } from '../../../core/ports/registratie.ts';
+import { toStore } from '../../../core/stored.ts';
 import { sha256 } from '../../node/sha256.ts';
 import { transactWithAudit } from './audit.ts';
 import {
@@ -39,7 +40,12 @@ const claimOf = ({ gegevens }: AanmeldingMetGegevens): string => claimOn(gegeven
  */
 function itemOf(aanmelding: AanmeldingMetGegevens) {
   const claim = isLive(aanmelding.status) ? { claim: claimOf(aanmelding) } : {};
-  return { ...aanmeldingSleutel(aanmelding.aanmeldingId), ...claim, sinds: sindsOf(aanmelding), ...aanmelding };
+  return {
+    ...aanmeldingSleutel(aanmelding.aanmeldingId),
+    ...claim,
+    sinds: sindsOf(aanmelding),
+    ...toStore(Aanmelding, aanmelding),
+  };
 }
 
 export const parseAanmelding = (item: Item | undefined): Aanmelding | undefined =>
@@ -119,12 +125,16 @@ function releaseClaim(tabel: Tabel, claim: string, aanmeldingId: AanmeldingId): 
 export async function eraseAanmelding(
   tabel: Tabel,
   aanmelding: AfgemeldeAanmelding,
-  werkgever: Aanmeldgegevens['werkgever'],
+  werkgever: Aanmeldgegevens['werkgever'] | undefined,
   regel: AuditRegel,
 ): Promise<WriteOutcome> {
   const { aanmeldingId, versie } = aanmelding;
-  const item = { ...aanmeldingSleutel(aanmeldingId), sinds: sindsOf(aanmelding), ...aanmelding };
-  const acties = [putWhen(tabel, item, replaces(versie)), releaseClaim(tabel, claimOn(werkgever), aanmeldingId)];
+  const own = toStore(AfgemeldeAanmelding, aanmelding);
+  const item = { ...aanmeldingSleutel(aanmeldingId), sinds: sindsOf(aanmelding), ...own };
+  const acties =
+    werkgever === undefined
+      ? [putWhen(tabel, item, replacesUnclaimed(versie))]
+      : [putWhen(tabel, item, replaces(versie)), releaseClaim(tabel, claimOn(werkgever), aanmeldingId)];
   const outcome = await transactWithAudit(tabel, 'registratie.eraseAanmelding', acties, regel);
   if (outcome.ok) return 'opgeslagen';
   const [uitslag] = outcome.uitslagen;
@@ -139,7 +149,10 @@ export async function eraseAanmelding(
 const isReleasedBefore = ({ item }: Uitslag, { versie, status }: Aanmelding): boolean =>
   !isLive(status) && item?.versie === versie - 1 && item.claim === undefined;
 
-function releasedReplacement(tabel: Tabel, aanmelding: AanmeldingMetGegevens): Schrijfactie {
-  const { conditie, waarden } = replaces(aanmelding.versie);
-  return putWhen(tabel, itemOf(aanmelding), { conditie: `${conditie} AND attribute_not_exists(claim)`, waarden });
+const releasedReplacement = (tabel: Tabel, aanmelding: AanmeldingMetGegevens): Schrijfactie =>
+  putWhen(tabel, itemOf(aanmelding), replacesUnclaimed(aanmelding.versie));
+
+function replacesUnclaimed(versie: number) {
+  const { conditie, waarden } = replaces(versie);
+  return { conditie: `${conditie} AND attribute_not_exists(claim)`, waarden };
 }

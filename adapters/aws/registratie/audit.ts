@@ -1,7 +1,8 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { type AuditRegel, AuditSchakel, schakelOf } from '../../../core/domain/audit.ts';
+import { AuditRegel, type AuditSchakel, GelezenSchakel, schakelOf } from '../../../core/domain/audit.ts';
 import { Transient } from '../../../core/errors.ts';
+import { toStore } from '../../../core/stored.ts';
 import { sha256 } from '../../node/sha256.ts';
 import { ROUNDS } from '../backoff.ts';
 import { guarded } from '../errors.ts';
@@ -46,7 +47,7 @@ export async function transactWithAudit(
 
 async function nextLine(tabel: Tabel, operation: string, regel: AuditRegel): Promise<Schrijfactie> {
   const { pk } = aanmeldingSleutel(regel.aanmeldingId);
-  const schakel = schakelOf(regel, await lastLine(tabel, operation, pk), sha256);
+  const schakel = schakelOf(toStore(AuditRegel, regel), await lastLine(tabel, operation, pk), sha256);
   return putWhen(tabel, { pk, sk: `${PREFIX}${String(schakel.nummer).padStart(6, '0')}`, ...schakel }, ABSENT);
 }
 
@@ -64,10 +65,10 @@ async function lastLine(tabel: Tabel, operation: string, pk: string): Promise<Au
     ),
   );
   const last = answer.Items?.[0];
-  return last === undefined ? undefined : parseItem(AuditSchakel, last);
+  return last === undefined ? undefined : parseItem(GelezenSchakel, last);
 }
 
 export async function listAudit(tabel: Tabel, aanmeldingId: AanmeldingId): Promise<readonly AuditSchakel[]> {
   const items = await readItems(tabel, 'registratie.listAudit', aanmeldingSleutel(aanmeldingId).pk, PREFIX);
-  return items.map((item) => parseItem(AuditSchakel, item));
+  return items.map((item) => parseItem(GelezenSchakel, item));
 }

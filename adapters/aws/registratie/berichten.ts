@@ -7,6 +7,7 @@ import type { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { BerichtSoort, BerichtStand, Bezorging } from '../../../core/domain/bericht.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
 import type { BerichtSleutel } from '../../../core/ports/registratie.ts';
+import { versioned } from '../../../core/stored.ts';
 import { guarded, portError, settled } from '../errors.ts';
 import { type Item, parseItem, readItems, type Sleutel, type Tabel } from './tabel.ts';
 
@@ -34,7 +35,7 @@ export async function claimBericht(
   nu: Tijdstip,
 ): Promise<'nieuw' | 'bezig' | 'verzonden'> {
   const claim = randomUUID();
-  const item = { ...sleutelOf(sleutel), status: 'bezig', claim, geclaimdOp: nu };
+  const item = versioned({ ...sleutelOf(sleutel), status: 'bezig', claim, geclaimdOp: nu });
   const put = new PutCommand({
     TableName: tabel.tableName,
     Item: item,

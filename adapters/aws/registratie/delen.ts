@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { AuditRegel } from '../../../core/domain/audit.ts';
+import { epochMs, type Tijdstip } from '../../../core/domain/tijd.ts';
 import {
   Deel,
   type LopendeUitwisseling,
@@ -8,12 +9,14 @@ import {
 } from '../../../core/domain/uitwisseling.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import type { WriteOutcome } from '../../../core/ports/registratie.ts';
+import { toStore } from '../../../core/stored.ts';
 import { ROUNDS } from '../backoff.ts';
 import { transactWithAudit } from './audit.ts';
 import {
   ABSENT,
   checkWhen,
   deelSleutel,
+  deleteAlways,
   deleteWhen,
   type Item,
   parseItem,
@@ -36,6 +39,19 @@ const StoredDeel = z.strictObject({ deel: Deel, gedaan: z.boolean(), fout: z.str
 type StoredDeel = z.infer<typeof StoredDeel>;
 
 const OPEN = { conditie: 'attribute_not_exists(pk) OR gedaan = :nee', waarden: { ':nee': false } };
+
+/**
+ * For how long a part is kept from when it was made: an exchange is fetched within days and can wait 30 more for a person, and its
+ * history can be read for 90 days after its end.
+ */
+const BEWAREN_SECONDS = 130 * 86_400;
+
+const openDeel = (id: UitwisselingId, deel: Deel, nu: Tijdstip) => ({
+  ...deelSleutel(id, deel.nummer),
+  ttl: Math.ceil(epochMs(nu) / 1000) + BEWAREN_SECONDS,
+  deel: toStore(Deel, deel),
+  gedaan: false,
+});
 
 const parseDeel = (item: Item): StoredDeel => parseItem(StoredDeel, item);
 
@@ -65,7 +81,7 @@ export async function storeDelen(
   const before = await listDelen(tabel, id);
   const next = counted(uitwisseling, delen, before);
   const check = checkWhen(tabel, uitwisselingSleutel(id), replaces(next.versie));
-  for (const batch of batchesOf(changes(tabel, id, before, delen))) {
+  for (const batch of batchesOf(changes(tabel, id, { before, delen, nu: regel.op }))) {
     const outcome = await transact(tabel, operation, [check, ...batch]);
     if (!outcome.ok) return judgeReplacement(await findUitwisseling(tabel, id), next);
   }
@@ -86,14 +102,17 @@ function counted(
 function changes(
   tabel: Tabel,
   id: UitwisselingId,
-  before: readonly StoredDeel[],
-  delen: readonly Deel[],
+  {
+    before,
+    delen,
+    nu,
+  }: { readonly before: readonly StoredDeel[]; readonly delen: readonly Deel[]; readonly nu: Tijdstip },
 ): readonly Schrijfactie[] {
   const storedBy = new Map(before.map((one) => [one.deel.nummer, one]));
   const planned = new Set(delen.map((deel) => deel.nummer));
   const puts = delen
     .filter((deel) => isStale(storedBy.get(deel.nummer), deel))
-    .map((deel) => putWhen(tabel, { ...deelSleutel(id, deel.nummer), deel, gedaan: false }, OPEN));
+    .map((deel) => putWhen(tabel, openDeel(id, deel, nu), OPEN));
   const leftovers = before
     .filter((one) => !planned.has(one.deel.nummer) && !one.gedaan)
     .map((one) => deleteWhen(tabel, deelSleutel(id, one.deel.nummer), OPEN));
@@ -133,6 +152,12 @@ export async function completeDeel(
   });
 }
 
+export async function eraseDelen(tabel: Tabel, id: UitwisselingId): Promise<void> {
+  const stored = await listDelen(tabel, id);
+  const acties = stored.map(({ deel }) => deleteAlways(tabel, deelSleutel(id, deel.nummer)));
+  for (const batch of batchesOf(acties)) await transact(tabel, 'registratie.eraseDelen', batch);
+}
+
 export async function noteDeelFout(tabel: Tabel, id: UitwisselingId, nummer: number, fout: string): Promise<void> {
   const open = { conditie: 'gedaan = :nee', waarden: { ':nee': false, ':fout': fout } };
   await transact(tabel, 'registratie.noteDeelFout', [
@@ -166,7 +191,7 @@ export async function replaceDeel(
     const acties = [
       replacePart(tabel, id, deel),
       countMore(tabel, uitwisseling, added.length),
-      ...added.map((one) => putWhen(tabel, { ...deelSleutel(id, one.nummer), deel: one, gedaan: false }, ABSENT)),
+      ...added.map((one) => putWhen(tabel, openDeel(id, one, regel.op), ABSENT)),
     ];
     if ((await transactWithAudit(tabel, operation, acties, regel)).ok) return { deel, gedaan: true };
   }
@@ -176,7 +201,7 @@ export async function replaceDeel(
 const replacePart = (tabel: Tabel, id: UitwisselingId, deel: Deel): Schrijfactie =>
   updateWhen(tabel, deelSleutel(id, deel.nummer), 'SET deel = :deel, gedaan = :ja REMOVE fout', {
     conditie: 'gedaan = :nee',
-    waarden: { ':deel': deel, ':ja': true, ':nee': false },
+    waarden: { ':deel': toStore(Deel, deel), ':ja': true, ':nee': false },
   });
 
 const countMore = (tabel: Tabel, { uitwisselingId, delen }: LopendeUitwisseling, added: number): Schrijfactie =>

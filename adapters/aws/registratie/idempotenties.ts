@@ -3,6 +3,7 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { Idempotentie } from '../../../core/domain/idempotentie.ts';
 import { epochMs, type Tijdstip } from '../../../core/domain/tijd.ts';
+import { toStore, versioned } from '../../../core/stored.ts';
 import { portError, settled } from '../errors.ts';
 import { idempotentieSleutel, parseItem, type Tabel } from './tabel.ts';
 
@@ -14,7 +15,7 @@ export async function claimIdempotentie(tabel: Tabel, next: Idempotentie, nu: Ti
   const ttl = Math.ceil(epochMs(next.verlooptOp) / 1000);
   const put = new PutCommand({
     TableName: tabel.tableName,
-    Item: { ...idempotentieSleutel(next.sleutel), ttl, ...next },
+    Item: versioned({ ...idempotentieSleutel(next.sleutel), ttl, ...toStore(Idempotentie, next) }),
     ConditionExpression: 'attribute_not_exists(pk) OR verlooptOp <= :nu',
     ExpressionAttributeValues: { ':nu': nu },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',

@@ -4,6 +4,7 @@ import type { InloggegevensRef } from '../../../core/domain/inloggegevens.ts';
 import { GewisteKoppeling, Koppeling, type KoppelingId } from '../../../core/domain/koppeling.ts';
 import { Defect } from '../../../core/errors.ts';
 import type { WriteOutcome } from '../../../core/ports/registratie.ts';
+import { toStore } from '../../../core/stored.ts';
 import { judge, replacement } from './aanmeldingen.ts';
 import { accountHeld, accountIsFree, joinAccount, leaveAccount } from './accounts.ts';
 import { transactWithAudit } from './audit.ts';
@@ -12,7 +13,10 @@ import { judgeReplacement, replaces } from './vervanging.ts';
 
 type Opgeslagen = Koppeling | GewisteKoppeling;
 
-const itemOf = (koppeling: Opgeslagen) => ({ ...koppelingSleutel(koppeling.koppelingId), ...koppeling });
+const itemOf = (koppeling: Opgeslagen) => ({
+  ...koppelingSleutel(koppeling.koppelingId),
+  ...(koppeling.status === 'gewist' ? toStore(GewisteKoppeling, koppeling) : toStore(Koppeling, koppeling)),
+});
 
 function parseKoppeling(item: Item | undefined): Opgeslagen | undefined {
   if (item === undefined) return undefined;

@@ -9,6 +9,7 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type * as z from 'zod';
 import { Defect, Transient } from '../../../core/errors.ts';
+import { faultsOf, readVersioned, versioned } from '../../../core/stored.ts';
 import { type Pause, ROUNDS } from '../backoff.ts';
 import { guarded, portError } from '../errors.ts';
 
@@ -66,12 +67,12 @@ function conditional(tabel: Tabel, { conditie, namen, waarden }: Voorwaarde) {
 export const ABSENT: Voorwaarde = { conditie: 'attribute_not_exists(pk)' };
 
 export const putWhen = (tabel: Tabel, item: Item & Sleutel, voorwaarde: Voorwaarde): Schrijfactie => ({
-  Put: { ...conditional(tabel, voorwaarde), Item: item },
+  Put: { ...conditional(tabel, voorwaarde), Item: versioned(item) },
 });
 
 /** Whether it exists or not. */
 export const putAlways = (tabel: Tabel, item: Item & Sleutel): Schrijfactie => ({
-  Put: { TableName: tabel.tableName, Item: item },
+  Put: { TableName: tabel.tableName, Item: versioned(item) },
 });
 
 /** Nothing there is fine. */
@@ -189,18 +190,18 @@ export async function readItems(
 }
 
 /**
- * Parses what the table gave. `bookkeeping` names the attributes that are the table's own and no part of the value; the
- * keys and `ttl` always are. The error names fields, never their content.
+ * Parses what the table gave, whichever version wrote it. `bookkeeping` names the attributes that are the table's own and no part
+ * of the value; the keys and `ttl` always are. Throws `Defect` when it cannot be read, which names fields and never their content,
+ * and `Transient` when it is of a form that came after this function.
  */
 export function parseItem<T>(schema: z.ZodType<T>, item: Item, bookkeeping: readonly string[] = []): T {
   const own = ['pk', 'sk', 'ttl', ...bookkeeping];
   const value = Object.fromEntries(Object.entries(item).filter(([name]) => !own.includes(name)));
-  const parsed = schema.safeParse(value);
+  const parsed = readVersioned(schema, value);
   if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(item)'} ${issue.code}`);
   throw new Defect({
     code: 'registratie.onleesbaar',
-    message: `an item of kind ${kindOf(item)} does not parse: ${fields.join(', ')}`,
+    message: `an item of kind ${kindOf(item)} does not parse: ${faultsOf(parsed.error)}`,
   });
 }
 

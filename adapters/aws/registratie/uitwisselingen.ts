@@ -11,6 +11,7 @@ import {
 } from '../../../core/domain/uitwisseling.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import type { WriteOutcome } from '../../../core/ports/registratie.ts';
+import { toStore } from '../../../core/stored.ts';
 import { ROUNDS } from '../backoff.ts';
 import { settled } from '../errors.ts';
 import { transactWithAudit } from './audit.ts';
@@ -32,7 +33,7 @@ import { judgeReplacement, replaces } from './vervanging.ts';
 
 const itemOf = (uitwisseling: Uitwisseling) => ({
   ...uitwisselingSleutel(uitwisseling.uitwisselingId),
-  ...uitwisseling,
+  ...toStore(Uitwisseling, uitwisseling),
 });
 
 export const parseUitwisseling = (item: Item | undefined): Uitwisseling | undefined =>

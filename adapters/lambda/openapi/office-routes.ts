@@ -180,6 +180,6 @@ export const OFFICE_ROUTES: readonly Route[] = [
         examples: { perEindVanHetJaar: { summary: 'Per 31 december 2026', value: stand.afgemeldPer } },
       },
     },
-    problems: [...OFFICE_PROBLEMS, 'ongeldige-vraag', 'al-beeindigd', 'al-afgemeld', ...HOLD_UPS],
+    problems: [...OFFICE_PROBLEMS, 'ongeldige-vraag', 'al-afgemeld', ...HOLD_UPS],
   },
 ];

@@ -149,6 +149,11 @@ export function createSecretsManager(clock: VirtualClock): SecretsManager {
     GetSecretValue: (input) => getValue(live, parse(Get, input)),
     DescribeSecret: (input) => description(existing(parse(Reference, input).SecretId)),
     DeleteSecret: (input) => remove(parse(Delete, input)),
+    RestoreSecret: (input) => {
+      const secret = existing(parse(Reference, input).SecretId);
+      secret.deletedSeconds = undefined;
+      return summary(secret);
+    },
     ListSecrets: (input) => list(parse(List, input)),
   };
   return {

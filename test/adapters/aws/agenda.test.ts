@@ -55,7 +55,7 @@ describe('a schedule', () => {
       Target: {
         Arn: 'arn:target',
         RoleArn: 'arn:role',
-        Input: JSON.stringify({ koppelingId: afspraak.koppelingId, tijdvakId: '2026-M11' }),
+        Input: JSON.stringify({ schemaVersie: 1, koppelingId: afspraak.koppelingId, tijdvakId: '2026-M11' }),
         DeadLetterConfig: { Arn: 'arn:dlq' },
         RetryPolicy: { MaximumEventAgeInSeconds: 72_000, MaximumRetryAttempts: 185 },
       },
@@ -113,7 +113,7 @@ describe('looking for a schedule', () => {
     Target: {
       Arn: 'arn:target',
       RoleArn: 'arn:role',
-      Input: JSON.stringify({ koppelingId: afspraak.koppelingId, tijdvakId: '2026-M11' }),
+      Input: JSON.stringify({ schemaVersie: 1, koppelingId: afspraak.koppelingId, tijdvakId: '2026-M11' }),
       DeadLetterConfig: { Arn: 'arn:dlq' },
     },
   };

@@ -4,6 +4,7 @@ import {
   DeleteSecretCommand,
   GetSecretValueCommand,
   PutSecretValueCommand,
+  RestoreSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
@@ -67,6 +68,71 @@ describe('a secret in Secrets Manager', () => {
     expect(rounds).toEqual([0, 1, 2, 3]);
   });
 
+  it('that a person deleted is had back and gets the new value', async () => {
+    const { mock, kluis } = mocked();
+    mock
+      .on(CreateSecretCommand)
+      .rejects(beingDeleted)
+      .on(PutSecretValueCommand)
+      .rejectsOnce(beingDeleted)
+      .resolves({})
+      .on(RestoreSecretCommand)
+      .resolves({});
+    const aanmeldingId = newAanmeldingId();
+    await kluis.storeCandidate(aanmeldingId, inloggegevens());
+    expect(mock.commandCalls(RestoreSecretCommand).map(({ args }) => args[0].input)).toEqual([
+      { SecretId: `salariskoppeling/nmbrs/kandidaat/${aanmeldingId}` },
+    ]);
+    expect(mock.commandCalls(PutSecretValueCommand)).toHaveLength(2);
+  });
+
+  it('of the fingerprints that a person deleted is had back as it was', async () => {
+    const { mock, kluis } = mocked();
+    mock
+      .on(GetSecretValueCommand)
+      .rejectsOnce(beingDeleted)
+      .resolves({ SecretString: 'sleutel' })
+      .on(CreateSecretCommand)
+      .rejects(beingDeleted)
+      .on(RestoreSecretCommand)
+      .resolves({});
+    await expect(kluis.ensureVingerafdruksleutel('voorstel')).resolves.toBe('sleutel');
+  });
+
+  it('that must be there is looked for again when it does not show yet', async () => {
+    const { mock, kluis, rounds } = mocked();
+    const secret = inloggegevens();
+    mock
+      .on(GetSecretValueCommand)
+      .rejectsOnce(missing)
+      .rejectsOnce(missing)
+      .resolves({ SecretString: JSON.stringify(secret) });
+    await expect(kluis.read(ref, 'verwacht')).resolves.toEqual(secret);
+    expect(rounds).toEqual([0, 1]);
+  });
+
+  it('that must be there and is not is gone after seven looks', async () => {
+    const { mock, kluis } = mocked();
+    mock.on(GetSecretValueCommand).rejects(missing);
+    await expect(kluis.read(ref, 'verwacht')).resolves.toBeUndefined();
+    expect(mock.commandCalls(GetSecretValueCommand)).toHaveLength(7);
+  });
+
+  it('that was replaced is so for whoever reads it, before anybody hears of it', async () => {
+    const { mock, kluis, rounds } = mocked();
+    mock.on(PutSecretValueCommand).resolves({ VersionId: 'v2' });
+    mock.on(GetSecretValueCommand).resolvesOnce({ VersionId: 'v1' }).resolves({ VersionId: 'v2' });
+    await expect(kluis.replaceCandidate(newAanmeldingId(), inloggegevens())).resolves.toBe('vervangen');
+    expect(rounds).toEqual([0]);
+  });
+
+  it('that goes on showing what was there before is a hold-up', async () => {
+    const { mock, kluis } = mocked();
+    mock.on(PutSecretValueCommand).resolves({ VersionId: 'v2' });
+    mock.on(GetSecretValueCommand).resolves({ VersionId: 'v1' });
+    await expect(kluis.replaceCandidate(newAanmeldingId(), inloggegevens())).rejects.toMatchObject({ name: TRANSIENT });
+  });
+
   it('that is being deleted counts as absent', async () => {
     const { mock, kluis } = mocked();
     mock.on(GetSecretValueCommand).rejects(beingDeleted);
@@ -93,6 +159,14 @@ describe('a secret in Secrets Manager', () => {
     const { mock, kluis } = mocked();
     mock.on(DeleteSecretCommand).rejects(beingDeleted).on(GetSecretValueCommand).rejects(beingDeleted);
     await expect(kluis.eraseCandidate(newAanmeldingId())).resolves.toBeUndefined();
+  });
+
+  it('that a person deleted is had back, to be erased at once', async () => {
+    const { mock, kluis } = mocked();
+    mock.on(DeleteSecretCommand).rejectsOnce(beingDeleted).resolves({}).on(RestoreSecretCommand).resolves({});
+    await kluis.eraseCandidate(newAanmeldingId());
+    expect(mock.commandCalls(DeleteSecretCommand)).toHaveLength(2);
+    expect(mock.commandCalls(RestoreSecretCommand)).toHaveLength(1);
   });
 
   it('that cannot be erased and is still readable is a defect', async () => {

@@ -31,8 +31,8 @@ describe('an execution', () => {
     await verloop.startRealisatie(aanmeldingId);
     await verloop.startUitwisseling(uitwisselingId);
     expect(mock.commandCalls(StartExecutionCommand).map((call) => call.args[0].input)).toEqual([
-      { stateMachineArn: 'arn:r', name: aanmeldingId, input: JSON.stringify({ aanmeldingId }) },
-      { stateMachineArn: 'arn:u', name: uitwisselingId, input: JSON.stringify({ uitwisselingId }) },
+      { stateMachineArn: 'arn:r', name: aanmeldingId, input: JSON.stringify({ schemaVersie: 1, aanmeldingId }) },
+      { stateMachineArn: 'arn:u', name: uitwisselingId, input: JSON.stringify({ schemaVersie: 1, uitwisselingId }) },
     ]);
   });
 
@@ -42,7 +42,7 @@ describe('an execution', () => {
     const aanmeldingId = newAanmeldingId();
     await verloop.startAfmelding(aanmeldingId, Datum.parse('2026-12-03'));
     expect(mock.commandCalls(StartExecutionCommand).map((call) => call.args[0].input)).toEqual([
-      { stateMachineArn: 'arn:a', name: `${aanmeldingId}_2026-12-03`, input: JSON.stringify({ aanmeldingId }) },
+      { stateMachineArn: 'arn:a', name: `${aanmeldingId}_2026-12-03`, input: JSON.stringify({ schemaVersie: 1, aanmeldingId }) },
     ]);
   });
 

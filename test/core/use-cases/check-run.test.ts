@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createMemoryKluis } from '../../../adapters/memory/kluis.ts';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import type { Run } from '../../../core/domain/payroll.ts';
@@ -13,7 +14,7 @@ import { TOKEN } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
 import { completed, goedkeuren, koppelingOf, running, started, uitwisselingOf, worldWith } from '../way.ts';
-import { ASSESSORS, BSN, company, run, type World } from '../world.ts';
+import { ASSESSORS, BSN, company, createWorld, run, type World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 
@@ -27,6 +28,13 @@ async function startedWith(...runs: Run[]) {
 const mailsOf = ({ post }: World) => post.verzonden.map(({ aan, onderwerp }) => `${aan}: ${onderwerp.split(' – ')[0]}`);
 const OFFICE = 'salaris@duinzicht.example: Salariskoppeling: de run is nog niet vergrendeld';
 const ASR = `${ASSESSORS}: Salariskoppeling: geen vergrendelde run op de deadline`;
+
+describe('a vault that is a moment behind', () => {
+  it('does not interrupt a koppeling', async () => {
+    const world = { ...createWorld(), kluis: createMemoryKluis({ traagheid: 3 }) };
+    expect(await checkRun(world, await started(world))).toEqual({ uitkomst: 'run-vergrendeld' });
+  });
+});
 
 describe('a locked run of the period', () => {
   it('lets the exchange begin', async () => {

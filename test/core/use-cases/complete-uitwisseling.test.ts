@@ -16,7 +16,7 @@ import { pollRapport, startRapport } from '../../../core/use-cases/rapport.ts';
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { TOKEN } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
-import { endState } from '../end-state.ts';
+import { endState, textOf } from '../end-state.ts';
 import { assembled, auditOf, drain, fetched, koppelingOf, token, uitwisselingOf, worldWith } from '../way.ts';
 import { BSN, company, run, type World } from '../world.ts';
 
@@ -38,6 +38,22 @@ describe('closing a delivered exchange', () => {
     });
     const audit = await world.registratie.listAudit(ID);
     expect(audit.at(-2)).toMatchObject({ wat: 'uitwisseling.voltooid', waarom: '3 werknemers, 0 vragen' });
+  });
+
+  it.each([
+    ['an earlier version', { schemaVersie: 3, inDienst: undefined, mutaties: { 'in-dienst': 2, twk: 1 } }],
+    ['a later version', { schemaVersie: 5, later: { iets: 1 }, mutaties: { 'in-dienst': 2, twk: 1, verhuizing: 4 } }],
+  ])('closes what %s delivered', async (_name, over) => {
+    const { world, subject: id } = await assembledWorld();
+    const sleutel = `leveringen/${koppelingIdOf(ID)}/2026-M11/v1/manifest.json`;
+    const manifest: object = JSON.parse(textOf(world.opslag.objecten.get(sleutel)));
+    await world.opslag.put(sleutel, new TextEncoder().encode(JSON.stringify({ ...manifest, ...over })));
+    await completeUitwisseling(world, id);
+    const closed = await uitwisselingOf(world, id);
+    expect(closed).toMatchObject({ status: 'voltooid', werknemers: 3 });
+    expect('bezetting' in closed).toBe(over.schemaVersie > 3);
+    const none = Object.fromEntries(MutatieSoort.options.map((soort) => [soort, 0]));
+    expect(world.gebeurtenissen.gepubliceerd).toMatchObject([{ mutaties: { ...none, 'in-dienst': 2, twk: 1 } }]);
   });
 
   it('tells once that the data set is there, by ids and counts and the hash of its manifest', async () => {

@@ -3,6 +3,8 @@ import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
+import { TijdvakId } from '../../../core/domain/tijdvak.ts';
+import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import { confirmAanmelding } from '../../../core/use-cases/confirm-aanmelding.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
@@ -18,6 +20,7 @@ import {
   approved,
   auditOf,
   BEFORE_REALISATIE,
+  completed,
   koppelingOf,
   realised,
   submitted,
@@ -51,7 +54,11 @@ describe('ending a koppeling', () => {
       ['vergelijking', 'gewist'],
       ['leveringen', 'bewaard'],
       ['logboek', 'bewaard'],
+      ['reservekopieen', 'bewaard'],
     ]);
+    expect(left.ontvangstbewijs.regels.at(-1)?.tekst).toMatch(
+      /database tot en met 29 december 2026, bestanden tot en met 1 december 2026.* 8 december 2026 .* 22 februari 2027/,
+    );
     expect([world.kluis.geheimen.size, world.agenda.afspraken.size]).toEqual([0, 0]);
     expect(await world.registratie.findKoppeling(KOPPELING)).toMatchObject({ status: 'gewist' });
     for (const canary of PERSONAL) expect(JSON.stringify(await storedOf(world))).not.toContain(canary);
@@ -62,6 +69,15 @@ describe('ending a koppeling', () => {
       'koppeling.gewist',
       'afmelding.uitgevoerd',
     ]);
+  });
+
+  it('erases the parts of every exchange: they name employees by their ids', async () => {
+    const world = await signedOff((one) => completed(one));
+    const id = uitwisselingIdOf(KOPPELING, TijdvakId.parse('2026-M11'), 1);
+    expect(await world.registratie.listDelen(id)).not.toEqual([]);
+    await endKoppeling(world, ID);
+    expect(await world.registratie.listDelen(id)).toEqual([]);
+    expect([...world.opslag.objecten.keys()].filter((key) => !key.startsWith('leveringen/'))).toEqual([]);
   });
 
   it('tells the office once, with the receipt', async () => {

@@ -51,6 +51,14 @@ describe('an exchange that stops', () => {
     expect([...world.verloop.uitwisselingen].some((one) => one.endsWith('_2026-M11_v2'))).toBe(true);
   });
 
+  it('leaves no working files, whose data nobody needs any more', async () => {
+    const { world, subject: id } = await worldWith((one) => planned(one));
+    const keys = () => [...world.opslag.objecten.keys()].filter((key) => key.startsWith(`werk/${id}/`));
+    expect(keys()).not.toEqual([]);
+    await failUitwisseling(world, id, 'Refused');
+    expect(keys()).toEqual([]);
+  });
+
   it('after its delivery but before it was closed is not called failed: that is for a redrive', async () => {
     const { world, subject: id } = await worldWith((one) => assembled(one));
     await expect(failUitwisseling(world, id, 'Defect')).rejects.toMatchObject({ code: 'al-geleverd' });

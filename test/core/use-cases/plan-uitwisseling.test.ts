@@ -8,6 +8,7 @@ import { planKey, Werkplan } from '../../../core/domain/werkplan.ts';
 import type { Opslag } from '../../../core/ports/opslag.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
+import { jsonIn } from '../../../core/use-cases/json-object.ts';
 import { planUitwisseling } from '../../../core/use-cases/plan-uitwisseling.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { firstDelivered, nextDelivered, nextFetched } from '../deliveries.ts';
@@ -27,7 +28,7 @@ const runningWith = (werknemers = staff(3)) =>
   });
 
 const planOf = ({ opslag }: World, id: Parameters<typeof planKey>[0]) =>
-  Werkplan.parse(JSON.parse(textOf(opslag.objecten.get(planKey(id)))));
+  jsonIn(planKey(id), opslag.objecten.get(planKey(id)) ?? new Uint8Array(), Werkplan);
 const idsOf = (world: World, id: Parameters<typeof planKey>[0]) =>
   planOf(world, id).werknemers.map(({ werknemerId }) => werknemerId - 1000);
 

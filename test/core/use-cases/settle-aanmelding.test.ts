@@ -24,7 +24,6 @@ describe('the aftercare of a sign-up', () => {
     ['checked', verified],
     ['waiting for an akkoord', waitingForAkkoord],
     ['approved', (world: World) => approved(world)],
-    ['rejected', (world: World) => approved(world, afwijzen())],
     ['realised', (world: World) => realised(world)],
   ] as const)('leaves one that is %s as it is', async (_name, step) => {
     const world = createWorld();
@@ -32,6 +31,14 @@ describe('the aftercare of a sign-up', () => {
     const before = await endState(world, ID);
     await settleAanmelding(world, ID);
     expect(await endState(world, ID)).toEqual(before);
+  });
+
+  it('erases the token of one that was rejected, whose machine died before it could', async () => {
+    const world = createWorld();
+    await approved(world, afwijzen());
+    expect(world.kluis.geheimen.size).toBe(1);
+    expect(await settleAanmelding(world, ID)).toBe('gewist');
+    expect(world.kluis.geheimen.size).toBe(0);
   });
 
   it('starts the machine of an afmelding that had not begun', async () => {

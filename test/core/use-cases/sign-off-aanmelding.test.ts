@@ -106,17 +106,55 @@ describe('an afmelding before there is a koppeling', () => {
   });
 });
 
-describe('what cannot be signed off', () => {
-  it('is an aanmelding that was rejected or has lapsed, and one that nobody knows', async () => {
+describe('what ended without a koppeling', () => {
+  const lapsed = async (world: World) => expireAanmelding(world, await waitingForHerstel(world));
+
+  it.each([
+    ['was rejected', (world: World) => approved(world, afwijzen())],
+    ['has lapsed', lapsed],
+  ] as const)('is erased at once when it %s, and leaves a receipt', async (_name, step) => {
     const world = createWorld();
-    expect(await signOffAanmelding(world, ID, { direct: true })).toEqual({ uitkomst: 'onbekend' });
-    await approved(world, afwijzen());
-    expect(await signOffAanmelding(world, ID, { direct: true })).toEqual({ uitkomst: 'al-beeindigd' });
-    const other = createWorld();
-    await waitingForHerstel(other);
-    await expireAanmelding(other, ID);
-    expect(await signOffAanmelding(other, ID, { direct: true })).toEqual({ uitkomst: 'al-beeindigd' });
-    expect(other.verloop.afmeldingen.size).toBe(0);
+    await step(world);
+    const outcome = await signOffAanmelding(world, ID);
+    expect(outcome).toMatchObject({ uitkomst: 'ontvangen', ingangsdatum: '2026-11-24' });
+    const left = await aanmeldingIn(world, ID, 'afgemeld');
+    expect(outcome).toMatchObject({ aanmelding: left });
+    expect(left.ontvangstbewijs.regels.map(({ klasse, gevolg }) => [klasse, gevolg])).toEqual([
+      ['inloggegevens', 'gewist'],
+      ['aanmeldgegevens', 'gewist'],
+      ['logboek', 'bewaard'],
+      ['reservekopieen', 'bewaard'],
+    ]);
+    expect([world.kluis.geheimen.size, world.verloop.afmeldingen.size]).toEqual([0, 0]);
+    expect(JSON.stringify([left, await world.registratie.listAudit(ID)])).not.toMatch(/Zonnedauw|duinzicht|123456782/i);
+    expect((await auditOf(world, ID)).at(-1)).toBe('aanmelding.gewist');
+    expect(await signOffAanmelding(world, ID)).toEqual(outcome);
+  });
+
+  it('cannot be erased on a later day: there is nothing that would go on until then', async () => {
+    const world = createWorld();
+    await lapsed(world);
+    const outcome = await signOffAanmelding(world, ID, { per: Datum.parse('2026-12-31') });
+    expect(outcome).toEqual({ uitkomst: 'datum-kan-niet', van: '2026-11-24', tot: '2026-11-24' });
+  });
+
+  it('ends the same after a crash anywhere', async () => {
+    const { undisturbed, afterCrash } = await crashEverywhere({
+      prepare: async () => {
+        const world = createWorld();
+        await lapsed(world);
+        return world;
+      },
+      step: (world: World) => signOffAanmelding(world, ID),
+      endState: (world) => endState(world, ID),
+    });
+    for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
+  });
+});
+
+describe('what cannot be signed off', () => {
+  it('is an aanmelding that nobody knows', async () => {
+    expect(await signOffAanmelding(createWorld(), ID)).toEqual({ uitkomst: 'onbekend' });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createMemoryKluis } from '../../../adapters/memory/kluis.ts';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
@@ -27,6 +28,13 @@ describe('a hold-up at Nmbrs', () => {
       expect(await verifyAanmelding(world, id)).toBe('akkoord-vragen');
     },
   );
+});
+
+describe('a vault that is a moment behind', () => {
+  it('does not make the login that the office just sent a lost one', async () => {
+    const world = { ...createWorld(), kluis: createMemoryKluis({ traagheid: 3 }) };
+    expect(await verifyAanmelding(world, await submitted(world))).toBe('akkoord-vragen');
+  });
 });
 
 describe('the step run again', () => {

@@ -116,7 +116,7 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
   talk('DELETE /aanmeldingen/{aanmeldingId}', 'ongeldige-vraag', httpEvent({ ...ASKED, query: { per: 'nu' } }), {
     before: submitted,
   }),
-  talk('DELETE /aanmeldingen/{aanmeldingId}', 'al-beeindigd', httpEvent(ASKED), { before: ended }),
+  talk('DELETE /aanmeldingen/{aanmeldingId}', 202, httpEvent(ASKED), { situation: 'ended', before: ended }),
   talk('DELETE /aanmeldingen/{aanmeldingId}', 'al-afgemeld', httpEvent({ ...ASKED, query: { per: '2026-12-30' } }), {
     before: (world) => realised(world),
     first: [httpEvent({ ...ASKED, query: { per: '2026-12-31' } })],

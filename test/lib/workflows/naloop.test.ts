@@ -11,19 +11,32 @@ const klaar = { uitkomst: 'klaar' };
 
 describe('the daily round', () => {
   it('calls this function', () => {
-    expect(callsOf(naloop, functionsOf(resources))).toEqual({ LoopNa: 'loop-na' });
+    expect(callsOf(naloop, functionsOf(resources))).toEqual({
+      LoopNa: 'loop-na',
+      RuimOp: 'ruim-op',
+      RuimOpNaFouten: 'ruim-op',
+    });
   });
 
   it.each([
     ['one part', [klaar], 1],
     ['three parts', [verder, verder, klaar], 3],
   ] as const)('of %s ends well', async (_name, answers, times) => {
-    const { called, error } = await play(naloop, { LoopNa: answers });
-    expect([called, error]).toEqual([Array.from({ length: times }, () => 'LoopNa'), undefined]);
+    const { called, error } = await play(naloop, { LoopNa: answers, RuimOp: [verder, klaar] });
+    expect([called, error]).toEqual([
+      [...Array.from({ length: times }, () => 'LoopNa'), 'RuimOp', 'RuimOp'],
+      undefined,
+    ]);
   });
 
-  it.each(['met-fouten', 'raar'])('fails at the outcome %s', async (uitkomst) => {
-    expect((await play(naloop, { LoopNa: [verder, { uitkomst }] })).error).toBe(DEFECT);
+  it('fails when not all could be mended, and erases what was kept long enough all the same', async () => {
+    const answers = { LoopNa: [verder, { uitkomst: 'met-fouten' }], RuimOpNaFouten: [verder, klaar] };
+    const { called, error } = await play(naloop, answers);
+    expect([called, error]).toEqual([['LoopNa', 'LoopNa', 'RuimOpNaFouten', 'RuimOpNaFouten'], DEFECT]);
+  });
+
+  it('fails at an outcome that nobody foresaw', async () => {
+    expect((await play(naloop, { LoopNa: [verder, { uitkomst: 'raar' }] })).error).toBe(DEFECT);
   });
 
   it.each([REFUSED, DEFECT])('fails where it stands on %s', async (name) => {
@@ -39,7 +52,7 @@ describe('the daily round', () => {
     expect(schedule).toMatchObject({
       ScheduleExpression: 'cron(30 4 * * ? *)',
       ScheduleExpressionTimezone: 'Europe/Amsterdam',
-      Target: { Input: '{}' },
+      Target: { Input: '{"schemaVersie":1}' },
     });
   });
 });

@@ -33,7 +33,12 @@ describe('a realisatie to which Nmbrs gives no answer to go on with', () => {
     const rest = ['StaakControle', 'VraagHerstel', 'Controleer', 'VraagAkkoord', 'Bevestig'];
     expect(called).toEqual(['BevestigOntvangst', ...controles, ...rest]);
     const fout = { Error: name, Cause: causeOf(name, 'nmbrs-unreadable') };
-    expect(inputs[called.indexOf('StaakControle')]).toEqual({ aanmeldingId: 'a', bij: 'controle', fout });
+    expect(inputs[called.indexOf('StaakControle')]).toEqual({
+      schemaVersie: 1,
+      aanmeldingId: 'a',
+      bij: 'controle',
+      fout,
+    });
     expect(error).toBeUndefined();
   });
 
@@ -80,6 +85,7 @@ describe('a realisatie to which Nmbrs gives no answer to go on with', () => {
     });
     expect(called.slice(-3)).toEqual(['Realiseer', 'StaakRealisatie', 'VraagHerstel']);
     expect(inputs.at(-2)).toEqual({
+      schemaVersie: 1,
       aanmeldingId: 'a',
       bij: 'realisatie',
       fout: { Error: name, Cause: causeOf(name, 'nmbrs-fault') },

@@ -244,8 +244,16 @@ describe('realisatie', () => {
       ...NEVER_DECIDED,
       LaatVervallen: [{ uitkomst: 'vervallen' }],
     });
-    expect(inputs[called.indexOf('HerinnerAkkoord')]).toEqual({ aanmeldingId: 'a', ronde: 'herinnerd' });
-    expect(inputs[called.indexOf('EscaleerAkkoord')]).toEqual({ aanmeldingId: 'a', ronde: 'aangedrongen' });
+    expect(inputs[called.indexOf('HerinnerAkkoord')]).toEqual({
+      schemaVersie: 1,
+      aanmeldingId: 'a',
+      ronde: 'herinnerd',
+    });
+    expect(inputs[called.indexOf('EscaleerAkkoord')]).toEqual({
+      schemaVersie: 1,
+      aanmeldingId: 'a',
+      ronde: 'aangedrongen',
+    });
   });
 
   it.each(WAITS)('picks up a besluit in VraagAkkoord%s, and sends no reminder after it', async (last) => {

@@ -85,7 +85,7 @@ describe('uitwisseling', () => {
       });
       expect(called.slice(-2)).toEqual([state, 'MarkeerMislukt']);
       const fout = { Error: DEFECT, Cause: causeOf(DEFECT, 'object-onleesbaar') };
-      expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout });
+      expect(inputs.at(-1)).toEqual({ schemaVersie: 1, uitwisselingId: 'u', fout });
       expect(codeOfFout(fout)).toBe('object-onleesbaar');
       expect(error).toBe(DEFECT);
     },
@@ -124,7 +124,11 @@ describe('uitwisseling', () => {
     expect(called).toEqual([...UNTIL_HELD, ...rest]);
     expect(error).toBeUndefined();
     if (uitkomst !== 'afkeuren') return;
-    expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout: { Error: `${REFUSED}.levering-afgekeurd` } });
+    expect(inputs.at(-1)).toEqual({
+      schemaVersie: 1,
+      uitwisselingId: 'u',
+      fout: { Error: `${REFUSED}.levering-afgekeurd` },
+    });
   });
 
   it('marks a held set of which nobody decided within 30 days, to be fetched again, without an error', async () => {
@@ -133,7 +137,11 @@ describe('uitwisseling', () => {
       VraagVrijgave: [{ error: 'States.Timeout' }],
     });
     expect(called).toEqual([...UNTIL_HELD, 'MarkeerAfgekeurd']);
-    expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout: { Error: `${REFUSED}.vrijgave-verlopen` } });
+    expect(inputs.at(-1)).toEqual({
+      schemaVersie: 1,
+      uitwisselingId: 'u',
+      fout: { Error: `${REFUSED}.vrijgave-verlopen` },
+    });
     expect(error).toBeUndefined();
     expect(uitwisseling.definition.States.VraagVrijgave).toMatchObject({
       Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
@@ -154,7 +162,11 @@ describe('uitwisseling', () => {
 
   it('is marked as failed on an outcome that the machine does not know', async () => {
     const { inputs, error } = await play(uitwisseling, { ControleerRun: [{ uitkomst: 'onzin' }] });
-    expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout: { Error: `${DEFECT}.onbekende-uitkomst` } });
+    expect(inputs.at(-1)).toEqual({
+      schemaVersie: 1,
+      uitwisselingId: 'u',
+      fout: { Error: `${DEFECT}.onbekende-uitkomst` },
+    });
     expect(error).toBe(`${DEFECT}.onbekende-uitkomst`);
   });
 
@@ -166,7 +178,7 @@ describe('uitwisseling', () => {
     });
     expect(called).toEqual(['ControleerRun', 'Plan', 'Verdeel', 'MarkeerMislukt']);
     const fout = { uitkomst: 'geweigerd', Error: refused };
-    expect(inputs.at(-1)).toEqual({ uitwisselingId: 'u', fout });
+    expect(inputs.at(-1)).toEqual({ schemaVersie: 1, uitwisselingId: 'u', fout });
     expect(codeOfFout(fout)).toBe('recht-niet-actief.SVW_GetCurrent');
     expect(error).toBe(refused);
   });

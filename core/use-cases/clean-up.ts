@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { type Aanmelding, AanmeldingId, sindsOf } from '../domain/aanmelding.ts';
+import { epochMs, type Tijdstip, tijdstipAt } from '../domain/tijd.ts';
+import { type EraseBeeindigdeDeps, eraseBeeindigde, isBeeindigd } from './erase-beeindigde.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What was never realised is kept for so long for who asks why, and for who signs up again. */
+const BEWAREN_MS = 90 * DAY_MS;
+
+/**
+ * The step that ends an aanmelding erases its login. In case it died for good, the login is erased once more when the aanmelding has
+ * been over for a day, and on the day after.
+ */
+const INLOGGEGEVENS = { vanMs: 3 * DAY_MS, totMs: DAY_MS };
+
+/** How many are looked at in one step of the round. */
+const PER_STAP = 100;
+
+/** Just before everything of the same moment in a list. */
+const VOOR_ALLES = AanmeldingId.parse('aan-00000000-0000-0000-0000-000000000000');
+
+/** `verder`: there may be more, so the step is run again. */
+export const Opruiming = z.strictObject({ uitkomst: z.enum(['verder', 'klaar']), gewist: z.int().nonnegative() });
+export type Opruiming = z.infer<typeof Opruiming>;
+
+/** Erases what is kept of aanmeldingen that ended without a koppeling, when its time is over. Run again it goes on. */
+export async function cleanUp(deps: EraseBeeindigdeDeps): Promise<Opruiming> {
+  let gewist = 0;
+  let meer = false;
+  for (const status of ['afgewezen', 'vervallen'] as const) {
+    await eraseLogins(deps, status);
+    const { aanmeldingen } = await deps.registratie.listAanmeldingen({ status, aantal: PER_STAP });
+    const due = aanmeldingen.filter((one) => sindsOf(one) <= before(deps, BEWAREN_MS));
+    for (const one of due) gewist += (await erase(deps, one)) ? 1 : 0;
+    meer ||= due.length === PER_STAP;
+  }
+  return { uitkomst: meer ? 'verder' : 'klaar', gewist };
+}
+
+/** A list can be a moment behind: what it shows is read again. */
+async function erase(deps: EraseBeeindigdeDeps, { aanmeldingId }: Aanmelding): Promise<boolean> {
+  const found = await deps.registratie.findAanmelding(aanmeldingId);
+  return isBeeindigd(found) && (await eraseBeeindigde(deps, found, 'systeem')) !== undefined;
+}
+
+async function eraseLogins(deps: EraseBeeindigdeDeps, status: 'afgewezen' | 'vervallen'): Promise<void> {
+  const until = before(deps, INLOGGEGEVENS.totMs);
+  let na = { sinds: before(deps, INLOGGEGEVENS.vanMs), aanmeldingId: VOOR_ALLES };
+  for (;;) {
+    const { aanmeldingen, meer } = await deps.registratie.listAanmeldingen({ status, aantal: PER_STAP, na });
+    const ended = aanmeldingen.filter((one) => sindsOf(one) <= until);
+    for (const { aanmeldingId } of ended) await deps.kluis.eraseCandidate(aanmeldingId);
+    const last = ended.at(-1);
+    if (!meer || last === undefined || ended.length < aanmeldingen.length) return;
+    na = { sinds: sindsOf(last), aanmeldingId: last.aanmeldingId };
+  }
+}
+
+const before = ({ klok }: EraseBeeindigdeDeps, ms: number): Tijdstip => tijdstipAt(epochMs(klok.now()) - ms);

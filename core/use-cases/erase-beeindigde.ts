@@ -1,0 +1,44 @@
+import type {
+  Aanmelding,
+  AfgemeldeAanmelding,
+  AfgewezenAanmelding,
+  VervallenAanmelding,
+} from '../domain/aanmelding.ts';
+import { wisbewijs } from '../domain/afmelding.ts';
+import { dateInAmsterdam } from '../domain/tijd.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Kluis } from '../ports/kluis.ts';
+import type { Registratie } from '../ports/registratie.ts';
+
+export interface EraseBeeindigdeDeps {
+  readonly registratie: Registratie;
+  readonly kluis: Kluis;
+  readonly klok: Klok;
+}
+
+type Beeindigd = AfgewezenAanmelding | VervallenAanmelding;
+
+export const isBeeindigd = (aanmelding: Aanmelding | undefined): aanmelding is Beeindigd =>
+  aanmelding?.status === 'afgewezen' || aanmelding?.status === 'vervallen';
+
+/**
+ * Erases the login of an aanmelding that ended without a koppeling, and then everything in it that names someone; what is left is the
+ * receipt. `wie` asks for it. `undefined`: it moved on meanwhile.
+ */
+export async function eraseBeeindigde(
+  { registratie, kluis, klok }: EraseBeeindigdeDeps,
+  { aanmeldingId, versie, ontvangenOp, capabilityHash }: Beeindigd,
+  wie: 'salarisverwerker' | 'systeem',
+): Promise<AfgemeldeAanmelding | undefined> {
+  await kluis.eraseCandidate(aanmeldingId);
+  const nu = klok.now();
+  const left: AfgemeldeAanmelding = {
+    ...{ aanmeldingId, versie: versie + 1, ontvangenOp, capabilityHash },
+    status: 'afgemeld',
+    ingangsdatum: dateInAmsterdam(nu),
+    afgemeldOp: nu,
+    ontvangstbewijs: wisbewijs(nu),
+  };
+  const regel = { aanmeldingId, op: nu, wie, wat: 'aanmelding.gewist' };
+  return (await registratie.eraseAanmelding(left, undefined, regel)) === 'opgeslagen' ? left : undefined;
+}

@@ -1,0 +1,12 @@
+import { deployedKluis } from '../../adapters/deployed/kluis.ts';
+import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { createSystemKlok } from '../../adapters/node/klok.ts';
+import { createLogboek } from '../../adapters/node/logboek.ts';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler({
+  registratie: deployedRegistratie(),
+  kluis: deployedKluis(),
+  klok: createSystemKlok(),
+  logboek: createLogboek('ruim-op'),
+});

@@ -1,0 +1,164 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { describe, expect, it } from 'vitest';
+import { createDynamoClient } from '../../../adapters/aws/clients.ts';
+import { createRegistratie } from '../../../adapters/aws/registratie.ts';
+import { TaakToken } from '../../../core/domain/aanmelding.ts';
+import { Tijdstip } from '../../../core/domain/tijd.ts';
+import type { WerknemersWerk } from '../../../core/domain/uitwisseling.ts';
+import { TRANSIENT } from '../../../core/errors.ts';
+import type { Registratie } from '../../../core/ports/registratie.ts';
+import { sdkConfig } from '../../../local/runtime/sdk-config.ts';
+import {
+  auditRegel,
+  delenTot,
+  geplandeUitwisseling,
+  koppelingOf,
+  lopend,
+  NU,
+  ontvangenAanmelding,
+} from '../../contracts/voorbeelden.ts';
+import { createNoPause, serviceError } from './no-pause.ts';
+
+const aanmelding = ontvangenAanmelding();
+const { aanmeldingId } = aanmelding;
+const regel = auditRegel(aanmeldingId);
+const koppeling = koppelingOf(aanmelding);
+const { inloggegevensRef } = koppeling.nmbrs;
+const { koppelingId } = koppeling;
+const running = { ...lopend(geplandeUitwisseling()), delen: 1, resterend: 1 };
+const { uitwisselingId } = running;
+const [deel] = delenTot(1);
+const werk: WerknemersWerk = { soort: 'werknemers', werknemerIds: [], groepen: ['persoon'] };
+const sleutel = { onderwerp: aanmeldingId, soort: 'gerealiseerd', gelegenheid: '1' } as const;
+
+function mocked() {
+  const client = createDynamoClient(sdkConfig('http://127.0.0.1:9'));
+  const mock = mockClient(client);
+  mock.on(GetCommand).resolves({}).on(QueryCommand).resolves({ Items: [] }).on(TransactWriteCommand).resolves({});
+  const { pause, rounds } = createNoPause();
+  return { mock, rounds, registratie: createRegistratie({ client, tableName: 'tabel', pause }) };
+}
+
+/** Everything that reads, by itself or before it writes. */
+const READS: readonly (readonly [string, (registratie: Registratie) => Promise<unknown>])[] = [
+  ['findAanmelding', (one) => one.findAanmelding(aanmeldingId)],
+  ['isBezet', (one) => one.isBezet(aanmelding.gegevens.werkgever)],
+  ['registerAanmelding', (one) => one.registerAanmelding(aanmelding, regel)],
+  ['findKoppeling', (one) => one.findKoppeling(koppelingId)],
+  ['listKoppelingenVan', (one) => one.listKoppelingenVan(inloggegevensRef)],
+  ['findUitwisseling', (one) => one.findUitwisseling(uitwisselingId)],
+  ['listUitwisselingen', (one) => one.listUitwisselingen(koppelingId)],
+  ['storeDelen', (one) => one.storeDelen(running, delenTot(1), regel)],
+  ['findDeel', (one) => one.findDeel(uitwisselingId, 1)],
+  ['listDelen', (one) => one.listDelen(uitwisselingId)],
+  ['completeDeel', (one) => one.completeDeel(uitwisselingId, 1)],
+  ['replaceDeel', (one) => one.replaceDeel(uitwisselingId, 1, [werk], regel)],
+  ['listBerichten', (one) => one.listBerichten(aanmeldingId)],
+  ['listAudit', (one) => one.listAudit(aanmeldingId)],
+];
+
+describe('what is decided on', () => {
+  it.each(READS)('is read as it is now, and not as it was a moment ago: %s', async (_name, read) => {
+    const { mock, registratie } = mocked();
+    await read(registratie);
+    const inputs = [...mock.commandCalls(GetCommand), ...mock.commandCalls(QueryCommand)].map(
+      ({ args }) => args[0].input,
+    );
+    expect(inputs.length).toBeGreaterThan(0);
+    expect(inputs.filter(({ ConsistentRead }) => ConsistentRead !== true)).toEqual([]);
+  });
+
+  it('is asked of an index by the werkvoorraad alone, which cannot be read so', async () => {
+    const { mock, registratie } = mocked();
+    await registratie.listAanmeldingen({ status: 'ontvangen', aantal: 5 });
+    const inputs = mock.commandCalls(QueryCommand).map(({ args }) => args[0].input);
+    expect(inputs).toEqual([expect.objectContaining({ IndexName: 'werkvoorraad' })]);
+  });
+});
+
+describe('a list of more than a page', () => {
+  const LISTS: readonly (readonly [string, (one: Registratie) => Promise<readonly unknown[]>, object, object])[] = [
+    [
+      'listKoppelingenVan',
+      (one) => one.listKoppelingenVan(inloggegevensRef),
+      { koppelingId, bedrijfId: 1 },
+      { koppelingId, bedrijfId: 2 },
+    ],
+    ['listDelen', (one) => one.listDelen(uitwisselingId), { deel, gedaan: true }, { deel, gedaan: false }],
+    [
+      'listBerichten',
+      (one) => one.listBerichten(aanmeldingId),
+      { sk: 'ontvangen#1', status: 'bezig', geclaimdOp: NU },
+      { sk: 'afgewezen#1', status: 'bezig', geclaimdOp: NU },
+    ],
+  ];
+
+  it.each(LISTS)('is read to its end: %s', async (_name, list, first, second) => {
+    const { mock, registratie } = mocked();
+    const at = { pk: 'x', sk: 'y' };
+    mock
+      .on(QueryCommand)
+      .resolvesOnce({ Items: [{ ...at, ...first }], LastEvaluatedKey: at })
+      .resolves({ Items: [{ ...at, ...second }] });
+    await expect(list(registratie)).resolves.toHaveLength(2);
+    expect(mock.commandCalls(QueryCommand)[1]?.args[0].input.ExclusiveStartKey).toEqual(at);
+  });
+
+  it.each([
+    ['listAudit', (one: Registratie) => one.listAudit(aanmeldingId)],
+    ['listUitwisselingen', (one: Registratie) => one.listUitwisselingen(koppelingId)],
+    ['listAanmeldingen', (one: Registratie) => one.listAanmeldingen({ status: 'ontvangen', aantal: 5 })],
+  ])('is asked for until there is no next one: %s', async (_name, list) => {
+    const { mock, registratie } = mocked();
+    mock
+      .on(QueryCommand)
+      .resolvesOnce({ Items: [], LastEvaluatedKey: { pk: 'x', sk: 'y' } })
+      .resolves({ Items: [] });
+    await list(registratie);
+    expect(mock.commandCalls(QueryCommand)).toHaveLength(2);
+  });
+});
+
+const META = { $metadata: {} };
+const conflict = (...codes: string[]): TransactionCanceledException =>
+  new TransactionCanceledException({ ...META, message: '', CancellationReasons: codes.map((Code) => ({ Code })) });
+
+describe('a write that runs into another one', () => {
+  const WRITES: readonly (readonly [string, (one: Registratie) => Promise<unknown>])[] = [
+    ['completeDeel', (one) => one.completeDeel(uitwisselingId, 1)],
+    ['noteDeelFout', (one) => one.noteDeelFout(uitwisselingId, 1, 'nmbrs-x')],
+    ['replaceUitwisseling', (one) => one.replaceUitwisseling(running, regel)],
+    ['replaceKoppeling', (one) => one.replaceKoppeling(koppeling, regel)],
+  ];
+
+  it.each(WRITES)('is done again: %s', async (_name, write) => {
+    const { mock, rounds, registratie } = mocked();
+    mock.on(GetCommand).resolves({ Item: { pk: 'x', sk: 'UITWISSELING', ...running } });
+    mock.on(TransactWriteCommand).rejectsOnce(conflict('TransactionConflict', 'None')).resolves({});
+    await expect(write(registratie)).resolves.not.toThrow();
+    expect(rounds).toEqual([0]);
+  });
+
+  it.each(WRITES)('is a hold-up and no defect when it goes on: %s', async (_name, write) => {
+    const { mock, registratie } = mocked();
+    mock.on(TransactWriteCommand).rejects(conflict('None', 'TransactionConflict'));
+    await expect(write(registratie)).rejects.toMatchObject({ name: TRANSIENT });
+  });
+
+  it.each([
+    ['claimBericht', (one: Registratie) => one.claimBericht(sleutel, NU)],
+    ['markBerichtSent', (one: Registratie) => one.markBerichtSent(sleutel, NU)],
+    ['rememberVerdeelTaak', (one: Registratie) => one.rememberVerdeelTaak(uitwisselingId, TaakToken.parse('taak'))],
+    [
+      'holdAccount',
+      (one: Registratie) => one.holdAccount(inloggegevensRef, 'iemand', Tijdstip.parse('2026-11-24T09:15:00.000Z')),
+    ],
+  ])('of a single item is a hold-up and no defect: %s', async (_name, write) => {
+    const { mock, registratie } = mocked();
+    const error = serviceError('TransactionConflictException');
+    mock.on(PutCommand).rejects(error).on(UpdateCommand).rejects(error);
+    await expect(write(registratie)).rejects.toMatchObject({ name: TRANSIENT });
+  });
+});

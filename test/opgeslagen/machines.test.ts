@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { tijdstipAt } from '../../core/domain/tijd.ts';
+import type { Verloop } from '../../core/ports/verloop.ts';
+import { decideAanmelding } from '../../core/use-cases/decide-aanmelding.ts';
+import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
+import { createHandler as beeindig } from '../../functions/beeindig/handler.ts';
+import { createHandler as bevestig } from '../../functions/bevestig/handler.ts';
+import { createHandler as bevestigOntvangst } from '../../functions/bevestig-ontvangst/handler.ts';
+import { createHandler as controleer } from '../../functions/controleer/handler.ts';
+import { createHandler as herinner } from '../../functions/herinner/handler.ts';
+import { createHandler as laatVervallen } from '../../functions/laat-vervallen/handler.ts';
+import { createHandler as realiseer } from '../../functions/realiseer/handler.ts';
+import { createHandler as vraagAkkoord } from '../../functions/vraag-akkoord/handler.ts';
+import { createHandler as vraagHerstel } from '../../functions/vraag-herstel/handler.ts';
+import { Deployment, readDeployment } from '../../local/simulatie/deployment.ts';
+import { createDice } from '../../local/simulatie/dice.ts';
+import { createExecutions } from '../../local/simulatie/executions.ts';
+import { createLoop } from '../../local/simulatie/loop.ts';
+import { playUitrol } from '../../local/simulatie/matrix.ts';
+import { SCENES } from '../../local/simulatie/scenes.ts';
+import { simulate } from '../../local/simulatie/simulate.ts';
+import { goedkeuren, submitted } from '../core/way.ts';
+import { createWorld, type World } from '../core/world.ts';
+
+const FOLDER = new URL('../fixtures/machines/', import.meta.url);
+const machinesOf = (file: string) =>
+  Deployment.shape.machines.parse(JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')));
+const DAY_MS = 86_400_000;
+
+let deployment: Deployment;
+beforeAll(async () => {
+  deployment = await readDeployment();
+}, 60_000);
+
+/** The whole of a sign-up in virtual time, by machines that began before the functions of today were there. */
+function signUpWorld(machines: Deployment['machines']) {
+  const world = createWorld();
+  const loop = createLoop(Date.parse(world.klok.now()));
+  const failed: string[] = [];
+  const executions = createExecutions({
+    ...{ loop, machines, dice: createDice(1), note: () => undefined, timedOut: () => undefined },
+    alarm: ({ name, end }) => void failed.push(`${name} ${end?.error}`),
+    async invoke(name, payload) {
+      world.klok.set(tijdstipAt(loop.now()));
+      const handler = HANDLERS[name]?.(ports);
+      if (handler === undefined) throw new Error(`no handler ${name}`);
+      return { ok: true, value: await handler(payload) };
+    },
+  });
+  const ports = { ...world, verloop: executions.verloop };
+  const until = async (days: number) => {
+    await loop.run(loop.now() + days * DAY_MS);
+    world.klok.set(tijdstipAt(loop.now()));
+  };
+  return { world, ports, executions, failed, until };
+}
+
+type Ports = Omit<World, 'verloop'> & { readonly verloop: Verloop };
+const HANDLERS: Readonly<Record<string, (ports: Ports) => (event: unknown) => Promise<unknown>>> = {
+  'bevestig-ontvangst': bevestigOntvangst,
+  controleer,
+  'vraag-akkoord': vraagAkkoord,
+  'vraag-herstel': vraagHerstel,
+  herinner,
+  realiseer,
+  'laat-vervallen': laatVervallen,
+  bevestig,
+  beeindig,
+};
+
+describe.each(readdirSync(FOLDER))('the machines of %s', (file) => {
+  const machines = machinesOf(file);
+
+  it('call functions that are still there, by the same names', () => {
+    const called = JSON.stringify(machines).match(/:function:[\w-]+/g) ?? [];
+    expect(called.length).toBeGreaterThan(20);
+    expect(called.filter((name) => deployment.timeouts[name.slice(':function:'.length)] === undefined)).toEqual([]);
+  });
+
+  it('bring their exchanges to an end with the functions of today', { timeout: 120_000 }, async () => {
+    for (let seed = 1; seed <= 150; seed += 1) {
+      const { violations } = await simulate({ seed, deployment: { ...deployment, machines } });
+      expect({ seed, violations }).toEqual({ seed, violations: [] });
+    }
+  });
+
+  it('bring a sign-up from its receipt to its koppeling, and to its end, with the functions of today', async () => {
+    const { world, ports, executions, failed, until } = signUpWorld(machines);
+    const aanmeldingId = await submitted(world);
+    await executions.verloop.startRealisatie(aanmeldingId);
+    await until(5);
+    for (const beoordelaar of ['beoordelaar-1', 'beoordelaar-2']) {
+      await decideAanmelding(ports, { aanmeldingId, formulier: goedkeuren(), beoordelaar });
+    }
+    await until(1);
+    expect(await world.registratie.findAanmelding(aanmeldingId)).toMatchObject({ status: 'gerealiseerd' });
+    await signOffAanmelding(ports, aanmeldingId);
+    await executions.verloop.startAfmelding(aanmeldingId);
+    await until(1);
+    expect(await world.registratie.findAanmelding(aanmeldingId)).toMatchObject({ status: 'afgemeld' });
+    expect(failed).toEqual([]);
+  });
+
+  it('let a sign-up lapse on which nobody acts', async () => {
+    const { world, executions, failed, until } = signUpWorld(machines);
+    const aanmeldingId = await submitted(world);
+    await executions.verloop.startRealisatie(aanmeldingId);
+    await until(40);
+    expect(await world.registratie.findAanmelding(aanmeldingId)).toMatchObject({ status: 'vervallen' });
+    expect(failed).toEqual([]);
+  });
+});
+
+describe('a deployment between two steps', () => {
+  it('changes nothing of what an exchange comes to, wherever it comes', { timeout: 300_000 }, async () => {
+    const scenes = SCENES.filter(({ name }) =>
+      ['eerste-uitwisseling', 'tweede-tijdvak', 'run-nog-open'].includes(name),
+    );
+    const cases = await playUitrol({ deployment, scenes });
+    expect(cases.length).toBeGreaterThan(150);
+    expect(cases.filter(({ violations }) => violations.length > 0)).toEqual([]);
+  });
+});

@@ -1,0 +1,139 @@
+import { createRegistratie } from '../../adapters/aws/registratie.ts';
+import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import type { Idempotentie } from '../../core/domain/idempotentie.ts';
+import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { Tijdstip } from '../../core/domain/tijd.ts';
+import { TijdvakId } from '../../core/domain/tijdvak.ts';
+import { uitwisselingIdOf } from '../../core/domain/uitwisseling.ts';
+import { askVrijgave } from '../../core/use-cases/ask-vrijgave.ts';
+import { assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
+import { confirmAanmelding } from '../../core/use-cases/confirm-aanmelding.ts';
+import { confirmOntvangst } from '../../core/use-cases/confirm-ontvangst.ts';
+import { endKoppeling } from '../../core/use-cases/end-koppeling.ts';
+import { expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';
+import { failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
+import { pauseKoppeling } from '../../core/use-cases/pause-koppeling.ts';
+import { recheckAanmelding } from '../../core/use-cases/recheck-aanmelding.ts';
+import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
+import { startUitwisseling } from '../../core/use-cases/start-uitwisseling.ts';
+import type { EmulatedTable } from '../adapters/aws/emulated-table.ts';
+import {
+  afwijzen,
+  approved,
+  assembled,
+  completed,
+  decided,
+  distributed,
+  gathered,
+  proposed,
+  realised,
+  running,
+  started,
+  submitted,
+  token,
+  waitingForAkkoord,
+  waitingForHerstel,
+} from '../core/way.ts';
+import { company, createWorld, run, type World, werknemer } from '../core/world.ts';
+
+export const AANMELDING = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+export const KOPPELING = koppelingIdOf(AANMELDING);
+export const NOVEMBER = uitwisselingIdOf(KOPPELING, TijdvakId.parse('2026-M11'), 1);
+export const DECEMBER = uitwisselingIdOf(KOPPELING, TijdvakId.parse('2026-M12'), 1);
+
+export const IDEMPOTENTIE: Idempotentie = {
+  sleutel: 'a'.repeat(64),
+  zout: 'z'.repeat(43),
+  inhoud: 'b'.repeat(64),
+  verlooptOp: Tijdstip.parse('2027-11-24T09:00:00.000Z'),
+};
+
+const EMPLOYEES = [7, 1, 2, 3];
+
+/** The registry is the deployed one, on this table; Nmbrs has so many employees in November and in December. */
+export const worldOn = (table: EmulatedTable, count = EMPLOYEES.length): World => ({
+  ...createWorld({ bedrijven: [withEmployees(count)] }),
+  registratie: createRegistratie(table),
+});
+
+const withEmployees = (count: number) =>
+  company({
+    runs: [run(811), run(812, { tijdvakVan: 12, tijdvakTot: 12 })],
+    werknemers: EMPLOYEES.slice(0, count).map((one) => werknemer(one)),
+  });
+
+export async function startDecember(world: World): Promise<void> {
+  world.klok.set('2027-01-11T09:00:00.000Z');
+  await startUitwisseling(world, { koppelingId: KOPPELING, tijdvakId: TijdvakId.parse('2026-M12') });
+}
+
+const withOpenRun = (world: World): void => {
+  world.nmbrs.bedrijven = [{ ...withEmployees(4), runs: [run(811, { vergrendeld: false })] }];
+};
+
+async function held(world: World): Promise<void> {
+  await completed(world);
+  world.nmbrs.bedrijven = [withEmployees(2)];
+  await startDecember(world);
+  await gathered(world, DECEMBER);
+  await assembleGegevensset(world, DECEMBER);
+  world.verloop.wait(token('vrijgave'));
+  await askVrijgave(world, DECEMBER, token('vrijgave'));
+}
+
+/** The moments of which everything that is stored is frozen: each state of what lives longer than a deployment. */
+export const MOMENTS: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
+  async ontvangen(world) {
+    await confirmOntvangst(world, await submitted(world));
+    await world.registratie.claimIdempotentie(IDEMPOTENTIE, world.klok.now());
+  },
+  async 'wordt-gecontroleerd'(world) {
+    await waitingForHerstel(world);
+    await recheckAanmelding(world, AANMELDING);
+  },
+  'herstel-nodig': waitingForHerstel,
+  voorgesteld: (world) => proposed(world),
+  goedgekeurd: (world) => approved(world),
+  async afgewezen(world) {
+    await decided(world, await waitingForAkkoord(world), afwijzen());
+    await confirmAanmelding(world, AANMELDING);
+  },
+  vervallen: async (world) => expireAanmelding(world, await waitingForAkkoord(world)),
+  gerealiseerd: (world) => realised(world),
+  gepland: (world) => started(world),
+  async 'wacht-op-run'(world) {
+    withOpenRun(world);
+    await running(world);
+  },
+  async gepauzeerd(world) {
+    withOpenRun(world);
+    await running(world);
+    await pauseKoppeling(world, { koppelingId: KOPPELING, reden: 'storing', beoordelaar: 'beoordelaar-1' });
+  },
+  loopt: (world) => running(world),
+  verdeeld: (world) => distributed(world),
+  geleverd: (world) => assembled(world),
+  voltooid: (world) => completed(world),
+  vastgehouden: held,
+  async mislukt(world) {
+    await failUitwisseling(world, await distributed(world), 'inloggegevens-ongeldig');
+  },
+  async 'wordt-afgemeld'(world) {
+    await waitingForAkkoord(world);
+    await signOffAanmelding(world, AANMELDING);
+  },
+  async gestopt(world) {
+    await distributed(world);
+    await signOffAanmelding(world, AANMELDING);
+    await endKoppeling(world, AANMELDING);
+  },
+  async 'afgemeld-na-uitwisseling'(world) {
+    await completed(world);
+    await signOffAanmelding(world, AANMELDING);
+  },
+  async afgemeld(world) {
+    await completed(world);
+    await signOffAanmelding(world, AANMELDING);
+    await endKoppeling(world, AANMELDING);
+  },
+};

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { createHandler as controleer } from '../../functions/controleer/handler.ts';
+import { createHandler as controleerRun } from '../../functions/controleer-run/handler.ts';
+import { createHandler as haalDeel } from '../../functions/haal-deel/handler.ts';
+import { createHandler as nazorg } from '../../functions/nazorg/handler.ts';
+import { createHandler as start } from '../../functions/start-uitwisseling/handler.ts';
+import { sqsEvent } from '../adapters/lambda/sqs-event.ts';
+import { distributed, realised, started, submitted } from '../core/way.ts';
+import { createWorld } from '../core/world.ts';
+
+const FOLDER = new URL('../fixtures/opgeslagen/', import.meta.url);
+const Sent = z.record(z.string(), z.unknown());
+const sent = (versie: string) =>
+  Sent.parse(JSON.parse(readFileSync(new URL(`${versie}/verstuurd.json`, FOLDER), 'utf8')));
+
+describe.each(readdirSync(FOLDER))('what version %s sent', (versie) => {
+  const { delen, uitval, nazorg: look, realisatie, afmelding, uitwisseling, agenda } = sent(versie);
+
+  it.each([
+    ['the queue of parts', delen],
+    ['its dead letters', uitval],
+  ])('onto %s is worked on', async (_name, message) => {
+    const world = createWorld();
+    await distributed(world);
+    await expect(haalDeel(world)(sqsEvent(JSON.stringify(message)))).resolves.toEqual({ batchItemFailures: [] });
+    expect(world.logboek.lines).toContainEqual(expect.objectContaining({ code: 'deel.gedaan' }));
+  });
+
+  it('onto the queue of nazorg is looked at', async () => {
+    const world = createWorld();
+    await expect(nazorg(world)(sqsEvent(JSON.stringify(look)))).resolves.toEqual({ batchItemFailures: [] });
+  });
+
+  it('into the machine of the realisatie is taken by its first step at Nmbrs', async () => {
+    const world = createWorld();
+    await submitted(world);
+    expect(afmelding).toEqual(realisatie);
+    await expect(controleer(world)(realisatie)).resolves.toMatchObject({ uitkomst: 'akkoord-vragen' });
+  });
+
+  it('into the machine of the exchange is taken by its first step', async () => {
+    const world = createWorld();
+    await started(world);
+    await expect(controleerRun(world)(uitwisseling)).resolves.toMatchObject({ uitkomst: 'run-vergrendeld' });
+  });
+
+  it('into a schedule starts the exchange', async () => {
+    const world = createWorld();
+    await realised(world);
+    world.klok.set('2026-12-10T05:00:00.000Z');
+    await expect(start(world)(agenda)).resolves.toEqual({ uitkomst: 'gestart' });
+  });
+});
