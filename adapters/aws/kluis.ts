@@ -9,7 +9,7 @@ import {
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { Inloggegevens, InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import { Defect, Transient } from '../../core/errors.ts';
-import type { Kluis } from '../../core/ports/kluis.ts';
+import type { Kluis, Sleuteldoel } from '../../core/ports/kluis.ts';
 import { sha256 } from '../node/sha256.ts';
 import { jittered, type Pause, ROUNDS } from './backoff.ts';
 import { settled } from './errors.ts';
@@ -26,8 +26,8 @@ export interface KluisConfig {
 
 type Kluisdeur = Required<KluisConfig>;
 
-/** `<prefix>/vingerafdruk/sleutel`: what fingerprints of data sets are made under. */
-export const sleutelName = (prefix: string): string => `${prefix}/vingerafdruk/sleutel`;
+/** `<prefix>/vingerafdruk/sleutel`, `<prefix>/referentie/sleutel`: a key of ours, by what it is for. */
+export const sleutelName = (prefix: string, doel: Sleuteldoel): string => `${prefix}/${doel}/sleutel`;
 
 /** `<prefix>/kandidaat/<aanmeldingId>`: the token of one sign-up, until it is realised. */
 export const candidateName = (prefix: string, aanmeldingId: AanmeldingId): InloggegevensRef =>
@@ -67,7 +67,7 @@ export function createKluis({ pause = jittered, ...config }: KluisConfig): Kluis
     read: (ref) => read(deur, ref),
     eraseCandidate: (aanmeldingId) => erase(deur, candidateName(deur.prefix, aanmeldingId)),
     eraseAccount: (ref) => erase(deur, ref),
-    ensureVingerafdruksleutel: (voorstel) => ensureSleutel(deur, voorstel),
+    ensureSleutel: (doel, voorstel) => ensureSleutel(deur, sleutelName(deur.prefix, doel), voorstel),
   };
 }
 
@@ -84,9 +84,8 @@ async function store(deur: Kluisdeur, ref: InloggegevensRef, inloggegevens: Inlo
   throw new Transient({ code: 'aws.kluis.store', message: 'the secret is being erased; its name is not free yet' });
 }
 
-/** Looks first: it is made once, and read at every data set. Who loses the race to make it reads what the other one made. */
-async function ensureSleutel(deur: Kluisdeur, voorstel: string): Promise<string> {
-  const name = sleutelName(deur.prefix);
+/** Looks first: it is made once, and read many times. Who loses the race to make it reads what the other one made. */
+async function ensureSleutel(deur: Kluisdeur, name: string, voorstel: string): Promise<string> {
   for (let round = 0; round < ROUNDS; round += 1) {
     if (round > 0) await deur.pause(round - 1);
     const existing = await readText(deur, name);

@@ -1,16 +1,18 @@
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { Inloggegevens, InloggegevensRef } from '../../core/domain/inloggegevens.ts';
-import type { Kluis } from '../../core/ports/kluis.ts';
+import type { Kluis, Sleuteldoel } from '../../core/ports/kluis.ts';
 
 export interface MemoryKluis extends Kluis {
   /** What lies in the vault, for a test to look at. */
   readonly geheimen: ReadonlyMap<InloggegevensRef, Inloggegevens>;
 }
 
-/** `vingerafdruksleutel`: the key that is there already; without it the first proposal becomes it. */
-export function createMemoryKluis(over: { readonly vingerafdruksleutel?: string } = {}): MemoryKluis {
+/** `sleutels`: the keys that are there already; of another the first proposal becomes it. */
+export function createMemoryKluis(
+  over: { readonly sleutels?: Readonly<Partial<Record<Sleuteldoel, string>>> } = {},
+): MemoryKluis {
   const geheimen = new Map<InloggegevensRef, Inloggegevens>();
-  let { vingerafdruksleutel } = over;
+  const sleutels = { ...over.sleutels };
   const store = async (ref: InloggegevensRef, inloggegevens: Inloggegevens): Promise<InloggegevensRef> => {
     geheimen.set(ref, Inloggegevens.parse(inloggegevens));
     return ref;
@@ -37,9 +39,9 @@ export function createMemoryKluis(over: { readonly vingerafdruksleutel?: string 
     async eraseAccount(ref) {
       geheimen.delete(ref);
     },
-    async ensureVingerafdruksleutel(voorstel) {
-      vingerafdruksleutel ??= voorstel;
-      return vingerafdruksleutel;
+    async ensureSleutel(doel, voorstel) {
+      sleutels[doel] ??= voorstel;
+      return sleutels[doel] ?? voorstel;
     },
   };
 }

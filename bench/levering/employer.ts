@@ -30,7 +30,7 @@ const KOPPELING = Koppeling.parse({
   gerealiseerdOp: '2026-11-01T09:00:00.000Z',
   accountSoort: 'overkoepelend',
   salarisverwerker: { bedrijfsnaam: 'Duinzicht', email: 'post@duinzicht.example' },
-  werkgever: { bedrijfsnaam: 'Sterrenstof' },
+  werkgever: { bedrijfsnaam: 'Sterrenstof', raamwerkcontractnummer: 'RC-10001' },
   nmbrs: { bedrijfId: 4411, domein: 'duinzicht', inloggegevensRef: 'voorbeeld/account/1' },
   dekkingsprofiel: 'volledig',
   verloning: 'maandelijks',

@@ -53,7 +53,10 @@ export function ontvangstbewijs(
       gewist('aanmeldgegevens', 'De contactgegevens, de namen, de nummers van de werkgever en de DGA’s.'),
       gewist('werkbestanden', 'De tussenbestanden van uitwisselingen.'),
       gewist('vergelijking', 'De kenmerken waarmee wij zagen wat er sinds de vorige uitwisseling was gewijzigd.'),
-      bewaard('leveringen', 'De gegevens die al zijn geleverd, bewaart a.s.r. voor de verzekering van de werknemers.'),
+      bewaard(
+        'leveringen',
+        'De gegevens die al zijn geleverd, met het raamwerkcontractnummer en de naam van de werkgever erbij, bewaart a.s.r. voor de verzekering van de werknemers.',
+      ),
       bewaard(
         'logboek',
         'Wie wat wanneer deed, zonder persoonsgegevens, bewaart a.s.r. om dat te kunnen verantwoorden.',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { BewaardContractnummer } from './aanmeldgegevens.ts';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
 import { KoppelingId } from './koppeling.ts';
 import { manifestKey } from './levering.ts';
@@ -18,7 +19,7 @@ export const GebeurtenisId = z
 export type GebeurtenisId = z.infer<typeof GebeurtenisId>;
 
 /**
- * What is told of a delivered data set: ids, counts, and where its manifest is. It names no person and no employer. The hash is of the
+ * What is told of a delivered data set: ids, the policy, counts, and where its manifest is. It names no person and no employer. The hash is of the
  * manifest's bytes, and the manifest has the hash of every file: who checks both knows that the set is the one that was told of.
  */
 export const LeveringBeschikbaar = z.strictObject({
@@ -26,6 +27,7 @@ export const LeveringBeschikbaar = z.strictObject({
   gebeurtenisId: GebeurtenisId,
   uitwisselingId: UitwisselingId,
   koppelingId: KoppelingId,
+  raamwerkcontractnummer: BewaardContractnummer,
   tijdvakId: TijdvakId,
   /** A higher version of the same period takes the place of the lower ones. */
   datasetVersie: z.int().positive(),
@@ -48,6 +50,7 @@ export function leveringBeschikbaar(manifest: Manifest, sha256: string): Leverin
   return {
     schemaVersie: 1,
     gebeurtenisId: GebeurtenisId.parse(`levering-${uitwisselingId}`),
+    raamwerkcontractnummer: manifest.werkgever.raamwerkcontractnummer,
     ...{ uitwisselingId, koppelingId, tijdvakId, datasetVersie, dekkingsprofiel, werknemers, vragen, mutaties },
     manifest: { sleutel: manifestKey({ koppelingId, tijdvakId, datasetVersie }), sha256 },
   };

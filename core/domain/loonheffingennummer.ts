@@ -45,3 +45,13 @@ export const holdsNummer = (tekst: string): boolean =>
 /** What a person or a log may see: a sole trader's number contains the owner's BSN. `12******L01`. */
 export const maskLoonheffingennummer = (nummer: Loonheffingennummer): string =>
   `${nummer.slice(0, 2)}******${nummer.slice(9)}`;
+
+/**
+ * HMAC-SHA-256 of the normalised number (`123456782L01`, as UTF-8) under a key that a.s.r. holds too, as base64url: who has the key
+ * finds the reference of each number that it knows, and nobody reads the number, or the BSN in it, from the reference.
+ */
+export const Loonheffingenreferentie = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43}$/)
+  .brand<'Loonheffingenreferentie'>();
+export type Loonheffingenreferentie = z.infer<typeof Loonheffingenreferentie>;

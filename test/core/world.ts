@@ -89,7 +89,9 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
     gateway: createMemoryPayroll(nmbrs),
     registratie: createMemoryRegistratie(),
     // Made before: who tries again after a crash makes the same fingerprints.
-    kluis: createMemoryKluis({ vingerafdruksleutel: 'sleutel-van-de-tests' }),
+    kluis: createMemoryKluis({
+      sleutels: { vingerafdruk: 'sleutel-van-de-tests', referentie: 'referentie-van-de-tests' },
+    }),
     nazorg: createMemoryNazorg(),
     verloop: createMemoryVerloop(),
     agenda: createMemoryAgenda(),

@@ -12,12 +12,22 @@ import { completeUitwisseling } from '../../../core/use-cases/complete-uitwissel
 import { fetchDeel } from '../../../core/use-cases/fetch-deel.ts';
 import { planUitwisseling } from '../../../core/use-cases/plan-uitwisseling.ts';
 import { pollRapport, startRapport } from '../../../core/use-cases/rapport.ts';
-import { TOKEN } from '../aanmeldformulier.ts';
+import { GOOD_FORM, TOKEN } from '../aanmeldformulier.ts';
 import { canariesIn, everything, KANARIES } from '../canaries.ts';
 import { crashEverywhere, cuttable } from '../crash-matrix.ts';
 import { fileOf, nextDelivered } from '../deliveries.ts';
 import { endState, textOf } from '../end-state.ts';
-import { distributed, drain, fetched, goedkeuren, planned, running, uitwisselingOf, worldWith } from '../way.ts';
+import {
+  distributed,
+  drain,
+  fetched,
+  goedkeuren,
+  koppelingOf,
+  planned,
+  running,
+  uitwisselingOf,
+  worldWith,
+} from '../way.ts';
 import { BSN, company, createWorld, type World, werknemer } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -91,6 +101,35 @@ describe('a complete data set', () => {
       const body = bodyOf(world, naam);
       expect([size, sha256]).toEqual([body.byteLength, createHash('sha256').update(body).digest('hex')]);
     }
+  });
+
+  it('says in its manifest whose it is, without the number in which a BSN can be', async () => {
+    const { world, subject: id } = await fetchedWorld();
+    await assembleGegevensset(world, id);
+    const { loonheffingenreferentie } = (await koppelingOf(world, ID)).werkgever;
+    expect(loonheffingenreferentie).toBeDefined();
+    expect(manifestOf(world).werkgever).toEqual({
+      raamwerkcontractnummer: 'RC-10001',
+      bedrijfsnaam: 'Bakkerij Zonnedauw',
+      nmbrsDomein: 'duinzicht',
+      loonheffingenreferentie,
+    });
+    expect(textOf(bodyOf(world, 'manifest.json'))).not.toContain(GOOD_FORM.werkgever.loonheffingennummer.slice(0, 9));
+  });
+
+  it('finds the policy of a koppeling of before it was kept in the aanmelding', async () => {
+    const { world, subject: id } = await fetchedWorld();
+    const koppeling = await koppelingOf(world, ID);
+    const { bedrijfsnaam } = koppeling.werkgever;
+    const old = { ...koppeling, versie: koppeling.versie + 1, werkgever: { bedrijfsnaam } };
+    const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'koppeling.hervat' } as const;
+    await world.registratie.replaceKoppeling(old, regel);
+    await assembleGegevensset(world, id);
+    expect(manifestOf(world).werkgever).toEqual({
+      raamwerkcontractnummer: 'RC-10001',
+      bedrijfsnaam,
+      nmbrsDomein: 'duinzicht',
+    });
   });
 
   it('is written with its manifest last', async () => {

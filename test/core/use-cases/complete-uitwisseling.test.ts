@@ -40,7 +40,7 @@ describe('closing a delivered exchange', () => {
     expect(audit.at(-2)).toMatchObject({ wat: 'uitwisseling.voltooid', waarom: '3 werknemers, 0 vragen' });
   });
 
-  it('tells once that the data set is there, by ids and counts and the hash of its manifest', async () => {
+  it('tells once that the data set is there, by ids, the policy, counts and the hash of its manifest', async () => {
     const { world, subject: id } = await assembledWorld();
     const sleutel = `leveringen/${koppelingIdOf(ID)}/2026-M11/v1/manifest.json`;
     const manifest = world.opslag.objecten.get(sleutel) ?? new Uint8Array();
@@ -51,6 +51,7 @@ describe('closing a delivered exchange', () => {
         gebeurtenisId: `levering-${id}`,
         uitwisselingId: id,
         koppelingId: koppelingIdOf(ID),
+        raamwerkcontractnummer: 'RC-10001',
         tijdvakId: '2026-M11',
         datasetVersie: 1,
         dekkingsprofiel: 'wia',

@@ -123,7 +123,7 @@ describe('a comparison that cannot be made', () => {
 
   it('because the key is another is said, gives no mutaties, and the next one is made again', async () => {
     const { world, id } = await firstWithKey();
-    const kluis = createMemoryKluis({ vingerafdruksleutel: 'another' });
+    const kluis = createMemoryKluis({ sleutels: { vingerafdruk: 'another' } });
     for (const secret of world.kluis.geheimen.values()) await kluis.promote(secret);
     const other: World = { ...world, kluis };
     const second = await nextDelivered(other, id, [werknemer(3), ...crowd]);
