@@ -12,6 +12,10 @@ export type Decimaal = z.infer<typeof Decimaal>;
 
 export const Geslacht = z.enum(['man', 'vrouw', 'onbekend']);
 
+/** By which name somebody wants to be called: the own one, that of the partner, or both in this order. */
+export const Naamgebruik = z.enum(['eigen-naam', 'naam-partner', 'naam-partner-eigen-naam', 'eigen-naam-naam-partner']);
+export type Naamgebruik = z.infer<typeof Naamgebruik>;
+
 export const Persoon = z.strictObject({
   voorletters: z.string().optional(),
   voorvoegsel: z.string().optional(),
@@ -19,8 +23,20 @@ export const Persoon = z.strictObject({
   geboortedatum: Datum.optional(),
   overlijdensdatum: Datum.optional(),
   geslacht: Geslacht,
+  /** How a letter is addressed: this and the two after it only where the profile has the address. */
+  naamgebruik: Naamgebruik.optional(),
+  voorvoegselPartner: z.string().optional(),
+  achternaamPartner: z.string().optional(),
 });
 export type Persoon = z.infer<typeof Persoon>;
+
+/** The person without what only a letter needs. */
+export const withoutAanschrijving = ({
+  naamgebruik: _use,
+  voorvoegselPartner: _prefix,
+  achternaamPartner: _name,
+  ...persoon
+}: Persoon): Persoon => persoon;
 
 /**
  * In and out of service; no `eind` means still employed. Rehires give several. `gemeldOp` is the day on which it was entered in
@@ -90,6 +106,8 @@ export const Adres = z.strictObject({
   toevoeging: z.string().optional(),
   postcode: z.string().optional(),
   plaats: z.string().optional(),
+  /** State, province or region, as addresses in other countries have one. */
+  provincie: z.string().optional(),
   landcode: z.string().optional(),
 });
 export type Adres = z.infer<typeof Adres>;

@@ -71,6 +71,7 @@ const PER_GROEP: Readonly<Record<Gegevensgroep, readonly Kolom[]>> = {
     { kop: 'contract vanaf', cel: (werknemer) => datum(contractOf(werknemer)?.begin) },
     { kop: 'contract tot en met', cel: (werknemer) => datum(contractOf(werknemer)?.eind) },
     { kop: 'contracturen per week', cel: (werknemer) => getal(contractOf(werknemer)?.urenPerWeek) },
+    { kop: 'ikv', cel: (werknemer) => getal(contractOf(werknemer)?.ikv) },
   ],
   rooster: [
     { kop: 'uren per week', cel: ({ rooster }) => getal(rooster?.urenPerWeek) },
@@ -93,7 +94,11 @@ const PER_GROEP: Readonly<Record<Gegevensgroep, readonly Kolom[]>> = {
     },
     { kop: 'postcode', cel: (werknemer) => woonadresOf(werknemer)?.postcode },
     { kop: 'plaats', cel: (werknemer) => woonadresOf(werknemer)?.plaats },
+    { kop: 'provincie', cel: (werknemer) => woonadresOf(werknemer)?.provincie },
     { kop: 'land', cel: (werknemer) => woonadresOf(werknemer)?.landcode },
+    { kop: 'naamgebruik', cel: ({ persoon }) => persoon?.naamgebruik },
+    { kop: 'voorvoegsel partner', cel: ({ persoon }) => persoon?.voorvoegselPartner },
+    { kop: 'achternaam partner', cel: ({ persoon }) => persoon?.achternaamPartner },
   ],
   verzekering: [
     { kop: 'wia', cel: ({ verzekering }) => jaNee(verzekering?.wia) },
