@@ -226,6 +226,8 @@ export const Vraag = z.strictObject({
     'geen-salaris',
     'geen-rooster',
     'geen-bsn',
+    'bsn-ongeldig',
+    'bsn-dubbel',
     'dga-verzekerd',
     'onverzekerd-zonder-dga',
     'dga-niet-gevonden',

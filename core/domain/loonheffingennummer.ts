@@ -1,14 +1,8 @@
 import * as z from 'zod';
+import { passesElfproef } from './elfproef.ts';
 import { fout } from './probleem.ts';
 
 const SHAPE = /^\d{9}L\d{2}$/;
-
-/** The elfproef: the sum of (9 - i) x digit i over the first eight digits, modulo 11, is the ninth; 10 cannot be. */
-function passesElfproef(digits: string): boolean {
-  const values = [...digits].map(Number);
-  const sum = values.slice(0, 8).reduce((total, digit, index) => total + (9 - index) * digit, 0);
-  return sum % 11 === values[8];
-}
 
 /**
  * A loonheffingennummer: nine digits, `L`, two digits. Trimmed, upper-cased, inner blanks dropped. Never `L00`, never

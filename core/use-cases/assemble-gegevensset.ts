@@ -1,4 +1,5 @@
 import { blijftNa } from '../domain/bezetting.ts';
+import { createBsnvragen } from '../domain/bsn.ts';
 import type { Dekkingsprofiel } from '../domain/dekkingsprofiel.ts';
 import type { Vraag, Werknemer } from '../domain/gegevensset.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
@@ -103,6 +104,7 @@ async function assemble(
   const eerdere = await openEerdereVersie(deps, uitwisseling, { dekkingsprofiel, all });
   const set = createSet(dekkingsprofiel, tijdvak.eind);
   const looncodes = createLooncodevragen(looncodesOf(uitwisseling, dekkingsprofiel, deps.looncodes), dekkingsprofiel);
+  const bsns = createBsnvragen();
   for (const vraag of plan.vragen) set.ask(vraag);
   for await (const { gepland, opgehaald } of oogst.werknemers) {
     if (opgehaald === 'verwijderd') {
@@ -112,6 +114,7 @@ async function assemble(
     const fetched = composeWerknemer(gepland, opgehaald, { dekkingsprofiel, peildatum: tijdvak.eind });
     const werknemer = await eerdere.keep(fetched);
     looncodes.see(werknemer);
+    bsns.see(werknemer);
     set.addWerknemer(werknemer);
     for (const vraag of vragenOver(werknemer, { dekkingsprofiel, tijdvak, perTijdvak: plan.perTijdvak }))
       set.ask(vraag);
@@ -124,6 +127,7 @@ async function assemble(
   for (const vraag of [
     ...vergelijking.vragen(),
     ...eerdere.vragen(),
+    ...bsns.vragen(),
     ...looncodes.vragen({ overige, vreemden: oogst.vreemden }),
     ...(set.aantal() > 0 ? [] : [GEEN_WERKNEMERS]),
   ]) {

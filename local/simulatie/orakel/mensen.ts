@@ -172,7 +172,7 @@ export const drawPersoon = (dice: Dice): Persoon => ({
   ...(dice.chance(0.2) ? { naamgebruik: dice.pick(NAAMGEBRUIK), achternaamPartner: drawNaam(dice) } : {}),
 });
 
-export const drawBsn = (dice: Dice): string => `9999999${dice.between(90, 92)}`;
+export const drawBsn = (dice: Dice): string => dice.pick(['999999990', '999999989', '99999999', '999.999.977']);
 
 export const drawAdressen = (dice: Dice): Adres[] =>
   Array.from({ length: dice.pick([0, 1, 1, 1, 2]) }, () => ({

@@ -222,6 +222,21 @@ describe('a complete data set', () => {
     expect(manifestOf(world).vragen).toBe(8);
   });
 
+  it('asks about BSNs that cannot be one or are of two, and delivers each as it stands', async () => {
+    const withBsn = (nummer: number, bsn: string) =>
+      werknemer(nummer, { gegevens: WerknemerGegevens.parse({ ...werknemer(nummer).gegevens, bsn }) });
+    const people = [withBsn(1, '1234.56.782'), withBsn(2, '123456782'), withBsn(3, '000000000'), werknemer(7)];
+    const world = createWorld({ bedrijven: [company({ werknemers: people })] });
+    await assembleGegevensset(world, await fetched(world));
+    expect(werknemersOf(world).map(({ bsn }) => bsn)).toEqual(['1234.56.782', '123456782', '000000000', BSN]);
+    expect(vragenOf(world).map(({ code, werknemerId }) => [code, werknemerId])).toEqual([
+      ['bsn-ongeldig', 1001],
+      ['bsn-ongeldig', 1003],
+      ['bsn-dubbel', 1001],
+      ['bsn-dubbel', 1002],
+    ]);
+  });
+
   it('asks about a report without a line', async () => {
     const world = createWorld({ bedrijven: [company({ werknemers: [werknemer(7, { looncodes: [] })] })] });
     await assembleGegevensset(world, await fetched(world));
