@@ -232,6 +232,8 @@ export const Vraag = z.strictObject({
     'onverzekerd-zonder-dga',
     'dga-niet-gevonden',
     'geen-looncodes',
+    'dertiende-maand-niet-opgegeven',
+    'dertiende-maand-niet-betaald',
     'geen-werknemers',
     'looncodes-zonder-werknemer',
     'nul-uren',

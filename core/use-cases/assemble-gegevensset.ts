@@ -1,6 +1,7 @@
 import { blijftNa } from '../domain/bezetting.ts';
 import { createBsnvragen } from '../domain/bsn.ts';
 import type { Dekkingsprofiel } from '../domain/dekkingsprofiel.ts';
+import { createDertiendeMaandvraag } from '../domain/dertiende-maand.ts';
 import type { Vraag, Werknemer } from '../domain/gegevensset.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { type Looncodelijst, looncodesOf } from '../domain/looncodes.ts';
@@ -103,7 +104,10 @@ async function assemble(
   const vergelijking = await openVergelijking(deps, uitwisseling, { koppeling, all, later: plan.later });
   const eerdere = await openEerdereVersie(deps, uitwisseling, { dekkingsprofiel, all });
   const set = createSet(dekkingsprofiel, tijdvak.eind);
-  const looncodes = createLooncodevragen(looncodesOf(uitwisseling, dekkingsprofiel, deps.looncodes), dekkingsprofiel);
+  const geleverd = looncodesOf(uitwisseling, dekkingsprofiel, deps.looncodes);
+  const looncodes = createLooncodevragen(geleverd, dekkingsprofiel);
+  const opgegeven = koppeling.dertiendeMaand;
+  const dertiendeMaand = createDertiendeMaandvraag({ tijdvak, opgegeven, looncodes: geleverd });
   const bsns = createBsnvragen();
   for (const vraag of plan.vragen) set.ask(vraag);
   for await (const { gepland, opgehaald } of oogst.werknemers) {
@@ -115,6 +119,7 @@ async function assemble(
     const werknemer = await eerdere.keep(fetched);
     looncodes.see(werknemer);
     bsns.see(werknemer);
+    dertiendeMaand.see(werknemer);
     set.addWerknemer(werknemer);
     for (const vraag of vragenOver(werknemer, { dekkingsprofiel, tijdvak, perTijdvak: plan.perTijdvak }))
       set.ask(vraag);
@@ -129,6 +134,7 @@ async function assemble(
     ...eerdere.vragen(),
     ...bsns.vragen(),
     ...looncodes.vragen({ overige, vreemden: oogst.vreemden }),
+    ...dertiendeMaand.vragen(),
     ...(set.aantal() > 0 ? [] : [GEEN_WERKNEMERS]),
   ]) {
     set.ask(vraag);

@@ -237,6 +237,13 @@ describe('a complete data set', () => {
     ]);
   });
 
+  it('asks about a 13e maand that was paid although the office said that there is none', async () => {
+    const paid = LooncodeRegel.parse({ runId: 811, code: 2300, omschrijving: '13e maand', waarde: '2750.00' });
+    const world = createWorld({ bedrijven: [company({ werknemers: [werknemer(7, { looncodes: [paid] })] })] });
+    await assembleGegevensset(world, await fetched(world));
+    expect(vragenOf(world).map(({ code }) => code)).toEqual(['dertiende-maand-niet-opgegeven']);
+  });
+
   it('asks about a report without a line', async () => {
     const world = createWorld({ bedrijven: [company({ werknemers: [werknemer(7, { looncodes: [] })] })] });
     await assembleGegevensset(world, await fetched(world));
