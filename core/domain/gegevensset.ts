@@ -206,11 +206,11 @@ export const Werknemer = WerknemerGegevens.extend({
   personeelsnummer: z.string().optional(),
   dga: z.boolean(),
   dienstverbanden: z.array(Dienstverband),
-  salaris: Salaris.optional().describe('Het salaris dat op de laatste dag van het tijdvak geldt.'),
+  /** Of the last day of the period. */
+  salaris: Salaris.optional(),
   looncodes: z.array(LooncodeRegel).optional(),
-  peil: Peilen.describe(
-    'Van welk tijdvak elke groep gegevens is: «tijdvak» (het uitgewisselde tijdvak, op de laatste dag), «nu» (zoals Nmbrs ze gaf toen het in dat tijdvak stond) of «versie» (van het tijdvak, overgenomen uit die eerdere versie van de levering). Dienstverbanden, salaris en looncodes zijn altijd van het tijdvak. Een groep die is opgevraagd staat hier ook als er niets te melden is.',
-  ),
+  /** Employments, salary and wage codes have none: they are always of the period. */
+  peil: Peilen,
 });
 export type Werknemer = z.infer<typeof Werknemer>;
 
