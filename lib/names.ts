@@ -3,10 +3,10 @@
 /** Below it lie the secrets of the Nmbrs accounts. */
 export const SECRET_PREFIX = 'salariskoppeling/nmbrs';
 /**
- * The folders below it: tokens that a sign-up brought, those by which koppelingen are exchanged, and the key under which
- * fingerprints of data sets are made.
+ * The folders below it: tokens that a sign-up brought, those by which koppelingen are exchanged, the key under which fingerprints
+ * of data sets are made, and the one of references to a loonheffingennummer, which a.s.r. holds too.
  */
-export type SecretFolder = 'kandidaat' | 'account' | 'vingerafdruk';
+export type SecretFolder = 'kandidaat' | 'account' | 'vingerafdruk' | 'referentie';
 /** What an exchange is assembled from; removed when it is done. */
 export const WORK_PREFIX = 'werk/';
 /** Delivered data sets; kept. */

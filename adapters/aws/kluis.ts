@@ -10,7 +10,7 @@ import {
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { Inloggegevens, InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import { Defect, Transient } from '../../core/errors.ts';
-import type { Kluis } from '../../core/ports/kluis.ts';
+import type { Kluis, Sleuteldoel } from '../../core/ports/kluis.ts';
 import { readStored } from '../../core/stored.ts';
 import { sha256 } from '../node/sha256.ts';
 import { jittered, type Pause, ROUNDS } from './backoff.ts';
@@ -28,8 +28,8 @@ export interface KluisConfig {
 
 type Kluisdeur = Required<KluisConfig>;
 
-/** `<prefix>/vingerafdruk/sleutel`: what fingerprints of data sets are made under. */
-export const sleutelName = (prefix: string): string => `${prefix}/vingerafdruk/sleutel`;
+/** `<prefix>/vingerafdruk/sleutel`, `<prefix>/referentie/sleutel`: a key of ours, by what it is for. */
+export const sleutelName = (prefix: string, doel: Sleuteldoel): string => `${prefix}/${doel}/sleutel`;
 
 /** `<prefix>/kandidaat/<aanmeldingId>`: the token of one sign-up, until it is realised. */
 export const candidateName = (prefix: string, aanmeldingId: AanmeldingId): InloggegevensRef =>
@@ -74,7 +74,7 @@ export function createKluis({ pause = jittered, ...config }: KluisConfig): Kluis
     read: (ref, verwachting) => (verwachting === undefined ? read(deur, ref) : readExpected(deur, ref)),
     eraseCandidate: (aanmeldingId) => erase(deur, candidateName(deur.prefix, aanmeldingId)),
     eraseAccount: (ref) => erase(deur, ref),
-    ensureVingerafdruksleutel: (voorstel) => ensureSleutel(deur, voorstel),
+    ensureSleutel: (doel, voorstel) => ensureSleutel(deur, sleutelName(deur.prefix, doel), voorstel),
   };
 }
 
@@ -103,8 +103,7 @@ async function store(deur: Kluisdeur, ref: InloggegevensRef, inloggegevens: Inlo
  * Looks first: it is made once, and read at every data set. Who loses the race to make it reads what the other one made; one that a
  * person deleted is had back.
  */
-async function ensureSleutel(deur: Kluisdeur, voorstel: string): Promise<string> {
-  const name = sleutelName(deur.prefix);
+async function ensureSleutel(deur: Kluisdeur, name: string, voorstel: string): Promise<string> {
   for (let round = 0; round < ROUNDS; round += 1) {
     if (round > 0) await deur.pause(round - 1);
     const existing = await readText(deur, name);

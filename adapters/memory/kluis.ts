@@ -1,6 +1,6 @@
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { Inloggegevens, InloggegevensRef } from '../../core/domain/inloggegevens.ts';
-import type { Kluis } from '../../core/ports/kluis.ts';
+import type { Kluis, Sleuteldoel } from '../../core/ports/kluis.ts';
 
 export interface MemoryKluis extends Kluis {
   /** What lies in the vault, for a test to look at. */
@@ -8,8 +8,8 @@ export interface MemoryKluis extends Kluis {
 }
 
 export interface MemoryKluisOptions {
-  /** The key that is there already; without it the first proposal becomes it. */
-  readonly vingerafdruksleutel?: string;
+  /** The keys that are there already; of another the first proposal becomes it. */
+  readonly sleutels?: Readonly<Partial<Record<Sleuteldoel, string>>>;
   /** How many looks do not see yet what was made just before. */
   readonly traagheid?: number;
 }
@@ -20,7 +20,7 @@ const LOOKS = 7;
 export function createMemoryKluis(over: MemoryKluisOptions = {}): MemoryKluis {
   const geheimen = new Map<InloggegevensRef, Inloggegevens>();
   const unseen = new Map<InloggegevensRef, number>();
-  let { vingerafdruksleutel } = over;
+  const sleutels = { ...over.sleutels };
   const store = async (ref: InloggegevensRef, inloggegevens: Inloggegevens): Promise<InloggegevensRef> => {
     if (!geheimen.has(ref)) unseen.set(ref, over.traagheid ?? 0);
     geheimen.set(ref, Inloggegevens.parse(inloggegevens));
@@ -57,9 +57,9 @@ export function createMemoryKluis(over: MemoryKluisOptions = {}): MemoryKluis {
     async eraseAccount(ref) {
       geheimen.delete(ref);
     },
-    async ensureVingerafdruksleutel(voorstel) {
-      vingerafdruksleutel ??= voorstel;
-      return vingerafdruksleutel;
+    async ensureSleutel(doel, voorstel) {
+      sleutels[doel] ??= voorstel;
+      return sleutels[doel] ?? voorstel;
     },
   };
 }

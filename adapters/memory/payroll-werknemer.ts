@@ -1,4 +1,4 @@
-import type { Gegevensveld, OpgehaaldeGegevens } from '../../core/domain/gegevensset.ts';
+import { type Gegevensveld, type OpgehaaldeGegevens, withoutAanschrijving } from '../../core/domain/gegevensset.ts';
 import type { PayrollTijdvak } from '../../core/domain/payroll.ts';
 import type { PeilSoort } from '../../core/domain/peil.ts';
 import { Transient, Unclear } from '../../core/errors.ts';
@@ -37,7 +37,14 @@ export function fetchWerknemer(
     add(antwoord, bron.veld, { werknemer: answer.value, tijdvak, nu: bedrijf?.tijdvak ?? tijdvak, soort });
   }
   assertReadable(world, [werknemerId]);
-  return { ok: true, value: antwoord };
+  return { ok: true, value: withinGroups(antwoord) };
+}
+
+/** As the Nmbrs adapter: how a person is written to only together with the BSN. */
+function withinGroups(antwoord: Antwoord): Antwoord {
+  const { persoon } = antwoord.gegevens;
+  if (persoon === undefined || antwoord.peil.bsn !== undefined) return antwoord;
+  return { ...antwoord, gegevens: { ...antwoord.gegevens, persoon: withoutAanschrijving(persoon) } };
 }
 
 /** A call that gives several groups is made once; hours have none of the handleiding. */
@@ -79,7 +86,7 @@ export function answerBedrijfsbreed(
         const soort = veld === 'partner' || veld === 'kinderen' ? 'nu' : 'tijdvak';
         add(antwoord, veld, { werknemer: people.get(id), tijdvak, nu, soort, volledig: true });
       }
-      return [id, antwoord];
+      return [id, withinGroups(antwoord)];
     }),
   );
 }

@@ -19,6 +19,7 @@ import { deelKey, delenOf, groepenVan, planKey, rapportKey, Werkplan } from '../
 import type { Opslag } from '../../core/ports/opslag.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import { toJson, toNdjson } from '../../core/use-cases/json-object.ts';
+import { impossibleBsn } from '../../local/nmbrs-simulator/fantasy.ts';
 
 // An employer with many employees, as the parts of an exchange leave it: invented people, every group filled.
 
@@ -30,7 +31,7 @@ const KOPPELING = Koppeling.parse({
   gerealiseerdOp: '2026-11-01T09:00:00.000Z',
   accountSoort: 'overkoepelend',
   salarisverwerker: { bedrijfsnaam: 'Duinzicht', email: 'post@duinzicht.example' },
-  werkgever: { bedrijfsnaam: 'Sterrenstof' },
+  werkgever: { bedrijfsnaam: 'Sterrenstof', raamwerkcontractnummer: 'RC-10001' },
   nmbrs: { bedrijfId: 4411, domein: 'duinzicht', inloggegevensRef: 'voorbeeld/account/1' },
   dekkingsprofiel: 'volledig',
   verloning: 'maandelijks',
@@ -74,7 +75,7 @@ function gegevensOf(index: number, naam: Naam): OpgehaaldeGegevens {
       geboortedatum: '1985-06-07',
       geslacht: 'vrouw',
     },
-    bsn: '999999990',
+    bsn: impossibleBsn(index),
     contracten: [
       { contractId: index * 2, soort: 'bepaalde-tijd', begin: '2021-05-01', eind: '2022-04-30', urenPerWeek: '32' },
       { contractId: index * 2 + 1, soort: 'onbepaalde-tijd', begin: '2022-05-01', urenPerWeek: '36' },

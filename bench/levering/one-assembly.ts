@@ -14,7 +14,7 @@ if (tijdvak === undefined) throw new Error('no such period');
 const startedAt = performance.now();
 const deps = {
   registratie: registratieAt(tijdvak, Number(count)),
-  kluis: createMemoryKluis({ vingerafdruksleutel: 'sleutel-van-de-bench' }),
+  kluis: createMemoryKluis({ sleutels: { vingerafdruk: 'sleutel-van-de-bench' } }),
   opslag: createFolderOpslag(folder),
   identiteit: createIdentiteit(),
   klok: createSystemKlok(),

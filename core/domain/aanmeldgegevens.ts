@@ -50,6 +50,9 @@ export const Raamwerkcontractnummer = z
   .brand<'Raamwerkcontractnummer'>();
 export type Raamwerkcontractnummer = z.infer<typeof Raamwerkcontractnummer>;
 
+/** The same as it is kept and delivered: nothing is left to be normalised. */
+export const BewaardContractnummer = z.string().regex(CONTRACT_NUMBER).brand<'Raamwerkcontractnummer'>();
+
 /** The label before `.nmbrs.nl`; a pasted host or URL is accepted and cut down to it. */
 export const NmbrsDomein = z
   .string({ error: 'Vul het domein van uw Nmbrs-omgeving in.' })

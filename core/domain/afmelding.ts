@@ -135,7 +135,7 @@ export function ontvangstbewijs(
       gewist('vergelijking', 'De kenmerken waarmee wij zagen wat er sinds de vorige uitwisseling was gewijzigd.'),
       bewaard(
         'leveringen',
-        'De gegevens die al zijn geleverd, bewaart a.s.r. voor de verzekering van de werknemers. Hier worden zij gewist als hun bewaartermijn om is: 400 dagen na de levering, als a.s.r. niets anders heeft ingesteld.',
+        'De gegevens die al zijn geleverd, met het raamwerkcontractnummer en de naam van de werkgever erbij, bewaart a.s.r. voor de verzekering van de werknemers. Hier worden zij gewist als hun bewaartermijn om is: 400 dagen na de levering, als a.s.r. niets anders heeft ingesteld.',
       ),
       LOGBOEK,
       reservekopieen(opgemaaktOp),

@@ -12,6 +12,10 @@ export type Decimaal = z.infer<typeof Decimaal>;
 
 export const Geslacht = z.enum(['man', 'vrouw', 'onbekend']);
 
+/** By which name somebody wants to be called: the own one, that of the partner, or both in this order. */
+export const Naamgebruik = z.enum(['eigen-naam', 'naam-partner', 'naam-partner-eigen-naam', 'eigen-naam-naam-partner']);
+export type Naamgebruik = z.infer<typeof Naamgebruik>;
+
 export const Persoon = z.strictObject({
   voorletters: z.string().optional(),
   voorvoegsel: z.string().optional(),
@@ -19,8 +23,20 @@ export const Persoon = z.strictObject({
   geboortedatum: Datum.optional(),
   overlijdensdatum: Datum.optional(),
   geslacht: Geslacht,
+  /** How a letter is addressed: this and the two after it only where the profile has the address. */
+  naamgebruik: Naamgebruik.optional(),
+  voorvoegselPartner: z.string().optional(),
+  achternaamPartner: z.string().optional(),
 });
 export type Persoon = z.infer<typeof Persoon>;
+
+/** The person without what only a letter needs. */
+export const withoutAanschrijving = ({
+  naamgebruik: _use,
+  voorvoegselPartner: _prefix,
+  achternaamPartner: _name,
+  ...persoon
+}: Persoon): Persoon => persoon;
 
 /**
  * In and out of service; no `eind` means still employed. Rehires give several. `gemeldOp` is the day on which it was entered in
@@ -90,6 +106,8 @@ export const Adres = z.strictObject({
   toevoeging: z.string().optional(),
   postcode: z.string().optional(),
   plaats: z.string().optional(),
+  /** State, province or region, as addresses in other countries have one. */
+  provincie: z.string().optional(),
   landcode: z.string().optional(),
 });
 export type Adres = z.infer<typeof Adres>;
@@ -188,11 +206,11 @@ export const Werknemer = WerknemerGegevens.extend({
   personeelsnummer: z.string().optional(),
   dga: z.boolean(),
   dienstverbanden: z.array(Dienstverband),
-  salaris: Salaris.optional().describe('Het salaris dat op de laatste dag van het tijdvak geldt.'),
+  /** Of the last day of the period. */
+  salaris: Salaris.optional(),
   looncodes: z.array(LooncodeRegel).optional(),
-  peil: Peilen.describe(
-    'Van welk tijdvak elke groep gegevens is: «tijdvak» (het uitgewisselde tijdvak, op de laatste dag), «nu» (zoals Nmbrs ze gaf toen het in dat tijdvak stond) of «versie» (van het tijdvak, overgenomen uit die eerdere versie van de levering). Dienstverbanden, salaris en looncodes zijn altijd van het tijdvak. Een groep die is opgevraagd staat hier ook als er niets te melden is.',
-  ),
+  /** Employments, salary and wage codes have none: they are always of the period. */
+  peil: Peilen,
 });
 export type Werknemer = z.infer<typeof Werknemer>;
 
@@ -208,10 +226,14 @@ export const Vraag = z.strictObject({
     'geen-salaris',
     'geen-rooster',
     'geen-bsn',
+    'bsn-ongeldig',
+    'bsn-dubbel',
     'dga-verzekerd',
     'onverzekerd-zonder-dga',
     'dga-niet-gevonden',
     'geen-looncodes',
+    'dertiende-maand-niet-opgegeven',
+    'dertiende-maand-niet-betaald',
     'geen-werknemers',
     'looncodes-zonder-werknemer',
     'nul-uren',

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { AccountSoort, Dga } from './aanmeldgegevens.ts';
+import { AccountSoort, BewaardContractnummer, Dga } from './aanmeldgegevens.ts';
 import { AanmeldingId } from './aanmelding.ts';
 import { BedrijfId } from './controle.ts';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
 import { InloggegevensRef } from './inloggegevens.ts';
+import { Loonheffingenreferentie } from './loonheffingennummer.ts';
 import { Datum, Tijdstip } from './tijd.ts';
 import { TijdvakId, Verloning } from './tijdvak.ts';
 
@@ -58,7 +59,12 @@ export const Koppeling = z.strictObject({
   gerealiseerdOp: Tijdstip,
   accountSoort: AccountSoort,
   salarisverwerker: z.strictObject({ bedrijfsnaam: z.string(), email: z.string() }),
-  werkgever: z.strictObject({ bedrijfsnaam: z.string() }),
+  werkgever: z.strictObject({
+    bedrijfsnaam: z.string(),
+    /** Both absent of a koppeling that was realised before they were kept. */
+    raamwerkcontractnummer: BewaardContractnummer.optional(),
+    loonheffingenreferentie: Loonheffingenreferentie.optional(),
+  }),
   nmbrs: z.strictObject({
     bedrijfId: BedrijfId,
     domein: z.string(),

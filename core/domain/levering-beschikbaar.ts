@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { BewaardContractnummer } from './aanmeldgegevens.ts';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
 import { KoppelingId } from './koppeling.ts';
 import { manifestKey } from './levering.ts';
@@ -18,7 +19,7 @@ export const GebeurtenisId = z
 export type GebeurtenisId = z.infer<typeof GebeurtenisId>;
 
 /**
- * What is told of a delivered data set: ids, counts, and where its manifest is. It names no person and no employer. The hash is of the
+ * What is told of a delivered data set: ids, the policy, counts, and where its manifest is. It names no person and no employer. The hash is of the
  * manifest's bytes, and the manifest has the hash of every file: who checks both knows that the set is the one that was told of.
  */
 export const LeveringBeschikbaar = z.strictObject({
@@ -26,6 +27,8 @@ export const LeveringBeschikbaar = z.strictObject({
   gebeurtenisId: GebeurtenisId,
   uitwisselingId: UitwisselingId,
   koppelingId: KoppelingId,
+  /** Absent for a set that was delivered before its manifest told it. */
+  raamwerkcontractnummer: BewaardContractnummer.optional(),
   tijdvakId: TijdvakId,
   /** A higher version of the same period takes the place of the lower ones. */
   datasetVersie: z.int().positive(),
@@ -43,11 +46,13 @@ export type LeveringBeschikbaar = z.infer<typeof LeveringBeschikbaar>;
 
 /** The event of this delivery; all of it follows from the manifest. */
 export function leveringBeschikbaar(manifest: GeleverdManifest, sha256: string): LeveringBeschikbaar {
-  const { uitwisselingId, koppelingId, datasetVersie, dekkingsprofiel, werknemers, vragen, mutaties } = manifest;
+  const { uitwisselingId, koppelingId, datasetVersie, dekkingsprofiel, werknemers, vragen, mutaties, werkgever } =
+    manifest;
   const { tijdvakId } = manifest.tijdvak;
   return {
     schemaVersie: 1,
     gebeurtenisId: GebeurtenisId.parse(`levering-${uitwisselingId}`),
+    ...(werkgever === undefined ? {} : { raamwerkcontractnummer: werkgever.raamwerkcontractnummer }),
     ...{ uitwisselingId, koppelingId, tijdvakId, datasetVersie, dekkingsprofiel, werknemers, vragen, mutaties },
     manifest: { sleutel: manifestKey({ koppelingId, tijdvakId, datasetVersie }), sha256 },
   };

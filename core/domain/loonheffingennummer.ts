@@ -1,14 +1,8 @@
 import * as z from 'zod';
+import { passesElfproef } from './elfproef.ts';
 import { fout } from './probleem.ts';
 
 const SHAPE = /^\d{9}L\d{2}$/;
-
-/** The elfproef: the sum of (9 - i) x digit i over the first eight digits, modulo 11, is the ninth; 10 cannot be. */
-function passesElfproef(digits: string): boolean {
-  const values = [...digits].map(Number);
-  const sum = values.slice(0, 8).reduce((total, digit, index) => total + (9 - index) * digit, 0);
-  return sum % 11 === values[8];
-}
 
 /**
  * A loonheffingennummer: nine digits, `L`, two digits. Trimmed, upper-cased, inner blanks dropped. Never `L00`, never
@@ -45,3 +39,13 @@ export const holdsNummer = (tekst: string): boolean =>
 /** What a person or a log may see: a sole trader's number contains the owner's BSN. `12******L01`. */
 export const maskLoonheffingennummer = (nummer: Loonheffingennummer): string =>
   `${nummer.slice(0, 2)}******${nummer.slice(9)}`;
+
+/**
+ * HMAC-SHA-256 of the normalised number (`123456782L01`, as UTF-8) under a key that a.s.r. holds too, as base64url: who has the key
+ * finds the reference of each number that it knows, and nobody reads the number, or the BSN in it, from the reference.
+ */
+export const Loonheffingenreferentie = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43}$/)
+  .brand<'Loonheffingenreferentie'>();
+export type Loonheffingenreferentie = z.infer<typeof Loonheffingenreferentie>;

@@ -1,3 +1,4 @@
+import { DERTIENDE_MAAND } from './dertiende-maand.ts';
 import type { LooncodeRegel, Salaris } from './gegevensset.ts';
 
 /**
@@ -16,7 +17,7 @@ const GEWONE_STAPPEN = 8;
 
 /** Which wage codes make the wage of a run: all of it, less what is paid once a year. INFERRED, as `RAPPORT_LOONCODES`. */
 const LOON = 8100;
-const EENMALIG: readonly number[] = [2200, 2300];
+const EENMALIG: readonly number[] = [2200, DERTIENDE_MAAND];
 
 /** The size of the wage of a run, in steps; `undefined` when the report says nothing of it, or nothing was paid. */
 export function stapVan(looncodes: readonly LooncodeRegel[]): number | undefined {

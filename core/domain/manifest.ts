@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { BewaardContractnummer } from './aanmeldgegevens.ts';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
 import { Gegevensveld, type Peilen } from './gegevensset.ts';
 import { KoppelingId, OvergeslagenTijdvak } from './koppeling.ts';
+import { Loonheffingenreferentie } from './loonheffingennummer.ts';
 import { MutatieSoort } from './mutatie.ts';
 import { NmbrsTijdvak, nuVan } from './peil.ts';
 import { Tijdstip } from './tijd.ts';
@@ -62,6 +64,20 @@ const InDienstTelling = z.strictObject({
 });
 export type InDienstTelling = z.infer<typeof InDienstTelling>;
 
+/**
+ * Whose employees they are, so that the set can be booked on its policy, also when nothing else of the koppeling is left: as the
+ * office signed the werkgever up.
+ */
+const GeleverdeWerkgever = z.strictObject({
+  raamwerkcontractnummer: BewaardContractnummer,
+  bedrijfsnaam: z.string(),
+  /** The label before `.nmbrs.nl`. */
+  nmbrsDomein: z.string(),
+  /** Absent of a koppeling that was realised before it was kept. */
+  loonheffingenreferentie: Loonheffingenreferentie.optional(),
+});
+export type GeleverdeWerkgever = z.infer<typeof GeleverdeWerkgever>;
+
 /** One file: `regels` counts employees, mutaties or questions (the csv's header is none). */
 export const Bestandsbewijs = z.strictObject({
   naam: z.enum(LEVERINGSBESTANDEN),
@@ -76,6 +92,7 @@ export const Manifest = z.strictObject({
   schemaVersie: z.literal(4),
   uitwisselingId: UitwisselingId,
   koppelingId: KoppelingId,
+  werkgever: GeleverdeWerkgever,
   datasetVersie: z.int().positive(),
   tijdvak: Tijdvak,
   /** The set that the mutaties compare with; absent: there was none, and so there are no mutaties. */
@@ -99,7 +116,7 @@ export type Manifest = z.infer<typeof Manifest>;
 
 /**
  * What is needed of a delivered set to close its exchange, of whichever version: a deployment can come between the two. Before
- * version 4 nobody counted who is in service; a version has the kinds of mutaties that it knew.
+ * version 4 nobody counted who is in service, or said of which policy it is; a version has the kinds of mutaties that it knew.
  */
 export const GeleverdManifest = Manifest.pick({
   uitwisselingId: true,
@@ -111,6 +128,7 @@ export const GeleverdManifest = Manifest.pick({
   vragen: true,
 }).extend({
   schemaVersie: z.int().min(2),
+  werkgever: GeleverdeWerkgever.optional(),
   inDienst: InDienstTelling.optional(),
   mutaties: z
     .partialRecord(MutatieSoort, aantal)

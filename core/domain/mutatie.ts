@@ -12,12 +12,7 @@ const about = { werknemerId: WerknemerId, ingangsdatum: Datum.optional() };
  * between these two, and not between the periods of the sets.
  */
 const tussen = {
-  tussen: z
-    .strictObject({ van: NmbrsTijdvak, tot: NmbrsTijdvak })
-    .optional()
-    .describe(
-      'De tijdvakken waarin Nmbrs stond toen de vergeleken gegevens werden opgevraagd: de wijziging ligt daartussen, niet tussen de tijdvakken van de leveringen.',
-    ),
+  tussen: z.strictObject({ van: NmbrsTijdvak, tot: NmbrsTijdvak }).optional(),
 };
 
 /** A change of which the new values stand in `werknemers.ndjson`; here only which fields differ from the previous set. */
@@ -68,9 +63,7 @@ export const Mutatie = z.discriminatedUnion('soort', [
   z.strictObject({
     soort: z.literal('in-dienst'),
     ...about,
-    gemeldOp: Datum.optional().describe(
-      'De dag waarop het dienstverband in Nmbrs is ingevoerd; verzekeraars dekken vanaf de melding.',
-    ),
+    gemeldOp: Datum.optional(),
   }),
   z.strictObject({ soort: z.literal('uit-dienst'), ...about }),
   z.strictObject({ soort: z.literal('overlijden'), ...about, ...tussen }),

@@ -8,6 +8,7 @@ import {
   type SalarisRegel,
   type Werknemer,
   type WerknemerGegevens,
+  withoutAanschrijving,
 } from './gegevensset.ts';
 import { nuVan, type Peil } from './peil.ts';
 import { salarisOn } from './salaris.ts';
@@ -91,12 +92,14 @@ export const veldenFor = (dekkingsprofiel: Dekkingsprofiel): readonly Gegevensve
 export function onlyAllowed(werknemer: Werknemer, dekkingsprofiel: Dekkingsprofiel): Werknemer {
   const { werknemerId, personeelsnummer, dga, dienstverbanden, salaris, looncodes, peil, ...gegevens } = werknemer;
   const velden = veldenFor(dekkingsprofiel);
+  const { persoon } = gegevens;
+  const isAangeschreven = persoon === undefined || groepenFor(dekkingsprofiel).includes('adres');
   return {
     werknemerId,
     ...(personeelsnummer === undefined ? {} : { personeelsnummer }),
     dga,
     dienstverbanden,
-    ...restrict(gegevens, new Set(velden)),
+    ...restrict(isAangeschreven ? gegevens : { ...gegevens, persoon: withoutAanschrijving(persoon) }, new Set(velden)),
     ...(salaris === undefined ? {} : { salaris }),
     ...(needsLooncodes(dekkingsprofiel) && looncodes !== undefined ? { looncodes } : {}),
     peil: peilenVan(peil, velden),

@@ -183,18 +183,28 @@ function overVerzekering({ dga, verzekering }: Werknemer): Gevonden[] {
   const allOff = [wia, ww, zw].every((flag) => flag === false);
   return [
     ...(dga && insured
-      ? [vraag('dga-verzekerd', 'Deze werknemer is opgegeven als DGA, maar staat in Nmbrs als verzekerd.')]
+      ? [
+          vraag(
+            'dga-verzekerd',
+            `Deze werknemer is opgegeven als DGA, maar staat in Nmbrs als verzekerd. Dat kan kloppen: ${ONVERZEKERD}, en ${PENSIOENWET}.`,
+          ),
+        ]
       : []),
     ...(!dga && allOff
       ? [
           vraag(
             'onverzekerd-zonder-dga',
-            'Deze werknemer staat in Nmbrs als niet verzekerd, maar is niet opgegeven als DGA.',
+            `Deze werknemer staat in Nmbrs als niet verzekerd, maar is niet opgegeven als DGA. Dat kan kloppen als dat is vergeten: ${ONVERZEKERD}. Een aandeelhouder die geen bestuurder is, is verzekerd.`,
           ),
         ]
       : []),
   ];
 }
+
+/** Regeling aanwijzing DGA 2016, and art. 1 of the Pensioenwet: the two mean other people by the word. */
+const ONVERZEKERD =
+  'voor WIA en ZW is alleen niet verzekerd de bestuurder die volgens de statuten (eventueel met de echtgenoot) over het eigen ontslag beslist, die met familie tot en met de derde graad twee derde van de stemmen heeft, of die met de andere bestuurders samen alle aandelen in gelijke delen houdt';
+const PENSIOENWET = 'voor de Pensioenwet is DGA al wie een tiende van de geplaatste aandelen met stemrecht houdt';
 
 const isPlausible = (geboortedatum: Datum, peildatum: Datum): boolean =>
   addMonths(geboortedatum, JONGSTE * 12) <= peildatum && addMonths(geboortedatum, OUDSTE * 12) >= peildatum;

@@ -17,6 +17,10 @@ const getal = (value: string | number | undefined): Cel => ({
 const datum = (value: string | undefined): Cel => ({ gecontroleerd: value });
 const jaNee = (value: boolean | undefined): Cel => (value === undefined ? undefined : value ? 'ja' : 'nee');
 
+/** A BSN is as it is, without an apostrophe; what somebody typed in its place is a text like any other. */
+const negenCijfers = (bsn: string | undefined): Cel =>
+  bsn !== undefined && /^\d{9}$/.test(bsn) ? { gecontroleerd: bsn } : bsn;
+
 const latest = <T extends Pick<Dienstverband, 'begin'>>(rows: readonly T[] = []): T | undefined =>
   rows.toSorted((a, b) => ((a.begin ?? '') < (b.begin ?? '') ? -1 : 1)).at(-1);
 const contractOf = ({ contracten }: Werknemer): Contract | undefined => latest(contracten);
@@ -71,6 +75,7 @@ const PER_GROEP: Readonly<Record<Gegevensgroep, readonly Kolom[]>> = {
     { kop: 'contract vanaf', cel: (werknemer) => datum(contractOf(werknemer)?.begin) },
     { kop: 'contract tot en met', cel: (werknemer) => datum(contractOf(werknemer)?.eind) },
     { kop: 'contracturen per week', cel: (werknemer) => getal(contractOf(werknemer)?.urenPerWeek) },
+    { kop: 'ikv', cel: (werknemer) => getal(contractOf(werknemer)?.ikv) },
   ],
   rooster: [
     { kop: 'uren per week', cel: ({ rooster }) => getal(rooster?.urenPerWeek) },
@@ -81,7 +86,7 @@ const PER_GROEP: Readonly<Record<Gegevensgroep, readonly Kolom[]>> = {
     { kop: 'vaste uren', cel: ({ vasteUren }) => uren(vasteUren) },
     { kop: 'variabele uren', cel: ({ variabeleUren }) => uren(variabeleUren) },
   ],
-  bsn: [{ kop: 'bsn', cel: ({ bsn }) => bsn }],
+  bsn: [{ kop: 'bsn', cel: ({ bsn }) => negenCijfers(bsn) }],
   adres: [
     {
       // In one cell: Excel would read a house number such as 1-3 as a date.
@@ -93,7 +98,11 @@ const PER_GROEP: Readonly<Record<Gegevensgroep, readonly Kolom[]>> = {
     },
     { kop: 'postcode', cel: (werknemer) => woonadresOf(werknemer)?.postcode },
     { kop: 'plaats', cel: (werknemer) => woonadresOf(werknemer)?.plaats },
+    { kop: 'provincie', cel: (werknemer) => woonadresOf(werknemer)?.provincie },
     { kop: 'land', cel: (werknemer) => woonadresOf(werknemer)?.landcode },
+    { kop: 'naamgebruik', cel: ({ persoon }) => persoon?.naamgebruik },
+    { kop: 'voorvoegsel partner', cel: ({ persoon }) => persoon?.voorvoegselPartner },
+    { kop: 'achternaam partner', cel: ({ persoon }) => persoon?.achternaamPartner },
   ],
   verzekering: [
     { kop: 'wia', cel: ({ verzekering }) => jaNee(verzekering?.wia) },
@@ -149,11 +158,14 @@ const kolommenFor = (profiel: Dekkingsprofiel): readonly Kolom[] => [
   PEIL,
 ];
 
+/** The columns of a profile, by their heads. */
+export const kolomkoppen = (profiel: Dekkingsprofiel): readonly string[] => kolommenFor(profiel).map(({ kop }) => kop);
+
 /** What Dutch Excel needs to open the sheet by a double click: a byte order mark, semicolons, and lines that end in CRLF. */
 const BOM = '\uFEFF';
 
 /** The first line of `werknemers.csv`: the columns of the profile, always the same. */
-export const kopregel = (profiel: Dekkingsprofiel): string => BOM + regel(kolommenFor(profiel).map(({ kop }) => kop));
+export const kopregel = (profiel: Dekkingsprofiel): string => BOM + regel(kolomkoppen(profiel));
 
 /** The line of one employee: for the eye; `werknemers.ndjson` is the data. */
 export const csvRegel = (werknemer: Werknemer, profiel: Dekkingsprofiel): string =>
@@ -168,7 +180,7 @@ function textOf(cel: Cel): string {
 
 /** What a spreadsheet takes for a formula, also after blanks and in its wide forms. */
 const FORMULE = /^[\t\r\n]|^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
-/** What it would turn into a date or another number: 1-3, 1E5, and the zero in front of a BSN. */
+/** What it would turn into a date or another number: 1-3, 1E5, and a zero in front. */
 const CIJFERS = /^\d[\d.,:/\s+eE-]*$/;
 const GEWOON_GETAL = /^(0|[1-9]\d{0,14})$/;
 

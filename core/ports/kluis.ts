@@ -2,6 +2,12 @@ import type { AanmeldingId } from '../domain/aanmelding.ts';
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
 
 /**
+ * What a key of ours is for: fingerprints of data sets, which nobody else may make, or references to a loonheffingennummer, which
+ * a.s.r. makes as well from the numbers that it knows.
+ */
+export type Sleuteldoel = 'vingerafdruk' | 'referentie';
+
+/**
  * The vault. An aanmelding's token is a candidate of its own until it is realised: an unchecked sign-up can never
  * overwrite the token by which other werkgevers of the same Nmbrs account are exchanged.
  *
@@ -30,8 +36,8 @@ export interface Kluis {
   /** Erases the inloggegevens of an account in the same way. Only for who holds off new koppelingen (`holdAccount`). */
   eraseAccount(ref: InloggegevensRef): Promise<void>;
   /**
-   * The secret under which fingerprints of data sets are made, one for the system. `voorstel` becomes it when there is none
-   * yet; of two who ask at once both get the same. It is never replaced: nothing could be compared any more.
+   * The key for this purpose, one for the system. `voorstel` becomes it when there is none yet; of two who ask at once both get
+   * the same. It is never replaced: what was made with it could not be compared with anything any more.
    */
-  ensureVingerafdruksleutel(voorstel: string): Promise<string>;
+  ensureSleutel(doel: Sleuteldoel, voorstel: string): Promise<string>;
 }

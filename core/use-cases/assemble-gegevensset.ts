@@ -1,5 +1,7 @@
 import { blijftNa } from '../domain/bezetting.ts';
+import { createBsnvragen } from '../domain/bsn.ts';
 import type { Dekkingsprofiel } from '../domain/dekkingsprofiel.ts';
+import { createDertiendeMaandvraag } from '../domain/dertiende-maand.ts';
 import type { Vraag, Werknemer } from '../domain/gegevensset.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { type Looncodelijst, looncodesOf } from '../domain/looncodes.ts';
@@ -102,7 +104,11 @@ async function assemble(
   const vergelijking = await openVergelijking(deps, uitwisseling, { koppeling, all, later: plan.later });
   const eerdere = await openEerdereVersie(deps, uitwisseling, { dekkingsprofiel, all });
   const set = createSet(dekkingsprofiel, tijdvak.eind);
-  const looncodes = createLooncodevragen(looncodesOf(uitwisseling, dekkingsprofiel, deps.looncodes), dekkingsprofiel);
+  const geleverd = looncodesOf(uitwisseling, dekkingsprofiel, deps.looncodes);
+  const looncodes = createLooncodevragen(geleverd, dekkingsprofiel);
+  const opgegeven = koppeling.dertiendeMaand;
+  const dertiendeMaand = createDertiendeMaandvraag({ tijdvak, opgegeven, looncodes: geleverd });
+  const bsns = createBsnvragen();
   for (const vraag of [...plan.vragen, ...vragenOverRuns(uitwisseling)]) set.ask(vraag);
   for await (const { gepland, opgehaald } of oogst.werknemers) {
     if (opgehaald === 'verwijderd') {
@@ -112,6 +118,8 @@ async function assemble(
     const fetched = composeWerknemer(gepland, opgehaald, { dekkingsprofiel, peildatum: tijdvak.eind });
     const werknemer = await eerdere.keep(fetched);
     looncodes.see(werknemer);
+    bsns.see(werknemer);
+    dertiendeMaand.see(werknemer);
     set.addWerknemer(werknemer);
     for (const vraag of vragenOver(werknemer, { dekkingsprofiel, tijdvak, perTijdvak: plan.perTijdvak }))
       set.ask(vraag);
@@ -124,7 +132,9 @@ async function assemble(
   for (const vraag of [
     ...vergelijking.vragen(),
     ...eerdere.vragen(),
+    ...bsns.vragen(),
     ...looncodes.vragen({ overige, vreemden: oogst.vreemden }),
+    ...dertiendeMaand.vragen(),
     ...(set.aantal() > 0 ? [] : [GEEN_WERKNEMERS]),
   ]) {
     set.ask(vraag);

@@ -1,17 +1,25 @@
 import type { Koppeling } from '../domain/koppeling.ts';
 import { leveringPrefix, manifestKey } from '../domain/levering.ts';
-import { type Bestandsbewijs, LEVERINGSBESTANDEN, type Leveringsbestand, type Manifest } from '../domain/manifest.ts';
+import {
+  type Bestandsbewijs,
+  type GeleverdeWerkgever,
+  LEVERINGSBESTANDEN,
+  type Leveringsbestand,
+  type Manifest,
+} from '../domain/manifest.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type { LopendeUitwisseling } from '../domain/uitwisseling.ts';
 import { vergelijkingKey } from '../domain/vingerafdruk.ts';
 import { Defect } from '../errors.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Opslag } from '../ports/opslag.ts';
+import type { Registratie } from '../ports/registratie.ts';
 import { toJson } from './json-object.ts';
 
 export interface DeliverDeps {
   readonly opslag: Opslag;
   readonly identiteit: Identiteit;
+  readonly registratie: Registratie;
 }
 
 /** A data set that is complete and of which nothing was written yet. Each file is taken once, so that it can be let go. */
@@ -47,6 +55,7 @@ export async function deliverGegevensset(
     schemaVersie: 4,
     uitwisselingId: uitwisseling.uitwisselingId,
     koppelingId: koppeling.koppelingId,
+    werkgever: await werkgeverVan(deps, koppeling),
     datasetVersie: uitwisseling.datasetVersie,
     tijdvak: tijdvakById(uitwisseling.tijdvakId),
     ...(vorige === undefined ? {} : { vorige }),
@@ -79,6 +88,21 @@ function overgeslagenSinds(
     const own = tijdvakById(one.tijdvakId);
     return own.begin > from && own.begin < begin;
   });
+}
+
+/** A koppeling of before its policy was kept with it has it in its aanmelding, for as long as it is exchanged. */
+async function werkgeverVan({ registratie }: DeliverDeps, koppeling: Koppeling): Promise<GeleverdeWerkgever> {
+  const { aanmeldingId, nmbrs, werkgever } = koppeling;
+  const known = { bedrijfsnaam: werkgever.bedrijfsnaam, nmbrsDomein: nmbrs.domein };
+  const { raamwerkcontractnummer, loonheffingenreferentie } = werkgever;
+  if (raamwerkcontractnummer !== undefined) {
+    return { raamwerkcontractnummer, ...known, ...(loonheffingenreferentie && { loonheffingenreferentie }) };
+  }
+  const aanmelding = await registratie.findAanmelding(aanmeldingId);
+  if (aanmelding === undefined || aanmelding.status === 'afgemeld') {
+    throw new Defect({ code: 'koppeling-onbekend', message: 'nothing tells to which policy the koppeling belongs' });
+  }
+  return { raamwerkcontractnummer: aanmelding.gegevens.werkgever.raamwerkcontractnummer, ...known };
 }
 
 async function putSame({ opslag, identiteit }: DeliverDeps, key: string, body: Uint8Array): Promise<void> {

@@ -4,9 +4,11 @@ import type { Controle } from '../domain/controle.ts';
 import { firstPlan, upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
 import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
+import { type Loonheffingennummer, Loonheffingenreferentie } from '../domain/loonheffingennummer.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { Defect, Unclear } from '../errors.ts';
 import type { Agenda } from '../ports/agenda.ts';
+import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { PayrollGateway } from '../ports/payroll.ts';
@@ -23,6 +25,7 @@ export interface RealiseDeps {
   readonly kluis: Kluis;
   readonly gateway: PayrollGateway;
   readonly agenda: Agenda;
+  readonly identiteit: Identiteit;
   readonly klok: Klok;
 }
 
@@ -136,7 +139,11 @@ async function store(
     gerealiseerdOp: nu,
     accountSoort: gegevens.accountSoort,
     salarisverwerker: gegevens.salarisverwerker,
-    werkgever: { bedrijfsnaam: gegevens.werkgever.bedrijfsnaam },
+    werkgever: {
+      bedrijfsnaam: gegevens.werkgever.bedrijfsnaam,
+      raamwerkcontractnummer: gegevens.werkgever.raamwerkcontractnummer,
+      loonheffingenreferentie: await referentieAan(deps, gegevens.werkgever.loonheffingennummer),
+    },
     nmbrs: { bedrijfId: controle.bedrijfId, domein: gegevens.nmbrs.domein, inloggegevensRef },
     dekkingsprofiel: besluit.dekkingsprofiel,
     verloning: gegevens.verloning,
@@ -151,6 +158,15 @@ async function store(
   const stored = await deps.registratie.registerKoppeling(koppeling, realised, regel);
   assertStored(stored, 'aanmelding-verouderd');
   return realised;
+}
+
+/** The same for each koppeling of the number, and for who made it elsewhere with the key. */
+async function referentieAan(
+  { kluis, identiteit }: RealiseDeps,
+  nummer: Loonheffingennummer,
+): Promise<Loonheffingenreferentie> {
+  const sleutel = await kluis.ensureSleutel('referentie', identiteit.newZout());
+  return Loonheffingenreferentie.parse(identiteit.sign(sleutel, nummer));
 }
 
 /** The person that the controle found for this DGA. */

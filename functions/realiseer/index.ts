@@ -2,6 +2,7 @@ import { deployedAgenda } from '../../adapters/deployed/agenda.ts';
 import { deployedKluis } from '../../adapters/deployed/kluis.ts';
 import { deployedNmbrs } from '../../adapters/deployed/nmbrs.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { createIdentiteit } from '../../adapters/node/identiteit.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
@@ -13,6 +14,7 @@ export const handler = createHandler({
   kluis: deployedKluis(),
   gateway: deployedNmbrs(logboek),
   agenda: deployedAgenda(),
+  identiteit: createIdentiteit(),
   klok: createSystemKlok(),
   logboek,
 });

@@ -88,6 +88,7 @@ function functionsOf(scope: Construct, platform: Platform, { mail, agenda }: Col
         access.readSecrets('kandidaat'),
         access.readSecrets('account'),
         access.storeSecrets('account'),
+        access.ensureSecrets('referentie'),
         access.eraseSecrets('account'),
         access.eraseSecrets('kandidaat'),
         agenda.access(),

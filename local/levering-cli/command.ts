@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { KOLOMMEN_BESTAND, kolommenText } from './kolommen.ts';
 import { SCHEMAS, schemaText } from './schemas.ts';
 import { verifyFolder } from './verify.ts';
 
@@ -11,7 +12,7 @@ export interface Terminal {
 
 const USAGE = `Gebruik:
   npm run levering -- verify MAP    controleert een levering tegen haar manifest en de schema's
-  npm run levering -- schemas MAP   schrijft de JSON Schema's van de bestanden van een levering
+  npm run levering -- schemas MAP   schrijft de JSON Schema's van de bestanden van een levering, en wat de kolommen van de csv zijn
 
 MAP is bij verify de map van één levering: die met manifest.json erin.
 `;
@@ -51,10 +52,11 @@ async function writeSchemas(folder: string, { out, err }: Terminal): Promise<num
   try {
     await mkdir(folder, { recursive: true });
     for (const naam of SCHEMAS.keys()) await writeFile(join(folder, naam), schemaText(naam));
+    await writeFile(join(folder, KOLOMMEN_BESTAND), kolommenText());
   } catch {
     err(`In ${folder} kan niet worden geschreven.\n`);
     return EXIT.fout;
   }
-  out(`${SCHEMAS.size} schema's geschreven in ${folder}.\n`);
+  out(`${SCHEMAS.size} schema's en ${KOLOMMEN_BESTAND} geschreven in ${folder}.\n`);
   return EXIT.goed;
 }

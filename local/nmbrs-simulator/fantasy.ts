@@ -36,13 +36,20 @@ export const CITIES = ['Nergenshuizen', 'Sprookjesdam', 'Luilekkerkerk', 'Fabelv
 /** Postcodes start at 1000, so `0…` exists nowhere. */
 export const postalCode = (number: number): string => `0${String(number % 1000).padStart(3, '0')} ZZ`;
 
+const BSNS: string[] = [];
+let eightDigits = 99_999_999;
+
 /**
- * A BSN that is nobody's: the first hundred in 9999999xx, the next in 99999xxxx, then 9998xxxxx. Unique per `index`.
+ * A BSN that is nobody's and passes the elfproef, from 999999990 down: the first nine are in 9999999xx, some nine thousand in
+ * 9999xxxxx. Unique per `index`.
  */
 export function impossibleBsn(index: number): string {
-  if (index < 100) return String(999_999_900 + index);
-  if (index < 10_000) return String(999_990_000 + index - 100);
-  return String(999_800_000 + index - 10_000);
+  for (; BSNS.length <= index; eightDigits -= 1) {
+    const digits = [...String(eightDigits)].map(Number);
+    const check = digits.reduce((sum, digit, place) => sum + (9 - place) * digit, 0) % 11;
+    if (check < 10) BSNS.push(`${eightDigits}${check}`);
+  }
+  return BSNS[index] ?? '';
 }
 
 const BANK = 'FAKE';

@@ -162,11 +162,17 @@ export const SITUATIONS: readonly Situation[] = [
   },
   { name: 'salary raised in retrospect', apply: salaryRaisedInRetrospect },
   {
-    name: 'lives abroad, post address at home',
+    name: 'lives abroad, post address at home, called by the name of a partner',
     apply: (employee) => ({
       ...employee,
+      personal: {
+        ...employee.personal,
+        partnerPrefix: 'van den',
+        partnerLastName: 'Regenboog',
+        naamstelling: 'Naam partner - Naam',
+      },
       addresses: employee.addresses.flatMap((row) => [
-        { ...row, country: 'BE', postalCode: '00', city: 'Nergensgem' },
+        { ...row, country: 'BE', postalCode: '00', city: 'Nergensgem', stateProvince: 'Wolkenland' },
         { ...row, id: row.id + 1, default: false, type: 'PostAddress' as const },
       ]),
     }),

@@ -37,6 +37,12 @@ export const Switches = z.strictObject({
     .describe('A string without a value: no element or `<X />`.'),
   parttime: z.enum(['factor', 'percent']).default('factor').describe('ParttimePercentage as 0.8 or as 80.'),
   svwFields: z.enum(['v3', 'v2.1']).default('v3').describe('The field names of SVW_GetCurrent.'),
+  naamstelling: z
+    .enum(['words', 'number'])
+    .default('words')
+    .describe(
+      'Naamstelling of PersonalInfo_GetCurrent: words ("Eigen naam"), or the number that the company-wide call gives.',
+    ),
   environmentAnswer: z
     .enum(['result', 'bare'])
     .default('result')

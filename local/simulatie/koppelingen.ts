@@ -40,7 +40,10 @@ export async function realise(ports: Ports, realisatie: Realisatie): Promise<Kop
     gerealiseerdOp: op,
     accountSoort: 'overkoepelend',
     salarisverwerker: ontvangen.gegevens.salarisverwerker,
-    werkgever: { bedrijfsnaam: werkgever.naam },
+    werkgever: {
+      bedrijfsnaam: werkgever.naam,
+      raamwerkcontractnummer: ontvangen.gegevens.werkgever.raamwerkcontractnummer,
+    },
     nmbrs: { bedrijfId: werkgever.bedrijfId, domein: 'duinzicht', inloggegevensRef },
     dekkingsprofiel,
     verloning: eerste.tijdvak.verloning,

@@ -14,6 +14,7 @@ export const LEVERING = LeveringBeschikbaar.parse({
   gebeurtenisId: 'levering-kop-00000000-0000-4000-8000-000000000001_2026-M11_v1',
   uitwisselingId: 'kop-00000000-0000-4000-8000-000000000001_2026-M11_v1',
   koppelingId: 'kop-00000000-0000-4000-8000-000000000001',
+  raamwerkcontractnummer: 'RC-10001',
   tijdvakId: '2026-M11',
   datasetVersie: 1,
   dekkingsprofiel: 'wia',

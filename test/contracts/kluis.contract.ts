@@ -133,16 +133,19 @@ export function describeKluisContract(name: string, kluisOf: () => Kluis): void 
       expect(await kluis.read(await kluis.storeCandidate(aanmeldingId, secret))).toEqual(secret);
     });
 
-    it('keeps the first key of fingerprints that anybody proposes, also when two do at once', async () => {
-      const kluis = kluisOf();
-      const [one, two] = await Promise.all([
-        kluis.ensureVingerafdruksleutel('voorstel-1'),
-        kluis.ensureVingerafdruksleutel('voorstel-2'),
-      ]);
-      expect(one).toMatch(/^voorstel-\d$/);
-      expect(two).toBe(one);
-      expect(await kluis.ensureVingerafdruksleutel('voorstel-3')).toBe(one);
-    });
+    it.each(['vingerafdruk', 'referentie'] as const)(
+      'keeps the first key that anybody proposes, also when two do at once: %s',
+      async (doel) => {
+        const kluis = kluisOf();
+        const [one, two] = await Promise.all([
+          kluis.ensureSleutel(doel, `${doel}-1`),
+          kluis.ensureSleutel(doel, `${doel}-2`),
+        ]);
+        expect(one).toMatch(new RegExp(`^${doel}-\\d$`));
+        expect(two).toBe(one);
+        expect(await kluis.ensureSleutel(doel, `${doel}-3`)).toBe(one);
+      },
+    );
 
     it('gives references in which neither the token nor the login can be read', async () => {
       const kluis = kluisOf();

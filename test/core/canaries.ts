@@ -3,7 +3,10 @@ import { WerknemerGegevens } from '../../core/domain/gegevensset.ts';
 
 const dayOf = (number: number) => `1901-01-${String(number).padStart(2, '0')}`;
 
-/** A canary in every field of every group: a word, a date or a number that occurs nowhere else. */
+/**
+ * A canary in every field of every group: a word, a date or a number that occurs nowhere else. How somebody is written to stands
+ * with the person and goes with the address.
+ */
 export const KANARIES: Readonly<Record<Gegevensgroep, Partial<WerknemerGegevens>>> = {
   persoon: WerknemerGegevens.parse({
     persoon: {
@@ -29,6 +32,12 @@ export const KANARIES: Readonly<Record<Gegevensgroep, Partial<WerknemerGegevens>
   }),
   bsn: WerknemerGegevens.parse({ bsn: '999999990' }),
   adres: WerknemerGegevens.parse({
+    persoon: {
+      geslacht: 'vrouw',
+      naamgebruik: 'naam-partner',
+      voorvoegselPartner: 'kanarie-persoon-4',
+      achternaamPartner: 'kanarie-persoon-5',
+    },
     adressen: [
       {
         soort: 'woonadres',
@@ -38,6 +47,7 @@ export const KANARIES: Readonly<Record<Gegevensgroep, Partial<WerknemerGegevens>
         postcode: 'kanarie-adres-4',
         plaats: 'kanarie-adres-5',
         landcode: 'kanarie-adres-6',
+        provincie: 'kanarie-adres-7',
       },
     ],
   }),
@@ -87,7 +97,10 @@ export const KANARIES: Readonly<Record<Gegevensgroep, Partial<WerknemerGegevens>
 };
 
 /** All of them at one employee. */
-export const everything = WerknemerGegevens.parse(Object.assign({}, ...Object.values(KANARIES)));
+export const everything = WerknemerGegevens.parse({
+  ...Object.assign({}, ...Object.values(KANARIES)),
+  persoon: { ...KANARIES.persoon.persoon, ...KANARIES.adres.persoon },
+});
 
 /** Every value in it that is a canary: long words, old dates, large numbers. */
 export function canariesIn(value: unknown): string[] {

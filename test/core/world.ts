@@ -21,12 +21,17 @@ import { Dienstverband, LooncodeRegel, SalarisRegel, WerknemerGegevens } from '.
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import { STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
 import { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
+import { impossibleBsn } from '../../local/nmbrs-simulator/fantasy.ts';
 import { GOOD_FORM, TOKEN } from './aanmeldformulier.ts';
 
 export const ASSESSORS = 'beoordeling@asr.example';
 export const ESCALATIE = 'escalatie@asr.example';
-/** The BSN of every invented employee: a canary that may be found in the data set only, by profile. */
+/** The BSN of employee 7: a canary that may be found in the data set only, by profile. */
 export const BSN = '999999990';
+/** Those of the others, each another one. */
+const BSNS = Array.from({ length: 2_000 }, (_, index) => impossibleBsn(index + 1));
+export const bsnOf = (werknemerId: number): string =>
+  werknemerId === 7 ? BSN : (BSNS[werknemerId % BSNS.length] ?? '');
 
 /** Employee 7 of the company is its DGA; the others have numbers of their own. */
 export const werknemer = (werknemerId: number, over: Partial<MemoryWerknemer> = {}): MemoryWerknemer => ({
@@ -42,7 +47,7 @@ export const werknemer = (werknemerId: number, over: Partial<MemoryWerknemer> = 
   ],
   gegevens: WerknemerGegevens.parse({
     persoon: { achternaam: `Sterrenstof-${werknemerId}`, geslacht: 'onbekend', geboortedatum: '1990-01-01' },
-    bsn: BSN,
+    bsn: bsnOf(werknemerId),
     contracten: [{ contractId: 1, soort: 'onbepaalde-tijd', begin: '2020-01-01' }],
     adressen: [{ soort: 'woonadres', plaats: 'Sterrenstad' }],
     rooster: { urenPerWeek: '40' },
@@ -89,7 +94,9 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
     gateway: createMemoryPayroll(nmbrs),
     registratie: createMemoryRegistratie(),
     // Made before: who tries again after a crash makes the same fingerprints.
-    kluis: createMemoryKluis({ vingerafdruksleutel: 'sleutel-van-de-tests' }),
+    kluis: createMemoryKluis({
+      sleutels: { vingerafdruk: 'sleutel-van-de-tests', referentie: 'referentie-van-de-tests' },
+    }),
     nazorg: createMemoryNazorg(),
     verloop: createMemoryVerloop(),
     agenda: createMemoryAgenda(),

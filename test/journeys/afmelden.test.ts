@@ -27,11 +27,11 @@ const target = (service: string) => {
   return { endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 };
 
-/** The logins in the vault: of candidates and of accounts. The key of the fingerprints opens nothing and stays. */
+/** The logins in the vault: of candidates and of accounts. Our own keys open nothing and stay. */
 async function secrets(): Promise<readonly string[]> {
   const client = createSecretsManagerClient(target('SECRETS_MANAGER'));
   const { SecretList = [] } = await client.send(new ListSecretsCommand({}));
-  const logins = SecretList.filter(({ Name = '' }) => !Name.includes('/vingerafdruk/'));
+  const logins = SecretList.filter(({ Name = '' }) => !/\/(vingerafdruk|referentie)\//.test(Name));
   const values = logins.map(({ Name }) => client.send(new GetSecretValueCommand({ SecretId: Name })));
   return (await Promise.all(values)).map(({ SecretString = '' }) => SecretString);
 }

@@ -45,6 +45,7 @@ describe('permissions', () => {
       'arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/<Group>/*',
       `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${SECRET_PREFIX}/account/*`,
       `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${SECRET_PREFIX}/kandidaat/*`,
+      `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${SECRET_PREFIX}/referentie/*`,
       `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${SECRET_PREFIX}/vingerafdruk/*`,
       'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:salariskoppeling-uitwisseling:*',
     ]);
@@ -348,6 +349,18 @@ describe('each function may do its own work only', () => {
       'secretsmanager:CreateSecret',
       'secretsmanager:GetSecretValue',
       'secretsmanager:RestoreSecret',
+    ]);
+  });
+
+  it('and no one but who realises makes or reads the key of references, which nobody replaces', () => {
+    const reaching = [...functions.keys()].flatMap((name) =>
+      grantsTo(name)
+        .filter(({ statement: { Resource } }) => Resource.some((one) => one.endsWith('/referentie/*')))
+        .flatMap(({ statement }) => statement.Action.map((action) => [name, action])),
+    );
+    expect(reaching.sort()).toEqual([
+      ['realiseer', 'secretsmanager:CreateSecret'],
+      ['realiseer', 'secretsmanager:GetSecretValue'],
     ]);
   });
 

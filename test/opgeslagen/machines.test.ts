@@ -95,7 +95,7 @@ describe.each(readdirSync(FOLDER))('the machines of %s', (file) => {
     }
     await until(1);
     expect(await world.registratie.findAanmelding(aanmeldingId)).toMatchObject({ status: 'gerealiseerd' });
-    await signOffAanmelding(ports, aanmeldingId);
+    await signOffAanmelding(ports, aanmeldingId, { direct: true });
     await executions.verloop.startAfmelding(aanmeldingId);
     await until(1);
     expect(await world.registratie.findAanmelding(aanmeldingId)).toMatchObject({ status: 'afgemeld' });

@@ -120,20 +120,20 @@ export const MOMENTS: Readonly<Record<string, (world: World) => Promise<unknown>
   },
   async 'wordt-afgemeld'(world) {
     await waitingForAkkoord(world);
-    await signOffAanmelding(world, AANMELDING);
+    await signOffAanmelding(world, AANMELDING, { direct: true });
   },
   async gestopt(world) {
     await distributed(world);
-    await signOffAanmelding(world, AANMELDING);
+    await signOffAanmelding(world, AANMELDING, { direct: true });
     await endKoppeling(world, AANMELDING);
   },
   async 'afgemeld-na-uitwisseling'(world) {
     await completed(world);
-    await signOffAanmelding(world, AANMELDING);
+    await signOffAanmelding(world, AANMELDING, { direct: true });
   },
   async afgemeld(world) {
     await completed(world);
-    await signOffAanmelding(world, AANMELDING);
+    await signOffAanmelding(world, AANMELDING, { direct: true });
     await endKoppeling(world, AANMELDING);
   },
 };

@@ -12,6 +12,7 @@ import { present } from '../present.ts';
 import { dateOf, intOf, itemsOf, required, resultOf, textOf } from '../soap/fields.ts';
 import { unreadable } from '../soap/trouble.ts';
 import type { XmlElement } from '../soap/xml.ts';
+import { naamgebruikIn } from './naamgebruik.ts';
 import { ownedItemsOf, requireOwner } from './owner.ts';
 
 /** The person and the BSN come in one call; what was not asked for is dropped here. */
@@ -27,11 +28,11 @@ export function readPersoonlijk(
 
 export const persoonlijkIn = (info: XmlElement, groepen: readonly Gegevensgroep[]): WerknemerGegevens =>
   present({
-    persoon: groepen.includes('persoon') ? readPersoon(info) : undefined,
+    persoon: groepen.includes('persoon') ? readPersoon(info, groepen) : undefined,
     bsn: groepen.includes('bsn') ? textOf(info, 'BSN') : undefined,
   });
 
-const readPersoon = (info: XmlElement): Persoon =>
+const readPersoon = (info: XmlElement, groepen: readonly Gegevensgroep[]): Persoon =>
   present({
     voorletters: textOf(info, 'Initials'),
     voorvoegsel: textOf(info, 'Prefix'),
@@ -39,7 +40,17 @@ const readPersoon = (info: XmlElement): Persoon =>
     geboortedatum: dateOf(info, 'Birthday'),
     overlijdensdatum: dateOf(info, 'DeceasedDate'),
     geslacht: geslachtOf(info),
+    ...(mayBeWrittenTo(groepen) ? aanschrijvingIn(info) : {}),
   });
+
+/** Of the groups of this call the BSN tells that the profile has the address too. */
+const mayBeWrittenTo = (groepen: readonly Gegevensgroep[]): boolean => groepen.includes('bsn');
+
+const aanschrijvingIn = (info: XmlElement) => ({
+  naamgebruik: naamgebruikIn(textOf(info, 'Naamstelling')),
+  voorvoegselPartner: textOf(info, 'PartnerPrefix'),
+  achternaamPartner: textOf(info, 'PartnerLastName'),
+});
 
 const ADDRESS_KINDS: ReadonlyMap<string, Adres['soort']> = new Map([
   ['HomeAddress', 'woonadres'],
@@ -62,6 +73,7 @@ export function adresIn(address: XmlElement): Adres {
     toevoeging: textOf(address, 'HouseNumberAddition'),
     postcode: textOf(address, 'PostalCode'),
     plaats: textOf(address, 'City'),
+    provincie: textOf(address, 'StateProvince'),
     landcode: textOf(address, 'CountryISOCode'),
   });
 }

@@ -59,6 +59,14 @@ const emergencyFields = (w: Writer): string[] =>
     w.string(name, undefined),
   );
 
+const NAAMSTELLINGEN = ['Eigen naam', 'Naam partner', 'Naam partner - Naam', 'Naam - Naam partner'];
+
+/** The place of the words among those of NEN 1888, counted from 1. */
+function numberOfNaam({ naamstelling }: Row<typeof Personal>): string | undefined {
+  const place = NAAMSTELLINGEN.indexOf(naamstelling ?? '');
+  return place === -1 ? undefined : String(place + 1);
+}
+
 export function personalInfo(w: Writer, employee: Employee, switches: Switches): string {
   const { personal, id, number } = employee;
   return [
@@ -71,7 +79,7 @@ export function personalInfo(w: Writer, employee: Employee, switches: Switches):
     w.nillableInt('NationalityCode', personal.nationalityCode),
     ...contactFields(w, personal),
     w.string('BurgerlijkeStaat', personal.burgerlijkeStaat),
-    w.string('Naamstelling', personal.naamstelling),
+    w.string('Naamstelling', switches.naamstelling === 'words' ? personal.naamstelling : numberOfNaam(personal)),
     w.nillableDate('Birthday', personal.birthday),
     w.nillableDate('DeceasedDate', personal.deceasedDate),
     ...emergencyFields(w),
@@ -94,7 +102,7 @@ export function personalInfoV2(
     w.int('NationalityCode', personal.nationalityCode ?? 0),
     ...contactFields(w, personal),
     w.int('BurgerlijkeStaat', 0),
-    w.int('Naamstelling', 0),
+    w.int('Naamstelling', Number(numberOfNaam(personal) ?? 0)),
     w.nillableDate('Birthday', personal.birthday),
     w.created('CreationDate', employee.employments[0]?.creationDate),
     w.int('StartPeriod', input.start.number),

@@ -25,6 +25,7 @@ import type { Mens, Rij } from './waarheid.ts';
 export const OOIT = dateOf(2015, 1, 1);
 const NAMEN = ['Sterrenstof', 'Zonnedauw', 'Maneschijn', 'Nevelwoud', '\u00c9lise-Dauw', 'E\u0301lise-Dauw'] as const;
 const BEDRAGEN = ['3000.00', '3000.0000', '3000', '3000.50', '3250.00', '0.00', '2800.25'] as const;
+const NAAMGEBRUIK = ['eigen-naam', 'naam-partner', 'eigen-naam-naam-partner'] as const;
 const UREN = ['40', '40.00', '36', '32.50', '24', '0', '0.00'] as const;
 const FACTOREN = ['1', '1.0000', '0.9', '0.80', '0.6', undefined] as const;
 
@@ -168,9 +169,10 @@ export const drawPersoon = (dice: Dice): Persoon => ({
   ...(dice.chance(0.2) ? { voorvoegsel: 'van' } : {}),
   ...(dice.chance(0.9) ? { geboortedatum: dateOf(1990, 1, dice.between(1, 3)) } : {}),
   geslacht: dice.pick(['man', 'vrouw', 'onbekend']),
+  ...(dice.chance(0.2) ? { naamgebruik: dice.pick(NAAMGEBRUIK), achternaamPartner: drawNaam(dice) } : {}),
 });
 
-export const drawBsn = (dice: Dice): string => `9999999${dice.between(90, 92)}`;
+export const drawBsn = (dice: Dice): string => dice.pick(['999999990', '999999989', '99999999', '999.999.977']);
 
 export const drawAdressen = (dice: Dice): Adres[] =>
   Array.from({ length: dice.pick([0, 1, 1, 1, 2]) }, () => ({
@@ -178,6 +180,7 @@ export const drawAdressen = (dice: Dice): Adres[] =>
     straat: dice.pick(['Maanlaan', 'Zonpad']),
     ...(dice.chance(0.7) ? { huisnummer: dice.pick(['1', '2']), plaats: 'Sterrenstad' } : {}),
     ...(dice.chance(0.3) ? { postcode: '0000AA' } : {}),
+    ...(dice.chance(0.1) ? { provincie: dice.pick(['Wolkenland', 'Nevelland']) } : {}),
   }));
 
 export const drawVerzekering = (dice: Dice): Verzekering => ({

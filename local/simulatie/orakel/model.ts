@@ -7,7 +7,7 @@ import { geloofdeAanroepen, isLeeg } from './argwaan.ts';
 import { dagenVan } from './dagen.ts';
 import { tekst } from './tekst.ts';
 import type { Inhoud, Mutatie, Peil, Regel, Verteld, Verwacht } from './verwachting.ts';
-import { betaald, gegevensVan, type Mens, type Moment, NOOIT, OOIT, raakt } from './waarheid.ts';
+import { betaald, binnen, type gegevensVan, type Mens, type Moment, NOOIT, OOIT, raakt, toenEnNu } from './waarheid.ts';
 
 // What each set and each mutatie must be, reckoned from the truth alone: whole lists, day by day, and none of the rules of core/.
 // Where a rule leaves something open, the choice is written beside it.
@@ -58,10 +58,10 @@ function groepVan(veld: Gegevensveld, moment: Moment, [toen, nu]: readonly Retur
 }
 
 function regelVan(mens: Mens, dienstverbanden: readonly Dienstverband[], moment: Moment): Regel {
-  const { tijdvak, nmbrsIn, dekkingsprofiel, dga } = moment;
+  const { tijdvak, dekkingsprofiel, dga } = moment;
   const rooster = zonderInvoer(geldend(mens.roosters, tijdvak.eind));
-  const gegevens = [{ ...gegevensVan(mens, tijdvak), rooster }, gegevensVan(mens, nmbrsIn)];
-  const groepen = VELDEN[dekkingsprofiel].flatMap((veld) => groepVan(veld, moment, gegevens));
+  const [toen, nu] = toenEnNu(mens, moment);
+  const groepen = VELDEN[dekkingsprofiel].flatMap((veld) => groepVan(veld, moment, [{ ...toen, rooster }, nu]));
   const paid = betaald(moment, mens).filter(({ code }) => LOONCODES.includes(code));
   return {
     werknemerId: mens.werknemerId,
@@ -92,7 +92,7 @@ function behoud(regel: Regel, eigen: Verwacht | undefined, { dekkingsprofiel }: 
   const peilen = velden.map(
     (veld) => [veld, eerder.peil[veld] === 'tijdvak' ? { versie } : eerder.peil[veld]] as const,
   );
-  const waarden = Object.fromEntries(velden.map((veld) => [veld, eerder[veld]]));
+  const waarden = Object.fromEntries(velden.map((veld) => [veld, binnen(dekkingsprofiel, eerder)[veld]]));
   return { ...regel, ...waarden, peil: { ...regel.peil, ...Object.fromEntries(peilen) } };
 }
 

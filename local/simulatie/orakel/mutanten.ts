@@ -254,11 +254,11 @@ export const MUTANTEN: readonly Mutant[] = [
     fout: 'er wordt elke keer met een andere sleutel vergeleken',
     ports(world) {
       let count = 0;
-      const ensureVingerafdruksleutel = async () => {
+      const ensureSleutel = async () => {
         count += 1;
         return `sleutel-${count}`;
       };
-      return { ...world, kluis: { ...world.kluis, ensureVingerafdruksleutel } };
+      return { ...world, kluis: { ...world.kluis, ensureSleutel } };
     },
   },
   {

@@ -6,6 +6,7 @@ import type {
   Kind,
   LooncodeRegel,
   Partner,
+  Persoon,
   RoosterRegel,
   SalarisRegel,
   WerknemerGegevens,
@@ -87,6 +88,24 @@ export function gegevensVan(mens: Mens, tijdvak: Tijdvak): WerknemerGegevens {
   const found = known.get(tijdvak.tijdvakId) ?? gegevensIn(mens, tijdvak);
   known.set(tijdvak.tijdvakId, found);
   return found;
+}
+
+const ZONDER = new WeakMap<Persoon, Persoon>();
+
+/** Who gets no address writes no letters, and gets no names for them. */
+export function binnen<T extends Pick<WerknemerGegevens, 'persoon'>>(profiel: Dekkingsprofiel, gegevens: T): T {
+  const { persoon } = gegevens;
+  if (profiel !== 'verzuim' || persoon?.naamgebruik === undefined) return gegevens;
+  const { naamgebruik: _use, achternaamPartner: _name, ...rest } = persoon;
+  const known = ZONDER.get(persoon) ?? rest;
+  ZONDER.set(persoon, known);
+  return { ...gegevens, persoon: known };
+}
+
+/** What Nmbrs tells of the exchanged period, and of the one in which it is. */
+export function toenEnNu(mens: Mens, { tijdvak, nmbrsIn, dekkingsprofiel }: Moment) {
+  const van = (een: Tijdvak) => binnen(dekkingsprofiel, gegevensVan(mens, een));
+  return [van(tijdvak), van(nmbrsIn)] as const;
 }
 
 function gegevensIn({ historie, contracten, partner, kinderen }: Mens, tijdvak: Tijdvak): WerknemerGegevens {

@@ -96,7 +96,7 @@ describe('a secret in Secrets Manager', () => {
       .rejects(beingDeleted)
       .on(RestoreSecretCommand)
       .resolves({});
-    await expect(kluis.ensureVingerafdruksleutel('voorstel')).resolves.toBe('sleutel');
+    await expect(kluis.ensureSleutel('vingerafdruk', 'voorstel')).resolves.toBe('sleutel');
   });
 
   it('that must be there is looked for again when it does not show yet', async () => {

@@ -42,7 +42,11 @@ describe('an execution', () => {
     const aanmeldingId = newAanmeldingId();
     await verloop.startAfmelding(aanmeldingId, Datum.parse('2026-12-03'));
     expect(mock.commandCalls(StartExecutionCommand).map((call) => call.args[0].input)).toEqual([
-      { stateMachineArn: 'arn:a', name: `${aanmeldingId}_2026-12-03`, input: JSON.stringify({ schemaVersie: 1, aanmeldingId }) },
+      {
+        stateMachineArn: 'arn:a',
+        name: `${aanmeldingId}_2026-12-03`,
+        input: JSON.stringify({ schemaVersie: 1, aanmeldingId }),
+      },
     ]);
   });
 

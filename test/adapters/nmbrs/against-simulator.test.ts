@@ -95,6 +95,7 @@ describe('the whole export', () => {
     { switches: { emptyString: 'empty' } },
     { switches: { parttime: 'percent' } },
     { switches: { svwFields: 'v2.1' } },
+    { switches: { naamstelling: 'number' } },
     { switches: { displayName: 'last-name-first' } },
     { switches: { displayName: 'first-name-first' } },
     { switches: { periodNumber: 'padded', periodWeek4: '4W' } },

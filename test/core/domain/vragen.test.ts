@@ -58,6 +58,14 @@ describe('a question about an employee', () => {
     expect(codesFor(line({ dga, verzekering }))).toEqual(expected);
   });
 
+  it.each([
+    ['a DGA who is insured', true, insured, ['eigen ontslag', 'twee derde', 'een tiende']],
+    ['an employee without any insurance', false, notInsured, ['eigen ontslag', 'twee derde', 'geen bestuurder']],
+  ])('says of %s that it can be right, and by which rule', (_name, dga, verzekering, rule) => {
+    const [found] = vragenOver(line({ dga, verzekering }), { dekkingsprofiel: 'wia', tijdvak, perTijdvak: [] });
+    for (const words of ['Dat kan kloppen', ...rule]) expect(found?.tekst).toContain(words);
+  });
+
   it('names the employee by Nmbrs id, and nothing of the person', () => {
     const vragen = vragenOver(without('bsn'), { dekkingsprofiel: 'wia', tijdvak, perTijdvak: [] });
     expect(vragen[0]?.werknemerId).toBe(7);

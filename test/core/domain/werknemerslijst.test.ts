@@ -79,6 +79,14 @@ describe('werknemers.csv', () => {
     },
   );
 
+  it.each(['999999990', '012345672', '000000000'])('gives a BSN as it is: %s', (bsn) => {
+    expect(cells({ ...WERKNEMER, bsn }, 'wia').bsn).toBe(bsn);
+  });
+
+  it.each(['=1+1', '01234567', '1234.56.782'])('lets Excel not change what is no BSN: %s', (bsn) => {
+    expect(cells({ ...WERKNEMER, bsn }, 'wia').bsn).toBe(`'${bsn}`);
+  });
+
   it('gives any name back in its own cell, and never as a formula', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (name) => {

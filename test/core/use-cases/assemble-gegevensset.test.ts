@@ -13,12 +13,22 @@ import { fetchDeel } from '../../../core/use-cases/fetch-deel.ts';
 import { jsonIn } from '../../../core/use-cases/json-object.ts';
 import { planUitwisseling } from '../../../core/use-cases/plan-uitwisseling.ts';
 import { pollRapport, startRapport } from '../../../core/use-cases/rapport.ts';
-import { TOKEN } from '../aanmeldformulier.ts';
+import { GOOD_FORM, TOKEN } from '../aanmeldformulier.ts';
 import { canariesIn, everything, KANARIES } from '../canaries.ts';
 import { crashEverywhere, cuttable } from '../crash-matrix.ts';
 import { fileOf, nextDelivered } from '../deliveries.ts';
 import { endState, textOf } from '../end-state.ts';
-import { distributed, drain, fetched, goedkeuren, planned, running, uitwisselingOf, worldWith } from '../way.ts';
+import {
+  distributed,
+  drain,
+  fetched,
+  goedkeuren,
+  koppelingOf,
+  planned,
+  running,
+  uitwisselingOf,
+  worldWith,
+} from '../way.ts';
 import { BSN, company, createWorld, type World, werknemer } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -92,6 +102,35 @@ describe('a complete data set', () => {
       const body = bodyOf(world, naam);
       expect([size, sha256]).toEqual([body.byteLength, createHash('sha256').update(body).digest('hex')]);
     }
+  });
+
+  it('says in its manifest whose it is, without the number in which a BSN can be', async () => {
+    const { world, subject: id } = await fetchedWorld();
+    await assembleGegevensset(world, id);
+    const { loonheffingenreferentie } = (await koppelingOf(world, ID)).werkgever;
+    expect(loonheffingenreferentie).toBeDefined();
+    expect(manifestOf(world).werkgever).toEqual({
+      raamwerkcontractnummer: 'RC-10001',
+      bedrijfsnaam: 'Bakkerij Zonnedauw',
+      nmbrsDomein: 'duinzicht',
+      loonheffingenreferentie,
+    });
+    expect(textOf(bodyOf(world, 'manifest.json'))).not.toContain(GOOD_FORM.werkgever.loonheffingennummer.slice(0, 9));
+  });
+
+  it('finds the policy of a koppeling of before it was kept in the aanmelding', async () => {
+    const { world, subject: id } = await fetchedWorld();
+    const koppeling = await koppelingOf(world, ID);
+    const { bedrijfsnaam } = koppeling.werkgever;
+    const old = { ...koppeling, versie: koppeling.versie + 1, werkgever: { bedrijfsnaam } };
+    const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'koppeling.hervat' } as const;
+    await world.registratie.replaceKoppeling(old, regel);
+    await assembleGegevensset(world, id);
+    expect(manifestOf(world).werkgever).toEqual({
+      raamwerkcontractnummer: 'RC-10001',
+      bedrijfsnaam,
+      nmbrsDomein: 'duinzicht',
+    });
   });
 
   it('is written with its manifest last', async () => {
@@ -182,6 +221,28 @@ describe('a complete data set', () => {
     ]);
     expect(werknemersOf(world).map(({ werknemerId }) => werknemerId)).toEqual([1003, 1007]);
     expect(manifestOf(world).vragen).toBe(8);
+  });
+
+  it('asks about BSNs that cannot be one or are of two, and delivers each as it stands', async () => {
+    const withBsn = (nummer: number, bsn: string) =>
+      werknemer(nummer, { gegevens: WerknemerGegevens.parse({ ...werknemer(nummer).gegevens, bsn }) });
+    const people = [withBsn(1, '1234.56.782'), withBsn(2, '123456782'), withBsn(3, '000000000'), werknemer(7)];
+    const world = createWorld({ bedrijven: [company({ werknemers: people })] });
+    await assembleGegevensset(world, await fetched(world));
+    expect(werknemersOf(world).map(({ bsn }) => bsn)).toEqual(['1234.56.782', '123456782', '000000000', BSN]);
+    expect(vragenOf(world).map(({ code, werknemerId }) => [code, werknemerId])).toEqual([
+      ['bsn-ongeldig', 1001],
+      ['bsn-ongeldig', 1003],
+      ['bsn-dubbel', 1001],
+      ['bsn-dubbel', 1002],
+    ]);
+  });
+
+  it('asks about a 13e maand that was paid although the office said that there is none', async () => {
+    const paid = LooncodeRegel.parse({ runId: 811, code: 2300, omschrijving: '13e maand', waarde: '2750.00' });
+    const world = createWorld({ bedrijven: [company({ werknemers: [werknemer(7, { looncodes: [paid] })] })] });
+    await assembleGegevensset(world, await fetched(world));
+    expect(vragenOf(world).map(({ code }) => code)).toEqual(['dertiende-maand-niet-opgegeven']);
   });
 
   it('asks about a report without a line', async () => {

@@ -56,7 +56,7 @@ describe('closing a delivered exchange', () => {
     expect(world.gebeurtenissen.gepubliceerd).toMatchObject([{ mutaties: { ...none, 'in-dienst': 2, twk: 1 } }]);
   });
 
-  it('tells once that the data set is there, by ids and counts and the hash of its manifest', async () => {
+  it('tells once that the data set is there, by ids, the policy, counts and the hash of its manifest', async () => {
     const { world, subject: id } = await assembledWorld();
     const sleutel = `leveringen/${koppelingIdOf(ID)}/2026-M11/v1/manifest.json`;
     const manifest = world.opslag.objecten.get(sleutel) ?? new Uint8Array();
@@ -67,6 +67,7 @@ describe('closing a delivered exchange', () => {
         gebeurtenisId: `levering-${id}`,
         uitwisselingId: id,
         koppelingId: koppelingIdOf(ID),
+        raamwerkcontractnummer: 'RC-10001',
         tijdvakId: '2026-M11',
         datasetVersie: 1,
         dekkingsprofiel: 'wia',

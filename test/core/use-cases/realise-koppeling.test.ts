@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
@@ -76,6 +77,18 @@ describe('a realisatie', () => {
       inloggegevensRef: koppeling.nmbrs.inloggegevensRef,
     });
     expect((await auditOf(world, ID)).at(-1)).toBe('koppeling.gerealiseerd');
+  });
+
+  it('keeps the policy, and a reference to the loonheffingennummer that a.s.r. can make with its key', async () => {
+    const world = await approvedWorld();
+    await realiseKoppeling(world, ID);
+    const { werkgever } = await koppelingOf(world, ID);
+    const key = await world.kluis.ensureSleutel('referentie', 'another');
+    expect(werkgever).toEqual({
+      bedrijfsnaam: 'Bakkerij Zonnedauw',
+      raamwerkcontractnummer: 'RC-10001',
+      loonheffingenreferentie: createHmac('sha256', key).update('123456782L01').digest('base64url'),
+    });
   });
 
   it('takes along what the controle counted, and whom it found for each DGA', async () => {
@@ -281,6 +294,7 @@ describe('the step run again', () => {
       'registratie.findAanmelding',
       'kluis.read',
       'gateway.listBedrijven',
+      'kluis.ensureSleutel',
       'registratie.registerKoppeling',
       'registratie.findKoppeling',
       'kluis.readCandidate',

@@ -102,6 +102,21 @@ describe('a number that names somebody', () => {
     ]);
   });
 
+  it('is a mutatie of the person when somebody takes the name of a partner, where letters are sent', async () => {
+    const called = (over: object) =>
+      withGegevens({ persoon: { achternaam: 'Nevel', geslacht: 'vrouw', geboortedatum: '1990-01-01', ...over } });
+    const [before, now] = [
+      called({}),
+      called({ naamgebruik: 'naam-partner-eigen-naam', achternaamPartner: 'Regenboog' }),
+    ];
+    expect(await mutatiesOf(before, now)).toEqual([
+      {
+        ...{ soort: 'persoon', werknemerId: 1003, velden: ['naamgebruik', 'achternaamPartner'] },
+        tussen: { van: '2026-M12', tot: '2027-M01' },
+      },
+    ]);
+  });
+
   it('that a DGA had does not make another a DGA', async () => {
     const swapped = (one: number, nummer: number): Person => ({
       ...werknemer(one),
@@ -123,7 +138,7 @@ describe('a comparison that cannot be made', () => {
 
   it('because the key is another is said, gives no mutaties, and the next one is made again', async () => {
     const { world, id } = await firstWithKey();
-    const kluis = createMemoryKluis({ vingerafdruksleutel: 'another' });
+    const kluis = createMemoryKluis({ sleutels: { vingerafdruk: 'another' } });
     for (const secret of world.kluis.geheimen.values()) await kluis.promote(secret);
     const other: World = { ...world, kluis };
     const second = await nextDelivered(other, id, [werknemer(3), ...crowd]);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../../adapters/node/sha256.ts';
 import { LEVERINGSBESTANDEN, Manifest } from '../../../core/domain/manifest.ts';
 import { runCommand } from '../../../local/levering-cli/command.ts';
+import { KOLOMMEN_BESTAND } from '../../../local/levering-cli/kolommen.ts';
 import { SCHEMAS, schemaText } from '../../../local/levering-cli/schemas.ts';
 import { fileOf, firstDelivered, nextDelivered } from '../../core/deliveries.ts';
 import { goedkeuren } from '../../core/way.ts';
@@ -191,7 +192,10 @@ describe('npm run levering -- schemas', () => {
   it('writes what docs/levering has', async () => {
     const own = join(folder, 'schemas');
     expect((await run('schemas', own)).code).toBe(0);
-    expect((await readdir(own)).sort()).toEqual([...SCHEMAS.keys()].sort());
+    expect((await readdir(own)).sort()).toEqual([...SCHEMAS.keys(), KOLOMMEN_BESTAND].sort());
+    expect(await readFile(join(DOCS, KOLOMMEN_BESTAND), 'utf8')).toBe(
+      await readFile(join(own, KOLOMMEN_BESTAND), 'utf8'),
+    );
     for (const naam of SCHEMAS.keys()) {
       const written: unknown = JSON.parse(await readFile(join(own, naam), 'utf8'));
       expect(written).toEqual(JSON.parse(schemaText(naam)));

@@ -110,7 +110,7 @@ describe('the situations', () => {
 
   test('somebody can lack a BSN', async () => {
     expect(await about('PersonalInfo_GetCurrent', WITHOUT_BSN)).not.toContain('BSN');
-    expect(texts(await about('PersonalInfo_GetCurrent', FIRST), 'BSN')).toEqual(['999999900']);
+    expect(texts(await about('PersonalInfo_GetCurrent', FIRST), 'BSN')).toEqual(['999999990']);
   });
 
   test('a schedule of two weeks fills both', async () => {
