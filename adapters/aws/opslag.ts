@@ -1,6 +1,7 @@
 import {
   DeleteObjectsCommand,
   GetObjectCommand,
+  ListObjectsV2Command,
   ListObjectVersionsCommand,
   type ListObjectVersionsCommandOutput,
   type ObjectIdentifier,
@@ -8,8 +9,9 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { tijdstipAt } from '../../core/domain/tijd.ts';
 import { Defect, Transient } from '../../core/errors.ts';
-import type { Opslag } from '../../core/ports/opslag.ts';
+import type { Opslag, Restanten } from '../../core/ports/opslag.ts';
 import { jittered, type Pause, ROUNDS } from './backoff.ts';
 import { guarded, settled } from './errors.ts';
 
@@ -24,12 +26,14 @@ type Emmer = Required<OpslagConfig>;
 
 /** Never a delivery: work in progress, one exchange at a time, and the fingerprints of one koppeling. */
 const REMOVABLE = /^(werk|vergelijking)\/[^/]+\//;
+/** One set, which is no delivery as long as it has no manifest. */
+const LEVERING = /^leveringen\/[^/]+\/[^/]+\/v\d+\/$/;
 
 /** S3 takes a thousand keys in a removal. */
 const PER_REMOVAL = 1000;
 
 /** Objects in one versioned S3 bucket. */
-export function createOpslag({ client, bucketName, pause = jittered }: OpslagConfig): Opslag {
+export function createOpslag({ client, bucketName, pause = jittered }: OpslagConfig): Opslag & Restanten {
   const emmer = { client, bucketName, pause };
   return {
     async put(key, body) {
@@ -40,7 +44,9 @@ export function createOpslag({ client, bucketName, pause = jittered }: OpslagCon
     get: (key) => get(emmer, key),
     getPart: (key, vanaf, aantal) => getPart(emmer, key, `bytes=${vanaf}-${vanaf + aantal - 1}`),
     list: (prefix) => listKeys(emmer, prefix),
+    listPart: (prefix, na) => listPart(emmer, prefix, na),
     removeAll: (prefix) => removeAll(emmer, prefix),
+    removeUnfinished: (prefix) => removeUnfinished(emmer, prefix),
   };
 }
 
@@ -79,6 +85,18 @@ async function getPart({ client, bucketName }: Emmer, key: string, range: string
   return answer.name === 'InvalidRange' ? new Uint8Array() : undefined;
 }
 
+/** A page of S3 is a thousand keys. */
+async function listPart({ client, bucketName }: Emmer, prefix: string, na: string | undefined) {
+  const command = new ListObjectsV2Command({ Bucket: bucketName, Prefix: prefix, StartAfter: na });
+  const { Contents = [], IsTruncated = false } = await guarded('opslag.listPart', () => client.send(command));
+  const objecten = Contents.flatMap(({ Key, LastModified }) =>
+    Key === undefined || LastModified === undefined
+      ? []
+      : [{ key: Key, geschrevenOp: tijdstipAt(LastModified.getTime()) }],
+  );
+  return { objecten, meer: IsTruncated };
+}
+
 async function listKeys({ client, bucketName }: Emmer, prefix: string): Promise<readonly string[]> {
   const pages = paginateListObjectsV2({ client }, { Bucket: bucketName, Prefix: prefix });
   return guarded('opslag.list', async () => {
@@ -95,12 +113,23 @@ async function listKeys({ client, bucketName }: Emmer, prefix: string): Promise<
  * afterwards (a store that keeps no versions lists none) is removed by key.
  */
 async function removeAll(emmer: Emmer, prefix: string): Promise<void> {
-  if (!REMOVABLE.test(prefix)) {
-    throw new Defect({
-      code: 'opslag.niet-verwijderbaar',
-      message: 'only werk/<id>/ and vergelijking/<id>/ may be removed',
-    });
-  }
+  assertMay(REMOVABLE.test(prefix));
+  await removeVersions(emmer, prefix);
+}
+
+async function removeUnfinished(emmer: Emmer, prefix: string): Promise<'verwijderd' | 'geleverd'> {
+  assertMay(LEVERING.test(prefix));
+  if ((await listKeys(emmer, prefix)).includes(`${prefix}manifest.json`)) return 'geleverd';
+  await removeVersions(emmer, prefix);
+  return 'verwijderd';
+}
+
+function assertMay(may: boolean): void {
+  if (may) return;
+  throw new Defect({ code: 'opslag.niet-verwijderbaar', message: 'nothing below this prefix may be removed' });
+}
+
+async function removeVersions(emmer: Emmer, prefix: string): Promise<void> {
   await remove(emmer, await listVersions(emmer, prefix));
   await remove(
     emmer,

@@ -1,23 +1,38 @@
+import { Tijdstip } from '../../core/domain/tijd.ts';
 import { Defect } from '../../core/errors.ts';
-import type { Opslag } from '../../core/ports/opslag.ts';
+import type { Opslag, Restanten } from '../../core/ports/opslag.ts';
 
-export interface MemoryOpslag extends Opslag {
+export interface MemoryOpslag extends Opslag, Restanten {
   readonly objecten: ReadonlyMap<string, Uint8Array>;
 }
 
 const REMOVABLE = /^(werk|vergelijking)\/[^/]+\//;
+const LEVERING = /^leveringen\/[^/]+\/[^/]+\/v\d+\/$/;
+const PAGE = 1000;
+const OOIT = Tijdstip.parse('2000-01-01T00:00:00.000Z');
 
-export function createMemoryOpslag(): MemoryOpslag {
+const assertMay = (may: boolean): void => {
+  if (!may)
+    throw new Defect({ code: 'opslag.niet-verwijderbaar', message: 'nothing below this prefix may be removed' });
+};
+
+/** `nu`: when something is written; without it long ago. */
+export function createMemoryOpslag(nu: () => Tijdstip = () => OOIT): MemoryOpslag {
   const objecten = new Map<string, Uint8Array>();
+  const geschreven = new Map<string, Tijdstip>();
+  const write = (key: string, body: Uint8Array): void => {
+    objecten.set(key, Uint8Array.from(body));
+    geschreven.set(key, nu());
+  };
   const keysBelow = (prefix: string): string[] => [...objecten.keys()].filter((key) => key.startsWith(prefix)).sort();
   return {
     objecten,
     async put(key, body) {
-      objecten.set(key, Uint8Array.from(body));
+      write(key, body);
     },
     async putOnce(key, body) {
       if (objecten.has(key)) return 'bestaat-al';
-      objecten.set(key, Uint8Array.from(body));
+      write(key, body);
       return 'geschreven';
     },
     async get(key) {
@@ -31,13 +46,19 @@ export function createMemoryOpslag(): MemoryOpslag {
       return keysBelow(prefix);
     },
     async removeAll(prefix) {
-      if (!REMOVABLE.test(prefix)) {
-        throw new Defect({
-          code: 'opslag.niet-verwijderbaar',
-          message: 'only werk/<id>/ and vergelijking/<id>/ may be removed',
-        });
-      }
+      assertMay(REMOVABLE.test(prefix));
       for (const key of keysBelow(prefix)) objecten.delete(key);
+    },
+    async listPart(prefix, na = '') {
+      const after = keysBelow(prefix).filter((key) => key > na);
+      const page = after.slice(0, PAGE).map((key) => ({ key, geschrevenOp: geschreven.get(key) ?? OOIT }));
+      return { objecten: page, meer: after.length > PAGE };
+    },
+    async removeUnfinished(prefix) {
+      assertMay(LEVERING.test(prefix));
+      if (objecten.has(`${prefix}manifest.json`)) return 'geleverd';
+      for (const key of keysBelow(prefix)) objecten.delete(key);
+      return 'verwijderd';
     },
   };
 }

@@ -1,6 +1,8 @@
+import type { Tijdstip } from '../domain/tijd.ts';
+
 /**
  * Objects by key. `werk/<uitwisselingId>/…` holds what an exchange is assembled from and is removed when it is done;
- * `leveringen/<koppelingId>/<tijdvak>/v<N>/…` holds delivered data sets and is never overwritten;
+ * `leveringen/<koppelingId>/<tijdvak>/v<N>/…` holds delivered data sets, is never overwritten, and removed only where no manifest came;
  * `vergelijking/<koppelingId>/…` holds their fingerprints, which are removed when the koppeling ends.
  *
  * Throws `Transient` when the store is out of reach.
@@ -16,5 +18,23 @@ export interface Opslag {
   getPart(key: string, vanaf: number, aantal: number): Promise<Uint8Array | undefined>;
   /** Keys below the prefix, sorted. */
   list(prefix: string): Promise<readonly string[]>;
+  /** Removes what is below `werk/<id>/` or `vergelijking/<id>/`, earlier versions too. Throws `Defect` for any other prefix. */
   removeAll(prefix: string): Promise<void>;
+}
+
+/** What is needed of the same objects to find and remove what was never delivered. Throws `Transient` when the store is out of reach. */
+export interface Restanten {
+  /** Sorted by key, at most a thousand of those after `na`, each with the moment at which it was written. `meer`: there are more. */
+  listPart(
+    prefix: string,
+    na?: string,
+  ): Promise<{
+    readonly objecten: readonly { readonly key: string; readonly geschrevenOp: Tijdstip }[];
+    readonly meer: boolean;
+  }>;
+  /**
+   * Removes the files of one delivery, `leveringen/<koppelingId>/<tijdvak>/v<N>/`, unless its manifest is among them: then it is
+   * `geleverd`, and nothing is touched. Throws `Defect` for any other prefix.
+   */
+  removeUnfinished(prefix: string): Promise<'verwijderd' | 'geleverd'>;
 }

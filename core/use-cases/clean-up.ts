@@ -1,7 +1,13 @@
 import * as z from 'zod';
 import { type Aanmelding, AanmeldingId, sindsOf } from '../domain/aanmelding.ts';
 import { epochMs, type Tijdstip, tijdstipAt } from '../domain/tijd.ts';
+import type { Restanten } from '../ports/opslag.ts';
 import { type EraseBeeindigdeDeps, eraseBeeindigde, isBeeindigd } from './erase-beeindigde.ts';
+import { removeOnvoltooide } from './remove-onvoltooide.ts';
+
+export interface CleanUpDeps extends EraseBeeindigdeDeps {
+  readonly opslag: Restanten;
+}
 
 const DAY_MS = 86_400_000;
 
@@ -20,12 +26,23 @@ const PER_STAP = 100;
 /** Just before everything of the same moment in a list. */
 const VOOR_ALLES = AanmeldingId.parse('aan-00000000-0000-0000-0000-000000000000');
 
-/** `verder`: there may be more, so the step is run again. */
-export const Opruiming = z.strictObject({ uitkomst: z.enum(['verder', 'klaar']), gewist: z.int().nonnegative() });
+/**
+ * `verder`: there may be more, so the step is run again, and goes on after the delivered object `leveringenNa`. `gewist` counts
+ * aanmeldingen, `verwijderd` sets that were never delivered.
+ */
+export const Opruiming = z.strictObject({
+  uitkomst: z.enum(['verder', 'klaar']),
+  gewist: z.int().nonnegative(),
+  verwijderd: z.int().nonnegative(),
+  leveringenNa: z.string().optional(),
+});
 export type Opruiming = z.infer<typeof Opruiming>;
 
-/** Erases what is kept of aanmeldingen that ended without a koppeling, when its time is over. Run again it goes on. */
-export async function cleanUp(deps: EraseBeeindigdeDeps): Promise<Opruiming> {
+/**
+ * Erases what is kept of aanmeldingen that ended without a koppeling, when its time is over, and then what was written of sets that
+ * were never delivered. Run again it goes on.
+ */
+export async function cleanUp(deps: CleanUpDeps, leveringenNa?: string): Promise<Opruiming> {
   let gewist = 0;
   let meer = false;
   for (const status of ['afgewezen', 'vervallen'] as const) {
@@ -35,7 +52,11 @@ export async function cleanUp(deps: EraseBeeindigdeDeps): Promise<Opruiming> {
     for (const one of due) gewist += (await erase(deps, one)) ? 1 : 0;
     meer ||= due.length === PER_STAP;
   }
-  return { uitkomst: meer ? 'verder' : 'klaar', gewist };
+  const begin = leveringenNa === undefined ? {} : { leveringenNa };
+  if (meer) return { uitkomst: 'verder', gewist, verwijderd: 0, ...begin };
+  const { verwijderd, na } = await removeOnvoltooide(deps, leveringenNa);
+  if (na === undefined) return { uitkomst: 'klaar', gewist, verwijderd };
+  return { uitkomst: 'verder', gewist, verwijderd, leveringenNa: na };
 }
 
 /** A list can be a moment behind: what it shows is read again. */

@@ -1,18 +1,22 @@
+import * as z from 'zod';
 import { publicError } from '../../adapters/lambda/error-name.ts';
+import { inputOf } from '../../adapters/lambda/step-handler.ts';
 import { type Lifetime, withinTime } from '../../adapters/node/remaining-time.ts';
 import { nameOf } from '../../core/errors.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
-import { cleanUp, type Opruiming } from '../../core/use-cases/clean-up.ts';
-import type { EraseBeeindigdeDeps } from '../../core/use-cases/erase-beeindigde.ts';
+import { type CleanUpDeps, cleanUp, Opruiming } from '../../core/use-cases/clean-up.ts';
+
+/** What the step before answered: of the round itself, or of this step. */
+const Stand = z.object({ stap: z.object({ leveringenNa: Opruiming.shape.leveringenNa }).optional() });
 
 /** Steps `RuimOp` and `RuimOpNaFouten`: erases what was kept long enough; the machine calls it until nothing is due. */
 export const createHandler =
-  (deps: EraseBeeindigdeDeps & { readonly logboek: Logboek }) =>
-  async (_event: unknown, context?: Lifetime): Promise<Opruiming> => {
+  (deps: CleanUpDeps & { readonly logboek: Logboek }) =>
+  async (event: unknown, context?: Lifetime): Promise<Opruiming> => {
     try {
-      const opruiming = await withinTime(context, () => cleanUp(deps));
-      const { uitkomst, gewist } = opruiming;
-      deps.logboek.info('stap.gedaan', { uitkomst, tellingen: { gewist } });
+      const opruiming = await withinTime(context, () => cleanUp(deps, inputOf(Stand, event).stap?.leveringenNa));
+      const { uitkomst, gewist, verwijderd } = opruiming;
+      deps.logboek.info('stap.gedaan', { uitkomst, tellingen: { gewist, verwijderd } });
       return opruiming;
     } catch (error) {
       deps.logboek.error('stap.mislukt', nameOf(error));

@@ -35,6 +35,7 @@ export class Naloop extends Construct {
         platform.access.writeTable(),
         platform.access.listWerkvoorraad(),
         platform.access.eraseSecrets('kandidaat'),
+        platform.access.removeObjects(DELIVERY_PREFIX),
       ],
     }).function;
     const machine = new HouseStateMachine(this, 'Machine', {

@@ -1,5 +1,4 @@
 import type { DeelBericht, Uitwisseling } from '../../core/domain/uitwisseling.ts';
-import type { Opslag } from '../../core/ports/opslag.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import type { Ports } from './ports.ts';
 
@@ -22,7 +21,7 @@ export interface Mutant {
 const isManifest = (key: string): boolean => key.endsWith('/manifest.json');
 const isDeel = (key: string): boolean => /^werk\/[^/]+\/deel/.test(key);
 
-const withOpslag = (ports: Ports, over: Partial<Opslag>): Ports => ({
+const withOpslag = (ports: Ports, over: Partial<Ports['opslag']>): Ports => ({
   ...ports,
   opslag: bound(ports.opslag, over),
 });

@@ -6,7 +6,7 @@ import type { Klok } from '../../core/ports/klok.ts';
 import type { Kluis } from '../../core/ports/kluis.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import type { Nazorg } from '../../core/ports/nazorg.ts';
-import type { Opslag } from '../../core/ports/opslag.ts';
+import type { Opslag, Restanten } from '../../core/ports/opslag.ts';
 import type { PayrollGateway } from '../../core/ports/payroll.ts';
 import type { Post } from '../../core/ports/post.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
@@ -17,7 +17,7 @@ import type { Wachtrij } from '../../core/ports/wachtrij.ts';
 /** Everything that a function may be given. */
 export interface Ports {
   readonly registratie: Registratie;
-  readonly opslag: Opslag;
+  readonly opslag: Opslag & Restanten;
   readonly kluis: Kluis;
   readonly agenda: Agenda;
   readonly nazorg: Nazorg;

@@ -1,5 +1,5 @@
-import type { Opslag } from '../../core/ports/opslag.ts';
 import type { Between } from './mutants.ts';
+import type { Ports } from './ports.ts';
 
 /**
  * A deployment in the middle of it all, which replaces the functions one by one: what is stored, sent or handed on after it was
@@ -41,7 +41,7 @@ function ofLater(value: unknown, name = ''): unknown {
 }
 
 /** Working files and fingerprints; what is delivered has a version of its own, and is read whole by who compares it. */
-function withLines(opslag: Opslag, written: Uitrol['written']): Opslag {
+function withLines(opslag: Ports['opslag'], written: Uitrol['written']): Ports['opslag'] {
   const text = (bytes: Uint8Array): Uint8Array =>
     new TextEncoder().encode(
       new TextDecoder()

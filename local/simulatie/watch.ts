@@ -3,7 +3,6 @@ import { manifestKey } from '../../core/domain/levering.ts';
 import { Manifest } from '../../core/domain/manifest.ts';
 import { epochMs } from '../../core/domain/tijd.ts';
 import { type Uitwisseling, UitwisselingId } from '../../core/domain/uitwisseling.ts';
-import type { Opslag } from '../../core/ports/opslag.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import { truthOf, type Werkgever } from './office.ts';
 import type { Ports } from './ports.ts';
@@ -141,7 +140,7 @@ function watchOpslag(
   { opslag, identiteit, registratie }: Ports,
   parts: WatchParts,
   manifests: Map<string, number>,
-): Opslag {
+): Ports['opslag'] {
   const { violate } = parts;
   const isSame = (a: Uint8Array, b: Uint8Array) => identiteit.digest(a) === identiteit.digest(b);
   const notOverwritten = async (key: string, body: Uint8Array): Promise<void> => {

@@ -234,7 +234,7 @@ interface PortsParts {
 
 const createPorts = ({ services, office, now, logboek, uitrol }: PortsParts): Ports => ({
   registratie: createMemoryRegistratie(uitrol === undefined ? {} : { opgeslagen: uitrol.written }),
-  opslag: createMemoryOpslag(),
+  opslag: createMemoryOpslag(now),
   // Secrets Manager is eventually consistent.
   kluis: createMemoryKluis({ traagheid: 3 }),
   agenda: services.scheduler.agenda,

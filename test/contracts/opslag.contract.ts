@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { DEFECT } from '../../core/errors.ts';
-import type { Opslag } from '../../core/ports/opslag.ts';
+import type { Opslag, Restanten } from '../../core/ports/opslag.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const newPrefix = (kind: 'werk' | 'leveringen' | 'vergelijking'): string => `${kind}/${randomUUID()}/`;
 
 /** What every opslag does. `opslagOf` is called inside a test and may give the same one each time. */
-export function describeOpslagContract(name: string, opslagOf: () => Opslag): void {
+export function describeOpslagContract(name: string, opslagOf: () => Opslag & Restanten): void {
   describe(`opslag: ${name}`, () => {
     it.each([70_000, 12_000_000])('gives an object of %i bytes back byte for byte', async (length) => {
       const opslag = opslagOf();
@@ -49,6 +49,41 @@ export function describeOpslagContract(name: string, opslagOf: () => Opslag): vo
       await opslag.put(key, bytes('oud'));
       await opslag.put(key, bytes('nieuw'));
       expect(await opslag.get(key)).toEqual(bytes('nieuw'));
+    });
+
+    it('removes a set that has no manifest, and no other', async () => {
+      const opslag = opslagOf();
+      const [open, done] = [`${newPrefix('leveringen')}2026-M11/v1/`, `${newPrefix('leveringen')}2026-M11/v1/`];
+      for (const prefix of [open, done]) await opslag.putOnce(`${prefix}werknemers.ndjson`, bytes('x'));
+      await opslag.putOnce(`${done}manifest.json`, bytes('x'));
+      expect(await opslag.removeUnfinished(open)).toBe('verwijderd');
+      expect(await opslag.removeUnfinished(open)).toBe('verwijderd');
+      expect(await opslag.removeUnfinished(done)).toBe('geleverd');
+      expect([await opslag.list(open), await opslag.list(done)]).toEqual([
+        [],
+        [`${done}manifest.json`, `${done}werknemers.ndjson`],
+      ]);
+    });
+
+    it.each(['leveringen/', 'leveringen/kop-1/', 'leveringen/kop-1/2026-M11/', 'werk/kop-1/2026-M11/v1/'])(
+      'removes nothing as a set that is none: %s',
+      async (prefix) => {
+        await expect(opslagOf().removeUnfinished(prefix)).rejects.toMatchObject({ name: DEFECT });
+      },
+    );
+
+    it('lists a thousand at a time, sorted, with when each was written', async () => {
+      const opslag = opslagOf();
+      const prefix = newPrefix('leveringen');
+      const keys = Array.from({ length: 1003 }, (_, index) => `${prefix}${String(index).padStart(4, '0')}`);
+      for (let start = 0; start < keys.length; start += 25) {
+        await Promise.all(keys.slice(start, start + 25).map((key) => opslag.put(key, bytes('x'))));
+      }
+      const first = await opslag.listPart(prefix);
+      const rest = await opslag.listPart(prefix, first.objecten.at(-1)?.key);
+      expect([...first.objecten, ...rest.objecten].map(({ key }) => key)).toEqual(keys);
+      expect([first.objecten.length, first.meer, rest.meer]).toEqual([1000, true, false]);
+      expect(first.objecten[0]?.geschrevenOp).toMatch(/^20\d\d-.*Z$/);
     });
 
     it('writes once: what is there stays, byte for byte', async () => {

@@ -89,6 +89,7 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
     runRapport: false,
     ...over,
   };
+  const klok = createMemoryKlok();
   return {
     nmbrs,
     gateway: createMemoryPayroll(nmbrs),
@@ -100,12 +101,12 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
     nazorg: createMemoryNazorg(),
     verloop: createMemoryVerloop(),
     agenda: createMemoryAgenda(),
-    opslag: createMemoryOpslag(),
+    opslag: createMemoryOpslag(klok.now),
     gebeurtenissen: createMemoryGebeurtenissen(),
     post: createMemoryPost(),
     uitval: createMemoryUitval(),
     wachtrij: createMemoryWachtrij(),
-    klok: createMemoryKlok(),
+    klok,
     identiteit: createMemoryIdentiteit(),
     logboek: createMemoryLogboek(),
     looncodes: STANDAARD_LOONCODES,

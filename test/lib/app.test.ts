@@ -72,6 +72,12 @@ describe('the context', () => {
     });
   });
 
+  it('says for how long delivered sets are kept', () => {
+    const buckets = ofType(allResources({ leveringBewaardagen: '2557' }), 'AWS::S3::Bucket');
+    const rules = JSON.stringify(buckets.map(({ Properties }) => Properties.LifecycleConfiguration));
+    expect(rules).toContain('"ExpirationInDays":2557,"Id":"deliveries-expire"');
+  });
+
   it('gives every function of the sender the right to send as that sender only', () => {
     const changed = allResources({ mailSender: 'post@kantoor.example' });
     const policies = ofType(changed, 'AWS::IAM::Policy').map((policy) => text(policy.Properties.PolicyDocument));
@@ -86,6 +92,7 @@ describe('the context', () => {
     ['oidcIssuer', 'nergens', 'oidcIssuer must be a URL'],
     ['mailSender', 'geen adres', 'mailSender must be one e-mail address'],
     ['staffRole', ' ', 'staffRole must not be empty'],
+    ['leveringBewaardagen', '30', 'leveringBewaardagen must be 31 days or more'],
   ])('refuses %s = %s with a sentence', (key, value, sentence) => {
     expect(() => buildApp({ bundle: false, context: { [key]: value } })).toThrow(sentence);
   });

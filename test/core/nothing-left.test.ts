@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { cleanUp } from '../../core/use-cases/clean-up.ts';
+import { endKoppeling } from '../../core/use-cases/end-koppeling.ts';
+import { expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';
+import { failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
+import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
+import { GOOD_FORM, TOKEN } from './aanmeldformulier.ts';
+import { textOf } from './end-state.ts';
+import { afwijzen, approved, completed, distributed, waitingForAkkoord, waitingForHerstel } from './way.ts';
+import { BSN, createWorld, type World } from './world.ts';
+
+const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+const DAY_MS = 86_400_000;
+/** Whatever tells who a werkgever, an office, a DGA or an employee is; the last are the ids of employees in Nmbrs. */
+const PERSONAL = [
+  ...[TOKEN, BSN, GOOD_FORM.salarisverwerker.email, GOOD_FORM.salarisverwerker.bedrijfsnaam],
+  ...[GOOD_FORM.werkgever.bedrijfsnaam, GOOD_FORM.werkgever.loonheffingennummer, GOOD_FORM.nmbrs.gebruikersnaam],
+  ...['Zonnedauw', 'Sterrenstof', '1001', '1002', '1007'],
+];
+
+/** Everything that lies anywhere, but for the delivered sets and mails that went out. */
+async function everything({ registratie, kluis, opslag, agenda, wachtrij, uitval }: World): Promise<string> {
+  const koppelingId = koppelingIdOf(ID);
+  const exchanges = await registratie.listUitwisselingen(koppelingId);
+  const delen = await Promise.all(exchanges.map(({ uitwisselingId }) => registratie.listDelen(uitwisselingId)));
+  const objecten = [...opslag.objecten].filter(([key]) => !key.startsWith('leveringen/'));
+  return JSON.stringify([
+    [await registratie.findAanmelding(ID), await registratie.findKoppeling(koppelingId), exchanges, delen],
+    [await registratie.listAudit(ID), await registratie.listBerichten(ID)],
+    [[...kluis.geheimen.values()], [...agenda.afspraken.values()], wachtrij.wachtend, uitval.berichten],
+    objecten.map(([key, body]) => [key, textOf(body)]),
+  ]);
+}
+
+const found = async (world: World) => {
+  const text = await everything(world);
+  return PERSONAL.filter((one) => text.includes(one));
+};
+
+const signOff = async (world: World) => {
+  await signOffAanmelding(world, ID);
+  await endKoppeling(world, ID);
+};
+
+const signOffOnly = (world: World) => signOffAanmelding(world, ID);
+
+const later = (world: World) => {
+  world.klok.advance(91 * DAY_MS);
+  return cleanUp(world);
+};
+
+describe('nothing names anyone any more', () => {
+  it.each([
+    ['afmelden after a delivery', (world: World) => completed(world), signOff],
+    [
+      'afmelden after an exchange that failed',
+      async (world: World) => failUitwisseling(world, await distributed(world), 'Refused'),
+      signOff,
+    ],
+    ['afmelden before the realisatie', (world: World) => waitingForAkkoord(world), signOff],
+    ['a rejection that the office had erased', (world: World) => approved(world, afwijzen()), signOffOnly],
+    ['90 days from a rejection', (world: World) => approved(world, afwijzen()), later],
+    ['90 days from a lapse', async (world: World) => expireAanmelding(world, await waitingForHerstel(world)), later],
+  ] as const)('after %s', async (_name, step, end) => {
+    const world = createWorld();
+    await step(world);
+    expect((await found(world)).length).toBeGreaterThan(3);
+    await end(world);
+    expect(await found(world)).toEqual([]);
+  });
+});
