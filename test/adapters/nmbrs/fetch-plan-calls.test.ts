@@ -161,7 +161,11 @@ function expectedCalls({ profiel, path, perTijdvak }: Path, count: number): Reco
     (current.some((call) => call !== 'Schedule_GetList') ? count : 0) +
     (isWide ? groepen.filter((groep) => groep === 'partner' || groep === 'kinderen').length : 0);
   return {
-    ...byService('CompanyService', { Run_GetList: 1, Company_GetCurrentPeriod: 1 + partsAsOfNow }),
+    ...byService('CompanyService', {
+      Run_GetList: 1,
+      Company_GetCurrentPeriod: 1 + partsAsOfNow,
+      Converter_GetByCompany_IntToGuid: 1,
+    }),
     ...byService('EmployeeService', {
       List_GetByCompany: 2,
       Employment_GetAll_AllEmployeesByCompany: 1,
