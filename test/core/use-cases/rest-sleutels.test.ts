@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { Aanmeldformulier, splitToken } from '../../../core/domain/aanmeldgegevens.ts';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+
 import { Defect, Transient } from '../../../core/errors.ts';
+import type { Payroll } from '../../../core/ports/payroll.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
+import { checkAtPayroll } from '../../../core/use-cases/check-at-payroll.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
+import { presentControle } from '../../../core/use-cases/present-controle.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
+import { GOOD_FORM } from '../aanmeldformulier.ts';
 import { nextDelivered, setOf } from '../deliveries.ts';
 import { approved, fetched, koppelingOf } from '../way.ts';
-import { company, createWorld, type World, werknemer } from '../world.ts';
+import { company, createWorld, inloggegevens, type World, werknemer } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const CONVERTER = 'Converter_GetByCompany_IntToGuid';
@@ -27,9 +33,10 @@ describe('the GUIDs of the API that replaces this one', () => {
   it('are asked for at realisatie, and kept beside the number of the company', async () => {
     const world = createWorld({ restSleutels: true });
     await approved(world);
+    const before = asked(world);
     await realiseKoppeling(world, ID);
     expect((await koppelingOf(world, ID)).nmbrs).toMatchObject({ bedrijfId: 4411, bedrijfGuid: COMPANY });
-    expect(asked(world)).toBe(1);
+    expect(asked(world) - before).toBe(1);
   });
 
   it('are delivered, of the company and of each employee', async () => {
@@ -42,12 +49,13 @@ describe('the GUIDs of the API that replaces this one', () => {
   it('are asked for once: for an employee who is new once more, and for nobody else', async () => {
     const world = createWorld({ restSleutels: true });
     const { id } = await delivered(world);
-    expect(asked(world)).toBe(2);
+    // By the controle, by realisatie, and by the first exchange.
+    expect(asked(world)).toBe(3);
     const staff = [1, 2, 7].map((one) => werknemer(one));
     const second = await nextDelivered(world, id, staff);
-    expect(asked(world)).toBe(2);
-    const third = await nextDelivered(world, second, [...staff, werknemer(8)]);
     expect(asked(world)).toBe(3);
+    const third = await nextDelivered(world, second, [...staff, werknemer(8)]);
+    expect(asked(world)).toBe(4);
     const { werknemers } = await setOf(world, third);
     expect(werknemers.map(({ guid }) => guid)).toEqual([1001, 1002, 1007, 1008].map(guidOf));
   });
@@ -104,5 +112,47 @@ describe('the GUIDs of the API that replaces this one', () => {
     });
     await expect(realiseKoppeling({ ...world, gateway: { ...world.gateway, open } }, ID)).rejects.toBe(druk);
     expect(await realiseKoppeling(world, ID)).toBe('gerealiseerd');
+  });
+});
+
+describe('the controle', () => {
+  const CONTROLE = { aanroep: CONVERTER, uitkomst: 'actief' };
+  const controleAt = async (world: World, over: Partial<Payroll> = {}) =>
+    checkAtPayroll(
+      { ...world.gateway.open(inloggegevens()), ...over },
+      splitToken(Aanmeldformulier.parse(GOOD_FORM)).gegevens,
+      world.klok,
+    );
+
+  it('notes whether the call is active, and nothing of the answer', async () => {
+    expect((await controleAt(createWorld({ restSleutels: true }))).guids).toEqual(CONTROLE);
+  });
+
+  it('is not failed by a call that is off, and asks the office to activate it, at the service where it stands', async () => {
+    const controle = await controleAt(createWorld());
+    expect(controle.guids).toEqual({ ...CONTROLE, uitkomst: 'niet-actief', code: '1002' });
+    expect(controle.uitkomst).toBe('geslaagd');
+    const { gegevens } = splitToken(Aanmeldformulier.parse(GOOD_FORM));
+    const { aanroepen = [], stappen = [] } = presentControle(controle, gegevens).aanbevolen ?? {};
+    expect(aanroepen.at(-1)).toMatchObject({ aanroep: CONVERTER, reden: expect.stringContaining('nieuwe API') });
+    expect(stappen.filter((stap) => stap.includes(CONVERTER))).toEqual([expect.stringContaining('Company Services')]);
+    expect(stappen.some((stap) => stap.includes('Employee Services'))).toBe(true);
+    const only = presentControle({ ...controle, bedrijfsbreed: [], perTijdvak: [] }, gegevens).aanbevolen;
+    expect(only?.stappen.some((stap) => stap.includes('Employee Services'))).toBe(false);
+  });
+
+  it('goes on without an answer, but not with a login that was shut meanwhile', async () => {
+    const world = createWorld();
+    const held = await controleAt(world, {
+      listRestSleutels: () => Promise.reject(new Transient({ code: 'nmbrs-timeout', message: 'no answer' })),
+    });
+    expect([held.uitkomst, held.guids]).toEqual(['geslaagd', undefined]);
+    const shut = await controleAt(world, {
+      listRestSleutels: async () => ({
+        ok: false,
+        refusal: { reden: 'inloggegevens-ongeldig', code: '1001', aanroep: CONVERTER },
+      }),
+    });
+    expect(shut.bevindingen.map(({ code }) => code)).toEqual(['inloggegevens-ongeldig']);
   });
 });
