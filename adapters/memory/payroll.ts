@@ -65,6 +65,8 @@ export interface MemoryPayrollWorld {
   perTijdvak?: readonly TijdvakAanroep[];
   /** Whether the report of all wage codes is active, as it is when absent. */
   runRapport?: boolean;
+  /** Whether the GUIDs of company and employees are told; not when absent. */
+  restSleutels?: boolean;
   /** Whose answers make no sense: a call about one of them is `Unclear`, and so is one for a company that has them. */
   onleesbaar?: readonly WerknemerId[];
   /** Calls that throw `Transient` the first N times. */
@@ -104,7 +106,8 @@ export function createMemoryPayroll(world: MemoryPayrollWorld): MemoryPayroll {
     if (weigering !== undefined) return { ...weigering, aanroep };
     const isOff = isBulk(aanroep) && world.bedrijfsbreed?.includes(aanroep) === false;
     const isOffInPeriod = isOfPeriod(aanroep) && world.perTijdvak?.includes(aanroep) === false;
-    return isOff || isOffInPeriod ? { reden: 'recht-niet-actief', code: '1002', aanroep } : undefined;
+    const isOffForGuids = aanroep === 'Converter_GetByCompany_IntToGuid' && world.restSleutels !== true;
+    return isOff || isOffInPeriod || isOffForGuids ? { reden: 'recht-niet-actief', code: '1002', aanroep } : undefined;
   };
   return {
     calls,

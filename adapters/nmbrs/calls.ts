@@ -90,6 +90,7 @@ const COMPANY_WIDE: ReadonlySet<Aanroep> = new Set<Aanroep>([
   ...BulkAanroep.options,
   'List_GetAll',
   'Run_GetList',
+  'Converter_GetByCompany_IntToGuid',
   'List_GetByCompany',
   'Employment_GetAll_AllEmployeesByCompany',
   'Salary_GetAll_AllEmployeesByCompany',

@@ -1,6 +1,7 @@
 import { RIGHTS_PATH } from './bevindingen.ts';
 import type { BulkAanroep } from './bulk-aanroep.ts';
 import type { Controle } from './controle.ts';
+import { GuidAanroep } from './guid.ts';
 import type { TijdvakAanroep } from './tijdvak-aanroep.ts';
 
 // The calls that are worth activating beside those that the handleiding names. None is a condition: without them the data comes too,
@@ -8,21 +9,31 @@ import type { TijdvakAanroep } from './tijdvak-aanroep.ts';
 
 /** A call that is not active and why it is of use, for the payroll office. */
 export interface Aanbeveling {
-  readonly aanroep: BulkAanroep | TijdvakAanroep;
+  readonly aanroep: BulkAanroep | TijdvakAanroep | GuidAanroep;
   readonly reden: string;
 }
 
-/** Where all of them are activated. */
-export const AANBEVELING_STAPPEN: readonly string[] = [
-  RIGHTS_PATH,
-  'Zet de genoemde aanroepen bij Employee Services op Active. Het hoeft niet, maar de gegevens kloppen dan precies met het tijdvak.',
-];
+/** Where they are activated: by far the most of them among the calls about employees. */
+export function stappenVoor(aanbevelingen: readonly Aanbeveling[]): readonly string[] {
+  const isGuid = ({ aanroep }: Aanbeveling): boolean => aanroep === GuidAanroep.value;
+  return [
+    RIGHTS_PATH,
+    ...(aanbevelingen.every(isGuid)
+      ? []
+      : [
+          'Zet de genoemde aanroepen bij Employee Services op Active. Het hoeft niet, maar de gegevens kloppen dan precies met het tijdvak.',
+        ]),
+    ...(aanbevelingen.some(isGuid)
+      ? [`Zet ${GuidAanroep.value} bij Company Services op Active. Het hoeft niet, maar later kan het niet meer.`]
+      : []),
+  ];
+}
 
 const VAN_TIJDVAK = (wat: string): string =>
   `${wat} komen dan uit het tijdvak dat wordt uitgewisseld. Zonder dit recht zijn ze zoals Nmbrs ze op de dag van de uitwisseling geeft, meestal van het tijdvak erna.`;
 const MINDER = (wat: string): string => `${wat} worden dan met één aanroep voor alle werknemers opgehaald.`;
 
-const REDEN: Readonly<Record<BulkAanroep | TijdvakAanroep, string>> = {
+const REDEN: Readonly<Record<Aanbeveling['aanroep'], string>> = {
   PersonalInfo_GetAll_AllEmployeesByCompany: VAN_TIJDVAK('Persoonsgegevens en BSN'),
   Contract_GetAll_AllEmployeesByCompany: VAN_TIJDVAK('Contracten'),
   Schedule_GetAll_AllEmployeesByCompany: MINDER('Roosters'),
@@ -35,10 +46,12 @@ const REDEN: Readonly<Record<BulkAanroep | TijdvakAanroep, string>> = {
   HourComponentFixed_Get: 'De vaste uren van werknemers op uurloon of op oproep zijn alleen hiermee op te halen.',
   HourComponentVar_Get: 'De gewerkte uren van werknemers op uurloon of op oproep zijn alleen hiermee op te halen.',
   BankAccount_GetList: VAN_TIJDVAK('Bankrekeningen'),
+  Converter_GetByCompany_IntToGuid:
+    'Hiermee blijven uw werknemers herkenbaar als Nmbrs overstapt op de nieuwe API. Als de huidige API ophoudt, is dat niet meer op te vragen.',
 };
 
 /** Those that the controle found not to be active: not those that Nmbrs gave no sense or no answer to. */
-export const aanbevelingenIn = ({ bedrijfsbreed = [], perTijdvak = [] }: Controle): readonly Aanbeveling[] =>
-  [...bedrijfsbreed, ...perTijdvak]
+export const aanbevelingenIn = ({ bedrijfsbreed = [], perTijdvak = [], guids }: Controle): readonly Aanbeveling[] =>
+  [...bedrijfsbreed, ...perTijdvak, ...(guids === undefined ? [] : [guids])]
     .filter(({ uitkomst, code }) => uitkomst === 'niet-actief' && code?.startsWith('nmbrs-') !== true)
     .map(({ aanroep }) => ({ aanroep, reden: REDEN[aanroep] }));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BulkUitslag } from './bulk-aanroep.ts';
+import { GuidUitslag } from './guid.ts';
 import { Recht } from './rechten.ts';
 import { Tijdstip } from './tijd.ts';
 import { TijdvakUitslag } from './tijdvak-aanroep.ts';
@@ -64,6 +65,8 @@ export const Controle = z.strictObject({
   bedrijfsbreed: z.array(BulkUitslag).optional(),
   /** The calls for a given period, which nobody is asked for either: where one is active, what it gives is of the period. */
   perTijdvak: z.array(TijdvakUitslag).optional(),
+  /** The call for the GUIDs of the next API. Absent when it gave no answer, or one without sense. */
+  guids: GuidUitslag.optional(),
   /** How many stand on the payroll list; absent when the list could not be asked for. */
   werknemers: z.int().nonnegative().optional(),
   /** The Nmbrs id of each declared DGA that was found, by its place in the aanmelding. */

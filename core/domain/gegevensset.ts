@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Guid } from './guid.ts';
 import { Peil } from './peil.ts';
 import { Datum } from './tijd.ts';
 import { RunId, WerknemerId } from './uitwisseling.ts';
@@ -202,6 +203,8 @@ export type OpgehaaldeGegevens = z.infer<typeof OpgehaaldeGegevens>;
 /** One line of `werknemers.ndjson`. */
 export const Werknemer = WerknemerGegevens.extend({
   werknemerId: WerknemerId,
+  /** By which the API that replaces this one knows the employee; absent while Nmbrs did not tell it. */
+  guid: Guid.optional(),
   /** Absent for an employee whom only the employments name. */
   personeelsnummer: z.string().optional(),
   dga: z.boolean(),

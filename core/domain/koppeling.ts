@@ -3,6 +3,7 @@ import { AccountSoort, BewaardContractnummer, Dga } from './aanmeldgegevens.ts';
 import { AanmeldingId } from './aanmelding.ts';
 import { BedrijfId } from './controle.ts';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
+import { Guid } from './guid.ts';
 import { InloggegevensRef } from './inloggegevens.ts';
 import { Loonheffingenreferentie } from './loonheffingennummer.ts';
 import { Datum, Tijdstip } from './tijd.ts';
@@ -67,6 +68,8 @@ export const Koppeling = z.strictObject({
   }),
   nmbrs: z.strictObject({
     bedrijfId: BedrijfId,
+    /** By which the API that replaces this one knows the company; absent while Nmbrs did not tell it. */
+    bedrijfGuid: Guid.optional(),
     domein: z.string(),
     inloggegevensRef: InloggegevensRef,
     /** The account before a change of login, until it is certain that its secret is erased or still in use. */

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { BewaardContractnummer } from './aanmeldgegevens.ts';
+import { BedrijfId } from './controle.ts';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
 import { Gegevensveld, type Peilen } from './gegevensset.ts';
+import { Guid } from './guid.ts';
 import { KoppelingId, OvergeslagenTijdvak } from './koppeling.ts';
 import { Loonheffingenreferentie } from './loonheffingennummer.ts';
 import { MutatieSoort } from './mutatie.ts';
@@ -73,6 +75,9 @@ const GeleverdeWerkgever = z.strictObject({
   bedrijfsnaam: z.string(),
   /** The label before `.nmbrs.nl`. */
   nmbrsDomein: z.string(),
+  nmbrsBedrijfId: BedrijfId,
+  /** Absent while Nmbrs did not tell it. */
+  nmbrsBedrijfGuid: Guid.optional(),
   /** Absent of a koppeling that was realised before it was kept. */
   loonheffingenreferentie: Loonheffingenreferentie.optional(),
 });

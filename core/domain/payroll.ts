@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BedrijfId } from './controle.ts';
+import { Guid } from './guid.ts';
 import { Kloktijdstip } from './tijd.ts';
 import { Verloning } from './tijdvak.ts';
 import { RunId, WerknemerId } from './uitwisseling.ts';
@@ -62,5 +63,5 @@ export const WerknemerSoort = z.strictObject({ nummer: z.int(), omschrijving: z.
 export type WerknemerSoort = z.infer<typeof WerknemerSoort>;
 
 /** The number of a record here, and its GUID in the vendor's REST API, which replaces the SOAP API. */
-export const RestSleutel = z.strictObject({ nummer: z.int(), guid: z.guid() });
+export const RestSleutel = z.strictObject({ nummer: z.int(), guid: Guid });
 export type RestSleutel = z.infer<typeof RestSleutel>;

@@ -33,7 +33,7 @@ interface Kader {
 
 /** One line of the data set: only what the profile allows, whatever was fetched. */
 export function composeWerknemer(
-  { werknemerId, personeelsnummer, dga, dienstverbanden }: GeplandeWerknemer,
+  { werknemerId, guid, personeelsnummer, dga, dienstverbanden }: GeplandeWerknemer,
   { gegevens: { roosters, ...gegevens }, peil, salarissen, looncodes }: Opgehaald,
   { dekkingsprofiel, peildatum }: Kader,
 ): Werknemer {
@@ -41,6 +41,7 @@ export function composeWerknemer(
   const rooster = roosterVan(roosters, { peil, peildatum });
   const line = {
     ...{ werknemerId, dga, dienstverbanden },
+    ...(guid === undefined ? {} : { guid }),
     ...(personeelsnummer === undefined ? {} : { personeelsnummer }),
     ...gegevens,
     ...(rooster === undefined ? {} : { rooster }),
@@ -90,12 +91,14 @@ export const veldenFor = (dekkingsprofiel: Dekkingsprofiel): readonly Gegevensve
  * not fetch what the profile lacks, and here it could not pass either.
  */
 export function onlyAllowed(werknemer: Werknemer, dekkingsprofiel: Dekkingsprofiel): Werknemer {
-  const { werknemerId, personeelsnummer, dga, dienstverbanden, salaris, looncodes, peil, ...gegevens } = werknemer;
+  const { werknemerId, guid, personeelsnummer, dga, dienstverbanden, salaris, looncodes, peil, ...gegevens } =
+    werknemer;
   const velden = veldenFor(dekkingsprofiel);
   const { persoon } = gegevens;
   const isAangeschreven = persoon === undefined || groepenFor(dekkingsprofiel).includes('adres');
   return {
     werknemerId,
+    ...(guid === undefined ? {} : { guid }),
     ...(personeelsnummer === undefined ? {} : { personeelsnummer }),
     dga,
     dienstverbanden,
@@ -168,6 +171,7 @@ const isOfTijdvak = (peil: Peil | undefined): boolean => peil !== undefined && n
 
 const withoutGegevens = ({
   werknemerId,
+  guid,
   personeelsnummer,
   dga,
   dienstverbanden,
@@ -176,6 +180,7 @@ const withoutGegevens = ({
   peil,
 }: Werknemer) => ({
   ...{ werknemerId, dga, dienstverbanden, peil },
+  ...(guid === undefined ? {} : { guid }),
   ...(personeelsnummer === undefined ? {} : { personeelsnummer }),
   ...(salaris === undefined ? {} : { salaris }),
   ...(looncodes === undefined ? {} : { looncodes }),

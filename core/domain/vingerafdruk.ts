@@ -10,6 +10,7 @@ import {
 } from './dagverloop.ts';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
 import { type Dienstverband, Peilen, type Roosters, type SalarisRegel, type Werknemer } from './gegevensset.ts';
+import { Guid } from './guid.ts';
 import { type HistorieRegel, laatsteIn, touches } from './historie.ts';
 import type { KoppelingId } from './koppeling.ts';
 import { stapVan } from './loonsprong.ts';
@@ -43,6 +44,8 @@ const Inhoud = z.strictObject({
  */
 export const Vingerafdruk = z.strictObject({
   werknemerId: WerknemerId,
+  /** Kept beside the number, so that it need not be asked for again. */
+  guid: Guid.optional(),
   /** The first days and the last days of the employments that were told. */
   begin: z.array(Hash),
   eind: z.array(Hash),
@@ -96,7 +99,7 @@ export function vingerafdrukOf(
   { werknemer, salarissen, roosters }: MetHistorie,
   { bereik, vinger }: { readonly bereik: Bereik; readonly vinger: Vinger },
 ): Aanwezig {
-  const { werknemerId, dienstverbanden, looncodes, persoon, peil } = werknemer;
+  const { werknemerId, guid, dienstverbanden, looncodes, persoon, peil } = werknemer;
   const hash: Hasher = (tekst) => vinger(werknemerId, tekst);
   const velden = VELD_SOORTEN.flatMap((soort) => {
     const own = vergelijkbareVelden(werknemer, soort);
@@ -106,6 +109,7 @@ export function vingerafdrukOf(
   const stap = stapVan(looncodes ?? []);
   return {
     werknemerId,
+    ...(guid === undefined ? {} : { guid }),
     ...dagenVan(dienstverbanden, hash),
     dienst: verloopafdrukVan(dienstverloop(dienstverbanden, bereik), 'dienst', hash),
     uitDienst: hash(uitDienstTekst(!blijftNa(dienstverbanden, bereik.eind))),
@@ -192,11 +196,13 @@ export const uitDienstTekst = (uitDienst: boolean): string => `uit-dienst=${uitD
  * in service, because their first day was put off.
  */
 export function herinneringAan(
-  { werknemerId, begin, eind, dienst, verdwenen: waren }: Vingerafdruk,
+  { werknemerId, guid, begin, eind, dienst, verdwenen: waren }: Vingerafdruk,
   { vanaf, verdwenen, hash }: { readonly vanaf: Datum | undefined; readonly verdwenen: boolean; readonly hash: Hasher },
 ): Vingerafdruk {
   return {
-    ...{ werknemerId, begin, eind },
+    werknemerId,
+    ...(guid === undefined ? {} : { guid }),
+    ...{ begin, eind },
     dienst: vanaf === undefined ? nooitInDienst(hash) : endedOn(dienst, vanaf, hash),
     uitDienst: hash(uitDienstTekst(true)),
     ...(verdwenen || waren === true ? { verdwenen: true as const } : {}),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { BulkAanroep, groepenIn } from './bulk-aanroep.ts';
 import { type Dekkingsprofiel, type Gegevensgroep, groepenFor } from './dekkingsprofiel.ts';
 import { Dienstverband, LooncodeRegel, OpgehaaldeGegevens, Peilen, SalarisRegel, Vraag } from './gegevensset.ts';
+import { Guid } from './guid.ts';
 import type { KoppelingId } from './koppeling.ts';
 import { Datum } from './tijd.ts';
 import { geeftUren } from './tijdvak-aanroep.ts';
@@ -18,6 +19,7 @@ const WORKERS = 8;
 /** One employee who must be in the data set, with what the company-wide lists tell. */
 export const GeplandeWerknemer = z.strictObject({
   werknemerId: WerknemerId,
+  guid: Guid.optional(),
   personeelsnummer: z.string().optional(),
   dga: z.boolean(),
   dienstverbanden: z.array(Dienstverband),
@@ -27,6 +29,8 @@ export type GeplandeWerknemer = z.infer<typeof GeplandeWerknemer>;
 /** Who must be in the data set, and by which calls: fixed once, before the first part is sent. */
 export const Werkplan = Werkwijze.extend({
   werknemers: z.array(GeplandeWerknemer),
+  /** Of the company. */
+  bedrijfGuid: Guid.optional(),
   /** Who begins after the period and has not been in service before, with the first day. */
   later: z.array(z.strictObject({ werknemerId: WerknemerId, eersteDag: Datum })).default([]),
   /** How many whom the controle counted had left before the first period; in its plan only. */

@@ -140,7 +140,7 @@ async function assemble(
     set.ask(vraag);
   }
   return {
-    gegevensset: set.close(vergelijking),
+    gegevensset: { ...set.close(vergelijking), bedrijfGuid: plan.bedrijfGuid },
     vertrokken: set.vertrokken(),
     vertrokkenVoor: plan.vertrokkenVoor ?? 0,
   };
@@ -192,7 +192,7 @@ function createSet(dekkingsprofiel: Dekkingsprofiel, laatsteDag: Datum) {
       }
       vragen.push(...wijzigingen.vragen);
     },
-    close({ vorige, vingerafdrukken, ...vergelijking }: Vergelijker): Gegevensset {
+    close({ vorige, vingerafdrukken, ...vergelijking }: Vergelijker): Omit<Gegevensset, 'bedrijfGuid'> {
       const verloop = vergelijking.verloop();
       const tellingen = {
         werknemers: werknemers.regels,

@@ -4,6 +4,7 @@ import * as bevinding from '../domain/bevindingen.ts';
 import { countInDienst } from '../domain/bezetting.ts';
 import { BulkAanroep } from '../domain/bulk-aanroep.ts';
 import type { Bevinding, Controle, RechtUitslag } from '../domain/controle.ts';
+import { GuidAanroep, type GuidUitslag } from '../domain/guid.ts';
 import type { Bedrijf, PayrollTijdvak, WerknemerVermelding } from '../domain/payroll.ts';
 import { canBeSamePerson } from '../domain/persoonsnaam.ts';
 import { Recht } from '../domain/rechten.ts';
@@ -12,6 +13,7 @@ import { TijdvakAanroep } from '../domain/tijdvak-aanroep.ts';
 import { Defect, Refused, Transient, Unclear } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Payroll, PayrollAnswer, PayrollRefusal, ProbeVoorbeeld } from '../ports/payroll.ts';
+import { isOfTheLogin } from '../ports/payroll-errors.ts';
 
 const NOT_TESTED: Controle['onderdelen'] = {
   inloggegevens: 'goed',
@@ -24,7 +26,7 @@ const NOT_TESTED: Controle['onderdelen'] = {
 /** What a look at Nmbrs found, the same wherever it was looked. */
 export type Findings = Pick<
   Controle,
-  'onderdelen' | 'rechten' | 'bedrijfsbreed' | 'perTijdvak' | 'werknemers' | 'dgaWerknemers' | 'bevindingen'
+  'onderdelen' | 'rechten' | 'bedrijfsbreed' | 'perTijdvak' | 'guids' | 'werknemers' | 'dgaWerknemers' | 'bevindingen'
 > & {
   readonly bedrijfId?: Bedrijf['bedrijfId'];
 };
@@ -103,10 +105,12 @@ async function checkBedrijf(
   const rechten = await probeAll(payroll, voorbeeld);
   const bedrijfsbreed = await unlessHeldUp(() => payroll.probeBulk(bedrijfId, BulkAanroep.options));
   const perTijdvak = await unlessHeldUp(() => payroll.probePerTijdvak(voorbeeld, TijdvakAanroep.options));
+  const guids = await unlessHeldUp(() => payroll.listRestSleutels(bedrijfId, 'bedrijf'));
   return {
     ...judge({ gegevens, bedrijf, tijdvak, people, rechten }),
     ...(bedrijfsbreed === undefined ? {} : { bedrijfsbreed: [...bedrijfsbreed] }),
     ...(perTijdvak === undefined ? {} : { perTijdvak: [...perTijdvak] }),
+    ...(guids === undefined ? {} : { guids: guidUitslagOf(guids) }),
     ...(people === undefined || dienstverbanden === undefined
       ? {}
       : { werknemers: countInDienst({ vermeldingen: people, dienstverbanden }, vandaag) }),
@@ -128,6 +132,15 @@ async function unlessHeldUp<T>(probe: () => Promise<T>): Promise<T | undefined> 
     if (error instanceof Transient || error instanceof Unclear || error instanceof Defect) return undefined;
     throw error;
   }
+}
+
+/** Whatever is refused but the login is no reason for anything: it is only recommended. */
+function guidUitslagOf(answer: PayrollAnswer<unknown>): GuidUitslag {
+  const aanroep = GuidAanroep.value;
+  if (answer.ok) return { aanroep, uitkomst: 'actief' };
+  const { reden, code } = answer.refusal;
+  if (isOfTheLogin(reden)) throw new Refused({ code: reden, message: `${aanroep} was refused (${code})` });
+  return { aanroep, uitkomst: 'niet-actief', code };
 }
 
 /** A call that is switched off here shows up among the rights; any other refusal makes no sense for a visible company. */

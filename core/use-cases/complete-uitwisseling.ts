@@ -53,7 +53,7 @@ export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingI
   if (uitwisseling.status !== 'loopt' && uitwisseling.status !== 'voltooid') throw notDelivered();
   await deps.gebeurtenissen.publish(leveringBeschikbaar(manifest, sha256));
   const completed = await recordCompletion(deps, { uitwisseling, koppeling, manifest });
-  const planned = koppeling.status === 'gewist' ? undefined : await planNext(deps, completed, koppeling);
+  const planned = koppeling.status === 'gewist' ? undefined : await planNext(deps, { completed, manifest, koppeling });
   await planVolgende(deps, koppeling.koppelingId);
   await deps.opslag.removeAll(werkPrefix(id));
   await startWhenDue(deps, koppeling.koppelingId);
@@ -122,15 +122,20 @@ function bezettingIn({ werknemers, mutaties, inDienst }: GeleverdManifest): Volt
 /** Moves the koppeling on to the next period; a date that has passed becomes the next working day. */
 async function planNext(
   deps: CompleteDeps,
-  completed: VoltooideUitwisseling,
-  koppeling: Koppeling,
+  {
+    completed,
+    manifest,
+    koppeling,
+  }: { completed: VoltooideUitwisseling; manifest: GeleverdManifest; koppeling: Koppeling },
 ): Promise<Koppeling> {
+  const bedrijfGuid = manifest.werkgever?.nmbrsBedrijfGuid;
   if (koppeling.volgende.tijdvakId !== completed.tijdvakId) return koppeling;
   const nu = deps.klok.now();
   const { tijdvak, datum } = planFor(tijdvakNa(koppeling, tijdvakById(completed.tijdvakId)));
   const next: Koppeling = {
     ...koppeling,
     versie: koppeling.versie + 1,
+    ...(bedrijfGuid === undefined ? {} : { nmbrs: { ...koppeling.nmbrs, bedrijfGuid } }),
     vorige: { tijdvakId: completed.tijdvakId, datum: dateInAmsterdam(nu) },
     volgende: { tijdvakId: tijdvak.tijdvakId, datum: startDateOf(koppeling.koppelingId, datum, nu) },
   };

@@ -28,6 +28,8 @@ export interface Gegevensset {
   readonly vingerafdrukken: () => Uint8Array;
   readonly tellingen: Pick<Manifest, 'werknemers' | 'inDienst' | 'vragen' | 'peil' | 'mutaties'>;
   readonly vorige: Manifest['vorige'];
+  /** Of the company. */
+  readonly bedrijfGuid: Koppeling['nmbrs']['bedrijfGuid'];
 }
 
 /**
@@ -38,7 +40,7 @@ export async function deliverGegevensset(
   deps: DeliverDeps,
   uitwisseling: LopendeUitwisseling,
   koppeling: Koppeling,
-  { bestanden, vingerafdrukken, tellingen, vorige }: Gegevensset,
+  { bestanden, vingerafdrukken, tellingen, vorige, bedrijfGuid }: Gegevensset,
 ): Promise<void> {
   const prefix = leveringPrefix(uitwisseling);
   const bewijzen: Bestandsbewijs[] = [];
@@ -55,7 +57,7 @@ export async function deliverGegevensset(
     schemaVersie: 4,
     uitwisselingId: uitwisseling.uitwisselingId,
     koppelingId: koppeling.koppelingId,
-    werkgever: await werkgeverVan(deps, koppeling),
+    werkgever: await werkgeverVan(deps, koppeling, bedrijfGuid),
     datasetVersie: uitwisseling.datasetVersie,
     tijdvak: tijdvakById(uitwisseling.tijdvakId),
     ...(vorige === undefined ? {} : { vorige }),
@@ -91,9 +93,18 @@ function overgeslagenSinds(
 }
 
 /** A koppeling of before its policy was kept with it has it in its aanmelding, for as long as it is exchanged. */
-async function werkgeverVan({ registratie }: DeliverDeps, koppeling: Koppeling): Promise<GeleverdeWerkgever> {
+async function werkgeverVan(
+  { registratie }: DeliverDeps,
+  koppeling: Koppeling,
+  bedrijfGuid: Gegevensset['bedrijfGuid'],
+): Promise<GeleverdeWerkgever> {
   const { aanmeldingId, nmbrs, werkgever } = koppeling;
-  const known = { bedrijfsnaam: werkgever.bedrijfsnaam, nmbrsDomein: nmbrs.domein };
+  const known = {
+    bedrijfsnaam: werkgever.bedrijfsnaam,
+    nmbrsDomein: nmbrs.domein,
+    nmbrsBedrijfId: nmbrs.bedrijfId,
+    ...(bedrijfGuid === undefined ? {} : { nmbrsBedrijfGuid: bedrijfGuid }),
+  };
   const { raamwerkcontractnummer, loonheffingenreferentie } = werkgever;
   if (raamwerkcontractnummer !== undefined) {
     return { raamwerkcontractnummer, ...known, ...(loonheffingenreferentie && { loonheffingenreferentie }) };

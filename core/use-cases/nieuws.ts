@@ -1,4 +1,5 @@
 import type { Dienstverband } from '../domain/gegevensset.ts';
+import type { Guid } from '../domain/guid.ts';
 import { touches } from '../domain/historie.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import type { Personeelslijsten } from '../domain/selectie.ts';
@@ -11,30 +12,42 @@ import { openVerteld, sleutelOf, type VingerDeps, vorigeVan } from './vingerafdr
 
 type IsNieuws = Personeelslijsten['isNieuws'];
 
+/** What is remembered of the sets of earlier periods, as far as a plan needs it. */
+export interface Verleden {
+  readonly isNieuws: IsNieuws;
+  /** The GUID of an employee, where Nmbrs told it before. */
+  readonly guidVan: (werknemerId: WerknemerId) => Guid | undefined;
+}
+
 /**
- * Tells of somebody who had left before this period whether that must be told: the last day, or anything else of the employment, is
+ * `isNieuws` tells of somebody who had left before this period whether that must be told: the last day, or anything else of the employment, is
  * other than was told in an earlier period's set. However late it was entered, and once. Where nothing is remembered, who left since
  * the period before is told.
  */
-export async function openNieuws(
+export async function openVerleden(
   deps: VingerDeps & { readonly registratie: Registratie },
   koppeling: Koppeling,
   tijdvakId: TijdvakId,
-): Promise<IsNieuws> {
+): Promise<Verleden> {
   const all = await deps.registratie.listUitwisselingen(koppeling.koppelingId);
   const { vinger, sleutelId } = await sleutelOf(deps, koppeling);
   const verteld = await openVerteld(deps, { tijdvakId, all, sleutelId });
-  if (typeof verteld === 'string') return sinds(vorigeVan(tijdvakId, all)?.tijdvakId);
+  if (typeof verteld === 'string') {
+    return { isNieuws: sinds(vorigeVan(tijdvakId, all)?.tijdvakId), guidVan: () => undefined };
+  }
   const known = new Map<WerknemerId, Vingerafdruk>();
   for await (const afdruk of verteld.afdrukken) {
     const { inhoud: _notNeeded, ...told } = afdruk;
     known.set(afdruk.werknemerId, told);
   }
-  return (werknemerId, dienstverbanden) => {
-    const afdruk = known.get(werknemerId);
-    return afdruk === undefined
-      ? dienstverbanden.some((one) => verteld.geleverd.some((tijdvak) => touches(one, tijdvak)))
-      : isAnders(afdruk, dienstverbanden, vinger);
+  return {
+    isNieuws: (werknemerId, dienstverbanden) => {
+      const afdruk = known.get(werknemerId);
+      return afdruk === undefined
+        ? dienstverbanden.some((one) => verteld.geleverd.some((tijdvak) => touches(one, tijdvak)))
+        : isAnders(afdruk, dienstverbanden, vinger);
+    },
+    guidVan: (werknemerId) => known.get(werknemerId)?.guid,
   };
 }
 

@@ -1,5 +1,6 @@
 import { bulkAanroepenFor } from '../domain/bulk-aanroep.ts';
 import { groepenFor } from '../domain/dekkingsprofiel.ts';
+import type { Guid } from '../domain/guid.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { nmbrsTijdvakOf } from '../domain/peil.ts';
 import { countVertrokkenVoor, selectWerknemers } from '../domain/selectie.ts';
@@ -16,8 +17,9 @@ import { toStore, versioned } from '../stored.ts';
 import { assertStored } from './assert-stored.ts';
 import { readJson, toJson } from './json-object.ts';
 import { loadRunning } from './load-uitwisseling.ts';
-import { openNieuws } from './nieuws.ts';
+import { openVerleden, type Verleden } from './nieuws.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
+import { askRestSleutels } from './rest-sleutels.ts';
 import type { VingerDeps } from './vingerafdrukken.ts';
 
 export interface PlanDeps extends OpenDeps, VingerDeps {
@@ -62,13 +64,14 @@ async function makePlan(deps: PlanDeps, { tijdvakId }: Uitwisseling, koppeling: 
   const { bedrijfId } = koppeling.nmbrs;
   const tijdvak = tijdvakById(tijdvakId);
   const nmbrsIn = nmbrsTijdvakOf(required(await payroll.fetchTijdvak(bedrijfId)));
+  const verleden = await openVerleden(deps, koppeling, tijdvakId);
   const lijsten = {
     inDienst: required(await payroll.listWerknemers(bedrijfId, 'in-dienst')),
     uitDienst: required(await payroll.listWerknemers(bedrijfId, 'uit-dienst')),
     dienstverbanden: required(await payroll.listDienstverbanden(bedrijfId)),
     dga: koppeling.dga,
     tijdvak,
-    isNieuws: await openNieuws(deps, koppeling, tijdvakId),
+    isNieuws: verleden.isNieuws,
   };
   const selectie = selectWerknemers(lijsten);
   const { geteldOp, vorige } = koppeling;
@@ -80,7 +83,28 @@ async function makePlan(deps: PlanDeps, { tijdvakId }: Uitwisseling, koppeling: 
       : await findActive(payroll, koppeling, { tijdvak, werknemerId: first.werknemerId });
   return {
     ...{ ...selectie, ...calls, nmbrsIn },
+    ...(await withGuids(payroll, koppeling, { werknemers: selectie.werknemers, verleden })),
     ...(isFirst ? { vertrokkenVoor: countVertrokkenVoor(lijsten, geteldOp) } : {}),
+  };
+}
+
+const NIETS_GEVRAAGD: ReadonlyMap<number, Guid> = new Map();
+
+/** Each GUID is asked for until it is known, and kept from then on: for somebody new once more. */
+async function withGuids(
+  payroll: Payroll,
+  { nmbrs: { bedrijfId, bedrijfGuid } }: Koppeling,
+  { werknemers, verleden }: { readonly werknemers: Werkplan['werknemers']; readonly verleden: Verleden },
+): Promise<Pick<Werkplan, 'werknemers' | 'bedrijfGuid'>> {
+  const own = bedrijfGuid ?? (await askRestSleutels(payroll, bedrijfId, 'bedrijf')).get(bedrijfId);
+  const isComplete = werknemers.every(({ werknemerId }) => verleden.guidVan(werknemerId) !== undefined);
+  const told = isComplete ? NIETS_GEVRAAGD : await askRestSleutels(payroll, bedrijfId, 'werknemer');
+  return {
+    werknemers: werknemers.map((werknemer) => {
+      const guid = verleden.guidVan(werknemer.werknemerId) ?? told.get(werknemer.werknemerId);
+      return guid === undefined ? werknemer : { ...werknemer, guid };
+    }),
+    ...(own === undefined ? {} : { bedrijfGuid: own }),
   };
 }
 

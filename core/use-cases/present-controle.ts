@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { AANBEVELING_STAPPEN, aanbevelingenIn } from '../domain/aanbevelingen.ts';
+import { aanbevelingenIn, stappenVoor } from '../domain/aanbevelingen.ts';
 import { type Aanmeldgegevens, Dga } from '../domain/aanmeldgegevens.ts';
 import { TAG_STAPPEN } from '../domain/bevindingen.ts';
 import { BulkAanroep } from '../domain/bulk-aanroep.ts';
 import { Bevinding, Controle, RechtUitslag } from '../domain/controle.ts';
+import { GuidAanroep } from '../domain/guid.ts';
 import { RECHTEN_PER_SERVICE, Recht, RechtService } from '../domain/rechten.ts';
 import { Verloning } from '../domain/tijdvak.ts';
 import { TijdvakAanroep } from '../domain/tijdvak-aanroep.ts';
@@ -27,7 +28,10 @@ export const Controleverslag = z.strictObject({
   aanbevolen: z
     .strictObject({
       aanroepen: z.array(
-        z.strictObject({ aanroep: z.enum([...BulkAanroep.options, ...TijdvakAanroep.options]), reden: z.string() }),
+        z.strictObject({
+          aanroep: z.enum([...BulkAanroep.options, ...TijdvakAanroep.options, GuidAanroep.value]),
+          reden: z.string(),
+        }),
       ),
       stappen: z.array(z.string()).readonly(),
     })
@@ -62,7 +66,7 @@ export function presentControle(controle: Controle, gegevens: Aanmeldgegevens): 
     ),
     dga: gegevens.dga.map((dga, index) => ({ ...dga, uitkomst: dgaStand(onderdelen, bevindingen, index) })),
     bevindingen,
-    ...(aanroepen.length === 0 ? {} : { aanbevolen: { aanroepen, stappen: AANBEVELING_STAPPEN } }),
+    ...(aanroepen.length === 0 ? {} : { aanbevolen: { aanroepen, stappen: stappenVoor(aanroepen) } }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { AanmeldingId, GerealiseerdeAanmelding, GoedgekeurdeAanmelding } fr
 import { bedrijfNietZichtbaar } from '../domain/bevindingen.ts';
 import type { Controle } from '../domain/controle.ts';
 import { firstPlan, upcomingDate } from '../domain/eerste-uitwisseling.ts';
+import type { Guid } from '../domain/guid.ts';
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
 import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
 import { type Loonheffingennummer, Loonheffingenreferentie } from '../domain/loonheffingennummer.ts';
@@ -19,6 +20,7 @@ import { eraseLeftovers, eraseWhenUnused, houderOf } from './erase-inloggegevens
 import { moveToAccount } from './move-to-account.ts';
 import { readOwnInloggegevens } from './open-payroll.ts';
 import { planVolgende } from './plan-volgende.ts';
+import { askRestSleutels } from './rest-sleutels.ts';
 
 export interface RealiseDeps {
   readonly registratie: Registratie;
@@ -64,7 +66,10 @@ async function realise(deps: RealiseDeps, aanmelding: GoedgekeurdeAanmelding): P
     await askHerstelAgain(deps, aanmelding, found);
     return 'herstel-nodig';
   }
-  await settle(deps, await store(deps, aanmelding, deps.kluis.accountRef(inloggegevens)));
+  const { bedrijfId } = aanmelding.controle;
+  const guids = await askRestSleutels(deps.gateway.open(inloggegevens), bedrijfId, 'bedrijf');
+  const account = { ref: deps.kluis.accountRef(inloggegevens), bedrijfGuid: guids.get(bedrijfId) };
+  await settle(deps, await store(deps, aanmelding, account));
   return 'gerealiseerd';
 }
 
@@ -111,7 +116,7 @@ async function askHerstelAgain(
 async function store(
   deps: RealiseDeps,
   { taakToken, ...aanmelding }: GoedgekeurdeAanmelding,
-  inloggegevensRef: InloggegevensRef,
+  { ref: inloggegevensRef, bedrijfGuid }: { readonly ref: InloggegevensRef; readonly bedrijfGuid: Guid | undefined },
 ): Promise<GerealiseerdeAanmelding> {
   const nu = deps.klok.now();
   const { aanmeldingId, gegevens, besluit, controle } = aanmelding;
@@ -144,7 +149,11 @@ async function store(
       raamwerkcontractnummer: gegevens.werkgever.raamwerkcontractnummer,
       loonheffingenreferentie: await referentieAan(deps, gegevens.werkgever.loonheffingennummer),
     },
-    nmbrs: { bedrijfId: controle.bedrijfId, domein: gegevens.nmbrs.domein, inloggegevensRef },
+    nmbrs: {
+      bedrijfId: controle.bedrijfId,
+      ...(bedrijfGuid === undefined ? {} : { bedrijfGuid }),
+      ...{ domein: gegevens.nmbrs.domein, inloggegevensRef },
+    },
     dekkingsprofiel: besluit.dekkingsprofiel,
     verloning: gegevens.verloning,
     dertiendeMaand: gegevens.dertiendeMaand,

@@ -32,6 +32,7 @@ const SALARIS = 'Bron: Salary_GetAll_AllEmployeesByCompany';
 export const WERKNEMER: Beschrijvingen = {
   werknemerId:
     'Het nummer van Nmbrs voor deze werknemer (Id): de sleutel. Het verandert niet, ook niet bij weer in dienst komen.',
+  guid: 'De GUID van Nmbrs voor dezelfde werknemer: hiermee noemt de REST-API die deze opvolgt hem. Ontbreekt zolang het kantoor Converter_GetByCompany_IntToGuid niet op Active heeft gezet. Bron: die aanroep (IdGuid).',
   personeelsnummer:
     'Het nummer dat het kantoor ziet (Number). Niet uniek en te wijzigen: gebruik werknemerId als sleutel. Ontbreekt bij wie alleen in de dienstverbanden voorkomt. Bron: List_GetByCompany.',
   dga: 'Of het kantoor deze werknemer bij de aanmelding als DGA heeft opgegeven. Zegt niets over de verzekeringsplicht. Van de aanmelding.',
@@ -135,6 +136,9 @@ export const MANIFEST: Beschrijvingen = {
     'Het nummer van het contract bij a.s.r.: hoofdletters, zonder spaties eromheen. Van de aanmelding.',
   'werkgever.bedrijfsnaam': 'De naam van de werkgever. Van de aanmelding.',
   'werkgever.nmbrsDomein': 'Het domein van de Nmbrs-omgeving: wat vóór .nmbrs.nl staat. Van de aanmelding.',
+  'werkgever.nmbrsBedrijfId': 'Het nummer van Nmbrs voor het bedrijf (ID). Bron: List_GetAll.',
+  'werkgever.nmbrsBedrijfGuid':
+    'De GUID van Nmbrs voor hetzelfde bedrijf, voor de REST-API die deze opvolgt. Ontbreekt zolang Nmbrs hem niet gaf. Bron: Converter_GetByCompany_IntToGuid.',
   'werkgever.loonheffingenreferentie':
     'Staat voor het loonheffingennummer, dat zelf niet wordt geleverd: HMAC-SHA-256 van het nummer (123456782L01) met de sleutel die a.s.r. heeft, in base64url zonder =. Zie README. Ontbreekt bij een koppeling van vóór deze referentie.',
   datasetVersie: 'De versie van deze levering: een hogere van hetzelfde tijdvak vervangt de lagere helemaal.',

@@ -40,11 +40,11 @@ const found = async (world: World) => {
 };
 
 const signOff = async (world: World) => {
-  await signOffAanmelding(world, ID);
+  await signOffAanmelding(world, ID, { direct: true });
   await endKoppeling(world, ID);
 };
 
-const signOffOnly = (world: World) => signOffAanmelding(world, ID);
+const signOffOnly = (world: World) => signOffAanmelding(world, ID, { direct: true });
 
 const later = (world: World) => {
   world.klok.advance(91 * DAY_MS);

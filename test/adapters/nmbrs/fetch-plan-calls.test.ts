@@ -157,7 +157,11 @@ function expectedCalls({ profiel, path, perTijdvak }: Path, count: number): Reco
   const listed = ofProfile.filter(([, , liever]) => !isWide || liever !== undefined);
   const current = listed.flatMap(([call, , liever]) => (call && !(perTijdvak && liever) ? [call] : []));
   return {
-    ...byService('CompanyService', { Run_GetList: 1, Company_GetCurrentPeriod: expect.any(Number) }),
+    ...byService('CompanyService', {
+      Run_GetList: 1,
+      Company_GetCurrentPeriod: expect.any(Number),
+      Converter_GetByCompany_IntToGuid: 1,
+    }),
     ...byService('EmployeeService', {
       List_GetByCompany: 2,
       Employment_GetAll_AllEmployeesByCompany: 1,

@@ -38,6 +38,7 @@ const DEBITEUR_MET_TAG = {
 };
 
 const world = (): MemoryPayrollWorld => ({
+  restSleutels: true,
   debiteuren: [DEBITEUR_MET_TAG],
   bedrijven: [
     {

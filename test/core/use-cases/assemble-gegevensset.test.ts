@@ -113,6 +113,7 @@ describe('a complete data set', () => {
       raamwerkcontractnummer: 'RC-10001',
       bedrijfsnaam: 'Bakkerij Zonnedauw',
       nmbrsDomein: 'duinzicht',
+      nmbrsBedrijfId: 4411,
       loonheffingenreferentie,
     });
     expect(textOf(bodyOf(world, 'manifest.json'))).not.toContain(GOOD_FORM.werkgever.loonheffingennummer.slice(0, 9));
@@ -130,6 +131,7 @@ describe('a complete data set', () => {
       raamwerkcontractnummer: 'RC-10001',
       bedrijfsnaam,
       nmbrsDomein: 'duinzicht',
+      nmbrsBedrijfId: 4411,
     });
   });
 

@@ -206,8 +206,9 @@ describe('the choice of calls', () => {
       await finish(world, id);
       return world.gateway.calls.length - before;
     };
-    // Three lists, the period, the probes of three company-wide calls and two for hours; salaries, and the three calls.
-    expect([await calls(2), await calls(300)]).toEqual([13, 13]);
+    // Three lists, the period, the probes of three company-wide calls and two for hours, the GUIDs of company and employees, which are
+    // not told; salaries, and the three calls.
+    expect([await calls(2), await calls(300)]).toEqual([15, 15]);
   });
 
   it('of a company without employees makes no company-wide call', async () => {

@@ -294,6 +294,7 @@ describe('the step run again', () => {
       'registratie.findAanmelding',
       'kluis.read',
       'gateway.listBedrijven',
+      'gateway.listRestSleutels',
       'kluis.ensureSleutel',
       'registratie.registerKoppeling',
       'registratie.findKoppeling',
