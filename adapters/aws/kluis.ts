@@ -107,11 +107,17 @@ async function ensureSleutel(deur: Kluisdeur, name: string, voorstel: string): P
   for (let round = 0; round < ROUNDS; round += 1) {
     if (round > 0) await deur.pause(round - 1);
     const existing = await readText(deur, name);
-    if (existing !== undefined) return existing;
+    if (existing !== undefined) return usable(existing);
     if ((await create(deur, name, voorstel)) !== undefined) return voorstel;
     await restore(deur, name);
   }
   throw new Transient({ code: 'aws.kluis.sleutel', message: 'the key is there and cannot be read yet' });
+}
+
+/** A person may have put it there: a key of nothing hides nothing, and a line end in it is seen by nobody. */
+function usable(sleutel: string): string {
+  if (sleutel !== '' && sleutel.trim() === sleutel) return sleutel;
+  throw new Defect({ code: 'kluis.sleutel-onbruikbaar', message: 'the key is empty, or has white space at its ends' });
 }
 
 async function create({ client, keyId }: Kluisdeur, ref: string, secret: string): Promise<Geschreven | undefined> {

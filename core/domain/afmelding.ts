@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Koppeling } from './koppeling.ts';
 import { longDate } from './nederlands.ts';
-import { addDays, addMonths, Datum, dateInAmsterdam, Kloktijd, momentInAmsterdam, Tijdstip } from './tijd.ts';
-import { aangifteDeadline, type Tijdvak, TijdvakId, tijdvakById } from './tijdvak.ts';
-import { tijdvakNa } from './verloningen.ts';
+import { addDays, addMonths, Datum, dateInAmsterdam, Kloktijd, momentInAmsterdam, partsOf, Tijdstip } from './tijd.ts';
+import { aangifteDeadline, type Tijdvak, TijdvakId, tijdvakAt, tijdvakById } from './tijdvak.ts';
+import { tijdvakNa, verloningIn } from './verloningen.ts';
 
 /** An execution that waits lives a year at most: up to the last day, and then for the period in which that day lies. */
 export const MAX_DAGEN_VOORUIT = 260;
@@ -40,9 +40,25 @@ export function openTijdvakken(
   return all;
 }
 
-/** Until when the token is kept for a period that could not be exchanged: a month after its return had to be filed. */
-export const uiterlijkVoor = (tijdvak: Tijdvak): Tijdstip =>
-  momentInAmsterdam(addDays(addMonths(aangifteDeadline(tijdvak), 1), 1), Kloktijd.parse('00:00'));
+/** Until when the token is kept for what could not be exchanged: a month after the return of the last period had to be filed. */
+export function uiterlijk(
+  { ingangsdatum }: Afmelding,
+  koppeling: Pick<Koppeling, 'verloning' | 'verloningen'>,
+): Tijdstip {
+  const last = tijdvakAt(verloningIn(koppeling, partsOf(ingangsdatum).jaar), ingangsdatum);
+  return momentInAmsterdam(addDays(addMonths(aangifteDeadline(last), 1), 1), Kloktijd.parse('00:00'));
+}
+
+/** The periods up to the last day of which no data set came, and none comes any more. */
+export function nietGeleverdIn(
+  afmelding: Afmelding,
+  koppeling: Pick<Koppeling, 'vorige' | 'volgende' | 'overgeslagen' | 'verloning' | 'verloningen'>,
+): readonly TijdvakId[] {
+  const told = koppeling.vorige === undefined ? '' : tijdvakById(koppeling.vorige.tijdvakId).eind;
+  // Those that were passed over before a set are named by that set.
+  const overgeslagen = (koppeling.overgeslagen ?? []).filter(({ tijdvakId }) => tijdvakById(tijdvakId).begin > told);
+  return [...overgeslagen, ...openTijdvakken(afmelding, koppeling)].map(({ tijdvakId }) => tijdvakId);
+}
 
 /** What we hold of a werkgever, by class: each is erased, or kept for a reason. */
 export const Bewijsklasse = z.enum([

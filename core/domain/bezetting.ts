@@ -48,7 +48,7 @@ export type Bezetting = z.infer<typeof Bezetting>;
 export const Vasthoudreden = z.enum(['veel-minder', 'veel-uit-dienst', 'spoorloos']);
 export type Vasthoudreden = z.infer<typeof Vasthoudreden>;
 
-/** Of fewer people than this each who leaves is a fifth: there only who is gone without a word is a reason. */
+/** Of fewer people than this each who leaves is a fifth: there anybody who is gone without a word is a reason, and nothing else. */
 const KLEIN = 5;
 /** More than a fifth is gone without having been told; a fifth that was told at once, and at least so many. */
 const DEEL = 5;
@@ -60,6 +60,7 @@ export function redenOmVastTeHouden(
   voor: number,
 ): Vasthoudreden | undefined {
   if (voor < KLEIN) return spoorloos > 0 ? 'spoorloos' : undefined;
+  if (spoorloos * DEEL > voor) return 'spoorloos';
   if (gemeld >= MASSAAL && gemeld * DEEL >= voor) return 'veel-uit-dienst';
   return nu * DEEL < (voor - eraf) * (DEEL - 1) ? 'veel-minder' : undefined;
 }

@@ -55,7 +55,7 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'uitwisseling.wacht-op-run': () => 'De run is in Nmbrs nog niet vergrendeld; wij kijken de volgende werkdag opnieuw.',
   'uitwisseling.wacht-op-verloning': () =>
     'In Nmbrs wordt het loon nu anders verwerkt dan is opgegeven; wij kijken de volgende werkdag opnieuw.',
-  'koppeling.tijdvak-overgeslagen': () => 'a.s.r. slaat een tijdvak over waarvan geen aparte gegevens komen.',
+  'koppeling.tijdvak-overgeslagen': () => 'Een tijdvak is overgeslagen: er komen geen aparte gegevens van.',
   'koppeling.verloning-gewijzigd': () => 'a.s.r. heeft een andere verloning vastgelegd.',
   'uitwisseling.verdeeld': undefined,
   'uitwisseling.herverdeeld': undefined,

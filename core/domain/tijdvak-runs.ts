@@ -1,5 +1,5 @@
 import type { Run } from './payroll.ts';
-import { periodsIn, type Tijdvak, type Verloning } from './tijdvak.ts';
+import { periodsIn, type Tijdvak, tijdvakOf, type Verloning } from './tijdvak.ts';
 
 /**
  * In which period of its year a run counts: the last one that it covers. One that begins in the year's last period and ends beyond it
@@ -32,6 +32,10 @@ export const langereRunOver = (tijdvak: Tijdvak, runs: readonly Run[]): Run | un
           run.tijdvakVan <= tijdvak.nummer &&
           tijdvak.nummer < periodOf(run, tijdvak.verloning),
       );
+
+/** The period in which a run of the year of this period counts. */
+export const tijdvakVan = ({ verloning, jaar }: Tijdvak, run: Run): Tijdvak =>
+  tijdvakOf(verloning, jaar, periodOf(run, verloning));
 
 /** Whether a run of a later period is final. */
 export const isLaterVergrendeld = ({ jaar, nummer }: Tijdvak, runs: readonly Run[]): boolean =>

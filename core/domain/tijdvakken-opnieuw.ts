@@ -27,18 +27,18 @@ export function faultsInTijdvakken(formulier: Opnieuwformulier, grenzen: Grenzen
     ...faultWhen('tot', formulier.tot !== undefined && !isOf(grenzen, tot), 'ander-soort-tijdvak', KIND),
   ];
   if (ofOtherKind.length > 0) return ofOtherKind;
-  if (tot < van) return [fault('tot', 'tijdvakken-omgekeerd', 'Het laatste tijdvak ligt vóór het eerste.')];
+  if (isBefore(tot, van)) return [fault('tot', 'tijdvakken-omgekeerd', 'Het laatste tijdvak ligt vóór het eerste.')];
   const { eerste, volgende, vandaag } = grenzen;
   return [
     ...faultWhen(
       'van',
-      van < eerste,
+      isBefore(van, eerste),
       'tijdvak-te-vroeg',
       `Het eerste tijdvak van deze koppeling is ${nameOf(eerste)}. Voor gegevens van eerder is geen akkoord gegeven.`,
     ),
     ...faultWhen(
       'van',
-      van > volgende,
+      isBefore(volgende, van),
       'tijdvak-te-laat',
       `${nameOf(volgende)} is nog niet geleverd. Begin bij dat tijdvak.`,
     ),
@@ -63,6 +63,9 @@ function isOf({ verloningIn }: Grenzen, tijdvakId: TijdvakId): boolean {
   const { verloning, jaar } = tijdvakById(tijdvakId);
   return verloning === verloningIn(jaar);
 }
+
+/** By their days: a year may have months where the one before it had four weeks. */
+const isBefore = (a: TijdvakId, b: TijdvakId): boolean => tijdvakById(a).begin < tijdvakById(b).begin;
 
 const fault = (veld: string, code: Veldcode, tekst: string): Veldfout => ({ veld, code, tekst });
 const faultWhen = (veld: string, isSo: boolean, code: Veldcode, tekst: string): readonly Veldfout[] =>

@@ -3,6 +3,7 @@ import { planFor } from '../domain/eerste-uitwisseling.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { tijdvakName } from '../domain/nederlands.ts';
 import type { Veldfout } from '../domain/probleem.ts';
+import { nextDateOf } from '../domain/starttijd.ts';
 import { tijdvakById, tijdvakOf, type Verloning } from '../domain/tijdvak.ts';
 import { verloningIn, withVerloning } from '../domain/verloningen.ts';
 import { type PlanVolgendeDeps, planVolgende } from './plan-volgende.ts';
@@ -56,12 +57,22 @@ export async function changeVerloning(
   }
   await planVolgende(deps, koppelingId);
   await startWhenDue(deps, koppelingId);
-  return { uitkomst: 'gewijzigd', volgende: next.volgende };
+  const datum = nextDateOf(next, deps.klok.now());
+  return { uitkomst: 'gewijzigd', volgende: { ...next.volgende, datum } };
 }
 
 function changed(koppeling: Koppeling, { verloning, vanafJaar }: VerloningRequest): Koppeling {
-  const next = withVerloning(koppeling, vanafJaar, verloning);
+  const next = withoutOtherKind(withVerloning(koppeling, vanafJaar, verloning));
   if (tijdvakById(koppeling.volgende.tijdvakId).jaar < vanafJaar) return next;
   const { tijdvak, datum } = planFor(tijdvakOf(verloning, vanafJaar, 1));
   return { ...next, volgende: { tijdvakId: tijdvak.tijdvakId, datum } };
+}
+
+/** What was asked for of a period that is none any more would never come. */
+function withoutOtherKind({ inhalen = [], ...koppeling }: Koppeling): Koppeling {
+  const left = inhalen.filter(({ tijdvakId }) => {
+    const { verloning, jaar } = tijdvakById(tijdvakId);
+    return verloning === verloningIn(koppeling, jaar);
+  });
+  return left.length === 0 ? koppeling : { ...koppeling, inhalen: left };
 }

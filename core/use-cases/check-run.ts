@@ -1,3 +1,4 @@
+import { vindtNogPlaats } from '../domain/afmelding.ts';
 import {
   laterTijdvakVergrendeld,
   runNietVergrendeld,
@@ -10,7 +11,13 @@ import type { PayrollTijdvak, Run } from '../domain/payroll.ts';
 import { startTimeOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam, momentInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import { periodsIn, type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
-import { isLaterVergrendeld, langereRunOver, lockedRunsOf, runsZonderTijdvak } from '../domain/tijdvak-runs.ts';
+import {
+  isLaterVergrendeld,
+  langereRunOver,
+  lockedRunsOf,
+  runsZonderTijdvak,
+  tijdvakVan,
+} from '../domain/tijdvak-runs.ts';
 import {
   type GebruikteRun,
   type GeplandeUitwisseling,
@@ -84,7 +91,12 @@ async function passOrStop(deps: CheckRunDeps, { uitwisseling, koppeling }: Whate
   if (locked.length > 0) return begin(deps, uitwisseling, koppeling, { locked, zonderTijdvak: runs.zonderTijdvak });
   if (!isNext) return lapse(deps, uitwisseling, koppeling, 'geen-vergrendelde-run');
   const longer = langereRunOver(tijdvak, runs.own);
-  if (longer !== undefined) return passOver(deps, uitwisseling, koppeling, longer);
+  if (longer !== undefined) {
+    // After an afmelding there may be no such later period: then the run is told of here.
+    return (await isStillToCome(deps, koppeling, tijdvakVan(tijdvak, longer)))
+      ? passOver(deps, uitwisseling, koppeling, longer)
+      : begin(deps, uitwisseling, koppeling, { locked: [longer], zonderTijdvak: runs.zonderTijdvak });
+  }
   return waitForRun(deps, uitwisseling, koppeling, { isLater: isLaterVergrendeld(tijdvak, await runs.andLater()) });
 }
 
@@ -98,6 +110,16 @@ async function listRuns(payroll: Payroll, koppeling: Koppeling, { jaar, nummer, 
     zonderTijdvak: [...before, ...runsZonderTijdvak(verloning, own)],
     andLater: async () => (nummer === periodsIn(verloning) ? [...own, ...(await ofYear(jaar + 1))] : own),
   };
+}
+
+async function isStillToCome(
+  { registratie, klok }: CheckRunDeps,
+  { aanmeldingId }: Koppeling,
+  { tijdvakId }: Tijdvak,
+): Promise<boolean> {
+  const aanmelding = await registratie.findAanmelding(aanmeldingId);
+  const afmelding = aanmelding?.status === 'gerealiseerd' ? aanmelding.afmelding : undefined;
+  return vindtNogPlaats(afmelding, { tijdvakId, datum: dateInAmsterdam(klok.now()) });
 }
 
 type Gated = GeplandeUitwisseling | WachtendeUitwisseling;

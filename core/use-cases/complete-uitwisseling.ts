@@ -168,7 +168,8 @@ async function mailAfterFirst(
 ): Promise<void> {
   const aanmelding = await deps.registratie.findAanmelding(koppeling.aanmeldingId);
   if (aanmelding?.status !== 'gerealiseerd') return;
-  if (aanmelding.eersteUitwisseling.tijdvak.tijdvakId !== completed.tijdvakId) return;
+  const all = await deps.registratie.listUitwisselingen(koppeling.koppelingId);
+  if (all.some((one) => one.status === 'voltooid' && inTijdvakOrder(one, completed) < 0)) return;
   const sleutel = {
     onderwerp: koppeling.aanmeldingId,
     soort: 'eerste-uitwisseling-voltooid',

@@ -1,5 +1,12 @@
 import type { Aanmelding, AanmeldingId, AanmeldingMetGegevens, BewezenAanmelding } from '../domain/aanmelding.ts';
-import { type Afmelding, dueAt, ontvangstbewijs, openTijdvakken, uiterlijkVoor } from '../domain/afmelding.ts';
+import {
+  type Afmelding,
+  dueAt,
+  nietGeleverdIn,
+  ontvangstbewijs,
+  openTijdvakken,
+  uiterlijk,
+} from '../domain/afmelding.ts';
 import { afgemeld } from '../domain/berichten/afmelding.ts';
 import { type GewisteKoppeling, type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
 import {
@@ -11,6 +18,7 @@ import {
   type Tijdstip,
   tijdstipAt,
 } from '../domain/tijd.ts';
+import { isOpen } from '../domain/uitwisseling.ts';
 import { vergelijkingPrefix } from '../domain/vingerafdruk.ts';
 import { werkPrefixesIn, werkPrefixOf } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
@@ -55,7 +63,7 @@ export async function endKoppeling(deps: EndDeps, aanmeldingId: AanmeldingId): P
     throw new Defect({ code: 'niet-afgemeld', message: 'only an aanmelding that was signed off can end' });
   }
   const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
-  const due = whenDue(deps, afmelding, koppeling);
+  const due = await whenDue(deps, afmelding, koppeling);
   if (epochMs(deps.klok.now()) < epochMs(due)) return { uitkomst: 'wacht', tot: due };
 
   const tot = await stop(deps, found, due);
@@ -67,21 +75,22 @@ export async function endKoppeling(deps: EndDeps, aanmeldingId: AanmeldingId): P
 }
 
 /**
- * When it is carried out, or looked at again: after the last day; and not before the periods up to that day have been exchanged, but
- * at most until a month after the last of them had to be filed.
+ * When it is carried out, or looked at again: after the last day; and not before the periods up to that day have been exchanged, and
+ * what runs, is held or was asked for has ended, but at most until a month after the last period had to be filed.
  */
-export function whenDue(
-  { klok }: Pick<EndDeps, 'klok'>,
+export async function whenDue(
+  { klok, registratie }: Pick<EndDeps, 'klok' | 'registratie'>,
   afmelding: Afmelding,
   koppeling: Koppeling | GewisteKoppeling | undefined,
-): Tijdstip {
+): Promise<Tijdstip> {
   const due = dueAt(afmelding);
   const nu = klok.now();
   const isBegun = koppeling === undefined || koppeling.status === 'gewist' || koppeling.status === 'gestopt';
   if (isBegun || afmelding.direct === true || epochMs(nu) < epochMs(due)) return due;
-  const last = openTijdvakken(afmelding, koppeling).at(-1);
-  if (last === undefined) return due;
-  const limit = uiterlijkVoor(last);
+  const isOwed = openTijdvakken(afmelding, koppeling).length > 0 || (koppeling.inhalen ?? []).length > 0;
+  const isBusy = isOwed || (await registratie.listUitwisselingen(koppeling.koppelingId)).some(isOpen);
+  if (!isBusy) return due;
+  const limit = uiterlijk(afmelding, koppeling);
   if (epochMs(nu) >= epochMs(limit)) return limit;
   const tomorrow = momentInAmsterdam(addDays(dateInAmsterdam(nu), 1), LOOK_AGAIN_AT);
   return epochMs(tomorrow) < epochMs(limit) ? tomorrow : limit;
@@ -129,9 +138,7 @@ async function eraseAndRecord(
   const accountInGebruik = await eraseLogin(deps, aanmeldingId);
   const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
   const nietGeleverd =
-    koppeling === undefined || koppeling.status === 'gewist'
-      ? []
-      : openTijdvakken(afmelding, koppeling).map(({ tijdvakId }) => tijdvakId);
+    koppeling === undefined || koppeling.status === 'gewist' ? [] : nietGeleverdIn(afmelding, koppeling);
   const koppelingId = koppelingIdOf(aanmeldingId);
   for (const prefix of werkPrefixesIn(await deps.opslag.list(werkPrefixOf(koppelingId)))) {
     await deps.opslag.removeAll(prefix);

@@ -32,9 +32,14 @@ export async function openVerleden(
   const all = await deps.registratie.listUitwisselingen(koppeling.koppelingId);
   const { vinger, sleutelId } = await sleutelOf(deps, koppeling);
   const verteld = await openVerteld(deps, { tijdvakId, all, sleutelId });
+  const { begin } = tijdvakById(tijdvakId);
   if (typeof verteld === 'string') {
-    return { isNieuws: sinds(vorigeVan(tijdvakId, all)?.tijdvakId), guidVan: () => undefined };
+    // Before the first set there is nothing to tell, but of the periods that were passed over.
+    const [eerste] = (koppeling.overgeslagen ?? []).filter((one) => tijdvakById(one.tijdvakId).begin < begin);
+    return { isNieuws: sinds(vorigeVan(tijdvakId, all)?.tijdvakId ?? eerste?.tijdvakId), guidVan: () => undefined };
   }
+  // Also of a period in between that was passed over: nobody else will tell of who worked in that one only.
+  const sindsHetBegin = { begin: verteld.geleverd[0]?.begin ?? begin, eind: begin };
   const known = new Map<WerknemerId, Vingerafdruk>();
   for await (const afdruk of verteld.afdrukken) {
     const { inhoud: _notNeeded, ...told } = afdruk;
@@ -44,7 +49,7 @@ export async function openVerleden(
     isNieuws: (werknemerId, dienstverbanden) => {
       const afdruk = known.get(werknemerId);
       return afdruk === undefined
-        ? dienstverbanden.some((one) => verteld.geleverd.some((tijdvak) => touches(one, tijdvak)))
+        ? dienstverbanden.some((one) => touches(one, sindsHetBegin))
         : isAnders(afdruk, dienstverbanden, vinger);
     },
     guidVan: (werknemerId) => known.get(werknemerId)?.guid,

@@ -1,5 +1,5 @@
 import { type AanmeldingMetGegevens, type GerealiseerdeAanmelding, underControle } from '../domain/aanmelding.ts';
-import { type Afmelding, openTijdvakken, uiterlijkVoor, vindtNogPlaats } from '../domain/afmelding.ts';
+import { type Afmelding, openTijdvakken, uiterlijk, vindtNogPlaats } from '../domain/afmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
 import { type BerichtStand, isForOffice } from '../domain/bericht.ts';
 import { whyVervallen } from '../domain/berichten/aanmelding.ts';
@@ -219,7 +219,7 @@ function lastExchange(afmelding: Afmelding, koppeling: Koppeling | undefined): s
   const until =
     last === undefined
       ? ''
-      : ` Daarna, en uiterlijk op ${longDate(dateInAmsterdam(uiterlijkVoor(last)))}, wissen wij de gegevens; u krijgt dan een ontvangstbewijs. Wilt u daar niet op wachten, meld dan af met direct=ja.`;
+      : ` Daarna, en uiterlijk op ${longDate(dateInAmsterdam(uiterlijk(afmelding, koppeling)))}, wissen wij de gegevens; u krijgt dan een ontvangstbewijs. Wilt u daar niet op wachten, meld dan af met direct=ja.`;
   const next =
     koppeling.status === 'actief'
       ? `de volgende is op ${dayAndDate(datum)}, over ${naam}`
@@ -241,7 +241,7 @@ function nextExchange({ eersteUitwisseling }: GerealiseerdeAanmelding, koppeling
     return `De laatste uitwisseling was op ${dayAndDate(koppeling.vorige.datum)}, de volgende is op ${dayAndDate(koppeling.volgende.datum)}. U hoeft nu niets te doen.`;
   }
   if (koppeling !== undefined && koppeling.volgende.datum > datum) {
-    return `De eerste uitwisseling is nog niet gelukt. Wij proberen het opnieuw op ${dayAndDate(koppeling.volgende.datum)}; a.s.r. weet ervan. Zorg dat de run van ${tijdvakName(tijdvak)} dan in Nmbrs is vergrendeld; verder hoeft u niets te doen.`;
+    return `De eerste uitwisseling is nog niet gelukt. Wij proberen het opnieuw op ${dayAndDate(koppeling.volgende.datum)}; a.s.r. weet ervan. Zorg dat de run van ${tijdvakName(tijdvakById(koppeling.volgende.tijdvakId))} dan in Nmbrs is vergrendeld; verder hoeft u niets te doen.`;
   }
   return `De salariskoppeling is gerealiseerd. De eerste uitwisseling is op ${dayAndDate(datum)}, over ${tijdvakName(tijdvak)}. Zorg dat de run dan in Nmbrs is vergrendeld.`;
 }

@@ -70,18 +70,27 @@ export async function reconcileKoppelingen(deps: ReconcileDeps, stand: Naloop): 
 
 /** At the beginning of a round: those that were being erased when their execution died are not among the koppelingen. */
 async function endOverdue(deps: ReconcileDeps, stand: Naloop): Promise<Naloop> {
-  const { aanmeldingen } = await deps.registratie.listAanmeldingen({
-    status: 'wordt-afgemeld',
-    aantal: PAGE,
-    na: undefined,
-  });
-  let hersteld = 0;
-  for (const aanmelding of aanmeldingen) {
-    if (!(await restartAfmelding(deps, aanmelding))) continue;
-    deps.logboek.info('naloop.hersteld', { aanmeldingId: aanmelding.aanmeldingId, uitkomst: 'afmelding-gestart' });
-    hersteld += 1;
+  let { hersteld, mislukt } = stand;
+  let na: WerkvoorraadPlaats | undefined;
+  for (;;) {
+    const page = await deps.registratie.listAanmeldingen({ status: 'wordt-afgemeld', aantal: PAGE, na });
+    for (const aanmelding of page.aanmeldingen) {
+      try {
+        if (await restartAndTell(deps, aanmelding)) hersteld += 1;
+      } catch (error) {
+        deps.logboek.error('naloop.mislukt', { aanmeldingId: aanmelding.aanmeldingId, ...nameOf(error) });
+        mislukt += 1;
+      }
+    }
+    na = placeAfter(page.aanmeldingen).na;
+    if (!page.meer || na === undefined) return { ...stand, hersteld, mislukt };
   }
-  return { ...stand, hersteld: stand.hersteld + hersteld };
+}
+
+async function restartAndTell(deps: ReconcileDeps, aanmelding: Aanmelding): Promise<boolean> {
+  if (!(await restartAfmelding(deps, aanmelding))) return false;
+  deps.logboek.info('naloop.hersteld', { aanmeldingId: aanmelding.aanmeldingId, uitkomst: 'afmelding-gestart' });
+  return true;
 }
 
 /** What each login sees in Nmbrs: an office's koppelingen share one, which is asked once, and not again when Nmbrs refused it. */
@@ -135,15 +144,12 @@ async function lookAt(
   const { aanmeldingId } = aanmelding;
   try {
     let hersteld = 0;
-    if (await restartAfmelding(deps, aanmelding)) {
-      deps.logboek.info('naloop.hersteld', { aanmeldingId, uitkomst: 'afmelding-gestart' });
-      return { hersteld: 1 };
-    }
-    await remindOfHold(deps, aanmelding);
+    if (await restartAndTell(deps, aanmelding)) return { hersteld: 1 };
     for (const mend of [mendUitwisselingen, mendAsked, mendAgenda]) {
       hersteld += await mendAndNote(deps, aanmelding, mend);
     }
     const seen = await review(deps, aanmelding, logins);
+    await remindOfHold(deps, aanmelding);
     return { ...seen, hersteld: hersteld + (seen.hersteld ?? 0) };
   } catch (error) {
     deps.logboek.error('naloop.mislukt', { aanmeldingId, ...nameOf(error) });

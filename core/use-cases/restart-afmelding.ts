@@ -1,7 +1,7 @@
 import type { Aanmelding } from '../domain/aanmelding.ts';
 import { dueAt } from '../domain/afmelding.ts';
 import { koppelingIdOf } from '../domain/koppeling.ts';
-import { dateInAmsterdam, epochMs } from '../domain/tijd.ts';
+import { addDays, dateInAmsterdam, epochMs } from '../domain/tijd.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
@@ -14,7 +14,8 @@ export interface RestartDeps {
 }
 
 /** An afmelding is looked at each day, and its work takes minutes: one that is due for longer has lost its execution. */
-const GRACE_MS = 2 * 86_400_000;
+const GRACE_DAGEN = 2;
+const GRACE_MS = GRACE_DAGEN * 86_400_000;
 
 /**
  * Starts an afmelding once more that should have been carried out days ago: its execution failed, or was stopped. Without this its login
@@ -24,11 +25,14 @@ export async function restartAfmelding(deps: RestartDeps, aanmelding: Aanmelding
   if (aanmelding.status !== 'wordt-afgemeld' && aanmelding.status !== 'gerealiseerd') return false;
   const { afmelding, aanmeldingId } = aanmelding;
   if (afmelding === undefined) return false;
-  const nu = epochMs(deps.klok.now());
-  if (nu < epochMs(dueAt(afmelding)) + GRACE_MS) return false;
+  const nu = deps.klok.now();
+  if (epochMs(nu) < epochMs(dueAt(afmelding)) + GRACE_MS) return false;
   const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
   // It waits for the periods up to its last day, by right.
-  if (nu < epochMs(whenDue(deps, afmelding, koppeling))) return false;
-  await deps.verloop.startAfmelding(aanmeldingId, dateInAmsterdam(deps.klok.now()));
+  if (epochMs(nu) < epochMs(await whenDue(deps, afmelding, koppeling))) return false;
+  // The last of them came a day ago: it looks again the next morning.
+  const last = koppeling === undefined || koppeling.status === 'gewist' ? undefined : koppeling.vorige?.datum;
+  if (last !== undefined && dateInAmsterdam(nu) < addDays(last, GRACE_DAGEN)) return false;
+  await deps.verloop.startAfmelding(aanmeldingId, dateInAmsterdam(nu));
   return true;
 }

@@ -47,7 +47,10 @@ export async function signOffAanmelding(
   if (found.status === 'wordt-afgemeld') return repeat(deps, found, found.afmelding.ingangsdatum, per);
   if (found.status === 'gerealiseerd' && found.afmelding !== undefined) {
     const { afmelding } = found;
-    if (wens.direct === true && afmelding.direct === undefined) return hurry(deps, { ...found, afmelding }, wens);
+    const isOtherDay = per !== undefined && per !== afmelding.ingangsdatum;
+    if (wens.direct === true && afmelding.direct === undefined && !isOtherDay) {
+      return hurry(deps, { ...found, afmelding }, wens);
+    }
     return repeat(deps, found, afmelding.ingangsdatum, per);
   }
   const nu = deps.klok.now();

@@ -3,6 +3,7 @@ import { planFor } from '../domain/eerste-uitwisseling.ts';
 import type { Koppeling, KoppelingId, OvergeslagenTijdvak } from '../domain/koppeling.ts';
 import { tijdvakName } from '../domain/nederlands.ts';
 import type { Veldfout } from '../domain/probleem.ts';
+import { nextDateOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
 import { isOpen, nextWriteOf, type OpenUitwisseling } from '../domain/uitwisseling.ts';
@@ -39,7 +40,11 @@ export async function skipTijdvak(deps: PlanVolgendeDeps & StartDeps, request: S
   const fouten = faultsOf(deps, koppeling, tijdvakId);
   if (fouten.length > 0) return { uitkomst: 'ongeldig', fouten };
   const open = (await deps.registratie.listUitwisselingen(koppelingId)).find(isOpen);
-  if (open?.tijdvakId === tijdvakId && !isWaiting(open)) return { uitkomst: 'begonnen' };
+  if (open?.tijdvakId === tijdvakId) {
+    if (!isWaiting(open)) return { uitkomst: 'begonnen' };
+    // First: when the gate opens at this moment, one of the two loses the write and starts over.
+    await lapse(deps, open, koppeling);
+  }
   const overgeslagen = { tijdvakId, oorzaak: 'geen-run', reden } as const;
   const stored = await moveOn(deps, koppeling, overgeslagen, doorBeoordelaar(request));
   if (stored === 'verouderd') return skipTijdvak(deps, request);
@@ -76,7 +81,8 @@ async function goOn(
   }
   await planVolgende(deps, koppelingId);
   await startWhenDue(deps, koppelingId);
-  return { uitkomst: 'overgeslagen', volgende: koppeling.volgende };
+  const datum = nextDateOf(koppeling, deps.klok.now());
+  return { uitkomst: 'overgeslagen', volgende: { ...koppeling.volgende, datum } };
 }
 
 async function lapse(deps: StartDeps, waiting: OpenUitwisseling, { aanmeldingId }: Koppeling): Promise<void> {

@@ -44,6 +44,14 @@ export function withAsked(
 const hasEnded = ({ tijdvakId, na }: InTeHalenTijdvak, all: readonly Uitwisseling[]): boolean =>
   all.some((one) => one.tijdvakId === tijdvakId && one.datasetVersie > na && isFinal(one));
 
+/** Tried again at once it would lapse at once: there is no run of it, or the period is none any more. */
+const LAPSED_FOR_GOOD: readonly string[] = [
+  'geen-vergrendelde-run',
+  'verloning-wijkt-af',
+  'verloning-gewijzigd',
+  'overgeslagen',
+];
+
 /** Delivered, or stopped in a way that trying again would not mend; what stopped for want of a token or for a pause comes again. */
 function isFinal(uitwisseling: Uitwisseling): boolean {
   switch (uitwisseling.status) {
@@ -53,7 +61,7 @@ function isFinal(uitwisseling: Uitwisseling): boolean {
     case 'mislukt':
       return !TOKEN_CODES.includes(uitwisseling.code);
     case 'vervallen':
-      return uitwisseling.code === 'geen-vergrendelde-run';
+      return LAPSED_FOR_GOOD.includes(uitwisseling.code);
     default:
       return false;
   }

@@ -39,6 +39,7 @@ const VERZUIM_FIELDS = [
   'contracten',
   'dga',
   'dienstverbanden',
+  'guid',
   'peil',
   'personeelsnummer',
   'persoon',

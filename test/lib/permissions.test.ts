@@ -361,6 +361,7 @@ describe('each function may do its own work only', () => {
     expect(reaching.sort()).toEqual([
       ['realiseer', 'secretsmanager:CreateSecret'],
       ['realiseer', 'secretsmanager:GetSecretValue'],
+      ['realiseer', 'secretsmanager:RestoreSecret'],
     ]);
   });
 

@@ -262,7 +262,7 @@ export function verwacht(moment: Moment, eerder: readonly Verwacht[]): Verwacht 
   const isNieuws = (was: Verteld | undefined, rows: readonly Dienstverband[]): boolean => {
     // Nothing is remembered: who left in the period before, or later, is told.
     if (vorige && !geheugen) return rows.some(({ eind = NOOIT }) => eind >= vorige.moment.tijdvak.begin);
-    if (!was) return rows.some((row) => geleverd.some(({ begin, eind }) => raakt(row, begin, eind)));
+    if (!was) return rows.some((row) => raakt(row, geleverd[0]?.begin ?? NOOIT, tijdvak.begin));
     return !was.alsLeaver || was.wegSinds !== undefined || dagen(was.dienstverbanden) !== dagen(rows);
   };
   const verteld = new Map<number, Verteld>();

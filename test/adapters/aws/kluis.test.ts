@@ -99,6 +99,14 @@ describe('a secret in Secrets Manager', () => {
     await expect(kluis.ensureSleutel('vingerafdruk', 'voorstel')).resolves.toBe('sleutel');
   });
 
+  it.each(['', ' sleutel', 'sleutel\n'])('that a person put there as %j is no key', async (SecretString) => {
+    const { mock, kluis } = mocked();
+    mock.on(GetSecretValueCommand).resolves({ SecretString });
+    await expect(kluis.ensureSleutel('referentie', 'voorstel')).rejects.toMatchObject({
+      code: 'kluis.sleutel-onbruikbaar',
+    });
+  });
+
   it('that must be there is looked for again when it does not show yet', async () => {
     const { mock, kluis, rounds } = mocked();
     const secret = inloggegevens();

@@ -58,7 +58,7 @@ describe('a data set with fewer employees than the one before', () => {
     const regel = (await world.registratie.listAudit(ID)).at(-1);
     expect(regel).toMatchObject({
       wat: 'uitwisseling.vastgehouden',
-      waarom: 'veel-minder: 7 in dienst, 2026-M11 had er 10; 0 uit dienst gemeld, 3 zonder datum weg',
+      waarom: 'spoorloos: 7 in dienst, 2026-M11 had er 10; 0 uit dienst gemeld, 3 zonder datum weg',
     });
   });
 
@@ -267,6 +267,16 @@ describe('who went out of service', () => {
       bezetting: { nu: 3, eraf: 0, spoorloos: 1, gemeld: 0 },
       vertrokken: [{ werknemerId: 1003 }],
     });
+  });
+
+  it('without a word, a fifth of them, is held also when as many others came', async () => {
+    const others = [11, 12, 13].map((nummer) => werknemer(nummer));
+    expect(await heldFor(await months(staff(...TEN), [...staff(...TEN.slice(3)), ...others]))).toMatchObject({
+      reden: 'spoorloos',
+      bezetting: { nu: 10, spoorloos: 3 },
+    });
+    const two = await months(staff(...TEN), [...staff(...TEN.slice(2)), ...others]);
+    expect(two.came).toBe('compleet');
   });
 
   it('and was told explains that there are fewer; who goes on top of them without a word does not', async () => {

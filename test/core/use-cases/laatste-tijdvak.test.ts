@@ -9,6 +9,7 @@ import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { Naloop, reconcileKoppelingen } from '../../../core/use-cases/reconcile-koppelingen.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
+import { skipTijdvak } from '../../../core/use-cases/skip-tijdvak.ts';
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { startWhenDue } from '../../../core/use-cases/start-when-due.ts';
 import {
@@ -86,6 +87,36 @@ describe('an afmelding per the last day of a month', () => {
     expect((await aanmeldingIn(world, ID, 'afgemeld')).ontvangstbewijs.nietGeleverd).toEqual(['2026-M12']);
   });
 
+  it('per another day is a conflict, also when it is to be direct', async () => {
+    const world = await signedOffPerNewYear();
+    const later = { per: Datum.parse('2027-01-31'), direct: true } as const;
+    expect(await signOffAanmelding(world, ID, later)).toEqual({ uitkomst: 'andere-datum', ingangsdatum: per });
+    expect((await aanmeldingIn(world, ID, 'gerealiseerd')).afmelding).not.toHaveProperty('direct');
+  });
+
+  it('waits for an exchange that runs, is held or was asked for', async () => {
+    const world = await signedOffPerNewYear();
+    at(world, '2027-01-11T06:00:00.000Z');
+    await startWhenDue(world, KOPPELING);
+    await carriedOut(world, DECEMBER);
+    const tijdvakId = TijdvakId.parse('2026-M11');
+    await startUitwisseling(world, { koppelingId: KOPPELING, tijdvakId, opnieuw: 'gevraagd' });
+    at(world, '2027-01-12T06:45:00.000Z');
+    expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'wacht', tot: '2027-01-13T06:45:00.000Z' });
+    await carriedOut(world, uitwisselingIdOf(KOPPELING, tijdvakId, 2));
+    at(world, '2027-01-13T06:45:00.000Z');
+    expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });
+  });
+
+  it('names the period that was passed over at the end: no set names it any more', async () => {
+    const world = await signedOffPerNewYear();
+    at(world, '2027-01-12T06:00:00.000Z');
+    const about = { koppelingId: KOPPELING, reden: 'Geen lonen.', beoordelaar: 'b-1' };
+    await skipTijdvak(world, { ...about, tijdvakId: TijdvakId.parse('2026-M12') });
+    expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });
+    expect((await aanmeldingIn(world, ID, 'afgemeld')).ontvangstbewijs.nietGeleverd).toEqual(['2026-M12']);
+  });
+
   it('lets no exchange of a later period begin, whoever asks', async () => {
     const world = await signedOffPerNewYear();
     at(world, '2027-02-10T06:00:00.000Z');
@@ -122,6 +153,28 @@ describe('an afmelding whose execution came to nothing', () => {
     at(world, '2026-11-27T03:30:00.000Z');
     expect(await round(world)).toMatchObject({ hersteld: 1 });
     expect([...world.verloop.herstarten]).toEqual([`${ID}_2026-11-27`]);
+  });
+
+  it('that cannot be looked at stops no other, and is counted', async () => {
+    const world = createWorld();
+    await realised(world);
+    await signOffAanmelding(world, ID, { direct: true });
+    const dying = { ...world.post, send: () => Promise.reject(new Error('dies')) };
+    await expect(endKoppeling({ ...world, post: dying }, ID)).rejects.toThrow('dies');
+    at(world, '2026-11-27T03:30:00.000Z');
+    const startAfmelding = () => Promise.reject(new Error('broken'));
+    const broken = { ...world, verloop: { ...world.verloop, startAfmelding } };
+    expect(await round(broken)).toMatchObject({ uitkomst: 'met-fouten', mislukt: 1 });
+  });
+
+  it('is left alone on the morning after its last period was delivered', async () => {
+    const world = await signedOffPerNewYear();
+    at(world, '2027-01-11T06:00:00.000Z');
+    await startWhenDue(world, KOPPELING);
+    await carriedOut(world, DECEMBER);
+    at(world, '2027-01-12T03:30:00.000Z');
+    await round(world);
+    expect([...world.verloop.herstarten]).toEqual([]);
   });
 
   it('is left alone while it waits for its last period by right', async () => {

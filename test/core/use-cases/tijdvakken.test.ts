@@ -1,19 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { aandachtVoor } from '../../../core/domain/aandacht.ts';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { Opnieuwformulier } from '../../../core/domain/beheer.ts';
+import { Dienstverband } from '../../../core/domain/gegevensset.ts';
 import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { PayrollTijdvak, type Run } from '../../../core/domain/payroll.ts';
+import { Datum } from '../../../core/domain/tijd.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { type UitwisselingId, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { changeVerloning } from '../../../core/use-cases/change-verloning.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
+import { fetchAgain } from '../../../core/use-cases/fetch-again.ts';
+import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { skipTijdvak } from '../../../core/use-cases/skip-tijdvak.ts';
 import { startWhenDue } from '../../../core/use-cases/start-when-due.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { setOf } from '../deliveries.ts';
 import { endState } from '../end-state.ts';
 import { carriedOut, completed, goedkeuren, koppelingOf, started, uitwisselingOf } from '../way.ts';
-import { ASSESSORS, company, createWorld, run, type World } from '../world.ts';
+import { ASSESSORS, company, createWorld, run, type World, werknemer } from '../world.ts';
 
 // Which runs belong to which period, and what becomes of a period of which none will come.
 
@@ -138,6 +143,47 @@ describe('a period without a run', () => {
   });
 });
 
+describe('who worked only in a period that was passed over', () => {
+  const dienst = (begin: string, eind: string) => ({
+    ...werknemer(3, { dienstverbanden: [Dienstverband.parse({ begin, eind })] }),
+    soort: 'uit-dienst' as const,
+  });
+  const told = async (world: World, tijdvakId: string) =>
+    (await setOf(world, exchangeOf(tijdvakId))).mutaties
+      .filter(({ werknemerId }) => werknemerId === 1003)
+      .map(({ soort, ...one }) => [soort, 'ingangsdatum' in one ? one.ingangsdatum : undefined]);
+
+  it('is told of in the next set', async () => {
+    const world = createWorld({ bedrijven: [company({ runs: [run(811), december] })] });
+    await completed(world, goedkeuren('verzuim'));
+    world.klok.set('2027-02-11T06:00:00.000Z');
+    expect(await skip(world, TijdvakId.parse('2026-M12'))).toMatchObject({ uitkomst: 'overgeslagen' });
+    const people = [...company().werknemers, dienst('2026-12-03', '2026-12-20')];
+    const runs = [run(901, { jaar: 2027, tijdvakVan: 1, tijdvakTot: 1 })];
+    world.nmbrs.bedrijven = [company({ runs, werknemers: people })];
+    await startWhenDue(world, KOPPELING);
+    await carriedOut(world, exchangeOf('2027-M01'));
+    expect(await told(world, '2027-M01')).toEqual([
+      ['in-dienst', '2026-12-03'],
+      ['uit-dienst', '2026-12-20'],
+    ]);
+  });
+
+  it('is in the first set when the period before it was the first one', async () => {
+    const { world } = await november();
+    await skip(world);
+    world.klok.set('2027-01-12T06:00:00.000Z');
+    nmbrsIs(world, [december]);
+    world.nmbrs.bedrijven = [
+      company({ runs: [december], werknemers: [...company().werknemers, dienst('2026-11-03', '2026-11-20')] }),
+    ];
+    await startWhenDue(world, KOPPELING);
+    await carriedOut(world, exchangeOf('2026-M12'));
+    const { werknemers } = await setOf(world, exchangeOf('2026-M12'));
+    expect(werknemers.map(({ werknemerId }) => werknemerId)).toContain(1003);
+  });
+});
+
 describe('a run over several periods', () => {
   it('counts in the last one, and those before it are passed over by themselves', async () => {
     const { world, id } = await november(run(811, { tijdvakVan: 11, tijdvakTot: 12 }));
@@ -153,6 +199,15 @@ describe('a run over several periods', () => {
       langereRuns: [{ runId: 811, tijdvakVan: 11, tijdvakTot: 12 }],
       overgeslagen: [{ tijdvakId: '2026-M11', oorzaak: 'run-over-meer-tijdvakken' }],
     });
+  });
+
+  it('of which the last is not exchanged any more is told of in the last one that is', async () => {
+    const { world, id } = await november(run(811, { tijdvakVan: 11, tijdvakTot: 12 }));
+    world.klok.set('2026-11-26T09:00:00.000Z');
+    await signOffAanmelding(world, ID, { per: Datum.parse('2026-11-30') });
+    world.klok.set('2026-12-10T06:00:00.000Z');
+    expect(await checkRun(world, id)).toEqual({ uitkomst: 'run-vergrendeld' });
+    expect(await uitwisselingOf(world, id)).toMatchObject({ status: 'loopt', runIds: [811] });
   });
 
   it('beside one of the period itself holds nothing up', async () => {
@@ -278,6 +333,27 @@ describe('another verloning in Nmbrs', () => {
     await startWhenDue(world, KOPPELING);
     await carriedOut(world, exchangeOf('2026-M12'));
     expect((await koppelingOf(world, ID)).volgende.tijdvakId).toBe('2027-P01');
+  });
+
+  it('strikes off what was asked for of a period that is none any more, and the other one begins', async () => {
+    const { world } = await january(fourWeekly);
+    const formulier = Opnieuwformulier.parse({ van: '2027-M01', reden: 'nog eens' });
+    await fetchAgain(world, { koppelingId: KOPPELING, formulier, beoordelaar: 'b-1' });
+    await change(world);
+    expect((await koppelingOf(world, ID)).inhalen).toBeUndefined();
+    expect((await uitwisselingOf(world, exchangeOf('2027-P01'))).status).toBe('gepland');
+    expect(await world.registratie.findUitwisseling(exchangeOf('2027-M01', 2))).toBeUndefined();
+  });
+
+  it('met by a delivered period that is asked for again lapses once, and is struck off', async () => {
+    const { world, id } = await november(run(811));
+    await carriedOut(world, id);
+    nmbrsIs(world, [run(811)], { jaar: 2026, nummer: 13, verloning: 'vierwekelijks' });
+    const formulier = Opnieuwformulier.parse({ van: '2026-M11', reden: 'nog eens' });
+    await fetchAgain(world, { koppelingId: KOPPELING, formulier, beoordelaar: 'b-1' });
+    expect(await checkRun(world, exchangeOf('2026-M11', 2))).toEqual({ uitkomst: 'vervallen' });
+    expect((await koppelingOf(world, ID)).inhalen).toBeUndefined();
+    expect(await world.registratie.findUitwisseling(exchangeOf('2026-M11', 3))).toBeUndefined();
   });
 
   it('back to the old one is an ordinary change too; asked twice is once', async () => {
