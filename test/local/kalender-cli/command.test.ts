@@ -26,7 +26,7 @@ describe('the kalender', () => {
       out: `Tijdvakken 2027, vierwekelijks
   tijdvak   begin                      eind                      uitwisseling                aangifte uiterlijk
   2027-P01  vrijdag 1 januari 2027     zondag 31 januari 2027    woensdag 10 februari 2027   zondag 28 februari 2027
-  2027-P02  maandag 1 februari 2027    zondag 28 februari 2027   woensdag 10 maart 2027      zondag 28 maart 2027
+  2027-P02  maandag 1 februari 2027    zondag 28 februari 2027   woensdag 10 maart 2027      woensdag 31 maart 2027
   2027-P03  maandag 1 maart 2027       zondag 28 maart 2027      woensdag 7 april 2027       woensdag 28 april 2027
   2027-P04  maandag 29 maart 2027      zondag 25 april 2027      woensdag 5 mei 2027         dinsdag 25 mei 2027
   2027-P05  maandag 26 april 2027      zondag 23 mei 2027        woensdag 2 juni 2027        woensdag 23 juni 2027
