@@ -39,6 +39,8 @@ export interface Werkgever {
   readonly bedrijfId: BedrijfId;
   readonly naam: string;
   readonly mensen: Mens[];
+  /** Who is on no list any more, and since when, in virtual milliseconds. */
+  readonly verdwenen: { readonly werknemerId: number; readonly gone: number }[];
   /** How often somebody changed what stands there. */
   edits: number;
 }
@@ -48,8 +50,8 @@ export interface Office {
   readonly nmbrs: MemoryPayrollWorld;
   readonly werkgevers: readonly Werkgever[];
   hire(werkgever: Werkgever, mens: Mens): void;
-  /** Half of the people are on no list any more. */
-  vanish(werkgever: Werkgever): void;
+  /** From this moment half of the people are on no list any more. */
+  vanish(werkgever: Werkgever, gone: number): void;
   leave(werkgever: Werkgever, werknemerId: number, left: Datum): void;
   /** Somebody at the office changes what stands in Nmbrs about everyone. */
   edit(werkgever: Werkgever): void;
@@ -68,7 +70,13 @@ export function createOffice({ lots, start, bulk, rapportRondes }: Plot): Office
       since: start,
     }));
     if (hasOldLeaver) mensen.push({ werknemerId: first + 900, since: start, left: OLD });
-    return { bedrijfId: BedrijfId.parse(4400 + index), naam: `Werkgever ${index + 1}`, mensen, edits: 0 };
+    return {
+      bedrijfId: BedrijfId.parse(4400 + index),
+      naam: `Werkgever ${index + 1}`,
+      mensen,
+      verdwenen: [],
+      edits: 0,
+    };
   });
   const nmbrs: MemoryPayrollWorld = {
     bedrijven: werkgevers.map((werkgever, index) => bedrijfOf(werkgever, lots[index]?.verloning)),
@@ -105,8 +113,9 @@ export function createOffice({ lots, start, bulk, rapportRondes }: Plot): Office
         tijdvak: payrollTijdvakOf(nextTijdvak(tijdvak)),
         runs: [...bedrijf.runs, runOf(tijdvak, runId)],
       })),
-    vanish(werkgever) {
-      werkgever.mensen.splice(0, Math.ceil(werkgever.mensen.length / 2));
+    vanish(werkgever, gone) {
+      const left = werkgever.mensen.splice(0, Math.ceil(werkgever.mensen.length / 2));
+      werkgever.verdwenen.push(...left.map(({ werknemerId }) => ({ werknemerId, gone })));
       showPeople(werkgever);
     },
     lockRun: (werkgever, runId, vergrendeld) =>
@@ -158,10 +167,12 @@ const werknemerOf = ({ werknemerId, left }: Mens, gegevens: WerknemerGegevens): 
 });
 
 /** Who must be in the data set of a period whose exchange began at this moment, and who may be. */
-export function truthOf({ mensen }: Werkgever, tijdvak: Tijdvak, startedAt: number, now: number) {
-  const ids = (wanted: (mens: Mens) => boolean) => new Set(mensen.filter(wanted).map(({ werknemerId }) => werknemerId));
+export function truthOf({ mensen, verdwenen }: Werkgever, tijdvak: Tijdvak, startedAt: number, now: number) {
+  const ids = (wanted: (mens: Mens) => boolean) => mensen.filter(wanted).map(({ werknemerId }) => werknemerId);
+  // Who went while the set was made may have been fetched before.
+  const wentMeanwhile = verdwenen.filter(({ gone }) => gone > startedAt).map(({ werknemerId }) => werknemerId);
   return {
-    must: ids(({ since, left }) => since <= startedAt && (left === undefined || left >= tijdvak.begin)),
-    may: ids(({ since, left }) => since <= now && left !== OLD),
+    must: new Set(ids(({ since, left }) => since <= startedAt && (left === undefined || left >= tijdvak.begin))),
+    may: new Set([...ids(({ since, left }) => since <= now && left !== OLD), ...wentMeanwhile]),
   };
 }

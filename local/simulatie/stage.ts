@@ -40,7 +40,7 @@ function stageWerkgever({ loop, plot, office, notebook: { note } }: Stage, index
     when(plot.relock?.lockAt, lock(true));
   }
   for (const moment of lot.editsAt) when(moment, () => office.edit(werkgever));
-  when(lot.exodusAt, () => office.vanish(werkgever));
+  when(lot.exodusAt, () => office.vanish(werkgever, loop.now()));
   when(lot.hireAt, () => office.hire(werkgever, { werknemerId: 1000 * (index + 1) + 500, since: loop.now() }));
   when(lot.leaveAt, () => {
     const mens = werkgever.mensen[0];

@@ -125,7 +125,7 @@ export async function createUitvoering(
   world.klok.set(nu(eerste.moment.tijdvak.begin));
   const koppeling = await realise(world, {
     nummer: 1,
-    werkgever: { bedrijfId: BEDRIJF, naam: 'Werkgever 1', mensen: [], edits: 0 },
+    werkgever: { bedrijfId: BEDRIJF, naam: 'Werkgever 1', mensen: [], verdwenen: [], edits: 0 },
     dekkingsprofiel: eerste.moment.dekkingsprofiel,
     eerste: planFor(eerste.moment.tijdvak),
     op: world.klok.now(),
