@@ -30,6 +30,7 @@ import { verloningIn } from '../domain/verloningen.ts';
 import { nextWerkdag } from '../domain/werkdag.ts';
 import type { Payroll } from '../ports/payroll.ts';
 import { assertStored } from './assert-stored.ts';
+import { lapseUitwisseling } from './lapse-uitwisseling.ts';
 import { loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
 import { type PlanVolgendeDeps, planVolgende } from './plan-volgende.ts';
@@ -240,11 +241,9 @@ async function warn(
 async function lapse(
   deps: CheckRunDeps,
   uitwisseling: Gated,
-  { aanmeldingId }: Koppeling | GewisteKoppeling,
+  koppeling: Koppeling | GewisteKoppeling,
   code: string,
 ): Promise<CheckRunOutcome> {
-  const next = { ...nextWriteOf(uitwisseling), status: 'vervallen', code } as const;
-  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.vervallen', waarom: code };
-  assertStored(await deps.registratie.replaceUitwisseling(next, regel));
+  await lapseUitwisseling(deps, uitwisseling, koppeling, code);
   return { uitkomst: 'vervallen' };
 }

@@ -6,14 +6,15 @@ import type { Veldfout } from '../domain/probleem.ts';
 import { nextDateOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
-import { isOpen, nextWriteOf, type OpenUitwisseling } from '../domain/uitwisseling.ts';
+import { isOpen } from '../domain/uitwisseling.ts';
 import { tijdvakNa } from '../domain/verloningen.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie, WriteOutcome } from '../ports/registratie.ts';
-import { assertStored } from './assert-stored.ts';
+import { lapseUitwisseling } from './lapse-uitwisseling.ts';
 import { type PlanVolgendeDeps, planVolgende } from './plan-volgende.ts';
 import type { StartDeps } from './start-uitwisseling.ts';
 import { startWhenDue } from './start-when-due.ts';
+import { isBegun } from './stop-uitwisselingen.ts';
 
 export interface SkipRequest extends Ingreep {
   readonly tijdvakId: TijdvakId;
@@ -41,17 +42,15 @@ export async function skipTijdvak(deps: PlanVolgendeDeps & StartDeps, request: S
   if (fouten.length > 0) return { uitkomst: 'ongeldig', fouten };
   const open = (await deps.registratie.listUitwisselingen(koppelingId)).find(isOpen);
   if (open?.tijdvakId === tijdvakId) {
-    if (!isWaiting(open)) return { uitkomst: 'begonnen' };
+    if (isBegun(open)) return { uitkomst: 'begonnen' };
     // First: when the gate opens at this moment, one of the two loses the write and starts over.
-    await lapse(deps, open, koppeling);
+    await lapseUitwisseling(deps, open, koppeling, 'overgeslagen');
   }
   const overgeslagen = { tijdvakId, oorzaak: 'geen-run', reden } as const;
   const stored = await moveOn(deps, koppeling, overgeslagen, doorBeoordelaar(request));
   if (stored === 'verouderd') return skipTijdvak(deps, request);
   return goOn(deps, koppelingId, tijdvakId);
 }
-
-const isWaiting = ({ status }: OpenUitwisseling): boolean => status === 'gepland' || status === 'wacht-op-run';
 
 function faultsOf({ klok }: { readonly klok: Klok }, { volgende }: Koppeling, tijdvakId: TijdvakId): Veldfout[] {
   const fout = (code: Veldfout['code'], tekst: string): Veldfout[] => [{ veld: 'tijdvak', code, tekst }];
@@ -76,20 +75,13 @@ async function goOn(
   const koppeling = await deps.registratie.findKoppeling(koppelingId);
   if (koppeling === undefined || koppeling.status === 'gewist') return { uitkomst: 'onbekend' };
   const all = await deps.registratie.listUitwisselingen(koppelingId);
-  for (const one of all.filter(isOpen).filter(isWaiting)) {
-    if (one.tijdvakId === tijdvakId) await lapse(deps, one, koppeling);
+  for (const one of all.filter(isOpen)) {
+    if (one.tijdvakId === tijdvakId && !isBegun(one)) await lapseUitwisseling(deps, one, koppeling, 'overgeslagen');
   }
   await planVolgende(deps, koppelingId);
   await startWhenDue(deps, koppelingId);
   const datum = nextDateOf(koppeling, deps.klok.now());
   return { uitkomst: 'overgeslagen', volgende: { ...koppeling.volgende, datum } };
-}
-
-async function lapse(deps: StartDeps, waiting: OpenUitwisseling, { aanmeldingId }: Koppeling): Promise<void> {
-  const code = 'overgeslagen';
-  const next = { ...nextWriteOf(waiting), status: 'vervallen', code } as const;
-  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.vervallen', waarom: code };
-  assertStored(await deps.registratie.replaceUitwisseling(next, regel));
 }
 
 /** The koppeling goes on to the period after its next one, which it remembers as passed over. */

@@ -7,7 +7,6 @@ import {
   type Aanleiding,
   type GeplandeUitwisseling,
   isOpen,
-  nextWriteOf,
   type Uitwisseling,
   uitwisselingIdOf,
 } from '../domain/uitwisseling.ts';
@@ -15,7 +14,7 @@ import { Defect } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
-import { assertStored } from './assert-stored.ts';
+import { lapseUitwisseling } from './lapse-uitwisseling.ts';
 
 export interface StartDeps {
   readonly registratie: Registratie;
@@ -105,10 +104,6 @@ async function givesWay(deps: StartDeps, koppeling: Koppeling, uitwisseling: Gep
   if (tijdvakId === koppeling.volgende.tijdvakId) return false;
   const all = await deps.registratie.listUitwisselingen(koppeling.koppelingId);
   if (!all.some((one) => isOpen(one) && one.tijdvakId !== tijdvakId)) return false;
-  const code = 'andere-uitwisseling-open';
-  const lapsed = { ...nextWriteOf(uitwisseling), status: 'vervallen', code } as const;
-  const { aanmeldingId } = koppeling;
-  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.vervallen', waarom: code };
-  assertStored(await deps.registratie.replaceUitwisseling(lapsed, regel));
+  await lapseUitwisseling(deps, uitwisseling, koppeling, 'andere-uitwisseling-open');
   return true;
 }

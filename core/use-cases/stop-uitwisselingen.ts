@@ -1,16 +1,9 @@
 import type { Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
-import { isOpen, nextWriteOf, type OpenUitwisseling } from '../domain/uitwisseling.ts';
-import type { Klok } from '../ports/klok.ts';
+import { isOpen, type OpenUitwisseling } from '../domain/uitwisseling.ts';
 import type { Opslag } from '../ports/opslag.ts';
-import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
-import { assertStored } from './assert-stored.ts';
-
-interface LapseDeps {
-  readonly registratie: Registratie;
-  readonly klok: Klok;
-}
+import { type LapseDeps, lapseUitwisseling } from './lapse-uitwisseling.ts';
 
 export interface StopDeps extends LapseDeps {
   readonly opslag: Opslag;
@@ -18,6 +11,10 @@ export interface StopDeps extends LapseDeps {
 }
 
 type Begun = Extract<OpenUitwisseling, { status: 'loopt' | 'vastgehouden' }>;
+
+/** Its data is being fetched, or is held; the others are planned, or wait for a run. */
+export const isBegun = (uitwisseling: OpenUitwisseling): uitwisseling is Begun =>
+  uitwisseling.status === 'loopt' || uitwisseling.status === 'vastgehouden';
 
 /**
  * Ends the exchanges of a koppeling that was stopped: the planned and waiting ones, and with `stop-alles` those that have
@@ -43,8 +40,8 @@ export async function lapseWaiting(
   const open = (await deps.registratie.listUitwisselingen(koppeling.koppelingId)).filter(isOpen);
   const begun: Begun[] = [];
   for (const uitwisseling of open) {
-    if (uitwisseling.status === 'loopt' || uitwisseling.status === 'vastgehouden') begun.push(uitwisseling);
-    else await lapse(deps, uitwisseling, koppeling, code);
+    if (isBegun(uitwisseling)) begun.push(uitwisseling);
+    else await lapseUitwisseling(deps, uitwisseling, koppeling, code);
   }
   return begun;
 }
@@ -55,16 +52,5 @@ async function stop(deps: StopDeps, uitwisseling: Begun, koppeling: Koppeling): 
   if (uitwisseling.status === 'vastgehouden' && uitwisseling.taakToken !== undefined) {
     await deps.verloop.resume(uitwisseling.taakToken, { uitkomst: 'vervallen' });
   }
-  await lapse(deps, uitwisseling, koppeling, `koppeling-${koppeling.status}`);
-}
-
-async function lapse(
-  deps: LapseDeps,
-  uitwisseling: OpenUitwisseling,
-  { aanmeldingId }: Koppeling,
-  code: string,
-): Promise<void> {
-  const next = { ...nextWriteOf(uitwisseling), status: 'vervallen', code } as const;
-  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.vervallen', waarom: code };
-  assertStored(await deps.registratie.replaceUitwisseling(next, regel));
+  await lapseUitwisseling(deps, uitwisseling, koppeling, `koppeling-${koppeling.status}`);
 }

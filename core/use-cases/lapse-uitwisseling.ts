@@ -1,0 +1,22 @@
+import type { Koppeling } from '../domain/koppeling.ts';
+import { nextWriteOf, type OpenUitwisseling } from '../domain/uitwisseling.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Registratie } from '../ports/registratie.ts';
+import { assertStored } from './assert-stored.ts';
+
+export interface LapseDeps {
+  readonly registratie: Registratie;
+  readonly klok: Klok;
+}
+
+/** Ends an exchange without a delivery; its machine sees that at its next look. `code` says why, for programs. */
+export async function lapseUitwisseling(
+  { registratie, klok }: LapseDeps,
+  uitwisseling: OpenUitwisseling,
+  { aanmeldingId }: Pick<Koppeling, 'aanmeldingId'>,
+  code: string,
+): Promise<void> {
+  const next = { ...nextWriteOf(uitwisseling), status: 'vervallen', code } as const;
+  const regel = { aanmeldingId, op: klok.now(), wie: 'systeem', wat: 'uitwisseling.vervallen', waarom: code };
+  assertStored(await registratie.replaceUitwisseling(next, regel));
+}
