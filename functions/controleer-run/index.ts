@@ -1,10 +1,9 @@
-import { createSfnClient } from '../../adapters/aws/clients.ts';
-import { createVerloop } from '../../adapters/aws/verloop.ts';
 import { deployedAgenda } from '../../adapters/deployed/agenda.ts';
 import { deployedKluis } from '../../adapters/deployed/kluis.ts';
 import { deployedNmbrs } from '../../adapters/deployed/nmbrs.ts';
 import { deployedPost } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { deployedVerloop } from '../../adapters/deployed/verloop.ts';
 import { readSetting } from '../../adapters/node/environment.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
@@ -16,10 +15,7 @@ export const handler = createHandler({
   registratie: deployedRegistratie(),
   kluis: deployedKluis(),
   gateway: deployedNmbrs(logboek),
-  verloop: createVerloop({
-    client: createSfnClient(),
-    uitwisselingMachineArn: readSetting('UITWISSELING_MACHINE_ARN'),
-  }),
+  verloop: deployedVerloop(),
   agenda: deployedAgenda(),
   post: deployedPost(),
   klok: createSystemKlok(),

@@ -1,9 +1,8 @@
-import { createSfnClient } from '../../adapters/aws/clients.ts';
-import { createVerloop } from '../../adapters/aws/verloop.ts';
 import { deployedAgenda } from '../../adapters/deployed/agenda.ts';
 import { deployedOpslag } from '../../adapters/deployed/opslag.ts';
 import { deployedPost } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { deployedVerloop } from '../../adapters/deployed/verloop.ts';
 import { readSetting } from '../../adapters/node/environment.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
@@ -15,10 +14,7 @@ export const handler = createHandler({
   registratie: deployedRegistratie(),
   agenda: deployedAgenda(),
   opslag: deployedOpslag(),
-  verloop: createVerloop({
-    client: createSfnClient(),
-    uitwisselingMachineArn: readSetting('UITWISSELING_MACHINE_ARN'),
-  }),
+  verloop: deployedVerloop(),
   post: deployedPost(),
   klok: createSystemKlok(),
   assessors: readSetting('MAIL_ASSESSORS'),

@@ -1,10 +1,9 @@
-import { createSfnClient } from '../../adapters/aws/clients.ts';
-import { createVerloop } from '../../adapters/aws/verloop.ts';
 import { deployedAgenda } from '../../adapters/deployed/agenda.ts';
 import { deployedGebeurtenissen } from '../../adapters/deployed/gebeurtenissen.ts';
 import { deployedOpslag } from '../../adapters/deployed/opslag.ts';
 import { deployedPost } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { deployedVerloop } from '../../adapters/deployed/verloop.ts';
 import { readSetting } from '../../adapters/node/environment.ts';
 import { createIdentiteit } from '../../adapters/node/identiteit.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
@@ -18,10 +17,7 @@ export const handler = createHandler({
   agenda: deployedAgenda(),
   opslag: deployedOpslag(),
   gebeurtenissen: deployedGebeurtenissen(),
-  verloop: createVerloop({
-    client: createSfnClient(),
-    uitwisselingMachineArn: readSetting('UITWISSELING_MACHINE_ARN'),
-  }),
+  verloop: deployedVerloop(),
   post: deployedPost(),
   klok: createSystemKlok(),
   identiteit: createIdentiteit(),

@@ -1,7 +1,5 @@
-import { createSfnClient } from '../../adapters/aws/clients.ts';
-import { createVerloop } from '../../adapters/aws/verloop.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
-import { readSetting } from '../../adapters/node/environment.ts';
+import { deployedVerloop } from '../../adapters/deployed/verloop.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
@@ -10,10 +8,7 @@ const logboek = createLogboek('start-uitwisseling');
 
 export const handler = createHandler({
   registratie: deployedRegistratie(),
-  verloop: createVerloop({
-    client: createSfnClient(),
-    uitwisselingMachineArn: readSetting('UITWISSELING_MACHINE_ARN'),
-  }),
+  verloop: deployedVerloop(),
   klok: createSystemKlok(),
   logboek,
 });
