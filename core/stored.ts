@@ -28,6 +28,13 @@ export function readVersioned<T>(schema: z.ZodType<T>, value: unknown): z.ZodSaf
   throw new Transient({ code: 'nieuwere-versie', message: `version ${schemaVersie} is newer than ${SCHEMA_VERSIE}` });
 }
 
+/** The same, thrown where it does not fit. */
+export function parseVersioned<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = readVersioned(schema, value);
+  if (parsed.success) return parsed.data;
+  throw parsed.error;
+}
+
 /**
  * Reads what was stored: what the schema does not know is passed over, at any depth, because a newer version may have written it;
  * anything else that does not fit stays a fault. Of a union without a discriminator the first option that has no other fault counts.

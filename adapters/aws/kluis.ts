@@ -71,7 +71,7 @@ export function createKluis({ pause = jittered, ...config }: KluisConfig): Kluis
       await untilSeen(deur, ref, await store(deur, ref, inloggegevens));
       return ref;
     },
-    read: (ref, verwachting) => (verwachting === undefined ? read(deur, ref) : readExpected(deur, ref)),
+    read: (ref, verwachting) => (verwachting === undefined ? read(deur, ref) : lookUntil(deur, () => read(deur, ref))),
     eraseCandidate: (aanmeldingId) => erase(deur, candidateName(deur.prefix, aanmeldingId)),
     eraseAccount: (ref) => erase(deur, ref),
     ensureSleutel: (doel, voorstel) => ensureSleutel(deur, sleutelName(deur.prefix, doel), voorstel),
@@ -160,10 +160,10 @@ async function readText(deur: Kluisdeur, name: string): Promise<string | undefin
  */
 const LOOKS = 7;
 
-async function readExpected(deur: Kluisdeur, ref: InloggegevensRef): Promise<Inloggegevens | undefined> {
+async function lookUntil<T>(deur: Kluisdeur, once: () => Promise<T | undefined>): Promise<T | undefined> {
   for (let round = 0; round < LOOKS; round += 1) {
     if (round > 0) await deur.pause(round - 1);
-    const found = await read(deur, ref);
+    const found = await once();
     if (found !== undefined) return found;
   }
   return undefined;
@@ -171,10 +171,8 @@ async function readExpected(deur: Kluisdeur, ref: InloggegevensRef): Promise<Inl
 
 /** Who is told that it was written must not meet someone who still reads, and then erases, what was there before. */
 async function untilSeen(deur: Kluisdeur, ref: InloggegevensRef, { versie }: Geschreven): Promise<void> {
-  for (let round = 0; round < LOOKS; round += 1) {
-    if (round > 0) await deur.pause(round - 1);
-    if ((await look(deur, ref))?.VersionId === versie) return;
-  }
+  const seen = await lookUntil(deur, async () => ((await look(deur, ref))?.VersionId === versie ? true : undefined));
+  if (seen === true) return;
   throw new Transient({ code: 'aws.kluis.traag', message: 'what was written does not show yet' });
 }
 

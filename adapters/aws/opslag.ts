@@ -10,8 +10,9 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { tijdstipAt } from '../../core/domain/tijd.ts';
-import { Defect, Transient } from '../../core/errors.ts';
+import { Transient } from '../../core/errors.ts';
 import type { Opslag, Restanten } from '../../core/ports/opslag.ts';
+import { assertOneLevering, assertRemovable } from '../../core/ports/removable.ts';
 import { jittered, type Pause, ROUNDS } from './backoff.ts';
 import { guarded, settled } from './errors.ts';
 
@@ -23,11 +24,6 @@ export interface OpslagConfig {
 }
 
 type Emmer = Required<OpslagConfig>;
-
-/** Never a delivery: work in progress, one exchange at a time, and the fingerprints of one koppeling. */
-const REMOVABLE = /^(werk|vergelijking)\/[^/]+\//;
-/** One set, which is no delivery as long as it has no manifest. */
-const LEVERING = /^leveringen\/[^/]+\/[^/]+\/v\d+\/$/;
 
 /** S3 takes a thousand keys in a removal. */
 const PER_REMOVAL = 1000;
@@ -113,20 +109,15 @@ async function listKeys({ client, bucketName }: Emmer, prefix: string): Promise<
  * afterwards (a store that keeps no versions lists none) is removed by key.
  */
 async function removeAll(emmer: Emmer, prefix: string): Promise<void> {
-  assertMay(REMOVABLE.test(prefix));
+  assertRemovable(prefix);
   await removeVersions(emmer, prefix);
 }
 
 async function removeUnfinished(emmer: Emmer, prefix: string): Promise<'verwijderd' | 'geleverd'> {
-  assertMay(LEVERING.test(prefix));
+  assertOneLevering(prefix);
   if ((await listKeys(emmer, prefix)).includes(`${prefix}manifest.json`)) return 'geleverd';
   await removeVersions(emmer, prefix);
   return 'verwijderd';
-}
-
-function assertMay(may: boolean): void {
-  if (may) return;
-  throw new Defect({ code: 'opslag.niet-verwijderbaar', message: 'nothing below this prefix may be removed' });
 }
 
 async function removeVersions(emmer: Emmer, prefix: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type * as z from 'zod';
 import { nameOf } from '../../core/errors.ts';
 import type { Logboek, LogCode, LogFields } from '../../core/ports/logboek.ts';
-import { readVersioned } from '../../core/stored.ts';
+import { parseVersioned } from '../../core/stored.ts';
 import { type Lifetime, withinTime } from '../node/remaining-time.ts';
 
 /** What the log may know of a message. */
@@ -26,8 +26,7 @@ export const queueHandler =
     for (const { body, messageId, attributes } of event.Records) {
       let subject: Subject = {};
       try {
-        const { success, data: parsed, error } = readVersioned(message, JSON.parse(body));
-        if (!success) throw error;
+        const parsed = parseVersioned(message, JSON.parse(body));
         subject = subjectOf(parsed);
         logboek.info(
           codes.done,

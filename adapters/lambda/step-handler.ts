@@ -4,7 +4,7 @@ import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
 import { Ronde } from '../../core/domain/wachtmomenten.ts';
 import { nameOf } from '../../core/errors.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
-import { readVersioned } from '../../core/stored.ts';
+import { parseVersioned } from '../../core/stored.ts';
 import { type Lifetime, withinTime } from '../node/remaining-time.ts';
 import { publicError } from './error-name.ts';
 
@@ -33,7 +33,7 @@ export const stepHandler =
   async (event: unknown, context?: Lifetime): Promise<Output> => {
     let subject: Subject = {};
     try {
-      const parsed = inputOf(input, event);
+      const parsed = parseVersioned(input, event);
       subject = subjectOf(parsed);
       const output = await withinTime(context, () => run(parsed));
       logboek.info('stap.gedaan', subject);
@@ -43,13 +43,6 @@ export const stepHandler =
       throw publicError(error);
     }
   };
-
-/** What the state handed over, whichever version of the machine it is of. */
-export function inputOf<T>(schema: z.ZodType<T>, event: unknown): T {
-  const parsed = readVersioned(schema, event);
-  if (parsed.success) return parsed.data;
-  throw parsed.error;
-}
 
 const subjectOf = ({ aanmeldingId, uitwisselingId }: Subject): Subject => ({
   ...(aanmeldingId === undefined ? {} : { aanmeldingId }),

@@ -1,20 +1,13 @@
 import { Tijdstip } from '../../core/domain/tijd.ts';
-import { Defect } from '../../core/errors.ts';
 import type { Opslag, Restanten } from '../../core/ports/opslag.ts';
+import { assertOneLevering, assertRemovable } from '../../core/ports/removable.ts';
 
 export interface MemoryOpslag extends Opslag, Restanten {
   readonly objecten: ReadonlyMap<string, Uint8Array>;
 }
 
-const REMOVABLE = /^(werk|vergelijking)\/[^/]+\//;
-const LEVERING = /^leveringen\/[^/]+\/[^/]+\/v\d+\/$/;
 const PAGE = 1000;
 const OOIT = Tijdstip.parse('2000-01-01T00:00:00.000Z');
-
-const assertMay = (may: boolean): void => {
-  if (!may)
-    throw new Defect({ code: 'opslag.niet-verwijderbaar', message: 'nothing below this prefix may be removed' });
-};
 
 /** `nu`: when something is written; without it long ago. */
 export function createMemoryOpslag(nu: () => Tijdstip = () => OOIT): MemoryOpslag {
@@ -46,7 +39,7 @@ export function createMemoryOpslag(nu: () => Tijdstip = () => OOIT): MemoryOpsla
       return keysBelow(prefix);
     },
     async removeAll(prefix) {
-      assertMay(REMOVABLE.test(prefix));
+      assertRemovable(prefix);
       for (const key of keysBelow(prefix)) objecten.delete(key);
     },
     async listPart(prefix, na = '') {
@@ -55,7 +48,7 @@ export function createMemoryOpslag(nu: () => Tijdstip = () => OOIT): MemoryOpsla
       return { objecten: page, meer: after.length > PAGE };
     },
     async removeUnfinished(prefix) {
-      assertMay(LEVERING.test(prefix));
+      assertOneLevering(prefix);
       if (objecten.has(`${prefix}manifest.json`)) return 'geleverd';
       for (const key of keysBelow(prefix)) objecten.delete(key);
       return 'verwijderd';

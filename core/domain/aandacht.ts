@@ -5,6 +5,7 @@ import { dayAndDate, longDate, tijdvakName, verloningInWoorden } from './nederla
 import { nextDateOf } from './starttijd.ts';
 import { addDays, type Datum, dateInAmsterdam, epochMs, type Tijdstip } from './tijd.ts';
 import { type TijdvakId, tijdvakById } from './tijdvak.ts';
+import { overRunZonderTijdvak } from './tijdvak-runs.ts';
 import {
   isOpen,
   type MislukteUitwisseling,
@@ -136,11 +137,8 @@ function aboutLastDelivered(uitwisselingen: readonly Uitwisseling[]): Aandachtsp
 function aboutRunsZonderTijdvak(uitwisselingen: readonly Uitwisseling[]): Aandachtspunt[] {
   const last = uitwisselingen.findLast((one) => 'runIds' in one);
   const runs = last !== undefined && 'runsZonderTijdvak' in last ? (last.runsZonderTijdvak ?? []) : [];
-  return runs.map(({ jaar, tijdvak }) =>
-    point(
-      'run-zonder-tijdvak',
-      `In Nmbrs staat een vergrendelde run van tijdvak ${tijdvak} van ${jaar}. Dat tijdvak bestaat niet; wat in die run is betaald, zit in geen levering. Vraag het kantoor waar die bij hoort.`,
-    ),
+  return runs.map((run) =>
+    point('run-zonder-tijdvak', `${overRunZonderTijdvak(run)} Vraag het kantoor waar die bij hoort.`),
   );
 }
 

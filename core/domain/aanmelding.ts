@@ -154,6 +154,10 @@ export type AanmeldingMetGegevens = Exclude<Aanmelding, AfgemeldeAanmelding>;
 export const isLive = (status: AanmeldingStatus): boolean => !ENDED.includes(status);
 const ENDED: readonly AanmeldingStatus[] = ['afgewezen', 'vervallen', 'afgemeld'];
 
+/** Its afmelding, while its koppeling may still be exchanged. */
+export const afmeldingOf = (aanmelding: Aanmelding | undefined): Afmelding | undefined =>
+  aanmelding?.status === 'gerealiseerd' ? aanmelding.afmelding : undefined;
+
 /**
  * Since when the aanmelding is in its state, as far as its data tells: one that is checked since it was received, one that
  * is realised since the besluit, minutes before.

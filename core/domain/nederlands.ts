@@ -38,6 +38,16 @@ export const vergelekenName = (tijdvakId: TijdvakId, vorige: TijdvakId | undefin
     ? 'de controle bij de aanmelding'
     : `${vorige === tijdvakId ? 'de vorige levering van ' : ''}${tijdvakName(tijdvakById(vorige))}`;
 
+/** Which exchange comes next, as a sentence without its full stop. */
+export const volgendeUitwisseling = ({
+  tijdvakId,
+  datum,
+}: {
+  readonly tijdvakId: TijdvakId;
+  readonly datum: Datum;
+}): string =>
+  `De volgende uitwisseling gaat over ${tijdvakName(tijdvakById(tijdvakId))} en staat gepland op ${dayAndDate(datum)}`;
+
 /** How a company runs payroll in Nmbrs, in words; a week has no word of its own in a PayrollTijdvak. */
 export const verloningInWoorden = (verloning: Verloning | undefined): string =>
   verloning === undefined ? 'per week (of in een ander tijdvak dan een maand of vier weken)' : WOORDEN[verloning];

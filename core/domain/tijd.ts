@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-const DAY_MS = 86_400_000;
+/** Of a day of 24 hours: not to reckon with dates in the Netherlands. */
+export const DAY_MS = 86_400_000;
 const TIME_ZONE = 'Europe/Amsterdam';
 
 /** Makes it at the first call and keeps it: the first format of a process costs over 20 ms, and many never need one. */

@@ -41,6 +41,10 @@ export const tijdvakVan = ({ verloning, jaar }: Tijdvak, run: Run): Tijdvak =>
 export const isLaterVergrendeld = ({ jaar, nummer }: Tijdvak, runs: readonly Run[]): boolean =>
   runs.some((run) => run.vergrendeld && (run.jaar > jaar || (run.jaar === jaar && run.tijdvakVan > nummer)));
 
+/** What is told of a run that counts in no period, in Dutch. */
+export const overRunZonderTijdvak = ({ jaar, tijdvak }: { readonly jaar: number; readonly tijdvak: number }): string =>
+  `In Nmbrs staat een vergrendelde run van tijdvak ${tijdvak} van ${jaar}. Dat tijdvak bestaat niet; wat in die run is betaald, zit in geen levering.`;
+
 /** The final runs that count in no period: what they paid is in no data set. */
 export const runsZonderTijdvak = (verloning: Verloning, runs: readonly Run[]): readonly Run[] =>
   runs.filter((run) => run.vergrendeld && isZonderTijdvak(run, verloning));

@@ -11,6 +11,7 @@ import { type Mutatie, MutatieSoort } from '../domain/mutatie.ts';
 import { composeWerknemer } from '../domain/samenstelling.ts';
 import type { Datum } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
+import { overRunZonderTijdvak } from '../domain/tijdvak-runs.ts';
 import {
   type LopendeUitwisseling,
   nextWriteOf,
@@ -148,10 +149,7 @@ async function assemble(
 
 /** Wages in a run that counts in no period are in no data set. */
 const vragenOverRuns = ({ runsZonderTijdvak = [] }: LopendeUitwisseling): Vraag[] =>
-  runsZonderTijdvak.map(({ jaar, tijdvak }) => ({
-    code: 'run-zonder-tijdvak',
-    tekst: `In Nmbrs staat een vergrendelde run van tijdvak ${tijdvak} van ${jaar}. Dat tijdvak bestaat niet; wat in die run is betaald, zit in geen levering.`,
-  }));
+  runsZonderTijdvak.map((run) => ({ code: 'run-zonder-tijdvak', tekst: overRunZonderTijdvak(run) }));
 
 const GEEN_WERKNEMERS: Vraag = {
   code: 'geen-werknemers',

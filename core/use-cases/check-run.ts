@@ -1,3 +1,4 @@
+import { afmeldingOf } from '../domain/aanmelding.ts';
 import { vindtNogPlaats } from '../domain/afmelding.ts';
 import {
   laterTijdvakVergrendeld,
@@ -119,8 +120,7 @@ async function isStillToCome(
   { tijdvakId }: Tijdvak,
 ): Promise<boolean> {
   const aanmelding = await registratie.findAanmelding(aanmeldingId);
-  const afmelding = aanmelding?.status === 'gerealiseerd' ? aanmelding.afmelding : undefined;
-  return vindtNogPlaats(afmelding, { tijdvakId, datum: dateInAmsterdam(klok.now()) });
+  return vindtNogPlaats(afmeldingOf(aanmelding), { tijdvakId, datum: dateInAmsterdam(klok.now()) });
 }
 
 type Gated = GeplandeUitwisseling | WachtendeUitwisseling;

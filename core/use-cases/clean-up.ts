@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Aanmelding, AanmeldingId, sindsOf } from '../domain/aanmelding.ts';
-import { epochMs, type Tijdstip, tijdstipAt } from '../domain/tijd.ts';
+import { DAY_MS, epochMs, type Tijdstip, tijdstipAt } from '../domain/tijd.ts';
 import type { Restanten } from '../ports/opslag.ts';
 import { type EraseBeeindigdeDeps, eraseBeeindigde, isBeeindigd } from './erase-beeindigde.ts';
 import { removeOnvoltooide } from './remove-onvoltooide.ts';
@@ -8,8 +8,6 @@ import { removeOnvoltooide } from './remove-onvoltooide.ts';
 export interface CleanUpDeps extends EraseBeeindigdeDeps {
   readonly opslag: Restanten;
 }
-
-const DAY_MS = 86_400_000;
 
 /** What was never realised is kept for so long for who asks why, and for who signs up again. */
 const BEWAREN_MS = 90 * DAY_MS;

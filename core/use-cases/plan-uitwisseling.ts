@@ -8,10 +8,10 @@ import { type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
 import { tijdvakAanroepenFor } from '../domain/tijdvak-aanroep.ts';
 import type { Uitwisseling, UitwisselingId, WerknemerId } from '../domain/uitwisseling.ts';
 import { delenOf, groepenVan, planKey, Werkplan } from '../domain/werkplan.ts';
-import { Transient } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Payroll } from '../ports/payroll.ts';
+import { isOutOfTime } from '../ports/payroll-errors.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { toStore, versioned } from '../stored.ts';
 import { assertStored } from './assert-stored.ts';
@@ -130,7 +130,7 @@ async function actief<A>(
   try {
     return (await probe()).filter(({ uitkomst }) => uitkomst === 'actief').map(({ aanroep }) => aanroep);
   } catch (error) {
-    if (error instanceof Transient && error.code === 'tijd-bijna-op') return [];
+    if (isOutOfTime(error)) return [];
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { afmeldingOf } from '../domain/aanmelding.ts';
 import { vindtNogPlaats } from '../domain/afmelding.ts';
 import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
 import { startDateOf, startTimeOf } from '../domain/starttijd.ts';
@@ -44,7 +45,8 @@ async function upcoming(deps: PlanVolgendeDeps, koppelingId: KoppelingId): Promi
   const koppeling = await deps.registratie.findKoppeling(koppelingId);
   if (koppeling?.status !== 'actief') return undefined;
   const aanmelding = await deps.registratie.findAanmelding(koppeling.aanmeldingId);
-  const afmelding = aanmelding?.status === 'gerealiseerd' ? aanmelding.afmelding : undefined;
   const { tijdvakId } = koppeling.volgende;
-  return vindtNogPlaats(afmelding, { tijdvakId, datum: dateOfNext(deps, koppeling) }) ? koppeling : undefined;
+  return vindtNogPlaats(afmeldingOf(aanmelding), { tijdvakId, datum: dateOfNext(deps, koppeling) })
+    ? koppeling
+    : undefined;
 }

@@ -1,8 +1,8 @@
 import type { DeelBericht, UitwisselingId, WerknemersWerk } from '../domain/uitwisseling.ts';
-import { Defect, Transient, Unclear } from '../errors.ts';
+import { Defect, type Transient, Unclear } from '../errors.ts';
 import type { Logboek } from '../ports/logboek.ts';
 import type { Payroll, PayrollAnswer, PayrollRefusal } from '../ports/payroll.ts';
-import { isOfTheCall } from '../ports/payroll-errors.ts';
+import { isOfTheCall, isOutOfTime } from '../ports/payroll-errors.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Uitval } from '../ports/uitval.ts';
 
@@ -31,7 +31,7 @@ export async function attempt<T>(ask: () => Promise<PayrollAnswer<T>>): Promise<
     return await ask();
   } catch (error) {
     if (error instanceof Defect || error instanceof Unclear) return { gemis: 'onleesbaar', code: error.code };
-    if (error instanceof Transient && error.code === 'tijd-bijna-op') return { gemis: 'geen-tijd', error };
+    if (isOutOfTime(error)) return { gemis: 'geen-tijd', error };
     throw error;
   }
 }

@@ -1,4 +1,5 @@
-import { epochMs, type Tijdstip, tijdstipAt } from '../domain/tijd.ts';
+import { leveringPrefixOf } from '../domain/levering.ts';
+import { DAY_MS, epochMs, type Tijdstip, tijdstipAt } from '../domain/tijd.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Restanten } from '../ports/opslag.ts';
 
@@ -8,9 +9,7 @@ export interface RemoveDeps {
 }
 
 /** An exchange that may still be delivered is fetched within days, and waits at most 30 more for a person. */
-const BEWAREN_MS = 40 * 86_400_000;
-
-const LEVERING = /^leveringen\/[^/]+\/[^/]+\/v\d+\//;
+const BEWAREN_MS = 40 * DAY_MS;
 
 /** `na`: there is more after this key. */
 export interface Verwijdering {
@@ -46,7 +45,7 @@ interface Gevonden {
 function setsIn(objecten: readonly { readonly key: string; readonly geschrevenOp: Tijdstip }[]): readonly Gevonden[] {
   const sets = new Map<string, Gevonden>();
   for (const { key, geschrevenOp } of objecten) {
-    const prefix = LEVERING.exec(key)?.[0];
+    const prefix = leveringPrefixOf(key);
     if (prefix === undefined) continue;
     const laatste = [geschrevenOp, sets.get(prefix)?.laatste ?? geschrevenOp].toSorted().at(-1) ?? geschrevenOp;
     sets.set(prefix, { prefix, key, laatste });

@@ -1,8 +1,7 @@
 import type { BedrijfId } from '../domain/controle.ts';
 import type { Guid } from '../domain/guid.ts';
-import { Transient } from '../errors.ts';
 import type { Payroll } from '../ports/payroll.ts';
-import { isOfTheCall } from '../ports/payroll-errors.ts';
+import { isOfTheCall, isOutOfTime } from '../ports/payroll-errors.ts';
 
 /**
  * The GUIDs of the company, or of its employees, by their numbers: by them the API that replaces this one knows the same records, and
@@ -18,8 +17,7 @@ export async function askRestSleutels(
     const answer = await payroll.listRestSleutels(bedrijfId, soort);
     return new Map(answer.ok ? answer.value.map(({ nummer, guid }) => [nummer, guid]) : []);
   } catch (error) {
-    const isOutOfTime = error instanceof Transient && error.code === 'tijd-bijna-op';
-    if (isOfTheCall(error) || isOutOfTime) return new Map();
+    if (isOfTheCall(error) || isOutOfTime(error)) return new Map();
     throw error;
   }
 }

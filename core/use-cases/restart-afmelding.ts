@@ -1,7 +1,7 @@
 import type { Aanmelding } from '../domain/aanmelding.ts';
 import { dueAt } from '../domain/afmelding.ts';
 import { koppelingIdOf } from '../domain/koppeling.ts';
-import { addDays, dateInAmsterdam, epochMs } from '../domain/tijd.ts';
+import { addDays, DAY_MS, dateInAmsterdam, epochMs } from '../domain/tijd.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
@@ -15,7 +15,7 @@ export interface RestartDeps {
 
 /** An afmelding is looked at each day, and its work takes minutes: one that is due for longer has lost its execution. */
 const GRACE_DAGEN = 2;
-const GRACE_MS = GRACE_DAGEN * 86_400_000;
+const GRACE_MS = GRACE_DAGEN * DAY_MS;
 
 /**
  * Starts an afmelding once more that should have been carried out days ago: its execution failed, or was stopped. Without this its login

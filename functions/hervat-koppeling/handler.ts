@@ -6,8 +6,7 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withIngreep } from '../../adapters/lambda/staff-koppeling.ts';
 import type { KoppelingId } from '../../core/domain/koppeling.ts';
-import { dayAndDate, tijdvakName } from '../../core/domain/nederlands.ts';
-import { tijdvakById } from '../../core/domain/tijdvak.ts';
+import { volgendeUitwisseling } from '../../core/domain/nederlands.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type ResumeDeps, type ResumeOutcome, resumeKoppeling } from '../../core/use-cases/resume-koppeling.ts';
 
@@ -33,7 +32,7 @@ function answerTo(koppelingId: KoppelingId, outcome: ResumeOutcome): HttpAnswer 
       return problemAnswer(problemOf('koppeling-onderbroken'));
     case 'hervat': {
       const { tijdvakId, datum } = outcome.volgende;
-      const gepland = `De volgende uitwisseling gaat over ${tijdvakName(tijdvakById(tijdvakId))} en staat gepland op ${dayAndDate(datum)}.`;
+      const gepland = `${volgendeUitwisseling({ tijdvakId, datum })}.`;
       const watNu = outcome.gestart
         ? 'Er is meteen een uitwisseling begonnen: er was een tijdvak gemist of gevraagd.'
         : gepland;

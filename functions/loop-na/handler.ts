@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { publicError } from '../../adapters/lambda/error-name.ts';
-import { inputOf } from '../../adapters/lambda/step-handler.ts';
 import { type Lifetime, withinTime } from '../../adapters/node/remaining-time.ts';
 import { nameOf } from '../../core/errors.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
+import { parseVersioned } from '../../core/stored.ts';
 import {
   Naloop,
   type NaloopStap,
@@ -19,7 +19,7 @@ export const createHandler =
   (deps: ReconcileDeps & { readonly logboek: Logboek }) =>
   async (event: unknown, context?: Lifetime): Promise<NaloopStap> => {
     try {
-      const { stap } = inputOf(Stand, event);
+      const { stap } = parseVersioned(Stand, event);
       const stand = await withinTime(context, () => reconcileKoppelingen(deps, stap ?? Naloop.parse({})));
       const { uitkomst, na, ...tellingen } = stand;
       deps.logboek.info('naloop.gedaan', { uitkomst, tellingen });

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { publicError } from '../../adapters/lambda/error-name.ts';
-import { inputOf } from '../../adapters/lambda/step-handler.ts';
 import { type Lifetime, withinTime } from '../../adapters/node/remaining-time.ts';
 import { nameOf } from '../../core/errors.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
+import { parseVersioned } from '../../core/stored.ts';
 import { type CleanUpDeps, cleanUp, Opruiming } from '../../core/use-cases/clean-up.ts';
 
 /** What the step before answered: of the round itself, or of this step. */
@@ -14,7 +14,7 @@ export const createHandler =
   (deps: CleanUpDeps & { readonly logboek: Logboek }) =>
   async (event: unknown, context?: Lifetime): Promise<Opruiming> => {
     try {
-      const opruiming = await withinTime(context, () => cleanUp(deps, inputOf(Stand, event).stap?.leveringenNa));
+      const opruiming = await withinTime(context, () => cleanUp(deps, parseVersioned(Stand, event).stap?.leveringenNa));
       const { uitkomst, gewist, verwijderd } = opruiming;
       deps.logboek.info('stap.gedaan', { uitkomst, tellingen: { gewist, verwijderd } });
       return opruiming;

@@ -8,7 +8,7 @@ import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
 import { Overslagformulier } from '../../core/domain/beheer.ts';
 import type { KoppelingId } from '../../core/domain/koppeling.ts';
-import { dayAndDate, tijdvakName } from '../../core/domain/nederlands.ts';
+import { tijdvakName, volgendeUitwisseling } from '../../core/domain/nederlands.ts';
 import { type TijdvakId, tijdvakById } from '../../core/domain/tijdvak.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import type { PlanVolgendeDeps } from '../../core/use-cases/plan-volgende.ts';
@@ -48,8 +48,8 @@ function answerTo(
       return problemAnswer(invalidFields(outcome.fouten));
     case 'overgeslagen': {
       const { volgende } = outcome;
-      const [skipped, next] = [about.tijdvakId, volgende.tijdvakId].map((id) => tijdvakName(tijdvakById(id)));
-      const watNu = `Van ${skipped} komt geen levering. De volgende uitwisseling gaat over ${next} en staat gepland op ${dayAndDate(volgende.datum)}; die levering noemt het overgeslagen tijdvak.`;
+      const skipped = tijdvakName(tijdvakById(about.tijdvakId));
+      const watNu = `Van ${skipped} komt geen levering. ${volgendeUitwisseling(volgende)}; die levering noemt het overgeslagen tijdvak.`;
       return jsonAnswer(200, { ...about, volgende, watNu } satisfies Overslagantwoord);
     }
     default:

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { publicError } from '../../adapters/lambda/error-name.ts';
-import { inputOf } from '../../adapters/lambda/step-handler.ts';
 import { KoppelingId } from '../../core/domain/koppeling.ts';
 import { TijdvakId } from '../../core/domain/tijdvak.ts';
 import { nameOf } from '../../core/errors.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
+import { parseVersioned } from '../../core/stored.ts';
 import { type StartDeps, startUitwisseling } from '../../core/use-cases/start-uitwisseling.ts';
 
 /** What the schedule of a koppeling sends. */
@@ -16,7 +16,7 @@ export const createHandler =
   async (event: unknown): Promise<{ uitkomst: string }> => {
     let subject: { koppelingId?: KoppelingId } = {};
     try {
-      const aanleiding = inputOf(Aanleiding, event);
+      const aanleiding = parseVersioned(Aanleiding, event);
       subject = { koppelingId: aanleiding.koppelingId };
       const uitkomst = await startUitwisseling(deps, aanleiding);
       deps.logboek.info('stap.gedaan', { ...subject, uitkomst });

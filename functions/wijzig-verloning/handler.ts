@@ -7,8 +7,7 @@ import { invalidFields, parseBody } from '../../adapters/lambda/request.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
 import { Verloningformulier } from '../../core/domain/beheer.ts';
-import { dayAndDate, tijdvakName } from '../../core/domain/nederlands.ts';
-import { tijdvakById } from '../../core/domain/tijdvak.ts';
+import { volgendeUitwisseling } from '../../core/domain/nederlands.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import {
   changeVerloning,
@@ -47,7 +46,7 @@ function answerTo({ koppelingId, verloning, vanafJaar }: VerloningRequest, outco
       return problemAnswer(invalidFields(outcome.fouten));
     case 'gewijzigd': {
       const { volgende } = outcome;
-      const watNu = `Vanaf 1 januari ${vanafJaar} is de verloning ${verloning}. De volgende uitwisseling gaat over ${tijdvakName(tijdvakById(volgende.tijdvakId))} en staat gepland op ${dayAndDate(volgende.datum)}.`;
+      const watNu = `Vanaf 1 januari ${vanafJaar} is de verloning ${verloning}. ${volgendeUitwisseling(volgende)}.`;
       return jsonAnswer(200, { koppelingId, verloning, vanafJaar, volgende, watNu } satisfies Verloningantwoord);
     }
     default:
