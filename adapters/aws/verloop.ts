@@ -4,13 +4,15 @@ import {
   type SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import type { Verloop } from '../../core/ports/verloop.ts';
+import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import type { Datum } from '../../core/domain/tijd.ts';
+import type { Verloop, Verloopstand } from '../../core/ports/verloop.ts';
 import { versioned } from '../../core/stored.ts';
 import { settled } from './errors.ts';
 
 export interface VerloopConfig {
   readonly client: SFNClient;
-  /** The machine of `startRealisatie`; leave it out in a function that never starts one. */
+  /** The machine of `startRealisatie` and `lookAtRealisatie`; leave it out in a function that does neither. */
   readonly realisatieMachineArn?: string;
   /** The machine of `startAfmelding`; leave it out in a function that never starts one. */
   readonly afmeldingMachineArn?: string;
@@ -25,19 +27,13 @@ export interface VerloopConfig {
 export function createVerloop({ client, ...machines }: VerloopConfig): Verloop {
   const { realisatieMachineArn, afmeldingMachineArn, uitwisselingMachineArn } = machines;
   return {
-    startRealisatie: (aanmeldingId) => start(client, realisatieMachineArn, aanmeldingId, { aanmeldingId }),
-    startAfmelding(aanmeldingId, opnieuw) {
-      const name = opnieuw === undefined ? aanmeldingId : `${aanmeldingId}_${opnieuw}`;
-      return start(client, afmeldingMachineArn, name, { aanmeldingId });
-    },
+    startRealisatie: (aanmeldingId, opnieuw) =>
+      start(client, realisatieMachineArn, nameOf(aanmeldingId, opnieuw), { aanmeldingId }),
+    startAfmelding: (aanmeldingId, opnieuw) =>
+      start(client, afmeldingMachineArn, nameOf(aanmeldingId, opnieuw), { aanmeldingId }),
     startUitwisseling: (uitwisselingId) => start(client, uitwisselingMachineArn, uitwisselingId, { uitwisselingId }),
-    async look(uitwisselingId) {
-      const executionArn = executionArnOf(uitwisselingMachineArn ?? '', uitwisselingId);
-      const command = new DescribeExecutionCommand({ executionArn, includedData: 'METADATA_ONLY' });
-      const outcome = await settled('verloop.look', ['ExecutionDoesNotExist'], () => client.send(command));
-      if (!outcome.ok) return 'onbekend';
-      return UNDER_WAY.includes(outcome.value.status ?? '') ? 'loopt' : 'geeindigd';
-    },
+    look: (uitwisselingId) => look(client, uitwisselingMachineArn, uitwisselingId),
+    lookAtRealisatie: (aanmeldingId, opnieuw) => look(client, realisatieMachineArn, nameOf(aanmeldingId, opnieuw)),
     async resume(taakToken, uitkomst) {
       const command = new SendTaskSuccessCommand({ taskToken: taakToken, output: JSON.stringify(uitkomst) });
       const gone = ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'];
@@ -52,6 +48,18 @@ const UNDER_WAY: readonly string[] = ['RUNNING', 'PENDING_REDRIVE'];
 
 const executionArnOf = (stateMachineArn: string, name: string): string =>
   `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+
+/** A name is taken for good by an execution that came to nothing: who starts once more adds the day. */
+const nameOf = (aanmeldingId: AanmeldingId, opnieuw: Datum | undefined): string =>
+  opnieuw === undefined ? aanmeldingId : `${aanmeldingId}_${opnieuw}`;
+
+async function look(client: SFNClient, stateMachineArn: string | undefined, name: string): Promise<Verloopstand> {
+  const executionArn = executionArnOf(stateMachineArn ?? '', name);
+  const command = new DescribeExecutionCommand({ executionArn, includedData: 'METADATA_ONLY' });
+  const outcome = await settled('verloop.look', ['ExecutionDoesNotExist'], () => client.send(command));
+  if (!outcome.ok) return 'onbekend';
+  return UNDER_WAY.includes(outcome.value.status ?? '') ? 'loopt' : 'geeindigd';
+}
 
 async function start(
   client: SFNClient,

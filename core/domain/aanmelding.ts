@@ -45,6 +45,8 @@ const basis = z.strictObject({
   inloggegevensRef: InloggegevensRef,
   capabilityHash: CapabilityHash,
   hercontroles: Hercontroles.optional(),
+  /** The day on which its realisatie was last started once more, because the execution of before had come to nothing. */
+  opnieuwGestart: Datum.optional(),
 });
 
 const GeslaagdeControle = Controle.extend({ uitkomst: z.literal('geslaagd'), bedrijfId: BedrijfId });
@@ -194,8 +196,10 @@ export const underControle = ({
   inloggegevensRef,
   capabilityHash,
   hercontroles,
+  opnieuwGestart,
 }: AanmeldingMetGegevens): GecontroleerdeAanmelding => ({
   status: 'wordt-gecontroleerd',
   ...{ aanmeldingId, versie, ontvangenOp, gegevens, inloggegevensRef, capabilityHash },
   ...(hercontroles === undefined ? {} : { hercontroles }),
+  ...(opnieuwGestart === undefined ? {} : { opnieuwGestart }),
 });

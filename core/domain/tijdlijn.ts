@@ -16,6 +16,7 @@ type Regel = Pick<AuditRegel, 'op' | 'wie' | 'wat' | 'waarom'>;
 const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> = {
   'aanmelding.ontvangen': () => 'U hebt de werkgever aangemeld.',
   'aanmelding.verbeterd': ({ waarom = '' }) => `U hebt de aanmelding verbeterd (${waarom}).`,
+  'aanmelding.opnieuw-gestart': undefined,
   'aanmelding.vervallen': () => 'De aanmelding is vervallen, omdat er 30 dagen niets mee is gebeurd.',
   'controle.gevraagd': () => 'U hebt een nieuwe controle aangevraagd.',
   'controle.gestart': () => 'De controle bij Nmbrs is begonnen.',

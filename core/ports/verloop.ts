@@ -2,14 +2,20 @@ import type { AanmeldingId, TaakToken } from '../domain/aanmelding.ts';
 import type { Datum } from '../domain/tijd.ts';
 import type { UitwisselingId } from '../domain/uitwisseling.ts';
 
+/** `onbekend`: it was never started, or ended more than 90 days ago. */
+export type Verloopstand = 'loopt' | 'geeindigd' | 'onbekend';
+
 /** The state machines. Executions are named after their subject: starting twice starts one. */
 export interface Verloop {
-  startRealisatie(aanmeldingId: AanmeldingId): Promise<void>;
   /** `opnieuw`: the day on which it is started once more because the execution of its own name came to nothing. */
+  startRealisatie(aanmeldingId: AanmeldingId, opnieuw?: Datum): Promise<void>;
+  /** The same. */
   startAfmelding(aanmeldingId: AanmeldingId, opnieuw?: Datum): Promise<void>;
   startUitwisseling(uitwisselingId: UitwisselingId): Promise<void>;
-  /** How it is with the execution of an exchange. `onbekend`: it was never started, or ended more than 90 days ago. */
-  look(uitwisselingId: UitwisselingId): Promise<'loopt' | 'geeindigd' | 'onbekend'>;
+  /** How it is with the execution of an exchange. */
+  look(uitwisselingId: UitwisselingId): Promise<Verloopstand>;
+  /** The same of the realisatie that was started once more on this day; without a day, of the first. */
+  lookAtRealisatie(aanmeldingId: AanmeldingId, opnieuw?: Datum): Promise<Verloopstand>;
   /**
    * Lets a waiting state go on with this output. `verlopen`: nothing waits for the token (any more), because it was
    * resumed before or timed out.

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { type Aanmelding, AanmeldingId, sindsOf } from '../domain/aanmelding.ts';
+import { type Aanmelding, sindsOf } from '../domain/aanmelding.ts';
 import { DAY_MS, epochMs, type Tijdstip, tijdstipAt } from '../domain/tijd.ts';
 import type { Restanten } from '../ports/opslag.ts';
 import { type EraseBeeindigdeDeps, eraseBeeindigde, isBeeindigd } from './erase-beeindigde.ts';
 import { removeOnvoltooide } from './remove-onvoltooide.ts';
+import { placeAfter, placeBefore } from './werkvoorraad-plaats.ts';
 
 export interface CleanUpDeps extends EraseBeeindigdeDeps {
   readonly opslag: Restanten;
@@ -20,9 +21,6 @@ const INLOGGEGEVENS = { vanMs: 3 * DAY_MS, totMs: DAY_MS };
 
 /** How many are looked at in one step of the round. */
 const PER_STAP = 100;
-
-/** Just before everything of the same moment in a list. */
-const VOOR_ALLES = AanmeldingId.parse('aan-00000000-0000-0000-0000-000000000000');
 
 /**
  * `verder`: there may be more, so the step is run again, and goes on after the delivered object `leveringenNa`. `gewist` counts
@@ -65,14 +63,14 @@ async function erase(deps: EraseBeeindigdeDeps, { aanmeldingId }: Aanmelding): P
 
 async function eraseLogins(deps: EraseBeeindigdeDeps, status: 'afgewezen' | 'vervallen'): Promise<void> {
   const until = before(deps, INLOGGEGEVENS.totMs);
-  let na = { sinds: before(deps, INLOGGEGEVENS.vanMs), aanmeldingId: VOOR_ALLES };
+  let na = placeBefore(before(deps, INLOGGEGEVENS.vanMs));
   for (;;) {
     const { aanmeldingen, meer } = await deps.registratie.listAanmeldingen({ status, aantal: PER_STAP, na });
     const ended = aanmeldingen.filter((one) => sindsOf(one) <= until);
     for (const { aanmeldingId } of ended) await deps.kluis.eraseCandidate(aanmeldingId);
     const last = ended.at(-1);
     if (!meer || last === undefined || ended.length < aanmeldingen.length) return;
-    na = { sinds: sindsOf(last), aanmeldingId: last.aanmeldingId };
+    na = placeAfter(last);
   }
 }
 

@@ -1,36 +1,48 @@
 import * as z from 'zod';
-import { type Aanmelding, AanmeldingId, type GerealiseerdeAanmelding, sindsOf } from '../domain/aanmelding.ts';
+import {
+  type Aanmelding,
+  AanmeldingId,
+  AanmeldingStatus,
+  type GerealiseerdeAanmelding,
+  sindsOf,
+} from '../domain/aanmelding.ts';
 import type { InloggegevensRef } from '../domain/inloggegevens.ts';
 import { type Koppeling, type KoppelingId, koppelingIdOf } from '../domain/koppeling.ts';
 import type { Bedrijf } from '../domain/payroll.ts';
-import { epochMs, Tijdstip } from '../domain/tijd.ts';
+import { DAY_MS, epochMs, Tijdstip, tijdstipAt } from '../domain/tijd.ts';
 import { TOKEN_CODES } from '../domain/uitwisseling.ts';
 import { nameOf, Refused, Transient, Unclear } from '../errors.ts';
 import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
+import { type MendAanmeldingDeps, mendAanmelding } from './mend-aanmelding.ts';
 import { type Herstel, type MendDeps, mendAgenda, mendAsked, mendUitwisselingen } from './mend-koppeling.ts';
 import { noticeBedrijf } from './notice-bedrijf.ts';
 import { openPayroll, required } from './open-payroll.ts';
 import { reactivateKoppeling } from './reactivate-koppeling.ts';
 import { remindOfHold } from './remind-of-hold.ts';
-import { restartAfmelding } from './restart-afmelding.ts';
 import { type ReviewDeps, reviewRuns } from './review-runs.ts';
 import { startWhenDue } from './start-when-due.ts';
+import { placeAfter, placeBefore } from './werkvoorraad-plaats.ts';
 
-export type ReconcileDeps = MendDeps & ReviewDeps;
+export type ReconcileDeps = MendDeps & ReviewDeps & MendAanmeldingDeps;
 
-/** Koppelingen side by side; Nmbrs' rate sets the pace, not this. */
+/** Aanmeldingen side by side; Nmbrs' rate sets the pace, not this. */
 const AT_ONCE = 5;
 /** Read from the registry at once. */
 const PAGE = 100;
-/** After which no further koppelingen are taken up in this call; each takes seconds at most when Nmbrs is well. */
+/** After which no further ones are taken up in this call; each takes seconds at most when Nmbrs is well. */
 const PATIENCE_MS = 120_000;
 
 const telling = z.int().nonnegative().default(0);
 
-/** How far the loop is: where to go on (absent: at the first koppeling), and what it came to so far. */
+/**
+ * How far the loop is: where to go on (absent: at the beginning; of before the other states were looked at: among the koppelingen), and
+ * what it came to so far. `bekeken` and what follows it count koppelingen; `hersteld` and `mislukt` also count aanmeldingen in other states.
+ */
 export const Naloop = z.strictObject({
-  na: z.strictObject({ sinds: Tijdstip, aanmeldingId: AanmeldingId }).optional(),
+  na: z
+    .strictObject({ status: AanmeldingStatus.default('gerealiseerd'), sinds: Tijdstip, aanmeldingId: AanmeldingId })
+    .optional(),
   bekeken: telling,
   hersteld: telling,
   nieuweVersies: telling,
@@ -39,59 +51,75 @@ export const Naloop = z.strictObject({
 });
 export type Naloop = z.infer<typeof Naloop>;
 
-/** `verder`: there are more koppelingen. `met-fouten`: all were looked at, and some could not be mended. */
+/** `verder`: there are more. `met-fouten`: all were looked at, and some could not be mended. */
 export type NaloopStap = Naloop & { readonly uitkomst: 'verder' | 'klaar' | 'met-fouten' };
 
+/** Of one state: those that came into it at least, and at most, so long ago. */
+interface Lijst {
+  readonly status: AanmeldingStatus;
+  readonly minstensMs?: number;
+  readonly hoogstensMs?: number;
+}
+
+/** Until then the step that is at it may be tried again, or redriven by a person. */
+const MET_RUST = { minstensMs: 2 * DAY_MS } as const;
+/** What ended is looked at on some days only: a mail of weeks ago says nothing any more. */
+const PAS = { ...MET_RUST, hoogstensMs: 10 * DAY_MS } as const;
+
+/** In this order; those that are exchanged come last and take longest. An afmelding says itself when it is due. */
+const LIJSTEN: readonly Lijst[] = [
+  { status: 'wordt-afgemeld' },
+  { status: 'ontvangen', ...MET_RUST },
+  { status: 'wordt-gecontroleerd', ...MET_RUST },
+  { status: 'herstel-nodig', ...MET_RUST },
+  { status: 'wacht-op-akkoord', ...MET_RUST },
+  { status: 'goedgekeurd', ...MET_RUST },
+  { status: 'afgewezen', ...PAS },
+  { status: 'vervallen', ...PAS },
+  { status: 'gerealiseerd' },
+];
+
 /**
- * Looks at a part of the koppelingen, starting from the registry and not from what happens to be planned: mends what was
- * lost and sees whether runs changed. One that fails is counted and logged and stops no other. What Nmbrs holds up,
- * answers without sense or refuses is no failure of the loop: tomorrow it looks again, and the next exchange tells who must act.
+ * Looks at a part of the aanmeldingen, starting from the registry and not from what happens to be planned: mends what was
+ * lost and, of those that are exchanged, sees whether runs changed. One that fails is counted and logged and stops no other. What
+ * Nmbrs holds up, answers without sense or refuses is no failure of the loop: tomorrow it looks again, and the next exchange tells who must act.
  */
 export async function reconcileKoppelingen(deps: ReconcileDeps, stand: Naloop): Promise<NaloopStap> {
   const end = epochMs(deps.klok.now()) + PATIENCE_MS;
-  const { aanmeldingen, meer } = await deps.registratie.listAanmeldingen({
-    status: 'gerealiseerd',
-    aantal: PAGE,
-    na: stand.na,
-  });
   const logins = createLogins(deps);
-  const begun = stand.na === undefined ? await endOverdue(deps, stand) : stand;
-  let now = begun;
-  for (let begin = 0; begin < aanmeldingen.length; begin += AT_ONCE) {
-    if (epochMs(deps.klok.now()) >= end) return { ...now, uitkomst: 'verder' };
-    const some = aanmeldingen.slice(begin, begin + AT_ONCE);
-    const seen = await Promise.all(some.filter(isGerealiseerd).map((one) => lookAt(deps, one, logins)));
-    now = seen.reduce(addUp, { ...now, ...placeAfter(some) });
-  }
-  if (meer) return { ...now, uitkomst: 'verder' };
-  const { na, ...tellingen } = now;
-  return { ...tellingen, uitkomst: tellingen.mislukt > 0 ? 'met-fouten' : 'klaar' };
-}
-
-/** At the beginning of a round: those that were being erased when their execution died are not among the koppelingen. */
-async function endOverdue(deps: ReconcileDeps, stand: Naloop): Promise<Naloop> {
-  let { hersteld, mislukt } = stand;
-  let na: WerkvoorraadPlaats | undefined;
-  for (;;) {
-    const page = await deps.registratie.listAanmeldingen({ status: 'wordt-afgemeld', aantal: PAGE, na });
-    for (const aanmelding of page.aanmeldingen) {
-      try {
-        if (await restartAndTell(deps, aanmelding)) hersteld += 1;
-      } catch (error) {
-        deps.logboek.error('naloop.mislukt', { aanmeldingId: aanmelding.aanmeldingId, ...nameOf(error) });
-        mislukt += 1;
-      }
+  const { na, ...tellingen } = stand;
+  let now: Tellingen = tellingen;
+  const begin = na === undefined ? 0 : LIJSTEN.findIndex(({ status }) => status === na.status);
+  for (const [index, lijst] of LIJSTEN.entries()) {
+    if (index < begin) continue;
+    let place: WerkvoorraadPlaats = index === begin && na !== undefined ? na : beginOf(deps, lijst);
+    const { aanmeldingen, meer } = await deps.registratie.listAanmeldingen({
+      status: lijst.status,
+      aantal: PAGE,
+      na: place,
+    });
+    const due = aanmeldingen.filter((one) => isDue(deps, lijst, one));
+    for (let first = 0; first < due.length; first += AT_ONCE) {
+      if (epochMs(deps.klok.now()) >= end)
+        return { ...now, na: { ...place, status: lijst.status }, uitkomst: 'verder' };
+      const some = due.slice(first, first + AT_ONCE);
+      const seen = await Promise.all(some.map((one) => lookAt(deps, one, logins)));
+      now = seen.reduce(addUp, now);
+      place = some.map(placeAfter).at(-1) ?? place;
     }
-    na = placeAfter(page.aanmeldingen).na;
-    if (!page.meer || na === undefined) return { ...stand, hersteld, mislukt };
+    // The oldest come first: after one that is too young there are only younger ones.
+    if (meer && due.length === aanmeldingen.length) {
+      return { ...now, na: { ...place, status: lijst.status }, uitkomst: 'verder' };
+    }
   }
+  return { ...now, uitkomst: now.mislukt > 0 ? 'met-fouten' : 'klaar' };
 }
 
-async function restartAndTell(deps: ReconcileDeps, aanmelding: Aanmelding): Promise<boolean> {
-  if (!(await restartAfmelding(deps, aanmelding))) return false;
-  deps.logboek.info('naloop.hersteld', { aanmeldingId: aanmelding.aanmeldingId, uitkomst: 'afmelding-gestart' });
-  return true;
-}
+const beginOf = ({ klok }: ReconcileDeps, { hoogstensMs }: Lijst): WerkvoorraadPlaats =>
+  placeBefore(tijdstipAt(hoogstensMs === undefined ? 0 : epochMs(klok.now()) - hoogstensMs));
+
+const isDue = ({ klok }: ReconcileDeps, { minstensMs = 0 }: Lijst, aanmelding: Aanmelding): boolean =>
+  epochMs(sindsOf(aanmelding)) + minstensMs <= epochMs(klok.now());
 
 /** What each login sees in Nmbrs: an office's koppelingen share one, which is asked once, and not again when Nmbrs refused it. */
 interface Logins {
@@ -120,41 +148,44 @@ const listBedrijven = async (deps: ReconcileDeps, ref: InloggegevensRef): Promis
 
 type Tellingen = Omit<Naloop, 'na'>;
 
-const addUp = (sum: Naloop, one: Partial<Tellingen>): Naloop => ({
-  ...sum,
-  bekeken: sum.bekeken + 1,
+const addUp = (sum: Tellingen, one: Partial<Tellingen>): Tellingen => ({
+  bekeken: sum.bekeken + (one.bekeken ?? 0),
   hersteld: sum.hersteld + (one.hersteld ?? 0),
   nieuweVersies: sum.nieuweVersies + (one.nieuweVersies ?? 0),
   nietBekeken: sum.nietBekeken + (one.nietBekeken ?? 0),
   mislukt: sum.mislukt + (one.mislukt ?? 0),
 });
 
-const isGerealiseerd = (one: Aanmelding): one is GerealiseerdeAanmelding => one.status === 'gerealiseerd';
-
-function placeAfter(some: readonly Aanmelding[]): { readonly na?: WerkvoorraadPlaats } {
-  const last = some.at(-1);
-  return last === undefined ? {} : { na: { sinds: sindsOf(last), aanmeldingId: last.aanmeldingId } };
+async function lookAt(deps: ReconcileDeps, aanmelding: Aanmelding, logins: Logins): Promise<Partial<Tellingen>> {
+  const { aanmeldingId } = aanmelding;
+  const bekeken = aanmelding.status === 'gerealiseerd' ? 1 : 0;
+  try {
+    const herstel = await mendAanmelding(deps, aanmelding);
+    if (herstel !== undefined) {
+      deps.logboek.info('naloop.hersteld', { aanmeldingId, uitkomst: herstel });
+      return { bekeken, hersteld: 1 };
+    }
+    return aanmelding.status === 'gerealiseerd'
+      ? { bekeken, ...(await lookAtKoppeling(deps, aanmelding, logins)) }
+      : {};
+  } catch (error) {
+    deps.logboek.error('naloop.mislukt', { aanmeldingId, ...nameOf(error) });
+    return { bekeken, mislukt: 1 };
+  }
 }
 
-async function lookAt(
+async function lookAtKoppeling(
   deps: ReconcileDeps,
   aanmelding: GerealiseerdeAanmelding,
   logins: Logins,
 ): Promise<Partial<Tellingen>> {
-  const { aanmeldingId } = aanmelding;
-  try {
-    let hersteld = 0;
-    if (await restartAndTell(deps, aanmelding)) return { hersteld: 1 };
-    for (const mend of [mendUitwisselingen, mendAsked, mendAgenda]) {
-      hersteld += await mendAndNote(deps, aanmelding, mend);
-    }
-    const seen = await review(deps, aanmelding, logins);
-    await remindOfHold(deps, aanmelding);
-    return { ...seen, hersteld: hersteld + (seen.hersteld ?? 0) };
-  } catch (error) {
-    deps.logboek.error('naloop.mislukt', { aanmeldingId, ...nameOf(error) });
-    return { mislukt: 1 };
+  let hersteld = 0;
+  for (const mend of [mendUitwisselingen, mendAsked, mendAgenda]) {
+    hersteld += await mendAndNote(deps, aanmelding, mend);
   }
+  const seen = await review(deps, aanmelding, logins);
+  await remindOfHold(deps, aanmelding);
+  return { ...seen, hersteld: hersteld + (seen.hersteld ?? 0) };
 }
 
 async function mendAndNote(

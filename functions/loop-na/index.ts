@@ -25,6 +25,7 @@ export const handler = createHandler({
     client: createSfnClient(),
     uitwisselingMachineArn: readSetting('UITWISSELING_MACHINE_ARN'),
     afmeldingMachineArn: readSetting('AFMELDING_MACHINE_ARN'),
+    realisatieMachineArn: readSetting('REALISATIE_MACHINE_ARN'),
   }),
   gebeurtenissen: deployedGebeurtenissen(),
   post: deployedPost(),

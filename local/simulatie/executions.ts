@@ -1,6 +1,7 @@
 import { AanmeldingId, type TaakToken } from '../../core/domain/aanmelding.ts';
+import type { Datum } from '../../core/domain/tijd.ts';
 import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
-import type { Verloop } from '../../core/ports/verloop.ts';
+import type { Verloop, Verloopstand } from '../../core/ports/verloop.ts';
 import type { Definition } from './definition.ts';
 import { type Data, type MachineEnd, type MachineHost, runMachine } from './machine.ts';
 
@@ -84,15 +85,15 @@ export function createExecutions(parts: ExecutionsParts): Executions {
 
   return {
     verloop: {
-      startRealisatie: async (aanmeldingId) => start('realisatie', AanmeldingId.parse(aanmeldingId), { aanmeldingId }),
-      startAfmelding: async (aanmeldingId) => start('afmelding', AanmeldingId.parse(aanmeldingId), { aanmeldingId }),
+      startRealisatie: async (aanmeldingId, opnieuw) =>
+        start('realisatie', nameOf(aanmeldingId, opnieuw), { aanmeldingId }),
+      startAfmelding: async (aanmeldingId, opnieuw) =>
+        start('afmelding', nameOf(aanmeldingId, opnieuw), { aanmeldingId }),
       startUitwisseling: async (uitwisselingId) =>
         start('uitwisseling', UitwisselingId.parse(uitwisselingId), { uitwisselingId }),
-      async look(uitwisselingId) {
-        const execution = executions.get(keyOf('uitwisseling', uitwisselingId));
-        if (execution === undefined) return 'onbekend';
-        return execution.end === undefined ? 'loopt' : 'geeindigd';
-      },
+      look: async (uitwisselingId) => standOf(executions.get(keyOf('uitwisseling', uitwisselingId))),
+      lookAtRealisatie: async (aanmeldingId, opnieuw) =>
+        standOf(executions.get(keyOf('realisatie', nameOf(aanmeldingId, opnieuw)))),
       async resume(taakToken: TaakToken, uitkomst) {
         const resolve = waiting.get(taakToken);
         if (resolve === undefined) return 'verlopen';
@@ -113,4 +114,12 @@ export function createExecutions(parts: ExecutionsParts): Executions {
       void go(execution, definition, end.state, end.data);
     },
   };
+}
+
+const nameOf = (aanmeldingId: AanmeldingId, opnieuw: Datum | undefined): string =>
+  opnieuw === undefined ? AanmeldingId.parse(aanmeldingId) : `${aanmeldingId}_${opnieuw}`;
+
+function standOf(execution: Execution | undefined): Verloopstand {
+  if (execution === undefined) return 'onbekend';
+  return execution.end === undefined ? 'loopt' : 'geeindigd';
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TaakToken } from '../../core/domain/aanmelding.ts';
-import type { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import { Datum } from '../../core/domain/tijd.ts';
 import type { Verloop } from '../../core/ports/verloop.ts';
 import { newAanmeldingId, newUitwisselingId } from './voorbeelden.ts';
 
@@ -8,8 +8,8 @@ export interface VerloopSubject {
   readonly verloop: Verloop;
   /** The names of the executions of a machine, in the order of their start. */
   started(machine: 'realisatie' | 'afmelding' | 'uitwisseling'): readonly string[];
-  /** The execution of the exchange comes to its end. */
-  end(uitwisselingId: UitwisselingId): void;
+  /** The execution of this name comes to its end. */
+  end(name: string): void;
   /** A state starts to wait, for a token that is new. */
   waitingToken(): TaakToken;
   /** The state that waits for the token runs out of time. */
@@ -52,6 +52,34 @@ export function describeVerloopContract(name: string, subjectOf: () => VerloopSu
       end(ended);
       const seen = await Promise.all([running, ended, never].map((id) => verloop.look(id)));
       expect(seen).toEqual(['loopt', 'geeindigd', 'onbekend']);
+    });
+
+    it('starts a realisatie or an afmelding once more under the name of the day, once', async () => {
+      const { verloop, started } = subjectOf();
+      const [id, day] = [newAanmeldingId(), Datum.parse('2026-11-27')];
+      await verloop.startRealisatie(id);
+      for (const _time of [1, 2]) await verloop.startRealisatie(id, day);
+      await verloop.startAfmelding(id, day);
+      const own = (machine: 'realisatie' | 'afmelding') => started(machine).filter((one) => one.startsWith(id));
+      expect(own('realisatie')).toEqual([id, `${id}_2026-11-27`]);
+      expect(own('afmelding')).toEqual([`${id}_2026-11-27`]);
+    });
+
+    it('tells how it is with a realisatie, and with the one of a day apart', async () => {
+      const { verloop, end } = subjectOf();
+      const [id, never, day] = [newAanmeldingId(), newAanmeldingId(), Datum.parse('2026-11-27')];
+      await verloop.startRealisatie(id);
+      expect(await verloop.lookAtRealisatie(id)).toBe('loopt');
+      expect(await verloop.lookAtRealisatie(id, day)).toBe('onbekend');
+      end(id);
+      await verloop.startRealisatie(id, day);
+      expect([await verloop.lookAtRealisatie(id), await verloop.lookAtRealisatie(id, day)]).toEqual([
+        'geeindigd',
+        'loopt',
+      ]);
+      end(`${id}_${day}`);
+      expect(await verloop.lookAtRealisatie(id, day)).toBe('geeindigd');
+      expect(await verloop.lookAtRealisatie(never)).toBe('onbekend');
     });
 
     it('lets a waiting state go on with the outcome', async () => {

@@ -47,6 +47,7 @@ describe('permissions', () => {
       `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${SECRET_PREFIX}/kandidaat/*`,
       `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${SECRET_PREFIX}/referentie/*`,
       `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${SECRET_PREFIX}/vingerafdruk/*`,
+      'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:salariskoppeling-realisatie:*',
       'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:salariskoppeling-uitwisseling:*',
     ]);
   });
@@ -246,6 +247,7 @@ describe('each function may do its own work only', () => {
         'aanmelden',
         'beeindig',
         'bevestig',
+        'loop-na',
         'meld-af',
         'meld-bulk-aan',
         'nazorg',
@@ -270,7 +272,7 @@ describe('each function may do its own work only', () => {
     ['beeindig', ['realisatie', 'uitwisseling']],
     ['geef-vrij', ['uitwisseling']],
     ['haal-deel', ['uitwisseling']],
-    ['loop-na', ['uitwisseling']],
+    ['loop-na', ['realisatie', 'uitwisseling']],
     ['verdeel-delen', ['uitwisseling']],
     ['vraag-vrijgave', ['uitwisseling']],
     ['beslis', ['realisatie']],

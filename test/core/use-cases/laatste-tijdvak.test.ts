@@ -136,11 +136,11 @@ describe('an afmelding whose execution came to nothing', () => {
     await signOffAanmelding(world, ID, { direct: true });
     at(world, '2026-11-26T03:30:00.000Z');
     await round(world);
-    expect([...world.verloop.herstarten]).toEqual([]);
+    expect([...world.verloop.afmeldingen]).toEqual([ID]);
     at(world, '2026-11-27T03:30:00.000Z');
     expect(await round(world)).toMatchObject({ uitkomst: 'klaar', hersteld: 1 });
     await round(world);
-    expect([...world.verloop.herstarten]).toEqual([`${ID}_2026-11-27`]);
+    expect([...world.verloop.afmeldingen]).toEqual([ID, `${ID}_2026-11-27`]);
   });
 
   it('is started once more when it died while it erased', async () => {
@@ -152,7 +152,7 @@ describe('an afmelding whose execution came to nothing', () => {
     expect((await aanmeldingOf(world, ID)).status).toBe('wordt-afgemeld');
     at(world, '2026-11-27T03:30:00.000Z');
     expect(await round(world)).toMatchObject({ hersteld: 1 });
-    expect([...world.verloop.herstarten]).toEqual([`${ID}_2026-11-27`]);
+    expect([...world.verloop.afmeldingen]).toEqual([ID, `${ID}_2026-11-27`]);
   });
 
   it('that cannot be looked at stops no other, and is counted', async () => {
@@ -174,14 +174,14 @@ describe('an afmelding whose execution came to nothing', () => {
     await carriedOut(world, DECEMBER);
     at(world, '2027-01-12T03:30:00.000Z');
     await round(world);
-    expect([...world.verloop.herstarten]).toEqual([]);
+    expect([...world.verloop.afmeldingen]).toEqual([ID]);
   });
 
   it('is left alone while it waits for its last period by right', async () => {
     const world = await signedOffPerNewYear();
     at(world, '2027-01-08T03:30:00.000Z');
     await round(world);
-    expect([...world.verloop.herstarten]).toEqual([]);
+    expect([...world.verloop.afmeldingen]).toEqual([ID]);
   });
 });
 

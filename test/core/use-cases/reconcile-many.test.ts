@@ -19,8 +19,9 @@ async function manyOf(aantal: number) {
   const looked: string[] = [];
   const registratie: World['registratie'] = {
     ...world.registratie,
-    listAanmeldingen: async ({ aantal: atMost, na }) => {
-      const begin = na === undefined ? 0 : all.findIndex((each) => each.aanmeldingId === na.aanmeldingId) + 1;
+    listAanmeldingen: async ({ status, aantal: atMost, na }) => {
+      if (status !== 'gerealiseerd') return { aanmeldingen: [], meer: false };
+      const begin = all.findIndex((each) => each.aanmeldingId === na?.aanmeldingId) + 1;
       return { aanmeldingen: all.slice(begin, begin + atMost), meer: begin + atMost < all.length };
     },
     findKoppeling: async (koppelingId) => {

@@ -238,7 +238,10 @@ describe('a look that Nmbrs holds up, spoils or refuses', () => {
     const aanmeldingen = ids.map((id) => ({ ...one, aanmeldingId: AanmeldingId.parse(id) }));
     const registratie: World['registratie'] = {
       ...world.registratie,
-      listAanmeldingen: async () => ({ aanmeldingen, meer: false }),
+      listAanmeldingen: async ({ status }) => ({
+        aanmeldingen: status === 'gerealiseerd' ? aanmeldingen : [],
+        meer: false,
+      }),
       listUitwisselingen: async () => exchanges,
       findKoppeling: async (koppelingId) => ({ ...koppeling, koppelingId, aanmeldingId: aanmeldingIdOf(koppelingId) }),
       replaceKoppeling: async () => 'opgeslagen',

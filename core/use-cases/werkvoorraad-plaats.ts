@@ -1,0 +1,14 @@
+import { type Aanmelding, AanmeldingId, sindsOf } from '../domain/aanmelding.ts';
+import type { Tijdstip } from '../domain/tijd.ts';
+import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
+
+const VOOR_ALLE = AanmeldingId.parse('aan-00000000-0000-0000-0000-000000000000');
+
+/** Just before everything of this moment in a list. */
+export const placeBefore = (sinds: Tijdstip): WerkvoorraadPlaats => ({ sinds, aanmeldingId: VOOR_ALLE });
+
+/** Just after this one. */
+export const placeAfter = (aanmelding: Aanmelding): WerkvoorraadPlaats => ({
+  sinds: sindsOf(aanmelding),
+  aanmeldingId: aanmelding.aanmeldingId,
+});
