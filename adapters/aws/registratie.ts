@@ -48,7 +48,7 @@ export function createRegistratie(config: RegistratieConfig): Registratie {
     releaseAccount: (ref, houder) => releaseAccount(tabel, ref, houder),
     ensureUitwisseling: (uitwisseling, regel) => ensureUitwisseling(tabel, uitwisseling, regel),
     findUitwisseling: (id) => findUitwisseling(tabel, id),
-    listUitwisselingen: (koppelingId) => listUitwisselingen(tabel, koppelingId),
+    listUitwisselingen: (koppelingId, vanaf) => listUitwisselingen(tabel, koppelingId, vanaf),
     replaceUitwisseling: (uitwisseling, regel) => replaceUitwisseling(tabel, uitwisseling, regel),
     storeDelen: (uitwisseling, delen, regel) => storeDelen(tabel, uitwisseling, delen, regel),
     findDeel: (id, nummer) => findDeel(tabel, id, nummer),
@@ -63,6 +63,6 @@ export function createRegistratie(config: RegistratieConfig): Registratie {
     releaseBericht: (sleutel) => releaseBericht(tabel, sleutel),
     markBezorging: (sleutel, bezorging) => markBezorging(tabel, sleutel, bezorging),
     listBerichten: (onderwerp) => listBerichten(tabel, onderwerp),
-    listAudit: (id) => listAudit(tabel, id),
+    listAudit: (id, laatste) => listAudit(tabel, id, laatste),
   };
 }

@@ -3,7 +3,7 @@ import { Aanmelding, isLive, sindsOf } from '../../core/domain/aanmelding.ts';
 import { AuditRegel, type AuditSchakel, schakelOf } from '../../core/domain/audit.ts';
 import { Idempotentie } from '../../core/domain/idempotentie.ts';
 import type { GewisteKoppeling, Koppeling } from '../../core/domain/koppeling.ts';
-import { inTijdvakOrder, Uitwisseling } from '../../core/domain/uitwisseling.ts';
+import { inTijdvakOrder, isOpen, Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { numbersInOne } from '../../core/domain/werkgevernummers.ts';
 import { Defect } from '../../core/errors.ts';
 import type { Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
@@ -127,9 +127,9 @@ export function createMemoryRegistratie(over: { readonly opgeslagen?: (value: un
     async findUitwisseling(id) {
       return uitwisselingen.get(id);
     },
-    async listUitwisselingen(koppelingId) {
+    async listUitwisselingen(koppelingId, vanaf = 0) {
       const own = [...uitwisselingen.values()].filter((one) => one.koppelingId === koppelingId);
-      return own.sort(inTijdvakOrder);
+      return own.filter((one) => Number(one.tijdvakId.slice(0, 4)) >= vanaf || isOpen(one)).sort(inTijdvakOrder);
     },
     async replaceUitwisseling(uitwisseling, regel) {
       const next = kept(Uitwisseling, uitwisseling);
@@ -148,8 +148,9 @@ export function createMemoryRegistratie(over: { readonly opgeslagen?: (value: un
 
     ...createMemoryBerichten(),
 
-    async listAudit(id) {
-      return audit.filter((regel) => regel.aanmeldingId === id);
+    async listAudit(id, laatste) {
+      const all = audit.filter((regel) => regel.aanmeldingId === id);
+      return laatste === undefined ? all : all.slice(-laatste);
     },
   };
 }

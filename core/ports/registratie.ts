@@ -135,8 +135,11 @@ export interface Registratie {
   /** Stores it unless one with this id exists; returns the stored one. */
   ensureUitwisseling(uitwisseling: Uitwisseling, regel: AuditRegel): Promise<Uitwisseling>;
   findUitwisseling(uitwisselingId: UitwisselingId): Promise<Uitwisseling | undefined>;
-  /** Every exchange of a koppeling, in the order of their periods, and of their versions within a period. */
-  listUitwisselingen(koppelingId: KoppelingId): Promise<readonly Uitwisseling[]>;
+  /**
+   * The exchanges of a koppeling, in the order of their periods, and of their versions within a period: every one, or those of the
+   * periods of the year `vanaf` and later with whichever of before is open.
+   */
+  listUitwisselingen(koppelingId: KoppelingId, vanaf?: number): Promise<readonly Uitwisseling[]>;
   replaceUitwisseling(uitwisseling: Uitwisseling, regel: AuditRegel): Promise<WriteOutcome>;
 
   /**
@@ -187,11 +190,14 @@ export interface Registratie {
     sleutel: BerichtSleutel,
     bezorging: NonNullable<BerichtStand['bezorging']>,
   ): Promise<'genoteerd' | 'onbekend'>;
-  /** All mails about an aanmelding, oldest first. */
+  /** The mails about an aanmelding of the last 800 days, and those that are sent once in its life; oldest first. */
   listBerichten(onderwerp: AanmeldingId): Promise<readonly BerichtStand[]>;
 
-  /** The audit lines of an aanmelding (and of its koppeling) in the order in which they were written, linked to a chain. */
-  listAudit(aanmeldingId: AanmeldingId): Promise<readonly AuditSchakel[]>;
+  /**
+   * The audit lines of an aanmelding (and of its koppeling) in the order in which they were written, linked to a chain: all, or the
+   * last so many.
+   */
+  listAudit(aanmeldingId: AanmeldingId, laatste?: number): Promise<readonly AuditSchakel[]>;
 }
 
 /** What taking a sign-up in needs of the registry: a function that answers the public loads no more than this. */

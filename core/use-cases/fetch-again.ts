@@ -6,6 +6,7 @@ import { type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
 import { faultsInTijdvakken } from '../domain/tijdvakken-opnieuw.ts';
 import { isOpen } from '../domain/uitwisseling.ts';
 import { tijdvakNa, verloningIn } from '../domain/verloningen.ts';
+import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import { withAsked } from './start-next.ts';
 import type { StartDeps, StartOutcome } from './start-uitwisseling.ts';
 import { startWhenDue } from './start-when-due.ts';
@@ -48,7 +49,7 @@ export async function fetchAgain(deps: StartDeps, request: AgainRequest): Promis
   if (fouten.length > 0) return { uitkomst: 'ongeldig', fouten };
 
   const tijdvakken = tijdvakkenIn(koppeling, formulier);
-  const all = await deps.registratie.listUitwisselingen(koppelingId);
+  const all = await recenteUitwisselingen(deps, koppeling, [formulier.van]);
   const inhalen = withAsked(koppeling.inhalen ?? [], tijdvakken, all);
   if (inhalen.length > (koppeling.inhalen?.length ?? 0)) {
     const stored = await store(deps, { ...koppeling, inhalen: [...inhalen] }, request);

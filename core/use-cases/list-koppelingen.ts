@@ -4,6 +4,7 @@ import type { Klok } from '../ports/klok.ts';
 import type { Registratie, WerkvoorraadPlaats } from '../ports/registratie.ts';
 import type { Koppelingrij } from './koppeling-document.ts';
 import { presentRij } from './present-koppeling.ts';
+import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 
 export interface KoppelingenDeps {
   readonly registratie: Pick<Registratie, 'listAanmeldingen' | 'findKoppeling' | 'listUitwisselingen'>;
@@ -51,10 +52,8 @@ async function rowOf(
   aanmeldingId: AanmeldingId,
 ): Promise<Koppelingrij | undefined> {
   const koppelingId = koppelingIdOf(aanmeldingId);
-  const [koppeling, uitwisselingen] = await Promise.all([
-    registratie.findKoppeling(koppelingId),
-    registratie.listUitwisselingen(koppelingId),
-  ]);
+  const koppeling = await registratie.findKoppeling(koppelingId);
   if (koppeling === undefined || koppeling.status === 'gewist') return undefined;
+  const uitwisselingen = await recenteUitwisselingen({ registratie }, koppeling);
   return presentRij(koppeling, { uitwisselingen, nu: klok.now() });
 }

@@ -11,6 +11,7 @@ import type { Afspraak } from '../ports/agenda.ts';
 import { type CompleteDeps, completeUitwisseling } from './complete-uitwisseling.ts';
 import { type FailDeps, failUitwisseling } from './fail-uitwisseling.ts';
 import { planVolgende } from './plan-volgende.ts';
+import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import { startUitwisseling } from './start-uitwisseling.ts';
 import { startWhenDue } from './start-when-due.ts';
 
@@ -42,15 +43,22 @@ export async function mendUitwisselingen(
   deps: MendDeps,
   { aanmeldingId }: GerealiseerdeAanmelding,
 ): Promise<readonly Herstel[]> {
-  const koppelingId = koppelingIdOf(aanmeldingId);
-  const all = await deps.registratie.listUitwisselingen(koppelingId);
+  const all = await uitwisselingenOf(deps, aanmeldingId);
   const mended: Herstel[] = [];
   for (const uitwisseling of all.filter(isOpen)) {
     const herstel = await mendOpen(deps, uitwisseling);
     if (herstel !== undefined) mended.push(herstel);
   }
-  const now = mended.length === 0 ? all : await deps.registratie.listUitwisselingen(koppelingId);
+  const now = mended.length === 0 ? all : await uitwisselingenOf(deps, aanmeldingId);
   return (await closeDelivered(deps, aanmeldingId, now)) ? [...mended, 'afgerond'] : mended;
+}
+
+async function uitwisselingenOf(
+  deps: MendDeps,
+  aanmeldingId: GerealiseerdeAanmelding['aanmeldingId'],
+): Promise<readonly Uitwisseling[]> {
+  const koppeling = await findKoppeling(deps, aanmeldingId);
+  return koppeling === undefined ? [] : recenteUitwisselingen(deps, koppeling);
 }
 
 async function mendOpen(deps: MendDeps, uitwisseling: OpenUitwisseling): Promise<Herstel | undefined> {
@@ -112,7 +120,7 @@ export async function mendAsked(
   const koppeling = await findKoppeling(deps, aanmeldingId);
   if (koppeling?.inhalen === undefined || koppeling.status !== 'actief') return [];
   const { koppelingId } = koppeling;
-  if ((await deps.registratie.listUitwisselingen(koppelingId)).some(isOpen)) return [];
+  if ((await recenteUitwisselingen(deps, koppeling)).some(isOpen)) return [];
   return (await startWhenDue(deps, koppelingId)) === 'gestart' ? ['gevraagd-gestart'] : [];
 }
 
@@ -181,7 +189,7 @@ function fits(deps: MendDeps, found: Afspraak, { koppelingId, volgende }: Koppel
   return volgende.datum < found.datum && found.datum <= nextWerkdag(dateInAmsterdam(deps.klok.now()));
 }
 
-const hasOpen = async ({ registratie }: MendDeps, { koppelingId, volgende }: Koppeling): Promise<boolean> =>
-  (await registratie.listUitwisselingen(koppelingId)).some(
-    (one) => isOpen(one) && one.tijdvakId === volgende.tijdvakId,
+const hasOpen = async (deps: MendDeps, koppeling: Koppeling): Promise<boolean> =>
+  (await recenteUitwisselingen(deps, koppeling)).some(
+    (one) => isOpen(one) && one.tijdvakId === koppeling.volgende.tijdvakId,
   );

@@ -4,6 +4,7 @@ import { koppelingIdOf } from '../domain/koppeling.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import type { VastgehoudenUitwisseling } from '../domain/uitwisseling.ts';
 import { werkdagAfter } from '../domain/werkdag.ts';
+import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
 
 export interface RemindOfHoldDeps extends SendDeps {
@@ -18,7 +19,7 @@ const HERINNERINGEN = [3, 10] as const;
 export async function remindOfHold(deps: RemindOfHoldDeps, { aanmeldingId }: GerealiseerdeAanmelding): Promise<void> {
   const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
   if (koppeling === undefined || koppeling.status === 'gewist') return;
-  const all = await deps.registratie.listUitwisselingen(koppeling.koppelingId);
+  const all = await recenteUitwisselingen(deps, koppeling);
   const held = all.find((one) => one.status === 'vastgehouden');
   if (held?.status !== 'vastgehouden' || held.vrijgave !== undefined) return;
   const na = HERINNERINGEN.findLast((dagen) => isOver(deps, held, dagen));

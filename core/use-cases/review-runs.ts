@@ -6,6 +6,7 @@ import { lockedRunsOf, runsOf } from '../domain/tijdvak-runs.ts';
 import { LEVERING_AFGEKEURD, type VoltooideUitwisseling } from '../domain/uitwisseling.ts';
 import { assertStored } from './assert-stored.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
+import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import { withAsked } from './start-next.ts';
 import { type StartDeps, startUitwisseling } from './start-uitwisseling.ts';
 
@@ -55,9 +56,9 @@ function isBeingRepaired(own: readonly Run[], { runIds }: VoltooideUitwisseling)
 
 /** Once the open exchange is delivered, the period that changed is not the last one any more and is looked at no more. */
 async function askForLater(deps: ReviewDeps, koppeling: Koppeling, tijdvakId: TijdvakId): Promise<void> {
-  const { koppelingId, aanmeldingId, versie, inhalen = [] } = koppeling;
+  const { aanmeldingId, versie, inhalen = [] } = koppeling;
   if (inhalen.some((one) => one.tijdvakId === tijdvakId)) return;
-  const asked = withAsked(inhalen, [tijdvakId], await deps.registratie.listUitwisselingen(koppelingId)).map((one) =>
+  const asked = withAsked(inhalen, [tijdvakId], await recenteUitwisselingen(deps, koppeling)).map((one) =>
     one.tijdvakId === tijdvakId ? { ...one, aanleiding: 'nieuwe-run' as const } : one,
   );
   const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.inhalen-gevraagd' };
@@ -65,12 +66,10 @@ async function askForLater(deps: ReviewDeps, koppeling: Koppeling, tijdvakId: Ti
   assertStored(await deps.registratie.replaceKoppeling(next, { ...regel, waarom: `${tijdvakId}: nieuwe run` }));
 }
 
-async function lastDelivered(
-  { registratie }: ReviewDeps,
-  { koppelingId, vorige }: Koppeling,
-): Promise<VoltooideUitwisseling | undefined> {
+async function lastDelivered(deps: ReviewDeps, koppeling: Koppeling): Promise<VoltooideUitwisseling | undefined> {
+  const { vorige } = koppeling;
   if (vorige === undefined) return undefined;
-  const all = await registratie.listUitwisselingen(koppelingId);
+  const all = await recenteUitwisselingen(deps, koppeling);
   return all.filter((one) => one.status === 'voltooid').findLast(({ tijdvakId }) => tijdvakId === vorige.tijdvakId);
 }
 
@@ -90,12 +89,13 @@ const wasUnlocked = ({ herziening }: Koppeling, { tijdvakId, gestartOp }: Voltoo
 
 /** A person rejected what these runs give; only what came after that asks for another try. */
 async function wasRejected(
-  { registratie }: ReviewDeps,
-  { koppelingId, herziening }: Koppeling,
+  deps: ReviewDeps,
+  koppeling: Koppeling,
   { tijdvakId }: VoltooideUitwisseling,
   locked: readonly Run[],
 ): Promise<boolean> {
-  const all = await registratie.listUitwisselingen(koppelingId);
+  const { herziening } = koppeling;
+  const all = await recenteUitwisselingen(deps, koppeling);
   const last = all.findLast((one) => one.tijdvakId === tijdvakId);
   if (last?.status !== 'mislukt' || last.code !== LEVERING_AFGEKEURD) return false;
   const { gestoptOp } = last;

@@ -15,6 +15,7 @@ import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { lapseUitwisseling } from './lapse-uitwisseling.ts';
+import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 
 export interface StartDeps {
   readonly registratie: Registratie;
@@ -44,7 +45,7 @@ export async function startUitwisseling(deps: StartDeps, vraag: StartVraag): Pro
   const koppeling = await deps.registratie.findKoppeling(vraag.koppelingId);
   if (koppeling === undefined) throw new Defect({ code: 'koppeling-onbekend', message: 'no such koppeling' });
   if (koppeling.status !== 'actief' || !(await counts(deps, koppeling, vraag))) return 'overgeslagen';
-  const all = await deps.registratie.listUitwisselingen(vraag.koppelingId);
+  const all = await recenteUitwisselingen(deps, koppeling, [vraag.tijdvakId]);
   const open = all.find(isOpen);
   if (open !== undefined && open.tijdvakId !== vraag.tijdvakId) return 'bezig';
   if (open === undefined && isDelivered(all, vraag) && vraag.opnieuw === undefined) return 'overgeslagen';
@@ -102,7 +103,7 @@ const plannedDate = ({ volgende }: Koppeling, tijdvakId: TijdvakId, vandaag: Dat
 async function givesWay(deps: StartDeps, koppeling: Koppeling, uitwisseling: GeplandeUitwisseling): Promise<boolean> {
   const { tijdvakId } = uitwisseling;
   if (tijdvakId === koppeling.volgende.tijdvakId) return false;
-  const all = await deps.registratie.listUitwisselingen(koppeling.koppelingId);
+  const all = await recenteUitwisselingen(deps, koppeling, [tijdvakId]);
   if (!all.some((one) => isOpen(one) && one.tijdvakId !== tijdvakId)) return false;
   await lapseUitwisseling(deps, uitwisseling, koppeling, 'andere-uitwisseling-open');
   return true;

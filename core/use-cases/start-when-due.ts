@@ -4,6 +4,7 @@ import { startTimeOf } from '../domain/starttijd.ts';
 import { epochMs, momentInAmsterdam } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type { Uitwisseling } from '../domain/uitwisseling.ts';
+import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import { nextAsked } from './start-next.ts';
 import { type StartDeps, type StartOutcome, startUitwisseling } from './start-uitwisseling.ts';
 
@@ -15,7 +16,7 @@ import { type StartDeps, type StartOutcome, startUitwisseling } from './start-ui
 export async function startWhenDue(deps: StartDeps, koppelingId: KoppelingId): Promise<StartOutcome | 'wacht'> {
   const koppeling = await deps.registratie.findKoppeling(koppelingId);
   if (koppeling?.status !== 'actief') return 'wacht';
-  const all = await deps.registratie.listUitwisselingen(koppelingId);
+  const all = await recenteUitwisselingen(deps, koppeling);
   const asked = await nextAsked(deps, koppeling, all);
   if (asked !== undefined) {
     const { tijdvakId, aanleiding = 'gevraagd' } = asked;

@@ -4,6 +4,7 @@ import { isOpen, type OpenUitwisseling } from '../domain/uitwisseling.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { type LapseDeps, lapseUitwisseling } from './lapse-uitwisseling.ts';
+import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 
 export interface StopDeps extends LapseDeps {
   readonly opslag: Opslag;
@@ -37,7 +38,7 @@ export async function lapseWaiting(
   koppeling: Koppeling,
   code: string = `koppeling-${koppeling.status}`,
 ): Promise<readonly Begun[]> {
-  const open = (await deps.registratie.listUitwisselingen(koppeling.koppelingId)).filter(isOpen);
+  const open = (await recenteUitwisselingen(deps, koppeling)).filter(isOpen);
   const begun: Begun[] = [];
   for (const uitwisseling of open) {
     if (isBegun(uitwisseling)) begun.push(uitwisseling);

@@ -8,6 +8,9 @@ import type { Klok } from '../../core/ports/klok.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { presentStatus } from '../../core/use-cases/present-status.ts';
 
+/** So much of the past is told: two years or more of a koppeling that is well. */
+const REGELS = 200;
+
 /** `GET /aanmeldingen/{aanmeldingId}`: the status, what was checked, what to do, the dates. Changes nothing. */
 export const createHandler = (deps: CapabilityDeps & { readonly klok: Klok; readonly logboek: Logboek }) =>
   httpHandler(
@@ -17,7 +20,7 @@ export const createHandler = (deps: CapabilityDeps & { readonly klok: Klok; read
         const { aanmeldingId } = aanmelding;
         const [koppeling, regels, berichten] = await Promise.all([
           deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId)),
-          deps.registratie.listAudit(aanmeldingId),
+          deps.registratie.listAudit(aanmeldingId, REGELS),
           deps.registratie.listBerichten(aanmeldingId),
         ]);
         return withEtag(

@@ -8,6 +8,7 @@ import type { Klok } from '../../core/ports/klok.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import { presentKoppeling } from '../../core/use-cases/present-koppeling.ts';
+import { recenteUitwisselingen } from '../../core/use-cases/recente-uitwisselingen.ts';
 
 export interface ToonKoppelingDeps extends StaffDeps {
   readonly registratie: Registratie;
@@ -15,19 +16,17 @@ export interface ToonKoppelingDeps extends StaffDeps {
   readonly logboek: Logboek;
 }
 
-/** `GET /koppelingen/{koppelingId}`: one koppeling with its exchanges and all that is the matter with it. */
+/** `GET /koppelingen/{koppelingId}`: one koppeling with its exchanges of the last years and all that is the matter with it. */
 export const createHandler = (deps: ToonKoppelingDeps) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
       withStaffKoppeling(deps, event, async (koppelingId) => {
-        const [koppeling, uitwisselingen] = await Promise.all([
-          deps.registratie.findKoppeling(koppelingId),
-          deps.registratie.listUitwisselingen(koppelingId),
-        ]);
+        const koppeling = await deps.registratie.findKoppeling(koppelingId);
         if (koppeling === undefined || koppeling.status === 'gewist') {
           return problemAnswer(problemOf('koppeling-onbekend'));
         }
+        const uitwisselingen = await recenteUitwisselingen(deps, koppeling);
         return jsonAnswer(200, presentKoppeling(koppeling, { uitwisselingen, nu: deps.klok.now() }));
       }),
   );

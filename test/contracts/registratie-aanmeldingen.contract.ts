@@ -297,6 +297,8 @@ export function describeAanmeldingen(registratieOf: () => Registratie): void {
       const { aanmelding } = await registered(registratie);
       await registered(registratie);
       const lines = await registratie.listAudit(aanmelding.aanmeldingId);
+      expect(await registratie.listAudit(aanmelding.aanmeldingId, 2)).toEqual(lines.slice(-2));
+      expect(await registratie.listAudit(aanmelding.aanmeldingId, 1000)).toEqual(lines);
       expect(lines).toEqual([expect.objectContaining(auditRegel(aanmelding.aanmeldingId, 'aanmelding.ontvangen'))]);
     });
 

@@ -121,6 +121,35 @@ export function describeUitwisselingen(registratieOf: () => Registratie): void {
       expect(await registratie.listUitwisselingen(newKoppelingId())).toEqual([]);
     });
 
+    it('is listed from a year on, or whatever its year as long as it is open', async () => {
+      const registratie = registratieOf();
+      const { koppelingId, ...one } = geplandeUitwisseling();
+      const of = (tijdvak: string, datasetVersie = 1) => {
+        const tijdvakId = TijdvakId.parse(tijdvak);
+        return {
+          ...one,
+          koppelingId,
+          tijdvakId,
+          datasetVersie,
+          uitwisselingId: uitwisselingIdOf(koppelingId, tijdvakId, datasetVersie),
+        };
+      };
+      for (const id of ['2024-M12', '2025-M01', '2026-P13', '2027-M01'])
+        await registratie.ensureUitwisseling(of(id), regel);
+      const listed = async (vanaf?: number) =>
+        (await registratie.listUitwisselingen(koppelingId, vanaf)).map(({ tijdvakId }) => tijdvakId);
+      expect(await listed(2026)).toEqual(['2024-M12', '2025-M01', '2026-P13', '2027-M01']);
+      for (const id of ['2024-M12', '2026-P13']) {
+        await registratie.replaceUitwisseling(
+          { ...of(id), versie: 1, status: 'vervallen', code: 'overgeslagen' },
+          regel,
+        );
+      }
+      expect(await listed(2026)).toEqual(['2025-M01', '2026-P13', '2027-M01']);
+      expect(await listed(2028)).toEqual(['2025-M01', '2027-M01']);
+      expect(await listed()).toEqual(['2024-M12', '2025-M01', '2026-P13', '2027-M01']);
+    });
+
     it('planned by two at the same moment is one, told once', async () => {
       const registratie = registratieOf();
       const planned = geplandeUitwisseling();

@@ -47,28 +47,35 @@ export async function transactWithAudit(
 
 async function nextLine(tabel: Tabel, operation: string, regel: AuditRegel): Promise<Schrijfactie> {
   const { pk } = aanmeldingSleutel(regel.aanmeldingId);
-  const schakel = schakelOf(toStore(AuditRegel, regel), await lastLine(tabel, operation, pk), sha256);
+  const [last] = await lastLines(tabel, operation, pk, 1);
+  const schakel = schakelOf(toStore(AuditRegel, regel), last, sha256);
   return putWhen(tabel, { pk, sk: `${PREFIX}${String(schakel.nummer).padStart(6, '0')}`, ...schakel }, ABSENT);
 }
 
-async function lastLine(tabel: Tabel, operation: string, pk: string): Promise<AuditSchakel | undefined> {
-  const answer = await guarded(operation, () =>
+/** The last so many, the last one first; as many as fit into one answer of a megabyte at most, which is thousands. */
+async function lastLines(tabel: Tabel, operation: string, pk: string, Limit: number): Promise<readonly AuditSchakel[]> {
+  const { Items = [] } = await guarded(operation, () =>
     tabel.client.send(
       new QueryCommand({
         TableName: tabel.tableName,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
         ExpressionAttributeValues: { ':pk': pk, ':prefix': PREFIX },
         ScanIndexForward: false,
-        Limit: 1,
+        Limit,
         ConsistentRead: true,
       }),
     ),
   );
-  const last = answer.Items?.[0];
-  return last === undefined ? undefined : parseItem(GelezenSchakel, last);
+  return Items.map((item) => parseItem(GelezenSchakel, item));
 }
 
-export async function listAudit(tabel: Tabel, aanmeldingId: AanmeldingId): Promise<readonly AuditSchakel[]> {
-  const items = await readItems(tabel, 'registratie.listAudit', aanmeldingSleutel(aanmeldingId).pk, PREFIX);
+export async function listAudit(
+  tabel: Tabel,
+  aanmeldingId: AanmeldingId,
+  laatste?: number,
+): Promise<readonly AuditSchakel[]> {
+  const { pk } = aanmeldingSleutel(aanmeldingId);
+  if (laatste !== undefined) return (await lastLines(tabel, 'registratie.listAudit', pk, laatste)).toReversed();
+  const items = await readItems(tabel, 'registratie.listAudit', pk, PREFIX);
   return items.map((item) => parseItem(GelezenSchakel, item));
 }

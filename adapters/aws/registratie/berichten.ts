@@ -5,7 +5,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { BerichtSoort, BerichtStand, Bezorging } from '../../../core/domain/bericht.ts';
-import { Tijdstip } from '../../../core/domain/tijd.ts';
+import { DAY_MS, epochMs, Tijdstip } from '../../../core/domain/tijd.ts';
 import type { BerichtSleutel } from '../../../core/ports/registratie.ts';
 import { versioned } from '../../../core/stored.ts';
 import { guarded, portError, settled } from '../errors.ts';
@@ -15,6 +15,9 @@ const sleutelOf = ({ onderwerp, soort, gelegenheid }: BerichtSleutel): Sleutel =
   pk: `BERICHT#${onderwerp}`,
   sk: `${soort}#${gelegenheid}`,
 });
+
+/** What was sent about one exchange or one day is of no use to anybody after this; nothing of then is sent again. */
+const BEWAREN_MS = 800 * DAY_MS;
 
 const StoredBericht = z.strictObject({
   status: z.enum(['bezig', 'verzonden']),
@@ -35,7 +38,8 @@ export async function claimBericht(
   nu: Tijdstip,
 ): Promise<'nieuw' | 'bezig' | 'verzonden'> {
   const claim = randomUUID();
-  const item = versioned({ ...sleutelOf(sleutel), status: 'bezig', claim, geclaimdOp: nu });
+  const ttl = sleutel.gelegenheid === 'eenmalig' ? {} : { ttl: Math.ceil((epochMs(nu) + BEWAREN_MS) / 1000) };
+  const item = versioned({ ...sleutelOf(sleutel), status: 'bezig', claim, geclaimdOp: nu, ...ttl });
   const put = new PutCommand({
     TableName: tabel.tableName,
     Item: item,
@@ -104,7 +108,6 @@ export async function markBezorging(
   }
 }
 
-/** All mails about an aanmelding, oldest first. */
 export async function listBerichten(tabel: Tabel, onderwerp: AanmeldingId): Promise<readonly BerichtStand[]> {
   const items = await readItems(tabel, 'registratie.listBerichten', `BERICHT#${onderwerp}`);
   return items.map(standOf).sort((a, b) => (a.op < b.op ? -1 : a.op > b.op ? 1 : 0));

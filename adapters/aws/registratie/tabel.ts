@@ -40,6 +40,11 @@ export const vermeldingSleutel = (koppelingId: string, id: string): Sleutel => (
   pk: `KOPPELING#${koppelingId}`,
   sk: `UITWISSELING#${id}`,
 });
+/** Below a koppeling, for as long as it is open: that it has this one. */
+export const openSleutel = (koppelingId: string, id: string): Sleutel => ({
+  pk: `KOPPELING#${koppelingId}`,
+  sk: `OPEN#${id}`,
+});
 /** Five digits: parts sort by number, and no exchange has a hundred thousand. */
 export const deelSleutel = (id: string, nummer: number): Sleutel => ({
   pk: `UITWISSELING#${id}`,
@@ -166,19 +171,19 @@ export async function readItem(tabel: Tabel, operation: string, { pk, sk }: Sleu
   return answer.Item;
 }
 
-/** All items of a partition, or those whose sort key starts with `prefix`, in its order; reads page after page. */
+/** All items of a partition, or those whose sort key starts with `prefix` (and is not before `vanaf`), in its order; reads page after page. */
 export async function readItems(
   tabel: Tabel,
   operation: string,
   pk: string,
   prefix?: string,
+  vanaf?: string,
 ): Promise<readonly Item[]> {
   const pages = paginateQuery(
     { client: tabel.client },
     {
       TableName: tabel.tableName,
-      KeyConditionExpression: prefix === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': pk, ...(prefix === undefined ? {} : { ':prefix': prefix }) },
+      ...keysIn(pk, prefix, vanaf),
       ConsistentRead: true,
     },
   );
@@ -187,6 +192,18 @@ export async function readItems(
     for await (const page of pages) items.push(...(page.Items ?? []));
     return items;
   });
+}
+
+/** A sort key is compared byte by byte, and ours are of ASCII: none that starts with the prefix comes after the prefix with a `~`. */
+function keysIn(pk: string, prefix: string | undefined, vanaf: string | undefined) {
+  const values = { ':pk': pk };
+  if (prefix === undefined) return { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: values };
+  if (vanaf === undefined) {
+    const KeyConditionExpression = 'pk = :pk AND begins_with(sk, :prefix)';
+    return { KeyConditionExpression, ExpressionAttributeValues: { ...values, ':prefix': prefix } };
+  }
+  const KeyConditionExpression = 'pk = :pk AND sk BETWEEN :van AND :tot';
+  return { KeyConditionExpression, ExpressionAttributeValues: { ...values, ':van': vanaf, ':tot': `${prefix}~` } };
 }
 
 /**

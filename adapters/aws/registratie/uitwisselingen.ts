@@ -5,6 +5,7 @@ import type { AuditRegel } from '../../../core/domain/audit.ts';
 import type { KoppelingId } from '../../../core/domain/koppeling.ts';
 import {
   inTijdvakOrder,
+  isOpen,
   type LopendeUitwisseling,
   Uitwisseling,
   UitwisselingId,
@@ -17,8 +18,10 @@ import { settled } from '../errors.ts';
 import { transactWithAudit } from './audit.ts';
 import {
   ABSENT,
+  deleteAlways,
   type Item,
   koppelingSleutel,
+  openSleutel,
   parseItem,
   putAlways,
   putWhen,
@@ -46,7 +49,8 @@ export async function ensureUitwisseling(
 ): Promise<Uitwisseling> {
   const { koppelingId, uitwisselingId } = uitwisseling;
   const vermelding = { ...vermeldingSleutel(koppelingId, uitwisselingId), uitwisselingId };
-  const acties = [putWhen(tabel, itemOf(uitwisseling), ABSENT), putAlways(tabel, vermelding)];
+  const open = { ...openSleutel(koppelingId, uitwisselingId), uitwisselingId };
+  const acties = [putWhen(tabel, itemOf(uitwisseling), ABSENT), putAlways(tabel, vermelding), putAlways(tabel, open)];
   const outcome = await transactWithAudit(tabel, 'registratie.ensureUitwisseling', acties, regel);
   if (outcome.ok) return uitwisseling;
   const stored = parseUitwisseling(outcome.uitslagen[0]?.item);
@@ -59,12 +63,27 @@ export async function findUitwisseling(tabel: Tabel, id: UitwisselingId): Promis
 }
 
 const Vermelding = z.strictObject({ uitwisselingId: UitwisselingId });
+const ALLE = 'UITWISSELING#';
+const OPEN = 'OPEN#';
 
-export async function listUitwisselingen(tabel: Tabel, koppelingId: KoppelingId): Promise<readonly Uitwisseling[]> {
+/** A koppeling has thirteen in a year, and what fails more: those of many years are not looked at to find the open one. */
+export async function listUitwisselingen(
+  tabel: Tabel,
+  koppelingId: KoppelingId,
+  vanaf?: number,
+): Promise<readonly Uitwisseling[]> {
   const { pk } = koppelingSleutel(koppelingId);
-  const items = await readItems(tabel, 'registratie.listUitwisselingen', pk, 'UITWISSELING#');
-  const ids = items.map((item) => parseItem(Vermelding, item).uitwisselingId);
-  const found = await Promise.all(ids.map((id) => findUitwisseling(tabel, id)));
+  const operation = 'registratie.listUitwisselingen';
+  const lists =
+    vanaf === undefined
+      ? [readItems(tabel, operation, pk, ALLE)]
+      : [
+          readItems(tabel, operation, pk, ALLE, `${ALLE}${koppelingId}_${vanaf}`),
+          readItems(tabel, operation, pk, OPEN),
+        ];
+  const items = (await Promise.all(lists)).flat();
+  const ids = new Set(items.map((item) => parseItem(Vermelding, item).uitwisselingId));
+  const found = await Promise.all([...ids].map((id) => findUitwisseling(tabel, id)));
   return found.filter((one) => one !== undefined).sort(inTijdvakOrder);
 }
 
@@ -77,7 +96,9 @@ export async function replaceUitwisseling(
   uitwisseling: Uitwisseling,
   regel: AuditRegel,
 ): Promise<WriteOutcome> {
-  const acties = [replacement(tabel, uitwisseling)];
+  const { koppelingId, uitwisselingId } = uitwisseling;
+  const closing = isOpen(uitwisseling) ? [] : [deleteAlways(tabel, openSleutel(koppelingId, uitwisselingId))];
+  const acties = [replacement(tabel, uitwisseling), ...closing];
   const outcome = await transactWithAudit(tabel, 'registratie.replaceUitwisseling', acties, regel);
   if (outcome.ok) return 'opgeslagen';
   return judgeReplacement(parseUitwisseling(outcome.uitslagen[0]?.item), uitwisseling);

@@ -106,6 +106,25 @@ describe('a list of more than a page', () => {
     expect(mock.commandCalls(QueryCommand)[1]?.args[0].input.ExclusiveStartKey).toEqual(at);
   });
 
+  it('of exchanges from a year on is two ranges of keys, however many there were before', async () => {
+    const { mock, registratie } = mocked();
+    await registratie.listUitwisselingen(koppelingId, 2026);
+    const asked = mock.commandCalls(QueryCommand).map(({ args }) => args[0].input.ExpressionAttributeValues);
+    expect(asked).toEqual([
+      { ':pk': `KOPPELING#${koppelingId}`, ':van': `UITWISSELING#${koppelingId}_2026`, ':tot': 'UITWISSELING#~' },
+      { ':pk': `KOPPELING#${koppelingId}`, ':prefix': 'OPEN#' },
+    ]);
+    expect(mock.commandCalls(GetCommand)).toEqual([]);
+  });
+
+  it('of which the last ones are asked is read from its end, and no further', async () => {
+    const { mock, registratie } = mocked();
+    mock.on(QueryCommand).resolves({ Items: [], LastEvaluatedKey: { pk: 'x', sk: 'y' } });
+    await registratie.listAudit(aanmeldingId, 200);
+    const asked = mock.commandCalls(QueryCommand).map(({ args }) => args[0].input);
+    expect(asked).toEqual([expect.objectContaining({ Limit: 200, ScanIndexForward: false, ConsistentRead: true })]);
+  });
+
   it.each([
     ['listAudit', (one: Registratie) => one.listAudit(aanmeldingId)],
     ['listUitwisselingen', (one: Registratie) => one.listUitwisselingen(koppelingId)],
@@ -124,6 +143,17 @@ describe('a list of more than a page', () => {
 const META = { $metadata: {} };
 const conflict = (...codes: string[]): TransactionCanceledException =>
   new TransactionCanceledException({ ...META, message: '', CancellationReasons: codes.map((Code) => ({ Code })) });
+
+describe('a mail', () => {
+  it.each([
+    ['eenmalig', undefined],
+    ['2026-11-24', Date.parse('2029-02-01T09:00:00Z') / 1000],
+  ])('is remembered for 800 days, unless it is sent once in a life: %s', async (gelegenheid, ttl) => {
+    const { mock, registratie } = mocked();
+    await registratie.claimBericht({ ...sleutel, gelegenheid }, Tijdstip.parse('2026-11-24T09:00:00.000Z'));
+    expect(mock.commandCalls(PutCommand)[0]?.args[0].input.Item?.ttl).toBe(ttl);
+  });
+});
 
 describe('a write that runs into another one', () => {
   const WRITES: readonly (readonly [string, (one: Registratie) => Promise<unknown>])[] = [

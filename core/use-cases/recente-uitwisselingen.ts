@@ -1,0 +1,23 @@
+import type { Koppeling } from '../domain/koppeling.ts';
+import type { TijdvakId } from '../domain/tijdvak.ts';
+import type { Uitwisseling } from '../domain/uitwisseling.ts';
+import type { Registratie } from '../ports/registratie.ts';
+
+interface Deps {
+  readonly registratie: Pick<Registratie, 'listUitwisselingen'>;
+}
+
+/**
+ * The exchanges that what is decided about a koppeling can depend on, in the order of their periods: those of the year before the
+ * earliest period that it names (the last one delivered, the next one, those asked for again), or that is asked about, and later; and whichever
+ * is open. After ten years as many as after two.
+ */
+export function recenteUitwisselingen(
+  { registratie }: Deps,
+  { koppelingId, vorige, volgende, inhalen = [] }: Koppeling,
+  gevraagd: readonly TijdvakId[] = [],
+): Promise<readonly Uitwisseling[]> {
+  const genoemd = [volgende, ...(vorige === undefined ? [] : [vorige]), ...inhalen].map(({ tijdvakId }) => tijdvakId);
+  const jaren = [...genoemd, ...gevraagd].map((tijdvakId) => Number(tijdvakId.slice(0, 4)));
+  return registratie.listUitwisselingen(koppelingId, Math.min(...jaren) - 1);
+}
