@@ -43,8 +43,8 @@ export function createSharedRate(tarief: Tarief, { onMoments, onRefusal }: Told)
     onMoments();
   };
   return {
+    // Nothing is dropped here: a moment that was there when the calls asked, and is missed now, would leave them waiting with nobody asking.
     waitMs: () => {
-      dropMissed();
       const [next] = moments;
       return next === undefined ? Number.POSITIVE_INFINITY : next - tarief.now();
     },

@@ -119,3 +119,20 @@ test('a reservation that fails fails what waits, and the next call asks again', 
 });
 
 const pause0 = async (): Promise<string> => 'done';
+
+test('a process that is held up between any two looks at the clock still makes its call', async () => {
+  for (const heldUpMs of [1, 10, 16, 20, 29, 31, 40]) {
+    let nu = 0;
+    const tarief: Tarief = {
+      now: () => {
+        nu += heldUpMs;
+        return nu;
+      },
+      // As the store's does: no earlier than its answer is expected.
+      reserve: async () => ({ eersteMs: nu + heldUpMs, afstandMs: 7 }),
+    };
+    const done = createGovernor({ tarief, callsInFlight: 10 }).run('a', pause0);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await expect(Promise.race([done, 'never']), `${heldUpMs} ms`).resolves.toBe('done');
+  }
+});
