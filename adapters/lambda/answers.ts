@@ -126,6 +126,10 @@ export const Verloningantwoord = z.strictObject({
 });
 export type Verloningantwoord = z.infer<typeof Verloningantwoord>;
 
+/** A delivered set that a.s.r. has, and since when it says so. */
+export const Ontvangstantwoord = z.strictObject({ uitwisselingId: UitwisselingId, ontvangenOp: Tijdstip });
+export type Ontvangstantwoord = z.infer<typeof Ontvangstantwoord>;
+
 /** A data set that was held, and what becomes of it. */
 export const Vrijgaveantwoord = z.strictObject({
   uitwisselingId: UitwisselingId,

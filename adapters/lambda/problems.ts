@@ -35,6 +35,10 @@ export const PROBLEMEN = {
     status: 403,
     title: 'Uw account mag aanmeldingen niet beoordelen. Vraag de rol aan bij de beheerder.',
   },
+  'geen-lezer': {
+    status: 403,
+    title: 'Dit account mag de ontvangst van leveringen niet bevestigen. Vraag de rol aan bij de beheerder.',
+  },
   'niet-gevonden': { status: 404, title: 'Deze aanmelding bestaat niet, of u hebt er geen toegang toe.' },
   'al-aangemeld': {
     status: 409,
@@ -105,6 +109,21 @@ export const PROBLEMEN = {
   'niet-vastgehouden': {
     status: 409,
     title: 'De levering van deze uitwisseling wordt niet vastgehouden; er valt niets te besluiten.',
+  },
+  'niet-geleverd': {
+    status: 409,
+    title:
+      'Deze uitwisseling heeft (nog) niets geleverd; er valt niets te bevestigen. Bekijk de status van de uitwisseling.',
+  },
+  'ander-manifest': {
+    status: 409,
+    title:
+      'De hash is niet die van het manifest zoals het er nu staat. Lees het manifest opnieuw, neem de levering zo nodig opnieuw over, en bevestig met de hash daarvan.',
+  },
+  'levering-verwijderd': {
+    status: 409,
+    title:
+      'Deze levering is na haar bewaartermijn verwijderd en kan niet meer worden bevestigd. Hebt u haar niet, vraag het tijdvak dan opnieuw aan.',
   },
   'vrijgave-al-besloten': { status: 409, title: 'Over deze levering is al een ander besluit genomen.' },
   'tijdelijk-niet-beschikbaar': {

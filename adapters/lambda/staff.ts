@@ -10,6 +10,11 @@ export interface StaffDeps {
   readonly role: string;
 }
 
+/** Who may say that a delivery was taken: an assessor, or the program that takes them. */
+export interface ReaderDeps extends StaffDeps {
+  readonly readerRole: string;
+}
+
 /**
  * Answers a request of an assessor. The route's authorizer has verified the token; that it says who it is and holds the
  * role is checked here.
@@ -19,10 +24,27 @@ export async function withStaff(
   event: APIGatewayProxyEventV2,
   answer: (beoordelaar: string) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
+  const who = identified(event);
+  if (who === undefined) return problemAnswer(problemOf('niet-ingelogd'));
+  return hasRole(who.claims, roleClaim, role) ? answer(who.sub) : problemAnswer(problemOf('geen-beoordelaar'));
+}
+
+/** The same for who may say that a delivery was taken; `answer` gets who it was as the audit trail names them. */
+export async function withReader(
+  { roleClaim, role, readerRole }: ReaderDeps,
+  event: APIGatewayProxyEventV2,
+  answer: (door: string) => Promise<HttpAnswer>,
+): Promise<HttpAnswer> {
+  const who = identified(event);
+  if (who === undefined) return problemAnswer(problemOf('niet-ingelogd'));
+  if (hasRole(who.claims, roleClaim, role)) return answer(`beoordelaar:${who.sub}`);
+  return hasRole(who.claims, roleClaim, readerRole)
+    ? answer(`lezer:${who.sub}`)
+    : problemAnswer(problemOf('geen-lezer'));
+}
+
+function identified(event: APIGatewayProxyEventV2) {
   const claims = claimsOf(event);
-  const beoordelaar = claims?.sub;
-  if (claims === undefined || typeof beoordelaar !== 'string' || beoordelaar === '') {
-    return problemAnswer(problemOf('niet-ingelogd'));
-  }
-  return hasRole(claims, roleClaim, role) ? answer(beoordelaar) : problemAnswer(problemOf('geen-beoordelaar'));
+  const sub = claims?.sub;
+  return claims === undefined || typeof sub !== 'string' || sub === '' ? undefined : { claims, sub };
 }

@@ -17,6 +17,7 @@ const SENTENCES = {
   'bericht.geweigerd': 'The mail service refused a mail',
   'bezorging.genoteerd': 'A report on a mail was noted',
   'bezorging.mislukt': 'A report on a mail could not be noted',
+  'levering.niet-ontvangen': 'A delivered data set was not taken in time',
   'naloop.gedaan': 'A part of the koppelingen was looked at',
   'naloop.hersteld': 'Something of a koppeling was lost, and was mended',
   'naloop.niet-bekeken': 'Whether the runs of a koppeling changed could not be seen; tomorrow again',

@@ -6,7 +6,7 @@ import { Tijdstip } from './tijd.ts';
 export const AuditRegel = z.strictObject({
   aanmeldingId: AanmeldingId,
   op: Tijdstip,
-  /** `salarisverwerker`, `systeem`, or `beoordelaar:<subject of the JWT>`. */
+  /** `salarisverwerker`, `systeem`, `beoordelaar:<subject of the JWT>`, or `lezer:` with that of the program that takes deliveries. */
   wie: z.string().min(1),
   /** What happened, as a code: `aanmelding.ontvangen`, `besluit.goedgekeurd` … */
   wat: z.string().regex(/^[a-z-]+\.[a-z-]+$/),

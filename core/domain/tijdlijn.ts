@@ -69,6 +69,7 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
     'De gegevens van dit tijdvak wijken af van die van de vorige keer; a.s.r. kijkt er eerst naar.',
   'uitwisseling.vrijgegeven': () => 'a.s.r. heeft de gegevens van dit tijdvak vrijgegeven.',
   'uitwisseling.afgekeurd': () => 'a.s.r. gebruikt de gegevens van dit tijdvak niet; wij halen ze opnieuw op.',
+  'levering.ontvangen': undefined,
   'vrijgave.gevraagd': undefined,
   'uitwisseling.inhalen-gevraagd': () => 'De gegevens van een of meer tijdvakken worden opnieuw opgehaald.',
   'uitwisseling.ingehaald': undefined,

@@ -173,6 +173,8 @@ export const VoltooideUitwisseling = Geladen.extend({
   vragen: z.int().nonnegative(),
   /** Absent in exchanges from before that was counted. */
   bezetting: Bezetting.optional(),
+  /** When a.s.r. said that it has the set. */
+  ontvangenOp: Tijdstip.optional(),
 });
 export type VoltooideUitwisseling = z.infer<typeof VoltooideUitwisseling>;
 /** Stopped without a delivery; `code` says why, for the operator. */

@@ -15,6 +15,7 @@ export type LogCode =
   | 'bericht.geweigerd'
   | 'bezorging.genoteerd'
   | 'bezorging.mislukt'
+  | 'levering.niet-ontvangen'
   | 'naloop.gedaan'
   | 'naloop.hersteld'
   | 'naloop.niet-bekeken'

@@ -42,6 +42,7 @@ export const Uitwisselingregel = z.strictObject({
   aanleiding: Aanleiding.optional(),
   gestartOp: Tijdstip.optional(),
   voltooidOp: Tijdstip.optional(),
+  ontvangenOp: Tijdstip.optional(),
   gestoptOp: Tijdstip.optional(),
   code: z.string().optional(),
   werknemers: z.int().optional(),

@@ -57,8 +57,8 @@ function regelOf(uitwisseling: Uitwisseling): Uitwisselingregel {
     case 'vastgehouden':
       return { ...base, gestartOp: uitwisseling.gestartOp, werknemers: uitwisseling.werknemers };
     case 'voltooid': {
-      const { gestartOp, voltooidOp, werknemers, vragen } = uitwisseling;
-      return { ...base, gestartOp, voltooidOp, werknemers, vragen };
+      const { gestartOp, voltooidOp, werknemers, vragen, ontvangenOp } = uitwisseling;
+      return { ...base, gestartOp, voltooidOp, werknemers, vragen, ...(ontvangenOp && { ontvangenOp }) };
     }
     case 'onvolledig':
     case 'mislukt':

@@ -16,15 +16,17 @@ import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
 import { type MendAanmeldingDeps, mendAanmelding } from './mend-aanmelding.ts';
 import { type Herstel, type MendDeps, mendAgenda, mendAsked, mendUitwisselingen } from './mend-koppeling.ts';
+import { type MissDeps, missOntvangst } from './miss-ontvangst.ts';
 import { noticeBedrijf } from './notice-bedrijf.ts';
 import { openPayroll, required } from './open-payroll.ts';
 import { reactivateKoppeling } from './reactivate-koppeling.ts';
+import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import { remindOfHold } from './remind-of-hold.ts';
 import { type ReviewDeps, reviewRuns } from './review-runs.ts';
 import { startWhenDue } from './start-when-due.ts';
 import { placeAfter, placeBefore } from './werkvoorraad-plaats.ts';
 
-export type ReconcileDeps = MendDeps & ReviewDeps & MendAanmeldingDeps;
+export type ReconcileDeps = MendDeps & ReviewDeps & MendAanmeldingDeps & MissDeps;
 
 /** Aanmeldingen side by side; Nmbrs' rate sets the pace, not this. */
 const AT_ONCE = 5;
@@ -185,7 +187,15 @@ async function lookAtKoppeling(
   }
   const seen = await review(deps, aanmelding, logins);
   await remindOfHold(deps, aanmelding);
+  await missWhatIsNotTaken(deps, aanmelding);
   return { ...seen, hersteld: hersteld + (seen.hersteld ?? 0) };
+}
+
+async function missWhatIsNotTaken(deps: ReconcileDeps, { aanmeldingId }: GerealiseerdeAanmelding): Promise<void> {
+  if (deps.ontvangstBinnenUren === 0) return;
+  const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
+  if (koppeling === undefined || koppeling.status === 'gewist') return;
+  missOntvangst(deps, koppeling, await recenteUitwisselingen(deps, koppeling));
 }
 
 async function mendAndNote(

@@ -32,5 +32,6 @@ export const handler = createHandler({
   identiteit: createIdentiteit(),
   klok: createSystemKlok(),
   assessors: readSetting('MAIL_ASSESSORS'),
+  ontvangstBinnenUren: Number(readSetting('ONTVANGST_BINNEN_UREN')),
   logboek,
 });

@@ -6,6 +6,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Construct } from 'constructs';
 import type { Access } from '../access.ts';
 import { HouseLogGroup } from '../constructs/house-log-group.ts';
+import { DELIVERY_PREFIX } from '../names.ts';
 import type { Agenda } from './agenda.ts';
 import type { Nazorg } from './nazorg.ts';
 import {
@@ -149,6 +150,7 @@ export class Api extends Construct {
     });
     const start = access.startMachine('UITWISSELING_MACHINE_ARN', machines.uitwisseling.arn);
     const release = [access.writeTable(), access.resumeMachine(machines.uitwisseling.arn)];
+    const receive = [access.writeTable(), access.readObjects(DELIVERY_PREFIX), this.#reader()];
     const decide = [access.writeTable(), access.resumeMachine(machines.realisatie.arn)];
     return [
       staff('beslis', `${ONE_AANMELDING}/besluit`, decide, POST),
@@ -159,6 +161,7 @@ export class Api extends Construct {
       staff('toon-koppelingen', '/koppelingen', [access.listWerkvoorraad(), access.readTable()]),
       staff('toon-koppeling', ONE_KOPPELING, [access.readTable()]),
       staff('geef-vrij', `${ONE_UITWISSELING}/vrijgave`, release, POST),
+      staff('bevestig-levering', `${ONE_UITWISSELING}/ontvangst`, receive, POST),
       staff('toon-uitwisseling', ONE_UITWISSELING, [access.readTable()]),
       staff('pauzeer-koppeling', `${ONE_KOPPELING}/pauze`, [access.writeTable(), agenda.cancelling()], POST),
       staff('hervat-koppeling', `${ONE_KOPPELING}/hervatting`, [access.writeTable(), agenda.access(), start], POST),
@@ -171,6 +174,10 @@ export class Api extends Construct {
   #staff(): Access {
     const { staffRole, staffRoleClaim } = this.#platform.config;
     return { environment: { STAFF_ROLE: staffRole, STAFF_ROLE_CLAIM: staffRoleClaim }, statements: [] };
+  }
+
+  #reader(): Access {
+    return { environment: { READER_ROLE: this.#platform.config.readerRole }, statements: [] };
   }
 
   #authorizer(): HttpJwtAuthorizer {

@@ -48,13 +48,17 @@ export class Naloop extends Construct {
       definition: (here) => naloop(here, { loopNa, ruimOp }),
       invokes: [loopNa, ruimOp],
     });
+    if (platform.config.ontvangstBinnenUren > 0) {
+      alarms.watch(this, 'NotTaken', {
+        metric: sumOf(NOT_TAKEN),
+        threshold: 1,
+        impact:
+          'A delivered data set has not been taken by a.s.r. in time: insurers work with older data, and whoever was told of in it may not be insured. The log of loop-na names the exchanges; it sounds each morning until they are taken.',
+        runbook: 'A delivery that nobody takes',
+      });
+    }
     alarms.watch(this, 'Mended', {
-      metric: new cloudwatch.Metric({
-        namespace: MENDED.metricNamespace,
-        metricName: MENDED.metricName,
-        statistic: 'Sum',
-        period: cdk.Duration.minutes(5),
-      }),
+      metric: sumOf(MENDED),
       threshold: 1,
       impact:
         'The daily round mended something: a schedule, a start or the end of an exchange had got lost. Nobody is worse off any more; the log of loop-na says what it was, and the cause may come back.',
@@ -71,11 +75,14 @@ export class Naloop extends Construct {
   }
 
   #loopNa(platform: Platform, { mail, agenda }: Collaborators) {
-    const { access, machines } = platform;
+    const { access, config, machines } = platform;
     const counted: Access = {
-      environment: {},
+      environment: { ONTVANGST_BINNEN_UREN: String(config.ontvangstBinnenUren) },
       statements: [],
-      counted: [{ id: 'Mended', filterPattern: MENDED_LINES, ...MENDED }],
+      counted: [
+        { id: 'Mended', filterPattern: MENDED_LINES, ...MENDED },
+        { id: 'NotTaken', filterPattern: NOT_TAKEN_LINES, ...NOT_TAKEN },
+      ],
     };
     return nmbrsFunctionNamed(this, 'loop-na', {
       platform,
@@ -131,6 +138,14 @@ export class Naloop extends Construct {
   }
 }
 
+const sumOf = (named: { readonly metricNamespace: string; readonly metricName: string }): cloudwatch.IMetric =>
+  new cloudwatch.Metric({
+    namespace: named.metricNamespace,
+    metricName: named.metricName,
+    statistic: 'Sum',
+    period: cdk.Duration.minutes(5),
+  });
+
 /** Scheduler, for the schedules outside of any group of ours. */
 const schedulerOf = (stack: cdk.Stack): iam.ServicePrincipal =>
   new iam.ServicePrincipal('scheduler.amazonaws.com', {
@@ -148,3 +163,5 @@ const schedulerOf = (stack: cdk.Stack): iam.ServicePrincipal =>
 
 const MENDED = { metricNamespace: 'Salariskoppeling', metricName: 'Mended' } as const;
 const MENDED_LINES = FilterPattern.stringValue('$.code', '=', 'naloop.hersteld');
+const NOT_TAKEN = { metricNamespace: 'Salariskoppeling', metricName: 'NotTaken' } as const;
+const NOT_TAKEN_LINES = FilterPattern.stringValue('$.code', '=', 'levering.niet-ontvangen');

@@ -31,6 +31,7 @@ export interface Ports {
   readonly identiteit: Identiteit;
   readonly logboek: Logboek;
   readonly assessors: string;
+  readonly ontvangstBinnenUren: number;
   readonly looncodes: Looncodelijst;
 }
 

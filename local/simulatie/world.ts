@@ -249,6 +249,7 @@ const createPorts = ({ services, office, now, logboek, uitrol }: PortsParts): Po
   identiteit: createMemoryIdentiteit(),
   logboek,
   assessors: ASSESSORS,
+  ontvangstBinnenUren: 0,
   looncodes: STANDAARD_LOONCODES,
 });
 

@@ -112,6 +112,7 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
     looncodes: STANDAARD_LOONCODES,
     assessors: ASSESSORS,
     escalatie: ESCALATIE,
+    ontvangstBinnenUren: 0,
   };
 }
 

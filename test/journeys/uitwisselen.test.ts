@@ -111,6 +111,19 @@ describe('the first exchange', () => {
     }
   });
 
+  it('is confirmed by whoever took it, with the hash of the manifest that was read', async () => {
+    const text = (await system.delivered(monthly)).get('manifest.json') ?? '';
+    const { uitwisselingId } = JSON.parse(text);
+    const path = `/uitwisselingen/${uitwisselingId}`;
+    const bearer = await system.assessor('Lezer');
+    const say = (manifestSha256: string) =>
+      system.request('POST', `${path}/ontvangst`, { body: { manifestSha256 }, bearer });
+    expect((await say('0'.repeat(64))).body.code).toBe('ander-manifest');
+    const { status, body } = await say(createHash('sha256').update(text).digest('hex'));
+    expect([status, body.uitwisselingId]).toEqual([200, uitwisselingId]);
+    expect((await system.request('GET', path, { bearer })).body.ontvangenOp).toBe(body.ontvangenOp);
+  });
+
   it('is told of by an event that leads to its manifest and can be held against its schema', async () => {
     const koppelingId = monthly.aanmeldingId.replace('aan-', 'kop-');
     const { body } = await system.request('GET', '/lokaal/gebeurtenissen');

@@ -45,6 +45,7 @@ describe('the API', () => {
       ['POST /koppelingen/{koppelingId}/pauze', 'pauzeer-koppeling', 'JWT'],
       ['POST /koppelingen/{koppelingId}/uitwisselingen', 'haal-opnieuw', 'JWT'],
       ['POST /koppelingen/{koppelingId}/verloning', 'wijzig-verloning', 'JWT'],
+      ['POST /uitwisselingen/{uitwisselingId}/ontvangst', 'bevestig-levering', 'JWT'],
       ['POST /uitwisselingen/{uitwisselingId}/vrijgave', 'geef-vrij', 'JWT'],
       ['PUT /aanmeldingen/{aanmeldingId}/token', 'vervang-token', 'NONE'],
     ]);

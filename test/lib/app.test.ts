@@ -55,6 +55,8 @@ describe('the context', () => {
       oidcAudience: 'publiek',
       staffRole: 'rol',
       staffRoleClaim: 'rollen',
+      readerRole: 'leesrol',
+      ontvangstBinnenUren: '24',
     });
     const functions = functionsOf(changed);
     expect(functions.get('controleer')?.Environment.Variables.NMBRS_BASE_URL).toBe('http://127.0.0.1:4010/soap/v3');
@@ -66,6 +68,8 @@ describe('the context', () => {
       STAFF_ROLE: 'rol',
       STAFF_ROLE_CLAIM: 'rollen',
     });
+    expect(functions.get('bevestig-levering')?.Environment.Variables).toMatchObject({ READER_ROLE: 'leesrol' });
+    expect(functions.get('loop-na')?.Environment.Variables).toMatchObject({ ONTVANGST_BINNEN_UREN: '24' });
     expect(single(changed, 'AWS::ApiGatewayV2::Authorizer').Properties.JwtConfiguration).toEqual({
       Audience: ['publiek'],
       Issuer: 'http://127.0.0.1:3000/oidc',
@@ -76,6 +80,15 @@ describe('the context', () => {
     const buckets = ofType(allResources({ leveringBewaardagen: '2557' }), 'AWS::S3::Bucket');
     const rules = JSON.stringify(buckets.map(({ Properties }) => Properties.LifecycleConfiguration));
     expect(rules).toContain('"ExpirationInDays":2557,"Id":"deliveries-expire"');
+  });
+
+  it('has an alarm on deliveries that nobody takes when it is asked for, and else none', () => {
+    const watched = (context: Record<string, string>) =>
+      ofType(allResources(context), 'AWS::CloudWatch::Alarm').filter(
+        ({ Properties }) => Properties.MetricName === 'NotTaken',
+      );
+    expect(watched({})).toEqual([]);
+    expect(watched({ ontvangstBinnenUren: '24' })).toHaveLength(1);
   });
 
   it('gives every function of the sender the right to send as that sender only', () => {
@@ -92,6 +105,8 @@ describe('the context', () => {
     ['oidcIssuer', 'nergens', 'oidcIssuer must be a URL'],
     ['mailSender', 'geen adres', 'mailSender must be one e-mail address'],
     ['staffRole', ' ', 'staffRole must not be empty'],
+    ['readerRole', '', 'readerRole must not be empty'],
+    ['ontvangstBinnenUren', '-1', 'ontvangstBinnenUren must be 0 (off) or more'],
     ['leveringBewaardagen', '30', 'leveringBewaardagen must be 31 days or more'],
   ])('refuses %s = %s with a sentence', (key, value, sentence) => {
     expect(() => buildApp({ bundle: false, context: { [key]: value } })).toThrow(sentence);

@@ -17,6 +17,7 @@ const FUNCTIONS = [
   'beeindig',
   'beslis',
   'bevestig',
+  'bevestig-levering',
   'bevestig-ontvangst',
   'controleer',
   'controleer-run',

@@ -1,6 +1,6 @@
 import { KoppelingenQuery } from '../queries.ts';
 import * as voorbeeld from './examples-beheer.ts';
-import { BODY_PROBLEMS, HOLD_UPS, type Route, STAFF_PROBLEMS } from './route.ts';
+import { BODY_PROBLEMS, HOLD_UPS, READER_PROBLEMS, type Route, STAFF_PROBLEMS } from './route.ts';
 
 const ONE = '/koppelingen/{koppelingId}';
 const reden = {
@@ -190,6 +190,33 @@ export const BEHEER_ROUTES: readonly Route[] = [
       },
     },
     problems: [...STAFF_PROBLEMS, 'uitwisseling-onbekend', ...HOLD_UPS],
+  },
+  {
+    method: 'post',
+    path: '/uitwisselingen/{uitwisselingId}/ontvangst',
+    functie: 'bevestig-levering',
+    tag: 'Beheer',
+    toegang: 'beoordelaar',
+    summary: 'Bevestig dat u een levering hebt',
+    description:
+      'Voor het programma dat de leveringen overneemt (met de rol van lezer), of een beoordelaar. Stuur dit als de levering veilig is overgenomen, met de hash van het manifest dat u las. Nog eens sturen mag; het eerste moment blijft staan. Is dat zo ingesteld, dan gaat er een alarm af over een levering die niet op tijd is bevestigd.',
+    body: {
+      schema: 'Ontvangstformulier',
+      examples: { manifest: { summary: 'Met de hash van het manifest', value: voorbeeld.ontvangst } },
+    },
+    answers: {
+      200: {
+        description: 'De ontvangst is genoteerd.',
+        schema: 'Ontvangstantwoord',
+        examples: { ontvangen: { summary: 'Genoteerd', value: voorbeeld.ontvangen } },
+      },
+    },
+    problems: [
+      ...READER_PROBLEMS,
+      ...BODY_PROBLEMS,
+      ...(['uitwisseling-onbekend', 'niet-geleverd', 'ander-manifest', 'levering-verwijderd'] as const),
+      ...HOLD_UPS,
+    ],
   },
   {
     method: 'post',

@@ -136,3 +136,12 @@ export const vrijgegeven = {
   besluit: 'leveren',
   watNu: 'De gegevens worden geleverd zoals ze zijn opgehaald.',
 } satisfies Answer<'Vrijgaveantwoord'>;
+
+export const ontvangst = {
+  manifestSha256: '5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef',
+} satisfies Request<'Ontvangstformulier'>;
+
+export const ontvangen = {
+  uitwisselingId: UITWISSELING_ID,
+  ontvangenOp: '2026-12-10T05:20:00.000Z',
+} satisfies Answer<'Ontvangstantwoord'>;

@@ -21,6 +21,7 @@ import {
   Besluitvoorstel,
   Bulkantwoord,
   Koppelingen,
+  Ontvangstantwoord,
   Tokenantwoord,
   Werkvoorraad,
 } from '../answers.ts';
@@ -72,6 +73,8 @@ const BEHEER: readonly Annotated[] = [
     Uitwisselingregel.shape.aanleiding,
     { description: 'Waarom een geleverd tijdvak opnieuw is opgehaald; ontbreekt bij een gewone uitwisseling.' },
   ],
+  [Uitwisselingregel.shape.ontvangenOp, { description: 'Wanneer a.s.r. bevestigde dat het de levering heeft.' }],
+  [Ontvangstantwoord.shape.ontvangenOp, { description: 'Wanneer dit voor het eerst is bevestigd.' }],
   [Uitwisselingregel.shape.code, { description: 'Waarom er niets is geleverd, als code.' }],
   [Uitwisselingregel.shape.werknemers, { description: 'Hoeveel werknemers er in de levering staan.' }],
   [Uitwisselingregel.shape.vragen, { description: 'Hoeveel vragen er bij de levering zijn.' }],

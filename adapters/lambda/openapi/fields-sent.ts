@@ -9,6 +9,7 @@ import {
 import { BesluitFormulier } from '../../../core/domain/besluit.ts';
 import { Bulkwerkgever } from '../../../core/domain/bulk.ts';
 import { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
+import { Ontvangstformulier } from '../../../core/domain/ontvangst.ts';
 import { Aanmeldcorrectie } from '../../../core/use-cases/correct-aanmelding.ts';
 import { AfmeldQuery, KoppelingenQuery, WerkvoorraadQuery } from '../queries.ts';
 
@@ -249,6 +250,10 @@ const BEHEER: readonly Annotated[] = [
   [
     Verloningformulier.shape.vanafJaar,
     { description: 'Per 1 januari van dit jaar; een verloning wijzigt alleen met het jaar.', examples: [2027] },
+  ],
+  [
+    Ontvangstformulier.shape.manifestSha256,
+    { description: 'De SHA-256 van de bytes van `manifest.json`, in hexadecimale tekens.' },
   ],
   [
     Vrijgaveformulier.shape.besluit,

@@ -47,3 +47,4 @@ export const BODY_PROBLEMS = ['verkeerd-soort-inhoud', 'te-groot', 'geen-json', 
 /** What a request about one's own aanmelding can come to. */
 export const OFFICE_PROBLEMS = ['geen-toegangscode', 'niet-gevonden'] as const;
 export const STAFF_PROBLEMS = ['niet-ingelogd', 'geen-beoordelaar'] as const;
+export const READER_PROBLEMS = ['niet-ingelogd', 'geen-lezer'] as const;

@@ -13,6 +13,7 @@ import { BesluitFormulier, Goedkeuring } from '../../../core/domain/besluit.ts';
 import { Bulkformulier, Bulkwerkgever, MAX_WERKGEVERS } from '../../../core/domain/bulk.ts';
 import { Bevinding, Controle } from '../../../core/domain/controle.ts';
 import { GemaskeerdeGegevens } from '../../../core/domain/gemaskeerde-gegevens.ts';
+import { Ontvangstformulier } from '../../../core/domain/ontvangst.ts';
 import { VELDCODES } from '../../../core/domain/probleem.ts';
 import { Gebeurtenis } from '../../../core/domain/tijdlijn.ts';
 import { Tijdvak } from '../../../core/domain/tijdvak.ts';
@@ -38,6 +39,7 @@ import {
   Hercontroleantwoord,
   Hervatantwoord,
   Koppelingen,
+  Ontvangstantwoord,
   Opnieuwantwoord,
   Overslagantwoord,
   Pauzeantwoord,
@@ -66,6 +68,7 @@ export const REQUESTS = {
   Opnieuwformulier,
   Overslagformulier,
   Verloningformulier,
+  Ontvangstformulier,
   Vrijgaveformulier,
 };
 
@@ -91,6 +94,7 @@ export const ANSWERS = {
   Opnieuwantwoord,
   Overslagantwoord,
   Verloningantwoord,
+  Ontvangstantwoord,
   Vrijgaveantwoord,
   Probleem,
   /** What API Gateway itself answers. */

@@ -79,6 +79,7 @@ function createWorld(nmbrs: MemoryPayrollWorld, isOngenoemd: (werknemerId: numbe
     identiteit: { ...createMemoryIdentiteit(), sign: createSign() },
     logboek: createMemoryLogboek(),
     assessors: 'beoordeling@asr.example',
+    ontvangstBinnenUren: 0,
     looncodes: STANDAARD_LOONCODES,
   };
 }

@@ -41,7 +41,7 @@ const mended = ({ logboek }: World) =>
 describe('an aanmelding that is not realised', () => {
   it.each(BEFORE_REALISATIE)('that is %s is left to its execution', async (_state, way) => {
     const world = await onDay('2026-11-27', way);
-    world.verloop.resume(token('akkoord'), {});
+    await world.verloop.resume(token('akkoord'), {});
     const before = [await aanmeldingOf(world, ID), await auditOf(world, ID)];
     expect(await round(world)).toEqual(NOTHING);
     expect([await aanmeldingOf(world, ID), await auditOf(world, ID)]).toEqual(before);
@@ -60,7 +60,7 @@ describe('an aanmelding that is not realised', () => {
       expect((await auditOf(world, ID)).at(-1)).toBe('aanmelding.opnieuw-gestart');
       // The new one runs, so there is nothing to do; and it is found again after a controle of its own.
       world.klok.set('2026-12-07T03:30:00.000Z');
-      world.verloop.resume(token('akkoord'), {});
+      await world.verloop.resume(token('akkoord'), {});
       expect(await round(world)).toEqual(NOTHING);
       if (status !== 'goedgekeurd') await verifyAanmelding(world, ID);
       world.klok.set('2026-12-14T03:30:00.000Z');

@@ -1,4 +1,6 @@
+import { sha256 } from '../../../adapters/node/sha256.ts';
 import { type Koppeling, koppelingIdOf } from '../../../core/domain/koppeling.ts';
+import { manifestKey } from '../../../core/domain/levering.ts';
 import { PayrollTijdvak } from '../../../core/domain/payroll.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
@@ -20,6 +22,7 @@ import {
   type Go,
   holdUps,
   ID,
+  IDS,
   notStaff,
   type RouteName,
   routesOf,
@@ -73,6 +76,21 @@ const pausedTooLong: Go = async (world) => {
   world.klok.set('2026-12-15T09:00:00.000Z');
 };
 const delivered: Go = async (world) => completeUitwisseling(world, await assembled(world));
+const READ = new TextEncoder().encode('{"schemaVersie":4}');
+const MANIFEST = manifestKey({
+  koppelingId: koppelingIdOf(ID),
+  tijdvakId: TijdvakId.parse('2026-M11'),
+  datasetVersie: 1,
+});
+/** Delivered, with a manifest of which the hash is known here. */
+const readable: Go = async (world) => {
+  await delivered(world);
+  await world.opslag.put(MANIFEST, READ);
+};
+const removed: Go = async (world) => {
+  await delivered(world);
+  Object.assign(world.opslag, { get: async () => undefined });
+};
 const failed: Go = async (world) => failUitwisseling(world, await running(world), 'verloop-geeindigd');
 const waitingForRun: Go = async (world) => {
   world.nmbrs.bedrijven = world.nmbrs.bedrijven.map((one) => ({ ...one, runs: [] }));
@@ -114,6 +132,11 @@ const skip = 'POST /koppelingen/{koppelingId}/overslag';
 const november11 = jsonEvent({ tijdvak: '2026-M11', reden: 'Seizoenbedrijf.' }, STAFF);
 const verloning = 'POST /koppelingen/{koppelingId}/verloning';
 const fourWeekly = jsonEvent({ verloning: 'vierwekelijks', vanafJaar: 2027, reden: 'Overstap.' }, STAFF);
+const receive = 'POST /uitwisselingen/{uitwisselingId}/ontvangst';
+const readAll = jsonEvent({ manifestSha256: sha256(READ) }, STAFF);
+const AS_READER = {
+  requestContext: httpEvent({ ...IDS, claims: { sub: 'overname', rollen: '[lezer]' } }).requestContext,
+};
 const release = 'POST /uitwisselingen/{uitwisselingId}/vrijgave';
 const deliver = jsonEvent({ besluit: 'leveren', reden: 'Klopt volgens het kantoor.' }, STAFF);
 const reject = jsonEvent({ besluit: 'afkeuren', reden: 'Klopt niet.' }, STAFF);
@@ -187,6 +210,18 @@ export const BEHEER_CONVERSATIONS: readonly Conversation[] = [
   talk(verloning, 'koppeling-gestopt', fourWeekly, { before: inStatus('gestopt') }),
   talk(verloning, 'uitwisseling-begonnen', fourWeekly, { before: runningInJanuary }),
   ...holdUps(verloning, fourWeekly),
+
+  talk(receive, 200, readAll, { before: readable }),
+  talk(receive, 200, { ...readAll, ...AS_READER }, { situation: 'by a program', before: readable }),
+  talk(receive, 200, readAll, { situation: 'again', before: readable, first: [readAll] }),
+  talk(receive, 'niet-ingelogd', httpEvent(IDS)),
+  talk(receive, 'geen-lezer', httpEvent({ ...IDS, claims: { sub: 'b', rollen: '[schrijver]' } })),
+  ...faultyBodies(receive, STAFF, readable),
+  talk(receive, 'uitwisseling-onbekend', readAll, { before: real }),
+  talk(receive, 'niet-geleverd', readAll, { before: held }),
+  talk(receive, 'ander-manifest', readAll, { before: delivered }),
+  talk(receive, 'levering-verwijderd', readAll, { before: removed }),
+  ...holdUps(receive, readAll),
 
   talk(release, 200, deliver, { before: held }),
   talk(release, 200, reject, { situation: 'again', before: held, first: [reject] }),

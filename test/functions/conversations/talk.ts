@@ -7,6 +7,7 @@ import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { Transient } from '../../../core/errors.ts';
 import { createHandler as createAanmelden } from '../../../functions/aanmelden/handler.ts';
 import { createHandler as createBeslis } from '../../../functions/beslis/handler.ts';
+import { createHandler as createBevestigLevering } from '../../../functions/bevestig-levering/handler.ts';
 import { createHandler as createGeefVrij } from '../../../functions/geef-vrij/handler.ts';
 import { createHandler as createHaalOpnieuw } from '../../../functions/haal-opnieuw/handler.ts';
 import { createHandler as createHercontroleer } from '../../../functions/hercontroleer/handler.ts';
@@ -40,7 +41,7 @@ const CAPABILITY = 'capability-00000000000000000000000000000001';
 
 export const ASKED = { aanmeldingId: ID, headers: { authorization: `Bearer ${CAPABILITY}` } };
 const KOPPELING_ID = koppelingIdOf(ID);
-const IDS = {
+export const IDS = {
   aanmeldingId: ID,
   koppelingId: KOPPELING_ID,
   uitwisselingId: uitwisselingIdOf(KOPPELING_ID, TijdvakId.parse('2026-M11'), 1),
@@ -55,7 +56,7 @@ export const verzuim = { ...wia, dekkingsprofiel: 'verzuim' };
 /** Every route on one world. */
 export function routesOf(world: World) {
   const logboek = createMemoryLogboek();
-  const deps = { ...world, logboek, roleClaim: 'rollen', role: 'beoordelaar' };
+  const deps = { ...world, logboek, roleClaim: 'rollen', role: 'beoordelaar', readerRole: 'lezer' };
   const bulk = createBulk(deps);
   return {
     'POST /aanmeldingen': createAanmelden(deps),
@@ -79,6 +80,7 @@ export function routesOf(world: World) {
     'POST /koppelingen/{koppelingId}/overslag': createSlaOver(deps),
     'POST /koppelingen/{koppelingId}/verloning': createWijzigVerloning(deps),
     'GET /uitwisselingen/{uitwisselingId}': createUitwisseling(deps),
+    'POST /uitwisselingen/{uitwisselingId}/ontvangst': createBevestigLevering(deps),
     'POST /uitwisselingen/{uitwisselingId}/vrijgave': createGeefVrij(deps),
     'GET /openapi.json': createOpenapi(deps),
   };

@@ -1,0 +1,53 @@
+import { aanmeldingIdOf } from '../domain/koppeling.ts';
+import { manifestKey } from '../domain/levering.ts';
+import type { Ontvangstformulier } from '../domain/ontvangst.ts';
+import type { Tijdstip } from '../domain/tijd.ts';
+import type { UitwisselingId } from '../domain/uitwisseling.ts';
+import type { Identiteit } from '../ports/identiteit.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Opslag } from '../ports/opslag.ts';
+import type { Registratie } from '../ports/registratie.ts';
+
+export interface ConfirmLeveringDeps {
+  readonly registratie: Registratie;
+  readonly opslag: Pick<Opslag, 'get'>;
+  readonly identiteit: Identiteit;
+  readonly klok: Klok;
+}
+
+export interface Ontvangstmelding {
+  readonly uitwisselingId: UitwisselingId;
+  readonly formulier: Ontvangstformulier;
+  /** Who has it, for the audit trail; of the JWT, never a field of the request. */
+  readonly door: string;
+}
+
+export type OntvangstOutcome =
+  /** `op`: when it was first said. */
+  | { readonly uitkomst: 'ontvangen'; readonly op: Tijdstip }
+  | { readonly uitkomst: 'onbekend' }
+  | { readonly uitkomst: 'niet-geleverd' }
+  /** What was read is not what lies there. */
+  | { readonly uitkomst: 'ander-manifest' }
+  /** Its time is over, and it was removed. */
+  | { readonly uitkomst: 'verwijderd' };
+
+/** Notes that a.s.r. has a delivered set. Said again it is answered the same, and written once. */
+export async function confirmLevering(deps: ConfirmLeveringDeps, melding: Ontvangstmelding): Promise<OntvangstOutcome> {
+  const { uitwisselingId, formulier, door } = melding;
+  const found = await deps.registratie.findUitwisseling(uitwisselingId);
+  if (found === undefined) return { uitkomst: 'onbekend' };
+  if (found.status !== 'voltooid') return { uitkomst: 'niet-geleverd' };
+  const manifest = await deps.opslag.get(manifestKey(found));
+  if (manifest === undefined) return { uitkomst: 'verwijderd' };
+  if (deps.identiteit.digest(manifest) !== formulier.manifestSha256.toLowerCase())
+    return { uitkomst: 'ander-manifest' };
+  if (found.ontvangenOp !== undefined) return { uitkomst: 'ontvangen', op: found.ontvangenOp };
+  const op = deps.klok.now();
+  const regel = { aanmeldingId: aanmeldingIdOf(found.koppelingId), op, wie: door, wat: 'levering.ontvangen' };
+  const stored = await deps.registratie.replaceUitwisseling(
+    { ...found, versie: found.versie + 1, ontvangenOp: op },
+    { ...regel, waarom: uitwisselingId },
+  );
+  return stored === 'verouderd' ? confirmLevering(deps, melding) : { uitkomst: 'ontvangen', op };
+}
