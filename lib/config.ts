@@ -40,7 +40,10 @@ export const Config = z.object({
   /** The role, in the same claim, of the program at a.s.r. that takes deliveries and says so. */
   readerRole: Word,
   /** After so many hours without word that a.s.r. has a delivery an alarm sounds; 0: never. */
-  ontvangstBinnenUren: z.coerce.number().int().min(0, { error: 'must be 0 (off) or more' }),
+  ontvangstBinnenUren: z.preprocess(
+    (value) => (value === '' ? Number.NaN : value),
+    z.coerce.number({ error: 'must be 0 (off) or more' }).int().min(0, { error: 'must be 0 (off) or more' }),
+  ),
   /** Which wage codes of a run a.s.r. gets, per profile: `{"wia":[1000],…}`, as JSON or as text that is JSON. */
   looncodes: z.preprocess((value) => (typeof value === 'string' ? parsedJson(value) : value), Looncodelijst),
   /** After how many days a delivered data set is removed from the bucket; longer than a year, so that a year can be compared. */

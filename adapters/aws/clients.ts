@@ -14,6 +14,8 @@ export interface ClientTarget {
   readonly region?: string;
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly requestTimeoutMs?: number;
+  /** `adaptive` also slows down the next calls when the service says that there are too many; for who makes hundreds in a row. */
+  readonly retryMode?: 'standard' | 'adaptive';
 }
 
 /**
@@ -29,13 +31,19 @@ const REQUEST_TIMEOUT_MS = 10_000;
  */
 const ATTEMPTS = 4;
 
-function settings({ endpoint, region, credentials, requestTimeoutMs = REQUEST_TIMEOUT_MS }: ClientTarget) {
+function settings({
+  endpoint,
+  region,
+  credentials,
+  requestTimeoutMs = REQUEST_TIMEOUT_MS,
+  retryMode = 'standard',
+}: ClientTarget) {
   return {
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(region === undefined ? {} : { region }),
     ...(credentials === undefined ? {} : { credentials }),
     maxAttempts: ATTEMPTS,
-    retryMode: 'standard',
+    retryMode,
     requestHandler: {
       connectionTimeout: CONNECTION_TIMEOUT_MS,
       requestTimeout: requestTimeoutMs,

@@ -6,7 +6,8 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Datum } from '../../core/domain/tijd.ts';
-import type { Verloop, Verloopstand } from '../../core/ports/verloop.ts';
+import { tijdstipAt } from '../../core/domain/tijd.ts';
+import type { Verloop, Verloopblik } from '../../core/ports/verloop.ts';
 import { versioned } from '../../core/stored.ts';
 import { settled } from './errors.ts';
 
@@ -32,7 +33,7 @@ export function createVerloop({ client, ...machines }: VerloopConfig): Verloop {
     startAfmelding: (aanmeldingId, opnieuw) =>
       start(client, afmeldingMachineArn, nameOf(aanmeldingId, opnieuw), { aanmeldingId }),
     startUitwisseling: (uitwisselingId) => start(client, uitwisselingMachineArn, uitwisselingId, { uitwisselingId }),
-    look: (uitwisselingId) => look(client, uitwisselingMachineArn, uitwisselingId),
+    look: async (uitwisselingId) => (await look(client, uitwisselingMachineArn, uitwisselingId)).stand,
     lookAtRealisatie: (aanmeldingId, opnieuw) => look(client, realisatieMachineArn, nameOf(aanmeldingId, opnieuw)),
     async resume(taakToken, uitkomst) {
       const command = new SendTaskSuccessCommand({ taskToken: taakToken, output: JSON.stringify(uitkomst) });
@@ -53,12 +54,15 @@ const executionArnOf = (stateMachineArn: string, name: string): string =>
 const nameOf = (aanmeldingId: AanmeldingId, opnieuw: Datum | undefined): string =>
   opnieuw === undefined ? aanmeldingId : `${aanmeldingId}_${opnieuw}`;
 
-async function look(client: SFNClient, stateMachineArn: string | undefined, name: string): Promise<Verloopstand> {
+async function look(client: SFNClient, stateMachineArn: string | undefined, name: string): Promise<Verloopblik> {
   const executionArn = executionArnOf(stateMachineArn ?? '', name);
   const command = new DescribeExecutionCommand({ executionArn, includedData: 'METADATA_ONLY' });
   const outcome = await settled('verloop.look', ['ExecutionDoesNotExist'], () => client.send(command));
-  if (!outcome.ok) return 'onbekend';
-  return UNDER_WAY.includes(outcome.value.status ?? '') ? 'loopt' : 'geeindigd';
+  if (!outcome.ok) return { stand: 'onbekend' };
+  const { status = '', stopDate } = outcome.value;
+  if (UNDER_WAY.includes(status)) return { stand: 'loopt' };
+  // One that ended says when; should it not, it is as if it had ended long ago.
+  return { stand: 'geeindigd', op: tijdstipAt(stopDate?.getTime() ?? 0) };
 }
 
 async function start(

@@ -1,5 +1,5 @@
 import type { AanmeldingId, TaakToken } from '../../core/domain/aanmelding.ts';
-import type { Datum } from '../../core/domain/tijd.ts';
+import { type Datum, type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
 import type { UitwisselingId } from '../../core/domain/uitwisseling.ts';
 import type { Verloop } from '../../core/ports/verloop.ts';
 
@@ -14,8 +14,8 @@ export interface MemoryVerloop extends Verloop {
   readonly hervat: ReadonlyMap<TaakToken, Uitkomst>;
   /** A state starts to wait for the token. */
   wait(taakToken: TaakToken): void;
-  /** The execution of this name comes to its end, whichever. */
-  end(name: string): void;
+  /** The execution of this name comes to its end, whichever; long ago when no moment is given. */
+  end(name: string, op?: Tijdstip): void;
   /** The state that waits for the token runs out of time. */
   expire(taakToken: TaakToken): void;
 }
@@ -23,7 +23,7 @@ export interface MemoryVerloop extends Verloop {
 export function createMemoryVerloop(): MemoryVerloop {
   const realisaties = new Set<string>();
   const uitwisselingen = new Set<UitwisselingId>();
-  const ended = new Set<string>();
+  const ended = new Map<string, Tijdstip>();
   const afmeldingen = new Set<string>();
   const hervat = new Map<TaakToken, Uitkomst>();
   const wachtend = new Set<TaakToken>();
@@ -35,8 +35,8 @@ export function createMemoryVerloop(): MemoryVerloop {
     wait(taakToken) {
       wachtend.add(taakToken);
     },
-    end(name) {
-      ended.add(name);
+    end(name, op = tijdstipAt(0)) {
+      ended.set(name, op);
     },
     expire(taakToken) {
       wachtend.delete(taakToken);
@@ -56,8 +56,9 @@ export function createMemoryVerloop(): MemoryVerloop {
     },
     async lookAtRealisatie(aanmeldingId, opnieuw) {
       const name = nameOf(aanmeldingId, opnieuw);
-      if (!realisaties.has(name)) return 'onbekend';
-      return ended.has(name) ? 'geeindigd' : 'loopt';
+      if (!realisaties.has(name)) return { stand: 'onbekend' };
+      const op = ended.get(name);
+      return op === undefined ? { stand: 'loopt' } : { stand: 'geeindigd', op };
     },
     async resume(taakToken, uitkomst) {
       if (!wachtend.delete(taakToken)) return 'verlopen';

@@ -36,6 +36,10 @@ export type TaakToken = z.infer<typeof TaakToken>;
 export const EersteUitwisseling = z.strictObject({ tijdvak: Tijdvak, datum: Datum });
 export type EersteUitwisseling = z.infer<typeof EersteUitwisseling>;
 
+/** Its realisatie was started once more, because the execution of before had come to nothing: on which day last, and how often. */
+export const Herstart = z.strictObject({ dag: Datum, keren: z.int().positive() });
+export type Herstart = z.infer<typeof Herstart>;
+
 const basis = z.strictObject({
   aanmeldingId: AanmeldingId,
   /** Counts the writes; every write is conditional on the one it read. */
@@ -45,8 +49,7 @@ const basis = z.strictObject({
   inloggegevensRef: InloggegevensRef,
   capabilityHash: CapabilityHash,
   hercontroles: Hercontroles.optional(),
-  /** The day on which its realisatie was last started once more, because the execution of before had come to nothing. */
-  opnieuwGestart: Datum.optional(),
+  herstart: Herstart.optional(),
 });
 
 const GeslaagdeControle = Controle.extend({ uitkomst: z.literal('geslaagd'), bedrijfId: BedrijfId });
@@ -196,10 +199,10 @@ export const underControle = ({
   inloggegevensRef,
   capabilityHash,
   hercontroles,
-  opnieuwGestart,
+  herstart,
 }: AanmeldingMetGegevens): GecontroleerdeAanmelding => ({
   status: 'wordt-gecontroleerd',
   ...{ aanmeldingId, versie, ontvangenOp, gegevens, inloggegevensRef, capabilityHash },
   ...(hercontroles === undefined ? {} : { hercontroles }),
-  ...(opnieuwGestart === undefined ? {} : { opnieuwGestart }),
+  ...(herstart === undefined ? {} : { herstart }),
 });

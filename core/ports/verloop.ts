@@ -1,9 +1,12 @@
 import type { AanmeldingId, TaakToken } from '../domain/aanmelding.ts';
-import type { Datum } from '../domain/tijd.ts';
+import type { Datum, Tijdstip } from '../domain/tijd.ts';
 import type { UitwisselingId } from '../domain/uitwisseling.ts';
 
 /** `onbekend`: it was never started, or ended more than 90 days ago. */
 export type Verloopstand = 'loopt' | 'geeindigd' | 'onbekend';
+export type Verloopblik =
+  | { readonly stand: 'loopt' | 'onbekend' }
+  | { readonly stand: 'geeindigd'; readonly op: Tijdstip };
 
 /** The state machines. Executions are named after their subject: starting twice starts one. */
 export interface Verloop {
@@ -14,8 +17,8 @@ export interface Verloop {
   startUitwisseling(uitwisselingId: UitwisselingId): Promise<void>;
   /** How it is with the execution of an exchange. */
   look(uitwisselingId: UitwisselingId): Promise<Verloopstand>;
-  /** The same of the realisatie that was started once more on this day; without a day, of the first. */
-  lookAtRealisatie(aanmeldingId: AanmeldingId, opnieuw?: Datum): Promise<Verloopstand>;
+  /** The same of the realisatie that was started once more on this day, and when it ended; without a day, of the first. */
+  lookAtRealisatie(aanmeldingId: AanmeldingId, opnieuw?: Datum): Promise<Verloopblik>;
   /**
    * Lets a waiting state go on with this output. `verlopen`: nothing waits for the token (any more), because it was
    * resumed before or timed out.

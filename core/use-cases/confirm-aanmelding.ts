@@ -18,13 +18,22 @@ export async function confirmAanmelding(
   aanmeldingId: AanmeldingId,
 ): Promise<SendOutcome | 'niet-nodig'> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
+  if (found?.status === 'afgewezen' || found?.status === 'vervallen') await deps.kluis.eraseCandidate(aanmeldingId);
+  return tellTheEnd(deps, aanmeldingId, found);
+}
+
+/** The mail of it alone. */
+export async function tellTheEnd(
+  deps: SendDeps,
+  onderwerp: AanmeldingId,
+  found: Aanmelding | undefined,
+): Promise<SendOutcome | 'niet-nodig'> {
   if (found?.status === 'wordt-afgemeld' || found?.status === 'afgemeld') return 'niet-nodig';
   const outcome = found === undefined ? undefined : outcomeOf(found);
   if (outcome === undefined) {
     throw new Defect({ code: 'geen-uitkomst', message: 'the aanmelding has not ended' });
   }
-  if (outcome.soort !== 'gerealiseerd') await deps.kluis.eraseCandidate(aanmeldingId);
-  return sendBericht(deps, { onderwerp: aanmeldingId, soort: outcome.soort, gelegenheid: 'eenmalig' }, outcome.bericht);
+  return sendBericht(deps, { onderwerp, soort: outcome.soort, gelegenheid: 'eenmalig' }, outcome.bericht);
 }
 
 function outcomeOf(aanmelding: Aanmelding): { soort: BerichtSoort; bericht: Bericht } | undefined {

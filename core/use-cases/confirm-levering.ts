@@ -3,6 +3,7 @@ import { manifestKey } from '../domain/levering.ts';
 import type { Ontvangstformulier } from '../domain/ontvangst.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import type { UitwisselingId } from '../domain/uitwisseling.ts';
+import { Transient } from '../errors.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
@@ -32,13 +33,18 @@ export type OntvangstOutcome =
   /** Its time is over, and it was removed. */
   | { readonly uitkomst: 'verwijderd' };
 
+/** It was told of, and is recorded in a moment: whoever reads at once is told to say it again. */
+const notClosed = (): Transient =>
+  new Transient({ code: 'levering-wordt-afgesloten', message: 'the delivery is not recorded yet' });
+
 /** Notes that a.s.r. has a delivered set. Said again it is answered the same, and written once. */
 export async function confirmLevering(deps: ConfirmLeveringDeps, melding: Ontvangstmelding): Promise<OntvangstOutcome> {
   const { uitwisselingId, formulier, door } = melding;
   const found = await deps.registratie.findUitwisseling(uitwisselingId);
   if (found === undefined) return { uitkomst: 'onbekend' };
-  if (found.status !== 'voltooid') return { uitkomst: 'niet-geleverd' };
   const manifest = await deps.opslag.get(manifestKey(found));
+  if (found.status === 'loopt' && manifest !== undefined) throw notClosed();
+  if (found.status !== 'voltooid') return { uitkomst: 'niet-geleverd' };
   if (manifest === undefined) return { uitkomst: 'verwijderd' };
   if (deps.identiteit.digest(manifest) !== formulier.manifestSha256.toLowerCase())
     return { uitkomst: 'ander-manifest' };

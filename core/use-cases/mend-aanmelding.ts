@@ -1,10 +1,13 @@
 import type { Aanmelding, AanmeldingMetGegevens, TaakToken } from '../domain/aanmelding.ts';
-import { type Datum, dateInAmsterdam } from '../domain/tijd.ts';
+import { sindsOf } from '../domain/aanmelding.ts';
+import { DAY_MS, dateInAmsterdam, epochMs, type Tijdstip } from '../domain/tijd.ts';
+import { Defect } from '../errors.ts';
 import type { Verloop } from '../ports/verloop.ts';
-import { type ConfirmDeps, confirmAanmelding } from './confirm-aanmelding.ts';
+import { tellTheEnd } from './confirm-aanmelding.ts';
 import { restartAfmelding } from './restart-afmelding.ts';
+import type { SendDeps } from './send-bericht.ts';
 
-export interface MendAanmeldingDeps extends ConfirmDeps {
+export interface MendAanmeldingDeps extends SendDeps {
   readonly verloop: Verloop;
 }
 
@@ -19,10 +22,16 @@ export type HerstelVanAanmelding =
   | 'bericht-verzonden'
   | 'afmelding-gestart';
 
+/** Until then the step that is at it may be tried again, or the execution that ended redriven by a person. */
+export const MET_RUST_MS = 2 * DAY_MS;
+/** What came to its end is looked at on some days only: a mail of weeks ago says nothing any more. */
+export const PAS_MS = 10 * DAY_MS;
+/** What failed so often for good fails again: a person must look. */
+const MEESTE_HERSTARTEN = 3;
+
 /**
- * Brings an aanmelding in line with its execution, whatever was lost on the way, and gives what was mended. Of one that is realised
- * only the afmelding is looked at. To be called days after it came into its state: until then the step that is at it may still
- * be tried again, or redriven by a person.
+ * Brings an aanmelding in line with its execution, whatever was lost on the way, and gives what was mended. To be called days after it
+ * came into its state. Throws `Defect` when its execution came to nothing again and again.
  */
 export async function mendAanmelding(
   deps: MendAanmeldingDeps,
@@ -37,8 +46,10 @@ export async function mendAanmelding(
       return mendRealisatie(deps, aanmelding);
     case 'afgewezen':
     case 'vervallen':
-      return tellTheEnd(deps, aanmelding);
+      return mendTheEnd(deps, aanmelding);
     case 'gerealiseerd':
+      if (await restartAfmelding(deps, aanmelding)) return 'afmelding-gestart';
+      return isPas(deps, aanmelding) ? finishRealisatie(deps, aanmelding) : undefined;
     case 'wordt-afgemeld':
       return (await restartAfmelding(deps, aanmelding)) ? 'afmelding-gestart' : undefined;
     case 'afgemeld':
@@ -48,20 +59,36 @@ export async function mendAanmelding(
   }
 }
 
+const msSince = ({ klok }: MendAanmeldingDeps, op: Tijdstip): number => epochMs(klok.now()) - epochMs(op);
+
+function isPas(deps: MendAanmeldingDeps, aanmelding: Aanmelding): boolean {
+  const ms = msSince(deps, sindsOf(aanmelding));
+  return ms >= MET_RUST_MS && ms <= PAS_MS;
+}
+
 async function mendRealisatie(
   deps: MendAanmeldingDeps,
   seen: AanmeldingMetGegevens,
 ): Promise<HerstelVanAanmelding | undefined> {
-  const { aanmeldingId, opnieuwGestart } = seen;
-  switch (await deps.verloop.lookAtRealisatie(aanmeldingId, opnieuwGestart)) {
+  const { aanmeldingId, herstart } = seen;
+  const blik = await deps.verloop.lookAtRealisatie(aanmeldingId, herstart?.dag);
+  switch (blik.stand) {
     case 'loopt':
       return passOn(deps, seen);
     case 'onbekend':
-      await deps.verloop.startRealisatie(aanmeldingId, opnieuwGestart);
+      await deps.verloop.startRealisatie(aanmeldingId, herstart?.dag);
       return 'realisatie-gestart';
     default:
-      return restart(deps, seen);
+      return msSince(deps, blik.op) < MET_RUST_MS ? undefined : restart(deps, seen);
   }
+}
+
+/** What comes after the koppeling was stored ends with the mail: the login that is passed on, the schedule. */
+async function finishRealisatie(
+  deps: MendAanmeldingDeps,
+  seen: AanmeldingMetGegevens,
+): Promise<HerstelVanAanmelding | undefined> {
+  return (await isTold(deps, seen)) ? undefined : mendRealisatie(deps, seen);
 }
 
 /**
@@ -73,13 +100,16 @@ async function restart(
   seen: AanmeldingMetGegevens,
 ): Promise<HerstelVanAanmelding | undefined> {
   const nu = deps.klok.now();
-  const vandaag: Datum = dateInAmsterdam(nu);
-  if (seen.opnieuwGestart === vandaag) return undefined;
-  const { aanmeldingId, versie } = seen;
-  const next = { ...seen, versie: versie + 1, opnieuwGestart: vandaag };
+  const dag = dateInAmsterdam(nu);
+  const { aanmeldingId, versie, herstart } = seen;
+  const keren = (herstart?.keren ?? 0) + 1;
+  if (keren > MEESTE_HERSTARTEN) {
+    throw new Defect({ code: 'realisatie-blijft-mislukken', message: 'the execution came to nothing again and again' });
+  }
+  const next = { ...seen, versie: versie + 1, herstart: { dag, keren } };
   const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'aanmelding.opnieuw-gestart' };
   if ((await deps.registratie.replaceAanmelding(next, regel)) === 'verouderd') return undefined;
-  await deps.verloop.startRealisatie(aanmeldingId, vandaag);
+  await deps.verloop.startRealisatie(aanmeldingId, dag);
   return 'realisatie-opnieuw-gestart';
 }
 
@@ -99,19 +129,28 @@ async function passOn(
 function waitsFor(
   seen: AanmeldingMetGegevens,
 ): { readonly taakToken: TaakToken; readonly uitkomst: string } | undefined {
-  if (seen.status !== 'goedgekeurd' && seen.status !== 'wordt-gecontroleerd') return undefined;
-  const { status, taakToken } = seen;
+  const { status } = seen;
+  if (status !== 'goedgekeurd' && status !== 'afgewezen' && status !== 'wordt-gecontroleerd') return undefined;
+  const { taakToken } = seen;
   if (taakToken === undefined) return undefined;
-  return { taakToken, uitkomst: status === 'goedgekeurd' ? status : 'hercontrole' };
+  return { taakToken, uitkomst: status === 'wordt-gecontroleerd' ? 'hercontrole' : status };
+}
+
+/** Its login is erased by the round that cleans up; only the mail is made good. */
+async function mendTheEnd(
+  deps: MendAanmeldingDeps,
+  seen: AanmeldingMetGegevens,
+): Promise<HerstelVanAanmelding | undefined> {
+  if (await isTold(deps, seen)) return undefined;
+  const { stand } = await deps.verloop.lookAtRealisatie(seen.aanmeldingId, seen.herstart?.dag);
+  if (stand === 'loopt') return passOn(deps, seen);
+  return (await tellTheEnd(deps, seen.aanmeldingId, seen)) === 'verzonden' ? 'bericht-verzonden' : undefined;
 }
 
 /** A mail that was tried is not tried again: its own alarm told of it. */
-async function tellTheEnd(
-  deps: MendAanmeldingDeps,
-  { aanmeldingId, status, opnieuwGestart }: AanmeldingMetGegevens,
-): Promise<'bericht-verzonden' | undefined> {
-  const berichten = await deps.registratie.listBerichten(aanmeldingId);
-  if (berichten.some(({ soort }) => soort === status)) return undefined;
-  if ((await deps.verloop.lookAtRealisatie(aanmeldingId, opnieuwGestart)) === 'loopt') return undefined;
-  return (await confirmAanmelding(deps, aanmeldingId)) === 'verzonden' ? 'bericht-verzonden' : undefined;
+async function isTold(
+  { registratie }: MendAanmeldingDeps,
+  { aanmeldingId, status }: AanmeldingMetGegevens,
+): Promise<boolean> {
+  return (await registratie.listBerichten(aanmeldingId)).some(({ soort }) => soort === status);
 }

@@ -1,4 +1,3 @@
-import type { Koppeling } from '../domain/koppeling.ts';
 import { DAY_MS, epochMs } from '../domain/tijd.ts';
 import type { Uitwisseling, VoltooideUitwisseling } from '../domain/uitwisseling.ts';
 import type { Klok } from '../ports/klok.ts';
@@ -12,24 +11,26 @@ export interface MissDeps {
 }
 
 /** Whoever switches this on should not hear of years ago. */
-const LANGSTE_MS = 90 * DAY_MS;
+export const LANGSTE_MS = 90 * DAY_MS;
 
-/** Says of each delivered set that a.s.r. should have and has not said to have, unless a later version took its place. */
-export function missOntvangst(
-  deps: MissDeps,
-  { koppelingId }: Koppeling,
-  uitwisselingen: readonly Uitwisseling[],
-): void {
+/**
+ * Says of each period whose delivered set a.s.r. should have and has not said to have. A later version takes the place of the ones before,
+ * and the time counts from the first of them that was not taken.
+ */
+export function missOntvangst(deps: MissDeps, uitwisselingen: readonly Uitwisseling[]): void {
   const { klok, logboek, ontvangstBinnenUren } = deps;
   if (ontvangstBinnenUren === 0) return;
   const nu = epochMs(klok.now());
   const geleverd = uitwisselingen.filter((one) => one.status === 'voltooid');
-  for (const { uitwisselingId, ontvangenOp, voltooidOp } of geleverd.filter((one) => isLaatste(one, geleverd))) {
-    const age = nu - epochMs(voltooidOp);
-    if (ontvangenOp !== undefined || age < ontvangstBinnenUren * 3_600_000 || age > LANGSTE_MS) continue;
+  for (const versies of Map.groupBy(geleverd, ({ tijdvakId }) => tijdvakId).values()) {
+    const gemist = versies.slice(versies.findLastIndex(isOntvangen) + 1);
+    const [eerste, laatste] = [gemist[0], gemist.at(-1)];
+    if (eerste === undefined || laatste === undefined) continue;
+    const isDue = nu - epochMs(eerste.voltooidOp) >= ontvangstBinnenUren * 3_600_000;
+    if (!isDue || nu - epochMs(laatste.voltooidOp) > LANGSTE_MS) continue;
+    const { koppelingId, uitwisselingId } = laatste;
     logboek.info('levering.niet-ontvangen', { koppelingId, uitwisselingId });
   }
 }
 
-const isLaatste = (one: VoltooideUitwisseling, all: readonly VoltooideUitwisseling[]): boolean =>
-  !all.some(({ tijdvakId, datasetVersie }) => tijdvakId === one.tijdvakId && datasetVersie > one.datasetVersie);
+const isOntvangen = ({ ontvangenOp }: VoltooideUitwisseling): boolean => ontvangenOp !== undefined;

@@ -9,18 +9,17 @@ import {
 import type { InloggegevensRef } from '../domain/inloggegevens.ts';
 import { type Koppeling, type KoppelingId, koppelingIdOf } from '../domain/koppeling.ts';
 import type { Bedrijf } from '../domain/payroll.ts';
-import { DAY_MS, epochMs, Tijdstip, tijdstipAt } from '../domain/tijd.ts';
+import { dateInAmsterdam, epochMs, partsOf, Tijdstip, tijdstipAt } from '../domain/tijd.ts';
 import { TOKEN_CODES } from '../domain/uitwisseling.ts';
 import { nameOf, Refused, Transient, Unclear } from '../errors.ts';
 import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
-import { type MendAanmeldingDeps, mendAanmelding } from './mend-aanmelding.ts';
+import { MET_RUST_MS, type MendAanmeldingDeps, mendAanmelding, PAS_MS } from './mend-aanmelding.ts';
 import { type Herstel, type MendDeps, mendAgenda, mendAsked, mendUitwisselingen } from './mend-koppeling.ts';
-import { type MissDeps, missOntvangst } from './miss-ontvangst.ts';
+import { LANGSTE_MS, type MissDeps, missOntvangst } from './miss-ontvangst.ts';
 import { noticeBedrijf } from './notice-bedrijf.ts';
 import { openPayroll, required } from './open-payroll.ts';
 import { reactivateKoppeling } from './reactivate-koppeling.ts';
-import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import { remindOfHold } from './remind-of-hold.ts';
 import { type ReviewDeps, reviewRuns } from './review-runs.ts';
 import { startWhenDue } from './start-when-due.ts';
@@ -63,10 +62,8 @@ interface Lijst {
   readonly hoogstensMs?: number;
 }
 
-/** Until then the step that is at it may be tried again, or redriven by a person. */
-const MET_RUST = { minstensMs: 2 * DAY_MS } as const;
-/** What ended is looked at on some days only: a mail of weeks ago says nothing any more. */
-const PAS = { ...MET_RUST, hoogstensMs: 10 * DAY_MS } as const;
+const MET_RUST = { minstensMs: MET_RUST_MS } as const;
+const PAS = { ...MET_RUST, hoogstensMs: PAS_MS } as const;
 
 /** In this order; those that are exchanged come last and take longest. An afmelding says itself when it is due. */
 const LIJSTEN: readonly Lijst[] = [
@@ -78,6 +75,8 @@ const LIJSTEN: readonly Lijst[] = [
   { status: 'goedgekeurd', ...MET_RUST },
   { status: 'afgewezen', ...PAS },
   { status: 'vervallen', ...PAS },
+  // Their last delivery may not have been taken yet.
+  { status: 'afgemeld', hoogstensMs: LANGSTE_MS },
   { status: 'gerealiseerd' },
 ];
 
@@ -162,6 +161,7 @@ async function lookAt(deps: ReconcileDeps, aanmelding: Aanmelding, logins: Login
   const { aanmeldingId } = aanmelding;
   const bekeken = aanmelding.status === 'gerealiseerd' ? 1 : 0;
   try {
+    if (aanmelding.status === 'afgemeld') await missWhatIsNotTaken(deps, aanmelding);
     const herstel = await mendAanmelding(deps, aanmelding);
     if (herstel !== undefined) {
       deps.logboek.info('naloop.hersteld', { aanmeldingId, uitkomst: herstel });
@@ -171,8 +171,11 @@ async function lookAt(deps: ReconcileDeps, aanmelding: Aanmelding, logins: Login
       ? { bekeken, ...(await lookAtKoppeling(deps, aanmelding, logins)) }
       : {};
   } catch (error) {
-    deps.logboek.error('naloop.mislukt', { aanmeldingId, ...nameOf(error) });
-    return { bekeken, mislukt: 1 };
+    // Step Functions is asked about each that waits, and a bulk of them is more than it answers at once.
+    const waits = error instanceof Transient && aanmelding.status !== 'gerealiseerd';
+    if (waits) deps.logboek.info('naloop.niet-bekeken', { aanmeldingId, ...nameOf(error) });
+    else deps.logboek.error('naloop.mislukt', { aanmeldingId, ...nameOf(error) });
+    return waits ? { nietBekeken: 1 } : { bekeken, mislukt: 1 };
   }
 }
 
@@ -191,11 +194,12 @@ async function lookAtKoppeling(
   return { ...seen, hersteld: hersteld + (seen.hersteld ?? 0) };
 }
 
-async function missWhatIsNotTaken(deps: ReconcileDeps, { aanmeldingId }: GerealiseerdeAanmelding): Promise<void> {
+/** Also of a koppeling that was erased: its last set is the one with the last leavers. */
+async function missWhatIsNotTaken(deps: ReconcileDeps, { aanmeldingId }: Aanmelding): Promise<void> {
   if (deps.ontvangstBinnenUren === 0) return;
-  const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
-  if (koppeling === undefined || koppeling.status === 'gewist') return;
-  missOntvangst(deps, koppeling, await recenteUitwisselingen(deps, koppeling));
+  const koppelingId = koppelingIdOf(aanmeldingId);
+  const jaar = partsOf(dateInAmsterdam(deps.klok.now())).jaar;
+  missOntvangst(deps, await deps.registratie.listUitwisselingen(koppelingId, jaar - 2));
 }
 
 async function mendAndNote(

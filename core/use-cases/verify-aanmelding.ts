@@ -22,10 +22,10 @@ export interface VerifyDeps {
 }
 
 /**
- * What the machine does next. A besluit that came just before a hercontrole stands: `akkoord-vragen` picks it up.
- * `gestopt`: the aanmelding has ended.
+ * What the machine does next. A besluit that came just before a hercontrole stands: `akkoord-vragen` picks it up. `realiseren`: it is
+ * realised, and what comes after that was not done. `gestopt`: the aanmelding has ended.
  */
-export type VerifyOutcome = 'akkoord-vragen' | 'herstel-nodig' | 'gestopt';
+export type VerifyOutcome = 'akkoord-vragen' | 'herstel-nodig' | 'realiseren' | 'gestopt';
 
 /**
  * Checks an aanmelding at Nmbrs and stores the report with the state that follows. Running it twice checks twice and
@@ -35,6 +35,7 @@ export type VerifyOutcome = 'akkoord-vragen' | 'herstel-nodig' | 'gestopt';
 export async function verifyAanmelding(deps: VerifyDeps, aanmeldingId: AanmeldingId): Promise<VerifyOutcome> {
   const found = await findAanmelding(deps, aanmeldingId);
   if (found.status === 'goedgekeurd' || found.status === 'afgewezen') return 'akkoord-vragen';
+  if (found.status === 'gerealiseerd') return 'realiseren';
   const started = await startControle(deps, found);
   if (started === undefined) return 'gestopt';
 

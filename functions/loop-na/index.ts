@@ -22,7 +22,7 @@ export const handler = createHandler({
   agenda: deployedAgenda(),
   opslag: deployedOpslag(),
   verloop: createVerloop({
-    client: createSfnClient(),
+    client: createSfnClient({ retryMode: 'adaptive' }),
     uitwisselingMachineArn: readSetting('UITWISSELING_MACHINE_ARN'),
     afmeldingMachineArn: readSetting('AFMELDING_MACHINE_ARN'),
     realisatieMachineArn: readSetting('REALISATIE_MACHINE_ARN'),

@@ -13,6 +13,9 @@ export interface ToonDossierDeps extends StaffAanmeldingDeps {
   readonly logboek: Logboek;
 }
 
+/** So much of the past is told; `GET …/audit` has all of it. */
+const REGELS = 200;
+
 /** `GET /werkvoorraad/{aanmeldingId}`: one aanmelding in full, for an assessor. */
 export const createHandler = (deps: ToonDossierDeps) =>
   httpHandler(
@@ -22,7 +25,7 @@ export const createHandler = (deps: ToonDossierDeps) =>
         const { aanmeldingId } = aanmelding;
         const [koppeling, audit] = await Promise.all([
           deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId)),
-          deps.registratie.listAudit(aanmeldingId),
+          deps.registratie.listAudit(aanmeldingId, REGELS),
         ]);
         const vandaag = dateInAmsterdam(deps.klok.now());
         return jsonAnswer(200, presentDossier({ aanmelding, koppeling, audit, vandaag }));

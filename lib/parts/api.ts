@@ -150,7 +150,7 @@ export class Api extends Construct {
     });
     const start = access.startMachine('UITWISSELING_MACHINE_ARN', machines.uitwisseling.arn);
     const release = [access.writeTable(), access.resumeMachine(machines.uitwisseling.arn)];
-    const receive = [access.writeTable(), access.readObjects(DELIVERY_PREFIX), this.#reader()];
+    const receive = [access.writeTable(), access.readObjects(`${DELIVERY_PREFIX}*/manifest.json`), this.#reader()];
     const decide = [access.writeTable(), access.resumeMachine(machines.realisatie.arn)];
     return [
       staff('beslis', `${ONE_AANMELDING}/besluit`, decide, POST),

@@ -70,7 +70,7 @@ export function realisatie(scope: Construct, functions: RealisatieFunctions): sf
   const gecontroleerd = byOutcome(
     scope,
     'UitkomstControle',
-    { 'akkoord-vragen': vraagAkkoord, 'herstel-nodig': vraagHerstel, gestopt: klaar },
+    { 'akkoord-vragen': vraagAkkoord, 'herstel-nodig': vraagHerstel, realiseren: realiseer, gestopt: klaar },
     onbekend,
   );
   controleer.next(gecontroleerd);

@@ -1,7 +1,7 @@
 import { AanmeldingId, type TaakToken } from '../../core/domain/aanmelding.ts';
-import type { Datum } from '../../core/domain/tijd.ts';
+import { type Datum, tijdstipAt } from '../../core/domain/tijd.ts';
 import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
-import type { Verloop, Verloopstand } from '../../core/ports/verloop.ts';
+import type { Verloop, Verloopblik, Verloopstand } from '../../core/ports/verloop.ts';
 import type { Definition } from './definition.ts';
 import { type Data, type MachineEnd, type MachineHost, runMachine } from './machine.ts';
 
@@ -93,7 +93,7 @@ export function createExecutions(parts: ExecutionsParts): Executions {
         start('uitwisseling', UitwisselingId.parse(uitwisselingId), { uitwisselingId }),
       look: async (uitwisselingId) => standOf(executions.get(keyOf('uitwisseling', uitwisselingId))),
       lookAtRealisatie: async (aanmeldingId, opnieuw) =>
-        standOf(executions.get(keyOf('realisatie', nameOf(aanmeldingId, opnieuw)))),
+        blikOf(executions.get(keyOf('realisatie', nameOf(aanmeldingId, opnieuw)))),
       async resume(taakToken: TaakToken, uitkomst) {
         const resolve = waiting.get(taakToken);
         if (resolve === undefined) return 'verlopen';
@@ -118,6 +118,12 @@ export function createExecutions(parts: ExecutionsParts): Executions {
 
 const nameOf = (aanmeldingId: AanmeldingId, opnieuw: Datum | undefined): string =>
   opnieuw === undefined ? AanmeldingId.parse(aanmeldingId) : `${aanmeldingId}_${opnieuw}`;
+
+/** The round looks at it days later: when it ended is not asked. */
+function blikOf(execution: Execution | undefined): Verloopblik {
+  const stand = standOf(execution);
+  return stand === 'geeindigd' ? { stand, op: tijdstipAt(0) } : { stand };
+}
 
 function standOf(execution: Execution | undefined): Verloopstand {
   if (execution === undefined) return 'onbekend';

@@ -106,6 +106,7 @@ describe('the context', () => {
     ['mailSender', 'geen adres', 'mailSender must be one e-mail address'],
     ['staffRole', ' ', 'staffRole must not be empty'],
     ['readerRole', '', 'readerRole must not be empty'],
+    ['ontvangstBinnenUren', '', 'ontvangstBinnenUren must be 0 (off) or more'],
     ['ontvangstBinnenUren', '-1', 'ontvangstBinnenUren must be 0 (off) or more'],
     ['leveringBewaardagen', '30', 'leveringBewaardagen must be 31 days or more'],
   ])('refuses %s = %s with a sentence', (key, value, sentence) => {

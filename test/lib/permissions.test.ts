@@ -40,6 +40,7 @@ describe('permissions', () => {
     ).toEqual([
       '*',
       '<Bucket>/leveringen/*',
+      '<Bucket>/leveringen/*/manifest.json*',
       '<Bucket>/vergelijking/*',
       '<Bucket>/werk/*',
       'arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/<Group>/*',
@@ -247,7 +248,6 @@ describe('each function may do its own work only', () => {
         'aanmelden',
         'beeindig',
         'bevestig',
-        'loop-na',
         'meld-af',
         'meld-bulk-aan',
         'nazorg',

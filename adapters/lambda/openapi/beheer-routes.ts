@@ -36,7 +36,8 @@ export const BEHEER_ROUTES: readonly Route[] = [
     tag: 'Beheer',
     toegang: 'beoordelaar',
     summary: 'Bekijk één koppeling',
-    description: 'De koppeling met al haar uitwisselingen en met alles wat er mis is. Zonder gegevens van werknemers.',
+    description:
+      'De koppeling met haar uitwisselingen van de laatste jaren en met alles wat er mis is. Zonder gegevens van werknemers.',
     answers: {
       200: {
         description: 'De koppeling.',
@@ -199,7 +200,7 @@ export const BEHEER_ROUTES: readonly Route[] = [
     toegang: 'beoordelaar',
     summary: 'Bevestig dat u een levering hebt',
     description:
-      'Voor het programma dat de leveringen overneemt (met de rol van lezer), of een beoordelaar. Stuur dit als de levering veilig is overgenomen, met de hash van het manifest dat u las. Nog eens sturen mag; het eerste moment blijft staan. Is dat zo ingesteld, dan gaat er een alarm af over een levering die niet op tijd is bevestigd.',
+      'Voor het programma dat de leveringen overneemt (met de rol van lezer), of een beoordelaar. Stuur dit als de levering veilig is overgenomen, met de hash van het manifest dat u las. Nog eens sturen mag; het eerste moment blijft staan. Na een 503 is de levering er wel, maar nog niet afgesloten: stuur het dan opnieuw. Is dat zo ingesteld, dan gaat er een alarm af over een levering die niet op tijd is bevestigd.',
     body: {
       schema: 'Ontvangstformulier',
       examples: { manifest: { summary: 'Met de hash van het manifest', value: voorbeeld.ontvangst } },

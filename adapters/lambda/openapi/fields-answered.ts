@@ -65,7 +65,10 @@ const BEHEER: readonly Annotated[] = [
   [koppeling.volgende, { description: 'De eerstvolgende uitwisseling: over welk tijdvak, en op welke dag.' }],
   [koppeling.vorige, { description: 'Het laatste tijdvak dat is geleverd, en op welke dag.' }],
   [koppeling.inhalen, { description: 'De tijdvakken die nog opnieuw worden opgehaald, op volgorde.' }],
-  [koppeling.uitwisselingen, { description: 'Alle uitwisselingen, van oud naar nieuw.' }],
+  [
+    koppeling.uitwisselingen,
+    { description: 'De uitwisselingen van de laatste jaren en wat nog open staat, van oud naar nieuw.' },
+  ],
   [koppeling.watIsErMis, { description: 'Wat er mis is, het ernstigste eerst; leeg als alles goed gaat.' }],
   [Koppelingrij.shape.watIsErMis, { description: 'Het ernstigste dat er mis is; ontbreekt als alles goed gaat.' }],
   [Uitwisselingregel.shape.datasetVersie, { description: 'De versie van de levering van dit tijdvak, vanaf 1.' }],

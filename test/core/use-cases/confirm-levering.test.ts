@@ -5,11 +5,14 @@ import { manifestKey } from '../../../core/domain/levering.ts';
 import { Ontvangstformulier } from '../../../core/domain/ontvangst.ts';
 import type { UitwisselingId } from '../../../core/domain/uitwisseling.ts';
 import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import { TRANSIENT } from '../../../core/errors.ts';
 import { confirmLevering } from '../../../core/use-cases/confirm-levering.ts';
+import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { fetchAgain } from '../../../core/use-cases/fetch-again.ts';
 import { Naloop, reconcileKoppelingen } from '../../../core/use-cases/reconcile-koppelingen.ts';
+import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
-import { assembled, auditOf, carriedOut, completed, uitwisselingOf, worldWith } from '../way.ts';
+import { assembled, auditOf, carriedOut, completed, distributed, drain, uitwisselingOf, worldWith } from '../way.ts';
 import type { World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -47,11 +50,19 @@ describe('a delivery that a.s.r. has', () => {
     expect(await uitwisselingOf(world, id)).not.toHaveProperty('ontvangenOp');
   });
 
-  it('is none before it is closed, and none when it was removed', async () => {
+  it('may be said before it is recorded, and is then to be said again', async () => {
     const { world, subject: id } = await worldWith((one) => assembled(one));
-    expect(await confirm(world, id)).toEqual({ uitkomst: 'niet-geleverd' });
-    const hash = await hashOf(world, id);
+    await expect(confirm(world, id)).rejects.toMatchObject({ name: TRANSIENT });
     await carriedOut(world, id);
+    expect(await confirm(world, id)).toMatchObject({ uitkomst: 'ontvangen' });
+  });
+
+  it('is none while it is fetched, and none when it was removed', async () => {
+    const { world, subject: id } = await worldWith((one) => distributed(one));
+    expect(await confirm(world, id, 'a'.repeat(64))).toEqual({ uitkomst: 'niet-geleverd' });
+    await drain(world);
+    await carriedOut(world, id);
+    const hash = await hashOf(world, id);
     const opslag = { ...world.opslag, get: async () => undefined };
     expect(await confirm({ ...world, opslag }, id, hash)).toEqual({ uitkomst: 'verwijderd' });
   });
@@ -88,6 +99,32 @@ describe('a delivery that nobody takes', () => {
     await confirm(world, id);
     await round(world, 24);
     expect(missed(world)).toHaveLength(2);
+  });
+
+  it('is missed from the first version that nobody took, also when each day brings a new one', async () => {
+    const { world, subject: first } = await worldWith((one) => completed(one));
+    world.klok.set('2026-12-11T14:00:00.000Z');
+    const { koppelingId, tijdvakId } = await uitwisselingOf(world, first);
+    const formulier = Opnieuwformulier.parse({ van: tijdvakId, reden: 'Nieuwe looncodes.' });
+    await fetchAgain(world, { koppelingId, formulier, beoordelaar: 'beoordelaar-1' });
+    const second = uitwisselingIdOf(koppelingId, tijdvakId, 2);
+    await carriedOut(world, second);
+    world.klok.set('2026-12-12T03:30:00.000Z');
+    await round(world, 24);
+    expect(missed(world)).toEqual([second]);
+  });
+
+  it('is missed after an afmelding too: it has the last leavers', async () => {
+    const { world, subject: id } = await worldWith((one) => completed(one));
+    await signOffAanmelding(world, ID, { direct: true });
+    await endKoppeling(world, ID);
+    expect((await world.registratie.findAanmelding(ID))?.status).toBe('afgemeld');
+    world.klok.set('2026-12-12T03:30:00.000Z');
+    await round(world, 24);
+    expect(missed(world)).toEqual([id]);
+    expect(await confirm(world, id)).toMatchObject({ uitkomst: 'ontvangen' });
+    await round(world, 24);
+    expect(missed(world)).toEqual([id]);
   });
 
   it('is not missed when nothing is set, when it is of long ago, or when a later version took its place', async () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId, type AanmeldingStatus } from '../../../core/domain/aanmelding.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
+import { Defect, Transient } from '../../../core/errors.ts';
+import { confirmAanmelding } from '../../../core/use-cases/confirm-aanmelding.ts';
 import { expireAanmelding } from '../../../core/use-cases/expire-aanmelding.ts';
+import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
 import { Naloop, reconcileKoppelingen } from '../../../core/use-cases/reconcile-koppelingen.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { GOOD_FORM, withField } from '../aanmeldformulier.ts';
@@ -12,6 +15,8 @@ import {
   approved,
   auditOf,
   BEFORE_REALISATIE,
+  goedkeuren,
+  koppelingOf,
   realised,
   submitted,
   token,
@@ -56,7 +61,7 @@ describe('an aanmelding that is not realised', () => {
       expect(await round(world)).toEqual({ ...NOTHING, hersteld: 1 });
       expect(mended(world)).toEqual([[ID, 'realisatie-opnieuw-gestart']]);
       expect([...world.verloop.realisaties]).toEqual([ID, `${ID}_2026-11-27`]);
-      expect(await aanmeldingOf(world, ID)).toMatchObject({ status, opnieuwGestart: '2026-11-27' });
+      expect(await aanmeldingOf(world, ID)).toMatchObject({ status, herstart: { dag: '2026-11-27', keren: 1 } });
       expect((await auditOf(world, ID)).at(-1)).toBe('aanmelding.opnieuw-gestart');
       // The new one runs, so there is nothing to do; and it is found again after a controle of its own.
       world.klok.set('2026-12-07T03:30:00.000Z');
@@ -90,14 +95,32 @@ describe('an aanmelding that is not realised', () => {
     expect(await round(world)).toEqual({ ...NOTHING, hersteld: 1 });
   });
 
-  it('is started once more once a day at most', async () => {
-    const world = await onDay('2026-11-27', verified);
-    world.verloop.end(ID);
-    await round(world);
-    world.verloop.end(`${ID}_2026-11-27`);
-    expect(await round(world)).toEqual(NOTHING);
-    world.klok.set('2026-11-28T03:30:00.000Z');
+  it('is left alone for two days after its execution ended, however long it was in its state', async () => {
+    const world = await onDay('2026-12-08', verified);
+    world.verloop.end(ID, Tijdstip.parse('2026-12-08T03:25:00.000Z'));
+    for (const day of ['2026-12-08', '2026-12-09', '2026-12-10']) {
+      world.klok.set(`${day}T03:24:59.000Z`);
+      expect(await round(world), day).toEqual(NOTHING);
+    }
+    world.klok.set('2026-12-10T03:30:00.000Z');
     expect(await round(world)).toEqual({ ...NOTHING, hersteld: 1 });
+  });
+
+  it('is started three times more at most; then a person must look', async () => {
+    const world = await onDay('2026-11-27', verified);
+    for (const day of ['27', '28', '29']) {
+      world.klok.set(`2026-11-${day}T03:30:00.000Z`);
+      for (const name of world.verloop.realisaties) world.verloop.end(name);
+      expect(await round(world), day).toEqual({ ...NOTHING, hersteld: 1 });
+    }
+    world.klok.set('2026-11-30T03:30:00.000Z');
+    for (const name of world.verloop.realisaties) world.verloop.end(name);
+    expect(await round(world)).toEqual({ ...NOTHING, uitkomst: 'met-fouten', mislukt: 1 });
+    expect(world.logboek.lines.at(-1)).toMatchObject({
+      code: 'naloop.mislukt',
+      foutcode: 'realisatie-blijft-mislukken',
+    });
+    expect(world.verloop.realisaties.size).toBe(4);
   });
 
   it('is started once in the end wherever the round dies', async () => {
@@ -124,15 +147,77 @@ describe('an aanmelding that is not realised', () => {
 });
 
 describe('what someone decided or gave', () => {
-  it('reaches the execution that still waits for it', async () => {
+  it.each([
+    ['goedgekeurd', goedkeuren()],
+    ['afgewezen', afwijzen()],
+  ])('reaches the execution that still waits for it: %s', async (uitkomst, formulier) => {
     const world = createWorld();
     const verloop = { ...world.verloop, resume: async () => 'verlopen' as const };
-    await approved({ ...world, verloop });
+    await approved({ ...world, verloop }, formulier);
     world.klok.set('2026-11-27T03:30:00.000Z');
     expect(await round(world)).toEqual({ ...NOTHING, hersteld: 1 });
     expect(mended(world)).toEqual([[ID, 'besluit-doorgegeven']]);
-    expect(world.verloop.hervat.get(token('akkoord'))).toEqual({ uitkomst: 'goedgekeurd' });
+    expect(world.verloop.hervat.get(token('akkoord'))).toEqual({ uitkomst });
     expect(await round(world)).toEqual(NOTHING);
+  });
+});
+
+describe('a realisatie that died once its koppeling was stored', () => {
+  /** It was stored, and then the vault was gone for good. */
+  async function halfRealised() {
+    const world = createWorld();
+    await approved(world);
+    const promote = () => Promise.reject(new Defect({ code: 'weg', message: 'gone' }));
+    await expect(realiseKoppeling({ ...world, kluis: { ...world.kluis, promote } }, ID)).rejects.toBeInstanceOf(Defect);
+    expect((await aanmeldingOf(world, ID)).status).toBe('gerealiseerd');
+    world.verloop.end(ID);
+    return world;
+  }
+  /** The steps of the machine, up to the mail. */
+  async function play(world: World): Promise<void> {
+    expect(await verifyAanmelding(world, ID)).toBe('realiseren');
+    expect(await realiseKoppeling(world, ID)).toBe('gerealiseerd');
+    await confirmAanmelding(world, ID);
+  }
+
+  it('goes on in an execution of the day, to its login, its schedule and its mail', async () => {
+    const world = await halfRealised();
+    expect(await world.kluis.readCandidate(ID)).toBeDefined();
+    world.klok.set('2026-11-27T03:30:00.000Z');
+    expect((await round(world)).hersteld).toBeGreaterThan(0);
+    expect([...world.verloop.realisaties]).toEqual([ID, `${ID}_2026-11-27`]);
+    await play(world);
+    const { nmbrs } = await koppelingOf(world, ID);
+    expect([await world.kluis.readCandidate(ID), await world.kluis.read(nmbrs.inloggegevensRef)]).toEqual([
+      undefined,
+      expect.anything(),
+    ]);
+    expect(world.agenda.afspraken.size).toBe(1);
+    expect((await world.registratie.listBerichten(ID)).map(({ soort }) => soort)).toContain('gerealiseerd');
+    world.klok.set('2026-11-30T03:30:00.000Z');
+    expect(await round(world)).toEqual({ ...NOTHING, bekeken: 1 });
+  });
+
+  it('is left alone when the office was told, and when it is of long ago', async () => {
+    const world = await halfRealised();
+    world.klok.set('2026-12-06T03:30:00.000Z');
+    await round(world);
+    await round(world);
+    expect([...world.verloop.realisaties]).toEqual([ID]);
+    await play(world);
+    world.klok.set('2026-11-28T03:30:00.000Z');
+    await round(world);
+    expect([...world.verloop.realisaties]).toEqual([ID]);
+  });
+});
+
+describe('a service that answers no more', () => {
+  it('leaves those that wait for another day, and is no failure of the round', async () => {
+    const world = await onDay('2026-11-27', verified);
+    const throttled = new Transient({ code: 'aws.verloop.look', message: 'throttled' });
+    const verloop: World['verloop'] = { ...world.verloop, lookAtRealisatie: () => Promise.reject(throttled) };
+    const outcome = await reconcileKoppelingen({ ...world, verloop }, Naloop.parse({}));
+    expect(outcome).toEqual({ ...NOTHING, nietBekeken: 1 });
   });
 });
 
@@ -148,11 +233,9 @@ describe('an aanmelding that ended without a koppeling', () => {
     async (soort, way) => {
       const world = await onDay('2026-11-27', way);
       world.verloop.end(ID);
-      expect(await world.kluis.readCandidate(ID)).toBeDefined();
       expect(await round(world)).toEqual({ ...NOTHING, hersteld: 1 });
       expect(mended(world)).toEqual([[ID, 'bericht-verzonden']]);
       expect((await world.registratie.listBerichten(ID)).map((one) => one.soort)).toContain(soort);
-      expect(await world.kluis.readCandidate(ID)).toBeUndefined();
       expect(await round(world)).toEqual(NOTHING);
     },
   );
@@ -171,7 +254,8 @@ describe('a round in which one cannot be mended', () => {
     const world = await onDay('2026-11-24', realised);
     await verified(world, withField(GOOD_FORM, 'werkgever.raamwerkcontractnummer', 'RC-20002'));
     const verloop: World['verloop'] = { ...world.verloop, lookAtRealisatie: () => Promise.reject(new Error('gone')) };
-    world.klok.set('2026-12-01T03:30:00.000Z');
+    // So long after its realisatie the first one is looked at as a koppeling only.
+    world.klok.set('2026-12-05T03:30:00.000Z');
     const outcome = await reconcileKoppelingen({ ...world, verloop }, Naloop.parse({}));
     expect(outcome).toEqual({ ...NOTHING, uitkomst: 'met-fouten', bekeken: 1, mislukt: 1 });
   });

@@ -76,10 +76,12 @@ describe('a controle that comes late', () => {
     expect((await aanmeldingOf(other, rejected)).status).toBe('afgewezen');
   });
 
-  it('stops when the koppeling is realised', async () => {
+  it('checks nothing when the koppeling is realised, and has what comes after that done', async () => {
     const world = createWorld();
     const { aanmeldingId } = await realised(world);
-    expect(await verifyAanmelding(world, aanmeldingId)).toBe('gestopt');
+    const asked = world.gateway.calls.length;
+    expect(await verifyAanmelding(world, aanmeldingId)).toBe('realiseren');
+    expect(world.gateway.calls.length).toBe(asked);
     expect((await aanmeldingOf(world, aanmeldingId)).status).toBe('gerealiseerd');
   });
 
