@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstPlan, planAfter, planFor } from '../../../core/domain/eerste-uitwisseling.ts';
+import { firstPlan, planAfter, planFor, reckonPlan, upcomingDate } from '../../../core/domain/eerste-uitwisseling.ts';
 import { addDays, Datum, dateOfDayNumber, dayNumberOf } from '../../../core/domain/tijd.ts';
 import { nextTijdvak, tijdvakAt, tijdvakkenIn, tijdvakOf, Verloning } from '../../../core/domain/tijdvak.ts';
 import { isWerkdag } from '../../../core/domain/werkdag.ts';
@@ -105,5 +105,32 @@ describe('the exchanges after it', () => {
   it('cross the year', () => {
     expect(planAfter(tijdvakOf('maandelijks', 2026, 12)).tijdvak.tijdvakId).toBe('2027-M01');
     expect(planAfter(tijdvakOf('vierwekelijks', 2026, 13)).tijdvak.tijdvakId).toBe('2027-P01');
+  });
+});
+
+describe('a date that the assessor chose', () => {
+  it('takes the place of the one by the rule, and of nothing else', () => {
+    const keuze = { akkoord: datum('2026-11-24'), verloning: 'maandelijks', huidigTijdvakMeenemen: true } as const;
+    const chosen = { ...keuze, afwijkendeDatum: { datum: datum('2026-12-18') } };
+    expect(firstPlan(chosen)).toEqual({ ...firstPlan(keuze), datum: '2026-12-18' });
+  });
+});
+
+describe('the steps to a date', () => {
+  it('are the day by the calendar and the working day that it becomes', () => {
+    expect(reckonPlan(tijdvakOf('maandelijks', 2026, 12))).toEqual({
+      ...{ deadline: '2027-01-31', kalenderdatum: '2027-01-10', werkdag: '2027-01-11', datum: '2027-01-11' },
+    });
+  });
+});
+
+describe('a planned date', () => {
+  it.each([
+    ['2026-12-10', '2026-12-09', '2026-12-10'],
+    ['2026-12-10', '2026-12-10', '2026-12-11'],
+    ['2026-12-10', '2026-12-11', '2026-12-14'],
+    ['2026-12-13', '2026-12-11', '2026-12-13'],
+  ])('of %s is, on %s, %s', (planned, vandaag, expected) => {
+    expect(upcomingDate(datum(planned), datum(vandaag))).toBe(expected);
   });
 });
