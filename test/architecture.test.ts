@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
 const REPOSITORY = path.resolve(import.meta.dirname, '..');
-const SOURCE_FOLDERS = ['adapters', 'bench', 'bin', 'core', 'functions', 'lib', 'local', 'test'];
+const SOURCE_FOLDERS = ['adapters', 'bench', 'bin', 'core', 'functions', 'lib', 'local', 'mutate', 'test'];
 const run = promisify(execFile);
 
 const BiomeReport = z.object({

@@ -1,0 +1,89 @@
+/** Files of which every deliberate fault must show, and the tests that are to show it. */
+export interface Group {
+  readonly name: string;
+  readonly mutate: readonly string[];
+  /** Of those that cover a fault all are run, in this order, until one fails: what is beside the code, and cheap, comes first. */
+  readonly tests: readonly string[];
+}
+
+const domain = (...names: readonly string[]): string[] => names.map((name) => `core/domain/${name}.ts`);
+const useCases = (...names: readonly string[]): string[] => names.map((name) => `core/use-cases/${name}.ts`);
+const registratie = (...names: readonly string[]): string[] =>
+  names.map((name) => `adapters/aws/registratie/${name}.ts`);
+const ofDomain = (...names: readonly string[]): string[] => names.map((name) => `test/core/domain/${name}.test.ts`);
+const ofUseCases = (...names: readonly string[]): string[] =>
+  names.map((name) => `test/core/use-cases/${name}.test.ts`);
+
+export const GROUPS: readonly Group[] = [
+  {
+    name: 'tijdvak',
+    mutate: domain('tijdvak', 'tijdvak-runs', 'verloningen', 'eerste-uitwisseling', 'historie', 'peil'),
+    tests: [
+      ...ofDomain('tijdvak', 'tijdvak-runs', 'verloningen', 'eerste-uitwisseling', 'historie', 'peil', 'salaris'),
+      ...ofUseCases('spelling'),
+    ],
+  },
+  {
+    name: 'twk',
+    mutate: domain('twk', 'dagverloop', 'dienstmutaties', 'loonsprong', 'wijzigingen'),
+    tests: [
+      ...ofDomain('twk', 'dagverloop', 'dienstmutaties', 'loonsprong', 'wijzigingen', 'correcties', 'sprongen'),
+      ...ofUseCases('corrections', 'compare-gegevensset', 'spelling', 'leavers', 'peil'),
+    ],
+  },
+  {
+    name: 'runs',
+    mutate: useCases('check-run', 'review-runs'),
+    tests: ofUseCases('check-run', 'review-runs', 'tijdvakken', 'laatste-tijdvak'),
+  },
+  {
+    name: 'selectie',
+    mutate: domain('selectie', 'samenstelling'),
+    tests: [...ofDomain('selectie', 'samenstelling'), ...ofUseCases('plan-uitwisseling', 'assemble-gegevensset')],
+  },
+  {
+    name: 'vergelijken',
+    mutate: [...domain('vergelijkbaar', 'vingerafdruk'), ...useCases('compare-gegevensset', 'eerdere-versie')],
+    tests: [
+      ...ofDomain('vergelijkbaar', 'vingerafdruk'),
+      ...ofUseCases('eerdere-versie', 'spelling', 'corrections', 'compare-gegevensset', 'leavers', 'peil'),
+    ],
+  },
+  {
+    name: 'vasthouden',
+    mutate: [...domain('bezetting', 'vastgehouden', 'manifest'), ...useCases('hold-uitwisseling', 'tekort')],
+    tests: [
+      ...ofDomain('bezetting', 'vastgehouden'),
+      ...ofUseCases('hold-uitwisseling', 'assemble-gegevensset', 'leavers', 'complete-uitwisseling'),
+    ],
+  },
+  {
+    name: 'begin',
+    mutate: useCases('plan-uitwisseling', 'start-when-due', 'start-uitwisseling'),
+    tests: ofUseCases(
+      ...['start-uitwisseling', 'plan-uitwisseling', 'start-again', 'fetch-plan', 'tijdvak-aanroepen', 'rest-sleutels'],
+      ...['laatste-tijdvak', 'fetch-again', 'leavers'],
+    ),
+  },
+  {
+    name: 'einde',
+    mutate: [...domain('afmelding'), ...useCases('stop-uitwisselingen', 'end-koppeling')],
+    tests: [
+      ...ofDomain('afmelding'),
+      ...ofUseCases('stop-uitwisselingen', 'end-koppeling', 'end-koppeling-again', 'laatste-tijdvak'),
+      'test/core/nothing-left.test.ts',
+    ],
+  },
+  {
+    name: 'registratie',
+    mutate: registratie(
+      ...['tabel', 'aanmeldingen', 'accounts', 'audit', 'berichten', 'delen', 'idempotenties', 'koppelingen'],
+      ...['uitwisselingen', 'vervanging', 'werkvoorraad'],
+    ),
+    tests: [
+      'test/adapters/aws/registratie-commands.test.ts',
+      'test/adapters/aws/registratie.test.ts',
+      'test/contracts/registratie.test.ts',
+    ],
+  },
+];
