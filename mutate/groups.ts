@@ -34,19 +34,37 @@ export const GROUPS: readonly Group[] = [
   {
     name: 'runs',
     mutate: useCases('check-run', 'review-runs'),
-    tests: ofUseCases('check-run', 'review-runs', 'tijdvakken', 'laatste-tijdvak'),
+    tests: ofUseCases(
+      ...['check-run-noted', 'check-run', 'review-runs-again', 'review-runs', 'tijdvakken', 'laatste-tijdvak'],
+    ),
   },
   {
     name: 'selectie',
     mutate: domain('selectie', 'samenstelling'),
-    tests: [...ofDomain('selectie', 'samenstelling'), ...ofUseCases('plan-uitwisseling', 'assemble-gegevensset')],
+    tests: [
+      ...ofDomain('selectie', 'selectie-later', 'samenstelling'),
+      ...ofUseCases('plan-uitwisseling', 'assemble-gegevensset'),
+    ],
   },
   {
     name: 'vergelijken',
-    mutate: [...domain('vergelijkbaar', 'vingerafdruk'), ...useCases('compare-gegevensset', 'eerdere-versie')],
+    mutate: [
+      ...domain('vergelijkbaar', 'vingerafdruk'),
+      ...useCases('compare-gegevensset', 'eerdere-versie', 'ndjson', 'nieuws', 'vingerafdrukken'),
+    ],
     tests: [
       ...ofDomain('vergelijkbaar', 'vingerafdruk'),
-      ...ofUseCases('eerdere-versie', 'spelling', 'corrections', 'compare-gegevensset', 'leavers', 'peil'),
+      ...ofUseCases(
+        'ndjson',
+        'vingerafdrukken',
+        'nieuws',
+        'eerdere-versie',
+        'spelling',
+        'corrections',
+        'compare-gegevensset',
+        'leavers',
+        'peil',
+      ),
     ],
   },
   {
@@ -54,7 +72,7 @@ export const GROUPS: readonly Group[] = [
     mutate: [...domain('bezetting', 'vastgehouden', 'manifest'), ...useCases('hold-uitwisseling', 'tekort')],
     tests: [
       ...ofDomain('bezetting', 'vastgehouden'),
-      ...ofUseCases('hold-uitwisseling', 'assemble-gegevensset', 'leavers', 'complete-uitwisseling'),
+      ...ofUseCases('must-hold', 'hold-uitwisseling', 'assemble-gegevensset', 'leavers', 'complete-uitwisseling'),
     ],
   },
   {

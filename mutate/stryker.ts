@@ -42,6 +42,8 @@ export async function runGroup(
     // It would rewrite the tsconfig by an interface that TypeScript 7 does not have; none of its rewriting is needed.
     tsconfigFile: 'none',
     tempDirName: `${WORKSPACE}/copies-${name}`,
+    // So long after its usual time a test runs for ever: on a busy machine 5 seconds are nothing.
+    timeoutMS: 30_000,
     incremental: true,
     incrementalFile: `${WORKSPACE}/${name}.json`,
     reporters: ['progress-append-only', 'html'],
@@ -52,7 +54,9 @@ export async function runGroup(
   return judged(await stryker.runMutationTest(), (file) => readFileSync(file, 'utf8'));
 }
 
-const UNJUDGED: ReadonlySet<string> = new Set(['Pending', 'RuntimeError', 'CompileError', 'Ignored']);
+const UNJUDGED: ReadonlySet<string> = new Set(['Pending', 'CompileError', 'Ignored']);
+/** A test fails, the code can no longer be loaded, or the tests run for ever. */
+const SHOWN: ReadonlySet<string> = new Set(['Killed', 'RuntimeError', 'Timeout']);
 
 /** The results in words of this project; a file is read where a mutant of it is told of. */
 export function judged(results: readonly MutantResult[], read: (file: string) => string): readonly Mutant[] {
@@ -75,8 +79,8 @@ export function judged(results: readonly MutantResult[], read: (file: string) =>
       lineNumber: start.line,
       original: oneSpaced(cut.map((text, index) => (index === 0 ? text.slice(start.column - 1) : text)).join('\n')),
       replacement: oneSpaced(replacement ?? ''),
-      // What no test covers survives, and what makes the tests run for ever is seen.
-      outcome: status === 'Killed' || status === 'Timeout' ? 'killed' : 'survived',
+      // What no test covers survives.
+      outcome: SHOWN.has(status) ? 'killed' : 'survived',
     };
   });
 }

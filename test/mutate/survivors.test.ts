@@ -81,6 +81,7 @@ describe('what the tool tells of a fault', () => {
   it.each([
     ['Killed', 'killed'],
     ['Timeout', 'killed'],
+    ['RuntimeError', 'killed'],
     ['Survived', 'survived'],
     ['NoCoverage', 'survived'],
   ] as const)('is read with its texts: %s', (status, outcome) => {
@@ -96,7 +97,7 @@ describe('what the tool tells of a fault', () => {
     ]);
   });
 
-  it.each(['RuntimeError', 'CompileError', 'Ignored', 'Pending'] as const)('must be a judgement: not %s', (status) => {
+  it.each(['CompileError', 'Ignored', 'Pending'] as const)('must be a judgement: not %s', (status) => {
     expect(() => judged([result(status)], read)).toThrow(status);
   });
 });

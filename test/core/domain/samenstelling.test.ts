@@ -10,6 +10,7 @@ import {
   Werknemer,
   WerknemerGegevens,
 } from '../../../core/domain/gegevensset.ts';
+import { Guid } from '../../../core/domain/guid.ts';
 import type { Peil } from '../../../core/domain/peil.ts';
 import { composeWerknemer, keepOfTijdvak, type Opgehaald, veldenFor } from '../../../core/domain/samenstelling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
@@ -224,5 +225,63 @@ describe('the canaries of this test', () => {
     for (const groep of Gegevensgroep.options) expect(canariesIn(KANARIES[groep]).length).toBeGreaterThan(0);
     expect(new Set(all).size).toBe(all.length);
     expect(Object.keys(everything).sort()).toEqual(Object.keys(WerknemerGegevens.shape).sort());
+  });
+});
+
+describe('what is not known of an employee', () => {
+  const bare = { werknemerId, dga: false, dienstverbanden: [] };
+  const nothing: Opgehaald = { gegevens: {}, peil: {}, salarissen: [], looncodes: [] };
+
+  it('is not in the line at all', () => {
+    const kader = { dekkingsprofiel: 'verzuim', peildatum } as const;
+    expect(composeWerknemer(bare, nothing, kader)).toStrictEqual({ ...bare, peil: {} });
+  });
+
+  it('is not in the line of a new version either, where something was kept', () => {
+    const eerder: Werknemer = { ...bare, peil: { partner: 'tijdvak' } };
+    const { werknemer } = keepOfTijdvak(
+      { ...bare, peil: { partner: nu('2026-M12'), kinderen: 'tijdvak' } },
+      { eerder, versie: 3, dekkingsprofiel: 'volledig' },
+    );
+    expect(werknemer).toStrictEqual({ ...bare, peil: { partner: { versie: 3 }, kinderen: 'tijdvak' } });
+  });
+
+  it('is told beside what was kept: nothing of a group that only the earlier version had of another moment', () => {
+    const kinderen = [{ geslacht: 'onbekend' as const }];
+    const { werknemer } = keepOfTijdvak(
+      { ...bare, kinderen, peil: { partner: nu('2026-M12'), kinderen: 'tijdvak' } },
+      { eerder: { ...bare, peil: { partner: 'tijdvak' } }, versie: 3, dekkingsprofiel: 'volledig' },
+    );
+    expect(werknemer.kinderen).toEqual(kinderen);
+  });
+});
+
+describe('the GUID of an employee', () => {
+  const guid = Guid.parse('00000000-0000-4000-8000-000000000007');
+
+  it('is in the line, and stays there when something is kept of an earlier version', () => {
+    const line = composeWerknemer({ ...gepland, guid }, opgehaaldWith({}), { dekkingsprofiel: 'wia', peildatum });
+    expect(line.guid).toBe(guid);
+    const { werknemer } = keepOfTijdvak(
+      { ...line, peil: { partner: nu('2026-M12') } },
+      { eerder: { ...line, peil: { partner: 'tijdvak' } }, versie: 1, dekkingsprofiel: 'volledig' },
+    );
+    expect(werknemer.guid).toBe(guid);
+  });
+});
+
+describe('the schedules of a line of which Nmbrs told only what it has now', () => {
+  it('are the last of the list', () => {
+    const regels = ['24', '40'].map((urenPerWeek) => ({ urenPerWeek }));
+    const line = composeWerknemer(
+      gepland,
+      {
+        ...opgehaaldWith({}),
+        gegevens: { roosters: Roosters.parse({ regels, volledig: false }) },
+        peil: { rooster: nu('2026-M12') },
+      },
+      { dekkingsprofiel: 'verzuim', peildatum },
+    );
+    expect(line.rooster).toEqual({ urenPerWeek: '40' });
   });
 });

@@ -303,6 +303,27 @@ describe('a jump in the wage', () => {
   it('is expected in the period in which a 13e maand is paid', async () => {
     expect(await codesOf(paid('4000.00'), paid('8000.00'), true)).toEqual([]);
   });
+
+  it.each([
+    ['the wage falls back', paid('8000.00'), paid('4000.00'), true, []],
+    ['the wage falls back, where none was declared', paid('8000.00'), paid('4000.00'), false, ['sprong-in-loon']],
+    [
+      'a salary jumps',
+      person,
+      { ...person, salarissen: [...(person.salarissen ?? []), salaris('70000.00', '2027-01-01')] },
+      true,
+      ['sprong-in-loon'],
+    ],
+  ])(
+    'after the period in which a 13e maand is paid is expected of the wage alone: %s',
+    async (_name, december, january, declared, expected) => {
+      const { world, id } = await firstDelivered([december, ...others]);
+      if (declared) await payDertiendeMaand(world, (await uitwisselingOf(world, id)).koppelingId);
+      const second = await nextDelivered(world, id, [december, ...others]);
+      const { vragen } = await setOf(world, await nextDelivered(world, second, [january, ...others]));
+      expect(vragen.map(({ code }) => code).filter((code) => code === 'sprong-in-loon')).toEqual(expected);
+    },
+  );
 });
 
 describe('what is kept between two sets', () => {
