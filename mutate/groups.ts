@@ -71,7 +71,7 @@ export const GROUPS: readonly Group[] = [
     name: 'vasthouden',
     mutate: [...domain('bezetting', 'vastgehouden', 'manifest'), ...useCases('hold-uitwisseling', 'tekort')],
     tests: [
-      ...ofDomain('bezetting', 'vastgehouden'),
+      ...ofDomain('bezetting', 'vastgehouden', 'manifest'),
       ...ofUseCases('must-hold', 'hold-uitwisseling', 'assemble-gegevensset', 'leavers', 'complete-uitwisseling'),
     ],
   },

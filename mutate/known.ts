@@ -58,7 +58,9 @@ export function withFault(source: string, { file, from, to }: Fault): string {
 /** The name of the first test that fails. Throws when none could be run. */
 async function failureIn(tests: readonly string[]): Promise<string | undefined> {
   const report = path.join(COPY, 'report.json');
-  const args = ['run', '--bail=1', '--reporter=json', `--outputFile=${report}`, ...tests];
+  // The time is no judge here: on a busy machine a test takes many times what it takes alone.
+  const patience = ['--testTimeout=120000', '--hookTimeout=240000'];
+  const args = ['run', '--bail=1', '--reporter=json', `--outputFile=${report}`, ...patience, ...tests];
   await rm(report, { force: true });
   // It ends with 1 when a test fails; the report says which.
   await run(process.execPath, [path.join(ROOT, 'node_modules/vitest/vitest.mjs'), ...args], {
@@ -79,13 +81,18 @@ const Report = z.object({
   ),
 });
 
-/** Of a report of vitest the first test that failed, or the file that could not be loaded. Throws when it ran nothing. */
+/**
+ * Of a report of vitest the first test that failed, or else the first file that could not be loaded: those that were not reached any
+ * more after a failure are told as such too. Throws when it ran nothing.
+ */
 export function failureOf(report: unknown): string | undefined {
   const { testResults } = Report.parse(report);
-  const [failed] = testResults.flatMap(({ name, status, assertionResults }) => {
-    const test = assertionResults.find((one) => one.status === 'failed');
-    if (test === undefined && status !== 'failed') return [];
-    return [`${name.split('/test/').at(-1)}: ${test?.fullName ?? 'could not be loaded'}`];
-  });
-  return failed;
+  const failed = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => ({ name, fullName })),
+  );
+  const unloaded = testResults
+    .filter(({ status }) => status === 'failed')
+    .map(({ name }) => ({ name, fullName: 'could not be loaded' }));
+  const [first] = [...failed, ...unloaded];
+  return first === undefined ? undefined : `${first.name.split('/test/').at(-1)}: ${first.fullName}`;
 }

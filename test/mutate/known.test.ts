@@ -41,6 +41,10 @@ describe('the test that shows a fault', () => {
     expect(failureOf(report(file('failed')))).toBe('core/a.test.ts: could not be loaded');
   });
 
+  it('is not a file that was not reached any more', () => {
+    expect(failureOf(report(file('failed'), file('failed', 'failed')))).toBe('core/a.test.ts: test 0');
+  });
+
   it('is none when all passed', () => {
     expect(failureOf(report(file('passed', 'passed', 'pending')))).toBeUndefined();
   });
