@@ -57,6 +57,8 @@ export interface MemoryPayrollWorld {
   debiteuren?: readonly MemoryDebiteur[];
   /** When given, any other inloggegevens are refused with 1001. */
   inloggegevens?: Inloggegevens;
+  /** Further logins that see the same; none when absent. */
+  ookInloggegevens?: readonly Inloggegevens[];
   /** Calls that are refused, for every account. */
   weigeringen?: Readonly<Partial<Record<Recht | BulkAanroep | TijdvakAanroep, Pick<PayrollRefusal, 'reden' | 'code'>>>>;
   /** The company-wide calls that are active; all of them when absent. */
@@ -99,7 +101,8 @@ export function createMemoryPayroll(world: MemoryPayrollWorld): MemoryPayroll {
     if (seen <= (new Map(Object.entries(world.haperingen ?? {})).get(aanroep) ?? 0)) {
       throw new Transient({ code: 'nmbrs-9999', message: `Nmbrs ${aanroep}: fault 9999, which tends to pass` });
     }
-    if (world.inloggegevens !== undefined && !isSame(world.inloggegevens, inloggegevens)) {
+    const known = world.inloggegevens === undefined ? [] : [world.inloggegevens, ...(world.ookInloggegevens ?? [])];
+    if (known.length > 0 && !known.some((one) => isSame(one, inloggegevens))) {
       return { reden: 'inloggegevens-ongeldig', code: '1001', aanroep };
     }
     const weigering = new Map(Object.entries(world.weigeringen ?? {})).get(aanroep);

@@ -47,7 +47,7 @@ const TOLD = 5;
 /** So many deliberate faults may stay unseen: at least nine of ten are found. */
 const SURVIVORS = Math.floor(MUTANTS.length / 10);
 /** Within so many seeds a mutant must be found, when the caller does not say. */
-const HUNT = 2000;
+const HUNT = 3000;
 
 /** Runs one command; resolves with the exit code. */
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { publicError } from '../../adapters/lambda/error-name.ts';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { type Ingreep, Opnieuwformulier, Vrijgaveformulier } from '../../core/domain/beheer.ts';
 import { KoppelingId } from '../../core/domain/koppeling.ts';
 import { TijdvakId } from '../../core/domain/tijdvak.ts';
@@ -8,24 +7,41 @@ import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
 import { decideVrijgave } from '../../core/use-cases/decide-vrijgave.ts';
 import { fetchAgain } from '../../core/use-cases/fetch-again.ts';
 import { pauseKoppeling } from '../../core/use-cases/pause-koppeling.ts';
-import { replaceToken, Tokenformulier } from '../../core/use-cases/replace-token.ts';
 import { resumeKoppeling } from '../../core/use-cases/resume-koppeling.ts';
+import { createHandler as aanmelden } from '../../functions/aanmelden/handler.ts';
+import { createHandler as beeindig } from '../../functions/beeindig/handler.ts';
+import { createHandler as beslis } from '../../functions/beslis/handler.ts';
+import { createHandler as bevestig } from '../../functions/bevestig/handler.ts';
+import { createHandler as bevestigOntvangst } from '../../functions/bevestig-ontvangst/handler.ts';
+import { createHandler as controleer } from '../../functions/controleer/handler.ts';
 import { createHandler as controleerRun } from '../../functions/controleer-run/handler.ts';
 import { createHandler as haalDeel } from '../../functions/haal-deel/handler.ts';
+import { createHandler as hercontroleer } from '../../functions/hercontroleer/handler.ts';
+import { createHandler as herinner } from '../../functions/herinner/handler.ts';
+import { createHandler as herstelAanmelding } from '../../functions/herstel-aanmelding/handler.ts';
+import { createHandler as laatVervallen } from '../../functions/laat-vervallen/handler.ts';
 import { createHandler as loopNa } from '../../functions/loop-na/handler.ts';
 import { createHandler as markeerMislukt } from '../../functions/markeer-mislukt/handler.ts';
+import { createHandler as meldAf } from '../../functions/meld-af/handler.ts';
+import { createHandler as meldBulkAan } from '../../functions/meld-bulk-aan/handler.ts';
+import { createHandler as nazorg } from '../../functions/nazorg/handler.ts';
 import { createHandler as peilRapport } from '../../functions/peil-rapport/handler.ts';
 import { createHandler as planUitwisseling } from '../../functions/plan-uitwisseling/handler.ts';
+import { createHandler as realiseer } from '../../functions/realiseer/handler.ts';
 import { createHandler as rondAf } from '../../functions/rond-af/handler.ts';
 import { createHandler as ruimOp } from '../../functions/ruim-op/handler.ts';
+import { createHandler as staakControle } from '../../functions/staak-controle/handler.ts';
 import { createHandler as startUitwisseling } from '../../functions/start-uitwisseling/handler.ts';
 import { createHandler as stelSamen } from '../../functions/stel-samen/handler.ts';
 import { createHandler as verdeelDelen } from '../../functions/verdeel-delen/handler.ts';
+import { createHandler as vervangToken } from '../../functions/vervang-token/handler.ts';
+import { createHandler as vraagAkkoord } from '../../functions/vraag-akkoord/handler.ts';
+import { createHandler as vraagHerstel } from '../../functions/vraag-herstel/handler.ts';
 import { createHandler as vraagVrijgave } from '../../functions/vraag-vrijgave/handler.ts';
 import type { CreateHandler } from './lambda.ts';
-import { KANARIES } from './office.ts';
+import { SqsEvent } from './messages.ts';
 import type { Ports } from './ports.ts';
-import { SqsEvent } from './queue.ts';
+import { HttpEvent } from './requests.ts';
 
 const REDEN = 'Op verzoek van de werkgever.';
 const Ingrijpend = z.object({ koppelingId: KoppelingId });
@@ -47,9 +63,6 @@ function decide(ports: Ports, event: unknown): Promise<unknown> {
   return decideVrijgave(ports, { uitwisselingId, formulier: { besluit, reden: REDEN }, beoordelaar: 'beoordelaar-1' });
 }
 
-const Verzoek = z.object({ aanmeldingId: AanmeldingId });
-const NIEUW = Tokenformulier.parse({ apiToken: KANARIES.nieuweToken });
-
 /** What a request does, without its HTTP: nobody hears more of an error than the handler would tell. */
 function behind(work: (ports: Ports, event: unknown) => Promise<unknown>): CreateHandler {
   return (ports) => (event) =>
@@ -57,6 +70,16 @@ function behind(work: (ports: Ports, event: unknown) => Promise<unknown>): Creat
       throw publicError(error);
     });
 }
+
+/** Lambda stops a function that takes too long; so does the simulation, and no handler need know. */
+const AMPLE = { getRemainingTimeInMillis: () => 30_000 };
+
+/** A function behind a route, with its HTTP. */
+const route =
+  (create: (ports: Ports) => (event: ReturnType<typeof HttpEvent.parse>, context: typeof AMPLE) => Promise<unknown>) =>
+  (ports: Ports) =>
+  (event: unknown): Promise<unknown> =>
+    create(ports)(HttpEvent.parse(event), AMPLE);
 
 /** The deployed handlers by the names of their functions, which are those of their folders. */
 export const HANDLERS: ReadonlyMap<string, CreateHandler> = new Map<string, CreateHandler>([
@@ -72,8 +95,25 @@ export const HANDLERS: ReadonlyMap<string, CreateHandler> = new Map<string, Crea
   ['markeer-mislukt', markeerMislukt],
   ['loop-na', loopNa],
   ['ruim-op', ruimOp],
-  // What is behind the requests of the office and of a.s.r.
-  ['vervang-token', behind((ports, event) => replaceToken(ports, Verzoek.parse(event).aanmeldingId, NIEUW))],
+  ['bevestig-ontvangst', bevestigOntvangst],
+  ['controleer', controleer],
+  ['staak-controle', staakControle],
+  ['vraag-herstel', vraagHerstel],
+  ['vraag-akkoord', vraagAkkoord],
+  ['herinner', herinner],
+  ['realiseer', realiseer],
+  ['laat-vervallen', laatVervallen],
+  ['bevestig', bevestig],
+  ['beeindig', beeindig],
+  ['nazorg', (ports) => (event) => nazorg(ports)(SqsEvent.parse(event))],
+  ['aanmelden', route(aanmelden)],
+  ['meld-bulk-aan', route(meldBulkAan)],
+  ['herstel-aanmelding', route(herstelAanmelding)],
+  ['hercontroleer', route(hercontroleer)],
+  ['vervang-token', route(vervangToken)],
+  ['meld-af', route(meldAf)],
+  ['beslis', route(beslis)],
+  // What is behind the other requests of a.s.r.
   ['pauzeer-koppeling', behind((ports, event) => pauseKoppeling(ports, ingreepOf(event)))],
   ['hervat-koppeling', behind((ports, event) => resumeKoppeling(ports, ingreepOf(event)))],
   ['haal-opnieuw', behind(askAgain)],

@@ -6,8 +6,16 @@ import { isOpen, type Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { nextWerkdag } from '../../core/domain/werkdag.ts';
 import { werkPrefix } from '../../core/domain/werkplan.ts';
 import type { Execution } from './executions.ts';
-import { DAY_MS, type Lot, type Plot } from './plot.ts';
+import { judgeAanmeldingen } from './judge-aanmeldingen.ts';
+import { DAY_MS, type Lot } from './lots.ts';
+import type { Plot } from './plot.ts';
 import type { World } from './world.ts';
+
+/**
+ * What gets lost by nobody's fault: a round that was cut off in what it began itself leaves it to the next, and who signs off at once
+ * per a later day leaves a schedule behind.
+ */
+const BY_DESIGN = /^(verloop-gestart|gevraagd-gestart|afspraak-geschrapt) /;
 
 /** What must hold once all has come to rest: nothing lost, nothing double, nothing left standing that nobody knows of. */
 export async function judgeEnd(parts: World): Promise<void> {
@@ -20,18 +28,26 @@ export async function judgeEnd(parts: World): Promise<void> {
     people,
     notebook: { violate },
   } = parts;
-  for (const [index, { koppelingId }] of koppelingen.entries()) {
-    const lot = plot.lots[index];
+  for (const realised of koppelingen) {
+    const { koppelingId } = realised;
+    const lot = parts.lotOf(realised);
     const koppeling = await plain.registratie.findKoppeling(koppelingId);
-    if (lot === undefined || koppeling === undefined || koppeling.status === 'gewist') continue;
     const exchanges = await plain.registratie.listUitwisselingen(koppelingId);
+    if (lot === undefined || koppeling === undefined) continue;
+    if (koppeling.status === 'gewist') {
+      for (const exchange of exchanges) await judgeExchange(parts, exchange);
+      continue;
+    }
     for (const [place, plan] of lot.plans.entries()) judgePeriod(parts, { lot, koppeling, exchanges, place, plan });
     for (const exchange of exchanges) await judgeExchange(parts, exchange);
     judgeSchedule(parts, koppeling, exchanges);
   }
+  await judgeAanmeldingen(parts);
   if (queue.open().length > 0) violate('message-left', `${queue.open().length} messages`);
   if (lambda.alive() > 0) violate('process-left', `${lambda.alive()} invocations`);
-  if (plot.weather.kind === 'calm') for (const alarm of people.alarms) violate('calm-alarm', alarm);
+  if (plot.weather.kind === 'storm') return;
+  for (const alarm of people.alarms) violate('calm-alarm', alarm);
+  for (const repair of people.repairs) if (!BY_DESIGN.test(repair)) violate('calm-repair', repair);
 }
 
 interface Period {
@@ -104,8 +120,9 @@ async function judgeExchange(
   if (status === 'voltooid' && !gebeurtenissen.includes(uitwisselingId)) violate('not-told', uitwisselingId);
   if (status === 'voltooid' && isCalm && !isLate && (await plain.opslag.list(werkPrefix(uitwisselingId))).length > 0)
     violate('work-left', uitwisselingId);
-  // What a person asked for may come at a bad moment.
-  if (isCalm && exchange.aanleiding === undefined && (status === 'mislukt' || status === 'vervallen'))
+  // What a person asked for may come at a bad moment; who leaves at once does not wait for the last set.
+  const isEnded = status === 'vervallen' && exchange.code === 'koppeling-gestopt';
+  if (isCalm && !isEnded && exchange.aanleiding === undefined && (status === 'mislukt' || status === 'vervallen'))
     violate('calm-failure', `${uitwisselingId}: ${exchange.code}`);
   judgeExecution({ violate, plot }, exchange, execution);
   const open = (await plain.registratie.listDelen(uitwisselingId)).filter(({ gedaan }) => !gedaan).length;

@@ -1,16 +1,22 @@
-import { AanmeldingId, GerealiseerdeAanmelding, OntvangenAanmelding } from '../../core/domain/aanmelding.ts';
+import { Raamwerkcontractnummer } from '../../core/domain/aanmeldgegevens.ts';
+import { type Capability, GerealiseerdeAanmelding, OntvangenAanmelding } from '../../core/domain/aanmelding.ts';
 import type { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
 import type { UitwisselPlan } from '../../core/domain/eerste-uitwisseling.ts';
 import { Koppeling, koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { Loonheffingennummer } from '../../core/domain/loonheffingennummer.ts';
 import type { Tijdstip } from '../../core/domain/tijd.ts';
+import type { Werkgevernummers } from '../../core/domain/werkgevernummers.ts';
 import { planVolgende } from '../../core/use-cases/plan-volgende.ts';
 import { KANARIES, loginWith, type Werkgever } from './office.ts';
 import type { Ports } from './ports.ts';
 
 export const KANTOOR = 'salaris@duinzicht.example';
 
-export const aanmeldingIdOf = (nummer: number): AanmeldingId =>
-  AanmeldingId.parse(`aan-00000000-0000-4000-8000-${String(nummer).padStart(12, '0')}`);
+/** By which a.s.r. and the tax office know the werkgever of a lot; counted from 1. */
+export const nummersOf = (nummer: number): Werkgevernummers => ({
+  raamwerkcontractnummer: Raamwerkcontractnummer.parse(`RC-1000${nummer}`),
+  loonheffingennummer: Loonheffingennummer.parse('123456782L01'),
+});
 
 export interface Realisatie {
   readonly nummer: number;
@@ -21,11 +27,16 @@ export interface Realisatie {
 }
 
 /** A koppeling as the realisatie leaves it: registered, its login in the kluis, its first exchange in the agenda. */
-export async function realise(ports: Ports, realisatie: Realisatie): Promise<Koppeling> {
-  const { nummer, werkgever, dekkingsprofiel, eerste, op } = realisatie;
-  const aanmeldingId = aanmeldingIdOf(nummer);
+export async function realise(
+  ports: Pick<Ports, 'registratie' | 'kluis' | 'agenda' | 'klok' | 'identiteit'>,
+  realisatie: Realisatie,
+): Promise<{ readonly koppeling: Koppeling; readonly capability: Capability }> {
+  const { werkgever, dekkingsprofiel, eerste, op } = realisatie;
+  const aanmeldingId = ports.identiteit.newAanmeldingId();
+  const capability = ports.identiteit.newCapability();
   const inloggegevensRef = await ports.kluis.promote(loginWith(KANARIES.token));
-  const ontvangen = ontvangenOf(realisatie, aanmeldingId, inloggegevensRef);
+  const capabilityHash = ports.identiteit.hash(capability);
+  const ontvangen = ontvangenOf(realisatie, { aanmeldingId, inloggegevensRef, capabilityHash });
   await ports.registratie.registerAanmelding(ontvangen, {
     aanmeldingId,
     op,
@@ -58,30 +69,27 @@ export async function realise(ports: Ports, realisatie: Realisatie): Promise<Kop
     wie: 'systeem',
     wat: 'koppeling.gerealiseerd',
   });
+  // Its realisatie is over, up to the mail.
+  const sleutel = { onderwerp: aanmeldingId, soort: 'gerealiseerd', gelegenheid: 'eenmalig' } as const;
+  await ports.registratie.claimBericht(sleutel, op);
+  await ports.registratie.markBerichtSent(sleutel, op);
   await planVolgende(ports, koppeling.koppelingId);
-  return koppeling;
+  return { koppeling, capability };
 }
 
 function ontvangenOf(
   { nummer, werkgever, eerste, op }: Realisatie,
-  aanmeldingId: AanmeldingId,
-  inloggegevensRef: string,
+  known: Pick<OntvangenAanmelding, 'aanmeldingId' | 'inloggegevensRef' | 'capabilityHash'>,
 ): OntvangenAanmelding {
   return OntvangenAanmelding.parse({
-    aanmeldingId,
+    ...known,
     versie: 0,
     status: 'ontvangen',
     ontvangenOp: op,
-    inloggegevensRef,
-    capabilityHash: 'a1'.repeat(32),
     gegevens: {
       accountSoort: 'overkoepelend',
       salarisverwerker: { bedrijfsnaam: 'Kantoor Duinzicht', email: KANTOOR },
-      werkgever: {
-        bedrijfsnaam: werkgever.naam,
-        raamwerkcontractnummer: `RC-1000${nummer}`,
-        loonheffingennummer: '123456782L01',
-      },
+      werkgever: { bedrijfsnaam: werkgever.naam, ...nummersOf(nummer) },
       salarispakket: 'Nmbrs',
       nmbrs: { bedrijfsnaam: werkgever.naam, gebruikersnaam: 'api@duinzicht.example', domein: 'duinzicht' },
       dga: [],

@@ -1,8 +1,9 @@
 import type { Dice } from './dice.ts';
 import type { Loop } from './loop.ts';
 import type { Ending } from './machine.ts';
-import type { Between } from './mutants.ts';
+import type { Between } from './mutant.ts';
 import { type Around, type PortCall, type Ports, withAround } from './ports.ts';
+import { toldOf } from './requests.ts';
 import { type Fate, failureOf } from './weather.ts';
 
 /** A function as Lambda runs it. */
@@ -76,7 +77,7 @@ export function createLambda(parts: LambdaParts): Lambda {
     const ending = await promise;
     timer.cancel();
     alive -= 1;
-    note(() => `${work} ends: ${ending.ok ? JSON.stringify(ending.value) : ending.error}`);
+    note(() => `${work} ends: ${ending.ok ? toldOf(ending.value) : ending.error}`);
     return ending;
   };
   return { alive: () => alive, invoke: (functionName, event, work) => start(functionName, event, work, false) };

@@ -1,4 +1,4 @@
-/** Plays the exchange of thousands of seeds in virtual time: `npm run simulate -- --seeds N`. */
+/** Plays sign-ups, exchanges and afmeldingen of thousands of seeds in virtual time: `npm run simulate -- --seeds N`. */
 import { runCommand } from './command.ts';
 
 process.exitCode = await runCommand(process.argv.slice(2), {

@@ -1,40 +1,10 @@
 import type { DeelBericht, Uitwisseling } from '../../core/domain/uitwisseling.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
+import { bound, type Mutant, withOpslag, withRegistratie } from './mutant.ts';
+import { MUTANTS_KOMEN_EN_GAAN } from './mutants-komen-en-gaan.ts';
 import type { Ports } from './ports.ts';
-
-/** Stands between a function and its ports; called for each invocation. */
-export type Between = (ports: Ports, functionName: string) => Ports;
-
-/** A deliberate fault in the protocol: what the simulation and the crash matrix must find. */
-export interface Mutant {
-  readonly name: string;
-  /** What it does wrong, for people. */
-  readonly fout: string;
-  /** Made anew for each world: what it remembers is of that world. */
-  readonly between: () => Between;
-  /** The queue forgets a message when it is handed out, not when its work is done. */
-  readonly forgetsEarly?: true;
-  /** The daily round is never made. */
-  readonly withoutNaloop?: true;
-}
 
 const isManifest = (key: string): boolean => key.endsWith('/manifest.json');
 const isDeel = (key: string): boolean => /^werk\/[^/]+\/deel/.test(key);
-
-const withOpslag = (ports: Ports, over: Partial<Ports['opslag']>): Ports => ({
-  ...ports,
-  opslag: bound(ports.opslag, over),
-});
-const withRegistratie = (ports: Ports, over: Partial<Registratie>): Ports => ({
-  ...ports,
-  registratie: bound(ports.registratie, over),
-});
-
-/** The port with some of its methods replaced. */
-const bound = <Port extends object>(port: Port, over: Partial<Port>): Port =>
-  new Proxy(port, {
-    get: (target, name, receiver) => Reflect.get(Reflect.has(over, name) ? over : target, name, receiver),
-  });
 
 export const MUTANTS: readonly Mutant[] = [
   {
@@ -239,6 +209,7 @@ export const MUTANTS: readonly Mutant[] = [
     between: () => (ports) => ports,
     withoutNaloop: true,
   },
+  ...MUTANTS_KOMEN_EN_GAAN,
 ];
 
 const nameOf = ({ uitwisselingId, deel }: DeelBericht): string => `${uitwisselingId}/${deel}`;

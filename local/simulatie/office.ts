@@ -17,13 +17,23 @@ import type { Plot } from './plot.ts';
 export const KANARIES = {
   token: 'kanarie-token-0123456789abcdef',
   nieuweToken: 'kanarie-token-fedcba9876543210',
+  anderToken: 'kanarie-token-anders-0123456789',
   bsn: '999999990',
   iban: 'NL00KANA0123456789',
   naam: 'Kanariegeel',
 } as const;
 
+export const DOMEIN = 'duinzicht';
+/** The login of the office, and another one that it has. */
+export const GEBRUIKERSNAAM = 'api@duinzicht.example';
+export const ANDERE_GEBRUIKERSNAAM = 'ander@duinzicht.example';
+
 export const loginWith = (apiToken: string): Inloggegevens =>
-  Inloggegevens.parse({ domein: 'duinzicht', gebruikersnaam: 'api@duinzicht.example', apiToken });
+  Inloggegevens.parse({ domein: DOMEIN, gebruikersnaam: GEBRUIKERSNAAM, apiToken });
+/** Its token is never reset. */
+const ANDERE_LOGIN = Inloggegevens.parse({
+  ...{ domein: DOMEIN, gebruikersnaam: ANDERE_GEBRUIKERSNAAM, apiToken: KANARIES.anderToken },
+});
 
 /** Someone at a werkgever, as the simulation itself knows it: what the delivered sets are held against. */
 export interface Mens {
@@ -81,6 +91,7 @@ export function createOffice({ lots, start, bulk, rapportRondes }: Plot): Office
   const nmbrs: MemoryPayrollWorld = {
     bedrijven: werkgevers.map((werkgever, index) => bedrijfOf(werkgever, lots[index]?.verloning)),
     inloggegevens: loginWith(KANARIES.token),
+    ookInloggegevens: [ANDERE_LOGIN],
     bedrijfsbreed: bulk,
     rapportRondes,
   };

@@ -1,21 +1,27 @@
-import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Dice } from './dice.ts';
-import type { Lambda } from './lambda.ts';
 import type { Loop } from './loop.ts';
+import { HOUR_MS } from './lots.ts';
 import type { Office } from './office.ts';
-import { HOUR_MS, type Plot } from './plot.ts';
+import type { Plot } from './plot.ts';
 
 /** The office and the operator, as far as they act on what they are told. */
 export interface People {
   /** A mail went out, or its loss was noticed and somebody called. */
-  mailed(soort: string, gelegenheid: string): void;
+  mailed(soort: string, gelegenheid: string, aanmeldingId: string): void;
   /** An alarm went. */
   alarmed(what: string): void;
+  /** The daily round mended something that should not have got lost. */
+  mended(what: string): void;
   /** Whether a mail of this kind went out about it; an empty occasion is any. */
   wasTold(soort: string, gelegenheid: string): boolean;
+  /** Whether a mail of this kind went out about an aanmelding. */
+  wasToldOf(aanmeldingId: string, soort: string): boolean;
   /** The kinds of mail that people got, or were called about, once each. */
   told(): string[];
   readonly alarms: readonly string[];
+  /** What the daily round mended. */
+  readonly repairs: readonly string[];
 }
 
 export interface PeopleParts {
@@ -28,17 +34,22 @@ export interface PeopleParts {
   readonly redrive: () => void;
   /** a.s.r. hears that a set is held. */
   readonly held: (uitwisselingId: string) => void;
-  readonly invoke: Lambda['invoke'];
-  readonly aanmeldingIds: () => readonly AanmeldingId[];
+  /** The assessors hear of an aanmelding to decide on. */
+  readonly assess: (aanmeldingId: AanmeldingId) => void;
+  /** The office hears that its aanmelding needs herstel. */
+  readonly mend: (aanmeldingId: AanmeldingId) => void;
+  /** The office gives the new token. */
+  readonly renewToken: () => void;
 }
 
-/** So often an office tries again after an hour; from then on twice a day. */
-const PATIENT = 12;
+/** Of these the assessors hear, of those the office. */
+const TO_ASSESS = ['akkoord-gevraagd', 'akkoord-herinnering', 'akkoord-escalatie'];
+const TO_MEND = ['herstel-nodig', 'herstel-herinnering', 'herstel-laatste-herinnering'];
 
 export function createPeople(parts: PeopleParts): People {
   const { loop, dice, plot, office, note, redrive } = parts;
-  const mails: { readonly soort: string; readonly gelegenheid: string }[] = [];
-  const alarms: string[] = [];
+  const mails: { readonly soort: string; readonly gelegenheid: string; readonly aanmeldingId: string }[] = [];
+  const [alarms, repairs]: [string[], string[]] = [[], []];
   let [isComing, isRenewing, isMending] = [false, false, false];
 
   const comeAndLook = (): void => {
@@ -47,35 +58,35 @@ export function createPeople(parts: PeopleParts): People {
     office.nmbrs.onleesbaar = [];
     redrive();
   };
-  const renewToken = async (): Promise<void> => {
-    for (let tries = 0; loop.now() < plot.end; tries += 1) {
-      for (const aanmeldingId of parts.aanmeldingIds()) {
-        const ending = await parts.invoke('vervang-token', { aanmeldingId }, `vervang-token ${aanmeldingId}`);
-        if (ending.ok && JSON.stringify(ending.value).includes('"vervangen"')) return;
-      }
-      await loop.sleep((tries < PATIENT ? 1 : 12) * HOUR_MS);
-    }
+  const mendRight = (): void => {
+    const { rightLost } = plot;
+    if (rightLost?.repairMs === undefined || isMending) return;
+    isMending = true;
+    loop.at(loop.now() + rightLost.repairMs, () => {
+      note(() => `the right ${rightLost.recht} is active again`);
+      office.nmbrs.weigeringen = {};
+    });
   };
-  const act = (soort: string, gelegenheid: string): void => {
+  const act = (soort: string, gelegenheid: string, aanmeldingId: string): void => {
     if (soort === 'levering-vastgehouden') parts.held(gelegenheid);
-    const { tokenReset, rightLost } = plot;
+    if (TO_ASSESS.includes(soort)) parts.assess(AanmeldingId.parse(aanmeldingId));
+    if (TO_MEND.includes(soort)) {
+      if (Object.keys(office.nmbrs.weigeringen ?? {}).length > 0) mendRight();
+      parts.mend(AanmeldingId.parse(aanmeldingId));
+    }
+    const { tokenReset } = plot;
     if (soort === 'token-werkt-niet-meer' && tokenReset?.repairMs !== undefined && !isRenewing) {
       isRenewing = true;
       loop.at(loop.now() + tokenReset.repairMs, () => {
         isRenewing = false;
-        void renewToken();
+        parts.renewToken();
       });
     }
-    if (soort === 'recht-verdwenen' && rightLost?.repairMs !== undefined && !isMending) {
-      isMending = true;
-      loop.at(loop.now() + rightLost.repairMs, () => {
-        note(() => `the right ${rightLost.recht} is active again`);
-        office.nmbrs.weigeringen = {};
-      });
-    }
+    if (soort === 'recht-verdwenen') mendRight();
   };
   return {
-    alarms,
+    ...{ alarms, repairs },
+    mended: (what) => void repairs.push(what),
     alarmed(what) {
       alarms.push(what);
       if (isComing) return;
@@ -84,12 +95,14 @@ export function createPeople(parts: PeopleParts): People {
       const soon = loop.now() + dice.between(1, 12) * HOUR_MS;
       loop.at(dice.chance(0.8) ? soon : Math.max(soon, plot.weather.clearsAt + HOUR_MS), comeAndLook);
     },
-    mailed(soort, gelegenheid) {
-      mails.push({ soort, gelegenheid });
-      act(soort, gelegenheid);
+    mailed(soort, gelegenheid, aanmeldingId) {
+      mails.push({ soort, gelegenheid, aanmeldingId });
+      act(soort, gelegenheid, aanmeldingId);
     },
     told: () => [...new Set(mails.map(({ soort }) => soort))],
     wasTold: (soort, gelegenheid) =>
       mails.some((mail) => mail.soort === soort && mail.gelegenheid.includes(gelegenheid)),
+    wasToldOf: (aanmeldingId, soort) =>
+      mails.some((mail) => mail.aanmeldingId === aanmeldingId && mail.soort === soort),
   };
 }

@@ -1,6 +1,4 @@
 import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
-import type { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
-import { planAfter, planFor, type UitwisselPlan } from '../../core/domain/eerste-uitwisseling.ts';
 import type { Recht } from '../../core/domain/rechten.ts';
 import {
   type Datum,
@@ -12,32 +10,11 @@ import {
   momentInAmsterdam,
   tijdstipAt,
 } from '../../core/domain/tijd.ts';
-import { tijdvakAt, type Verloning } from '../../core/domain/tijdvak.ts';
 import type { Vrijgave } from '../../core/domain/uitwisseling.ts';
 import type { Dice } from './dice.ts';
+import { drawKomenEnGaan } from './komen-en-gaan.ts';
+import { DAY_MS, drawLot, dueMs, HOUR_MS, type Lot, startMs } from './lots.ts';
 import type { Weather } from './weather.ts';
-
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
-
-/** What will happen to one werkgever, drawn beforehand. */
-export interface Lot {
-  readonly verloning: Verloning;
-  readonly dekkingsprofiel: Dekkingsprofiel;
-  readonly headcount: number;
-  /** Somebody who left years ago is in no data set. */
-  readonly hasOldLeaver: boolean;
-  /** The periods that fall due, in order. */
-  readonly plans: readonly UitwisselPlan[];
-  /** When the run of each of them is locked, in virtual milliseconds; absent: never. */
-  readonly locks: readonly (number | undefined)[];
-  /** When somebody changes what stands in Nmbrs, mostly while it is fetched. */
-  readonly editsAt: readonly number[];
-  readonly hireAt: number | undefined;
-  readonly leaveAt: number | undefined;
-  /** When half of the people vanish from every list, as if somebody had removed them. */
-  readonly exodusAt: number | undefined;
-}
 
 /** Everything that a seed decides beforehand; the faults are drawn on the way. */
 export interface Plot {
@@ -65,6 +42,8 @@ export interface Plot {
   readonly againAt: number | undefined;
   /** The run of the first period is opened again after its delivery, and locked anew. */
   readonly relock: { readonly openAt: number; readonly lockAt: number } | undefined;
+  /** When the office goes over to its other login, with all werkgevers of the account; absent: it does not. */
+  readonly wissel?: number | undefined;
   /** What a.s.r. decides about a set that is held, and how long it takes; absent: nobody decides. */
   readonly decision: { readonly besluit: Vrijgave['besluit']; readonly afterMs: number } | undefined;
 }
@@ -76,17 +55,20 @@ const NEEDED: readonly [Recht, ...Recht[]] = [
   'PersonalInfo_GetCurrent',
   'Contract_GetCurrentPeriod',
 ];
+/** In so many of the seeds werkgevers are signed up and off. */
+const KOMT_EN_GAAT = 0.12;
 const OUTAGES = ['payroll', 'registratie', 'opslag', 'post', 'agenda', 'verloop', 'wachtrij', 'kluis'] as const;
 
 export function drawPlot(dice: Dice): Plot {
   const first = dayNumberOf(momentDate(2026, 9)) + dice.between(0, 900);
   const start = epochMs(momentInAmsterdam(dateOfDayNumber(first), Kloktijd.parse('12:00')));
   const kind = dice.chance(0.65) ? 'calm' : 'storm';
-  const lots = Array.from({ length: dice.chance(0.1) ? 2 : 1 }, () =>
-    drawLot(dice, dateInAmsterdam(tijdstipAt(start)), kind),
-  );
-  const lastDue = Math.max(...lots.flatMap(({ plans }) => plans.map(({ datum }) => dueMs(datum))));
+  const today = dateInAmsterdam(tijdstipAt(start));
+  const komtEnGaat = dice.chance(KOMT_EN_GAAT) ? drawKomenEnGaan(dice, start, kind) : undefined;
+  const lots = komtEnGaat?.lots ?? Array.from({ length: dice.chance(0.1) ? 2 : 1 }, () => drawLot(dice, today, kind));
+  const lastDue = Math.max(start, ...lots.flatMap(({ plans }) => plans.map(({ datum }) => dueMs(datum))));
   const clearsAt = lastDue + (kind === 'calm' ? 9 : 3) * DAY_MS;
+  const isOver = clearsAt + (kind === 'storm' ? 12 : 1) * DAY_MS + 6 * HOUR_MS;
   const firstDue = dueMs(lots[0]?.plans[0]?.datum ?? dateInAmsterdam(tijdstipAt(start)));
   const within = () => dice.between(start, lastDue + DAY_MS);
   const weather = {
@@ -97,7 +79,7 @@ export function drawPlot(dice: Dice): Plot {
   const storm = kind === 'storm';
   return {
     start,
-    end: clearsAt + (storm ? 12 : 1) * DAY_MS + 6 * HOUR_MS,
+    end: Math.max(isOver, komtEnGaat?.end ?? 0),
     lots,
     bulk: dice.chance(0.5) ? BulkAanroep.options.filter(() => dice.chance(0.7)) : [],
     rapportRondes: dice.between(0, 2),
@@ -112,7 +94,8 @@ export function drawPlot(dice: Dice): Plot {
             repairMs: drawRepair(dice, lots),
           }
         : undefined,
-    naloop: naloopOf(lots, kind),
+    naloop: naloopOf(lots, kind, komtEnGaat?.rondes ?? []),
+    wissel: komtEnGaat?.wissel,
     poisonAt: storm && dice.chance(0.12) ? nearDue(dice, lots, within) : undefined,
     pause: storm && dice.chance(0.15) ? drawPause(dice, nearDue(dice, lots, within)) : undefined,
     againAt: dice.chance(0.1) ? firstDue + dice.between(26, 120) * HOUR_MS : undefined,
@@ -130,9 +113,10 @@ const NALOOP_DAYS: Readonly<Record<Weather['kind'], readonly number[]>> = {
   storm: [1, 2, 5, 9, 13],
 };
 
-const naloopOf = (lots: readonly Lot[], kind: Weather['kind']): number[] => {
+const naloopOf = (lots: readonly Lot[], kind: Weather['kind'], rondes: readonly Datum[]): number[] => {
   const due = lots.flatMap(({ plans }) => plans.map(({ datum }) => dayNumberOf(datum)));
   const days = new Set(due.flatMap((day) => NALOOP_DAYS[kind].map((after) => day + after)));
+  for (const datum of rondes) days.add(dayNumberOf(datum));
   return [...days].map((day) => epochMs(momentInAmsterdam(dateOfDayNumber(day), Kloktijd.parse('04:30'))));
 };
 
@@ -151,48 +135,6 @@ const drawDecision = (dice: Dice): Plot['decision'] =>
     : { besluit: dice.chance(0.75) ? 'leveren' : 'afkeuren', afterMs: dice.between(1, 48) * HOUR_MS };
 
 const momentDate = (jaar: number, maand: number): Datum => dateOfDayNumber(Date.UTC(jaar, maand - 1, 1) / DAY_MS);
-/** From when on exchanges start on their day. */
-const startMs = (datum: Datum): number => epochMs(momentInAmsterdam(datum, Kloktijd.parse('05:00')));
-const dueMs = (datum: Datum): number => epochMs(momentInAmsterdam(datum, Kloktijd.parse('07:15')));
-
-function drawLot(dice: Dice, today: Datum, kind: Weather['kind']): Lot {
-  const verloning: Verloning = dice.pick(['maandelijks', 'maandelijks', 'vierwekelijks']);
-  const plans = [planFor(tijdvakAt(verloning, today))];
-  const count = kind === 'calm' ? dice.pick([1, 1, 1, 1, 1, 2, 2, 3]) : dice.pick([1, 1, 1, 2]);
-  for (let last = plans[0]; last !== undefined && plans.length < count; last = plans.at(-1))
-    plans.push(planAfter(last.tijdvak));
-  const people = headcount(dice);
-  const start = dueMs(today);
-  const end = dueMs(plans.at(-1)?.datum ?? today);
-  return {
-    verloning,
-    headcount: people,
-    hasOldLeaver: dice.chance(0.3),
-    dekkingsprofiel: dice.chance(0.6) ? 'verzuim' : dice.pick(['wia', 'pensioen', 'volledig']),
-    plans,
-    locks: plans.map(({ datum }) => drawLock(dice, dueMs(datum), kind)),
-    editsAt: plans.flatMap(({ datum }) =>
-      Array.from({ length: 4 }, () => startMs(datum) + dice.between(0, 7200) * 1000),
-    ),
-    hireAt: dice.chance(0.3) ? dice.between(start, end) : undefined,
-    leaveAt: dice.chance(0.2) ? dice.between(start, end) : undefined,
-    exodusAt:
-      people > 5 && plans.length > 1 && dice.chance(0.5)
-        ? dueMs(planFor(plans[0]?.tijdvak ?? tijdvakAt(verloning, today)).datum) + 10 * DAY_MS
-        : undefined,
-  };
-}
-
-/** Mostly one; now and then so many that parts have more than one, or nobody. */
-const headcount = (dice: Dice): number => dice.pick([0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 6, 10]);
-
-/** Mostly in time; sometimes so late that people are warned. */
-function drawLock(dice: Dice, due: number, kind: Weather['kind']): number | undefined {
-  if (dice.chance(0.75)) return due - dice.between(1, 9 * 24) * HOUR_MS;
-  if (kind === 'storm' && dice.chance(0.15)) return undefined;
-  return due + dice.between(-2, 6 * 24) * HOUR_MS;
-}
-
 /** Most of what goes wrong goes wrong where it hurts: while an exchange runs. */
 function nearDue(dice: Dice, lots: readonly Lot[], within: () => number): number {
   const plan = lots[0]?.plans[dice.between(0, (lots[0]?.plans.length ?? 1) - 1)];

@@ -32,6 +32,10 @@ export interface Ports {
   readonly logboek: Logboek;
   readonly assessors: string;
   readonly ontvangstBinnenUren: number;
+  readonly escalatie: string;
+  /** Who of a.s.r. may come in. */
+  readonly roleClaim: string;
+  readonly role: string;
   readonly looncodes: Looncodelijst;
 }
 

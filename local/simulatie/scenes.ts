@@ -2,7 +2,8 @@ import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
 import { planAfter, planFor } from '../../core/domain/eerste-uitwisseling.ts';
 import { Datum, epochMs, Kloktijd, momentInAmsterdam } from '../../core/domain/tijd.ts';
 import { tijdvakAt } from '../../core/domain/tijdvak.ts';
-import { DAY_MS, HOUR_MS, type Lot, type Plot } from './plot.ts';
+import { DAY_MS, HOUR_MS, type Lot } from './lots.ts';
+import type { Plot } from './plot.ts';
 
 /** A course of events in which nothing goes wrong by itself: the crash matrix cuts it off at each of its calls. */
 export interface Scene {

@@ -1,7 +1,7 @@
 import type { Deployment } from './deployment.ts';
 import { createDice } from './dice.ts';
 import { judgeEnd } from './judge-end.ts';
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 import { drawPlot } from './plot.ts';
 import type { PortCall } from './ports.ts';
 import { stage } from './stage.ts';

@@ -1,15 +1,16 @@
 import { dateInAmsterdam, tijdstipAt } from '../../core/domain/tijd.ts';
 import { WerknemerId } from '../../core/domain/uitwisseling.ts';
+import type { Lot } from './lots.ts';
 import { KANARIES, loginWith } from './office.ts';
-import type { Lot } from './plot.ts';
 import type { World } from './world.ts';
 
-type Stage = Pick<World, 'loop' | 'plot' | 'office' | 'notebook' | 'executions' | 'staff'>;
+type Stage = Pick<World, 'loop' | 'plot' | 'office' | 'notebook' | 'executions' | 'staff' | 'kantoor'>;
 
 /** Sets going what happens whoever looks: at Nmbrs, at a.s.r., and by the clock. */
 export function stage(world: Stage): void {
-  const { loop, plot, executions, staff } = world;
+  const { loop, plot, executions, staff, kantoor } = world;
   for (const [index, lot] of plot.lots.entries()) stageWerkgever(world, index, lot);
+  stageAanmeldingen(world);
   stageTrouble(world);
   for (const moment of plot.naloop) loop.at(moment, () => executions.startNaloop(`naloop-${moment}`));
   const { pause, againAt } = plot;
@@ -17,7 +18,20 @@ export function stage(world: Stage): void {
     loop.at(pause.at, () => staff.pause());
     if (pause.resumeAt !== undefined) loop.at(pause.resumeAt, () => staff.resume());
   }
+  if (plot.wissel !== undefined) loop.at(plot.wissel, () => kantoor.changeLogin());
   if (againAt !== undefined) loop.at(againAt, () => staff.fetchAgain());
+}
+
+/** One by one, or all that come in one file at once. */
+function stageAanmeldingen({ loop, plot, kantoor }: Stage): void {
+  const inBulk: number[] = [];
+  for (const [index, { intrede }] of plot.lots.entries()) {
+    if (intrede?.bulk === true) inBulk.push(index);
+    else if (intrede !== undefined) loop.at(intrede.at, () => kantoor.signUp(index));
+  }
+  const [first] = inBulk;
+  const at = first === undefined ? undefined : plot.lots[first]?.intrede?.at;
+  if (at !== undefined) loop.at(at, () => kantoor.signUpInBulk(inBulk));
 }
 
 /** Runs are locked, people come and go. */

@@ -1,4 +1,4 @@
-import type { Between } from './mutants.ts';
+import type { Between } from './mutant.ts';
 import type { Ports } from './ports.ts';
 
 /**

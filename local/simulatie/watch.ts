@@ -6,17 +6,17 @@ import { type Uitwisseling, UitwisselingId } from '../../core/domain/uitwisselin
 import type { Registratie } from '../../core/ports/registratie.ts';
 import { truthOf, type Werkgever } from './office.ts';
 import type { Ports } from './ports.ts';
+import { type AanmeldwachtParts, judgeBericht, watchAanmeldingen, watchKluis } from './watch-aanmeldingen.ts';
 
-export interface WatchParts {
+export interface WatchParts extends AanmeldwachtParts {
   readonly now: () => number;
-  readonly violate: (code: string, what: string) => void;
   readonly werkgeverOf: (koppelingId: string) => Werkgever | undefined;
   /** A process that its machine had given up wrote about an exchange that had ended by then; what it left is of no use. */
   readonly wroteLate: (uitwisselingId: string) => void;
   /** A delivery was told of. */
   readonly told: (uitwisselingId: string) => void;
   /** A mail went out. */
-  readonly mailed: (soort: string, gelegenheid: string) => void;
+  readonly mailed: (soort: string, gelegenheid: string, aanmeldingId: string) => void;
 }
 
 /**
@@ -27,14 +27,16 @@ export function watched(ports: Ports, parts: WatchParts): Ports {
   const manifests = new Map<string, number>();
   return {
     ...ports,
-    registratie: watchRegistratie(ports, parts, manifests),
+    registratie: { ...watchRegistratie(ports, parts, manifests), ...watchAanmeldingen(ports, parts) },
+    kluis: watchKluis(ports, parts),
     opslag: watchOpslag(ports, parts, manifests),
     post: watchPost(ports, parts),
     gebeurtenissen: watchGebeurtenissen(ports, parts),
   };
 }
 
-function watchPost({ post }: Ports, { violate, mailed }: WatchParts): Ports['post'] {
+function watchPost({ post }: Ports, parts: WatchParts): Ports['post'] {
+  const { violate, mailed } = parts;
   const sent = new Set<string>();
   return {
     async send(bericht, sleutel) {
@@ -42,7 +44,8 @@ function watchPost({ post }: Ports, { violate, mailed }: WatchParts): Ports['pos
       const key = `${sleutel.onderwerp} ${sleutel.soort} ${sleutel.gelegenheid}`;
       if (sent.has(key)) violate('mail-twice', key);
       sent.add(key);
-      mailed(sleutel.soort, sleutel.gelegenheid);
+      judgeBericht(sleutel, parts);
+      mailed(sleutel.soort, sleutel.gelegenheid, sleutel.onderwerp);
     },
   };
 }

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Deployment } from './deployment.ts';
 import { playMatrix } from './matrix.ts';
-import { MUTANTS, type Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
+import { MUTANTS } from './mutants.ts';
 import { MUTANTEN } from './orakel/mutanten.ts';
 import { judgeAll } from './orakel/orakel.ts';
 import type { Uitslag } from './orakel/uitslag.ts';

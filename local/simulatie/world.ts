@@ -1,31 +1,35 @@
 import { createMemoryGebeurtenissen } from '../../adapters/memory/gebeurtenissen.ts';
 import { createMemoryIdentiteit } from '../../adapters/memory/identiteit.ts';
-import { createMemoryKluis } from '../../adapters/memory/kluis.ts';
+import { createMemoryKluis, type MemoryKluis } from '../../adapters/memory/kluis.ts';
 import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
-import { createMemoryNazorg } from '../../adapters/memory/nazorg.ts';
 import { createMemoryOpslag } from '../../adapters/memory/opslag.ts';
 import { createMemoryPayroll } from '../../adapters/memory/payroll.ts';
 import { createMemoryPost } from '../../adapters/memory/post.ts';
 import { createMemoryRegistratie } from '../../adapters/memory/registratie.ts';
+import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
 import { type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
-import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import type { Kluis } from '../../core/ports/kluis.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import type { Deployment } from './deployment.ts';
 import type { Dice } from './dice.ts';
-import { createExecutions, type Executions } from './executions.ts';
+import type { Executions } from './executions.ts';
 import { HANDLERS } from './handlers.ts';
+import { createKantoor, type Kantoor } from './kantoor.ts';
 import { realise } from './koppelingen.ts';
 import { createLambda, type Lambda } from './lambda.ts';
 import { createLoop, type Loop } from './loop.ts';
-import type { Mutant } from './mutants.ts';
+import type { Lot } from './lots.ts';
+import type { Mutant } from './mutant.ts';
 import { createOffice, KANARIES, type Office } from './office.ts';
 import { createPeople, type People } from './people.ts';
 import type { Plot } from './plot.ts';
 import type { PortCall, Ports } from './ports.ts';
-import { createQueue, type Queue } from './queue.ts';
-import { createScheduler, type Scheduler } from './scheduler.ts';
+import type { Nazorgrij, Queue } from './queue.ts';
+import { ROL } from './requests.ts';
+import type { Scheduler } from './scheduler.ts';
+import { createServices, redriveAll, type Services } from './services.ts';
 import { createStaff, type Staff } from './staff.ts';
 import type { Uitrol } from './uitrol.ts';
 import { watched } from './watch.ts';
@@ -68,12 +72,20 @@ export interface World {
   readonly office: Office;
   /** The stores themselves, without anything that goes wrong. */
   readonly plain: Ports;
+  /** As they were realised, the first one first. */
   readonly koppelingen: readonly Koppeling[];
+  readonly lotOf: (koppeling: Koppeling) => Lot | undefined;
+  /** The aanmeldingen that were stored, whether or not the office heard of it. */
+  readonly aangemeld: readonly AanmeldingId[];
+  /** What lies in the kluis. */
+  readonly geheimen: MemoryKluis['geheimen'];
   readonly executions: Executions;
   readonly queue: Queue;
+  readonly nazorgrij: Nazorgrij;
   readonly scheduler: Scheduler;
   readonly people: People;
   readonly staff: Staff;
+  readonly kantoor: Kantoor;
   readonly lambda: Lambda;
   readonly notebook: Notebook;
   /** The exchanges about which a process that its machine had given up wrote after they had ended. */
@@ -84,6 +96,7 @@ export interface World {
 }
 
 const ASSESSORS = 'beoordeling@asr.example';
+const ESCALATIE = 'leiding@asr.example';
 
 /** A world with its koppelingen realised and the first exchange of each in the agenda. */
 export async function buildWorld(parts: WorldParts): Promise<World> {
@@ -94,19 +107,32 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
   const office = createOffice(plot);
   const koppelingen: Koppeling[] = [];
   const late = new Set<string>();
+  const aangemeld: AanmeldingId[] = [];
   const written = uitrol?.written ?? ((value: unknown) => value);
   const invoke: Invoke = (name, event, work) => lambda.invoke(name, written(event), work);
-  const staff = createStaff({ loop, plot, invoke, koppelingen: () => koppelingen });
+  // What comes from a client is of no version of ours.
+  const send: Invoke = (name, event, work) => lambda.invoke(name, event, work);
+  const indexOf = ({ nmbrs }: Koppeling) =>
+    office.werkgevers.findIndex(({ bedrijfId }) => bedrijfId === nmbrs.bedrijfId);
+  const lotOf = (koppeling: Koppeling) => plot.lots[indexOf(koppeling)];
+  const around = { loop, dice, office, plot, note: notebook.note };
+  const signedUp = (id: AanmeldingId) => plot.lots[kantoor.toegang.get(id)?.lot ?? -1];
+  const staff = createStaff({ loop, plot, invoke, send, koppelingen: () => koppelingen, lotOf, signedUp });
+  const kantoor = createKantoor({ ...around, send });
   const people = createPeople({
+    ...around,
     held: staff.decide,
-    ...{ loop, dice, office, plot, note: notebook.note, invoke },
     redrive: () => redriveAll(services),
-    aanmeldingIds: () => koppelingen.map(({ aanmeldingId }) => aanmeldingId),
+    assess: staff.assess,
+    mend: kantoor.mend,
+    renewToken: () => void kantoor.renewToken(),
   });
   const services = createServices({ ...parts, loop, notebook, people, invoke, plain: () => plain });
   const memory = createMemoryLogboek();
   const gebeurtenissen: string[] = [];
-  const plain = createPorts({ services, office, now, logboek: heardBy(people, memory), uitrol });
+  // Secrets Manager is eventually consistent.
+  const kluis = createMemoryKluis({ traagheid: 3 });
+  const plain = createPorts({ services, kluis, office, now, logboek: heardBy(people, memory), uitrol });
   const lambda = createLambda({
     ...{ loop, dice, fate, note: notebook.note },
     witness(call, work) {
@@ -115,7 +141,13 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
     },
     ports: watched(plain, {
       ...{ now: loop.now, violate: notebook.violate, mailed: people.mailed },
-      werkgeverOf: (id) => office.werkgevers[koppelingen.findIndex(({ koppelingId }) => koppelingId === id)],
+      registered: (id) => aangemeld.push(id),
+      hasCandidate: (id) => [...kluis.geheimen.keys()].some((ref) => ref.endsWith(`kandidaat/${id}`)),
+      realised: (koppeling) => koppelingen.push(koppeling),
+      werkgeverOf(id) {
+        const koppeling = koppelingen.find(({ koppelingId }) => koppelingId === id);
+        return koppeling && office.werkgevers[indexOf(koppeling)];
+      },
       wroteLate: (id) => late.add(id),
       told: (id) => gebeurtenissen.push(id),
     }),
@@ -124,13 +156,13 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
     timeouts: deployment.timeouts,
     foreignText: `kapot bij ${Object.values(KANARIES).join(' ')}`,
   });
-  await realiseAll({ plot, office, plain, op: now() }, koppelingen);
-  const world = { staff, plot, loop, office, plain, koppelingen, people, lambda, notebook, late };
-  return { ...world, ...services, loglines: memory.lines, gebeurtenissen };
+  await realiseAll({ plot, office, plain, kantoor, op: now() }, koppelingen);
+  const world = { staff, kantoor, plot, loop, office, plain, koppelingen, lotOf, people, lambda, notebook, late };
+  const seen = { aangemeld, geheimen: kluis.geheimen, loglines: memory.lines, gebeurtenissen };
+  return { ...world, ...services, ...seen };
 }
 
 type Invoke = Lambda['invoke'];
-type Services = Pick<World, 'executions' | 'queue' | 'scheduler'>;
 
 function createNotebook(now: () => Tijdstip, trace: boolean): Notebook {
   const violations: Violation[] = [];
@@ -147,98 +179,36 @@ function createNotebook(now: () => Tijdstip, trace: boolean): Notebook {
   };
 }
 
-interface ServicesParts extends WorldParts {
-  readonly loop: Loop;
-  readonly notebook: Notebook;
-  readonly people: People;
-  readonly invoke: Invoke;
-  readonly plain: () => Ports;
-}
-
-/** Step Functions, Scheduler and SQS. */
-function createServices(parts: ServicesParts): Services {
-  const { loop, dice, fate, deployment, notebook, people, invoke } = parts;
-  const around = { loop, dice, fate, note: notebook.note };
-  const executions = createExecutions({
-    ...around,
-    machines: deployment.machines,
-    invoke: (name, event) => invoke(name, event, `${name} ${subjectOf(event)}`),
-    // A daily round that mended not all is not redriven: the next one begins anew.
-    alarm: ({ machine, name }) => void (machine === 'naloop' || people.alarmed(`machine ${name}`)),
-    timedOut: (name) => void judgeTimeout(parts, name),
-  });
-  const scheduler = createScheduler({
-    ...around,
-    retries: deployment.asyncRetries['start-uitwisseling'] ?? 2,
-    call: ({ koppelingId, tijdvakId }) =>
-      invoke('start-uitwisseling', { koppelingId, tijdvakId }, `start-uitwisseling ${koppelingId} ${tijdvakId}`),
-    alarm: ({ koppelingId }) => people.alarmed(`schedule ${koppelingId}`),
-  });
-  const settings = deployment.queues['haal-deel'];
-  if (settings === undefined) throw new Error('no queue feeds haal-deel');
-  const queue = createQueue({
-    ...around,
-    ...settings,
-    forgetsEarly: parts.mutant?.forgetsEarly === true,
-    work: (event, { uitwisselingId, deel }) => invoke('haal-deel', event, `haal-deel ${uitwisselingId} ${deel}`),
-    acknowledged: async ({ uitwisselingId, deel }) => {
-      const isWaiting = executions.find(uitwisselingId)?.state === 'Verdeel';
-      if (isWaiting && !(await isDealtWith(parts.plain(), uitwisselingId, deel)))
-        notebook.violate('message-lost', `${uitwisselingId} deel ${deel}`);
-    },
-    alarm: ({ uitwisselingId }) => people.alarmed(`parts ${uitwisselingId}`),
-  });
-  return { executions, scheduler, queue };
-}
-
-/** A message may be forgotten once its part is done, put aside for a person, or not needed any more. */
-async function isDealtWith({ registratie }: Ports, id: UitwisselingId, nummer: number): Promise<boolean> {
-  const found = await registratie.findDeel(id, nummer);
-  const isAside = found?.fout !== undefined;
-  return found?.gedaan === true || isAside || (await registratie.findUitwisseling(id))?.status !== 'loopt';
-}
-
-/** Who brings the count to zero tells the machine, or is made to by its message: in calm weather it never waits in vain. */
-async function judgeTimeout({ plot, plain, notebook }: ServicesParts, name: string): Promise<void> {
-  const id = UitwisselingId.safeParse(name);
-  const exchange = id.success ? await plain().registratie.findUitwisseling(id.data) : undefined;
-  const isAllIn = exchange?.status === 'loopt' && exchange.delen > 0 && exchange.resterend === 0;
-  if (plot.weather.kind === 'calm' && isAllIn) notebook.violate('wake-up-lost', name);
-}
-
-/** What the runbook says: redrive what failed. An exchange that was marked as failed is tried again by itself. */
-function redriveAll({ executions, scheduler, queue }: Services): void {
-  for (const execution of executions.all().filter(({ machine }) => machine !== 'naloop'))
-    if (execution.end?.error !== undefined && execution.end.state !== 'Mislukt') executions.redrive(execution);
-  scheduler.redrive();
-  queue.redrive();
-}
-
-/** The alarm on a mail that may not have gone out: somebody calls. */
+/** The alarms on a mail that may not have gone out, of which somebody calls, and on a controle that was given up. */
 const heardBy = (people: People, memory: Logboek): Logboek => ({
-  info: memory.info,
+  info(code, fields) {
+    memory.info(code, fields);
+    if (code === 'naloop.hersteld')
+      people.mended(`${fields?.uitkomst} of ${fields?.koppelingId ?? fields?.aanmeldingId}`);
+  },
   error(code, fields) {
     memory.error(code, fields);
-    const { stap = '', uitwisselingId = '' } = fields ?? {};
-    if (code === 'bericht.onzeker') people.mailed(stap, uitwisselingId);
+    const { stap = '', uitwisselingId = '', aanmeldingId = '' } = fields ?? {};
+    if (code === 'bericht.onzeker') people.mailed(stap, uitwisselingId, aanmeldingId);
+    if (code === 'controle.gestaakt') people.alarmed(`controle ${aanmeldingId}`);
   },
 });
 
 interface PortsParts {
   readonly services: Services;
+  readonly kluis: Kluis;
   readonly office: Office;
   readonly now: () => Tijdstip;
   readonly logboek: Logboek;
   readonly uitrol: Uitrol | undefined;
 }
 
-const createPorts = ({ services, office, now, logboek, uitrol }: PortsParts): Ports => ({
+const createPorts = ({ services, kluis, office, now, logboek, uitrol }: PortsParts): Ports => ({
   registratie: createMemoryRegistratie(uitrol === undefined ? {} : { opgeslagen: uitrol.written }),
   opslag: createMemoryOpslag(now),
-  // Secrets Manager is eventually consistent.
-  kluis: createMemoryKluis({ traagheid: 3 }),
+  kluis,
   agenda: services.scheduler.agenda,
-  nazorg: createMemoryNazorg(),
+  nazorg: services.nazorgrij.nazorg,
   post: createMemoryPost(),
   wachtrij: services.queue.wachtrij,
   uitval: services.queue.uitval,
@@ -248,23 +218,27 @@ const createPorts = ({ services, office, now, logboek, uitrol }: PortsParts): Po
   klok: { now },
   identiteit: createMemoryIdentiteit(),
   logboek,
-  assessors: ASSESSORS,
   ontvangstBinnenUren: 0,
+  ...{ assessors: ASSESSORS, escalatie: ESCALATIE, roleClaim: ROL.claim, role: ROL.naam },
   looncodes: STANDAARD_LOONCODES,
 });
 
 async function realiseAll(
-  { plot, office, plain, op }: { plot: Plot; office: Office; plain: Ports; op: Tijdstip },
+  {
+    plot,
+    office,
+    plain,
+    kantoor,
+    op,
+  }: Pick<World, 'plot' | 'office' | 'plain' | 'kantoor'> & { readonly op: Tijdstip },
   koppelingen: Koppeling[],
 ): Promise<void> {
-  for (const [index, { dekkingsprofiel, plans }] of plot.lots.entries()) {
+  for (const [index, { dekkingsprofiel, plans, intrede }] of plot.lots.entries()) {
     const [werkgever, eerste] = [office.werkgevers[index], plans[0]];
-    if (werkgever === undefined || eerste === undefined) continue;
-    koppelingen.push(await realise(plain, { nummer: index + 1, werkgever, dekkingsprofiel, eerste, op }));
+    if (werkgever === undefined || eerste === undefined || intrede !== undefined) continue;
+    const realisatie = { nummer: index + 1, werkgever, dekkingsprofiel, eerste, op };
+    const { koppeling, capability } = await realise(plain, realisatie);
+    koppelingen.push(koppeling);
+    kantoor.admit(koppeling.aanmeldingId, { capability, lot: index });
   }
-}
-
-function subjectOf(event: unknown): string {
-  if (typeof event !== 'object' || event === null) return '';
-  return 'uitwisselingId' in event ? String(event.uitwisselingId) : '';
 }

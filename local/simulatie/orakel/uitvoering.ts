@@ -124,7 +124,7 @@ export async function createUitvoering(
   const plain = createWorld({ bedrijven: [] }, (werknemerId) => ongenoemd.has(werknemerId));
   const world = mutant?.ports?.(plain) ?? plain;
   world.klok.set(nu(eerste.moment.tijdvak.begin));
-  const koppeling = await realise(world, {
+  const { koppeling } = await realise(world, {
     nummer: 1,
     werkgever: { bedrijfId: BEDRIJF, naam: 'Werkgever 1', mensen: [], verdwenen: [], edits: 0 },
     dekkingsprofiel: eerste.moment.dekkingsprofiel,

@@ -7,6 +7,9 @@ async function run(...args: string[]) {
   return { code, out: out.join(''), err: err.join('') };
 }
 
+/** The templates are synthesised first, which takes seconds. */
+const SYNTHESISED = { timeout: 60_000 };
+
 describe('npm run simulate', () => {
   it.each([[[]], [['--seeds', 'veel']], [['--seed', '1', '--mutant', 'onbekend']], [['--onzin']]])(
     'explains itself when called with %j',
@@ -17,13 +20,13 @@ describe('npm run simulate', () => {
     },
   );
 
-  it('tells what happens in one seed', async () => {
+  it('tells what happens in one seed', SYNTHESISED, async () => {
     const { code, out } = await run('--seed', '1');
     expect(code).toBe(0);
     expect(out).toMatch(/_v1 enters ControleerRun/);
   });
 
-  it('ends with 1 when something is found, and says what', async () => {
+  it('ends with 1 when something is found, and says what', SYNTHESISED, async () => {
     const { code, err } = await run('--seed', '1', '--mutant', 'manifest-eerst');
     expect(code).toBe(1);
     expect(err).toContain('file-after-manifest');

@@ -1,0 +1,155 @@
+import {
+  type Aanmelding,
+  type AanmeldingId,
+  type AfgemeldeAanmelding,
+  isLive,
+  sindsOf,
+} from '../../core/domain/aanmelding.ts';
+import { type Koppeling, koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { DAY_MS, epochMs } from '../../core/domain/tijd.ts';
+import { isOpen, type Uitwisseling } from '../../core/domain/uitwisseling.ts';
+import { vergelijkingPrefix } from '../../core/domain/vingerafdruk.ts';
+import { werkPrefixOf } from '../../core/domain/werkplan.ts';
+import { nummersOf } from './koppelingen.ts';
+import type { Lot } from './lots.ts';
+import type { World } from './world.ts';
+
+/** Where an aanmelding may be when nothing more happens by itself. */
+const RESTING: readonly Aanmelding['status'][] = ['gerealiseerd', 'afgewezen', 'vervallen', 'afgemeld'];
+
+/** What must hold of sign-ups and afmeldingen once all has come to rest. */
+export async function judgeAanmeldingen(world: World): Promise<void> {
+  const { kantoor, aangemeld, plain, koppelingen, executions, nazorgrij, notebook } = world;
+  const { violate } = notebook;
+  for (const aanmeldingId of new Set([...kantoor.toegang.keys(), ...aangemeld])) {
+    const found = await plain.registratie.findAanmelding(aanmeldingId);
+    if (found === undefined) {
+      violate('aanmelding-lost', aanmeldingId);
+      continue;
+    }
+    const koppeling = koppelingen.find((one) => one.aanmeldingId === aanmeldingId);
+    if (!RESTING.includes(found.status)) violate('aanmelding-stuck', `${aanmeldingId} is ${found.status}`);
+    judgeCalm(world, found, koppeling);
+    if (found.status === 'afgemeld') await judgeAfgemeld(world, found, koppeling);
+    else judgeUnended(world, found);
+  }
+  for (const { machine, name, state, end } of executions.all()) {
+    if (machine !== 'realisatie' && machine !== 'afmelding') continue;
+    if (end === undefined) violate('machine-stuck', `${machine} ${name} is at ${state}`);
+    else if (end.error !== undefined && machine === 'realisatie') violate('machine-failed', `${name} at ${state}`);
+  }
+  const left = nazorgrij.open().length + nazorgrij.deadLetters().length;
+  if (left > 0) violate('nazorg-left', `${left} messages`);
+  await judgeKluis(world);
+  await judgeClaims(world);
+}
+
+/** Two reminders are the longest that anybody is waited for. */
+const MONTH_MS = 31 * DAY_MS;
+
+/** Where nothing worse happens than a retry outlasts, an approval comes to a koppeling. */
+function judgeCalm(
+  { plot, kantoor, notebook }: World,
+  { aanmeldingId, ontvangenOp }: Aanmelding,
+  koppeling: Koppeling | undefined,
+): void {
+  const known = kantoor.toegang.get(aanmeldingId);
+  const { intrede, uittrede } = (known && plot.lots[known.lot]) ?? {};
+  if (plot.weather.kind === 'storm' || koppeling !== undefined || intrede?.besluit?.soort !== 'goedkeuren') return;
+  if (uittrede !== undefined && uittrede.at < epochMs(ontvangenOp) + MONTH_MS) return;
+  notebook.violate('never-realised', aanmeldingId);
+}
+
+/** What is kept 90 days is erased by the round after it. */
+const KEPT_MS = 93 * DAY_MS;
+
+/** Everybody who wanted to go is gone, and what was never realised is erased in its time. */
+function judgeUnended({ plot, kantoor, notebook }: World, aanmelding: Aanmelding): void {
+  const { aanmeldingId, status } = aanmelding;
+  const known = kantoor.toegang.get(aanmeldingId);
+  const lot = known && plot.lots[known.lot];
+  if (lot?.uittrede !== undefined) notebook.violate('not-signed-off', `${aanmeldingId} is ${status}`);
+  const isKept = status === 'gerealiseerd' || epochMs(sindsOf(aanmelding)) > plot.end - KEPT_MS;
+  if (!isKept) notebook.violate('kept-too-long', `${aanmeldingId} is ${status}`);
+}
+
+/** What afmelden leaves: the receipt, the exchanges without what was in them, the delivered sets and the trail. */
+async function judgeAfgemeld(world: World, left: AfgemeldeAanmelding, koppeling: Koppeling | undefined): Promise<void> {
+  const { plain, scheduler, people, late, notebook } = world;
+  const { violate } = notebook;
+  const koppelingId = koppelingIdOf(left.aanmeldingId);
+  const stored = await plain.registratie.findKoppeling(koppelingId);
+  if (stored !== undefined && stored.status !== 'gewist') violate('koppeling-left', koppelingId);
+  const exchanges = await plain.registratie.listUitwisselingen(koppelingId);
+  for (const { uitwisselingId, status } of exchanges) {
+    if ((await plain.registratie.listDelen(uitwisselingId)).length > 0) violate('parts-left', uitwisselingId);
+    if (exchanges.some(isOpen)) violate('exchange-left', `${uitwisselingId} is ${status}`);
+  }
+  const isLate = exchanges.some(({ uitwisselingId }) => late.has(uitwisselingId));
+  const prefixes = [werkPrefixOf(koppelingId), vergelijkingPrefix(koppelingId)];
+  for (const prefix of prefixes) {
+    const [key] = await plain.opslag.list(prefix);
+    if (key !== undefined && !isLate) violate('files-left', key);
+  }
+  if (scheduler.of(koppelingId) !== undefined) violate('schedule-left', koppelingId);
+  if (koppeling === undefined) return;
+  if (!people.wasToldOf(left.aanmeldingId, 'afgemeld')) violate('no-receipt', left.aanmeldingId);
+  judgeReceipt(world, { left, koppeling, exchanges });
+}
+
+interface Ended {
+  readonly left: AfgemeldeAanmelding;
+  readonly koppeling: Koppeling;
+  readonly exchanges: readonly Uitwisseling[];
+}
+
+/** Each period up to the last day was delivered, or stands in the receipt as one that was not. */
+function judgeReceipt({ plot, lotOf, late, notebook }: World, { left, koppeling, exchanges }: Ended): void {
+  const lot: Lot | undefined = lotOf(koppeling);
+  const { ingangsdatum, ontvangstbewijs } = left;
+  for (const { tijdvak } of lot?.plans ?? []) {
+    const { tijdvakId } = tijdvak;
+    if (tijdvakId < koppeling.volgende.tijdvakId) continue;
+    const own = exchanges.filter((one) => one.tijdvakId === tijdvakId);
+    if (own.some(({ uitwisselingId }) => late.has(uitwisselingId))) continue;
+    const isDelivered = own.some(({ status }) => status === 'voltooid');
+    const isNamed = ontvangstbewijs.nietGeleverd?.includes(tijdvakId) === true;
+    const about = `${koppeling.koppelingId} ${tijdvakId}, last day ${ingangsdatum}`;
+    if (tijdvak.begin > ingangsdatum) {
+      if (isDelivered || isNamed) notebook.violate('delivered-after-end', about);
+      continue;
+    }
+    if (isDelivered === isNamed) notebook.violate(isNamed ? 'told-undelivered' : 'period-lost', about);
+    const isOwed = lot?.uittrede?.direct !== true && plot.weather.kind === 'calm';
+    if (isOwed && !isDelivered) notebook.violate('calm-undelivered', about);
+  }
+}
+
+/** In the kluis lies the login of each account that is exchanged with, and of each aanmelding that is not realised yet; nothing else. */
+async function judgeKluis({ plain, kantoor, aangemeld, geheimen, notebook }: World): Promise<void> {
+  const needed = new Set<string>();
+  for (const aanmeldingId of new Set<AanmeldingId>([...kantoor.toegang.keys(), ...aangemeld])) {
+    const koppeling = await plain.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
+    if (koppeling === undefined || koppeling.status === 'gestopt' || koppeling.status === 'gewist') continue;
+    needed.add(koppeling.nmbrs.inloggegevensRef);
+  }
+  for (const ref of geheimen.keys())
+    if (!needed.has(ref)) notebook.violate('secret-left', ref.replace(/[0-9a-f]{20,}$/, '…'));
+  for (const ref of needed)
+    if (![...geheimen.keys()].some((one) => one === ref)) notebook.violate('secret-lost', 'of an account');
+}
+
+/** Who is signed up, or coupled, holds its numbers; who ended does not. */
+async function judgeClaims({ plain: { registratie }, kantoor, aangemeld, plot, notebook }: World): Promise<void> {
+  const held = new Set<string>();
+  for (const aanmeldingId of new Set([...kantoor.toegang.keys(), ...aangemeld])) {
+    const found = await registratie.findAanmelding(aanmeldingId);
+    if (found === undefined || found.status === 'afgemeld' || !isLive(found.status)) continue;
+    held.add(found.gegevens.werkgever.raamwerkcontractnummer);
+  }
+  for (const index of plot.lots.keys()) {
+    const numbers = nummersOf(index + 1);
+    if ((await registratie.isBezet(numbers)) !== held.has(numbers.raamwerkcontractnummer))
+      notebook.violate('claim-differs', numbers.raamwerkcontractnummer);
+  }
+}

@@ -1,0 +1,188 @@
+import * as z from 'zod';
+import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import type { Dice } from './dice.ts';
+import { bulkOf, formulierOf, rijOf } from './formulieren.ts';
+import type { Loop } from './loop.ts';
+import { HOUR_MS, type Lot } from './lots.ts';
+import type { Ending } from './machine.ts';
+import { ANDERE_GEBRUIKERSNAAM, KANARIES, type Office } from './office.ts';
+import type { Plot } from './plot.ts';
+import { type Answer, answerOf, eventOf, type Request } from './requests.ts';
+
+/** The office, as far as it sends requests: what does not succeed it sends again. */
+export interface Kantoor {
+  /** Signs the werkgever of a lot up, by its place. */
+  signUp(lot: number): void;
+  /** All that come in one file. */
+  signUpInBulk(lots: readonly number[]): void;
+  /** It is asked to put something right. */
+  mend(aanmeldingId: AanmeldingId): void;
+  /** Gives a new token until one of its aanmeldingen takes it. */
+  renewToken(): Promise<void>;
+  /** Goes over to its other login. */
+  changeLogin(): void;
+  /** It has the capability of an aanmelding; when the time comes it signs off with it. */
+  admit(aanmeldingId: AanmeldingId, toegang: Toegang): void;
+  /** What it was told to be taken in; of one that it never heard of it has no capability. */
+  readonly toegang: ReadonlyMap<AanmeldingId, Toegang>;
+}
+
+export interface Toegang {
+  readonly capability: string;
+  /** The place of the lot. */
+  readonly lot: number;
+}
+
+export interface KantoorParts {
+  readonly loop: Loop;
+  readonly dice: Dice;
+  readonly plot: Plot;
+  readonly office: Office;
+  readonly note: (line: () => string) => void;
+  readonly send: (functionName: string, event: object, work: string) => Promise<Ending>;
+}
+
+const Ontvangen = z.object({ aanmeldingId: AanmeldingId, capability: z.string() });
+const Bulkantwoord = z.object({ rijen: z.array(z.object({ rij: z.int(), uitkomst: z.string() }).loose()) });
+
+/** So often it tries again after ten minutes; from then on every hour. */
+const PATIENT = 6;
+/** So often it tries to sign up a werkgever that is said to be signed up already, once in half a day. */
+const STUBBORN = 10;
+
+export function createKantoor(parts: KantoorParts): Kantoor {
+  const { loop, plot, office, note } = parts;
+  const toegang = new Map<AanmeldingId, Toegang>();
+  const busy = new Set<string>();
+
+  const wait = (tries: number): Promise<void> => loop.sleep(tries < PATIENT ? HOUR_MS / 6 : HOUR_MS);
+  const once = async (functionName: string, request: Request, about: string): Promise<Answer | undefined> =>
+    answerOf(await parts.send(functionName, eventOf(request), `${functionName} ${about}`));
+  /** Until there is an answer that trying again would not change. */
+  const insist = async (functionName: string, request: Request, about: string): Promise<Answer | undefined> => {
+    for (let tries = 0; loop.now() < plot.end; tries += 1) {
+      const answer = await once(functionName, request, about);
+      if (answer !== undefined && answer.statusCode < 500) return answer;
+      await wait(tries);
+    }
+    return undefined;
+  };
+  const about = (aanmeldingId: AanmeldingId, request: Request = {}): Request => ({
+    ...request,
+    aanmeldingId,
+    capability: toegang.get(aanmeldingId)?.capability,
+  });
+
+  const takenIn = (lot: number, body: unknown): void => {
+    const { aanmeldingId, capability } = Ontvangen.parse(body);
+    if (toegang.has(aanmeldingId)) return;
+    note(() => `${aanmeldingId} of lot ${lot} is taken in`);
+    admit(aanmeldingId, { capability, lot });
+  };
+  const admit = (aanmeldingId: AanmeldingId, access: Toegang): void => {
+    toegang.set(aanmeldingId, access);
+    const { uittrede } = plot.lots[access.lot] ?? {};
+    if (uittrede !== undefined) loop.at(uittrede.at, () => void signOff(aanmeldingId, uittrede));
+  };
+  const submit = async (index: number, lot: Lot, dubbel: boolean): Promise<void> => {
+    const { intrede } = lot;
+    const werkgever = office.werkgevers[index];
+    if (intrede === undefined || werkgever === undefined) return;
+    const body = formulierOf({ lot, werkgever, nummer: index + 1, login: loginNow(intrede.andereLogin) });
+    for (let day = 0; day < STUBBORN && loop.now() < plot.end; day += 1) {
+      const sleutel = intrede.herhaalbaar && !dubbel ? `sleutel-${index}-${day}` : undefined;
+      const answer = await insist('aanmelden', { body, sleutel }, `lot ${index}`);
+      if (answer?.statusCode === 202) return takenIn(index, answer.body);
+      // One of its own people was faster.
+      if ([...toegang.values()].some(({ lot: known }) => known === index)) return;
+      await loop.sleep(12 * HOUR_MS);
+    }
+  };
+  const submitBulk = async (indexes: readonly number[]): Promise<void> => {
+    const places = indexes.flatMap((index) => {
+      const [lot, werkgever] = [plot.lots[index], office.werkgevers[index]];
+      return lot === undefined || werkgever === undefined ? [] : [{ index, lot, werkgever }];
+    });
+    const [first] = places;
+    if (first === undefined) return;
+    const body = bulkOf(
+      loginNow(first.lot.intrede?.andereLogin === true),
+      places.map(({ index, ...one }) => rijOf({ ...one, nummer: index + 1 })),
+    );
+    const sleutel = first.lot.intrede?.herhaalbaar === true ? `bulk-${first.index}` : undefined;
+    for (let tries = 0; loop.now() < plot.end && tries < PATIENT * STUBBORN; tries += 1) {
+      const answer = await insist('meld-bulk-aan', { body, sleutel }, `lot ${indexes.join(' ')}`);
+      const rijen = answer?.statusCode === 200 ? Bulkantwoord.parse(answer.body).rijen : [];
+      for (const rij of rijen) {
+        const place = places[rij.rij - 1];
+        if (rij.uitkomst === 'ontvangen' && place !== undefined) takenIn(place.index, rij);
+      }
+      const known = new Set([...toegang.values()].map(({ lot }) => lot));
+      if (indexes.every((index) => known.has(index))) return;
+      await wait(tries);
+    }
+  };
+  const loginNow = (andere: boolean) =>
+    andere
+      ? { gebruikersnaam: ANDERE_GEBRUIKERSNAAM, apiToken: KANARIES.anderToken }
+      : {
+          gebruikersnaam: office.nmbrs.inloggegevens?.gebruikersnaam ?? '',
+          apiToken: office.nmbrs.inloggegevens?.apiToken ?? '',
+        };
+
+  const signOff = async (aanmeldingId: AanmeldingId, uittrede: NonNullable<Lot['uittrede']>): Promise<void> => {
+    const direct: Record<string, string> = uittrede.direct ? { direct: 'ja' } : {};
+    const per: Record<string, string> = uittrede.per === undefined ? {} : { per: uittrede.per };
+    const answer = await insist('meld-af', about(aanmeldingId, { query: { ...direct, ...per } }), aanmeldingId);
+    // Not realised yet, or too late for the day: then today.
+    if (answer?.statusCode === 400 || answer?.statusCode === 422)
+      await insist('meld-af', about(aanmeldingId, { query: direct }), aanmeldingId);
+  };
+
+  const mend = async (aanmeldingId: AanmeldingId): Promise<void> => {
+    const known = toegang.get(aanmeldingId);
+    const lot = known && plot.lots[known.lot];
+    if (known === undefined || lot?.intrede === undefined || busy.has(aanmeldingId)) return;
+    busy.add(aanmeldingId);
+    await loop.sleep(parts.dice.between(1, 48) * HOUR_MS);
+    busy.delete(aanmeldingId);
+    const naam = office.werkgevers[known.lot]?.naam;
+    if (lot.intrede.verkeerdeNaam) {
+      const body = { nmbrs: { bedrijfsnaam: naam } };
+      const answer = await insist('herstel-aanmelding', about(aanmeldingId, { body }), aanmeldingId);
+      if (answer?.statusCode === 202) return;
+    }
+    const { apiToken } = loginNow(lot.intrede.andereLogin);
+    await insist('vervang-token', about(aanmeldingId, { body: { apiToken } }), aanmeldingId);
+    await insist('hercontroleer', about(aanmeldingId), aanmeldingId);
+  };
+
+  return {
+    ...{ toegang, admit },
+    signUpInBulk: (indexes) => void submitBulk(indexes),
+    signUp(index) {
+      const lot = plot.lots[index];
+      if (lot === undefined) return;
+      void submit(index, lot, false);
+      // A colleague does the same, just then.
+      if (lot.intrede?.dubbel === true)
+        loop.at(loop.now() + parts.dice.between(0, 3000), () => void submit(index, lot, true));
+    },
+    mend: (aanmeldingId) => void mend(aanmeldingId),
+    async renewToken() {
+      const body = { apiToken: KANARIES.nieuweToken };
+      for (let tries = 0; loop.now() < plot.end; tries += 1) {
+        for (const aanmeldingId of toegang.keys()) {
+          const answer = await once('vervang-token', about(aanmeldingId, { body }), aanmeldingId);
+          if (answer?.statusCode === 200) return;
+        }
+        await loop.sleep((tries < 2 * PATIENT ? 1 : 12) * HOUR_MS);
+      }
+    },
+    changeLogin() {
+      const body = { apiToken: KANARIES.anderToken, gebruikersnaam: ANDERE_GEBRUIKERSNAAM };
+      for (const aanmeldingId of [...toegang.keys()].slice(0, 1))
+        void insist('vervang-token', about(aanmeldingId, { body }), aanmeldingId);
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
+import { planAfter, planFor, type UitwisselPlan } from '../../core/domain/eerste-uitwisseling.ts';
+import { type Datum, epochMs, Kloktijd, momentInAmsterdam } from '../../core/domain/tijd.ts';
+import { tijdvakAt, type Verloning } from '../../core/domain/tijdvak.ts';
+import type { Dice } from './dice.ts';
+import type { Weather } from './weather.ts';
+
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** How a werkgever is signed up. */
+export interface Intrede {
+  /** When the office sends it. */
+  readonly at: number;
+  /** In one file with the others of the seed that are. */
+  readonly bulk: boolean;
+  /** With an `Idempotency-Key`. */
+  readonly herhaalbaar: boolean;
+  /** A colleague sends the same, at about the same moment. */
+  readonly dubbel: boolean;
+  /** With the other login of the office. */
+  readonly andereLogin: boolean;
+  /** The company is named otherwise than in Nmbrs, until the office hears. */
+  readonly verkeerdeNaam: boolean;
+  /** What the assessors make of it, and how long each of them takes; absent: they never decide. */
+  readonly besluit: { readonly soort: 'goedkeuren' | 'afwijzen'; readonly naMs: readonly number[] } | undefined;
+}
+
+/** How a werkgever is signed off. */
+export interface Uittrede {
+  /** When the office sends it, or later when the sign-up was not answered yet. */
+  readonly at: number;
+  /** The last day; absent: the day on which it is sent. */
+  readonly per: Datum | undefined;
+  readonly direct: boolean;
+}
+
+/** What will happen to one werkgever, drawn beforehand. */
+export interface Lot {
+  /** Absent: its koppeling is there from the beginning. */
+  readonly intrede?: Intrede | undefined;
+  /** Absent: it stays. */
+  readonly uittrede?: Uittrede | undefined;
+  readonly verloning: Verloning;
+  readonly dekkingsprofiel: Dekkingsprofiel;
+  readonly headcount: number;
+  /** Somebody who left years ago is in no data set. */
+  readonly hasOldLeaver: boolean;
+  /** The periods that fall due, in order. */
+  readonly plans: readonly UitwisselPlan[];
+  /** When the run of each of them is locked, in virtual milliseconds; absent: never. */
+  readonly locks: readonly (number | undefined)[];
+  /** When somebody changes what stands in Nmbrs, mostly while it is fetched. */
+  readonly editsAt: readonly number[];
+  readonly hireAt: number | undefined;
+  readonly leaveAt: number | undefined;
+  /** When half of the people vanish from every list, as if somebody had removed them. */
+  readonly exodusAt: number | undefined;
+}
+
+/** From when on exchanges start on their day. */
+export const startMs = (datum: Datum): number => epochMs(momentInAmsterdam(datum, Kloktijd.parse('05:00')));
+export const dueMs = (datum: Datum): number => epochMs(momentInAmsterdam(datum, Kloktijd.parse('07:15')));
+
+/** `goesOn`: whether there is one more period after these; absent: chance has it. */
+export function drawLot(
+  dice: Dice,
+  today: Datum,
+  kind: Weather['kind'],
+  goesOn: ((plans: readonly UitwisselPlan[]) => boolean) | undefined = undefined,
+): Lot {
+  const verloning: Verloning = dice.pick(['maandelijks', 'maandelijks', 'vierwekelijks']);
+  const plans = [planFor(tijdvakAt(verloning, today))];
+  const count = kind === 'calm' ? dice.pick([1, 1, 1, 1, 1, 2, 2, 3]) : dice.pick([1, 1, 1, 2]);
+  const isMore = goesOn ?? ((some) => some.length < count);
+  for (let last = plans[0]; last !== undefined && isMore(plans); last = plans.at(-1))
+    plans.push(planAfter(last.tijdvak));
+  const people = headcount(dice);
+  const start = dueMs(today);
+  const end = dueMs(plans.at(-1)?.datum ?? today);
+  return {
+    verloning,
+    headcount: people,
+    hasOldLeaver: dice.chance(0.3),
+    dekkingsprofiel: dice.chance(0.6) ? 'verzuim' : dice.pick(['wia', 'pensioen', 'volledig']),
+    plans,
+    locks: plans.map(({ datum }) => drawLock(dice, dueMs(datum), kind)),
+    editsAt: plans.flatMap(({ datum }) =>
+      Array.from({ length: 4 }, () => startMs(datum) + dice.between(0, 7200) * 1000),
+    ),
+    hireAt: dice.chance(0.3) ? dice.between(start, end) : undefined,
+    leaveAt: dice.chance(0.2) ? dice.between(start, end) : undefined,
+    exodusAt:
+      people > 5 && plans.length > 1 && dice.chance(0.5)
+        ? dueMs(planFor(plans[0]?.tijdvak ?? tijdvakAt(verloning, today)).datum) + 10 * DAY_MS
+        : undefined,
+  };
+}
+
+/** Mostly one; now and then so many that parts have more than one, or nobody. */
+const headcount = (dice: Dice): number => dice.pick([0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 6, 10]);
+
+/** Mostly in time; sometimes so late that people are warned. */
+function drawLock(dice: Dice, due: number, kind: Weather['kind']): number | undefined {
+  if (dice.chance(0.75)) return due - dice.between(1, 9 * 24) * HOUR_MS;
+  if (kind === 'storm' && dice.chance(0.15)) return undefined;
+  return due + dice.between(-2, 6 * 24) * HOUR_MS;
+}

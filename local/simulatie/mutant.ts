@@ -1,0 +1,33 @@
+import type { Registratie } from '../../core/ports/registratie.ts';
+import type { Ports } from './ports.ts';
+
+/** Stands between a function and its ports; called for each invocation. */
+export type Between = (ports: Ports, functionName: string) => Ports;
+
+/** A deliberate fault in the protocol: what the simulation and the crash matrix must find. */
+export interface Mutant {
+  readonly name: string;
+  /** What it does wrong, for people. */
+  readonly fout: string;
+  /** Made anew for each world: what it remembers is of that world. */
+  readonly between: () => Between;
+  /** The queue forgets a message when it is handed out, not when its work is done. */
+  readonly forgetsEarly?: true;
+  /** The daily round is never made. */
+  readonly withoutNaloop?: true;
+}
+
+export const withOpslag = (ports: Ports, over: Partial<Ports['opslag']>): Ports => ({
+  ...ports,
+  opslag: bound(ports.opslag, over),
+});
+export const withRegistratie = (ports: Ports, over: Partial<Registratie>): Ports => ({
+  ...ports,
+  registratie: bound(ports.registratie, over),
+});
+
+/** The port with some of its methods replaced. */
+export const bound = <Port extends object>(port: Port, over: Partial<Port>): Port =>
+  new Proxy(port, {
+    get: (target, name, receiver) => Reflect.get(Reflect.has(over, name) ? over : target, name, receiver),
+  });

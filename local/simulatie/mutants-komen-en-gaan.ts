@@ -1,0 +1,148 @@
+import { Raamwerkcontractnummer } from '../../core/domain/aanmeldgegevens.ts';
+import type { Kluis } from '../../core/ports/kluis.ts';
+import { type Between, bound, type Mutant, withOpslag, withRegistratie } from './mutant.ts';
+import type { Ports } from './ports.ts';
+
+const only =
+  (names: readonly string[], fault: (ports: Ports) => Ports): (() => Between) =>
+  () =>
+  (ports, functionName) =>
+    names.includes(functionName) ? fault(ports) : ports;
+
+const withKluis = (ports: Ports, over: Partial<Kluis>): Ports => ({ ...ports, kluis: bound(ports.kluis, over) });
+const nothing = async (): Promise<void> => undefined;
+
+/** Faults in how a werkgever comes and goes. */
+export const MUTANTS_KOMEN_EN_GAAN: readonly Mutant[] = [
+  {
+    name: 'zegt-ja-tegen-bezet',
+    fout: 'een aanmelding die er niet bij kan wordt als ontvangen beantwoord',
+    between: only(['aanmelden', 'meld-bulk-aan'], (ports) =>
+      withRegistratie(ports, {
+        isBezet: async () => false,
+        async registerAanmelding(aanmelding, regel) {
+          await ports.registratie.registerAanmelding(aanmelding, regel);
+          return 'opgeslagen';
+        },
+      }),
+    ),
+  },
+  {
+    name: 'meldt-dubbel-aan',
+    fout: 'dezelfde werkgever kan twee keer worden aangemeld',
+    between: only(['aanmelden', 'meld-bulk-aan'], (ports) =>
+      withRegistratie(ports, {
+        isBezet: async () => false,
+        async registerAanmelding(aanmelding, regel) {
+          const outcome = await ports.registratie.registerAanmelding(aanmelding, regel);
+          if (outcome === 'opgeslagen') return outcome;
+          const { gegevens } = aanmelding;
+          const raamwerkcontractnummer = Raamwerkcontractnummer.parse(`DUBBEL-${gegevens.werkgever.bedrijfsnaam}`);
+          const werkgever = { ...gegevens.werkgever, raamwerkcontractnummer };
+          return ports.registratie.registerAanmelding({ ...aanmelding, gegevens: { ...gegevens, werkgever } }, regel);
+        },
+      }),
+    ),
+  },
+  {
+    name: 'geeft-de-claim-niet-vrij',
+    fout: 'na het afmelden blijft de werkgever bezet',
+    between: only(['beeindig'], (ports) =>
+      withRegistratie(ports, {
+        eraseAanmelding: (aanmelding, _werkgever, regel) =>
+          ports.registratie.eraseAanmelding(aanmelding, undefined, regel),
+      }),
+    ),
+  },
+  {
+    name: 'vergeet-de-kandidaat',
+    fout: 'de token van een aanmelding blijft liggen als zij een koppeling is',
+    between: only(['realiseer'], (ports) => withKluis(ports, { eraseCandidate: nothing })),
+  },
+  {
+    name: 'wist-niets-bij-afwijzing',
+    fout: 'de token van een aanmelding blijft liggen als zij eindigt zonder koppeling',
+    between: only(['bevestig', 'meld-af', 'ruim-op', 'nazorg'], (ports) =>
+      withKluis(ports, { eraseCandidate: nothing }),
+    ),
+  },
+  {
+    name: 'nooit-een-nazorg',
+    fout: 'niemand kijkt na wat een aanvraag die afbrak achterliet',
+    between: only(['nazorg'], (ports) => ({
+      ...withKluis(ports, { eraseCandidate: nothing, eraseAccount: nothing }),
+      verloop: bound(ports.verloop, { startRealisatie: nothing, startAfmelding: nothing }),
+    })),
+  },
+  {
+    name: 'realiseert-zonder-afspraak',
+    fout: 'na de realisatie staat de eerste uitwisseling niet in de agenda',
+    between: only(['realiseer'], (ports) => ({ ...ports, agenda: bound(ports.agenda, { plan: nothing }) })),
+  },
+  {
+    name: 'token-voor-de-koppeling',
+    fout: 'de token wordt die van het account zonder dat er een koppeling van is',
+    between: only(['controleer'], (ports) =>
+      withKluis(ports, {
+        async read(ref, verwachting) {
+          const found = await ports.kluis.read(ref, verwachting);
+          if (found !== undefined) await ports.kluis.promote(found);
+          return found;
+        },
+      }),
+    ),
+  },
+  {
+    name: 'afmelden-houdt-vingerafdrukken',
+    fout: 'na het afmelden blijven de kenmerken van de werknemers staan',
+    between: only(['beeindig'], (ports) =>
+      withOpslag(ports, {
+        removeAll: async (prefix) => (prefix.startsWith('vergelijking/') ? undefined : ports.opslag.removeAll(prefix)),
+      }),
+    ),
+  },
+  {
+    name: 'afmelden-houdt-delen',
+    fout: 'na het afmelden staat er nog wie in welk deel zat',
+    between: only(['beeindig'], (ports) => withRegistratie(ports, { eraseDelen: nothing })),
+  },
+  {
+    name: 'afmelden-houdt-gegevens',
+    fout: 'het afmelden zegt dat de gegevens gewist zijn, en zij staan er nog',
+    between: only(['beeindig'], (ports) => withRegistratie(ports, { eraseAanmelding: async () => 'opgeslagen' })),
+  },
+  {
+    name: 'afmelden-wacht-niet',
+    fout: 'de laatste tijdvakken worden na het afmelden niet meer uitgewisseld',
+    between: only(['beeindig'], (ports) =>
+      withRegistratie(ports, {
+        async findAanmelding(id) {
+          const found = await ports.registratie.findAanmelding(id);
+          if (found?.status !== 'gerealiseerd' || found.afmelding === undefined) return found;
+          return { ...found, afmelding: { ...found.afmelding, direct: true } };
+        },
+      }),
+    ),
+  },
+  {
+    name: 'afmelden-zonder-bewijs',
+    fout: 'het kantoor hoort niet dat er gewist is',
+    between: only(['beeindig'], (ports) => ({ ...ports, post: { send: nothing } })),
+  },
+  {
+    name: 'wist-de-login-van-anderen',
+    fout: 'wie weggaat neemt de login mee waarmee anderen nog worden uitgewisseld',
+    between: only(['beeindig', 'vervang-token'], (ports) =>
+      withRegistratie(ports, { listKoppelingenVan: async () => [] }),
+    ),
+  },
+  {
+    name: 'houdt-de-oude-login',
+    fout: 'de login van voor de overgang naar een andere blijft liggen',
+    between: only(['vervang-token', 'nazorg', 'beeindig'], (ports) =>
+      withKluis(ports, {
+        eraseAccount: nothing,
+      }),
+    ),
+  },
+];
