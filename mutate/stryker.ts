@@ -42,6 +42,7 @@ export async function runGroup(
     // It would rewrite the tsconfig by an interface that TypeScript 7 does not have; none of its rewriting is needed.
     tsconfigFile: 'none',
     tempDirName: `${WORKSPACE}/copies-${name}`,
+    dryRunTimeoutMinutes: 30,
     // So long after its usual time a test runs for ever: on a busy machine 5 seconds are nothing.
     timeoutMS: 30_000,
     incremental: true,

@@ -98,8 +98,9 @@ describe('a DGA', () => {
   it.each([
     ['of a list', 2],
     ['of the employments alone', 3],
+    ['of a list alone', 4],
   ])('by id is the one with that id, whoever has the number: %s', (_where, id) => {
-    expect(marked({ dienstverbanden, inDienst, dga: [dga('1', id)] })).toEqual([id]);
+    expect(marked({ dienstverbanden, inDienst: [...inDienst, vermelding(4)], dga: [dga('1', id)] })).toEqual([id]);
   });
 
   it('by id that nobody has is asked about, though somebody has the number', () => {
