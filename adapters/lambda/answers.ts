@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Waarschuwing } from '../../core/domain/aanmeldgegevens.ts';
 import { AanmeldingId, AanmeldingStatus, Capability } from '../../core/domain/aanmelding.ts';
+import { Ontvangstbewijs } from '../../core/domain/afmelding.ts';
 import { Koppeling, KoppelingId } from '../../core/domain/koppeling.ts';
 import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
 import { Tijdvak, TijdvakId, Verloning } from '../../core/domain/tijdvak.ts';
@@ -50,6 +51,15 @@ export type Tokenantwoord = z.infer<typeof Tokenantwoord>;
 /** An afmelding that was taken in. */
 export const Afmeldantwoord = z.strictObject({ status: AanmeldingStatus, ingangsdatum: Datum, watNu: z.string() });
 export type Afmeldantwoord = z.infer<typeof Afmeldantwoord>;
+
+/** What is left of an aanmelding that ended without a koppeling: the receipt. */
+export const Wisantwoord = z.strictObject({
+  aanmeldingId: AanmeldingId,
+  status: AanmeldingStatus.extract(['afgemeld']),
+  watNu: z.string(),
+  ontvangstbewijs: Ontvangstbewijs,
+});
+export type Wisantwoord = z.infer<typeof Wisantwoord>;
 
 /** A page of the werkvoorraad; `volgende` is absent on the last. */
 export const Werkvoorraad = z.strictObject({

@@ -65,6 +65,11 @@ export const PROBLEMEN = {
     title:
       'Een collega heeft een ander akkoord voorgesteld. Bekijk het voorstel en bevestig precies dat, of wijs de aanmelding af. Alleen uw collega kan het voorstel wijzigen.',
   },
+  'niet-beeindigd': {
+    status: 409,
+    title:
+      'Deze aanmelding is nog niet geëindigd. Wijs haar eerst af, of laat het kantoor de werkgever afmelden; daarna kan zij worden gewist.',
+  },
   'al-afgemeld': { status: 409, title: 'De werkgever is al afgemeld, per een andere datum.' },
   'token-niet-nodig': {
     status: 409,

@@ -58,7 +58,7 @@ export async function cleanUp(deps: CleanUpDeps, leveringenNa?: string): Promise
 /** A list can be a moment behind: what it shows is read again. */
 async function erase(deps: EraseBeeindigdeDeps, { aanmeldingId }: Aanmelding): Promise<boolean> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
-  return isBeeindigd(found) && (await eraseBeeindigde(deps, found, 'systeem')) !== undefined;
+  return isBeeindigd(found) && (await eraseBeeindigde(deps, found, { wie: 'systeem' })) !== undefined;
 }
 
 async function eraseLogins(deps: EraseBeeindigdeDeps, status: 'afgewezen' | 'vervallen'): Promise<void> {

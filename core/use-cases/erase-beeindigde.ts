@@ -5,6 +5,7 @@ import type {
   VervallenAanmelding,
 } from '../domain/aanmelding.ts';
 import { wisbewijs } from '../domain/afmelding.ts';
+import type { AuditRegel } from '../domain/audit.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
@@ -23,12 +24,12 @@ export const isBeeindigd = (aanmelding: Aanmelding | undefined): aanmelding is B
 
 /**
  * Erases the login of an aanmelding that ended without a koppeling, and then everything in it that names someone; what is left is the
- * receipt. `wie` asks for it. `undefined`: it moved on meanwhile.
+ * receipt. `door` asks for it. `undefined`: it moved on meanwhile.
  */
 export async function eraseBeeindigde(
   { registratie, kluis, klok }: EraseBeeindigdeDeps,
   { aanmeldingId, versie, ontvangenOp, capabilityHash }: Beeindigd,
-  wie: 'salarisverwerker' | 'systeem',
+  door: Pick<AuditRegel, 'wie' | 'waarom'>,
 ): Promise<AfgemeldeAanmelding | undefined> {
   await kluis.eraseCandidate(aanmeldingId);
   const nu = klok.now();
@@ -39,6 +40,6 @@ export async function eraseBeeindigde(
     afgemeldOp: nu,
     ontvangstbewijs: wisbewijs(nu),
   };
-  const regel = { aanmeldingId, op: nu, wie, wat: 'aanmelding.gewist' };
+  const regel = { ...door, aanmeldingId, op: nu, wat: 'aanmelding.gewist' };
   return (await registratie.eraseAanmelding(left, undefined, regel)) === 'opgeslagen' ? left : undefined;
 }

@@ -32,7 +32,8 @@ export interface Afmeldwens {
 
 /**
  * Takes an afmelding in; the machine does the rest. Without a koppeling yet the last day can only be today, because nothing could be
- * got back later. What was rejected or has lapsed has nothing to end: it is erased here and now. Sent again it is answered the same; sent again with `direct` it stops at its last day after all.
+ * got back later. What was rejected or has lapsed has nothing to end: it is erased here and now. Sent again it is answered the same;
+ * sent again with `direct` it stops at its last day after all.
  */
 export async function signOffAanmelding(
   deps: SignOffDeps,
@@ -94,7 +95,7 @@ async function eraseAtOnce(
 ): Promise<SignOffOutcome> {
   const vandaag = dateInAmsterdam(deps.klok.now());
   if (per !== undefined && per !== vandaag) return { uitkomst: 'datum-kan-niet', van: vandaag, tot: vandaag };
-  const left = await eraseBeeindigde(deps, found, 'salarisverwerker');
+  const left = await eraseBeeindigde(deps, found, { wie: 'salarisverwerker' });
   if (left === undefined) return signOffAanmelding(deps, found.aanmeldingId, { per });
   return { uitkomst: 'ontvangen', aanmelding: left, ingangsdatum: vandaag };
 }

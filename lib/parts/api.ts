@@ -151,6 +151,7 @@ export class Api extends Construct {
     const start = access.startMachine('UITWISSELING_MACHINE_ARN', machines.uitwisseling.arn);
     const release = [access.writeTable(), access.resumeMachine(machines.uitwisseling.arn)];
     const receive = [access.writeTable(), access.readObjects(`${DELIVERY_PREFIX}*/manifest.json`), this.#reader()];
+    const erase = [access.writeTable(), access.eraseSecrets('kandidaat')];
     const decide = [access.writeTable(), access.resumeMachine(machines.realisatie.arn)];
     return [
       staff('beslis', `${ONE_AANMELDING}/besluit`, decide, POST),
@@ -158,6 +159,7 @@ export class Api extends Construct {
       staff('toon-dossier', '/werkvoorraad/{aanmeldingId}', [access.readTable()]),
       staff('toon-voorstel', `${ONE_AANMELDING}/voorstel`, [access.readTable()]),
       staff('toon-audit', `${ONE_AANMELDING}/audit`, [access.readTable()]),
+      staff('wis-aanmelding', `${ONE_AANMELDING}/wissing`, erase, POST),
       staff('toon-koppelingen', '/koppelingen', [access.listWerkvoorraad(), access.readTable()]),
       staff('toon-koppeling', ONE_KOPPELING, [access.readTable()]),
       staff('geef-vrij', `${ONE_UITWISSELING}/vrijgave`, release, POST),

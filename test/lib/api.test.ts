@@ -40,6 +40,7 @@ describe('the API', () => {
       ['POST /aanmeldingen/bulk', 'meld-bulk-aan', 'NONE'],
       ['POST /aanmeldingen/{aanmeldingId}/besluit', 'beslis', 'JWT'],
       ['POST /aanmeldingen/{aanmeldingId}/hercontrole', 'hercontroleer', 'NONE'],
+      ['POST /aanmeldingen/{aanmeldingId}/wissing', 'wis-aanmelding', 'JWT'],
       ['POST /koppelingen/{koppelingId}/hervatting', 'hervat-koppeling', 'JWT'],
       ['POST /koppelingen/{koppelingId}/overslag', 'sla-tijdvak-over', 'JWT'],
       ['POST /koppelingen/{koppelingId}/pauze', 'pauzeer-koppeling', 'JWT'],

@@ -60,6 +60,7 @@ const FUNCTIONS = [
   'vraag-herstel',
   'vraag-vrijgave',
   'wijzig-verloning',
+  'wis-aanmelding',
 ];
 
 /** The settings that a wiring file reads, itself or by what it takes from adapters/deployed; all of them are required. */

@@ -254,6 +254,7 @@ describe('each function may do its own work only', () => {
         'realiseer',
         'ruim-op',
         'vervang-token',
+        'wis-aanmelding',
       ],
     ],
     [

@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { wisbewijs } from '../../../core/domain/afmelding.ts';
 import { AuditRegel, schakelOf } from '../../../core/domain/audit.ts';
 import { RECHTEN_PER_SERVICE, RechtService } from '../../../core/domain/rechten.ts';
+import { Tijdstip } from '../../../core/domain/tijd.ts';
 import { sha256 } from '../../node/sha256.ts';
 import { ID } from './examples-sign-up.ts';
 import { eersteTijdvak, gegevens } from './examples-status.ts';
@@ -162,3 +164,14 @@ const tweede = schakelOf(regel('09:00:01', 'systeem', 'controle.gestart'), eerst
 
 /** A chain that holds: `npm run audit -- verify` takes it. */
 export const audit = { aanmeldingId: AanmeldingId.parse(ID), regels: [eerste, tweede] } satisfies Answer<'Auditspoor'>;
+
+export const wissen = {
+  reden: 'De contactpersoon vraagt om wissing van zijn gegevens; dossier 2026-114.',
+} satisfies Request<'Redenformulier'>;
+
+export const gewist = {
+  aanmeldingId: ID,
+  status: 'afgemeld',
+  watNu: 'De gegevens zijn gewist. Wat nog even in reservekopieën staat en tot wanneer, zegt het ontvangstbewijs.',
+  ontvangstbewijs: wisbewijs(Tijdstip.parse('2026-12-02T10:00:00.000Z')),
+} satisfies Answer<'Wisantwoord'>;

@@ -47,6 +47,7 @@ import {
   Verloningantwoord,
   Vrijgaveantwoord,
   Werkvoorraad,
+  Wisantwoord,
 } from '../answers.ts';
 import { Probleem, Veldfoutmelding } from '../problem-schema.ts';
 import { PROBLEMEN } from '../problems.ts';
@@ -86,6 +87,7 @@ export const ANSWERS = {
   Besluitantwoord,
   Besluitvoorstel,
   Auditspoor,
+  Wisantwoord,
   Koppelingen,
   Koppeling: Koppelingdocument,
   Uitwisseling: Uitwisselingdocument,

@@ -119,4 +119,23 @@ export const STAFF_ROUTES: readonly Route[] = [
     },
     problems: [...STAFF_PROBLEMS, 'niet-gevonden', ...HOLD_UPS],
   },
+  {
+    method: 'post',
+    path: `${ONE}/wissing`,
+    functie: 'wis-aanmelding',
+    tag: 'Beoordelaar',
+    toegang: 'beoordelaar',
+    summary: 'Wis een aanmelding die is geëindigd',
+    description:
+      'Voor wie vraagt om zijn gegevens te wissen: een aanmelding die is afgewezen of vervallen, wordt meteen gewist in plaats van na 90 dagen. Wat overblijft is het ontvangstbewijs, zonder persoonsgegevens, en het auditspoor met uw reden. Het kantoor kan hetzelfde zelf, met DELETE. Nog eens sturen mag.',
+    body: { schema: 'Redenformulier', examples: { verzoek: { summary: 'Op verzoek', value: voorbeeld.wissen } } },
+    answers: {
+      200: {
+        description: 'De gegevens zijn gewist.',
+        schema: 'Wisantwoord',
+        examples: { gewist: { summary: 'Gewist', value: voorbeeld.gewist } },
+      },
+    },
+    problems: [...STAFF_PROBLEMS, ...BODY_PROBLEMS, 'niet-gevonden', 'niet-beeindigd', ...HOLD_UPS],
+  },
 ];

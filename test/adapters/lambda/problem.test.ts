@@ -24,6 +24,7 @@ describe('the catalogue of problems', () => {
       ['niet-te-besluiten', 409],
       ['al-besloten', 409],
       ['besluit-wijkt-af', 409],
+      ['niet-beeindigd', 409],
       ['al-afgemeld', 409],
       ['token-niet-nodig', 409],
       ['token-geweigerd', 422],

@@ -1,6 +1,6 @@
 import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
 import { proposed, realised, submitted, waitingForAkkoord } from '../../core/way.ts';
-import { decidedAs, ended, nextPage, STATES } from './situations.ts';
+import { decidedAs, ended, erased, nextPage, STATES, signedOff } from './situations.ts';
 import {
   as,
   type Conversation,
@@ -17,6 +17,9 @@ import {
 
 const inEveryState = (route: RouteName, event: Event) =>
   STATES.map(([situation, before]) => talk(route, 200, event, { situation, before }));
+const erase = 'POST /aanmeldingen/{aanmeldingId}/wissing';
+const toErase = jsonEvent({ reden: 'De betrokkene vraagt erom.' }, STAFF);
+
 /** Every answer to an assessor that the document speaks of, brought about. */
 export const STAFF_CONVERSATIONS: readonly Conversation[] = [
   ...STATES.map(([situation, before]) => {
@@ -75,4 +78,15 @@ export const STAFF_CONVERSATIONS: readonly Conversation[] = [
   ...notStaff('GET /aanmeldingen/{aanmeldingId}/audit'),
   talk('GET /aanmeldingen/{aanmeldingId}/audit', 'niet-gevonden', httpEvent(STAFF)),
   ...holdUps('GET /aanmeldingen/{aanmeldingId}/audit', httpEvent(STAFF)),
+
+  talk(erase, 200, toErase, { before: ended }),
+  talk(erase, 200, toErase, { situation: 'again', before: ended, first: [toErase] }),
+  talk(erase, 200, toErase, { situation: 'after an afmelding', before: erased }),
+  ...notStaff(erase),
+  ...faultyBodies(erase, STAFF, ended),
+  talk(erase, 'niet-gevonden', toErase),
+  ...[submitted, waitingForAkkoord, realised, signedOff].map((before) =>
+    talk(erase, 'niet-beeindigd', toErase, { situation: before.name, before: (world) => before(world) }),
+  ),
+  ...holdUps(erase, toErase),
 ];

@@ -28,6 +28,7 @@ import { createHandler as createVoorstel } from '../../../functions/toon-voorste
 import { createHandler as createWerkvoorraad } from '../../../functions/toon-werkvoorraad/handler.ts';
 import { createHandler as createVervang } from '../../../functions/vervang-token/handler.ts';
 import { createHandler as createWijzigVerloning } from '../../../functions/wijzig-verloning/handler.ts';
+import { createHandler as createWis } from '../../../functions/wis-aanmelding/handler.ts';
 import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
 import { GOOD_FORM } from '../../core/aanmeldformulier.ts';
 import { bulkformulier } from '../../core/bulk.ts';
@@ -72,6 +73,7 @@ export function routesOf(world: World) {
     'GET /aanmeldingen/{aanmeldingId}/voorstel': createVoorstel(deps),
     'POST /aanmeldingen/{aanmeldingId}/besluit': createBeslis(deps),
     'GET /aanmeldingen/{aanmeldingId}/audit': createAudit(deps),
+    'POST /aanmeldingen/{aanmeldingId}/wissing': createWis(deps),
     'GET /koppelingen': createKoppelingen(deps),
     'GET /koppelingen/{koppelingId}': createKoppeling(deps),
     'POST /koppelingen/{koppelingId}/pauze': createPauzeer(deps),

@@ -1,0 +1,48 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Wisantwoord } from '../../adapters/lambda/answers.ts';
+import { httpHandler } from '../../adapters/lambda/http-handler.ts';
+import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { problemOf } from '../../adapters/lambda/problems.ts';
+import { parseBody } from '../../adapters/lambda/request.ts';
+import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
+import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { Redenformulier } from '../../core/domain/beheer.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
+import { type EraseAtOnceOutcome, eraseAtOnce } from '../../core/use-cases/erase-at-once.ts';
+import type { EraseBeeindigdeDeps } from '../../core/use-cases/erase-beeindigde.ts';
+
+export interface WisAanmeldingDeps extends EraseBeeindigdeDeps, StaffDeps {
+  readonly logboek: Logboek;
+}
+
+/** `POST /aanmeldingen/{aanmeldingId}/wissing`: erases at once what ended without a koppeling. */
+export const createHandler = (deps: WisAanmeldingDeps) =>
+  httpHandler(
+    deps.logboek,
+    (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
+      withStaff(deps, event, async (beoordelaar) => {
+        const parsed = parseBody(event, Redenformulier);
+        if (!parsed.ok) return problemAnswer(parsed.problem);
+        const id = AanmeldingId.safeParse(event.pathParameters?.aanmeldingId);
+        if (!id.success) return problemAnswer(problemOf('niet-gevonden'));
+        const request = { aanmeldingId: id.data, reden: parsed.value.reden, beoordelaar };
+        return answerTo(id.data, await eraseAtOnce(deps, request));
+      }),
+  );
+
+function answerTo(aanmeldingId: AanmeldingId, outcome: EraseAtOnceOutcome): HttpAnswer {
+  switch (outcome.uitkomst) {
+    case 'onbekend':
+      return problemAnswer(problemOf('niet-gevonden'));
+    case 'niet-beeindigd':
+      return problemAnswer(problemOf('niet-beeindigd'));
+    case 'gewist': {
+      const { ontvangstbewijs } = outcome;
+      const watNu =
+        'De gegevens zijn gewist. Wat nog even in reservekopieën staat en tot wanneer, zegt het ontvangstbewijs.';
+      return jsonAnswer(200, { aanmeldingId, status: 'afgemeld', watNu, ontvangstbewijs } satisfies Wisantwoord);
+    }
+    default:
+      return outcome satisfies never;
+  }
+}
