@@ -17,7 +17,8 @@ const sections = new Map(
       return [heading, lines.join('\n')] as const;
     }),
 );
-const resources = allResources();
+// With everything on that a setting can turn on.
+const resources = allResources({ ontvangstBinnenUren: '24' });
 const alarms = ofType(resources, 'AWS::CloudWatch::Alarm');
 
 /** The heading that the description of an alarm ends with; empty when it names none. */
