@@ -55,9 +55,11 @@ const OF_NO_EXCHANGE: readonly string[] = [
   'al-geleverd',
   'geen-uitkomst',
   'koppeling-weg',
+  'levering-wordt-afgesloten',
   'niet-afgemeld',
   'niet-geleverd',
   'niet-goedgekeurd',
+  'realisatie-blijft-mislukken',
   'wordt-gerealiseerd',
 ];
 
