@@ -79,7 +79,8 @@ export const GROUPS: readonly Group[] = [
     name: 'begin',
     mutate: useCases('plan-uitwisseling', 'start-when-due', 'start-uitwisseling'),
     tests: ofUseCases(
-      ...['start-uitwisseling', 'plan-uitwisseling', 'start-again', 'fetch-plan', 'tijdvak-aanroepen', 'rest-sleutels'],
+      ...['start-when-due', 'start-refused', 'start-uitwisseling', 'plan-again', 'plan-uitwisseling', 'start-again'],
+      ...['fetch-plan', 'tijdvak-aanroepen', 'rest-sleutels'],
       ...['laatste-tijdvak', 'fetch-again', 'leavers'],
     ),
   },

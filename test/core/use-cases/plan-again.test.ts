@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { Dienstverband } from '../../../core/domain/gegevensset.ts';
+import type { Koppeling } from '../../../core/domain/koppeling.ts';
+import { Datum } from '../../../core/domain/tijd.ts';
+import { TijdvakId } from '../../../core/domain/tijdvak.ts';
+import { planKey, Werkplan } from '../../../core/domain/werkplan.ts';
+import { jsonIn } from '../../../core/use-cases/json-object.ts';
+import { planUitwisseling } from '../../../core/use-cases/plan-uitwisseling.ts';
+import { koppelingOf, planned, running, uitwisselingOf } from '../way.ts';
+import { company, createWorld, type World, werknemer } from '../world.ts';
+
+// A plan is made once, and the first one knows who was counted and is gone.
+
+const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+const planOf = ({ opslag }: World, id: Parameters<typeof planKey>[0]) =>
+  jsonIn(planKey(id), opslag.objecten.get(planKey(id)) ?? new Uint8Array(), Werkplan);
+
+describe('a plan that is there', () => {
+  it('is left as it is when the step is run again, and Nmbrs is not asked', async () => {
+    const world = createWorld();
+    const id = await planned(world);
+    const [before, plan] = [await uitwisselingOf(world, id), planOf(world, id)];
+    world.nmbrs.bedrijven = [];
+    await world.opslag.put(planKey(id), new Uint8Array());
+    await planUitwisseling(world, id);
+    expect(await uitwisselingOf(world, id)).toEqual(before);
+    expect(plan.werknemers.length).toBeGreaterThan(0);
+  });
+});
+
+describe('who was counted by the controle and had left before the first period', () => {
+  const left = (nummer: number, eind: string) =>
+    werknemer(nummer, {
+      soort: 'uit-dienst',
+      dienstverbanden: [Dienstverband.parse({ begin: '2020-01-01', eind })],
+    });
+
+  async function plannedWith(over: Partial<Koppeling>) {
+    const world = createWorld();
+    const id = await running(world);
+    world.nmbrs.bedrijven = [
+      company({ werknemers: [werknemer(7), left(1, '2026-10-20'), left(2, '2026-10-31'), left(3, '2026-11-05')] }),
+    ];
+    const koppeling = await koppelingOf(world, ID);
+    const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'koppeling.gewijzigd' };
+    await world.registratie.replaceKoppeling({ ...koppeling, versie: koppeling.versie + 1, ...over }, regel);
+    await planUitwisseling(world, id);
+    return planOf(world, id);
+  }
+
+  it('is counted with the first set', async () => {
+    expect((await plannedWith({ geteldOp: Datum.parse('2026-10-15') })).vertrokkenVoor).toBe(2);
+    expect((await plannedWith({ geteldOp: Datum.parse('2026-10-20') })).vertrokkenVoor).toBe(1);
+  });
+
+  it('is not counted where it is not known when the controle was, nor after the first set', async () => {
+    expect(await plannedWith({ geteldOp: undefined })).not.toHaveProperty('vertrokkenVoor');
+    const vorige = { tijdvakId: TijdvakId.parse('2026-M10'), datum: Datum.parse('2026-11-10') };
+    expect(await plannedWith({ geteldOp: Datum.parse('2026-10-15'), vorige })).not.toHaveProperty('vertrokkenVoor');
+  });
+});
