@@ -97,15 +97,15 @@ export function createMemoryPayroll(world: MemoryPayrollWorld): MemoryPayroll {
   const taken = new Map<string, Taak>();
   const attempt = (aanroep: string, inloggegevens: Inloggegevens): PayrollRefusal | undefined => {
     calls.push(aanroep);
-    const seen = calls.filter((call) => call === aanroep).length;
-    if (seen <= (new Map(Object.entries(world.haperingen ?? {})).get(aanroep) ?? 0)) {
+    const haperingen = ofName(world.haperingen, aanroep) ?? 0;
+    if (haperingen > 0 && calls.filter((call) => call === aanroep).length <= haperingen) {
       throw new Transient({ code: 'nmbrs-9999', message: `Nmbrs ${aanroep}: fault 9999, which tends to pass` });
     }
     const known = world.inloggegevens === undefined ? [] : [world.inloggegevens, ...(world.ookInloggegevens ?? [])];
     if (known.length > 0 && !known.some((one) => isSame(one, inloggegevens))) {
       return { reden: 'inloggegevens-ongeldig', code: '1001', aanroep };
     }
-    const weigering = new Map(Object.entries(world.weigeringen ?? {})).get(aanroep);
+    const weigering = ofName(world.weigeringen, aanroep);
     if (weigering !== undefined) return { ...weigering, aanroep };
     const isOff = isBulk(aanroep) && world.bedrijfsbreed?.includes(aanroep) === false;
     const isOffInPeriod = isOfPeriod(aanroep) && world.perTijdvak?.includes(aanroep) === false;
@@ -119,8 +119,15 @@ export function createMemoryPayroll(world: MemoryPayrollWorld): MemoryPayroll {
   };
 }
 
-const isBulk = (aanroep: string): aanroep is BulkAanroep => BulkAanroep.safeParse(aanroep).success;
-const isOfPeriod = (aanroep: string): aanroep is TijdvakAanroep => TijdvakAanroep.safeParse(aanroep).success;
+// Asked at each call, of a name that is mostly neither: a parse that fails costs more than the call.
+const BULK: ReadonlySet<string> = new Set(BulkAanroep.options);
+const PER_TIJDVAK: ReadonlySet<string> = new Set(TijdvakAanroep.options);
+const isBulk = (aanroep: string): aanroep is BulkAanroep => BULK.has(aanroep);
+const isOfPeriod = (aanroep: string): aanroep is TijdvakAanroep => PER_TIJDVAK.has(aanroep);
+
+function ofName<T>(perNaam: Readonly<Record<string, T>> | undefined, naam: string): T | undefined {
+  return perNaam !== undefined && Object.hasOwn(perNaam, naam) ? perNaam[naam] : undefined;
+}
 
 interface Opened {
   readonly world: MemoryPayrollWorld;

@@ -1,3 +1,4 @@
+import { geordend } from './tekst.ts';
 import type { Verschil } from './uitslag.ts';
 import type { Levering } from './uitvoering.ts';
 import type { Mutatie, Regel, Verwacht } from './verwachting.ts';
@@ -9,12 +10,7 @@ import { OOIT } from './waarheid.ts';
 const GEEN = 'niets';
 
 /** JSON in which the order of members does not count, and what is absent is not there. */
-const exact = (waarde: unknown): string =>
-  JSON.stringify(waarde, (_naam, one: unknown) =>
-    typeof one !== 'object' || one === null || Array.isArray(one)
-      ? one
-      : Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1))),
-  );
+const exact = (waarde: unknown): string => JSON.stringify(geordend(waarde, (one) => one));
 
 export function oordeel(levering: Levering, verwacht: Verwacht): Verschil[] {
   return [

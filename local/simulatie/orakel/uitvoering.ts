@@ -86,11 +86,14 @@ function createWorld(nmbrs: MemoryPayrollWorld, isOngenoemd: (werknemerId: numbe
 
 /** As an HMAC: the same for the same text under the same secret, and no other. Without a secret, and so in no time. */
 function createSign() {
-  const known = new Map<string, string>();
+  const known = new Map<string, Map<string, string>>();
+  let count = 0;
   return (geheim: string, tekst: string): string => {
-    const key = `${geheim}|${tekst}`;
-    const found = known.get(key) ?? String(known.size).padStart(16, '0');
-    known.set(key, found);
+    const own = known.get(geheim) ?? new Map<string, string>();
+    known.set(geheim, own);
+    const found = own.get(tekst) ?? String(count).padStart(16, '0');
+    if (!own.has(tekst)) count += 1;
+    own.set(tekst, found);
     return found;
   };
 }
