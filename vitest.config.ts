@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SpreadSequencer } from './test/spread.ts';
 
 /** Their own projects below; all other tests are units. */
 const INFRA = ['test/lib/**/*.test.ts', 'test/architecture.test.ts'];
@@ -12,6 +13,7 @@ export default defineConfig({
     allowOnly: false,
     // Vitest leaves a core to itself: of two that is half.
     maxWorkers: '100%',
+    sequence: { sequencer: SpreadSequencer },
     projects: [
       {
         extends: true,
