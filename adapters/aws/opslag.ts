@@ -1,10 +1,6 @@
 import {
-  DeleteObjectsCommand,
   GetObjectCommand,
   ListObjectsV2Command,
-  ListObjectVersionsCommand,
-  type ListObjectVersionsCommandOutput,
-  type ObjectIdentifier,
   PutObjectCommand,
   paginateListObjectsV2,
   type S3Client,
@@ -12,9 +8,10 @@ import {
 import { tijdstipAt } from '../../core/domain/tijd.ts';
 import { Transient } from '../../core/errors.ts';
 import type { Opslag, Restanten } from '../../core/ports/opslag.ts';
-import { assertOneLevering, assertRemovable } from '../../core/ports/removable.ts';
+import { assertExpired, assertOneLevering, assertRemovable } from '../../core/ports/removable.ts';
 import { jittered, type Pause, ROUNDS } from './backoff.ts';
 import { guarded, settled } from './errors.ts';
+import { listVersions, remove } from './versies.ts';
 
 export interface OpslagConfig {
   readonly client: S3Client;
@@ -24,9 +21,6 @@ export interface OpslagConfig {
 }
 
 type Emmer = Required<OpslagConfig>;
-
-/** S3 takes a thousand keys in a removal. */
-const PER_REMOVAL = 1000;
 
 /** Objects in one versioned S3 bucket. */
 export function createOpslag({ client, bucketName, pause = jittered }: OpslagConfig): Opslag & Restanten {
@@ -43,6 +37,11 @@ export function createOpslag({ client, bucketName, pause = jittered }: OpslagCon
     listPart: (prefix, na) => listPart(emmer, prefix, na),
     removeAll: (prefix) => removeAll(emmer, prefix),
     removeUnfinished: (prefix) => removeUnfinished(emmer, prefix),
+    async removeExpired(prefixOrKey, mark) {
+      assertExpired(prefixOrKey, mark);
+      await removeVersions(emmer, prefixOrKey);
+      await removeVersions(emmer, mark);
+    },
   };
 }
 
@@ -126,37 +125,4 @@ async function removeVersions(emmer: Emmer, prefix: string): Promise<void> {
     emmer,
     (await listKeys(emmer, prefix)).map((Key) => ({ Key })),
   );
-}
-
-async function listVersions({ client, bucketName }: Emmer, prefix: string): Promise<readonly ObjectIdentifier[]> {
-  const found: ObjectIdentifier[] = [];
-  let next: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } | undefined = {};
-  while (next !== undefined) {
-    const command: ListObjectVersionsCommand = new ListObjectVersionsCommand({
-      Bucket: bucketName,
-      Prefix: prefix,
-      ...next,
-    });
-    const page: ListObjectVersionsCommandOutput = await guarded('opslag.removeAll', () => client.send(command));
-    for (const { Key, VersionId } of [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])]) {
-      found.push({ Key, VersionId });
-    }
-    next =
-      page.IsTruncated === true
-        ? { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker }
-        : undefined;
-  }
-  return found;
-}
-
-async function remove({ client, bucketName }: Emmer, objects: readonly ObjectIdentifier[]): Promise<void> {
-  for (let start = 0; start < objects.length; start += PER_REMOVAL) {
-    const command = new DeleteObjectsCommand({
-      Bucket: bucketName,
-      Delete: { Objects: objects.slice(start, start + PER_REMOVAL), Quiet: true },
-    });
-    const { Errors = [] } = await guarded('opslag.removeAll', () => client.send(command));
-    if (Errors.length === 0) continue;
-    throw new Transient({ code: 'aws.opslag.removeAll', message: `${Errors.length} objects were not removed` });
-  }
 }

@@ -1,8 +1,9 @@
 import { Tijdstip } from '../../core/domain/tijd.ts';
-import type { Opslag, Restanten } from '../../core/ports/opslag.ts';
-import { assertOneLevering, assertRemovable } from '../../core/ports/removable.ts';
+import type { Herschrijving, Opslag, Restanten } from '../../core/ports/opslag.ts';
+import { assertExpired, assertOneLevering, assertRemovable, assertRewritable } from '../../core/ports/removable.ts';
+import { sha256 } from '../node/sha256.ts';
 
-export interface MemoryOpslag extends Opslag, Restanten {
+export interface MemoryOpslag extends Opslag, Restanten, Herschrijving {
   readonly objecten: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -53,5 +54,28 @@ export function createMemoryOpslag(nu: () => Tijdstip = () => OOIT): MemoryOpsla
       for (const key of keysBelow(prefix)) objecten.delete(key);
       return 'verwijderd';
     },
+    async removeExpired(prefixOrKey, mark) {
+      assertExpired(prefixOrKey, mark);
+      for (const key of keysBelow(prefixOrKey)) objecten.delete(key);
+      objecten.delete(mark);
+    },
+    measure: async (pieces) => omvangOf(await wholeOf(pieces)),
+    async rewrite(key, pieces) {
+      assertRewritable(key);
+      const body = await wholeOf(pieces);
+      write(key, body);
+      return omvangOf(body);
+    },
+    // There are no earlier versions here.
+    removeEarlier: async (key) => assertRewritable(key),
   };
+}
+
+const omvangOf = (body: Uint8Array) => ({ bytes: body.byteLength, sha256: sha256(body) });
+
+async function wholeOf(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  // A piece may be a view of bytes that are used again.
+  for await (const piece of pieces) all.push(Uint8Array.from(piece));
+  return Buffer.concat(all);
 }

@@ -1,13 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { DEFECT } from '../../core/errors.ts';
-import type { Opslag, Restanten } from '../../core/ports/opslag.ts';
+import { DEFECT, Transient } from '../../core/errors.ts';
+import type { Herschrijving, Opslag, Restanten } from '../../core/ports/opslag.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const newPrefix = (kind: 'werk' | 'leveringen' | 'vergelijking'): string => `${kind}/${randomUUID()}/`;
+const newPrefix = (kind: 'werk' | 'leveringen' | 'vergelijking' | 'verzoeken'): string => `${kind}/${randomUUID()}/`;
 
 /** What every opslag does. `opslagOf` is called inside a test and may give the same one each time. */
-export function describeOpslagContract(name: string, opslagOf: () => Opslag & Restanten): void {
+export function describeOpslagContract(name: string, opslagOf: () => Opslag & Restanten & Herschrijving): void {
   describe(`opslag: ${name}`, () => {
     it.each([70_000, 12_000_000])('gives an object of %i bytes back byte for byte', async (length) => {
       const opslag = opslagOf();
@@ -112,7 +112,7 @@ export function describeOpslagContract(name: string, opslagOf: () => Opslag & Re
       expect(await opslag.list(newPrefix('werk'))).toEqual([]);
     });
 
-    it.each(['werk', 'vergelijking'] as const)(
+    it.each(['werk', 'vergelijking', 'verzoeken'] as const)(
       'removes what is below a prefix of %s and nothing beside it; removing nothing is fine',
       async (kind) => {
         const opslag = opslagOf();
@@ -132,5 +132,74 @@ export function describeOpslagContract(name: string, opslagOf: () => Opslag & Re
         await expect(opslagOf().removeAll(prefix)).rejects.toMatchObject({ name: DEFECT });
       },
     );
+
+    it('removes what is over and its mark, and nothing beside them', async () => {
+      const opslag = opslagOf();
+      const set = `${newPrefix('leveringen')}2026-M11/v1/`;
+      const other = set.replace('/v1/', '/v10/');
+      const mark = `vervalt/2028-01-14/${set}manifest.json`;
+      for (const key of [`${set}manifest.json`, `${set}werknemers.ndjson`, `${other}manifest.json`, mark]) {
+        await opslag.put(key, bytes('x'));
+      }
+      await opslag.removeExpired(set, mark);
+      await opslag.removeExpired(set, mark);
+      expect([await opslag.list(set), await opslag.list(other), await opslag.list(mark)]).toEqual([
+        [],
+        [`${other}manifest.json`],
+        [],
+      ]);
+    });
+
+    it.each([
+      ['leveringen/kop-1/', 'vervalt/2028-01-14/leveringen/kop-1/2026-M11/v1/manifest.json'],
+      ['leveringen/kop-1/2026-M11/v1/', 'vervalt/2028-01-14/leveringen/kop-1/2026-M12/v1/manifest.json'],
+      ['vergelijking/kop-1/', 'vervalt/2028-01-14/vergelijking/kop-1/2026-M11/v1.ndjson'],
+      ['leveringen/kop-1/2026-M11/v1/', 'leveringen/kop-1/2026-M11/v1/manifest.json'],
+    ])('removes nothing as over that no mark is about: %s by %s', async (prefix, mark) => {
+      await expect(opslagOf().removeExpired(prefix, mark)).rejects.toMatchObject({ name: DEFECT });
+    });
+
+    it.each([0, 70_000, 9_000_000])('rewrites an object to %i bytes, and tells how large it is', async (length) => {
+      const opslag = opslagOf();
+      const key = `${newPrefix('leveringen')}2026-M11/v1/werknemers.ndjson`;
+      await opslag.putOnce(key, bytes('er was eens'));
+      const body = new Uint8Array(length).map((_, index) => index % 251);
+      const omvang = { bytes: length, sha256: createHash('sha256').update(body).digest('hex') };
+      expect(await opslag.measure(inPieces(body))).toEqual(omvang);
+      expect(await opslag.rewrite(key, inPieces(body))).toEqual(omvang);
+      await opslag.removeEarlier(key);
+      expect(Buffer.from((await opslag.get(key)) ?? []).equals(Buffer.from(body))).toBe(true);
+    });
+
+    it('leaves an object what it was when the pieces break off', async () => {
+      const opslag = opslagOf();
+      const key = `${newPrefix('vergelijking')}2026-M11/v1.ndjson`;
+      await opslag.put(key, bytes('heel'));
+      async function* broken() {
+        yield bytes('half');
+        throw new Transient({ code: 'weg', message: 'the rest did not come' });
+      }
+      await expect(opslag.rewrite(key, broken())).rejects.toMatchObject({ code: 'weg' });
+      expect(await opslag.get(key)).toEqual(bytes('heel'));
+    });
+
+    it.each(['werk/kop-1_2026-M11_v1/deel-00001.ndjson', 'leveringen/kop-1/', 'verzoeken/kop-1/x/y', 'iets'])(
+      'rewrites nothing but what was delivered and what is compared with: not %s',
+      async (key) => {
+        const opslag = opslagOf();
+        await expect(opslag.rewrite(key, inPieces(bytes('x')))).rejects.toMatchObject({ name: DEFECT });
+        await expect(opslag.removeEarlier(key)).rejects.toMatchObject({ name: DEFECT });
+      },
+    );
   });
+}
+
+/** Pieces of very different lengths, each in the same bytes of memory. */
+async function* inPieces(body: Uint8Array): AsyncGenerator<Uint8Array> {
+  const memory = new Uint8Array(3_000_000);
+  for (let start = 0, length = 1; start < body.byteLength; start += length, length = 1 + ((length * 7) % 2_999_999)) {
+    const piece = body.subarray(start, start + length);
+    memory.set(piece);
+    yield memory.subarray(0, piece.byteLength);
+  }
 }

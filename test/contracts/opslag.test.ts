@@ -2,6 +2,7 @@ import { CreateBucketCommand, HeadObjectCommand, NotFound, S3ServiceException } 
 import { afterAll, beforeAll } from 'vitest';
 import * as z from 'zod';
 import { createS3Client } from '../../adapters/aws/clients.ts';
+import { createHerschrijving } from '../../adapters/aws/herschrijving.ts';
 import { createOpslag } from '../../adapters/aws/opslag.ts';
 import { createMemoryOpslag } from '../../adapters/memory/opslag.ts';
 import { type QueuesAndObjects, startQueuesAndObjects } from '../../local/runtime/emulators/queues-and-objects.ts';
@@ -47,4 +48,7 @@ const preconditionFailed = (): S3ServiceException =>
   new S3ServiceException({ name: 'PreconditionFailed', $fault: 'client', $metadata: { httpStatusCode: 412 } });
 
 describeOpslagContract('memory', createMemoryOpslag);
-describeOpslagContract('S3', () => createOpslag({ client: clientWithConditions(), bucketName: BUCKET }));
+describeOpslagContract('S3', () => {
+  const emmer = { client: clientWithConditions(), bucketName: BUCKET };
+  return { ...createOpslag(emmer), ...createHerschrijving(emmer) };
+});
