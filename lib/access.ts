@@ -195,12 +195,27 @@ export class AccessTo {
     return { environment: { LOONCODES: JSON.stringify(looncodes) }, statements: [] };
   }
 
+  /** For how long a delivered set is kept. */
+  knowsBewaardagen({ leveringBewaardagen }: Config): Access {
+    return { environment: { LEVERING_BEWAARDAGEN: String(leveringBewaardagen) }, statements: [] };
+  }
+
   readObjects(prefix: string): Access {
     return this.#objects(prefix, ['s3:GetObject'], ['kms:Decrypt']);
   }
 
   writeObjects(prefix: string): Access {
     return this.#objects(prefix, ['s3:GetObject', 's3:PutObject'], ['kms:Decrypt', 'kms:GenerateDataKey']);
+  }
+
+  /** Puts an object in the place of the one that is there, in parts where it is large, and removes the one that was. */
+  rewriteObjects(prefix: string): Access {
+    return this.#objects(
+      prefix,
+      ['s3:AbortMultipartUpload', 's3:DeleteObjectVersion', 's3:GetObject', 's3:PutObject'],
+      ['kms:Decrypt', 'kms:GenerateDataKey'],
+      ['s3:ListBucketVersions'],
+    );
   }
 
   /** Lists and removes for good, older versions too. */

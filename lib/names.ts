@@ -13,6 +13,10 @@ export const WORK_PREFIX = 'werk/';
 export const DELIVERY_PREFIX = 'leveringen/';
 /** Fingerprints of delivered data sets, with which the next one is compared. */
 export const COMPARISON_PREFIX = 'vergelijking/';
+/** What was exported of one employee at that person's request, for two weeks. */
+export const REQUEST_PREFIX = 'verzoeken/';
+/** On which day a set goes out of which somebody was taken: its objects are new, and would be kept as long again. */
+export const EXPIRY_PREFIX = 'vervalt/';
 /** The index of the table that lists aanmeldingen by state, oldest first. */
 export const WERKVOORRAAD_INDEX = 'werkvoorraad';
 /** The item of the table by which the calls to Nmbrs are spread; its keys stand in `adapters/aws/tarief.ts`. */

@@ -1,4 +1,5 @@
 import type { Registratie } from '../../core/ports/registratie.ts';
+import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import { createAanmeldregister, type RegistratieConfig } from './aanmeldregister.ts';
 import { jittered } from './backoff.ts';
 import { eraseAanmelding, replaceAanmelding } from './registratie/aanmeldingen.ts';
@@ -28,10 +29,11 @@ import {
   rememberVerdeelTaak,
   replaceUitwisseling,
 } from './registratie/uitwisselingen.ts';
+import { verzoekenIn } from './registratie/verzoeken.ts';
 import { listAanmeldingen } from './registratie/werkvoorraad.ts';
 
 /** The registry in one DynamoDB table; `registratie/` has a file per kind of item. */
-export function createRegistratie(config: RegistratieConfig): Registratie {
+export function createRegistratie(config: RegistratieConfig): Registratie & Verzoeken {
   const { client, tableName, pause = jittered } = config;
   const tabel = { client, tableName, pause };
   return {
@@ -64,5 +66,6 @@ export function createRegistratie(config: RegistratieConfig): Registratie {
     markBezorging: (sleutel, bezorging) => markBezorging(tabel, sleutel, bezorging),
     listBerichten: (onderwerp) => listBerichten(tabel, onderwerp),
     listAudit: (id, laatste) => listAudit(tabel, id, laatste),
+    ...verzoekenIn(tabel),
   };
 }

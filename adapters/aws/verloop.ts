@@ -19,6 +19,8 @@ export interface VerloopConfig {
   readonly afmeldingMachineArn?: string;
   /** The machine of `startUitwisseling` and `look`; leave it out in a function that does neither. */
   readonly uitwisselingMachineArn?: string;
+  /** The machine of `startVerzoek`; leave it out in a function that never starts one. */
+  readonly verzoekMachineArn?: string;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface VerloopConfig {
  * start answers ExecutionAlreadyExists, or the running execution itself.
  */
 export function createVerloop({ client, ...machines }: VerloopConfig): Verloop {
-  const { realisatieMachineArn, afmeldingMachineArn, uitwisselingMachineArn } = machines;
+  const { realisatieMachineArn, afmeldingMachineArn, uitwisselingMachineArn, verzoekMachineArn } = machines;
   return {
     startRealisatie: (aanmeldingId, opnieuw) =>
       start(client, realisatieMachineArn, nameOf(aanmeldingId, opnieuw), { aanmeldingId }),
@@ -35,6 +37,7 @@ export function createVerloop({ client, ...machines }: VerloopConfig): Verloop {
     startUitwisseling: (uitwisselingId) => start(client, uitwisselingMachineArn, uitwisselingId, { uitwisselingId }),
     look: async (uitwisselingId) => (await look(client, uitwisselingMachineArn, uitwisselingId)).stand,
     lookAtRealisatie: (aanmeldingId, opnieuw) => look(client, realisatieMachineArn, nameOf(aanmeldingId, opnieuw)),
+    startVerzoek: (verzoekId) => start(client, verzoekMachineArn, verzoekId, { verzoekId }),
     async resume(taakToken, uitkomst) {
       const command = new SendTaskSuccessCommand({ taskToken: taakToken, output: JSON.stringify(uitkomst) });
       const gone = ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'];

@@ -1,8 +1,9 @@
 import type { Registratie } from '../../core/ports/registratie.ts';
+import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import { createDynamoClient } from '../aws/clients.ts';
 import { createRegistratie } from '../aws/registratie.ts';
 import { readSetting } from '../node/environment.ts';
 
 /** The registry of this deployment, as the function's environment names it. */
-export const deployedRegistratie = (): Registratie =>
+export const deployedRegistratie = (): Registratie & Verzoeken =>
   createRegistratie({ client: createDynamoClient(), tableName: readSetting('TABLE_NAME') });

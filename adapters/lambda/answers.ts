@@ -8,6 +8,7 @@ import { Tijdvak, TijdvakId, Verloning } from '../../core/domain/tijdvak.ts';
 import { UitwisselingId, Vrijgave } from '../../core/domain/uitwisseling.ts';
 import { Koppelingrij } from '../../core/use-cases/koppeling-document.ts';
 import { Werkvoorraadrij } from '../../core/use-cases/list-werkvoorraad.ts';
+import { Verzoekdocument } from '../../core/use-cases/present-verzoek.ts';
 import { Veldfoutmelding } from './problem-schema.ts';
 
 // The answers that the handlers themselves compose; those that a use case composes stand beside it.
@@ -147,3 +148,7 @@ export const Vrijgaveantwoord = z.strictObject({
   watNu: z.string(),
 });
 export type Vrijgaveantwoord = z.infer<typeof Vrijgaveantwoord>;
+
+/** The requests about employees of one koppeling. */
+export const Verzoeken = z.strictObject({ verzoeken: z.array(Verzoekdocument).readonly() });
+export type Verzoeken = z.infer<typeof Verzoeken>;

@@ -131,6 +131,25 @@ export const PROBLEMEN = {
       'Deze levering is na haar bewaartermijn verwijderd en kan niet meer worden bevestigd. Hebt u haar niet, vraag het tijdvak dan opnieuw aan.',
   },
   'vrijgave-al-besloten': { status: 409, title: 'Over deze levering is al een ander besluit genomen.' },
+  'verzoek-onbekend': {
+    status: 404,
+    title: 'Dit verzoek bestaat niet, of er is niet binnen 30 dagen akkoord op gegeven. Dien het zo nodig opnieuw in.',
+  },
+  'zelfde-beoordelaar': {
+    status: 409,
+    title: 'U hebt dit verzoek zelf ingediend. Vraag een collega om ernaar te kijken en akkoord te geven.',
+  },
+  'verzoek-al-besloten': { status: 409, title: 'Over dit verzoek heeft een collega al besloten. Bekijk de status.' },
+  'inzage-niet-klaar': {
+    status: 409,
+    title:
+      'Er is nog niets op te halen: dit verzoek is niet uitgevoerd, of het is geen verzoek om inzage. Bekijk de status.',
+  },
+  'inzage-niet-meer': {
+    status: 404,
+    title:
+      'Het document is er niet meer: het staat er 14 dagen, en verdwijnt ook als de werknemer wordt gewist. Dien zo nodig een nieuw verzoek in.',
+  },
   'tijdelijk-niet-beschikbaar': {
     status: 503,
     title: 'Het lukt nu even niet. Probeer het over een halve minuut opnieuw.',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AanmeldingId, TaakToken } from '../../core/domain/aanmelding.ts';
 import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import { VerzoekId } from '../../core/domain/verzoek.ts';
 import { Ronde } from '../../core/domain/wachtmomenten.ts';
 import { nameOf } from '../../core/errors.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
@@ -13,11 +14,13 @@ export const AanmeldingStap = z.object({ aanmeldingId: AanmeldingId });
 /** `ronde`: how often the people that it waits for were asked. */
 export const WachtendeRonde = AanmeldingStap.extend({ taakToken: TaakToken, ronde: Ronde.default('gevraagd') });
 export const UitwisselingStap = z.object({ uitwisselingId: UitwisselingId });
+export const VerzoekStap = z.object({ verzoekId: VerzoekId });
 export const WachtendeUitwisseling = UitwisselingStap.extend({ taakToken: TaakToken });
 
 interface Subject {
   readonly aanmeldingId?: string;
   readonly uitwisselingId?: string;
+  readonly verzoekId?: string;
 }
 
 /** How a step is made: the shape of its input and what it does with it. */
@@ -44,7 +47,8 @@ export const stepHandler =
     }
   };
 
-const subjectOf = ({ aanmeldingId, uitwisselingId }: Subject): Subject => ({
+const subjectOf = ({ aanmeldingId, uitwisselingId, verzoekId }: Subject): Subject => ({
   ...(aanmeldingId === undefined ? {} : { aanmeldingId }),
   ...(uitwisselingId === undefined ? {} : { uitwisselingId }),
+  ...(verzoekId === undefined ? {} : { verzoekId }),
 });

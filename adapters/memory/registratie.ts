@@ -7,11 +7,13 @@ import { inTijdvakOrder, isOpen, Uitwisseling } from '../../core/domain/uitwisse
 import { numbersInOne } from '../../core/domain/werkgevernummers.ts';
 import { Defect } from '../../core/errors.ts';
 import type { Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
+import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import { sha256 } from '../node/sha256.ts';
 import { frozen, keptAs } from './kept.ts';
 import { createMemoryBerichten } from './registratie-berichten.ts';
 import { createMemoryDelen } from './registratie-delen.ts';
 import { createMemoryKoppelingen } from './registratie-koppelingen.ts';
+import { createMemoryVerzoeken } from './registratie-verzoeken.ts';
 
 /** The claim of an aanmelding that could hold one; of what was erased nobody can tell any more. */
 const claimOf = (aanmelding: Aanmelding): string =>
@@ -26,7 +28,9 @@ function judge<T extends { readonly versie: number }>(stored: T | undefined, nex
  * The registry in Maps, with the conditions of the table. Nothing waits inside a method, so each is a transaction. `opgeslagen`: what
  * is stored of a value, when it is not ours that wrote it (`keptAs`).
  */
-export function createMemoryRegistratie(over: { readonly opgeslagen?: (value: unknown) => unknown } = {}): Registratie {
+export function createMemoryRegistratie(
+  over: { readonly opgeslagen?: (value: unknown) => unknown } = {},
+): Registratie & Verzoeken {
   const kept = keptAs(over.opgeslagen);
   const aanmeldingen = new Map<string, Aanmelding>();
   const claims = new Map<string, string>();
@@ -146,6 +150,7 @@ export function createMemoryRegistratie(over: { readonly opgeslagen?: (value: un
       judge: (next) => judge(uitwisselingen.get(next.uitwisselingId), next),
     }),
 
+    ...createMemoryVerzoeken({ kept, note, judge }),
     ...createMemoryBerichten(),
 
     async listAudit(id, laatste) {

@@ -1,6 +1,7 @@
 import type { AanmeldingId, TaakToken } from '../../core/domain/aanmelding.ts';
 import { type Datum, type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
 import type { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import type { VerzoekId } from '../../core/domain/verzoek.ts';
 import type { Verloop } from '../../core/ports/verloop.ts';
 
 export type Uitkomst = Readonly<Record<string, string>>;
@@ -10,6 +11,7 @@ export interface MemoryVerloop extends Verloop {
   readonly realisaties: ReadonlySet<string>;
   readonly uitwisselingen: ReadonlySet<UitwisselingId>;
   readonly afmeldingen: ReadonlySet<string>;
+  readonly verzoeken: ReadonlySet<VerzoekId>;
   /** What the waiting states were resumed with. */
   readonly hervat: ReadonlyMap<TaakToken, Uitkomst>;
   /** A state starts to wait for the token. */
@@ -25,12 +27,14 @@ export function createMemoryVerloop(): MemoryVerloop {
   const uitwisselingen = new Set<UitwisselingId>();
   const ended = new Map<string, Tijdstip>();
   const afmeldingen = new Set<string>();
+  const verzoeken = new Set<VerzoekId>();
   const hervat = new Map<TaakToken, Uitkomst>();
   const wachtend = new Set<TaakToken>();
   return {
     realisaties,
     uitwisselingen,
     afmeldingen,
+    verzoeken,
     hervat,
     wait(taakToken) {
       wachtend.add(taakToken);
@@ -49,6 +53,9 @@ export function createMemoryVerloop(): MemoryVerloop {
     },
     async startUitwisseling(uitwisselingId) {
       uitwisselingen.add(uitwisselingId);
+    },
+    async startVerzoek(verzoekId) {
+      verzoeken.add(verzoekId);
     },
     async look(uitwisselingId) {
       if (!uitwisselingen.has(uitwisselingId)) return 'onbekend';

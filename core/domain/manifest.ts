@@ -8,9 +8,10 @@ import { KoppelingId, OvergeslagenTijdvak } from './koppeling.ts';
 import { Loonheffingenreferentie } from './loonheffingennummer.ts';
 import { MutatieSoort } from './mutatie.ts';
 import { NmbrsTijdvak, nuVan } from './peil.ts';
-import { Tijdstip } from './tijd.ts';
+import { Datum, Tijdstip } from './tijd.ts';
 import { Tijdvak, TijdvakId } from './tijdvak.ts';
 import { RunId, UitwisselingId } from './uitwisseling.ts';
+import { VerzoekId } from './verzoek.ts';
 
 /** The files of a data set beside its manifest, in the order in which they are written. */
 export const LEVERINGSBESTANDEN = ['werknemers.ndjson', 'mutaties.ndjson', 'werknemers.csv', 'vragen.json'] as const;
@@ -60,7 +61,7 @@ export function countPeilen() {
  * How many are in service when the period is over. With a set to compare with: how many were by that one, who came, who went with a
  * last day (or a first day that was put off) and who is gone without one: `vorige + erbij - eraf - spoorloos = nu`.
  */
-const InDienstTelling = z.strictObject({
+export const InDienstTelling = z.strictObject({
   nu: aantal,
   verloop: z.strictObject({ vorige: aantal, erbij: aantal, eraf: aantal, spoorloos: aantal }).optional(),
 });
@@ -92,6 +93,18 @@ export const Bestandsbewijs = z.strictObject({
 });
 export type Bestandsbewijs = z.infer<typeof Bestandsbewijs>;
 
+/**
+ * That so many employees were taken out of the set at their request, after it was delivered; never who. The set is removed on the day on
+ * which it would have been without that.
+ */
+export const Gewist = z.strictObject({
+  verzoekId: VerzoekId,
+  op: Tijdstip,
+  werknemers: z.int().positive(),
+  vervaltOp: Datum,
+});
+export type Gewist = z.infer<typeof Gewist>;
+
 /** Written last; its presence is the proof that the set is complete. */
 export const Manifest = z.strictObject({
   schemaVersie: z.literal(4),
@@ -116,6 +129,8 @@ export const Manifest = z.strictObject({
   peil: PeilTellingen,
   mutaties: MutatieTellingen,
   bestanden: z.array(Bestandsbewijs),
+  /** Absent of a set that is as it was delivered. */
+  gewist: z.array(Gewist).optional(),
 });
 export type Manifest = z.infer<typeof Manifest>;
 

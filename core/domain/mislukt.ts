@@ -24,6 +24,7 @@ export const REDEN_VAN_CODE: Readonly<Record<string, string>> = {
   // What a.s.r. decided, or did not.
   'levering-afgekeurd': 'a.s.r. heeft de levering afgekeurd',
   'vrijgave-verlopen': 'over de vastgehouden levering is niet binnen 30 dagen besloten',
+  'koppeling-wordt-gewist': 'op verzoek van een werknemer werd er urenlang gewist',
   'koppeling-gewist': 'de werkgever is afgemeld en de gegevens zijn gewist',
   // What Nmbrs did.
   'rapport-mislukt': 'Nmbrs kon het rapport met looncodes twee keer niet maken',

@@ -7,6 +7,7 @@ import type { Datum } from './tijd.ts';
 import type { Tijdvak } from './tijdvak.ts';
 import type { WerknemerId } from './uitwisseling.ts';
 import type { GeplandeWerknemer, Werkplan } from './werkplan.ts';
+import type { IsGewist } from './wissing.ts';
 
 /** The company-wide lists from which it is decided who must be in the data set. */
 export interface Personeelslijsten {
@@ -17,6 +18,8 @@ export interface Personeelslijsten {
   readonly tijdvak: Tijdvak;
   /** Whether employments that had all ended before the period are other than was told before, and so must be told. */
   readonly isNieuws: (werknemerId: WerknemerId, dienstverbanden: readonly Dienstverband[]) => boolean;
+  /** Whether somebody who left was erased at their own request; absent when nobody was. */
+  readonly isGewist?: IsGewist;
 }
 
 /** Who is in the set, who will only be in a later one, and what should be asked about the lists. */
@@ -28,7 +31,7 @@ type Selectie = Pick<Werkplan, 'werknemers' | 'later' | 'vragen'>;
  * the lists and the employments differ it is a question for a person, and nobody is dropped. Ordered by Nmbrs id.
  */
 export function selectWerknemers(lijsten: Personeelslijsten): Selectie {
-  const { inDienst, uitDienst, dienstverbanden, tijdvak, isNieuws } = lijsten;
+  const { inDienst, uitDienst, dienstverbanden, tijdvak, isNieuws, isGewist = () => false } = lijsten;
   const vragen: Vraag[] = [];
   const selected = new Map<WerknemerId, GeplandeWerknemer>();
   const later: Selectie['later'] = [];
@@ -37,6 +40,8 @@ export function selectWerknemers(lijsten: Personeelslijsten): Selectie {
   const consider = (werknemerId: WerknemerId, lijst: Lijst, personeelsnummer?: string): void => {
     const all = dienstverbanden.get(werknemerId) ?? [];
     if (all.length === 0 && lijst === 'geen') return;
+    // Who still stands on the payroll list is somebody to tell of, whatever was asked before.
+    if (lijst !== 'in-dienst' && isGewist(werknemerId, all)) return;
     const begun = all.filter(({ begin }) => begin === undefined || begin <= tijdvak.eind);
     const [eersteDag] = begun.length > 0 ? [] : all.flatMap(({ begin }) => begin ?? []).sort();
     if (eersteDag !== undefined) later.push({ werknemerId, eersteDag });

@@ -26,6 +26,7 @@ export interface LogFields {
   readonly aanmeldingId?: string;
   readonly uitwisselingId?: string;
   readonly koppelingId?: string;
+  readonly verzoekId?: string;
   readonly deel?: number;
   readonly stap?: string;
   readonly uitkomst?: string;

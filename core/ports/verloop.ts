@@ -1,6 +1,7 @@
 import type { AanmeldingId, TaakToken } from '../domain/aanmelding.ts';
 import type { Datum, Tijdstip } from '../domain/tijd.ts';
 import type { UitwisselingId } from '../domain/uitwisseling.ts';
+import type { VerzoekId } from '../domain/verzoek.ts';
 
 /** `onbekend`: it was never started, or ended more than 90 days ago. */
 export type Verloopstand = 'loopt' | 'geeindigd' | 'onbekend';
@@ -15,6 +16,7 @@ export interface Verloop {
   /** The same. */
   startAfmelding(aanmeldingId: AanmeldingId, opnieuw?: Datum): Promise<void>;
   startUitwisseling(uitwisselingId: UitwisselingId): Promise<void>;
+  startVerzoek(verzoekId: VerzoekId): Promise<void>;
   /** How it is with the execution of an exchange. */
   look(uitwisselingId: UitwisselingId): Promise<Verloopstand>;
   /** The same of the realisatie that was started once more on this day, and when it ended; without a day, of the first. */

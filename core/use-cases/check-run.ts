@@ -10,7 +10,7 @@ import {
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import type { PayrollTijdvak, Run } from '../domain/payroll.ts';
 import { startTimeOf } from '../domain/starttijd.ts';
-import { dateInAmsterdam, momentInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
+import { dateInAmsterdam, epochMs, momentInAmsterdam, type Tijdstip, tijdstipAt } from '../domain/tijd.ts';
 import { periodsIn, type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
 import {
   isLaterVergrendeld,
@@ -30,6 +30,8 @@ import {
 import { verloningIn } from '../domain/verloningen.ts';
 import { nextWerkdag } from '../domain/werkdag.ts';
 import type { Payroll } from '../ports/payroll.ts';
+import type { Registratie } from '../ports/registratie.ts';
+import type { Verzoeken } from '../ports/verzoeken.ts';
 import { assertStored } from './assert-stored.ts';
 import { lapseUitwisseling } from './lapse-uitwisseling.ts';
 import { loadWhateverIsLeft } from './load-uitwisseling.ts';
@@ -43,6 +45,7 @@ import { startWhenDue } from './start-when-due.ts';
 export interface CheckRunDeps extends OpenDeps, SendDeps, StartDeps, PlanVolgendeDeps {
   /** The a.s.r. mailbox that is warned. */
   readonly assessors: string;
+  readonly registratie: Registratie & Pick<Verzoeken, 'findHold'>;
 }
 
 export type CheckRunOutcome =
@@ -65,6 +68,9 @@ export async function checkRun(deps: CheckRunDeps, id: UitwisselingId): Promise<
   return outcome;
 }
 
+/** An erasure takes minutes; the gate is asked again after it. */
+const NA_WISSING_MS = 5 * 60_000;
+
 type WhateverIsLeft = Awaited<ReturnType<typeof loadWhateverIsLeft>>;
 
 async function passOrStop(deps: CheckRunDeps, { uitwisseling, koppeling }: WhateverIsLeft): Promise<CheckRunOutcome> {
@@ -76,6 +82,10 @@ async function passOrStop(deps: CheckRunDeps, { uitwisseling, koppeling }: Whate
       break;
     default:
       return { uitkomst: 'vervallen' };
+  }
+  const nu = deps.klok.now();
+  if ((await deps.registratie.findHold(koppeling.koppelingId, nu)) !== undefined) {
+    return { uitkomst: 'wacht', tot: tijdstipAt(epochMs(nu) + NA_WISSING_MS) };
   }
   if (koppeling.status !== 'actief') return lapse(deps, uitwisseling, koppeling, `koppeling-${koppeling.status}`);
   const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);

@@ -4,6 +4,7 @@ import { DAY_MS, epochMs, type Tijdstip, tijdstipAt } from '../domain/tijd.ts';
 import type { Restanten } from '../ports/opslag.ts';
 import { type EraseBeeindigdeDeps, eraseBeeindigde, isBeeindigd } from './erase-beeindigde.ts';
 import { removeOnvoltooide } from './remove-onvoltooide.ts';
+import { removeVervallen } from './remove-vervallen.ts';
 import { placeAfter, placeBefore } from './werkvoorraad-plaats.ts';
 
 export interface CleanUpDeps extends EraseBeeindigdeDeps {
@@ -35,8 +36,8 @@ export const Opruiming = z.strictObject({
 export type Opruiming = z.infer<typeof Opruiming>;
 
 /**
- * Erases what is kept of aanmeldingen that ended without a koppeling, when its time is over, and then what was written of sets that
- * were never delivered. Run again it goes on.
+ * Erases what is kept of aanmeldingen that ended without a koppeling, when its time is over, then rewritten sets whose time is over, and
+ * then what was written of sets that were never delivered. Run again it goes on.
  */
 export async function cleanUp(deps: CleanUpDeps, leveringenNa?: string): Promise<Opruiming> {
   let gewist = 0;
@@ -50,6 +51,10 @@ export async function cleanUp(deps: CleanUpDeps, leveringenNa?: string): Promise
   }
   const begin = leveringenNa === undefined ? {} : { leveringenNa };
   if (meer) return { uitkomst: 'verder', gewist, verwijderd: 0, ...begin };
+  if (leveringenNa === undefined) {
+    const vervallen = await removeVervallen(deps);
+    if (vervallen.meer) return { uitkomst: 'verder', gewist, verwijderd: vervallen.verwijderd };
+  }
   const { verwijderd, na } = await removeOnvoltooide(deps, leveringenNa);
   if (na === undefined) return { uitkomst: 'klaar', gewist, verwijderd };
   return { uitkomst: 'verder', gewist, verwijderd, leveringenNa: na };

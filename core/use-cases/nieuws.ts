@@ -7,7 +7,9 @@ import { type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
 import type { WerknemerId } from '../domain/uitwisseling.ts';
 import { dagenVan, type Vinger, type Vingerafdruk } from '../domain/vingerafdruk.ts';
 import { isVerteldAlsLeaver } from '../domain/wijzigingen.ts';
+import { gewistenIn, type IsGewist } from '../domain/wissing.ts';
 import type { Registratie } from '../ports/registratie.ts';
+import type { Verzoeken } from '../ports/verzoeken.ts';
 import { openVerteld, sleutelOf, type VingerDeps, vorigeVan } from './vingerafdrukken.ts';
 
 type IsNieuws = Personeelslijsten['isNieuws'];
@@ -15,6 +17,8 @@ type IsNieuws = Personeelslijsten['isNieuws'];
 /** What is remembered of the sets of earlier periods, as far as a plan needs it. */
 export interface Verleden {
   readonly isNieuws: IsNieuws;
+  /** Whom nothing is told of any more, at their own request. */
+  readonly isGewist: IsGewist;
   /** The GUID of an employee, where Nmbrs told it before. */
   readonly guidVan: (werknemerId: WerknemerId) => Guid | undefined;
 }
@@ -25,18 +29,20 @@ export interface Verleden {
  * the period before is told.
  */
 export async function openVerleden(
-  deps: VingerDeps & { readonly registratie: Registratie },
+  deps: VingerDeps & { readonly registratie: Registratie & Pick<Verzoeken, 'listVerzoeken'> },
   koppeling: Koppeling,
   tijdvakId: TijdvakId,
 ): Promise<Verleden> {
   const all = await deps.registratie.listUitwisselingen(koppeling.koppelingId);
   const { vinger, sleutelId } = await sleutelOf(deps, koppeling);
   const verteld = await openVerteld(deps, { tijdvakId, all, sleutelId });
+  const isGewist = gewistenIn(await deps.registratie.listVerzoeken(koppeling.koppelingId), vinger);
   const { begin } = tijdvakById(tijdvakId);
   if (typeof verteld === 'string') {
     // Before the first set there is nothing to tell, but of the periods that were passed over.
     const [eerste] = (koppeling.overgeslagen ?? []).filter((one) => tijdvakById(one.tijdvakId).begin < begin);
-    return { isNieuws: sinds(vorigeVan(tijdvakId, all)?.tijdvakId ?? eerste?.tijdvakId), guidVan: () => undefined };
+    const isNieuws = sinds(vorigeVan(tijdvakId, all)?.tijdvakId ?? eerste?.tijdvakId);
+    return { isNieuws, isGewist, guidVan: () => undefined };
   }
   // Also of a period in between that was passed over: nobody else will tell of who worked in that one only.
   const sindsHetBegin = { begin: verteld.geleverd[0]?.begin ?? begin, eind: begin };
@@ -46,6 +52,7 @@ export async function openVerleden(
     known.set(afdruk.werknemerId, told);
   }
   return {
+    isGewist,
     isNieuws: (werknemerId, dienstverbanden) => {
       const afdruk = known.get(werknemerId);
       return afdruk === undefined

@@ -8,11 +8,13 @@ import { type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
 import { tijdvakAanroepenFor } from '../domain/tijdvak-aanroep.ts';
 import type { Uitwisseling, UitwisselingId, WerknemerId } from '../domain/uitwisseling.ts';
 import { delenOf, groepenVan, planKey, Werkplan } from '../domain/werkplan.ts';
+import { Transient } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Payroll } from '../ports/payroll.ts';
 import { isOutOfTime } from '../ports/payroll-errors.ts';
 import type { Registratie } from '../ports/registratie.ts';
+import type { Verzoeken } from '../ports/verzoeken.ts';
 import { toStore, versioned } from '../stored.ts';
 import { assertStored } from './assert-stored.ts';
 import { readJson, toJson } from './json-object.ts';
@@ -23,7 +25,7 @@ import { askRestSleutels } from './rest-sleutels.ts';
 import type { VingerDeps } from './vingerafdrukken.ts';
 
 export interface PlanDeps extends OpenDeps, VingerDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Registratie & Pick<Verzoeken, 'findHold' | 'listVerzoeken'>;
   readonly opslag: Opslag;
   readonly klok: Klok;
 }
@@ -35,6 +37,10 @@ export interface PlanDeps extends OpenDeps, VingerDeps {
 export async function planUitwisseling(deps: PlanDeps, id: UitwisselingId): Promise<void> {
   const { uitwisseling, koppeling } = await loadRunning(deps.registratie, id);
   if (uitwisseling.delen > 0) return;
+  // An erasure that began between the gate and here did not see this exchange begin: it goes first.
+  if ((await deps.registratie.findHold(koppeling.koppelingId, deps.klok.now())) !== undefined) {
+    throw new Transient({ code: 'koppeling-wordt-gewist', message: 'an erasure of the koppeling is under way' });
+  }
   const plan = await ensurePlan(deps, uitwisseling, koppeling);
   const delen = delenOf(plan, groepenVan(koppeling.dekkingsprofiel, plan));
   const { perTijdvak, nmbrsIn } = plan;
@@ -72,6 +78,7 @@ async function makePlan(deps: PlanDeps, { tijdvakId }: Uitwisseling, koppeling: 
     dga: koppeling.dga,
     tijdvak,
     isNieuws: verleden.isNieuws,
+    isGewist: verleden.isGewist,
   };
   const selectie = selectWerknemers(lijsten);
   const { geteldOp, vorige } = koppeling;

@@ -22,7 +22,10 @@ export interface Sleutel {
 }
 
 /** One secret for the system, another key for each koppeling: the hashes of two of them cannot be laid side by side. */
-export async function sleutelOf({ kluis, identiteit }: VingerDeps, { koppelingId }: Koppeling): Promise<Sleutel> {
+export async function sleutelOf(
+  { kluis, identiteit }: Pick<VingerDeps, 'kluis' | 'identiteit'>,
+  { koppelingId }: Pick<Koppeling, 'koppelingId'>,
+): Promise<Sleutel> {
   const sleutel = identiteit.sign(await kluis.ensureSleutel('vingerafdruk', identiteit.newZout()), koppelingId);
   const hash = (tekst: string) => identiteit.sign(sleutel, tekst).slice(0, HASH_LENGTH);
   return { vinger: (werknemerId, tekst) => hash(`${werknemerId}|${tekst}`), sleutelId: hash('sleutel') };

@@ -6,7 +6,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Construct } from 'constructs';
 import type { Access } from '../access.ts';
 import { HouseLogGroup } from '../constructs/house-log-group.ts';
-import { DELIVERY_PREFIX } from '../names.ts';
+import { DELIVERY_PREFIX, REQUEST_PREFIX } from '../names.ts';
 import type { Agenda } from './agenda.ts';
 import type { Nazorg } from './nazorg.ts';
 import {
@@ -25,6 +25,7 @@ const THROTTLE = { rateLimit: 20, burstLimit: 40 };
 const ONE_AANMELDING = '/aanmeldingen/{aanmeldingId}';
 const ONE_KOPPELING = '/koppelingen/{koppelingId}';
 const ONE_UITWISSELING = '/uitwisselingen/{uitwisselingId}';
+const ONE_VERZOEK = '/verzoeken/{verzoekId}';
 const { POST } = apigw.HttpMethod;
 
 interface Collaborators {
@@ -151,6 +152,7 @@ export class Api extends Construct {
     const start = access.startMachine('UITWISSELING_MACHINE_ARN', machines.uitwisseling.arn);
     const release = [access.writeTable(), access.resumeMachine(machines.uitwisseling.arn)];
     const receive = [access.writeTable(), access.readObjects(`${DELIVERY_PREFIX}*/manifest.json`), this.#reader()];
+    const agree = [access.writeTable(), access.startMachine('VERZOEK_MACHINE_ARN', machines.verzoek.arn)];
     const erase = [access.writeTable(), access.eraseSecrets('kandidaat')];
     const decide = [access.writeTable(), access.resumeMachine(machines.realisatie.arn)];
     return [
@@ -169,6 +171,11 @@ export class Api extends Construct {
       staff('hervat-koppeling', `${ONE_KOPPELING}/hervatting`, [access.writeTable(), agenda.access(), start], POST),
       staff('sla-tijdvak-over', `${ONE_KOPPELING}/overslag`, [access.writeTable(), agenda.access(), start], POST),
       staff('wijzig-verloning', `${ONE_KOPPELING}/verloning`, [access.writeTable(), agenda.access(), start], POST),
+      staff('dien-verzoek-in', `${ONE_KOPPELING}/verzoeken`, [access.writeTable()], POST),
+      staff('toon-verzoeken', `${ONE_KOPPELING}/verzoeken`, [access.readTable()]),
+      staff('toon-verzoek', ONE_VERZOEK, [access.readTable()]),
+      staff('beslis-verzoek', `${ONE_VERZOEK}/besluit`, agree, POST),
+      staff('haal-inzage-op', `${ONE_VERZOEK}/inzage`, [access.writeTable(), access.readObjects(REQUEST_PREFIX)]),
       staff('haal-opnieuw', `${ONE_KOPPELING}/uitwisselingen`, [access.writeTable(), start], POST),
     ];
   }

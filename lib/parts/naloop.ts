@@ -8,7 +8,7 @@ import { versioned } from '../../core/stored.ts';
 import type { Access } from '../access.ts';
 import { HouseDeadLetterQueue } from '../constructs/house-queue.ts';
 import { HouseStateMachine } from '../constructs/house-state-machine.ts';
-import { DELIVERY_PREFIX, WORK_PREFIX } from '../names.ts';
+import { COMPARISON_PREFIX, DELIVERY_PREFIX, EXPIRY_PREFIX, WORK_PREFIX } from '../names.ts';
 import { naloop } from '../workflows/naloop.ts';
 import type { Agenda } from './agenda.ts';
 import type { Mail } from './mail.ts';
@@ -36,6 +36,8 @@ export class Naloop extends Construct {
         platform.access.listWerkvoorraad(),
         platform.access.eraseSecrets('kandidaat'),
         platform.access.removeObjects(DELIVERY_PREFIX),
+        platform.access.removeObjects(COMPARISON_PREFIX),
+        platform.access.removeObjects(EXPIRY_PREFIX),
       ],
     }).function;
     const machine = new HouseStateMachine(this, 'Machine', {

@@ -15,7 +15,7 @@ export interface Platform {
   readonly alarms: AlarmTopic;
   readonly access: AccessTo;
   /** Known before the machines exist, because functions inside a machine resume the machine. */
-  readonly machines: Readonly<Record<'realisatie' | 'uitwisseling' | 'afmelding' | 'naloop', Machine>>;
+  readonly machines: Readonly<Record<'realisatie' | 'uitwisseling' | 'afmelding' | 'naloop' | 'verzoek', Machine>>;
 }
 
 export interface Machine {
@@ -47,6 +47,9 @@ export const CALLS_NMBRS: Size = { timeout: cdk.Duration.minutes(5), memorySize:
 export const FETCHES_A_PART: Size = { timeout: cdk.Duration.seconds(120), memorySize: 1024 };
 /** The whole data set of an employer in memory, on one core. */
 export const ASSEMBLES: Size = { timeout: cdk.Duration.minutes(10), memorySize: 1769 };
+
+/** The files of one set, from the first byte to the last and back, a few MB in memory at a time. */
+export const READS_ALL: Size = { timeout: cdk.Duration.minutes(10), memorySize: 1769 };
 
 type FunctionProps = Pick<HouseFunctionProps, 'access' | 'functionName'>;
 

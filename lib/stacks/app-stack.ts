@@ -14,6 +14,7 @@ import { Nazorg } from '../parts/nazorg.ts';
 import { machineNamed, type Platform } from '../parts/platform.ts';
 import { Realisatie } from '../parts/realisatie.ts';
 import { Uitwisseling } from '../parts/uitwisseling.ts';
+import { Verzoeken } from '../parts/verzoeken.ts';
 import { letLogsUse } from './log-key.ts';
 
 export interface AppStackProps extends cdk.StackProps {
@@ -37,6 +38,7 @@ export class AppStack extends cdk.Stack {
         uitwisseling: machineNamed(this, 'salariskoppeling-uitwisseling'),
         afmelding: machineNamed(this, 'salariskoppeling-afmelding'),
         naloop: machineNamed(this, 'salariskoppeling-naloop'),
+        verzoek: machineNamed(this, 'salariskoppeling-verzoek'),
       },
     };
     const mail = new Mail(this, 'Mail', { config, alarms });
@@ -46,6 +48,7 @@ export class AppStack extends cdk.Stack {
     new Uitwisseling(this, 'Uitwisseling', platform, { mail, agenda });
     new Afmelding(this, 'Afmelding', platform, { mail, agenda });
     new Naloop(this, 'Naloop', platform, { mail, agenda });
+    new Verzoeken(this, 'Verzoeken', platform);
     const api = new Api(this, 'Api', platform, { nazorg: new Nazorg(this, 'Nazorg', platform), agenda });
     new cdk.CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where sign-ups go' });
     new cdk.CfnOutput(this, 'AlarmTopicArn', {

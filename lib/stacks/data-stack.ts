@@ -5,7 +5,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { NAGALM_DAGEN } from '../../core/domain/afmelding.ts';
-import { COMPARISON_PREFIX, DELIVERY_PREFIX, WERKVOORRAAD_INDEX, WORK_PREFIX } from '../names.ts';
+import { INZAGE_DAGEN } from '../../core/domain/verzoek.ts';
+import { COMPARISON_PREFIX, DELIVERY_PREFIX, REQUEST_PREFIX, WERKVOORRAAD_INDEX, WORK_PREFIX } from '../names.ts';
 
 /**
  * What an exchange was assembled from is personal data, and removed when the exchange is done. What is left behind goes by
@@ -16,6 +17,8 @@ const WORK_RETENTION = cdk.Duration.days(35);
 const OLD_VERSION_RETENTION = cdk.Duration.days(NAGALM_DAGEN.bestanden);
 /** A koppeling that stood still for longer than this has nothing to compare its next data set with, and says so. */
 const COMPARISON_RETENTION = cdk.Duration.days(400);
+/** An export that nobody fetched by then is asked for anew. */
+const REQUEST_RETENTION = cdk.Duration.days(INZAGE_DAGEN);
 /** Long enough to find out who read what after an incident that nobody noticed for a quarter. */
 const ACCESS_LOG_RETENTION = cdk.Duration.days(400);
 
@@ -115,6 +118,7 @@ export class DataStack extends cdk.Stack {
           prefix: COMPARISON_PREFIX,
           expiration: COMPARISON_RETENTION,
           noncurrentVersionExpiration: OLD_VERSION_RETENTION,
+          abortIncompleteMultipartUploadAfter: cdk.Duration.days(1),
         },
         { id: 'comparison-markers', prefix: COMPARISON_PREFIX, expiredObjectDeleteMarker: true },
         {
@@ -122,8 +126,16 @@ export class DataStack extends cdk.Stack {
           prefix: DELIVERY_PREFIX,
           expiration: deliveryRetention,
           noncurrentVersionExpiration: OLD_VERSION_RETENTION,
+          abortIncompleteMultipartUploadAfter: cdk.Duration.days(1),
         },
         { id: 'deliveries-markers', prefix: DELIVERY_PREFIX, expiredObjectDeleteMarker: true },
+        {
+          id: 'requests-expire',
+          prefix: REQUEST_PREFIX,
+          expiration: REQUEST_RETENTION,
+          noncurrentVersionExpiration: OLD_VERSION_RETENTION,
+        },
+        { id: 'requests-markers', prefix: REQUEST_PREFIX, expiredObjectDeleteMarker: true },
       ],
       removalPolicy: cdk.RemovalPolicy.RETAIN,
     });

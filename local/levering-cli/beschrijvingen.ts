@@ -184,6 +184,11 @@ export const MANIFEST: Beschrijvingen = {
   'bestanden[].regels': 'Aantal werknemers, mutaties of vragen; de kopregel van de csv telt niet mee.',
   'bestanden[].bytes': 'Grootte in bytes.',
   'bestanden[].sha256': 'SHA-256 van de bytes, hexadecimaal.',
+  gewist: 'Dat er na de levering werknemers op eigen verzoek uit zijn gehaald. Ontbreekt zolang dat niet is gebeurd.',
+  'gewist[].verzoekId': 'Het verzoek; zegt niet van wie.',
+  'gewist[].op': 'Wanneer daartoe is besloten, in UTC.',
+  'gewist[].werknemers': 'Hoeveel werknemers.',
+  'gewist[].vervaltOp': `Op welke dag de levering hier verdwijnt. ${DATUM}`,
 };
 
 export const MUTATIE: Beschrijvingen = {

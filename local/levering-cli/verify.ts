@@ -5,9 +5,17 @@ import * as z from 'zod';
 import { sha256 } from '../../adapters/node/sha256.ts';
 import { blijftNa } from '../../core/domain/bezetting.ts';
 import { Vraag, Werknemer } from '../../core/domain/gegevensset.ts';
-import { countPeilen, LEVERINGSBESTANDEN, type Leveringsbestand, Manifest } from '../../core/domain/manifest.ts';
+import {
+  countPeilen,
+  type Gewist,
+  LEVERINGSBESTANDEN,
+  type Leveringsbestand,
+  Manifest,
+} from '../../core/domain/manifest.ts';
 import { Mutatie, MutatieSoort } from '../../core/domain/mutatie.ts';
+import { longDate } from '../../core/domain/nederlands.ts';
 import { onlyAllowed } from '../../core/domain/samenstelling.ts';
+import { dateInAmsterdam } from '../../core/domain/tijd.ts';
 import { tijdvakById } from '../../core/domain/tijdvak.ts';
 import { uitwisselingIdOf } from '../../core/domain/uitwisseling.ts';
 import { csvRegel, kopregel } from '../../core/domain/werknemerslijst.ts';
@@ -38,13 +46,17 @@ export async function verifyFolder(folder: string): Promise<Oordeel | undefined>
     ...proofs(manifest, bodies),
     ...contents(manifest, bodies),
   ];
-  const { werknemers, vragen, tijdvak, datasetVersie, mutaties } = manifest;
+  const { werknemers, vragen, tijdvak, datasetVersie, mutaties, gewist = [] } = manifest;
   const mutatieCount = Object.values(mutaties).reduce((sum, count) => sum + count, 0);
   return {
     fouten,
-    samenvatting: `${tijdvak.tijdvakId} versie ${datasetVersie}, ${werknemers} werknemers, ${mutatieCount} mutaties, ${vragen} vragen`,
+    samenvatting: `${tijdvak.tijdvakId} versie ${datasetVersie}, ${werknemers} werknemers, ${mutatieCount} mutaties, ${vragen} vragen${gewist.map(overGewist).join('')}`,
   };
 }
+
+/** The set is not as it was delivered, and that is in order. */
+const overGewist = ({ verzoekId, op, werknemers }: Gewist): string =>
+  `; op verzoek ${verzoekId} ${werknemers === 1 ? 'is één werknemer' : `zijn ${werknemers} werknemers`} gewist op ${longDate(dateInAmsterdam(op))}`;
 
 const broken = (fouten: readonly string[]): Oordeel => ({ fouten, samenvatting: '' });
 

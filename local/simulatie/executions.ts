@@ -1,6 +1,7 @@
 import { AanmeldingId, type TaakToken } from '../../core/domain/aanmelding.ts';
 import { type Datum, tijdstipAt } from '../../core/domain/tijd.ts';
 import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import { VerzoekId } from '../../core/domain/verzoek.ts';
 import type { Verloop, Verloopblik, Verloopstand } from '../../core/ports/verloop.ts';
 import type { Definition } from './definition.ts';
 import { type Data, type MachineEnd, type MachineHost, runMachine } from './machine.ts';
@@ -94,6 +95,7 @@ export function createExecutions(parts: ExecutionsParts): Executions {
       look: async (uitwisselingId) => standOf(executions.get(keyOf('uitwisseling', uitwisselingId))),
       lookAtRealisatie: async (aanmeldingId, opnieuw) =>
         blikOf(executions.get(keyOf('realisatie', nameOf(aanmeldingId, opnieuw)))),
+      startVerzoek: async (verzoekId) => start('verzoek', VerzoekId.parse(verzoekId), { verzoekId }),
       async resume(taakToken: TaakToken, uitkomst) {
         const resolve = waiting.get(taakToken);
         if (resolve === undefined) return 'verlopen';

@@ -1,4 +1,5 @@
 import type { Registratie } from '../../core/ports/registratie.ts';
+import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import type { Ports } from './ports.ts';
 
 /** Stands between a function and its ports; called for each invocation. */
@@ -21,7 +22,7 @@ export const withOpslag = (ports: Ports, over: Partial<Ports['opslag']>): Ports 
   ...ports,
   opslag: bound(ports.opslag, over),
 });
-export const withRegistratie = (ports: Ports, over: Partial<Registratie>): Ports => ({
+export const withRegistratie = (ports: Ports, over: Partial<Registratie & Verzoeken>): Ports => ({
   ...ports,
   registratie: bound(ports.registratie, over),
 });

@@ -12,11 +12,12 @@ import type { Post } from '../../core/ports/post.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import type { Uitval } from '../../core/ports/uitval.ts';
 import type { Verloop } from '../../core/ports/verloop.ts';
+import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import type { Wachtrij } from '../../core/ports/wachtrij.ts';
 
 /** Everything that a function may be given. */
 export interface Ports {
-  readonly registratie: Registratie;
+  readonly registratie: Registratie & Verzoeken;
   readonly opslag: Opslag & Restanten;
   readonly kluis: Kluis;
   readonly agenda: Agenda;

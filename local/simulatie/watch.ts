@@ -3,7 +3,6 @@ import { manifestKey } from '../../core/domain/levering.ts';
 import { Manifest } from '../../core/domain/manifest.ts';
 import { epochMs } from '../../core/domain/tijd.ts';
 import { type Uitwisseling, UitwisselingId } from '../../core/domain/uitwisseling.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
 import { truthOf, type Werkgever } from './office.ts';
 import type { Ports } from './ports.ts';
 import { type AanmeldwachtParts, judgeBericht, watchAanmeldingen, watchKluis } from './watch-aanmeldingen.ts';
@@ -79,7 +78,7 @@ function watchRegistratie(
   { registratie, opslag }: Ports,
   { violate, now, wroteLate }: WatchParts,
   manifests: ReadonlyMap<string, number>,
-): Registratie {
+): Ports['registratie'] {
   const failedAfterDelivery = (next: Uitwisseling, about: string): void => {
     const since = manifests.get(manifestKey(next));
     if (since === undefined) return;
@@ -122,7 +121,7 @@ const keepsCount = (
 ): boolean => stored.delen === next.delen && stored.resterend === next.resterend && stored.taakToken === next.taakToken;
 
 async function judgeKoppeling(
-  registratie: Registratie,
+  registratie: Ports['registratie'],
   { stored, next }: { readonly stored: Koppeling; readonly next: Koppeling },
   violate: WatchParts['violate'],
 ): Promise<void> {

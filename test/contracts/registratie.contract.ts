@@ -1,15 +1,17 @@
 import { describe } from 'vitest';
 import type { Registratie } from '../../core/ports/registratie.ts';
+import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import { describeAanmeldingen } from './registratie-aanmeldingen.contract.ts';
 import { describeAccounts } from './registratie-accounts.contract.ts';
 import { describeBerichten } from './registratie-berichten.contract.ts';
 import { describeDelen } from './registratie-delen.contract.ts';
 import { describeIdempotenties } from './registratie-idempotenties.contract.ts';
 import { describeUitwisselingen } from './registratie-uitwisselingen.contract.ts';
+import { describeVerzoeken } from './registratie-verzoeken.contract.ts';
 import { describeWerkvoorraad } from './registratie-werkvoorraad.contract.ts';
 
 /** What every registratie does. `registratieOf` is called inside a test and may give the same one each time. */
-export function describeRegistratieContract(name: string, registratieOf: () => Registratie): void {
+export function describeRegistratieContract(name: string, registratieOf: () => Registratie & Verzoeken): void {
   describe(`registratie: ${name}`, () => {
     describeAanmeldingen(registratieOf);
     describeAccounts(registratieOf);
@@ -18,5 +20,6 @@ export function describeRegistratieContract(name: string, registratieOf: () => R
     describeBerichten(registratieOf);
     describeWerkvoorraad(registratieOf);
     describeIdempotenties(registratieOf);
+    describeVerzoeken(registratieOf);
   });
 }

@@ -9,8 +9,14 @@ import { oddConversations } from './conversations/odd.ts';
 import { OFFICE_CONVERSATIONS } from './conversations/office.ts';
 import { STAFF_CONVERSATIONS } from './conversations/staff.ts';
 import type { Conversation } from './conversations/talk.ts';
+import { VERZOEK_CONVERSATIONS } from './conversations/verzoeken.ts';
 
-const CONVERSATIONS = [...OFFICE_CONVERSATIONS, ...STAFF_CONVERSATIONS, ...BEHEER_CONVERSATIONS];
+const CONVERSATIONS = [
+  ...OFFICE_CONVERSATIONS,
+  ...STAFF_CONVERSATIONS,
+  ...BEHEER_CONVERSATIONS,
+  ...VERZOEK_CONVERSATIONS,
+];
 
 const Code = z.object({ code: z.string() });
 const PROBLEM = 'application/problem+json';

@@ -31,8 +31,11 @@ describe('the API', () => {
       ['GET /aanmeldingen/{aanmeldingId}/voorstel', 'toon-voorstel', 'JWT'],
       ['GET /koppelingen', 'toon-koppelingen', 'JWT'],
       ['GET /koppelingen/{koppelingId}', 'toon-koppeling', 'JWT'],
+      ['GET /koppelingen/{koppelingId}/verzoeken', 'toon-verzoeken', 'JWT'],
       ['GET /openapi.json', 'toon-openapi', 'NONE'],
       ['GET /uitwisselingen/{uitwisselingId}', 'toon-uitwisseling', 'JWT'],
+      ['GET /verzoeken/{verzoekId}', 'toon-verzoek', 'JWT'],
+      ['GET /verzoeken/{verzoekId}/inzage', 'haal-inzage-op', 'JWT'],
       ['GET /werkvoorraad', 'toon-werkvoorraad', 'JWT'],
       ['GET /werkvoorraad/{aanmeldingId}', 'toon-dossier', 'JWT'],
       ['PATCH /aanmeldingen/{aanmeldingId}', 'herstel-aanmelding', 'NONE'],
@@ -46,8 +49,10 @@ describe('the API', () => {
       ['POST /koppelingen/{koppelingId}/pauze', 'pauzeer-koppeling', 'JWT'],
       ['POST /koppelingen/{koppelingId}/uitwisselingen', 'haal-opnieuw', 'JWT'],
       ['POST /koppelingen/{koppelingId}/verloning', 'wijzig-verloning', 'JWT'],
+      ['POST /koppelingen/{koppelingId}/verzoeken', 'dien-verzoek-in', 'JWT'],
       ['POST /uitwisselingen/{uitwisselingId}/ontvangst', 'bevestig-levering', 'JWT'],
       ['POST /uitwisselingen/{uitwisselingId}/vrijgave', 'geef-vrij', 'JWT'],
+      ['POST /verzoeken/{verzoekId}/besluit', 'beslis-verzoek', 'JWT'],
       ['PUT /aanmeldingen/{aanmeldingId}/token', 'vervang-token', 'NONE'],
     ]);
   });

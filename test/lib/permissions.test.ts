@@ -42,6 +42,8 @@ describe('permissions', () => {
       '<Bucket>/leveringen/*',
       '<Bucket>/leveringen/*/manifest.json*',
       '<Bucket>/vergelijking/*',
+      '<Bucket>/vervalt/*',
+      '<Bucket>/verzoeken/*',
       '<Bucket>/werk/*',
       'arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/<Group>/*',
       `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${SECRET_PREFIX}/account/*`,
@@ -55,7 +57,7 @@ describe('permissions', () => {
 
   it('on everything are for log deliveries and traces of the state machines only', () => {
     const everywhere = grants.filter(({ statement }) => statement.Resource.includes('*'));
-    expect(everywhere.length).toBe(4);
+    expect(everywhere.length).toBe(5);
     for (const { role, statement } of everywhere) {
       expect(role).toMatch(/MachineRole/);
       expect(statement.Action.filter((action) => !/^(logs|xray):/.test(action))).toEqual([]);
@@ -141,6 +143,7 @@ describe('each function may do its own work only', () => {
       'states:StartExecution',
       [
         'aanmelden',
+        'beslis-verzoek',
         'controleer-run',
         'haal-opnieuw',
         'hervat-koppeling',
@@ -239,8 +242,8 @@ describe('each function may do its own work only', () => {
       ],
     ],
     ['sqs:ReceiveMessage', ['haal-deel', 'nazorg', 'noteer-bezorging']],
-    ['s3:PutObject', ['haal-deel', 'peil-rapport', 'plan-uitwisseling', 'stel-samen']],
-    ['s3:DeleteObject', ['beeindig', 'loop-na', 'markeer-mislukt', 'rond-af', 'ruim-op']],
+    ['s3:PutObject', ['haal-deel', 'peil-rapport', 'plan-uitwisseling', 'stel-samen', 'voer-verzoek-uit']],
+    ['s3:DeleteObject', ['beeindig', 'loop-na', 'markeer-mislukt', 'rond-af', 'ruim-op', 'voer-verzoek-uit']],
     ['events:PutEvents', ['loop-na', 'rond-af']],
     [
       'secretsmanager:DeleteSecret',
@@ -259,7 +262,15 @@ describe('each function may do its own work only', () => {
     ],
     [
       'secretsmanager:CreateSecret',
-      ['aanmelden', 'meld-bulk-aan', 'plan-uitwisseling', 'realiseer', 'stel-samen', 'vervang-token'],
+      [
+        'aanmelden',
+        'meld-bulk-aan',
+        'plan-uitwisseling',
+        'realiseer',
+        'stel-samen',
+        'vervang-token',
+        'voer-verzoek-uit',
+      ],
     ],
     [
       'secretsmanager:PutSecretValue',
@@ -291,6 +302,8 @@ describe('each function may do its own work only', () => {
     'toon-koppeling',
     'toon-koppelingen',
     'toon-uitwisseling',
+    'toon-verzoek',
+    'toon-verzoeken',
     'toon-voorstel',
   ];
 
@@ -330,21 +343,21 @@ describe('each function may do its own work only', () => {
     expect(readers).toEqual(READERS);
   });
 
-  it('and no one but who assembles writes a delivery', () => {
+  it('and no one but who assembles writes a delivery, or who takes one person out of it', () => {
     const writers = [...functions.keys()].filter((name) =>
       grantsTo(name).some(
         ({ statement: { Action, Resource } }) =>
           Action.includes('s3:PutObject') && Resource.some((resource) => resource.includes('/leveringen/')),
       ),
     );
-    expect(writers).toEqual(['stel-samen']);
+    expect(writers.sort()).toEqual(['stel-samen', 'voer-verzoek-uit']);
   });
 
-  it('and no one but who plans and who assembles makes or reads the key of fingerprints', () => {
+  it('and no one but who plans, who assembles and who erases one person makes or reads the key of fingerprints', () => {
     const reaching = [...functions.keys()].filter((name) =>
       grantsTo(name).some(({ statement: { Resource } }) => Resource.some((one) => one.endsWith('/vingerafdruk/*'))),
     );
-    expect(reaching.sort()).toEqual(['plan-uitwisseling', 'stel-samen']);
+    expect(reaching.sort()).toEqual(['plan-uitwisseling', 'stel-samen', 'voer-verzoek-uit']);
     const secrets = grantsTo('stel-samen').filter(({ statement }) =>
       statement.Action.some((action) => action.startsWith('secretsmanager:')),
     );
@@ -368,13 +381,13 @@ describe('each function may do its own work only', () => {
     ]);
   });
 
-  it('and deliveries cannot be deleted but by the round, which removes what has no manifest', () => {
-    const own = new Set(grantsTo('ruim-op').map(({ statement }) => statement));
+  it('and deliveries cannot be deleted but by the round, which removes what has no manifest, and who erases one person', () => {
+    const own = new Set(['ruim-op', 'voer-verzoek-uit'].flatMap(grantsTo).map(({ statement }) => statement));
     const others = grants.filter(({ statement }) => !own.has(statement));
     const deleting = others.filter(({ statement }) => statement.Action.some((action) => /^s3:Delete/.test(action)));
     expect(deleting.length).toBeGreaterThan(0);
     const resourcesHit = deleting.flatMap(({ statement }) => statement.Resource);
-    expect(resourcesHit.filter((resource) => !/\/(werk|vergelijking)\/\*$/.test(resource))).toEqual([]);
+    expect(resourcesHit.filter((resource) => !/\/(werk|vergelijking|verzoeken)\/\*$/.test(resource))).toEqual([]);
   });
 
   it.each([

@@ -122,7 +122,7 @@ describe('the alarms', () => {
 
   it('sound when an execution of a machine fails, times out or is aborted', () => {
     const machines = ofType(resources, 'AWS::StepFunctions::StateMachine').map(({ logicalId }) => logicalId);
-    expect(machines.length).toBe(4);
+    expect(machines.length).toBe(5);
     for (const machine of machines) {
       const watching = alarms.filter(({ Properties }) => JSON.stringify(Properties.Metrics ?? []).includes(machine));
       expect(watching.length).toBe(1);

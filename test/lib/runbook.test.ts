@@ -5,8 +5,8 @@ import { REDEN_VAN_CODE, REDEN_VAN_FAMILIE } from '../../core/domain/mislukt.ts'
 import { allResources, ofType, type TemplateResource } from './templates.ts';
 
 const RUNBOOK = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
-/** About the runbook itself and the shell of whoever reads it, so no alarm leads there. */
-const WITHOUT_ALARM = ['Before you start'];
+/** About the runbook itself and the shell of whoever reads it, and what begins with a letter: no alarm leads there. */
+const WITHOUT_ALARM = ['Before you start', 'An employee asks for access or erasure'];
 
 /** The text of each section by its heading. */
 const sections = new Map(

@@ -100,9 +100,11 @@ describe('the bucket', () => {
       ['vergelijking/', undefined],
       ['leveringen/', 400],
       ['leveringen/', undefined],
+      ['verzoeken/', 14],
+      ['verzoeken/', undefined],
     ]);
     expect(Rules.flatMap((rule) => rule.NoncurrentVersionExpiration ?? [])).toEqual(
-      Array.from({ length: 3 }, () => ({ NoncurrentDays: NAGALM_DAGEN.bestanden })),
+      Array.from({ length: 4 }, () => ({ NoncurrentDays: NAGALM_DAGEN.bestanden })),
     );
   });
 

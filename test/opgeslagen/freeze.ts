@@ -16,7 +16,7 @@ import { SCHEMA_VERSIE } from '../../core/stored.ts';
 import { sdkConfig } from '../../local/runtime/sdk-config.ts';
 import { readDeployment } from '../../local/simulatie/deployment.ts';
 import { startEmulatedTable } from '../adapters/aws/emulated-table.ts';
-import { AANMELDING, KOPPELING, MOMENTS, NOVEMBER, worldOn } from './moments.ts';
+import { AANMELDING, KOPPELING, MOMENTS, NOVEMBER, VERZOEK, worldOn } from './moments.ts';
 
 // Freezes what this version stores, sends and runs (docs/upgrades.md).
 
@@ -62,11 +62,17 @@ async function freezeSent(): Promise<void> {
   await delen.sendDelen([{ uitwisselingId: NOVEMBER, deel: 1 }], 'duinzicht');
   await createUitval({ client: sqs, queueUrl: 'uitval' }).add({ uitwisselingId: NOVEMBER, deel: 1 }, 'duinzicht', 'x');
   await createNazorg({ client: sqs, queueUrl: 'nazorg' }).schedule(AANMELDING);
-  const arns = { realisatieMachineArn: 'r', afmeldingMachineArn: 'a', uitwisselingMachineArn: 'u' };
+  const arns = {
+    realisatieMachineArn: 'r',
+    afmeldingMachineArn: 'a',
+    uitwisselingMachineArn: 'u',
+    verzoekMachineArn: 'v',
+  };
   const verloop = createVerloop({ client: sfn, ...arns });
   await verloop.startRealisatie(AANMELDING);
   await verloop.startAfmelding(AANMELDING);
   await verloop.startUitwisseling(NOVEMBER);
+  await verloop.startVerzoek(VERZOEK);
   const agenda = createAgenda({ client: scheduler, groupName: 'g', targetArn: 't', roleArn: 'r', deadLetterArn: 'd' });
   const moment = { datum: Datum.parse('2026-12-10'), tijd: Kloktijd.parse('05:00') };
   await agenda.plan({ koppelingId: KOPPELING, tijdvakId: TijdvakId.parse('2026-M11'), ...moment });
@@ -74,11 +80,11 @@ async function freezeSent(): Promise<void> {
     .commandCalls(SendMessageBatchCommand)
     .map((call) => call.args[0].input.Entries?.[0]?.MessageBody);
   const [uitval, nazorg] = queue.commandCalls(SendMessageCommand).map((call) => call.args[0].input.MessageBody);
-  const [realisatie, afmelding, uitwisseling] = machines
+  const [realisatie, afmelding, uitwisseling, verzoek] = machines
     .commandCalls(StartExecutionCommand)
     .map((call) => call.args[0].input.input);
   const [agendaInvoer] = schedules.commandCalls(CreateScheduleCommand).map((call) => call.args[0].input.Target?.Input);
-  const sent = { delen: batch, uitval, nazorg, realisatie, afmelding, uitwisseling, agenda: agendaInvoer };
+  const sent = { delen: batch, uitval, nazorg, realisatie, afmelding, uitwisseling, verzoek, agenda: agendaInvoer };
   const parsed = Object.entries(sent).map(([name, text]) => [name, JSON.parse(text ?? '')]);
   await write(`opgeslagen/${SCHEMA_VERSIE}/verstuurd.json`, Object.fromEntries(parsed));
 }

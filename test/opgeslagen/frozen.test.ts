@@ -9,6 +9,7 @@ import { UitwisselingId, UitwisselingStatus } from '../../core/domain/uitwisseli
 import { assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
 import { confirmAanmelding } from '../../core/use-cases/confirm-aanmelding.ts';
+import { decideVerzoek } from '../../core/use-cases/decide-verzoek.ts';
 import { decideVrijgave } from '../../core/use-cases/decide-vrijgave.ts';
 import { endKoppeling } from '../../core/use-cases/end-koppeling.ts';
 import { realiseKoppeling } from '../../core/use-cases/realise-koppeling.ts';
@@ -18,6 +19,7 @@ import { resumeKoppeling } from '../../core/use-cases/resume-koppeling.ts';
 import { verifyAanmelding } from '../../core/use-cases/verify-aanmelding.ts';
 import { type EmulatedTable, startEmulatedTable } from '../adapters/aws/emulated-table.ts';
 import { reset, tokenForm } from '../core/office.ts';
+import { carriedOutVerzoek, machine } from '../core/verzoeken.ts';
 import { carriedOut, decided, goedkeuren, token } from '../core/way.ts';
 import { inloggegevens, type World } from '../core/world.ts';
 import { AANMELDING, DECEMBER, IDEMPOTENTIE, KOPPELING, MOMENTS, NOVEMBER, startDecember, worldOn } from './moments.ts';
@@ -90,6 +92,27 @@ async function endedLater(world: World): Promise<void> {
   await endKoppeling(world, AANMELDING);
 }
 
+/** What waited is agreed to, and what was under way comes to its end. */
+async function verzoekenOn(world: World): Promise<void> {
+  const statuses = async () => (await world.registratie.listVerzoeken(KOPPELING)).map(({ status }) => status).sort();
+  expect(await statuses()).toEqual(['afgewezen', 'geweigerd', 'loopt', 'uitgevoerd', 'wacht-op-akkoord']);
+  for (const { verzoekId, status } of await world.registratie.listVerzoeken(KOPPELING)) {
+    const formulier = { besluit: 'akkoord', reden: 'Nagekeken.' } as const;
+    if (status === 'wacht-op-akkoord') await decideVerzoek(world, { verzoekId, formulier, beoordelaar: 'b-3' });
+    await machine(world, verzoekId);
+  }
+  expect(await statuses()).toEqual(['afgewezen', 'geweigerd', 'geweigerd', 'uitgevoerd', 'uitgevoerd']);
+}
+
+/** A set out of which somebody was taken is read as any other. */
+async function exportedAfterwards(world: World): Promise<void> {
+  const verzoekId = await carriedOutVerzoek(world, 'inzage', 1001);
+  expect(await world.registratie.findVerzoek(verzoekId)).toMatchObject({
+    status: 'uitgevoerd',
+    tellingen: { leveringen: 1 },
+  });
+}
+
 const ingreep = { koppelingId: KOPPELING, reden: 'voorbij', beoordelaar: 'beoordelaar-1' };
 
 /** How each moment goes on, and to which states it comes. */
@@ -114,6 +137,9 @@ const FURTHER: readonly (readonly [naam: string, go: (world: World) => Promise<u
   ['wordt-afgemeld', (world) => endKoppeling(world, AANMELDING), ['afgemeld']],
   ['afgemeld-na-uitwisseling', (world) => endKoppeling(world, AANMELDING), ['afgemeld', 'gewist', 'voltooid']],
   ['afgemeld', (world) => endKoppeling(world, AANMELDING), ['afgemeld', 'gewist', 'voltooid']],
+  ['verzoeken', decemberToo, ['gerealiseerd', 'actief', 'voltooid', 'voltooid']],
+  ['verzoeken', verzoekenOn, ['gerealiseerd', 'actief', 'voltooid']],
+  ['gewist', exportedAfterwards, ['afgemeld', 'gewist', 'voltooid']],
 ];
 
 describe.each(VERSIES)('what version %s stored', (versie) => {
@@ -145,6 +171,7 @@ describe.each(VERSIES)('what version %s stored', (versie) => {
         expect(await registratie.listUitwisselingen(KOPPELING)).toContainEqual(expect.objectContaining(value));
       if (sk.startsWith('DEEL#')) expect(await registratie.listDelen(uitwisselingIdIn(id))).toContainEqual(value);
       if (sk.startsWith('AUDIT#')) expect(await registratie.listAudit(AANMELDING)).toContainEqual(value);
+      if (sk.startsWith('VERZOEK#')) expect(await registratie.listVerzoeken(KOPPELING)).toContainEqual(value);
       if (soort === 'BERICHT') expect(await registratie.listBerichten(AANMELDING)).not.toEqual([]);
       if (soort === 'IDEMPOTENTIE')
         expect(

@@ -5,10 +5,12 @@ import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import { Tijdstip } from '../../core/domain/tijd.ts';
 import { TijdvakId } from '../../core/domain/tijdvak.ts';
 import { uitwisselingIdOf } from '../../core/domain/uitwisseling.ts';
+import { verzoekIdOf } from '../../core/domain/verzoek.ts';
 import { askVrijgave } from '../../core/use-cases/ask-vrijgave.ts';
 import { assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
 import { confirmAanmelding } from '../../core/use-cases/confirm-aanmelding.ts';
 import { confirmOntvangst } from '../../core/use-cases/confirm-ontvangst.ts';
+import { decideVerzoek } from '../../core/use-cases/decide-verzoek.ts';
 import { endKoppeling } from '../../core/use-cases/end-koppeling.ts';
 import { expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';
 import { failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
@@ -17,6 +19,7 @@ import { recheckAanmelding } from '../../core/use-cases/recheck-aanmelding.ts';
 import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
 import { startUitwisseling } from '../../core/use-cases/start-uitwisseling.ts';
 import type { EmulatedTable } from '../adapters/aws/emulated-table.ts';
+import { agreed, asked, carriedOutVerzoek } from '../core/verzoeken.ts';
 import {
   afwijzen,
   approved,
@@ -40,6 +43,9 @@ export const AANMELDING = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000
 export const KOPPELING = koppelingIdOf(AANMELDING);
 export const NOVEMBER = uitwisselingIdOf(KOPPELING, TijdvakId.parse('2026-M11'), 1);
 export const DECEMBER = uitwisselingIdOf(KOPPELING, TijdvakId.parse('2026-M12'), 1);
+
+/** The twin of the identiteit counts: the aanmelding took the first one. */
+export const VERZOEK = verzoekIdOf(KOPPELING, AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000002'));
 
 export const IDEMPOTENTIE: Idempotentie = {
   sleutel: 'a'.repeat(64),
@@ -79,6 +85,29 @@ async function held(world: World): Promise<void> {
   await assembleGegevensset(world, DECEMBER);
   world.verloop.wait(token('vrijgave'));
   await askVrijgave(world, DECEMBER, token('vrijgave'));
+}
+
+const TWEE = 1002;
+
+/** A verzoek of each kind and state that stores something: one that waits, one under way, and those that are over. */
+async function verzoeken(world: World): Promise<void> {
+  await completed(world);
+  await carriedOutVerzoek(world, 'inzage', TWEE);
+  // Still in service.
+  await carriedOutVerzoek(world, 'wissen', TWEE);
+  const rejected = await asked(world, 'wissen', 1003);
+  const formulier = { besluit: 'afwijzen', reden: 'Van een ander.' } as const;
+  await decideVerzoek(world, { verzoekId: rejected, formulier, beoordelaar: 'b-2' });
+  await agreed(world, 'inzage', 1003);
+  await asked(world, 'wissen', 1001);
+}
+
+/** Somebody was erased after the werkgever was signed off. */
+async function gewist(world: World): Promise<void> {
+  await completed(world);
+  await signOffAanmelding(world, AANMELDING, { direct: true });
+  await endKoppeling(world, AANMELDING);
+  await carriedOutVerzoek(world, 'wissen', TWEE);
 }
 
 /** The moments of which everything that is stored is frozen: each state of what lives longer than a deployment. */
@@ -136,4 +165,6 @@ export const MOMENTS: Readonly<Record<string, (world: World) => Promise<unknown>
     await signOffAanmelding(world, AANMELDING, { direct: true });
     await endKoppeling(world, AANMELDING);
   },
+  verzoeken,
+  gewist,
 };

@@ -6,8 +6,10 @@ import { createHandler as controleerRun } from '../../functions/controleer-run/h
 import { createHandler as haalDeel } from '../../functions/haal-deel/handler.ts';
 import { createHandler as nazorg } from '../../functions/nazorg/handler.ts';
 import { createHandler as start } from '../../functions/start-uitwisseling/handler.ts';
+import { createHandler as voerVerzoekUit } from '../../functions/voer-verzoek-uit/handler.ts';
 import { sqsEvent } from '../adapters/lambda/sqs-event.ts';
-import { distributed, realised, started, submitted } from '../core/way.ts';
+import { agreed, withDays } from '../core/verzoeken.ts';
+import { completed, distributed, realised, started, submitted } from '../core/way.ts';
 import { createWorld } from '../core/world.ts';
 
 const FOLDER = new URL('../fixtures/opgeslagen/', import.meta.url);
@@ -16,7 +18,7 @@ const sent = (versie: string) =>
   Sent.parse(JSON.parse(readFileSync(new URL(`${versie}/verstuurd.json`, FOLDER), 'utf8')));
 
 describe.each(readdirSync(FOLDER))('what version %s sent', (versie) => {
-  const { delen, uitval, nazorg: look, realisatie, afmelding, uitwisseling, agenda } = sent(versie);
+  const { delen, uitval, nazorg: look, realisatie, afmelding, uitwisseling, verzoek, agenda } = sent(versie);
 
   it.each([
     ['the queue of parts', delen],
@@ -44,6 +46,13 @@ describe.each(readdirSync(FOLDER))('what version %s sent', (versie) => {
     const world = createWorld();
     await started(world);
     await expect(controleerRun(world)(uitwisseling)).resolves.toMatchObject({ uitkomst: 'run-vergrendeld' });
+  });
+
+  it('into the machine of a verzoek is taken by its step', async () => {
+    const world = createWorld();
+    await completed(world);
+    await agreed(world, 'inzage', 1001);
+    await expect(voerVerzoekUit(withDays(world))(verzoek)).resolves.toEqual({ uitkomst: 'verder' });
   });
 
   it('into a schedule starts the exchange', async () => {

@@ -3,6 +3,7 @@ import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { IdempotentieSleutel } from '../../../core/domain/idempotentie.ts';
 import { KoppelingId } from '../../../core/domain/koppeling.ts';
 import { UitwisselingId } from '../../../core/domain/uitwisseling.ts';
+import { VerzoekId } from '../../../core/domain/verzoek.ts';
 import { problemAnswer } from '../problem.ts';
 import { PROBLEMEN, type Probleemcode, problemOf } from '../problems.ts';
 import { BEHEER_ROUTES } from './beheer-routes.ts';
@@ -10,6 +11,7 @@ import { OFFICE_ROUTES } from './office-routes.ts';
 import type { Answer, Body, Route } from './route.ts';
 import { type JsonSchema, jsonSchemaOf, namedSchemas, refTo } from './schemas.ts';
 import { STAFF_ROUTES } from './staff-routes.ts';
+import { VERZOEK_ROUTES } from './verzoek-routes.ts';
 
 const JSON_TYPE = 'application/json';
 const PROBLEM_TYPE = 'application/problem+json';
@@ -47,7 +49,13 @@ const OPENAPI_ROUTE: Route = {
 };
 
 /** Every route of the API. */
-export const ROUTES: readonly Route[] = [...OFFICE_ROUTES, ...STAFF_ROUTES, ...BEHEER_ROUTES, OPENAPI_ROUTE];
+export const ROUTES: readonly Route[] = [
+  ...OFFICE_ROUTES,
+  ...STAFF_ROUTES,
+  ...BEHEER_ROUTES,
+  ...VERZOEK_ROUTES,
+  OPENAPI_ROUTE,
+];
 
 /** The OpenAPI 3.1 document of the API, made of the schemas by which it reads and writes. */
 export function createOpenapi() {
@@ -110,6 +118,13 @@ const PARAMETERS = {
     description: 'Het kenmerk van de uitwisseling.',
     schema: jsonSchemaOf(UitwisselingId),
   },
+  VerzoekId: {
+    name: 'verzoekId',
+    in: 'path',
+    required: true,
+    description: 'Het kenmerk van het verzoek.',
+    schema: jsonSchemaOf(VerzoekId),
+  },
   IdempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',
@@ -160,6 +175,7 @@ const IN_PATH = [
   ['{aanmeldingId}', 'AanmeldingId'],
   ['{koppelingId}', 'KoppelingId'],
   ['{uitwisselingId}', 'UitwisselingId'],
+  ['{verzoekId}', 'VerzoekId'],
 ] as const;
 
 function parametersOf({ path, query, headers = [] }: Pick<Route, 'path' | 'query' | 'headers'>): unknown[] {

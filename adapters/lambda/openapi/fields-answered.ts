@@ -6,7 +6,9 @@ import { KoppelingId } from '../../../core/domain/koppeling.ts';
 import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
 import { Tijdvak, TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { UitwisselingId, UitwisselingStatus } from '../../../core/domain/uitwisseling.ts';
+import { VerzoekId, VerzoekStatus } from '../../../core/domain/verzoek.ts';
 import { AanmeldingDocument, AfgemeldDocument } from '../../../core/use-cases/aanmelding-document.ts';
+import { Inzage } from '../../../core/use-cases/export-werknemer.ts';
 import {
   Koppelingdocument,
   Koppelingrij,
@@ -16,6 +18,7 @@ import {
 } from '../../../core/use-cases/koppeling-document.ts';
 import { Werkvoorraadrij } from '../../../core/use-cases/list-werkvoorraad.ts';
 import { Controleverslag } from '../../../core/use-cases/present-controle.ts';
+import { Verzoekdocument } from '../../../core/use-cases/present-verzoek.ts';
 import {
   Aanmeldantwoord,
   Besluitvoorstel,
@@ -55,11 +58,43 @@ const UITWISSELINGSTATUS: Annotation = {
   ].join('\n'),
 };
 
+const VERZOEKSTATUS: Annotation = {
+  description: [
+    'Waar het verzoek staat:',
+    '- `wacht-op-akkoord`: een collega kijkt mee.',
+    '- `loopt`: er wordt gezocht of gewist.',
+    '- `uitgevoerd`: klaar.',
+    '- `geweigerd`: er is niet gewist; `code` zegt waarom.',
+    '- `afgewezen`: een collega, of wie het indiende, wees het af.',
+  ].join('\n'),
+};
+
 const koppeling = Koppelingdocument.shape;
+const verzoek = Verzoekdocument.shape;
+const inzage = Inzage.shape;
 
 const BEHEER: readonly Annotated[] = [
   [KoppelingId, { description: 'Het kenmerk van de koppeling.' }],
   [UitwisselingId, { description: 'Het kenmerk van de uitwisseling: koppeling, tijdvak en versie.' }],
+  [VerzoekId, { description: 'Het kenmerk van het verzoek van een werknemer.' }],
+  [VerzoekStatus, VERZOEKSTATUS],
+  [verzoek.werknemerId, { description: 'Over wie het gaat; ontbreekt als het verzoek is afgehandeld.' }],
+  [verzoek.gevraagdDoor, { description: 'Wie het verzoek indiende.' }],
+  [verzoek.akkoordDoor, { description: 'Welke collega akkoord gaf.' }],
+  [verzoek.verlooptOp, { description: 'Tot wanneer een collega akkoord kan geven.' }],
+  [verzoek.beschikbaarTot, { description: 'Tot wanneer het document kan worden opgehaald.' }],
+  [
+    verzoek.tellingen,
+    { description: 'In hoeveel leveringen, vergelijkingen en items de werknemer stond, en met hoeveel regels.' },
+  ],
+  [verzoek.code, { description: 'Waarom er niet is gewist.' }],
+  [verzoek.bewaard, { description: 'Wat er na het wissen nog is, tot wanneer en waarom.' }],
+  [
+    inzage.bestanden,
+    { description: 'Per plaats: tot wanneer zij wordt bewaard, en per bestand de regels van deze werknemer.' },
+  ],
+  [inzage.register, { description: 'Wat er in de database staat.' }],
+  [inzage.reservekopieen, { description: 'Tot wanneer het ook nog in reservekopieën staat.' }],
   [koppeling.status, KOPPELINGSTATUS],
   [UitwisselingStatus, UITWISSELINGSTATUS],
   [koppeling.volgende, { description: 'De eerstvolgende uitwisseling: over welk tijdvak, en op welke dag.' }],

@@ -10,6 +10,7 @@ import { BesluitFormulier } from '../../../core/domain/besluit.ts';
 import { Bulkwerkgever } from '../../../core/domain/bulk.ts';
 import { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
 import { Ontvangstformulier } from '../../../core/domain/ontvangst.ts';
+import { Verzoekbesluit, Verzoekformulier } from '../../../core/domain/verzoek.ts';
 import { Aanmeldcorrectie } from '../../../core/use-cases/correct-aanmelding.ts';
 import { AfmeldQuery, KoppelingenQuery, WerkvoorraadQuery } from '../queries.ts';
 
@@ -262,6 +263,19 @@ const BEHEER: readonly Annotated[] = [
         'Leveren: de gegevens gaan zoals ze zijn opgehaald. Afkeuren: er wordt niets geleverd, en de volgende werkdag halen wij de gegevens opnieuw op.',
     },
   ],
+  [
+    Verzoekformulier.shape.soort,
+    { description: 'Inzage: alles wat er van de werknemer staat. Wissen: alles wat er van de werknemer staat, weg.' },
+  ],
+  [
+    Verzoekformulier.shape.werknemerId,
+    {
+      description:
+        'Het nummer van Nmbrs voor de werknemer: de eerste kolom van werknemers.csv. Niet het personeelsnummer.',
+      examples: [52_000_17],
+    },
+  ],
+  [Verzoekbesluit.shape.besluit, { description: 'Akkoord geeft een andere collega dan wie het verzoek indiende.' }],
   [KoppelingenQuery.shape.status, { description: 'Alleen koppelingen met deze status.' }],
   [KoppelingenQuery.shape.aandacht, { description: 'Met «ja»: alleen koppelingen waar iets mis mee is.' }],
 ];

@@ -17,8 +17,10 @@ import { Ontvangstformulier } from '../../../core/domain/ontvangst.ts';
 import { VELDCODES } from '../../../core/domain/probleem.ts';
 import { Gebeurtenis } from '../../../core/domain/tijdlijn.ts';
 import { Tijdvak } from '../../../core/domain/tijdvak.ts';
+import { Verzoekbesluit, Verzoekformulier } from '../../../core/domain/verzoek.ts';
 import { AanmeldingDocument, AfgemeldDocument, Statusdocument } from '../../../core/use-cases/aanmelding-document.ts';
 import { Aanmeldcorrectie } from '../../../core/use-cases/correct-aanmelding.ts';
+import { Inzage } from '../../../core/use-cases/export-werknemer.ts';
 import {
   Koppelingdocument,
   Koppelingrij,
@@ -28,6 +30,7 @@ import {
 } from '../../../core/use-cases/koppeling-document.ts';
 import { Controleverslag } from '../../../core/use-cases/present-controle.ts';
 import { Dossier } from '../../../core/use-cases/present-dossier.ts';
+import { Verzoekdocument } from '../../../core/use-cases/present-verzoek.ts';
 import { Voorstel } from '../../../core/use-cases/present-voorstel.ts';
 import { Tokenformulier } from '../../../core/use-cases/replace-token.ts';
 import {
@@ -45,6 +48,7 @@ import {
   Pauzeantwoord,
   Tokenantwoord,
   Verloningantwoord,
+  Verzoeken,
   Vrijgaveantwoord,
   Werkvoorraad,
   Wisantwoord,
@@ -71,6 +75,8 @@ export const REQUESTS = {
   Verloningformulier,
   Ontvangstformulier,
   Vrijgaveformulier,
+  Verzoekformulier,
+  Verzoekbesluit,
 };
 
 /** The bodies that are answered. */
@@ -98,6 +104,9 @@ export const ANSWERS = {
   Verloningantwoord,
   Ontvangstantwoord,
   Vrijgaveantwoord,
+  Verzoek: Verzoekdocument,
+  Verzoeken,
+  Inzage,
   Probleem,
   /** What API Gateway itself answers. */
   Poortmelding: z.strictObject({ message: z.string() }),

@@ -7,6 +7,7 @@ interface Request {
   readonly aanmeldingId?: string;
   readonly koppelingId?: string;
   readonly uitwisselingId?: string;
+  readonly verzoekId?: string;
   readonly query?: Readonly<Record<string, string>>;
   /** Claims as the JWT authorizer of API Gateway hands them over. */
   readonly claims?: Readonly<Record<string, unknown>>;
@@ -48,8 +49,10 @@ export function httpEvent(request: Request = {}): APIGatewayProxyEventV2 {
 }
 
 /** A test names what it asks for by all the ids that it has; a handler takes the one of its own path. */
-function pathParametersOf({ aanmeldingId, koppelingId, uitwisselingId }: Request) {
-  const named = Object.entries({ aanmeldingId, koppelingId, uitwisselingId }).filter(([, id]) => id !== undefined);
+function pathParametersOf({ aanmeldingId, koppelingId, uitwisselingId, verzoekId }: Request) {
+  const named = Object.entries({ aanmeldingId, koppelingId, uitwisselingId, verzoekId }).filter(
+    ([, id]) => id !== undefined,
+  );
   return named.length === 0 ? {} : { pathParameters: Object.fromEntries(named) };
 }
 

@@ -41,6 +41,11 @@ describe('the catalogue of problems', () => {
       ['ander-manifest', 409],
       ['levering-verwijderd', 409],
       ['vrijgave-al-besloten', 409],
+      ['verzoek-onbekend', 404],
+      ['zelfde-beoordelaar', 409],
+      ['verzoek-al-besloten', 409],
+      ['inzage-niet-klaar', 409],
+      ['inzage-niet-meer', 404],
       ['tijdelijk-niet-beschikbaar', 503],
       ['onverwachte-fout', 500],
     ]);

@@ -58,6 +58,7 @@ const OF_NO_EXCHANGE: readonly string[] = [
   'levering-wordt-afgesloten',
   'niet-afgemeld',
   'niet-geleverd',
+  'niet-gewist',
   'niet-goedgekeurd',
   'realisatie-blijft-mislukken',
   'wordt-gerealiseerd',

@@ -4,11 +4,15 @@ import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import { verzoekIdOf } from '../../../core/domain/verzoek.ts';
 import { Transient } from '../../../core/errors.ts';
 import { createHandler as createAanmelden } from '../../../functions/aanmelden/handler.ts';
 import { createHandler as createBeslis } from '../../../functions/beslis/handler.ts';
+import { createHandler as createBeslisVerzoek } from '../../../functions/beslis-verzoek/handler.ts';
 import { createHandler as createBevestigLevering } from '../../../functions/bevestig-levering/handler.ts';
+import { createHandler as createDienVerzoekIn } from '../../../functions/dien-verzoek-in/handler.ts';
 import { createHandler as createGeefVrij } from '../../../functions/geef-vrij/handler.ts';
+import { createHandler as createHaalInzageOp } from '../../../functions/haal-inzage-op/handler.ts';
 import { createHandler as createHaalOpnieuw } from '../../../functions/haal-opnieuw/handler.ts';
 import { createHandler as createHercontroleer } from '../../../functions/hercontroleer/handler.ts';
 import { createHandler as createHerstel } from '../../../functions/herstel-aanmelding/handler.ts';
@@ -24,6 +28,8 @@ import { createHandler as createKoppeling } from '../../../functions/toon-koppel
 import { createHandler as createKoppelingen } from '../../../functions/toon-koppelingen/handler.ts';
 import { createHandler as createOpenapi } from '../../../functions/toon-openapi/handler.ts';
 import { createHandler as createUitwisseling } from '../../../functions/toon-uitwisseling/handler.ts';
+import { createHandler as createToonVerzoek } from '../../../functions/toon-verzoek/handler.ts';
+import { createHandler as createToonVerzoeken } from '../../../functions/toon-verzoeken/handler.ts';
 import { createHandler as createVoorstel } from '../../../functions/toon-voorstel/handler.ts';
 import { createHandler as createWerkvoorraad } from '../../../functions/toon-werkvoorraad/handler.ts';
 import { createHandler as createVervang } from '../../../functions/vervang-token/handler.ts';
@@ -42,10 +48,13 @@ const CAPABILITY = 'capability-00000000000000000000000000000001';
 
 export const ASKED = { aanmeldingId: ID, headers: { authorization: `Bearer ${CAPABILITY}` } };
 const KOPPELING_ID = koppelingIdOf(ID);
+export const VERZOEK_ID = verzoekIdOf(KOPPELING_ID, AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000002'));
 export const IDS = {
   aanmeldingId: ID,
   koppelingId: KOPPELING_ID,
   uitwisselingId: uitwisselingIdOf(KOPPELING_ID, TijdvakId.parse('2026-M11'), 1),
+  // The twin of the identiteit counts: the aanmelding took the first one.
+  verzoekId: VERZOEK_ID,
 };
 export const as = (sub: string) => ({ ...IDS, claims: { sub, rollen: '[beoordelaar]' } });
 export const STAFF = as('beoordelaar-1');
@@ -84,6 +93,11 @@ export function routesOf(world: World) {
     'GET /uitwisselingen/{uitwisselingId}': createUitwisseling(deps),
     'POST /uitwisselingen/{uitwisselingId}/ontvangst': createBevestigLevering(deps),
     'POST /uitwisselingen/{uitwisselingId}/vrijgave': createGeefVrij(deps),
+    'POST /koppelingen/{koppelingId}/verzoeken': createDienVerzoekIn(deps),
+    'GET /koppelingen/{koppelingId}/verzoeken': createToonVerzoeken(deps),
+    'GET /verzoeken/{verzoekId}': createToonVerzoek(deps),
+    'POST /verzoeken/{verzoekId}/besluit': createBeslisVerzoek(deps),
+    'GET /verzoeken/{verzoekId}/inzage': createHaalInzageOp(deps),
     'GET /openapi.json': createOpenapi(deps),
   };
 }

@@ -13,6 +13,7 @@ const all: readonly (readonly [string, Machine])[] = [
   ['uitwisseling', machineNamed(resources, 'salariskoppeling-uitwisseling')],
   ['afmelding', machineNamed(resources, 'salariskoppeling-afmelding')],
   ['naloop', machineNamed(resources, 'salariskoppeling-naloop')],
+  ['verzoek', machineNamed(resources, 'salariskoppeling-verzoek')],
 ];
 
 describe.each(all)('the machine %s', (_name, machine) => {

@@ -1,0 +1,180 @@
+import { blijftNa } from '../domain/bezetting.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
+import { leveringPrefix } from '../domain/levering.ts';
+import { epochMs, type Tijdstip, tijdstipAt } from '../domain/tijd.ts';
+import { tijdvakById } from '../domain/tijdvak.ts';
+import { isOpen } from '../domain/uitwisseling.ts';
+import {
+  basisVan,
+  GEWIST,
+  type LopendVerzoek,
+  type UitgevoerdVerzoek,
+  type Verzoek,
+  type VerzoekId,
+  type VerzoekTellingen,
+  verzoekPrefix,
+} from '../domain/verzoek.ts';
+import { GeteldeRegel } from '../domain/wissing.ts';
+import type { Registratie } from '../ports/registratie.ts';
+import type { Verzoeken } from '../ports/verzoeken.ts';
+import { assertStored } from './assert-stored.ts';
+import { type EraseDeps, eraseFromPlaats } from './erase-werknemer.ts';
+import { collectPiece, writeInzage } from './export-werknemer.ts';
+import { eraseFromRegister, findInRegister } from './find-in-register.ts';
+import { findInPlaats, listPlaatsen, type Plaats, regelsIn } from './find-werknemer.ts';
+import { linesOfWerknemer } from './regels.ts';
+import { isBegun } from './stop-uitwisselingen.ts';
+import { sleutelOf, type VingerDeps } from './vingerafdrukken.ts';
+
+export interface CarryOutDeps extends EraseDeps, VingerDeps {
+  readonly opslag: EraseDeps['opslag'];
+  readonly registratie: Registratie & Verzoeken;
+}
+
+/** `wacht`: an exchange of the koppeling is fetching or held, or another erasure goes first. */
+export type CarryOutOutcome =
+  | { readonly uitkomst: 'verder' }
+  | { readonly uitkomst: 'wacht'; readonly tot: Tijdstip }
+  | { readonly uitkomst: 'klaar' };
+
+/** A step takes ten minutes at most; a hold that nobody renews has been left behind by who died. */
+const HOLD_MS = 20 * 60_000;
+const LOOK_AGAIN_MS = 30 * 60_000;
+
+/**
+ * Does the next piece of a verzoek that a colleague agreed to: one place is looked through, or gone through, at a time. Run again after a
+ * crash the step ends the same. While an erasure is under way no exchange of the koppeling reads or writes the same.
+ */
+export async function carryOutVerzoek(deps: CarryOutDeps, id: VerzoekId): Promise<CarryOutOutcome> {
+  const verzoek = await deps.registratie.findVerzoek(id);
+  if (verzoek?.status !== 'loopt') {
+    await deps.registratie.releaseKoppeling(id);
+    return { uitkomst: 'klaar' };
+  }
+  if (verzoek.soort === 'wissen') {
+    const tot = await keepExchangesOff(deps, verzoek);
+    if (tot !== undefined) return { uitkomst: 'wacht', tot };
+    if (verzoek.fase === 'zoeken' && verzoek.na === undefined && (await isInDienst(deps, verzoek))) {
+      return refuse(deps, verzoek);
+    }
+  }
+  const plaatsen = await listPlaatsen(deps, verzoek.koppelingId);
+  const next = plaatsen.find(({ key }) => key > (verzoek.na ?? ''));
+  if (next !== undefined) return doPlace(deps, verzoek, next);
+  return verzoek.fase === 'zoeken' ? endSearch(deps, verzoek) : endErasure(deps, verzoek);
+}
+
+/** Holds the koppeling; gives when to look again while that is not possible. */
+async function keepExchangesOff(deps: CarryOutDeps, { verzoekId, koppelingId }: LopendVerzoek) {
+  const { registratie, klok } = deps;
+  const nu = klok.now();
+  const again = tijdstipAt(epochMs(nu) + LOOK_AGAIN_MS);
+  if ((await registratie.holdKoppeling(verzoekId, tijdstipAt(epochMs(nu) + HOLD_MS), nu)) === 'bezet') return again;
+  // After the hold: who begins from now on sees it, and who began before is seen here.
+  const begun = (await registratie.listUitwisselingen(koppelingId)).filter(isOpen).some(isBegun);
+  if (!begun) return undefined;
+  await registratie.releaseKoppeling(verzoekId);
+  return again;
+}
+
+/**
+ * Whether the last delivered set says that the person is still in service, while the koppeling goes on: the next exchange would fill in
+ * again what was erased, and the insurance needs it.
+ */
+async function isInDienst({ registratie, opslag }: CarryOutDeps, { koppelingId, werknemerId }: LopendVerzoek) {
+  const koppeling = await registratie.findKoppeling(koppelingId);
+  if (koppeling === undefined || !isExchanged(koppeling.status)) return false;
+  const all = await registratie.listUitwisselingen(koppelingId);
+  const last = all.filter(({ status }) => status === 'voltooid').at(-1);
+  if (last === undefined) return false;
+  const key = `${leveringPrefix(last)}werknemers.ndjson`;
+  const [line] = await linesOfWerknemer(opslag, key, { vorm: 'ndjson', werknemerId });
+  if (line === undefined) return false;
+  return blijftNa(GeteldeRegel.parse(line).dienstverbanden, tijdvakById(last.tijdvakId).eind);
+}
+
+const isExchanged = (status: Koppeling['status'] | 'gewist'): boolean => status !== 'gestopt' && status !== 'gewist';
+
+async function refuse(deps: CarryOutDeps, verzoek: LopendVerzoek): Promise<CarryOutOutcome> {
+  const { akkoordOp, akkoordDoor, verzoekId } = verzoek;
+  const nu = deps.klok.now();
+  const code = 'werknemer-in-dienst';
+  const next = { ...basisVan(verzoek), status: 'geweigerd', akkoordOp, akkoordDoor, geweigerdOp: nu, code } as const;
+  await store(deps, next, { op: nu, wat: 'verzoek.geweigerd', waarom: `${verzoekId}: ${code}` });
+  return carryOutVerzoek(deps, verzoekId);
+}
+
+async function store(
+  { registratie }: CarryOutDeps,
+  verzoek: Verzoek,
+  regel: { readonly op: Tijdstip; readonly wat: string; readonly waarom: string },
+): Promise<void> {
+  const { aanmeldingId } = verzoek;
+  assertStored(await registratie.replaceVerzoek(verzoek, { ...regel, aanmeldingId, wie: 'systeem' }));
+}
+
+async function note({ registratie }: CarryOutDeps, verzoek: LopendVerzoek): Promise<CarryOutOutcome> {
+  assertStored(await registratie.noteVoortgang({ ...verzoek, versie: verzoek.versie + 1 }));
+  return { uitkomst: 'verder' };
+}
+
+async function doPlace(deps: CarryOutDeps, verzoek: LopendVerzoek, plaats: Plaats): Promise<CarryOutOutcome> {
+  const na = plaats.key;
+  if (verzoek.fase === 'wissen') {
+    await eraseFromPlaats(deps, plaats, verzoek);
+    return note(deps, { ...verzoek, na });
+  }
+  const vondst = await findInPlaats(deps, plaats, verzoek.werknemerId);
+  if (vondst === undefined) return note(deps, { ...verzoek, na });
+  if (verzoek.soort === 'inzage') await collectPiece(deps, verzoek.verzoekId, plaats, vondst);
+  const { leveringen, vergelijkingen, items, regels } = verzoek.tellingen;
+  const tellingen: VerzoekTellingen = {
+    leveringen: leveringen + (plaats.soort === 'levering' ? 1 : 0),
+    vergelijkingen: vergelijkingen + (plaats.soort === 'vergelijking' ? 1 : 0),
+    items,
+    regels: regels + regelsIn(vondst),
+  };
+  return note(deps, { ...verzoek, na, tellingen });
+}
+
+async function endSearch(deps: CarryOutDeps, verzoek: LopendVerzoek): Promise<CarryOutOutcome> {
+  const register = await findInRegister(deps, verzoek);
+  const counted = { ...verzoek, tellingen: { ...verzoek.tellingen, items: register.length } };
+  if (verzoek.soort === 'wissen') {
+    const { na: _done, ...rest } = counted;
+    return note(deps, { ...rest, fase: 'wissen' });
+  }
+  await writeInzage(deps, counted, register);
+  return complete(deps, counted);
+}
+
+async function endErasure(deps: CarryOutDeps, verzoek: LopendVerzoek): Promise<CarryOutOutcome> {
+  const { registratie, opslag } = deps;
+  await eraseFromRegister(deps, verzoek);
+  const werknemer = await hashOf(deps, verzoek);
+  // What was exported of the same person before.
+  for (const one of await registratie.listVerzoeken(verzoek.koppelingId)) {
+    if (one.soort !== 'inzage' || one.status !== 'uitgevoerd' || one.werknemer !== werknemer) continue;
+    await opslag.removeAll(verzoekPrefix(one.verzoekId));
+  }
+  return complete(deps, verzoek);
+}
+
+/** The system's key, for this koppeling: also when of the koppeling itself no more than its id is left. */
+async function hashOf(deps: CarryOutDeps, { koppelingId, werknemerId }: LopendVerzoek): Promise<string> {
+  return (await sleutelOf(deps, { koppelingId })).vinger(werknemerId, GEWIST);
+}
+
+async function complete(deps: CarryOutDeps, verzoek: LopendVerzoek): Promise<CarryOutOutcome> {
+  const { akkoordOp, akkoordDoor, tellingen, verzoekId, soort } = verzoek;
+  const nu = deps.klok.now();
+  const next: UitgevoerdVerzoek = {
+    ...basisVan(verzoek),
+    ...{ status: 'uitgevoerd', akkoordOp, akkoordDoor, uitgevoerdOp: nu, tellingen },
+    werknemer: await hashOf(deps, verzoek),
+  };
+  const { leveringen, vergelijkingen, items, regels } = tellingen;
+  const waarom = `${verzoekId}: ${soort}, ${leveringen} leveringen, ${vergelijkingen} vergelijkingen, ${items} items, ${regels} regels`;
+  await store(deps, next, { op: nu, wat: 'verzoek.uitgevoerd', waarom });
+  return carryOutVerzoek(deps, verzoekId);
+}

@@ -1,0 +1,85 @@
+import { doorBeoordelaar } from '../domain/beheer.ts';
+import type { Tijdstip } from '../domain/tijd.ts';
+import {
+  basisVan,
+  isVerlopen,
+  NIETS_GEVONDEN,
+  type Verzoek,
+  type Verzoekbesluit,
+  type VerzoekId,
+  type WachtendVerzoek,
+} from '../domain/verzoek.ts';
+import type { Verloop } from '../ports/verloop.ts';
+import type { VerzoekDeps } from './ask-verzoek.ts';
+
+export interface DecideVerzoekDeps extends VerzoekDeps {
+  readonly verloop: Verloop;
+}
+
+export interface DecideVerzoekRequest {
+  readonly verzoekId: VerzoekId;
+  readonly formulier: Verzoekbesluit;
+  /** The subject of the JWT; never a field of the request. */
+  readonly beoordelaar: string;
+}
+
+export type DecideVerzoekOutcome =
+  | { readonly uitkomst: 'besloten'; readonly verzoek: Verzoek }
+  | { readonly uitkomst: 'onbekend' }
+  /** Who asked agrees: that makes two eyes. */
+  | { readonly uitkomst: 'zelfde-beoordelaar' }
+  | { readonly uitkomst: 'al-besloten' };
+
+/**
+ * The second pair of eyes. An akkoord of somebody else than who asked starts the work; a no, also of who asked, ends it. The same besluit
+ * sent again is answered the same, and starts what a crash left unstarted.
+ */
+export async function decideVerzoek(
+  deps: DecideVerzoekDeps,
+  request: DecideVerzoekRequest,
+): Promise<DecideVerzoekOutcome> {
+  const { registratie, klok } = deps;
+  const { verzoekId, formulier, beoordelaar } = request;
+  const found = await registratie.findVerzoek(verzoekId);
+  const nu = klok.now();
+  if (found === undefined || isVerlopen(found, nu)) return { uitkomst: 'onbekend' };
+  if (found.status !== 'wacht-op-akkoord') return repeat(deps, found, request);
+  if (formulier.besluit === 'akkoord' && found.gevraagdDoor === beoordelaar) return { uitkomst: 'zelfde-beoordelaar' };
+  const next = decided(found, request, nu);
+  const { wie, waarom } = doorBeoordelaar({ beoordelaar, reden: formulier.reden });
+  const regel = {
+    ...{ aanmeldingId: found.aanmeldingId, op: nu, wie, waarom: `${verzoekId}: ${found.soort}; ${waarom}` },
+    wat: formulier.besluit === 'akkoord' ? 'verzoek.akkoord' : 'verzoek.afgewezen',
+  };
+  if ((await registratie.replaceVerzoek(next, regel)) === 'verouderd') return decideVerzoek(deps, request);
+  return start(deps, next);
+}
+
+function decided(found: WachtendVerzoek, { formulier, beoordelaar }: DecideVerzoekRequest, nu: Tijdstip): Verzoek {
+  if (formulier.besluit === 'afwijzen') {
+    return { ...basisVan(found), status: 'afgewezen', afgewezenOp: nu, afgewezenDoor: beoordelaar };
+  }
+  return {
+    ...{ ...basisVan(found), status: 'loopt', akkoordOp: nu, akkoordDoor: beoordelaar },
+    ...{ werknemerId: found.werknemerId, fase: 'zoeken', tellingen: NIETS_GEVONDEN },
+  };
+}
+
+function repeat(
+  deps: DecideVerzoekDeps,
+  found: Exclude<Verzoek, WachtendVerzoek>,
+  { formulier, beoordelaar }: DecideVerzoekRequest,
+): Promise<DecideVerzoekOutcome> | DecideVerzoekOutcome {
+  const isSame =
+    found.status === 'afgewezen'
+      ? formulier.besluit === 'afwijzen' && found.afgewezenDoor === beoordelaar
+      : formulier.besluit === 'akkoord' && found.akkoordDoor === beoordelaar;
+  if (isSame) return start(deps, found);
+  const isOwn = found.gevraagdDoor === beoordelaar && formulier.besluit === 'akkoord';
+  return { uitkomst: isOwn ? 'zelfde-beoordelaar' : 'al-besloten' };
+}
+
+async function start({ verloop }: DecideVerzoekDeps, verzoek: Verzoek): Promise<DecideVerzoekOutcome> {
+  if (verzoek.status === 'loopt') await verloop.startVerzoek(verzoek.verzoekId);
+  return { uitkomst: 'besloten', verzoek };
+}

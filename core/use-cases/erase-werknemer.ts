@@ -1,0 +1,176 @@
+import * as z from 'zod';
+import { type Gewist, LEVERINGSBESTANDEN, type Leveringsbestand } from '../domain/manifest.ts';
+import type { Datum } from '../domain/tijd.ts';
+import type { WerknemerId } from '../domain/uitwisseling.ts';
+import type { LopendVerzoek } from '../domain/verzoek.ts';
+import {
+  GeteldeMutatie,
+  GeteldeRegel,
+  type NieuwBestand,
+  WisbaarManifest,
+  zonderWerknemer,
+} from '../domain/wissing.ts';
+import { Defect } from '../errors.ts';
+import type { Herschrijving, Opslag } from '../ports/opslag.ts';
+import { BEWAARDAGEN, type FindDeps, findInPlaats, keptUntilBy, type Plaats } from './find-werknemer.ts';
+import { jsonIn, toJson } from './json-object.ts';
+import { linesWithout } from './regels.ts';
+import { vervalKey } from './remove-vervallen.ts';
+
+export interface EraseDeps extends FindDeps {
+  readonly opslag: FindDeps['opslag'] & Herschrijving;
+}
+
+/**
+ * Takes one person out of one place. Run again after a crash it ends the same: what is left to do shows in what is there. Nothing of
+ * what the objects were before is left.
+ */
+export function eraseFromPlaats(deps: EraseDeps, plaats: Plaats, verzoek: LopendVerzoek): Promise<void> {
+  switch (plaats.soort) {
+    case 'levering':
+      return eraseFromLevering(deps, plaats, verzoek);
+    case 'vergelijking':
+      return eraseFromVergelijking(deps, plaats, verzoek);
+    case 'werkbestanden':
+      // Of an exchange that has ended: no other needs them.
+      return deps.opslag.removeAll(plaats.key);
+    default:
+      return plaats.soort satisfies never;
+  }
+}
+
+async function eraseFromVergelijking(deps: EraseDeps, plaats: Plaats, { werknemerId }: LopendVerzoek): Promise<void> {
+  const { opslag } = deps;
+  const { key } = plaats;
+  if ((await findInPlaats(deps, plaats, werknemerId)) !== undefined) {
+    await markVerval(deps, key, await keptUntilBy(deps, key, BEWAARDAGEN.vergelijking));
+    await opslag.rewrite(key, linesWithout(opslag, key, { vorm: 'ndjson', werknemerId }));
+  }
+  await opslag.removeEarlier(key);
+}
+
+/**
+ * The manifest first: it says what the files will be, so that a run that finds it written knows what is left to do. Until the last file is
+ * there a reader sees that a file does not fit its proof, and reads again.
+ */
+async function eraseFromLevering(deps: EraseDeps, plaats: Plaats, verzoek: LopendVerzoek): Promise<void> {
+  const { opslag } = deps;
+  const { verzoekId, werknemerId } = verzoek;
+  const key = `${plaats.key}manifest.json`;
+  const body = await opslag.get(key);
+  if (body === undefined) {
+    // Files of a set that was never delivered: nobody can find them.
+    await opslag.removeUnfinished(plaats.key);
+    return;
+  }
+  let manifest = jsonIn(key, body, WisbaarManifest);
+  if (!isDone(manifest, verzoekId)) {
+    const without = await manifestWithout(deps, { plaats, manifest, verzoek });
+    if (without === undefined) return;
+    manifest = without;
+    await opslag.put(key, toJson(manifest));
+  }
+  await markVerval(deps, key, vervalVan(manifest, verzoekId));
+  for (const naam of LEVERINGSBESTANDEN) {
+    const file = `${plaats.key}${naam}`;
+    const { sha256 } = await opslag.rewrite(file, fileWithout(opslag, file, naam, werknemerId));
+    if (sha256 !== manifest.bestanden.find((one) => one.naam === naam)?.sha256) {
+      throw new Defect({
+        code: 'levering-wijkt-af',
+        message: `${file} does not fit the manifest that it was rewritten for`,
+      });
+    }
+  }
+  for (const naam of [...LEVERINGSBESTANDEN, 'manifest.json']) await opslag.removeEarlier(`${plaats.key}${naam}`);
+}
+
+const isDone = ({ gewist = [] }: WisbaarManifest, verzoekId: string): boolean =>
+  gewist.some((one) => one.verzoekId === verzoekId);
+
+function vervalVan({ gewist = [] }: WisbaarManifest, verzoekId: string): Datum {
+  const own = gewist.find((one) => one.verzoekId === verzoekId);
+  if (own !== undefined) return own.vervaltOp;
+  throw new Defect({ code: 'niet-gewist', message: 'the manifest does not tell of the erasure' });
+}
+
+interface Werk {
+  readonly plaats: Plaats;
+  readonly manifest: WisbaarManifest;
+  readonly verzoek: LopendVerzoek;
+}
+
+/** `undefined`: the person is not in this set. */
+async function manifestWithout(
+  deps: EraseDeps,
+  { plaats, manifest, verzoek }: Werk,
+): Promise<WisbaarManifest | undefined> {
+  const { opslag } = deps;
+  const { verzoekId, werknemerId, akkoordOp } = verzoek;
+  const found = (await findInPlaats(deps, plaats, werknemerId))?.bestanden ?? {};
+  const inOthers = await isNamedInQuestions(opslag, `${plaats.key}vragen.json`, werknemerId);
+  if (Object.keys(found).length === 0 && !inOthers) return undefined;
+  const bestanden = new Map<Leveringsbestand, NieuwBestand>();
+  for (const naam of LEVERINGSBESTANDEN) {
+    const file = `${plaats.key}${naam}`;
+    const omvang = await opslag.measure(fileWithout(opslag, file, naam, werknemerId));
+    const regels = manifest.bestanden.find((one) => one.naam === naam)?.regels ?? 0;
+    bestanden.set(naam, { ...omvang, regels: regels - (found[naam]?.length ?? 0) });
+  }
+  const [werknemer] = found['werknemers.ndjson'] ?? [];
+  const earlier = manifest.gewist?.[0]?.vervaltOp;
+  const gewist: Gewist = {
+    verzoekId,
+    op: akkoordOp,
+    werknemers: 1,
+    vervaltOp: earlier ?? (await keptUntilBy(deps, `${plaats.key}manifest.json`, deps.bewaardagen)),
+  };
+  return zonderWerknemer(
+    manifest,
+    {
+      werknemer: werknemer === undefined ? undefined : GeteldeRegel.parse(werknemer),
+      mutaties: z.array(GeteldeMutatie).parse(found['mutaties.ndjson'] ?? []),
+      vragen: found['vragen.json']?.length ?? 0,
+    },
+    { bestanden, gewist },
+  );
+}
+
+function fileWithout(
+  opslag: Opslag,
+  key: string,
+  naam: Leveringsbestand,
+  werknemerId: WerknemerId,
+): AsyncIterable<Uint8Array> {
+  if (naam === 'vragen.json') return questionsWithout(opslag, key, werknemerId);
+  return linesWithout(opslag, key, { vorm: naam.endsWith('.csv') ? 'csv' : 'ndjson', werknemerId });
+}
+
+const Vragen = z.array(z.record(z.string(), z.unknown()));
+type Vraag = z.infer<typeof Vragen>[number];
+
+const readVragen = async (opslag: Opslag, key: string): Promise<readonly Vraag[]> =>
+  jsonIn(key, (await opslag.get(key)) ?? toJson([]), Vragen);
+
+/** Of a BSN that several have, the question about one names the others. */
+function withoutNummer(vraag: Vraag, werknemerId: WerknemerId): Vraag {
+  if (vraag.code !== 'bsn-dubbel' || typeof vraag.tekst !== 'string') return vraag;
+  const tekst = vraag.tekst.replaceAll(new RegExp(`\\b${werknemerId}\\b`, 'g'), '(op verzoek gewist)');
+  return tekst === vraag.tekst ? vraag : { ...vraag, tekst };
+}
+
+async function isNamedInQuestions(opslag: Opslag, key: string, werknemerId: WerknemerId): Promise<boolean> {
+  const vragen = await readVragen(opslag, key);
+  return vragen.some((vraag) => withoutNummer(vraag, werknemerId) !== vraag);
+}
+
+async function* questionsWithout(opslag: Opslag, key: string, werknemerId: WerknemerId): AsyncGenerator<Uint8Array> {
+  const others = (await readVragen(opslag, key)).filter((vraag) => vraag.werknemerId !== werknemerId);
+  yield toJson(others.map((vraag) => withoutNummer(vraag, werknemerId)));
+}
+
+/**
+ * A rewritten object is new to the store, which would keep it as long again: this marks the day on which it goes all the same. Of several
+ * marks the earliest counts.
+ */
+const markVerval = ({ opslag }: EraseDeps, key: string, vervaltOp: Datum): Promise<void> =>
+  opslag.put(vervalKey(vervaltOp, key), new Uint8Array());

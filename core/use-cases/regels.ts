@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import type { WerknemerId } from '../domain/uitwisseling.ts';
+import type { Opslag } from '../ports/opslag.ts';
+
+const NEWLINE = 10;
+const QUOTE = 34;
+/** How much of a file is asked for at once: the largest are hundreds of MB, of which no more than this is in memory. */
+const PIECE = 4 * 1024 * 1024;
+const decoder = new TextDecoder();
+
+/** In a csv an end of line between quotes is part of a value. */
+export type Bestandsvorm = 'ndjson' | 'csv';
+
+/**
+ * The lines of a file as they stand there, each with its end of line, whatever is in them; none of a file that is not there. The bytes are
+ * of the reader's memory: they are others when the next line is asked for.
+ */
+export async function* regelsOf(opslag: Opslag, key: string, vorm: Bestandsvorm): AsyncGenerator<Uint8Array> {
+  let rest = new Uint8Array();
+  let isQuoted = false;
+  for (let offset = 0; ; ) {
+    const piece = (await opslag.getPart(key, offset, PIECE)) ?? new Uint8Array();
+    offset += piece.byteLength;
+    const bytes = rest.byteLength === 0 ? piece : joined(rest, piece);
+    let start = 0;
+    // What is left of the piece before was looked at already.
+    for (let at = rest.byteLength; at < bytes.byteLength; at += 1) {
+      if (vorm === 'csv' && bytes[at] === QUOTE) isQuoted = !isQuoted;
+      if (bytes[at] !== NEWLINE || isQuoted) continue;
+      yield bytes.subarray(start, at + 1);
+      start = at + 1;
+    }
+    rest = bytes.slice(start);
+    if (piece.byteLength < PIECE) break;
+  }
+  if (rest.byteLength > 0) yield rest;
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(a.byteLength + b.byteLength);
+  whole.set(a);
+  whole.set(b, a.byteLength);
+  return whole;
+}
+
+const VanWerknemer = z.object({ werknemerId: z.number() });
+
+/** The line as it is when it is of this employee; `undefined` when it is of another, or of none. */
+export function lineOf(line: Uint8Array, vorm: Bestandsvorm, werknemerId: WerknemerId): unknown {
+  const text = decoder.decode(line);
+  if (vorm === 'csv') return text.startsWith(`${werknemerId};`) ? text : undefined;
+  if (!text.includes(String(werknemerId))) return undefined;
+  const value: unknown = jsonOf(text);
+  const parsed = VanWerknemer.safeParse(value);
+  return parsed.success && parsed.data.werknemerId === werknemerId ? value : undefined;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of a file the lines of one employee, as {@link lineOf} gives them. */
+export async function linesOfWerknemer(
+  opslag: Opslag,
+  key: string,
+  { vorm, werknemerId }: { readonly vorm: Bestandsvorm; readonly werknemerId: WerknemerId },
+): Promise<readonly unknown[]> {
+  const found: unknown[] = [];
+  for await (const line of regelsOf(opslag, key, vorm)) {
+    const own = lineOf(line, vorm, werknemerId);
+    if (own !== undefined) found.push(own);
+  }
+  return found;
+}
+
+/** The lines of everybody else, byte for byte. */
+export async function* linesWithout(
+  opslag: Opslag,
+  key: string,
+  { vorm, werknemerId }: { readonly vorm: Bestandsvorm; readonly werknemerId: WerknemerId },
+): AsyncGenerator<Uint8Array> {
+  for await (const line of regelsOf(opslag, key, vorm)) {
+    if (lineOf(line, vorm, werknemerId) === undefined) yield line;
+  }
+}

@@ -1,0 +1,32 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { httpHandler } from '../../adapters/lambda/http-handler.ts';
+import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { problemOf } from '../../adapters/lambda/problems.ts';
+import { parseBody } from '../../adapters/lambda/request.ts';
+import type { StaffDeps } from '../../adapters/lambda/staff.ts';
+import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
+import { Verzoekformulier } from '../../core/domain/verzoek.ts';
+import type { Identiteit } from '../../core/ports/identiteit.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
+import { askVerzoek, type VerzoekDeps } from '../../core/use-cases/ask-verzoek.ts';
+import { presentVerzoek } from '../../core/use-cases/present-verzoek.ts';
+
+export interface DienVerzoekInDeps extends VerzoekDeps, StaffDeps {
+  readonly identiteit: Identiteit;
+  readonly logboek: Logboek;
+}
+
+/** `POST /koppelingen/{koppelingId}/verzoeken`: access or erasure for one employee, for a colleague to agree to. */
+export const createHandler = (deps: DienVerzoekInDeps) =>
+  httpHandler(
+    deps.logboek,
+    (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
+      withStaffKoppeling(deps, event, async (koppelingId, beoordelaar) => {
+        const parsed = parseBody(event, Verzoekformulier);
+        if (!parsed.ok) return problemAnswer(parsed.problem);
+        const outcome = await askVerzoek(deps, { koppelingId, formulier: parsed.value, beoordelaar });
+        return outcome.uitkomst === 'onbekend'
+          ? problemAnswer(problemOf('koppeling-onbekend'))
+          : jsonAnswer(202, presentVerzoek(outcome.verzoek));
+      }),
+  );

@@ -1,0 +1,27 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { httpHandler } from '../../adapters/lambda/http-handler.ts';
+import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { problemOf } from '../../adapters/lambda/problems.ts';
+import type { StaffDeps } from '../../adapters/lambda/staff.ts';
+import { withStaffVerzoek } from '../../adapters/lambda/staff-verzoek.ts';
+import { isVerlopen } from '../../core/domain/verzoek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
+import type { VerzoekDeps } from '../../core/use-cases/ask-verzoek.ts';
+import { presentVerzoek } from '../../core/use-cases/present-verzoek.ts';
+
+export interface ToonVerzoekDeps extends VerzoekDeps, StaffDeps {
+  readonly logboek: Logboek;
+}
+
+/** `GET /verzoeken/{verzoekId}`: how far a request about one employee is. */
+export const createHandler = (deps: ToonVerzoekDeps) =>
+  httpHandler(
+    deps.logboek,
+    (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
+      withStaffVerzoek(deps, event, async (verzoekId) => {
+        const found = await deps.registratie.findVerzoek(verzoekId);
+        return found === undefined || isVerlopen(found, deps.klok.now())
+          ? problemAnswer(problemOf('verzoek-onbekend'))
+          : jsonAnswer(200, presentVerzoek(found));
+      }),
+  );

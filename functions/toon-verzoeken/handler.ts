@@ -1,0 +1,30 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Verzoeken } from '../../adapters/lambda/answers.ts';
+import { httpHandler } from '../../adapters/lambda/http-handler.ts';
+import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { problemOf } from '../../adapters/lambda/problems.ts';
+import type { StaffDeps } from '../../adapters/lambda/staff.ts';
+import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
+import { isVerlopen } from '../../core/domain/verzoek.ts';
+import type { Logboek } from '../../core/ports/logboek.ts';
+import type { VerzoekDeps } from '../../core/use-cases/ask-verzoek.ts';
+import { presentVerzoek } from '../../core/use-cases/present-verzoek.ts';
+
+export interface ToonVerzoekenDeps extends VerzoekDeps, StaffDeps {
+  readonly logboek: Logboek;
+}
+
+/** `GET /koppelingen/{koppelingId}/verzoeken`: the requests about employees of one koppeling, the oldest first. */
+export const createHandler = (deps: ToonVerzoekenDeps) =>
+  httpHandler(
+    deps.logboek,
+    (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
+      withStaffKoppeling(deps, event, async (koppelingId) => {
+        if ((await deps.registratie.findKoppeling(koppelingId)) === undefined) {
+          return problemAnswer(problemOf('koppeling-onbekend'));
+        }
+        const nu = deps.klok.now();
+        const all = (await deps.registratie.listVerzoeken(koppelingId)).filter((one) => !isVerlopen(one, nu));
+        return jsonAnswer(200, { verzoeken: all.map(presentVerzoek) } satisfies Verzoeken);
+      }),
+  );
