@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Herschrijving, Omvang } from '../../core/ports/opslag.ts';
-import { assertRewritable } from '../../core/ports/removable.ts';
+import { assertRewritable, assertSame } from '../../core/ports/removable.ts';
 import { guarded } from './errors.ts';
 import type { OpslagConfig } from './opslag.ts';
 import { listVersions, remove } from './versies.ts';
@@ -21,7 +21,7 @@ export const createHerschrijving = (emmer: Emmer): Herschrijving => ({
     for await (const piece of pieces) meter.add(piece);
     return meter.read();
   },
-  rewrite: (key, pieces) => rewrite(emmer, key, pieces),
+  rewrite: (key, pieces, sha256) => rewrite(emmer, key, checked(pieces, sha256)),
   removeEarlier: (key) => removeEarlier(emmer, key),
 });
 
@@ -37,33 +37,37 @@ function createMeter() {
   };
 }
 
-async function rewrite({ client, bucketName }: Emmer, key: string, pieces: AsyncIterable<Uint8Array>): Promise<Omvang> {
+async function rewrite({ client, bucketName }: Emmer, key: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
   assertRewritable(key);
-  const meter = createMeter();
   const upload = new Upload({
     client,
     params: {
       Bucket: bucketName,
       Key: key,
-      Body: Readable.from(partsOf(pieces, meter.add), { objectMode: false }),
+      Body: Readable.from(partsOf(pieces), { objectMode: false }),
       ChecksumAlgorithm: 'SHA256',
     },
     partSize: PART,
     queueSize: AT_ONCE,
   });
   await guarded('opslag.rewrite', () => upload.done());
-  return meter.read();
+}
+
+/** The same pieces; breaks off instead of ending when they come to other bytes, so that nothing is put in place of the object. */
+async function* checked(pieces: AsyncIterable<Uint8Array>, sha256: string): AsyncGenerator<Uint8Array> {
+  const meter = createMeter();
+  for await (const piece of pieces) {
+    meter.add(piece);
+    yield piece;
+  }
+  assertSame(meter.read().sha256, sha256);
 }
 
 /** The same bytes in pieces that are worth a part, so that a file of many short lines costs no more than one of long ones. */
-async function* partsOf(
-  pieces: AsyncIterable<Uint8Array>,
-  seen: (piece: Uint8Array) => void,
-): AsyncGenerator<Uint8Array> {
+async function* partsOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let part = Buffer.allocUnsafe(PIECE);
   let used = 0;
   for await (const piece of pieces) {
-    seen(piece);
     for (let start = 0; start < piece.byteLength; ) {
       const some = piece.subarray(start, start + part.byteLength - used);
       part.set(some, used);

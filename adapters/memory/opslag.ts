@@ -1,6 +1,12 @@
 import { Tijdstip } from '../../core/domain/tijd.ts';
 import type { Herschrijving, Opslag, Restanten } from '../../core/ports/opslag.ts';
-import { assertExpired, assertOneLevering, assertRemovable, assertRewritable } from '../../core/ports/removable.ts';
+import {
+  assertExpired,
+  assertOneLevering,
+  assertRemovable,
+  assertRewritable,
+  assertSame,
+} from '../../core/ports/removable.ts';
 import { sha256 } from '../node/sha256.ts';
 
 export interface MemoryOpslag extends Opslag, Restanten, Herschrijving {
@@ -60,11 +66,11 @@ export function createMemoryOpslag(nu: () => Tijdstip = () => OOIT): MemoryOpsla
       objecten.delete(mark);
     },
     measure: async (pieces) => omvangOf(await wholeOf(pieces)),
-    async rewrite(key, pieces) {
+    async rewrite(key, pieces, expected) {
       assertRewritable(key);
       const body = await wholeOf(pieces);
+      assertSame(sha256(body), expected);
       write(key, body);
-      return omvangOf(body);
     },
     // There are no earlier versions here.
     removeEarlier: async (key) => assertRewritable(key),

@@ -9,9 +9,12 @@ import type { Vinger } from './vingerafdruk.ts';
 
 const aantal = z.int().nonnegative();
 
-/** What is needed of a manifest to take somebody out of its set, of whichever version; what is not named here stays as it is. */
+/**
+ * What is needed of a manifest to take somebody out of its set, of each version that there was; what is not named here stays as it is. One
+ * of a later version may count something that would not fit any more.
+ */
 export const WisbaarManifest = z.looseObject({
-  schemaVersie: z.int().min(2),
+  schemaVersie: z.int().min(2).max(4),
   tijdvak: z.looseObject({ eind: Datum }),
   werknemers: aantal,
   inDienst: InDienstTelling.optional(),

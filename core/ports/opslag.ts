@@ -61,8 +61,11 @@ export interface Omvang {
 export interface Herschrijving {
   /** Writes nothing. */
   measure(pieces: AsyncIterable<Uint8Array>): Promise<Omvang>;
-  /** Puts the pieces, one after the other, in the place of the object. Until the last of them is there the object is what it was. */
-  rewrite(key: string, pieces: AsyncIterable<Uint8Array>): Promise<Omvang>;
+  /**
+   * Puts the pieces, one after the other, in the place of the object, when together they have this SHA-256. Until the last of them is there
+   * the object is what it was, and stays so when they come to something else: that throws `Transient`, for what they are made of changed.
+   */
+  rewrite(key: string, pieces: AsyncIterable<Uint8Array>, sha256: string): Promise<void>;
   /** What the object was before is gone for good; what it is now stays. */
   removeEarlier(key: string): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { leveringPrefixOf } from '../domain/levering.ts';
-import { Defect } from '../errors.ts';
+import { Defect, Transient } from '../errors.ts';
 
 /** Never a delivery: work in progress, one exchange at a time, the fingerprints of one koppeling, and the export of one verzoek. */
 const REMOVABLE = /^(werk|vergelijking|verzoeken)\/[^/]+\//;
@@ -21,6 +21,12 @@ export const assertExpired = (prefixOrKey: string, mark: string): void =>
 
 /** What `Herschrijving` may change. */
 export const assertRewritable = (key: string): void => assertMay(REWRITABLE.test(key));
+
+/** What a rewritten object would be, against what it must be. */
+export function assertSame(sha256: string, expected: string): void {
+  if (sha256 === expected) return;
+  throw new Transient({ code: 'opslag.andere-bytes', message: 'the pieces are not what was to be written' });
+}
 
 function assertMay(may: boolean): void {
   if (may) return;

@@ -25,7 +25,7 @@ const PER_STAP = 100;
 
 /**
  * `verder`: there may be more, so the step is run again, and goes on after the delivered object `leveringenNa`. `gewist` counts
- * aanmeldingen, `verwijderd` sets that were never delivered.
+ * aanmeldingen, `verwijderd` sets that were never delivered, and what was rewritten and is over.
  */
 export const Opruiming = z.strictObject({
   uitkomst: z.enum(['verder', 'klaar']),
@@ -51,11 +51,11 @@ export async function cleanUp(deps: CleanUpDeps, leveringenNa?: string): Promise
   }
   const begin = leveringenNa === undefined ? {} : { leveringenNa };
   if (meer) return { uitkomst: 'verder', gewist, verwijderd: 0, ...begin };
-  if (leveringenNa === undefined) {
-    const vervallen = await removeVervallen(deps);
-    if (vervallen.meer) return { uitkomst: 'verder', gewist, verwijderd: vervallen.verwijderd };
-  }
-  const { verwijderd, na } = await removeOnvoltooide(deps, leveringenNa);
+  const vervallen = leveringenNa === undefined ? await removeVervallen(deps) : { verwijderd: 0, meer: false };
+  if (vervallen.meer) return { uitkomst: 'verder', gewist, verwijderd: vervallen.verwijderd };
+  const onvoltooide = await removeOnvoltooide(deps, leveringenNa);
+  const { na } = onvoltooide;
+  const verwijderd = vervallen.verwijderd + onvoltooide.verwijderd;
   if (na === undefined) return { uitkomst: 'klaar', gewist, verwijderd };
   return { uitkomst: 'verder', gewist, verwijderd, leveringenNa: na };
 }

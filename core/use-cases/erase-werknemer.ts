@@ -10,11 +10,11 @@ import {
   WisbaarManifest,
   zonderWerknemer,
 } from '../domain/wissing.ts';
-import { Defect } from '../errors.ts';
-import type { Herschrijving, Opslag } from '../ports/opslag.ts';
+import { Defect, Transient } from '../errors.ts';
+import type { Herschrijving, Omvang, Opslag } from '../ports/opslag.ts';
 import { BEWAARDAGEN, type FindDeps, findInPlaats, keptUntilBy, type Plaats } from './find-werknemer.ts';
 import { jsonIn, toJson } from './json-object.ts';
-import { linesWithout } from './regels.ts';
+import { linesWithout, regelsOf } from './regels.ts';
 import { vervalKey } from './remove-vervallen.ts';
 
 export interface EraseDeps extends FindDeps {
@@ -43,20 +43,25 @@ async function eraseFromVergelijking(deps: EraseDeps, plaats: Plaats, { werkneme
   const { opslag } = deps;
   const { key } = plaats;
   if ((await findInPlaats(deps, plaats, werknemerId)) !== undefined) {
+    const without = () => linesWithout(opslag, key, { vorm: 'ndjson', werknemerId });
     await markVerval(deps, key, await keptUntilBy(deps, key, BEWAARDAGEN.vergelijking));
-    await opslag.rewrite(key, linesWithout(opslag, key, { vorm: 'ndjson', werknemerId }));
+    const { sha256 } = await opslag.measure(without());
+    await opslag.rewrite(key, without(), sha256);
   }
   await opslag.removeEarlier(key);
 }
 
 /**
  * The manifest first: it says what the files will be, so that a run that finds it written knows what is left to do. Until the last file is
- * there a reader sees that a file does not fit its proof, and reads again.
+ * there a reader sees that a file does not fit its proof, and reads again. Nothing takes the place of a file but what the manifest says: a
+ * run that was given up may still be writing the same, under the hands of this one.
  */
 async function eraseFromLevering(deps: EraseDeps, plaats: Plaats, verzoek: LopendVerzoek): Promise<void> {
   const { opslag } = deps;
   const { verzoekId, werknemerId } = verzoek;
   const key = `${plaats.key}manifest.json`;
+  // Before the manifest is read: of one that says nothing of this erasure yet it is the day on which the delivered set goes.
+  const vervaltOp = await keptUntilBy(deps, key, deps.bewaardagen);
   const body = await opslag.get(key);
   if (body === undefined) {
     // Files of a set that was never delivered: nobody can find them.
@@ -65,23 +70,24 @@ async function eraseFromLevering(deps: EraseDeps, plaats: Plaats, verzoek: Lopen
   }
   let manifest = jsonIn(key, body, WisbaarManifest);
   if (!isDone(manifest, verzoekId)) {
-    const without = await manifestWithout(deps, { plaats, manifest, verzoek });
-    if (without === undefined) return;
+    const without = await manifestWithout(deps, { plaats, manifest, verzoek, vervaltOp });
+    if (without === undefined) return assertNotBegun(opslag, key, verzoekId);
     manifest = without;
     await opslag.put(key, toJson(manifest));
   }
   await markVerval(deps, key, vervalVan(manifest, verzoekId));
   for (const naam of LEVERINGSBESTANDEN) {
     const file = `${plaats.key}${naam}`;
-    const { sha256 } = await opslag.rewrite(file, fileWithout(opslag, file, naam, werknemerId));
-    if (sha256 !== manifest.bestanden.find((one) => one.naam === naam)?.sha256) {
-      throw new Defect({
-        code: 'levering-wijkt-af',
-        message: `${file} does not fit the manifest that it was rewritten for`,
-      });
-    }
+    await opslag.rewrite(file, fileWithout(opslag, file, naam, werknemerId), bewijsVan(manifest, naam).sha256);
   }
   for (const naam of [...LEVERINGSBESTANDEN, 'manifest.json']) await opslag.removeEarlier(`${plaats.key}${naam}`);
+}
+
+/** Who finds nothing where another run just took it out has not seen that one end. */
+async function assertNotBegun(opslag: Opslag, key: string, verzoekId: string): Promise<void> {
+  const body = await opslag.get(key);
+  if (body === undefined || !isDone(jsonIn(key, body, WisbaarManifest), verzoekId)) return;
+  throw new Transient({ code: 'levering-wijkt-af', message: `${key} was rewritten meanwhile` });
 }
 
 const isDone = ({ gewist = [] }: WisbaarManifest, verzoekId: string): boolean =>
@@ -93,16 +99,24 @@ function vervalVan({ gewist = [] }: WisbaarManifest, verzoekId: string): Datum {
   throw new Defect({ code: 'niet-gewist', message: 'the manifest does not tell of the erasure' });
 }
 
+function bewijsVan({ bestanden }: WisbaarManifest, naam: Leveringsbestand): WisbaarManifest['bestanden'][number] {
+  const found = bestanden.find((one) => one.naam === naam);
+  if (found !== undefined) return found;
+  throw new Defect({ code: 'object-onleesbaar', message: `the manifest says nothing of ${naam}` });
+}
+
 interface Werk {
   readonly plaats: Plaats;
   readonly manifest: WisbaarManifest;
   readonly verzoek: LopendVerzoek;
+  /** Of a set out of which nobody was taken before. */
+  readonly vervaltOp: Datum;
 }
 
 /** `undefined`: the person is not in this set. */
 async function manifestWithout(
   deps: EraseDeps,
-  { plaats, manifest, verzoek }: Werk,
+  { plaats, manifest, verzoek, vervaltOp }: Werk,
 ): Promise<WisbaarManifest | undefined> {
   const { opslag } = deps;
   const { verzoekId, werknemerId, akkoordOp } = verzoek;
@@ -112,17 +126,18 @@ async function manifestWithout(
   const bestanden = new Map<Leveringsbestand, NieuwBestand>();
   for (const naam of LEVERINGSBESTANDEN) {
     const file = `${plaats.key}${naam}`;
+    const { regels, sha256 } = bewijsVan(manifest, naam);
     const omvang = await opslag.measure(fileWithout(opslag, file, naam, werknemerId));
-    const regels = manifest.bestanden.find((one) => one.naam === naam)?.regels ?? 0;
+    // After it, so that what was measured was the file of this manifest too.
+    assertFits(file, await opslag.measure(regelsOf(opslag, file, 'ndjson')), sha256);
     bestanden.set(naam, { ...omvang, regels: regels - (found[naam]?.length ?? 0) });
   }
   const [werknemer] = found['werknemers.ndjson'] ?? [];
-  const earlier = manifest.gewist?.[0]?.vervaltOp;
   const gewist: Gewist = {
     verzoekId,
     op: akkoordOp,
     werknemers: 1,
-    vervaltOp: earlier ?? (await keptUntilBy(deps, `${plaats.key}manifest.json`, deps.bewaardagen)),
+    vervaltOp: manifest.gewist?.[0]?.vervaltOp ?? vervaltOp,
   };
   return zonderWerknemer(
     manifest,
@@ -133,6 +148,15 @@ async function manifestWithout(
     },
     { bestanden, gewist },
   );
+}
+
+/**
+ * A set of which a file is not what its manifest says is left alone, or its new manifest would say that it is in order. Somebody is
+ * writing it, which is over the next time; or a person must look.
+ */
+function assertFits(file: string, { sha256 }: Omvang, expected: string): void {
+  if (sha256 === expected) return;
+  throw new Transient({ code: 'levering-wijkt-af', message: `${file} does not fit its manifest` });
 }
 
 function fileWithout(

@@ -64,7 +64,8 @@ export async function writeInzage(
       register: found.map(({ inhoud, ...one }) => ({ ...one, inhoud: GevondenRegel.parse(inhoud) })),
       reservekopieen: { database: addDays(vandaag, tabel), bestanden: addDays(vandaag, dagen) },
     };
-    await opslag.put(key, toJson(versioned(toStore(Inzage, inzage))));
+    // Once: who read the pieces while another run took them away has less of them.
+    await opslag.putOnce(key, toJson(versioned(toStore(Inzage, inzage))));
   }
   await opslag.removeAll(stukkenPrefix(verzoekId));
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { WerknemerId } from '../domain/uitwisseling.ts';
 import type { Opslag } from '../ports/opslag.ts';
+import { jsonIn } from './json-object.ts';
 
 const NEWLINE = 10;
 const QUOTE = 34;
@@ -45,45 +46,37 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
 
 const VanWerknemer = z.object({ werknemerId: z.number() });
 
-/** The line as it is when it is of this employee; `undefined` when it is of another, or of none. */
-export function lineOf(line: Uint8Array, vorm: Bestandsvorm, werknemerId: WerknemerId): unknown {
+interface Gezocht {
+  readonly vorm: Bestandsvorm;
+  readonly werknemerId: WerknemerId;
+}
+
+/**
+ * The line as it is when it is of this employee; `undefined` when it is of another, or of none. Throws `Defect` for one that has the number
+ * in it and cannot be read: nobody can say whose it is.
+ */
+function lineOf(key: string, line: Uint8Array, { vorm, werknemerId }: Gezocht): unknown {
   const text = decoder.decode(line);
   if (vorm === 'csv') return text.startsWith(`${werknemerId};`) ? text : undefined;
   if (!text.includes(String(werknemerId))) return undefined;
-  const value: unknown = jsonOf(text);
+  const value = jsonIn(key, line, z.unknown());
   const parsed = VanWerknemer.safeParse(value);
   return parsed.success && parsed.data.werknemerId === werknemerId ? value : undefined;
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Of a file the lines of one employee, as {@link lineOf} gives them. */
-export async function linesOfWerknemer(
-  opslag: Opslag,
-  key: string,
-  { vorm, werknemerId }: { readonly vorm: Bestandsvorm; readonly werknemerId: WerknemerId },
-): Promise<readonly unknown[]> {
+/** Of a file the lines of one employee, as they are. */
+export async function linesOfWerknemer(opslag: Opslag, key: string, gezocht: Gezocht): Promise<readonly unknown[]> {
   const found: unknown[] = [];
-  for await (const line of regelsOf(opslag, key, vorm)) {
-    const own = lineOf(line, vorm, werknemerId);
+  for await (const line of regelsOf(opslag, key, gezocht.vorm)) {
+    const own = lineOf(key, line, gezocht);
     if (own !== undefined) found.push(own);
   }
   return found;
 }
 
 /** The lines of everybody else, byte for byte. */
-export async function* linesWithout(
-  opslag: Opslag,
-  key: string,
-  { vorm, werknemerId }: { readonly vorm: Bestandsvorm; readonly werknemerId: WerknemerId },
-): AsyncGenerator<Uint8Array> {
-  for await (const line of regelsOf(opslag, key, vorm)) {
-    if (lineOf(line, vorm, werknemerId) === undefined) yield line;
+export async function* linesWithout(opslag: Opslag, key: string, gezocht: Gezocht): AsyncGenerator<Uint8Array> {
+  for await (const line of regelsOf(opslag, key, gezocht.vorm)) {
+    if (lineOf(key, line, gezocht) === undefined) yield line;
   }
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { DEFECT, Transient } from '../../core/errors.ts';
+import { DEFECT, TRANSIENT, Transient } from '../../core/errors.ts';
 import type { Herschrijving, Opslag, Restanten } from '../../core/ports/opslag.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -164,12 +164,26 @@ export function describeOpslagContract(name: string, opslagOf: () => Opslag & Re
       const key = `${newPrefix('leveringen')}2026-M11/v1/werknemers.ndjson`;
       await opslag.putOnce(key, bytes('er was eens'));
       const body = new Uint8Array(length).map((_, index) => index % 251);
-      const omvang = { bytes: length, sha256: createHash('sha256').update(body).digest('hex') };
+      const omvang = { bytes: length, sha256: sha256Of(body) };
       expect(await opslag.measure(inPieces(body))).toEqual(omvang);
-      expect(await opslag.rewrite(key, inPieces(body))).toEqual(omvang);
+      await opslag.rewrite(key, inPieces(body), omvang.sha256);
       await opslag.removeEarlier(key);
       expect(Buffer.from((await opslag.get(key)) ?? []).equals(Buffer.from(body))).toBe(true);
     });
+
+    it.each([10, 9_000_000])(
+      'leaves an object what it was when %i bytes are not those that were to come',
+      async (length) => {
+        const opslag = opslagOf();
+        const key = `${newPrefix('leveringen')}2026-M11/v1/werknemers.ndjson`;
+        await opslag.put(key, bytes('heel'));
+        const other = sha256Of(bytes('iets anders'));
+        await expect(opslag.rewrite(key, inPieces(new Uint8Array(length)), other)).rejects.toMatchObject({
+          ...{ name: TRANSIENT, code: 'opslag.andere-bytes' },
+        });
+        expect(await opslag.get(key)).toEqual(bytes('heel'));
+      },
+    );
 
     it('leaves an object what it was when the pieces break off', async () => {
       const opslag = opslagOf();
@@ -179,7 +193,7 @@ export function describeOpslagContract(name: string, opslagOf: () => Opslag & Re
         yield bytes('half');
         throw new Transient({ code: 'weg', message: 'the rest did not come' });
       }
-      await expect(opslag.rewrite(key, broken())).rejects.toMatchObject({ code: 'weg' });
+      await expect(opslag.rewrite(key, broken(), sha256Of(bytes('half')))).rejects.toMatchObject({ code: 'weg' });
       expect(await opslag.get(key)).toEqual(bytes('heel'));
     });
 
@@ -187,12 +201,16 @@ export function describeOpslagContract(name: string, opslagOf: () => Opslag & Re
       'rewrites nothing but what was delivered and what is compared with: not %s',
       async (key) => {
         const opslag = opslagOf();
-        await expect(opslag.rewrite(key, inPieces(bytes('x')))).rejects.toMatchObject({ name: DEFECT });
+        await expect(opslag.rewrite(key, inPieces(bytes('x')), sha256Of(bytes('x')))).rejects.toMatchObject({
+          name: DEFECT,
+        });
         await expect(opslag.removeEarlier(key)).rejects.toMatchObject({ name: DEFECT });
       },
     );
   });
 }
+
+const sha256Of = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex');
 
 /** Pieces of very different lengths, each in the same bytes of memory. */
 async function* inPieces(body: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -381,6 +381,28 @@ describe('each function may do its own work only', () => {
     ]);
   });
 
+  it('and who erases one person has what its calls ask for in each place, and no more', () => {
+    const places = new Map<string, string[]>();
+    for (const { statement } of grantsTo('voer-verzoek-uit')) {
+      const actions = statement.Action.filter((action) => action.startsWith('s3:'));
+      const [place] = statement.Resource.flatMap((one) => /\/(\w+)\/\*$/.exec(one)?.[1] ?? []);
+      if (actions.length === 0 || place === undefined) continue;
+      places.set(place, [...new Set([...(places.get(place) ?? []), ...actions])].sort());
+    }
+    const remove = ['s3:DeleteObject', 's3:DeleteObjectVersion'];
+    expect(Object.fromEntries(places)).toEqual({
+      leveringen: ['s3:AbortMultipartUpload', ...remove, 's3:GetObject', 's3:PutObject'],
+      vergelijking: ['s3:AbortMultipartUpload', 's3:DeleteObjectVersion', 's3:GetObject', 's3:PutObject'],
+      werk: [...remove, 's3:GetObject'],
+      verzoeken: [...remove, 's3:GetObject', 's3:PutObject'],
+      vervalt: ['s3:GetObject', 's3:PutObject'],
+    });
+    const listed = grantsTo('voer-verzoek-uit').filter(({ statement: { Action } }) =>
+      Action.includes('s3:ListBucketVersions'),
+    );
+    expect(listed.length).toBeGreaterThanOrEqual(4);
+  });
+
   it('and deliveries cannot be deleted but by the round, which removes what has no manifest, and who erases one person', () => {
     const own = new Set(['ruim-op', 'voer-verzoek-uit'].flatMap(grantsTo).map(({ statement }) => statement));
     const others = grants.filter(({ statement }) => !own.has(statement));

@@ -329,7 +329,7 @@ describe('an erasure', () => {
     await cleanUp(world);
     expect(new Set(left())).toEqual(new Set(['2026-M11', '2026-M12', 'leveringen', 'vergelijking']));
     world.klok.set('2028-01-14T09:00:00.000Z');
-    await cleanUp(world);
+    expect(await cleanUp(world)).toEqual({ uitkomst: 'klaar', gewist: 0, verwijderd: 2 });
     expect(left()).not.toContain('2026-M11');
     expect(left()).toContain('2026-M12');
     world.klok.set('2028-02-19T09:00:00.000Z');
