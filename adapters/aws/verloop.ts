@@ -7,6 +7,7 @@ import {
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Datum } from '../../core/domain/tijd.ts';
 import { tijdstipAt } from '../../core/domain/tijd.ts';
+import type { VerzoekId } from '../../core/domain/verzoek.ts';
 import type { Verloop, Verloopblik } from '../../core/ports/verloop.ts';
 import { versioned } from '../../core/stored.ts';
 import { settled } from './errors.ts';
@@ -37,7 +38,7 @@ export function createVerloop({ client, ...machines }: VerloopConfig): Verloop {
     startUitwisseling: (uitwisselingId) => start(client, uitwisselingMachineArn, uitwisselingId, { uitwisselingId }),
     look: async (uitwisselingId) => (await look(client, uitwisselingMachineArn, uitwisselingId)).stand,
     lookAtRealisatie: (aanmeldingId, opnieuw) => look(client, realisatieMachineArn, nameOf(aanmeldingId, opnieuw)),
-    startVerzoek: (verzoekId) => start(client, verzoekMachineArn, verzoekId, { verzoekId }),
+    startVerzoek: (verzoekId, opnieuw) => start(client, verzoekMachineArn, nameOf(verzoekId, opnieuw), { verzoekId }),
     async resume(taakToken, uitkomst) {
       const command = new SendTaskSuccessCommand({ taskToken: taakToken, output: JSON.stringify(uitkomst) });
       const gone = ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'];
@@ -54,8 +55,8 @@ const executionArnOf = (stateMachineArn: string, name: string): string =>
   `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
 
 /** A name is taken for good by an execution that came to nothing: who starts once more adds the day. */
-const nameOf = (aanmeldingId: AanmeldingId, opnieuw: Datum | undefined): string =>
-  opnieuw === undefined ? aanmeldingId : `${aanmeldingId}_${opnieuw}`;
+const nameOf = (id: AanmeldingId | VerzoekId, opnieuw: Datum | undefined): string =>
+  opnieuw === undefined ? id : `${id}_${opnieuw}`;
 
 async function look(client: SFNClient, stateMachineArn: string | undefined, name: string): Promise<Verloopblik> {
   const executionArn = executionArnOf(stateMachineArn ?? '', name);

@@ -11,7 +11,7 @@ export interface MemoryVerloop extends Verloop {
   readonly realisaties: ReadonlySet<string>;
   readonly uitwisselingen: ReadonlySet<UitwisselingId>;
   readonly afmeldingen: ReadonlySet<string>;
-  readonly verzoeken: ReadonlySet<VerzoekId>;
+  readonly verzoeken: ReadonlySet<string>;
   /** What the waiting states were resumed with. */
   readonly hervat: ReadonlyMap<TaakToken, Uitkomst>;
   /** A state starts to wait for the token. */
@@ -27,7 +27,7 @@ export function createMemoryVerloop(): MemoryVerloop {
   const uitwisselingen = new Set<UitwisselingId>();
   const ended = new Map<string, Tijdstip>();
   const afmeldingen = new Set<string>();
-  const verzoeken = new Set<VerzoekId>();
+  const verzoeken = new Set<string>();
   const hervat = new Map<TaakToken, Uitkomst>();
   const wachtend = new Set<TaakToken>();
   return {
@@ -54,8 +54,8 @@ export function createMemoryVerloop(): MemoryVerloop {
     async startUitwisseling(uitwisselingId) {
       uitwisselingen.add(uitwisselingId);
     },
-    async startVerzoek(verzoekId) {
-      verzoeken.add(verzoekId);
+    async startVerzoek(verzoekId, opnieuw) {
+      verzoeken.add(nameOf(verzoekId, opnieuw));
     },
     async look(uitwisselingId) {
       if (!uitwisselingen.has(uitwisselingId)) return 'onbekend';
@@ -75,5 +75,5 @@ export function createMemoryVerloop(): MemoryVerloop {
   };
 }
 
-const nameOf = (aanmeldingId: AanmeldingId, opnieuw: Datum | undefined): string =>
-  opnieuw === undefined ? aanmeldingId : `${aanmeldingId}_${opnieuw}`;
+const nameOf = (id: AanmeldingId | VerzoekId, opnieuw: Datum | undefined): string =>
+  opnieuw === undefined ? id : `${id}_${opnieuw}`;

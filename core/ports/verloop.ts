@@ -16,7 +16,8 @@ export interface Verloop {
   /** The same. */
   startAfmelding(aanmeldingId: AanmeldingId, opnieuw?: Datum): Promise<void>;
   startUitwisseling(uitwisselingId: UitwisselingId): Promise<void>;
-  startVerzoek(verzoekId: VerzoekId): Promise<void>;
+  /** The same. */
+  startVerzoek(verzoekId: VerzoekId, opnieuw?: Datum): Promise<void>;
   /** How it is with the execution of an exchange. */
   look(uitwisselingId: UitwisselingId): Promise<Verloopstand>;
   /** The same of the realisatie that was started once more on this day, and when it ended; without a day, of the first. */

@@ -31,7 +31,7 @@ export interface CarryOutDeps extends EraseDeps, VingerDeps {
   readonly registratie: Registratie & Verzoeken;
 }
 
-/** `wacht`: an exchange of the koppeling is fetching or held, or another erasure goes first. */
+/** `wacht`: an exchange of the koppeling is fetching or held, or another verzoek goes first. */
 export type CarryOutOutcome =
   | { readonly uitkomst: 'verder' }
   | { readonly uitkomst: 'wacht'; readonly tot: Tijdstip }
@@ -51,6 +51,7 @@ export async function carryOutVerzoek(deps: CarryOutDeps, id: VerzoekId): Promis
     await deps.registratie.releaseKoppeling(id);
     return { uitkomst: 'klaar' };
   }
+  if (await goesAfterAnother(deps, verzoek)) return { uitkomst: 'wacht', tot: lookAgain(deps) };
   if (verzoek.soort === 'wissen') {
     const tot = await keepExchangesOff(deps, verzoek);
     if (tot !== undefined) return { uitkomst: 'wacht', tot };
@@ -64,11 +65,30 @@ export async function carryOutVerzoek(deps: CarryOutDeps, id: VerzoekId): Promis
   return verzoek.fase === 'zoeken' ? endSearch(deps, verzoek) : endErasure(deps, verzoek);
 }
 
+const lookAgain = ({ klok }: CarryOutDeps): Tijdstip => tijdstipAt(epochMs(klok.now()) + LOOK_AGAIN_MS);
+
+/**
+ * An erasure that has begun to erase is brought to its end before anything else of the koppeling is, also when it died half-way: its set may
+ * not fit its manifest, and a reader may miss a line. It begins after the exports that were agreed to before it, so that those are whole.
+ */
+async function goesAfterAnother({ registratie }: CarryOutDeps, verzoek: LopendVerzoek): Promise<boolean> {
+  const others = (await registratie.listVerzoeken(verzoek.koppelingId))
+    .filter((one) => one.status === 'loopt')
+    .filter(({ verzoekId }) => verzoekId !== verzoek.verzoekId);
+  const isEarlier = (one: LopendVerzoek) =>
+    `${one.akkoordOp} ${one.verzoekId}` < `${verzoek.akkoordOp} ${verzoek.verzoekId}`;
+  return others.some((one) => {
+    if (one.soort === 'inzage') return verzoek.soort === 'wissen' && isEarlier(one);
+    // One that was agreed to later waits for this export.
+    return one.fase === 'wissen' && (verzoek.soort === 'wissen' || isEarlier(one));
+  });
+}
+
 /** Holds the koppeling; gives when to look again while that is not possible. */
 async function keepExchangesOff(deps: CarryOutDeps, { verzoekId, koppelingId }: LopendVerzoek) {
   const { registratie, klok } = deps;
   const nu = klok.now();
-  const again = tijdstipAt(epochMs(nu) + LOOK_AGAIN_MS);
+  const again = lookAgain(deps);
   if ((await registratie.holdKoppeling(verzoekId, tijdstipAt(epochMs(nu) + HOLD_MS), nu)) === 'bezet') return again;
   // After the hold: who begins from now on sees it, and who began before is seen here.
   const begun = (await registratie.listUitwisselingen(koppelingId)).filter(isOpen).some(isBegun);
@@ -138,6 +158,8 @@ async function doPlace(deps: CarryOutDeps, verzoek: LopendVerzoek, plaats: Plaat
 }
 
 async function endSearch(deps: CarryOutDeps, verzoek: LopendVerzoek): Promise<CarryOutOutcome> {
+  // Once more: it may have taken long to come here, and a set may have come meanwhile.
+  if (verzoek.soort === 'wissen' && (await isInDienst(deps, verzoek))) return refuse(deps, verzoek);
   const register = await findInRegister(deps, verzoek);
   const counted = { ...verzoek, tellingen: { ...verzoek.tellingen, items: register.length } };
   if (verzoek.soort === 'wissen') {
@@ -152,10 +174,12 @@ async function endErasure(deps: CarryOutDeps, verzoek: LopendVerzoek): Promise<C
   const { registratie, opslag } = deps;
   await eraseFromRegister(deps, verzoek);
   const werknemer = await hashOf(deps, verzoek);
-  // What was exported of the same person before.
+  // What was exported of the same person before, and what was put aside for an export that goes on.
   for (const one of await registratie.listVerzoeken(verzoek.koppelingId)) {
-    if (one.soort !== 'inzage' || one.status !== 'uitgevoerd' || one.werknemer !== werknemer) continue;
-    await opslag.removeAll(verzoekPrefix(one.verzoekId));
+    const isOwn =
+      (one.status === 'uitgevoerd' && one.werknemer === werknemer) ||
+      (one.status === 'loopt' && one.werknemerId === verzoek.werknemerId);
+    if (one.soort === 'inzage' && isOwn) await opslag.removeAll(verzoekPrefix(one.verzoekId));
   }
   return complete(deps, verzoek);
 }

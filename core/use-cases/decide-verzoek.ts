@@ -1,5 +1,5 @@
 import { doorBeoordelaar } from '../domain/beheer.ts';
-import type { Tijdstip } from '../domain/tijd.ts';
+import { type Datum, dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import {
   basisVan,
   isVerlopen,
@@ -32,7 +32,7 @@ export type DecideVerzoekOutcome =
 
 /**
  * The second pair of eyes. An akkoord of somebody else than who asked starts the work; a no, also of who asked, ends it. The same besluit
- * sent again is answered the same, and starts what a crash left unstarted.
+ * sent again is answered the same, and starts what a crash left unstarted; on a later day also what came to nothing.
  */
 export async function decideVerzoek(
   deps: DecideVerzoekDeps,
@@ -74,12 +74,15 @@ function repeat(
     found.status === 'afgewezen'
       ? formulier.besluit === 'afwijzen' && found.afgewezenDoor === beoordelaar
       : formulier.besluit === 'akkoord' && found.akkoordDoor === beoordelaar;
-  if (isSame) return start(deps, found);
+  if (isSame) return start(deps, found, dateInAmsterdam(deps.klok.now()));
   const isOwn = found.gevraagdDoor === beoordelaar && formulier.besluit === 'akkoord';
   return { uitkomst: isOwn ? 'zelfde-beoordelaar' : 'al-besloten' };
 }
 
-async function start({ verloop }: DecideVerzoekDeps, verzoek: Verzoek): Promise<DecideVerzoekOutcome> {
-  if (verzoek.status === 'loopt') await verloop.startVerzoek(verzoek.verzoekId);
+/** On the day of the akkoord under its own name, which is then taken; two executions of one verzoek do each other no harm. */
+async function start({ verloop }: DecideVerzoekDeps, verzoek: Verzoek, vandaag?: Datum): Promise<DecideVerzoekOutcome> {
+  if (verzoek.status !== 'loopt') return { uitkomst: 'besloten', verzoek };
+  const isLater = vandaag !== undefined && vandaag !== dateInAmsterdam(verzoek.akkoordOp);
+  await verloop.startVerzoek(verzoek.verzoekId, isLater ? vandaag : undefined);
   return { uitkomst: 'besloten', verzoek };
 }

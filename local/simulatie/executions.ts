@@ -87,15 +87,16 @@ export function createExecutions(parts: ExecutionsParts): Executions {
   return {
     verloop: {
       startRealisatie: async (aanmeldingId, opnieuw) =>
-        start('realisatie', nameOf(aanmeldingId, opnieuw), { aanmeldingId }),
+        start('realisatie', nameOf(AanmeldingId.parse(aanmeldingId), opnieuw), { aanmeldingId }),
       startAfmelding: async (aanmeldingId, opnieuw) =>
-        start('afmelding', nameOf(aanmeldingId, opnieuw), { aanmeldingId }),
+        start('afmelding', nameOf(AanmeldingId.parse(aanmeldingId), opnieuw), { aanmeldingId }),
       startUitwisseling: async (uitwisselingId) =>
         start('uitwisseling', UitwisselingId.parse(uitwisselingId), { uitwisselingId }),
       look: async (uitwisselingId) => standOf(executions.get(keyOf('uitwisseling', uitwisselingId))),
       lookAtRealisatie: async (aanmeldingId, opnieuw) =>
         blikOf(executions.get(keyOf('realisatie', nameOf(aanmeldingId, opnieuw)))),
-      startVerzoek: async (verzoekId) => start('verzoek', VerzoekId.parse(verzoekId), { verzoekId }),
+      startVerzoek: async (verzoekId, opnieuw) =>
+        start('verzoek', nameOf(VerzoekId.parse(verzoekId), opnieuw), { verzoekId }),
       async resume(taakToken: TaakToken, uitkomst) {
         const resolve = waiting.get(taakToken);
         if (resolve === undefined) return 'verlopen';
@@ -118,8 +119,8 @@ export function createExecutions(parts: ExecutionsParts): Executions {
   };
 }
 
-const nameOf = (aanmeldingId: AanmeldingId, opnieuw: Datum | undefined): string =>
-  opnieuw === undefined ? AanmeldingId.parse(aanmeldingId) : `${aanmeldingId}_${opnieuw}`;
+const nameOf = (id: AanmeldingId | VerzoekId, opnieuw: Datum | undefined): string =>
+  opnieuw === undefined ? id : `${id}_${opnieuw}`;
 
 /** The round looks at it days later: when it ended is not asked. */
 function blikOf(execution: Execution | undefined): Verloopblik {

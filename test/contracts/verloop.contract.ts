@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { TaakToken } from '../../core/domain/aanmelding.ts';
 import { Datum } from '../../core/domain/tijd.ts';
+import { verzoekIdOf } from '../../core/domain/verzoek.ts';
 import type { Verloop } from '../../core/ports/verloop.ts';
-import { newAanmeldingId, newUitwisselingId } from './voorbeelden.ts';
+import { newAanmeldingId, newKoppelingId, newUitwisselingId } from './voorbeelden.ts';
 
 export interface VerloopSubject {
   readonly verloop: Verloop;
   /** The names of the executions of a machine, in the order of their start. */
-  started(machine: 'realisatie' | 'afmelding' | 'uitwisseling'): readonly string[];
+  started(machine: 'realisatie' | 'afmelding' | 'uitwisseling' | 'verzoek'): readonly string[];
   /** The execution of this name comes to its end. */
   end(name: string): void;
   /** A state starts to wait, for a token that is new. */
@@ -63,6 +64,14 @@ export function describeVerloopContract(name: string, subjectOf: () => VerloopSu
       const own = (machine: 'realisatie' | 'afmelding') => started(machine).filter((one) => one.startsWith(id));
       expect(own('realisatie')).toEqual([id, `${id}_2026-11-27`]);
       expect(own('afmelding')).toEqual([`${id}_2026-11-27`]);
+    });
+
+    it('starts one execution per verzoek, and once more under the name of the day', async () => {
+      const { verloop, started } = subjectOf();
+      const [id, day] = [verzoekIdOf(newKoppelingId(), newAanmeldingId()), Datum.parse('2026-11-27')];
+      for (const _time of [1, 2]) await verloop.startVerzoek(id);
+      for (const _time of [1, 2]) await verloop.startVerzoek(id, day);
+      expect(started('verzoek').filter((one) => one.startsWith(id))).toEqual([id, `${id}_2026-11-27`]);
     });
 
     it('tells how it is with a realisatie, and with the one of a day apart', async () => {

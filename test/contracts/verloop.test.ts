@@ -21,6 +21,7 @@ function stepFunctions(): VerloopSubject {
       realisatieMachineArn: machineArn('realisatie'),
       afmeldingMachineArn: machineArn('afmelding'),
       uitwisselingMachineArn: machineArn('uitwisseling'),
+      verzoekMachineArn: machineArn('verzoek'),
     }),
     started: (machine) =>
       services.engine
@@ -52,9 +53,12 @@ function memory(): VerloopSubject {
   return {
     verloop,
     started: (machine) => [
-      ...{ realisatie: verloop.realisaties, afmelding: verloop.afmeldingen, uitwisseling: verloop.uitwisselingen }[
-        machine
-      ],
+      ...{
+        realisatie: verloop.realisaties,
+        afmelding: verloop.afmeldingen,
+        uitwisseling: verloop.uitwisselingen,
+        verzoek: verloop.verzoeken,
+      }[machine],
     ],
     end: (uitwisselingId) => verloop.end(uitwisselingId),
     waitingToken() {

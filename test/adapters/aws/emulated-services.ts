@@ -24,7 +24,7 @@ export const machineArn = (name: string): string => arnOf('states', `stateMachin
 
 export async function startEmulatedServices(): Promise<EmulatedServices> {
   const clock = createClock(Date.parse('2026-11-24T09:00:00Z'));
-  const engine = idleEngine(['realisatie', 'uitwisseling', 'afmelding']);
+  const engine = idleEngine(['realisatie', 'uitwisseling', 'afmelding', 'verzoek']);
   const eventBus = createEventBus(clock);
   const server = await startAwsServer();
   server.serve({

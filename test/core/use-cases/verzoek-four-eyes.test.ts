@@ -99,6 +99,14 @@ describe('a request about one employee', () => {
     for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
   });
 
+  it('is started anew by the same besluit on a later day: what failed weeks ago cannot be redriven', async () => {
+    const world = await done();
+    const verzoekId = await agreed(world, 'wissen', WERKNEMER);
+    world.klok.set('2026-12-27T09:00:00.000Z');
+    for (const _time of [1, 2]) await decide(world, verzoekId, 'b-2');
+    expect([...world.verloop.verzoeken]).toEqual([verzoekId, `${verzoekId}_2026-12-27`]);
+  });
+
   it('of access gives its document for two weeks, and not once the person was erased', async () => {
     const world = await done();
     const running = await agreed(world, 'inzage', WERKNEMER);
