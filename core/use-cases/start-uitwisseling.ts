@@ -103,7 +103,8 @@ const plannedDate = ({ volgende }: Koppeling, tijdvakId: TijdvakId, vandaag: Dat
 async function givesWay(deps: StartDeps, koppeling: Koppeling, uitwisseling: GeplandeUitwisseling): Promise<boolean> {
   const { tijdvakId } = uitwisseling;
   if (tijdvakId === koppeling.volgende.tijdvakId) return false;
-  const all = await recenteUitwisselingen(deps, koppeling, [tijdvakId]);
+  // Whichever is open is among them, of however old a period.
+  const all = await recenteUitwisselingen(deps, koppeling);
   if (!all.some((one) => isOpen(one) && one.tijdvakId !== tijdvakId)) return false;
   await lapseUitwisseling(deps, uitwisseling, koppeling, 'andere-uitwisseling-open');
   return true;

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Dienstverband } from '../../../core/domain/gegevensset.ts';
-import type { Koppeling } from '../../../core/domain/koppeling.ts';
-import { Datum } from '../../../core/domain/tijd.ts';
+import { type Koppeling, koppelingIdOf } from '../../../core/domain/koppeling.ts';
+import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
+import { verzoekIdOf } from '../../../core/domain/verzoek.ts';
 import { planKey, Werkplan } from '../../../core/domain/werkplan.ts';
+import { TRANSIENT } from '../../../core/errors.ts';
 import { jsonIn } from '../../../core/use-cases/json-object.ts';
 import { planUitwisseling } from '../../../core/use-cases/plan-uitwisseling.ts';
 import { koppelingOf, planned, running, uitwisselingOf } from '../way.ts';
@@ -26,6 +28,25 @@ describe('a plan that is there', () => {
     await planUitwisseling(world, id);
     expect(await uitwisselingOf(world, id)).toEqual(before);
     expect(plan.werknemers.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a plan while somebody of the koppeling is being erased', () => {
+  it('is not made, and is once that is over', async () => {
+    const world = createWorld();
+    const id = await running(world);
+    const verzoekId = verzoekIdOf(koppelingIdOf(ID), AanmeldingId.parse('aan-00000000-0000-4000-8000-0000000000ff'));
+    const until = Tijdstip.parse('2027-12-31T00:00:00.000Z');
+    await world.registratie.holdKoppeling(verzoekId, until, world.klok.now());
+    await expect(planUitwisseling(world, id)).rejects.toMatchObject({
+      name: TRANSIENT,
+      code: 'koppeling-wordt-gewist',
+      message: expect.stringContaining('erasure'),
+    });
+    expect(world.opslag.objecten.has(planKey(id))).toBe(false);
+    await world.registratie.releaseKoppeling(verzoekId);
+    await planUitwisseling(world, id);
+    expect(world.opslag.objecten.has(planKey(id))).toBe(true);
   });
 });
 

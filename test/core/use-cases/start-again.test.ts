@@ -55,6 +55,21 @@ describe('a delivered period that is asked for again', () => {
     });
   });
 
+  it('gets the version after its last one also when the koppeling is years further', async () => {
+    const { world, start, idOf } = await deliveredWorld();
+    const koppeling = await koppelingOf(world, ID);
+    const { vorige } = koppeling;
+    if (vorige === undefined) throw new Error('nothing was delivered');
+    const years = {
+      vorige: { ...vorige, tijdvakId: TijdvakId.parse('2030-M01') },
+      volgende: { ...koppeling.volgende, tijdvakId: TijdvakId.parse('2030-M02') },
+    };
+    const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'koppeling.gewijzigd' };
+    await world.registratie.replaceKoppeling({ ...koppeling, ...years, versie: koppeling.versie + 1 }, regel);
+    expect(await start(NOVEMBER, 'gevraagd')).toBe('gestart');
+    expect(await uitwisselingOf(world, idOf(NOVEMBER, 2))).toMatchObject({ status: 'gepland', aanleiding: 'gevraagd' });
+  });
+
   it('leaves what is planned next as it is, and mails nobody', async () => {
     const { world, start, idOf } = await deliveredWorld();
     const before = await koppelingOf(world, ID);
