@@ -95,7 +95,9 @@ async function readVingerafdrukken(
 }
 
 /** Of another form of these files nothing can be compared: the first kept no days, and a later one is not known here. */
-const AndereKop = z.object({ schemaVersie: z.int() });
+const AndereKop = z.object({
+  schemaVersie: z.int().refine((versie) => versie !== VingerafdrukKop.shape.schemaVersie.value),
+});
 
 type Regel = z.infer<typeof AndereKop> | VingerafdrukKop | Vingerafdruk;
 

@@ -163,6 +163,16 @@ describe('a comparison that cannot be made', () => {
     ]);
   });
 
+  it('is made all the same when a later version put something into the first line that this one does not know', async () => {
+    const { world, id } = await firstWithKey();
+    const key = vergelijkingKey(await uitwisselingOf(world, id));
+    const text = textOf(world.opslag.objecten.get(key)).replace(/^\{/, '{"vanLater":1,');
+    await world.opslag.put(key, new TextEncoder().encode(text));
+    const { manifest, vragen } = await setOf(world, await nextDelivered(world, id, [salaris('1.00'), ...crowd]));
+    expect(vragen.map(({ code }) => code)).not.toContain('geen-vergelijking');
+    expect(manifest).toMatchObject({ vorige: { tijdvakId: '2026-M11' }, mutaties: { salaris: 1 } });
+  });
+
   it('with the first form of these files is said, instead of failing', async () => {
     const { world, id } = await firstWithKey();
     const key = vergelijkingKey(await uitwisselingOf(world, id));
