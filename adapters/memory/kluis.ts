@@ -5,6 +5,16 @@ import type { Kluis, Sleuteldoel } from '../../core/ports/kluis.ts';
 export interface MemoryKluis extends Kluis {
   /** What lies in the vault, for a test to look at. */
   readonly geheimen: ReadonlyMap<InloggegevensRef, Inloggegevens>;
+  /** The keys of ours that are there. */
+  sleuteldoelen(): readonly string[];
+  /** How many looks do not see yet what was made in it. */
+  readonly ongezien: ReadonlyMap<InloggegevensRef, number>;
+  /** What somebody deleted and could have back for days: nobody reads it, and it is not among `geheimen`. */
+  readonly inBedenktijd: ReadonlyMap<InloggegevensRef, Inloggegevens>;
+  /** Somebody deletes it, as the console does. */
+  verwijderMetBedenktijd(ref: InloggegevensRef): void;
+  /** The key is gone for good: the next proposal becomes it. */
+  verliesSleutel(doel: Sleuteldoel): void;
 }
 
 export interface MemoryKluisOptions {
@@ -19,16 +29,18 @@ const LOOKS = 7;
 
 export function createMemoryKluis(over: MemoryKluisOptions = {}): MemoryKluis {
   const geheimen = new Map<InloggegevensRef, Inloggegevens>();
-  const unseen = new Map<InloggegevensRef, number>();
+  const inBedenktijd = new Map<InloggegevensRef, Inloggegevens>();
+  const ongezien = new Map<InloggegevensRef, number>();
   const sleutels = { ...over.sleutels };
   const store = async (ref: InloggegevensRef, inloggegevens: Inloggegevens): Promise<InloggegevensRef> => {
-    if (!geheimen.has(ref)) unseen.set(ref, over.traagheid ?? 0);
+    if (!geheimen.has(ref)) ongezien.set(ref, over.traagheid ?? 0);
+    inBedenktijd.delete(ref);
     geheimen.set(ref, Inloggegevens.parse(inloggegevens));
     return ref;
   };
   const look = (ref: InloggegevensRef): Inloggegevens | undefined => {
-    const left = unseen.get(ref) ?? 0;
-    if (left > 0) unseen.set(ref, left - 1);
+    const left = ongezien.get(ref) ?? 0;
+    if (left > 0) ongezien.set(ref, left - 1);
     const found = left > 0 ? undefined : geheimen.get(ref);
     return found === undefined ? undefined : { ...found };
   };
@@ -39,8 +51,21 @@ export function createMemoryKluis(over: MemoryKluisOptions = {}): MemoryKluis {
     }
     return undefined;
   };
+  const erase = (ref: InloggegevensRef): void => {
+    geheimen.delete(ref);
+    inBedenktijd.delete(ref);
+  };
   return {
-    geheimen,
+    ...{ geheimen, inBedenktijd, ongezien },
+    verwijderMetBedenktijd(ref) {
+      const secret = geheimen.get(ref);
+      if (secret !== undefined) inBedenktijd.set(ref, secret);
+      geheimen.delete(ref);
+    },
+    sleuteldoelen: () => Object.keys(sleutels),
+    verliesSleutel(doel) {
+      delete sleutels[doel];
+    },
     storeCandidate: (aanmeldingId, inloggegevens) => store(candidateRef(aanmeldingId), inloggegevens),
     async replaceCandidate(aanmeldingId, inloggegevens) {
       if (!geheimen.has(candidateRef(aanmeldingId))) return 'weg';
@@ -51,12 +76,8 @@ export function createMemoryKluis(over: MemoryKluisOptions = {}): MemoryKluis {
     accountRef,
     promote: (inloggegevens) => store(accountRef(inloggegevens), inloggegevens),
     read,
-    async eraseCandidate(aanmeldingId) {
-      geheimen.delete(candidateRef(aanmeldingId));
-    },
-    async eraseAccount(ref) {
-      geheimen.delete(ref);
-    },
+    eraseCandidate: async (aanmeldingId) => erase(candidateRef(aanmeldingId)),
+    eraseAccount: async (ref) => erase(ref),
     async ensureSleutel(doel, voorstel) {
       sleutels[doel] ??= voorstel;
       return sleutels[doel] ?? voorstel;

@@ -1,4 +1,4 @@
-import { Tijdstip } from '../../core/domain/tijd.ts';
+import { DAY_MS, epochMs, Tijdstip } from '../../core/domain/tijd.ts';
 import type { Herschrijving, Opslag, Restanten } from '../../core/ports/opslag.ts';
 import {
   assertExpired,
@@ -11,13 +11,15 @@ import { sha256 } from '../node/sha256.ts';
 
 export interface MemoryOpslag extends Opslag, Restanten, Herschrijving {
   readonly objecten: ReadonlyMap<string, Uint8Array>;
+  /** Removes what the rules of the bucket have removed by now: below each prefix what was written so many days ago. */
+  laatVerlopen(dagen: Readonly<Record<string, number>>): void;
 }
 
 const PAGE = 1000;
 const OOIT = Tijdstip.parse('2000-01-01T00:00:00.000Z');
 
-/** `nu`: when something is written; without it long ago. */
-export function createMemoryOpslag(nu: () => Tijdstip = () => OOIT): MemoryOpslag {
+/** `nu`: when something is written; without it long ago. `pagina`: how many keys a part of a list has. */
+export function createMemoryOpslag(nu: () => Tijdstip = () => OOIT, pagina = PAGE): MemoryOpslag {
   const objecten = new Map<string, Uint8Array>();
   const geschreven = new Map<string, Tijdstip>();
   const write = (key: string, body: Uint8Array): void => {
@@ -27,6 +29,12 @@ export function createMemoryOpslag(nu: () => Tijdstip = () => OOIT): MemoryOpsla
   const keysBelow = (prefix: string): string[] => [...objecten.keys()].filter((key) => key.startsWith(prefix)).sort();
   return {
     objecten,
+    laatVerlopen(dagen) {
+      const nuMs = epochMs(nu());
+      for (const [prefix, aantal] of Object.entries(dagen))
+        for (const key of keysBelow(prefix))
+          if (epochMs(geschreven.get(key) ?? OOIT) + aantal * DAY_MS <= nuMs) objecten.delete(key);
+    },
     async put(key, body) {
       write(key, body);
     },
@@ -51,8 +59,8 @@ export function createMemoryOpslag(nu: () => Tijdstip = () => OOIT): MemoryOpsla
     },
     async listPart(prefix, na = '') {
       const after = keysBelow(prefix).filter((key) => key > na);
-      const page = after.slice(0, PAGE).map((key) => ({ key, geschrevenOp: geschreven.get(key) ?? OOIT }));
-      return { objecten: page, meer: after.length > PAGE };
+      const page = after.slice(0, pagina).map((key) => ({ key, geschrevenOp: geschreven.get(key) ?? OOIT }));
+      return { objecten: page, meer: after.length > pagina };
     },
     async removeUnfinished(prefix) {
       assertOneLevering(prefix);

@@ -3,18 +3,26 @@ import type { BerichtSleutel, Registratie } from '../../core/ports/registratie.t
 
 const sleutelOf = ({ onderwerp, soort, gelegenheid }: BerichtSleutel): string => `${onderwerp}|${soort}|${gelegenheid}`;
 
-/** The mails that were claimed or sent, in the order of their claims. */
-export function createMemoryBerichten(): Pick<
+type BerichtMethods = Pick<
   Registratie,
   'claimBericht' | 'markBerichtSent' | 'releaseBericht' | 'markBezorging' | 'listBerichten'
-> {
+>;
+
+export interface MemoryBerichten {
+  readonly methods: BerichtMethods;
+  /** What is known of all mails. */
+  standen(): readonly BerichtStand[];
+}
+
+/** The mails that were claimed or sent, in the order of their claims. */
+export function createMemoryBerichten(): MemoryBerichten {
   const berichten = new Map<string, { readonly onderwerp: string; readonly stand: BerichtStand }>();
   const keep = (sleutel: BerichtSleutel, stand: Omit<BerichtStand, 'soort' | 'gelegenheid'>) => {
     const { onderwerp, soort, gelegenheid } = sleutel;
     berichten.set(sleutelOf(sleutel), { onderwerp, stand: BerichtStand.parse({ ...stand, soort, gelegenheid }) });
   };
   const find = (sleutel: BerichtSleutel) => berichten.get(sleutelOf(sleutel))?.stand;
-  return {
+  const methods: BerichtMethods = {
     async claimBericht(sleutel, nu) {
       const stored = find(sleutel);
       if (stored !== undefined) return stored.status;
@@ -41,4 +49,5 @@ export function createMemoryBerichten(): Pick<
       return structuredClone(found.sort((a, b) => (a.op < b.op ? -1 : a.op > b.op ? 1 : 0)));
     },
   };
+  return { methods, standen: () => [...berichten.values()].map(({ stand }) => stand) };
 }

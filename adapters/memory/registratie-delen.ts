@@ -27,7 +27,13 @@ type DelenMethods = Pick<
 const running = (uitwisseling: Uitwisseling | undefined): LopendeUitwisseling | undefined =>
   uitwisseling?.status === 'loopt' ? uitwisseling : undefined;
 
-export function createMemoryDelen({ kept, uitwisselingen, note, judge }: DelenContext): DelenMethods {
+export interface MemoryDelen {
+  readonly methods: DelenMethods;
+  /** The parts of all exchanges. */
+  delen(): readonly DeelStand[];
+}
+
+export function createMemoryDelen({ kept, uitwisselingen, note, judge }: DelenContext): MemoryDelen {
   const delenOf = new Map<string, ReadonlyMap<number, DeelStand>>();
   const keepDone = (stored: DeelStand | undefined, deel: Deel): DeelStand =>
     stored?.gedaan === true ? stored : { deel: kept(Deel, deel), gedaan: false };
@@ -36,7 +42,7 @@ export function createMemoryDelen({ kept, uitwisselingen, note, judge }: DelenCo
     return next;
   };
 
-  return {
+  const methods: DelenMethods = {
     async storeDelen(uitwisseling, delen, regel) {
       const stored = delenOf.get(uitwisseling.uitwisselingId) ?? new Map<number, DeelStand>();
       const planned = delen.map((deel) => keepDone(stored.get(deel.nummer), deel));
@@ -105,4 +111,5 @@ export function createMemoryDelen({ kept, uitwisselingen, note, judge }: DelenCo
       return keep({ ...uitwisseling, versie: uitwisseling.versie + 1, taakToken });
     },
   };
+  return { methods, delen: () => [...delenOf.values()].flatMap((delen) => [...delen.values()]) };
 }

@@ -36,7 +36,13 @@ interface Account {
   vastTot: string;
 }
 
-export function createMemoryKoppelingen(context: KoppelingenContext): KoppelingMethods {
+export interface MemoryKoppelingen {
+  readonly methods: KoppelingMethods;
+  /** The accounts that somebody uses, and those that are held: by whom, and until when. */
+  accounts(): readonly unknown[];
+}
+
+export function createMemoryKoppelingen(context: KoppelingenContext): MemoryKoppelingen {
   const { kept, koppelingen, note, judge, judgeAanmelding, keepAanmelding } = context;
   const accounts = new Map<InloggegevensRef, Account>();
   const accountOf = (ref: InloggegevensRef): Account => {
@@ -53,7 +59,7 @@ export function createMemoryKoppelingen(context: KoppelingenContext): KoppelingM
     throw new Transient({ code: 'registratie.account-vastgehouden', message: 'the account is held' });
   };
 
-  return {
+  const methods: KoppelingMethods = {
     async registerKoppeling(koppeling, aanmelding, regel) {
       const next = kept(Aanmelding, aanmelding);
       const judgement = judgeAanmelding(next);
@@ -105,5 +111,13 @@ export function createMemoryKoppelingen(context: KoppelingenContext): KoppelingM
     async releaseAccount(ref, houder) {
       accountOf(ref).houders.delete(houder);
     },
+  };
+  return {
+    methods,
+    accounts: () =>
+      [...accounts.values()].flatMap(({ gebruik, houders, vastTot }) => [
+        ...gebruik.values(),
+        ...(houders.size === 0 ? [] : [{ houders: [...houders], vastTot }]),
+      ]),
   };
 }

@@ -12,7 +12,13 @@ export interface VerzoekenContext {
   judge<T extends { readonly versie: number }>(stored: T | undefined, next: T): WriteOutcome | 'volgende';
 }
 
-export function createMemoryVerzoeken({ kept, note, judge }: VerzoekenContext): Verzoeken {
+export interface MemoryVerzoeken {
+  readonly methods: Verzoeken;
+  /** All that were asked, and who holds a koppeling for one. */
+  verzoeken(): readonly unknown[];
+}
+
+export function createMemoryVerzoeken({ kept, note, judge }: VerzoekenContext): MemoryVerzoeken {
   const verzoeken = new Map<VerzoekId, Verzoek>();
   const wissingen = new Map<string, { readonly verzoekId: VerzoekId; readonly tot: Tijdstip }>();
   const replace = (verzoek: Verzoek, regel?: AuditRegel): WriteOutcome => {
@@ -23,7 +29,7 @@ export function createMemoryVerzoeken({ kept, note, judge }: VerzoekenContext): 
     if (regel !== undefined) note(regel);
     return 'opgeslagen';
   };
-  return {
+  const methods: Verzoeken = {
     async registerVerzoek(verzoek, regel) {
       const next = kept(Verzoek, verzoek);
       const stored = verzoeken.get(next.verzoekId);
@@ -56,4 +62,5 @@ export function createMemoryVerzoeken({ kept, note, judge }: VerzoekenContext): 
       return tot !== undefined && tot > nu ? tot : undefined;
     },
   };
+  return { methods, verzoeken: () => [...verzoeken.values(), ...wissingen.values()] };
 }

@@ -24,15 +24,40 @@ function judge<T extends { readonly versie: number }>(stored: T | undefined, nex
   return stored !== undefined && isDeepStrictEqual(stored, next) ? 'opgeslagen' : 'verouderd';
 }
 
-/**
- * The registry in Maps, with the conditions of the table. Nothing waits inside a method, so each is a transaction. `opgeslagen`: what
- * is stored of a value, when it is not ours that wrote it (`keptAs`).
- */
-export function createMemoryRegistratie(
-  over: { readonly opgeslagen?: (value: unknown) => unknown } = {},
-): Registratie & Verzoeken {
-  const kept = keptAs(over.opgeslagen);
+export interface MemoryRegistratieOptions {
+  /** What is stored of a value, when it is not ours that wrote it (`keptAs`). */
+  readonly opgeslagen?: (value: unknown) => unknown;
+  /** How the index of aanmeldingen lags and pages; without it it is at one with the table, and a page is as large as was asked. */
+  readonly index?: { readonly nuMs: () => number; readonly traagheidMs: number; readonly pagina: number } | undefined;
+}
+
+/** An item as it is stored: of which kind, and what it says. */
+export interface Bewaard {
+  readonly soort:
+    | 'aanmelding'
+    | 'claim'
+    | 'idempotentie'
+    | 'koppeling'
+    | 'account'
+    | 'uitwisseling'
+    | 'deel'
+    | 'bericht'
+    | 'verzoek'
+    | 'audit';
+  readonly waarde: unknown;
+}
+
+export interface MemoryRegistratie extends Registratie, Verzoeken {
+  /** Everything that is stored, for a test to look at; what the table removes by itself after a time is there still. */
+  inhoud(): readonly Bewaard[];
+}
+
+/** The registry in Maps, with the conditions of the table. Nothing waits inside a method, so each is a transaction. */
+export function createMemoryRegistratie({ opgeslagen, index }: MemoryRegistratieOptions = {}): MemoryRegistratie {
+  const kept = keptAs(opgeslagen);
   const aanmeldingen = new Map<string, Aanmelding>();
+  /** What the index shows until then in the place of what was written last. */
+  const verouderd = new Map<string, { readonly totMs: number; readonly aanmelding: Aanmelding | undefined }>();
   const claims = new Map<string, string>();
   const idempotenties = new Map<string, Idempotentie>();
   const koppelingen = new Map<string, Koppeling | GewisteKoppeling>();
@@ -53,17 +78,66 @@ export function createMemoryRegistratie(
     throw new Defect({ code: 'registratie.claim-onveranderlijk', message: 'an aanmelding cannot change its claim' });
   }
 
+  function put(next: Aanmelding): void {
+    const id = next.aanmeldingId;
+    if (index !== undefined) {
+      verouderd.set(id, { totMs: index.nuMs() + index.traagheidMs, aanmelding: aanmeldingen.get(id) });
+    }
+    aanmeldingen.set(id, next);
+  }
+
+  /** As the index shows them. */
+  function geindexeerd(): Aanmelding[] {
+    if (index === undefined) return [...aanmeldingen.values()];
+    const nuMs = index.nuMs();
+    return [...aanmeldingen.values()].flatMap((aanmelding) => {
+      const oud = verouderd.get(aanmelding.aanmeldingId);
+      const shown = oud !== undefined && nuMs < oud.totMs ? oud.aanmelding : aanmelding;
+      return shown === undefined ? [] : [shown];
+    });
+  }
+
   function keepAanmelding(next: Aanmelding): void {
-    aanmeldingen.set(next.aanmeldingId, next);
+    put(next);
     if (!isLive(next.status) && claims.get(claimOf(next)) === next.aanmeldingId) claims.delete(claimOf(next));
   }
 
+  const koppelingregister = createMemoryKoppelingen({
+    kept,
+    koppelingen,
+    note,
+    judge,
+    judgeAanmelding,
+    keepAanmelding,
+  });
+  const delen = createMemoryDelen({
+    ...{ kept, uitwisselingen, note },
+    judge: (next) => judge(uitwisselingen.get(next.uitwisselingId), next),
+  });
+  const berichten = createMemoryBerichten();
+  const verzoeken = createMemoryVerzoeken({ kept, note, judge });
+  const all = (soort: Bewaard['soort'], values: Iterable<unknown>): Bewaard[] =>
+    [...values].map((waarde) => ({ soort, waarde }));
+
   return {
+    inhoud: () => [
+      ...all('aanmelding', aanmeldingen.values()),
+      ...all('claim', claims.keys()),
+      ...all('idempotentie', idempotenties.values()),
+      ...all('koppeling', koppelingen.values()),
+      ...all('account', koppelingregister.accounts()),
+      ...all('uitwisseling', uitwisselingen.values()),
+      ...all('deel', delen.delen()),
+      ...all('bericht', berichten.standen()),
+      ...all('verzoek', verzoeken.verzoeken()),
+      ...all('audit', audit),
+    ],
+
     async registerAanmelding(aanmelding, regel) {
       if (aanmeldingen.has(aanmelding.aanmeldingId)) return 'opgeslagen';
       if (claims.has(claimOf(aanmelding))) return 'bezet';
       claims.set(claimOf(aanmelding), aanmelding.aanmeldingId);
-      aanmeldingen.set(aanmelding.aanmeldingId, kept(Aanmelding, aanmelding));
+      put(kept(Aanmelding, aanmelding));
       note(regel);
       return 'opgeslagen';
     },
@@ -83,14 +157,15 @@ export function createMemoryRegistratie(
     },
 
     async listAanmeldingen({ status, aantal, na }) {
-      const places = [...aanmeldingen.values()]
+      const places = geindexeerd()
         .filter((aanmelding) => aanmelding.status === status)
         .map((aanmelding) => ({ aanmelding, plaats: `${sindsOf(aanmelding)}|${aanmelding.aanmeldingId}` }))
         .sort((a, b) => (a.plaats < b.plaats ? -1 : 1));
       const after =
         na === undefined ? places : places.filter(({ plaats }) => plaats > `${na.sinds}|${na.aanmeldingId}`);
-      const page = after.slice(0, aantal).map(({ aanmelding }) => aanmelding);
-      return { aanmeldingen: page, meer: after.length > aantal };
+      const size = Math.min(aantal, index?.pagina ?? aantal);
+      const page = after.slice(0, size).map(({ aanmelding }) => aanmelding);
+      return { aanmeldingen: page, meer: after.length > size };
     },
 
     async claimIdempotentie(idempotentie, nu) {
@@ -113,13 +188,13 @@ export function createMemoryRegistratie(
       if (isLive(stored.status) ? claimOf(stored) !== claim : claim !== undefined) {
         throw new Defect({ code: 'registratie.claim-van-een-ander', message: 'the claim is not of this aanmelding' });
       }
-      aanmeldingen.set(next.aanmeldingId, next);
+      put(next);
       if (claim !== undefined) claims.delete(claim);
       note(regel);
       return 'opgeslagen';
     },
 
-    ...createMemoryKoppelingen({ kept, koppelingen, note, judge, judgeAanmelding, keepAanmelding }),
+    ...koppelingregister.methods,
 
     async ensureUitwisseling(uitwisseling, regel) {
       const stored = uitwisselingen.get(uitwisseling.uitwisselingId);
@@ -143,15 +218,10 @@ export function createMemoryRegistratie(
       note(regel);
       return 'opgeslagen';
     },
-    ...createMemoryDelen({
-      kept,
-      uitwisselingen,
-      note,
-      judge: (next) => judge(uitwisselingen.get(next.uitwisselingId), next),
-    }),
+    ...delen.methods,
 
-    ...createMemoryVerzoeken({ kept, note, judge }),
-    ...createMemoryBerichten(),
+    ...verzoeken.methods,
+    ...berichten.methods,
 
     async listAudit(id, laatste) {
       const all = audit.filter((regel) => regel.aanmeldingId === id);

@@ -3,8 +3,15 @@ import { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import type { Kluis } from '../../core/ports/kluis.ts';
 import { inloggegevens, newAanmeldingId, TOKEN } from './voorbeelden.ts';
 
-/** What every kluis does. `kluisOf` is called inside a test and may give the same one each time. */
-export function describeKluisContract(name: string, kluisOf: () => Kluis): void {
+/**
+ * What every kluis does. `kluisOf` is called inside a test and may give the same one each time; `deleteByHand` deletes a secret as the
+ * console does, so that it could be had back for days.
+ */
+export function describeKluisContract<K extends Kluis>(
+  name: string,
+  kluisOf: () => K,
+  deleteByHand: (kluis: K, ref: InloggegevensRef) => Promise<void>,
+): void {
   describe(`kluis: ${name}`, () => {
     it('gives a candidate back as it was stored', async () => {
       const kluis = kluisOf();
@@ -146,6 +153,36 @@ export function describeKluisContract(name: string, kluisOf: () => Kluis): void 
         expect(await kluis.ensureSleutel(doel, `${doel}-3`)).toBe(one);
       },
     );
+
+    it('gives nothing of a secret that a person deleted, and has it back with the next token', async () => {
+      const kluis = kluisOf();
+      const account = inloggegevens();
+      const ref = await kluis.promote(account);
+      await deleteByHand(kluis, ref);
+      expect(await kluis.read(ref)).toBeUndefined();
+      const renewed = { ...account, apiToken: inloggegevens({ apiToken: 'een-nieuwe-token' }).apiToken };
+      expect(await kluis.promote(renewed)).toBe(ref);
+      expect(await kluis.read(ref)).toEqual(renewed);
+    });
+
+    it('puts nothing in the place of a candidate that a person deleted', async () => {
+      const kluis = kluisOf();
+      const aanmeldingId = newAanmeldingId();
+      await deleteByHand(kluis, await kluis.storeCandidate(aanmeldingId, inloggegevens()));
+      expect(await kluis.replaceCandidate(aanmeldingId, inloggegevens())).toBe('weg');
+      expect(await kluis.readCandidate(aanmeldingId)).toBeUndefined();
+    });
+
+    it('erases what a person deleted at once, so that nobody has it back', async () => {
+      const kluis = kluisOf();
+      const account = inloggegevens();
+      const ref = await kluis.promote(account);
+      await deleteByHand(kluis, ref);
+      await kluis.eraseAccount(ref);
+      expect(await kluis.read(ref)).toBeUndefined();
+      await kluis.promote(account);
+      expect(await kluis.read(ref)).toEqual(account);
+    });
 
     it('gives references in which neither the token nor the login can be read', async () => {
       const kluis = kluisOf();

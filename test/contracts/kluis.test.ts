@@ -1,3 +1,4 @@
+import { DeleteSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll } from 'vitest';
 import { createSecretsManagerClient } from '../../adapters/aws/clients.ts';
 import { createKluis } from '../../adapters/aws/kluis.ts';
@@ -11,7 +12,17 @@ beforeAll(async () => {
 });
 afterAll(() => services.stop());
 
-describeKluisContract('memory', () => createMemoryKluis());
-describeKluisContract('Secrets Manager', () =>
-  createKluis({ client: createSecretsManagerClient(services.config), prefix: 'voorbeeld', keyId: 'alias/voorbeeld' }),
+describeKluisContract(
+  'memory',
+  () => createMemoryKluis(),
+  async (kluis, ref) => kluis.verwijderMetBedenktijd(ref),
+);
+describeKluisContract(
+  'Secrets Manager',
+  () =>
+    createKluis({ client: createSecretsManagerClient(services.config), prefix: 'voorbeeld', keyId: 'alias/voorbeeld' }),
+  async (_kluis, ref) => {
+    const client = createSecretsManagerClient(services.config);
+    await client.send(new DeleteSecretCommand({ SecretId: ref, RecoveryWindowInDays: 7 }));
+  },
 );

@@ -21,6 +21,8 @@ import { Dienstverband, LooncodeRegel, SalarisRegel, WerknemerGegevens } from '.
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import { STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
 import { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
+import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import { impossibleBsn } from '../../local/nmbrs-simulator/fantasy.ts';
 import { GOOD_FORM, TOKEN } from './aanmeldformulier.ts';
 
@@ -90,10 +92,11 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
     ...over,
   };
   const klok = createMemoryKlok();
+  const registratie: Registratie & Verzoeken = createMemoryRegistratie();
   return {
     nmbrs,
     gateway: createMemoryPayroll(nmbrs),
-    registratie: createMemoryRegistratie(),
+    registratie,
     // Made before: who tries again after a crash makes the same fingerprints.
     kluis: createMemoryKluis({
       sleutels: { vingerafdruk: 'sleutel-van-de-tests', referentie: 'referentie-van-de-tests' },

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryIdentiteit } from '../../../adapters/memory/identiteit.ts';
 import { createMemoryKlok } from '../../../adapters/memory/klok.ts';
+import { createMemoryOpslag } from '../../../adapters/memory/opslag.ts';
 import { createMemoryPost } from '../../../adapters/memory/post.ts';
 import { createMemoryRegistratie } from '../../../adapters/memory/registratie.ts';
 import { TRANSIENT, Transient } from '../../../core/errors.ts';
 import { BERICHT, SLEUTEL } from '../../contracts/post.contract.ts';
-import { auditRegel, ontvangenAanmelding } from '../../contracts/voorbeelden.ts';
+import { auditRegel, NU, ontvangenAanmelding, wachtOpAkkoord } from '../../contracts/voorbeelden.ts';
 
 describe('the memory klok', () => {
   it('stands still until it is set or moved on', () => {
@@ -47,5 +48,40 @@ describe('the memory registratie', () => {
     const found = await registratie.findAanmelding(aanmeldingId);
     expect(() => Object.assign(found ?? {}, { ontvangenOp: 'ooit' })).toThrow(TypeError);
     expect(await registratie.findAanmelding(aanmeldingId)).toEqual(before);
+  });
+
+  it('shows in its index what was, for as long as that lags, and a page at a time', async () => {
+    let nuMs = 0;
+    const registratie = createMemoryRegistratie({ index: { nuMs: () => nuMs, traagheidMs: 1000, pagina: 1 } });
+    const [first, second] = [ontvangenAanmelding(), ontvangenAanmelding()];
+    for (const one of [first, second]) await registratie.registerAanmelding(one, auditRegel(one.aanmeldingId));
+    const list = () => registratie.listAanmeldingen({ status: 'ontvangen', aantal: 100 });
+    expect(await list()).toEqual({ aanmeldingen: [], meer: false });
+    nuMs = 1000;
+    const { aanmeldingen, meer } = await list();
+    expect({ count: aanmeldingen.length, meer }).toEqual({ count: 1, meer: true });
+
+    const waiting = wachtOpAkkoord(first, NU);
+    await registratie.replaceAanmelding(waiting, auditRegel(first.aanmeldingId));
+    const waitingNow = () => registratie.listAanmeldingen({ status: 'wacht-op-akkoord', aantal: 100 });
+    expect(await waitingNow()).toEqual({ aanmeldingen: [], meer: false });
+    nuMs = 2000;
+    expect(await waitingNow()).toEqual({
+      aanmeldingen: [await registratie.findAanmelding(first.aanmeldingId)],
+      meer: false,
+    });
+  });
+});
+
+describe('the memory opslag', () => {
+  it('removes by the rules of its bucket what was written long enough ago, and nothing else', async () => {
+    const klok = createMemoryKlok('2026-11-24T09:00:00.000Z');
+    const opslag = createMemoryOpslag(klok.now);
+    await opslag.put('werk/oud', new Uint8Array());
+    await opslag.put('leveringen/oud', new Uint8Array());
+    klok.advance(35 * 86_400_000);
+    await opslag.put('werk/nieuw', new Uint8Array());
+    opslag.laatVerlopen({ 'werk/': 35, 'leveringen/': 400 });
+    expect(await opslag.list('')).toEqual(['leveringen/oud', 'werk/nieuw']);
   });
 });
