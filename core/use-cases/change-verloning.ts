@@ -5,11 +5,14 @@ import { tijdvakName } from '../domain/nederlands.ts';
 import type { Veldfout } from '../domain/probleem.ts';
 import { nextDateOf } from '../domain/starttijd.ts';
 import { tijdvakById, tijdvakOf, type Verloning } from '../domain/tijdvak.ts';
+import { isOpen } from '../domain/uitwisseling.ts';
 import { verloningIn, withVerloning } from '../domain/verloningen.ts';
+import { type LapseDeps, lapseUitwisseling } from './lapse-uitwisseling.ts';
 import { type PlanVolgendeDeps, planVolgende } from './plan-volgende.ts';
+import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import type { StartDeps } from './start-uitwisseling.ts';
 import { startWhenDue } from './start-when-due.ts';
-import { lapseWaiting } from './stop-uitwisselingen.ts';
+import { isBegun } from './stop-uitwisselingen.ts';
 
 export interface VerloningRequest extends Ingreep {
   readonly verloning: Verloning;
@@ -43,8 +46,7 @@ export async function changeVerloning(
     return { uitkomst: 'ongeldig', fouten: [{ veld: 'vanafJaar', code: 'jaar-al-begonnen', tekst }] };
   }
   if (volgende.jaar === vanafJaar && verloningIn(koppeling, vanafJaar) !== verloning) {
-    const begun = await lapseWaiting(deps, koppeling, 'verloning-gewijzigd');
-    if (begun.length > 0) return { uitkomst: 'begonnen' };
+    if ((await lapseOtherKind(deps, koppeling, request)) === 'begonnen') return { uitkomst: 'begonnen' };
   }
   const next = changed(koppeling, request);
   if (verloningIn(koppeling, vanafJaar) !== verloning) {
@@ -59,6 +61,24 @@ export async function changeVerloning(
   await startWhenDue(deps, koppelingId);
   const datum = nextDateOf(next, deps.klok.now());
   return { uitkomst: 'gewijzigd', volgende: { ...next.volgende, datum } };
+}
+
+/**
+ * Ends what waits of that year and is of the other kind. Who asked the same at this moment may have been faster, and what that one
+ * started stays.
+ */
+async function lapseOtherKind(
+  deps: LapseDeps,
+  koppeling: Koppeling,
+  { verloning, vanafJaar }: VerloningRequest,
+): Promise<'begonnen' | 'geen-begonnen'> {
+  const open = (await recenteUitwisselingen(deps, koppeling)).filter(isOpen).filter(({ tijdvakId }) => {
+    const tijdvak = tijdvakById(tijdvakId);
+    return tijdvak.jaar === vanafJaar && tijdvak.verloning !== verloning;
+  });
+  if (open.some(isBegun)) return 'begonnen';
+  for (const one of open) await lapseUitwisseling(deps, one, koppeling, 'verloning-gewijzigd');
+  return 'geen-begonnen';
 }
 
 function changed(koppeling: Koppeling, { verloning, vanafJaar }: VerloningRequest): Koppeling {

@@ -33,16 +33,12 @@ export async function stopUitwisselingen(
 }
 
 /** Ends the planned and waiting exchanges of a koppeling, and gives those that have begun. */
-export async function lapseWaiting(
-  deps: LapseDeps,
-  koppeling: Koppeling,
-  code: string = `koppeling-${koppeling.status}`,
-): Promise<readonly Begun[]> {
+export async function lapseWaiting(deps: LapseDeps, koppeling: Koppeling): Promise<readonly Begun[]> {
   const open = (await recenteUitwisselingen(deps, koppeling)).filter(isOpen);
   const begun: Begun[] = [];
   for (const uitwisseling of open) {
     if (isBegun(uitwisseling)) begun.push(uitwisseling);
-    else await lapseUitwisseling(deps, uitwisseling, koppeling, code);
+    else await lapseUitwisseling(deps, uitwisseling, koppeling, `koppeling-${koppeling.status}`);
   }
   return begun;
 }

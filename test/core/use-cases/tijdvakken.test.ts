@@ -363,6 +363,21 @@ describe('another verloning in Nmbrs', () => {
     expect(await change(world, { verloning: 'maandelijks' })).toMatchObject({ volgende: { tijdvakId: '2027-M01' } });
   });
 
+  it('asked twice at the same moment leaves what the faster one started', async () => {
+    const { world } = await january(fourWeekly);
+    const before = await koppelingOf(world, ID);
+    await change(world);
+    let looks = 0;
+    const findKoppeling: typeof world.registratie.findKoppeling = async (id) => {
+      looks += 1;
+      return looks === 1 ? before : world.registratie.findKoppeling(id);
+    };
+    const late: World = { ...world, registratie: { ...world.registratie, findKoppeling } };
+    expect(await change(late)).toMatchObject({ uitkomst: 'gewijzigd', volgende: { tijdvakId: '2027-P01' } });
+    expect(await uitwisselingOf(world, exchangeOf('2027-P01'))).toMatchObject({ status: 'gepland' });
+    expect(await world.registratie.findUitwisseling(exchangeOf('2027-P01', 2))).toBeUndefined();
+  });
+
   it.each([2025, 2026])('from a year of which a period was exchanged is refused: %i', async (vanafJaar) => {
     const { world } = await november();
     expect(await change(world, { vanafJaar })).toMatchObject({
