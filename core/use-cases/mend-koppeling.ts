@@ -1,4 +1,4 @@
-import type { GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
+import type { AfgemeldeAanmelding, GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
 import { vindtNogPlaats } from '../domain/afmelding.ts';
 import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
@@ -44,13 +44,33 @@ export async function mendUitwisselingen(
   { aanmeldingId }: GerealiseerdeAanmelding,
 ): Promise<readonly Herstel[]> {
   const all = await uitwisselingenOf(deps, aanmeldingId);
+  const mended = await mendAllOpen(deps, all);
+  const now = mended.length === 0 ? all : await uitwisselingenOf(deps, aanmeldingId);
+  return (await closeDelivered(deps, aanmeldingId, now)) ? [...mended, 'afgerond'] : mended;
+}
+
+/**
+ * The same for a koppeling that was erased. An afmelding that comes to its limit leaves what was delivered to the execution that is to
+ * close it; when that has ended, nobody else would close it, or tell of it.
+ */
+export const mendNaAfmelden = async (
+  deps: MendDeps,
+  { aanmeldingId }: AfgemeldeAanmelding,
+): Promise<readonly Herstel[]> => {
+  // Of no year: only those that are open.
+  const open = await deps.registratie.listUitwisselingen(koppelingIdOf(aanmeldingId), NO_YEAR);
+  return mendAllOpen(deps, open);
+};
+
+const NO_YEAR = 9999;
+
+async function mendAllOpen(deps: MendDeps, all: readonly Uitwisseling[]): Promise<readonly Herstel[]> {
   const mended: Herstel[] = [];
   for (const uitwisseling of all.filter(isOpen)) {
     const herstel = await mendOpen(deps, uitwisseling);
     if (herstel !== undefined) mended.push(herstel);
   }
-  const now = mended.length === 0 ? all : await uitwisselingenOf(deps, aanmeldingId);
-  return (await closeDelivered(deps, aanmeldingId, now)) ? [...mended, 'afgerond'] : mended;
+  return mended;
 }
 
 async function uitwisselingenOf(

@@ -15,7 +15,14 @@ import { nameOf, Refused, Transient, Unclear } from '../errors.ts';
 import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
 import { MET_RUST_MS, type MendAanmeldingDeps, mendAanmelding, PAS_MS } from './mend-aanmelding.ts';
-import { type Herstel, type MendDeps, mendAgenda, mendAsked, mendUitwisselingen } from './mend-koppeling.ts';
+import {
+  type Herstel,
+  type MendDeps,
+  mendAgenda,
+  mendAsked,
+  mendNaAfmelden,
+  mendUitwisselingen,
+} from './mend-koppeling.ts';
 import { LANGSTE_MS, type MissDeps, missOntvangst } from './miss-ontvangst.ts';
 import { noticeBedrijf } from './notice-bedrijf.ts';
 import { openPayroll, required } from './open-payroll.ts';
@@ -75,7 +82,7 @@ const LIJSTEN: readonly Lijst[] = [
   { status: 'goedgekeurd', ...MET_RUST },
   { status: 'afgewezen', ...PAS },
   { status: 'vervallen', ...PAS },
-  // Their last delivery may not have been taken yet.
+  // Their last delivery may not have been closed yet, or not been taken.
   { status: 'afgemeld', hoogstensMs: LANGSTE_MS },
   { status: 'gerealiseerd' },
 ];
@@ -167,6 +174,7 @@ async function lookAt(deps: ReconcileDeps, aanmelding: Aanmelding, logins: Login
       deps.logboek.info('naloop.hersteld', { aanmeldingId, uitkomst: herstel });
       return { bekeken, hersteld: 1 };
     }
+    if (aanmelding.status === 'afgemeld') return { hersteld: await mendAndNote(deps, aanmelding, mendNaAfmelden) };
     return aanmelding.status === 'gerealiseerd'
       ? { bekeken, ...(await lookAtKoppeling(deps, aanmelding, logins)) }
       : {};
@@ -202,10 +210,10 @@ async function missWhatIsNotTaken(deps: ReconcileDeps, { aanmeldingId }: Aanmeld
   missOntvangst(deps, await deps.registratie.listUitwisselingen(koppelingId, jaar - 2));
 }
 
-async function mendAndNote(
+async function mendAndNote<T extends Aanmelding>(
   deps: ReconcileDeps,
-  aanmelding: GerealiseerdeAanmelding,
-  mend: typeof mendAgenda,
+  aanmelding: T,
+  mend: (deps: ReconcileDeps, aanmelding: T) => Promise<readonly Herstel[]>,
 ): Promise<number> {
   const mended = await mend(deps, aanmelding);
   const koppelingId = koppelingIdOf(aanmelding.aanmeldingId);

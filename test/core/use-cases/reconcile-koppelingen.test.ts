@@ -227,6 +227,22 @@ describe('an exchange', () => {
     expect(afspraken(world)).toEqual([['2026-M12', '2027-01-11']]);
   });
 
+  it('that was delivered when its execution ended is closed also when an afmelding came to its limit before that', async () => {
+    const { world, subject: id } = await worldWith((one) => assembled(one));
+    world.verloop.end(id);
+    await signOffAanmelding(world, ID, { direct: true });
+    expect(await endKoppeling(world, ID)).toMatchObject({ uitkomst: 'wacht' });
+    world.klok.advance(5 * 3_600_000);
+    expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });
+    expect((await uitwisselingOf(world, id)).status).toBe('loopt');
+
+    world.klok.advance(12 * 3_600_000);
+    expect(await reconcile(world)).toEqual({ ...NOTHING, bekeken: 0, hersteld: 1 });
+    expect((await uitwisselingOf(world, id)).status).toBe('voltooid');
+    expect(world.gebeurtenissen.gepubliceerd.map(({ uitwisselingId }) => uitwisselingId)).toEqual([id]);
+    expect(await reconcile(world)).toEqual({ ...NOTHING, bekeken: 0 });
+  });
+
   it('that was closed without moving the koppeling on moves it on, once its execution is done', async () => {
     const { world, subject: id } = await worldWith((one) => assembled(one));
     const registratie: typeof world.registratie = {
