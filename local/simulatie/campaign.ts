@@ -6,6 +6,7 @@ import { MUTANTS } from './mutants.ts';
 import { MUTANTEN } from './orakel/mutanten.ts';
 import { NIETS, samen, Uitslag } from './orakel/uitslag.ts';
 import { SCENES } from './scenes.ts';
+import { sumOf } from './tally.ts';
 import { Case, Hunted, Played, type Task } from './task.ts';
 
 export interface SeedsOptions {
@@ -23,6 +24,7 @@ export async function play({ deployment, ...range }: SeedsOptions): Promise<Play
     seeds: sum((one) => one.seeds),
     delivered: sum((one) => one.delivered),
     faults: sum((one) => one.faults),
+    voorvallen: played.map((one) => one.voorvallen).reduce(sumOf, {}),
     failures: played.flatMap(({ failures }) => failures),
   };
 }

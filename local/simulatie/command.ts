@@ -8,6 +8,7 @@ import { MUTANTS } from './mutants.ts';
 import { MUTANTEN } from './orakel/mutanten.ts';
 import { huntMutanten, judgeMany, retell } from './orakel/opdracht.ts';
 import { simulate } from './simulate.ts';
+import { VOORVALLEN } from './tally.ts';
 import type { Played } from './task.ts';
 
 /** Where the process writes. */
@@ -103,11 +104,15 @@ async function playMany(deployment: Deployment, { seeds = 0, from, json }: Vraag
   if (json !== undefined) await writeFile(json, `${JSON.stringify({ from, ...played, seconds }, undefined, 2)}\n`);
   terminal.out(
     `${played.seeds} seeds vanaf ${from} in ${seconds.toFixed(1)} s: ${played.delivered} leveringen, ${played.faults} storingen, ` +
-      `${played.failures.length} seeds met een schending.\n`,
+      `${played.failures.length} seeds met een schending.\n${voorvallenIn(played.voorvallen)}`,
   );
   tellFailures(played, terminal);
   return played.failures.length === 0 ? EXIT.goed : EXIT.gevonden;
 }
+
+/** How often each happened, those that never did included. */
+const voorvallenIn = (counts: Played['voorvallen']): string =>
+  `Voorvallen: ${VOORVALLEN.map((naam) => `${naam} ${counts[naam] ?? 0}`).join(', ')}.\n`;
 
 function tellFailures({ failures }: Played, { err }: Terminal): void {
   for (const { seed, violations } of failures.slice(0, TOLD)) {

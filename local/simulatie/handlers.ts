@@ -30,6 +30,7 @@ import { createHandler as planUitwisseling } from '../../functions/plan-uitwisse
 import { createHandler as realiseer } from '../../functions/realiseer/handler.ts';
 import { createHandler as rondAf } from '../../functions/rond-af/handler.ts';
 import { createHandler as ruimOp } from '../../functions/ruim-op/handler.ts';
+import { createHandler as slaTijdvakOver } from '../../functions/sla-tijdvak-over/handler.ts';
 import { createHandler as staakControle } from '../../functions/staak-controle/handler.ts';
 import { createHandler as startUitwisseling } from '../../functions/start-uitwisseling/handler.ts';
 import { createHandler as stelSamen } from '../../functions/stel-samen/handler.ts';
@@ -38,6 +39,7 @@ import { createHandler as vervangToken } from '../../functions/vervang-token/han
 import { createHandler as vraagAkkoord } from '../../functions/vraag-akkoord/handler.ts';
 import { createHandler as vraagHerstel } from '../../functions/vraag-herstel/handler.ts';
 import { createHandler as vraagVrijgave } from '../../functions/vraag-vrijgave/handler.ts';
+import { createHandler as wijzigVerloning } from '../../functions/wijzig-verloning/handler.ts';
 import type { CreateHandler } from './lambda.ts';
 import { SqsEvent } from './messages.ts';
 import type { Ports } from './ports.ts';
@@ -113,6 +115,8 @@ export const HANDLERS: ReadonlyMap<string, CreateHandler> = new Map<string, Crea
   ['vervang-token', route(vervangToken)],
   ['meld-af', route(meldAf)],
   ['beslis', route(beslis)],
+  ['sla-tijdvak-over', route(slaTijdvakOver)],
+  ['wijzig-verloning', route(wijzigVerloning)],
   // What is behind the other requests of a.s.r.
   ['pauzeer-koppeling', behind((ports, event) => pauseKoppeling(ports, ingreepOf(event)))],
   ['hervat-koppeling', behind((ports, event) => resumeKoppeling(ports, ingreepOf(event)))],

@@ -1,7 +1,15 @@
-import type { UitwisselPlan } from '../../core/domain/eerste-uitwisseling.ts';
+import { planFor, type UitwisselPlan } from '../../core/domain/eerste-uitwisseling.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { manifestKey } from '../../core/domain/levering.ts';
-import { dateInAmsterdam, epochMs, Kloktijd, momentInAmsterdam, tijdstipAt } from '../../core/domain/tijd.ts';
+import {
+  type Datum,
+  dateInAmsterdam,
+  epochMs,
+  Kloktijd,
+  momentInAmsterdam,
+  tijdstipAt,
+} from '../../core/domain/tijd.ts';
+import { tijdvakOf } from '../../core/domain/tijdvak.ts';
 import { isOpen, type Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { nextWerkdag } from '../../core/domain/werkdag.ts';
 import { werkPrefix } from '../../core/domain/werkplan.ts';
@@ -73,7 +81,7 @@ function judgePeriod(parts: World, period: Period): void {
   if (done.length === 0 && excuseOf(parts, period) === undefined) violate('period-lost', about);
   if (plot.weather.kind === 'storm') return;
   if (own.filter(({ aanleiding }) => aanleiding === undefined).length > 1) violate('calm-again', about);
-  const expected = expectedBy(plan, lot.locks[place]);
+  const expected = expectedBy(plan, lot, place);
   for (const { voltooidOp } of unasked)
     if (epochMs(voltooidOp) > expected) violate('late', `${about} at ${voltooidOp}`);
 }
@@ -84,27 +92,48 @@ function isAllowed({ againAt, relock }: Plot, { aanleiding }: Uitwisseling): boo
   return aanleiding === undefined || relock !== undefined;
 }
 
-/** On its planned day, or on the first working day after its run was locked. */
-function expectedBy({ datum }: UitwisselPlan, lock: number | undefined): number {
-  const locked = lock === undefined ? datum : nextWerkdag(dateInAmsterdam(tijdstipAt(lock)));
-  return epochMs(momentInAmsterdam(locked > datum ? locked : datum, Kloktijd.parse('07:00'))) + DAY_MS / 2;
+const later = (a: Datum, b: Datum): Datum => (a > b ? a : b);
+
+/** On its planned day, or on the first working day after its run was locked; of another verloning when a.s.r. heard of it. */
+function expectedBy({ datum, tijdvak }: UitwisselPlan, { locks, jaarwissel, verloning }: Lot, place: number): number {
+  const lock = locks[place];
+  const isHeardLate = jaarwissel?.jaar === tijdvak.jaar && tijdvak.nummer === 1 && jaarwissel.bekendAt === undefined;
+  const heard = isHeardLate ? planFor(tijdvakOf(verloning, tijdvak.jaar, 1)).datum : datum;
+  const planned = later(heard, datum);
+  const locked = lock === undefined ? planned : nextWerkdag(dateInAmsterdam(tijdstipAt(lock)));
+  return epochMs(momentInAmsterdam(later(locked, planned), Kloktijd.parse('07:00'))) + DAY_MS / 2;
 }
 
 /** Why a period is not delivered, when it is for a person to act and that person was told. */
 function excuseOf({ plot, people }: World, { lot, place, koppeling, exchanges }: Period): string | undefined {
   const { tokenReset, rightLost, pause, decision } = plot;
+  const isPassedOver = (tijdvakId: string | undefined) =>
+    koppeling.overgeslagen?.some((one) => one.tijdvakId === tijdvakId) === true;
+  if (place === lot.gemist && isPassedOver(lot.plans[place]?.tijdvak.tijdvakId)) return 'passed-over';
   if (koppeling.status === 'gepauzeerd' && pause?.resumeAt === undefined) return 'paused';
   if (decision === undefined && people.wasTold('levering-vastgehouden', '')) return 'held';
   // Periods go in order: one that waits holds up those after it.
   const earlier = lot.plans.slice(0, place + 1).map(({ tijdvak }) => tijdvak.tijdvakId);
   const told = (soort: string) => earlier.some((one) => people.wasTold(soort, one));
-  if (lot.locks.slice(0, place + 1).includes(undefined) && told('run-niet-vergrendeld')) return 'run-not-locked';
+  const isOpen = earlier.some((tijdvakId, index) => lot.locks[index] === undefined && !isPassedOver(tijdvakId));
+  if (isOpen && plot.weather.kind === 'storm' && told('run-niet-vergrendeld')) return 'run-not-locked';
+  if (isUnnoted(plot, lot, place) && people.wasTold('verloning-gewijzigd-asr', koppeling.koppelingId))
+    return 'verloning';
   if (tokenReset !== undefined && tokenReset.repairMs === undefined && told('token-werkt-niet-meer')) return 'token';
   const isRefused = exchanges.some((one) => earlier.includes(one.tijdvakId) && one.status === 'mislukt');
   if (rightLost !== undefined && rightLost.repairMs === undefined && isRefused && told('uitwisseling-mislukt'))
     return 'right';
   return undefined;
 }
+
+/** Nobody noted that payroll is run otherwise since that year. */
+const isUnnoted = ({ ingreepMs }: Plot, { jaarwissel, plans }: Lot, place: number): boolean =>
+  ingreepMs === undefined && jaarwissel !== undefined && plans[place]?.tijdvak.jaar === jaarwissel.jaar;
+
+/** Who leaves at once does not wait for the last set; a period without a run is none; of another verloning it is another one. */
+const LAPSED_BY_PEOPLE: readonly string[] = [
+  ...['koppeling-gestopt', 'overgeslagen', 'verloning-gewijzigd', 'verloning-wijkt-af'],
+];
 
 async function judgeExchange(
   { plain, executions, gebeurtenissen, notebook: { violate }, plot, late }: World,
@@ -120,8 +149,8 @@ async function judgeExchange(
   if (status === 'voltooid' && !gebeurtenissen.includes(uitwisselingId)) violate('not-told', uitwisselingId);
   if (status === 'voltooid' && isCalm && !isLate && (await plain.opslag.list(werkPrefix(uitwisselingId))).length > 0)
     violate('work-left', uitwisselingId);
-  // What a person asked for may come at a bad moment; who leaves at once does not wait for the last set.
-  const isEnded = status === 'vervallen' && exchange.code === 'koppeling-gestopt';
+  // What a person asked for may come at a bad moment.
+  const isEnded = status === 'vervallen' && LAPSED_BY_PEOPLE.includes(exchange.code);
   if (isCalm && !isEnded && exchange.aanleiding === undefined && (status === 'mislukt' || status === 'vervallen'))
     violate('calm-failure', `${uitwisselingId}: ${exchange.code}`);
   judgeExecution({ violate, plot }, exchange, execution);

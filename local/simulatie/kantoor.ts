@@ -17,7 +17,7 @@ export interface Kantoor {
   signUpInBulk(lots: readonly number[]): void;
   /** It is asked to put something right. */
   mend(aanmeldingId: AanmeldingId): void;
-  /** Gives a new token until one of its aanmeldingen takes it. */
+  /** Gives the token that works now until one of its aanmeldingen takes it. */
   renewToken(): Promise<void>;
   /** Goes over to its other login. */
   changeLogin(): void;
@@ -47,6 +47,8 @@ const Bulkantwoord = z.object({ rijen: z.array(z.object({ rij: z.int(), uitkomst
 
 /** So often it tries again after ten minutes; from then on every hour. */
 const PATIENT = 6;
+/** After so often putting right what does not help it gives up. */
+const MENDS = 10;
 /** So often it tries to sign up a werkgever that is said to be signed up already, once in half a day. */
 const STUBBORN = 10;
 
@@ -54,6 +56,7 @@ export function createKantoor(parts: KantoorParts): Kantoor {
   const { loop, plot, office, note } = parts;
   const toegang = new Map<AanmeldingId, Toegang>();
   const busy = new Set<string>();
+  const mended = new Map<string, number>();
 
   const wait = (tries: number): Promise<void> => loop.sleep(tries < PATIENT ? HOUR_MS / 6 : HOUR_MS);
   const once = async (functionName: string, request: Request, about: string): Promise<Answer | undefined> =>
@@ -143,16 +146,19 @@ export function createKantoor(parts: KantoorParts): Kantoor {
     const known = toegang.get(aanmeldingId);
     const lot = known && plot.lots[known.lot];
     if (known === undefined || lot?.intrede === undefined || busy.has(aanmeldingId)) return;
+    const asked = mended.get(aanmeldingId) ?? 0;
+    if (asked >= MENDS) return;
+    mended.set(aanmeldingId, asked + 1);
     busy.add(aanmeldingId);
     await loop.sleep(parts.dice.between(1, 48) * HOUR_MS);
     busy.delete(aanmeldingId);
     const naam = office.werkgevers[known.lot]?.naam;
+    const { apiToken } = loginNow(lot.intrede.andereLogin);
     if (lot.intrede.verkeerdeNaam) {
-      const body = { nmbrs: { bedrijfsnaam: naam } };
+      const body = { nmbrs: { bedrijfsnaam: naam, apiToken } };
       const answer = await insist('herstel-aanmelding', about(aanmeldingId, { body }), aanmeldingId);
       if (answer?.statusCode === 202) return;
     }
-    const { apiToken } = loginNow(lot.intrede.andereLogin);
     await insist('vervang-token', about(aanmeldingId, { body: { apiToken } }), aanmeldingId);
     await insist('hercontroleer', about(aanmeldingId), aanmeldingId);
   };
@@ -170,11 +176,14 @@ export function createKantoor(parts: KantoorParts): Kantoor {
     },
     mend: (aanmeldingId) => void mend(aanmeldingId),
     async renewToken() {
-      const body = { apiToken: KANARIES.nieuweToken };
       for (let tries = 0; loop.now() < plot.end; tries += 1) {
+        // Of whichever of its two logins.
+        const tokens = [loginNow(false), loginNow(true)].map(({ apiToken }) => ({ apiToken }));
         for (const aanmeldingId of toegang.keys()) {
-          const answer = await once('vervang-token', about(aanmeldingId, { body }), aanmeldingId);
-          if (answer?.statusCode === 200) return;
+          for (const body of tokens) {
+            const answer = await once('vervang-token', about(aanmeldingId, { body }), aanmeldingId);
+            if (answer?.statusCode === 200) return;
+          }
         }
         await loop.sleep((tries < 2 * PATIENT ? 1 : 12) * HOUR_MS);
       }

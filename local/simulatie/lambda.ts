@@ -1,9 +1,11 @@
+import { type Collisions, collision, createCollisions, isWrite } from './collisions.ts';
 import type { Dice } from './dice.ts';
 import type { Loop } from './loop.ts';
 import type { Ending } from './machine.ts';
 import type { Between } from './mutant.ts';
 import { type Around, type PortCall, type Ports, withAround } from './ports.ts';
 import { toldOf } from './requests.ts';
+import type { Tally } from './tally.ts';
 import { type Fate, failureOf } from './weather.ts';
 
 /** A function as Lambda runs it. */
@@ -15,6 +17,7 @@ export interface LambdaParts {
   readonly loop: Loop;
   readonly dice: Dice;
   readonly fate: Fate;
+  readonly tally: Tally;
   readonly ports: Ports;
   /** Puts a deliberate fault between the function and its ports; one that does nothing returns them as they are. */
   readonly between: Between;
@@ -43,6 +46,8 @@ interface Process {
   end(ending: Ending): void;
 }
 
+type Running = LambdaParts & { readonly process: Process; readonly collisions: Collisions };
+
 /** As Lambda reports an error, whoever threw it; the state machine gets it as the `Cause`. */
 const failed = (errorType: string, errorMessage: string, trace: readonly string[] = []): Ending => ({
   ok: false,
@@ -55,6 +60,7 @@ const never = (): Promise<never> => new Promise<never>(() => undefined);
 
 export function createLambda(parts: LambdaParts): Lambda {
   const { loop, dice, fate, handlers, timeouts, note } = parts;
+  const collisions = createCollisions(loop, dice, parts.tally);
   let alive = 0;
   const start = async (functionName: string, event: unknown, work: string, isSecond: boolean): Promise<Ending> => {
     const create = handlers.get(functionName);
@@ -73,7 +79,7 @@ export function createLambda(parts: LambdaParts): Lambda {
     const timeoutMs = 1000 * (timeouts[functionName] ?? 3);
     alive += 1;
     const timer = loop.at(loop.now() + timeoutMs, () => kill(process, 'Sandbox.Timedout'));
-    void run(create, event, { ...parts, process });
+    void run(create, event, { ...parts, process, collisions });
     const ending = await promise;
     timer.cancel();
     alive -= 1;
@@ -88,11 +94,7 @@ function kill(process: Process, error: string): void {
   process.end(died(error));
 }
 
-async function run(
-  create: CreateHandler,
-  event: unknown,
-  parts: LambdaParts & { readonly process: Process },
-): Promise<void> {
+async function run(create: CreateHandler, event: unknown, parts: Running): Promise<void> {
   const { ports, between, process } = parts;
   const own = between(withAround(ports, aroundOf(parts)), process.functionName);
   const ending = await create(own)(JSON.parse(JSON.stringify(event))).then(
@@ -106,18 +108,11 @@ async function run(
 }
 
 /** Lets each call of a process take its time, and whatever befalls it. */
-function aroundOf({
-  loop,
-  dice,
-  fate,
-  process,
-  note,
-  witness,
-  foreignText,
-}: LambdaParts & { readonly process: Process }): Around {
+function aroundOf(parts: Running): Around {
+  const { loop, dice, fate, process, note, witness, foreignText, collisions, tally } = parts;
   return async (call) => {
     if (process.dead) return never();
-    await loop.sleep(latencyMs(call, dice));
+    await collisions.arrive(call, () => latencyMs(call, dice));
     if (process.dead) return never();
     witness?.(call, process.work);
     const fault = fate.faultAt(call, process.work, loop.now());
@@ -131,6 +126,11 @@ function aroundOf({
         return killed(process);
       case 'fails-before':
         throw failureOf(call, false);
+      case 'collides':
+        if (!isWrite(call)) throw failureOf(call, false);
+        tally.add('botsing-opgegeven');
+        await loop.sleep(dice.between(0, 750));
+        throw collision();
       case 'fails-after':
         await call.apply();
         throw failureOf(call, true);

@@ -1,5 +1,5 @@
 import type { Deployment } from './deployment.ts';
-import { KANARIES } from './office.ts';
+import { kanariesIn } from './office.ts';
 import type { PortCall } from './ports.ts';
 import { simulate } from './simulate.ts';
 
@@ -51,10 +51,6 @@ export async function searchLeaks(deployment: Deployment, wanted: number): Promi
   }
   return { failing, texts, atHome, leaks };
 }
-
-/** Which of the canaries stand in a text, by their names. */
-export const kanariesIn = (text: string): string[] =>
-  Object.entries(KANARIES).flatMap(([naam, kanarie]) => (text.includes(kanarie) ? [naam] : []));
 
 const decoder = new TextDecoder();
 const textOf = (input: readonly unknown[]): string =>

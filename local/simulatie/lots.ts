@@ -1,7 +1,7 @@
 import type { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
-import { planAfter, planFor, type UitwisselPlan } from '../../core/domain/eerste-uitwisseling.ts';
-import { type Datum, epochMs, Kloktijd, momentInAmsterdam } from '../../core/domain/tijd.ts';
-import { tijdvakAt, type Verloning } from '../../core/domain/tijdvak.ts';
+import { planFor, type UitwisselPlan } from '../../core/domain/eerste-uitwisseling.ts';
+import { type Datum, dateOf, epochMs, Kloktijd, momentInAmsterdam, partsOf } from '../../core/domain/tijd.ts';
+import { nextTijdvak, type Tijdvak, tijdvakAt, tijdvakOf, type Verloning } from '../../core/domain/tijdvak.ts';
 import type { Dice } from './dice.ts';
 import type { Weather } from './weather.ts';
 
@@ -50,6 +50,10 @@ export interface Lot {
   readonly plans: readonly UitwisselPlan[];
   /** When the run of each of them is locked, in virtual milliseconds; absent: never. */
   readonly locks: readonly (number | undefined)[];
+  /** The place of the period of which there is no run at all; absent: each has one. */
+  readonly gemist?: number | undefined;
+  /** From 1 January of which year payroll is run otherwise, and when a.s.r. hears; absent: it never is, or nobody tells a.s.r. */
+  readonly jaarwissel?: { readonly jaar: number; readonly bekendAt: number | undefined } | undefined;
   /** When somebody changes what stands in Nmbrs, mostly while it is fetched. */
   readonly editsAt: readonly number[];
   readonly hireAt: number | undefined;
@@ -62,7 +66,7 @@ export interface Lot {
 export const startMs = (datum: Datum): number => epochMs(momentInAmsterdam(datum, Kloktijd.parse('05:00')));
 export const dueMs = (datum: Datum): number => epochMs(momentInAmsterdam(datum, Kloktijd.parse('07:15')));
 
-/** `goesOn`: whether there is one more period after these; absent: chance has it. */
+/** `goesOn`: whether there is one more period after these; absent: chance has it, and so it has what is peculiar about them. */
 export function drawLot(
   dice: Dice,
   today: Datum,
@@ -70,11 +74,15 @@ export function drawLot(
   goesOn: ((plans: readonly UitwisselPlan[]) => boolean) | undefined = undefined,
 ): Lot {
   const verloning: Verloning = dice.pick(['maandelijks', 'maandelijks', 'vierwekelijks']);
-  const plans = [planFor(tijdvakAt(verloning, today))];
   const count = kind === 'calm' ? dice.pick([1, 1, 1, 1, 1, 2, 2, 3]) : dice.pick([1, 1, 1, 2]);
-  const isMore = goesOn ?? ((some) => some.length < count);
+  const jaarwissel = goesOn === undefined ? drawJaarwissel(dice, today) : undefined;
+  const plans = [planFor(tijdvakAt(verloning, today))];
+  const isMore =
+    goesOn ?? ((some) => some.length < count || (jaarwissel !== undefined && !reaches(some, jaarwissel.jaar)));
   for (let last = plans[0]; last !== undefined && isMore(plans); last = plans.at(-1))
-    plans.push(planAfter(last.tijdvak));
+    plans.push(planFor(tijdvakNa(verloning, last.tijdvak, jaarwissel)));
+  const gemist =
+    goesOn === undefined && plans.length > 1 && dice.chance(0.2) ? dice.between(0, plans.length - 2) : undefined;
   const people = headcount(dice);
   const start = dueMs(today);
   const end = dueMs(plans.at(-1)?.datum ?? today);
@@ -83,8 +91,8 @@ export function drawLot(
     headcount: people,
     hasOldLeaver: dice.chance(0.3),
     dekkingsprofiel: dice.chance(0.6) ? 'verzuim' : dice.pick(['wia', 'pensioen', 'volledig']),
-    plans,
-    locks: plans.map(({ datum }) => drawLock(dice, dueMs(datum), kind)),
+    ...{ plans, gemist, jaarwissel },
+    locks: plans.map(({ datum }, place) => (place === gemist ? undefined : drawLock(dice, dueMs(datum), kind))),
     editsAt: plans.flatMap(({ datum }) =>
       Array.from({ length: 4 }, () => startMs(datum) + dice.between(0, 7200) * 1000),
     ),
@@ -105,4 +113,24 @@ function drawLock(dice: Dice, due: number, kind: Weather['kind']): number | unde
   if (dice.chance(0.75)) return due - dice.between(1, 9 * 24) * HOUR_MS;
   if (kind === 'storm' && dice.chance(0.15)) return undefined;
   return due + dice.between(-2, 6 * 24) * HOUR_MS;
+}
+
+/** Who is at the end of a year may begin the next one otherwise. */
+function drawJaarwissel(dice: Dice, today: Datum): Lot['jaarwissel'] {
+  const { jaar, maand } = partsOf(today);
+  if (maand < 11 || !dice.chance(0.35)) return undefined;
+  const begin = dueMs(dateOf(jaar + 1, 1, 1));
+  return { jaar: jaar + 1, bekendAt: dice.chance(0.5) ? begin - dice.between(1, 20) * DAY_MS : undefined };
+}
+
+const reaches = (plans: readonly UitwisselPlan[], jaar: number): boolean => plans.at(-1)?.tijdvak.jaar === jaar;
+
+/** The other of the two. */
+export const andereVerloning = (verloning: Verloning): Verloning =>
+  verloning === 'maandelijks' ? 'vierwekelijks' : 'maandelijks';
+
+function tijdvakNa(verloning: Verloning, tijdvak: Tijdvak, jaarwissel: Lot['jaarwissel']): Tijdvak {
+  const next = nextTijdvak(tijdvak);
+  const isOther = next.jaar > tijdvak.jaar && next.jaar === jaarwissel?.jaar;
+  return isOther ? tijdvakOf(andereVerloning(verloning), next.jaar, 1) : next;
 }

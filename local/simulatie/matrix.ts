@@ -1,10 +1,11 @@
 import type { Deployment } from './deployment.ts';
 import { createDice } from './dice.ts';
+import type { Fault } from './faults.ts';
 import { SCENES, type Scene } from './scenes.ts';
 import { exchangesOf, playOut } from './simulate.ts';
 import type { Case } from './task.ts';
 import { createUitrol, type Uitrol } from './uitrol.ts';
-import { createScriptedFate, type Fault } from './weather.ts';
+import { createScriptedFate } from './weather.ts';
 import type { World } from './world.ts';
 
 /**

@@ -32,3 +32,10 @@ export const bound = <Port extends object>(port: Port, over: Partial<Port>): Por
   new Proxy(port, {
     get: (target, name, receiver) => Reflect.get(Reflect.has(over, name) ? over : target, name, receiver),
   });
+
+/** A fault in these functions only. */
+export const only =
+  (names: readonly string[], fault: (ports: Ports) => Ports): (() => Between) =>
+  () =>
+  (ports, functionName) =>
+    names.includes(functionName) ? fault(ports) : ports;

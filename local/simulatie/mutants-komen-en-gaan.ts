@@ -1,13 +1,7 @@
 import { Raamwerkcontractnummer } from '../../core/domain/aanmeldgegevens.ts';
 import type { Kluis } from '../../core/ports/kluis.ts';
-import { type Between, bound, type Mutant, withOpslag, withRegistratie } from './mutant.ts';
+import { bound, type Mutant, only, withOpslag, withRegistratie } from './mutant.ts';
 import type { Ports } from './ports.ts';
-
-const only =
-  (names: readonly string[], fault: (ports: Ports) => Ports): (() => Between) =>
-  () =>
-  (ports, functionName) =>
-    names.includes(functionName) ? fault(ports) : ports;
 
 const withKluis = (ports: Ports, over: Partial<Kluis>): Ports => ({ ...ports, kluis: bound(ports.kluis, over) });
 const nothing = async (): Promise<void> => undefined;

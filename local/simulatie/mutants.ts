@@ -1,6 +1,8 @@
 import type { DeelBericht, Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { bound, type Mutant, withOpslag, withRegistratie } from './mutant.ts';
 import { MUTANTS_KOMEN_EN_GAAN } from './mutants-komen-en-gaan.ts';
+import { MUTANTS_TIJDVAKKEN } from './mutants-tijdvakken.ts';
+import { MUTANTS_WEER } from './mutants-weer.ts';
 import type { Ports } from './ports.ts';
 
 const isManifest = (key: string): boolean => key.endsWith('/manifest.json');
@@ -210,6 +212,8 @@ export const MUTANTS: readonly Mutant[] = [
     withoutNaloop: true,
   },
   ...MUTANTS_KOMEN_EN_GAAN,
+  ...MUTANTS_TIJDVAKKEN,
+  ...MUTANTS_WEER,
 ];
 
 const nameOf = ({ uitwisselingId, deel }: DeelBericht): string => `${uitwisselingId}/${deel}`;

@@ -10,7 +10,8 @@ import {
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
 import { type Datum, dateOf } from '../../core/domain/tijd.ts';
-import { nextTijdvak, type Tijdvak, type Verloning } from '../../core/domain/tijdvak.ts';
+import { type Tijdvak, tijdvakOf } from '../../core/domain/tijdvak.ts';
+import { RunId } from '../../core/domain/uitwisseling.ts';
 import type { Plot } from './plot.ts';
 
 /** What must never leave its place: each of these texts stands in the invented world, and in no log, queue or mail. */
@@ -22,6 +23,10 @@ export const KANARIES = {
   iban: 'NL00KANA0123456789',
   naam: 'Kanariegeel',
 } as const;
+
+/** Which of them stand in a text, by their names. */
+export const kanariesIn = (text: string): string[] =>
+  Object.entries(KANARIES).flatMap(([naam, kanarie]) => (text.includes(kanarie) ? [naam] : []));
 
 export const DOMEIN = 'duinzicht';
 /** The login of the office, and another one that it has. */
@@ -65,8 +70,14 @@ export interface Office {
   leave(werkgever: Werkgever, werknemerId: number, left: Datum): void;
   /** Somebody at the office changes what stands in Nmbrs about everyone. */
   edit(werkgever: Werkgever): void;
-  addRun(werkgever: Werkgever, tijdvak: Tijdvak, runId: number): void;
+  /** The run of a period is drawn; from then on Nmbrs is in the next one. */
+  addRun(
+    werkgever: Werkgever,
+    run: { readonly tijdvak: Tijdvak; readonly runId: number; readonly next: Tijdvak },
+  ): void;
   lockRun(werkgever: Werkgever, runId: number, vergrendeld: boolean): void;
+  /** The run is deleted and drawn anew, under another id. */
+  redrawRun(werkgever: Werkgever, runId: number, nextId: number): void;
 }
 
 /** Somebody who left so long ago is in no data set. */
@@ -89,7 +100,7 @@ export function createOffice({ lots, start, bulk, rapportRondes }: Plot): Office
     };
   });
   const nmbrs: MemoryPayrollWorld = {
-    bedrijven: werkgevers.map((werkgever, index) => bedrijfOf(werkgever, lots[index]?.verloning)),
+    bedrijven: werkgevers.map((werkgever, index) => bedrijfOf(werkgever, lots[index]?.plans[0]?.tijdvak)),
     inloggegevens: loginWith(KANARIES.token),
     ookInloggegevens: [ANDERE_LOGIN],
     bedrijfsbreed: bulk,
@@ -117,11 +128,10 @@ export function createOffice({ lots, start, bulk, rapportRondes }: Plot): Office
       werkgever.edits += 1;
       showPeople(werkgever);
     },
-    addRun: (werkgever, tijdvak, runId) =>
-      // Once a run is drawn Nmbrs is in the next period.
+    addRun: (werkgever, { tijdvak, runId, next }) =>
       change(werkgever, (bedrijf) => ({
         ...bedrijf,
-        tijdvak: payrollTijdvakOf(nextTijdvak(tijdvak)),
+        tijdvak: payrollTijdvakOf(next),
         runs: [...bedrijf.runs, runOf(tijdvak, runId)],
       })),
     vanish(werkgever, gone) {
@@ -129,6 +139,13 @@ export function createOffice({ lots, start, bulk, rapportRondes }: Plot): Office
       werkgever.verdwenen.push(...left.map(({ werknemerId }) => ({ werknemerId, gone })));
       showPeople(werkgever);
     },
+    redrawRun: (werkgever, runId, nextId) =>
+      change(werkgever, (bedrijf) => ({
+        ...bedrijf,
+        runs: bedrijf.runs.map((run) =>
+          run.runId === runId ? { ...run, runId: RunId.parse(nextId), vergrendeld: false } : run,
+        ),
+      })),
     lockRun: (werkgever, runId, vergrendeld) =>
       change(werkgever, (bedrijf) => ({
         ...bedrijf,
@@ -137,9 +154,11 @@ export function createOffice({ lots, start, bulk, rapportRondes }: Plot): Office
   };
 }
 
-const bedrijfOf = (werkgever: Werkgever, verloning: Verloning = 'maandelijks'): MemoryBedrijf => ({
-  bedrijf: Bedrijf.parse({ bedrijfId: werkgever.bedrijfId, nummer: 1, naam: werkgever.naam, verloning }),
-  tijdvak: PayrollTijdvak.parse({ jaar: 2026, nummer: 11, verloning }),
+const bedrijfOf = (werkgever: Werkgever, tijdvak: Tijdvak = tijdvakOf('maandelijks', 2026, 11)): MemoryBedrijf => ({
+  bedrijf: Bedrijf.parse({
+    ...{ bedrijfId: werkgever.bedrijfId, nummer: 1, naam: werkgever.naam, verloning: tijdvak.verloning },
+  }),
+  tijdvak: payrollTijdvakOf(tijdvak),
   runs: [],
   werknemers: peopleOf(werkgever),
 });

@@ -1,7 +1,7 @@
 import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Dice } from './dice.ts';
 import type { Loop } from './loop.ts';
-import { HOUR_MS } from './lots.ts';
+import { DAY_MS, HOUR_MS } from './lots.ts';
 import type { Office } from './office.ts';
 import type { Plot } from './plot.ts';
 
@@ -38,12 +38,17 @@ export interface PeopleParts {
   readonly assess: (aanmeldingId: AanmeldingId) => void;
   /** The office hears that its aanmelding needs herstel. */
   readonly mend: (aanmeldingId: AanmeldingId) => void;
-  /** The office gives the new token. */
+  /** a.s.r. hears that no run comes of the period of an exchange. */
+  readonly passOver: (uitwisselingId: string) => void;
+  /** a.s.r. hears that payroll is run otherwise. */
+  readonly changeVerloning: () => void;
+  /** The office gives its token. */
   readonly renewToken: () => void;
 }
 
 /** Of these the assessors hear, of those the office. */
 const TO_ASSESS = ['akkoord-gevraagd', 'akkoord-herinnering', 'akkoord-escalatie'];
+const WITHOUT_RUN = ['later-tijdvak-vergrendeld', 'run-over-deadline'];
 const TO_MEND = ['herstel-nodig', 'herstel-herinnering', 'herstel-laatste-herinnering'];
 
 export function createPeople(parts: PeopleParts): People {
@@ -65,6 +70,7 @@ export function createPeople(parts: PeopleParts): People {
     loop.at(loop.now() + rightLost.repairMs, () => {
       note(() => `the right ${rightLost.recht} is active again`);
       office.nmbrs.weigeringen = {};
+      isMending = false;
     });
   };
   const act = (soort: string, gelegenheid: string, aanmeldingId: string): void => {
@@ -74,10 +80,12 @@ export function createPeople(parts: PeopleParts): People {
       if (Object.keys(office.nmbrs.weigeringen ?? {}).length > 0) mendRight();
       parts.mend(AanmeldingId.parse(aanmeldingId));
     }
-    const { tokenReset } = plot;
-    if (soort === 'token-werkt-niet-meer' && tokenReset?.repairMs !== undefined && !isRenewing) {
+    if (soort === 'verloning-gewijzigd-asr') parts.changeVerloning();
+    if (WITHOUT_RUN.includes(soort)) parts.passOver(gelegenheid);
+    const repairMs = plot.tokenReset?.repairMs ?? plot.loginWeg?.repairMs;
+    if (soort === 'token-werkt-niet-meer' && repairMs !== undefined && !isRenewing) {
       isRenewing = true;
-      loop.at(loop.now() + tokenReset.repairMs, () => {
+      loop.at(loop.now() + repairMs, () => {
         isRenewing = false;
         parts.renewToken();
       });
@@ -91,9 +99,10 @@ export function createPeople(parts: PeopleParts): People {
       alarms.push(what);
       if (isComing) return;
       isComing = true;
-      // Somebody comes when the storm is over, or in the middle of it.
+      // Somebody comes when the storm is over, or in the middle of it; after two weeks at last.
       const soon = loop.now() + dice.between(1, 12) * HOUR_MS;
-      loop.at(dice.chance(0.8) ? soon : Math.max(soon, plot.weather.clearsAt + HOUR_MS), comeAndLook);
+      const late = Math.min(plot.weather.clearsAt + HOUR_MS, loop.now() + 14 * DAY_MS);
+      loop.at(dice.chance(0.8) ? soon : Math.max(soon, late), comeAndLook);
     },
     mailed(soort, gelegenheid, aanmeldingId) {
       mails.push({ soort, gelegenheid, aanmeldingId });

@@ -22,6 +22,10 @@ export interface Plot {
   readonly end: number;
   readonly lots: readonly Lot[];
   readonly weather: Weather;
+  /** How many the stores list at once, so few that there are second pages; and for how long the index shows what was. */
+  readonly lijsten: { readonly aanmeldingen: number; readonly objecten: number; readonly achterMs: number };
+  /** After how many calls a deployment begins, so that some functions are newer than others; absent: there is none. */
+  readonly uitrolNa?: number | undefined;
   /** The company-wide calls that are active. */
   readonly bulk: readonly BulkAanroep[];
   /** How often a report is not ready yet. */
@@ -41,7 +45,13 @@ export interface Plot {
   /** When a.s.r. asks for the first period once more. */
   readonly againAt: number | undefined;
   /** The run of the first period is opened again after its delivery, and locked anew. */
-  readonly relock: { readonly openAt: number; readonly lockAt: number } | undefined;
+  readonly relock: { readonly openAt: number; readonly lockAt: number; readonly redrawn?: boolean } | undefined;
+  /** How long a.s.r. takes to pass over a period without a run, or to note another verloning; absent: it does neither. */
+  readonly ingreepMs?: number | undefined;
+  /** Somebody deletes the login of the account in the console; how long the office takes to give its token again. */
+  readonly loginWeg?: { readonly at: number; readonly repairMs: number } | undefined;
+  /** When the key of the fingerprints is lost for good. */
+  readonly sleutelWeg?: number | undefined;
   /** When the office goes over to its other login, with all werkgevers of the account; absent: it does not. */
   readonly wissel?: number | undefined;
   /** What a.s.r. decides about a set that is held, and how long it takes; absent: nobody decides. */
@@ -55,6 +65,8 @@ const NEEDED: readonly [Recht, ...Recht[]] = [
   'PersonalInfo_GetCurrent',
   'Contract_GetCurrentPeriod',
 ];
+/** As large as they are asked for; an index of DynamoDB follows its table within a second, as a rule. */
+export const GROTE_LIJSTEN: Plot['lijsten'] = { aanmeldingen: 100, objecten: 1000, achterMs: 1000 };
 /** In so many of the seeds werkgevers are signed up and off. */
 const KOMT_EN_GAAT = 0.12;
 const OUTAGES = ['payroll', 'registratie', 'opslag', 'post', 'agenda', 'verloop', 'wachtrij', 'kluis'] as const;
@@ -81,6 +93,8 @@ export function drawPlot(dice: Dice): Plot {
     start,
     end: Math.max(isOver, komtEnGaat?.end ?? 0),
     lots,
+    lijsten: lots.length > 1 || dice.chance(0.2) ? drawLijsten(dice, storm) : GROTE_LIJSTEN,
+    uitrolNa: dice.chance(0.05) ? dice.between(0, 400) : undefined,
     bulk: dice.chance(0.5) ? BulkAanroep.options.filter(() => dice.chance(0.7)) : [],
     rapportRondes: dice.between(0, 2),
     weather: { ...weather, clearsAt, outages: storm && dice.chance(0.4) ? [drawOutage(dice, lots)] : [] },
@@ -101,8 +115,14 @@ export function drawPlot(dice: Dice): Plot {
     againAt: dice.chance(0.1) ? firstDue + dice.between(26, 120) * HOUR_MS : undefined,
     relock:
       isInTime(lots) && dice.chance(0.1)
-        ? { openAt: firstDue + 29 * HOUR_MS, lockAt: firstDue + 53 * HOUR_MS }
+        ? { openAt: firstDue + 29 * HOUR_MS, lockAt: firstDue + 53 * HOUR_MS, redrawn: dice.chance(0.5) }
         : undefined,
+    ingreepMs: storm && dice.chance(0.2) ? undefined : dice.between(1, storm ? 72 : 3) * HOUR_MS,
+    loginWeg:
+      storm && dice.chance(0.08)
+        ? { at: nearDue(dice, lots, within), repairMs: dice.between(1, 4 * 24) * HOUR_MS }
+        : undefined,
+    sleutelWeg: dice.chance(storm ? 0.1 : 0.05) ? within() : undefined,
     decision: storm ? drawDecision(dice) : { besluit: 'leveren', afterMs: dice.between(1, 4) * HOUR_MS },
   };
 }
@@ -117,12 +137,21 @@ const naloopOf = (lots: readonly Lot[], kind: Weather['kind'], rondes: readonly 
   const due = lots.flatMap(({ plans }) => plans.map(({ datum }) => dayNumberOf(datum)));
   const days = new Set(due.flatMap((day) => NALOOP_DAYS[kind].map((after) => day + after)));
   for (const datum of rondes) days.add(dayNumberOf(datum));
-  return [...days].map((day) => epochMs(momentInAmsterdam(dateOfDayNumber(day), Kloktijd.parse('04:30'))));
+  return [...days].map(roundMs);
 };
+
+/** When the round of a day begins. */
+export const roundMs = (day: number): number =>
+  epochMs(momentInAmsterdam(dateOfDayNumber(day), Kloktijd.parse('04:30')));
 
 /** Whether the first run is locked when it is looked for. */
 const isInTime = ([first]: readonly Lot[]): boolean =>
   first?.locks[0] !== undefined && first.locks[0] < startMs(first.plans[0]?.datum ?? dateOfDayNumber(0));
+
+const drawLijsten = (dice: Dice, storm: boolean): Plot['lijsten'] => ({
+  ...{ aanmeldingen: dice.between(1, 2), objecten: dice.between(1, 7) },
+  achterMs: storm ? dice.pick([1000, 15 * 60_000, 3 * HOUR_MS]) : 1000,
+});
 
 const drawPause = (dice: Dice, at: number): Plot['pause'] => ({
   at,
@@ -137,17 +166,22 @@ const drawDecision = (dice: Dice): Plot['decision'] =>
 const momentDate = (jaar: number, maand: number): Datum => dateOfDayNumber(Date.UTC(jaar, maand - 1, 1) / DAY_MS);
 /** Most of what goes wrong goes wrong where it hurts: while an exchange runs. */
 function nearDue(dice: Dice, lots: readonly Lot[], within: () => number): number {
-  const plan = lots[0]?.plans[dice.between(0, (lots[0]?.plans.length ?? 1) - 1)];
+  const plans = plansOfOne(dice, lots);
+  const plan = plans[dice.between(0, plans.length - 1)];
   if (plan === undefined || dice.chance(0.3)) return within();
   return dueMs(plan.datum) + dice.between(-3 * HOUR_MS, 20_000);
 }
+
+/** Of whichever werkgever. */
+const plansOfOne = (dice: Dice, lots: readonly Lot[]): Lot['plans'] =>
+  lots[dice.between(0, lots.length - 1)]?.plans ?? [];
 
 /** What nobody ever mends is tried every working day: of one period that says all. */
 const drawRepair = (dice: Dice, lots: readonly Lot[]): number | undefined =>
   dice.chance(0.15) && lots.every(({ plans }) => plans.length === 1) ? undefined : dice.between(1, 4 * 24) * HOUR_MS;
 
 function drawOutage(dice: Dice, lots: readonly Lot[]): Weather['outages'][number] {
-  const plan = lots[0]?.plans[0];
+  const [plan] = plansOfOne(dice, lots);
   const from = (plan === undefined ? 0 : dueMs(plan.datum)) - dice.between(0, 3 * HOUR_MS);
   return { port: dice.pick(OUTAGES), from, to: from + dice.between(1, 40 * 60) * 60_000 };
 }

@@ -3,7 +3,7 @@ import { planAfter, planFor } from '../../core/domain/eerste-uitwisseling.ts';
 import { Datum, epochMs, Kloktijd, momentInAmsterdam } from '../../core/domain/tijd.ts';
 import { tijdvakAt } from '../../core/domain/tijdvak.ts';
 import { DAY_MS, HOUR_MS, type Lot } from './lots.ts';
-import type { Plot } from './plot.ts';
+import { GROTE_LIJSTEN, type Plot } from './plot.ts';
 
 /** A course of events in which nothing goes wrong by itself: the crash matrix cuts it off at each of its calls. */
 export interface Scene {
@@ -32,7 +32,7 @@ function plotOf(own: Lot, over: Partial<Plot> = {}): Plot {
     start: START,
     end: clearsAt + DAY_MS,
     lots: [own],
-    bulk: [],
+    ...{ bulk: [], lijsten: GROTE_LIJSTEN },
     rapportRondes: 1,
     weather: { kind: 'calm', share: 0, twice: 0, outages: [], clearsAt },
     tokenReset: undefined,

@@ -1,10 +1,12 @@
 import type { Deployment } from './deployment.ts';
-import { createDice } from './dice.ts';
+import { createDice, type Dice } from './dice.ts';
 import { judgeEnd } from './judge-end.ts';
 import type { Mutant } from './mutant.ts';
-import { drawPlot } from './plot.ts';
+import { drawPlot, type Plot } from './plot.ts';
 import type { PortCall } from './ports.ts';
 import { stage } from './stage.ts';
+import { createTally } from './tally.ts';
+import { createUitrol } from './uitrol.ts';
 import { createFate } from './weather.ts';
 import { buildWorld, type Violation, type World, type WorldParts } from './world.ts';
 
@@ -13,6 +15,8 @@ export interface Outcome {
   readonly violations: readonly Violation[];
   readonly delivered: number;
   readonly faults: number;
+  /** How often each of the things happened that can. */
+  readonly voorvallen: Readonly<Record<string, number>>;
   /** What happened, line by line; only when it was asked for. No line holds personal data. */
   readonly trace: readonly string[];
 }
@@ -30,13 +34,23 @@ export interface SimulationOptions {
 /** Plays one seed to its end: the deployed machine and handlers on the memory twins, in virtual time. */
 export async function simulate(options: SimulationOptions): Promise<Outcome & { readonly world: World }> {
   const dice = createDice(options.seed);
-  const drawn = drawPlot(dice);
+  return playPlot(options, drawPlot(dice), dice);
+}
+
+async function playPlot(
+  options: SimulationOptions,
+  drawn: Plot,
+  dice: Dice,
+): Promise<Outcome & { readonly world: World }> {
   const plot = options.mutant?.withoutNaloop === true ? { ...drawn, naloop: [] } : drawn;
-  const fate = createFate(plot.weather, dice);
-  const world = await playOut({ ...options, plot, dice, fate });
+  const tally = createTally();
+  const fate = createFate(plot.weather, dice, tally);
+  const { uitrolNa } = plot;
+  const uitrol = uitrolNa === undefined ? undefined : createUitrol(uitrolNa, () => tally.add('uitrol'));
+  const world = await playOut({ ...options, plot, dice, fate, tally, uitrol });
   const { violations, lines: trace } = world.notebook;
   const delivered = (await exchangesOf(world)).filter(({ status }) => status === 'voltooid').length;
-  return { seed: options.seed, violations, delivered, faults: fate.count(), trace, world };
+  return { seed: options.seed, violations, delivered, faults: fate.count(), voorvallen: tally.counts(), trace, world };
 }
 
 /** Builds a world, lets everything in it happen, and judges what it came to. */

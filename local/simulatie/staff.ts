@@ -2,7 +2,7 @@ import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import type { Lambda } from './lambda.ts';
 import type { Loop } from './loop.ts';
-import { HOUR_MS, type Lot } from './lots.ts';
+import { andereVerloning, HOUR_MS, type Lot } from './lots.ts';
 import type { Plot } from './plot.ts';
 import { answerOf, eventOf } from './requests.ts';
 
@@ -13,6 +13,10 @@ export interface Staff {
   fetchAgain(): void;
   /** Decides about a set that is held. */
   decide(uitwisselingId: string): void;
+  /** Passes over the period of an exchange, when no run of it comes. */
+  passOver(uitwisselingId: string): void;
+  /** Notes that payroll is run otherwise, where it is. */
+  changeVerloning(): void;
   /** Decides about an aanmelding. */
   assess(aanmeldingId: AanmeldingId): void;
 }
@@ -42,13 +46,16 @@ export function createStaff({ loop, plot, invoke, send, koppelingen, lotOf, sign
       await loop.sleep(HOUR_MS);
     }
   };
-  const beslis = async (aanmeldingId: AanmeldingId, beoordelaar: string, body: object): Promise<void> => {
-    const event = eventOf({ aanmeldingId, beoordelaar, body });
+  /** Until there is an answer that trying again would not change. */
+  const request = async (functionName: string, event: object, subject: string): Promise<void> => {
     while (loop.now() < plot.end) {
-      const answer = answerOf(await send('beslis', event, `beslis ${aanmeldingId} ${beoordelaar}`));
+      const answer = answerOf(await send(functionName, event, `${functionName} ${subject}`));
       if (answer !== undefined && answer.statusCode < 500) return;
       await loop.sleep(HOUR_MS);
     }
+  };
+  const beslis = async (aanmeldingId: AanmeldingId, beoordelaar: string, body: object): Promise<void> => {
+    await request('beslis', eventOf({ aanmeldingId, beoordelaar, body }), `${aanmeldingId} ${beoordelaar}`);
   };
   const assess = (aanmeldingId: AanmeldingId): void => {
     const lot = signedUp(aanmeldingId);
@@ -77,6 +84,27 @@ export function createStaff({ loop, plot, invoke, send, koppelingen, lotOf, sign
       }
     },
     assess: (aanmeldingId) => void loop.at(loop.now() + UNREAD_MS, () => assess(aanmeldingId)),
+    passOver(uitwisselingId) {
+      const [koppelingId, tijdvak] = uitwisselingId.split('_');
+      const koppeling = koppelingen().find((one) => one.koppelingId === koppelingId);
+      const lot = koppeling && lotOf(koppeling);
+      const gemist = lot?.gemist === undefined ? undefined : lot.plans[lot.gemist];
+      if (plot.ingreepMs === undefined || koppelingId === undefined || gemist?.tijdvak.tijdvakId !== tijdvak) return;
+      const body = { tijdvak, reden: 'Er was geen loon.' };
+      const event = eventOf({ koppelingId, beoordelaar: 'beoordelaar-1', body });
+      loop.at(loop.now() + plot.ingreepMs, () => void request('sla-tijdvak-over', event, koppelingId));
+    },
+    changeVerloning() {
+      if (plot.ingreepMs === undefined) return;
+      for (const koppeling of koppelingen()) {
+        const { jaarwissel, verloning } = lotOf(koppeling) ?? {};
+        if (jaarwissel === undefined || verloning === undefined) continue;
+        const { koppelingId } = koppeling;
+        const body = { verloning: andereVerloning(verloning), vanafJaar: jaarwissel.jaar, reden: 'Op verzoek.' };
+        const event = eventOf({ koppelingId, beoordelaar: 'beoordelaar-1', body });
+        loop.at(loop.now() + plot.ingreepMs, () => void request('wijzig-verloning', event, koppelingId));
+      }
+    },
     decide(uitwisselingId) {
       const { decision } = plot;
       if (decision === undefined || decided.has(uitwisselingId)) return;

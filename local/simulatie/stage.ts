@@ -1,14 +1,22 @@
-import { dateInAmsterdam, tijdstipAt } from '../../core/domain/tijd.ts';
+import { addDays, dateInAmsterdam, tijdstipAt } from '../../core/domain/tijd.ts';
+import { nextTijdvak, type Tijdvak } from '../../core/domain/tijdvak.ts';
 import { WerknemerId } from '../../core/domain/uitwisseling.ts';
-import type { Lot } from './lots.ts';
+import { dueMs, type Lot } from './lots.ts';
 import { KANARIES, loginWith } from './office.ts';
 import type { World } from './world.ts';
 
-type Stage = Pick<World, 'loop' | 'plot' | 'office' | 'notebook' | 'executions' | 'staff' | 'kantoor'>;
+type Stage = Pick<
+  World,
+  'loop' | 'plot' | 'office' | 'notebook' | 'executions' | 'staff' | 'kantoor' | 'kluis' | 'tally'
+>;
 
 /** Sets going what happens whoever looks: at Nmbrs, at a.s.r., and by the clock. */
 export function stage(world: Stage): void {
   const { loop, plot, executions, staff, kantoor } = world;
+  for (const { jaarwissel } of plot.lots) {
+    const bekendAt = jaarwissel?.bekendAt;
+    if (bekendAt !== undefined) loop.at(bekendAt, () => staff.changeVerloning());
+  }
   for (const [index, lot] of plot.lots.entries()) stageWerkgever(world, index, lot);
   stageAanmeldingen(world);
   stageTrouble(world);
@@ -34,6 +42,11 @@ function stageAanmeldingen({ loop, plot, kantoor }: Stage): void {
   if (at !== undefined) loop.at(at, () => kantoor.signUpInBulk(inBulk));
 }
 
+/** Some days before the end of the period. */
+const drawnMs = ({ eind }: Tijdvak): number => dueMs(addDays(eind, -5));
+/** What is added to the id of a run that is drawn anew. */
+const REDRAWN = 50;
+
 /** Runs are locked, people come and go. */
 function stageWerkgever({ loop, plot, office, notebook: { note } }: Stage, index: number, lot: Lot): void {
   const werkgever = office.werkgevers[index];
@@ -41,17 +54,22 @@ function stageWerkgever({ loop, plot, office, notebook: { note } }: Stage, index
   const when = (moment: number | undefined, work: () => void): void => {
     if (moment !== undefined) loop.at(moment, work);
   };
+  // What was drawn before is there.
+  const at = (moment: number, work: () => void): void => (moment <= loop.now() ? work() : when(moment, work));
   for (const [place, { tijdvak }] of lot.plans.entries()) {
     const runId = 800 + index * 100 + place;
-    const lock = (vergrendeld: boolean) => () => {
-      office.lockRun(werkgever, runId, vergrendeld);
+    const lock = (id: number, vergrendeld: boolean) => () => {
+      office.lockRun(werkgever, id, vergrendeld);
       note(() => `the run of ${tijdvak.tijdvakId} of ${werkgever.naam} is ${vergrendeld ? 'locked' : 'open'}`);
     };
-    office.addRun(werkgever, tijdvak, runId);
-    when(lot.locks[place], lock(true));
-    if (place > 0 || index > 0) continue;
-    when(plot.relock?.openAt, lock(false));
-    when(plot.relock?.lockAt, lock(true));
+    const next = lot.plans[place + 1]?.tijdvak ?? nextTijdvak(tijdvak);
+    if (place !== lot.gemist) at(drawnMs(tijdvak), () => office.addRun(werkgever, { tijdvak, runId, next }));
+    when(lot.locks[place], lock(runId, true));
+    if (place > 0 || index > 0 || plot.relock === undefined) continue;
+    const { openAt, lockAt, redrawn } = plot.relock;
+    const nextId = redrawn === true ? runId + REDRAWN : runId;
+    when(openAt, redrawn === true ? () => office.redrawRun(werkgever, runId, nextId) : lock(runId, false));
+    when(lockAt, lock(nextId, true));
   }
   for (const moment of lot.editsAt) when(moment, () => office.edit(werkgever));
   when(lot.exodusAt, () => office.vanish(werkgever, loop.now()));
@@ -64,8 +82,23 @@ function stageWerkgever({ loop, plot, office, notebook: { note } }: Stage, index
 }
 
 /** A token or a right is lost, or an answer can no longer be read. */
-function stageTrouble({ loop, plot, office, notebook: { note } }: Stage): void {
-  const { tokenReset, rightLost, poisonAt } = plot;
+function stageTrouble({ loop, plot, office, kluis, tally, notebook: { note } }: Stage): void {
+  const { tokenReset, rightLost, poisonAt, loginWeg, sleutelWeg } = plot;
+  if (loginWeg !== undefined) {
+    loop.at(loginWeg.at, () => {
+      const accounts = [...kluis.geheimen.keys()].filter((ref) => ref.includes('/account/'));
+      for (const ref of accounts) kluis.verwijderMetBedenktijd(ref);
+      if (accounts.length > 0) tally.add('login-verwijderd');
+      note(() => 'somebody deletes the logins in the console');
+    });
+  }
+  if (sleutelWeg !== undefined) {
+    loop.at(sleutelWeg, () => {
+      kluis.verliesSleutel('vingerafdruk');
+      tally.add('sleutel-verloren');
+      note(() => 'the key of the fingerprints is lost');
+    });
+  }
   if (tokenReset !== undefined) {
     loop.at(tokenReset.at, () => {
       office.nmbrs.inloggegevens = loginWith(KANARIES.nieuweToken);

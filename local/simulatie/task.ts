@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Deployment } from './deployment.ts';
-import { FAULTS } from './weather.ts';
+import { FAULTS } from './faults.ts';
 
 // What a thread is asked, and what it answers.
 
@@ -23,6 +23,8 @@ export const Played = z.object({
   seeds: z.number(),
   delivered: z.number(),
   faults: z.number(),
+  /** How often each of the things happened that can. */
+  voorvallen: z.record(z.string(), z.number()),
   /** The seeds in which something was found. */
   failures: z.array(z.object({ seed: z.number(), violations: z.array(Violation) })),
 });

@@ -15,13 +15,14 @@ export interface Uitrol {
   readonly between: Between;
 }
 
-/** The deployment comes after so many calls. */
-export function createUitrol(after: number): Uitrol {
+/** The deployment comes after so many calls; `begins` is called once, when it does. */
+export function createUitrol(after: number, begins: () => void = () => undefined): Uitrol {
   let calls = 0;
   const written = (value: unknown): unknown => (calls > after ? ofLater(value) : value);
   return {
     passed() {
       calls += 1;
+      if (calls === after + 1) begins();
     },
     written,
     between: (ports) => ({ ...ports, opslag: withLines(ports.opslag, written) }),

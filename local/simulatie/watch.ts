@@ -3,13 +3,20 @@ import { manifestKey } from '../../core/domain/levering.ts';
 import { Manifest } from '../../core/domain/manifest.ts';
 import { epochMs } from '../../core/domain/tijd.ts';
 import { type Uitwisseling, UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import type { Lot } from './lots.ts';
 import { truthOf, type Werkgever } from './office.ts';
 import type { Ports } from './ports.ts';
 import { type AanmeldwachtParts, judgeBericht, watchAanmeldingen, watchKluis } from './watch-aanmeldingen.ts';
+import { judgeVergelijking } from './watch-vergelijking.ts';
 
 export interface WatchParts extends AanmeldwachtParts {
   readonly now: () => number;
   readonly werkgeverOf: (koppelingId: string) => Werkgever | undefined;
+  readonly lotOf: (koppeling: Koppeling) => Lot | undefined;
+  /** When the key of the fingerprints is lost. */
+  readonly sleutelWeg: number | undefined;
+  /** A set has nothing to compare with, because the key is another one. */
+  readonly uncompared: () => void;
   /** A process that its machine had given up wrote about an exchange that had ended by then; what it left is of no use. */
   readonly wroteLate: (uitwisselingId: string) => void;
   /** A delivery was told of. */
@@ -76,9 +83,10 @@ const LOOKED_WITHIN_MS = 5 * 60_000;
 
 function watchRegistratie(
   { registratie, opslag }: Ports,
-  { violate, now, wroteLate }: WatchParts,
+  parts: WatchParts,
   manifests: ReadonlyMap<string, number>,
 ): Ports['registratie'] {
+  const { violate, now, wroteLate } = parts;
   const failedAfterDelivery = (next: Uitwisseling, about: string): void => {
     const since = manifests.get(manifestKey(next));
     if (since === undefined) return;
@@ -109,7 +117,7 @@ function watchRegistratie(
       const outcome = await registratie.replaceKoppeling(next, regel);
       if (outcome !== 'opgeslagen' || stored === undefined || stored.versie === next.versie) return outcome;
       if (stored.status === 'gewist' || next.status === 'gewist') return outcome;
-      await judgeKoppeling(registratie, { stored, next }, violate);
+      await judgeKoppeling(registratie, { stored, next }, parts);
       return outcome;
     },
   };
@@ -123,16 +131,25 @@ const keepsCount = (
 async function judgeKoppeling(
   registratie: Ports['registratie'],
   { stored, next }: { readonly stored: Koppeling; readonly next: Koppeling },
-  violate: WatchParts['violate'],
+  { violate, lotOf }: WatchParts,
 ): Promise<void> {
   const about = `${next.koppelingId} from ${stored.status} ${stored.volgende.tijdvakId} to ${next.status} ${next.volgende.tijdvakId}`;
   const moves = stored.volgende.tijdvakId !== next.volgende.tijdvakId;
   if (moves && stored.status !== next.status) violate('write-lost', about);
+  const lot = lotOf(next);
+  if (JSON.stringify(stored.verloningen) !== JSON.stringify(next.verloningen)) {
+    if (lot?.jaarwissel === undefined) violate('verloning-changed', about);
+    return;
+  }
   if (next.volgende.tijdvakId < stored.volgende.tijdvakId) violate('write-lost', about);
   if (next.volgende.tijdvakId <= stored.volgende.tijdvakId) return;
   const exchanges = await registratie.listUitwisselingen(next.koppelingId);
   const isDone = exchanges.some((one) => one.tijdvakId === stored.volgende.tijdvakId && one.status === 'voltooid');
-  if (!isDone) violate('period-skipped', about);
+  const isPassedOver =
+    next.overgeslagen?.at(-1)?.tijdvakId === stored.volgende.tijdvakId &&
+    lot?.gemist !== undefined &&
+    lot.plans[lot.gemist]?.tijdvak.tijdvakId === stored.volgende.tijdvakId;
+  if (!isDone && !isPassedOver) violate('period-skipped', about);
 }
 
 /** Written once by whoever comes first: whoever reads them later must find the same. */
@@ -161,7 +178,8 @@ function watchOpslag(
     if (exchange !== undefined && ENDED.includes(exchange.status)) parts.wroteLate(exchange.uitwisselingId);
     if (!/^leveringen\/.*\/manifest\.json$/.test(key)) return;
     manifests.set(key, parts.now());
-    await judgeDelivery({ opslag, identiteit }, key, parts);
+    const manifest = await judgeDelivery({ opslag, identiteit }, key, parts);
+    if (manifest !== undefined) await judgeVergelijking(registratie, manifest, { ...parts, manifests });
   };
   return {
     ...opslag,
@@ -186,9 +204,9 @@ async function judgeDelivery(
   { opslag, identiteit }: Pick<Ports, 'opslag' | 'identiteit'>,
   key: string,
   { violate, werkgeverOf, now }: WatchParts,
-): Promise<void> {
+): Promise<Manifest | undefined> {
   const bytes = await opslag.get(key);
-  if (bytes === undefined) return;
+  if (bytes === undefined) return undefined;
   const manifest = Manifest.parse(JSON.parse(new TextDecoder().decode(bytes)));
   const prefix = key.replace(/[^/]+$/, '');
   for (const { naam, sha256 } of manifest.bestanden) {
@@ -197,12 +215,13 @@ async function judgeDelivery(
   }
   const werkgever = werkgeverOf(manifest.koppelingId);
   const lines = await opslag.get(`${prefix}werknemers.ndjson`);
-  if (werkgever === undefined || lines === undefined) return;
+  if (werkgever === undefined || lines === undefined) return manifest;
   const { must, may } = truthOf(werkgever, manifest.tijdvak, epochMs(manifest.aangemaaktOp), now());
   const present = idsIn(lines);
   const missing = [...must].filter((id) => !present.has(id)).length;
   const strange = [...present].filter((id) => !may.has(id)).length;
   if (missing + strange > 0) violate('delivery-wrong-people', `${prefix}: ${missing} missing, ${strange} too many`);
+  return manifest;
 }
 
 function idsIn(lines: Uint8Array): ReadonlySet<number> {

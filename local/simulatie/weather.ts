@@ -1,25 +1,8 @@
 import { Defect, Transient } from '../../core/errors.ts';
 import type { Dice } from './dice.ts';
+import { FAULTS, type Fault } from './faults.ts';
 import type { PortCall } from './ports.ts';
-
-/**
- * What can go wrong around one call of a port: the process dies before or after its effect, the call fails without or
- * with its effect, it takes longer than the function may, whoever waits for the function loses sight of it while it goes
- * on, or the same trigger comes again at this moment, before or after the effect, and the first process goes on later or dies.
- */
-export type Fault =
-  | 'dies-before'
-  | 'dies-after'
-  | 'fails-before'
-  | 'fails-after'
-  | 'slow-before'
-  | 'slow-after'
-  | 'disowned'
-  | 'again-before'
-  | 'again-after'
-  | 'again-dies-before'
-  | 'again-dies-after'
-  | 'foreign-error';
+import { createTally, type Tally, type Voorval } from './tally.ts';
 
 /** How bad it gets. */
 export interface Weather {
@@ -34,22 +17,6 @@ export interface Weather {
   /** From here on nothing goes wrong any more, in virtual milliseconds. */
   readonly clearsAt: number;
 }
-
-/** All of them. */
-export const FAULTS = [
-  'dies-before',
-  'dies-after',
-  'fails-before',
-  'fails-after',
-  'slow-before',
-  'slow-after',
-  'disowned',
-  'again-before',
-  'again-after',
-  'again-dies-before',
-  'again-dies-after',
-  'foreign-error',
-] as const satisfies readonly Fault[];
 
 /** What leaves two processes at the same work. */
 const OVERLAPPING: readonly Fault[] = [
@@ -74,7 +41,7 @@ export interface Fate {
   count(): number;
 }
 
-export function createFate(weather: Weather, dice: Dice): Fate {
+export function createFate(weather: Weather, dice: Dice, tally: Tally = createTally()): Fate {
   const counts = new Map<string, number>();
   const strikes = (work: string, now: number, share: number): boolean => {
     if (now >= weather.clearsAt || !dice.chance(share)) return false;
@@ -83,25 +50,37 @@ export function createFate(weather: Weather, dice: Dice): Fate {
     counts.set(work, count + 1);
     return true;
   };
+  const counted = <T>(voorval: Voorval, fault: T): T => {
+    tally.add(voorval);
+    return fault;
+  };
   return {
     faultAt: ({ port }, work, now) => {
       if (weather.outages.some((outage) => outage.port === port && outage.from <= now && now < outage.to))
-        return 'fails-before';
+        return counted('outage', 'fails-before');
       if (!strikes(work, now, weather.share)) return undefined;
-      const fault = dice.pick(FAULTS);
-      // An error that no adapter of ours makes is a defect: it stops the work, in whatever weather.
-      if (weather.kind === 'storm') return fault;
-      if (fault === 'foreign-error') return 'fails-before';
-      // A process with a token of before can write it over the one of now: heard half an hour later, by the next Verdeel.
-      return work.startsWith('verdeel-delen') && OVERLAPPING.includes(fault) ? 'dies-after' : fault;
+      const drawn = dice.pick(FAULTS);
+      const fault = weather.kind === 'storm' ? drawn : milder(drawn, work);
+      return counted(fault, fault);
     },
     refusalOf: (work, now) =>
       strikes(work, now, weather.share / 4)
-        ? dice.pick(['Lambda.TooManyRequestsException', 'Lambda.ServiceException', 'Lambda.Unknown'])
+        ? counted(
+            'refused',
+            dice.pick(['Lambda.TooManyRequestsException', 'Lambda.ServiceException', 'Lambda.Unknown']),
+          )
         : undefined,
     count: () => [...counts.values()].reduce((sum, one) => sum + one, 0),
-    comesTwice: (now) => now < weather.clearsAt && dice.chance(weather.twice),
+    comesTwice: (now) => now < weather.clearsAt && dice.chance(weather.twice) && counted('twice', true),
   };
+}
+
+/** What any retry outlasts. */
+function milder(fault: Fault, work: string): Fault {
+  // An error that no adapter of ours makes is a defect: it stops the work, in whatever weather.
+  if (fault === 'foreign-error') return 'fails-before';
+  // A process with a token of before can write it over the one of now: heard half an hour later, by the next Verdeel.
+  return work.startsWith('verdeel-delen') && OVERLAPPING.includes(fault) ? 'dies-after' : fault;
 }
 
 /** Nothing goes wrong but this one thing, at the call with this number. */

@@ -8,6 +8,7 @@ import { judgeAll } from './orakel/orakel.ts';
 import type { Uitslag } from './orakel/uitslag.ts';
 import { SCENES } from './scenes.ts';
 import { simulate } from './simulate.ts';
+import { sumOf } from './tally.ts';
 import { type Case, type Hunted, type Played, Task } from './task.ts';
 
 // A stack costs more than the error that it belongs to, and the errors here are part of the play.
@@ -43,16 +44,18 @@ interface Seeds {
 async function playAll(deployment: Deployment, { from, seeds }: Seeds, mutant: Mutant | undefined): Promise<Played> {
   const failures: Played['failures'] = [];
   const totals = { seeds: 0, delivered: 0, faults: 0 };
+  let voorvallen: Played['voorvallen'] = {};
   for (let seed = from; seed < from + seeds; seed += 1) {
     const outcome = await simulate({ seed, deployment, mutant });
     totals.seeds += 1;
     totals.delivered += outcome.delivered;
     totals.faults += outcome.faults;
+    voorvallen = sumOf(voorvallen, outcome.voorvallen);
     if (outcome.violations.length === 0) continue;
     failures.push({ seed, violations: [...outcome.violations] });
     if (mutant !== undefined) break;
   }
-  return { ...totals, failures };
+  return { ...totals, voorvallen, failures };
 }
 
 async function huntAll(deployment: Deployment, range: Seeds, names: readonly string[]): Promise<Hunted[]> {

@@ -2,16 +2,16 @@ import { createMemoryGebeurtenissen } from '../../adapters/memory/gebeurtenissen
 import { createMemoryIdentiteit } from '../../adapters/memory/identiteit.ts';
 import { createMemoryKluis, type MemoryKluis } from '../../adapters/memory/kluis.ts';
 import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
-import { createMemoryOpslag } from '../../adapters/memory/opslag.ts';
+import { createMemoryOpslag, type MemoryOpslag } from '../../adapters/memory/opslag.ts';
 import { createMemoryPayroll } from '../../adapters/memory/payroll.ts';
 import { createMemoryPost } from '../../adapters/memory/post.ts';
-import { createMemoryRegistratie } from '../../adapters/memory/registratie.ts';
+import { createMemoryRegistratie, type MemoryRegistratie } from '../../adapters/memory/registratie.ts';
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
 import { type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
-import type { Kluis } from '../../core/ports/kluis.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
+import { counting } from './counting.ts';
 import type { Deployment } from './deployment.ts';
 import type { Dice } from './dice.ts';
 import type { Executions } from './executions.ts';
@@ -21,15 +21,16 @@ import { realise } from './koppelingen.ts';
 import { createLambda, type Lambda } from './lambda.ts';
 import { createLoop, type Loop } from './loop.ts';
 import type { Lot } from './lots.ts';
-import type { Mutant } from './mutant.ts';
+import type { Between, Mutant } from './mutant.ts';
 import { createOffice, KANARIES, type Office } from './office.ts';
 import { createPeople, type People } from './people.ts';
 import type { Plot } from './plot.ts';
 import type { PortCall, Ports } from './ports.ts';
 import type { Nazorgrij, Queue } from './queue.ts';
-import { ROL } from './requests.ts';
+import { answerOf, ROL } from './requests.ts';
 import type { Scheduler } from './scheduler.ts';
 import { createStaff, type Staff } from './staff.ts';
+import { createTally, requestOf, type Tally } from './tally.ts';
 import { createServices, redriveAll, type Services } from './twins.ts';
 import type { Uitrol } from './uitrol.ts';
 import { watched } from './watch.ts';
@@ -56,6 +57,8 @@ export interface WorldParts {
   readonly plot: Plot;
   readonly dice: Dice;
   readonly fate: Fate;
+  /** Counts what happens; absent: nobody asks. */
+  readonly tally?: Tally | undefined;
   readonly deployment: Deployment;
   readonly mutant?: Mutant | undefined;
   readonly trace?: boolean;
@@ -77,8 +80,9 @@ export interface World {
   readonly lotOf: (koppeling: Koppeling) => Lot | undefined;
   /** The aanmeldingen that were stored, whether or not the office heard of it. */
   readonly aangemeld: readonly AanmeldingId[];
-  /** What lies in the kluis. */
-  readonly geheimen: MemoryKluis['geheimen'];
+  readonly kluis: MemoryKluis;
+  readonly registratie: MemoryRegistratie;
+  readonly opslag: MemoryOpslag;
   readonly executions: Executions;
   readonly queue: Queue;
   readonly nazorgrij: Nazorgrij;
@@ -88,6 +92,7 @@ export interface World {
   readonly kantoor: Kantoor;
   readonly lambda: Lambda;
   readonly notebook: Notebook;
+  readonly tally: Tally;
   /** The exchanges about which a process that its machine had given up wrote after they had ended. */
   readonly late: ReadonlySet<string>;
   readonly loglines: readonly unknown[];
@@ -100,7 +105,7 @@ const ESCALATIE = 'leiding@asr.example';
 
 /** A world with its koppelingen realised and the first exchange of each in the agenda. */
 export async function buildWorld(parts: WorldParts): Promise<World> {
-  const { plot, dice, fate, deployment, mutant, uitrol } = parts;
+  const { plot, dice, fate, deployment, mutant, uitrol, tally = createTally() } = parts;
   const loop = createLoop(plot.start);
   const now = () => tijdstipAt(loop.now());
   const notebook = createNotebook(now, parts.trace === true);
@@ -111,7 +116,12 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
   const written = uitrol?.written ?? ((value: unknown) => value);
   const invoke: Invoke = (name, event, work) => lambda.invoke(name, written(event), work);
   // What comes from a client is of no version of ours.
-  const send: Invoke = (name, event, work) => lambda.invoke(name, event, work);
+  const send: Invoke = async (name, event, work) => {
+    const ending = await lambda.invoke(name, event, work);
+    const request = requestOf(name);
+    if (request !== undefined && (answerOf(ending)?.statusCode ?? 500) < 300) tally.add(request);
+    return ending;
+  };
   const indexOf = ({ nmbrs }: Koppeling) =>
     office.werkgevers.findIndex(({ bedrijfId }) => bedrijfId === nmbrs.bedrijfId);
   const lotOf = (koppeling: Koppeling) => plot.lots[indexOf(koppeling)];
@@ -125,6 +135,8 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
     redrive: () => redriveAll(services),
     assess: staff.assess,
     mend: kantoor.mend,
+    passOver: staff.passOver,
+    changeVerloning: staff.changeVerloning,
     renewToken: () => void kantoor.renewToken(),
   });
   const services = createServices({ ...parts, loop, notebook, people, invoke, plain: () => plain });
@@ -132,18 +144,31 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
   const gebeurtenissen: string[] = [];
   // Secrets Manager is eventually consistent.
   const kluis = createMemoryKluis({ traagheid: 3 });
-  const plain = createPorts({ services, kluis, office, now, logboek: heardBy(people, memory), uitrol });
+  const { lijsten } = plot;
+  const registratie = createMemoryRegistratie({
+    ...(uitrol === undefined ? {} : { opgeslagen: uitrol.written }),
+    index: { nuMs: loop.now, traagheidMs: lijsten.achterMs, pagina: lijsten.aanmeldingen },
+  });
+  const opslag = createMemoryOpslag(now, lijsten.objecten);
+  const stores = { kluis, registratie, opslag };
+  const plain = createPorts({ services, stores, office, now, logboek: heardBy(people, memory) });
   const lambda = createLambda({
-    ...{ loop, dice, fate, note: notebook.note },
+    ...{ loop, dice, fate, tally, note: notebook.note },
     witness(call, work) {
       uitrol?.passed();
       parts.witness?.(call, work);
     },
-    ports: watched(plain, {
+    ports: watched(counting(plain, kluis, tally), {
       ...{ now: loop.now, violate: notebook.violate, mailed: people.mailed },
       registered: (id) => aangemeld.push(id),
+      lotOf,
+      sleutelWeg: plot.sleutelWeg,
+      uncompared: () => tally.add('zonder-vergelijking'),
       hasCandidate: (id) => [...kluis.geheimen.keys()].some((ref) => ref.endsWith(`kandidaat/${id}`)),
-      realised: (koppeling) => koppelingen.push(koppeling),
+      realised(koppeling) {
+        tally.add('gerealiseerd');
+        koppelingen.push(koppeling);
+      },
       werkgeverOf(id) {
         const koppeling = koppelingen.find(({ koppelingId }) => koppelingId === id);
         return koppeling && office.werkgevers[indexOf(koppeling)];
@@ -151,18 +176,25 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
       wroteLate: (id) => late.add(id),
       told: (id) => gebeurtenissen.push(id),
     }),
-    between: mutant?.between() ?? uitrol?.between ?? ((own) => own),
+    between: betweenOf(mutant, uitrol),
     handlers: HANDLERS,
     timeouts: deployment.timeouts,
     foreignText: `kapot bij ${Object.values(KANARIES).join(' ')}`,
   });
   await realiseAll({ plot, office, plain, kantoor, op: now() }, koppelingen);
   const world = { staff, kantoor, plot, loop, office, plain, koppelingen, lotOf, people, lambda, notebook, late };
-  const seen = { aangemeld, geheimen: kluis.geheimen, loglines: memory.lines, gebeurtenissen };
+  const seen = { ...stores, tally, aangemeld, loglines: memory.lines, gebeurtenissen };
   return { ...world, ...services, ...seen };
 }
 
 type Invoke = Lambda['invoke'];
+
+/** What a deployment changes lies nearest to the stores. */
+function betweenOf(mutant: Mutant | undefined, uitrol: Uitrol | undefined): Between {
+  const fault = mutant?.between() ?? ((ports) => ports);
+  const changed = uitrol?.between ?? ((ports) => ports);
+  return (ports, functionName) => fault(changed(ports, functionName), functionName);
+}
 
 function createNotebook(now: () => Tijdstip, trace: boolean): Notebook {
   const violations: Violation[] = [];
@@ -196,17 +228,14 @@ const heardBy = (people: People, memory: Logboek): Logboek => ({
 
 interface PortsParts {
   readonly services: Services;
-  readonly kluis: Kluis;
+  readonly stores: Pick<Ports, 'registratie' | 'opslag' | 'kluis'>;
   readonly office: Office;
   readonly now: () => Tijdstip;
   readonly logboek: Logboek;
-  readonly uitrol: Uitrol | undefined;
 }
 
-const createPorts = ({ services, kluis, office, now, logboek, uitrol }: PortsParts): Ports => ({
-  registratie: createMemoryRegistratie(uitrol === undefined ? {} : { opgeslagen: uitrol.written }),
-  opslag: createMemoryOpslag(now),
-  kluis,
+const createPorts = ({ services, stores, office, now, logboek }: PortsParts): Ports => ({
+  ...stores,
   agenda: services.scheduler.agenda,
   nazorg: services.nazorgrij.nazorg,
   post: createMemoryPost(),

@@ -1,0 +1,53 @@
+import { FAULTS } from './faults.ts';
+
+/** What the weather and people bring about; the requests by the names of their functions, when they were granted. */
+export const VOORVALLEN = [
+  ...FAULTS,
+  /** A function is not run at all; a message, a schedule or a start comes twice; a service is away. */
+  ...(['refused', 'twice', 'outage'] as const),
+  ...(['aanmelden', 'meld-bulk-aan', 'vervang-token', 'meld-af', 'sla-tijdvak-over', 'wijzig-verloning'] as const),
+  ...(['gerealiseerd', 'andere-login'] as const),
+  /** A deployment comes in the middle of it. */
+  'uitrol',
+  /** The kluis does not show yet what was made in it; the index still shows an aanmelding as it was. */
+  ...(['kluis-achter', 'index-achter'] as const),
+  ...(['tweede-bladzijde-aanmeldingen', 'tweede-bladzijde-objecten'] as const),
+  /** Two writes of one item at once: the later one is tried again, or given up. */
+  ...(['botsing', 'botsing-opgegeven'] as const),
+  /** Somebody deletes the login of the account, which can be had back; it is had back. */
+  ...(['login-verwijderd', 'login-teruggehaald'] as const),
+  /** The key of the fingerprints is lost; a set has nothing to compare with for that reason. */
+  ...(['sleutel-verloren', 'zonder-vergelijking'] as const),
+] as const;
+export type Voorval = (typeof VOORVALLEN)[number];
+
+/** How often each came, in a play. */
+export interface Tally {
+  add(voorval: Voorval): void;
+  counts(): Readonly<Record<string, number>>;
+}
+
+export function createTally(): Tally {
+  const counts = new Map<Voorval, number>();
+  return {
+    add: (voorval) => void counts.set(voorval, (counts.get(voorval) ?? 0) + 1),
+    counts: () => Object.fromEntries(counts),
+  };
+}
+
+/** Both together. */
+export function sumOf(
+  one: Readonly<Record<string, number>>,
+  other: Readonly<Record<string, number>>,
+): Record<string, number> {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return Object.fromEntries([...names].map((name) => [name, (one[name] ?? 0) + (other[name] ?? 0)]));
+}
+
+const REQUESTS: readonly Voorval[] = [
+  ...(['aanmelden', 'meld-bulk-aan', 'vervang-token', 'meld-af', 'sla-tijdvak-over', 'wijzig-verloning'] as const),
+];
+
+/** The request of a function, when it is one that is counted. */
+export const requestOf = (functionName: string): Voorval | undefined =>
+  REQUESTS.find((request) => request === functionName);
