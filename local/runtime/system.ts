@@ -132,11 +132,33 @@ export interface RecurringSchedule {
   readonly input: string;
 }
 
+const BucketProperties = z.object({
+  LifecycleConfiguration: z
+    .object({
+      Rules: z.array(
+        z.object({
+          Prefix: z.string().default(''),
+          Status: z.string(),
+          ExpirationInDays: z.coerce.number().optional(),
+        }),
+      ),
+    })
+    .optional(),
+});
+
+/** After how many days a bucket removes what is below a prefix. */
+export interface Bewaarregel {
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly dagen: number;
+}
+
 /** Everything of the templates that runs locally. */
 export interface LocalSystem {
   readonly tables: readonly Table[];
   readonly queues: readonly Queue[];
   readonly buckets: readonly string[];
+  readonly bewaarregels: readonly Bewaarregel[];
   readonly functions: readonly LambdaFunction[];
   readonly mappings: readonly EventSourceMapping[];
   readonly invokeConfigs: readonly AsyncInvokeConfig[];
@@ -153,6 +175,7 @@ export function readSystem(resources: readonly ResolvedResource[], root: string)
     tables: ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map(readTable),
     queues: ofType('AWS::SQS::Queue').map(readQueue),
     buckets: ofType('AWS::S3::Bucket').map(({ identity }) => identity.ref),
+    bewaarregels: ofType('AWS::S3::Bucket').flatMap(readBewaarregels),
     functions: ofType('AWS::Lambda::Function').filter(hasEntry).map(readFunction(root)),
     mappings: ofType('AWS::Lambda::EventSourceMapping').flatMap(readMapping),
     invokeConfigs: ofType('AWS::Lambda::EventInvokeConfig').map(readInvokeConfig),
@@ -161,6 +184,13 @@ export function readSystem(resources: readonly ResolvedResource[], root: string)
     scheduleGroups: ofType('AWS::Scheduler::ScheduleGroup').map(({ identity }) => identity.ref),
     schedules: ofType('AWS::Scheduler::Schedule').flatMap(readSchedule),
   };
+}
+
+function readBewaarregels({ properties, identity }: ResolvedResource): Bewaarregel[] {
+  const { Rules = [] } = BucketProperties.parse(properties).LifecycleConfiguration ?? {};
+  return Rules.filter(({ Status }) => Status === 'Enabled').flatMap(({ Prefix, ExpirationInDays }) =>
+    ExpirationInDays === undefined ? [] : [{ bucket: identity.ref, prefix: Prefix, dagen: ExpirationInDays }],
+  );
 }
 
 function readTable({ properties, identity }: ResolvedResource): Table {

@@ -7,7 +7,7 @@ import { tableOf } from './hunt.ts';
 import { MUTANTS } from './mutants.ts';
 import { MUTANTEN } from './orakel/mutanten.ts';
 import { huntMutanten, judgeMany, retell } from './orakel/opdracht.ts';
-import { simulate } from './simulate.ts';
+import { simulate, simulateLeven } from './simulate.ts';
 import { VOORVALLEN } from './tally.ts';
 import type { Played } from './task.ts';
 
@@ -20,6 +20,7 @@ export interface Terminal {
 const USAGE = `Gebruik:
   npm run simulate -- --seeds N [--from N] [--json BESTAND]   speel N seeds, vanaf --from (standaard 1)
   npm run simulate -- --seed N [--mutant NAAM]                speel één seed en vertel wat er gebeurt
+  npm run simulate -- --jaren N [--seed N]                    speel het leven van één koppeling, met alles wat mis kan gaan, tot 400 dagen na het afmelden
   npm run simulate -- --matrix [--json BESTAND]               breek elke aanroep van elk verloop af, voor en na, en stoot hem twee keer aan
   npm run simulate -- --mutants [--seeds N] [--json BESTAND]  zet de opzettelijke fouten een voor een aan, elk hoogstens N seeds
   npm run simulate -- --orakel N [--from N] [--mutants]       houd van N werkgevers elke levering tegen de waarheid, of doe dat met elke opzettelijke fout
@@ -34,6 +35,7 @@ const Vraag = z.object({
   seeds: Getal.optional(),
   from: Getal.default(1),
   seed: Getal.optional(),
+  jaren: Getal.min(2).max(20).optional(),
   mutants: z.boolean().default(false),
   matrix: z.boolean().default(false),
   mutant: z.enum([...MUTANTS, ...MUTANTEN].map(({ name }) => name)).optional(),
@@ -59,6 +61,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   }
   if (vraag.orakel !== undefined || vraag['orakel-seed'] !== undefined) return consult(vraag, terminal);
   const deployment = await readDeployment();
+  if (vraag.jaren !== undefined) return live(deployment, { jaren: vraag.jaren, seed: vraag.seed ?? 1 }, terminal);
   if (vraag.matrix) return playCases(deployment, vraag, terminal);
   if (vraag.mutants) return huntAll(deployment, vraag, terminal);
   return vraag.seed === undefined
@@ -80,6 +83,7 @@ function readArguments(args: readonly string[]): Vraag | undefined {
       seeds: text,
       from: text,
       seed: text,
+      jaren: text,
       mutant: text,
       json: text,
       orakel: text,
@@ -89,8 +93,9 @@ function readArguments(args: readonly string[]): Vraag | undefined {
     } as const;
     const { success, data } = Vraag.safeParse(parseArgs({ args: [...args], options }).values);
     if (!success) return undefined;
-    const { seeds, seed, mutants, matrix, orakel } = data;
-    const isTask = mutants || matrix || [seeds, seed, orakel, data['orakel-seed']].some((one) => one !== undefined);
+    const { seeds, seed, jaren, mutants, matrix, orakel } = data;
+    const isTask =
+      mutants || matrix || [seeds, seed, jaren, orakel, data['orakel-seed']].some((one) => one !== undefined);
     return isTask ? data : undefined;
   } catch {
     return undefined;
@@ -137,6 +142,24 @@ async function replay(
   out(`${trace.join('\n')}\n`);
   for (const { code, what, at } of violations) err(`${at} ${code}: ${what}\n`);
   return violations.length === 0 ? EXIT.goed : EXIT.gevonden;
+}
+
+async function live(
+  deployment: Deployment,
+  leven: { readonly jaren: number; readonly seed: number },
+  { out, err }: Terminal,
+): Promise<number> {
+  const { world, violations, delivered, faults, voorvallen, ...left } = await simulateLeven({ ...leven, deployment });
+  const tijdvakken = world.plot.lots.flatMap(({ plans }) => plans).length;
+  const told = (over: readonly string[]) => (over.length === 0 ? 'precies wat er mag blijven' : over.join('; '));
+  out(
+    `${leven.jaren} jaar, ${tijdvakken} tijdvakken: ${delivered} leveringen, ${faults} storingen, ${violations.length} schendingen.\n` +
+      `${voorvallenIn(voorvallen)}Verteld: ${world.people.told().join(', ')}.\n` +
+      `Na het afmelden: ${told(left.bijAfmelden)}.\n400 dagen later: ${told(left.daarna)}.\n`,
+  );
+  for (const { code, what, at } of violations.slice(0, TOLD)) err(`${at} ${code}: ${what}\n`);
+  const isGoed = violations.length + left.bijAfmelden.length + left.daarna.length === 0;
+  return isGoed ? EXIT.goed : EXIT.gevonden;
 }
 
 async function huntAll(

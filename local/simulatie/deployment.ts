@@ -14,6 +14,8 @@ export const Deployment = z.strictObject({
   ),
   /** How often Lambda tries an asynchronous call again, by the function's name. */
   asyncRetries: z.record(z.string(), z.number()),
+  /** After how many days what lies below a prefix is removed. */
+  bewaardagen: z.record(z.string(), z.number()),
 });
 export type Deployment = z.infer<typeof Deployment>;
 
@@ -31,6 +33,9 @@ export async function readDeployment(): Promise<Deployment> {
     ),
     timeouts: Object.fromEntries(system.functions.map(({ name, timeoutSeconds }) => [name, timeoutSeconds])),
     queues: Object.fromEntries(queues),
+    bewaardagen: Object.fromEntries(
+      system.bewaarregels.filter(({ prefix }) => prefix !== '').map(({ prefix, dagen }) => [prefix, dagen]),
+    ),
     asyncRetries: Object.fromEntries(
       system.invokeConfigs.map(({ functionName, maximumRetryAttempts }) => [functionName, maximumRetryAttempts]),
     ),

@@ -135,8 +135,10 @@ const LAPSED_BY_PEOPLE: readonly string[] = [
   ...['koppeling-gestopt', 'overgeslagen', 'verloning-gewijzigd', 'verloning-wijkt-af'],
 ];
 
+const KEPT_MS = 400 * DAY_MS;
+
 async function judgeExchange(
-  { plain, executions, gebeurtenissen, notebook: { violate }, plot, late }: World,
+  { plain, executions, gebeurtenissen, notebook: { violate }, plot, late, loop }: World,
   exchange: Uitwisseling,
 ): Promise<void> {
   const { uitwisselingId, status } = exchange;
@@ -144,7 +146,9 @@ async function judgeExchange(
   const execution = executions.find(uitwisselingId);
   const isLate = late.has(uitwisselingId);
   const isCalm = plot.weather.kind === 'calm';
-  if (delivered !== (status === 'voltooid') && !isLate)
+  // Its set is kept for so long.
+  const isGone = status === 'voltooid' && epochMs(exchange.voltooidOp) + KEPT_MS < loop.now();
+  if (delivered !== (status === 'voltooid') && !isLate && !isGone)
     violate('delivery-and-record-differ', `${uitwisselingId} is ${status}`);
   if (status === 'voltooid' && !gebeurtenissen.includes(uitwisselingId)) violate('not-told', uitwisselingId);
   if (status === 'voltooid' && isCalm && !isLate && (await plain.opslag.list(werkPrefix(uitwisselingId))).length > 0)

@@ -22,6 +22,8 @@ export interface Plot {
   readonly end: number;
   readonly lots: readonly Lot[];
   readonly weather: Weather;
+  /** So long that the buckets remove what grew too old. */
+  readonly isLang?: true;
   /** How many the stores list at once, so few that there are second pages; and for how long the index shows what was. */
   readonly lijsten: { readonly aanmeldingen: number; readonly objecten: number; readonly achterMs: number };
   /** After how many calls a deployment begins, so that some functions are newer than others; absent: there is none. */

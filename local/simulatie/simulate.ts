@@ -1,12 +1,14 @@
 import type { Deployment } from './deployment.ts';
 import { createDice, type Dice } from './dice.ts';
 import { judgeEnd } from './judge-end.ts';
+import { DAARNA_MS, drawLeven } from './leven.ts';
 import type { Mutant } from './mutant.ts';
 import { drawPlot, type Plot } from './plot.ts';
 import type { PortCall } from './ports.ts';
 import { stage } from './stage.ts';
 import { createTally } from './tally.ts';
 import { createUitrol } from './uitrol.ts';
+import { verschillen } from './wat-blijft.ts';
 import { createFate } from './weather.ts';
 import { buildWorld, type Violation, type World, type WorldParts } from './world.ts';
 
@@ -29,6 +31,25 @@ export interface SimulationOptions {
   readonly trace?: boolean;
   /** Sees every call that a function makes, before it takes effect. */
   readonly witness?: (call: PortCall, work: string) => void;
+}
+
+/** A life, and what was found to be otherwise than it must be when it was over. */
+export interface Leven extends Outcome {
+  readonly world: World;
+  /** Once the afmelding was carried out. */
+  readonly bijAfmelden: readonly string[];
+  /** More than 400 days later. */
+  readonly daarna: readonly string[];
+}
+
+/** Plays the whole life of a koppeling, so many years, with every trouble. */
+export async function simulateLeven(options: SimulationOptions & { readonly jaren: number }): Promise<Leven> {
+  const dice = createDice(options.seed);
+  const outcome = await playPlot(options, drawLeven(dice, options.jaren), dice);
+  const { world } = outcome;
+  const bijAfmelden = await verschillen(world, await exchangesOf(world));
+  await world.loop.run(world.plot.end + DAARNA_MS);
+  return { ...outcome, bijAfmelden, daarna: await verschillen(world, await exchangesOf(world)) };
 }
 
 /** Plays one seed to its end: the deployed machine and handlers on the memory twins, in virtual time. */
@@ -57,6 +78,10 @@ async function playPlot(
 export async function playOut(parts: WorldParts): Promise<World> {
   const world = await buildWorld(parts);
   stage(world);
+  // The rules of the bucket take what grew too old; a play that is over sooner shows that nobody leaves it to them.
+  if (world.plot.isLang)
+    for (const moment of world.plot.naloop)
+      world.loop.at(moment, () => world.opslag.laatVerlopen(parts.deployment.bewaardagen));
   await world.loop.run(world.plot.end);
   await judgeEnd(world);
   return world;

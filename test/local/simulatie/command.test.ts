@@ -11,7 +11,7 @@ async function run(...args: string[]) {
 const SYNTHESISED = { timeout: 60_000 };
 
 describe('npm run simulate', () => {
-  it.each([[[]], [['--seeds', 'veel']], [['--seed', '1', '--mutant', 'onbekend']], [['--onzin']]])(
+  it.each([[[]], [['--seeds', 'veel']], [['--seed', '1', '--mutant', 'onbekend']], [['--jaren', '1']], [['--onzin']]])(
     'explains itself when called with %j',
     async (args) => {
       const { code, err } = await run(...args);
@@ -30,5 +30,13 @@ describe('npm run simulate', () => {
     const { code, err } = await run('--seed', '1', '--mutant', 'manifest-eerst');
     expect(code).toBe(1);
     expect(err).toContain('file-after-manifest');
+  });
+
+  it('tells of a whole life what is left of it', SYNTHESISED, async () => {
+    const { code, out, err } = await run('--jaren', '2', '--seed', '4');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('Na het afmelden: precies wat er mag blijven.');
+    expect(out).toContain('400 dagen later: precies wat er mag blijven.');
+    expect(out).toMatch(/login-teruggehaald 1,/);
   });
 });
