@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { checkFields, type Veldfout } from '../../core/domain/probleem.ts';
 import { structureFaults } from './json.ts';
 import type { Problem } from './problem.ts';
@@ -76,25 +76,6 @@ function parseJson(text: string): unknown {
 /** The token of `Authorization: Bearer …`, or `undefined`. */
 export const bearerOf = (event: APIGatewayProxyEventV2): string | undefined =>
   /^Bearer +([A-Za-z0-9._~+/-]{1,512}=*)$/i.exec(event.headers.authorization ?? '')?.[1];
-
-const JwtClaims = z.object({ authorizer: z.object({ jwt: z.object({ claims: z.record(z.string(), z.unknown()) }) }) });
-
-/** The claims that the JWT authorizer of API Gateway verified; `undefined` when no authorizer did. */
-export function claimsOf(event: APIGatewayProxyEventV2): Readonly<Record<string, unknown>> | undefined {
-  const parsed = JwtClaims.safeParse(event.requestContext);
-  return parsed.success ? parsed.data.authorizer.jwt.claims : undefined;
-}
-
-/** Whether a claim holds the role: HTTP APIs hand a list over as the text `[a b]`. */
-export function hasRole(claims: Readonly<Record<string, unknown>>, claim: string, role: string): boolean {
-  const value = claims[claim];
-  if (Array.isArray(value)) return value.includes(role);
-  if (typeof value !== 'string') return false;
-  return value
-    .replace(/^\[|\]$/g, '')
-    .split(/[\s,]+/)
-    .includes(role);
-}
 
 /** The public address of the API as the caller reached it. */
 export function baseUrlOf(event: APIGatewayProxyEventV2): string {

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { claimsOf, hasRole } from './claims.ts';
 import { type HttpAnswer, problemAnswer } from './problem.ts';
 import { problemOf } from './problems.ts';
-import { claimsOf, hasRole } from './request.ts';
 
 /** Who of a.s.r. may come in. */
 export interface StaffDeps {

@@ -45,7 +45,10 @@ const asOffice = (aanmeldingId: string = ID, capability = CAPABILITY) => ({
   aanmeldingId,
   headers: { authorization: `Bearer ${capability}` },
 });
-const asAssessor = (aanmeldingId: string = ID, claims = { sub: 'beoordelaar-1', rollen: '[lezer beoordelaar]' }) => ({
+const asAssessor = (
+  aanmeldingId: string = ID,
+  claims = { sub: 'beoordelaar-1', rollen: ['lezer', 'beoordelaar'] },
+) => ({
   aanmeldingId,
   claims,
 });
@@ -448,8 +451,8 @@ describe('POST /aanmeldingen/{id}/besluit', () => {
     ['nobody is signed in', 401, { aanmeldingId: ID }],
     ['only a header says so', 401, { aanmeldingId: ID, headers: { authorization: 'Bearer eyJhbGciOiJub25lIn0.e30.' } }],
     ['the office asks', 401, asOffice()],
-    ['the claims name nobody', 401, asAssessor(ID, { sub: '', rollen: '[beoordelaar]' })],
-    ['the role is another', 403, asAssessor(ID, { sub: 'b', rollen: '[lezer]' })],
+    ['the claims name nobody', 401, asAssessor(ID, { sub: '', rollen: ['beoordelaar'] })],
+    ['the role is another', 403, asAssessor(ID, { sub: 'b', rollen: ['lezer'] })],
     ['the role is in another claim', 403, { aanmeldingId: ID, claims: { sub: 'b', groups: '[beoordelaar]' } }],
     ['the aanmelding is unknown', 404, asAssessor(UNKNOWN)],
     ['the id is none', 404, asAssessor('x')],

@@ -44,7 +44,7 @@ function routesOf(world: World) {
   };
 }
 
-const as = (sub: string) => ({ claims: { sub, rollen: '[lezer beoordelaar]' } });
+const as = (sub: string) => ({ claims: { sub, rollen: ['lezer', 'beoordelaar'] } });
 const assessor = { method: 'GET', aanmeldingId: ID, ...as('beoordelaar-1') };
 const look = (query: Readonly<Record<string, string>> = {}) => httpEvent({ ...assessor, query });
 
@@ -52,9 +52,9 @@ describe.each(['werkvoorraad', 'dossier', 'voorstel', 'audit'] as const)('the as
   it.each([
     ['nobody is signed in', 401, { claims: undefined }],
     ['the claims name nobody', 401, as('')],
-    ['the claims have no subject', 401, { claims: { rollen: '[beoordelaar]' } }],
-    ['the role is another', 403, { claims: { sub: 'b', rollen: '[lezer]' } }],
-    ['the role is part of another', 403, { claims: { sub: 'b', rollen: '[hoofdbeoordelaar]' } }],
+    ['the claims have no subject', 401, { claims: { rollen: ['beoordelaar'] } }],
+    ['the role is another', 403, { claims: { sub: 'b', rollen: ['lezer'] } }],
+    ['the role is part of another', 403, { claims: { sub: 'b', rollen: ['hoofdbeoordelaar'] } }],
     ['the role is in another claim', 403, { claims: { sub: 'b', groups: '[beoordelaar]' } }],
   ])('tells nothing when %s: %i', async (_name, status, { claims }) => {
     const world = createWorld();

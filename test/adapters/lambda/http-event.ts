@@ -1,5 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
+type Claims = Readonly<Record<string, unknown>>;
+
 interface Request {
   readonly method?: string;
   readonly body?: string | Uint8Array;
@@ -9,8 +11,8 @@ interface Request {
   readonly uitwisselingId?: string;
   readonly verzoekId?: string;
   readonly query?: Readonly<Record<string, string>>;
-  /** Claims as the JWT authorizer of API Gateway hands them over. */
-  readonly claims?: Readonly<Record<string, unknown>>;
+  /** What the token says that the JWT authorizer of API Gateway verified. */
+  readonly claims?: Claims;
   /** API Gateway encodes a body of bytes. */
   readonly isBase64Encoded?: boolean;
 }
@@ -29,7 +31,7 @@ export function httpEvent(request: Request = {}): APIGatewayProxyEventV2 {
     stage: '$default',
     time: '24/Nov/2026:09:00:00 +0000',
     timeEpoch: 0,
-    ...(claims === undefined ? {} : { authorizer: { jwt: { claims, scopes: null } } }),
+    ...(claims === undefined ? {} : { authorizer: { jwt: { claims: asText(claims), scopes: null } } }),
   };
   const text = typeof body === 'string' ? body : undefined;
   const encoded = body === undefined ? undefined : Buffer.from(body).toString('base64');
@@ -39,13 +41,25 @@ export function httpEvent(request: Request = {}): APIGatewayProxyEventV2 {
     routeKey: '$default',
     rawPath: '/aanmeldingen',
     rawQueryString: '',
-    headers: { 'content-type': 'application/json', ...headers },
+    headers: { 'content-type': 'application/json', ...tokenOf(claims), ...headers },
     requestContext: context,
     isBase64Encoded,
     ...(sent === undefined ? {} : { body: sent }),
     ...(query === undefined ? {} : { queryStringParameters: { ...query } }),
     ...pathParametersOf(request),
   };
+}
+
+/** As it writes them for a function: a list as a text. */
+const asText = (claims: Claims) =>
+  Object.fromEntries(
+    Object.entries(claims).map(([name, value]) => [name, Array.isArray(value) ? `[${value.join(' ')}]` : value]),
+  );
+
+function tokenOf(claims: Claims | undefined) {
+  if (claims === undefined) return {};
+  const part = (json: unknown) => Buffer.from(JSON.stringify(json)).toString('base64url');
+  return { authorization: `Bearer ${part({ alg: 'RS256' })}.${part(claims)}.handtekening` };
 }
 
 /** A test names what it asks for by all the ids that it has; a handler takes the one of its own path. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { baseUrlOf, bearerOf, claimsOf, hasRole, type Parsed, parseBody } from '../../../adapters/lambda/request.ts';
+import { baseUrlOf, bearerOf, type Parsed, parseBody } from '../../../adapters/lambda/request.ts';
 import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
 import { checkFields } from '../../../core/domain/probleem.ts';
 import { GOOD_FORM, TOKEN } from '../../core/aanmeldformulier.ts';
@@ -189,47 +189,6 @@ describe('a bearer token', () => {
 
   it('is not taken when there is no header', () => {
     expect(bearerOf(httpEvent())).toBeUndefined();
-  });
-});
-
-describe('a role', () => {
-  it.each([
-    ['a list', ['lezer', 'beoordelaar']],
-    ['a list as API Gateway writes it', '[lezer beoordelaar]'],
-    ['a list of one', '[beoordelaar]'],
-    ['a text', 'beoordelaar'],
-    ['a text of several', 'lezer beoordelaar'],
-    ['a list with commas', '[lezer, beoordelaar]'],
-  ])('is found in %s', (_name, claim) => {
-    expect(hasRole({ rollen: claim }, 'rollen', 'beoordelaar')).toBe(true);
-  });
-
-  it.each([
-    ['nothing', undefined],
-    ['an empty text', ''],
-    ['an empty list', '[]'],
-    ['part of a word', '[hoofdbeoordelaar beoordelaars]'],
-    ['other capitals', '[Beoordelaar]'],
-    ['a number', 1],
-    ['an object', { beoordelaar: true }],
-    ['a list in a list', [['beoordelaar']]],
-    ['a text with a hyphen', 'niet-beoordelaar'],
-  ])('is not found in %s', (_name, claim) => {
-    expect(hasRole({ rollen: claim }, 'rollen', 'beoordelaar')).toBe(false);
-  });
-
-  it('is looked for in its claim only', () => {
-    expect(hasRole({ name: 'beoordelaar' }, 'rollen', 'beoordelaar')).toBe(false);
-  });
-});
-
-describe('claims', () => {
-  it('are those that the authorizer verified', () => {
-    expect(claimsOf(httpEvent({ claims: { sub: 'b1' } }))).toEqual({ sub: 'b1' });
-  });
-
-  it('are none without an authorizer, whatever the header says', () => {
-    expect(claimsOf(httpEvent({ headers: { authorization: 'Bearer eyJhbGciOiJub25lIn0.e30.' } }))).toBeUndefined();
   });
 });
 

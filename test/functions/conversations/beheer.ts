@@ -135,7 +135,7 @@ const fourWeekly = jsonEvent({ verloning: 'vierwekelijks', vanafJaar: 2027, rede
 const receive = 'POST /uitwisselingen/{uitwisselingId}/ontvangst';
 const readAll = jsonEvent({ manifestSha256: sha256(READ) }, STAFF);
 const AS_READER = {
-  requestContext: httpEvent({ ...IDS, claims: { sub: 'overname', rollen: '[lezer]' } }).requestContext,
+  requestContext: httpEvent({ ...IDS, claims: { sub: 'overname', rollen: ['lezer'] } }).requestContext,
 };
 const release = 'POST /uitwisselingen/{uitwisselingId}/vrijgave';
 const deliver = jsonEvent({ besluit: 'leveren', reden: 'Klopt volgens het kantoor.' }, STAFF);
@@ -215,7 +215,7 @@ export const BEHEER_CONVERSATIONS: readonly Conversation[] = [
   talk(receive, 200, { ...readAll, ...AS_READER }, { situation: 'by a program', before: readable }),
   talk(receive, 200, readAll, { situation: 'again', before: readable, first: [readAll] }),
   talk(receive, 'niet-ingelogd', httpEvent(IDS)),
-  talk(receive, 'geen-lezer', httpEvent({ ...IDS, claims: { sub: 'b', rollen: '[schrijver]' } })),
+  talk(receive, 'geen-lezer', httpEvent({ ...IDS, claims: { sub: 'b', rollen: ['schrijver'] } })),
   ...faultyBodies(receive, STAFF, readable),
   talk(receive, 'uitwisseling-onbekend', readAll, { before: real }),
   talk(receive, 'niet-geleverd', readAll, { before: held }),

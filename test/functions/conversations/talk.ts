@@ -56,7 +56,7 @@ export const IDS = {
   // The twin of the identiteit counts: the aanmelding took the first one.
   verzoekId: VERZOEK_ID,
 };
-export const as = (sub: string) => ({ ...IDS, claims: { sub, rollen: '[beoordelaar]' } });
+export const as = (sub: string) => ({ ...IDS, claims: { sub, rollen: ['beoordelaar'] } });
 export const STAFF = as('beoordelaar-1');
 export const KEY = { headers: { 'idempotency-key': 'sleutel-1' } };
 export const BIG = `"${'x'.repeat(600 * 1024)}"`;
@@ -175,7 +175,7 @@ export const strangers = (route: RouteName): Conversation[] => [
 ];
 export const notStaff = (route: RouteName): Conversation[] => [
   talk(route, 'niet-ingelogd', httpEvent(IDS)),
-  talk(route, 'geen-beoordelaar', httpEvent({ ...IDS, claims: { sub: 'b', rollen: '[lezer]' } })),
+  talk(route, 'geen-beoordelaar', httpEvent({ ...IDS, claims: { sub: 'b', rollen: ['lezer'] } })),
 ];
 
 export const etagOf = async (route: RouteName, event: Event): Promise<HttpAnswer> => {
