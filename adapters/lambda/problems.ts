@@ -19,7 +19,7 @@ export const PROBLEMEN = {
   },
   'ongeldige-sleutel': {
     status: 400,
-    title: 'De header Idempotency-Key heeft 1 tot 255 zichtbare ASCII-tekens, bijvoorbeeld een UUID.',
+    title: 'De header Idempotency-Key heeft 16 tot 255 zichtbare ASCII-tekens, bijvoorbeeld een UUID.',
   },
   'sleutel-hergebruikt': {
     status: 422,

@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { epochMs, Tijdstip, tijdstipAt } from './tijd.ts';
 
-/** What a caller names a request by, to be able to send it again: the header `Idempotency-Key`. */
+/**
+ * What a caller names a request by, to be able to send it again: the header `Idempotency-Key`. So long that nobody counts 1, 2, 3, and
+ * nobody hits upon that of another.
+ */
 export const IdempotentieSleutel = z
   .string()
-  .regex(/^[\x21-\x7e]{1,255}$/)
+  .regex(/^[\x21-\x7e]{16,255}$/)
   .brand<'IdempotentieSleutel'>();
 export type IdempotentieSleutel = z.infer<typeof IdempotentieSleutel>;
 
@@ -19,7 +22,7 @@ export const verlooptOp = (nu: Tijdstip): Tijdstip => tijdstipAt(epochMs(nu) + V
  * away.
  */
 export const Idempotentie = z.strictObject({
-  /** SHA-256 of route and key, hex. */
+  /** SHA-256 of route, caller and key, hex. */
   sleutel: z.string().regex(/^[0-9a-f]{64}$/),
   /** 256 random bits, base64url. */
   zout: z.string().min(22),

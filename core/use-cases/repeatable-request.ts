@@ -26,16 +26,31 @@ export interface Identity {
 
 const encoder = new TextEncoder();
 
-/** Claims the key for this request, or finds the claim of its first try. `hergebruikt`: it was another request. */
+interface Claim {
+  readonly route: string;
+  readonly beller: string;
+  readonly sleutel: IdempotentieSleutel;
+  readonly inhoud: unknown;
+}
+
+/**
+ * Claims the key for this request, or finds the claim of its first try. `hergebruikt`: it was another request. A key is of its caller,
+ * who is known by the address that the request is mailed about: that of another office is another key.
+ */
 export async function claimRequest(
   { registratie, klok, identiteit }: ClaimDeps,
-  { route, sleutel, inhoud }: { route: string; sleutel: IdempotentieSleutel; inhoud: unknown },
+  { route, beller, sleutel, inhoud }: Claim,
 ): Promise<RepeatableRequest | 'hergebruikt'> {
   const hash = (text: string) => identiteit.digest(encoder.encode(text));
   const inhoudWith = (zout: string) => hash(`${zout}|${JSON.stringify(inhoud)}`);
   const nu = klok.now();
   const zout = identiteit.newZout();
-  const first = { sleutel: hash(`${route}|${sleutel}`), zout, inhoud: inhoudWith(zout), verlooptOp: verlooptOp(nu) };
+  const first = {
+    sleutel: hash(JSON.stringify([route, beller.toLowerCase(), sleutel])),
+    zout,
+    inhoud: inhoudWith(zout),
+    verlooptOp: verlooptOp(nu),
+  };
   const idempotentie = await registratie.claimIdempotentie(first, nu);
   if (idempotentie.inhoud !== inhoudWith(idempotentie.zout)) return 'hergebruikt';
   return { idempotentie, sleutel };

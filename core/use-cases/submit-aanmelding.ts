@@ -36,7 +36,12 @@ export async function submitAanmelding(
   sleutel?: IdempotentieSleutel,
 ): Promise<SubmitOutcome> {
   if (sleutel === undefined) return registerAanmelding(deps, formulier, newIdentity(deps));
-  const request = await claimRequest(deps, { route: 'aanmelden', sleutel, inhoud: formulier });
+  const request = await claimRequest(deps, {
+    route: 'aanmelden',
+    beller: formulier.salarisverwerker.email,
+    sleutel,
+    inhoud: formulier,
+  });
   if (request === 'hergebruikt') return { uitkomst: 'sleutel-hergebruikt' };
   if (request.idempotentie.uitkomst === 'bezet') return { uitkomst: 'bezet' };
   const outcome = await registerAanmelding(deps, formulier, identityOf(deps.identiteit, request, formulier));

@@ -47,7 +47,8 @@ export async function submitBulk(
   { account, rijen, sleutel }: Bulk,
   hasTime: () => boolean,
 ): Promise<readonly Rijuitkomst[] | 'sleutel-hergebruikt'> {
-  const request = sleutel && (await claimRequest(deps, { route: 'bulk', sleutel, inhoud: { account, rijen } }));
+  const beller = account.salarisverwerker.email;
+  const request = sleutel && (await claimRequest(deps, { route: 'bulk', beller, sleutel, inhoud: { account, rijen } }));
   if (request === 'hergebruikt') return 'sleutel-hergebruikt';
   const judged = judgeRows(account, rijen);
   const outcomes = new Map(judged.outcomes.map((one) => [one.rij, one]));

@@ -93,7 +93,7 @@ export function createKantoor(parts: KantoorParts): Kantoor {
     if (intrede === undefined || werkgever === undefined) return;
     const body = formulierOf({ lot, werkgever, nummer: index + 1, login: loginNow(intrede.andereLogin) });
     for (let day = 0; day < STUBBORN && loop.now() < plot.end; day += 1) {
-      const sleutel = intrede.herhaalbaar && !dubbel ? `sleutel-${index}-${day}` : undefined;
+      const sleutel = intrede.herhaalbaar && !dubbel ? `sleutel-van-lot-${index}-${day}` : undefined;
       const answer = await insist('aanmelden', { body, sleutel }, `lot ${index}`);
       if (answer?.statusCode === 202) return takenIn(index, answer.body);
       // One of its own people was faster.
@@ -112,7 +112,7 @@ export function createKantoor(parts: KantoorParts): Kantoor {
       loginNow(first.lot.intrede?.andereLogin === true),
       places.map(({ index, ...one }) => rijOf({ ...one, nummer: index + 1 })),
     );
-    const sleutel = first.lot.intrede?.herhaalbaar === true ? `bulk-${first.index}` : undefined;
+    const sleutel = first.lot.intrede?.herhaalbaar === true ? `sleutel-van-bulk-${first.index}` : undefined;
     for (let tries = 0; loop.now() < plot.end && tries < PATIENT * STUBBORN; tries += 1) {
       const answer = await insist('meld-bulk-aan', { body, sleutel }, `lot ${indexes.join(' ')}`);
       const rijen = answer?.statusCode === 200 ? Bulkantwoord.parse(answer.body).rijen : [];

@@ -107,7 +107,8 @@ describe('POST /aanmeldingen', () => {
     for (const canary of [ID, CAPABILITY, 'Duinzicht', '123456782']) expect(answer.body).not.toContain(canary);
   });
 
-  const withKey = (form: unknown, key = 'sleutel-1') => jsonEvent(form, { headers: { 'idempotency-key': key } });
+  const withKey = (form: unknown, key = 'sleutel-van-http-1') =>
+    jsonEvent(form, { headers: { 'idempotency-key': key } });
 
   it('answers the same to the same request with the same key', async () => {
     const world = createWorld();
@@ -206,7 +207,7 @@ describe('POST /aanmeldingen/bulk', () => {
   it('of 500 werkgevers is taken, and the same again with the same key is answered the same', async () => {
     const world = createWorld();
     const { bulk } = routesOf(world);
-    const request = () => csvEvent(bulkCsv(500), { 'idempotency-key': 'vijfhonderd' });
+    const request = () => csvEvent(bulkCsv(500), { 'idempotency-key': 'vijfhonderd-rijen' });
     const first = await bulk(request());
     expect(bodyOf(first)).toMatchObject({ ontvangen: 500, geweigerd: 0, nietVerwerkt: 0 });
     expect(await bulk(request())).toEqual(first);
@@ -242,7 +243,7 @@ describe('POST /aanmeldingen/bulk', () => {
 
   it('answers 422 to another file with the same key', async () => {
     const { bulk } = routesOf(createWorld());
-    const headers = { 'idempotency-key': 'sleutel' };
+    const headers = { 'idempotency-key': 'sleutel-van-een-rij' };
     await bulk(jsonEvent(bulkformulier(1), { headers }));
     expect(statusOf(await bulk(jsonEvent(bulkformulier(2), { headers })))).toBe(422);
   });

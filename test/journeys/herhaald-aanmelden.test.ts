@@ -17,7 +17,12 @@ async function ask(method: string, path: string, headers: Record<string, string>
 }
 
 const signUp = (form: unknown, key: string): Promise<Answer> =>
-  ask('POST', '/aanmeldingen', { 'content-type': 'application/json', 'idempotency-key': key }, JSON.stringify(form));
+  ask(
+    'POST',
+    '/aanmeldingen',
+    { 'content-type': 'application/json', 'idempotency-key': `${key}-van-de-aanmelding` },
+    JSON.stringify(form),
+  );
 
 /** A sign-up whose controle is short, with a contract of its own. */
 const { verkeerdToken } = exampleSituaties;
@@ -91,7 +96,7 @@ describe('the status', () => {
 describe('500 werkgevers in one request', () => {
   const told = ({ status, body }: Answer) => [status, body.ontvangen, body.geweigerd, body.nietVerwerkt];
   const json = { 'content-type': 'application/json' };
-  const csv = { 'content-type': 'text/csv; charset=utf-8', 'idempotency-key': 'vijfhonderd' };
+  const csv = { 'content-type': 'text/csv; charset=utf-8', 'idempotency-key': 'vijfhonderd-rijen' };
   const sendFile = () => ask('POST', '/aanmeldingen/bulk', csv, `\uFEFF${bulkCsv(500)}`);
 
   /** As an office does: rows for which there was no time are taken in by sending the file again. */

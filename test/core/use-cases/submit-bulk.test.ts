@@ -10,7 +10,7 @@ import { aanmeldingOf } from '../way.ts';
 import { createWorld, type World } from '../world.ts';
 
 const account = Bulkaccount.parse(ACCOUNT);
-const KEY = IdempotentieSleutel.parse('bulk-sleutel-1');
+const KEY = IdempotentieSleutel.parse('bulk-sleutel-0001');
 const rows = (count: number): Bulkrij[] =>
   Array.from({ length: count }, (_, index) => ({ rij: index + 1, invoer: bulkwerkgever(index + 1) }));
 

@@ -58,7 +58,7 @@ export const IDS = {
 };
 export const as = (sub: string) => ({ ...IDS, claims: { sub, rollen: ['beoordelaar'] } });
 export const STAFF = as('beoordelaar-1');
-export const KEY = { headers: { 'idempotency-key': 'sleutel-1' } };
+export const KEY = { headers: { 'idempotency-key': 'gesprek-sleutel-1' } };
 export const BIG = `"${'x'.repeat(600 * 1024)}"`;
 export const wia = { besluit: 'goedkeuren', dekkingsprofiel: 'wia', huidigTijdvakMeenemen: true };
 export const verzuim = { ...wia, dekkingsprofiel: 'verzuim' };
