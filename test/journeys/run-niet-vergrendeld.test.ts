@@ -29,7 +29,7 @@ it('waits for the run, warns the office on the planned date and a.s.r. on the de
   expect((await system.delivered(signedUp)).size).toBe(0);
   const afterPlanned = await subjects();
   expect(afterPlanned.filter(({ onderwerp }) => onderwerp.includes('nog niet vergrendeld'))).toEqual([
-    { aan: office, onderwerp: 'Salariskoppeling: de run is nog niet vergrendeld – Toverdrank B.V.' },
+    { aan: office, onderwerp: 'Salariskoppeling: de run is nog niet vergrendeld – contract RC-10001' },
   ]);
 
   await system.moveTo('2026-12-30T09:00:00Z');

@@ -71,7 +71,10 @@ describe('the first exchange', () => {
       eersteTijdvak: { tijdvakId: '2026-M11' },
     });
     expect((await system.status(fourWeekly)).body.eersteUitwisseling).toBe('2026-12-09');
-    const mail = (await system.mails()).find(({ onderwerp }) => onderwerp.includes('gerealiseerd – Toverdrank'));
+    const kenmerk = monthly.aanmeldingId.slice(4, 12);
+    const mail = (await system.mails()).find(({ onderwerp }) =>
+      onderwerp.includes(`gerealiseerd – kenmerk ${kenmerk}`),
+    );
     expect(mail?.tekst).toContain('donderdag 10 december 2026');
     expect(mail?.html).toContain('donderdag 10 december 2026');
   });
@@ -169,7 +172,7 @@ describe('the first exchange', () => {
 
   it('is reported to the office once, with counts only', async () => {
     const mails = (await system.mails()).filter(({ onderwerp }) =>
-      onderwerp.includes('eerste uitwisseling geslaagd – Toverdrank'),
+      onderwerp.includes('eerste uitwisseling geslaagd – contract RC-10001'),
     );
     expect(mails).toHaveLength(1);
     expect(mails[0]?.tekst).toContain(String(expectedIds(EXAMPLE_COMPANIES.toverdrank.id).length));

@@ -10,6 +10,7 @@ import { maskLoonheffingennummer } from '../loonheffingennummer.ts';
 import { dayAndDate, longDate, tijdvakName } from '../nederlands.ts';
 import type { Datum } from '../tijd.ts';
 import { aangifteDeadline } from '../tijdvak.ts';
+import { metKenmerk } from './onderwerp.ts';
 
 type Gemeld = Pick<AanmeldingMetGegevens, 'aanmeldingId' | 'gegevens'>;
 
@@ -34,7 +35,7 @@ export const kenmerken = ({ aanmeldingId, gegevens }: Gemeld): Blok => ({
 /** A mail to the office about its aanmelding. */
 export const mail = (aanmelding: Gemeld, onderwerp: string, blokken: readonly Blok[]): Bericht => ({
   aan: aanmelding.gegevens.salarisverwerker.email,
-  onderwerp: `${onderwerp} – ${aanmelding.gegevens.werkgever.bedrijfsnaam}`,
+  onderwerp: metKenmerk(onderwerp, aanmelding.aanmeldingId),
   blokken: [aanhef(aanmelding), ...blokken, kenmerken(aanmelding), afsluiting],
 });
 

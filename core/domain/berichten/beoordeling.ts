@@ -3,6 +3,7 @@ import type { Bericht, Blok } from '../bericht.ts';
 import { dayAndDate, longDate } from '../nederlands.ts';
 import { type Datum, dateInAmsterdam } from '../tijd.ts';
 import { kenmerken } from './aanmelding.ts';
+import { metKenmerk } from './onderwerp.ts';
 
 // Mails within a.s.r. about an aanmelding that waits for a besluit.
 
@@ -18,7 +19,7 @@ const mail = (
   [onderwerp, tekst]: readonly [onderwerp: string, tekst: string],
 ): Bericht => ({
   aan,
-  onderwerp: `${onderwerp} – ${aanmelding.gegevens.werkgever.bedrijfsnaam}`,
+  onderwerp: metKenmerk(onderwerp, aanmelding.aanmeldingId),
   blokken: [
     { soort: 'alinea', tekst },
     {

@@ -14,6 +14,7 @@ import {
   VRIJGAVE_VERLOPEN,
 } from '../uitwisseling.ts';
 import { waaromVastgehouden } from '../vastgehouden.ts';
+import { metContract } from './onderwerp.ts';
 
 const afsluiting: Blok = { soort: 'alinea', tekst: 'Met vriendelijke groet, a.s.r. Salariskoppeling' };
 
@@ -33,7 +34,7 @@ const toOffice = (
   blokken: readonly Blok[],
 ): Bericht => ({
   aan: koppeling.salarisverwerker.email,
-  onderwerp: `${onderwerp} – ${koppeling.werkgever.bedrijfsnaam}`,
+  onderwerp: metContract(onderwerp, koppeling),
   blokken: [
     { soort: 'alinea', tekst: `Beste medewerker van ${koppeling.salarisverwerker.bedrijfsnaam},` },
     ...blokken,
@@ -59,7 +60,7 @@ export const runNietVergrendeld = (koppeling: Koppeling, tijdvakId: TijdvakId, v
 /** To a.s.r. when the filing deadline is there: the period is still without a locked run. */
 export const runOverDeadline = (koppeling: Koppeling, tijdvakId: TijdvakId, deadline: Datum, aan: string): Bericht => ({
   aan,
-  onderwerp: `Salariskoppeling: geen vergrendelde run op de deadline – ${koppeling.werkgever.bedrijfsnaam}`,
+  onderwerp: metContract('Salariskoppeling: geen vergrendelde run op de deadline', koppeling),
   blokken: [
     {
       soort: 'alinea',
@@ -72,7 +73,7 @@ export const runOverDeadline = (koppeling: Koppeling, tijdvakId: TijdvakId, dead
 /** To a.s.r.: of a later period there is a locked run and of this one none, so that none will come by itself. */
 export const laterTijdvakVergrendeld = (koppeling: Koppeling, tijdvakId: TijdvakId, aan: string): Bericht => ({
   aan,
-  onderwerp: `Salariskoppeling: een tijdvak zonder run – ${koppeling.werkgever.bedrijfsnaam}`,
+  onderwerp: metContract('Salariskoppeling: een tijdvak zonder run', koppeling),
   blokken: [
     {
       soort: 'alinea',
@@ -119,7 +120,7 @@ export const verloningGewijzigdBijAsr = (
   aan: string,
 ): Bericht => ({
   aan,
-  onderwerp: `Salariskoppeling: andere verloning in Nmbrs – ${koppeling.werkgever.bedrijfsnaam}`,
+  onderwerp: metContract('Salariskoppeling: andere verloning in Nmbrs', koppeling),
   blokken: [
     { soort: 'alinea', tekst: gewijzigd(tijdvakId, nmbrs) },
     {
@@ -137,7 +138,7 @@ export const leveringZonderWerknemers = (
   aan: string,
 ): Bericht => ({
   aan,
-  onderwerp: `Salariskoppeling: niemand in dienst – ${koppeling.werkgever.bedrijfsnaam}`,
+  onderwerp: metContract('Salariskoppeling: niemand in dienst', koppeling),
   blokken: [
     {
       soort: 'alinea',
@@ -251,7 +252,7 @@ export function herstelInNmbrs(
 /** To a.s.r.: a data set has far fewer employees than the one before it, and waits for a person. Counts only. */
 export const leveringVastgehouden = (koppeling: Koppeling, held: VastgehoudenUitwisseling, aan: string): Bericht => ({
   aan,
-  onderwerp: `Salariskoppeling: levering vastgehouden – ${koppeling.werkgever.bedrijfsnaam}`,
+  onderwerp: metContract('Salariskoppeling: levering vastgehouden', koppeling),
   blokken: [
     {
       soort: 'alinea',
@@ -284,7 +285,10 @@ export const leveringNogVastgehouden = (
   aan: string,
 ): Bericht => ({
   ...leveringVastgehouden(koppeling, held, aan),
-  onderwerp: `Herinnering: levering vastgehouden sinds ${longDate(dateInAmsterdam(held.vastgehoudenOp))} – ${koppeling.werkgever.bedrijfsnaam}`,
+  onderwerp: metContract(
+    `Herinnering: levering vastgehouden sinds ${longDate(dateInAmsterdam(held.vastgehoudenOp))}`,
+    koppeling,
+  ),
 });
 
 function watErGebeurde(code: string): string {
@@ -302,7 +306,7 @@ export const uitwisselingMislukt = (
   aan: string,
 ): Bericht => ({
   aan,
-  onderwerp: `Salariskoppeling: uitwisseling gestopt – ${koppeling.werkgever.bedrijfsnaam}`,
+  onderwerp: metContract('Salariskoppeling: uitwisseling gestopt', koppeling),
   blokken: [
     {
       soort: 'alinea',

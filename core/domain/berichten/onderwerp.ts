@@ -1,0 +1,12 @@
+import type { AanmeldingId } from '../aanmelding.ts';
+import type { Koppeling } from '../koppeling.ts';
+
+// What somebody typed at sign-up never stands in a subject: it is the first that a reader sees, of a mail that is from a.s.r.
+
+/** Of a mail about an aanmelding that a.s.r. has not approved: with the beginning of its id. */
+export const metKenmerk = (onderwerp: string, aanmeldingId: AanmeldingId): string =>
+  `${onderwerp} – kenmerk ${aanmeldingId.slice('aan-'.length).split('-', 1)[0]}`;
+
+/** Of a mail about a koppeling: with the contract that an assessor has looked at. */
+export const metContract = (onderwerp: string, { werkgever }: Pick<Koppeling, 'werkgever'>): string =>
+  `${onderwerp} – contract ${werkgever.raamwerkcontractnummer}`;
