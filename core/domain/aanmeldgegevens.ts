@@ -23,14 +23,21 @@ const UNPRINTABLE_NAME = fout(
   'Er staan tekens in die niet zichtbaar zijn. Typ de naam opnieuw in.',
 );
 
-/** A person's or organisation's name: trimmed, 1-200 characters, nothing unprintable. */
+// What mail programs make a link of, in whichever form of Unicode.
+const LINK = /:\/\/|www\./i;
+const hasNoLink = (value: string): boolean => !LINK.test(value.normalize('NFKC'));
+const LINK_IN_NAME = (remedie: string) =>
+  fout('internetadres', `Er staat een internetadres in (:// of www.). ${remedie}`);
+
+/** A person's or organisation's name: trimmed, 1-200 characters, nothing unprintable and no address of a site. */
 export const Naam = (wat: string) =>
   z
     .string({ error: `Vul ${wat} in.` })
     .trim()
     .min(1, { error: `Vul ${wat} in.`, abort: true })
     .max(200, { error: `Vul ${wat} in met hoogstens 200 tekens.` })
-    .refine((value) => isPrintable(value) && value.search(SHAPELESS) < 0 && isVisible(value), UNPRINTABLE_NAME);
+    .refine((value) => isPrintable(value) && value.search(SHAPELESS) < 0 && isVisible(value), UNPRINTABLE_NAME)
+    .refine(hasNoLink, LINK_IN_NAME('Vul alleen de naam in.'));
 
 /** One e-mail address of at most 254 characters; zod's pattern admits no blanks, line ends or second address. */
 const Email = (wat: string) =>
@@ -118,7 +125,11 @@ export const NmbrsZonderToken = z.strictObject({
     .string({ error: 'Vul de bedrijfsnaam in, letterlijk zoals die in Nmbrs staat.' })
     .min(1, { error: 'Vul de bedrijfsnaam in, letterlijk zoals die in Nmbrs staat.', abort: true })
     .max(200, { error: 'Een bedrijfsnaam in Nmbrs heeft hoogstens 200 tekens.' })
-    .refine((value) => isPrintable(value) && isVisible(value), UNPRINTABLE_NAME),
+    .refine((value) => isPrintable(value) && isVisible(value), UNPRINTABLE_NAME)
+    .refine(
+      hasNoLink,
+      LINK_IN_NAME('Heet het bedrijf in Nmbrs zo, geef het daar dan een naam zonder internetadres en vul die in.'),
+    ),
   gebruikersnaam: Email('de gebruikersnaam (het e-mailadres waarmee u in Nmbrs inlogt)'),
   domein: NmbrsDomein,
   /** Only needed when Nmbrs has more than one company with this name. */

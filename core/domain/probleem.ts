@@ -14,6 +14,7 @@ export const VELDCODES = {
   'te-veel-velden': 'Dit object heeft te veel velden.',
   onveranderlijk: 'Dit veld kan niet worden verbeterd.',
   'onzichtbare-tekens': 'Er staan tekens in die niet zichtbaar zijn.',
+  internetadres: 'Er staat een internetadres in een naam.',
   controlecijfer: 'Het controlecijfer van het loonheffingennummer klopt niet.',
   'bestaat-niet': 'Een loonheffingennummer als dit wordt niet uitgegeven.',
   'domein-gereserveerd': 'Het domein is een adres van Nmbrs zelf.',

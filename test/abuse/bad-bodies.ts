@@ -1,5 +1,5 @@
 import { GOOD_FORM, withField } from '../core/aanmeldformulier.ts';
-import { SHAPELESS, UNPRINTABLE } from './characters.ts';
+import { LINKS, SHAPELESS, UNPRINTABLE } from './characters.ts';
 import { HOST_ESCAPES } from './hosts.ts';
 
 /** The good form, with another loonheffingennummer than the one in our own sentences, so that an echo of it shows. */
@@ -257,6 +257,7 @@ const TABLE: readonly BadBody[] = [
   ),
   ...each(TEXTS, [...WRONG_TYPES.slice(2), ...NOT_TEXT]),
   ...each(OBJECTS, NOT_OBJECTS),
+  ...each(NAMES, LINKS),
   ...each(NAMES, ['', 'n'.repeat(201), 'n'.repeat(20_000), ' '.repeat(3), '\u00a0', '\u3164', '\u0301']),
   ...inside([...NAMES, 'werkgever.raamwerkcontractnummer', 'nmbrs.apiToken', 'nmbrs.domein'], UNPRINTABLE),
   ...inside([...NAMES.filter((path) => path !== 'nmbrs.bedrijfsnaam'), 'nmbrs.apiToken', 'nmbrs.domein'], SHAPELESS),

