@@ -7,6 +7,7 @@ import { holdAccount, listKoppelingenVan, releaseAccount } from './registratie/a
 import { listAudit } from './registratie/audit.ts';
 import {
   claimBericht,
+  hasToegang,
   listBerichten,
   markBerichtSent,
   markBezorging,
@@ -60,7 +61,8 @@ export function createRegistratie(config: RegistratieConfig): Registratie & Verz
     eraseDelen: (id) => eraseDelen(tabel, id),
     noteDeelFout: (id, nummer, fout) => noteDeelFout(tabel, id, nummer, fout),
     rememberVerdeelTaak: (id, taakToken) => rememberVerdeelTaak(tabel, id, taakToken),
-    claimBericht: (sleutel, nu) => claimBericht(tabel, sleutel, nu),
+    claimBericht: (sleutel, nu, toegang) => claimBericht(tabel, sleutel, nu, toegang),
+    hasToegang: (onderwerp, toegang, sinds) => hasToegang(tabel, onderwerp, { toegang, sinds }),
     markBerichtSent: (sleutel, nu) => markBerichtSent(tabel, sleutel, nu),
     releaseBericht: (sleutel) => releaseBericht(tabel, sleutel),
     markBezorging: (sleutel, bezorging) => markBezorging(tabel, sleutel, bezorging),

@@ -1,4 +1,5 @@
 import { AanmeldingId, Capability, CapabilityHash } from '../../core/domain/aanmelding.ts';
+import { Toegangscode } from '../../core/domain/toegangscode.ts';
 import type { Identiteit } from '../../core/ports/identiteit.ts';
 import { deriveAanmeldingId, deriveCapability, sign } from '../node/identiteit.ts';
 import { sha256 } from '../node/sha256.ts';
@@ -7,6 +8,7 @@ import { sha256 } from '../node/sha256.ts';
 export function createMemoryIdentiteit(): Identiteit {
   let aanmeldingen = 0;
   let capabilities = 0;
+  let codes = 0;
   let zouten = 0;
   return {
     newAanmeldingId() {
@@ -17,13 +19,17 @@ export function createMemoryIdentiteit(): Identiteit {
       capabilities += 1;
       return Capability.parse(`capability-${String(capabilities).padStart(32, '0')}`);
     },
+    newToegangscode() {
+      codes += 1;
+      return Toegangscode.parse(String(codes).padStart(20, '0'));
+    },
     newZout() {
       zouten += 1;
       return `zout-${String(zouten).padStart(38, '0')}`;
     },
     deriveAanmeldingId,
     deriveCapability,
-    hash: (capability) => CapabilityHash.parse(sha256(capability)),
+    hash: (geheim) => CapabilityHash.parse(sha256(geheim)),
     matches: (candidate, hash) => sha256(candidate) === hash,
     sign,
     digest: sha256,

@@ -1,17 +1,19 @@
+import type { CapabilityHash } from '../../core/domain/aanmelding.ts';
 import { BerichtStand } from '../../core/domain/bericht.ts';
+import type { Tijdstip } from '../../core/domain/tijd.ts';
 import type { BerichtSleutel, Registratie } from '../../core/ports/registratie.ts';
 
 const sleutelOf = ({ onderwerp, soort, gelegenheid }: BerichtSleutel): string => `${onderwerp}|${soort}|${gelegenheid}`;
 
 type BerichtMethods = Pick<
   Registratie,
-  'claimBericht' | 'markBerichtSent' | 'releaseBericht' | 'markBezorging' | 'listBerichten'
+  'claimBericht' | 'hasToegang' | 'markBerichtSent' | 'releaseBericht' | 'markBezorging' | 'listBerichten'
 >;
 
 export interface MemoryBerichten {
   readonly methods: BerichtMethods;
-  /** What is known of all mails. */
-  standen(): readonly BerichtStand[];
+  /** What is known of all mails, with the hash of the code that is in them. */
+  standen(): readonly (BerichtStand & { readonly toegang?: CapabilityHash })[];
 }
 
 /** The mails that were claimed or sent, in the order of their claims. */
@@ -21,13 +23,23 @@ export function createMemoryBerichten(): MemoryBerichten {
     const { onderwerp, soort, gelegenheid } = sleutel;
     berichten.set(sleutelOf(sleutel), { onderwerp, stand: BerichtStand.parse({ ...stand, soort, gelegenheid }) });
   };
+  const codes = new Map<
+    string,
+    { readonly onderwerp: string; readonly toegang: CapabilityHash; readonly op: Tijdstip }
+  >();
   const find = (sleutel: BerichtSleutel) => berichten.get(sleutelOf(sleutel))?.stand;
   const methods: BerichtMethods = {
-    async claimBericht(sleutel, nu) {
+    async claimBericht(sleutel, nu, toegang) {
       const stored = find(sleutel);
       if (stored !== undefined) return stored.status;
       keep(sleutel, { status: 'bezig', op: nu });
+      if (toegang !== undefined) codes.set(sleutelOf(sleutel), { onderwerp: sleutel.onderwerp, toegang, op: nu });
       return 'nieuw';
+    },
+    async hasToegang(onderwerp, toegang, sinds) {
+      const isOpen = (one: { readonly onderwerp: string; readonly toegang: CapabilityHash; readonly op: Tijdstip }) =>
+        one.onderwerp === onderwerp && one.toegang === toegang && one.op >= sinds;
+      return [...codes.values()].some(isOpen);
     },
     async markBerichtSent(sleutel, nu) {
       const stored = find(sleutel);
@@ -35,7 +47,9 @@ export function createMemoryBerichten(): MemoryBerichten {
       keep(sleutel, { ...stored, status: 'verzonden', op });
     },
     async releaseBericht(sleutel) {
-      if (find(sleutel)?.status === 'bezig') berichten.delete(sleutelOf(sleutel));
+      if (find(sleutel)?.status !== 'bezig') return;
+      berichten.delete(sleutelOf(sleutel));
+      codes.delete(sleutelOf(sleutel));
     },
     async markBezorging(sleutel, bezorging) {
       const stored = find(sleutel);
@@ -49,5 +63,12 @@ export function createMemoryBerichten(): MemoryBerichten {
       return structuredClone(found.sort((a, b) => (a.op < b.op ? -1 : a.op > b.op ? 1 : 0)));
     },
   };
-  return { methods, standen: () => [...berichten.values()].map(({ stand }) => stand) };
+  return {
+    methods,
+    standen: () =>
+      [...berichten].map(([sleutel, { stand }]) => {
+        const toegang = codes.get(sleutel)?.toegang;
+        return toegang === undefined ? stand : { ...stand, toegang };
+      }),
+  };
 }

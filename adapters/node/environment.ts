@@ -5,6 +5,9 @@ export function readSetting(name: string): string {
   return value;
 }
 
+/** A setting that need not be there. */
+export const readOptional = (name: string): string | undefined => process.env[name] || undefined;
+
 /** A setting that is a positive number. */
 export function readNumber(name: string): number {
   const value = Number(readSetting(name));

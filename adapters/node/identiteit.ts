@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { AanmeldingId, Capability, CapabilityHash } from '../../core/domain/aanmelding.ts';
+import { TOEGANGSCODE_BITS, TOEGANGSCODE_TEKENS, Toegangscode } from '../../core/domain/toegangscode.ts';
 import type { Identiteit } from '../../core/ports/identiteit.ts';
 import { sha256 } from './sha256.ts';
 
@@ -19,14 +20,19 @@ export const deriveCapability = (geheim: string, naam: string): Capability =>
 export const sign = (geheim: string, tekst: string): string =>
   createHmac('sha256', geheim).update(tekst).digest('base64url');
 
+/** Of each random byte five bits: a power of two of characters, each as likely as another. */
+const newToegangscode = (): Toegangscode =>
+  Toegangscode.parse([...randomBytes(TOEGANGSCODE_BITS / 5)].map((byte) => TOEGANGSCODE_TEKENS[byte % 32]).join(''));
+
 /** Ids and secrets from the system's random source. */
 export const createIdentiteit = (): Identiteit => ({
   newAanmeldingId: () => AanmeldingId.parse(`aan-${randomUUID()}`),
   newCapability: () => Capability.parse(randomBytes(CAPABILITY_BYTES).toString('base64url')),
+  newToegangscode,
   newZout: () => randomBytes(CAPABILITY_BYTES).toString('base64url'),
   deriveAanmeldingId,
   deriveCapability,
-  hash: (capability) => CapabilityHash.parse(sha256(capability)),
+  hash: (geheim) => CapabilityHash.parse(sha256(geheim)),
   // Hashes are compared, both of 32 bytes: the time tells nothing of the text, not even its length.
   matches: (candidate, hash) => timingSafeEqual(Buffer.from(sha256(candidate), 'hex'), Buffer.from(hash, 'hex')),
   sign,

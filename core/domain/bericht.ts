@@ -66,6 +66,8 @@ export type BerichtStand = z.infer<typeof BerichtStand>;
 export type Blok =
   | { readonly soort: 'alinea'; readonly tekst: string }
   | { readonly soort: 'kop'; readonly tekst: string }
+  /** To a place of ours: the only links in a mail. */
+  | { readonly soort: 'link'; readonly tekst: string; readonly url: string }
   | { readonly soort: 'gegevens'; readonly rijen: readonly (readonly [label: string, waarde: string])[] }
   | { readonly soort: 'lijst'; readonly genummerd: boolean; readonly regels: readonly string[] };
 

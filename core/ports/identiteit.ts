@@ -1,17 +1,20 @@
 import type { AanmeldingId, Capability, CapabilityHash } from '../domain/aanmelding.ts';
+import type { Toegangscode } from '../domain/toegangscode.ts';
 
 /** Random ids and secrets, derived ones, and their hashes. */
 export interface Identiteit {
   newAanmeldingId(): AanmeldingId;
   /** 256 random bits. */
   newCapability(): Capability;
+  /** 100 random bits, base32. */
+  newToegangscode(): Toegangscode;
   /** 256 random bits, base64url. */
   newZout(): string;
   /** The id that belongs to this salt and name: the same each time, and nobody can tell it without the salt. */
   deriveAanmeldingId(zout: string, naam: string): AanmeldingId;
   /** The capability that belongs to this secret and name, an HMAC: the same each time, for who has the secret. */
   deriveCapability(geheim: string, naam: string): Capability;
-  hash(capability: Capability): CapabilityHash;
+  hash(geheim: Capability | Toegangscode): CapabilityHash;
   /** In constant time, whatever the text is. */
   matches(candidate: string, hash: CapabilityHash): boolean;
   /** HMAC-SHA-256 of the text under this secret, base64url: what it was made of can be checked, not read. */

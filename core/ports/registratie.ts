@@ -5,6 +5,7 @@ import type {
   AanmeldingMetGegevens,
   AanmeldingStatus,
   AfgemeldeAanmelding,
+  CapabilityHash,
   OntvangenAanmelding,
   TaakToken,
 } from '../domain/aanmelding.ts';
@@ -177,8 +178,15 @@ export interface Registratie {
    */
   rememberVerdeelTaak(uitwisselingId: UitwisselingId, taakToken: TaakToken): Promise<LopendeUitwisseling | undefined>;
 
-  /** `nieuw`: this caller may send it. `bezig`: claimed before, the outcome is unknown. `verzonden`: it was sent. */
-  claimBericht(sleutel: BerichtSleutel, nu: Tijdstip): Promise<'nieuw' | 'bezig' | 'verzonden'>;
+  /**
+   * `nieuw`: this caller may send it. `bezig`: claimed before, the outcome is unknown. `verzonden`: it was sent. `toegang`: the hash of
+   * the code in it.
+   */
+  claimBericht(
+    sleutel: BerichtSleutel,
+    nu: Tijdstip,
+    toegang?: CapabilityHash,
+  ): Promise<'nieuw' | 'bezig' | 'verzonden'>;
   markBerichtSent(sleutel: BerichtSleutel, nu: Tijdstip): Promise<void>;
   /** Gives the claim back after a failure that certainly sent nothing. */
   releaseBericht(sleutel: BerichtSleutel): Promise<void>;
@@ -190,6 +198,8 @@ export interface Registratie {
     sleutel: BerichtSleutel,
     bezorging: NonNullable<BerichtStand['bezorging']>,
   ): Promise<'genoteerd' | 'onbekend'>;
+  /** Whether a mail about this aanmelding, claimed at this moment or later, has the code with this hash. */
+  hasToegang(onderwerp: AanmeldingId, toegang: CapabilityHash, sinds: Tijdstip): Promise<boolean>;
   /** The mails about an aanmelding of the last 800 days, and those that are sent once in its life; oldest first. */
   listBerichten(onderwerp: AanmeldingId): Promise<readonly BerichtStand[]>;
 

@@ -1,6 +1,8 @@
-import type { Bericht } from '../domain/bericht.ts';
+import { type Bericht, isForOffice } from '../domain/bericht.ts';
+import { metToegang } from '../domain/berichten/toegang.ts';
 import { UitwisselingId } from '../domain/uitwisseling.ts';
 import { Defect, Refused, Transient } from '../errors.ts';
+import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Logboek } from '../ports/logboek.ts';
 import type { Post } from '../ports/post.ts';
@@ -10,6 +12,9 @@ export interface SendDeps {
   readonly registratie: Registratie;
   readonly post: Post;
   readonly klok: Klok;
+  readonly identiteit: Identiteit;
+  /** Where the pages for the office are, as an address without a path; absent as long as there are none. */
+  readonly paginas?: string | undefined;
   readonly logboek: Logboek;
 }
 
@@ -19,14 +24,19 @@ export type SendOutcome = 'verzonden' | 'was-verzonden' | 'onzeker' | 'geweigerd
 /**
  * Sends a mail at most once per aanmelding, kind and occasion, also when the step is run twice. A mail that the service
  * certainly did not take (`Transient`) gives its claim back and is tried again with the step. One that nobody will get, or
- * that nobody knows of, is an error in the log with an alarm on it; it does not stop what it tells of.
+ * that nobody knows of, is an error in the log with an alarm on it; it does not stop what it tells of. A
+ * mail to the office has a code of its own by which its reader gets in.
  */
 export async function sendBericht(deps: SendDeps, sleutel: BerichtSleutel, bericht: Bericht): Promise<SendOutcome> {
-  const claim = await deps.registratie.claimBericht(sleutel, deps.klok.now());
+  const { registratie, identiteit, paginas } = deps;
+  const code = isForOffice(sleutel.soort) ? identiteit.newToegangscode() : undefined;
+  const hash = code && identiteit.hash(code);
+  const claim = await registratie.claimBericht(sleutel, deps.klok.now(), hash);
   if (claim === 'verzonden') return 'was-verzonden';
   if (claim === 'bezig') return missed(deps, sleutel, 'onzeker');
+  const toegang = code && { aanmeldingId: sleutel.onderwerp, code, paginas };
   try {
-    await deps.post.send(bericht, sleutel);
+    await deps.post.send(toegang === undefined ? bericht : metToegang(bericht, toegang), sleutel);
   } catch (error) {
     if (error instanceof Refused) return missed(deps, sleutel, 'geweigerd');
     if (error instanceof Defect) return missed(deps, sleutel, 'onzeker');

@@ -3,7 +3,7 @@ import { createVerloop } from '../../adapters/aws/verloop.ts';
 import { deployedAgenda } from '../../adapters/deployed/agenda.ts';
 import { deployedKluis } from '../../adapters/deployed/kluis.ts';
 import { deployedOpslag } from '../../adapters/deployed/opslag.ts';
-import { deployedPost } from '../../adapters/deployed/post.ts';
+import { deployedMail } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
@@ -17,7 +17,7 @@ export const handler = createHandler({
   agenda: deployedAgenda(),
   opslag: deployedOpslag(),
   verloop: createVerloop({ client: createSfnClient() }),
-  post: deployedPost(),
+  ...deployedMail(),
   klok: createSystemKlok(),
   logboek,
 });

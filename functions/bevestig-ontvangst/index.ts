@@ -1,4 +1,4 @@
-import { deployedPost } from '../../adapters/deployed/post.ts';
+import { deployedMail } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
@@ -8,7 +8,7 @@ const logboek = createLogboek('bevestig-ontvangst');
 
 export const handler = createHandler({
   registratie: deployedRegistratie(),
-  post: deployedPost(),
+  ...deployedMail(),
   klok: createSystemKlok(),
   logboek,
 });

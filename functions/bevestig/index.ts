@@ -1,5 +1,5 @@
 import { deployedKluis } from '../../adapters/deployed/kluis.ts';
-import { deployedPost } from '../../adapters/deployed/post.ts';
+import { deployedMail } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
@@ -10,7 +10,7 @@ const logboek = createLogboek('bevestig');
 export const handler = createHandler({
   registratie: deployedRegistratie(),
   kluis: deployedKluis(),
-  post: deployedPost(),
+  ...deployedMail(),
   klok: createSystemKlok(),
   logboek,
 });

@@ -1,7 +1,7 @@
 import { deployedAgenda } from '../../adapters/deployed/agenda.ts';
 import { deployedKluis } from '../../adapters/deployed/kluis.ts';
 import { deployedNmbrs } from '../../adapters/deployed/nmbrs.ts';
-import { deployedPost } from '../../adapters/deployed/post.ts';
+import { deployedMail } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { deployedVerloop } from '../../adapters/deployed/verloop.ts';
 import { readSetting } from '../../adapters/node/environment.ts';
@@ -17,7 +17,7 @@ export const handler = createHandler({
   gateway: deployedNmbrs(logboek),
   verloop: deployedVerloop(),
   agenda: deployedAgenda(),
-  post: deployedPost(),
+  ...deployedMail(),
   klok: createSystemKlok(),
   assessors: readSetting('MAIL_ASSESSORS'),
   logboek,

@@ -1,4 +1,4 @@
-import { deployedPost } from '../../adapters/deployed/post.ts';
+import { deployedMail } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { readSetting } from '../../adapters/node/environment.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
@@ -9,7 +9,7 @@ const logboek = createLogboek('herinner');
 
 export const handler = createHandler({
   registratie: deployedRegistratie(),
-  post: deployedPost(),
+  ...deployedMail(),
   klok: createSystemKlok(),
   assessors: readSetting('MAIL_ASSESSORS'),
   escalatie: readSetting('MAIL_ESCALATIE'),

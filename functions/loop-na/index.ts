@@ -5,10 +5,9 @@ import { deployedGebeurtenissen } from '../../adapters/deployed/gebeurtenissen.t
 import { deployedKluis } from '../../adapters/deployed/kluis.ts';
 import { deployedNmbrs } from '../../adapters/deployed/nmbrs.ts';
 import { deployedOpslag } from '../../adapters/deployed/opslag.ts';
-import { deployedPost } from '../../adapters/deployed/post.ts';
+import { deployedMail } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { readSetting } from '../../adapters/node/environment.ts';
-import { createIdentiteit } from '../../adapters/node/identiteit.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
@@ -28,8 +27,7 @@ export const handler = createHandler({
     realisatieMachineArn: readSetting('REALISATIE_MACHINE_ARN'),
   }),
   gebeurtenissen: deployedGebeurtenissen(),
-  post: deployedPost(),
-  identiteit: createIdentiteit(),
+  ...deployedMail(),
   klok: createSystemKlok(),
   assessors: readSetting('MAIL_ASSESSORS'),
   ontvangstBinnenUren: Number(readSetting('ONTVANGST_BINNEN_UREN')),

@@ -1,6 +1,6 @@
 import { deployedAgenda } from '../../adapters/deployed/agenda.ts';
 import { deployedOpslag } from '../../adapters/deployed/opslag.ts';
-import { deployedPost } from '../../adapters/deployed/post.ts';
+import { deployedMail } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { deployedVerloop } from '../../adapters/deployed/verloop.ts';
 import { readSetting } from '../../adapters/node/environment.ts';
@@ -15,7 +15,7 @@ export const handler = createHandler({
   agenda: deployedAgenda(),
   opslag: deployedOpslag(),
   verloop: deployedVerloop(),
-  post: deployedPost(),
+  ...deployedMail(),
   klok: createSystemKlok(),
   assessors: readSetting('MAIL_ASSESSORS'),
   logboek,

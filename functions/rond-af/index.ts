@@ -1,11 +1,10 @@
 import { deployedAgenda } from '../../adapters/deployed/agenda.ts';
 import { deployedGebeurtenissen } from '../../adapters/deployed/gebeurtenissen.ts';
 import { deployedOpslag } from '../../adapters/deployed/opslag.ts';
-import { deployedPost } from '../../adapters/deployed/post.ts';
+import { deployedMail } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { deployedVerloop } from '../../adapters/deployed/verloop.ts';
 import { readSetting } from '../../adapters/node/environment.ts';
-import { createIdentiteit } from '../../adapters/node/identiteit.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
@@ -18,9 +17,8 @@ export const handler = createHandler({
   opslag: deployedOpslag(),
   gebeurtenissen: deployedGebeurtenissen(),
   verloop: deployedVerloop(),
-  post: deployedPost(),
+  ...deployedMail(),
   klok: createSystemKlok(),
-  identiteit: createIdentiteit(),
   assessors: readSetting('MAIL_ASSESSORS'),
   logboek,
 });

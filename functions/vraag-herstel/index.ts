@@ -1,6 +1,6 @@
 import { createSfnClient } from '../../adapters/aws/clients.ts';
 import { createVerloop } from '../../adapters/aws/verloop.ts';
-import { deployedPost } from '../../adapters/deployed/post.ts';
+import { deployedMail } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
@@ -11,7 +11,7 @@ const logboek = createLogboek('vraag-herstel');
 export const handler = createHandler({
   registratie: deployedRegistratie(),
   verloop: createVerloop({ client: createSfnClient() }),
-  post: deployedPost(),
+  ...deployedMail(),
   klok: createSystemKlok(),
   logboek,
 });

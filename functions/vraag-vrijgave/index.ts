@@ -1,6 +1,6 @@
 import { createSfnClient } from '../../adapters/aws/clients.ts';
 import { createVerloop } from '../../adapters/aws/verloop.ts';
-import { deployedPost } from '../../adapters/deployed/post.ts';
+import { deployedMail } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { readSetting } from '../../adapters/node/environment.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
@@ -12,7 +12,7 @@ const logboek = createLogboek('vraag-vrijgave');
 export const handler = createHandler({
   registratie: deployedRegistratie(),
   verloop: createVerloop({ client: createSfnClient() }),
-  post: deployedPost(),
+  ...deployedMail(),
   klok: createSystemKlok(),
   assessors: readSetting('MAIL_ASSESSORS'),
   logboek,

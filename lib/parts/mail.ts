@@ -70,7 +70,7 @@ export class Mail extends Construct {
 
   /** The right to send as the configured sender, and from no other address; mails that are not sent are counted. */
   access(): Access {
-    const { mailSender } = this.#config;
+    const { mailSender, pagesUrl } = this.#config;
     const stack = cdk.Stack.of(this);
     const identity = (name: string) => stack.formatArn({ service: 'ses', resource: 'identity', resourceName: name });
     const configurationSetName = this.#configurationSet.configurationSetName;
@@ -85,7 +85,11 @@ export class Mail extends Construct {
       conditions: { StringEquals: { 'ses:FromAddress': mailSender } },
     });
     return {
-      environment: { MAIL_SENDER: mailSender, MAIL_CONFIGURATION_SET: configurationSetName },
+      environment: {
+        MAIL_SENDER: mailSender,
+        MAIL_CONFIGURATION_SET: configurationSetName,
+        ...(pagesUrl === undefined ? {} : { PAGES_URL: pagesUrl }),
+      },
       statements: [send],
       counted: [{ id: 'MailNotSent', filterPattern: MISSED, ...NOT_SENT }],
     };

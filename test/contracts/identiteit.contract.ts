@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId, Capability, CapabilityHash } from '../../core/domain/aanmelding.ts';
+import { Toegangscode } from '../../core/domain/toegangscode.ts';
 import type { Identiteit } from '../../core/ports/identiteit.ts';
 
 /** What every identiteit does. */
@@ -32,6 +33,13 @@ export function describeIdentiteitContract(name: string, identiteitOf: () => Ide
       expect(identiteitOf().deriveCapability('geheim-1', 'naam-1')).toBe(capabilities[0]);
       expect(ids.every((id) => AanmeldingId.safeParse(id).success)).toBe(true);
       expect(capabilities.every((capability) => Capability.safeParse(capability).success)).toBe(true);
+    });
+
+    it('never gives the same code of a mail twice, and hashes it', () => {
+      const identiteit = identiteitOf();
+      const codes = Array.from({ length: 100 }, () => identiteit.newToegangscode());
+      expect(new Set(codes.map(identiteit.hash)).size).toBe(100);
+      expect(codes.map((code) => Toegangscode.parse(code))).toEqual(codes);
     });
 
     it('never gives the same salt twice', () => {

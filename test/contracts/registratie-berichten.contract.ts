@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CapabilityHash } from '../../core/domain/aanmelding.ts';
 import { Tijdstip } from '../../core/domain/tijd.ts';
 import type { BerichtSleutel, Registratie } from '../../core/ports/registratie.ts';
 import { NU, newAanmeldingId } from './voorbeelden.ts';
@@ -17,6 +18,32 @@ export function describeBerichten(registratieOf: () => Registratie): void {
       const sleutel = newSleutel();
       expect(await registratie.claimBericht(sleutel, NU)).toBe('nieuw');
       expect(await registratie.claimBericht(sleutel, NU)).toBe('bezig');
+    });
+
+    it('lets who has its code in, as long as it is asked for, and nobody else', async () => {
+      const registratie = registratieOf();
+      const sleutel = newSleutel();
+      const toegang = CapabilityHash.parse('a'.repeat(64));
+      await registratie.claimBericht({ ...sleutel, gelegenheid: 'zonder' }, NU);
+      await registratie.claimBericht(sleutel, NU, toegang);
+      const later = Tijdstip.parse('2026-11-25T09:00:00.000Z');
+      await registratie.markBerichtSent(sleutel, later);
+      expect(await registratie.hasToegang(sleutel.onderwerp, toegang, NU)).toBe(true);
+      expect(await registratie.hasToegang(sleutel.onderwerp, toegang, later)).toBe(false);
+      expect(await registratie.hasToegang(sleutel.onderwerp, CapabilityHash.parse('b'.repeat(64)), NU)).toBe(false);
+      expect(await registratie.hasToegang(newAanmeldingId(), toegang, NU)).toBe(false);
+      expect(
+        (await registratie.listBerichten(sleutel.onderwerp)).map((one) => Object.keys(one).includes('toegang')),
+      ).toEqual([false, false]);
+    });
+
+    it('whose claim was given back lets nobody in', async () => {
+      const registratie = registratieOf();
+      const sleutel = newSleutel();
+      const toegang = CapabilityHash.parse('c'.repeat(64));
+      await registratie.claimBericht(sleutel, NU, toegang);
+      await registratie.releaseBericht(sleutel);
+      expect(await registratie.hasToegang(sleutel.onderwerp, toegang, NU)).toBe(false);
     });
 
     it('may be sent by exactly one of many at the same moment', async () => {

@@ -51,6 +51,7 @@ describe('the context', () => {
       nmbrsBaseUrl: 'http://127.0.0.1:4010/soap/v3',
       mailSender: 'post@kantoor.example',
       mailAssessors: 'team@kantoor.example',
+      pagesUrl: 'https://koppeling.example',
       oidcIssuer: 'http://127.0.0.1:3000/oidc',
       oidcAudience: 'publiek',
       staffRole: 'rol',
@@ -63,6 +64,7 @@ describe('the context', () => {
     expect(functions.get('markeer-mislukt')?.Environment.Variables).toMatchObject({
       MAIL_SENDER: 'post@kantoor.example',
       MAIL_ASSESSORS: 'team@kantoor.example',
+      PAGES_URL: 'https://koppeling.example',
     });
     expect(functions.get('beslis')?.Environment.Variables).toMatchObject({
       STAFF_ROLE: 'rol',
@@ -104,6 +106,8 @@ describe('the context', () => {
     ['nmbrsBaseUrl', 'https://api.nmbrs.nl/soap/v3/', 'nmbrsBaseUrl must not end in a slash'],
     ['oidcIssuer', 'nergens', 'oidcIssuer must be a URL'],
     ['mailSender', 'geen adres', 'mailSender must be one e-mail address'],
+    ['pagesUrl', 'http://koppeling.example', 'pagesUrl must be an https URL (http only on this machine)'],
+    ['pagesUrl', 'https://koppeling.example/', 'pagesUrl must not end in a slash'],
     ['staffRole', ' ', 'staffRole must not be empty'],
     ['readerRole', '', 'readerRole must not be empty'],
     ['ontvangstBinnenUren', '', 'ontvangstBinnenUren must be 0 (off) or more'],

@@ -22,7 +22,7 @@ const SHEET = 'max-width:600px;margin:0 auto;padding:24px 16px;background:#fffff
 
 /**
  * The HTML of a mail: one column without fixed widths, so that it reads on a screen of 320 px; styles inline, because
- * mail programs drop style sheets; no images, links or anything else that is fetched.
+ * mail programs drop style sheets; no images or anything else that is fetched.
  */
 export function renderHtml({ onderwerp, blokken }: Bericht): string {
   return [
@@ -51,6 +51,8 @@ function renderBlok(blok: Blok): string {
       return `<p style="${TEXT}">${escapeText(blok.tekst)}</p>`;
     case 'kop':
       return `<h2 style="${HEADING}">${escapeText(blok.tekst)}</h2>`;
+    case 'link':
+      return `<p style="${TEXT}">${escapeText(blok.tekst)}<br><a href="${escapeText(blok.url)}">${escapeText(blok.url)}</a></p>`;
     case 'gegevens':
       return `<dl style="margin:0 0 16px">${blok.rijen.map(renderRij).join('')}</dl>`;
     case 'lijst':

@@ -9,6 +9,8 @@ function renderBlok(blok: Blok): string {
       return blok.tekst;
     case 'kop':
       return `${blok.tekst}\n${'-'.repeat(blok.tekst.length)}`;
+    case 'link':
+      return `${blok.tekst}\n${blok.url}`;
     case 'gegevens':
       return blok.rijen.map(([label, waarde]) => `${label}: ${waarde}`).join('\n');
     case 'lijst':

@@ -3,7 +3,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import type { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { type AanmeldingId, CapabilityHash } from '../../../core/domain/aanmelding.ts';
 import { BerichtSoort, BerichtStand, Bezorging } from '../../../core/domain/bericht.ts';
 import { DAY_MS, epochMs, Tijdstip } from '../../../core/domain/tijd.ts';
 import type { BerichtSleutel } from '../../../core/ports/registratie.ts';
@@ -22,6 +22,8 @@ const BEWAREN_MS = 800 * DAY_MS;
 const StoredBericht = z.strictObject({
   status: z.enum(['bezig', 'verzonden']),
   claim: z.string().optional(),
+  /** The hash of the code that lets the reader of the mail in. */
+  toegang: CapabilityHash.optional(),
   geclaimdOp: Tijdstip.optional(),
   verzondenOp: Tijdstip.optional(),
   bezorging: Bezorging.optional(),
@@ -36,10 +38,18 @@ export async function claimBericht(
   tabel: Tabel,
   sleutel: BerichtSleutel,
   nu: Tijdstip,
+  toegang?: CapabilityHash,
 ): Promise<'nieuw' | 'bezig' | 'verzonden'> {
   const claim = randomUUID();
   const ttl = sleutel.gelegenheid === 'eenmalig' ? {} : { ttl: Math.ceil((epochMs(nu) + BEWAREN_MS) / 1000) };
-  const item = versioned({ ...sleutelOf(sleutel), status: 'bezig', claim, geclaimdOp: nu, ...ttl });
+  const item = versioned({
+    ...sleutelOf(sleutel),
+    status: 'bezig',
+    claim,
+    geclaimdOp: nu,
+    ...ttl,
+    ...(toegang && { toegang }),
+  });
   const put = new PutCommand({
     TableName: tabel.tableName,
     Item: item,
@@ -124,4 +134,15 @@ function standOf(item: Item): BerichtStand {
     op: verzondenOp ?? geclaimdOp,
     ...(bezorging === undefined ? {} : { bezorging: { uitkomst: bezorging, op: bezorgingOp } }),
   });
+}
+
+/** Looks through the mails about one aanmelding: some dozens a year, of which those of the last 800 days are there. */
+export async function hasToegang(
+  tabel: Tabel,
+  onderwerp: AanmeldingId,
+  { toegang, sinds }: { readonly toegang: CapabilityHash; readonly sinds: Tijdstip },
+): Promise<boolean> {
+  const items = await readItems(tabel, 'registratie.hasToegang', `BERICHT#${onderwerp}`);
+  const mails = items.map((item) => parseItem(StoredBericht, item));
+  return mails.some((mail) => mail.toegang === toegang && mail.geclaimdOp !== undefined && mail.geclaimdOp >= sinds);
 }

@@ -64,7 +64,7 @@ export const ontvangen = (aanmelding: Gemeld): Bericht => {
       ],
     },
     alinea(
-      `U volgt uw aanmelding met de code die u bij het aanmelden kreeg (GET /aanmeldingen/${aanmelding.aanmeldingId}). Bewaar die code: wij sturen hem niet nog een keer.`,
+      `U volgt uw aanmelding met de code die u bij het aanmelden kreeg, of met de code in deze e-mail (GET /aanmeldingen/${aanmelding.aanmeldingId}).`,
     ),
     alinea('Hebt u deze werkgever niet aangemeld? Neem dan contact op met a.s.r.'),
   ]);
@@ -94,7 +94,7 @@ function hoeVerder(aanmelding: HerstelNodigAanmelding): Blok {
   }
   return alinea(
     needsToken(aanmelding)
-      ? `Geef ons de nieuwe token (PUT ${route}/token), met de code die u bij het aanmelden kreeg; wij controleren dan meteen opnieuw. Stuur een token nooit per e-mail. ${verbeter}`
+      ? `Geef ons de nieuwe token (PUT ${route}/token), met de code in deze e-mail; wij controleren dan meteen opnieuw. Stuur een token nooit per e-mail. ${verbeter}`
       : `Is het in Nmbrs hersteld? Vraag dan een nieuwe controle aan (POST ${route}/hercontrole). U hoeft de API-token daarvoor niet opnieuw in te voeren. ${verbeter}`,
   );
 }

@@ -201,7 +201,7 @@ export const tokenWerktNietMeer = (koppeling: Koppeling, tijdvakId: TijdvakId): 
       genummerd: true,
       regels: [
         'Log in bij Nmbrs als de gebruiker van de koppeling. Klik op het poppetje rechtsboven > Gebruiker profiel > API-Token en kopieer de token.',
-        `Geef ons de nieuwe token (PUT /aanmeldingen/${koppeling.aanmeldingId}/token), met de code die u bij het aanmelden kreeg. Stuur een token nooit per e-mail.`,
+        `Geef ons de nieuwe token (PUT /aanmeldingen/${koppeling.aanmeldingId}/token), met de code in deze e-mail. Stuur een token nooit per e-mail.`,
         'Wij controleren de token meteen. Werkt hij, dan halen wij het gemiste tijdvak alsnog op.',
       ],
     },

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { withCapability } from '../../../adapters/lambda/capability.ts';
 import { jsonAnswer } from '../../../adapters/lambda/problem.ts';
 import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
+import { DAY_MS, epochMs, tijdstipAt } from '../../../core/domain/tijd.ts';
+import { inGroepen } from '../../../core/domain/toegangscode.ts';
 import { submitAanmelding } from '../../../core/use-cases/submit-aanmelding.ts';
 import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
 import { createWorld } from '../../core/world.ts';
@@ -21,7 +23,7 @@ async function twoAanmeldingen() {
     const answer = async (found: { readonly aanmeldingId: string }) => jsonAnswer(200, found.aanmeldingId);
     return withCapability(world, httpEvent({ method: 'GET', aanmeldingId, ...headers }), answer);
   };
-  return { mine, other, ask };
+  return { mine, other, ask, world };
 }
 
 describe('an office’s route', () => {
@@ -31,6 +33,24 @@ describe('an office’s route', () => {
       statusCode: 200,
       body: `"${mine.aanmeldingId}"`,
     });
+  });
+
+  it('is open to the code of a mail about that aanmelding, for fourteen days', async () => {
+    const { mine, other, ask, world } = await twoAanmeldingen();
+    const code = world.identiteit.newToegangscode();
+    const sleutel = { onderwerp: mine.aanmeldingId, soort: 'ontvangen', gelegenheid: 'eenmalig' } as const;
+    await world.registratie.claimBericht(sleutel, world.klok.now(), world.identiteit.hash(code));
+    const begin = world.klok.now();
+    const statusAfter = async (days: number, id: string, typed: string = inGroepen(code)) => {
+      world.klok.set(tijdstipAt(epochMs(begin) + days * DAY_MS));
+      return (await ask(id, typed)).statusCode;
+    };
+    expect(await statusAfter(0, mine.aanmeldingId)).toBe(200);
+    expect(await statusAfter(14, mine.aanmeldingId, inGroepen(code).toLowerCase())).toBe(200);
+    expect(await statusAfter(14, other.aanmeldingId)).toBe(404);
+    expect(await statusAfter(14, mine.aanmeldingId, inGroepen(world.identiteit.newToegangscode()))).toBe(404);
+    expect(await statusAfter(14.01, mine.aanmeldingId)).toBe(404);
+    expect(await statusAfter(14.01, mine.aanmeldingId, mine.capability)).toBe(200);
   });
 
   it('asks for a capability', async () => {
@@ -45,6 +65,8 @@ describe('an office’s route', () => {
       ask(unknown, mine.capability),
       ask(other.aanmeldingId, mine.capability),
       ask(mine.aanmeldingId, 'x'.repeat(43)),
+      ask(mine.aanmeldingId, '00000-00000-00000-00000'),
+      ask(unknown, '00000-00000-00000-00000'),
       ask(mine.aanmeldingId, `${mine.capability}x`),
       ask(mine.aanmeldingId, mine.capability.slice(0, -1)),
       ask('../../etc', mine.capability),

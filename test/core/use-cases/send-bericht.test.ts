@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Bericht } from '../../../core/domain/bericht.ts';
+import { Toegangscode } from '../../../core/domain/toegangscode.ts';
 import { Defect, Refused, Transient } from '../../../core/errors.ts';
 import { sendBericht } from '../../../core/use-cases/send-bericht.ts';
 import { cuttable, Killed } from '../crash-matrix.ts';
@@ -10,11 +11,34 @@ const onderwerp = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001')
 const sleutel = { onderwerp, soort: 'gerealiseerd', gelegenheid: 'eenmalig' } as const;
 const bericht: Bericht = { aan: 'salaris@duinzicht.example', onderwerp: 'Gerealiseerd', blokken: [] };
 
+const codeIn = ({ blokken }: Bericht) => {
+  const rijen = blokken.flatMap((blok) => (blok.soort === 'gegevens' ? blok.rijen : []));
+  return Toegangscode.parse(rijen.find(([label]) => label === 'Toegangscode')?.[1]);
+};
+
 describe('a mail', () => {
   it('is sent once, however often the step is run', async () => {
     const world = createWorld();
     expect(await sendBericht(world, sleutel, bericht)).toBe('verzonden');
     expect(await sendBericht(world, sleutel, bericht)).toBe('was-verzonden');
+    expect(world.post.verzonden).toMatchObject([{ aan: bericht.aan, onderwerp: bericht.onderwerp }]);
+  });
+
+  it('to the office lets its reader in by a code of its own, of which only the hash is kept', async () => {
+    const world = createWorld();
+    await sendBericht(world, sleutel, bericht);
+    await sendBericht(world, { ...sleutel, gelegenheid: 'tweede' }, bericht);
+    const codes = world.post.verzonden.map(codeIn);
+    expect(new Set(codes).size).toBe(2);
+    const nu = world.klok.now();
+    for (const code of codes) {
+      expect(await world.registratie.hasToegang(onderwerp, world.identiteit.hash(code), nu)).toBe(true);
+    }
+  });
+
+  it('within a.s.r. has none', async () => {
+    const world = createWorld();
+    await sendBericht(world, { ...sleutel, soort: 'akkoord-gevraagd' }, bericht);
     expect(world.post.verzonden).toEqual([bericht]);
   });
 
