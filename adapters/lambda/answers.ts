@@ -41,6 +41,14 @@ export const Bulkantwoord = z.strictObject({
 });
 export type Bulkantwoord = z.infer<typeof Bulkantwoord>;
 
+/** What happens when somebody asks for a new code; the same whether there is such an aanmelding or not. */
+export const Toegangantwoord = z.strictObject({ watNu: z.string() });
+export type Toegangantwoord = z.infer<typeof Toegangantwoord>;
+
+/** Another capability: the one of before opens nothing any more. */
+export const Capabilityantwoord = Ontvangst.omit({ statusUrl: true });
+export type Capabilityantwoord = z.infer<typeof Capabilityantwoord>;
+
 /** A new controle that was started. */
 export const Hercontroleantwoord = z.strictObject({ status: z.literal('wordt-gecontroleerd'), watNu: z.string() });
 export type Hercontroleantwoord = z.infer<typeof Hercontroleantwoord>;

@@ -45,6 +45,11 @@ export const PROBLEMEN = {
     title:
       'Voor dit loonheffingennummer en raamwerkcontractnummer loopt al een aanmelding of salariskoppeling. Gebruik de toegangscode van die aanmelding, of neem contact op met a.s.r.',
   },
+  'toegang-blijft': {
+    status: 409,
+    title:
+      'De werkgever is afgemeld: alleen het ontvangstbewijs is er nog. De toegangscode daarvan blijft zoals hij is.',
+  },
   'geen-hercontrole-mogelijk': {
     status: 409,
     title:

@@ -3,6 +3,7 @@ import { type Datum, Tijdstip } from './tijd.ts';
 
 export const BerichtSoort = z.enum([
   'ontvangen',
+  'toegang',
   'herstel-nodig',
   'herstel-herinnering',
   'herstel-laatste-herinnering',

@@ -51,6 +51,7 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'koppeling.gewist': undefined,
   'aanmelding.gewist': () => 'De gegevens van de aanmelding zijn gewist.',
   'afmelding.uitgevoerd': () => 'De afmelding is uitgevoerd; de gegevens zijn gewist.',
+  'toegang.vervangen': () => 'De toegangscode van het aanmelden is vervangen; de oude werkt niet meer.',
   // About one employee, between a.s.r. and that person.
   'verzoek.gevraagd': undefined,
   'verzoek.akkoord': undefined,

@@ -28,12 +28,22 @@ export type SendOutcome = 'verzonden' | 'was-verzonden' | 'onzeker' | 'geweigerd
  * mail to the office has a code of its own by which its reader gets in.
  */
 export async function sendBericht(deps: SendDeps, sleutel: BerichtSleutel, bericht: Bericht): Promise<SendOutcome> {
+  const outcome = await sendOnce(deps, sleutel, bericht);
+  return outcome === 'bezig' ? missed(deps, sleutel, 'onzeker') : outcome;
+}
+
+/** The same, where it is no matter that an earlier try broke off, or that another is at it: `bezig`. */
+export async function sendOnce(
+  deps: SendDeps,
+  sleutel: BerichtSleutel,
+  bericht: Bericht,
+): Promise<SendOutcome | 'bezig'> {
   const { registratie, identiteit, paginas } = deps;
   const code = isForOffice(sleutel.soort) ? identiteit.newToegangscode() : undefined;
   const hash = code && identiteit.hash(code);
   const claim = await registratie.claimBericht(sleutel, deps.klok.now(), hash);
   if (claim === 'verzonden') return 'was-verzonden';
-  if (claim === 'bezig') return missed(deps, sleutel, 'onzeker');
+  if (claim === 'bezig') return 'bezig';
   const toegang = code && { aanmeldingId: sleutel.onderwerp, code, paginas };
   try {
     await deps.post.send(toegang === undefined ? bericht : metToegang(bericht, toegang), sleutel);

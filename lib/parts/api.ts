@@ -8,6 +8,7 @@ import type { Access } from '../access.ts';
 import { HouseLogGroup } from '../constructs/house-log-group.ts';
 import { DELIVERY_PREFIX, REQUEST_PREFIX } from '../names.ts';
 import type { Agenda } from './agenda.ts';
+import type { Mail } from './mail.ts';
 import type { Nazorg } from './nazorg.ts';
 import {
   ANSWERS_A_FILE,
@@ -31,6 +32,7 @@ const { POST } = apigw.HttpMethod;
 interface Collaborators {
   readonly nazorg: Nazorg;
   readonly agenda: Agenda;
+  readonly mail: Mail;
 }
 
 interface Route {
@@ -72,7 +74,7 @@ export class Api extends Construct {
     this.#watch();
   }
 
-  #officeRoutes({ nazorg, agenda }: Collaborators): readonly Route[] {
+  #officeRoutes({ nazorg, agenda, mail }: Collaborators): readonly Route[] {
     const { access, machines } = this.#platform;
     const one = ONE_AANMELDING;
     const open = { authorizer: undefined };
@@ -124,6 +126,20 @@ export class Api extends Construct {
           agenda.access(),
           resume,
         ],
+        ...open,
+      },
+      {
+        name: 'mail-toegang',
+        method: apigw.HttpMethod.POST,
+        path: `${one}/toegang`,
+        access: [access.writeTable(), mail.access()],
+        ...open,
+      },
+      {
+        name: 'vervang-toegang',
+        method: apigw.HttpMethod.POST,
+        path: `${one}/capability`,
+        access: [access.writeTable()],
         ...open,
       },
       {

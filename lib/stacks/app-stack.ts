@@ -49,7 +49,7 @@ export class AppStack extends cdk.Stack {
     new Afmelding(this, 'Afmelding', platform, { mail, agenda });
     new Naloop(this, 'Naloop', platform, { mail, agenda });
     new Verzoeken(this, 'Verzoeken', platform);
-    const api = new Api(this, 'Api', platform, { nazorg: new Nazorg(this, 'Nazorg', platform), agenda });
+    const api = new Api(this, 'Api', platform, { nazorg: new Nazorg(this, 'Nazorg', platform), agenda, mail });
     new cdk.CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where sign-ups go' });
     new cdk.CfnOutput(this, 'AlarmTopicArn', {
       value: alarms.topic.topicArn,

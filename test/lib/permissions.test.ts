@@ -234,6 +234,7 @@ describe('each function may do its own work only', () => {
         'controleer-run',
         'herinner',
         'loop-na',
+        'mail-toegang',
         'markeer-mislukt',
         'rond-af',
         'vraag-akkoord',

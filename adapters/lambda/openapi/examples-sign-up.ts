@@ -150,6 +150,12 @@ export const bulkVerwerkt = {
   ],
 } satisfies Answer<'Bulkantwoord'>;
 
+export const toegang = {
+  watNu:
+    'Als deze aanmelding bestaat, is er een e-mail met een nieuwe toegangscode onderweg naar het adres van het kantoor. Dat kan drie keer per uur. Komt er niets, kijk dan bij de ongewenste e-mail of neem contact op met a.s.r.',
+} satisfies Answer<'Toegangantwoord'>;
+export const capability = { aanmeldingId: ID, capability: CAPABILITY } satisfies Answer<'Capabilityantwoord'>;
+
 export const hercontrole = {
   status: 'wordt-gecontroleerd',
   watNu: 'Wij controleren uw aanmelding opnieuw bij Nmbrs.',

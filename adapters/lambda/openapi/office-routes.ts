@@ -90,6 +90,41 @@ export const OFFICE_ROUTES: readonly Route[] = [
   },
   {
     method: 'post',
+    path: `${ONE}/toegang`,
+    functie: 'mail-toegang',
+    tag: 'Salarisverwerker',
+    summary: 'Mail een nieuwe toegangscode',
+    description:
+      'Voor wie de toegangscode kwijt is. Wij mailen een nieuwe naar het adres van de aanmelding; hij werkt 14 dagen, en opent alles wat de toegangscode van het aanmelden opent. Het antwoord is altijd hetzelfde, of de aanmelding bestaat of niet. Hoogstens drie e-mails per uur. U stuurt geen inhoud mee.',
+    answers: {
+      202: {
+        description: 'Als de aanmelding bestaat, is de e-mail onderweg.',
+        schema: 'Toegangantwoord',
+        examples: { gevraagd: { summary: 'Gevraagd', value: voorbeeld.toegang } },
+      },
+    },
+    problems: [...HOLD_UPS],
+  },
+  {
+    method: 'post',
+    path: `${ONE}/capability`,
+    functie: 'vervang-toegang',
+    tag: 'Salarisverwerker',
+    toegang: 'toegangscode',
+    summary: 'Vervang de toegangscode van het aanmelden',
+    description:
+      'Bijvoorbeeld omdat iemand anders hem heeft gezien. U krijgt een nieuwe `capability`; de oude werkt niet meer, ook niet als u de aanmelding met dezelfde Idempotency-Key nog eens stuurt. Codes uit e-mails blijven werken tot zij verlopen. U stuurt geen inhoud mee.',
+    answers: {
+      200: {
+        description: 'De nieuwe toegangscode. U krijgt hem één keer.',
+        schema: 'Capabilityantwoord',
+        examples: { vervangen: { summary: 'Vervangen', value: voorbeeld.capability } },
+      },
+    },
+    problems: [...OFFICE_PROBLEMS, 'toegang-blijft', ...HOLD_UPS],
+  },
+  {
+    method: 'post',
     path: `${ONE}/hercontrole`,
     functie: 'hercontroleer',
     tag: 'Salarisverwerker',

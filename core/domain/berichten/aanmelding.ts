@@ -70,6 +70,14 @@ export const ontvangen = (aanmelding: Gemeld): Bericht => {
   ]);
 };
 
+/** Somebody asked for another code, perhaps not the office. */
+export const nieuweToegang = (aanmelding: Gemeld): Bericht =>
+  mail(aanmelding, 'Salariskoppeling: uw nieuwe toegangscode', [
+    alinea(
+      'Er is een nieuwe toegangscode voor deze aanmelding gevraagd. Hebt u dat niet zelf gedaan, dan hoeft u niets te doen: alleen u krijgt de code. Eerdere codes blijven werken tot zij verlopen.',
+    ),
+  ]);
+
 const bevindingen = ({ controle }: HerstelNodigAanmelding): Blok[] =>
   controle.bevindingen.flatMap(({ tekst, stappen }): Blok[] => [
     { soort: 'kop', tekst },

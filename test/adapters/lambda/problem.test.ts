@@ -19,6 +19,7 @@ describe('the catalogue of problems', () => {
       ['geen-lezer', 403],
       ['niet-gevonden', 404],
       ['al-aangemeld', 409],
+      ['toegang-blijft', 409],
       ['geen-hercontrole-mogelijk', 409],
       ['te-veel-hercontroles', 429],
       ['niet-te-besluiten', 409],

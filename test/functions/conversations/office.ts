@@ -78,6 +78,19 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
   ...strangers('GET /aanmeldingen/{aanmeldingId}'),
   ...holdUps('GET /aanmeldingen/{aanmeldingId}', httpEvent(ASKED)),
 
+  talk('POST /aanmeldingen/{aanmeldingId}/toegang', 202, httpEvent({ aanmeldingId: ASKED.aanmeldingId }), {
+    before: submitted,
+  }),
+  talk('POST /aanmeldingen/{aanmeldingId}/toegang', 202, httpEvent({ aanmeldingId: 'aan-x' }), {
+    situation: 'unknown',
+  }),
+  ...holdUps('POST /aanmeldingen/{aanmeldingId}/toegang', httpEvent({ aanmeldingId: ASKED.aanmeldingId })),
+
+  talk('POST /aanmeldingen/{aanmeldingId}/capability', 200, httpEvent(ASKED), { before: submitted }),
+  ...strangers('POST /aanmeldingen/{aanmeldingId}/capability'),
+  talk('POST /aanmeldingen/{aanmeldingId}/capability', 'toegang-blijft', httpEvent(ASKED), { before: erased }),
+  ...holdUps('POST /aanmeldingen/{aanmeldingId}/capability', httpEvent(ASKED)),
+
   talk('POST /aanmeldingen/{aanmeldingId}/hercontrole', 202, httpEvent(ASKED), { before: waitingForHerstel }),
   ...strangers('POST /aanmeldingen/{aanmeldingId}/hercontrole'),
   talk('POST /aanmeldingen/{aanmeldingId}/hercontrole', 'geen-hercontrole-mogelijk', httpEvent(ASKED), {

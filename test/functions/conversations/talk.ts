@@ -17,6 +17,7 @@ import { createHandler as createHaalOpnieuw } from '../../../functions/haal-opni
 import { createHandler as createHercontroleer } from '../../../functions/hercontroleer/handler.ts';
 import { createHandler as createHerstel } from '../../../functions/herstel-aanmelding/handler.ts';
 import { createHandler as createHervat } from '../../../functions/hervat-koppeling/handler.ts';
+import { createHandler as createMailToegang } from '../../../functions/mail-toegang/handler.ts';
 import { createHandler as createMeldAf } from '../../../functions/meld-af/handler.ts';
 import { createHandler as createBulk } from '../../../functions/meld-bulk-aan/handler.ts';
 import { createHandler as createPauzeer } from '../../../functions/pauzeer-koppeling/handler.ts';
@@ -32,6 +33,7 @@ import { createHandler as createToonVerzoek } from '../../../functions/toon-verz
 import { createHandler as createToonVerzoeken } from '../../../functions/toon-verzoeken/handler.ts';
 import { createHandler as createVoorstel } from '../../../functions/toon-voorstel/handler.ts';
 import { createHandler as createWerkvoorraad } from '../../../functions/toon-werkvoorraad/handler.ts';
+import { createHandler as createVervangToegang } from '../../../functions/vervang-toegang/handler.ts';
 import { createHandler as createVervang } from '../../../functions/vervang-token/handler.ts';
 import { createHandler as createWijzigVerloning } from '../../../functions/wijzig-verloning/handler.ts';
 import { createHandler as createWis } from '../../../functions/wis-aanmelding/handler.ts';
@@ -73,6 +75,8 @@ export function routesOf(world: World) {
     'POST /aanmeldingen/bulk': (event: Parameters<typeof bulk>[0], remainingMs = 29_000) =>
       bulk(event, { getRemainingTimeInMillis: () => remainingMs }),
     'GET /aanmeldingen/{aanmeldingId}': createToon(deps),
+    'POST /aanmeldingen/{aanmeldingId}/toegang': createMailToegang(deps),
+    'POST /aanmeldingen/{aanmeldingId}/capability': createVervangToegang(deps),
     'POST /aanmeldingen/{aanmeldingId}/hercontrole': createHercontroleer(deps),
     'PATCH /aanmeldingen/{aanmeldingId}': createHerstel(deps),
     'PUT /aanmeldingen/{aanmeldingId}/token': createVervang(deps),

@@ -1,0 +1,21 @@
+import type { AanmeldingId } from '../domain/aanmelding.ts';
+import { nieuweToegang } from '../domain/berichten/aanmelding.ts';
+import { type SendDeps, sendOnce } from './send-bericht.ts';
+
+/** So many mails in one hour of the clock, whoever asks. */
+const MAX_PER_UUR = 3;
+
+/**
+ * Mails a new code to the office of the aanmelding, when there is one and an address is left. Anybody may ask for it, so that nothing
+ * tells whether it was sent.
+ */
+export async function mailToegang(deps: SendDeps, aanmeldingId: AanmeldingId): Promise<void> {
+  const found = await deps.registratie.findAanmelding(aanmeldingId);
+  if (found === undefined || found.status === 'afgemeld') return;
+  const uur = deps.klok.now().slice(0, 'YYYY-MM-DDTHH'.length);
+  for (let nummer = 1; nummer <= MAX_PER_UUR; nummer += 1) {
+    const sleutel = { onderwerp: aanmeldingId, soort: 'toegang', gelegenheid: `${uur}-${nummer}` } as const;
+    const outcome = await sendOnce(deps, sleutel, nieuweToegang(found));
+    if (outcome !== 'was-verzonden' && outcome !== 'bezig') return;
+  }
+}
