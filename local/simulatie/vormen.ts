@@ -9,7 +9,10 @@ const UITWISSELING = [
 ];
 const GESTOPT: Vorm = { moet: [...UITWISSELING, 'code', 'gestoptOp'], mag: ['aanleiding'] };
 
-/** By the kind of item, and its state where it has one: counts, moments, codes and ids of ours, and of runs; of an employee nothing. */
+/**
+ * By the kind of item, and its state where it has one: counts, moments, codes and ids of ours, and of runs; of an employee nothing. A
+ * mail has the hash of a code that opened its aanmelding for two weeks.
+ */
 const VORMEN: Readonly<Record<string, Vorm>> = {
   'aanmelding afgemeld': {
     moet: [
@@ -25,8 +28,8 @@ const VORMEN: Readonly<Record<string, Vorm>> = {
   'uitwisseling mislukt': GESTOPT,
   'uitwisseling onvolledig': GESTOPT,
   'uitwisseling vervallen': { moet: [...UITWISSELING, 'code'], mag: ['aanleiding'] },
-  'bericht verzonden': { moet: ['soort', 'gelegenheid', 'status', 'op'] },
-  'bericht bezig': { moet: ['soort', 'gelegenheid', 'status', 'op'] },
+  'bericht verzonden': { moet: ['soort', 'gelegenheid', 'status', 'op'], mag: ['toegang'] },
+  'bericht bezig': { moet: ['soort', 'gelegenheid', 'status', 'op'], mag: ['toegang'] },
   audit: { moet: ['aanmeldingId', 'op', 'wie', 'wat', 'nummer', 'vorige', 'hash'], mag: ['waarom'] },
 };
 

@@ -85,7 +85,8 @@ const SECURITY = {
   toegangscode: {
     type: 'http',
     scheme: 'bearer',
-    description: 'De toegangscode (capability) die u bij de aanmelding kreeg, of die in een e-mail over die aanmelding staat. Zij geldt alleen voor die aanmelding.',
+    description:
+      'De toegangscode (capability) die u bij de aanmelding kreeg, of die in een e-mail over die aanmelding staat. Zij geldt alleen voor die aanmelding.',
   },
   beoordelaar: {
     type: 'http',
