@@ -6,7 +6,7 @@ import { allResources, ofType, type TemplateResource } from './templates.ts';
 
 const RUNBOOK = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
 /** About the runbook itself and the shell of whoever reads it, and what begins with a letter: no alarm leads there. */
-const WITHOUT_ALARM = ['Before you start', 'An employee asks for access or erasure'];
+const WITHOUT_ALARM = ['Before you start', 'An employee asks for access or erasure', 'An office lost its code'];
 
 /** The text of each section by its heading. */
 const sections = new Map(
