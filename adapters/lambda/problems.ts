@@ -60,6 +60,11 @@ export const PROBLEMEN = {
     title:
       'U hebt vandaag al 20 keer een nieuwe controle gevraagd voor deze aanmelding. Morgen kan het weer; neem contact op met a.s.r. als u er niet uitkomt.',
   },
+  'te-veel-logins': {
+    status: 429,
+    title:
+      'Nmbrs heeft binnen een uur vijf keer een login voor deze aanmelding geweigerd. Wij proberen het niet nog eens voordat het uur om is: de header Retry-After zegt wanneer het weer kan. Controleer de API-token en de gebruikersnaam in Nmbrs. De oude token blijft in gebruik.',
+  },
   'niet-te-besluiten': {
     status: 409,
     title: 'Over deze aanmelding kan nu geen besluit worden genomen. Bekijk eerst de status.',

@@ -5,6 +5,7 @@ import { Afwijzing, Goedkeuring } from './besluit.ts';
 import { BedrijfId, Controle } from './controle.ts';
 import { Hercontroles } from './hercontroles.ts';
 import { InloggegevensRef } from './inloggegevens.ts';
+import { Loginpogingen } from './loginpogingen.ts';
 import { Datum, Tijdstip } from './tijd.ts';
 import { Tijdvak } from './tijdvak.ts';
 
@@ -49,6 +50,7 @@ const basis = z.strictObject({
   inloggegevensRef: InloggegevensRef,
   capabilityHash: CapabilityHash,
   hercontroles: Hercontroles.optional(),
+  loginpogingen: Loginpogingen.optional(),
   herstart: Herstart.optional(),
 });
 
@@ -199,10 +201,12 @@ export const underControle = ({
   inloggegevensRef,
   capabilityHash,
   hercontroles,
+  loginpogingen,
   herstart,
 }: AanmeldingMetGegevens): GecontroleerdeAanmelding => ({
   status: 'wordt-gecontroleerd',
   ...{ aanmeldingId, versie, ontvangenOp, gegevens, inloggegevensRef, capabilityHash },
   ...(hercontroles === undefined ? {} : { hercontroles }),
+  ...(loginpogingen === undefined ? {} : { loginpogingen }),
   ...(herstart === undefined ? {} : { herstart }),
 });

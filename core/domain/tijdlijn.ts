@@ -35,6 +35,7 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'besluit.afgewezen': () => 'a.s.r. heeft de aanmelding afgewezen.',
   'realisatie.herstel-nodig': () => 'De salariskoppeling kon nog niet worden gerealiseerd: er is nog iets nodig.',
   'koppeling.gerealiseerd': () => 'De salariskoppeling is gerealiseerd.',
+  'token.geweigerd': () => 'De API-token die u gaf, is door Nmbrs geweigerd.',
   'token.vervangen': () => 'U hebt een nieuwe API-token gegeven.',
   'koppeling.ander-account': () => 'De salariskoppeling gebruikt nu een andere gebruiker van Nmbrs.',
   'account.verlaten': undefined,

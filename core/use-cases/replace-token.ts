@@ -9,7 +9,9 @@ import {
 } from '../domain/aanmelding.ts';
 import { Inloggegevens, type InloggegevensRef } from '../domain/inloggegevens.ts';
 import { type Accountgebruik, type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
+import { countLoginpoging, volgendePogingOp } from '../domain/loginpogingen.ts';
 import type { Bedrijf } from '../domain/payroll.ts';
+import type { Tijdstip } from '../domain/tijd.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
@@ -41,6 +43,8 @@ export type ReplaceTokenOutcome =
   /** The aanmelding has ended, or is ending: there is nothing that a token would be for. */
   | { readonly uitkomst: 'niet-meer-nodig' }
   | { readonly uitkomst: 'geweigerd'; readonly reden: PayrollRefusal['reden'] }
+  /** Too many logins were refused: until then Nmbrs is not asked. */
+  | { readonly uitkomst: 'te-vaak'; readonly tot: Tijdstip }
   | { readonly uitkomst: 'werkgever-niet-zichtbaar' }
   | { readonly uitkomst: 'andere-niet-zichtbaar'; readonly aantal: number };
 
@@ -65,17 +69,35 @@ export async function replaceToken(
     case 'wordt-afgemeld':
     case 'afgemeld':
       return { uitkomst: 'niet-meer-nodig' };
-    case 'gerealiseerd':
-      return replaceOfAccount(deps, found, formulier);
     default:
-      return replaceCandidate(deps, found, formulier);
+      return tryLogin(deps, found, formulier);
   }
 }
 
-type Unrealised = Exclude<
-  AanmeldingMetGegevens,
-  { status: 'afgewezen' | 'vervallen' | 'wordt-afgemeld' | 'gerealiseerd' }
->;
+type Live = Exclude<AanmeldingMetGegevens, { status: 'afgewezen' | 'vervallen' | 'wordt-afgemeld' }>;
+
+/** Unless too many were refused within the hour; the function runs twice at once at most, so that nobody tries many side by side. */
+async function tryLogin(deps: ReplaceTokenDeps, found: Live, formulier: Tokenformulier): Promise<ReplaceTokenOutcome> {
+  const tot = volgendePogingOp(found.loginpogingen, deps.klok.now());
+  if (tot !== undefined) return { uitkomst: 'te-vaak', tot };
+  const outcome =
+    found.status === 'gerealiseerd'
+      ? await replaceOfAccount(deps, found, formulier)
+      : await replaceCandidate(deps, found, formulier);
+  if (outcome.uitkomst === 'geweigerd') await countRefusal(deps, found.aanmeldingId);
+  return outcome;
+}
+
+async function countRefusal(deps: ReplaceTokenDeps, aanmeldingId: AanmeldingId): Promise<void> {
+  const found = await deps.registratie.findAanmelding(aanmeldingId);
+  if (found === undefined || found.status === 'afgemeld') return;
+  const loginpogingen = countLoginpoging(found.loginpogingen, deps.klok.now());
+  const next = { ...found, versie: found.versie + 1, loginpogingen };
+  const regel = { ...auditLine(deps, aanmeldingId), wat: 'token.geweigerd' };
+  if ((await deps.registratie.replaceAanmelding(next, regel)) === 'verouderd') await countRefusal(deps, aanmeldingId);
+}
+
+type Unrealised = Exclude<Live, { status: 'gerealiseerd' }>;
 
 /** Before the realisatie: the token of this one aanmelding. */
 async function replaceCandidate(

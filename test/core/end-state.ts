@@ -3,11 +3,13 @@ import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import type { UitwisselingId } from '../../core/domain/uitwisseling.ts';
 import type { World } from './world.ts';
 
-const withoutCounter = <T extends { readonly versie: number; readonly hercontroles?: unknown }>(
+const withoutCounter = <
+  T extends { readonly versie: number; readonly hercontroles?: unknown; readonly loginpogingen?: unknown },
+>(
   item: T | undefined,
 ) => {
   if (item === undefined) return undefined;
-  const { versie, hercontroles, ...rest } = item;
+  const { versie, hercontroles, loginpogingen, ...rest } = item;
   return rest;
 };
 

@@ -231,7 +231,7 @@ function refusalOf(status: number, codes: readonly Probleemcode[], isStaff = fal
   const gatewayLine = byGateway === undefined ? [] : [`- De poort vóór de API antwoordt zelf: ${byGateway}.`];
   const headers = [
     ...(status === 401 ? (['WwwAuthenticate'] as const) : []),
-    ...(status === 503 || codes.includes('te-veel-hercontroles') ? (['RetryAfter'] as const) : []),
+    ...(status === 503 || codes.some((code) => code.startsWith('te-veel-')) ? (['RetryAfter'] as const) : []),
   ];
   return {
     description: [...lines, ...gatewayLine].join('\n'),

@@ -173,7 +173,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
     toegang: 'toegangscode',
     summary: 'Geef een nieuwe API-token',
     description:
-      'Bijvoorbeeld omdat de token in Nmbrs is vernieuwd. Wij proberen de nieuwe token eerst: hij moet deze werkgever kunnen zien, en na de realisatie ook alle andere werkgevers van hetzelfde account. Lukt dat niet, dan blijft de oude in gebruik. Het domein kunt u niet veranderen. Bij `herstel-nodig` begint meteen een nieuwe controle.',
+      'Bijvoorbeeld omdat de token in Nmbrs is vernieuwd. Wij proberen de nieuwe token eerst: hij moet deze werkgever kunnen zien, en na de realisatie ook alle andere werkgevers van hetzelfde account. Lukt dat niet, dan blijft de oude in gebruik. Na vijf geweigerde logins binnen een uur proberen wij het niet meer tot het uur om is. Het domein kunt u niet veranderen. Bij `herstel-nodig` begint meteen een nieuwe controle.',
     body: {
       schema: 'Tokenformulier',
       examples: {
@@ -193,6 +193,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
       ...BODY_PROBLEMS,
       'token-niet-nodig',
       'token-geweigerd',
+      'te-veel-logins',
       'werkgever-niet-zichtbaar',
       'andere-werkgevers-niet-zichtbaar',
       ...HOLD_UPS,

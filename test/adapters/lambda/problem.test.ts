@@ -22,6 +22,7 @@ describe('the catalogue of problems', () => {
       ['toegang-blijft', 409],
       ['geen-hercontrole-mogelijk', 409],
       ['te-veel-hercontroles', 429],
+      ['te-veel-logins', 429],
       ['niet-te-besluiten', 409],
       ['al-besloten', 409],
       ['besluit-wijkt-af', 409],

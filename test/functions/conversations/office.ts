@@ -117,6 +117,10 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
     before: signedOff,
   }),
   token('token-geweigerd', () => undefined),
+  talk('PUT /aanmeldingen/{aanmeldingId}/token', 'te-veel-logins', jsonEvent({ apiToken: NEW_TOKEN }, ASKED), {
+    before: (world) => realised(world),
+    first: Array.from({ length: 5 }, () => jsonEvent({ apiToken: NEW_TOKEN }, ASKED)),
+  }),
   token('werkgever-niet-zichtbaar', (world) => Object.assign(world.nmbrs, login, { bedrijven: [] })),
   token('andere-werkgevers-niet-zichtbaar', (world) => Object.assign(world.nmbrs, login, { bedrijven: [company()] })),
   ...holdUps('PUT /aanmeldingen/{aanmeldingId}/token', jsonEvent({ apiToken: NEW_TOKEN }, ASKED)),

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { replaceToken } from '../../../core/use-cases/replace-token.ts';
+import { tokenForm } from '../office.ts';
+import { aanmeldingOf, auditOf, realised, waitingForAkkoord, waitingForHerstel } from '../way.ts';
+import { createWorld, inloggegevens, type World } from '../world.ts';
+
+const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+const looksOf = ({ gateway }: World) => gateway.calls.filter((call) => call === 'List_GetAll').length;
+
+describe('a login that is guessed', () => {
+  it.each([
+    ['before the akkoord', waitingForAkkoord],
+    ['while herstel is needed', waitingForHerstel],
+    ['of a koppeling', (world: World) => realised(world)],
+  ])('is tried five times in an hour, %s, and then no more', async (_name, step) => {
+    const world = createWorld();
+    await step(world);
+    world.nmbrs.weigeringen = {};
+    world.nmbrs.inloggegevens = inloggegevens('een-ander-dan-wie-raadt');
+    const before = looksOf(world);
+    const guess = () => replaceToken(world, ID, tokenForm());
+    for (let n = 0; n < 5; n += 1) expect(await guess()).toMatchObject({ uitkomst: 'geweigerd' });
+    const tried = looksOf(world) - before;
+    expect(await guess()).toEqual({ uitkomst: 'te-vaak', tot: '2026-11-24T10:00:00.000Z' });
+    expect(looksOf(world) - before).toBe(tried);
+    expect((await auditOf(world, ID)).filter((wat) => wat === 'token.geweigerd')).toHaveLength(5);
+
+    // Also the right one waits: nobody can tell it from a guess.
+    world.nmbrs.inloggegevens = inloggegevens(tokenForm().apiToken);
+    expect(await guess()).toMatchObject({ uitkomst: 'te-vaak' });
+    world.klok.set('2026-11-24T10:00:00.000Z');
+    expect(await guess()).toMatchObject({ uitkomst: 'vervangen' });
+  });
+
+  it('is still counted when the aanmelding is checked again', async () => {
+    const world = createWorld();
+    await waitingForHerstel(world);
+    world.nmbrs.inloggegevens = inloggegevens('een-ander-dan-wie-raadt');
+    world.nmbrs.weigeringen = {};
+    await replaceToken(world, ID, tokenForm());
+    world.nmbrs.inloggegevens = inloggegevens(tokenForm().apiToken);
+    await replaceToken(world, ID, tokenForm());
+    expect(await aanmeldingOf(world, ID)).toMatchObject({
+      status: 'wordt-gecontroleerd',
+      loginpogingen: { aantal: 1 },
+    });
+  });
+});
