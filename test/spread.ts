@@ -5,7 +5,8 @@ const HEAVY = ['test/local/simulatie/simulate.test.ts', 'test/local/simulatie/or
 
 /**
  * Journeys wait half of their time and the heavy files never: one after the other the cores stand idle, and beside each other they do
- * not. The heavy files are begun one at the beginning and one half-way, and the journeys are spread over all that is left.
+ * not. The journeys are spread over all that is left, and the heavy files are begun after a third and two thirds of it: not beside the
+ * contracts, which come first and wait by the clock.
  */
 export class SpreadSequencer extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -13,7 +14,9 @@ export class SpreadSequencer extends BaseSequencer {
     const heavy = sorted.filter(({ moduleId }) => HEAVY.some((file) => moduleId.endsWith(file)));
     const journeys = sorted.filter(({ project }) => project.name === 'journeys');
     const others = sorted.filter((one) => !heavy.includes(one) && !journeys.includes(one));
-    return spread(heavy, spread(journeys, others));
+    const rest = spread(journeys, others);
+    const third = Math.floor(rest.length / 3);
+    return [...rest.slice(0, third), ...spread(heavy, rest.slice(third))];
   }
 }
 

@@ -333,10 +333,10 @@ describe('Wait', () => {
   });
 
   test.each([
-    ['Seconds', { Seconds: 3600 }, '{}', '2026-11-24T10:00:00'],
-    ['SecondsPath', { SecondsPath: '$.s' }, '{"s":7200}', '2026-11-24T11:00:00'],
-    ['Timestamp', { Timestamp: '2027-01-01T00:00:00Z' }, '{}', '2027-01-01T00:00:00'],
-    ['TimestampPath', { TimestampPath: '$.tot' }, '{"tot":"2026-12-10T05:00:00.000Z"}', '2026-12-10T05:00:00'],
+    ['Seconds', { Seconds: 3600 }, '{}', '2026-11-24T10:00'],
+    ['SecondsPath', { SecondsPath: '$.s' }, '{"s":7200}', '2026-11-24T11:00'],
+    ['Timestamp', { Timestamp: '2027-01-01T00:00:00Z' }, '{}', '2027-01-01T00:00'],
+    ['TimestampPath', { TimestampPath: '$.tot' }, '{"tot":"2026-12-10T05:00:00.000Z"}', '2026-12-10T05:00'],
   ])('waits by %s and passes its input on', async (_field, fields, input, expected) => {
     const seen: unknown[] = [];
     const doe = (event: unknown) => seen.push(event, new Date(emulators.clock.now()).toISOString());
