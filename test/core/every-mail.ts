@@ -9,6 +9,7 @@ import { confirmOntvangst } from '../../core/use-cases/confirm-ontvangst.ts';
 import { endKoppeling } from '../../core/use-cases/end-koppeling.ts';
 import { expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';
 import { failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
+import { mailToegang } from '../../core/use-cases/mail-toegang.ts';
 import { Naloop, reconcileKoppelingen } from '../../core/use-cases/reconcile-koppelingen.ts';
 import { remindPeople } from '../../core/use-cases/remind-people.ts';
 import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
@@ -34,6 +35,7 @@ const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
   async (world) => {
     const id = await submitted(world);
     await confirmOntvangst(world, id);
+    await mailToegang(world, id);
   },
   async (world) => {
     const id = await waitingForAkkoord(world);

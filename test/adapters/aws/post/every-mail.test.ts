@@ -19,6 +19,17 @@ describe('the mails', () => {
     expect(isForOffice(soort) ? [GOOD_FORM.salarisverwerker.email] : [ASSESSORS, ESCALATIE]).toContain(aan);
   });
 
+  it.each(all)('%s has nothing in its subject that somebody typed', (_soort, { onderwerp }) => {
+    const { salarisverwerker, werkgever, nmbrs } = GOOD_FORM;
+    for (const typed of [salarisverwerker.bedrijfsnaam, werkgever.bedrijfsnaam, nmbrs.bedrijfsnaam]) {
+      expect(onderwerp).not.toContain(typed);
+    }
+  });
+
+  it.each(all)('%s lets the office in by a code, and nobody else', (soort, bericht) => {
+    expect(/[0-9A-Z]{5}(-[0-9A-Z]{5}){3}/.test(renderText(bericht))).toBe(isForOffice(soort));
+  });
+
   it.each(all)('%s holds no token, no capability, no BSN and no whole loonheffingennummer', async (_soort, bericht) => {
     const raw = Buffer.from((await composeMail(bericht, 'koppeling@asr.example')).data).toString('utf8');
     for (const text of [renderText(bericht), renderHtml(bericht), JSON.stringify(bericht), raw]) {
