@@ -89,7 +89,13 @@ export const GROUPS: readonly Group[] = [
     mutate: [...domain('afmelding'), ...useCases('stop-uitwisselingen', 'end-koppeling')],
     tests: [
       ...ofDomain('afmelding'),
-      ...ofUseCases('stop-uitwisselingen', 'end-koppeling', 'end-koppeling-again', 'laatste-tijdvak'),
+      ...ofUseCases(
+        'stop-uitwisselingen',
+        'end-koppeling',
+        'end-koppeling-waits',
+        'end-koppeling-again',
+        'laatste-tijdvak',
+      ),
       'test/core/nothing-left.test.ts',
     ],
   },

@@ -1,4 +1,10 @@
-import type { Aanmelding, AanmeldingId, AanmeldingMetGegevens, BewezenAanmelding } from '../domain/aanmelding.ts';
+import type {
+  Aanmelding,
+  AanmeldingId,
+  BewezenAanmelding,
+  EindigendeAanmelding,
+  GerealiseerdeAanmelding,
+} from '../domain/aanmelding.ts';
 import {
   type Afmelding,
   dueAt,
@@ -58,17 +64,17 @@ export async function endKoppeling(deps: EndDeps, aanmeldingId: AanmeldingId): P
     await eraseLeftovers(deps, aanmeldingId, 'beeindig');
     return { uitkomst: 'beeindigd' };
   }
-  const afmelding = afmeldingOf(found);
-  if (found === undefined || afmelding === undefined) {
+  if (!isEnding(found)) {
     throw new Defect({ code: 'niet-afgemeld', message: 'only an aanmelding that was signed off can end' });
   }
+  const { afmelding } = found;
   const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
   const due = await whenDue(deps, afmelding, koppeling);
   if (epochMs(deps.klok.now()) < epochMs(due)) return { uitkomst: 'wacht', tot: due };
 
   const tot = await stop(deps, found, due);
   if (tot !== undefined) return { uitkomst: 'wacht', tot };
-  const ending = await eraseAndRecord(deps, found, afmelding);
+  const ending = await eraseAndRecord(deps, found);
   await sendReceipt(deps, ending);
   await eraseGegevens(deps, ending);
   return { uitkomst: 'beeindigd' };
@@ -85,25 +91,25 @@ export async function whenDue(
 ): Promise<Tijdstip> {
   const due = dueAt(afmelding);
   const nu = klok.now();
-  const isBegun = koppeling === undefined || koppeling.status === 'gewist' || koppeling.status === 'gestopt';
-  if (isBegun || afmelding.direct === true || epochMs(nu) < epochMs(due)) return due;
+  const isNone = koppeling === undefined || koppeling.status === 'gewist';
+  if (isNone || afmelding.direct === true || epochMs(nu) < epochMs(due)) return due;
   const isOwed = openTijdvakken(afmelding, koppeling).length > 0 || (koppeling.inhalen ?? []).length > 0;
   const isBusy = isOwed || (await registratie.listUitwisselingen(koppeling.koppelingId)).some(isOpen);
   if (!isBusy) return due;
   const limit = uiterlijk(afmelding, koppeling);
-  if (epochMs(nu) >= epochMs(limit)) return limit;
   const tomorrow = momentInAmsterdam(addDays(dateInAmsterdam(nu), 1), LOOK_AGAIN_AT);
   return epochMs(tomorrow) < epochMs(limit) ? tomorrow : limit;
 }
 
-const afmeldingOf = (found: Aanmelding | undefined): Afmelding | undefined =>
-  found?.status === 'gerealiseerd' || found?.status === 'wordt-afgemeld' ? found.afmelding : undefined;
+type Ending = (GerealiseerdeAanmelding | EindigendeAanmelding) & { readonly afmelding: Afmelding };
+
+const isEnding = (found: Aanmelding | undefined): found is Ending =>
+  (found?.status === 'gerealiseerd' || found?.status === 'wordt-afgemeld') && found.afmelding !== undefined;
 
 /** From here on nothing starts. Gives when to look again, while an exchange is still running. */
-async function stop(deps: EndDeps, found: Aanmelding, due: Tijdstip): Promise<Tijdstip | undefined> {
-  if (found.status === 'wordt-afgemeld') {
-    if (found.ontvangstbewijs !== undefined) return undefined;
-    if (found.taakToken !== undefined) await deps.verloop.resume(found.taakToken, { uitkomst: 'hercontrole' });
+async function stop(deps: EndDeps, found: Ending, due: Tijdstip): Promise<Tijdstip | undefined> {
+  if (found.status === 'wordt-afgemeld' && found.taakToken !== undefined) {
+    await deps.verloop.resume(found.taakToken, { uitkomst: 'hercontrole' });
   }
   const koppeling = await stopKoppeling(deps, found.aanmeldingId);
   if (koppeling === undefined) return undefined;
@@ -126,19 +132,14 @@ async function stopKoppeling(deps: EndDeps, aanmeldingId: AanmeldingId): Promise
 }
 
 /** Erases all but what the mail needs, and writes the receipt before the mail: sent again it would say the same. */
-async function eraseAndRecord(
-  deps: EndDeps,
-  found: AanmeldingMetGegevens,
-  afmelding: Afmelding,
-): Promise<BewezenAanmelding> {
-  const { aanmeldingId, versie, ontvangenOp, gegevens, inloggegevensRef, capabilityHash } = found;
+async function eraseAndRecord(deps: EndDeps, found: Ending): Promise<BewezenAanmelding> {
+  const { aanmeldingId, versie, ontvangenOp, gegevens, inloggegevensRef, capabilityHash, afmelding } = found;
   if (found.status === 'wordt-afgemeld' && found.ontvangstbewijs !== undefined) {
     return { ...found, ontvangstbewijs: found.ontvangstbewijs };
   }
   const accountInGebruik = await eraseLogin(deps, aanmeldingId);
   const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
-  const nietGeleverd =
-    koppeling === undefined || koppeling.status === 'gewist' ? [] : nietGeleverdIn(afmelding, koppeling);
+  const nietGeleverd = koppeling?.status === 'gestopt' ? nietGeleverdIn(afmelding, koppeling) : [];
   const koppelingId = koppelingIdOf(aanmeldingId);
   for (const prefix of werkPrefixesIn(await deps.opslag.list(werkPrefixOf(koppelingId)))) {
     await deps.opslag.removeAll(prefix);
