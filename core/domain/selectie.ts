@@ -18,8 +18,8 @@ export interface Personeelslijsten {
   readonly tijdvak: Tijdvak;
   /** Whether employments that had all ended before the period are other than was told before, and so must be told. */
   readonly isNieuws: (werknemerId: WerknemerId, dienstverbanden: readonly Dienstverband[]) => boolean;
-  /** Whether somebody who left was erased at their own request; absent when nobody was. */
-  readonly isGewist?: IsGewist;
+  /** Whether somebody who left was erased at their own request. */
+  readonly isGewist: IsGewist;
 }
 
 /** Who is in the set, who will only be in a later one, and what should be asked about the lists. */
@@ -31,7 +31,7 @@ type Selectie = Pick<Werkplan, 'werknemers' | 'later' | 'vragen'>;
  * the lists and the employments differ it is a question for a person, and nobody is dropped. Ordered by Nmbrs id.
  */
 export function selectWerknemers(lijsten: Personeelslijsten): Selectie {
-  const { inDienst, uitDienst, dienstverbanden, tijdvak, isNieuws, isGewist = () => false } = lijsten;
+  const { inDienst, uitDienst, dienstverbanden, tijdvak, isNieuws, isGewist } = lijsten;
   const vragen: Vraag[] = [];
   const selected = new Map<WerknemerId, GeplandeWerknemer>();
   const later: Selectie['later'] = [];

@@ -18,7 +18,8 @@ const vermelding = (werknemerId: number, naam = 'Wolkje Zonnedauw', personeelsnu
   WerknemerVermelding.parse({ werknemerId, personeelsnummer, naam });
 const select = (over: Partial<Personeelslijsten>) =>
   selectWerknemers({
-    ...{ inDienst: [], uitDienst: [], dienstverbanden: new Map(), dga: [], tijdvak: TIJDVAK, isNieuws: () => true },
+    ...{ inDienst: [], uitDienst: [], dienstverbanden: new Map(), dga: [], tijdvak: TIJDVAK },
+    ...{ isNieuws: () => true, isGewist: () => false },
     ...over,
   });
 

@@ -25,6 +25,7 @@ function select(lijsten: Partial<Personeelslijsten>) {
     dga: [],
     tijdvak: TIJDVAK,
     isNieuws: () => false,
+    isGewist: () => false,
     ...lijsten,
   });
   return {
@@ -193,6 +194,30 @@ describe('who is in the data set', () => {
       isNieuws: (werknemerId) => werknemerId === 8,
     });
     expect([ids, vragen]).toEqual([[8], []]);
+  });
+});
+
+describe('who was erased at their own request', () => {
+  it('is in no set any more, of a period in which they were in service either', () => {
+    const { ids, vragen } = select({
+      uitDienst: [vermelding(7), vermelding(8)],
+      dienstverbanden: new Map([
+        [id(7), [dienst('2020-01-01', '2026-11-10')]],
+        [id(8), [dienst('2020-01-01', '2026-11-10')]],
+        [id(9), [dienst('2020-01-01', '2026-11-10')]],
+      ]),
+      isGewist: (werknemerId) => werknemerId !== 8,
+    });
+    expect([ids, vragen]).toEqual([[8], []]);
+  });
+
+  it('is in it while they stand on the payroll list: then they work there again', () => {
+    const { ids } = select({
+      inDienst: [vermelding(7)],
+      dienstverbanden: new Map([[id(7), OPEN]]),
+      isGewist: () => true,
+    });
+    expect(ids).toEqual([7]);
   });
 });
 
