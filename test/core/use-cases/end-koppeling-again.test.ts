@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { Datum } from '../../../core/domain/tijd.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
 import { officeWithTwo, signedOff } from '../office.ts';
-import { distributed, koppelingOf, realised, waitingForAkkoord } from '../way.ts';
+import { completed, distributed, koppelingOf, realised, waitingForAkkoord } from '../way.ts';
 import { createWorld, inloggegevens } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -19,6 +20,17 @@ describe('the step run again', () => {
       async () => {
         const { world } = await officeWithTwo();
         await signOffAanmelding(world, ID, { direct: true });
+        return world;
+      },
+    ],
+    [
+      'whose last period never came',
+      async () => {
+        const world = createWorld();
+        await completed(world);
+        await signOffAanmelding(world, ID, { per: Datum.parse('2026-12-31') });
+        world.post.forget();
+        world.klok.set('2027-02-28T23:00:00.000Z');
         return world;
       },
     ],

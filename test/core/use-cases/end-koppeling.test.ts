@@ -9,12 +9,22 @@ import { Defect, Transient } from '../../../core/errors.ts';
 import { confirmAanmelding } from '../../../core/use-cases/confirm-aanmelding.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
+import { replaceToken } from '../../../core/use-cases/replace-token.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { submitAanmelding } from '../../../core/use-cases/submit-aanmelding.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { GOOD_FORM, TOKEN } from '../aanmeldformulier.ts';
 import { endState } from '../end-state.ts';
-import { officeWithOneApproved, officeWithTwo, signedOff } from '../office.ts';
+import {
+  NEW_LOGIN,
+  newLogin,
+  officeWithOneApproved,
+  officeWithTwo,
+  reset,
+  secretsOf,
+  signedOff,
+  tokenForm,
+} from '../office.ts';
 import {
   aanmeldingIn,
   approved,
@@ -25,6 +35,7 @@ import {
   realised,
   submitted,
   token,
+  verified,
   waitingForAkkoord,
   waitingForHerstel,
 } from '../way.ts';
@@ -83,7 +94,7 @@ describe('ending a koppeling', () => {
   it('tells the office once, with the receipt', async () => {
     const world = await signedOff();
     await endKoppeling(world, ID);
-    await endKoppeling(world, ID);
+    expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });
     const [mail, ...more] = world.post.verzonden;
     expect(more).toEqual([]);
     expect(mail).toMatchObject({ onderwerp: expect.stringContaining('Salariskoppeling afgemeld') });
@@ -117,6 +128,19 @@ describe('ending a koppeling', () => {
     await signOffAanmelding(world, second, { direct: true });
     await endKoppeling(world, second);
     expect([world.kluis.geheimen.size, world.agenda.afspraken.size]).toEqual([0, 0]);
+  });
+
+  it('erases the login that it was changed from too, when that change had not come to its end', async () => {
+    const world = createWorld();
+    await realised(world);
+    const kluis = { ...world.kluis, eraseAccount: () => Promise.reject(new Error('dies')) };
+    reset(world, newLogin());
+    const form = tokenForm({ gebruikersnaam: NEW_LOGIN });
+    await expect(replaceToken({ ...world, kluis }, ID, form)).rejects.toThrow('dies');
+    expect(secretsOf(world)).toEqual(expect.arrayContaining([inloggegevens(), newLogin()]));
+    await signOffAanmelding(world, ID, { direct: true });
+    await endKoppeling(world, ID);
+    expect(secretsOf(world)).toEqual([]);
   });
 
   it('keeps off a werkgever who would join the account while its login is erased', async () => {
@@ -159,6 +183,19 @@ describe('ending what is no koppeling yet', () => {
     expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });
     expect(world.kluis.geheimen.size).toBe(0);
     for (const canary of PERSONAL) expect(JSON.stringify(await storedOf(world))).not.toContain(canary);
+    const { regels } = (await aanmeldingIn(world, ID, 'afgemeld')).ontvangstbewijs;
+    expect(regels[0]).toMatchObject({ klasse: 'inloggegevens', gevolg: 'gewist' });
+    expect(await auditOf(world, ID)).toContain('inloggegevens.gewist');
+  });
+
+  it('needs no word that nothing is exchanged any more: there is nothing to wait for', async () => {
+    const world = createWorld();
+    await verified(world);
+    await signOffAanmelding(world, ID);
+    // No machine waits: to resume one would be refused.
+    const resume = () => Promise.reject(new Error('nothing waits'));
+    const verloop = { ...world.verloop, resume };
+    expect(await endKoppeling({ ...world, verloop }, ID)).toEqual({ uitkomst: 'beeindigd' });
   });
 
   it.each([

@@ -2,19 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Dienstverband } from '../../../core/domain/gegevensset.ts';
 import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
-import { isOpen, type UitwisselingId } from '../../../core/domain/uitwisseling.ts';
+import type { UitwisselingId } from '../../../core/domain/uitwisseling.ts';
 import { Transient } from '../../../core/errors.ts';
 import { askVrijgave } from '../../../core/use-cases/ask-vrijgave.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { decideVrijgave } from '../../../core/use-cases/decide-vrijgave.ts';
-import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { pauseKoppeling } from '../../../core/use-cases/pause-koppeling.ts';
 import { presentUitwisseling } from '../../../core/use-cases/present-koppeling.ts';
 import { presentStatus } from '../../../core/use-cases/present-status.ts';
 import { Naloop, reconcileKoppelingen } from '../../../core/use-cases/reconcile-koppelingen.ts';
-import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { TOKEN } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { firstDelivered, nextDelivered, nextFetched, type Staff, setOf } from '../deliveries.ts';
@@ -187,20 +185,6 @@ describe('the decision', () => {
   it('cannot be taken about what is not held', async () => {
     const { world, id } = await afterNovember(10, 10);
     expect(await decide(world, id, 'leveren')).toEqual({ uitkomst: 'niet-vastgehouden' });
-  });
-});
-
-describe('a werkgever that leaves while a set is held', () => {
-  it('is not kept waiting for the person: the machine goes on, nothing is delivered', async () => {
-    const { world, id } = await waitingForVrijgave();
-    await signOffAanmelding(world, ID, { direct: true });
-    expect(await endKoppeling(world, ID)).toMatchObject({ uitkomst: 'wacht' });
-    world.klok.advance(5 * 3_600_000);
-    expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });
-    expect(resumed(world)).toEqual({ uitkomst: 'vervallen' });
-    const found = await uitwisselingOf(world, id);
-    expect([found.status, isOpen(found), delivered(world)]).toEqual(['vervallen', false, []]);
-    expect([...world.opslag.objecten.keys()].filter((key) => key.startsWith('werk/'))).toEqual([]);
   });
 });
 

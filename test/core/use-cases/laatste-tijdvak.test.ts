@@ -50,6 +50,8 @@ describe('an afmelding per the last day of a month', () => {
     const world = await signedOffPerNewYear();
     expect([...world.agenda.afspraken.values()]).toMatchObject([{ tijdvakId: '2026-M12', datum: '2027-01-11' }]);
     expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'wacht', tot: '2026-12-31T23:00:00.000Z' });
+    at(world, '2026-12-31T23:00:00.000Z');
+    expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'wacht', tot: '2027-01-02T06:45:00.000Z' });
     at(world, '2027-01-04T09:00:00.000Z');
     expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'wacht', tot: '2027-01-05T06:45:00.000Z' });
     expect([world.kluis.geheimen.size, (await koppelingOf(world, ID)).status]).toEqual([1, 'actief']);

@@ -11,12 +11,15 @@ import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { fetchDeel } from '../../../core/use-cases/fetch-deel.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
+import { afterNovember, waitingForVrijgave } from '../held.ts';
 import { signedOff } from '../office.ts';
-import { assembled, completed, distributed, planned, realised, uitwisselingOf } from '../way.ts';
-import { company, createWorld, run } from '../world.ts';
+import { assembled, auditOf, completed, distributed, planned, realised, token, uitwisselingOf } from '../way.ts';
+import { company, createWorld, run, type World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const KOPPELING = koppelingIdOf(ID);
+/** So long one that has begun is left to end by itself. */
+const PATIENCE_MS = 4 * 3_600_000;
 
 describe('ending while an exchange is on its way', () => {
   it('waits for one that runs, a quarter of an hour at a time, and lets it be delivered', async () => {
@@ -24,8 +27,10 @@ describe('ending while an exchange is on its way', () => {
     const id = await distributed(world);
     await signOffAanmelding(world, ID, { direct: true });
     const secrets = world.kluis.geheimen.size;
-    const outcome = await endKoppeling(world, ID);
-    expect(outcome).toEqual({ uitkomst: 'wacht', tot: '2026-12-10T05:15:00.000Z' });
+    for (const _time of ['first', 'second']) {
+      expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'wacht', tot: '2026-12-10T05:15:00.000Z' });
+    }
+    expect((await auditOf(world, ID)).filter((wat) => wat === 'koppeling.gestopt')).toHaveLength(1);
     expect([world.kluis.geheimen.size, world.agenda.afspraken.size]).toEqual([secrets, 0]);
     expect((await uitwisselingOf(world, id)).status).toBe('loopt');
   });
@@ -60,9 +65,13 @@ describe('ending while an exchange is on its way', () => {
     const world = createWorld();
     const id = await distributed(world);
     await signOffAanmelding(world, ID, { direct: true });
-    world.klok.advance(5 * 3_600_000);
+    world.klok.advance(PATIENCE_MS - 1);
+    expect(await endKoppeling(world, ID)).toMatchObject({ uitkomst: 'wacht' });
+    world.klok.advance(1);
     expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });
     expect(await uitwisselingOf(world, id)).toMatchObject({ status: 'vervallen', code: 'koppeling-gestopt' });
+    // What waits for parts would not know the word: it sees at the next part that there is nothing to do.
+    expect([...world.verloop.hervat.keys()]).toEqual([token('akkoord')]);
     expect(world.opslag.objecten.size).toBe(0);
     expect(await fetchDeel(world, { uitwisselingId: id, deel: 1 })).toBe('niet-meer-nodig');
     await failUitwisseling(world, id, 'Refused');
@@ -78,6 +87,7 @@ describe('ending while an exchange is on its way', () => {
     await endKoppeling(world, ID);
     const again = uitwisselingIdOf(koppelingId, tijdvakId, 2);
     expect(await uitwisselingOf(world, again)).toMatchObject({ status: 'vervallen', code: 'koppeling-gestopt' });
+    expect((await uitwisselingOf(world, first)).status).toBe('voltooid');
   });
 
   it('lets one that waits for a locked run lapse', async () => {
@@ -122,5 +132,31 @@ describe('ending while an exchange is on its way', () => {
     await completeUitwisseling(world, id);
     expect((await uitwisselingOf(world, id)).status).toBe('voltooid');
     expect(world.post.verzonden).toHaveLength(mails);
+  });
+});
+
+describe('ending while a set is held', () => {
+  const endedAfterPatience = async (world: World) => {
+    await signOffAanmelding(world, ID, { direct: true });
+    expect(await endKoppeling(world, ID)).toMatchObject({ uitkomst: 'wacht' });
+    world.klok.advance(PATIENCE_MS);
+    return endKoppeling(world, ID);
+  };
+
+  it('does not keep its machine waiting for the person: it goes on, and nothing is delivered', async () => {
+    const { world, id } = await waitingForVrijgave();
+    expect(await endedAfterPatience(world)).toEqual({ uitkomst: 'beeindigd' });
+    expect(world.verloop.hervat.get(token('vrijgave'))).toEqual({ uitkomst: 'vervallen' });
+    expect((await uitwisselingOf(world, id)).status).toBe('vervallen');
+    const keys = [...world.opslag.objecten.keys()];
+    expect(keys.filter((key) => key.startsWith('werk/') || key.includes('/2026-M12/'))).toEqual([]);
+  });
+
+  it('ends too when the machine does not wait for the person yet: there is nobody to tell', async () => {
+    const { world, id } = await afterNovember(10, 7);
+    const resume = () => Promise.reject(new Error('nothing waits'));
+    const verloop = { ...world.verloop, resume };
+    expect(await endedAfterPatience({ ...world, verloop })).toEqual({ uitkomst: 'beeindigd' });
+    expect((await uitwisselingOf(world, id)).status).toBe('vervallen');
   });
 });
