@@ -4,9 +4,10 @@ import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import type { Run } from '../../../core/domain/payroll.ts';
 import { startTimeOf } from '../../../core/domain/starttijd.ts';
-import { Datum, dateInAmsterdam, momentInAmsterdam } from '../../../core/domain/tijd.ts';
+import { Datum, dateInAmsterdam, momentInAmsterdam, Tijdstip } from '../../../core/domain/tijd.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import { verzoekIdOf } from '../../../core/domain/verzoek.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
@@ -17,6 +18,7 @@ import { completed, goedkeuren, koppelingOf, running, started, uitwisselingOf, w
 import { ASSESSORS, BSN, company, createWorld, run, type World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
+const KOPPELING = koppelingIdOf(ID);
 
 async function startedWith(...runs: Run[]) {
   const { world, subject: id } = await worldWith((one) => started(one));
@@ -33,6 +35,18 @@ describe('a vault that is a moment behind', () => {
   it('does not interrupt a koppeling', async () => {
     const world = { ...createWorld(), kluis: createMemoryKluis({ traagheid: 3 }) };
     expect(await checkRun(world, await started(world))).toEqual({ uitkomst: 'run-vergrendeld' });
+  });
+});
+
+describe('the gate while somebody of the koppeling is being erased', () => {
+  it('is asked again in five minutes, and opens once that is over', async () => {
+    const { world, id } = await startedWith(run(811));
+    const verzoekId = verzoekIdOf(KOPPELING, AanmeldingId.parse('aan-00000000-0000-4000-8000-0000000000ff'));
+    await world.registratie.holdKoppeling(verzoekId, Tijdstip.parse('2027-12-31T00:00:00.000Z'), world.klok.now());
+    expect(await checkRun(world, id)).toEqual({ uitkomst: 'wacht', tot: '2026-12-10T05:05:00.000Z' });
+    expect((await uitwisselingOf(world, id)).status).toBe('gepland');
+    await world.registratie.releaseKoppeling(verzoekId);
+    expect(await checkRun(world, id)).toEqual({ uitkomst: 'run-vergrendeld' });
   });
 });
 
@@ -217,7 +231,6 @@ describe('an older period that is fetched again', () => {
   }
 
   it('and lapses lets the period start that waited for it, after a crash anywhere too', async () => {
-    const KOPPELING = koppelingIdOf(ID);
     const NOVEMBER = TijdvakId.parse('2026-M11');
     const { calls, undisturbed, afterCrash } = await crashEverywhere({
       prepare: decemberWaits,
