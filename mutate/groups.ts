@@ -106,6 +106,7 @@ export const GROUPS: readonly Group[] = [
       ...['uitwisselingen', 'vervanging', 'werkvoorraad'],
     ),
     tests: [
+      'test/adapters/aws/registratie-operations.test.ts',
       'test/adapters/aws/registratie-commands.test.ts',
       'test/adapters/aws/registratie.test.ts',
       'test/contracts/registratie.test.ts',
