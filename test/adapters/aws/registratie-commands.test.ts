@@ -6,7 +6,7 @@ import { createDynamoClient } from '../../../adapters/aws/clients.ts';
 import { createRegistratie } from '../../../adapters/aws/registratie.ts';
 import { TaakToken } from '../../../core/domain/aanmelding.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
-import type { WerknemersWerk } from '../../../core/domain/uitwisseling.ts';
+import { WerknemerId, type WerknemersWerk } from '../../../core/domain/uitwisseling.ts';
 import { TRANSIENT } from '../../../core/errors.ts';
 import type { Registratie } from '../../../core/ports/registratie.ts';
 import { sdkConfig } from '../../../local/runtime/sdk-config.ts';
@@ -152,6 +152,45 @@ describe('a mail', () => {
     const { mock, registratie } = mocked();
     await registratie.claimBericht({ ...sleutel, gelegenheid }, Tijdstip.parse('2026-11-24T09:00:00.000Z'));
     expect(mock.commandCalls(PutCommand)[0]?.args[0].input.Item?.ttl).toBe(ttl);
+  });
+});
+
+/** What is put, by single writes and in transactions, of items that the table removes by itself. */
+const ttlsIn = (mock: ReturnType<typeof mocked>['mock']): readonly unknown[] =>
+  [
+    ...mock.commandCalls(PutCommand).map(({ args }) => args[0].input.Item),
+    ...mock
+      .commandCalls(TransactWriteCommand)
+      .flatMap(({ args }) => args[0].input.TransactItems?.map(({ Put }) => Put?.Item)),
+  ].flatMap((item) => item?.ttl ?? []);
+
+describe('what names employees by their ids, or answers a request that is sent again', () => {
+  const in130Days = Date.parse('2027-04-03T09:00:00Z') / 1000;
+
+  it('is a part that is kept for 130 days from when it was made', async () => {
+    const { mock, registratie } = mocked();
+    await registratie.storeDelen({ ...running, gestartOp: NU }, delenTot(2), { ...regel, op: NU });
+    expect(ttlsIn(mock)).toEqual([in130Days, in130Days]);
+  });
+
+  it('is a part that took the place of another, and is kept as long', async () => {
+    const { mock, registratie } = mocked();
+    mock
+      .on(GetCommand)
+      .callsFake(({ Key }) => ({
+        Item: Key.sk === 'UITWISSELING' ? { ...Key, ...running } : { ...Key, deel, gedaan: false },
+      }));
+    const stuk = { ...werk, werknemerIds: [WerknemerId.parse(1000)] };
+    await registratie.replaceDeel(uitwisselingId, 1, [stuk, stuk], { ...regel, op: NU });
+    expect(ttlsIn(mock)).toEqual([in130Days, in130Days]);
+  });
+
+  it('is the record of a key, which is removed when it has run out', async () => {
+    const { mock, registratie } = mocked();
+    const hex = 'a1'.repeat(32);
+    const verlooptOp = Tijdstip.parse('2026-11-25T09:00:00.500Z');
+    await registratie.claimIdempotentie({ sleutel: hex, zout: hex, inhoud: hex, verlooptOp }, NU);
+    expect(ttlsIn(mock)).toEqual([Date.parse('2026-11-25T09:00:01Z') / 1000]);
   });
 });
 

@@ -141,13 +141,26 @@ describe('an operation that is refused', () => {
     expect(mock.commandCalls(TransactWriteCommand)).toEqual([]);
   });
 
-  it('as a whole names what DynamoDB has against it', async () => {
-    const { mock, registratie } = mocked();
-    mock.on(TransactWriteCommand).rejects(cancelled('ValidationError'));
+  it.each([
+    [['ValidationError'], 'ValidationError'],
+    [['None', 'ValidationError', 'TransactionConflict'], 'ValidationError, TransactionConflict'],
+    [['None', 'None'], 'no reason'],
+    [[], 'no reason'],
+  ])('as a whole for %j names what DynamoDB has against it, and is not tried again', async (codes, told) => {
+    const { mock, rounds, registratie } = mocked();
+    mock.on(TransactWriteCommand).rejects(cancelled(...codes));
     await expect(registratie.replaceKoppeling(koppeling, regel)).rejects.toMatchObject({
+      name: DEFECT,
       code: 'aws.registratie.replaceKoppeling',
-      message: 'registratie.replaceKoppeling was cancelled: ValidationError',
+      message: `registratie.replaceKoppeling was cancelled: ${told}`,
     });
+    expect(rounds).toEqual([]);
+  });
+
+  it('without any reason at all is a defect too', async () => {
+    const { mock, registratie } = mocked();
+    mock.on(TransactWriteCommand).rejects(new TransactionCanceledException({ $metadata: {}, message: '' }));
+    await expect(registratie.replaceKoppeling(koppeling, regel)).rejects.toMatchObject({ name: DEFECT });
   });
 });
 
@@ -183,6 +196,16 @@ describe('an operation that goes on running into others', () => {
     expect(rounds).toEqual(ROUNDS_WAITED);
     expect(mock.commandCalls(UpdateCommand)).toHaveLength(5);
   });
+
+  it.each(['TransactionConflict', 'ProvisionedThroughputExceeded', 'ThrottlingError'])(
+    'or into a limit is tried again: %s',
+    async (code) => {
+      const { mock, rounds, registratie } = mocked();
+      mock.on(TransactWriteCommand).rejectsOnce(cancelled('None', code)).resolves({});
+      await expect(registratie.replaceKoppeling(koppeling, regel)).resolves.toBe('opgeslagen');
+      expect(rounds).toEqual([0]);
+    },
+  );
 
   it('loses the number of its audit line five times at most', async () => {
     const { mock, rounds, registratie } = mocked();
