@@ -225,9 +225,21 @@ describe('what stays of somebody who is not in the set any more', () => {
     expect(nooitInDienst(hash)).toEqual([{ waarde: hash('dienst@=uit') }]);
   });
 
-  it('adds nothing to who was out of service already', () => {
-    const out = [...inDienst, { vanaf: hash('dag=2026-12-01'), waarde: hash('dienst@=uit') }];
+  const uit = { vanaf: hash('dag=2026-12-01'), waarde: hash('dienst@=uit') };
+  const weerIn = { vanaf: hash('dag=2026-12-15'), waarde: hash('dienst@=in') };
+
+  it.each([
+    ['when they always were', nooitInDienst(hash)],
+    ['when they had left', [...inDienst, uit]],
+    ['when they had left once more', [...inDienst, uit, weerIn, { ...uit, vanaf: hash('dag=2026-12-20') }]],
+  ])('adds nothing to who was out of service already: %s', (_name, out) => {
     expect(herinneringAan({ ...was, dienst: out }, { vanaf, verdwenen: false, hash }).dienst).toEqual(out);
+  });
+
+  it('is that they are out of service also when they had left and come back', () => {
+    const back = [...inDienst, uit, weerIn];
+    const { dienst: kept } = herinneringAan({ ...was, dienst: back }, { vanaf, verdwenen: false, hash });
+    expect(kept).toEqual([...back, { vanaf: hash('dag=2027-01-01'), waarde: hash('dienst@=uit') }]);
   });
 
   it('is for good that they were gone without a last day', () => {

@@ -48,6 +48,23 @@ describe('the lines of a file', () => {
     expect(await read(`${text}${line(2)}`)).toHaveLength(2);
   });
 
+  it.each([
+    ['a small file', 3, 1],
+    ['a file of two pieces', 1500, 2],
+  ])('are asked for piece by piece, and no more: %s', async (_name, count, asked) => {
+    const opslag = createMemoryOpslag();
+    await opslag.put(KEY, bytesOf(lines(count)));
+    const offsets: number[] = [];
+    const getPart: typeof opslag.getPart = (key, offset, length) => {
+      offsets.push(offset);
+      return opslag.getPart(key, offset, length);
+    };
+    const watched = { ...opslag, getPart };
+    const first = (await firstPieceOf(watched, KEY)) ?? new Uint8Array();
+    expect(await Array.fromAsync(linesOf(watched, { key: KEY, first, schema: Regel }))).toHaveLength(count);
+    expect(offsets).toEqual([0, MB].slice(0, asked));
+  });
+
   it('may have a letter of several bytes across two pieces', async () => {
     const tekst = 'é'.repeat(MB);
     for (const shift of ['', 'x'])
