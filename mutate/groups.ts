@@ -108,6 +108,7 @@ export const GROUPS: readonly Group[] = [
     tests: [
       'test/adapters/aws/registratie-operations.test.ts',
       'test/adapters/aws/registratie-commands.test.ts',
+      'test/adapters/aws/registratie-judged.test.ts',
       'test/adapters/aws/registratie.test.ts',
       'test/contracts/registratie.test.ts',
     ],
