@@ -175,11 +175,9 @@ describe('what names employees by their ids, or answers a request that is sent a
 
   it('is a part that took the place of another, and is kept as long', async () => {
     const { mock, registratie } = mocked();
-    mock
-      .on(GetCommand)
-      .callsFake(({ Key }) => ({
-        Item: Key.sk === 'UITWISSELING' ? { ...Key, ...running } : { ...Key, deel, gedaan: false },
-      }));
+    mock.on(GetCommand).callsFake(({ Key }) => ({
+      Item: Key.sk === 'UITWISSELING' ? { ...Key, ...running } : { ...Key, deel, gedaan: false },
+    }));
     const stuk = { ...werk, werknemerIds: [WerknemerId.parse(1000)] };
     await registratie.replaceDeel(uitwisselingId, 1, [stuk, stuk], { ...regel, op: NU });
     expect(ttlsIn(mock)).toEqual([in130Days, in130Days]);
