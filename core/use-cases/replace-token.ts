@@ -77,15 +77,12 @@ export async function replaceToken(
 type Live = Exclude<AanmeldingMetGegevens, { status: 'afgewezen' | 'vervallen' | 'wordt-afgemeld' }>;
 
 /** Unless too many were refused within the hour; the function runs twice at once at most, so that nobody tries many side by side. */
-async function tryLogin(deps: ReplaceTokenDeps, found: Live, formulier: Tokenformulier): Promise<ReplaceTokenOutcome> {
+function tryLogin(deps: ReplaceTokenDeps, found: Live, formulier: Tokenformulier) {
   const tot = volgendePogingOp(found.loginpogingen, deps.klok.now());
-  if (tot !== undefined) return { uitkomst: 'te-vaak', tot };
-  const outcome =
-    found.status === 'gerealiseerd'
-      ? await replaceOfAccount(deps, found, formulier)
-      : await replaceCandidate(deps, found, formulier);
-  if (outcome.uitkomst === 'geweigerd') await countRefusal(deps, found.aanmeldingId);
-  return outcome;
+  if (tot !== undefined) return { uitkomst: 'te-vaak', tot } as const;
+  return found.status === 'gerealiseerd'
+    ? replaceOfAccount(deps, found, formulier)
+    : replaceCandidate(deps, found, formulier);
 }
 
 async function countRefusal(deps: ReplaceTokenDeps, aanmeldingId: AanmeldingId): Promise<void> {
@@ -108,7 +105,7 @@ async function replaceCandidate(
   const { aanmeldingId, gegevens } = found;
   const { nmbrs } = gegevens;
   const fresh = inloggegevensOf(nmbrs.domein, nmbrs.gebruikersnaam, formulier);
-  const seen = await lookWith(deps, fresh);
+  const seen = await lookWith(deps, aanmeldingId, fresh);
   if ('uitkomst' in seen) return seen;
   if (!seesAll(seen, bedrijfIdsOf(found))) return { uitkomst: 'werkgever-niet-zichtbaar' };
 
@@ -157,7 +154,7 @@ async function replaceOfAccount(
   const fresh = inloggegevensOf(gegevens.nmbrs.domein, gegevens.nmbrs.gebruikersnaam, formulier);
   const from = koppeling.nmbrs.inloggegevensRef;
   const to = deps.kluis.accountRef(fresh);
-  const seen = await lookWith(deps, fresh);
+  const seen = await lookWith(deps, aanmeldingId, fresh);
   if ('uitkomst' in seen) return seen;
   if (!seesAll(seen, [koppeling.nmbrs.bedrijfId])) return { uitkomst: 'werkgever-niet-zichtbaar' };
   const dependants = await dependantsOn(deps, from === to ? [from] : [from, to]);
@@ -180,13 +177,16 @@ async function replaceOfAccount(
 const inloggegevensOf = (domein: string, current: string, { apiToken, gebruikersnaam }: Tokenformulier) =>
   Inloggegevens.parse({ domein, gebruikersnaam: gebruikersnaam ?? current, apiToken });
 
-/** The companies that the new login sees, or that it was refused. */
+/** The companies that the new login sees, or that it was refused, which is counted. */
 async function lookWith(
-  { gateway }: ReplaceTokenDeps,
+  deps: ReplaceTokenDeps,
+  aanmeldingId: AanmeldingId,
   fresh: Inloggegevens,
 ): Promise<readonly Bedrijf[] | { readonly uitkomst: 'geweigerd'; readonly reden: PayrollRefusal['reden'] }> {
-  const answer = await gateway.open(fresh).listBedrijven();
-  return answer.ok ? answer.value : { uitkomst: 'geweigerd', reden: answer.refusal.reden };
+  const answer = await deps.gateway.open(fresh).listBedrijven();
+  if (answer.ok) return answer.value;
+  await countRefusal(deps, aanmeldingId);
+  return { uitkomst: 'geweigerd', reden: answer.refusal.reden };
 }
 
 const seesAll = (seen: readonly Bedrijf[], bedrijfIds: readonly Bedrijf['bedrijfId'][]): boolean =>

@@ -33,6 +33,20 @@ describe('a login that is guessed', () => {
     expect(await guess()).toMatchObject({ uitkomst: 'vervangen' });
   });
 
+  it('is counted once, also when the try began anew because somebody else wrote', async () => {
+    const world = createWorld();
+    await waitingForAkkoord(world);
+    world.nmbrs.inloggegevens = inloggegevens(tokenForm().apiToken);
+    const replaceAanmelding: World['registratie']['replaceAanmelding'] = async (...write) => {
+      if (write[1].wat !== 'token.vervangen') return world.registratie.replaceAanmelding(...write);
+      world.nmbrs.inloggegevens = inloggegevens('een-ander-dan-wie-raadt');
+      return 'verouderd';
+    };
+    const registratie = { ...world.registratie, replaceAanmelding };
+    expect(await replaceToken({ ...world, registratie }, ID, tokenForm())).toMatchObject({ uitkomst: 'geweigerd' });
+    expect(await aanmeldingOf(world, ID)).toMatchObject({ loginpogingen: { aantal: 1 } });
+  });
+
   it('is still counted when the aanmelding is checked again', async () => {
     const world = createWorld();
     await waitingForHerstel(world);
