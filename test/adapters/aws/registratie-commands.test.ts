@@ -1,15 +1,11 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
-import { createDynamoClient } from '../../../adapters/aws/clients.ts';
-import { createRegistratie } from '../../../adapters/aws/registratie.ts';
 import { TaakToken } from '../../../core/domain/aanmelding.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
 import { WerknemerId, type WerknemersWerk } from '../../../core/domain/uitwisseling.ts';
 import { TRANSIENT } from '../../../core/errors.ts';
 import type { Registratie } from '../../../core/ports/registratie.ts';
-import { sdkConfig } from '../../../local/runtime/sdk-config.ts';
 import {
   auditRegel,
   delenTot,
@@ -19,7 +15,8 @@ import {
   NU,
   ontvangenAanmelding,
 } from '../../contracts/voorbeelden.ts';
-import { createNoPause, serviceError } from './no-pause.ts';
+import { mockedRegistratie } from './mocked-registratie.ts';
+import { serviceError } from './no-pause.ts';
 
 const aanmelding = ontvangenAanmelding();
 const { aanmeldingId } = aanmelding;
@@ -34,11 +31,9 @@ const werk: WerknemersWerk = { soort: 'werknemers', werknemerIds: [], groepen: [
 const sleutel = { onderwerp: aanmeldingId, soort: 'gerealiseerd', gelegenheid: '1' } as const;
 
 function mocked() {
-  const client = createDynamoClient(sdkConfig('http://127.0.0.1:9'));
-  const mock = mockClient(client);
-  mock.on(GetCommand).resolves({}).on(QueryCommand).resolves({ Items: [] }).on(TransactWriteCommand).resolves({});
-  const { pause, rounds } = createNoPause();
-  return { mock, rounds, registratie: createRegistratie({ client, tableName: 'tabel', pause }) };
+  const made = mockedRegistratie();
+  made.mock.on(GetCommand).resolves({}).on(TransactWriteCommand).resolves({});
+  return made;
 }
 
 /** Everything that reads, by itself or before it writes. */

@@ -1,12 +1,9 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDynamoClient } from '../../../adapters/aws/clients.ts';
 import { createRegistratie } from '../../../adapters/aws/registratie.ts';
 import { DEFECT, TRANSIENT } from '../../../core/errors.ts';
-import { sdkConfig } from '../../../local/runtime/sdk-config.ts';
 import {
   afgemeld,
   afgewezen,
@@ -20,7 +17,7 @@ import {
   voorbeeldGegevens,
 } from '../../contracts/voorbeelden.ts';
 import { type EmulatedTable, startEmulatedTable } from './emulated-table.ts';
-import { createNoPause } from './no-pause.ts';
+import { mockedRegistratie } from './mocked-registratie.ts';
 
 // What a condition that failed means.
 
@@ -29,13 +26,6 @@ const { aanmeldingId, gegevens } = aanmelding;
 const regel = auditRegel(aanmeldingId);
 const rejected = afgewezen(aanmelding);
 
-function mocked() {
-  const client = createDynamoClient(sdkConfig('http://127.0.0.1:9'));
-  const mock = mockClient(client);
-  mock.on(QueryCommand).resolves({ Items: [] });
-  const { pause, rounds } = createNoPause();
-  return { mock, rounds, registratie: createRegistratie({ client, tableName: 'tabel', pause }) };
-}
 type Reason = NonNullable<TransactionCanceledException['CancellationReasons']>[number];
 const cancelled = (...CancellationReasons: Reason[]) =>
   new TransactionCanceledException({ $metadata: {}, message: '', CancellationReasons });
@@ -49,7 +39,7 @@ describe('a claim', () => {
   const claimed = { code: 'registratie.claim-van-een-ander', message: `the claim of ${aanmeldingId} is not its own` };
 
   it('that turns out to be another one’s is a defect by its name', async () => {
-    const { mock, registratie } = mocked();
+    const { mock, registratie } = mockedRegistratie();
     mock.on(TransactWriteCommand).rejects(cancelled(held, failed(), held));
     await expect(registratie.replaceAanmelding(rejected, regel)).rejects.toMatchObject({ name: DEFECT, ...claimed });
     const erased = afgemeld(eindigend(aanmelding));
@@ -60,7 +50,7 @@ describe('a claim', () => {
   });
 
   it('that would become another one is a defect by its name', async () => {
-    const { mock, registratie } = mocked();
+    const { mock, registratie } = mockedRegistratie();
     mock.on(TransactWriteCommand).rejects(cancelled(failed({ ...aanmelding, claim: 'een andere' }), held));
     await expect(registratie.replaceAanmelding(gecontroleerd(aanmelding), regel)).rejects.toMatchObject({
       name: DEFECT,
@@ -70,7 +60,7 @@ describe('a claim', () => {
   });
 
   it('that was given back before is not given back again: the rest is written, while nobody else wrote', async () => {
-    const { mock, registratie } = mocked();
+    const { mock, registratie } = mockedRegistratie();
     const next = { ...rejected, versie: rejected.versie + 1 };
     mock
       .on(TransactWriteCommand)
@@ -129,7 +119,7 @@ describe('what is over, in the table', () => {
 
 describe('a condition that failed', () => {
   it('because the account is held is a hold-up by its name', async () => {
-    const { mock, registratie } = mocked();
+    const { mock, registratie } = mockedRegistratie();
     mock.on(TransactWriteCommand).rejects(cancelled(held, held, failed(), held, held));
     await expect(registratie.registerKoppeling(koppelingOf(aanmelding), aanmelding, regel)).rejects.toMatchObject({
       name: TRANSIENT,
@@ -139,7 +129,7 @@ describe('a condition that failed', () => {
   });
 
   it('without the item that made it fail is a defect by its name', async () => {
-    const { mock, registratie } = mocked();
+    const { mock, registratie } = mockedRegistratie();
     mock.on(TransactWriteCommand).rejects(cancelled(failed(), held, held));
     await expect(registratie.ensureUitwisseling(geplandeUitwisseling(), regel)).rejects.toMatchObject({
       name: DEFECT,
@@ -149,7 +139,7 @@ describe('a condition that failed', () => {
   });
 
   it('is none where an action ran into another write and nothing is told of the others', async () => {
-    const { mock, rounds, registratie } = mocked();
+    const { mock, rounds, registratie } = mockedRegistratie();
     mock
       .on(TransactWriteCommand)
       .rejectsOnce(cancelled({}, { Code: 'TransactionConflict' }))

@@ -7,16 +7,12 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
-import { createDynamoClient } from '../../../adapters/aws/clients.ts';
-import { createRegistratie } from '../../../adapters/aws/registratie.ts';
 import { TaakToken } from '../../../core/domain/aanmelding.ts';
 import { Idempotentie } from '../../../core/domain/idempotentie.ts';
 import { WerknemerId, type WerknemersWerk } from '../../../core/domain/uitwisseling.ts';
 import { DEFECT, TRANSIENT } from '../../../core/errors.ts';
 import type { Registratie } from '../../../core/ports/registratie.ts';
-import { sdkConfig } from '../../../local/runtime/sdk-config.ts';
 import {
   afgemeld,
   auditRegel,
@@ -29,7 +25,8 @@ import {
   NU,
   ontvangenAanmelding,
 } from '../../contracts/voorbeelden.ts';
-import { createNoPause, serviceError } from './no-pause.ts';
+import { mockedRegistratie } from './mocked-registratie.ts';
+import { serviceError } from './no-pause.ts';
 
 // Whoever looks after the system finds by its name which operation failed: the alarm and the log have nothing else.
 
@@ -96,16 +93,14 @@ const SINGLE_WRITES: readonly Operation[] = [
 
 /** A table that has what the operations look at before they write. */
 function mocked() {
-  const client = createDynamoClient(sdkConfig('http://127.0.0.1:9'));
-  const mock = mockClient(client);
+  const made = mockedRegistratie();
   const part = { pk: 'x', sk: 'DEEL#00001', deel, gedaan: false };
-  mock
+  made.mock
     .on(GetCommand)
     .callsFake(({ Key }) => ({ Item: Key.sk === 'UITWISSELING' ? { pk: 'x', sk: 'UITWISSELING', ...running } : part }))
     .on(QueryCommand)
     .callsFake(({ ExpressionAttributeValues: values }) => ({ Items: values[':prefix'] === 'DEEL#' ? [part] : [] }));
-  const { pause, rounds } = createNoPause();
-  return { mock, rounds, registratie: createRegistratie({ client, tableName: 'tabel', pause }) };
+  return made;
 }
 const cancelled = (...codes: string[]) =>
   new TransactionCanceledException({

@@ -8,7 +8,6 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createDynamoClient } from '../../../adapters/aws/clients.ts';
@@ -31,19 +30,12 @@ import {
   ontvangenAanmelding,
 } from '../../contracts/voorbeelden.ts';
 import { type EmulatedTable, startEmulatedTable } from './emulated-table.ts';
-import { createNoPause, networkError, serviceError } from './no-pause.ts';
+import { mockedRegistratie } from './mocked-registratie.ts';
+import { networkError, serviceError } from './no-pause.ts';
 
 const META = { $metadata: {} };
 const cancelled = (...codes: string[]): TransactionCanceledException =>
   new TransactionCanceledException({ ...META, message: '', CancellationReasons: codes.map((Code) => ({ Code })) });
-
-function mocked() {
-  const client = createDynamoClient(sdkConfig('http://127.0.0.1:9'));
-  const mock = mockClient(client);
-  mock.on(QueryCommand).resolves({ Items: [] });
-  const { pause, rounds } = createNoPause();
-  return { mock, rounds, registratie: createRegistratie({ client, tableName: 'tabel', pause }) };
-}
 
 const aanmelding = ontvangenAanmelding();
 const regel = auditRegel(aanmelding.aanmeldingId);
@@ -55,14 +47,14 @@ describe('the table out of reach', () => {
     ['failing', serviceError('InternalServerError', 500)],
     ['not reachable', networkError('ECONNREFUSED')],
   ])('%s is a hold-up for reading and writing', async (_how, error) => {
-    const { mock, registratie } = mocked();
+    const { mock, registratie } = mockedRegistratie();
     mock.on(GetCommand).rejects(error).on(TransactWriteCommand).rejects(error);
     await expect(registratie.findAanmelding(aanmelding.aanmeldingId)).rejects.toMatchObject({ name: TRANSIENT });
     await expect(registratie.registerAanmelding(aanmelding, regel)).rejects.toMatchObject({ name: TRANSIENT });
   });
 
   it('forbidden is a defect', async () => {
-    const { mock, registratie } = mocked();
+    const { mock, registratie } = mockedRegistratie();
     mock.on(GetCommand).rejects(serviceError('AccessDeniedException'));
     await expect(registratie.findAanmelding(aanmelding.aanmeldingId)).rejects.toMatchObject({ name: DEFECT });
   });
@@ -70,7 +62,7 @@ describe('the table out of reach', () => {
 
 describe('a cancelled transaction', () => {
   it('that collided with another is tried again', async () => {
-    const { mock, rounds, registratie } = mocked();
+    const { mock, rounds, registratie } = mockedRegistratie();
     mock
       .on(TransactWriteCommand)
       .rejectsOnce(cancelled('TransactionConflict', 'None', 'None'))
@@ -80,7 +72,7 @@ describe('a cancelled transaction', () => {
   });
 
   it('that goes on colliding is a hold-up after five rounds', async () => {
-    const { mock, rounds, registratie } = mocked();
+    const { mock, rounds, registratie } = mockedRegistratie();
     mock.on(TransactWriteCommand).rejects(cancelled('None', 'TransactionConflict', 'ThrottlingError'));
     await expect(registratie.registerAanmelding(aanmelding, regel)).rejects.toMatchObject({ name: TRANSIENT });
     expect(mock.commandCalls(TransactWriteCommand)).toHaveLength(5);
@@ -88,13 +80,13 @@ describe('a cancelled transaction', () => {
   });
 
   it.each(['ValidationError', 'ItemCollectionSizeLimitExceeded'])('because of %s is a defect', async (code) => {
-    const { mock, registratie } = mocked();
+    const { mock, registratie } = mockedRegistratie();
     mock.on(TransactWriteCommand).rejects(cancelled(code, 'None', 'None'));
     await expect(registratie.registerAanmelding(aanmelding, regel)).rejects.toMatchObject({ name: DEFECT });
   });
 
   it('that lost only the number of its audit line takes the next one', async () => {
-    const { mock, registratie } = mocked();
+    const { mock, registratie } = mockedRegistratie();
     mock
       .on(QueryCommand)
       .resolvesOnce({ Items: [auditItem(3)] })
@@ -111,13 +103,13 @@ describe('a cancelled transaction', () => {
   });
 
   it('that found its claim with someone else is a defect', async () => {
-    const { mock, registratie } = mocked();
+    const { mock, registratie } = mockedRegistratie();
     mock.on(TransactWriteCommand).rejects(cancelled('None', 'ConditionalCheckFailed', 'None'));
     await expect(registratie.replaceAanmelding(afgewezen(aanmelding), regel)).rejects.toMatchObject({ name: DEFECT });
   });
 
   it('that met the same version with the same content counts as stored', async () => {
-    const { mock, registratie } = mocked();
+    const { mock, registratie } = mockedRegistratie();
     const next = gecontroleerd(aanmelding);
     const Item = marshall({ pk: 'a', sk: 'b', claim: 'c', ...next });
     const reasons = [{ Code: 'ConditionalCheckFailed', Item }, { Code: 'None' }];
@@ -143,7 +135,7 @@ const auditItem = (nummer: number) => ({
 
 describe('an item that does not parse', () => {
   it('is a defect that names the fields and nothing of their content', async () => {
-    const { mock, registratie } = mocked();
+    const { mock, registratie } = mockedRegistratie();
     mock
       .on(GetCommand)
       .resolves({ Item: { pk: 'x', sk: 'AANMELDING', ...aanmelding, capabilityHash: 'geheim', versie: 'een' } });
@@ -160,7 +152,7 @@ describe('the claim on a mail', () => {
   const sleutel = { onderwerp: newAanmeldingId(), soort: 'gerealiseerd', gelegenheid: '1' } as const;
 
   it('is recognised as one’s own when the answer got lost and the SDK tried again', async () => {
-    const { mock, registratie } = mocked();
+    const { mock, registratie } = mockedRegistratie();
     mock.on(PutCommand).callsFake(({ Item }) => {
       throw new ConditionalCheckFailedException({ ...META, message: '', Item: marshall(Item) });
     });
@@ -168,7 +160,7 @@ describe('the claim on a mail', () => {
   });
 
   it('of someone else is not', async () => {
-    const { mock, registratie } = mocked();
+    const { mock, registratie } = mockedRegistratie();
     const Item = marshall({ pk: 'x', sk: 'y', status: 'bezig', claim: 'een ander', geclaimdOp: NU });
     mock.on(PutCommand).rejects(new ConditionalCheckFailedException({ ...META, message: '', Item }));
     await expect(registratie.claimBericht(sleutel, NU)).resolves.toBe('bezig');
@@ -177,7 +169,7 @@ describe('the claim on a mail', () => {
 
 describe('the token that waits for the parts', () => {
   it('is written again when a part gets done at the same moment', async () => {
-    const { mock, registratie } = mocked();
+    const { mock, registratie } = mockedRegistratie();
     const running = lopend(geplandeUitwisseling());
     mock
       .on(UpdateCommand)
@@ -188,7 +180,7 @@ describe('the token that waits for the parts', () => {
   });
 
   it('that goes on colliding is a hold-up', async () => {
-    const { mock, registratie } = mocked();
+    const { mock, registratie } = mockedRegistratie();
     mock.on(UpdateCommand).rejects(serviceError('TransactionConflictException'));
     const token = TaakToken.parse('token-1');
     await expect(registratie.rememberVerdeelTaak(newUitwisselingId(), token)).rejects.toMatchObject({
