@@ -4,11 +4,8 @@ import {
   type SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
-import type { Datum } from '../../core/domain/tijd.ts';
 import { tijdstipAt } from '../../core/domain/tijd.ts';
-import type { VerzoekId } from '../../core/domain/verzoek.ts';
-import type { Verloop, Verloopblik } from '../../core/ports/verloop.ts';
+import { executionNameOf, type Verloop, type Verloopblik } from '../../core/ports/verloop.ts';
 import { versioned } from '../../core/stored.ts';
 import { settled } from './errors.ts';
 
@@ -32,13 +29,15 @@ export function createVerloop({ client, ...machines }: VerloopConfig): Verloop {
   const { realisatieMachineArn, afmeldingMachineArn, uitwisselingMachineArn, verzoekMachineArn } = machines;
   return {
     startRealisatie: (aanmeldingId, opnieuw) =>
-      start(client, realisatieMachineArn, nameOf(aanmeldingId, opnieuw), { aanmeldingId }),
+      start(client, realisatieMachineArn, executionNameOf(aanmeldingId, opnieuw), { aanmeldingId }),
     startAfmelding: (aanmeldingId, opnieuw) =>
-      start(client, afmeldingMachineArn, nameOf(aanmeldingId, opnieuw), { aanmeldingId }),
+      start(client, afmeldingMachineArn, executionNameOf(aanmeldingId, opnieuw), { aanmeldingId }),
     startUitwisseling: (uitwisselingId) => start(client, uitwisselingMachineArn, uitwisselingId, { uitwisselingId }),
     look: async (uitwisselingId) => (await look(client, uitwisselingMachineArn, uitwisselingId)).stand,
-    lookAtRealisatie: (aanmeldingId, opnieuw) => look(client, realisatieMachineArn, nameOf(aanmeldingId, opnieuw)),
-    startVerzoek: (verzoekId, opnieuw) => start(client, verzoekMachineArn, nameOf(verzoekId, opnieuw), { verzoekId }),
+    lookAtRealisatie: (aanmeldingId, opnieuw) =>
+      look(client, realisatieMachineArn, executionNameOf(aanmeldingId, opnieuw)),
+    startVerzoek: (verzoekId, opnieuw) =>
+      start(client, verzoekMachineArn, executionNameOf(verzoekId, opnieuw), { verzoekId }),
     async resume(taakToken, uitkomst) {
       const command = new SendTaskSuccessCommand({ taskToken: taakToken, output: JSON.stringify(uitkomst) });
       const gone = ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'];
@@ -53,10 +52,6 @@ const UNDER_WAY: readonly string[] = ['RUNNING', 'PENDING_REDRIVE'];
 
 const executionArnOf = (stateMachineArn: string, name: string): string =>
   `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
-
-/** A name is taken for good by an execution that came to nothing: who starts once more adds the day. */
-const nameOf = (id: AanmeldingId | VerzoekId, opnieuw: Datum | undefined): string =>
-  opnieuw === undefined ? id : `${id}_${opnieuw}`;
 
 async function look(client: SFNClient, stateMachineArn: string | undefined, name: string): Promise<Verloopblik> {
   const executionArn = executionArnOf(stateMachineArn ?? '', name);

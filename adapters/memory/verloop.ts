@@ -1,8 +1,7 @@
-import type { AanmeldingId, TaakToken } from '../../core/domain/aanmelding.ts';
-import { type Datum, type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
+import type { TaakToken } from '../../core/domain/aanmelding.ts';
+import { type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
 import type { UitwisselingId } from '../../core/domain/uitwisseling.ts';
-import type { VerzoekId } from '../../core/domain/verzoek.ts';
-import type { Verloop } from '../../core/ports/verloop.ts';
+import { executionNameOf, type Verloop } from '../../core/ports/verloop.ts';
 
 export type Uitkomst = Readonly<Record<string, string>>;
 
@@ -46,23 +45,23 @@ export function createMemoryVerloop(): MemoryVerloop {
       wachtend.delete(taakToken);
     },
     async startRealisatie(aanmeldingId, opnieuw) {
-      realisaties.add(nameOf(aanmeldingId, opnieuw));
+      realisaties.add(executionNameOf(aanmeldingId, opnieuw));
     },
     async startAfmelding(aanmeldingId, opnieuw) {
-      afmeldingen.add(nameOf(aanmeldingId, opnieuw));
+      afmeldingen.add(executionNameOf(aanmeldingId, opnieuw));
     },
     async startUitwisseling(uitwisselingId) {
       uitwisselingen.add(uitwisselingId);
     },
     async startVerzoek(verzoekId, opnieuw) {
-      verzoeken.add(nameOf(verzoekId, opnieuw));
+      verzoeken.add(executionNameOf(verzoekId, opnieuw));
     },
     async look(uitwisselingId) {
       if (!uitwisselingen.has(uitwisselingId)) return 'onbekend';
       return ended.has(uitwisselingId) ? 'geeindigd' : 'loopt';
     },
     async lookAtRealisatie(aanmeldingId, opnieuw) {
-      const name = nameOf(aanmeldingId, opnieuw);
+      const name = executionNameOf(aanmeldingId, opnieuw);
       if (!realisaties.has(name)) return { stand: 'onbekend' };
       const op = ended.get(name);
       return op === undefined ? { stand: 'loopt' } : { stand: 'geeindigd', op };
@@ -74,6 +73,3 @@ export function createMemoryVerloop(): MemoryVerloop {
     },
   };
 }
-
-const nameOf = (id: AanmeldingId | VerzoekId, opnieuw: Datum | undefined): string =>
-  opnieuw === undefined ? id : `${id}_${opnieuw}`;

@@ -94,6 +94,9 @@ export const dueAt = ({ aangevraagdOp, ingangsdatum }: Afmelding): Tijdstip =>
  */
 export const NAGALM_DAGEN = { tabel: 35, bestanden: 7, berichten: 14, verloop: 90 } as const;
 
+/** After so many days the store drops by itself what it holds of these, also when nobody signs off. */
+export const BEWAARDAGEN = { vergelijking: 400, werkbestanden: 35 } as const;
+
 type Regel = Ontvangstbewijs['regels'][number];
 const gewist = (klasse: Bewijsklasse, tekst: string): Regel => ({ klasse, gevolg: 'gewist', tekst });
 const bewaard = (klasse: Bewijsklasse, tekst: string): Regel => ({ klasse, gevolg: 'bewaard', tekst });

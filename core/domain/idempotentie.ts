@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { epochMs, Tijdstip, tijdstipAt } from './tijd.ts';
+import { addMs, Tijdstip } from './tijd.ts';
 
 /**
  * What a caller names a request by, to be able to send it again: the header `Idempotency-Key`. So long that nobody counts 1, 2, 3, and
@@ -14,7 +14,7 @@ export type IdempotentieSleutel = z.infer<typeof IdempotentieSleutel>;
 /** How long the same request gets the same answer. */
 const VALID_MS = 24 * 60 * 60 * 1000;
 
-export const verlooptOp = (nu: Tijdstip): Tijdstip => tijdstipAt(epochMs(nu) + VALID_MS);
+export const verlooptOp = (nu: Tijdstip): Tijdstip => addMs(nu, VALID_MS);
 
 /**
  * What is kept of a request with a key. Ids and capabilities are not kept but derived, from `zout` and from secrets that

@@ -53,6 +53,9 @@ export const tijdstipAt = (ms: number): Tijdstip => {
   return Tijdstip.parse(`${dateOfDayNumber(dayNumber)}T${time.map((part) => pad(part)).join(':')}.${fraction}Z`);
 };
 
+/** The moment so many milliseconds later; earlier when they are negative. */
+export const addMs = (tijdstip: Tijdstip, ms: number): Tijdstip => tijdstipAt(epochMs(tijdstip) + ms);
+
 /** Days since 1970-01-01. */
 export const dayNumberOf = (datum: Datum): number => Date.parse(`${datum}T00:00:00Z`) / DAY_MS;
 

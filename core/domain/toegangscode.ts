@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DAY_MS, epochMs, type Tijdstip, tijdstipAt } from './tijd.ts';
+import { addMs, DAY_MS, type Tijdstip } from './tijd.ts';
 
 /** So many random bits: nothing that can be guessed, and short enough to be typed over. */
 export const TOEGANGSCODE_BITS = 100;
@@ -27,4 +27,4 @@ export const inGroepen = (code: Toegangscode): string =>
   Array.from({ length: LENGTH / GROUP }, (_, index) => code.slice(index * GROUP, (index + 1) * GROUP)).join('-');
 
 /** A mail that was claimed before this moment opens nothing any more. */
-export const toegangSinds = (nu: Tijdstip): Tijdstip => tijdstipAt(epochMs(nu) - TOEGANG_DAGEN * DAY_MS);
+export const toegangSinds = (nu: Tijdstip): Tijdstip => addMs(nu, -TOEGANG_DAGEN * DAY_MS);

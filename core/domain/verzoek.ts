@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AanmeldingId } from './aanmelding.ts';
 import { Redenformulier } from './beheer.ts';
 import { KoppelingId } from './koppeling.ts';
-import { DAY_MS, epochMs, Tijdstip, tijdstipAt } from './tijd.ts';
+import { addMs, DAY_MS, Tijdstip } from './tijd.ts';
 import { WerknemerId } from './uitwisseling.ts';
 
 /** `kop-…_verzoek-1a2b3c4d5e6f`; also the name of its execution. */
@@ -118,13 +118,7 @@ export const Verzoek = z.discriminatedUnion('status', [
 ]);
 export type Verzoek = z.infer<typeof Verzoek>;
 
-export const VerzoekStatus = z.enum([
-  'wacht-op-akkoord',
-  'loopt',
-  'uitgevoerd',
-  'geweigerd',
-  'afgewezen',
-]) satisfies z.ZodType<Verzoek['status']>;
+export const VerzoekStatus = z.enum(Verzoek.options.map(({ shape }) => shape.status.value));
 
 /** What every state has. */
 export const basisVan = (verzoek: Verzoek) => {
@@ -135,14 +129,14 @@ export const basisVan = (verzoek: Verzoek) => {
 /** Within the month in which a.s.r. must answer (AVG art. 12(3)) a colleague has looked, or it is asked anew. */
 export const AKKOORD_DAGEN = 30;
 export const verlooptOp = ({ gevraagdOp }: Pick<Verzoek, 'gevraagdOp'>): Tijdstip =>
-  tijdstipAt(epochMs(gevraagdOp) + AKKOORD_DAGEN * DAY_MS);
+  addMs(gevraagdOp, AKKOORD_DAGEN * DAY_MS);
 export const isVerlopen = (verzoek: Verzoek, nu: Tijdstip): boolean =>
   verzoek.status === 'wacht-op-akkoord' && verlooptOp(verzoek) <= nu;
 
 /** For so long what was exported can be fetched. */
 export const INZAGE_DAGEN = 14;
 export const beschikbaarTot = ({ uitgevoerdOp }: UitgevoerdVerzoek): Tijdstip =>
-  tijdstipAt(epochMs(uitgevoerdOp) + INZAGE_DAGEN * DAY_MS);
+  addMs(uitgevoerdOp, INZAGE_DAGEN * DAY_MS);
 
 /** What is exported of a verzoek, and the pieces of which it is made. */
 export const verzoekPrefix = (verzoekId: VerzoekId): string => `verzoeken/${verzoekId}/`;

@@ -9,6 +9,10 @@ export type Verloopblik =
   | { readonly stand: 'loopt' | 'onbekend' }
   | { readonly stand: 'geeindigd'; readonly op: Tijdstip };
 
+/** The name of the execution about this subject; of one that is started once more it has the day. */
+export const executionNameOf = (id: AanmeldingId | VerzoekId, opnieuw?: Datum): string =>
+  opnieuw === undefined ? id : `${id}_${opnieuw}`;
+
 /** The state machines. Executions are named after their subject: starting twice starts one. */
 export interface Verloop {
   /** `opnieuw`: the day on which it is started once more because the execution of its own name came to nothing. */

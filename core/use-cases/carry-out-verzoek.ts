@@ -1,9 +1,7 @@
 import { blijftNa } from '../domain/bezetting.ts';
-import type { Koppeling } from '../domain/koppeling.ts';
 import { leveringPrefix } from '../domain/levering.ts';
-import { epochMs, type Tijdstip, tijdstipAt } from '../domain/tijd.ts';
+import { addMs, type Tijdstip } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
-import { isOpen } from '../domain/uitwisseling.ts';
 import {
   basisVan,
   GEWIST,
@@ -22,6 +20,7 @@ import { type EraseDeps, eraseFromPlaats } from './erase-werknemer.ts';
 import { collectPiece, writeInzage } from './export-werknemer.ts';
 import { eraseFromRegister, findInRegister } from './find-in-register.ts';
 import { findInPlaats, listPlaatsen, type Plaats, regelsIn } from './find-werknemer.ts';
+import { openUitwisselingen, recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import { linesOfWerknemer } from './regels.ts';
 import { isBegun } from './stop-uitwisselingen.ts';
 import { sleutelOf, type VingerDeps } from './vingerafdrukken.ts';
@@ -65,7 +64,7 @@ export async function carryOutVerzoek(deps: CarryOutDeps, id: VerzoekId): Promis
   return verzoek.fase === 'zoeken' ? endSearch(deps, verzoek) : endErasure(deps, verzoek);
 }
 
-const lookAgain = ({ klok }: CarryOutDeps): Tijdstip => tijdstipAt(epochMs(klok.now()) + LOOK_AGAIN_MS);
+const lookAgain = ({ klok }: CarryOutDeps): Tijdstip => addMs(klok.now(), LOOK_AGAIN_MS);
 
 /**
  * An erasure that has begun to erase is brought to its end before anything else of the koppeling is, also when it died half-way: its set may
@@ -89,9 +88,9 @@ async function keepExchangesOff(deps: CarryOutDeps, { verzoekId, koppelingId }: 
   const { registratie, klok } = deps;
   const nu = klok.now();
   const again = lookAgain(deps);
-  if ((await registratie.holdKoppeling(verzoekId, tijdstipAt(epochMs(nu) + HOLD_MS), nu)) === 'bezet') return again;
+  if ((await registratie.holdKoppeling(verzoekId, addMs(nu, HOLD_MS), nu)) === 'bezet') return again;
   // After the hold: who begins from now on sees it, and who began before is seen here.
-  const begun = (await registratie.listUitwisselingen(koppelingId)).filter(isOpen).some(isBegun);
+  const begun = (await openUitwisselingen(deps, koppelingId)).some(isBegun);
   if (!begun) return undefined;
   await registratie.releaseKoppeling(verzoekId);
   return again;
@@ -103,8 +102,8 @@ async function keepExchangesOff(deps: CarryOutDeps, { verzoekId, koppelingId }: 
  */
 async function isInDienst({ registratie, opslag }: CarryOutDeps, { koppelingId, werknemerId }: LopendVerzoek) {
   const koppeling = await registratie.findKoppeling(koppelingId);
-  if (koppeling === undefined || !isExchanged(koppeling.status)) return false;
-  const all = await registratie.listUitwisselingen(koppelingId);
+  if (koppeling === undefined || koppeling.status === 'gestopt' || koppeling.status === 'gewist') return false;
+  const all = await recenteUitwisselingen({ registratie }, koppeling);
   const last = all.filter(({ status }) => status === 'voltooid').at(-1);
   if (last === undefined) return false;
   const key = `${leveringPrefix(last)}werknemers.ndjson`;
@@ -112,8 +111,6 @@ async function isInDienst({ registratie, opslag }: CarryOutDeps, { koppelingId, 
   if (line === undefined) return false;
   return blijftNa(GeteldeRegel.parse(line).dienstverbanden, tijdvakById(last.tijdvakId).eind);
 }
-
-const isExchanged = (status: Koppeling['status'] | 'gewist'): boolean => status !== 'gestopt' && status !== 'gewist';
 
 async function refuse(deps: CarryOutDeps, verzoek: LopendVerzoek): Promise<CarryOutOutcome> {
   const { akkoordOp, akkoordDoor, verzoekId } = verzoek;

@@ -5,11 +5,10 @@ import { tijdvakName } from '../domain/nederlands.ts';
 import type { Veldfout } from '../domain/probleem.ts';
 import { nextDateOf } from '../domain/starttijd.ts';
 import { tijdvakById, tijdvakOf, type Verloning } from '../domain/tijdvak.ts';
-import { isOpen } from '../domain/uitwisseling.ts';
 import { verloningIn, withVerloning } from '../domain/verloningen.ts';
 import { type LapseDeps, lapseUitwisseling } from './lapse-uitwisseling.ts';
 import { type PlanVolgendeDeps, planVolgende } from './plan-volgende.ts';
-import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
+import { openUitwisselingen } from './recente-uitwisselingen.ts';
 import type { StartDeps } from './start-uitwisseling.ts';
 import { startWhenDue } from './start-when-due.ts';
 import { isBegun } from './stop-uitwisselingen.ts';
@@ -72,7 +71,7 @@ async function lapseOtherKind(
   koppeling: Koppeling,
   { verloning, vanafJaar }: VerloningRequest,
 ): Promise<'begonnen' | 'geen-begonnen'> {
-  const open = (await recenteUitwisselingen(deps, koppeling)).filter(isOpen).filter(({ tijdvakId }) => {
+  const open = (await openUitwisselingen(deps, koppeling.koppelingId)).filter(({ tijdvakId }) => {
     const tijdvak = tijdvakById(tijdvakId);
     return tijdvak.jaar === vanafJaar && tijdvak.verloning !== verloning;
   });

@@ -10,7 +10,7 @@ import {
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import type { PayrollTijdvak, Run } from '../domain/payroll.ts';
 import { startTimeOf } from '../domain/starttijd.ts';
-import { dateInAmsterdam, epochMs, momentInAmsterdam, type Tijdstip, tijdstipAt } from '../domain/tijd.ts';
+import { addMs, dateInAmsterdam, momentInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import { periodsIn, type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
 import {
   isLaterVergrendeld,
@@ -85,7 +85,7 @@ async function passOrStop(deps: CheckRunDeps, { uitwisseling, koppeling }: Whate
   }
   const nu = deps.klok.now();
   if ((await deps.registratie.findHold(koppeling.koppelingId, nu)) !== undefined) {
-    return { uitkomst: 'wacht', tot: tijdstipAt(epochMs(nu) + NA_WISSING_MS) };
+    return { uitkomst: 'wacht', tot: addMs(nu, NA_WISSING_MS) };
   }
   if (koppeling.status !== 'actief') return lapse(deps, uitwisseling, koppeling, `koppeling-${koppeling.status}`);
   const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Aanmelding, sindsOf } from '../domain/aanmelding.ts';
-import { DAY_MS, epochMs, type Tijdstip, tijdstipAt } from '../domain/tijd.ts';
+import { addMs, DAY_MS, type Tijdstip } from '../domain/tijd.ts';
 import type { Restanten } from '../ports/opslag.ts';
 import { type EraseBeeindigdeDeps, eraseBeeindigde, isBeeindigd } from './erase-beeindigde.ts';
 import { removeOnvoltooide } from './remove-onvoltooide.ts';
@@ -79,4 +79,4 @@ async function eraseLogins(deps: EraseBeeindigdeDeps, status: 'afgewezen' | 'ver
   }
 }
 
-const before = ({ klok }: EraseBeeindigdeDeps, ms: number): Tijdstip => tijdstipAt(epochMs(klok.now()) - ms);
+const before = ({ klok }: EraseBeeindigdeDeps, ms: number): Tijdstip => addMs(klok.now(), -ms);

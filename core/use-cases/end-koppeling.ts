@@ -24,7 +24,6 @@ import {
   type Tijdstip,
   tijdstipAt,
 } from '../domain/tijd.ts';
-import { isOpen } from '../domain/uitwisseling.ts';
 import { vergelijkingPrefix } from '../domain/vingerafdruk.ts';
 import { werkPrefixesIn, werkPrefixOf } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
@@ -34,6 +33,7 @@ import type { Opslag } from '../ports/opslag.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
 import { eraseLeftovers, eraseWhenUnused, houderOf } from './erase-inloggegevens.ts';
+import { openUitwisselingen } from './recente-uitwisselingen.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
 import { stopUitwisselingen } from './stop-uitwisselingen.ts';
 
@@ -94,7 +94,7 @@ export async function whenDue(
   const isNone = koppeling === undefined || koppeling.status === 'gewist';
   if (isNone || afmelding.direct === true || epochMs(nu) < epochMs(due)) return due;
   const isOwed = openTijdvakken(afmelding, koppeling).length > 0 || (koppeling.inhalen ?? []).length > 0;
-  const isBusy = isOwed || (await registratie.listUitwisselingen(koppeling.koppelingId)).some(isOpen);
+  const isBusy = isOwed || (await openUitwisselingen({ registratie }, koppeling.koppelingId)).length > 0;
   if (!isBusy) return due;
   const limit = uiterlijk(afmelding, koppeling);
   const tomorrow = momentInAmsterdam(addDays(dateInAmsterdam(nu), 1), LOOK_AGAIN_AT);

@@ -1,7 +1,7 @@
 import type { AanmeldingId } from '../domain/aanmelding.ts';
 import type { InloggegevensRef } from '../domain/inloggegevens.ts';
 import { koppelingIdOf } from '../domain/koppeling.ts';
-import { epochMs, tijdstipAt } from '../domain/tijd.ts';
+import { addMs } from '../domain/tijd.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Registratie } from '../ports/registratie.ts';
@@ -32,7 +32,7 @@ export async function eraseWhenUnused(
     await registratie.releaseAccount(ref, houder);
     return 'in-gebruik';
   }
-  await registratie.holdAccount(ref, houder, tijdstipAt(epochMs(klok.now()) + HOLD_MS));
+  await registratie.holdAccount(ref, houder, addMs(klok.now(), HOLD_MS));
   const gebruik = await registratie.listKoppelingenVan(ref);
   if (gebruik.length === 0) await kluis.eraseAccount(ref);
   await registratie.releaseAccount(ref, houder);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { BEWAARDAGEN } from '../domain/afmelding.ts';
 import { type Gewist, LEVERINGSBESTANDEN, type Leveringsbestand } from '../domain/manifest.ts';
 import type { Datum } from '../domain/tijd.ts';
 import type { WerknemerId } from '../domain/uitwisseling.ts';
@@ -12,7 +13,7 @@ import {
 } from '../domain/wissing.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { Herschrijving, Omvang, Opslag } from '../ports/opslag.ts';
-import { BEWAARDAGEN, type FindDeps, findInPlaats, keptUntilBy, type Plaats } from './find-werknemer.ts';
+import { type FindDeps, findInPlaats, keptUntilBy, type Plaats } from './find-werknemer.ts';
 import { jsonIn, toJson } from './json-object.ts';
 import { linesWithout, regelsOf } from './regels.ts';
 import { vervalKey } from './remove-vervallen.ts';

@@ -1,5 +1,5 @@
 import type { AanmeldingMetGegevens, GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
-import type { Koppeling } from '../domain/koppeling.ts';
+import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { isOpen } from '../domain/uitwisseling.ts';
 import type { LopendVerzoek } from '../domain/verzoek.ts';
 import type { Klok } from '../ports/klok.ts';
@@ -47,7 +47,7 @@ export async function findInRegister(
     }
   }
   const koppeling = await registratie.findKoppeling(koppelingId);
-  const dga = koppeling === undefined || koppeling.status === 'gewist' ? [] : koppeling.dga;
+  const dga = dgaVan(koppeling);
   for (const inhoud of dga.filter((one) => one.werknemerId === werknemerId)) {
     found.push({ plaats: 'de koppeling, als DGA', bewaardTot: BIJ_AFMELDING, inhoud });
   }
@@ -63,6 +63,9 @@ export async function findInRegister(
   }
   return found;
 }
+
+const dgaVan = (koppeling: Koppeling | GewisteKoppeling | undefined): Koppeling['dga'] =>
+  koppeling === undefined || koppeling.status === 'gewist' ? [] : koppeling.dga;
 
 /** The places in the aanmelding at which the person was declared: by what the controle found, or by what the koppeling kept of it. */
 function dgaIn(
@@ -86,7 +89,7 @@ export async function eraseFromRegister(deps: RegisterDeps, verzoek: LopendVerzo
   }
   const regel = { aanmeldingId, op: klok.now(), wie: 'systeem', wat: 'verzoek.dga-gewist', waarom: verzoekId };
   const koppeling = await registratie.findKoppeling(koppelingId);
-  const kept = koppeling === undefined || koppeling.status === 'gewist' ? [] : koppeling.dga;
+  const kept = dgaVan(koppeling);
   // The aanmelding first: which of its DGAs it was, the koppeling tells.
   const aanmelding = await registratie.findAanmelding(aanmeldingId);
   if (aanmelding?.status === 'gerealiseerd') {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { BEWAARDAGEN } from '../domain/afmelding.ts';
 import type { KoppelingId } from '../domain/koppeling.ts';
 import { leveringPrefixOf } from '../domain/levering.ts';
 import { addDays, Datum, dateInAmsterdam } from '../domain/tijd.ts';
@@ -15,9 +16,6 @@ export interface FindDeps {
   readonly bewaardagen: number;
   readonly klok: Klok;
 }
-
-/** After so many days the store drops what it holds of these, as the stacks say. */
-export const BEWAARDAGEN = { vergelijking: 400, werkbestanden: 35 } as const;
 
 /** A place that is looked through in one step: a delivered set, a file of fingerprints, or the working files of an exchange. */
 export interface Plaats {

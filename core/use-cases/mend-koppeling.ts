@@ -11,7 +11,7 @@ import type { Afspraak } from '../ports/agenda.ts';
 import { type CompleteDeps, completeUitwisseling } from './complete-uitwisseling.ts';
 import { type FailDeps, failUitwisseling } from './fail-uitwisseling.ts';
 import { planVolgende } from './plan-volgende.ts';
-import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
+import { openUitwisselingen, recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import { startUitwisseling } from './start-uitwisseling.ts';
 import { startWhenDue } from './start-when-due.ts';
 
@@ -57,12 +57,8 @@ export const mendNaAfmelden = async (
   deps: MendDeps,
   { aanmeldingId }: AfgemeldeAanmelding,
 ): Promise<readonly Herstel[]> => {
-  // Of no year: only those that are open.
-  const open = await deps.registratie.listUitwisselingen(koppelingIdOf(aanmeldingId), NO_YEAR);
-  return mendAllOpen(deps, open);
+  return mendAllOpen(deps, await openUitwisselingen(deps, koppelingIdOf(aanmeldingId)));
 };
-
-const NO_YEAR = 9999;
 
 async function mendAllOpen(deps: MendDeps, all: readonly Uitwisseling[]): Promise<readonly Herstel[]> {
   const mended: Herstel[] = [];
@@ -140,7 +136,7 @@ export async function mendAsked(
   const koppeling = await findKoppeling(deps, aanmeldingId);
   if (koppeling?.inhalen === undefined || koppeling.status !== 'actief') return [];
   const { koppelingId } = koppeling;
-  if ((await recenteUitwisselingen(deps, koppeling)).some(isOpen)) return [];
+  if ((await openUitwisselingen(deps, koppelingId)).length > 0) return [];
   return (await startWhenDue(deps, koppelingId)) === 'gestart' ? ['gevraagd-gestart'] : [];
 }
 

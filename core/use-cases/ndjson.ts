@@ -107,7 +107,8 @@ export function createBestand(): Bestand {
   };
 }
 
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
+/** The pieces as one. */
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0));
   let offset = 0;
   for (const piece of pieces) {

@@ -1,6 +1,6 @@
-import type { Koppeling } from '../domain/koppeling.ts';
+import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
 import type { TijdvakId } from '../domain/tijdvak.ts';
-import type { Uitwisseling } from '../domain/uitwisseling.ts';
+import { isOpen, type OpenUitwisseling, type Uitwisseling } from '../domain/uitwisseling.ts';
 import type { Registratie } from '../ports/registratie.ts';
 
 interface Deps {
@@ -20,4 +20,14 @@ export function recenteUitwisselingen(
   const genoemd = [volgende, ...(vorige === undefined ? [] : [vorige]), ...inhalen].map(({ tijdvakId }) => tijdvakId);
   const jaren = [...genoemd, ...gevraagd].map((tijdvakId) => Number(tijdvakId.slice(0, 4)));
   return registratie.listUitwisselingen(koppelingId, Math.min(...jaren) - 1);
+}
+
+const NO_YEAR = 9999;
+
+/** Those that are open, of however old a period, and no others: also of a koppeling of which no more than its id is left. */
+export async function openUitwisselingen(
+  { registratie }: Deps,
+  koppelingId: KoppelingId,
+): Promise<readonly OpenUitwisseling[]> {
+  return (await registratie.listUitwisselingen(koppelingId, NO_YEAR)).filter(isOpen);
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { WerknemerId } from '../domain/uitwisseling.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import { jsonIn } from './json-object.ts';
+import { joined } from './ndjson.ts';
 
 const NEWLINE = 10;
 const QUOTE = 34;
@@ -22,7 +23,7 @@ export async function* regelsOf(opslag: Opslag, key: string, vorm: Bestandsvorm)
   for (let offset = 0; ; ) {
     const piece = (await opslag.getPart(key, offset, PIECE)) ?? new Uint8Array();
     offset += piece.byteLength;
-    const bytes = rest.byteLength === 0 ? piece : joined(rest, piece);
+    const bytes = rest.byteLength === 0 ? piece : joined([rest, piece]);
     let start = 0;
     // What is left of the piece before was looked at already.
     for (let at = rest.byteLength; at < bytes.byteLength; at += 1) {
@@ -35,13 +36,6 @@ export async function* regelsOf(opslag: Opslag, key: string, vorm: Bestandsvorm)
     if (piece.byteLength < PIECE) break;
   }
   if (rest.byteLength > 0) yield rest;
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(a.byteLength + b.byteLength);
-  whole.set(a);
-  whole.set(b, a.byteLength);
-  return whole;
 }
 
 const VanWerknemer = z.object({ werknemerId: z.number() });

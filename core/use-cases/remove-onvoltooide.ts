@@ -1,5 +1,5 @@
 import { leveringPrefixOf } from '../domain/levering.ts';
-import { DAY_MS, epochMs, type Tijdstip, tijdstipAt } from '../domain/tijd.ts';
+import { addMs, DAY_MS, type Tijdstip } from '../domain/tijd.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Restanten } from '../ports/opslag.ts';
 
@@ -22,7 +22,7 @@ export interface Verwijdering {
  * one page of what was delivered, after `na`.
  */
 export async function removeOnvoltooide({ opslag, klok }: RemoveDeps, na?: string): Promise<Verwijdering> {
-  const grens = tijdstipAt(epochMs(klok.now()) - BEWAREN_MS);
+  const grens = addMs(klok.now(), -BEWAREN_MS);
   const { objecten, meer } = await opslag.listPart('leveringen/', na);
   const sets = setsIn(objecten);
   // The last one can go on in the next page.

@@ -12,7 +12,7 @@ import type { Klok } from '../ports/klok.ts';
 import type { Registratie, WriteOutcome } from '../ports/registratie.ts';
 import { lapseUitwisseling } from './lapse-uitwisseling.ts';
 import { type PlanVolgendeDeps, planVolgende } from './plan-volgende.ts';
-import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
+import { openUitwisselingen, recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import type { StartDeps } from './start-uitwisseling.ts';
 import { startWhenDue } from './start-when-due.ts';
 import { isBegun } from './stop-uitwisselingen.ts';
@@ -41,7 +41,7 @@ export async function skipTijdvak(deps: PlanVolgendeDeps & StartDeps, request: S
   if (koppeling.overgeslagen?.at(-1)?.tijdvakId === tijdvakId) return goOn(deps, koppelingId, tijdvakId);
   const fouten = faultsOf(deps, koppeling, tijdvakId);
   if (fouten.length > 0) return { uitkomst: 'ongeldig', fouten };
-  const open = (await recenteUitwisselingen(deps, koppeling)).find(isOpen);
+  const [open] = await openUitwisselingen(deps, koppelingId);
   if (open?.tijdvakId === tijdvakId) {
     if (isBegun(open)) return { uitkomst: 'begonnen' };
     // First: when the gate opens at this moment, one of the two loses the write and starts over.

@@ -15,7 +15,7 @@ import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { lapseUitwisseling } from './lapse-uitwisseling.ts';
-import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
+import { openUitwisselingen, recenteUitwisselingen } from './recente-uitwisselingen.ts';
 
 export interface StartDeps {
   readonly registratie: Registratie;
@@ -103,9 +103,8 @@ const plannedDate = ({ volgende }: Koppeling, tijdvakId: TijdvakId, vandaag: Dat
 async function givesWay(deps: StartDeps, koppeling: Koppeling, uitwisseling: GeplandeUitwisseling): Promise<boolean> {
   const { tijdvakId } = uitwisseling;
   if (tijdvakId === koppeling.volgende.tijdvakId) return false;
-  // Whichever is open is among them, of however old a period.
-  const all = await recenteUitwisselingen(deps, koppeling);
-  if (!all.some((one) => isOpen(one) && one.tijdvakId !== tijdvakId)) return false;
+  const open = await openUitwisselingen(deps, koppeling.koppelingId);
+  if (open.every((one) => one.tijdvakId === tijdvakId)) return false;
   await lapseUitwisseling(deps, uitwisseling, koppeling, 'andere-uitwisseling-open');
   return true;
 }

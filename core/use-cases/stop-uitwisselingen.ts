@@ -1,10 +1,10 @@
 import type { Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
-import { isOpen, type OpenUitwisseling } from '../domain/uitwisseling.ts';
+import type { OpenUitwisseling } from '../domain/uitwisseling.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { type LapseDeps, lapseUitwisseling } from './lapse-uitwisseling.ts';
-import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
+import { openUitwisselingen } from './recente-uitwisselingen.ts';
 
 export interface StopDeps extends LapseDeps {
   readonly opslag: Opslag;
@@ -34,7 +34,7 @@ export async function stopUitwisselingen(
 
 /** Ends the planned and waiting exchanges of a koppeling, and gives those that have begun. */
 export async function lapseWaiting(deps: LapseDeps, koppeling: Koppeling): Promise<readonly Begun[]> {
-  const open = (await recenteUitwisselingen(deps, koppeling)).filter(isOpen);
+  const open = await openUitwisselingen(deps, koppeling.koppelingId);
   const begun: Begun[] = [];
   for (const uitwisseling of open) {
     if (isBegun(uitwisseling)) begun.push(uitwisseling);

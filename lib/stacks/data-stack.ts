@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { NAGALM_DAGEN } from '../../core/domain/afmelding.ts';
+import { BEWAARDAGEN, NAGALM_DAGEN } from '../../core/domain/afmelding.ts';
 import { INZAGE_DAGEN } from '../../core/domain/verzoek.ts';
 import { COMPARISON_PREFIX, DELIVERY_PREFIX, REQUEST_PREFIX, WERKVOORRAAD_INDEX, WORK_PREFIX } from '../names.ts';
 
@@ -12,11 +12,11 @@ import { COMPARISON_PREFIX, DELIVERY_PREFIX, REQUEST_PREFIX, WERKVOORRAAD_INDEX,
  * What an exchange was assembled from is personal data, and removed when the exchange is done. What is left behind goes by
  * itself: after the 30 days in which a.s.r. decides about a data set that is held, and the days of an exchange before that.
  */
-const WORK_RETENTION = cdk.Duration.days(35);
+const WORK_RETENTION = cdk.Duration.days(BEWAARDAGEN.werkbestanden);
 /** Versions that were overwritten or removed are of no use to anybody; the receipt of an afmelding says when they are gone. */
 const OLD_VERSION_RETENTION = cdk.Duration.days(NAGALM_DAGEN.bestanden);
 /** A koppeling that stood still for longer than this has nothing to compare its next data set with, and says so. */
-const COMPARISON_RETENTION = cdk.Duration.days(400);
+const COMPARISON_RETENTION = cdk.Duration.days(BEWAARDAGEN.vergelijking);
 /** An export that nobody fetched by then is asked for anew. */
 const REQUEST_RETENTION = cdk.Duration.days(INZAGE_DAGEN);
 /** Long enough to find out who read what after an incident that nobody noticed for a quarter. */

@@ -1,8 +1,8 @@
 import { AanmeldingId, type TaakToken } from '../../core/domain/aanmelding.ts';
-import { type Datum, tijdstipAt } from '../../core/domain/tijd.ts';
+import { tijdstipAt } from '../../core/domain/tijd.ts';
 import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
 import { VerzoekId } from '../../core/domain/verzoek.ts';
-import type { Verloop, Verloopblik, Verloopstand } from '../../core/ports/verloop.ts';
+import { executionNameOf, type Verloop, type Verloopblik, type Verloopstand } from '../../core/ports/verloop.ts';
 import type { Definition } from './definition.ts';
 import { type Data, type MachineEnd, type MachineHost, runMachine } from './machine.ts';
 
@@ -87,16 +87,16 @@ export function createExecutions(parts: ExecutionsParts): Executions {
   return {
     verloop: {
       startRealisatie: async (aanmeldingId, opnieuw) =>
-        start('realisatie', nameOf(AanmeldingId.parse(aanmeldingId), opnieuw), { aanmeldingId }),
+        start('realisatie', executionNameOf(AanmeldingId.parse(aanmeldingId), opnieuw), { aanmeldingId }),
       startAfmelding: async (aanmeldingId, opnieuw) =>
-        start('afmelding', nameOf(AanmeldingId.parse(aanmeldingId), opnieuw), { aanmeldingId }),
+        start('afmelding', executionNameOf(AanmeldingId.parse(aanmeldingId), opnieuw), { aanmeldingId }),
       startUitwisseling: async (uitwisselingId) =>
         start('uitwisseling', UitwisselingId.parse(uitwisselingId), { uitwisselingId }),
       look: async (uitwisselingId) => standOf(executions.get(keyOf('uitwisseling', uitwisselingId))),
       lookAtRealisatie: async (aanmeldingId, opnieuw) =>
-        blikOf(executions.get(keyOf('realisatie', nameOf(aanmeldingId, opnieuw)))),
+        blikOf(executions.get(keyOf('realisatie', executionNameOf(aanmeldingId, opnieuw)))),
       startVerzoek: async (verzoekId, opnieuw) =>
-        start('verzoek', nameOf(VerzoekId.parse(verzoekId), opnieuw), { verzoekId }),
+        start('verzoek', executionNameOf(VerzoekId.parse(verzoekId), opnieuw), { verzoekId }),
       async resume(taakToken: TaakToken, uitkomst) {
         const resolve = waiting.get(taakToken);
         if (resolve === undefined) return 'verlopen';
@@ -118,9 +118,6 @@ export function createExecutions(parts: ExecutionsParts): Executions {
     },
   };
 }
-
-const nameOf = (id: AanmeldingId | VerzoekId, opnieuw: Datum | undefined): string =>
-  opnieuw === undefined ? id : `${id}_${opnieuw}`;
 
 /** The round looks at it days later: when it ended is not asked. */
 function blikOf(execution: Execution | undefined): Verloopblik {
