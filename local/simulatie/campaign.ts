@@ -78,12 +78,16 @@ function dealt(all: readonly string[]): string[][] {
   return Array.from({ length: count }, (_, index) => all.filter((_one, place) => place % count === index));
 }
 
+/** Most of what a game makes lives as long as one call: a large young generation throws it away unlooked at. */
+const YOUNG_GENERATION_MB = 64;
+
 const inThreads = <T>(tasks: readonly Task[], answer: z.ZodType<T>): Promise<T[]> =>
   Promise.all(tasks.map((task) => inThread(task, answer)));
 
 function inThread<T>(workerData: Task, answer: z.ZodType<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, execArgv: [] });
+    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB };
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, resourceLimits, execArgv: [] });
     worker.once('message', (message: unknown) => resolve(answer.parse(message)));
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('a thread of the simulation ended without an answer')));

@@ -78,7 +78,7 @@ export function drawWerkgever(seed: number): Werkgever {
 }
 
 function firstStand(dice: Dice, kalender: Kalender): Stand {
-  const count = dice.chance(0.015) ? 20 : dice.pick([1, 1, 1, 2, 2, 2, 3, 4, 6]);
+  const count = dice.chance(0.01) ? 20 : dice.pick([1, 1, 1, 1, 2, 2, 2, 3, 4]);
   const mensen = Array.from({ length: count }, (_, index) => drawMens(dice, kalender, index + 1));
   return {
     ...{ mensen, verwijderd: [], nieuwNummer: count + 1, looncodes: new Map() },
