@@ -22,9 +22,11 @@ const ROW_COLUMNS = [
   'verloning',
   'dertiendeMaand',
 ] as const;
+/** Of the account too; behind the others, because both may be left out. */
+const MACHTIGING_COLUMNS = ['machtiging.tekstversie', 'machtiging.namens'] as const;
 /** The columns of a bulk file: the paths of the fields, so that a fault names the column. */
-export const BULK_COLUMNS = [...ACCOUNT_COLUMNS, ...ROW_COLUMNS];
-const OPTIONAL_COLUMN = 'nmbrs.bedrijfsnummer';
+export const BULK_COLUMNS = [...ACCOUNT_COLUMNS, ...ROW_COLUMNS, ...MACHTIGING_COLUMNS];
+const OPTIONAL_COLUMNS: readonly Column[] = ['nmbrs.bedrijfsnummer', ...MACHTIGING_COLUMNS];
 
 type Column = (typeof BULK_COLUMNS)[number];
 type Cells = ReadonlyMap<Column, string>;
@@ -75,7 +77,7 @@ const columnNamed = (name: string): Column | undefined =>
   BULK_COLUMNS.find((column) => column.toLowerCase() === name.trim().toLowerCase());
 
 function headerFaults(header: readonly string[], columns: readonly (Column | undefined)[]): Veldfout[] {
-  const missing = BULK_COLUMNS.filter((column) => column !== OPTIONAL_COLUMN && !columns.includes(column));
+  const missing = BULK_COLUMNS.filter((column) => !OPTIONAL_COLUMNS.includes(column) && !columns.includes(column));
   return [
     ...header.flatMap((name, index): Veldfout[] => {
       const column = columns[index];
@@ -102,13 +104,13 @@ const cellsOf = (columns: readonly (Column | undefined)[], line: readonly string
 
 /** What a later row says otherwise about the account. */
 const differences = (first: Cells, cells: Cells): Veldfout[] =>
-  ACCOUNT_COLUMNS.filter((column) => !['', first.get(column)?.trim()].includes(cells.get(column)?.trim())).map(
-    (veld) => ({
+  [...ACCOUNT_COLUMNS, ...MACHTIGING_COLUMNS]
+    .filter((column) => !['', first.get(column)?.trim()].includes(cells.get(column)?.trim()))
+    .map((veld) => ({
       veld,
       code: 'ongeldig',
       tekst: 'Dit is anders dan op de eerste regel. Eén bestand heeft één account; laat het hier leeg.',
-    }),
-  );
+    }));
 
 /** Cells without a column: a `;` too many, and nobody knows which. */
 const surplus = (columns: readonly unknown[], line: readonly string[]): Veldfout[] =>
@@ -134,7 +136,15 @@ const accountOf = (cells: Cells) => ({
     apiToken: cells.get('nmbrs.apiToken'),
     domein: cells.get('nmbrs.domein'),
   },
+  ...machtigingOf(cells),
 });
+
+/** Two empty cells are a machtiging that is left out. */
+function machtigingOf(cells: Cells) {
+  const [tekstversie, namens] = MACHTIGING_COLUMNS.map((column) => cells.get(column)?.trim() || undefined);
+  if (tekstversie === undefined && namens === undefined) return {};
+  return { machtiging: { tekstversie, ...(namens === undefined ? {} : { namens }) } };
+}
 
 function werkgeverOf(cells: Cells) {
   const bedrijfsnummer = cells.get('nmbrs.bedrijfsnummer')?.trim() || undefined;

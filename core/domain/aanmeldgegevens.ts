@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { Loonheffingennummer } from './loonheffingennummer.ts';
+import { BestaandeTekstversie, HUIDIGE_TEKSTVERSIE, Machtiging } from './machtiging.ts';
 import { fout } from './probleem.ts';
+import type { Tijdstip } from './tijd.ts';
 import { Verloning } from './tijdvak.ts';
 
 // What was not UTF-8 to begin with, control characters, line and paragraph separators, halves of a character (no store keeps those), and the bidirectional
@@ -164,19 +166,39 @@ export const Aanmeldgegevens = z.strictObject({
   dertiendeMaand: z.boolean({
     error: 'Geef aan of er een 13e maand wordt uitgekeerd: true of false (in een CSV-bestand ja of nee).',
   }),
+  /** Absent in what was stored before it was asked for. */
+  machtiging: Machtiging.optional(),
 });
 export type Aanmeldgegevens = z.infer<typeof Aanmeldgegevens>;
+
+/** Under which text the office declares that it may act for the werkgever, and who of the office does. */
+export const Machtigingsformulier = z.strictObject({
+  tekstversie: BestaandeTekstversie,
+  namens: Naam('de naam in van wie dit namens uw kantoor verklaart').optional(),
+});
+export type Machtigingsformulier = z.infer<typeof Machtigingsformulier>;
 
 /** The body of `POST /aanmeldingen`. */
 export const Aanmeldformulier = Aanmeldgegevens.extend({
   nmbrs: NmbrsZonderToken.extend({ apiToken: ApiToken }),
+  /** Left out: sending the form is the declaration, under the text that holds then. */
+  machtiging: Machtigingsformulier.optional(),
 });
 export type Aanmeldformulier = z.infer<typeof Aanmeldformulier>;
 
-/** Parts the form into what is stored and the secret that goes to the kluis. */
-export function splitToken(formulier: Aanmeldformulier): { gegevens: Aanmeldgegevens; apiToken: ApiToken } {
+/** Parts the form into what is stored, but for the machtiging, and the secret that goes to the kluis. */
+export function splitToken({ machtiging, ...formulier }: Aanmeldformulier): {
+  gegevens: Aanmeldgegevens;
+  apiToken: ApiToken;
+} {
   const { apiToken, ...nmbrs } = formulier.nmbrs;
   return { gegevens: { ...formulier, nmbrs }, apiToken };
+}
+
+/** What the office declares by sending the form at this moment. */
+export function machtigingOf({ machtiging, salarisverwerker }: Aanmeldformulier, verklaardOp: Tijdstip): Machtiging {
+  const { tekstversie = HUIDIGE_TEKSTVERSIE, namens } = machtiging ?? {};
+  return { tekstversie, verklaardOp, door: { ...salarisverwerker, ...(namens === undefined ? {} : { namens }) } };
 }
 
 /** Something that is taken, but that the office may want to look at again. */

@@ -1,13 +1,14 @@
 import * as z from 'zod';
-import { Aanmeldformulier, NmbrsZonderToken } from './aanmeldgegevens.ts';
+import { Aanmeldformulier, Machtigingsformulier, NmbrsZonderToken } from './aanmeldgegevens.ts';
 
 /** The most werkgevers that one request signs up. */
 export const MAX_WERKGEVERS = 500;
 
-/** What all werkgevers of a bulk share: the office, and its one overkoepelend account. */
+/** What all werkgevers of a bulk share: the office, its one overkoepelend account, and what it declares of all of them. */
 export const Bulkaccount = z.strictObject({
   salarisverwerker: Aanmeldformulier.shape.salarisverwerker,
   nmbrs: Aanmeldformulier.shape.nmbrs.pick({ gebruikersnaam: true, apiToken: true, domein: true }),
+  machtiging: Machtigingsformulier.optional(),
 });
 export type Bulkaccount = z.infer<typeof Bulkaccount>;
 
@@ -38,4 +39,5 @@ export const formulierOf = (account: Bulkaccount, werkgever: Bulkwerkgever): Aan
   salarisverwerker: account.salarisverwerker,
   ...werkgever,
   nmbrs: { ...werkgever.nmbrs, ...account.nmbrs },
+  ...(account.machtiging === undefined ? {} : { machtiging: account.machtiging }),
 });

@@ -14,7 +14,10 @@ type Regel = Pick<AuditRegel, 'op' | 'wie' | 'wat' | 'waarom'>;
 
 /** What the office reads of what was done, by the code of the audit line; `undefined` for what is between the machines. */
 const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> = {
-  'aanmelding.ontvangen': () => 'U hebt de werkgever aangemeld.',
+  'aanmelding.ontvangen': ({ waarom }) =>
+    waarom === undefined
+      ? 'U hebt de werkgever aangemeld.'
+      : `U hebt de werkgever aangemeld en verklaard dat hij u heeft gemachtigd (${waarom}).`,
   'aanmelding.verbeterd': ({ waarom = '' }) => `U hebt de aanmelding verbeterd (${waarom}).`,
   'aanmelding.opnieuw-gestart': undefined,
   'aanmelding.vervallen': () => 'De aanmelding is vervallen, omdat er 30 dagen niets mee is gebeurd.',

@@ -9,6 +9,7 @@ import { Datum, Tijdstip } from '../domain/tijd.ts';
 import { Gebeurtenis } from '../domain/tijdlijn.ts';
 import { Tijdvak } from '../domain/tijdvak.ts';
 import { Controleverslag } from './present-controle.ts';
+import { Machtigingsverslag } from './present-machtiging.ts';
 
 /** A mail to the office, and what is known of its way. */
 const Verzonden = z.strictObject({
@@ -31,6 +32,7 @@ export const AanmeldingDocument = z.strictObject({
   ontvangenOp: Tijdstip,
   watNu: z.string(),
   gegevens: GemaskeerdeGegevens,
+  machtiging: Machtigingsverslag,
   berichten: z.array(Verzonden),
   watTeDoen: z.array(Bevinding.pick({ tekst: true, stappen: true })),
   controle: Controleverslag.optional(),

@@ -31,7 +31,12 @@ const Onveranderlijk = z
   })
   .optional();
 
-/** What may be corrected while herstel is needed: all but the two numbers. */
+/** What was declared at the sign-up: it tells of that moment. */
+const Verklaard = z
+  .never({ error: 'De machtiging is bij het aanmelden verklaard en kan niet worden verbeterd. Laat haar weg.' })
+  .optional();
+
+/** What may be corrected while herstel is needed: all but the two numbers, and what was declared. */
 export const Aanmeldcorrectie = Aanmeldformulier.pick({
   accountSoort: true,
   salarisverwerker: true,
@@ -46,6 +51,7 @@ export const Aanmeldcorrectie = Aanmeldformulier.pick({
       loonheffingennummer: Onveranderlijk,
     }),
     nmbrs: Aanmeldformulier.shape.nmbrs.partial(),
+    machtiging: Verklaard,
   })
   .partial()
   .refine(
@@ -75,7 +81,7 @@ export async function correctAanmelding(
   const op = deps.klok.now();
   const hercontroles = countHercontrole(found.hercontroles, op);
   if (hercontroles === undefined) return 'te-veel';
-  const { nmbrs: { apiToken, ...nmbrs } = {}, werkgever: { bedrijfsnaam } = {}, ...rest } = correctie;
+  const { nmbrs: { apiToken, ...nmbrs } = {}, werkgever: { bedrijfsnaam } = {}, machtiging, ...rest } = correctie;
   const gegevens = {
     ...found.gegevens,
     ...defined(rest),

@@ -15,6 +15,7 @@ import { tijdlijnOf } from '../domain/tijdlijn.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type { AanmeldingDocument } from './aanmelding-document.ts';
 import { presentControle } from './present-controle.ts';
+import { presentMachtiging } from './present-machtiging.ts';
 
 /** What is told beside the aanmelding itself. */
 export interface Omgeving {
@@ -64,6 +65,7 @@ function documentOf(
     ontvangenOp,
     watNu: stopper === undefined ? nextStep(aanmelding, { koppeling, regels, nu }) : mendFirst(stopper, koppeling),
     gegevens: maskedGegevens(gegevens),
+    machtiging: presentMachtiging(gegevens.machtiging),
     berichten: sentToOffice(berichten),
     watTeDoen: whatToDo(
       aanmelding.status === 'herstel-nodig' ? aanmelding.controle.bevindingen : stopper === undefined ? [] : [stopper],

@@ -18,6 +18,7 @@ import { GemaskeerdeGegevens, maskedGegevens } from '../domain/gemaskeerde-gegev
 import { type GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { type Datum, dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
 import { countWerkdagen } from '../domain/werkdag.ts';
+import { Machtigingsverslag, presentMachtiging } from './present-machtiging.ts';
 
 /** What only the machine needs. */
 const HIDDEN = { versie: true, capabilityHash: true, inloggegevensRef: true } as const;
@@ -32,7 +33,7 @@ const altijd = {
   koppeling: KoppelingInDossier.optional(),
   tijdlijn: z.array(AuditSchakel.pick({ nummer: true, op: true, wie: true, wat: true, waarom: true })),
 };
-const toegevoegd = { ...altijd, gegevens: GemaskeerdeGegevens };
+const toegevoegd = { ...altijd, gegevens: GemaskeerdeGegevens, machtiging: Machtigingsverslag };
 
 /** What {@link presentDossier} gives: the aanmelding in each of its states, without what only the machine needs. */
 export const Dossier = z.discriminatedUnion('status', [
@@ -64,13 +65,19 @@ export function presentDossier({ aanmelding, koppeling, audit, vandaag }: Dossie
   const absent = { inloggegevensRef: undefined, taakToken: undefined };
   const { versie, capabilityHash, inloggegevensRef, taakToken, ...shown } = { ...absent, ...aanmelding };
   const sinds = sindsOf(aanmelding);
-  return {
-    ...shown,
+  const rondom = {
     sinds,
     dagenOpen: countWerkdagen(dateInAmsterdam(sinds), vandaag),
-    ...('gegevens' in aanmelding ? { gegevens: maskedGegevens(aanmelding.gegevens) } : {}),
     ...(koppeling === undefined || koppeling.status === 'gewist' ? {} : { koppeling: presentKoppeling(koppeling) }),
     tijdlijn: audit.map(({ nummer, op, wie, wat, waarom }) => ({ nummer, op, wie, wat, waarom })),
+  };
+  if (shown.status === 'afgemeld') return { ...shown, ...rondom };
+  const { gegevens } = shown;
+  return {
+    ...shown,
+    ...rondom,
+    gegevens: maskedGegevens(gegevens),
+    machtiging: presentMachtiging(gegevens.machtiging),
   };
 }
 

@@ -1,6 +1,7 @@
-import { type Aanmeldformulier, splitToken } from '../domain/aanmeldgegevens.ts';
+import { type Aanmeldformulier, machtigingOf, splitToken } from '../domain/aanmeldgegevens.ts';
 import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
 import type { IdempotentieSleutel } from '../domain/idempotentie.ts';
+import { machtigingInSpoor } from '../domain/machtiging.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
@@ -80,17 +81,21 @@ export async function registerAanmelding(
   await deps.nazorg.schedule(aanmeldingId);
   const inloggegevensRef = await kluis.storeCandidate(aanmeldingId, inloggegevens);
   const nu = deps.klok.now();
+  const machtiging = machtigingOf(formulier, nu);
   const registered = await registratie.registerAanmelding(
     {
       status: 'ontvangen',
       aanmeldingId,
       versie: 0,
       ontvangenOp: nu,
-      gegevens,
+      gegevens: { ...gegevens, machtiging },
       inloggegevensRef,
       capabilityHash: identiteit.hash(capability),
     },
-    { aanmeldingId, op: nu, wie: 'salarisverwerker', wat: 'aanmelding.ontvangen' },
+    {
+      ...{ aanmeldingId, op: nu, wie: 'salarisverwerker', wat: 'aanmelding.ontvangen' },
+      waarom: machtigingInSpoor(machtiging),
+    },
   );
   if (registered === 'bezet') {
     // A repeat that runs at the same moment may need the token yet; the nazorg erases it when nobody did.

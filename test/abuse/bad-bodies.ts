@@ -1,3 +1,4 @@
+import { HUIDIGE_TEKSTVERSIE } from '../../core/domain/machtiging.ts';
 import { GOOD_FORM, withField } from '../core/aanmeldformulier.ts';
 import { LINKS, SHAPELESS, UNPRINTABLE } from './characters.ts';
 import { HOST_ESCAPES } from './hosts.ts';
@@ -248,6 +249,15 @@ const bodies: readonly BadBody[] = [
   raw('__proto__, escaped', `{"\\u005f_proto__":{"vervuild":true},${GOOD.slice(1)}`),
 ];
 
+const tekstversie = HUIDIGE_TEKSTVERSIE;
+const MACHTIGINGEN: readonly unknown[] = [
+  ...['ja', 12, true, null, [], {}, { namens: 'Luna' }, { tekstversie, extra: 1 }],
+  ...['', ' ', '1', '2020-01-01', ` ${tekstversie}`, `${tekstversie}T00:00:00Z`, 20_261_101, null, [tekstversie]].map(
+    (version) => ({ tekstversie: version }),
+  ),
+  ...['', 'n'.repeat(201), '\u00a0', 12, {}, ...LINKS].map((namens) => ({ tekstversie, namens })),
+];
+
 // A table of field x mutation: every body differs from the good form in one thing.
 const TABLE: readonly BadBody[] = [
   ...REQUIRED.map((path) => bad(path, 'left out', undefined)),
@@ -276,6 +286,7 @@ const TABLE: readonly BadBody[] = [
     ['dertiendeMaand'],
     ['ja', 'true', 'false', 0, 1, '', []].filter((value) => !Array.isArray(value)),
   ),
+  ...each(['machtiging'], MACHTIGINGEN),
   ...unknownFields,
   ...lists,
   ...bodies,

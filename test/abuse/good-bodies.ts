@@ -1,3 +1,4 @@
+import { HUIDIGE_TEKSTVERSIE } from '../../core/domain/machtiging.ts';
 import { GOOD_FORM, withField } from '../core/aanmeldformulier.ts';
 import { MARKUP } from './characters.ts';
 
@@ -107,6 +108,8 @@ const LISTS: readonly unknown[] = [
   [{ naam: 'Wolkje', medewerkersnummer: ' 7 ' }],
 ];
 
+const declaredBy = (namens: string) => ({ tekstversie: HUIDIGE_TEKSTVERSIE, namens });
+
 const good = (path: string, value: unknown): GoodBody => ({
   name: `${path}: ${JSON.stringify(value).slice(0, 60)}`,
   form: withField(GOOD_FORM, path, value),
@@ -133,5 +136,6 @@ export const GOOD_BODIES: readonly GoodBody[] = [
   ...each(['werkgever.raamwerkcontractnummer'], CONTRACTS),
   ...each(['werkgever.loonheffingennummer'], [...NUMBERS, ...WRITTEN]),
   ...each(['dga'], LISTS),
+  ...each(['machtiging'], [{ tekstversie: HUIDIGE_TEKSTVERSIE }, ...ODD_NAMES.map(declaredBy)]),
   ...choices,
 ];

@@ -1,23 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { HUIDIGE_TEKSTVERSIE } from '../../core/domain/machtiging.ts';
 import { cleanUp } from '../../core/use-cases/clean-up.ts';
 import { endKoppeling } from '../../core/use-cases/end-koppeling.ts';
 import { expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';
 import { failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
 import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
-import { GOOD_FORM, TOKEN } from './aanmeldformulier.ts';
+import { GOOD_FORM, TOKEN, withField } from './aanmeldformulier.ts';
 import { textOf } from './end-state.ts';
 import { afwijzen, approved, completed, distributed, waitingForAkkoord, waitingForHerstel } from './way.ts';
 import { BSN, createWorld, type World } from './world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const DAY_MS = 86_400_000;
+/** The sign-up of somebody who gave a name. */
+const NAMED = withField(GOOD_FORM, 'machtiging', { tekstversie: HUIDIGE_TEKSTVERSIE, namens: 'Nevel van Maanzicht' });
 /** Whatever tells who a werkgever, an office, a DGA or an employee is; the last are the ids of employees in Nmbrs. */
 const PERSONAL = [
   ...[TOKEN, BSN, GOOD_FORM.salarisverwerker.email, GOOD_FORM.salarisverwerker.bedrijfsnaam],
   ...[GOOD_FORM.werkgever.bedrijfsnaam, GOOD_FORM.werkgever.loonheffingennummer, GOOD_FORM.nmbrs.gebruikersnaam],
-  ...['Zonnedauw', 'Sterrenstof', '1001', '1002', '1007'],
+  ...['Nevel van Maanzicht', 'Zonnedauw', 'Sterrenstof', '1001', '1002', '1007'],
 ];
 
 /** Everything that lies anywhere, but for the delivered sets and mails that went out. */
@@ -60,6 +63,7 @@ describe('nothing names anyone any more', () => {
       signOff,
     ],
     ['afmelden before the realisatie', (world: World) => waitingForAkkoord(world), signOff],
+    ['afmelden of who said in whose name', (world: World) => waitingForAkkoord(world, NAMED), signOff],
     ['a rejection that the office had erased', (world: World) => approved(world, afwijzen()), signOffOnly],
     ['90 days from a rejection', (world: World) => approved(world, afwijzen()), later],
     ['90 days from a lapse', async (world: World) => expireAanmelding(world, await waitingForHerstel(world)), later],
@@ -69,5 +73,13 @@ describe('nothing names anyone any more', () => {
     expect((await found(world)).length).toBeGreaterThan(3);
     await end(world);
     expect(await found(world)).toEqual([]);
+  });
+
+  it('but the trail still says which text the office declared', async () => {
+    const world = createWorld();
+    await waitingForAkkoord(world, NAMED);
+    await signOff(world);
+    const [first] = await world.registratie.listAudit(ID);
+    expect(first).toMatchObject({ wie: 'salarisverwerker', waarom: `machtigingstekst ${HUIDIGE_TEKSTVERSIE}` });
   });
 });

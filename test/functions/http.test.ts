@@ -4,6 +4,7 @@ import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
 import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
 import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { Hercontroles } from '../../core/domain/hercontroles.ts';
+import { HUIDIGE_TEKSTVERSIE } from '../../core/domain/machtiging.ts';
 import { Transient } from '../../core/errors.ts';
 import { createHandler as createAanmelden } from '../../functions/aanmelden/handler.ts';
 import { createHandler as createBeslis } from '../../functions/beslis/handler.ts';
@@ -88,6 +89,25 @@ describe('POST /aanmeldingen', () => {
     expect([world.kluis.geheimen.size, world.nazorg.gevraagd.length, world.verloop.realisaties.size]).toEqual([
       0, 0, 0,
     ]);
+  });
+
+  it('refuses a text that nobody can have declared, and says which one holds and where it stands', async () => {
+    const world = createWorld();
+    const form = withField(GOOD_FORM, 'machtiging', { tekstversie: '2020-01-01' });
+    const answer = await routesOf(world).aanmelden(jsonEvent(form));
+    expect([statusOf(answer), bodyOf(answer)]).toMatchObject([
+      400,
+      {
+        fouten: [
+          {
+            veld: 'machtiging.tekstversie',
+            code: 'niet-toegestaan',
+            tekst: `Deze versie van de machtigingstekst bestaat niet. De huidige versie is ${HUIDIGE_TEKSTVERSIE}; de tekst staat in GET /openapi.json, bij het veld machtiging.`,
+          },
+        ],
+      },
+    ]);
+    expect(world.kluis.geheimen.size).toBe(0);
   });
 
   it.each([

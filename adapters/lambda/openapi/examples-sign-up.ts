@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { HUIDIGE_TEKSTVERSIE } from '../../../core/domain/machtiging.ts';
 import { BULK_COLUMNS } from '../bulk-csv.ts';
 import type { ANSWERS, REQUESTS } from './schemas.ts';
 
@@ -53,6 +54,7 @@ export const aanmeldenMetDga = {
   dga: [{ naam: 'B. van Eikschaduw', medewerkersnummer: '1' }],
   verloning: 'vierwekelijks',
   dertiendeMaand: false,
+  machtiging: { tekstversie: HUIDIGE_TEKSTVERSIE, namens: 'L. van Maanzicht' },
 } satisfies Request<'Aanmeldformulier'>;
 
 export const aangemeld = {
@@ -75,7 +77,7 @@ const tweede = {
 } as const;
 
 export const bulk = {
-  account: { salarisverwerker, nmbrs: account },
+  account: { salarisverwerker, nmbrs: account, machtiging: { tekstversie: HUIDIGE_TEKSTVERSIE } },
   werkgevers: [
     {
       werkgever,
@@ -105,6 +107,8 @@ export const bulkCsv = [
     'nmbrs.bedrijfsnaam': 'Toverdrank B.V.',
     verloning: 'maandelijks',
     dertiendeMaand: 'ja',
+    'machtiging.tekstversie': HUIDIGE_TEKSTVERSIE,
+    'machtiging.namens': 'L. van Maanzicht',
   }),
   csvRow({
     'werkgever.bedrijfsnaam': tweede.werkgever.bedrijfsnaam,

@@ -2,11 +2,12 @@ import type * as z from 'zod';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { wisbewijs } from '../../../core/domain/afmelding.ts';
 import { AuditRegel, schakelOf } from '../../../core/domain/audit.ts';
+import { HUIDIGE_TEKSTVERSIE } from '../../../core/domain/machtiging.ts';
 import { RECHTEN_PER_SERVICE, RechtService } from '../../../core/domain/rechten.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
 import { sha256 } from '../../node/sha256.ts';
 import { ID } from './examples-sign-up.ts';
-import { eersteTijdvak, gegevens } from './examples-status.ts';
+import { eersteTijdvak, gegevens, machtiging } from './examples-status.ts';
 import type { ANSWERS, REQUESTS } from './schemas.ts';
 
 type Request<Name extends keyof typeof REQUESTS> = z.input<(typeof REQUESTS)[Name]>;
@@ -46,6 +47,7 @@ export const dossier = {
   status: 'wacht-op-akkoord',
   ontvangenOp: '2026-11-24T09:00:00.000Z',
   gegevens,
+  machtiging,
   controle: {
     uitgevoerdOp: SINDS,
     uitkomst: 'geslaagd',
@@ -66,7 +68,13 @@ export const dossier = {
   sinds: SINDS,
   dagenOpen: 1,
   tijdlijn: [
-    { nummer: 1, op: '2026-11-24T09:00:00.000Z', wie: 'salarisverwerker', wat: 'aanmelding.ontvangen' },
+    {
+      nummer: 1,
+      op: '2026-11-24T09:00:00.000Z',
+      wie: 'salarisverwerker',
+      wat: 'aanmelding.ontvangen',
+      waarom: `machtigingstekst ${HUIDIGE_TEKSTVERSIE}`,
+    },
     { nummer: 2, op: '2026-11-24T09:00:01.000Z', wie: 'systeem', wat: 'controle.gestart' },
     { nummer: 3, op: SINDS, wie: 'systeem', wat: 'controle.geslaagd' },
     { nummer: 4, op: '2026-11-24T09:00:06.000Z', wie: 'systeem', wat: 'akkoord.gevraagd' },

@@ -2,8 +2,10 @@ import type * as z from 'zod';
 import { ontvangstbewijs } from '../../../core/domain/afmelding.ts';
 import { TAG_STAPPEN } from '../../../core/domain/bevindingen.ts';
 import type { GemaskeerdeGegevens } from '../../../core/domain/gemaskeerde-gegevens.ts';
+import { HUIDIGE_TEKSTVERSIE, machtigingstekstOf } from '../../../core/domain/machtiging.ts';
 import { RECHTEN_PER_SERVICE, RechtService } from '../../../core/domain/rechten.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
+import type { Machtigingsverslag } from '../../../core/use-cases/present-machtiging.ts';
 import { aanmelden, account, ID, werkgever } from './examples-sign-up.ts';
 import type { ANSWERS } from './schemas.ts';
 
@@ -15,6 +17,19 @@ export const gegevens = {
   werkgever: { ...werkgever, loonheffingennummer: '12******L01' },
   nmbrs: { bedrijfsnaam: 'Toverdrank B.V.', gebruikersnaam: account.gebruikersnaam, domein: account.domein },
 } satisfies z.input<typeof GemaskeerdeGegevens>;
+
+/** What it declared by signing up, in its own name. */
+export const machtiging = {
+  uitleg: 'Bij het aanmelden heeft het kantoor verklaard dat de werkgever het heeft gemachtigd.',
+  verklaring: {
+    tekstversie: HUIDIGE_TEKSTVERSIE,
+    verklaardOp: '2026-11-24T09:00:00.000Z',
+    door: aanmelden.salarisverwerker,
+    tekst: machtigingstekstOf(HUIDIGE_TEKSTVERSIE),
+  },
+} satisfies z.input<typeof Machtigingsverslag>;
+
+const AANGEMELD = `U hebt de werkgever aangemeld en verklaard dat hij u heeft gemachtigd (machtigingstekst ${HUIDIGE_TEKSTVERSIE}).`;
 
 const [opDebiteur, inFilter] = TAG_STAPPEN;
 const bevinding = {
@@ -41,6 +56,7 @@ export const herstelNodig = {
   ontvangenOp: '2026-11-24T09:00:00.000Z',
   watNu: `Er is nog iets nodig. ${[bevinding.tekst, ...bevinding.stappen].join(' ')} Vraag daarna een nieuwe controle aan.`,
   gegevens,
+  machtiging,
   berichten: [
     { soort: 'ontvangen', op: '2026-11-24T09:00:01.000Z' },
     {
@@ -69,7 +85,7 @@ export const herstelNodig = {
     bevindingen: [{ ...bevinding, stappen: [...bevinding.stappen] }],
   },
   tijdlijn: [
-    { op: '2026-11-24T09:00:00.000Z', wat: 'U hebt de werkgever aangemeld.', wie: 'u' },
+    { op: '2026-11-24T09:00:00.000Z', wat: AANGEMELD, wie: 'u' },
     { op: '2026-11-24T09:00:01.000Z', wat: 'De controle bij Nmbrs is begonnen.', wie: 'systeem' },
     {
       op: '2026-11-24T09:00:05.000Z',
@@ -96,6 +112,7 @@ export const gerealiseerd = {
   watNu:
     'De salariskoppeling is gerealiseerd. De eerste uitwisseling is op donderdag 10 december 2026, over november 2026. Zorg dat de run dan in Nmbrs is vergrendeld.',
   gegevens,
+  machtiging,
   berichten: [
     { soort: 'ontvangen', op: '2026-11-24T09:00:01.000Z' },
     { soort: 'gerealiseerd', op: '2026-11-25T10:30:04.000Z' },
@@ -119,7 +136,7 @@ export const gerealiseerd = {
   eersteTijdvak,
   volgendeUitwisseling: '2026-12-10',
   tijdlijn: [
-    { op: '2026-11-24T09:00:00.000Z', wat: 'U hebt de werkgever aangemeld.', wie: 'u' },
+    { op: '2026-11-24T09:00:00.000Z', wat: AANGEMELD, wie: 'u' },
     { op: '2026-11-24T09:00:05.000Z', wat: 'De controle bij Nmbrs is geslaagd.', wie: 'systeem' },
     { op: '2026-11-25T10:30:00.000Z', wat: 'a.s.r. heeft de aanmelding goedgekeurd.', wie: 'a.s.r.' },
     { op: '2026-11-25T10:30:03.000Z', wat: 'De salariskoppeling is gerealiseerd.', wie: 'systeem' },
@@ -151,7 +168,7 @@ export const afgemeld = {
     nietGeleverd: [],
   }),
   tijdlijn: [
-    { op: '2026-11-24T09:00:00.000Z', wat: 'U hebt de werkgever aangemeld.', wie: 'u' },
+    { op: '2026-11-24T09:00:00.000Z', wat: AANGEMELD, wie: 'u' },
     { op: '2026-12-01T08:00:00.000Z', wat: 'U hebt de salariskoppeling afgemeld.', wie: 'u' },
     { op: '2026-12-31T23:00:04.000Z', wat: 'De afmelding is uitgevoerd; de gegevens zijn gewist.', wie: 'systeem' },
   ],

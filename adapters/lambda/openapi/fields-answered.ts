@@ -31,6 +31,7 @@ import {
 import { Probleem, Veldfoutmelding } from '../problem-schema.ts';
 
 import type { Annotated, Annotation } from './annotation.ts';
+import { MACHTIGING_ANSWERED } from './fields-machtiging.ts';
 
 const status = AanmeldingDocument.shape;
 const verslag = Controleverslag.shape;
@@ -162,6 +163,7 @@ const STATUS: Annotation = {
 /** The fields of what is answered. */
 export const ANSWERED: readonly Annotated[] = [
   ...BEHEER,
+  ...MACHTIGING_ANSWERED,
   [Datum, { description: 'Een datum in Nederland, JJJJ-MM-DD.', examples: ['2026-12-10'] }],
   [Tijdstip, { description: 'Een moment in UTC.', examples: ['2026-11-24T09:00:00.000Z'] }],
   [

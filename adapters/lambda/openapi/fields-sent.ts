@@ -1,4 +1,4 @@
-import { Aanmeldformulier, Dga, NmbrsZonderToken } from '../../../core/domain/aanmeldgegevens.ts';
+import { Aanmeldformulier, Dga, Machtigingsformulier, NmbrsZonderToken } from '../../../core/domain/aanmeldgegevens.ts';
 import {
   Opnieuwformulier,
   Overslagformulier,
@@ -15,6 +15,7 @@ import { Aanmeldcorrectie } from '../../../core/use-cases/correct-aanmelding.ts'
 import { AfmeldQuery, KoppelingenQuery, WerkvoorraadQuery } from '../queries.ts';
 
 import type { Annotated, Annotation } from './annotation.ts';
+import { MACHTIGING, TEKSTVERSIE } from './fields-machtiging.ts';
 
 // Control characters, line separators, marks that turn the direction of reading, and the mark of a broken text.
 const UNPRINTABLE =
@@ -126,6 +127,12 @@ const SIGN_UP: readonly Annotated[] = [
   ],
   [form.verloning, { description: 'Hoe vaak de werkgever het loon verwerkt.' }],
   [form.dertiendeMaand, { description: 'Of de werkgever een 13e maand uitkeert.' }],
+  [Machtigingsformulier, MACHTIGING],
+  [Machtigingsformulier.shape.tekstversie, TEKSTVERSIE],
+  [
+    Machtigingsformulier.shape.namens.unwrap(),
+    naam('Wie dit namens uw kantoor verklaart; dat mag u weglaten.', 'L. van Maanzicht'),
+  ],
   [
     Bulkwerkgever.shape.nmbrs,
     { description: 'Het bedrijf in Nmbrs. De gebruiker en de token staan één keer, bij het account.' },

@@ -15,7 +15,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
     tag: 'Salarisverwerker',
     summary: 'Meld een werkgever aan',
     description:
-      'U krijgt meteen antwoord; daarna controleren wij in Nmbrs of alles klopt. Bewaar de toegangscode (`capability`): u krijgt die één keer, en u hebt hem nodig voor alles wat u daarna doet. Alle fouten in de gegevens staan in één antwoord. Met een Idempotency-Key kunt u dezelfde aanvraag 24 uur lang opnieuw sturen: u krijgt dan hetzelfde antwoord.',
+      'U krijgt meteen antwoord; daarna controleren wij in Nmbrs of alles klopt. Bewaar de toegangscode (`capability`): u krijgt die één keer, en u hebt hem nodig voor alles wat u daarna doet. Alle fouten in de gegevens staan in één antwoord. Met een Idempotency-Key kunt u dezelfde aanvraag 24 uur lang opnieuw sturen: u krijgt dan hetzelfde antwoord. Door te versturen verklaart u dat de werkgever u heeft gemachtigd; de tekst staat bij het veld `machtiging`, dat u mag weglaten.',
     headers: ['IdempotencyKey'],
     body: {
       schema: 'Aanmeldformulier',
@@ -41,7 +41,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
     tag: 'Salarisverwerker',
     summary: 'Meld tot 500 werkgevers tegelijk aan',
     description:
-      'Voor werkgevers die samen één overkoepelend account hebben. Stuur JSON of CSV, hoogstens 512 KB. Elke werkgever krijgt een eigen uitkomst; een foute rij houdt de andere niet tegen. U kunt hetzelfde bestand opnieuw sturen: er komt niets dubbel. Met dezelfde Idempotency-Key krijgt u dan ook dezelfde toegangscodes terug.',
+      'Voor werkgevers die samen één overkoepelend account hebben. Stuur JSON of CSV, hoogstens 512 KB. Elke werkgever krijgt een eigen uitkomst; een foute rij houdt de andere niet tegen. U kunt hetzelfde bestand opnieuw sturen: er komt niets dubbel. Met dezelfde Idempotency-Key krijgt u dan ook dezelfde toegangscodes terug. Door te versturen verklaart u dat elk van deze werkgevers u heeft gemachtigd; de tekst staat bij het veld `machtiging` van het account, dat u mag weglaten.',
     headers: ['IdempotencyKey'],
     body: {
       schema: 'Bulkformulier',
@@ -49,7 +49,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
       also: {
         'text/csv': {
           description:
-            'CSV in UTF-8 zoals Excel het schrijft («CSV UTF-8»): een puntkomma tussen de kolommen, de kolomnamen op de eerste regel. De kolommen van het account staan op de eerste regel eronder; daarna zijn ze leeg of gelijk. dga is naam:nummer|naam:nummer, dertiendeMaand is ja of nee. nmbrs.bedrijfsnummer mag ontbreken.',
+            'CSV in UTF-8 zoals Excel het schrijft («CSV UTF-8»): een puntkomma tussen de kolommen, de kolomnamen op de eerste regel. De kolommen van het account staan op de eerste regel eronder; daarna zijn ze leeg of gelijk. dga is naam:nummer|naam:nummer, dertiendeMaand is ja of nee. nmbrs.bedrijfsnummer, machtiging.tekstversie en machtiging.namens mogen ontbreken; de laatste twee zijn van het account.',
           example: voorbeeld.bulkCsv,
         },
       },

@@ -30,6 +30,7 @@ import {
 } from '../../../core/use-cases/koppeling-document.ts';
 import { Controleverslag } from '../../../core/use-cases/present-controle.ts';
 import { Dossier } from '../../../core/use-cases/present-dossier.ts';
+import { Machtigingsverslag } from '../../../core/use-cases/present-machtiging.ts';
 import { Verzoekdocument } from '../../../core/use-cases/present-verzoek.ts';
 import { Voorstel } from '../../../core/use-cases/present-voorstel.ts';
 import { Tokenformulier } from '../../../core/use-cases/replace-token.ts';
@@ -127,6 +128,7 @@ const PARTS = {
     Controleverslag,
     Gebeurtenis,
     Gegevens: GemaskeerdeGegevens,
+    Machtiging: Machtigingsverslag,
   },
   ...{ Aandachtspunt, Koppelingrij, OpenDeel, Uitwisselingregel },
   ...{ Goedkeuring, Tijdvak, Veldfout: Veldfoutmelding, Waarschuwing },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BULK_COLUMNS, parseBulkCsv } from '../../../adapters/lambda/bulk-csv.ts';
 import { Bulkwerkgever } from '../../../core/domain/bulk.ts';
+import { HUIDIGE_TEKSTVERSIE } from '../../../core/domain/machtiging.ts';
 import { TOKEN } from '../../core/aanmeldformulier.ts';
 import { ACCOUNT, bulkCsv, bulkwerkgever } from '../../core/bulk.ts';
 
@@ -26,7 +27,7 @@ const werkgeverOf = (row: string) => Bulkwerkgever.parse(first(row)?.invoer);
 describe('a bulk file', () => {
   it('has the columns that the documentation names', () => {
     expect(HEADER).toBe(
-      'salarisverwerker.bedrijfsnaam;salarisverwerker.email;nmbrs.gebruikersnaam;nmbrs.apiToken;nmbrs.domein;werkgever.bedrijfsnaam;werkgever.raamwerkcontractnummer;werkgever.loonheffingennummer;nmbrs.bedrijfsnaam;nmbrs.bedrijfsnummer;dga;verloning;dertiendeMaand',
+      'salarisverwerker.bedrijfsnaam;salarisverwerker.email;nmbrs.gebruikersnaam;nmbrs.apiToken;nmbrs.domein;werkgever.bedrijfsnaam;werkgever.raamwerkcontractnummer;werkgever.loonheffingennummer;nmbrs.bedrijfsnaam;nmbrs.bedrijfsnummer;dga;verloning;dertiendeMaand;machtiging.tekstversie;machtiging.namens',
     );
   });
 
@@ -89,10 +90,51 @@ describe('a bulk file', () => {
   });
 });
 
+describe('the machtiging of a bulk file', () => {
+  const declared = (cells: string) => readOf(file(`${ACCOUNT_CELLS};${ROW};${cells}`)).account.machtiging;
+
+  it.each([
+    ['the version alone', `${HUIDIGE_TEKSTVERSIE};`, { tekstversie: HUIDIGE_TEKSTVERSIE }],
+    [
+      'the version and who declares it',
+      ` ${HUIDIGE_TEKSTVERSIE} ; Luna Ster `,
+      { tekstversie: HUIDIGE_TEKSTVERSIE, namens: 'Luna Ster' },
+    ],
+    ['nothing', ';', undefined],
+  ])('is that of its account: %s', (_name, cells, machtiging) => {
+    expect(declared(cells)).toEqual(machtiging);
+  });
+
+  it('is left out with its columns by a file as it always was', () => {
+    expect(bulkCsv(1)).not.toContain('machtiging');
+    expect(readOf(bulkCsv(1)).account).not.toHaveProperty('machtiging');
+  });
+
+  it.each([
+    ['another version than there is', '2020-01-01;', 'niet-toegestaan'],
+    ['a name and no version', ';Luna Ster', 'ontbreekt'],
+  ])('names its column: %s', (_name, cells, code) => {
+    const problem = problemOf(file(`${ACCOUNT_CELLS};${ROW};${cells}`));
+    expect(problem.fouten).toMatchObject([
+      { veld: 'machtiging.tekstversie', code, tekst: expect.stringContaining(HUIDIGE_TEKSTVERSIE) },
+    ]);
+  });
+
+  it('is one for all rows: a row with another is refused on its own', () => {
+    const cells = `${HUIDIGE_TEKSTVERSIE};Luna Ster`;
+    const { rijen } = readOf(file(`${ACCOUNT_CELLS};${ROW};${cells}`, `;;;;;${ROW};;Wolkje`, `;;;;;${ROW};${cells}`));
+    expect(rijen.map(({ fouten }) => fouten?.map(({ veld, code }) => [veld, code]))).toEqual([
+      undefined,
+      [['machtiging.namens', 'ongeldig']],
+      undefined,
+    ]);
+  });
+});
+
 describe('a bulk file that cannot be read', () => {
   it.each([
     ['a column that is missing', HEADER.replace(';dga', ''), [['dga', 'ontbreekt']]],
-    ['a column that nobody knows', `${HEADER};bsn`, [['kolom 14', 'onbekend-veld']]],
+    ['a column that nobody knows', `${HEADER};bsn`, [['kolom 16', 'onbekend-veld']]],
     ['a column twice', `${HEADER};dga`, [['dga', 'dubbel-veld']]],
   ])('has %s', (_name, header, faults) => {
     const problem = problemOf(`${header}\n${ACCOUNT_CELLS};${ROW}`);
@@ -138,8 +180,8 @@ describe('a row of a bulk file', () => {
   });
 
   it('with a cell too many is refused, because the cells may have moved', () => {
-    expect(readOf(file(`${ACCOUNT_CELLS};${ROW};nog iets`)).rijen[0]?.fouten).toMatchObject([
-      { veld: 'kolom 14', code: 'onbekend-veld' },
+    expect(readOf(file(`${ACCOUNT_CELLS};${ROW};;;nog iets`)).rijen[0]?.fouten).toMatchObject([
+      { veld: 'kolom 16', code: 'onbekend-veld' },
     ]);
   });
 

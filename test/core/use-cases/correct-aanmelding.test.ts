@@ -52,6 +52,21 @@ function storedThen(world: World, happens: () => Promise<unknown>): World {
 const secretOf = async (world: World) => world.kluis.geheimen.get((await aanmeldingOf(world, ID)).inloggegevensRef);
 
 describe('a correction', () => {
+  it('leaves what was declared as it was, also when it is of the office', async () => {
+    const world = await waiting();
+    const before = (await aanmeldingOf(world, ID)).gegevens.machtiging;
+    await correct(world, { salarisverwerker: { bedrijfsnaam: 'Kantoor Zeezicht', email: 'salaris@zeezicht.example' } });
+    const { gegevens } = await aanmeldingOf(world, ID);
+    expect(gegevens.salarisverwerker.bedrijfsnaam).toBe('Kantoor Zeezicht');
+    expect(gegevens.machtiging).toEqual(before);
+    expect(gegevens.machtiging?.door).toEqual(GOOD_FORM.salarisverwerker);
+  });
+
+  it('of what was declared is refused', () => {
+    const checked = checkFields(Aanmeldcorrectie, { dga: [], machtiging: { tekstversie: '2026-11-01' } });
+    expect(checked).toMatchObject({ ok: false, fouten: [{ veld: 'machtiging', code: 'onveranderlijk' }] });
+  });
+
   it.each([
     ['accountSoort', 'per-debiteur'],
     ['verloning', 'vierwekelijks'],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MemoryPayrollWorld } from '../../../adapters/memory/payroll.ts';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Koppeling } from '../../../core/domain/koppeling.ts';
+import { HUIDIGE_TEKSTVERSIE } from '../../../core/domain/machtiging.ts';
 import { PayrollTijdvak } from '../../../core/domain/payroll.ts';
 import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
 import { TijdvakId } from '../../../core/domain/tijdvak.ts';
@@ -247,7 +248,10 @@ describe('what the office sees', () => {
   it('is what happened, in order, and by whom: never by name', async () => {
     const { presented } = await shown((world) => realised(world));
     expect(presented.tijdlijn.map(({ wie, wat }) => [wie, wat])).toEqual([
-      ['u', 'U hebt de werkgever aangemeld.'],
+      [
+        'u',
+        `U hebt de werkgever aangemeld en verklaard dat hij u heeft gemachtigd (machtigingstekst ${HUIDIGE_TEKSTVERSIE}).`,
+      ],
       ['systeem', 'De controle bij Nmbrs is begonnen.'],
       ['systeem', 'De controle bij Nmbrs is geslaagd.'],
       ['systeem', 'De aanmelding wacht op de beoordeling door a.s.r.'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Bulkaccount } from '../../../core/domain/bulk.ts';
 import { IdempotentieSleutel } from '../../../core/domain/idempotentie.ts';
+import { HUIDIGE_TEKSTVERSIE } from '../../../core/domain/machtiging.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import { type Bulkrij, submitBulk } from '../../../core/use-cases/submit-bulk.ts';
 import { TOKEN, withField } from '../aanmeldformulier.ts';
@@ -41,6 +42,26 @@ describe('a bulk sign-up', () => {
         werkgever: { raamwerkcontractnummer: `RC-${50_000 + one.rij}` },
         nmbrs: { domein: 'duinzicht', bedrijfsnaam: 'Bakkerij  Zonnedauw B.V.' },
       });
+    }
+  });
+
+  it('declares once, in its account, that every werkgever gave a machtiging', async () => {
+    const world = createWorld();
+    const machtiging = { tekstversie: HUIDIGE_TEKSTVERSIE, namens: 'Luna Ster' };
+    const declaring = Bulkaccount.parse({ ...ACCOUNT, machtiging });
+    const outcomes = await submitBulk(world, { account: declaring, rijen: rows(3), sleutel: undefined }, () => true);
+    if (outcomes === 'sleutel-hergebruikt') throw new Error('the key was used before');
+    const ids = outcomes.flatMap((one) => (one.uitkomst === 'ontvangen' ? [one.aanmeldingId] : []));
+    expect(ids).toHaveLength(3);
+    for (const id of ids) {
+      expect((await aanmeldingOf(world, id)).gegevens.machtiging).toEqual({
+        tekstversie: HUIDIGE_TEKSTVERSIE,
+        verklaardOp: world.klok.now(),
+        door: { ...ACCOUNT.salarisverwerker, namens: 'Luna Ster' },
+      });
+      expect(await world.registratie.listAudit(id)).toMatchObject([
+        { waarom: `machtigingstekst ${HUIDIGE_TEKSTVERSIE}` },
+      ]);
     }
   });
 
