@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { AanmeldingStatus } from '../../core/domain/aanmelding.ts';
 import { Koppeling } from '../../core/domain/koppeling.ts';
-import { Tijdstip } from '../../core/domain/tijd.ts';
+import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
 import { UitwisselingId, UitwisselingStatus } from '../../core/domain/uitwisseling.ts';
 import { assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
@@ -12,6 +12,7 @@ import { confirmAanmelding } from '../../core/use-cases/confirm-aanmelding.ts';
 import { decideVerzoek } from '../../core/use-cases/decide-verzoek.ts';
 import { decideVrijgave } from '../../core/use-cases/decide-vrijgave.ts';
 import { endKoppeling } from '../../core/use-cases/end-koppeling.ts';
+import { presentDossier } from '../../core/use-cases/present-dossier.ts';
 import { realiseKoppeling } from '../../core/use-cases/realise-koppeling.ts';
 import { recheckAanmelding } from '../../core/use-cases/recheck-aanmelding.ts';
 import { replaceToken } from '../../core/use-cases/replace-token.ts';
@@ -87,6 +88,16 @@ async function checkedAgain(world: World): Promise<void> {
   await recheckAanmelding(world, AANMELDING);
 }
 
+/** Nothing is made up of what was not declared. */
+async function withoutMachtiging(world: World): Promise<void> {
+  await verifyAanmelding(world, AANMELDING);
+  const aanmelding = await world.registratie.findAanmelding(AANMELDING);
+  if (aanmelding === undefined) throw new Error('it is gone');
+  const audit = await world.registratie.listAudit(AANMELDING);
+  const dossier = presentDossier({ aanmelding, koppeling: undefined, audit, vandaag: Datum.parse('2026-11-25') });
+  expect(dossier).toMatchObject({ machtiging: { uitleg: expect.stringContaining('geen machtiging vastgelegd') } });
+}
+
 async function endedLater(world: World): Promise<void> {
   world.klok.advance(5 * 3_600_000);
   await endKoppeling(world, AANMELDING);
@@ -119,6 +130,7 @@ const ingreep = { koppelingId: KOPPELING, reden: 'voorbij', beoordelaar: 'beoord
 const FURTHER: readonly (readonly [naam: string, go: (world: World) => Promise<unknown>, to: readonly string[]])[] = [
   ['ontvangen', (world) => verifyAanmelding(world, AANMELDING), ['wacht-op-akkoord']],
   ['wordt-gecontroleerd', (world) => verifyAanmelding(world, AANMELDING), ['wacht-op-akkoord']],
+  ['zonder-machtiging', withoutMachtiging, ['wacht-op-akkoord']],
   ['herstel-nodig', checkedAgain, ['wordt-gecontroleerd']],
   ['voorgesteld', (world) => decided(world, AANMELDING, goedkeuren()), ['goedgekeurd']],
   ['goedgekeurd', (world) => realiseKoppeling(world, AANMELDING), ['gerealiseerd', 'actief']],

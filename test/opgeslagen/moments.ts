@@ -110,6 +110,16 @@ async function gewist(world: World): Promise<void> {
   await carriedOutVerzoek(world, 'wissen', TWEE);
 }
 
+/** Signed up by a version that asked for no machtiging. */
+async function zonderMachtiging(world: World): Promise<void> {
+  const { registratie } = world;
+  const registerAanmelding: typeof registratie.registerAanmelding = (aanmelding, { waarom, ...regel }) => {
+    const { machtiging, ...gegevens } = aanmelding.gegevens;
+    return registratie.registerAanmelding({ ...aanmelding, gegevens }, regel);
+  };
+  await submitted({ ...world, registratie: { ...registratie, registerAanmelding } });
+}
+
 /** The moments of which everything that is stored is frozen: each state of what lives longer than a deployment. */
 export const MOMENTS: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
   async ontvangen(world) {
@@ -120,6 +130,7 @@ export const MOMENTS: Readonly<Record<string, (world: World) => Promise<unknown>
     await waitingForHerstel(world);
     await recheckAanmelding(world, AANMELDING);
   },
+  'zonder-machtiging': zonderMachtiging,
   'herstel-nodig': waitingForHerstel,
   voorgesteld: (world) => proposed(world),
   goedgekeurd: (world) => approved(world),
