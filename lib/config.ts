@@ -31,7 +31,7 @@ export const Config = z.object({
   mailAssessors: z.email({ error: 'must be one e-mail address' }),
   /** The a.s.r. mailbox that hears of it when the team does not decide. */
   mailEscalatie: z.email({ error: 'must be one e-mail address' }),
-  /** Where the pages for offices are, without a path: mails link to them. Empty: there are none, and mails have the code only. */
+  /** Where the pages for offices are, without a path: mails link to them. The API itself answers one plain page there; empty: mails have the code only. */
   pagesUrl: z.preprocess(
     (value) => (value === '' ? undefined : value),
     HttpsUrl.refine((value) => !value.endsWith('/'), { error: 'must not end in a slash' }).optional(),

@@ -53,6 +53,15 @@ const OPENAPI: Route = {
   authorizer: undefined,
 };
 
+/** Where the link of a mail leads as long as there are no pages: the same for everybody; it touches nothing. */
+const PAGE: Route = {
+  name: 'toon-aanmeldpagina',
+  method: apigw.HttpMethod.GET,
+  path: '/aanmelding/{aanmeldingId}',
+  access: [],
+  authorizer: undefined,
+};
+
 /** The HTTPS front: routes for the offices and for a.s.r. staff. No CORS: no browser page calls it. */
 export class Api extends Construct {
   readonly url: string;
@@ -68,7 +77,7 @@ export class Api extends Construct {
       createDefaultStage: false,
     });
     this.#stage();
-    for (const route of [...this.#officeRoutes(collaborators), ...this.#staffRoutes(collaborators), OPENAPI])
+    for (const route of [...this.#officeRoutes(collaborators), ...this.#staffRoutes(collaborators), OPENAPI, PAGE])
       this.#add(route);
     this.url = this.#api.apiEndpoint;
     this.#watch();
@@ -224,7 +233,7 @@ export class Api extends Construct {
       cdk.Validations.of(route).acknowledge({
         id: 'AwsSolutions-APIG4',
         reason:
-          'An office has no account here: a sign-up is open, and what it returns (the capability) opens the rest. The description of the API is for anyone.',
+          'An office has no account here: a sign-up is open, and what it returns (the capability) opens the rest. The description of the API and the plain page are for anyone.',
       });
     }
   }

@@ -39,6 +39,8 @@ export interface SystemOptions {
   readonly clock: VirtualClock;
   readonly logbook: Logbook;
   readonly nmbrsBaseUrl: string;
+  /** Where the links of mails lead. */
+  readonly pagesUrl: string;
   /** Load every function beforehand, in the background. */
   readonly warmUp: boolean;
   readonly minify: boolean;
@@ -122,14 +124,14 @@ async function assemble(options: SystemOptions, stops: Stops): Promise<Omit<Runn
 
 function resolveSystem(
   templates: readonly Template[],
-  { root, nmbrsBaseUrl }: SystemOptions,
+  { root, nmbrsBaseUrl, pagesUrl }: SystemOptions,
   { store, environment }: Emulators,
 ): LocalSystem {
   const identify = createIdentify(templates, store.url);
   const system = readSystem(resolveTemplates(templates, { parameters: {}, identify }), root);
   const functions = system.functions.map((fn) => ({
     ...fn,
-    environment: { ...fn.environment, ...environment, NMBRS_BASE_URL: nmbrsBaseUrl },
+    environment: { ...fn.environment, ...environment, NMBRS_BASE_URL: nmbrsBaseUrl, PAGES_URL: pagesUrl },
   }));
   return { ...system, functions };
 }

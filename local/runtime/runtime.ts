@@ -87,7 +87,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const { source, nmbrsBaseUrl, through, warmUp = false, minify = false } = options;
     const templates = source === undefined ? synthesise(CDK_APP) : Promise.resolve(source.templates);
     const root = source?.root ?? ROOT;
-    system = await startSystem({ templates, root, clock, logbook, nmbrsBaseUrl, through, warmUp, minify });
+    // Its own API answers the one page that there is.
+    const pagesUrl = front.url;
+    system = await startSystem({ templates, root, clock, logbook, nmbrsBaseUrl, pagesUrl, through, warmUp, minify });
   } catch (error) {
     await front.stop();
     clock.stop();

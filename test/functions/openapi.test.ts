@@ -21,7 +21,8 @@ const CONVERSATIONS = [
 const Code = z.object({ code: z.string() });
 const PROBLEM = 'application/problem+json';
 
-const bodyOf = ({ body = '' }: HttpAnswer): unknown => JSON.parse(body);
+const bodyOf = (answer: HttpAnswer): unknown =>
+  typeOf(answer) === 'text/html' ? answer.body : JSON.parse(answer.body ?? '');
 const typeOf = ({ headers = {} }: HttpAnswer): string => String(headers['content-type']).replace(/;.*$/, '');
 
 const routes = ROUTES.map((route) => ({ name: `${route.method.toUpperCase()} ${route.path}`, ...route }));

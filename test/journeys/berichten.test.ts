@@ -43,6 +43,32 @@ describe('the mails of an aanmelding', () => {
     ]);
   });
 
+  it('link to a page that says what their code is for, and the code opens the aanmelding as it says', async () => {
+    const [mail] = await sentTo(signedUp);
+    const [link = ''] = mail?.tekst.match(/http\S+#\S+/) ?? [];
+    const { origin, pathname, hash } = new URL(link);
+    expect([origin, pathname]).toEqual([system.runtime.url, `/aanmelding/${signedUp.aanmeldingId}`]);
+
+    const page = await system.request('GET', pathname);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+    expect(page.headers.has('set-cookie')).toBe(false);
+    expect(page.body).toContain('Authorization: Bearer {toegangscode}');
+    expect((await system.request('GET', '/aanmelding/van-niemand')).body).toBe(page.body);
+
+    const bearer = hash.slice(1);
+    expect(bearer).toMatch(/^(?:[0-9A-Z]{5}-){3}[0-9A-Z]{5}$/);
+    const opened = await system.request('GET', `/aanmeldingen/${signedUp.aanmeldingId}`, { bearer });
+    expect([opened.status, opened.body.aanmeldingId]).toEqual([200, signedUp.aanmeldingId]);
+  });
+
+  it.each(['/aanmelding', '/aanmelding/', '/aanmelding/a/b', '/aanmelding.html'])(
+    'link nowhere else: %s',
+    async (path) => {
+      expect((await system.request('GET', path)).status).toBe(404);
+    },
+  );
+
   it('bring the first exchange as a day for the calendar', async () => {
     await system.approve(signedUp, 'verzuim');
     const mail = (await sentTo(signedUp)).at(-1);

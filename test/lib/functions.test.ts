@@ -50,6 +50,7 @@ const FUNCTIONS = [
   'start-uitwisseling',
   'stel-samen',
   'toon-aanmelding',
+  'toon-aanmeldpagina',
   'toon-audit',
   'toon-dossier',
   'toon-koppeling',
@@ -92,7 +93,7 @@ describe('the functions', () => {
     const deployed = functions.get(name);
     const { NODE_OPTIONS: _, ...given } = deployed?.Environment.Variables ?? {};
     const read = await settingsReadBy(deployed?.entry ?? '');
-    expect(read.includes('TABLE_NAME')).toBe(name !== 'toon-openapi');
+    expect(read.includes('TABLE_NAME')).toBe(!['toon-openapi', 'toon-aanmeldpagina'].includes(name));
     expect(Object.keys(given).sort()).toEqual([...new Set(read)]);
   });
 

@@ -14,6 +14,7 @@ import { STAFF_ROUTES } from './staff-routes.ts';
 import { VERZOEK_ROUTES } from './verzoek-routes.ts';
 
 const JSON_TYPE = 'application/json';
+const HTML_TYPE = 'text/html';
 const PROBLEM_TYPE = 'application/problem+json';
 
 const DESCRIPTION = `
@@ -199,10 +200,11 @@ const requestOf = ({ schema, examples, also = {} }: Body) => ({
   },
 });
 
-const answerOf = ({ description, schema, examples, headers = [] }: Answer) => ({
+const answerOf = ({ description, schema, examples, html, headers = [] }: Answer) => ({
   description,
   ...(headers.length === 0 ? {} : { headers: headersOf(headers) }),
   ...(schema === undefined ? {} : { content: { [JSON_TYPE]: { schema: refTo(schema), examples } } }),
+  ...(html === undefined ? {} : { content: { [HTML_TYPE]: { schema: { type: 'string' }, example: html } } }),
 });
 
 const headersOf = (names: readonly (keyof typeof HEADERS)[]) =>

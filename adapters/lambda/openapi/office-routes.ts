@@ -1,8 +1,11 @@
+import { AANMELDPAGINA } from '../aanmeldpagina.ts';
+import { pageAnswer } from '../page.ts';
 import { AfmeldQuery } from '../queries.ts';
 import * as voorbeeld from './examples-sign-up.ts';
 import * as stand from './examples-status.ts';
 import { BODY_PROBLEMS, HOLD_UPS, OFFICE_PROBLEMS, type Route } from './route.ts';
 
+const HTML = pageAnswer(AANMELDPAGINA).body ?? '';
 const ONE = '/aanmeldingen/{aanmeldingId}';
 const CORRECTED =
   'Dit telt als een hercontrole: één tegelijk, en hoogstens 20 per dag per aanmelding (een dag loopt van middernacht tot middernacht in Nederland).';
@@ -87,6 +90,17 @@ export const OFFICE_ROUTES: readonly Route[] = [
       304: { description: 'Er is niets veranderd sinds de ETag die u meestuurde.', headers: ['ETag'] },
     },
     problems: [...OFFICE_PROBLEMS, ...HOLD_UPS],
+  },
+  {
+    method: 'get',
+    path: '/aanmelding/{aanmeldingId}',
+    functie: 'toon-aanmeldpagina',
+    tag: 'Salarisverwerker',
+    summary: 'Lees waar de code van een e-mail voor is',
+    description:
+      'Hierheen leidt de link in een e-mail. Er is nog geen pagina waarop u de aanmelding zelf ziet: deze legt uit wat de toegangscode is en hoe u hem gebruikt. De pagina is voor elk kenmerk dezelfde, ook als het niet bestaat.',
+    answers: { 200: { description: 'De uitleg, voor mensen.', html: HTML } },
+    problems: [],
   },
   {
     method: 'post',

@@ -18,6 +18,8 @@ export interface Answer {
   readonly description: string;
   readonly schema?: AnswerName;
   readonly examples?: Readonly<Record<string, Example>>;
+  /** Of a page for people: the page itself. */
+  readonly html?: string;
   readonly headers?: readonly ('ETag' | 'Location')[];
 }
 

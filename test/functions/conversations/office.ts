@@ -140,6 +140,9 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
   }),
   ...holdUps('DELETE /aanmeldingen/{aanmeldingId}', httpEvent(ASKED)),
 
+  talk('GET /aanmelding/{aanmeldingId}', 200, httpEvent({ aanmeldingId: ASKED.aanmeldingId }), { before: submitted }),
+  talk('GET /aanmelding/{aanmeldingId}', 200, httpEvent({ aanmeldingId: 'aan-x' }), { situation: 'unknown' }),
+
   talk('GET /openapi.json', 200, httpEvent()),
   {
     ...{ route: 'GET /openapi.json', situation: 'unchanged', expected: 304 },

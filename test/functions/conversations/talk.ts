@@ -23,6 +23,7 @@ import { createHandler as createBulk } from '../../../functions/meld-bulk-aan/ha
 import { createHandler as createPauzeer } from '../../../functions/pauzeer-koppeling/handler.ts';
 import { createHandler as createSlaOver } from '../../../functions/sla-tijdvak-over/handler.ts';
 import { createHandler as createToon } from '../../../functions/toon-aanmelding/handler.ts';
+import { createHandler as createAanmeldpagina } from '../../../functions/toon-aanmeldpagina/handler.ts';
 import { createHandler as createAudit } from '../../../functions/toon-audit/handler.ts';
 import { createHandler as createDossier } from '../../../functions/toon-dossier/handler.ts';
 import { createHandler as createKoppeling } from '../../../functions/toon-koppeling/handler.ts';
@@ -103,6 +104,7 @@ export function routesOf(world: World) {
     'POST /verzoeken/{verzoekId}/besluit': createBeslisVerzoek(deps),
     'GET /verzoeken/{verzoekId}/inzage': createHaalInzageOp(deps),
     'GET /openapi.json': createOpenapi(deps),
+    'GET /aanmelding/{aanmeldingId}': createAanmeldpagina(deps),
   };
 }
 type Routes = ReturnType<typeof routesOf>;
