@@ -8,7 +8,7 @@ import {
   underControle,
 } from '../domain/aanmelding.ts';
 import { Inloggegevens, type InloggegevensRef } from '../domain/inloggegevens.ts';
-import { type Accountgebruik, type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
+import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
 import { countLoginpoging, volgendePogingOp } from '../domain/loginpogingen.ts';
 import type { Bedrijf } from '../domain/payroll.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
@@ -16,6 +16,7 @@ import { Defect, Transient } from '../errors.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
 import type { PayrollGateway, PayrollRefusal } from '../ports/payroll.ts';
+import { listOnzichtbaar, seesAll } from './account-zicht.ts';
 import { assertStored } from './assert-stored.ts';
 import { eraseWhenUnused, houderOf } from './erase-inloggegevens.ts';
 import { leaveAccount } from './leave-account.ts';
@@ -157,9 +158,8 @@ async function replaceOfAccount(
   const seen = await lookWith(deps, aanmeldingId, fresh);
   if ('uitkomst' in seen) return seen;
   if (!seesAll(seen, [koppeling.nmbrs.bedrijfId])) return { uitkomst: 'werkgever-niet-zichtbaar' };
-  const dependants = await dependantsOn(deps, from === to ? [from] : [from, to]);
-  const blind = dependants.filter(({ bedrijfId }) => !seesAll(seen, [bedrijfId]));
-  if (blind.length > 0) return { uitkomst: 'andere-niet-zichtbaar', aantal: blind.length };
+  const lost = await listOnzichtbaar(deps.registratie, from === to ? [from] : [from, to], seen);
+  if (lost.length > 0) return { uitkomst: 'andere-niet-zichtbaar', aantal: lost.length };
 
   await deps.nazorg.schedule(aanmeldingId);
   // What an earlier change of login left to do: after the next one nobody would remember it.
@@ -189,20 +189,9 @@ async function lookWith(
   return { uitkomst: 'geweigerd', reden: answer.refusal.reden };
 }
 
-const seesAll = (seen: readonly Bedrijf[], bedrijfIds: readonly Bedrijf['bedrijfId'][]): boolean =>
-  bedrijfIds.every((id) => seen.some(({ bedrijfId }) => bedrijfId === id));
-
 /** The company, once a controle has found it. */
 const bedrijfIdsOf = (found: Aanmelding): readonly Bedrijf['bedrijfId'][] =>
   'controle' in found && found.controle.bedrijfId !== undefined ? [found.controle.bedrijfId] : [];
-
-async function dependantsOn(
-  { registratie }: ReplaceTokenDeps,
-  refs: readonly InloggegevensRef[],
-): Promise<readonly Accountgebruik[]> {
-  const perAccount = await Promise.all(refs.map((ref) => registratie.listKoppelingenVan(ref)));
-  return perAccount.flat();
-}
 
 /**
  * Moves the koppelingen of the account to the one of the new login, the office's own last: as long as that one has not
