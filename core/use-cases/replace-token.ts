@@ -14,10 +14,13 @@ import type { Bedrijf } from '../domain/payroll.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { Agenda } from '../ports/agenda.ts';
+import type { Wachter } from '../ports/loginteller.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
 import type { PayrollGateway, PayrollRefusal } from '../ports/payroll.ts';
+import { isOfTheLogin } from '../ports/payroll-errors.ts';
 import { listOnzichtbaar, seesAll } from './account-zicht.ts';
 import { assertStored } from './assert-stored.ts';
+import { type BrakeDeps, countRefusedLogin, waitForTurn } from './brake-logins.ts';
 import { eraseWhenUnused, houderOf } from './erase-inloggegevens.ts';
 import { leaveAccount } from './leave-account.ts';
 import { type MoveDeps, moveToAccount } from './move-to-account.ts';
@@ -31,7 +34,7 @@ export const Tokenformulier = z.strictObject({
 });
 export type Tokenformulier = z.infer<typeof Tokenformulier>;
 
-export interface ReplaceTokenDeps extends MoveDeps, RecheckDeps {
+export interface ReplaceTokenDeps extends MoveDeps, RecheckDeps, BrakeDeps {
   readonly gateway: PayrollGateway;
   readonly agenda: Agenda;
   readonly nazorg: Nazorg;
@@ -46,6 +49,8 @@ export type ReplaceTokenOutcome =
   | { readonly uitkomst: 'geweigerd'; readonly reden: PayrollRefusal['reden'] }
   /** Too many logins were refused: until then Nmbrs is not asked. */
   | { readonly uitkomst: 'te-vaak'; readonly tot: Tijdstip }
+  /** So many logins were refused, of this account or of all, that this one waits its turn. */
+  | { readonly uitkomst: 'afgeremd'; readonly tot: Tijdstip }
   | { readonly uitkomst: 'werkgever-niet-zichtbaar' }
   | { readonly uitkomst: 'andere-niet-zichtbaar'; readonly aantal: number };
 
@@ -97,7 +102,7 @@ async function countRefusal(deps: ReplaceTokenDeps, aanmeldingId: AanmeldingId):
 
 type Unrealised = Exclude<Live, { status: 'gerealiseerd' }>;
 
-/** Before the realisatie: the token of this one aanmelding. */
+/** Before the realisatie: the token of this one aanmelding. After it nothing that others do makes the office wait. */
 async function replaceCandidate(
   deps: ReplaceTokenDeps,
   found: Unrealised,
@@ -106,6 +111,8 @@ async function replaceCandidate(
   const { aanmeldingId, gegevens } = found;
   const { nmbrs } = gegevens;
   const fresh = inloggegevensOf(nmbrs.domein, nmbrs.gebruikersnaam, formulier);
+  const tot = await waitForTurn(deps, wachterOf(deps, aanmeldingId, fresh));
+  if (tot !== undefined) return { uitkomst: 'afgeremd', tot };
   const seen = await lookWith(deps, aanmeldingId, fresh);
   if ('uitkomst' in seen) return seen;
   if (!seesAll(seen, bedrijfIdsOf(found))) return { uitkomst: 'werkgever-niet-zichtbaar' };
@@ -177,6 +184,11 @@ async function replaceOfAccount(
 const inloggegevensOf = (domein: string, current: string, { apiToken, gebruikersnaam }: Tokenformulier) =>
   Inloggegevens.parse({ domein, gebruikersnaam: gebruikersnaam ?? current, apiToken });
 
+const wachterOf = ({ kluis }: ReplaceTokenDeps, aanmeldingId: AanmeldingId, login: Inloggegevens): Wachter => ({
+  ...{ account: kluis.accountRef(login), aanmeldingId },
+  ingang: 'verzoek',
+});
+
 /** The companies that the new login sees, or that it was refused, which is counted. */
 async function lookWith(
   deps: ReplaceTokenDeps,
@@ -186,6 +198,7 @@ async function lookWith(
   const answer = await deps.gateway.open(fresh).listBedrijven();
   if (answer.ok) return answer.value;
   await countRefusal(deps, aanmeldingId);
+  if (isOfTheLogin(answer.refusal.reden)) await countRefusedLogin(deps, wachterOf(deps, aanmeldingId, fresh));
   return { uitkomst: 'geweigerd', reden: answer.refusal.reden };
 }
 

@@ -8,6 +8,7 @@ import type { Access } from '../access.ts';
 import { HouseLogGroup } from '../constructs/house-log-group.ts';
 import { DELIVERY_PREFIX, REQUEST_PREFIX } from '../names.ts';
 import type { Agenda } from './agenda.ts';
+import type { Logins } from './logins.ts';
 import type { Mail } from './mail.ts';
 import type { Nazorg } from './nazorg.ts';
 import {
@@ -33,6 +34,7 @@ interface Collaborators {
   readonly nazorg: Nazorg;
   readonly agenda: Agenda;
   readonly mail: Mail;
+  readonly logins: Logins;
 }
 
 interface Route {
@@ -74,7 +76,7 @@ export class Api extends Construct {
     this.#watch();
   }
 
-  #officeRoutes({ nazorg, agenda, mail }: Collaborators): readonly Route[] {
+  #officeRoutes({ nazorg, agenda, mail, logins }: Collaborators): readonly Route[] {
     const { access, machines } = this.#platform;
     const one = ONE_AANMELDING;
     const open = { authorizer: undefined };
@@ -125,6 +127,7 @@ export class Api extends Construct {
           nazorg.access(),
           agenda.access(),
           resume,
+          logins.access(),
         ],
         ...open,
       },

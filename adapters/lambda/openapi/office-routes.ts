@@ -194,6 +194,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
       'token-niet-nodig',
       'token-geweigerd',
       'te-veel-logins',
+      'login-afgeremd',
       'werkgever-niet-zichtbaar',
       'andere-werkgevers-niet-zichtbaar',
       ...HOLD_UPS,
