@@ -322,6 +322,7 @@ export class AccessTo {
         NMBRS_BASE_URL: nmbrsBaseUrl,
         NMBRS_CALLS_PER_SECOND: String(NMBRS_CALLS_PER_SECOND),
         NMBRS_CALLS_IN_FLIGHT: String(share.callsInFlight),
+        NMBRS_WERK: share.werk,
         TABLE_NAME: table.tableName,
       },
       statements: [

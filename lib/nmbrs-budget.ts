@@ -1,3 +1,5 @@
+import type { Werk } from '../core/domain/tarief.ts';
+
 /**
  * Nmbrs takes 150 calls per second and delays what comes above it; who keeps doing that may be blocked. The whole system
  * stays at 140: each call starts at a moment that no other function has (`adapters/aws/tarief.ts`).
@@ -9,6 +11,8 @@ export interface NmbrsShare {
   readonly atOnce: number;
   /** Of each of them. Together with `atOnce` it says how many calls Nmbrs has on its hands when it is slow. */
   readonly callsInFlight: number;
+  /** Public work gets a tenth of the rate while other work goes on (`core/domain/tarief.ts`). */
+  readonly werk: Werk;
 }
 
 /**
@@ -16,12 +20,12 @@ export interface NmbrsShare {
  * employee, so that one reservation does for all of them; at 50 ms per call, two workers already fill the rate.
  */
 export const NMBRS_BUDGET = {
-  'haal-deel': { atOnce: 8, callsInFlight: 10 },
-  controleer: { atOnce: 4, callsInFlight: 4 },
-  realiseer: { atOnce: 2, callsInFlight: 2 },
-  'controleer-run': { atOnce: 4, callsInFlight: 2 },
-  'plan-uitwisseling': { atOnce: 4, callsInFlight: 2 },
-  'peil-rapport': { atOnce: 2, callsInFlight: 1 },
-  'loop-na': { atOnce: 1, callsInFlight: 4 },
-  'vervang-token': { atOnce: 2, callsInFlight: 1 },
+  'haal-deel': { atOnce: 8, callsInFlight: 10, werk: 'eigen' },
+  controleer: { atOnce: 4, callsInFlight: 4, werk: 'openbaar' },
+  realiseer: { atOnce: 2, callsInFlight: 2, werk: 'eigen' },
+  'controleer-run': { atOnce: 4, callsInFlight: 2, werk: 'eigen' },
+  'plan-uitwisseling': { atOnce: 4, callsInFlight: 2, werk: 'eigen' },
+  'peil-rapport': { atOnce: 2, callsInFlight: 1, werk: 'eigen' },
+  'loop-na': { atOnce: 1, callsInFlight: 4, werk: 'eigen' },
+  'vervang-token': { atOnce: 2, callsInFlight: 1, werk: 'openbaar' },
 } as const satisfies Record<string, NmbrsShare>;

@@ -1,3 +1,4 @@
+import { Werk } from '../../core/domain/tarief.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import type { PayrollGateway } from '../../core/ports/payroll.ts';
 import { createDynamoClient } from '../aws/clients.ts';
@@ -15,6 +16,7 @@ export const deployedNmbrs = (logboek: Logboek, limits: { readonly deadlineMs?: 
       client: createDynamoClient(),
       tableName: readSetting('TABLE_NAME'),
       callsPerSecond: readNumber('NMBRS_CALLS_PER_SECOND'),
+      werk: Werk.parse(readSetting('NMBRS_WERK')),
       now: Date.now,
     }),
     callsInFlight: readNumber('NMBRS_CALLS_IN_FLIGHT'),

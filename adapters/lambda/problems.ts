@@ -65,6 +65,11 @@ export const PROBLEMEN = {
     title:
       'Nmbrs heeft binnen een uur vijf keer een login voor deze aanmelding geweigerd. Wij proberen het niet nog eens voordat het uur om is: de header Retry-After zegt wanneer het weer kan. Controleer de API-token en de gebruikersnaam in Nmbrs. De oude token blijft in gebruik.',
   },
+  'login-afgeremd': {
+    status: 429,
+    title:
+      'Er zijn het afgelopen uur veel logins geweigerd, misschien niet van u. Wij proberen deze pas over enkele minuten: de header Retry-After zegt over hoeveel seconden. Stuur hem dan opnieuw; langer wachten hoeft niet, wat anderen ook doen. Er is niets gewijzigd.',
+  },
   'niet-te-besluiten': {
     status: 409,
     title: 'Over deze aanmelding kan nu geen besluit worden genomen. Bekijk eerst de status.',

@@ -12,6 +12,8 @@ const SENTENCES = {
   'deel.afgekeurd': 'A part of an exchange cannot be done and was put aside for a person',
   'nazorg.gedaan': 'A sign-up was looked at afterwards',
   'nazorg.mislukt': 'A sign-up could not be looked at afterwards',
+  'login.geweigerd': 'Nmbrs refused a login that an office gave',
+  'login.afgeremd': 'A login waits before it is tried, because many were refused',
   'nmbrs.aanroep': 'Nmbrs was called',
   'bericht.onzeker': 'A mail may or may not have been sent; it is not sent again',
   'bericht.geweigerd': 'The mail service refused a mail',

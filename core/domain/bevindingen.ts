@@ -187,6 +187,20 @@ export const controleNietGelukt = (code: string): Bevinding => ({
   ],
 });
 
+/**
+ * The token would take the place of one that works, and not see all that is exchanged with that one. Only how many: they may be of
+ * another office that has the same login.
+ */
+export const andereWerkgeversNietZichtbaar = (aantal: number): Bevinding => ({
+  code: 'andere-werkgevers-niet-zichtbaar',
+  tekst: `Met deze gebruikersnaam ${aantal === 1 ? 'wordt al 1 andere werkgever uitgewisseld die' : `worden al ${aantal} andere werkgevers uitgewisseld die`} met uw API-token in Nmbrs niet te zien ${aantal === 1 ? 'is' : 'zijn'}. Daarom nemen wij uw token niet in gebruik; de token die er al was blijft werken.`,
+  stappen: [
+    'Geef de gebruiker in Nmbrs toegang tot alle werkgevers die met deze gebruikersnaam zijn aangemeld, bij een overkoepelend account met de tag. Vraag daarna een nieuwe controle aan.',
+    'Of geef ons de API-token waarmee die werkgevers nu worden uitgewisseld.',
+    'Hoort deze werkgever bij een andere gebruiker in Nmbrs? Geef ons dan de gebruikersnaam en de API-token van die gebruiker.',
+  ],
+});
+
 /** Orders rights as the screen in Nmbrs shows them: by service. */
 export const byService = (a: Recht, b: Recht): number =>
   RechtService.options.indexOf(serviceOf(a)) - RechtService.options.indexOf(serviceOf(b));

@@ -35,6 +35,7 @@ export const Bevinding = z.strictObject({
     'dga-onbekend',
     'dga-naam-wijkt-af',
     'controle-niet-gelukt',
+    'andere-werkgevers-niet-zichtbaar',
   ]),
   tekst: z.string(),
   stappen: z.array(z.string()),

@@ -10,6 +10,8 @@ export type LogCode =
   | 'deel.afgekeurd'
   | 'nazorg.gedaan'
   | 'nazorg.mislukt'
+  | 'login.geweigerd'
+  | 'login.afgeremd'
   | 'nmbrs.aanroep'
   | 'bericht.onzeker'
   | 'bericht.geweigerd'

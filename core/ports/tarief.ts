@@ -10,7 +10,8 @@ export interface Tarief {
   now(): number;
   /**
    * Reserves the next moments that nobody has, for so many calls (1 or more). A moment that passes unused is lost to all, so
-   * reserve what waits. Throws `Transient`: `nmbrs-druk` when they would lie too far ahead, and when the store is out of reach.
+   * reserve what waits. Public work is answered when its share comes, which is later while own work goes on. Throws `Transient`:
+   * `nmbrs-druk` when they or the share would lie too far ahead, and when the store is out of reach.
    */
   reserve(calls: number): Promise<Momenten>;
 }

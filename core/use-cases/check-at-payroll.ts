@@ -62,6 +62,14 @@ export const withoutBedrijf = (found: Bevinding): Findings => ({
   bevindingen: [found],
 });
 
+/** The login works and sees the company; something else stands in the way. */
+export const withBedrijf = (bedrijfId: Bedrijf['bedrijfId'], found: Bevinding): Findings => ({
+  bedrijfId,
+  onderdelen: { ...NOT_TESTED, bedrijf: 'gevonden' },
+  rechten: [],
+  bevindingen: [found],
+});
+
 /** The one company with literally this name, or why there is not one. */
 function findBedrijf(bedrijven: readonly Bedrijf[], { accountSoort, nmbrs }: Aanmeldgegevens): Bedrijf | Bevinding {
   const named = bedrijven.filter(({ naam }) => naam === nmbrs.bedrijfsnaam);

@@ -1,10 +1,10 @@
 import type { AanmeldingId, GerealiseerdeAanmelding, GoedgekeurdeAanmelding } from '../domain/aanmelding.ts';
-import { bedrijfNietZichtbaar } from '../domain/bevindingen.ts';
+import { andereWerkgeversNietZichtbaar, bedrijfNietZichtbaar } from '../domain/bevindingen.ts';
 import type { Controle } from '../domain/controle.ts';
 import { firstPlan, upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import type { Guid } from '../domain/guid.ts';
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
-import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
+import { type Koppeling, type KoppelingId, koppelingIdOf } from '../domain/koppeling.ts';
 import { type Loonheffingennummer, Loonheffingenreferentie } from '../domain/loonheffingennummer.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { Defect, Unclear } from '../errors.ts';
@@ -14,8 +14,9 @@ import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { PayrollGateway } from '../ports/payroll.ts';
 import type { Registratie } from '../ports/registratie.ts';
+import { countLost, seesAll } from './account-zicht.ts';
 import { assertStored } from './assert-stored.ts';
-import { type Findings, refusedAtTheDoor, withoutBedrijf } from './check-at-payroll.ts';
+import { type Findings, refusedAtTheDoor, withBedrijf, withoutBedrijf } from './check-at-payroll.ts';
 import { eraseLeftovers, eraseWhenUnused, houderOf } from './erase-inloggegevens.ts';
 import { moveToAccount } from './move-to-account.ts';
 import { readOwnInloggegevens } from './open-payroll.ts';
@@ -61,7 +62,7 @@ export async function realiseKoppeling(deps: RealiseDeps, aanmeldingId: Aanmeldi
 
 async function realise(deps: RealiseDeps, aanmelding: GoedgekeurdeAanmelding): Promise<RealiseOutcome> {
   const inloggegevens = await readOwnInloggegevens(deps, aanmelding);
-  const found = await tryLogin(deps, aanmelding, inloggegevens);
+  const found = await asUnclear(tryLogin(deps, aanmelding, inloggegevens));
   if (found !== undefined) {
     await askHerstelAgain(deps, aanmelding, found);
     return 'herstel-nodig';
@@ -74,19 +75,32 @@ async function realise(deps: RealiseDeps, aanmelding: GoedgekeurdeAanmelding): P
 }
 
 /**
- * What stands in the way, when the login or the company is no longer what the controle saw. Whatever makes no sense is thrown as
- * `Unclear`: asked again, and then herstel, so that no answer leaves an approved aanmelding where nobody can do anything.
+ * What stands in the way, when the login or the company is no longer what the controle saw, or when its token would take the place of one
+ * that works and sees more.
  */
 async function tryLogin(
-  { gateway }: RealiseDeps,
-  { controle, gegevens }: GoedgekeurdeAanmelding,
+  deps: RealiseDeps,
+  { aanmeldingId, controle, gegevens }: GoedgekeurdeAanmelding,
   inloggegevens: Inloggegevens,
 ): Promise<Findings | undefined> {
-  try {
-    const answer = await gateway.open(inloggegevens).listBedrijven();
-    if (!answer.ok) return refusedAtTheDoor(answer.refusal);
-    if (answer.value.some(({ bedrijfId }) => bedrijfId === controle.bedrijfId)) return undefined;
+  const { bedrijfId } = controle;
+  const answer = await deps.gateway.open(inloggegevens).listBedrijven();
+  if (!answer.ok) return refusedAtTheDoor(answer.refusal);
+  const seen = answer.value;
+  if (!seesAll(seen, [bedrijfId])) {
     return withoutBedrijf(bedrijfNietZichtbaar(gegevens.accountSoort, gegevens.nmbrs.bedrijfsnaam));
+  }
+  const lost = await countLost(deps, inloggegevens, { own: koppelingIdOf(aanmeldingId), seen });
+  return lost === 0 ? undefined : withBedrijf(bedrijfId, andereWerkgeversNietZichtbaar(lost));
+}
+
+/**
+ * What makes no sense at Nmbrs is `Unclear`: asked again, and then herstel, so that no answer leaves an approved aanmelding where nobody can
+ * do anything.
+ */
+async function asUnclear<T>(look: Promise<T>): Promise<T> {
+  try {
+    return await look;
   } catch (error) {
     if (error instanceof Defect) throw new Unclear({ code: error.code, message: error.message });
     throw error;
@@ -198,7 +212,8 @@ async function settle(deps: RealiseDeps, { aanmeldingId }: GerealiseerdeAanmeldi
 
 /**
  * The candidate becomes the account's login. A login that the office replaced while the koppeling was being stored takes
- * it along to its own account; what was promoted for a koppeling that ended meanwhile is erased again.
+ * it along to its own account; what was promoted for a koppeling that ended meanwhile is erased again. Where another token came to lie
+ * in the account since the look at it, and others depend on that, the koppeling goes on with that one.
  */
 async function promoteCandidate(deps: RealiseDeps, koppeling: Koppeling): Promise<void> {
   const { aanmeldingId, koppelingId, nmbrs } = koppeling;
@@ -207,8 +222,15 @@ async function promoteCandidate(deps: RealiseDeps, koppeling: Koppeling): Promis
   const account = deps.kluis.accountRef(candidate);
   if (account !== nmbrs.inloggegevensRef)
     await moveToAccount(deps, koppelingId, { vorige: nmbrs.inloggegevensRef, candidate });
-  await deps.kluis.promote(candidate);
+  if (await asUnclear(mayTakeAccount(deps, koppelingId, candidate))) await deps.kluis.promote(candidate);
   const after = await deps.registratie.findKoppeling(koppelingId);
   if (after?.status !== 'gestopt' && after?.status !== 'gewist') return;
   await eraseWhenUnused(deps, account, houderOf('realiseer', aanmeldingId));
+}
+
+async function mayTakeAccount(deps: RealiseDeps, own: KoppelingId, candidate: Inloggegevens): Promise<boolean> {
+  const current = await deps.kluis.read(deps.kluis.accountRef(candidate));
+  if (current === undefined || current.apiToken === candidate.apiToken) return true;
+  const answer = await deps.gateway.open(candidate).listBedrijven();
+  return (await countLost(deps, candidate, { own, seen: answer.ok ? answer.value : [] })) === 0;
 }

@@ -8,15 +8,19 @@ import {
   underControle,
 } from '../domain/aanmelding.ts';
 import { Inloggegevens, type InloggegevensRef } from '../domain/inloggegevens.ts';
-import { type Accountgebruik, type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
+import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
 import { countLoginpoging, volgendePogingOp } from '../domain/loginpogingen.ts';
 import type { Bedrijf } from '../domain/payroll.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { Agenda } from '../ports/agenda.ts';
+import type { Wachter } from '../ports/loginteller.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
 import type { PayrollGateway, PayrollRefusal } from '../ports/payroll.ts';
+import { isOfTheLogin } from '../ports/payroll-errors.ts';
+import { listOnzichtbaar, seesAll } from './account-zicht.ts';
 import { assertStored } from './assert-stored.ts';
+import { type BrakeDeps, countRefusedLogin, waitForTurn } from './brake-logins.ts';
 import { eraseWhenUnused, houderOf } from './erase-inloggegevens.ts';
 import { leaveAccount } from './leave-account.ts';
 import { type MoveDeps, moveToAccount } from './move-to-account.ts';
@@ -30,7 +34,7 @@ export const Tokenformulier = z.strictObject({
 });
 export type Tokenformulier = z.infer<typeof Tokenformulier>;
 
-export interface ReplaceTokenDeps extends MoveDeps, RecheckDeps {
+export interface ReplaceTokenDeps extends MoveDeps, RecheckDeps, BrakeDeps {
   readonly gateway: PayrollGateway;
   readonly agenda: Agenda;
   readonly nazorg: Nazorg;
@@ -45,6 +49,8 @@ export type ReplaceTokenOutcome =
   | { readonly uitkomst: 'geweigerd'; readonly reden: PayrollRefusal['reden'] }
   /** Too many logins were refused: until then Nmbrs is not asked. */
   | { readonly uitkomst: 'te-vaak'; readonly tot: Tijdstip }
+  /** So many logins were refused, of this account or of all, that this one waits its turn. */
+  | { readonly uitkomst: 'afgeremd'; readonly tot: Tijdstip }
   | { readonly uitkomst: 'werkgever-niet-zichtbaar' }
   | { readonly uitkomst: 'andere-niet-zichtbaar'; readonly aantal: number };
 
@@ -96,7 +102,7 @@ async function countRefusal(deps: ReplaceTokenDeps, aanmeldingId: AanmeldingId):
 
 type Unrealised = Exclude<Live, { status: 'gerealiseerd' }>;
 
-/** Before the realisatie: the token of this one aanmelding. */
+/** Before the realisatie: the token of this one aanmelding. After it nothing that others do makes the office wait. */
 async function replaceCandidate(
   deps: ReplaceTokenDeps,
   found: Unrealised,
@@ -105,6 +111,8 @@ async function replaceCandidate(
   const { aanmeldingId, gegevens } = found;
   const { nmbrs } = gegevens;
   const fresh = inloggegevensOf(nmbrs.domein, nmbrs.gebruikersnaam, formulier);
+  const tot = await waitForTurn(deps, wachterOf(deps, aanmeldingId, fresh));
+  if (tot !== undefined) return { uitkomst: 'afgeremd', tot };
   const seen = await lookWith(deps, aanmeldingId, fresh);
   if ('uitkomst' in seen) return seen;
   if (!seesAll(seen, bedrijfIdsOf(found))) return { uitkomst: 'werkgever-niet-zichtbaar' };
@@ -157,9 +165,8 @@ async function replaceOfAccount(
   const seen = await lookWith(deps, aanmeldingId, fresh);
   if ('uitkomst' in seen) return seen;
   if (!seesAll(seen, [koppeling.nmbrs.bedrijfId])) return { uitkomst: 'werkgever-niet-zichtbaar' };
-  const dependants = await dependantsOn(deps, from === to ? [from] : [from, to]);
-  const blind = dependants.filter(({ bedrijfId }) => !seesAll(seen, [bedrijfId]));
-  if (blind.length > 0) return { uitkomst: 'andere-niet-zichtbaar', aantal: blind.length };
+  const lost = await listOnzichtbaar(deps.registratie, from === to ? [from] : [from, to], seen);
+  if (lost.length > 0) return { uitkomst: 'andere-niet-zichtbaar', aantal: lost.length };
 
   await deps.nazorg.schedule(aanmeldingId);
   // What an earlier change of login left to do: after the next one nobody would remember it.
@@ -177,6 +184,11 @@ async function replaceOfAccount(
 const inloggegevensOf = (domein: string, current: string, { apiToken, gebruikersnaam }: Tokenformulier) =>
   Inloggegevens.parse({ domein, gebruikersnaam: gebruikersnaam ?? current, apiToken });
 
+const wachterOf = ({ kluis }: ReplaceTokenDeps, aanmeldingId: AanmeldingId, login: Inloggegevens): Wachter => ({
+  ...{ account: kluis.accountRef(login), aanmeldingId },
+  ingang: 'verzoek',
+});
+
 /** The companies that the new login sees, or that it was refused, which is counted. */
 async function lookWith(
   deps: ReplaceTokenDeps,
@@ -186,23 +198,13 @@ async function lookWith(
   const answer = await deps.gateway.open(fresh).listBedrijven();
   if (answer.ok) return answer.value;
   await countRefusal(deps, aanmeldingId);
+  if (isOfTheLogin(answer.refusal.reden)) await countRefusedLogin(deps, wachterOf(deps, aanmeldingId, fresh));
   return { uitkomst: 'geweigerd', reden: answer.refusal.reden };
 }
-
-const seesAll = (seen: readonly Bedrijf[], bedrijfIds: readonly Bedrijf['bedrijfId'][]): boolean =>
-  bedrijfIds.every((id) => seen.some(({ bedrijfId }) => bedrijfId === id));
 
 /** The company, once a controle has found it. */
 const bedrijfIdsOf = (found: Aanmelding): readonly Bedrijf['bedrijfId'][] =>
   'controle' in found && found.controle.bedrijfId !== undefined ? [found.controle.bedrijfId] : [];
-
-async function dependantsOn(
-  { registratie }: ReplaceTokenDeps,
-  refs: readonly InloggegevensRef[],
-): Promise<readonly Accountgebruik[]> {
-  const perAccount = await Promise.all(refs.map((ref) => registratie.listKoppelingenVan(ref)));
-  return perAccount.flat();
-}
 
 /**
  * Moves the koppelingen of the account to the one of the new login, the office's own last: as long as that one has not

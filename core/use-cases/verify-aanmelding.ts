@@ -5,20 +5,19 @@ import {
   underControle,
 } from '../domain/aanmelding.ts';
 import type { Controle } from '../domain/controle.ts';
-import { Defect } from '../errors.ts';
-import type { Klok } from '../ports/klok.ts';
+import { Defect, Transient } from '../errors.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { PayrollGateway } from '../ports/payroll.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
+import { type BrakeDeps, countRefusedLogin, waitForTurn } from './brake-logins.ts';
 import { checkAtPayroll } from './check-at-payroll.ts';
 import { readOwnInloggegevens } from './open-payroll.ts';
 
-export interface VerifyDeps {
+export interface VerifyDeps extends BrakeDeps {
   readonly registratie: Registratie;
   readonly kluis: Kluis;
   readonly gateway: PayrollGateway;
-  readonly klok: Klok;
 }
 
 /**
@@ -29,7 +28,7 @@ export type VerifyOutcome = 'akkoord-vragen' | 'herstel-nodig' | 'realiseren' | 
 
 /**
  * Checks an aanmelding at Nmbrs and stores the report with the state that follows. Running it twice checks twice and
- * ends in the same state. A hold-up at Nmbrs is thrown as `Transient`, an answer without sense as `Unclear`; they leave it at
+ * ends in the same state. A hold-up at Nmbrs, and a login that waits its turn because many were refused, is thrown as `Transient`, an answer without sense as `Unclear`; they leave it at
  * `wordt-gecontroleerd`, until the machine gives the controle up (`abandonControle`).
  */
 export async function verifyAanmelding(deps: VerifyDeps, aanmeldingId: AanmeldingId): Promise<VerifyOutcome> {
@@ -40,9 +39,16 @@ export async function verifyAanmelding(deps: VerifyDeps, aanmeldingId: Aanmeldin
   if (started === undefined) return 'gestopt';
 
   const inloggegevens = await readOwnInloggegevens(deps, started);
+  const wachter = { account: deps.kluis.accountRef(inloggegevens), aanmeldingId, ingang: 'controle' } as const;
+  if ((await waitForTurn(deps, wachter)) !== undefined) throw notItsTurn();
   const controle = await checkAtPayroll(deps.gateway.open(inloggegevens), started.gegevens, deps.klok);
+  if (controle.onderdelen.inloggegevens === 'fout') await countRefusedLogin(deps, wachter);
   return storeControle(deps, started, controle);
 }
+
+/** The machine tries again after a while; the turn comes within half an hour. */
+const notItsTurn = (): Transient =>
+  new Transient({ code: 'login-afgeremd', message: 'many logins were refused: this one waits its turn' });
 
 async function findAanmelding({ registratie }: VerifyDeps, aanmeldingId: AanmeldingId): Promise<Aanmelding> {
   const found = await registratie.findAanmelding(aanmeldingId);

@@ -1,4 +1,5 @@
 import { deployedKluis } from '../../adapters/deployed/kluis.ts';
+import { deployedLoginteller } from '../../adapters/deployed/loginteller.ts';
 import { deployedNmbrs } from '../../adapters/deployed/nmbrs.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
@@ -11,6 +12,7 @@ export const handler = createHandler({
   registratie: deployedRegistratie(),
   kluis: deployedKluis(),
   gateway: deployedNmbrs(logboek),
+  loginteller: deployedLoginteller(),
   klok: createSystemKlok(),
   logboek,
 });

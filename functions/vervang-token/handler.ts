@@ -7,7 +7,7 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import { parseBody } from '../../adapters/lambda/request.ts';
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { koppelingIdOf } from '../../core/domain/koppeling.ts';
-import { epochMs } from '../../core/domain/tijd.ts';
+import { epochMs, type Tijdstip } from '../../core/domain/tijd.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import type { PayrollRefusal } from '../../core/ports/payroll.ts';
 import { presentStatus } from '../../core/use-cases/present-status.ts';
@@ -51,10 +51,10 @@ async function answerOf(
       return problemAnswer(problemOf('token-niet-nodig'));
     case 'geweigerd':
       return problemAnswer(problemOf('token-geweigerd', refusalTitle(outcome.reden)));
-    case 'te-vaak': {
-      const seconds = Math.ceil((epochMs(outcome.tot) - epochMs(klok.now())) / 1000);
-      return problemAnswer(problemOf('te-veel-logins', { retryAfterSeconds: Math.max(1, seconds) }));
-    }
+    case 'te-vaak':
+      return problemAnswer(problemOf('te-veel-logins', retryAfter(outcome.tot, klok.now())));
+    case 'afgeremd':
+      return problemAnswer(problemOf('login-afgeremd', retryAfter(outcome.tot, klok.now())));
     case 'werkgever-niet-zichtbaar':
       return problemAnswer(problemOf('werkgever-niet-zichtbaar'));
     case 'andere-niet-zichtbaar':
@@ -67,6 +67,10 @@ async function answerOf(
       return outcome satisfies never;
   }
 }
+
+const retryAfter = (tot: Tijdstip, nu: Tijdstip) => ({
+  retryAfterSeconds: Math.max(1, Math.ceil((epochMs(tot) - epochMs(nu)) / 1000)),
+});
 
 function refusalTitle(reden: PayrollRefusal['reden']): { readonly title?: string } {
   switch (reden) {

@@ -3,6 +3,7 @@ import { createNazorg } from '../../adapters/aws/nazorg.ts';
 import { createVerloop } from '../../adapters/aws/verloop.ts';
 import { deployedAgenda } from '../../adapters/deployed/agenda.ts';
 import { deployedKluis } from '../../adapters/deployed/kluis.ts';
+import { deployedLoginteller } from '../../adapters/deployed/loginteller.ts';
 import { deployedNmbrs } from '../../adapters/deployed/nmbrs.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { readSetting } from '../../adapters/node/environment.ts';
@@ -26,6 +27,7 @@ export const handler = createHandler({
   agenda: deployedAgenda(),
   nazorg: createNazorg({ client: createSqsClient(), queueUrl: readSetting('NAZORG_QUEUE_URL') }),
   verloop: createVerloop({ client: createSfnClient() }),
+  loginteller: deployedLoginteller(),
   klok: createSystemKlok(),
   identiteit: createIdentiteit(),
   logboek,

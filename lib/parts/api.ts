@@ -8,6 +8,7 @@ import type { Access } from '../access.ts';
 import { HouseLogGroup } from '../constructs/house-log-group.ts';
 import { DELIVERY_PREFIX, REQUEST_PREFIX } from '../names.ts';
 import type { Agenda } from './agenda.ts';
+import type { Logins } from './logins.ts';
 import type { Mail } from './mail.ts';
 import type { Nazorg } from './nazorg.ts';
 import {
@@ -19,9 +20,7 @@ import {
   type Platform,
   type Size,
 } from './platform.ts';
-
-/** A few sign-ups per minute is a busy day; more is a mistake or an attack. */
-const THROTTLE = { rateLimit: 20, burstLimit: 40 };
+import { STAGE, throttleOf } from './throttles.ts';
 
 const ONE_AANMELDING = '/aanmeldingen/{aanmeldingId}';
 const ONE_KOPPELING = '/koppelingen/{koppelingId}';
@@ -33,6 +32,7 @@ interface Collaborators {
   readonly nazorg: Nazorg;
   readonly agenda: Agenda;
   readonly mail: Mail;
+  readonly logins: Logins;
 }
 
 interface Route {
@@ -76,14 +76,14 @@ export class Api extends Construct {
       description: 'Sign-ups for the a.s.r. salariskoppeling with Nmbrs',
       createDefaultStage: false,
     });
-    this.#stage();
-    for (const route of [...this.#officeRoutes(collaborators), ...this.#staffRoutes(collaborators), OPENAPI, PAGE])
-      this.#add(route);
+    const all = [...this.#officeRoutes(collaborators), ...this.#staffRoutes(collaborators), OPENAPI, PAGE];
+    const made = all.flatMap((route) => this.#add(route));
+    this.#throttle(this.#stage(), all, made);
     this.url = this.#api.apiEndpoint;
     this.#watch();
   }
 
-  #officeRoutes({ nazorg, agenda, mail }: Collaborators): readonly Route[] {
+  #officeRoutes({ nazorg, agenda, mail, logins }: Collaborators): readonly Route[] {
     const { access, machines } = this.#platform;
     const one = ONE_AANMELDING;
     const open = { authorizer: undefined };
@@ -134,6 +134,7 @@ export class Api extends Construct {
           nazorg.access(),
           agenda.access(),
           resume,
+          logins.access(),
         ],
         ...open,
       },
@@ -219,7 +220,7 @@ export class Api extends Construct {
     return new HttpJwtAuthorizer('Staff', oidcIssuer, { jwtAudience: [oidcAudience] });
   }
 
-  #add({ name, method, path, access, authorizer, size = ANSWERS_A_PERSON }: Route): void {
+  #add({ name, method, path, access, authorizer, size = ANSWERS_A_PERSON }: Route): readonly apigw.HttpRoute[] {
     const made = { platform: this.#platform, size, access };
     const handler = name === 'vervang-token' ? nmbrsFunctionNamed(this, name, made) : functionNamed(this, name, made);
     const routes = this.#api.addRoutes({
@@ -228,7 +229,7 @@ export class Api extends Construct {
       integration: new HttpLambdaIntegration(idOf(name), handler.function),
       ...(authorizer === undefined ? {} : { authorizer }),
     });
-    if (authorizer !== undefined) return;
+    if (authorizer !== undefined) return routes;
     for (const route of routes) {
       cdk.Validations.of(route).acknowledge({
         id: 'AwsSolutions-APIG4',
@@ -236,15 +237,29 @@ export class Api extends Construct {
           'An office has no account here: a sign-up is open, and what it returns (the capability) opens the rest. The description of the API and the plain page are for anyone.',
       });
     }
+    return routes;
   }
 
-  #stage(): void {
+  /** The construct of the stage knows no limits by route; API Gateway refuses one of a route that is not there yet. */
+  #throttle(stage: apigw.HttpStage, all: readonly Route[], made: readonly apigw.HttpRoute[]): void {
+    const { defaultChild } = stage.node;
+    if (!(defaultChild instanceof apigw.CfnStage)) throw new Error('the stage has no resource of its own');
+    defaultChild.routeSettings = Object.fromEntries(
+      all.map(({ name, method, path, authorizer }) => {
+        const { rateLimit, burstLimit } = throttleOf(name, authorizer !== undefined);
+        return [`${method} ${path}`, { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit }];
+      }),
+    );
+    stage.node.addDependency(...made);
+  }
+
+  #stage(): apigw.HttpStage {
     const field = AccessLogField;
-    new apigw.HttpStage(this, 'Stage', {
+    return new apigw.HttpStage(this, 'Stage', {
       httpApi: this.#api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: THROTTLE,
+      throttle: STAGE,
       accessLogSettings: {
         destination: new apigw.LogGroupLogDestination(
           new HouseLogGroup(this, 'AccessLogs', { key: this.#platform.key }),

@@ -6,12 +6,14 @@ import type { Access } from '../access.ts';
 import { HouseStateMachine } from '../constructs/house-state-machine.ts';
 import { type RealisatieFunctions, realisatie } from '../workflows/realisatie.ts';
 import type { Agenda } from './agenda.ts';
+import type { Logins } from './logins.ts';
 import type { Mail } from './mail.ts';
 import { functionNamed, KEEPS_BOOKS, nmbrsFunctionNamed, type Platform } from './platform.ts';
 
 interface Collaborators {
   readonly mail: Mail;
   readonly agenda: Agenda;
+  readonly logins: Logins;
 }
 
 /** From sign-up to realised koppeling: the machine and the functions of its states. */
@@ -47,7 +49,11 @@ export class Realisatie extends Construct {
 const GIVEN_UP = { metricNamespace: 'Salariskoppeling', metricName: 'GivenUp' } as const;
 const GIVEN_UP_LINES = FilterPattern.stringValue('$.code', '=', 'controle.gestaakt');
 
-function functionsOf(scope: Construct, platform: Platform, { mail, agenda }: Collaborators): RealisatieFunctions {
+function functionsOf(
+  scope: Construct,
+  platform: Platform,
+  { mail, agenda, logins }: Collaborators,
+): RealisatieFunctions {
   const { access, machines } = platform;
   const resume = access.resumeMachine(machines.realisatie.arn);
   const bookkeeper = { platform, size: KEEPS_BOOKS };
@@ -67,7 +73,7 @@ function functionsOf(scope: Construct, platform: Platform, { mail, agenda }: Col
     }).function,
     controleer: nmbrsFunctionNamed(scope, 'controleer', {
       platform,
-      access: [access.writeTable(), access.readSecrets('kandidaat')],
+      access: [access.writeTable(), access.readSecrets('kandidaat'), logins.access()],
     }).function,
     staakControle: functionNamed(scope, 'staak-controle', {
       ...bookkeeper,

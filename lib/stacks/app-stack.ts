@@ -8,6 +8,7 @@ import { Afmelding } from '../parts/afmelding.ts';
 import { Agenda } from '../parts/agenda.ts';
 import { Api } from '../parts/api.ts';
 import { Bezorging } from '../parts/bezorging.ts';
+import { Logins } from '../parts/logins.ts';
 import { Mail } from '../parts/mail.ts';
 import { Naloop } from '../parts/naloop.ts';
 import { Nazorg } from '../parts/nazorg.ts';
@@ -44,12 +45,13 @@ export class AppStack extends cdk.Stack {
     const mail = new Mail(this, 'Mail', { config, alarms });
     new Bezorging(this, 'Bezorging', platform, { mail });
     const agenda = new Agenda(this, 'Agenda', platform);
-    new Realisatie(this, 'Realisatie', platform, { mail, agenda });
+    const logins = new Logins(this, 'Logins', platform);
+    new Realisatie(this, 'Realisatie', platform, { mail, agenda, logins });
     new Uitwisseling(this, 'Uitwisseling', platform, { mail, agenda });
     new Afmelding(this, 'Afmelding', platform, { mail, agenda });
     new Naloop(this, 'Naloop', platform, { mail, agenda });
     new Verzoeken(this, 'Verzoeken', platform);
-    const api = new Api(this, 'Api', platform, { nazorg: new Nazorg(this, 'Nazorg', platform), agenda, mail });
+    const api = new Api(this, 'Api', platform, { nazorg: new Nazorg(this, 'Nazorg', platform), agenda, mail, logins });
     new cdk.CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where sign-ups go' });
     new cdk.CfnOutput(this, 'AlarmTopicArn', {
       value: alarms.topic.topicArn,

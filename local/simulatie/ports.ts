@@ -5,6 +5,7 @@ import type { Identiteit } from '../../core/ports/identiteit.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Kluis } from '../../core/ports/kluis.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
+import type { Loginteller } from '../../core/ports/loginteller.ts';
 import type { Nazorg } from '../../core/ports/nazorg.ts';
 import type { Opslag, Restanten } from '../../core/ports/opslag.ts';
 import type { PayrollGateway } from '../../core/ports/payroll.ts';
@@ -21,6 +22,7 @@ export interface Ports {
   readonly opslag: Opslag & Restanten;
   readonly kluis: Kluis;
   readonly agenda: Agenda;
+  readonly loginteller: Loginteller;
   readonly nazorg: Nazorg;
   readonly post: Post;
   readonly wachtrij: Wachtrij;

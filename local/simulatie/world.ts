@@ -2,6 +2,7 @@ import { createMemoryGebeurtenissen } from '../../adapters/memory/gebeurtenissen
 import { createMemoryIdentiteit } from '../../adapters/memory/identiteit.ts';
 import { createMemoryKluis, type MemoryKluis } from '../../adapters/memory/kluis.ts';
 import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
+import { createMemoryLoginteller } from '../../adapters/memory/loginteller.ts';
 import { createMemoryOpslag, type MemoryOpslag } from '../../adapters/memory/opslag.ts';
 import { createMemoryPayroll } from '../../adapters/memory/payroll.ts';
 import { createMemoryPost } from '../../adapters/memory/post.ts';
@@ -237,6 +238,7 @@ interface PortsParts {
 const createPorts = ({ services, stores, office, now, logboek }: PortsParts): Ports => ({
   ...stores,
   agenda: services.scheduler.agenda,
+  loginteller: createMemoryLoginteller(),
   nazorg: services.nazorgrij.nazorg,
   post: createMemoryPost(),
   wachtrij: services.queue.wachtrij,

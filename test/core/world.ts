@@ -4,6 +4,7 @@ import { createMemoryIdentiteit } from '../../adapters/memory/identiteit.ts';
 import { createMemoryKlok } from '../../adapters/memory/klok.ts';
 import { createMemoryKluis } from '../../adapters/memory/kluis.ts';
 import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
+import { createMemoryLoginteller } from '../../adapters/memory/loginteller.ts';
 import { createMemoryNazorg } from '../../adapters/memory/nazorg.ts';
 import { createMemoryOpslag } from '../../adapters/memory/opslag.ts';
 import {
@@ -101,6 +102,7 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
     kluis: createMemoryKluis({
       sleutels: { vingerafdruk: 'sleutel-van-de-tests', referentie: 'referentie-van-de-tests' },
     }),
+    loginteller: createMemoryLoginteller(),
     nazorg: createMemoryNazorg(),
     verloop: createMemoryVerloop(),
     agenda: createMemoryAgenda(),

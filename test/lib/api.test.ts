@@ -86,9 +86,52 @@ describe('the API', () => {
     expect(formats).toEqual(routes.map(() => '2.0'));
   });
 
-  it('is throttled, and answers no page of another site', () => {
-    const stage = single(resources, 'AWS::ApiGatewayV2::Stage').Properties;
-    expect(stage.DefaultRouteSettings).toEqual({ ThrottlingBurstLimit: 40, ThrottlingRateLimit: 20 });
+  describe('is throttled', () => {
+    const stage = single(resources, 'AWS::ApiGatewayV2::Stage');
+    const Limit = z.strictObject({ ThrottlingRateLimit: z.number(), ThrottlingBurstLimit: z.number() });
+    const limits = z.record(z.string(), Limit).parse(stage.Properties.RouteSettings);
+    const limitOf = (route: string) => limits[route] ?? Limit.parse(undefined);
+    const sum = (of: readonly string[], limit: keyof z.infer<typeof Limit>) =>
+      of.reduce((all, route) => all + limitOf(route)[limit], 0);
+    const kind = (authorization: string) =>
+      routes.filter((one) => one.authorization === authorization).map(({ route }) => route);
+
+    it('by a limit of its own for each route', () => {
+      expect(Object.keys(limits).sort()).toEqual(routes.map(({ route }) => route).sort());
+    });
+
+    it('so that all public routes together let through less than one route of staff', () => {
+      expect(kind('JWT').length).toBeGreaterThan(20);
+      for (const route of kind('JWT')) {
+        expect(limitOf(route).ThrottlingRateLimit, route).toBeGreaterThan(sum(kind('NONE'), 'ThrottlingRateLimit'));
+      }
+    });
+
+    it('hardest where a request is dear', () => {
+      expect(limitOf('POST /aanmeldingen')).toEqual({ ThrottlingRateLimit: 5, ThrottlingBurstLimit: 20 });
+      for (const route of ['POST /aanmeldingen/bulk', 'POST /aanmeldingen/{aanmeldingId}/toegang']) {
+        expect(limitOf(route)).toEqual({ ThrottlingRateLimit: 1, ThrottlingBurstLimit: 5 });
+      }
+      expect(limitOf('PUT /aanmeldingen/{aanmeldingId}/token')).toEqual({
+        ThrottlingRateLimit: 2,
+        ThrottlingBurstLimit: 10,
+      });
+    });
+
+    it('and by the stage as a whole only beyond what all routes let through, so that none is in the way of another', () => {
+      const whole = Limit.parse(stage.Properties.DefaultRouteSettings);
+      for (const limit of ['ThrottlingRateLimit', 'ThrottlingBurstLimit'] as const) {
+        expect(whole[limit]).toBeGreaterThan(sum(Object.keys(limits), limit));
+      }
+    });
+
+    it('once the routes are there: API Gateway refuses the limit of a route that it does not know', () => {
+      const before = z.array(z.string()).parse(stage.DependsOn);
+      for (const { logicalId } of ofType(resources, 'AWS::ApiGatewayV2::Route')) expect(before).toContain(logicalId);
+    });
+  });
+
+  it('answers no page of another site', () => {
     expect(single(resources, 'AWS::ApiGatewayV2::Api').Properties).not.toHaveProperty('CorsConfiguration');
   });
 

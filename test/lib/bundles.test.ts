@@ -32,7 +32,7 @@ const bundleOf = (name: string): Bundle => {
 /** Loads the bundles in a process with no more environment than Lambda gives; says what each `handler` is. */
 async function loadAll(): Promise<Readonly<Record<string, string>>> {
   const settings = Object.assign({}, ...[...deployed.values()].map(({ Environment }) => Environment.Variables));
-  const numbers = { NMBRS_CALLS_PER_SECOND: '1', NMBRS_CALLS_IN_FLIGHT: '1' };
+  const numbers = { NMBRS_CALLS_PER_SECOND: '1', NMBRS_CALLS_IN_FLIGHT: '1', NMBRS_WERK: 'eigen' };
   const files = names.map((name) => [name, bundleOf(name).file]);
   const script = `const found = {};
     for (const [name, file] of ${JSON.stringify(files)}) found[name] = typeof require(file).handler;

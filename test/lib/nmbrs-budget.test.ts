@@ -25,6 +25,13 @@ describe('the calls to Nmbrs', () => {
     expect(underWay).toBeLessThanOrEqual(NMBRS_CALLS_PER_SECOND);
   });
 
+  it('of what anyone may ask for are public work, and no others', () => {
+    const publicly = calling.filter(({ Environment }) => Environment.Variables.NMBRS_WERK === 'openbaar');
+    expect(publicly.map(({ name }) => name).sort()).toEqual(['controleer', 'vervang-token']);
+    const own = calling.filter(({ Environment }) => Environment.Variables.NMBRS_WERK === 'eigen');
+    expect(publicly.length + own.length).toBe(calling.length);
+  });
+
   it('are made by exactly the functions that have a share', () => {
     expect(calling.map(({ name }) => name).sort()).toEqual(Object.keys(NMBRS_BUDGET).sort());
   });

@@ -146,6 +146,27 @@ describe('the alarms', () => {
     ]);
   });
 
+  it.each([
+    ['LoginsRefused', 'login.geweigerd', 100],
+    ['LoginsHeldUp', 'login.afgeremd', 10],
+  ])('sound on %s: both who asks and the machine count, by the hour', (metric, code, threshold) => {
+    const filters = ofType(resources, 'AWS::Logs::MetricFilter').filter(({ Properties }) =>
+      text(Properties.MetricTransformations).includes(`"${metric}"`),
+    );
+    expect(filters.map(({ Properties }) => Properties.FilterPattern)).toEqual(
+      Array.from({ length: 2 }, () => `{ $.code = "${code}" }`),
+    );
+    const groups = filters.map(({ Properties }) => text(Properties.LogGroupName)).sort();
+    expect(groups).toEqual([
+      expect.stringContaining('ApiVervangToken'),
+      expect.stringContaining('RealisatieControleer'),
+    ]);
+    const watching = alarms.filter(({ Properties }) => Properties.MetricName === metric);
+    expect(watching.map(({ Properties }) => [Properties.Namespace, Properties.Period, Properties.Threshold])).toEqual([
+      ['Salariskoppeling', 3600, threshold],
+    ]);
+  });
+
   it('sound when the daily round mended something, and when there was none for a day', () => {
     const [filter] = ofType(resources, 'AWS::Logs::MetricFilter').filter(({ Properties }) =>
       text(Properties.MetricTransformations).includes('"Mended"'),

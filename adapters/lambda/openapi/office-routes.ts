@@ -208,6 +208,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
       'token-niet-nodig',
       'token-geweigerd',
       'te-veel-logins',
+      'login-afgeremd',
       'werkgever-niet-zichtbaar',
       'andere-werkgevers-niet-zichtbaar',
       ...HOLD_UPS,

@@ -21,7 +21,7 @@ describe('a reservation on a slow machine', () => {
       nu += 100;
       return nu;
     };
-    const tarief = createTarief({ ...table, callsPerSecond: 100, now: ticking });
+    const tarief = createTarief({ ...table, callsPerSecond: 100, werk: 'eigen', now: ticking });
     const first = await tarief.reserve(10);
     expect(first.eersteMs).toBe(BEGIN_MS + 100);
     nu += 10_000;
@@ -31,8 +31,8 @@ describe('a reservation on a slow machine', () => {
 
   it('that finds the rate busy joins the line, though time goes by', async () => {
     let nu = BEGIN_MS + 60_000;
-    const slow = createTarief({ ...table, callsPerSecond: 100, now: () => nu });
-    const other = createTarief({ ...table, callsPerSecond: 100, now: () => nu });
+    const slow = createTarief({ ...table, callsPerSecond: 100, werk: 'eigen', now: () => nu });
+    const other = createTarief({ ...table, callsPerSecond: 100, werk: 'eigen', now: () => nu });
     await slow.reserve(1);
     nu += 5_000;
     await other.reserve(3);
@@ -44,7 +44,7 @@ describe('a reservation on a slow machine', () => {
   it('is a hold-up when the table throttles', async () => {
     const mock = mockClient(table.client);
     mock.on(UpdateCommand).rejects(serviceError('ThrottlingException'));
-    const tarief = createTarief({ ...table, callsPerSecond: 100, now: () => BEGIN_MS });
+    const tarief = createTarief({ ...table, callsPerSecond: 100, werk: 'eigen', now: () => BEGIN_MS });
     await expect(tarief.reserve(1)).rejects.toMatchObject({ name: TRANSIENT, code: 'aws.tarief.reserve' });
     mock.restore();
   });

@@ -23,6 +23,7 @@ describe('the catalogue of problems', () => {
       ['geen-hercontrole-mogelijk', 409],
       ['te-veel-hercontroles', 429],
       ['te-veel-logins', 429],
+      ['login-afgeremd', 429],
       ['niet-te-besluiten', 409],
       ['al-besloten', 409],
       ['besluit-wijkt-af', 409],

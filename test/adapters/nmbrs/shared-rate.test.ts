@@ -15,7 +15,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** One rate for all, whose store answers after so many ms. */
 function sharedTarief({ answersAfter }: { readonly answersAfter: (reservation: number) => number }) {
-  const tarief = createMemoryTarief({ callsPerSecond: CALLS_PER_SECOND, now: () => performance.now() });
+  const tarief = createMemoryTarief({ callsPerSecond: CALLS_PER_SECOND, now: () => performance.now(), wait: pause });
   const reserved: number[] = [];
   const reserve: Tarief['reserve'] = async (calls) => {
     reserved.push(calls);
@@ -23,7 +23,7 @@ function sharedTarief({ answersAfter }: { readonly answersAfter: (reservation: n
     await pause(answersAfter(reserved.length));
     return moments;
   };
-  return { tarief: { now: tarief.now, reserve }, reserved };
+  return { tarief: { now: tarief.now, reserve }, openbaar: tarief.openbaar, reserved };
 }
 
 /** As a worker does: employee after employee, ten calls for each, side by side. */
@@ -62,6 +62,66 @@ describe.each([
     await vi.advanceTimersByTimeAsync(20_000);
     expect(mostInASecond(starts)).toBeLessThan(LIMIT);
     expect(starts.length / 20).toBeGreaterThan(131);
+  });
+});
+
+describe('public work', () => {
+  /** As many processes as there are at most: four controles, and two requests that try a token. */
+  const strangers = (openbaar: Tarief, starts: number[]): void => {
+    for (const callsInFlight of [4, 4, 4, 4, 1, 1]) {
+      void employees(createGovernor({ tarief: openbaar, callsInFlight }), starts, 1_000, 50);
+    }
+  };
+  const workers = (tarief: Tarief, starts: number[], employed: number): Promise<unknown> =>
+    Promise.all(
+      Array.from({ length: 8 }, () => employees(createGovernor({ tarief, callsInFlight: 10 }), starts, employed, 50)),
+    );
+
+  test('takes a tenth of the rate from eight workers at most, however much of it there is', async () => {
+    const { tarief, openbaar } = sharedTarief({ answersAfter: () => 5 });
+    const [own, others]: [number[], number[]] = [[], []];
+    void workers(tarief, own, 1_000);
+    strangers(openbaar, others);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(mostInASecond([...own, ...others])).toBeLessThan(LIMIT);
+    expect(others.length / 20).toBeLessThanOrEqual(0.1 * CALLS_PER_SECOND);
+    expect(others.length / 20).toBeGreaterThan(0.08 * CALLS_PER_SECOND);
+    expect(own.length / 20).toBeGreaterThan(0.9 * 131);
+  });
+
+  test('takes no more from one worker that leaves most of the rate idle', async () => {
+    const alone: number[] = [];
+    const undisturbed = sharedTarief({ answersAfter: () => 5 });
+    void employees(createGovernor({ tarief: undisturbed.tarief, callsInFlight: 10 }), alone, 1_000, 50);
+    await vi.advanceTimersByTimeAsync(10_000);
+    const undisturbedly = alone.length;
+    const { tarief, openbaar } = sharedTarief({ answersAfter: () => 5 });
+    const [own, others]: [number[], number[]] = [[], []];
+    void employees(createGovernor({ tarief, callsInFlight: 10 }), own, 1_000, 50);
+    strangers(openbaar, others);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(others.length / 10).toBeLessThanOrEqual(0.1 * CALLS_PER_SECOND);
+    expect(own.length).toBeGreaterThan(0.9 * undisturbedly);
+  });
+
+  test('has the whole rate to itself before exchanges begin, and two seconds after they end', async () => {
+    const { tarief, openbaar } = sharedTarief({ answersAfter: () => 5 });
+    const [own, others]: [number[], number[]] = [[], []];
+    const startedIn = (from: number, to: number) => others.filter((at) => at >= from && at < to).length;
+    strangers(openbaar, others);
+    await vi.advanceTimersByTimeAsync(5_000);
+    let endedAt = Number.NaN;
+    void workers(tarief, own, 10).then(() => {
+      endedAt = performance.now();
+    });
+    const begin = performance.now();
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(startedIn(begin - 5_000, begin) / 5).toBeGreaterThan(0.85 * CALLS_PER_SECOND);
+    expect(endedAt - begin).toBeGreaterThan(5_000);
+    expect(startedIn(begin + 1_000, endedAt) / ((endedAt - begin - 1_000) / 1_000)).toBeLessThan(
+      0.12 * CALLS_PER_SECOND,
+    );
+    expect(startedIn(endedAt + 2_500, endedAt + 5_500) / 3).toBeGreaterThan(0.85 * CALLS_PER_SECOND);
   });
 });
 

@@ -57,6 +57,7 @@ const OF_NO_EXCHANGE: readonly string[] = [
   'koppeling-weg',
   'levering-wordt-afgesloten',
   'niet-afgemeld',
+  'login-afgeremd',
   'niet-geleverd',
   'niet-gewist',
   'niet-goedgekeurd',

@@ -121,6 +121,13 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
     before: (world) => realised(world),
     first: Array.from({ length: 5 }, () => jsonEvent({ apiToken: NEW_TOKEN }, ASKED)),
   }),
+  talk('PUT /aanmeldingen/{aanmeldingId}/token', 'login-afgeremd', jsonEvent({ apiToken: NEW_TOKEN }, ASKED), {
+    before: async (world) => {
+      await submitted(world);
+      const account = world.kluis.accountRef(inloggegevens());
+      for (let n = 0; n < 5; n += 1) await world.loginteller.count(account, world.klok.now());
+    },
+  }),
   token('werkgever-niet-zichtbaar', (world) => Object.assign(world.nmbrs, login, { bedrijven: [] })),
   token('andere-werkgevers-niet-zichtbaar', (world) => Object.assign(world.nmbrs, login, { bedrijven: [company()] })),
   ...holdUps('PUT /aanmeldingen/{aanmeldingId}/token', jsonEvent({ apiToken: NEW_TOKEN }, ASKED)),

@@ -1,0 +1,28 @@
+import type { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
+import { BEURT_GELDT_MS } from '../../core/domain/loginrem.ts';
+import { addMs, epochMs, type Tijdstip } from '../../core/domain/tijd.ts';
+import type { Loginteller, Wachter } from '../../core/ports/loginteller.ts';
+
+export function createMemoryLoginteller(): Loginteller {
+  const perUur = new Map<string, number>();
+  const beurten = new Map<string, Tijdstip>();
+  const uur = (subject: InloggegevensRef | 'alle', nu: Tijdstip): string => `${subject} ${nu.slice(0, 13)}`;
+  const of = ({ account, aanmeldingId, ingang }: Wachter): string => `${account} ${aanmeldingId} ${ingang}`;
+  return {
+    async count(account, nu) {
+      for (const subject of [account, 'alle'] as const) {
+        perUur.set(uur(subject, nu), (perUur.get(uur(subject, nu)) ?? 0) + 1);
+      }
+    },
+    async read(account, nu) {
+      return { vanAccount: perUur.get(uur(account, nu)) ?? 0, alle: perUur.get(uur('alle', nu)) ?? 0 };
+    },
+    async awaitTurn(wachter, tot, nu) {
+      const told = beurten.get(of(wachter));
+      if (told !== undefined && epochMs(addMs(told, BEURT_GELDT_MS)) >= epochMs(nu)) return told;
+      beurten.set(of(wachter), tot);
+      return tot;
+    },
+    endTurn: async (wachter) => void beurten.delete(of(wachter)),
+  };
+}
