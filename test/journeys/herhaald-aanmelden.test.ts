@@ -24,11 +24,12 @@ const signUp = (form: unknown, key: string): Promise<Answer> =>
     JSON.stringify(form),
   );
 
-/** A sign-up whose controle is short, with a contract of its own. */
+/** A sign-up whose controle is short, with a contract and a login of its own: many refused ones of one login have to wait. */
 const { verkeerdToken } = exampleSituaties;
 const formOf = (raamwerkcontractnummer: string) => ({
   ...verkeerdToken,
   werkgever: { ...verkeerdToken.werkgever, raamwerkcontractnummer },
+  nmbrs: { ...verkeerdToken.nmbrs, gebruikersnaam: `${raamwerkcontractnummer}@fantasiekantoor.example` },
 });
 
 // The requests of the function: its key, its own aanmelding, the claim, the aftercare, the secret, the last audit line,
