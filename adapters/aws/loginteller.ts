@@ -10,7 +10,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import { BEURT_GELDT_MS } from '../../core/domain/loginrem.ts';
-import { epochMs, type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
+import { clockHourOf, epochMs, type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
 import type { Loginteller, Wachter } from '../../core/ports/loginteller.ts';
 import { guarded, portError } from './errors.ts';
 
@@ -25,7 +25,7 @@ type Onderwerp = InloggegevensRef | 'alle';
 
 const uurSleutel = (onderwerp: Onderwerp, nu: Tijdstip) => ({
   pk: `LOGINS#${onderwerp}`,
-  sk: `UUR#${nu.slice(0, 13)}`,
+  sk: `UUR#${clockHourOf(nu)}`,
 });
 const beurtSleutel = ({ account, ingang, aanmeldingId }: Wachter) => ({
   pk: `LOGINS#${account}`,

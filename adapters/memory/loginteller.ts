@@ -1,12 +1,12 @@
 import type { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import { BEURT_GELDT_MS } from '../../core/domain/loginrem.ts';
-import { addMs, epochMs, type Tijdstip } from '../../core/domain/tijd.ts';
+import { addMs, clockHourOf, epochMs, type Tijdstip } from '../../core/domain/tijd.ts';
 import type { Loginteller, Wachter } from '../../core/ports/loginteller.ts';
 
 export function createMemoryLoginteller(): Loginteller {
   const perUur = new Map<string, number>();
   const beurten = new Map<string, Tijdstip>();
-  const uur = (subject: InloggegevensRef | 'alle', nu: Tijdstip): string => `${subject} ${nu.slice(0, 13)}`;
+  const uur = (subject: InloggegevensRef | 'alle', nu: Tijdstip): string => `${subject} ${clockHourOf(nu)}`;
   const of = ({ account, aanmeldingId, ingang }: Wachter): string => `${account} ${aanmeldingId} ${ingang}`;
   return {
     async count(account, nu) {

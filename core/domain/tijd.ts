@@ -56,6 +56,9 @@ export const tijdstipAt = (ms: number): Tijdstip => {
 /** The moment so many milliseconds later; earlier when they are negative. */
 export const addMs = (tijdstip: Tijdstip, ms: number): Tijdstip => tijdstipAt(epochMs(tijdstip) + ms);
 
+/** The hour of the clock (UTC) in which it lies, `YYYY-MM-DDTHH`: by what is counted per hour. */
+export const clockHourOf = (tijdstip: Tijdstip): string => tijdstip.slice(0, 'YYYY-MM-DDTHH'.length);
+
 /** Days since 1970-01-01. */
 export const dayNumberOf = (datum: Datum): number => Date.parse(`${datum}T00:00:00Z`) / DAY_MS;
 

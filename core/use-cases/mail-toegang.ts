@@ -1,5 +1,6 @@
 import type { AanmeldingId } from '../domain/aanmelding.ts';
 import { nieuweToegang } from '../domain/berichten/aanmelding.ts';
+import { clockHourOf } from '../domain/tijd.ts';
 import { type SendDeps, sendOnce } from './send-bericht.ts';
 
 /** So many mails in one hour of the clock, whoever asks. */
@@ -12,7 +13,7 @@ const MAX_PER_UUR = 3;
 export async function mailToegang(deps: SendDeps, aanmeldingId: AanmeldingId): Promise<void> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found === undefined || found.status === 'afgemeld') return;
-  const uur = deps.klok.now().slice(0, 'YYYY-MM-DDTHH'.length);
+  const uur = clockHourOf(deps.klok.now());
   for (let nummer = 1; nummer <= MAX_PER_UUR; nummer += 1) {
     const sleutel = { onderwerp: aanmeldingId, soort: 'toegang', gelegenheid: `${uur}-${nummer}` } as const;
     const outcome = await sendOnce(deps, sleutel, nieuweToegang(found));

@@ -17,16 +17,22 @@ async function strangers(world: World, refused: number, login: Inloggegevens = i
   for (let n = 0; n < refused; n += 1) await world.loginteller.count(world.kluis.accountRef(login), world.klok.now());
 }
 
+/** Its aanmelding waits for an akkoord, after strangers had so many logins of its account refused. */
+async function heldUpBy(refused: number): Promise<World> {
+  const world = createWorld();
+  await waitingForAkkoord(world);
+  reset(world);
+  await strangers(world, refused);
+  return world;
+}
+
 const looksOf = ({ gateway }: World) => gateway.calls.filter((call) => call === 'List_GetAll').length;
 const linesOf = ({ logboek }: World, code: string) => logboek.lines.filter((line) => line.code === code).length;
 const countsOf = (world: World) => world.loginteller.read(world.kluis.accountRef(inloggegevens()), world.klok.now());
 
 describe('a token that is sent before there is a koppeling', () => {
   it('waits when others had five logins of the account refused, and Nmbrs is not asked', async () => {
-    const world = createWorld();
-    await waitingForAkkoord(world);
-    reset(world);
-    await strangers(world, 5);
+    const world = await heldUpBy(5);
     const before = looksOf(world);
     const tot = addMs(world.klok.now(), 15 * SECOND_MS);
     expect(await replaceToken(world, ID, tokenForm())).toEqual({ uitkomst: 'afgeremd', tot });
@@ -35,10 +41,7 @@ describe('a token that is sent before there is a koppeling', () => {
   });
 
   it('has its turn after the wait that it was told first, however many are refused meanwhile', async () => {
-    const world = createWorld();
-    await waitingForAkkoord(world);
-    reset(world);
-    await strangers(world, 5);
+    const world = await heldUpBy(5);
     await replaceToken(world, ID, tokenForm());
     await strangers(world, 500);
     world.klok.advance(14_999);
@@ -48,10 +51,7 @@ describe('a token that is sent before there is a koppeling', () => {
   });
 
   it('never waits longer than a quarter of an hour', async () => {
-    const world = createWorld();
-    await waitingForAkkoord(world);
-    reset(world);
-    await strangers(world, 5_000);
+    const world = await heldUpBy(5_000);
     await replaceToken(world, ID, tokenForm());
     world.klok.advance(15 * MINUTE_MS);
     expect(await replaceToken(world, ID, tokenForm())).toMatchObject({ uitkomst: 'vervangen' });
