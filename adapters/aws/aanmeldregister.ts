@@ -1,7 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Aanmeldregister } from '../../core/ports/registratie.ts';
 import { jittered, type Pause } from './backoff.ts';
-import { findAanmelding, isBezet, registerAanmelding } from './registratie/aanmeldingen.ts';
+import { findAanmelding, registerAanmelding } from './registratie/aanmeldingen.ts';
+import { isBezet } from './registratie/claims.ts';
 import { claimIdempotentie, markIdempotentieBezet } from './registratie/idempotenties.ts';
 
 export interface RegistratieConfig {

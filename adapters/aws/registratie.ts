@@ -13,6 +13,7 @@ import {
   markBezorging,
   releaseBericht,
 } from './registratie/berichten.ts';
+import { findClaim } from './registratie/claims.ts';
 import {
   completeDeel,
   eraseDelen,
@@ -22,6 +23,7 @@ import {
   replaceDeel,
   storeDelen,
 } from './registratie/delen.ts';
+import { overtakeAanmelding, passAanmelding } from './registratie/doorkomst.ts';
 import { findKoppeling, moveKoppeling, registerKoppeling, replaceKoppeling } from './registratie/koppelingen.ts';
 import {
   ensureUitwisseling,
@@ -40,6 +42,9 @@ export function createRegistratie(config: RegistratieConfig): Registratie & Verz
   return {
     ...createAanmeldregister(config),
     replaceAanmelding: (aanmelding, regel) => replaceAanmelding(tabel, aanmelding, regel),
+    findClaim: (werkgever) => findClaim(tabel, werkgever),
+    passAanmelding: (aanmelding, regel) => passAanmelding(tabel, aanmelding, regel),
+    overtakeAanmelding: (aanmelding, wijkt, regels) => overtakeAanmelding(tabel, aanmelding, wijkt, regels),
     listAanmeldingen: (vraag) => listAanmeldingen(tabel, vraag),
     eraseAanmelding: (aanmelding, werkgever, regel) => eraseAanmelding(tabel, aanmelding, werkgever, regel),
     registerKoppeling: (koppeling, aanmelding, regel) => registerKoppeling(tabel, koppeling, aanmelding, regel),

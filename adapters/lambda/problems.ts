@@ -43,7 +43,7 @@ export const PROBLEMEN = {
   'al-aangemeld': {
     status: 409,
     title:
-      'Voor dit loonheffingennummer en raamwerkcontractnummer loopt al een aanmelding of salariskoppeling. Gebruik de toegangscode van die aanmelding, of neem contact op met a.s.r.',
+      'Voor dit loonheffingennummer en raamwerkcontractnummer is al een aanmelding door de controle gekomen, of loopt al een salariskoppeling. Gebruik de toegangscode van die aanmelding, of neem contact op met a.s.r.',
   },
   'toegang-blijft': {
     status: 409,

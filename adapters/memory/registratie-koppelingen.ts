@@ -16,6 +16,8 @@ export interface KoppelingenContext {
   judge<T extends { readonly versie: number }>(stored: T | undefined, next: T): Judgement;
   judgeAanmelding(next: Aanmelding): Judgement;
   keepAanmelding(next: Aanmelding): void;
+  /** Its claim is its own for good. */
+  fixClaim(next: Aanmelding): void;
 }
 
 type KoppelingMethods = Pick<
@@ -43,7 +45,7 @@ export interface MemoryKoppelingen {
 }
 
 export function createMemoryKoppelingen(context: KoppelingenContext): MemoryKoppelingen {
-  const { kept, koppelingen, note, judge, judgeAanmelding, keepAanmelding } = context;
+  const { kept, koppelingen, note, judge, judgeAanmelding, keepAanmelding, fixClaim } = context;
   const accounts = new Map<InloggegevensRef, Account>();
   const accountOf = (ref: InloggegevensRef): Account => {
     const known = accounts.get(ref) ?? { gebruik: new Map(), houders: new Set(), vastTot: '' };
@@ -71,6 +73,7 @@ export function createMemoryKoppelingen(context: KoppelingenContext): MemoryKopp
       koppelingen.set(koppeling.koppelingId, kept(Koppeling, koppeling));
       join(koppeling);
       keepAanmelding(next);
+      fixClaim(next);
       note(regel);
       return 'opgeslagen';
     },

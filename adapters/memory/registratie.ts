@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Aanmelding, isLive, sindsOf } from '../../core/domain/aanmelding.ts';
+import { Aanmelding, isLive, mustHoldClaim, sindsOf } from '../../core/domain/aanmelding.ts';
 import { AuditRegel, type AuditSchakel, schakelOf } from '../../core/domain/audit.ts';
 import { Idempotentie } from '../../core/domain/idempotentie.ts';
 import type { GewisteKoppeling, Koppeling } from '../../core/domain/koppeling.ts';
@@ -11,6 +11,7 @@ import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import { sha256 } from '../node/sha256.ts';
 import { frozen, keptAs } from './kept.ts';
 import { createMemoryBerichten } from './registratie-berichten.ts';
+import { MemoryClaims } from './registratie-claims.ts';
 import { createMemoryDelen } from './registratie-delen.ts';
 import { createMemoryKoppelingen } from './registratie-koppelingen.ts';
 import { createMemoryVerzoeken } from './registratie-verzoeken.ts';
@@ -29,6 +30,8 @@ export interface MemoryRegistratieOptions {
   readonly opgeslagen?: (value: unknown) => unknown;
   /** How the index of aanmeldingen lags and pages; without it it is at one with the table, and a page is as large as was asked. */
   readonly index?: { readonly nuMs: () => number; readonly traagheidMs: number; readonly pagina: number } | undefined;
+  /** Others than its own. */
+  readonly claims?: MemoryClaims | undefined;
 }
 
 /** An item as it is stored: of which kind, and what it says. */
@@ -53,12 +56,15 @@ export interface MemoryRegistratie extends Registratie, Verzoeken {
 }
 
 /** The registry in Maps, with the conditions of the table. Nothing waits inside a method, so each is a transaction. */
-export function createMemoryRegistratie({ opgeslagen, index }: MemoryRegistratieOptions = {}): MemoryRegistratie {
+export function createMemoryRegistratie({
+  opgeslagen,
+  index,
+  claims = new MemoryClaims(),
+}: MemoryRegistratieOptions = {}): MemoryRegistratie {
   const kept = keptAs(opgeslagen);
   const aanmeldingen = new Map<string, Aanmelding>();
   /** What the index shows until then in the place of what was written last. */
   const verouderd = new Map<string, { readonly totMs: number; readonly aanmelding: Aanmelding | undefined }>();
-  const claims = new Map<string, string>();
   const idempotenties = new Map<string, Idempotentie>();
   const koppelingen = new Map<string, Koppeling | GewisteKoppeling>();
   const uitwisselingen = new Map<string, Uitwisseling>();
@@ -74,6 +80,20 @@ export function createMemoryRegistratie({ opgeslagen, index }: MemoryRegistratie
     const judgement = judge(stored, next);
     if (stored === undefined || judgement !== 'volgende') return judgement;
     if (!isLive(stored.status) && !isLive(next.status)) return judgement;
+    const isSame = isLive(stored.status) && claimOf(stored) === claimOf(next);
+    const mayLack = !mustHoldClaim(next.status);
+    if (isSame && (mayLack || claims.holds(claimOf(next), next.aanmeldingId))) return judgement;
+    throw new Defect({
+      code: 'registratie.claim-onveranderlijk',
+      message: 'an aanmelding cannot change its claim or go on without',
+    });
+  }
+
+  /** Of one whose controle passed: whether it holds the claim is asked apart. */
+  function judgePassing(next: Aanmelding): WriteOutcome | 'volgende' {
+    const stored = aanmeldingen.get(next.aanmeldingId);
+    const judgement = judge(stored, next);
+    if (stored === undefined || judgement !== 'volgende') return judgement;
     if (isLive(stored.status) && claimOf(stored) === claimOf(next)) return judgement;
     throw new Defect({ code: 'registratie.claim-onveranderlijk', message: 'an aanmelding cannot change its claim' });
   }
@@ -99,7 +119,7 @@ export function createMemoryRegistratie({ opgeslagen, index }: MemoryRegistratie
 
   function keepAanmelding(next: Aanmelding): void {
     put(next);
-    if (!isLive(next.status) && claims.get(claimOf(next)) === next.aanmeldingId) claims.delete(claimOf(next));
+    if (!isLive(next.status)) claims.release(claimOf(next), next.aanmeldingId);
   }
 
   const koppelingregister = createMemoryKoppelingen({
@@ -109,6 +129,7 @@ export function createMemoryRegistratie({ opgeslagen, index }: MemoryRegistratie
     judge,
     judgeAanmelding,
     keepAanmelding,
+    fixClaim: (next) => claims.fix(claimOf(next), next.aanmeldingId),
   });
   const delen = createMemoryDelen({
     ...{ kept, uitwisselingen, note },
@@ -122,7 +143,7 @@ export function createMemoryRegistratie({ opgeslagen, index }: MemoryRegistratie
   return {
     inhoud: () => [
       ...all('aanmelding', aanmeldingen.values()),
-      ...all('claim', claims.keys()),
+      ...all('claim', claims.all()),
       ...all('idempotentie', idempotenties.values()),
       ...all('koppeling', koppelingen.values()),
       ...all('account', koppelingregister.accounts()),
@@ -135,8 +156,8 @@ export function createMemoryRegistratie({ opgeslagen, index }: MemoryRegistratie
 
     async registerAanmelding(aanmelding, regel) {
       if (aanmeldingen.has(aanmelding.aanmeldingId)) return 'opgeslagen';
-      if (claims.has(claimOf(aanmelding))) return 'bezet';
-      claims.set(claimOf(aanmelding), aanmelding.aanmeldingId);
+      if (claims.find(claimOf(aanmelding))?.vast === true) return 'bezet';
+      claims.register(claimOf(aanmelding), aanmelding.aanmeldingId);
       put(kept(Aanmelding, aanmelding));
       note(regel);
       return 'opgeslagen';
@@ -145,7 +166,34 @@ export function createMemoryRegistratie({ opgeslagen, index }: MemoryRegistratie
       return aanmeldingen.get(id);
     },
     async isBezet(werkgever) {
-      return claims.has(numbersInOne(werkgever));
+      return claims.find(numbersInOne(werkgever))?.vast === true;
+    },
+    async findClaim(werkgever) {
+      return claims.find(numbersInOne(werkgever));
+    },
+    async passAanmelding(aanmelding, regel) {
+      const next = kept(Aanmelding, aanmelding);
+      const judgement = judgePassing(next);
+      if (judgement !== 'volgende') return judgement;
+      if (!claims.isFor(claimOf(next), next.aanmeldingId)) return 'bezet';
+      claims.fix(claimOf(next), next.aanmeldingId);
+      put(next);
+      note(regel);
+      return 'opgeslagen';
+    },
+    async overtakeAanmelding(aanmelding, wijkt, regels) {
+      const [next, other] = [kept(Aanmelding, aanmelding), kept(Aanmelding, wijkt)];
+      const judgement = judgePassing(next);
+      if (judgement !== 'volgende') return judgement;
+      const claim = claims.find(claimOf(next));
+      const isWeaklyHeld = claim?.vast === false && claim.aanmeldingId === other.aanmeldingId;
+      if (!isWeaklyHeld || judge(aanmeldingen.get(other.aanmeldingId), other) !== 'volgende') return 'verouderd';
+      claims.fix(claimOf(next), next.aanmeldingId);
+      put(next);
+      put(other);
+      note(regels.eigen);
+      note(regels.wijkt);
+      return 'opgeslagen';
     },
     async replaceAanmelding(aanmelding, regel) {
       const next = kept(Aanmelding, aanmelding);
@@ -189,7 +237,7 @@ export function createMemoryRegistratie({ opgeslagen, index }: MemoryRegistratie
         throw new Defect({ code: 'registratie.claim-van-een-ander', message: 'the claim is not of this aanmelding' });
       }
       put(next);
-      if (claim !== undefined) claims.delete(claim);
+      if (claim !== undefined) claims.release(claim, next.aanmeldingId);
       note(regel);
       return 'opgeslagen';
     },

@@ -110,6 +110,18 @@ export const VervallenAanmelding = basis.extend({
   vervallenOp: Tijdstip,
 });
 export type VervallenAanmelding = z.infer<typeof VervallenAanmelding>;
+/**
+ * Another aanmelding of the same numbers passed its controle first. `controle` is its own last one: of one that passed later, or that
+ * needed herstel.
+ */
+export const IngehaaldeAanmelding = basis.extend({
+  status: z.literal('ingehaald'),
+  ingehaaldOp: Tijdstip,
+  controle: Controle.optional(),
+  /** Of a wait that this ended, until the machine went on. */
+  taakToken: TaakToken.optional(),
+});
+export type IngehaaldeAanmelding = z.infer<typeof IngehaaldeAanmelding>;
 
 /**
  * The office signed off and everything of the werkgever is being erased: no other step takes it on. The receipt is there
@@ -148,6 +160,7 @@ export const Aanmelding = z.discriminatedUnion('status', [
   AfgewezenAanmelding,
   GerealiseerdeAanmelding,
   VervallenAanmelding,
+  IngehaaldeAanmelding,
   EindigendeAanmelding,
   AfgemeldeAanmelding,
 ]);
@@ -157,9 +170,13 @@ export type AanmeldingStatus = Aanmelding['status'];
 /** One of which what the office filled in is still there. */
 export type AanmeldingMetGegevens = Exclude<Aanmelding, AfgemeldeAanmelding>;
 
-/** Whether the aanmelding holds its (loonheffingennummer, raamwerkcontractnummer) against a second one. */
+/** Whether the aanmelding may hold the claim on its (loonheffingennummer, raamwerkcontractnummer): one that ended holds none. */
 export const isLive = (status: AanmeldingStatus): boolean => !ENDED.includes(status);
-const ENDED: readonly AanmeldingStatus[] = ['afgewezen', 'vervallen', 'afgemeld'];
+const ENDED: readonly AanmeldingStatus[] = ['afgewezen', 'vervallen', 'ingehaald', 'afgemeld'];
+
+/** Whether the state says that the controle passed: the claim on the numbers must be its own then, and for good. */
+export const mustHoldClaim = (status: AanmeldingStatus): boolean => PASSED.includes(status);
+const PASSED: readonly AanmeldingStatus[] = ['wacht-op-akkoord', 'goedgekeurd', 'gerealiseerd'];
 
 /** Its afmelding, while its koppeling may still be exchanged. */
 export const afmeldingOf = (aanmelding: Aanmelding | undefined): Afmelding | undefined =>
@@ -183,6 +200,8 @@ export function sindsOf(aanmelding: Aanmelding): Tijdstip {
       return aanmelding.besluit.besloten;
     case 'vervallen':
       return aanmelding.vervallenOp;
+    case 'ingehaald':
+      return aanmelding.ingehaaldOp;
     case 'wordt-afgemeld':
       return aanmelding.afmelding.aangevraagdOp;
     case 'afgemeld':

@@ -13,6 +13,7 @@ export const BerichtSoort = z.enum([
   'gerealiseerd',
   'afgewezen',
   'vervallen',
+  'ingehaald',
   'afgemeld',
   'token-werkt-niet-meer',
   'recht-verdwenen',

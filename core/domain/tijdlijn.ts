@@ -21,6 +21,9 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'aanmelding.verbeterd': ({ waarom = '' }) => `U hebt de aanmelding verbeterd (${waarom}).`,
   'aanmelding.opnieuw-gestart': undefined,
   'aanmelding.vervallen': () => 'De aanmelding is vervallen, omdat er 30 dagen niets mee is gebeurd.',
+  'aanmelding.ingehaald': () =>
+    'Een andere aanmelding voor deze werkgever kwam eerder door de controle; deze gaat niet door.',
+  'nummers.afgestaan': undefined,
   'controle.gevraagd': () => 'U hebt een nieuwe controle aangevraagd.',
   'controle.gestart': () => 'De controle bij Nmbrs is begonnen.',
   'controle.geslaagd': () => 'De controle bij Nmbrs is geslaagd.',

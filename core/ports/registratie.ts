@@ -23,6 +23,7 @@ import type {
   WerknemersWerk,
 } from '../domain/uitwisseling.ts';
 import type { Werkgevernummers } from '../domain/werkgevernummers.ts';
+import type { Claims } from './claims.ts';
 
 /** `verouderd`: someone else wrote first; read again and decide again. */
 export type WriteOutcome = 'opgeslagen' | 'verouderd';
@@ -70,21 +71,23 @@ export interface DeelStand {
  *
  * All methods throw `Transient` when the table is out of reach or throttles, `Defect` when an item does not parse.
  */
-export interface Registratie {
+export interface Registratie extends Claims {
   /**
-   * Stores a new aanmelding, its claim on (loonheffingennummer, raamwerkcontractnummer) and the audit line together.
-   * `bezet`: a live aanmelding holds the claim; nothing was stored. Registering the same aanmeldingId again is
-   * `opgeslagen`.
+   * Stores a new aanmelding and the audit line together, with the claim on its numbers when nobody holds that, and without it when
+   * another one holds it weakly. `bezet`: it is `vast`; nothing was stored. Registering the same aanmeldingId again is `opgeslagen`.
    */
   registerAanmelding(aanmelding: OntvangenAanmelding, regel: AuditRegel): Promise<'opgeslagen' | 'bezet'>;
   findAanmelding(aanmeldingId: AanmeldingId): Promise<Aanmelding | undefined>;
-  /** Whether a live aanmelding holds the claim on these numbers. */
+  /** Whether the claim on these numbers is `vast`. */
   isBezet(werkgever: Werkgevernummers): Promise<boolean>;
-  /** Replaces it; releases the claim in the same transaction when the new status is not live. */
+  /**
+   * Replaces it; releases its claim, if it holds that, in the same transaction when the new status is not live. One that holds none goes
+   * on without; into a state that says that the controle passed only `passAanmelding` and `overtakeAanmelding` bring it.
+   */
   replaceAanmelding(aanmelding: AanmeldingMetGegevens, regel: AuditRegel): Promise<WriteOutcome>;
   /**
-   * Replaces it by what is left after afmelden and releases its claim, in one transaction; `werkgever` is whose numbers it
-   * claimed, `undefined` of one that was over before and claimed none any more.
+   * Replaces it by what is left after afmelden and releases its claim, if it holds that, in one transaction; `werkgever` is whose numbers
+   * it may claim, `undefined` of one that was over before and claimed none any more.
    */
   eraseAanmelding(
     aanmelding: AfgemeldeAanmelding,
@@ -104,7 +107,7 @@ export interface Registratie {
   markIdempotentieBezet(idempotentie: Idempotentie): Promise<void>;
 
   /**
-   * Stores the koppeling, its place in the account index and the realised aanmelding together. Throws `Transient` while
+   * Stores the koppeling, its place in the account index and the realised aanmelding together; the claim must be its own. Throws `Transient` while
    * the account is held (`holdAccount`) at the moment of the audit line.
    */
   registerKoppeling(koppeling: Koppeling, aanmelding: AanmeldingMetGegevens, regel: AuditRegel): Promise<WriteOutcome>;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Aanmelding, sindsOf } from '../domain/aanmelding.ts';
 import { addMs, DAY_MS, type Tijdstip } from '../domain/tijd.ts';
 import type { Restanten } from '../ports/opslag.ts';
-import { type EraseBeeindigdeDeps, eraseBeeindigde, isBeeindigd } from './erase-beeindigde.ts';
+import { BEEINDIGD, type EraseBeeindigdeDeps, eraseBeeindigde, isBeeindigd } from './erase-beeindigde.ts';
 import { removeOnvoltooide } from './remove-onvoltooide.ts';
 import { removeVervallen } from './remove-vervallen.ts';
 import { placeAfter, placeBefore } from './werkvoorraad-plaats.ts';
@@ -42,7 +42,7 @@ export type Opruiming = z.infer<typeof Opruiming>;
 export async function cleanUp(deps: CleanUpDeps, leveringenNa?: string): Promise<Opruiming> {
   let gewist = 0;
   let meer = false;
-  for (const status of ['afgewezen', 'vervallen'] as const) {
+  for (const status of BEEINDIGD) {
     await eraseLogins(deps, status);
     const { aanmeldingen } = await deps.registratie.listAanmeldingen({ status, aantal: PER_STAP });
     const due = aanmeldingen.filter((one) => sindsOf(one) <= before(deps, BEWAREN_MS));
@@ -66,7 +66,7 @@ async function erase(deps: EraseBeeindigdeDeps, { aanmeldingId }: Aanmelding): P
   return isBeeindigd(found) && (await eraseBeeindigde(deps, found, { wie: 'systeem' })) !== undefined;
 }
 
-async function eraseLogins(deps: EraseBeeindigdeDeps, status: 'afgewezen' | 'vervallen'): Promise<void> {
+async function eraseLogins(deps: EraseBeeindigdeDeps, status: (typeof BEEINDIGD)[number]): Promise<void> {
   const until = before(deps, INLOGGEGEVENS.totMs);
   let na = placeBefore(before(deps, INLOGGEGEVENS.vanMs));
   for (;;) {

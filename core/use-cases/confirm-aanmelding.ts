@@ -3,6 +3,7 @@ import type { Bericht, BerichtSoort } from '../domain/bericht.ts';
 import * as berichten from '../domain/berichten/aanmelding.ts';
 import { Defect } from '../errors.ts';
 import type { Kluis } from '../ports/kluis.ts';
+import { isBeeindigd } from './erase-beeindigde.ts';
 import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
 
 export interface ConfirmDeps extends SendDeps {
@@ -18,7 +19,7 @@ export async function confirmAanmelding(
   aanmeldingId: AanmeldingId,
 ): Promise<SendOutcome | 'niet-nodig'> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
-  if (found?.status === 'afgewezen' || found?.status === 'vervallen') await deps.kluis.eraseCandidate(aanmeldingId);
+  if (isBeeindigd(found)) await deps.kluis.eraseCandidate(aanmeldingId);
   return tellTheEnd(deps, aanmeldingId, found);
 }
 
@@ -44,6 +45,8 @@ function outcomeOf(aanmelding: Aanmelding): { soort: BerichtSoort; bericht: Beri
       return { soort: 'afgewezen', bericht: berichten.afgewezen(aanmelding) };
     case 'vervallen':
       return { soort: 'vervallen', bericht: berichten.vervallen(aanmelding) };
+    case 'ingehaald':
+      return { soort: 'ingehaald', bericht: berichten.ingehaald(aanmelding) };
     default:
       return undefined;
   }

@@ -2,6 +2,7 @@ import type {
   Aanmelding,
   AfgemeldeAanmelding,
   AfgewezenAanmelding,
+  IngehaaldeAanmelding,
   VervallenAanmelding,
 } from '../domain/aanmelding.ts';
 import { wisbewijs } from '../domain/afmelding.ts';
@@ -17,10 +18,12 @@ export interface EraseBeeindigdeDeps {
   readonly klok: Klok;
 }
 
-type Beeindigd = AfgewezenAanmelding | VervallenAanmelding;
+type Beeindigd = AfgewezenAanmelding | VervallenAanmelding | IngehaaldeAanmelding;
+/** The states of one that ended without a koppeling, until what is kept of it is erased. */
+export const BEEINDIGD = ['afgewezen', 'vervallen', 'ingehaald'] as const satisfies readonly Beeindigd['status'][];
 
 export const isBeeindigd = (aanmelding: Aanmelding | undefined): aanmelding is Beeindigd =>
-  aanmelding?.status === 'afgewezen' || aanmelding?.status === 'vervallen';
+  BEEINDIGD.some((status) => status === aanmelding?.status);
 
 /**
  * Erases the login of an aanmelding that ended without a koppeling, and then everything in it that names someone; what is left is the

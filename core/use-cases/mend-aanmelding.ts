@@ -46,6 +46,7 @@ export async function mendAanmelding(
       return mendRealisatie(deps, aanmelding);
     case 'afgewezen':
     case 'vervallen':
+    case 'ingehaald':
       return mendTheEnd(deps, aanmelding);
     case 'gerealiseerd':
       if (await restartAfmelding(deps, aanmelding)) return 'afmelding-gestart';
@@ -130,10 +131,16 @@ function waitsFor(
   seen: AanmeldingMetGegevens,
 ): { readonly taakToken: TaakToken; readonly uitkomst: string } | undefined {
   const { status } = seen;
-  if (status !== 'goedgekeurd' && status !== 'afgewezen' && status !== 'wordt-gecontroleerd') return undefined;
-  const { taakToken } = seen;
-  if (taakToken === undefined) return undefined;
-  return { taakToken, uitkomst: status === 'wordt-gecontroleerd' ? 'hercontrole' : status };
+  switch (status) {
+    case 'goedgekeurd':
+    case 'afgewezen':
+      return seen.taakToken === undefined ? undefined : { taakToken: seen.taakToken, uitkomst: status };
+    case 'wordt-gecontroleerd':
+    case 'ingehaald':
+      return seen.taakToken === undefined ? undefined : { taakToken: seen.taakToken, uitkomst: 'hercontrole' };
+    default:
+      return undefined;
+  }
 }
 
 /** Its login is erased by the round that cleans up; only the mail is made good. */

@@ -2,7 +2,7 @@ import { type AanmeldingMetGegevens, type GerealiseerdeAanmelding, underControle
 import { type Afmelding, openTijdvakken, uiterlijk, vindtNogPlaats } from '../domain/afmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
 import { type BerichtStand, isForOffice } from '../domain/bericht.ts';
-import { whyVervallen } from '../domain/berichten/aanmelding.ts';
+import { NA_INGEHAALD, WHY_INGEHAALD, whyVervallen } from '../domain/berichten/aanmelding.ts';
 import type { Afwijzing, Goedkeuring } from '../domain/besluit.ts';
 import { bevindingBijEinde } from '../domain/bevindingen.ts';
 import type { Bevinding, Controle } from '../domain/controle.ts';
@@ -70,7 +70,9 @@ function documentOf(
     watTeDoen: whatToDo(
       aanmelding.status === 'herstel-nodig' ? aanmelding.controle.bevindingen : stopper === undefined ? [] : [stopper],
     ),
-    ...('controle' in aanmelding ? { controle: presentControle(aanmelding.controle, gegevens) } : {}),
+    ...('controle' in aanmelding && aanmelding.controle !== undefined
+      ? { controle: presentControle(aanmelding.controle, gegevens) }
+      : {}),
     ...('besluit' in aanmelding ? { besluit: forOffice(aanmelding.besluit) } : {}),
     ...(aanmelding.status === 'gerealiseerd'
       ? {
@@ -168,6 +170,8 @@ function nextStep(aanmelding: AanmeldingMetGegevens, rondom: Rondom): string {
       return `a.s.r. heeft uw aanmelding afgewezen. De reden: ${aanmelding.besluit.reden}`;
     case 'vervallen':
       return `${whyVervallen(aanmelding)} U kunt de werkgever opnieuw aanmelden.`;
+    case 'ingehaald':
+      return `${WHY_INGEHAALD} ${NA_INGEHAALD}`;
     case 'gerealiseerd':
       if (koppeling?.status === 'actief' && isHeld(regels)) return HELD;
       return aanmelding.afmelding === undefined

@@ -8,6 +8,8 @@ import {
   GerealiseerdeAanmelding,
   GoedgekeurdeAanmelding,
   HerstelNodigAanmelding,
+  IngehaaldeAanmelding,
+  isLive,
   OntvangenAanmelding,
   sindsOf,
   VervallenAanmelding,
@@ -18,6 +20,7 @@ import { GemaskeerdeGegevens, maskedGegevens } from '../domain/gemaskeerde-gegev
 import { type GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { type Datum, dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
 import { countWerkdagen } from '../domain/werkdag.ts';
+import type { Claim } from '../ports/claims.ts';
 import { Machtigingsverslag, presentMachtiging } from './present-machtiging.ts';
 
 /** What only the machine needs. */
@@ -27,10 +30,14 @@ const HIDDEN_WHEN_WAITING = { ...HIDDEN, taakToken: true } as const;
 const KoppelingInDossier = Koppeling.pick({
   ...{ koppelingId: true, status: true, dekkingsprofiel: true, volgende: true, vorige: true },
 });
+/** How many more were taken in of the same numbers before one of them passed its controle; absent: none that is known. */
+export const AndereAanmeldingen = z.int().positive().optional();
+
 const altijd = {
   sinds: Tijdstip,
   dagenOpen: z.int(),
   koppeling: KoppelingInDossier.optional(),
+  andereAanmeldingen: AndereAanmeldingen,
   tijdlijn: z.array(AuditSchakel.pick({ nummer: true, op: true, wie: true, wat: true, waarom: true })),
 };
 const toegevoegd = { ...altijd, gegevens: GemaskeerdeGegevens, machtiging: Machtigingsverslag };
@@ -45,6 +52,7 @@ export const Dossier = z.discriminatedUnion('status', [
   AfgewezenAanmelding.omit(HIDDEN_WHEN_WAITING).extend(toegevoegd),
   GerealiseerdeAanmelding.omit(HIDDEN).extend(toegevoegd),
   VervallenAanmelding.omit(HIDDEN).extend(toegevoegd),
+  IngehaaldeAanmelding.omit(HIDDEN_WHEN_WAITING).extend(toegevoegd),
   EindigendeAanmelding.omit(HIDDEN_WHEN_WAITING).extend(toegevoegd),
   AfgemeldeAanmelding.omit({ versie: true, capabilityHash: true }).extend(altijd),
 ]);
@@ -53,6 +61,8 @@ export type Dossier = z.infer<typeof Dossier>;
 export interface DossierVraag {
   readonly aanmelding: Aanmelding;
   readonly koppeling: Koppeling | GewisteKoppeling | undefined;
+  /** Who holds the numbers; of one that is erased nobody knows them. */
+  readonly claim?: Claim | undefined;
   readonly audit: readonly AuditSchakel[];
   readonly vandaag: Datum;
 }
@@ -61,7 +71,7 @@ export interface DossierVraag {
  * One aanmelding in full, as an assessor may see it: also who proposed and decided, and all that was done to it. Without
  * what only the machine needs, and the loonheffingennummer masked.
  */
-export function presentDossier({ aanmelding, koppeling, audit, vandaag }: DossierVraag): Dossier {
+export function presentDossier({ aanmelding, koppeling, claim, audit, vandaag }: DossierVraag): Dossier {
   const absent = { inloggegevensRef: undefined, taakToken: undefined };
   const { versie, capabilityHash, inloggegevensRef, taakToken, ...shown } = { ...absent, ...aanmelding };
   const sinds = sindsOf(aanmelding);
@@ -69,6 +79,9 @@ export function presentDossier({ aanmelding, koppeling, audit, vandaag }: Dossie
     sinds,
     dagenOpen: countWerkdagen(dateInAmsterdam(sinds), vandaag),
     ...(koppeling === undefined || koppeling.status === 'gewist' ? {} : { koppeling: presentKoppeling(koppeling) }),
+    ...(isLive(aanmelding.status) && claim !== undefined && claim.anderen > 0
+      ? { andereAanmeldingen: claim.anderen }
+      : {}),
     tijdlijn: audit.map(({ nummer, op, wie, wat, waarom }) => ({ nummer, op, wie, wat, waarom })),
   };
   if (shown.status === 'afgemeld') return { ...shown, ...rondom };

@@ -14,6 +14,7 @@ import { TOKEN_CODES } from '../domain/uitwisseling.ts';
 import { nameOf, Refused, Transient, Unclear } from '../errors.ts';
 import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
+import { giveWay, isNietGeslaagd, isOvertaken } from './give-way.ts';
 import { MET_RUST_MS, type MendAanmeldingDeps, mendAanmelding, PAS_MS } from './mend-aanmelding.ts';
 import {
   type Herstel,
@@ -82,6 +83,7 @@ const LIJSTEN: readonly Lijst[] = [
   { status: 'goedgekeurd', ...MET_RUST },
   { status: 'afgewezen', ...PAS },
   { status: 'vervallen', ...PAS },
+  { status: 'ingehaald', ...PAS },
   // Their last delivery may not have been closed yet, or not been taken.
   { status: 'afgemeld', hoogstensMs: LANGSTE_MS },
   { status: 'gerealiseerd' },
@@ -169,6 +171,7 @@ async function lookAt(deps: ReconcileDeps, aanmelding: Aanmelding, logins: Login
   const bekeken = aanmelding.status === 'gerealiseerd' ? 1 : 0;
   try {
     if (aanmelding.status === 'afgemeld') await missWhatIsNotTaken(deps, aanmelding);
+    if (await endOvertaken(deps, aanmelding)) return {};
     const herstel = await mendAanmelding(deps, aanmelding);
     if (herstel !== undefined) {
       deps.logboek.info('naloop.hersteld', { aanmeldingId, uitkomst: herstel });
@@ -185,6 +188,19 @@ async function lookAt(deps: ReconcileDeps, aanmelding: Aanmelding, logins: Login
     else deps.logboek.error('naloop.mislukt', { aanmeldingId, ...nameOf(error) });
     return waits ? { nietBekeken: 1 } : { bekeken, mislukt: 1 };
   }
+}
+
+/**
+ * One that waits for herstel, or whose controle comes to no end, does not hear by itself that another one of its numbers has passed. That
+ * is no repair: it ends here as it would at its next controle. What moved on meanwhile is looked at tomorrow.
+ */
+async function endOvertaken(deps: ReconcileDeps, seen: Aanmelding): Promise<boolean> {
+  if (!isNietGeslaagd(seen) || !(await isOvertaken(deps, seen))) return false;
+  const stored = await giveWay(deps, seen);
+  const taakToken = seen.status === 'ontvangen' ? undefined : seen.taakToken;
+  if (stored === 'opgeslagen' && taakToken !== undefined)
+    await deps.verloop.resume(taakToken, { uitkomst: 'hercontrole' });
+  return true;
 }
 
 async function lookAtKoppeling(

@@ -72,6 +72,7 @@ export async function replaceToken(
   switch (found.status) {
     case 'afgewezen':
     case 'vervallen':
+    case 'ingehaald':
     case 'wordt-afgemeld':
     case 'afgemeld':
       return { uitkomst: 'niet-meer-nodig' };
@@ -80,7 +81,7 @@ export async function replaceToken(
   }
 }
 
-type Live = Exclude<AanmeldingMetGegevens, { status: 'afgewezen' | 'vervallen' | 'wordt-afgemeld' }>;
+type Live = Exclude<AanmeldingMetGegevens, { status: 'afgewezen' | 'vervallen' | 'ingehaald' | 'wordt-afgemeld' }>;
 
 /** Unless too many were refused within the hour; the function runs twice at once at most, so that nobody tries many side by side. */
 function tryLogin(deps: ReplaceTokenDeps, found: Live, formulier: Tokenformulier) {
@@ -204,7 +205,7 @@ async function lookWith(
 
 /** The company, once a controle has found it. */
 const bedrijfIdsOf = (found: Aanmelding): readonly Bedrijf['bedrijfId'][] =>
-  'controle' in found && found.controle.bedrijfId !== undefined ? [found.controle.bedrijfId] : [];
+  'controle' in found && found.controle?.bedrijfId !== undefined ? [found.controle.bedrijfId] : [];
 
 /**
  * Moves the koppelingen of the account to the one of the new login, the office's own last: as long as that one has not

@@ -43,6 +43,7 @@ export async function settleAanmelding(deps: SettleDeps, aanmeldingId: Aanmeldin
       return 'gestart';
     case 'afgewezen':
     case 'vervallen':
+    case 'ingehaald':
       await deps.kluis.eraseCandidate(aanmeldingId);
       return 'gewist';
     default:

@@ -32,7 +32,7 @@ export interface Afmeldwens {
 
 /**
  * Takes an afmelding in; the machine does the rest. Without a koppeling yet the last day can only be today, because nothing could be
- * got back later. What was rejected or has lapsed has nothing to end: it is erased here and now. Sent again it is answered the same;
+ * got back later. What was rejected, has lapsed or was overtaken has nothing to end: it is erased here and now. Sent again it is answered the same;
  * sent again with `direct` it stops at its last day after all.
  */
 export async function signOffAanmelding(
@@ -100,7 +100,7 @@ async function eraseAtOnce(
   return { uitkomst: 'ontvangen', aanmelding: left, ingangsdatum: vandaag };
 }
 
-type Open = Exclude<Aanmelding, { status: 'afgewezen' | 'vervallen' | 'wordt-afgemeld' | 'afgemeld' }>;
+type Open = Exclude<Aanmelding, { status: 'afgewezen' | 'vervallen' | 'ingehaald' | 'wordt-afgemeld' | 'afgemeld' }>;
 
 /** A koppeling goes on until its last day; what is not one yet is taken out of everyone's hands at once. */
 function signedOff(

@@ -28,7 +28,7 @@ export type RegisterOutcome =
 export type SubmitOutcome = RegisterOutcome | { readonly uitkomst: 'sleutel-hergebruikt' };
 
 /**
- * Takes a sign-up in. With a key it can be sent again for 24 hours and gets the same answer, wherever the first try broke
+ * Takes a sign-up in; `bezet` when another one of these numbers has passed its controle. With a key it can be sent again for 24 hours and gets the same answer, wherever the first try broke
  * off.
  */
 export async function submitAanmelding(
@@ -57,7 +57,7 @@ export const newIdentity = ({ identiteit }: SubmitDeps): Identity => ({
 });
 
 /**
- * The token to the kluis first, then the aanmelding with its claim, then the realisatie starts. What a crash in between
+ * The token to the kluis first, then the aanmelding, with the claim on its numbers if nobody holds that, then the realisatie starts. What a crash in between
  * leaves behind is for the nazorg. Once the aanmelding is stored it is taken in and the office gets its capability: when its
  * machine cannot be started now, for whatever reason, the nazorg starts it or raises the alarm.
  */

@@ -39,8 +39,8 @@ export interface SubmitBulkDeps extends SubmitDeps {
 
 /**
  * Takes in what can be taken in, row by row, and tells of each row what became of it; a faulty row stops no other. Sent again
- * it doubles nothing: without a key a row that was taken in is `al-aangemeld`, with the same key it has the same answer as the
- * first time. `hasTime` is asked before each row.
+ * with the same key each row has the same answer as the first time; without one a row whose controle passed is `al-aangemeld`, and the
+ * others are taken in once more: of each werkgever the one that passes first goes ahead. `hasTime` is asked before each row.
  */
 export async function submitBulk(
   deps: SubmitBulkDeps,

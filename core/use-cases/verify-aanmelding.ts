@@ -8,21 +8,22 @@ import type { Controle } from '../domain/controle.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { PayrollGateway } from '../ports/payroll.ts';
-import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
 import { type BrakeDeps, countRefusedLogin, waitForTurn } from './brake-logins.ts';
 import { checkAtPayroll } from './check-at-payroll.ts';
+import { giveWay, isNietGeslaagd, isOvertaken } from './give-way.ts';
 import { readOwnInloggegevens } from './open-payroll.ts';
+import { type PassDeps, passControle } from './pass-controle.ts';
 
-export interface VerifyDeps extends BrakeDeps {
-  readonly registratie: Registratie;
+export interface VerifyDeps extends BrakeDeps, PassDeps {
   readonly kluis: Kluis;
   readonly gateway: PayrollGateway;
 }
 
 /**
  * What the machine does next. A besluit that came just before a hercontrole stands: `akkoord-vragen` picks it up. `realiseren`: it is
- * realised, and what comes after that was not done. `gestopt`: the aanmelding has ended.
+ * realised, and what comes after that was not done. `gestopt`: the aanmelding has ended, perhaps because another one of the same numbers
+ * passed first.
  */
 export type VerifyOutcome = 'akkoord-vragen' | 'herstel-nodig' | 'realiseren' | 'gestopt';
 
@@ -35,6 +36,11 @@ export async function verifyAanmelding(deps: VerifyDeps, aanmeldingId: Aanmeldin
   const found = await findAanmelding(deps, aanmeldingId);
   if (found.status === 'goedgekeurd' || found.status === 'afgewezen') return 'akkoord-vragen';
   if (found.status === 'gerealiseerd') return 'realiseren';
+  // Nobody need ask Nmbrs any more.
+  if (isNietGeslaagd(found) && (await isOvertaken(deps, found))) {
+    assertStored(await giveWay(deps, found), 'aanmelding-verouderd');
+    return 'gestopt';
+  }
   const started = await startControle(deps, found);
   if (started === undefined) return 'gestopt';
 
@@ -84,14 +90,8 @@ async function storeControle(
   const codes = controle.bevindingen.map(({ code }) => code).join(', ');
   if (controle.uitkomst === 'geslaagd' && controle.bedrijfId !== undefined) {
     const { bedrijfId } = controle;
-    assertStored(
-      await deps.registratie.replaceAanmelding(
-        { ...base, status: 'wacht-op-akkoord', controle: { ...controle, uitkomst: 'geslaagd', bedrijfId } },
-        { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'controle.geslaagd' },
-      ),
-      'aanmelding-verouderd',
-    );
-    return 'akkoord-vragen';
+    const passed = await passControle(deps, started, { ...controle, uitkomst: 'geslaagd', bedrijfId });
+    return passed === 'geslaagd' ? 'akkoord-vragen' : 'gestopt';
   }
   assertStored(
     await deps.registratie.replaceAanmelding(

@@ -1,3 +1,5 @@
+import { createSfnClient } from '../../adapters/aws/clients.ts';
+import { createVerloop } from '../../adapters/aws/verloop.ts';
 import { deployedKluis } from '../../adapters/deployed/kluis.ts';
 import { deployedLoginteller } from '../../adapters/deployed/loginteller.ts';
 import { deployedNmbrs } from '../../adapters/deployed/nmbrs.ts';
@@ -13,6 +15,7 @@ export const handler = createHandler({
   kluis: deployedKluis(),
   gateway: deployedNmbrs(logboek),
   loginteller: deployedLoginteller(),
+  verloop: createVerloop({ client: createSfnClient() }),
   klok: createSystemKlok(),
   logboek,
 });

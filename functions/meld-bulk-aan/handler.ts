@@ -72,7 +72,8 @@ function withText(outcome: Rijuitkomst, baseUrl: string): Bulkregel {
     case 'al-aangemeld':
       return {
         ...outcome,
-        tekst: 'Voor dit loonheffingennummer en raamwerkcontractnummer loopt al een aanmelding of salariskoppeling.',
+        tekst:
+          'Voor dit loonheffingennummer en raamwerkcontractnummer is al een aanmelding door de controle gekomen, of loopt al een salariskoppeling; of zij staan twee keer in dit bestand.',
       };
     case 'niet-verwerkt':
       return {

@@ -23,11 +23,12 @@ export const createHandler = (deps: ToonDossierDeps) =>
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
       withStaffAanmelding(deps, event, async (aanmelding) => {
         const { aanmeldingId } = aanmelding;
-        const [koppeling, audit] = await Promise.all([
+        const [koppeling, claim, audit] = await Promise.all([
           deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId)),
+          aanmelding.status === 'afgemeld' ? undefined : deps.registratie.findClaim(aanmelding.gegevens.werkgever),
           deps.registratie.listAudit(aanmeldingId, REGELS),
         ]);
         const vandaag = dateInAmsterdam(deps.klok.now());
-        return jsonAnswer(200, presentDossier({ aanmelding, koppeling, audit, vandaag }));
+        return jsonAnswer(200, presentDossier({ aanmelding, koppeling, claim, audit, vandaag }));
       }),
   );

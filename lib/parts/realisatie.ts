@@ -73,7 +73,7 @@ function functionsOf(
     }).function,
     controleer: nmbrsFunctionNamed(scope, 'controleer', {
       platform,
-      access: [access.writeTable(), access.readSecrets('kandidaat'), logins.access()],
+      access: [access.writeTable(), access.readSecrets('kandidaat'), logins.access(), resume],
     }).function,
     staakControle: functionNamed(scope, 'staak-controle', {
       ...bookkeeper,

@@ -27,6 +27,8 @@ export interface RealisatieFunctions {
  * A controle that came to no end is given up and becomes a wait for the office, which can have it done again: no answer of
  * Nmbrs leaves a sign-up where nobody can do anything. So does a realisatie that Nmbrs gives no answer to; the besluit goes with it.
  *
+ * One that another aanmelding of the same numbers overtook ends at its next controle, wherever it waited: its office is told.
+ *
  * Other errors end the execution where it stands, on purpose without a catch: after the mend a redrive goes
  * on at the step that failed, which it could not do once the execution has moved to a failure state.
  */
@@ -70,7 +72,7 @@ export function realisatie(scope: Construct, functions: RealisatieFunctions): sf
   const gecontroleerd = byOutcome(
     scope,
     'UitkomstControle',
-    { 'akkoord-vragen': vraagAkkoord, 'herstel-nodig': vraagHerstel, realiseren: realiseer, gestopt: klaar },
+    { 'akkoord-vragen': vraagAkkoord, 'herstel-nodig': vraagHerstel, realiseren: realiseer, gestopt: bevestig },
     onbekend,
   );
   controleer.next(gecontroleerd);

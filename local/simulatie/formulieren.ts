@@ -14,6 +14,7 @@ interface Login {
   readonly apiToken: string;
 }
 
+const VREEMDE = 'salaris@elders.example';
 const SALARISVERWERKER = { bedrijfsnaam: 'Kantoor Duinzicht', email: KANTOOR };
 
 /** The body of `POST /aanmeldingen`. */
@@ -24,6 +25,12 @@ export function formulierOf({ login, ...one }: Aanmeldbaar & { readonly login: L
     ...rij,
     nmbrs: { ...nmbrs, ...login, domein: DOMEIN },
   };
+}
+
+/** The same of somebody who has nothing to do with the werkgever. */
+export function vreemdFormulierOf({ werkgever, ...one }: Aanmeldbaar & { readonly login: Login }): object {
+  const salarisverwerker = { bedrijfsnaam: 'Kantoor Elders', email: VREEMDE };
+  return { ...formulierOf({ ...one, werkgever: { ...werkgever, naam: 'Staat nergens' } }), salarisverwerker };
 }
 
 /** One werkgever of a bulk. */

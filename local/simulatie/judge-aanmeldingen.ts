@@ -16,7 +16,7 @@ import type { Lot } from './lots.ts';
 import type { World } from './world.ts';
 
 /** Where an aanmelding may be when nothing more happens by itself. */
-const RESTING: readonly Aanmelding['status'][] = ['gerealiseerd', 'afgewezen', 'vervallen', 'afgemeld'];
+const RESTING: readonly Aanmelding['status'][] = ['gerealiseerd', 'afgewezen', 'vervallen', 'ingehaald', 'afgemeld'];
 
 /** What must hold of sign-ups and afmeldingen once all has come to rest. */
 export async function judgeAanmeldingen(world: World): Promise<void> {
@@ -30,7 +30,8 @@ export async function judgeAanmeldingen(world: World): Promise<void> {
     }
     const koppeling = koppelingen.find((one) => one.aanmeldingId === aanmeldingId);
     if (!RESTING.includes(found.status)) violate('aanmelding-stuck', `${aanmeldingId} is ${found.status}`);
-    judgeCalm(world, found, koppeling);
+    if (await wasOvertaken(world, aanmeldingId)) await judgeOvertaken(world, found, koppeling);
+    else judgeCalm(world, found, koppeling);
     if (found.status === 'afgemeld') await judgeAfgemeld(world, found, koppeling);
     else judgeUnended(world, found);
   }
@@ -43,6 +44,22 @@ export async function judgeAanmeldingen(world: World): Promise<void> {
   if (left > 0) violate('nazorg-left', `${left} messages`);
   await judgeKluis(world);
   await judgeClaims(world);
+}
+
+const wasOvertaken = async ({ plain }: World, aanmeldingId: AanmeldingId): Promise<boolean> =>
+  (await plain.registratie.listAudit(aanmeldingId)).some(({ wat }) => wat === 'aanmelding.ingehaald');
+
+/** It became no koppeling, and its office was told, unless that erased it before. */
+async function judgeOvertaken(
+  { plain, people, notebook }: World,
+  { aanmeldingId }: Aanmelding,
+  koppeling: Koppeling | undefined,
+): Promise<void> {
+  if (koppeling !== undefined) notebook.violate('overtaken-and-coupled', aanmeldingId);
+  const audit = await plain.registratie.listAudit(aanmeldingId);
+  const isErasedByOffice = audit.some(({ wat, wie }) => wat === 'aanmelding.gewist' && wie === 'salarisverwerker');
+  if (!isErasedByOffice && !people.wasToldOf(aanmeldingId, 'ingehaald'))
+    notebook.violate('overtaken-untold', aanmeldingId);
 }
 
 /** Two reminders are the longest that anybody is waited for. */
@@ -148,7 +165,7 @@ async function judgeKluis({ plain, plot, people, kantoor, aangemeld, kluis, note
     if (!geheimen.has(ref) && !(isUnmissed && inBedenktijd.has(ref))) notebook.violate('secret-lost', 'of an account');
 }
 
-/** Who is signed up, or coupled, holds its numbers; who ended does not. */
+/** Whose controle passed, or who is coupled, holds its numbers for good; who ended does not. */
 async function judgeClaims({ plain: { registratie }, kantoor, aangemeld, plot, notebook }: World): Promise<void> {
   const held = new Set<string>();
   for (const aanmeldingId of new Set([...kantoor.toegang.keys(), ...aangemeld])) {
@@ -158,7 +175,8 @@ async function judgeClaims({ plain: { registratie }, kantoor, aangemeld, plot, n
   }
   for (const index of plot.lots.keys()) {
     const numbers = nummersOf(index + 1);
-    if ((await registratie.isBezet(numbers)) !== held.has(numbers.raamwerkcontractnummer))
+    const claim = await registratie.findClaim(numbers);
+    if ((claim !== undefined) !== held.has(numbers.raamwerkcontractnummer) || claim?.vast === false)
       notebook.violate('claim-differs', numbers.raamwerkcontractnummer);
   }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Dice } from './dice.ts';
-import { bulkOf, formulierOf, rijOf } from './formulieren.ts';
+import { bulkOf, formulierOf, rijOf, vreemdFormulierOf } from './formulieren.ts';
 import type { Loop } from './loop.ts';
 import { HOUR_MS, type Lot } from './lots.ts';
 import type { Ending } from './machine.ts';
@@ -13,6 +13,8 @@ import { type Answer, answerOf, eventOf, type Request } from './requests.ts';
 export interface Kantoor {
   /** Signs the werkgever of a lot up, by its place. */
   signUp(lot: number): void;
+  /** Somebody else signs that werkgever up, and is not heard of again. */
+  signUpAsStranger(lot: number): void;
   /** All that come in one file. */
   signUpInBulk(lots: readonly number[]): void;
   /** It is asked to put something right. */
@@ -166,13 +168,19 @@ export function createKantoor(parts: KantoorParts): Kantoor {
   return {
     ...{ toegang, admit },
     signUpInBulk: (indexes) => void submitBulk(indexes),
+    signUpAsStranger(index) {
+      const [lot, werkgever] = [plot.lots[index], office.werkgevers[index]];
+      if (lot === undefined || werkgever === undefined) return;
+      const body = vreemdFormulierOf({ lot, werkgever, nummer: index + 1, login: loginNow(false) });
+      void insist('aanmelden', { body, sleutel: `sleutel-van-een-ander-${index}` }, `somebody else's lot ${index}`);
+    },
     signUp(index) {
       const lot = plot.lots[index];
       if (lot === undefined) return;
       void submit(index, lot, false);
-      // A colleague does the same, just then.
-      if (lot.intrede?.dubbel === true)
-        loop.at(loop.now() + parts.dice.between(0, 3000), () => void submit(index, lot, true));
+      // A colleague does the same.
+      const { dubbelNaMs } = lot.intrede ?? {};
+      if (dubbelNaMs !== undefined) loop.at(loop.now() + dubbelNaMs, () => void submit(index, lot, true));
     },
     mend: (aanmeldingId) => void mend(aanmeldingId),
     async renewToken() {

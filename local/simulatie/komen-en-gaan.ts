@@ -51,7 +51,7 @@ const uiterlijkOf = (lot: Lot): Tijdstip => {
 function rondesOf(lots: readonly Lot[], end: number): Datum[] {
   const after = (datum: Datum, days: readonly number[]) => days.map((day) => addDays(datum, day));
   return [
-    ...lots.flatMap((lot) => after(dateOf(lot.intrede?.at ?? end), [1, 2])),
+    ...lots.flatMap((lot) => after(dateOf(lot.intrede?.at ?? end), [1, 2, 3, 4])),
     ...lots.flatMap((lot) => after(lastDayOf(lot), [1, 2, 3, 4])),
     ...lots.flatMap((lot) => after(dateInAmsterdam(uiterlijkOf(lot)), [0, 1, 2, 3])),
     ...after(dateOf(end), [-3, -2, -1]),
@@ -61,10 +61,11 @@ function rondesOf(lots: readonly Lot[], end: number): Datum[] {
 type Shared = Pick<Intrede, 'bulk' | 'herhaalbaar' | 'andereLogin'>;
 
 function drawComer(dice: Dice, start: number, kind: Weather['kind'], shared: Shared): Lot {
+  const at = start + (shared.bulk ? HOUR_MS : dice.between(1, 72) * HOUR_MS);
   const intrede: Intrede = {
-    ...shared,
-    at: start + (shared.bulk ? HOUR_MS : dice.between(1, 72) * HOUR_MS),
-    dubbel: !shared.bulk && dice.chance(0.2),
+    ...{ ...shared, at },
+    vreemdeAt: dice.chance(0.3) ? Math.max(start, at + dice.between(-72 * 60, 60) * 60_000) : undefined,
+    dubbelNaMs: shared.bulk || !dice.chance(0.3) ? undefined : drawDubbel(dice),
     verkeerdeNaam: dice.chance(0.2),
     besluit: drawBesluit(dice),
   };
@@ -73,6 +74,9 @@ function drawComer(dice: Dice, start: number, kind: Weather['kind'], shared: Sha
   const goesOn: Parameters<typeof drawLot>[3] = (plans) => (plans.at(-1)?.tijdvak.eind ?? lastDay) < lastDay;
   return { ...drawLot(dice, dateOf(start), kind, goesOn), intrede, uittrede };
 }
+
+/** At the same moment, or when the first may have passed its controle, or wait for somebody. */
+const drawDubbel = (dice: Dice): number => (dice.chance(0.5) ? dice.between(0, 3000) : dice.between(1, 72) * HOUR_MS);
 
 function drawBesluit(dice: Dice): Intrede['besluit'] {
   if (dice.chance(0.08)) return undefined;

@@ -85,7 +85,14 @@ function lotOf(dice: Dice, { verloning, plans, gemist, wisseljaar, jaren }: Cour
   const at = dueMs(dateOf(BEGIN, 1, 4));
   const intrede: Intrede = {
     // A colleague who sends the same without a key may be the one that is taken in and never hears of it: then it lapses.
-    ...{ at, bulk: dice.chance(0.5), herhaalbaar: true, dubbel: false, andereLogin: false, verkeerdeNaam: true },
+    ...{
+      at,
+      bulk: dice.chance(0.5),
+      herhaalbaar: true,
+      dubbelNaMs: undefined,
+      andereLogin: false,
+      verkeerdeNaam: true,
+    },
     besluit: { soort: 'goedkeuren', naMs: [5 * HOUR_MS, 30 * HOUR_MS] },
   };
   const locks = plans.map(({ datum }, place) => {

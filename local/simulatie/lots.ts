@@ -16,12 +16,17 @@ export interface Intrede {
   readonly bulk: boolean;
   /** With an `Idempotency-Key`. */
   readonly herhaalbaar: boolean;
-  /** A colleague sends the same, at about the same moment. */
-  readonly dubbel: boolean;
+  /** A colleague sends the same so much later; absent: nobody does. */
+  readonly dubbelNaMs: number | undefined;
   /** With the other login of the office. */
   readonly andereLogin: boolean;
   /** The company is named otherwise than in Nmbrs, until the office hears. */
   readonly verkeerdeNaam: boolean;
+  /**
+   * When somebody signs the werkgever up of whom nobody hears again, with the same numbers and a company that is not in Nmbrs; absent:
+   * nobody does.
+   */
+  readonly vreemdeAt?: number | undefined;
   /** What the assessors make of it, and how long each of them takes; absent: they never decide. */
   readonly besluit: { readonly soort: 'goedkeuren' | 'afwijzen'; readonly naMs: readonly number[] } | undefined;
 }

@@ -95,17 +95,25 @@ const playScene = (
 
 /**
  * What must be the same whatever happened on the way: what was delivered, where the koppelingen stand, what is planned, and
- * what people were told. Not the moments, nor how often something was tried before it succeeded.
+ * what people were told. Not the moments, nor how often something was tried before it succeeded; nor the ids, of which a sign-up that is
+ * sent again has others.
  */
 async function endOf(world: World) {
   const { plain, koppelingen, scheduler, people } = world;
+  const nameOf = (id: string) => `koppeling ${koppelingen.findIndex(({ koppelingId }) => koppelingId === id)}`;
   const exchanges = await exchangesOf(world);
   const found = await Promise.all(koppelingen.map(({ koppelingId }) => plain.registratie.findKoppeling(koppelingId)));
   return {
     voltooid: exchanges.flatMap((one) => (one.status === 'voltooid' ? [[one.tijdvakId, one.werknemers]] : [])),
     koppelingen: found.map((one) => (one === undefined || one.status === 'gewist' ? [] : [one.status, one.volgende])),
-    afspraken: koppelingen.map(({ koppelingId }) => scheduler.of(koppelingId)?.afspraak),
-    leveringen: (await plain.opslag.list('leveringen/')).map((key) => key.replace(/\/v\d+\//, '/')),
+    // Its time of the day follows from the id.
+    afspraken: koppelingen.map(({ koppelingId }) => {
+      const afspraak = scheduler.of(koppelingId)?.afspraak;
+      return afspraak && [afspraak.tijdvakId, afspraak.datum];
+    }),
+    leveringen: (await plain.opslag.list('leveringen/')).map((key) =>
+      key.replace(/\/v\d+\//, '/').replace(/kop-[0-9a-f-]{36}/, nameOf),
+    ),
     verteld: people.told().toSorted(),
   };
 }

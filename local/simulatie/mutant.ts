@@ -1,3 +1,4 @@
+import type { MemoryClaims } from '../../adapters/memory/registratie-claims.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import type { Ports } from './ports.ts';
@@ -14,6 +15,8 @@ export interface Mutant {
   readonly between: () => Between;
   /** The queue forgets a message when it is handed out, not when its work is done. */
   readonly forgetsEarly?: true;
+  /** The claims of the registry are these. */
+  readonly claims?: () => MemoryClaims;
   /** The daily round is never made. */
   readonly withoutNaloop?: true;
 }

@@ -1,9 +1,15 @@
+import { MemoryClaims } from '../../adapters/memory/registratie-claims.ts';
 import { Raamwerkcontractnummer } from '../../core/domain/aanmeldgegevens.ts';
 import type { Kluis } from '../../core/ports/kluis.ts';
 import { bound, type Mutant, only, withOpslag, withRegistratie } from './mutant.ts';
 import type { Ports } from './ports.ts';
 
 const withKluis = (ports: Ports, over: Partial<Kluis>): Ports => ({ ...ports, kluis: bound(ports.kluis, over) });
+class Ongetoetst extends MemoryClaims {
+  override isFor(): boolean {
+    return true;
+  }
+}
 const nothing = async (): Promise<void> => undefined;
 
 /** Faults in how a werkgever comes and goes. */
@@ -37,6 +43,12 @@ export const MUTANTS_KOMEN_EN_GAAN: readonly Mutant[] = [
         },
       }),
     ),
+  },
+  {
+    name: 'toetst-de-claim-niet',
+    fout: 'wie door de controle komt krijgt de nummers, ook als een ander ze heeft',
+    between: () => (ports) => ports,
+    claims: () => new Ongetoetst(),
   },
   {
     name: 'geeft-de-claim-niet-vrij',

@@ -2,7 +2,7 @@ import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
 import { planAfter, planFor } from '../../core/domain/eerste-uitwisseling.ts';
 import { Datum, epochMs, Kloktijd, momentInAmsterdam } from '../../core/domain/tijd.ts';
 import { tijdvakAt } from '../../core/domain/tijdvak.ts';
-import { DAY_MS, HOUR_MS, type Lot } from './lots.ts';
+import { DAY_MS, HOUR_MS, type Intrede, type Lot } from './lots.ts';
 import { GROTE_LIJSTEN, type Plot } from './plot.ts';
 
 /** A course of events in which nothing goes wrong by itself: the crash matrix cuts it off at each of its calls. */
@@ -49,6 +49,14 @@ const mended = (plot: Plot): Plot => ({ ...plot, weather: { ...plot.weather, kin
 const BULK = BulkAanroep.options;
 const JUST_BEFORE = at('2026-12-10', '04:00');
 
+/** Somebody holds the numbers whose controle does not pass, and another one passes. */
+const CONTENDED: Intrede = {
+  at: START + 2 * HOUR_MS,
+  ...{ bulk: false, herhaalbaar: true, dubbelNaMs: 30 * 60_000, andereLogin: false, verkeerdeNaam: false },
+  vreemdeAt: START + HOUR_MS,
+  besluit: { soort: 'goedkeuren', naMs: [2 * HOUR_MS] },
+};
+
 export const SCENES: readonly Scene[] = [
   { name: 'eerste-uitwisseling', plot: plotOf(lot()) },
   {
@@ -61,6 +69,10 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'run-nog-open',
     plot: plotOf(lot({ dekkingsprofiel: 'verzuim', headcount: 1, locks: [at('2026-12-14', '15:00')] })),
+  },
+  {
+    name: 'twee-dingen-mee',
+    plot: mended(plotOf(lot({ dekkingsprofiel: 'verzuim', headcount: 1, intrede: CONTENDED }))),
   },
   {
     name: 'token-vervangen',

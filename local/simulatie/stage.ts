@@ -34,6 +34,8 @@ export function stage(world: Stage): void {
 function stageAanmeldingen({ loop, plot, kantoor }: Stage): void {
   const inBulk: number[] = [];
   for (const [index, { intrede }] of plot.lots.entries()) {
+    const { vreemdeAt } = intrede ?? {};
+    if (vreemdeAt !== undefined) loop.at(vreemdeAt, () => kantoor.signUpAsStranger(index));
     if (intrede?.bulk === true) inBulk.push(index);
     else if (intrede !== undefined) loop.at(intrede.at, () => kantoor.signUp(index));
   }

@@ -6,7 +6,7 @@ export const VOORVALLEN = [
   /** A function is not run at all; a message, a schedule or a start comes twice; a service is away. */
   ...(['refused', 'twice', 'outage'] as const),
   ...(['aanmelden', 'meld-bulk-aan', 'vervang-token', 'meld-af', 'sla-tijdvak-over', 'wijzig-verloning'] as const),
-  ...(['gerealiseerd', 'andere-login'] as const),
+  ...(['gerealiseerd', 'ingehaald', 'andere-login'] as const),
   /** A deployment comes in the middle of it. */
   'uitrol',
   /** The kluis does not show yet what was made in it; the index still shows an aanmelding as it was. */

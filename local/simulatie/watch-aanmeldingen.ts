@@ -1,4 +1,9 @@
-import { type Aanmelding, type AanmeldingId, isLive } from '../../core/domain/aanmelding.ts';
+import {
+  type Aanmelding,
+  type AanmeldingId,
+  type AanmeldingMetGegevens,
+  isLive,
+} from '../../core/domain/aanmelding.ts';
 import type { BerichtSoort } from '../../core/domain/bericht.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { numbersInOne } from '../../core/domain/werkgevernummers.ts';
@@ -11,44 +16,63 @@ export interface AanmeldwachtParts {
   /** An aanmelding was stored, whether or not its office heard of it. */
   readonly registered: (aanmeldingId: AanmeldingId) => void;
   readonly realised: (koppeling: Koppeling) => void;
+  /** An aanmelding ended because another one of its numbers passed first. */
+  readonly overtaken: () => void;
   /** Whether a login lies in the kluis as the candidate of the aanmelding. */
   readonly hasCandidate: (aanmeldingId: AanmeldingId) => boolean;
 }
 
 type Status = Aanmelding['status'];
-type Guarded = Pick<Registratie, 'registerAanmelding' | 'replaceAanmelding' | 'registerKoppeling'>;
+type Guarded = Pick<
+  Registratie,
+  'registerAanmelding' | 'replaceAanmelding' | 'passAanmelding' | 'overtakeAanmelding' | 'registerKoppeling'
+>;
 
 /** What each state may become; staying what it is may each. */
 const NEXT: Readonly<Record<Status, readonly Status[]>> = {
-  ontvangen: ['wordt-gecontroleerd', 'herstel-nodig', 'wordt-afgemeld'],
-  'wordt-gecontroleerd': ['herstel-nodig', 'wacht-op-akkoord', 'wordt-afgemeld'],
-  'herstel-nodig': ['wordt-gecontroleerd', 'vervallen', 'wordt-afgemeld'],
+  ontvangen: ['wordt-gecontroleerd', 'herstel-nodig', 'ingehaald', 'wordt-afgemeld'],
+  'wordt-gecontroleerd': ['herstel-nodig', 'wacht-op-akkoord', 'ingehaald', 'wordt-afgemeld'],
+  'herstel-nodig': ['wordt-gecontroleerd', 'vervallen', 'ingehaald', 'wordt-afgemeld'],
   'wacht-op-akkoord': ['goedgekeurd', 'afgewezen', 'wordt-gecontroleerd', 'vervallen', 'wordt-afgemeld'],
   goedgekeurd: ['herstel-nodig', 'wordt-afgemeld'],
   gerealiseerd: ['wordt-afgemeld'],
   afgewezen: [],
   vervallen: [],
+  ingehaald: [],
   'wordt-afgemeld': [],
   afgemeld: [],
 };
 
 /** Looks at every write about an aanmelding as it comes about. */
 export function watchAanmeldingen({ registratie }: Ports, parts: AanmeldwachtParts): Guarded {
-  const holders = new Map<string, AanmeldingId[]>();
+  const passers = createPassers(registratie);
   const coupled: Koppeling[] = [];
   return {
     async registerAanmelding(aanmelding, regel) {
-      const { aanmeldingId, gegevens } = aanmelding;
+      const known = await registratie.findAanmelding(aanmelding.aanmeldingId);
+      const other = known ?? (await passers.liveOther(aanmelding));
       const outcome = await registratie.registerAanmelding(aanmelding, regel);
       if (outcome === 'bezet') return outcome;
-      parts.registered(aanmeldingId);
-      const claim = numbersInOne(gegevens.werkgever);
-      const others = (holders.get(claim) ?? []).filter((one) => one !== aanmeldingId);
-      holders.set(claim, [...others, aanmeldingId]);
-      for (const other of others) {
-        const found = await registratie.findAanmelding(other);
-        if (found !== undefined && isLive(found.status)) parts.violate('claim-twice', `${aanmeldingId} and ${other}`);
-      }
+      parts.registered(aanmelding.aanmeldingId);
+      if (known === undefined && other !== undefined)
+        parts.violate('claim-twice', `${aanmelding.aanmeldingId} and ${other.aanmeldingId}`);
+      return outcome;
+    },
+    async passAanmelding(next, regel) {
+      const outcome = await registratie.passAanmelding(next, regel);
+      if (outcome !== 'opgeslagen') return outcome;
+      const other = await passers.liveOther(next);
+      if (other !== undefined) parts.violate('claim-twice', `${next.aanmeldingId} and ${other.aanmeldingId}`);
+      passers.add(next);
+      return outcome;
+    },
+    async overtakeAanmelding(next, wijkt, regels) {
+      const outcome = await registratie.overtakeAanmelding(next, wijkt, regels);
+      if (outcome !== 'opgeslagen') return outcome;
+      const other = passers.has(wijkt.aanmeldingId) ? wijkt : await passers.liveOther(next);
+      if (other !== undefined) parts.violate('claim-twice', `${next.aanmeldingId} and ${other.aanmeldingId}`);
+      passers.add(next);
+      parts.overtaken();
       return outcome;
     },
     async replaceAanmelding(next, regel) {
@@ -57,6 +81,10 @@ export function watchAanmeldingen({ registratie }: Ports, parts: AanmeldwachtPar
       if (outcome !== 'opgeslagen' || stored === undefined || stored.versie === next.versie) return outcome;
       if (stored.status !== next.status && !NEXT[stored.status].includes(next.status))
         parts.violate('write-lost', `${next.aanmeldingId} from ${stored.status} to ${next.status}`);
+      if (next.status === 'ingehaald' && stored.status !== 'ingehaald') {
+        parts.overtaken();
+        if ((await passers.liveOther(next)) === undefined) parts.violate('overtaken-by-nobody', next.aanmeldingId);
+      }
       return outcome;
     },
     async registerKoppeling(koppeling, aanmelding, regel) {
@@ -75,8 +103,34 @@ export function watchAanmeldingen({ registratie }: Ports, parts: AanmeldwachtPar
   };
 }
 
+/** Whose controle passed, by their numbers. */
+function createPassers(registratie: Ports['registratie']) {
+  const byNumbers = new Map<string, Set<AanmeldingId>>();
+  return {
+    has: (aanmeldingId: AanmeldingId): boolean => [...byNumbers.values()].some((ids) => ids.has(aanmeldingId)),
+    add({ aanmeldingId, gegevens }: AanmeldingMetGegevens): void {
+      const numbers = numbersInOne(gegevens.werkgever);
+      byNumbers.set(numbers, (byNumbers.get(numbers) ?? new Set()).add(aanmeldingId));
+    },
+    /** Another one of the same numbers that passed and has not ended. */
+    async liveOther({ aanmeldingId, gegevens }: AanmeldingMetGegevens): Promise<Aanmelding | undefined> {
+      for (const id of byNumbers.get(numbersInOne(gegevens.werkgever)) ?? []) {
+        const found = id === aanmeldingId ? undefined : await registratie.findAanmelding(id);
+        if (found !== undefined && isLive(found.status)) return found;
+      }
+      return undefined;
+    },
+  };
+}
+
 /** Of these an office hears once its aanmelding is over, or a koppeling: it has no login of its own then. */
-const OVER: readonly string[] = ['gerealiseerd', 'afgewezen', 'vervallen', 'afgemeld'] satisfies BerichtSoort[];
+const OVER: readonly string[] = [
+  'gerealiseerd',
+  'afgewezen',
+  'vervallen',
+  'ingehaald',
+  'afgemeld',
+] satisfies BerichtSoort[];
 
 /** What an office is told must be so. */
 export function judgeBericht(

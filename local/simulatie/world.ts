@@ -149,6 +149,7 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
   const registratie = createMemoryRegistratie({
     ...(uitrol === undefined ? {} : { opgeslagen: uitrol.written }),
     index: { nuMs: loop.now, traagheidMs: lijsten.achterMs, pagina: lijsten.aanmeldingen },
+    claims: mutant?.claims?.(),
   });
   const opslag = createMemoryOpslag(now, lijsten.objecten);
   const stores = { kluis, registratie, opslag };
@@ -166,6 +167,7 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
       sleutelWeg: plot.sleutelWeg,
       uncompared: () => tally.add('zonder-vergelijking'),
       hasCandidate: (id) => [...kluis.geheimen.keys()].some((ref) => ref.endsWith(`kandidaat/${id}`)),
+      overtaken: () => tally.add('ingehaald'),
       realised(koppeling) {
         tally.add('gerealiseerd');
         koppelingen.push(koppeling);

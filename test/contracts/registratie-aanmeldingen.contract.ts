@@ -17,16 +17,16 @@ import {
   newAanmeldingId,
   newContractnummer,
   ontvangenAanmelding,
-  vervallen,
 } from './voorbeelden.ts';
 
-async function registered(registratie: Registratie, contractnummer = newContractnummer()) {
+/** One that is stored, and whose claim holds its numbers when they were free. */
+export async function registered(registratie: Registratie, contractnummer = newContractnummer()) {
   const aanmelding = ontvangenAanmelding(contractnummer);
   await registratie.registerAanmelding(aanmelding, auditRegel(aanmelding.aanmeldingId, 'aanmelding.ontvangen'));
   return { aanmelding, contractnummer, regel: auditRegel(aanmelding.aanmeldingId, 'aanmelding.gewijzigd') };
 }
 
-/** Registering, replacing and the claim on (loonheffingennummer, raamwerkcontractnummer). */
+/** Registering and replacing; the claims are a contract of their own. */
 export function describeAanmeldingen(registratieOf: () => Registratie): void {
   describe('an aanmelding', () => {
     it('is found as it was registered', async () => {
@@ -48,30 +48,11 @@ export function describeAanmeldingen(registratieOf: () => Registratie): void {
       expect(await registratie.listAudit(aanmelding.aanmeldingId)).toHaveLength(1);
     });
 
-    it('is refused while a live one holds the same numbers, and nothing of it is stored', async () => {
-      const registratie = registratieOf();
-      const { contractnummer } = await registered(registratie);
-      const second = ontvangenAanmelding(contractnummer);
-      expect(await registratie.registerAanmelding(second, auditRegel(second.aanmeldingId))).toBe('bezet');
-      expect(await registratie.findAanmelding(second.aanmeldingId)).toBeUndefined();
-      expect(await registratie.listAudit(second.aanmeldingId)).toEqual([]);
-    });
-
     it('of the same werkgever with another contract is welcome', async () => {
       const registratie = registratieOf();
       await registered(registratie);
       const other = ontvangenAanmelding(newContractnummer());
       expect(await registratie.registerAanmelding(other, auditRegel(other.aanmeldingId))).toBe('opgeslagen');
-    });
-
-    it('is registered by exactly one of two at the same moment', async () => {
-      const registratie = registratieOf();
-      const contractnummer = newContractnummer();
-      const both = [ontvangenAanmelding(contractnummer), ontvangenAanmelding(contractnummer)];
-      const outcomes = await Promise.all(
-        both.map((one) => registratie.registerAanmelding(one, auditRegel(one.aanmeldingId))),
-      );
-      expect(outcomes.toSorted()).toEqual(['bezet', 'opgeslagen']);
     });
   });
 
@@ -143,66 +124,6 @@ export function describeAanmeldingen(registratieOf: () => Registratie): void {
     });
   });
 
-  describe('the claim of an aanmelding', () => {
-    it('can be seen for as long as it lives', async () => {
-      const registratie = registratieOf();
-      const { werkgever } = ontvangenAanmelding().gegevens;
-      expect(await registratie.isBezet(werkgever)).toBe(false);
-      const { aanmelding, regel } = await registered(registratie, werkgever.raamwerkcontractnummer);
-      expect(await registratie.isBezet(werkgever)).toBe(true);
-      await registratie.replaceAanmelding(afgewezen(aanmelding), regel);
-      expect(await registratie.isBezet(werkgever)).toBe(false);
-    });
-
-    it.each([
-      ['afgewezen', afgewezen],
-      ['vervallen', vervallen],
-    ])('is free again once it is %s', async (_status, end) => {
-      const registratie = registratieOf();
-      const { aanmelding, contractnummer, regel } = await registered(registratie);
-      await registratie.replaceAanmelding(end(aanmelding), regel);
-      const second = ontvangenAanmelding(contractnummer);
-      expect(await registratie.registerAanmelding(second, auditRegel(second.aanmeldingId))).toBe('opgeslagen');
-    });
-
-    it('stays taken while herstel is needed', async () => {
-      const registratie = registratieOf();
-      const { aanmelding, contractnummer, regel } = await registered(registratie);
-      await registratie.replaceAanmelding(herstelNodig(aanmelding), regel);
-      const second = ontvangenAanmelding(contractnummer);
-      expect(await registratie.registerAanmelding(second, auditRegel(second.aanmeldingId))).toBe('bezet');
-    });
-
-    it('stays with its new holder when the old aanmelding is written once more', async () => {
-      const registratie = registratieOf();
-      const { aanmelding, contractnummer, regel } = await registered(registratie);
-      const over = { ...afgewezen(aanmelding), taakToken: TaakToken.parse('token-1') };
-      await registratie.replaceAanmelding(over, regel);
-      await registered(registratie, contractnummer);
-      const { taakToken: _resumed, ...rest } = over;
-      expect(await registratie.replaceAanmelding({ ...rest, versie: 2 }, regel)).toBe('opgeslagen');
-      const third = ontvangenAanmelding(contractnummer);
-      expect(await registratie.registerAanmelding(third, auditRegel(third.aanmeldingId))).toBe('bezet');
-    });
-
-    it('cannot be exchanged for another: the write is a defect and stores nothing', async () => {
-      const registratie = registratieOf();
-      const { aanmelding, regel } = await registered(registratie);
-      const { gegevens } = ontvangenAanmelding();
-      const renumbered = { ...gecontroleerd(aanmelding), gegevens };
-      await expect(registratie.replaceAanmelding(renumbered, regel)).rejects.toMatchObject({ name: DEFECT });
-      expect(await registratie.findAanmelding(aanmelding.aanmeldingId)).toEqual(aanmelding);
-    });
-
-    it('cannot be taken back by an aanmelding that released it', async () => {
-      const registratie = registratieOf();
-      const { aanmelding, regel } = await registered(registratie);
-      await registratie.replaceAanmelding(afgewezen(aanmelding), regel);
-      const revived = { ...gecontroleerd(aanmelding), versie: 2 };
-      await expect(registratie.replaceAanmelding(revived, regel)).rejects.toMatchObject({ name: DEFECT });
-    });
-  });
-
   describe('what is left of an aanmelding after afmelden', () => {
     async function ending(registratie: Registratie) {
       const { aanmelding, ...rest } = await registered(registratie);
@@ -224,20 +145,18 @@ export function describeAanmeldingen(registratieOf: () => Registratie): void {
       const registratie = registratieOf();
       const { left, werkgever, contractnummer, regel } = await ending(registratie);
       await registratie.eraseAanmelding(left, werkgever, regel);
-      await registered(registratie, contractnummer);
+      const second = await registered(registratie, contractnummer);
       expect(await registratie.eraseAanmelding(left, werkgever, regel)).toBe('opgeslagen');
       expect(await registratie.listAudit(left.aanmeldingId)).toHaveLength(3);
-      const third = ontvangenAanmelding(contractnummer);
-      expect(await registratie.registerAanmelding(third, auditRegel(third.aanmeldingId))).toBe('bezet');
+      expect(await registratie.findClaim(werkgever)).toMatchObject({ aanmeldingId: second.aanmelding.aanmeldingId });
     });
 
     it('is outdated when the stored one moved on: then the claim stays', async () => {
       const registratie = registratieOf();
-      const { last, left, werkgever, contractnummer, regel } = await ending(registratie);
+      const { last, left, werkgever, regel } = await ending(registratie);
       await registratie.replaceAanmelding({ ...last, versie: 2 }, regel);
       expect(await registratie.eraseAanmelding(left, werkgever, regel)).toBe('verouderd');
-      const second = ontvangenAanmelding(contractnummer);
-      expect(await registratie.registerAanmelding(second, auditRegel(second.aanmeldingId))).toBe('bezet');
+      expect(await registratie.findClaim(werkgever)).toMatchObject({ aanmeldingId: last.aanmeldingId });
     });
 
     it('cannot free the claim of another werkgever', async () => {
@@ -254,13 +173,26 @@ export function describeAanmeldingen(registratieOf: () => Registratie): void {
       const { aanmelding, contractnummer, regel } = await registered(registratie);
       const over = afgewezen(aanmelding);
       await registratie.replaceAanmelding(over, regel);
-      await registered(registratie, contractnummer);
+      const second = await registered(registratie, contractnummer);
       const left = { ...afgemeld(eindigend(aanmelding)), versie: over.versie + 1 };
       expect(await registratie.eraseAanmelding(left, undefined, regel)).toBe('opgeslagen');
       expect(await registratie.eraseAanmelding(left, undefined, regel)).toBe('opgeslagen');
       expect(await registratie.findAanmelding(left.aanmeldingId)).toEqual(left);
-      const third = ontvangenAanmelding(contractnummer);
-      expect(await registratie.registerAanmelding(third, auditRegel(third.aanmeldingId))).toBe('bezet');
+      const claim = await registratie.findClaim(aanmelding.gegevens.werkgever);
+      expect(claim).toMatchObject({ aanmeldingId: second.aanmelding.aanmeldingId });
+    });
+
+    it('of one that held no claim takes its place, and leaves the claim to who has it', async () => {
+      const registratie = registratieOf();
+      const { aanmelding: holder, contractnummer } = await registered(registratie);
+      const { aanmelding, regel } = await registered(registratie, contractnummer);
+      const last = eindigend(aanmelding);
+      await registratie.replaceAanmelding(last, regel);
+      const { werkgever } = aanmelding.gegevens;
+      expect(await registratie.eraseAanmelding(afgemeld(last), werkgever, regel)).toBe('opgeslagen');
+      expect(await registratie.eraseAanmelding(afgemeld(last), werkgever, regel)).toBe('opgeslagen');
+      expect(await registratie.findAanmelding(last.aanmeldingId)).toEqual(afgemeld(last));
+      expect(await registratie.findClaim(werkgever)).toMatchObject({ aanmeldingId: holder.aanmeldingId });
     });
 
     it('is the end: nothing replaces it', async () => {

@@ -4,6 +4,7 @@ import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import { describeAanmeldingen } from './registratie-aanmeldingen.contract.ts';
 import { describeAccounts } from './registratie-accounts.contract.ts';
 import { describeBerichten } from './registratie-berichten.contract.ts';
+import { describeClaims } from './registratie-claims.contract.ts';
 import { describeDelen } from './registratie-delen.contract.ts';
 import { describeIdempotenties } from './registratie-idempotenties.contract.ts';
 import { describeUitwisselingen } from './registratie-uitwisselingen.contract.ts';
@@ -14,6 +15,7 @@ import { describeWerkvoorraad } from './registratie-werkvoorraad.contract.ts';
 export function describeRegistratieContract(name: string, registratieOf: () => Registratie & Verzoeken): void {
   describe(`registratie: ${name}`, () => {
     describeAanmeldingen(registratieOf);
+    describeClaims(registratieOf);
     describeAccounts(registratieOf);
     describeUitwisselingen(registratieOf);
     describeDelen(registratieOf);

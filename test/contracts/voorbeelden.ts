@@ -10,6 +10,7 @@ import {
   GerealiseerdeAanmelding,
   GoedgekeurdeAanmelding,
   HerstelNodigAanmelding,
+  IngehaaldeAanmelding,
   OntvangenAanmelding,
   VervallenAanmelding,
   WachtOpAkkoordAanmelding,
@@ -123,6 +124,12 @@ export const afgewezen = (aanmelding: OntvangenAanmelding): AfgewezenAanmelding 
 
 export const vervallen = (aanmelding: OntvangenAanmelding): VervallenAanmelding =>
   VervallenAanmelding.parse({ ...next(aanmelding), status: 'vervallen', controle: geslaagd, vervallenOp: NU });
+
+export const ingehaald = (aanmelding: AanmeldingMetGegevens): IngehaaldeAanmelding => {
+  const { aanmeldingId, ontvangenOp, gegevens, inloggegevensRef, capabilityHash, versie } = aanmelding;
+  const basis = { aanmeldingId, ontvangenOp, gegevens, inloggegevensRef, capabilityHash, versie: versie + 1 };
+  return IngehaaldeAanmelding.parse({ ...basis, status: 'ingehaald', ingehaaldOp: NU });
+};
 
 export const gerealiseerd = (aanmelding: GoedgekeurdeAanmelding): GerealiseerdeAanmelding =>
   GerealiseerdeAanmelding.parse({

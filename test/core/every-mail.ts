@@ -19,6 +19,7 @@ import {
   approved,
   assembled,
   carriedOut,
+  overtaken,
   realised,
   started,
   submitted,
@@ -43,6 +44,10 @@ const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
     await remindPeople(world, id, 'aangedrongen');
     await expireAanmelding(world, id);
     await confirmAanmelding(world, id);
+  },
+  async (world) => {
+    const { first } = await overtaken(world);
+    await confirmAanmelding(world, first);
   },
   async (world) => {
     const id = await waitingForHerstel(world);

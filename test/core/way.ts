@@ -66,6 +66,14 @@ export async function waitingForHerstel(world: World, form?: unknown): Promise<A
   return id;
 }
 
+/** The first waits for the office with token `herstel`, and a second one of the same numbers passes its controle. */
+export async function overtaken(world: World, form?: unknown): Promise<{ first: AanmeldingId; second: AanmeldingId }> {
+  const first = await waitingForHerstel(world, form);
+  world.post.forget();
+  world.nmbrs.weigeringen = {};
+  return { first, second: await verified(world, form) };
+}
+
 /** Two assessors send the same besluit; where the first one's word is enough, the second one's changes nothing. */
 export async function decided(world: World, aanmeldingId: AanmeldingId, formulier: BesluitFormulier): Promise<void> {
   for (const beoordelaar of ['beoordelaar-1', 'beoordelaar-2']) {

@@ -118,9 +118,10 @@ describe('POST /aanmeldingen', () => {
     expect(statusOf(await routesOf(createWorld()).aanmelden(event))).toBe(status);
   });
 
-  it('answers 409 to the same sign-up sent again, without saying whose it is', async () => {
-    const { aanmelden } = routesOf(createWorld());
-    await aanmelden(jsonEvent(GOOD_FORM));
+  it('answers 409 once another of the same numbers passed, without saying whose it is', async () => {
+    const world = createWorld();
+    const { aanmelden } = routesOf(world);
+    await verified(world);
     const answer = await aanmelden(jsonEvent(GOOD_FORM));
     expect(statusOf(answer)).toBe(409);
     expect(bodyOf(answer)).toMatchObject({ code: 'al-aangemeld' });
@@ -148,8 +149,9 @@ describe('POST /aanmeldingen', () => {
   });
 
   it('answers 409 again to a refused request that is sent again', async () => {
-    const { aanmelden } = routesOf(createWorld());
-    await aanmelden(jsonEvent(GOOD_FORM));
+    const world = createWorld();
+    const { aanmelden } = routesOf(world);
+    await verified(world);
     const refused = await aanmelden(withKey(GOOD_FORM));
     expect(statusOf(refused)).toBe(409);
     expect(await aanmelden(withKey(GOOD_FORM))).toEqual(refused);

@@ -163,6 +163,7 @@ describe('each function may do its own work only', () => {
       [
         'beeindig',
         'beslis',
+        'controleer',
         'geef-vrij',
         'haal-deel',
         'hercontroleer',

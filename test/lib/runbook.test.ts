@@ -6,7 +6,10 @@ import { allResources, ofType, type TemplateResource } from './templates.ts';
 
 const RUNBOOK = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
 /** About the runbook itself and the shell of whoever reads it, and what begins with a letter: no alarm leads there. */
-const WITHOUT_ALARM = ['Before you start', 'An employee asks for access or erasure', 'An office lost its code'];
+const WITHOUT_ALARM = [
+  ...['Before you start', 'An employee asks for access or erasure', 'An office lost its code'],
+  'An office says that the wrong aanmelding went ahead',
+];
 
 /** The text of each section by its heading. */
 const sections = new Map(

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { AanmeldingStatus } from '../../core/domain/aanmelding.ts';
+import { AanmeldingId, AanmeldingStatus } from '../../core/domain/aanmelding.ts';
 import { Koppeling } from '../../core/domain/koppeling.ts';
 import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
 import { UitwisselingId, UitwisselingStatus } from '../../core/domain/uitwisseling.ts';
@@ -136,6 +136,7 @@ const FURTHER: readonly (readonly [naam: string, go: (world: World) => Promise<u
   ['goedgekeurd', (world) => realiseKoppeling(world, AANMELDING), ['gerealiseerd', 'actief']],
   ['afgewezen', (world) => confirmAanmelding(world, AANMELDING), ['afgewezen']],
   ['vervallen', (world) => confirmAanmelding(world, AANMELDING), ['vervallen']],
+  ['ingehaald', (world) => confirmAanmelding(world, AANMELDING), ['ingehaald']],
   ['gepland', (world) => carriedOut(world, NOVEMBER), ['gerealiseerd', 'actief', 'voltooid']],
   ['wacht-op-run', (world) => carriedOut(world, NOVEMBER), ['gerealiseerd', 'actief', 'voltooid']],
   ['loopt', (world) => carriedOut(world, NOVEMBER), ['gerealiseerd', 'actief', 'voltooid']],
@@ -177,12 +178,12 @@ describe.each(VERSIES)('what version %s stored', (versie) => {
     for (const item of items) {
       const [soort = '', id = ''] = item.pk.split('#');
       const { pk, sk, schemaVersie, ttl, claim, sinds, ...value } = item;
-      if (sk === 'AANMELDING') expect(await registratie.findAanmelding(AANMELDING)).toEqual(value);
+      if (sk === 'AANMELDING') expect(await registratie.findAanmelding(AanmeldingId.parse(id))).toEqual(value);
       if (sk === 'KOPPELING') expect(await registratie.findKoppeling(KOPPELING)).toEqual(value);
       if (sk === 'UITWISSELING')
         expect(await registratie.listUitwisselingen(KOPPELING)).toContainEqual(expect.objectContaining(value));
       if (sk.startsWith('DEEL#')) expect(await registratie.listDelen(uitwisselingIdIn(id))).toContainEqual(value);
-      if (sk.startsWith('AUDIT#')) expect(await registratie.listAudit(AANMELDING)).toContainEqual(value);
+      if (sk.startsWith('AUDIT#')) expect(await registratie.listAudit(AanmeldingId.parse(id))).toContainEqual(value);
       if (sk.startsWith('VERZOEK#')) expect(await registratie.listVerzoeken(KOPPELING)).toContainEqual(value);
       if (soort === 'BERICHT') expect(await registratie.listBerichten(AANMELDING)).not.toEqual([]);
       if (soort === 'IDEMPOTENTIE')

@@ -28,6 +28,7 @@ import {
   decided,
   distributed,
   gathered,
+  overtaken,
   proposed,
   realised,
   running,
@@ -139,6 +140,7 @@ export const MOMENTS: Readonly<Record<string, (world: World) => Promise<unknown>
     await confirmAanmelding(world, AANMELDING);
   },
   vervallen: async (world) => expireAanmelding(world, await waitingForAkkoord(world)),
+  ingehaald: (world) => overtaken(world),
   gerealiseerd: (world) => realised(world),
   gepland: (world) => started(world),
   async 'wacht-op-run'(world) {

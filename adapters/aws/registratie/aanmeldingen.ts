@@ -5,21 +5,20 @@ import {
   type AanmeldingMetGegevens,
   AfgemeldeAanmelding,
   isLive,
+  mustHoldClaim,
   type OntvangenAanmelding,
   sindsOf,
 } from '../../../core/domain/aanmelding.ts';
 import type { AuditRegel } from '../../../core/domain/audit.ts';
-import { numbersInOne, type Werkgevernummers } from '../../../core/domain/werkgevernummers.ts';
-import { Defect } from '../../../core/errors.ts';
+import { Defect, Transient } from '../../../core/errors.ts';
 import type { WriteOutcome } from '../../../core/ports/registratie.ts';
 import { toStore } from '../../../core/stored.ts';
-import { sha256 } from '../../node/sha256.ts';
+import { ROUNDS } from '../backoff.ts';
 import { transactWithAudit } from './audit.ts';
+import { claimFree, claimOf, claimOn, contend, parseClaim, releaseClaim } from './claims.ts';
 import {
   ABSENT,
   aanmeldingSleutel,
-  claimSleutel,
-  deleteWhen,
   type Item,
   parseItem,
   putWhen,
@@ -30,57 +29,76 @@ import {
 } from './tabel.ts';
 import { judgeReplacement, replaces } from './vervanging.ts';
 
-/** The loonheffingennummer may hold a BSN: only its hash, together with the contract number, is part of a key. */
-const claimOn = (nummers: Werkgevernummers): string => sha256(numbersInOne(nummers));
-const claimOf = ({ gegevens }: AanmeldingMetGegevens): string => claimOn(gegevens.werkgever);
+/** The item says since when it is in its state, for the index of the werkvoorraad. */
+const unclaimedItemOf = (aanmelding: AanmeldingMetGegevens) => ({
+  ...aanmeldingSleutel(aanmelding.aanmeldingId),
+  sinds: sindsOf(aanmelding),
+  ...toStore(Aanmelding, aanmelding),
+});
 
-/**
- * The item names its claim for as long as it holds one, so that no write can leave the claim behind, and since when it is
- * in its state, for the index of the werkvoorraad.
- */
-function itemOf(aanmelding: AanmeldingMetGegevens) {
-  const claim = isLive(aanmelding.status) ? { claim: claimOf(aanmelding) } : {};
-  return {
-    ...aanmeldingSleutel(aanmelding.aanmeldingId),
-    ...claim,
-    sinds: sindsOf(aanmelding),
-    ...toStore(Aanmelding, aanmelding),
-  };
-}
+/** It names its claim for as long as it holds one, so that no write can leave the claim behind. */
+const claimedItemOf = (aanmelding: AanmeldingMetGegevens) => ({
+  ...unclaimedItemOf(aanmelding),
+  ...(isLive(aanmelding.status) ? { claim: claimOf(aanmelding) } : {}),
+});
 
 export const parseAanmelding = (item: Item | undefined): Aanmelding | undefined =>
   item === undefined ? undefined : parseItem(Aanmelding, item, ['claim', 'sinds']);
 
+/** With the claim when it is free, and without it when it is held weakly; it may change hands, or become free, between the two tries. */
 export async function registerAanmelding(
   tabel: Tabel,
   aanmelding: OntvangenAanmelding,
   regel: AuditRegel,
 ): Promise<'opgeslagen' | 'bezet'> {
-  const claim = { ...claimSleutel(claimOf(aanmelding)), aanmeldingId: aanmelding.aanmeldingId };
-  const acties = [putWhen(tabel, itemOf(aanmelding), ABSENT), putWhen(tabel, claim, ABSENT)];
-  const outcome = await transactWithAudit(tabel, 'registratie.registerAanmelding', acties, regel);
-  if (outcome.ok || outcome.uitslagen[0]?.failed === true) return 'opgeslagen';
-  return 'bezet';
+  const operation = 'registratie.registerAanmelding';
+  const [claimed, unclaimed] = [claimedItemOf(aanmelding), unclaimedItemOf(aanmelding)];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const first = [putWhen(tabel, claimed, ABSENT), claimFree(tabel, aanmelding, 'zwak')];
+    const alone = await transactWithAudit(tabel, operation, first, regel);
+    if (alone.ok || alone.uitslagen[0]?.failed === true) return 'opgeslagen';
+    if (parseClaim(alone.uitslagen[1]?.item)?.vast === true) return 'bezet';
+    const second = [putWhen(tabel, unclaimed, ABSENT), contend(tabel, aanmelding)];
+    const beside = await transactWithAudit(tabel, operation, second, regel);
+    if (beside.ok || beside.uitslagen[0]?.failed === true) return 'opgeslagen';
+    if (parseClaim(beside.uitslagen[1]?.item)?.vast === true) return 'bezet';
+  }
+  throw new Transient({ code: `aws.${operation}`, message: `${operation} kept finding the claim changed` });
 }
 
 export async function findAanmelding(tabel: Tabel, aanmeldingId: AanmeldingId): Promise<Aanmelding | undefined> {
   return parseAanmelding(await readItem(tabel, 'registratie.findAanmelding', aanmeldingSleutel(aanmeldingId)));
 }
 
-export const isBezet = async (tabel: Tabel, werkgever: Werkgevernummers): Promise<boolean> =>
-  (await readItem(tabel, 'registratie.isBezet', claimSleutel(claimOn(werkgever)))) !== undefined;
-
 /**
- * The new version of an aanmelding, for a transaction. The stored one must hold the claim that belongs to it: after a
- * change of number the new one would be unclaimed, and a claim that was given back may be someone else's by now.
+ * The new version of an aanmelding that holds its claim, for a transaction. After a change of number the new one would be
+ * unclaimed, and a claim that was given back may be someone else's by now.
  */
 export function replacement(tabel: Tabel, aanmelding: AanmeldingMetGegevens): Schrijfactie {
-  const { conditie, waarden } = replaces(aanmelding.versie);
-  return putWhen(tabel, itemOf(aanmelding), {
-    conditie: `${conditie} AND claim = :claim`,
-    waarden: { ...waarden, ':claim': claimOf(aanmelding) },
-  });
+  return putWhen(tabel, claimedItemOf(aanmelding), replacesClaimed(aanmelding.versie, claimOf(aanmelding)));
 }
+
+function replacesClaimed(versie: number, claim: string) {
+  const { conditie, waarden } = replaces(versie);
+  return { conditie: `${conditie} AND claim = :claim`, waarden: { ...waarden, ':claim': claim } };
+}
+
+/** The new version of one that holds none, and holds none afterwards. */
+const unclaimedReplacement = (tabel: Tabel, aanmelding: AanmeldingMetGegevens): Schrijfactie =>
+  putWhen(tabel, unclaimedItemOf(aanmelding), replacesUnclaimed(aanmelding.versie));
+
+/** The new version of one that holds none, which takes it in the same transaction. */
+export const claimingReplacement = (tabel: Tabel, aanmelding: AanmeldingMetGegevens): Schrijfactie =>
+  putWhen(tabel, claimedItemOf(aanmelding), replacesUnclaimed(aanmelding.versie));
+
+function replacesUnclaimed(versie: number) {
+  const { conditie, waarden } = replaces(versie);
+  return { conditie: `${conditie} AND attribute_not_exists(claim)`, waarden };
+}
+
+/** The new version of one whose claim another takes in the same transaction. */
+export const yieldingReplacement = (tabel: Tabel, aanmelding: AanmeldingMetGegevens): Schrijfactie =>
+  putWhen(tabel, unclaimedItemOf(aanmelding), replacesClaimed(aanmelding.versie, claimOf(aanmelding)));
 
 /** What a failed `replacement` means. */
 export function judge(uitslag: Uitslag | undefined, aanmelding: Aanmelding): WriteOutcome {
@@ -88,9 +106,21 @@ export function judge(uitslag: Uitslag | undefined, aanmelding: Aanmelding): Wri
   if (stored?.versie !== aanmelding.versie - 1) return judgeReplacement(stored, aanmelding);
   throw new Defect({
     code: 'registratie.claim-onveranderlijk',
-    message: `${aanmelding.aanmeldingId} cannot change its claim, nor take one back that it released`,
+    message: `${aanmelding.aanmeldingId} cannot change its claim, take one back that it released, or go on without one`,
   });
 }
+
+/** Whether the predecessor is there and lives, of the same numbers, and holds no claim. */
+export function isContender({ item }: Uitslag, next: AanmeldingMetGegevens): boolean {
+  if (item === undefined || item.claim !== undefined) return false;
+  const stored = parseAanmelding(item);
+  if (stored === undefined || stored.versie !== next.versie - 1 || stored.status === 'afgemeld') return false;
+  return isLive(stored.status) && claimOf(stored) === claimOf(next);
+}
+
+/** An aanmelding that is over stays over, and holds no claim: there is nothing to release a second time. */
+const isReleasedBefore = ({ item }: Uitslag, { versie, status }: Aanmelding): boolean =>
+  !isLive(status) && item?.versie === versie - 1 && item.claim === undefined;
 
 export async function replaceAanmelding(
   tabel: Tabel,
@@ -102,24 +132,15 @@ export async function replaceAanmelding(
   const outcome = await transactWithAudit(tabel, operation, acties, regel);
   if (outcome.ok) return 'opgeslagen';
   const [uitslag] = outcome.uitslagen;
-  if (uitslag?.failed !== true) {
-    throw new Defect({
-      code: 'registratie.claim-van-een-ander',
-      message: `the claim of ${aanmelding.aanmeldingId} is not its own`,
-    });
-  }
-  if (!isReleasedBefore(uitslag, aanmelding)) return judge(uitslag, aanmelding);
-  const again = await transactWithAudit(tabel, operation, [releasedReplacement(tabel, aanmelding)], regel);
+  if (uitslag?.failed !== true) throw claimOfAnother(aanmelding.aanmeldingId);
+  const mayLackClaim = isContender(uitslag, aanmelding) && !mustHoldClaim(aanmelding.status);
+  if (!mayLackClaim && !isReleasedBefore(uitslag, aanmelding)) return judge(uitslag, aanmelding);
+  const again = await transactWithAudit(tabel, operation, [unclaimedReplacement(tabel, aanmelding)], regel);
   return again.ok ? 'opgeslagen' : judgeReplacement(parseAanmelding(again.uitslagen[0]?.item), aanmelding);
 }
 
 function release(tabel: Tabel, aanmelding: AanmeldingMetGegevens): readonly Schrijfactie[] {
   return isLive(aanmelding.status) ? [] : [releaseClaim(tabel, claimOf(aanmelding), aanmelding.aanmeldingId)];
-}
-
-function releaseClaim(tabel: Tabel, claim: string, aanmeldingId: AanmeldingId): Schrijfactie {
-  const eigen = { conditie: 'aanmeldingId = :id', waarden: { ':id': aanmeldingId } };
-  return deleteWhen(tabel, claimSleutel(claim), eigen);
 }
 
 export async function eraseAanmelding(
@@ -128,31 +149,31 @@ export async function eraseAanmelding(
   werkgever: Aanmeldgegevens['werkgever'] | undefined,
   regel: AuditRegel,
 ): Promise<WriteOutcome> {
+  const operation = 'registratie.eraseAanmelding';
   const { aanmeldingId, versie } = aanmelding;
   const own = toStore(AfgemeldeAanmelding, aanmelding);
   const item = { ...aanmeldingSleutel(aanmeldingId), sinds: sindsOf(aanmelding), ...own };
-  const acties =
-    werkgever === undefined
-      ? [putWhen(tabel, item, replacesUnclaimed(versie))]
-      : [putWhen(tabel, item, replaces(versie)), releaseClaim(tabel, claimOn(werkgever), aanmeldingId)];
-  const outcome = await transactWithAudit(tabel, 'registratie.eraseAanmelding', acties, regel);
-  if (outcome.ok) return 'opgeslagen';
-  const [uitslag] = outcome.uitslagen;
-  if (uitslag?.failed === true) return judgeReplacement(parseAanmelding(uitslag.item), aanmelding);
-  throw new Defect({
-    code: 'registratie.claim-van-een-ander',
-    message: `the claim of ${aanmeldingId} is not its own`,
-  });
+  if (werkgever !== undefined) {
+    const claim = claimOn(werkgever);
+    const acties = [putWhen(tabel, item, replacesClaimed(versie, claim)), releaseClaim(tabel, claim, aanmeldingId)];
+    const outcome = await transactWithAudit(tabel, operation, acties, regel);
+    if (outcome.ok) return 'opgeslagen';
+    const [uitslag] = outcome.uitslagen;
+    if (uitslag?.failed !== true || isOfAnother(uitslag, versie, claim)) throw claimOfAnother(aanmeldingId);
+    if (uitslag.item?.versie !== versie - 1) return judgeReplacement(parseAanmelding(uitslag.item), aanmelding);
+  }
+  const acties = [putWhen(tabel, item, replacesUnclaimed(versie))];
+  const outcome = await transactWithAudit(tabel, operation, acties, regel);
+  return outcome.ok ? 'opgeslagen' : judgeReplacement(parseAanmelding(outcome.uitslagen[0]?.item), aanmelding);
 }
 
-/** An aanmelding that is over stays over, and holds no claim: there is nothing to release a second time. */
-const isReleasedBefore = ({ item }: Uitslag, { versie, status }: Aanmelding): boolean =>
-  !isLive(status) && item?.versie === versie - 1 && item.claim === undefined;
-
-const releasedReplacement = (tabel: Tabel, aanmelding: AanmeldingMetGegevens): Schrijfactie =>
-  putWhen(tabel, itemOf(aanmelding), replacesUnclaimed(aanmelding.versie));
-
-function replacesUnclaimed(versie: number) {
-  const { conditie, waarden } = replaces(versie);
-  return { conditie: `${conditie} AND attribute_not_exists(claim)`, waarden };
+/** Whether the predecessor holds, or contended for, another claim than this one, or was over and held none. */
+function isOfAnother({ item }: Uitslag, versie: number, claim: string): boolean {
+  const stored = parseAanmelding(item);
+  if (stored === undefined || stored.versie !== versie - 1) return false;
+  const isOver = stored.status === 'afgemeld' || !isLive(stored.status);
+  return item?.claim !== undefined || isOver || claimOf(stored) !== claim;
 }
+
+export const claimOfAnother = (aanmeldingId: AanmeldingId): Defect =>
+  new Defect({ code: 'registratie.claim-van-een-ander', message: `the claim of ${aanmeldingId} is not its own` });

@@ -21,7 +21,7 @@ import {
 const PREFIX = 'AUDIT#';
 
 /**
- * Writes the actions and the audit line that tells of them in one transaction. Lines are numbered per aanmelding without
+ * Writes the actions and the audit line that tells of them, or one for each aanmelding that they are about, in one transaction. Lines are numbered per aanmelding without
  * gaps, and each carries the hash of the one before: their order is the order of writing whatever the clocks say, and a
  * line that was changed or taken away would be missed. Two writers that want the same number collide; the loser links
  * its line to the winner's.
@@ -32,12 +32,12 @@ export async function transactWithAudit(
   tabel: Tabel,
   operation: string,
   acties: readonly Schrijfactie[],
-  regel: AuditRegel,
+  ...regels: readonly AuditRegel[]
 ): Promise<TransactionOutcome> {
   for (let round = 0; round < ROUNDS; round += 1) {
     if (round > 0) await tabel.pause(round - 1);
-    const line = await nextLine(tabel, operation, regel);
-    const outcome = await transact(tabel, operation, [...acties, line]);
+    const lines = await Promise.all(regels.map((regel) => nextLine(tabel, operation, regel)));
+    const outcome = await transact(tabel, operation, [...acties, ...lines]);
     if (outcome.ok) return outcome;
     const uitslagen = outcome.uitslagen.slice(0, acties.length);
     if (uitslagen.some((uitslag) => uitslag.failed)) return { ok: false, uitslagen };

@@ -5,9 +5,10 @@ import { GewisteKoppeling, Koppeling, type KoppelingId } from '../../../core/dom
 import { Defect } from '../../../core/errors.ts';
 import type { WriteOutcome } from '../../../core/ports/registratie.ts';
 import { toStore } from '../../../core/stored.ts';
-import { judge, replacement } from './aanmeldingen.ts';
+import { claimOfAnother, judge, replacement } from './aanmeldingen.ts';
 import { accountHeld, accountIsFree, joinAccount, leaveAccount } from './accounts.ts';
 import { transactWithAudit } from './audit.ts';
+import { confirmClaim } from './claims.ts';
 import { ABSENT, type Item, koppelingSleutel, parseItem, putWhen, readItem, type Tabel } from './tabel.ts';
 import { judgeReplacement, replaces } from './vervanging.ts';
 
@@ -34,10 +35,12 @@ export async function registerKoppeling(
     putWhen(tabel, itemOf(koppeling), ABSENT),
     accountIsFree(tabel, koppeling, regel.op),
     joinAccount(tabel, koppeling),
+    confirmClaim(tabel, aanmelding),
   ];
   const outcome = await transactWithAudit(tabel, 'registratie.registerKoppeling', acties, regel);
   if (outcome.ok) return 'opgeslagen';
   if (outcome.uitslagen[0]?.failed === true) return judge(outcome.uitslagen[0], aanmelding);
+  if (outcome.uitslagen[4]?.failed === true) throw claimOfAnother(aanmelding.aanmeldingId);
   if (outcome.uitslagen[1]?.failed !== true) throw accountHeld();
   throw new Defect({
     code: 'registratie.koppeling-bestaat-al',

@@ -18,6 +18,7 @@ import {
 } from '../../../core/use-cases/koppeling-document.ts';
 import { Werkvoorraadrij } from '../../../core/use-cases/list-werkvoorraad.ts';
 import { Controleverslag } from '../../../core/use-cases/present-controle.ts';
+import { AndereAanmeldingen } from '../../../core/use-cases/present-dossier.ts';
 import { Verzoekdocument } from '../../../core/use-cases/present-verzoek.ts';
 import {
   Aanmeldantwoord,
@@ -155,6 +156,7 @@ const STATUS: Annotation = {
     '- `gerealiseerd`: de koppeling werkt; `eersteUitwisseling` is de eerste datum.',
     '- `afgewezen`: a.s.r. heeft de aanmelding afgewezen.',
     '- `vervallen`: er is 30 dagen niets mee gebeurd.',
+    '- `ingehaald`: een andere aanmelding voor deze werkgever kwam eerder door de controle.',
     '- `wordt-afgemeld`: u hebt afgemeld; wij wissen de gegevens.',
     '- `afgemeld`: de gegevens zijn gewist; het ontvangstbewijs blijft.',
   ].join('\n'),
@@ -241,6 +243,13 @@ export const ANSWERED: readonly Annotated[] = [
     { description: 'Voor de volgende bladzijde: geef dit mee als «na». Ontbreekt op de laatste.' },
   ],
   [Werkvoorraadrij.shape.dagenOpen, { description: 'Hoeveel werkdagen de aanmelding al in deze status staat.' }],
+  [
+    AndereAanmeldingen,
+    {
+      description:
+        'Hoeveel andere aanmeldingen er waren met dezelfde nummers, voordat een ervan door de controle kwam. Ontbreekt als er geen was.',
+    },
+  ],
   [Werkvoorraadrij.shape.tweedeAkkoord, { description: 'Of een collega al akkoord heeft voorgesteld.' }],
   [
     Besluitvoorstel.shape.tweedeAkkoord,

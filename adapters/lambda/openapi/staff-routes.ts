@@ -127,7 +127,7 @@ export const STAFF_ROUTES: readonly Route[] = [
     toegang: 'beoordelaar',
     summary: 'Wis een aanmelding die is geëindigd',
     description:
-      'Voor wie vraagt om zijn gegevens te wissen: een aanmelding die is afgewezen of vervallen, wordt meteen gewist in plaats van na 90 dagen. Wat overblijft is het ontvangstbewijs, zonder persoonsgegevens, en het auditspoor met uw reden. Het kantoor kan hetzelfde zelf, met DELETE. Nog eens sturen mag.',
+      'Voor wie vraagt om zijn gegevens te wissen: een aanmelding die is afgewezen, vervallen of ingehaald, wordt meteen gewist in plaats van na 90 dagen. Wat overblijft is het ontvangstbewijs, zonder persoonsgegevens, en het auditspoor met uw reden. Het kantoor kan hetzelfde zelf, met DELETE. Nog eens sturen mag.',
     body: { schema: 'Redenformulier', examples: { verzoek: { summary: 'Op verzoek', value: voorbeeld.wissen } } },
     answers: {
       200: {

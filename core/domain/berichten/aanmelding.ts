@@ -3,6 +3,7 @@ import type {
   AfgewezenAanmelding,
   GerealiseerdeAanmelding,
   HerstelNodigAanmelding,
+  IngehaaldeAanmelding,
   VervallenAanmelding,
 } from '../aanmelding.ts';
 import type { Bericht, Blok } from '../bericht.ts';
@@ -200,4 +201,17 @@ export const vervallen = (aanmelding: VervallenAanmelding): Bericht =>
   mail(aanmelding, 'Salariskoppeling: aanmelding vervallen', [
     alinea(`${whyVervallen(aanmelding)} De API-token die u ons gaf, hebben wij gewist.`),
     alinea('U kunt de werkgever opnieuw aanmelden.'),
+  ]);
+
+/** Not whose it is: another office's aanmelding is not this one's business. */
+export const WHY_INGEHAALD =
+  'Uw aanmelding gaat niet door, omdat een andere aanmelding voor deze werkgever eerder door de controle bij Nmbrs kwam. Daarmee gaan wij verder.';
+/** What the office can do about it. */
+export const NA_INGEHAALD =
+  'Hebt u de werkgever zelf nog een keer aangemeld, dan hoeft u niets te doen. Klopt het niet, neem dan contact op met a.s.r.';
+
+export const ingehaald = (aanmelding: IngehaaldeAanmelding): Bericht =>
+  mail(aanmelding, 'Salariskoppeling: aanmelding gaat niet door', [
+    alinea(`${WHY_INGEHAALD} De API-token die u ons gaf, hebben wij gewist.`),
+    alinea(NA_INGEHAALD),
   ]);

@@ -55,7 +55,7 @@ describe('a claim', () => {
     await expect(registratie.replaceAanmelding(gecontroleerd(aanmelding), regel)).rejects.toMatchObject({
       name: DEFECT,
       code: 'registratie.claim-onveranderlijk',
-      message: `${aanmeldingId} cannot change its claim, nor take one back that it released`,
+      message: `${aanmeldingId} cannot change its claim, take one back that it released, or go on without one`,
     });
   });
 

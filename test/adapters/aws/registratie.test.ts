@@ -15,6 +15,7 @@ import { createRegistratie } from '../../../adapters/aws/registratie.ts';
 import { sha256 } from '../../../adapters/node/sha256.ts';
 import { TaakToken } from '../../../core/domain/aanmelding.ts';
 import { schakelOf } from '../../../core/domain/audit.ts';
+import { numbersInOne } from '../../../core/domain/werkgevernummers.ts';
 import { DEFECT, TRANSIENT } from '../../../core/errors.ts';
 import { sdkConfig } from '../../../local/runtime/sdk-config.ts';
 import {
@@ -23,11 +24,13 @@ import {
   delenTot,
   gecontroleerd,
   geplandeUitwisseling,
+  ingehaald,
   lopend,
   NU,
   newAanmeldingId,
   newUitwisselingId,
   ontvangenAanmelding,
+  wachtOpAkkoord,
 } from '../../contracts/voorbeelden.ts';
 import { type EmulatedTable, startEmulatedTable } from './emulated-table.ts';
 import { mockedRegistratie } from './mocked-registratie.ts';
@@ -239,7 +242,56 @@ describe('the stored items', () => {
     expect(stored.map(({ deel }) => deel)).toEqual(delenTot(250));
   });
 
+  const contenders = async (registratie: ReturnType<typeof createRegistratie>) => {
+    const holder = ontvangenAanmelding();
+    const contender = ontvangenAanmelding(holder.gegevens.werkgever.raamwerkcontractnummer);
+    for (const one of [holder, contender]) await registratie.registerAanmelding(one, auditRegel(one.aanmeldingId));
+    const regels = { eigen: auditRegel(contender.aanmeldingId), wijkt: auditRegel(holder.aanmeldingId) };
+    return { holder, contender, regels, werkgever: holder.gegevens.werkgever };
+  };
+
+  it('of a claim from before claims could be weak hold the numbers for good, and their own passes', async () => {
+    const registratie = createRegistratie(table);
+    const { holder, contender, regels, werkgever } = await contenders(registratie);
+    const Key = { pk: `CLAIM#${sha256(numbersInOne(werkgever))}`, sk: 'CLAIM' };
+    const before = { ...Key, aanmeldingId: holder.aanmeldingId, schemaVersie: 1 };
+    await table.client.send(new PutCommand({ TableName: table.tableName, Item: before }));
+    expect(await registratie.isBezet(werkgever)).toBe(true);
+    const third = ontvangenAanmelding(werkgever.raamwerkcontractnummer);
+    expect(await registratie.registerAanmelding(third, regel)).toBe('bezet');
+    const overtaking = registratie.overtakeAanmelding(wachtOpAkkoord(contender), ingehaald(holder), regels);
+    expect(await overtaking).toBe('verouderd');
+    expect(await registratie.passAanmelding(wachtOpAkkoord(holder), regel)).toBe('opgeslagen');
+  });
+
+  it('of an overtaking whose answer got lost are there once when it is written again', async () => {
+    const registratie = createRegistratie(table);
+    const { holder, contender, regels, werkgever } = await contenders(registratie);
+    const deaf = createRegistratie({ ...table, client: losingAnswers() });
+    const [next, over] = [wachtOpAkkoord(contender), ingehaald(holder)];
+    await expect(deaf.overtakeAanmelding(next, over, regels)).rejects.toThrow();
+    expect(await registratie.overtakeAanmelding(next, over, regels)).toBe('opgeslagen');
+    const claim = { aanmeldingId: contender.aanmeldingId, vast: true, anderen: 1 };
+    expect(await registratie.findClaim(werkgever)).toEqual(claim);
+    for (const { aanmeldingId } of [holder, contender])
+      expect(await registratie.listAudit(aanmeldingId)).toHaveLength(2);
+  });
+
   const Transaction = z.object({ TransactItems: z.array(z.unknown()) });
+
+  /** A client of the same table whose transactions are carried out, and never answered. */
+  function losingAnswers() {
+    const client = createDynamoClient(sdkConfig(table.endpoint));
+    client.middlewareStack.add(
+      (proceed) => async (args) => {
+        const output = await proceed(args);
+        if (Transaction.safeParse(args.input).success) throw networkError('ECONNRESET');
+        return output;
+      },
+      { step: 'initialize', name: 'deaf' },
+    );
+    return client;
+  }
 
   /** A client of the same table that shows how many actions each transaction has, before it is sent. */
   function watched(see: (size: number) => void) {

@@ -53,6 +53,7 @@ const DECIDED_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
 const OF_NO_EXCHANGE: readonly string[] = [
   'aanmelding-onbekend',
   'al-geleverd',
+  'claim-verouderd',
   'geen-uitkomst',
   'koppeling-weg',
   'levering-wordt-afgesloten',

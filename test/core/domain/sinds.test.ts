@@ -7,6 +7,7 @@ import {
   gerealiseerd,
   goedgekeurd,
   herstelNodig,
+  ingehaald,
   ontvangenAanmelding,
   vervallen,
   wachtOpAkkoord,
@@ -34,6 +35,7 @@ describe('since when an aanmelding is in its state', () => {
     [{ ...nee, controle, besluit: { ...nee.besluit, besloten } }, '2026-11-03'],
     [gerealiseerd(goed), '2026-11-03'],
     [{ ...vervallen(ontvangen), controle, vervallenOp }, '2026-11-04'],
+    [{ ...ingehaald(ontvangen), ingehaaldOp: Tijdstip.parse('2026-11-05T09:00:00.000Z') }, '2026-11-05'],
   ])('is told by its own data: %#', (aanmelding, day) => {
     expect(sindsOf(aanmelding).slice(0, 10)).toBe(day);
   });

@@ -6,7 +6,7 @@ import { expireAanmelding } from '../../../core/use-cases/expire-aanmelding.ts';
 import { TOKEN } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
-import { afwijzen, approved, realised, submitted, waitingForAkkoord } from '../way.ts';
+import { afwijzen, approved, overtaken, realised, submitted, waitingForAkkoord } from '../way.ts';
 import { createWorld, type World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -49,10 +49,25 @@ describe('the last word about an aanmelding', () => {
     expect(world.kluis.geheimen.size).toBe(0);
   });
 
+  it('says that another aanmelding went ahead and not whose, after the token was erased', async () => {
+    const world = createWorld();
+    const { first, second } = await overtaken(world);
+    expect(world.kluis.geheimen.size).toBe(2);
+    expect(await confirmAanmelding(world, first)).toBe('verzonden');
+    expect(await confirmAanmelding(world, first)).toBe('was-verzonden');
+    const [mail, ...more] = mailsOf(world);
+    expect(mail).toContain('een andere aanmelding voor deze werkgever eerder door de controle bij Nmbrs kwam');
+    expect(mail).toContain('Klopt het niet, neem dan contact op met a.s.r.');
+    expect([mail?.includes(second), more]).toEqual([false, []]);
+    expect(await world.kluis.readCandidate(first)).toBeUndefined();
+    expect(await world.kluis.readCandidate(second)).toBeDefined();
+  });
+
   it.each([
     ['realised', realised],
     ['rejected', rejected],
     ['lapsed', lapsed],
+    ['overtaken', overtaken],
   ] as const)('shows no token and no whole number when it is %s', async (_name, step) => {
     const world = createWorld();
     await step(world);

@@ -6,7 +6,7 @@ import { expireAanmelding } from '../../../core/use-cases/expire-aanmelding.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
-import { aanmeldingIn, afwijzen, approved, realised, waitingForHerstel } from '../way.ts';
+import { aanmeldingIn, afwijzen, approved, overtaken, realised, waitingForHerstel } from '../way.ts';
 import { createWorld, type World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -24,16 +24,23 @@ const lapsed = async () => {
   return world;
 };
 
+const wasOvertaken = async () => {
+  const world = createWorld();
+  await overtaken(world);
+  return world;
+};
+
 describe('an aanmelding that ended without a koppeling', () => {
   it.each([
     ['was rejected', rejected],
     ['has lapsed', lapsed],
+    ['was overtaken', wasOvertaken],
   ])('that %s is erased when a.s.r. is asked to, and the trail says by whom and why', async (_name, prepare) => {
     const world = await prepare();
     const outcome = await erase(world);
     const { ontvangstbewijs } = await aanmeldingIn(world, ID, 'afgemeld');
     expect(outcome).toEqual({ uitkomst: 'gewist', ontvangstbewijs });
-    expect(world.kluis.geheimen.size).toBe(0);
+    expect(await world.kluis.readCandidate(ID)).toBeUndefined();
     const audit = await world.registratie.listAudit(ID);
     expect(audit.at(-1)).toMatchObject({
       wie: 'beoordelaar:b-1',

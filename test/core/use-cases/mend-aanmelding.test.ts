@@ -3,9 +3,11 @@ import { AanmeldingId, type AanmeldingStatus } from '../../../core/domain/aanmel
 import { Tijdstip } from '../../../core/domain/tijd.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import { confirmAanmelding } from '../../../core/use-cases/confirm-aanmelding.ts';
+import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { expireAanmelding } from '../../../core/use-cases/expire-aanmelding.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
 import { Naloop, reconcileKoppelingen } from '../../../core/use-cases/reconcile-koppelingen.ts';
+import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { GOOD_FORM, withField } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
@@ -17,6 +19,7 @@ import {
   BEFORE_REALISATIE,
   goedkeuren,
   koppelingOf,
+  overtaken,
   realised,
   submitted,
   token,
@@ -224,10 +227,17 @@ describe('a service that answers no more', () => {
 describe('an aanmelding that ended without a koppeling', () => {
   const rejected = (world: World) => approved(world, afwijzen());
   const lapsed = async (world: World) => expireAanmelding(world, await waitingForHerstel(world));
+  // The other one is over, so that the round has this one to look at.
+  const beforeTheOther = async (world: World) => {
+    const { second } = await overtaken(world);
+    await signOffAanmelding(world, second);
+    await endKoppeling(world, second);
+  };
 
   it.each([
     ['afgewezen', rejected],
     ['vervallen', lapsed],
+    ['ingehaald', beforeTheOther],
   ] as const satisfies readonly (readonly [AanmeldingStatus, unknown])[])(
     'is told when its execution died before it told: %s',
     async (soort, way) => {

@@ -18,6 +18,7 @@ import {
   approved,
   goedkeuren,
   koppelingOf,
+  overtaken,
   realised,
   submitted,
   token,
@@ -46,6 +47,7 @@ const WAYS: readonly (readonly [status: string, step: (world: World) => Promise<
   ['goedgekeurd', (world) => approved(world), 'goedgekeurd'],
   ['afgewezen', (world) => approved(world, afwijzen('Verkeerd contract.')), 'De reden: Verkeerd contract.'],
   ['gerealiseerd', (world) => realised(world), 'De eerste uitwisseling is op donderdag 10 december 2026'],
+  ['ingehaald', overtaken, 'omdat een andere aanmelding voor deze werkgever eerder door de controle bij Nmbrs kwam.'],
   ['vervallen', lapsed, 'omdat er 30 dagen niets mee is gebeurd. U kunt de werkgever opnieuw aanmelden.'],
   ['vervallen', lapsedUndecided, 'omdat a.s.r. er binnen 30 dagen geen besluit over heeft genomen.'],
 ];

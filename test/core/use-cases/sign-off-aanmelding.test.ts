@@ -14,6 +14,7 @@ import {
   approved,
   auditOf,
   BEFORE_REALISATIE,
+  overtaken,
   realised,
   token,
   waitingForAkkoord,
@@ -112,6 +113,7 @@ describe('what ended without a koppeling', () => {
   it.each([
     ['was rejected', (world: World) => approved(world, afwijzen())],
     ['has lapsed', lapsed],
+    ['was overtaken', overtaken],
   ] as const)('is erased at once when it %s, and leaves a receipt', async (_name, step) => {
     const world = createWorld();
     await step(world);
@@ -125,7 +127,7 @@ describe('what ended without a koppeling', () => {
       ['logboek', 'bewaard'],
       ['reservekopieen', 'bewaard'],
     ]);
-    expect([world.kluis.geheimen.size, world.verloop.afmeldingen.size]).toEqual([0, 0]);
+    expect([await world.kluis.readCandidate(ID), world.verloop.afmeldingen.size]).toEqual([undefined, 0]);
     expect(JSON.stringify([left, await world.registratie.listAudit(ID)])).not.toMatch(/Zonnedauw|duinzicht|123456782/i);
     expect((await auditOf(world, ID)).at(-1)).toBe('aanmelding.gewist');
     expect(await signOffAanmelding(world, ID)).toEqual(outcome);

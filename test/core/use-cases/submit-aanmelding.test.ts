@@ -5,9 +5,10 @@ import { IdempotentieSleutel } from '../../../core/domain/idempotentie.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import { settleAanmelding } from '../../../core/use-cases/settle-aanmelding.ts';
 import { submitAanmelding } from '../../../core/use-cases/submit-aanmelding.ts';
+import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { GOOD_FORM, TOKEN, withField } from '../aanmeldformulier.ts';
 import { crashEverywhere, cuttable, Killed } from '../crash-matrix.ts';
-import { aanmeldingOf, auditOf, submitted } from '../way.ts';
+import { aanmeldingOf, auditOf, submitted, verified, waitingForHerstel } from '../way.ts';
 import { createWorld, inloggegevens, type World } from '../world.ts';
 
 const form = Aanmeldformulier.parse(GOOD_FORM);
@@ -94,9 +95,9 @@ describe('a sign-up', () => {
 });
 
 describe('a second sign-up for the same number and contract', () => {
-  it('is refused, and leaves nothing behind', async () => {
+  it('is refused once the controle of the first has passed, and leaves nothing behind', async () => {
     const world = createWorld();
-    await submitted(world);
+    await verified(world);
     const before = new Map(world.kluis.geheimen);
     const other = Aanmeldformulier.parse(withField(GOOD_FORM, 'nmbrs.apiToken', 'een-andere-token-1234'));
     expect(await submitAanmelding(world, other)).toEqual({ uitkomst: 'bezet' });
@@ -117,17 +118,28 @@ describe('a second sign-up for the same number and contract', () => {
 
   it.each([' 123456782 l01', '123456782L01'])('is the same when the number is written as %j', async (value) => {
     const world = createWorld();
-    await submitted(world);
+    await verified(world);
     const again = Aanmeldformulier.parse(withField(GOOD_FORM, 'werkgever.loonheffingennummer', value));
     expect((await submitAanmelding(world, again)).uitkomst).toBe('bezet');
   });
 
-  it('of two at the same moment exactly one is taken', async () => {
+  it.each([
+    ['has not been checked', submitted],
+    ['waits for herstel', waitingForHerstel],
+  ])('is taken in while the first %s, and goes to its controle', async (_name, first) => {
+    const world = createWorld();
+    await first(world);
+    expect(await submitted(world)).toBe(SECOND);
+    expect(world.kluis.geheimen.size).toBe(2);
+    expect([...world.verloop.realisaties]).toEqual([FIRST, SECOND]);
+  });
+
+  it('and a third at the same moment are all taken in', async () => {
     const world = createWorld();
     const outcomes = await Promise.all([1, 2, 3].map(() => submitAanmelding(world, form)));
-    expect(outcomes.map(({ uitkomst }) => uitkomst).sort()).toEqual(['bezet', 'bezet', 'ontvangen']);
-    expect(world.kluis.geheimen.size).toBe(1);
-    expect(world.verloop.realisaties.size).toBe(1);
+    expect(outcomes.map(({ uitkomst }) => uitkomst)).toEqual(['ontvangen', 'ontvangen', 'ontvangen']);
+    expect([world.kluis.geheimen.size, world.verloop.realisaties.size]).toEqual([3, 3]);
+    expect(await world.registratie.findClaim(form.werkgever)).toMatchObject({ vast: false, anderen: 2 });
   });
 });
 
@@ -212,13 +224,13 @@ describe('a sign-up with a key', () => {
 
   it('that was refused stays refused under this key, and is taken under another once the numbers are free', async () => {
     const world = createWorld();
-    const id = await submitted(world);
+    const id = await verified(world);
     expect(await submitAanmelding(world, form, KEY)).toEqual({ uitkomst: 'bezet' });
     const stored = await aanmeldingOf(world, id);
     const ended = {
       ...stored,
       status: 'vervallen',
-      versie: 1,
+      versie: stored.versie + 1,
       controle: EMPTY_CONTROLE,
       vervallenOp: world.klok.now(),
     };
@@ -231,6 +243,7 @@ describe('a sign-up with a key', () => {
   it('is remembered for 24 hours', async () => {
     const world = createWorld();
     const first = await keyed(world);
+    await verifyAanmelding(world, first.aanmeldingId);
     world.klok.advance(24 * 3600 * 1000 - 1);
     expect(await submitAanmelding(world, form, KEY)).toEqual(first);
     world.klok.advance(1);
@@ -249,7 +262,8 @@ describe('a sign-up with a key', () => {
     const world = createWorld();
     const other = await submitAanmelding(createWorld(), form, KEY);
     const isBezet = async (werkgever: Parameters<typeof world.registratie.isBezet>[0]) => {
-      await submitAanmelding(world, form, KEY);
+      const { aanmeldingId } = await keyed(world);
+      await verifyAanmelding(world, aanmeldingId);
       return world.registratie.isBezet(werkgever);
     };
     const late = await submitAanmelding({ ...world, registratie: { ...world.registratie, isBezet } }, form, KEY);
@@ -306,6 +320,6 @@ describe('a sign-up that is cut off', () => {
     expect([isStored, world.kluis.geheimen.size, world.verloop.realisaties.size]).toEqual(
       isStored ? [true, 1, 1] : [false, 0, 0],
     );
-    expect((await submitAanmelding(world, form)).uitkomst).toBe(isStored ? 'bezet' : 'ontvangen');
+    expect((await submitAanmelding(world, form)).uitkomst).toBe('ontvangen');
   });
 });

@@ -2,7 +2,7 @@ import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
 import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
 import { bulkCsv, bulkformulier, bulkwerkgever } from '../../core/bulk.ts';
 import { NEW_TOKEN, officeWithTwo } from '../../core/office.ts';
-import { realised, submitted, waitingForHerstel } from '../../core/way.ts';
+import { realised, submitted, verified, waitingForHerstel } from '../../core/way.ts';
 import { company, createWorld, inloggegevens, type World } from '../../core/world.ts';
 import { ended, erased, STATES, signedOff, usedUp } from './situations.ts';
 import {
@@ -48,7 +48,7 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
   talk('POST /aanmeldingen', 'sleutel-hergebruikt', jsonEvent(withField(GOOD_FORM, 'dga', []), KEY), {
     first: [jsonEvent(GOOD_FORM, KEY)],
   }),
-  talk('POST /aanmeldingen', 'al-aangemeld', good, { first: [good] }),
+  talk('POST /aanmeldingen', 'al-aangemeld', good, { before: verified }),
   ...holdUps('POST /aanmeldingen', good),
 
   talk('POST /aanmeldingen/bulk', 200, jsonEvent(bulkBody([bulkwerkgever(1), bulkwerkgever(1), {}]))),

@@ -56,7 +56,7 @@ describe('a realisatie to which Nmbrs gives no answer to go on with', () => {
 
   it.each([
     ['akkoord-vragen', ['VraagAkkoord', 'Bevestig']],
-    ['gestopt', []],
+    ['gestopt', ['Bevestig']],
   ])('goes on with %s when that was stored before the controle died', async (uitkomst, rest) => {
     const { called, error } = await play(realisatie, {
       Controleer: [{ error: DEFECT }],

@@ -163,7 +163,19 @@ describe('realisatie', () => {
       },
       ['Controleer', ...WAITS_FOR_HERSTEL, 'LaatVervallen', 'Controleer', 'VraagAkkoord', 'Bevestig'],
     ],
-    ['ended before the check', { Controleer: [{ uitkomst: 'gestopt' }] }, ['Controleer']],
+    [
+      'ended before the check, or overtaken at it',
+      { Controleer: [{ uitkomst: 'gestopt' }] },
+      ['Controleer', 'Bevestig'],
+    ],
+    [
+      'overtaken while the office was waited for',
+      {
+        Controleer: [{ uitkomst: 'herstel-nodig' }, { uitkomst: 'gestopt' }],
+        VraagHerstel: [{ uitkomst: 'hercontrole' }],
+      },
+      ['Controleer', 'VraagHerstel', 'Controleer', 'Bevestig'],
+    ],
     [
       'held up at the check',
       {

@@ -1,0 +1,55 @@
+import type { WachtOpAkkoordAanmelding } from '../../../core/domain/aanmelding.ts';
+import type { AuditRegel } from '../../../core/domain/audit.ts';
+import type { Inhaalregels, Wijkende } from '../../../core/ports/claims.ts';
+import type { WriteOutcome } from '../../../core/ports/registratie.ts';
+import {
+  claimingReplacement,
+  claimOfAnother,
+  isContender,
+  judge,
+  parseAanmelding,
+  replacement,
+  yieldingReplacement,
+} from './aanmeldingen.ts';
+import { transactWithAudit } from './audit.ts';
+import { claimFree, confirmClaim, takeOver } from './claims.ts';
+import type { Tabel } from './tabel.ts';
+import { judgeReplacement } from './vervanging.ts';
+
+/** First as the one that holds the claim, which most are; then as one that held none. */
+export async function passAanmelding(
+  tabel: Tabel,
+  aanmelding: WachtOpAkkoordAanmelding,
+  regel: AuditRegel,
+): Promise<WriteOutcome | 'bezet'> {
+  const operation = 'registratie.passAanmelding';
+  const holding = [replacement(tabel, aanmelding), confirmClaim(tabel, aanmelding)];
+  const held = await transactWithAudit(tabel, operation, holding, regel);
+  if (held.ok) return 'opgeslagen';
+  const [stored] = held.uitslagen;
+  if (stored?.failed !== true) throw claimOfAnother(aanmelding.aanmeldingId);
+  if (!isContender(stored, aanmelding)) return judge(stored, aanmelding);
+  const taking = [claimingReplacement(tabel, aanmelding), claimFree(tabel, aanmelding, 'vast')];
+  const taken = await transactWithAudit(tabel, operation, taking, regel);
+  if (taken.ok) return 'opgeslagen';
+  const [own] = taken.uitslagen;
+  return own?.failed === true ? judgeReplacement(parseAanmelding(own.item), aanmelding) : 'bezet';
+}
+
+export async function overtakeAanmelding(
+  tabel: Tabel,
+  aanmelding: WachtOpAkkoordAanmelding,
+  wijkt: Wijkende,
+  regels: Inhaalregels,
+): Promise<WriteOutcome> {
+  const acties = [
+    claimingReplacement(tabel, aanmelding),
+    yieldingReplacement(tabel, wijkt),
+    takeOver(tabel, aanmelding, wijkt.aanmeldingId),
+  ];
+  const operation = 'registratie.overtakeAanmelding';
+  const outcome = await transactWithAudit(tabel, operation, acties, regels.eigen, regels.wijkt);
+  if (outcome.ok) return 'opgeslagen';
+  const [own] = outcome.uitslagen;
+  return own?.failed === true ? judgeReplacement(parseAanmelding(own.item), aanmelding) : 'verouderd';
+}

@@ -1,0 +1,50 @@
+import type {
+  AanmeldingId,
+  EindigendeAanmelding,
+  IngehaaldeAanmelding,
+  WachtOpAkkoordAanmelding,
+} from '../domain/aanmelding.ts';
+import type { AuditRegel } from '../domain/audit.ts';
+import type { Werkgevernummers } from '../domain/werkgevernummers.ts';
+import type { WriteOutcome } from './registratie.ts';
+
+/** Who holds the numbers of a werkgever. */
+export interface Claim {
+  readonly aanmeldingId: AanmeldingId;
+  /**
+   * Its controle passed, so that nobody takes them over until it ends. Before that it holds them weakly: others may contend, and
+   * whoever passes first has them.
+   */
+  readonly vast: boolean;
+  /** How many more aanmeldingen of these numbers were taken in while they were held weakly. */
+  readonly anderen: number;
+}
+
+/** What replaces the one that gives way: its end, or the same once more when its office is signing it off. */
+export type Wijkende = IngehaaldeAanmelding | EindigendeAanmelding;
+
+/** The claims on (loonheffingennummer, raamwerkcontractnummer), each of one aanmelding. */
+export interface Claims {
+  /** `undefined`: nobody holds these numbers. */
+  findClaim(werkgever: Werkgevernummers): Promise<Claim | undefined>;
+  /**
+   * Replaces an aanmelding by what it is once its controle passed, and makes its claim `vast`, in one transaction; one that held none
+   * takes it when it is free. `bezet`: another one holds it, weakly or not; nothing was stored.
+   */
+  passAanmelding(aanmelding: WachtOpAkkoordAanmelding, regel: AuditRegel): Promise<WriteOutcome | 'bezet'>;
+  /**
+   * The same with the claim of the one that holds it weakly, which gives way in the same transaction. `verouderd`: one of the two, or
+   * the claim, is not any more what it was; nothing was stored.
+   */
+  overtakeAanmelding(
+    aanmelding: WachtOpAkkoordAanmelding,
+    wijkt: Wijkende,
+    regels: Inhaalregels,
+  ): Promise<WriteOutcome>;
+}
+
+/** The audit lines of both. */
+export interface Inhaalregels {
+  readonly eigen: AuditRegel;
+  readonly wijkt: AuditRegel;
+}
