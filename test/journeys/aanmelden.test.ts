@@ -113,6 +113,25 @@ describe('who may do what', () => {
     expect((await system.status(first)).body.status).toBe('wacht-op-akkoord');
   });
 
+  it('does not let a stranger hold the numbers of a werkgever whose own office signs it up', async () => {
+    const { dga } = exampleSituaties;
+    const werkgever = { ...dga.werkgever, raamwerkcontractnummer: 'RC-47000' };
+    const stranger = await system.signUp({ ...exampleSituaties.verkeerdToken, werkgever });
+    expect((await system.status(stranger)).body.status).toBe('herstel-nodig');
+    const office = await system.signUp({ ...dga, werkgever });
+    expect((await system.status(office)).body.status).toBe('wacht-op-akkoord');
+    const { body } = await system.status(stranger);
+    expect(body.status).toBe('ingehaald');
+    expect(body.watNu).toContain('een andere aanmelding voor deze werkgever');
+    expect(JSON.stringify(body)).not.toContain(office.aanmeldingId);
+    const told = (await system.mails()).filter(({ onderwerp }) => onderwerp.includes('aanmelding gaat niet door'));
+    expect(told).toHaveLength(1);
+    const dossier = await system.request('GET', `/werkvoorraad/${office.aanmeldingId}`, {
+      bearer: await system.assessor('Inge'),
+    });
+    expect(dossier.body.andereAanmeldingen).toBe(1);
+  });
+
   it('shows an aanmelding to its own capability only', async () => {
     const mine = await system.signUp(exampleSituaties.zonderWerknemers);
     const path = `/aanmeldingen/${mine.aanmeldingId}`;
