@@ -9,6 +9,7 @@ import {
   claimBericht,
   hasToegang,
   listBerichten,
+  mailMetCode,
   markBerichtSent,
   markBezorging,
   releaseBericht,
@@ -24,7 +25,13 @@ import {
   storeDelen,
 } from './registratie/delen.ts';
 import { overtakeAanmelding, passAanmelding } from './registratie/doorkomst.ts';
-import { findKoppeling, moveKoppeling, registerKoppeling, replaceKoppeling } from './registratie/koppelingen.ts';
+import {
+  findKoppeling,
+  moveKoppeling,
+  registerKoppeling,
+  replaceKoppeling,
+  replaceTogether,
+} from './registratie/koppelingen.ts';
 import {
   ensureUitwisseling,
   findUitwisseling,
@@ -51,6 +58,7 @@ export function createRegistratie(config: RegistratieConfig): Registratie & Verz
     findKoppeling: (id) => findKoppeling(tabel, id),
     replaceKoppeling: (koppeling, regel) => replaceKoppeling(tabel, koppeling, regel),
     moveKoppeling: (koppeling, vorige, aanmelding, regel) => moveKoppeling(tabel, koppeling, vorige, aanmelding, regel),
+    replaceTogether: (koppeling, aanmelding, regel) => replaceTogether(tabel, koppeling, aanmelding, regel),
     listKoppelingenVan: (ref) => listKoppelingenVan(tabel, ref),
     holdAccount: (ref, houder, tot) => holdAccount(tabel, ref, houder, tot),
     releaseAccount: (ref, houder) => releaseAccount(tabel, ref, houder),
@@ -68,6 +76,7 @@ export function createRegistratie(config: RegistratieConfig): Registratie & Verz
     rememberVerdeelTaak: (id, taakToken) => rememberVerdeelTaak(tabel, id, taakToken),
     claimBericht: (sleutel, nu, toegang) => claimBericht(tabel, sleutel, nu, toegang),
     hasToegang: (onderwerp, toegang, sinds) => hasToegang(tabel, onderwerp, { toegang, sinds }),
+    mailMetCode: (onderwerp, toegang, sinds) => mailMetCode(tabel, onderwerp, { toegang, sinds }),
     markBerichtSent: (sleutel, nu) => markBerichtSent(tabel, sleutel, nu),
     releaseBericht: (sleutel) => releaseBericht(tabel, sleutel),
     markBezorging: (sleutel, bezorging) => markBezorging(tabel, sleutel, bezorging),

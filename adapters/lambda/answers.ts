@@ -58,8 +58,21 @@ export const Tokenantwoord = z.strictObject({ status: AanmeldingStatus, watNu: z
 export type Tokenantwoord = z.infer<typeof Tokenantwoord>;
 
 /** An afmelding that was taken in. */
-export const Afmeldantwoord = z.strictObject({ status: AanmeldingStatus, ingangsdatum: Datum, watNu: z.string() });
+export const Afmeldantwoord = z.strictObject({
+  status: AanmeldingStatus,
+  ingangsdatum: Datum,
+  begintOp: Tijdstip.optional(),
+  watNu: z.string(),
+});
 export type Afmeldantwoord = z.infer<typeof Afmeldantwoord>;
+
+/** An afmelding that was taken back. */
+export const Intrekantwoord = z.strictObject({ status: AanmeldingStatus, watNu: z.string() });
+export type Intrekantwoord = z.infer<typeof Intrekantwoord>;
+
+/** An address that was put back, with the only code that opens the aanmelding from now on. */
+export const Adresherstelantwoord = Ontvangst.omit({ statusUrl: true }).extend({ watNu: z.string() });
+export type Adresherstelantwoord = z.infer<typeof Adresherstelantwoord>;
 
 /** What is left of an aanmelding that ended without a koppeling: the receipt. */
 export const Wisantwoord = z.strictObject({

@@ -1,12 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Aanmelding, AanmeldingId, CapabilityHash } from '../../core/domain/aanmelding.ts';
-import { Toegangscode, toegangSinds } from '../../core/domain/toegangscode.ts';
+import type { Tijdstip } from '../../core/domain/tijd.ts';
+import { Codeformulier, Toegangscode, toegangSinds } from '../../core/domain/toegangscode.ts';
 import type { Identiteit } from '../../core/ports/identiteit.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import { type HttpAnswer, problemAnswer } from './problem.ts';
 import { problemOf } from './problems.ts';
-import { bearerOf } from './request.ts';
+import { bearerOf, parseBody } from './request.ts';
 
 export interface CapabilityDeps {
   readonly registratie: Registratie;
@@ -32,16 +33,27 @@ export async function withCapability(
   if (!id.success) return problemAnswer(problemOf('niet-gevonden'));
   const found = await deps.registratie.findAanmelding(id.data);
   const isCapability = deps.identiteit.matches(candidate, found?.capabilityHash ?? NOBODY);
-  const fits = isCapability || (await isOfMail(deps, id.data, candidate));
+  const fits = isCapability || (await isOfMail(deps, id.data, { candidate, vanaf: found?.toegangVanaf }));
   return found !== undefined && fits ? answer(found) : problemAnswer(problemOf('niet-gevonden'));
 }
 
 async function isOfMail(
   { registratie, identiteit, klok }: CapabilityDeps,
   aanmeldingId: AanmeldingId,
-  candidate: string,
+  { candidate, vanaf }: { readonly candidate: string; readonly vanaf: Tijdstip | undefined },
 ): Promise<boolean> {
   const code = Toegangscode.safeParse(candidate);
   if (!code.success) return false;
-  return registratie.hasToegang(aanmeldingId, identiteit.hash(code.data), toegangSinds(klok.now()));
+  return registratie.hasToegang(aanmeldingId, identiteit.hash(code.data), toegangSinds(klok.now(), vanaf));
+}
+
+/** Answers a request about an aanmelding that a code in its body opens; what the code opens is for the use case to say. */
+export async function withCode(
+  event: APIGatewayProxyEventV2,
+  answer: (aanmeldingId: AanmeldingId, code: Toegangscode) => Promise<HttpAnswer>,
+): Promise<HttpAnswer> {
+  const parsed = parseBody(event, Codeformulier);
+  if (!parsed.ok) return problemAnswer(parsed.problem);
+  const id = AanmeldingId.safeParse(event.pathParameters?.aanmeldingId);
+  return id.success ? answer(id.data, parsed.value.code) : problemAnswer(problemOf('code-onbekend'));
 }

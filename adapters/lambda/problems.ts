@@ -60,6 +60,16 @@ export const PROBLEMEN = {
     title:
       'U hebt vandaag al 20 keer een nieuwe controle gevraagd voor deze aanmelding. Morgen kan het weer; neem contact op met a.s.r. als u er niet uitkomt.',
   },
+  'te-veel-adressen': {
+    status: 429,
+    title:
+      'Het e-mailadres van deze aanmelding is binnen 24 uur al drie keer gewijzigd. Er is niets gewijzigd. De header Retry-After zegt wanneer het weer kan; laat het adres tot dan weg, of neem contact op met a.s.r.',
+  },
+  'code-onbekend': {
+    status: 404,
+    title:
+      'Deze code werkt niet (meer) voor deze aanmelding. Neem de code en het kenmerk precies over uit de e-mail, of neem contact op met a.s.r.',
+  },
   'te-veel-logins': {
     status: 429,
     title:
@@ -84,6 +94,24 @@ export const PROBLEMEN = {
     status: 409,
     title:
       'Deze aanmelding is nog niet geëindigd. Wijs haar eerst af, of laat het kantoor de werkgever afmelden; daarna kan zij worden gewist.',
+  },
+  'niet-afgemeld': {
+    status: 409,
+    title: 'Er is geen afmelding van een salariskoppeling om in te trekken. Bekijk de status.',
+  },
+  'afmelding-begonnen': {
+    status: 409,
+    title:
+      'De afmelding kan niet meer worden ingetrokken: de laatste dag is voorbij, of wij wissen de gegevens al. U kunt de werkgever daarna opnieuw aanmelden.',
+  },
+  'niets-te-bevestigen': {
+    status: 409,
+    title: 'Deze afmelding wacht niet op een bevestiging: zij is ingetrokken of gewijzigd. Bekijk de status.',
+  },
+  'te-vaak-ingetrokken': {
+    status: 429,
+    title:
+      'Deze werkgever is binnen 24 uur al drie keer afgemeld en weer ingetrokken. De header Retry-After zegt wanneer u weer kunt afmelden; was u dat niet zelf, vervang dan uw toegangscode en neem contact op met a.s.r.',
   },
   'al-afgemeld': { status: 409, title: 'De werkgever is al afgemeld, per een andere datum.' },
   'token-niet-nodig': {

@@ -1,5 +1,5 @@
 import type { CapabilityHash } from '../../core/domain/aanmelding.ts';
-import { BerichtStand } from '../../core/domain/bericht.ts';
+import { BerichtStand, codeIn } from '../../core/domain/bericht.ts';
 import type { Tijdstip } from '../../core/domain/tijd.ts';
 import type { BerichtSleutel, Registratie } from '../../core/ports/registratie.ts';
 
@@ -7,7 +7,13 @@ const sleutelOf = ({ onderwerp, soort, gelegenheid }: BerichtSleutel): string =>
 
 type BerichtMethods = Pick<
   Registratie,
-  'claimBericht' | 'hasToegang' | 'markBerichtSent' | 'releaseBericht' | 'markBezorging' | 'listBerichten'
+  | 'claimBericht'
+  | 'hasToegang'
+  | 'mailMetCode'
+  | 'markBerichtSent'
+  | 'releaseBericht'
+  | 'markBezorging'
+  | 'listBerichten'
 >;
 
 export interface MemoryBerichten {
@@ -23,23 +29,25 @@ export function createMemoryBerichten(): MemoryBerichten {
     const { onderwerp, soort, gelegenheid } = sleutel;
     berichten.set(sleutelOf(sleutel), { onderwerp, stand: BerichtStand.parse({ ...stand, soort, gelegenheid }) });
   };
-  const codes = new Map<
-    string,
-    { readonly onderwerp: string; readonly toegang: CapabilityHash; readonly op: Tijdstip }
-  >();
+  const codes = new Map<string, BerichtSleutel & { readonly toegang: CapabilityHash; readonly op: Tijdstip }>();
   const find = (sleutel: BerichtSleutel) => berichten.get(sleutelOf(sleutel))?.stand;
   const methods: BerichtMethods = {
     async claimBericht(sleutel, nu, toegang) {
       const stored = find(sleutel);
       if (stored !== undefined) return stored.status;
       keep(sleutel, { status: 'bezig', op: nu });
-      if (toegang !== undefined) codes.set(sleutelOf(sleutel), { onderwerp: sleutel.onderwerp, toegang, op: nu });
+      if (toegang !== undefined) codes.set(sleutelOf(sleutel), { ...sleutel, toegang, op: nu });
       return 'nieuw';
     },
     async hasToegang(onderwerp, toegang, sinds) {
-      const isOpen = (one: { readonly onderwerp: string; readonly toegang: CapabilityHash; readonly op: Tijdstip }) =>
-        one.onderwerp === onderwerp && one.toegang === toegang && one.op >= sinds;
-      return [...codes.values()].some(isOpen);
+      const mail = await methods.mailMetCode(onderwerp, toegang, sinds);
+      return mail !== undefined && codeIn(mail.soort) === 'aanmelding';
+    },
+    async mailMetCode(onderwerp, toegang, sinds) {
+      const mail = [...codes.values()].find(
+        (one) => one.onderwerp === onderwerp && one.toegang === toegang && one.op >= sinds,
+      );
+      return mail && { soort: mail.soort, gelegenheid: mail.gelegenheid };
     },
     async markBerichtSent(sleutel, nu) {
       const stored = find(sleutel);

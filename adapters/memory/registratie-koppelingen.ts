@@ -26,6 +26,7 @@ type KoppelingMethods = Pick<
   | 'findKoppeling'
   | 'replaceKoppeling'
   | 'moveKoppeling'
+  | 'replaceTogether'
   | 'listKoppelingenVan'
   | 'holdAccount'
   | 'releaseAccount'
@@ -99,6 +100,17 @@ export function createMemoryKoppelingen(context: KoppelingenContext): MemoryKopp
       koppelingen.set(next.koppelingId, next);
       accountOf(vorige).gebruik.delete(next.koppelingId);
       join(next);
+      keepAanmelding(nextAanmelding);
+      note(regel);
+      return 'opgeslagen';
+    },
+    async replaceTogether(koppeling, aanmelding, regel) {
+      const [next, nextAanmelding] = [kept(Koppeling, koppeling), kept(Aanmelding, aanmelding)];
+      const judgements = [judge(koppelingen.get(next.koppelingId), next), judgeAanmelding(nextAanmelding)];
+      if (judgements.some((one) => one !== 'volgende')) {
+        return judgements.every((one) => one === 'opgeslagen') ? 'opgeslagen' : 'verouderd';
+      }
+      koppelingen.set(next.koppelingId, next);
       keepAanmelding(nextAanmelding);
       note(regel);
       return 'opgeslagen';

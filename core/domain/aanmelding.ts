@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Aanmeldgegevens } from './aanmeldgegevens.ts';
+import { Adreswijziging } from './adreswijziging.ts';
 import { Afmelding, Ontvangstbewijs } from './afmelding.ts';
 import { Afwijzing, Goedkeuring } from './besluit.ts';
 import { BedrijfId, Controle } from './controle.ts';
@@ -52,6 +53,10 @@ const basis = z.strictObject({
   hercontroles: Hercontroles.optional(),
   loginpogingen: Loginpogingen.optional(),
   herstart: Herstart.optional(),
+  /** Of the last days: so that the address before one can be put back. */
+  adreswijzigingen: z.array(Adreswijziging).optional(),
+  /** The code of a mail that was claimed before this opens nothing any more. */
+  toegangVanaf: Tijdstip.optional(),
 });
 
 const GeslaagdeControle = Controle.extend({ uitkomst: z.literal('geslaagd'), bedrijfId: BedrijfId });
@@ -101,6 +106,8 @@ export const GerealiseerdeAanmelding = basis.extend({
   eersteUitwisseling: EersteUitwisseling,
   /** Present once the office signed off; the koppeling goes on until the end of that day. */
   afmelding: Afmelding.optional(),
+  /** When an afmelding was withdrawn, the last few times. */
+  ingetrokken: z.array(Tijdstip).optional(),
 });
 export type GerealiseerdeAanmelding = z.infer<typeof GerealiseerdeAanmelding>;
 /** Nobody acted in time: the waiting state of the machine ran out. */
@@ -144,6 +151,7 @@ export const AfgemeldeAanmelding = z.strictObject({
   versie: z.int().nonnegative(),
   ontvangenOp: Tijdstip,
   capabilityHash: CapabilityHash,
+  toegangVanaf: Tijdstip.optional(),
   ingangsdatum: Datum,
   afgemeldOp: Tijdstip,
   ontvangstbewijs: Ontvangstbewijs,
@@ -211,6 +219,14 @@ export function sindsOf(aanmelding: Aanmelding): Tijdstip {
   }
 }
 
+type Bescherming = Pick<AanmeldingMetGegevens, 'adreswijzigingen' | 'toegangVanaf'>;
+
+/** What protects the office against whoever had its code, and goes along wherever its gegevens go. */
+export const bescherming = ({ adreswijzigingen, toegangVanaf }: Bescherming): Bescherming => ({
+  ...(adreswijzigingen === undefined ? {} : { adreswijzigingen }),
+  ...(toegangVanaf === undefined ? {} : { toegangVanaf }),
+});
+
 /** The same aanmelding while it is being checked: what an earlier controle or request left is gone. */
 export const underControle = ({
   aanmeldingId,
@@ -222,9 +238,11 @@ export const underControle = ({
   hercontroles,
   loginpogingen,
   herstart,
+  ...rest
 }: AanmeldingMetGegevens): GecontroleerdeAanmelding => ({
   status: 'wordt-gecontroleerd',
   ...{ aanmeldingId, versie, ontvangenOp, gegevens, inloggegevensRef, capabilityHash },
+  ...bescherming(rest),
   ...(hercontroles === undefined ? {} : { hercontroles }),
   ...(loginpogingen === undefined ? {} : { loginpogingen }),
   ...(herstart === undefined ? {} : { herstart }),

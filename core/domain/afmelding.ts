@@ -1,12 +1,39 @@
 import * as z from 'zod';
 import type { Koppeling } from './koppeling.ts';
 import { longDate } from './nederlands.ts';
-import { addDays, addMonths, Datum, dateInAmsterdam, Kloktijd, momentInAmsterdam, partsOf, Tijdstip } from './tijd.ts';
+import {
+  addDays,
+  addMonths,
+  addMs,
+  DAY_MS,
+  Datum,
+  dateInAmsterdam,
+  epochMs,
+  Kloktijd,
+  momentInAmsterdam,
+  partsOf,
+  Tijdstip,
+} from './tijd.ts';
 import { aangifteDeadline, type Tijdvak, TijdvakId, tijdvakAt, tijdvakById } from './tijdvak.ts';
 import { tijdvakNa, verloningIn } from './verloningen.ts';
 
 /** An execution that waits lives a year at most: up to the last day, and then for the period in which that day lies. */
 export const MAX_DAGEN_VOORUIT = 260;
+
+/** What would be erased sooner waits for so long: whoever did not ask for it can stop it until then. */
+export const BEDENKTIJD_MS = DAY_MS;
+
+/** Of a koppeling that is to end within a day: since when it waits, and whether somebody with the code of the mail would not. */
+export const Bedenktijd = z.strictObject({
+  /** When it was asked for; the occasion of the mail about it. */
+  sinds: Tijdstip,
+  /** When the office was told, of one that was told an hour or more after that: it counts from then on. */
+  verteldOp: Tijdstip.optional(),
+  bevestigdOp: Tijdstip.optional(),
+  /** Only `direct` was asked for so late: the afmelding itself stands, also when that is withdrawn. */
+  alleenDirect: z.literal(true).optional(),
+});
+export type Bedenktijd = z.infer<typeof Bedenktijd>;
 
 /**
  * That the office signed its werkgever off, and the last day on which the koppeling (or aanmelding) still counts. The periods up to
@@ -16,6 +43,7 @@ export const Afmelding = z.strictObject({
   aangevraagdOp: Tijdstip,
   ingangsdatum: Datum,
   direct: z.literal(true).optional(),
+  bedenktijd: Bedenktijd.optional(),
 });
 export type Afmelding = z.infer<typeof Afmelding>;
 
@@ -83,10 +111,65 @@ export const Ontvangstbewijs = z.strictObject({
 export type Ontvangstbewijs = z.infer<typeof Ontvangstbewijs>;
 
 /** The end of its last day: at once when it was asked for today. */
-export const dueAt = ({ aangevraagdOp, ingangsdatum }: Afmelding): Tijdstip =>
+const endOf = ({ aangevraagdOp, ingangsdatum }: Afmelding): Tijdstip =>
   ingangsdatum <= dateInAmsterdam(aangevraagdOp)
     ? aangevraagdOp
     : momentInAmsterdam(addDays(ingangsdatum, 1), Kloktijd.parse('00:00'));
+
+/** Nothing is erased before this: the end of its last day, and of what it waits for so that somebody can stop it. */
+export function dueAt(afmelding: Afmelding): Tijdstip {
+  const end = endOf(afmelding);
+  if (afmelding.bedenktijd === undefined) return end;
+  const { sinds, verteldOp, bevestigdOp } = afmelding.bedenktijd;
+  const over = bevestigdOp ?? addMs(verteldOp ?? sinds, BEDENKTIJD_MS);
+  return epochMs(end) > epochMs(over) ? end : over;
+}
+
+/** The same afmelding, which waits when it would be due within a day of being asked for. */
+export function metBedenktijd(afmelding: Afmelding, sinds: Tijdstip, alleenDirect?: true): Afmelding {
+  if (epochMs(endOf(afmelding)) >= epochMs(sinds) + BEDENKTIJD_MS) return afmelding;
+  return { ...afmelding, bedenktijd: { sinds, ...(alleenDirect === undefined ? {} : { alleenDirect }) } };
+}
+
+/** Whether nobody confirmed it, and it can still be confirmed or withdrawn. */
+export const isInBedenktijd = (afmelding: Afmelding, nu: Tijdstip): boolean =>
+  afmelding.bedenktijd !== undefined &&
+  afmelding.bedenktijd.bevestigdOp === undefined &&
+  epochMs(nu) < epochMs(dueAt(afmelding));
+
+/** What is left of it when it is withdrawn: nothing, or what stood before `direct` was added. */
+export function naIntrekking({ direct, bedenktijd, ...afmelding }: Afmelding, nu: Tijdstip): Afmelding | undefined {
+  const isOnlyDirect = bedenktijd?.alleenDirect === true;
+  return isOnlyDirect && isInBedenktijd({ ...afmelding, bedenktijd }, nu) ? afmelding : undefined;
+}
+
+/** So often an afmelding may be withdrawn in 24 hours before it is refused: each is a mail to the office. */
+const INTREKKINGEN_PER_DAG = 3;
+
+/** The last moments at which it was withdrawn, with this one; no more than count. */
+export const metIntrekking = (ingetrokken: readonly Tijdstip[] | undefined, nu: Tijdstip): Tijdstip[] =>
+  [...(ingetrokken ?? []), nu].slice(-INTREKKINGEN_PER_DAG);
+
+/** When it can be signed off again; `undefined`: at once. */
+export function weerAfTeMelden(ingetrokken: readonly Tijdstip[] | undefined, nu: Tijdstip): Tijdstip | undefined {
+  const [first] = ingetrokken ?? [];
+  if (first === undefined || (ingetrokken ?? []).length < INTREKKINGEN_PER_DAG) return undefined;
+  const again = addMs(first, DAY_MS);
+  return epochMs(again) > epochMs(nu) ? again : undefined;
+}
+
+/**
+ * By which moment the execution that carries it out is named, so that it is another one than that of an afmelding that was withdrawn, or
+ * than the one that still waits. Absent of the first.
+ */
+export function verloopVan(
+  { bedenktijd, aangevraagdOp }: Afmelding,
+  ingetrokken: readonly Tijdstip[] | undefined,
+): Tijdstip | undefined {
+  if (bedenktijd?.bevestigdOp !== undefined) return bedenktijd.bevestigdOp;
+  if (bedenktijd !== undefined && bedenktijd.sinds !== aangevraagdOp) return bedenktijd.sinds;
+  return ingetrokken === undefined ? undefined : aangevraagdOp;
+}
 
 /**
  * For how many days what was erased can still be had back by who looks after the system: the table as it was (its point-in-time

@@ -14,7 +14,11 @@ export const BerichtSoort = z.enum([
   'afgewezen',
   'vervallen',
   'ingehaald',
+  'afmelding-ontvangen',
+  'afmelding-ingetrokken',
   'afgemeld',
+  'adres-gewijzigd',
+  'adres-hersteld',
   'token-werkt-niet-meer',
   'recht-verdwenen',
   'bedrijf-niet-zichtbaar',
@@ -47,6 +51,15 @@ const AAN_ASR: ReadonlySet<BerichtSoort> = new Set<BerichtSoort>([
 
 /** Whether mails of this kind go to the payroll office; the others stay within a.s.r. */
 export const isForOffice = (soort: BerichtSoort): boolean => !AAN_ASR.has(soort);
+
+/**
+ * What the code in a mail of this kind opens: the aanmelding, only what the mail is about (its reader is no longer the office's
+ * address), or it has none.
+ */
+export function codeIn(soort: BerichtSoort): 'aanmelding' | 'handeling' | 'geen' {
+  if (soort === 'adres-gewijzigd') return 'handeling';
+  return isForOffice(soort) && soort !== 'adres-hersteld' ? 'aanmelding' : 'geen';
+}
 
 /** What became of a mail after it was taken: it came back, the reader called it spam, or it was not let through. */
 export const Bezorging = z.enum(['teruggekomen', 'klacht', 'geweigerd']);

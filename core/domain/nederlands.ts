@@ -1,4 +1,4 @@
-import { type Datum, partsOf, weekdayOf } from './tijd.ts';
+import { type Datum, dateInAmsterdam, partsOf, type Tijdstip, timeInAmsterdam, weekdayOf } from './tijd.ts';
 import { type Tijdvak, type TijdvakId, tijdvakById, type Verloning } from './tijdvak.ts';
 
 const MAANDEN = [
@@ -25,6 +25,10 @@ export function longDate(datum: Datum): string {
 
 /** `donderdag 10 december 2026` */
 export const dayAndDate = (datum: Datum): string => `${DAGEN[weekdayOf(datum) - 1]} ${longDate(datum)}`;
+
+/** `donderdag 10 december 2026 om 14:05 uur`, in Dutch time. */
+export const dayAndTime = (tijdstip: Tijdstip): string =>
+  `${dayAndDate(dateInAmsterdam(tijdstip))} om ${timeInAmsterdam(tijdstip)} uur`;
 
 /** `november 2026`, or `periode 12 van 2026 (2 november 2026 t/m 29 november 2026)` */
 export const tijdvakName = ({ verloning, jaar, nummer, begin, eind }: Tijdvak): string =>

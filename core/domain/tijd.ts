@@ -120,6 +120,16 @@ export function momentInAmsterdam(datum: Datum, kloktijd: Kloktijd): Tijdstip {
   return tijdstipAt(wall - offsetMsAt(guess));
 }
 
+/** Whole seconds from now until the moment; none once it is past. */
+export const secondsUntil = (tijdstip: Tijdstip, nu: Tijdstip): number =>
+  Math.max(0, Math.ceil((epochMs(tijdstip) - epochMs(nu)) / 1000));
+
+/** What Dutch clocks show at this moment, to the minute. */
+export function timeInAmsterdam(tijdstip: Tijdstip): Kloktijd {
+  const ms = epochMs(tijdstip);
+  return Kloktijd.parse(tijdstipAt(ms + offsetMsAt(ms)).slice('YYYY-MM-DDT'.length, 'YYYY-MM-DDTHH:MM'.length));
+}
+
 /** How far Dutch clocks are ahead of UTC at this moment, in milliseconds. */
 function offsetMsAt(ms: number): number {
   const name =

@@ -52,12 +52,18 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'koppeling.hervat': () => 'De salariskoppeling is hervat.',
   'koppeling.gepauzeerd': () => 'De salariskoppeling is gepauzeerd; er worden geen gegevens opgehaald.',
   'afmelding.ontvangen': () => 'U hebt de salariskoppeling afgemeld.',
+  'afmelding.bevestigd': () => 'U hebt de afmelding bevestigd met de code uit onze e-mail.',
+  'afmelding.ingetrokken': ({ waarom }) =>
+    waarom === 'direct' ? 'U wacht toch op de laatste tijdvakken.' : 'U hebt de afmelding ingetrokken.',
+  'afmelding.later-verteld': () => 'Onze e-mail over de afmelding kwam later; u hebt daarom langer de tijd.',
   'koppeling.gestopt': () => 'De salariskoppeling is gestopt.',
   'inloggegevens.gewist': () => 'De inloggegevens zijn gewist.',
   'inloggegevens.in-gebruik': () => 'De inloggegevens blijven, omdat andere werkgevers ze gebruiken.',
   'koppeling.gewist': undefined,
   'aanmelding.gewist': () => 'De gegevens van de aanmelding zijn gewist.',
   'afmelding.uitgevoerd': () => 'De afmelding is uitgevoerd; de gegevens zijn gewist.',
+  'adres.hersteld': () => 'Het vorige e-mailadres is teruggezet; eerdere toegangscodes werken niet meer.',
+  'adres.vergeten': undefined,
   'toegang.vervangen': () => 'De toegangscode van het aanmelden is vervangen; de oude werkt niet meer.',
   // About one employee, between a.s.r. and that person.
   'verzoek.gevraagd': undefined,

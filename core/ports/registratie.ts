@@ -125,6 +125,9 @@ export interface Registratie extends Claims {
     regel: AuditRegel,
   ): Promise<WriteOutcome>;
 
+  /** Replaces it and its aanmelding together; it stays with its account, or with none. */
+  replaceTogether(koppeling: Koppeling, aanmelding: AanmeldingMetGegevens, regel: AuditRegel): Promise<WriteOutcome>;
+
   /** Every koppeling that is exchanged with these inloggegevens; one that is `gestopt` is not. */
   listKoppelingenVan(ref: InloggegevensRef): Promise<readonly Accountgebruik[]>;
   /**
@@ -201,8 +204,17 @@ export interface Registratie extends Claims {
     sleutel: BerichtSleutel,
     bezorging: NonNullable<BerichtStand['bezorging']>,
   ): Promise<'genoteerd' | 'onbekend'>;
-  /** Whether a mail about this aanmelding, claimed at this moment or later, has the code with this hash. */
+  /**
+   * Whether a mail about this aanmelding, claimed at this moment or later, has the code with this hash, and the code is one that opens
+   * the aanmelding (`codeIn`).
+   */
   hasToegang(onderwerp: AanmeldingId, toegang: CapabilityHash, sinds: Tijdstip): Promise<boolean>;
+  /** The mail about this aanmelding, claimed at this moment or later, that has the code with this hash, whatever the code opens. */
+  mailMetCode(
+    onderwerp: AanmeldingId,
+    code: CapabilityHash,
+    sinds: Tijdstip,
+  ): Promise<Omit<BerichtSleutel, 'onderwerp'> | undefined>;
   /** The mails about an aanmelding of the last 800 days, and those that are sent once in its life; oldest first. */
   listBerichten(onderwerp: AanmeldingId): Promise<readonly BerichtStand[]>;
 

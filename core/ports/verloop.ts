@@ -9,16 +9,16 @@ export type Verloopblik =
   | { readonly stand: 'loopt' | 'onbekend' }
   | { readonly stand: 'geeindigd'; readonly op: Tijdstip };
 
-/** The name of the execution about this subject; of one that is started once more it has the day. */
-export const executionNameOf = (id: AanmeldingId | VerzoekId, opnieuw?: Datum): string =>
-  opnieuw === undefined ? id : `${id}_${opnieuw}`;
+/** The name of the execution about this subject; of one that is started once more it has the day, or the moment without colons. */
+export const executionNameOf = (id: AanmeldingId | VerzoekId, opnieuw?: Datum | Tijdstip): string =>
+  opnieuw === undefined ? id : `${id}_${opnieuw.replaceAll(/[:.]/g, '')}`;
 
 /** The state machines. Executions are named after their subject: starting twice starts one. */
 export interface Verloop {
   /** `opnieuw`: the day on which it is started once more because the execution of its own name came to nothing. */
   startRealisatie(aanmeldingId: AanmeldingId, opnieuw?: Datum): Promise<void>;
-  /** The same. */
-  startAfmelding(aanmeldingId: AanmeldingId, opnieuw?: Datum): Promise<void>;
+  /** The same; or the moment of another afmelding than the first, or of its confirmation (`verloopVan`). */
+  startAfmelding(aanmeldingId: AanmeldingId, opnieuw?: Datum | Tijdstip): Promise<void>;
   startUitwisseling(uitwisselingId: UitwisselingId): Promise<void>;
   /** The same. */
   startVerzoek(verzoekId: VerzoekId, opnieuw?: Datum): Promise<void>;

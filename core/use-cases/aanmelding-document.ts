@@ -41,6 +41,7 @@ export const AanmeldingDocument = z.strictObject({
   eersteUitwisseling: Datum.optional(),
   eersteTijdvak: Tijdvak.optional(),
   ingangsdatum: Datum.optional(),
+  afmeldingBegintOp: Tijdstip.optional(),
   volgendeUitwisseling: Datum.optional(),
   vorigeUitwisseling: Datum.optional(),
   tijdlijn: z.array(Gebeurtenis).readonly(),

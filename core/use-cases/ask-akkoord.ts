@@ -5,6 +5,7 @@ import { type Ronde, wachtmomenten } from '../domain/wachtmomenten.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
+import { tellAdreswijzigingen } from './tell-adreswijziging.ts';
 
 export interface AskDeps extends SendDeps {
   readonly verloop: Verloop;
@@ -30,6 +31,7 @@ export async function askAkkoord(
       const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: `akkoord.${ronde}` };
       const stored = await deps.registratie.replaceAanmelding(next, regel);
       assertStored(stored, 'aanmelding-verouderd');
+      await tellAdreswijzigingen(deps, next);
       if (ronde === 'gevraagd') await tellAssessors(deps, next);
       return;
     }

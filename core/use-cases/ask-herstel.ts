@@ -4,6 +4,7 @@ import { type Ronde, wachtmomenten } from '../domain/wachtmomenten.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
 import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
+import { tellAdreswijzigingen } from './tell-adreswijziging.ts';
 
 export interface AskHerstelDeps extends SendDeps {
   readonly verloop: Verloop;
@@ -28,6 +29,7 @@ export async function askHerstel(
   const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: `herstel.${ronde}` };
   const stored = await deps.registratie.replaceAanmelding(next, regel);
   assertStored(stored, 'aanmelding-verouderd');
+  await tellAdreswijzigingen(deps, next);
   if (ronde !== 'gevraagd') return 'niet-nodig';
   const sinds = sindsOf(next);
   const sleutel = { onderwerp: aanmeldingId, soort: 'herstel-nodig', gelegenheid: sinds } as const;

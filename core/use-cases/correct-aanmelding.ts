@@ -1,13 +1,18 @@
 import * as z from 'zod';
 import { Aanmeldformulier, type ApiToken, Naam } from '../domain/aanmeldgegevens.ts';
 import type { AanmeldingId, HerstelNodigAanmelding } from '../domain/aanmelding.ts';
+import { metWijziging, weerTeWijzigen } from '../domain/adreswijziging.ts';
 import { countHercontrole } from '../domain/hercontroles.ts';
 import { type Inloggegevens, isSameLogin } from '../domain/inloggegevens.ts';
 import { fout } from '../domain/probleem.ts';
+import type { Tijdstip } from '../domain/tijd.ts';
+import { Transient } from '../errors.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import { assertStored } from './assert-stored.ts';
 import { readOwnInloggegevens } from './open-payroll.ts';
 import { type RecheckDeps, type RecheckOutcome, resumeControle } from './recheck-aanmelding.ts';
+import type { SendDeps } from './send-bericht.ts';
+import { tellAdreswijzigingen } from './tell-adreswijziging.ts';
 
 /** The names of the corrected fields, for the audit trail; never their values. */
 const namesOf = ({
@@ -60,21 +65,25 @@ export const Aanmeldcorrectie = Aanmeldformulier.pick({
   );
 export type Aanmeldcorrectie = z.infer<typeof Aanmeldcorrectie>;
 
-export interface CorrectDeps extends RecheckDeps {
+export interface CorrectDeps extends RecheckDeps, SendDeps {
   readonly kluis: Kluis;
 }
+
+/** `te-veel-adressen`: the mail address was changed so often that it can be changed again only at this moment; nothing was stored. */
+export type CorrectOutcome = RecheckOutcome | { readonly uitkomst: 'te-veel-adressen'; readonly weerOp: Tijdstip };
 
 /**
  * Corrects an aanmelding that needs herstel and has it checked again; that counts as a hercontrole. Fields that are absent
  * stay as they were. The login goes to the kluis only after the correction is stored: of two corrections at the same moment
  * the one that comes too late leaves no token under the other's data. A crash in between leaves the aanmelding waiting with
- * the old login, and sending the correction again finishes it. A token that the correction does not bring is left alone.
+ * the old login, and sending the correction again finishes it. A token that the correction does not bring is left alone. Another mail
+ * address is told to the one before, which can put itself back.
  */
 export async function correctAanmelding(
   deps: CorrectDeps,
   aanmeldingId: AanmeldingId,
   correctie: Aanmeldcorrectie,
-): Promise<RecheckOutcome> {
+): Promise<CorrectOutcome> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found === undefined) return 'onbekend';
   if (found.status !== 'herstel-nodig' || found.taakToken === undefined) return 'niet-nu';
@@ -88,7 +97,14 @@ export async function correctAanmelding(
     werkgever: { ...found.gegevens.werkgever, ...defined({ bedrijfsnaam }) },
     nmbrs: { ...found.gegevens.nmbrs, ...defined(nmbrs) },
   };
-  const next = { ...found, versie: found.versie + 1, hercontroles, gegevens };
+  const { email: vorig } = found.gegevens.salarisverwerker;
+  const isOtherAddress = gegevens.salarisverwerker.email !== vorig;
+  const weerOp = isOtherAddress ? weerTeWijzigen(found.adreswijzigingen, op) : undefined;
+  if (weerOp !== undefined) return { uitkomst: 'te-veel-adressen', weerOp };
+  const next = {
+    ...{ ...found, versie: found.versie + 1, hercontroles, gegevens },
+    ...(isOtherAddress ? { adreswijzigingen: metWijziging(found.adreswijzigingen, { op, vorig }) } : {}),
+  };
   const stored = await deps.registratie.replaceAanmelding(next, {
     aanmeldingId,
     op,
@@ -97,8 +113,16 @@ export async function correctAanmelding(
     waarom: namesOf(correctie).join(', '),
   });
   if (stored === 'verouderd') return 'niet-nu';
+  await tellNow(deps, next);
   await bringLogin(deps, next, apiToken);
   return resumeControle(deps, next, found.taakToken);
+}
+
+/** A hold-up of the mail keeps nobody waiting: the step after the controle tells it then. */
+async function tellNow(deps: CorrectDeps, aanmelding: HerstelNodigAanmelding): Promise<void> {
+  await tellAdreswijzigingen(deps, aanmelding).catch((error: unknown) => {
+    if (!(error instanceof Transient)) throw error;
+  });
 }
 
 /**

@@ -1,9 +1,10 @@
-import type {
-  Aanmelding,
-  AanmeldingId,
-  BewezenAanmelding,
-  EindigendeAanmelding,
-  GerealiseerdeAanmelding,
+import {
+  type Aanmelding,
+  type AanmeldingId,
+  type BewezenAanmelding,
+  bescherming,
+  type EindigendeAanmelding,
+  type GerealiseerdeAanmelding,
 } from '../domain/aanmelding.ts';
 import {
   type Afmelding,
@@ -36,6 +37,7 @@ import { eraseLeftovers, eraseWhenUnused, houderOf } from './erase-inloggegevens
 import { openUitwisselingen } from './recente-uitwisselingen.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
 import { stopUitwisselingen } from './stop-uitwisselingen.ts';
+import { tellAfmelding } from './tell-afmelding.ts';
 
 export interface EndDeps extends SendDeps {
   readonly kluis: Kluis;
@@ -56,25 +58,30 @@ const LOOK_AGAIN_AT = Kloktijd.parse('07:45');
 /**
  * Carries an afmelding out. First nothing new can start, then the login, the working files, the fingerprints and the schedule go, then the
  * office gets its receipt, and with what that mail needed the personal data goes last. Every step can be run again: what
- * is still stored says which are left.
+ * is still stored says which are left. Before it is due the office is told, with how to stop it; one that was withdrawn meanwhile has
+ * nothing to end.
  */
 export async function endKoppeling(deps: EndDeps, aanmeldingId: AanmeldingId): Promise<EndOutcome> {
+  // First the koppeling, then the afmelding: withdrawing writes both, so that whoever stops what was seen here knows that it stands.
+  const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found?.status === 'afgemeld') {
     await eraseLeftovers(deps, aanmeldingId, 'beeindig');
     return { uitkomst: 'beeindigd' };
   }
+  if (found?.status === 'gerealiseerd' && found.ingetrokken !== undefined && found.afmelding === undefined) {
+    return { uitkomst: 'beeindigd' };
+  }
   if (!isEnding(found)) {
     throw new Defect({ code: 'niet-afgemeld', message: 'only an aanmelding that was signed off can end' });
   }
-  const { afmelding } = found;
-  const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
-  const due = await whenDue(deps, afmelding, koppeling);
+  const told = found.status === 'gerealiseerd' ? await tellAfmelding(deps, found) : found;
+  const due = await whenDue(deps, told.afmelding, koppeling);
   if (epochMs(deps.klok.now()) < epochMs(due)) return { uitkomst: 'wacht', tot: due };
 
-  const tot = await stop(deps, found, due);
+  const tot = await stop(deps, told, { due, koppeling });
   if (tot !== undefined) return { uitkomst: 'wacht', tot };
-  const ending = await eraseAndRecord(deps, found);
+  const ending = await eraseAndRecord(deps, told);
   await sendReceipt(deps, ending);
   await eraseGegevens(deps, ending);
   return { uitkomst: 'beeindigd' };
@@ -107,11 +114,15 @@ const isEnding = (found: Aanmelding | undefined): found is Ending =>
   (found?.status === 'gerealiseerd' || found?.status === 'wordt-afgemeld') && found.afmelding !== undefined;
 
 /** From here on nothing starts. Gives when to look again, while an exchange is still running. */
-async function stop(deps: EndDeps, found: Ending, due: Tijdstip): Promise<Tijdstip | undefined> {
+async function stop(
+  deps: EndDeps,
+  found: Ending,
+  { due, koppeling: seen }: { readonly due: Tijdstip; readonly koppeling: Koppeling | GewisteKoppeling | undefined },
+): Promise<Tijdstip | undefined> {
   if (found.status === 'wordt-afgemeld' && found.taakToken !== undefined) {
     await deps.verloop.resume(found.taakToken, { uitkomst: 'hercontrole' });
   }
-  const koppeling = await stopKoppeling(deps, found.aanmeldingId);
+  const koppeling = await stopKoppeling(deps, seen);
   if (koppeling === undefined) return undefined;
   await deps.agenda.cancel(koppeling.koppelingId);
   const nu = epochMs(deps.klok.now());
@@ -121,11 +132,14 @@ async function stop(deps: EndDeps, found: Ending, due: Tijdstip): Promise<Tijdst
 }
 
 /** The koppeling, stopped; `undefined` when there is none (any more). */
-async function stopKoppeling(deps: EndDeps, aanmeldingId: AanmeldingId): Promise<Koppeling | undefined> {
-  const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
+async function stopKoppeling(
+  deps: EndDeps,
+  koppeling: Koppeling | GewisteKoppeling | undefined,
+): Promise<Koppeling | undefined> {
   if (koppeling === undefined || koppeling.status === 'gewist') return undefined;
   if (koppeling.status === 'gestopt') return koppeling;
   const next: Koppeling = { ...koppeling, versie: koppeling.versie + 1, status: 'gestopt' };
+  const { aanmeldingId } = koppeling;
   const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'koppeling.gestopt' };
   assertStored(await deps.registratie.replaceKoppeling(next, regel));
   return next;
@@ -151,6 +165,7 @@ async function eraseAndRecord(deps: EndDeps, found: Ending): Promise<BewezenAanm
   const nu = deps.klok.now();
   const next = {
     ...{ aanmeldingId, ontvangenOp, gegevens, inloggegevensRef, capabilityHash },
+    ...bescherming(found),
     status: 'wordt-afgemeld',
     versie: versie + 1,
     afmelding,
@@ -180,7 +195,7 @@ async function sendReceipt(deps: EndDeps, ending: BewezenAanmelding): Promise<vo
 
 /** What is left after this names no one. The claim goes with it: the werkgever can be signed up again. */
 async function eraseGegevens(deps: EndDeps, ending: BewezenAanmelding): Promise<void> {
-  const { aanmeldingId, versie, ontvangenOp, capabilityHash, gegevens, afmelding } = ending;
+  const { aanmeldingId, versie, ontvangenOp, capabilityHash, toegangVanaf, gegevens, afmelding } = ending;
   const nu = deps.klok.now();
   const regel = { aanmeldingId, op: nu, wie: 'systeem' };
   const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
@@ -194,6 +209,7 @@ async function eraseGegevens(deps: EndDeps, ending: BewezenAanmelding): Promise<
   }
   const erased = {
     ...{ aanmeldingId, versie: versie + 1, ontvangenOp, capabilityHash, ontvangstbewijs: ending.ontvangstbewijs },
+    ...(toegangVanaf === undefined ? {} : { toegangVanaf }),
     status: 'afgemeld',
     ingangsdatum: afmelding.ingangsdatum,
     afgemeldOp: nu,

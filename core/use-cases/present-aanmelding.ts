@@ -1,5 +1,12 @@
 import { type AanmeldingMetGegevens, type GerealiseerdeAanmelding, underControle } from '../domain/aanmelding.ts';
-import { type Afmelding, openTijdvakken, uiterlijk, vindtNogPlaats } from '../domain/afmelding.ts';
+import {
+  type Afmelding,
+  dueAt,
+  isInBedenktijd,
+  openTijdvakken,
+  uiterlijk,
+  vindtNogPlaats,
+} from '../domain/afmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
 import { type BerichtStand, isForOffice } from '../domain/bericht.ts';
 import { NA_INGEHAALD, WHY_INGEHAALD, whyVervallen } from '../domain/berichten/aanmelding.ts';
@@ -8,7 +15,7 @@ import { bevindingBijEinde } from '../domain/bevindingen.ts';
 import type { Bevinding, Controle } from '../domain/controle.ts';
 import { maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
-import { dayAndDate, longDate, tijdvakName } from '../domain/nederlands.ts';
+import { dayAndDate, dayAndTime, longDate, tijdvakName } from '../domain/nederlands.ts';
 import { nextDateOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam, epochMs, type Tijdstip } from '../domain/tijd.ts';
 import { tijdlijnOf } from '../domain/tijdlijn.ts';
@@ -84,6 +91,7 @@ function documentOf(
     ...('afmelding' in aanmelding && aanmelding.afmelding !== undefined
       ? { ingangsdatum: aanmelding.afmelding.ingangsdatum }
       : {}),
+    ...(waits(aanmelding, nu) ? { afmeldingBegintOp: dueAt(aanmelding.afmelding) } : {}),
     ...(koppeling === undefined || stops(aanmelding, koppeling)
       ? {}
       : { volgendeUitwisseling: koppeling.volgende.datum }),
@@ -155,7 +163,7 @@ interface Rondom {
 }
 
 function nextStep(aanmelding: AanmeldingMetGegevens, rondom: Rondom): string {
-  const { koppeling, regels } = rondom;
+  const { koppeling, regels, nu } = rondom;
   switch (aanmelding.status) {
     case 'ontvangen':
     case 'wordt-gecontroleerd':
@@ -176,7 +184,7 @@ function nextStep(aanmelding: AanmeldingMetGegevens, rondom: Rondom): string {
       if (koppeling?.status === 'actief' && isHeld(regels)) return HELD;
       return aanmelding.afmelding === undefined
         ? nextExchange(aanmelding, koppeling)
-        : lastExchange(aanmelding.afmelding, koppeling);
+        : `${toBeStopped(aanmelding, nu)}${lastExchange(aanmelding.afmelding, koppeling)}`;
     case 'wordt-afgemeld':
       return 'Wij verwerken uw afmelding en wissen de gegevens. U krijgt daarover een e-mail. U hoeft nu niets te doen.';
     default:
@@ -206,6 +214,23 @@ function stops(aanmelding: AanmeldingMetGegevens, { status, volgende }: Koppelin
   if (status === 'gestopt') return true;
   if (aanmelding.status !== 'gerealiseerd' || aanmelding.afmelding === undefined) return false;
   return !vindtNogPlaats(aanmelding.afmelding, volgende);
+}
+
+/** Whether its afmelding can be stopped, because it would else have begun by now. */
+const waits = (
+  aanmelding: AanmeldingMetGegevens,
+  nu: Tijdstip | undefined,
+): aanmelding is GerealiseerdeAanmelding & { readonly afmelding: Afmelding } =>
+  nu !== undefined &&
+  aanmelding.status === 'gerealiseerd' &&
+  aanmelding.afmelding !== undefined &&
+  isInBedenktijd(aanmelding.afmelding, nu);
+
+function toBeStopped(aanmelding: GerealiseerdeAanmelding, nu: Tijdstip | undefined): string {
+  if (!waits(aanmelding, nu)) return '';
+  const route = `/aanmeldingen/${aanmelding.aanmeldingId}/afmelding`;
+  const tot = dayAndTime(dueAt(aanmelding.afmelding));
+  return `Wij wissen niets vóór ${tot}. Tot dan kunt u dit intrekken (DELETE ${route}). Wilt u niet wachten, bevestig het dan met de code uit onze e-mail (POST ${route}/bevestiging). `;
 }
 
 /** What is exchanged until the end, and what is not any more, is said out loud: the office may have meant another day. */

@@ -31,6 +31,7 @@ import { reactivateKoppeling } from './reactivate-koppeling.ts';
 import { remindOfHold } from './remind-of-hold.ts';
 import { type ReviewDeps, reviewRuns } from './review-runs.ts';
 import { startWhenDue } from './start-when-due.ts';
+import { keepAdreswijzigingen } from './tell-adreswijziging.ts';
 import { placeAfter, placeBefore } from './werkvoorraad-plaats.ts';
 
 export type ReconcileDeps = MendDeps & ReviewDeps & MendAanmeldingDeps & MissDeps;
@@ -166,10 +167,11 @@ const addUp = (sum: Tellingen, one: Partial<Tellingen>): Tellingen => ({
   mislukt: sum.mislukt + (one.mislukt ?? 0),
 });
 
-async function lookAt(deps: ReconcileDeps, aanmelding: Aanmelding, logins: Logins): Promise<Partial<Tellingen>> {
-  const { aanmeldingId } = aanmelding;
-  const bekeken = aanmelding.status === 'gerealiseerd' ? 1 : 0;
+async function lookAt(deps: ReconcileDeps, seen: Aanmelding, logins: Logins): Promise<Partial<Tellingen>> {
+  const { aanmeldingId } = seen;
+  const bekeken = seen.status === 'gerealiseerd' ? 1 : 0;
   try {
+    const aanmelding = await keepAdreswijzigingen(deps, seen);
     if (aanmelding.status === 'afgemeld') await missWhatIsNotTaken(deps, aanmelding);
     if (await endOvertaken(deps, aanmelding)) return {};
     const herstel = await mendAanmelding(deps, aanmelding);
@@ -183,7 +185,7 @@ async function lookAt(deps: ReconcileDeps, aanmelding: Aanmelding, logins: Login
       : {};
   } catch (error) {
     // Step Functions is asked about each that waits, and a bulk of them is more than it answers at once.
-    const waits = error instanceof Transient && aanmelding.status !== 'gerealiseerd';
+    const waits = error instanceof Transient && seen.status !== 'gerealiseerd';
     if (waits) deps.logboek.info('naloop.niet-bekeken', { aanmeldingId, ...nameOf(error) });
     else deps.logboek.error('naloop.mislukt', { aanmeldingId, ...nameOf(error) });
     return waits ? { nietBekeken: 1 } : { bekeken, mislukt: 1 };

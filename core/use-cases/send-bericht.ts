@@ -1,5 +1,6 @@
-import { type Bericht, isForOffice } from '../domain/bericht.ts';
-import { metToegang } from '../domain/berichten/toegang.ts';
+import { type Bericht, codeIn } from '../domain/bericht.ts';
+import { metCode, metToegang } from '../domain/berichten/toegang.ts';
+import type { Toegangscode } from '../domain/toegangscode.ts';
 import { UitwisselingId } from '../domain/uitwisseling.ts';
 import { Defect, Refused, Transient } from '../errors.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
@@ -38,15 +39,14 @@ export async function sendOnce(
   sleutel: BerichtSleutel,
   bericht: Bericht,
 ): Promise<SendOutcome | 'bezig'> {
-  const { registratie, identiteit, paginas } = deps;
-  const code = isForOffice(sleutel.soort) ? identiteit.newToegangscode() : undefined;
+  const { registratie, identiteit } = deps;
+  const code = codeIn(sleutel.soort) === 'geen' ? undefined : identiteit.newToegangscode();
   const hash = code && identiteit.hash(code);
   const claim = await registratie.claimBericht(sleutel, deps.klok.now(), hash);
   if (claim === 'verzonden') return 'was-verzonden';
   if (claim === 'bezig') return 'bezig';
-  const toegang = code && { aanmeldingId: sleutel.onderwerp, code, paginas };
   try {
-    await deps.post.send(toegang === undefined ? bericht : metToegang(bericht, toegang), sleutel);
+    await deps.post.send(code === undefined ? bericht : withCode(deps, sleutel, bericht, code), sleutel);
   } catch (error) {
     if (error instanceof Refused) return missed(deps, sleutel, 'geweigerd');
     if (error instanceof Defect) return missed(deps, sleutel, 'onzeker');
@@ -56,6 +56,11 @@ export async function sendOnce(
   await deps.registratie.markBerichtSent(sleutel, deps.klok.now());
   return 'verzonden';
 }
+
+const withCode = ({ paginas }: SendDeps, sleutel: BerichtSleutel, bericht: Bericht, code: Toegangscode): Bericht =>
+  codeIn(sleutel.soort) === 'handeling'
+    ? metCode(bericht, code)
+    : metToegang(bericht, { aanmeldingId: sleutel.onderwerp, code, paginas });
 
 function missed<T extends 'onzeker' | 'geweigerd'>({ logboek }: SendDeps, sleutel: BerichtSleutel, uitkomst: T): T {
   const { onderwerp: aanmeldingId, soort, gelegenheid } = sleutel;

@@ -1,4 +1,5 @@
 import type { AanmeldingId } from '../domain/aanmelding.ts';
+import { verloopVan } from '../domain/afmelding.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Registratie } from '../ports/registratie.ts';
@@ -39,7 +40,7 @@ export async function settleAanmelding(deps: SettleDeps, aanmeldingId: Aanmeldin
     case 'gerealiseerd':
       await leaveAccount(deps, aanmeldingId, 'nazorg');
       if (found.afmelding === undefined) return 'in-orde';
-      await deps.verloop.startAfmelding(aanmeldingId);
+      await deps.verloop.startAfmelding(aanmeldingId, verloopVan(found.afmelding, found.ingetrokken));
       return 'gestart';
     case 'afgewezen':
     case 'vervallen':

@@ -1,6 +1,19 @@
-import type { Aanmelding, AanmeldingId, EindigendeAanmelding, GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
-import { type Afmelding, MAX_DAGEN_VOORUIT } from '../domain/afmelding.ts';
-import { addDays, type Datum, dateInAmsterdam } from '../domain/tijd.ts';
+import {
+  type Aanmelding,
+  type AanmeldingId,
+  bescherming,
+  type EindigendeAanmelding,
+  type GerealiseerdeAanmelding,
+} from '../domain/aanmelding.ts';
+import {
+  type Afmelding,
+  isInBedenktijd,
+  MAX_DAGEN_VOORUIT,
+  metBedenktijd,
+  verloopVan,
+  weerAfTeMelden,
+} from '../domain/afmelding.ts';
+import { addDays, type Datum, dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
@@ -22,7 +35,9 @@ export type SignOffOutcome =
   | { readonly uitkomst: 'onbekend' }
   /** It was signed off before, per another date; that stands. */
   | { readonly uitkomst: 'andere-datum'; readonly ingangsdatum: Datum }
-  | { readonly uitkomst: 'datum-kan-niet'; readonly van: Datum; readonly tot: Datum };
+  | { readonly uitkomst: 'datum-kan-niet'; readonly van: Datum; readonly tot: Datum }
+  /** It was signed off and withdrawn so often that it can be again only at this moment. */
+  | { readonly uitkomst: 'te-vaak'; readonly weerOp: Tijdstip };
 
 /** `per`: the last day, today when absent. `direct`: nothing is exchanged after it, whatever period it lies in. */
 export interface Afmeldwens {
@@ -33,7 +48,7 @@ export interface Afmeldwens {
 /**
  * Takes an afmelding in; the machine does the rest. Without a koppeling yet the last day can only be today, because nothing could be
  * got back later. What was rejected, has lapsed or was overtaken has nothing to end: it is erased here and now. Sent again it is answered the same;
- * sent again with `direct` it stops at its last day after all.
+ * sent again with `direct` it stops at its last day after all. What would end a koppeling within a day waits for a day first.
  */
 export async function signOffAanmelding(
   deps: SignOffDeps,
@@ -58,6 +73,8 @@ export async function signOffAanmelding(
   const van = dateInAmsterdam(nu);
   const tot = found.status === 'gerealiseerd' ? addDays(van, MAX_DAGEN_VOORUIT) : van;
   if (per !== undefined && (per < van || per > tot)) return { uitkomst: 'datum-kan-niet', van, tot };
+  const weerOp = found.status === 'gerealiseerd' ? weerAfTeMelden(found.ingetrokken, nu) : undefined;
+  if (weerOp !== undefined) return { uitkomst: 'te-vaak', weerOp };
 
   const ingangsdatum = per ?? van;
   const direct = wens.direct === true ? { direct: true as const } : {};
@@ -74,15 +91,22 @@ export async function signOffAanmelding(
   return start(deps, next, ingangsdatum);
 }
 
-/** The office will not wait for the last periods any more; the machine sees that at its next look, within a day. */
+/** The office will not wait for the last periods any more; that waits for a day itself when it comes so late. */
 async function hurry(
   deps: SignOffDeps,
   found: GerealiseerdeAanmelding & { readonly afmelding: Afmelding },
   wens: Afmeldwens,
 ): Promise<SignOffOutcome> {
   const { aanmeldingId, versie, afmelding } = found;
-  const next = { ...found, versie: versie + 1, afmelding: { ...afmelding, direct: true as const } };
-  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'salarisverwerker', wat: 'afmelding.ontvangen' };
+  const op = deps.klok.now();
+  const weerOp = weerAfTeMelden(found.ingetrokken, op);
+  if (weerOp !== undefined) return { uitkomst: 'te-vaak', weerOp };
+  const { bedenktijd, ...before } = afmelding;
+  // Of one that itself still waits, all of it can be withdrawn.
+  const alleenDirect = isInBedenktijd(afmelding, op) ? undefined : true;
+  const hurried = metBedenktijd({ ...before, direct: true }, op, alleenDirect);
+  const next = { ...found, versie: versie + 1, afmelding: hurried };
+  const regel = { aanmeldingId, op, wie: 'salarisverwerker', wat: 'afmelding.ontvangen' };
   const stored = await deps.registratie.replaceAanmelding(next, { ...regel, waarom: 'direct' });
   if (stored === 'verouderd') return signOffAanmelding(deps, aanmeldingId, wens);
   return start(deps, next, afmelding.ingangsdatum);
@@ -107,10 +131,13 @@ function signedOff(
   found: Open,
   afmelding: Afmelding,
 ): EindigendeAanmelding | Extract<Open, { status: 'gerealiseerd' }> {
-  if (found.status === 'gerealiseerd') return { ...found, versie: found.versie + 1, afmelding };
+  if (found.status === 'gerealiseerd') {
+    return { ...found, versie: found.versie + 1, afmelding: metBedenktijd(afmelding, afmelding.aangevraagdOp) };
+  }
   const { aanmeldingId, versie, ontvangenOp, gegevens, inloggegevensRef, capabilityHash } = found;
   return {
     ...{ aanmeldingId, versie: versie + 1, ontvangenOp, gegevens, inloggegevensRef, capabilityHash },
+    ...bescherming(found),
     status: 'wordt-afgemeld',
     afmelding,
     ...('taakToken' in found && found.taakToken !== undefined ? { taakToken: found.taakToken } : {}),
@@ -132,9 +159,15 @@ function repeat(
 /** When the machine cannot be started now, the nazorg starts it or raises the alarm: what is stored, was taken in. */
 async function start({ verloop }: SignOffDeps, aanmelding: Aanmelding, ingangsdatum: Datum): Promise<SignOffOutcome> {
   if (aanmelding.status !== 'afgemeld') {
-    await verloop.startAfmelding(aanmelding.aanmeldingId).catch((error: unknown) => {
+    await verloop.startAfmelding(aanmelding.aanmeldingId, verloopOf(aanmelding)).catch((error: unknown) => {
       if (!(error instanceof Transient || error instanceof Defect)) throw error;
     });
   }
   return { uitkomst: 'ontvangen', aanmelding, ingangsdatum };
 }
+
+/** By which moment its execution is named, when not by the aanmelding alone. */
+const verloopOf = (aanmelding: Aanmelding): Tijdstip | undefined =>
+  aanmelding.status === 'gerealiseerd' && aanmelding.afmelding !== undefined
+    ? verloopVan(aanmelding.afmelding, aanmelding.ingetrokken)
+    : undefined;

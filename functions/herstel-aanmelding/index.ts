@@ -1,8 +1,8 @@
 import { createSfnClient } from '../../adapters/aws/clients.ts';
 import { createVerloop } from '../../adapters/aws/verloop.ts';
 import { deployedKluis } from '../../adapters/deployed/kluis.ts';
+import { deployedMail } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
-import { createIdentiteit } from '../../adapters/node/identiteit.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
@@ -11,7 +11,7 @@ const logboek = createLogboek('herstel-aanmelding');
 
 export const handler = createHandler({
   registratie: deployedRegistratie(),
-  identiteit: createIdentiteit(),
+  ...deployedMail(),
   verloop: createVerloop({ client: createSfnClient() }),
   kluis: deployedKluis(),
   klok: createSystemKlok(),

@@ -1,15 +1,14 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Afmeldantwoord } from '../../adapters/lambda/answers.ts';
+import { afmeldantwoord } from '../../adapters/lambda/afmeldantwoord.ts';
 import { type CapabilityDeps, withCapability } from '../../adapters/lambda/capability.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
-import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { type HttpAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { AfmeldQuery } from '../../adapters/lambda/queries.ts';
 import { invalidQuery, parseQuery } from '../../adapters/lambda/request.ts';
-import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import { longDate } from '../../core/domain/nederlands.ts';
+import { secondsUntil } from '../../core/domain/tijd.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
-import { presentStatus } from '../../core/use-cases/present-status.ts';
 import { type SignOffDeps, type SignOffOutcome, signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
 
 type MeldAfDeps = SignOffDeps & CapabilityDeps & { readonly logboek: Logboek };
@@ -31,21 +30,21 @@ export const createHandler = (deps: MeldAfDeps) =>
       }),
   );
 
-async function answerOf({ registratie, klok }: MeldAfDeps, outcome: SignOffOutcome): Promise<HttpAnswer> {
+async function answerOf(deps: MeldAfDeps, outcome: SignOffOutcome): Promise<HttpAnswer> {
   switch (outcome.uitkomst) {
-    case 'ontvangen': {
-      const { aanmelding, ingangsdatum } = outcome;
-      const koppeling = await registratie.findKoppeling(koppelingIdOf(aanmelding.aanmeldingId));
-      const { status, watNu } = presentStatus(aanmelding, { koppeling, nu: klok.now() });
-      return jsonAnswer(202, { status, ingangsdatum, watNu } satisfies Afmeldantwoord);
-    }
+    case 'ontvangen':
+      return afmeldantwoord(deps, outcome.aanmelding);
     case 'onbekend':
       return problemAnswer(problemOf('niet-gevonden'));
     case 'andere-datum':
       return problemAnswer(
         problemOf('al-afgemeld', {
-          title: `De werkgever is al afgemeld per ${longDate(outcome.ingangsdatum)}. Moet dat een andere datum zijn, neem dan contact op met a.s.r.`,
+          title: `De werkgever is al afgemeld per ${longDate(outcome.ingangsdatum)}. Moet dat een andere datum zijn, trek de afmelding dan in (DELETE …/afmelding) en meld opnieuw af; kan dat niet meer, neem dan contact op met a.s.r.`,
         }),
+      );
+    case 'te-vaak':
+      return problemAnswer(
+        problemOf('te-vaak-ingetrokken', { retryAfterSeconds: secondsUntil(outcome.weerOp, deps.klok.now()) }),
       );
     case 'datum-kan-niet':
       return problemAnswer(

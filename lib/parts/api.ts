@@ -117,7 +117,13 @@ export class Api extends Construct {
         name: 'herstel-aanmelding',
         method: apigw.HttpMethod.PATCH,
         path: one,
-        access: [access.writeTable(), access.readSecrets('kandidaat'), access.replaceSecrets('kandidaat'), resume],
+        access: [
+          access.writeTable(),
+          access.readSecrets('kandidaat'),
+          access.replaceSecrets('kandidaat'),
+          resume,
+          mail.access(),
+        ],
         ...open,
       },
       {
@@ -162,6 +168,27 @@ export class Api extends Construct {
           nazorg.access(),
           access.startMachine('AFMELDING_MACHINE_ARN', machines.afmelding.arn),
         ],
+        ...open,
+      },
+      {
+        name: 'bevestig-afmelding',
+        method: POST,
+        path: `${one}/afmelding/bevestiging`,
+        access: [access.writeTable(), access.startMachine('AFMELDING_MACHINE_ARN', machines.afmelding.arn)],
+        ...open,
+      },
+      {
+        name: 'trek-afmelding-in',
+        method: apigw.HttpMethod.DELETE,
+        path: `${one}/afmelding`,
+        access: [access.writeTable(), agenda.access(), mail.access()],
+        ...open,
+      },
+      {
+        name: 'herstel-adres',
+        method: POST,
+        path: `${one}/adres-herstel`,
+        access: [access.writeTable(), mail.access()],
         ...open,
       },
     ];

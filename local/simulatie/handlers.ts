@@ -12,6 +12,7 @@ import { createHandler as aanmelden } from '../../functions/aanmelden/handler.ts
 import { createHandler as beeindig } from '../../functions/beeindig/handler.ts';
 import { createHandler as beslis } from '../../functions/beslis/handler.ts';
 import { createHandler as bevestig } from '../../functions/bevestig/handler.ts';
+import { createHandler as bevestigAfmelding } from '../../functions/bevestig-afmelding/handler.ts';
 import { createHandler as bevestigOntvangst } from '../../functions/bevestig-ontvangst/handler.ts';
 import { createHandler as controleer } from '../../functions/controleer/handler.ts';
 import { createHandler as controleerRun } from '../../functions/controleer-run/handler.ts';
@@ -34,6 +35,7 @@ import { createHandler as slaTijdvakOver } from '../../functions/sla-tijdvak-ove
 import { createHandler as staakControle } from '../../functions/staak-controle/handler.ts';
 import { createHandler as startUitwisseling } from '../../functions/start-uitwisseling/handler.ts';
 import { createHandler as stelSamen } from '../../functions/stel-samen/handler.ts';
+import { createHandler as trekAfmeldingIn } from '../../functions/trek-afmelding-in/handler.ts';
 import { createHandler as verdeelDelen } from '../../functions/verdeel-delen/handler.ts';
 import { createHandler as vervangToken } from '../../functions/vervang-token/handler.ts';
 import { createHandler as vraagAkkoord } from '../../functions/vraag-akkoord/handler.ts';
@@ -114,6 +116,8 @@ export const HANDLERS: ReadonlyMap<string, CreateHandler> = new Map<string, Crea
   ['hercontroleer', route(hercontroleer)],
   ['vervang-token', route(vervangToken)],
   ['meld-af', route(meldAf)],
+  ['trek-afmelding-in', route(trekAfmeldingIn)],
+  ['bevestig-afmelding', route(bevestigAfmelding)],
   ['beslis', route(beslis)],
   ['sla-tijdvak-over', route(slaTijdvakOver)],
   ['wijzig-verloning', route(wijzigVerloning)],

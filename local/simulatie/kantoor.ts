@@ -19,6 +19,8 @@ export interface Kantoor {
   signUpInBulk(lots: readonly number[]): void;
   /** It is asked to put something right. */
   mend(aanmeldingId: AanmeldingId): void;
+  /** It reads that its werkgever was signed off. */
+  react(aanmeldingId: AanmeldingId, code: string | undefined): void;
   /** Gives the token that works now until one of its aanmeldingen takes it. */
   renewToken(): Promise<void>;
   /** Goes over to its other login. */
@@ -59,6 +61,7 @@ export function createKantoor(parts: KantoorParts): Kantoor {
   const toegang = new Map<AanmeldingId, Toegang>();
   const busy = new Set<string>();
   const mended = new Map<string, number>();
+  const reacted = new Set<string>();
 
   const wait = (tries: number): Promise<void> => loop.sleep(tries < PATIENT ? HOUR_MS / 6 : HOUR_MS);
   const once = async (functionName: string, request: Request, about: string): Promise<Answer | undefined> =>
@@ -144,6 +147,22 @@ export function createKantoor(parts: KantoorParts): Kantoor {
       await insist('meld-af', about(aanmeldingId, { query: direct }), aanmeldingId);
   };
 
+  /** Each once: what it signs off again it leaves alone. */
+  const react = async (aanmeldingId: AanmeldingId, code: string | undefined): Promise<void> => {
+    const { uittrede } = plot.lots[toegang.get(aanmeldingId)?.lot ?? -1] ?? {};
+    if (uittrede?.reactie === undefined || reacted.has(aanmeldingId)) return;
+    reacted.add(aanmeldingId);
+    await loop.sleep(2 * HOUR_MS);
+    if (uittrede.reactie === 'bevestigt') {
+      if (code !== undefined) await insist('bevestig-afmelding', { aanmeldingId, body: { code } }, aanmeldingId);
+      return;
+    }
+    const answer = await insist('trek-afmelding-in', about(aanmeldingId), aanmeldingId);
+    if (answer?.statusCode !== 200) return;
+    await loop.sleep(3 * HOUR_MS);
+    await signOff(aanmeldingId, uittrede);
+  };
+
   const mend = async (aanmeldingId: AanmeldingId): Promise<void> => {
     const known = toegang.get(aanmeldingId);
     const lot = known && plot.lots[known.lot];
@@ -183,6 +202,7 @@ export function createKantoor(parts: KantoorParts): Kantoor {
       if (dubbelNaMs !== undefined) loop.at(loop.now() + dubbelNaMs, () => void submit(index, lot, true));
     },
     mend: (aanmeldingId) => void mend(aanmeldingId),
+    react: (aanmeldingId, code) => void react(aanmeldingId, code),
     async renewToken() {
       for (let tries = 0; loop.now() < plot.end; tries += 1) {
         // Of whichever of its two logins.

@@ -85,14 +85,21 @@ function drawBesluit(dice: Dice): Intrede['besluit'] {
   return { soort, naMs: soort === 'afwijzen' ? [first] : [first, dice.between(1, 96) * HOUR_MS] };
 }
 
+const REACTIES = [undefined, undefined, 'bevestigt', 'trekt-in'] as const;
+/** By the minute at which it was sent: what else chance has in store stays as it was. */
+const met = (uittrede: Omit<Uittrede, 'reactie'>): Uittrede => ({
+  ...uittrede,
+  reactie: REACTIES[Math.floor(uittrede.at / 60_000) % REACTIES.length],
+});
+
 /** Before anybody decided, or about a delivery later. What is not approved is sometimes left alone. */
 function drawUittrede(dice: Dice, { at, besluit }: Intrede): Uittrede | undefined {
   if (besluit?.soort !== 'goedkeuren')
     return dice.chance(0.5) ? undefined : { at: at + dice.between(2, 40) * DAY_MS, per: undefined, direct: false };
   const direct = dice.chance(0.3);
-  if (dice.chance(0.2)) return { at: at + dice.between(0, 4 * 24 * 60) * 60_000, per: undefined, direct };
+  if (dice.chance(0.2)) return met({ at: at + dice.between(0, 4 * 24 * 60) * 60_000, per: undefined, direct });
   const sent = at + dice.between(10, 60) * DAY_MS + dice.between(0, DAY_MS);
-  return { at: sent, per: dice.chance(0.5) ? undefined : addDays(dateOf(sent), dice.between(0, 40)), direct };
+  return met({ at: sent, per: dice.chance(0.5) ? undefined : addDays(dateOf(sent), dice.between(0, 40)), direct });
 }
 
 function drawNeighbour(dice: Dice, start: number, kind: Weather['kind'], others: Datum): Lot {

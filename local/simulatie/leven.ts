@@ -101,7 +101,12 @@ function lotOf(dice: Dice, { verloning, plans, gemist, wisseljaar, jaren }: Cour
   });
   return {
     ...{ intrede, verloning, plans, gemist, locks },
-    uittrede: { at: dueMs(dateOf(BEGIN + jaren - 1, 12, 15)), per: dateOf(BEGIN + jaren - 1, 12, 31), direct: false },
+    uittrede: {
+      at: dueMs(dateOf(BEGIN + jaren - 1, 12, 15)),
+      per: dateOf(BEGIN + jaren - 1, 12, 31),
+      direct: false,
+      reactie: 'trekt-in',
+    },
     jaarwissel: jaren > 1 ? { jaar: wisseljaar, bekendAt: undefined } : undefined,
     ...{ dekkingsprofiel: 'wia', headcount: 6, hasOldLeaver: true },
     editsAt: plans.map(({ datum }) => dueMs(datum) - dice.between(1, 20) * DAY_MS),

@@ -38,6 +38,8 @@ export interface Uittrede {
   /** The last day; absent: the day on which it is sent. */
   readonly per: Datum | undefined;
   readonly direct: boolean;
+  /** What the office does with the mail about it: it confirms, or withdraws it once and signs off again; absent: it waits. */
+  readonly reactie?: 'bevestigt' | 'trekt-in' | undefined;
 }
 
 /** What will happen to one werkgever, drawn beforehand. */

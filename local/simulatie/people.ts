@@ -5,10 +5,19 @@ import { DAY_MS, HOUR_MS } from './lots.ts';
 import type { Office } from './office.ts';
 import type { Plot } from './plot.ts';
 
+/** A mail that went out, or of which somebody called. */
+export interface Mail {
+  readonly soort: string;
+  readonly gelegenheid: string;
+  readonly aanmeldingId: string;
+  /** The code in it; whoever was called about it has none. */
+  readonly code?: string | undefined;
+}
+
 /** The office and the operator, as far as they act on what they are told. */
 export interface People {
   /** A mail went out, or its loss was noticed and somebody called. */
-  mailed(soort: string, gelegenheid: string, aanmeldingId: string): void;
+  mailed(mail: Mail): void;
   /** An alarm went. */
   alarmed(what: string): void;
   /** The daily round mended something that should not have got lost. */
@@ -38,6 +47,8 @@ export interface PeopleParts {
   readonly assess: (aanmeldingId: AanmeldingId) => void;
   /** The office hears that its aanmelding needs herstel. */
   readonly mend: (aanmeldingId: AanmeldingId) => void;
+  /** The office hears that its werkgever was signed off. */
+  readonly signedOff: (aanmeldingId: AanmeldingId, code: string | undefined) => void;
   /** a.s.r. hears that no run comes of the period of an exchange. */
   readonly passOver: (uitwisselingId: string) => void;
   /** a.s.r. hears that payroll is run otherwise. */
@@ -53,7 +64,7 @@ const TO_MEND = ['herstel-nodig', 'herstel-herinnering', 'herstel-laatste-herinn
 
 export function createPeople(parts: PeopleParts): People {
   const { loop, dice, plot, office, note, redrive } = parts;
-  const mails: { readonly soort: string; readonly gelegenheid: string; readonly aanmeldingId: string }[] = [];
+  const mails: Mail[] = [];
   const [alarms, repairs]: [string[], string[]] = [[], []];
   let [isComing, isRenewing, isMending] = [false, false, false];
 
@@ -73,13 +84,14 @@ export function createPeople(parts: PeopleParts): People {
       isMending = false;
     });
   };
-  const act = (soort: string, gelegenheid: string, aanmeldingId: string): void => {
+  const act = ({ soort, gelegenheid, aanmeldingId, code }: Mail): void => {
     if (soort === 'levering-vastgehouden') parts.held(gelegenheid);
     if (TO_ASSESS.includes(soort)) parts.assess(AanmeldingId.parse(aanmeldingId));
     if (TO_MEND.includes(soort)) {
       if (Object.keys(office.nmbrs.weigeringen ?? {}).length > 0) mendRight();
       parts.mend(AanmeldingId.parse(aanmeldingId));
     }
+    if (soort === 'afmelding-ontvangen') parts.signedOff(AanmeldingId.parse(aanmeldingId), code);
     if (soort === 'verloning-gewijzigd-asr') parts.changeVerloning();
     if (WITHOUT_RUN.includes(soort)) parts.passOver(gelegenheid);
     const repairMs = plot.tokenReset?.repairMs ?? plot.loginWeg?.repairMs;
@@ -104,9 +116,9 @@ export function createPeople(parts: PeopleParts): People {
       const late = Math.min(plot.weather.clearsAt + HOUR_MS, loop.now() + 14 * DAY_MS);
       loop.at(dice.chance(0.8) ? soon : Math.max(soon, late), comeAndLook);
     },
-    mailed(soort, gelegenheid, aanmeldingId) {
-      mails.push({ soort, gelegenheid, aanmeldingId });
-      act(soort, gelegenheid, aanmeldingId);
+    mailed(mail) {
+      mails.push(mail);
+      act(mail);
     },
     told: () => [...new Set(mails.map(({ soort }) => soort))],
     wasTold: (soort, gelegenheid) =>

@@ -46,6 +46,12 @@ function plotOf(own: Lot, over: Partial<Plot> = {}): Plot {
 /** Where people must act, an exchange may end without a delivery. */
 const mended = (plot: Plot): Plot => ({ ...plot, weather: { ...plot.weather, kind: 'storm' } });
 
+/** It is signed off per today, before anything was exchanged. */
+const leaving = (reactie: 'bevestigt' | 'trekt-in'): Plot => {
+  const uittrede = { at: START + HOUR_MS, per: undefined, direct: true, reactie } as const;
+  return mended(plotOf(lot({ dekkingsprofiel: 'verzuim', headcount: 1, uittrede })));
+};
+
 const BULK = BulkAanroep.options;
 const JUST_BEFORE = at('2026-12-10', '04:00');
 
@@ -66,6 +72,8 @@ export const SCENES: readonly Scene[] = [
     ),
   },
   { name: 'bedrijfsbreed', plot: plotOf(lot({ dekkingsprofiel: 'pensioen', headcount: 1 }), { bulk: BULK }) },
+  { name: 'afmelden-bevestigd', plot: leaving('bevestigt') },
+  { name: 'afmelden-ingetrokken', plot: leaving('trekt-in') },
   {
     name: 'run-nog-open',
     plot: plotOf(lot({ dekkingsprofiel: 'verzuim', headcount: 1, locks: [at('2026-12-14', '15:00')] })),

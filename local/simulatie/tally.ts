@@ -6,6 +6,7 @@ export const VOORVALLEN = [
   /** A function is not run at all; a message, a schedule or a start comes twice; a service is away. */
   ...(['refused', 'twice', 'outage'] as const),
   ...(['aanmelden', 'meld-bulk-aan', 'vervang-token', 'meld-af', 'sla-tijdvak-over', 'wijzig-verloning'] as const),
+  ...(['bevestig-afmelding', 'trek-afmelding-in'] as const),
   ...(['gerealiseerd', 'ingehaald', 'andere-login'] as const),
   /** A deployment comes in the middle of it. */
   'uitrol',
@@ -46,6 +47,7 @@ export function sumOf(
 
 const REQUESTS: readonly Voorval[] = [
   ...(['aanmelden', 'meld-bulk-aan', 'vervang-token', 'meld-af', 'sla-tijdvak-over', 'wijzig-verloning'] as const),
+  ...(['bevestig-afmelding', 'trek-afmelding-in'] as const),
 ];
 
 /** The request of a function, when it is one that is counted. */

@@ -1,3 +1,4 @@
+import type { Bericht } from '../../core/domain/bericht.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { manifestKey } from '../../core/domain/levering.ts';
 import { Manifest } from '../../core/domain/manifest.ts';
@@ -5,6 +6,7 @@ import { epochMs } from '../../core/domain/tijd.ts';
 import { type Uitwisseling, UitwisselingId } from '../../core/domain/uitwisseling.ts';
 import type { Lot } from './lots.ts';
 import { truthOf, type Werkgever } from './office.ts';
+import type { Mail } from './people.ts';
 import type { Ports } from './ports.ts';
 import { type AanmeldwachtParts, judgeBericht, watchAanmeldingen, watchKluis } from './watch-aanmeldingen.ts';
 import { judgeVergelijking } from './watch-vergelijking.ts';
@@ -22,7 +24,7 @@ export interface WatchParts extends AanmeldwachtParts {
   /** A delivery was told of. */
   readonly told: (uitwisselingId: string) => void;
   /** A mail went out. */
-  readonly mailed: (soort: string, gelegenheid: string, aanmeldingId: string) => void;
+  readonly mailed: (mail: Mail) => void;
 }
 
 /**
@@ -51,10 +53,17 @@ function watchPost({ post }: Ports, parts: WatchParts): Ports['post'] {
       if (sent.has(key)) violate('mail-twice', key);
       sent.add(key);
       judgeBericht(sleutel, parts);
-      mailed(sleutel.soort, sleutel.gelegenheid, sleutel.onderwerp);
+      const { soort, gelegenheid, onderwerp: aanmeldingId } = sleutel;
+      mailed({ soort, gelegenheid, aanmeldingId, code: codeIn(bericht) });
     },
   };
 }
+
+/** The code that its reader has from then on. */
+const codeIn = ({ blokken }: Bericht): string | undefined =>
+  blokken
+    .flatMap((blok) => (blok.soort === 'gegevens' ? blok.rijen : []))
+    .find(([label]) => label === 'Toegangscode' || label === 'Code')?.[1];
 
 /** Nobody hears of a delivery that is not there, or of an exchange that ended without one. */
 function watchGebeurtenissen(
@@ -118,6 +127,15 @@ function watchRegistratie(
       if (outcome !== 'opgeslagen' || stored === undefined || stored.versie === next.versie) return outcome;
       if (stored.status === 'gewist' || next.status === 'gewist') return outcome;
       await judgeKoppeling(registratie, { stored, next }, parts);
+      return outcome;
+    },
+    async replaceTogether(next, aanmelding, regel) {
+      const stored = await registratie.findKoppeling(next.koppelingId);
+      const outcome = await registratie.replaceTogether(next, aanmelding, regel);
+      const isStopped = stored?.status === 'gestopt' || stored?.status === 'gewist';
+      // What is erased cannot be taken back.
+      if (outcome === 'opgeslagen' && isStopped && aanmelding.status === 'gerealiseerd' && !aanmelding.afmelding)
+        violate('withdrawn-too-late', next.koppelingId);
       return outcome;
     },
   };

@@ -136,6 +136,7 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
     redrive: () => redriveAll(services),
     assess: staff.assess,
     mend: kantoor.mend,
+    signedOff: kantoor.react,
     passOver: staff.passOver,
     changeVerloning: staff.changeVerloning,
     renewToken: () => void kantoor.renewToken(),
@@ -224,7 +225,7 @@ const heardBy = (people: People, memory: Logboek): Logboek => ({
   error(code, fields) {
     memory.error(code, fields);
     const { stap = '', uitwisselingId = '', aanmeldingId = '' } = fields ?? {};
-    if (code === 'bericht.onzeker') people.mailed(stap, uitwisselingId, aanmeldingId);
+    if (code === 'bericht.onzeker') people.mailed({ soort: stap, gelegenheid: uitwisselingId, aanmeldingId });
     if (code === 'controle.gestaakt') people.alarmed(`controle ${aanmeldingId}`);
   },
 });

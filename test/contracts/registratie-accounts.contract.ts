@@ -135,6 +135,33 @@ export function describeAccounts(registratieOf: () => Registratie): void {
     });
   });
 
+  describe('a koppeling and its aanmelding that are written together', () => {
+    it('are both stored, in the account they were in; writing the same again is done', async () => {
+      const registratie = registratieOf();
+      const ref = newAccount();
+      const made = await realised(registratie, ref);
+      const koppeling: Koppeling = { ...made.koppeling, versie: 1, dertiendeMaand: true };
+      const aanmelding = { ...made.realised, versie: made.realised.versie + 1 };
+      for (const _time of [1, 2])
+        expect(await registratie.replaceTogether(koppeling, aanmelding, made.regel)).toBe('opgeslagen');
+      expect(await registratie.findKoppeling(koppeling.koppelingId)).toEqual(koppeling);
+      expect(await registratie.findAanmelding(aanmelding.aanmeldingId)).toEqual(aanmelding);
+      expect(await idsOf(registratie, ref)).toEqual([koppeling.koppelingId]);
+    });
+
+    it('are neither stored when one of them moved on', async () => {
+      const registratie = registratieOf();
+      const made = await realised(registratie, newAccount());
+      const koppeling: Koppeling = { ...made.koppeling, versie: 1, dertiendeMaand: true };
+      const aanmelding = { ...made.realised, versie: made.realised.versie + 1 };
+      const later = { ...aanmelding, versie: aanmelding.versie + 1 };
+      expect(await registratie.replaceTogether(koppeling, later, made.regel)).toBe('verouderd');
+      expect(await registratie.replaceTogether({ ...koppeling, versie: 5 }, aanmelding, made.regel)).toBe('verouderd');
+      expect(await registratie.findKoppeling(koppeling.koppelingId)).toEqual(made.koppeling);
+      expect(await registratie.findAanmelding(made.realised.aanmeldingId)).toEqual(made.realised);
+    });
+  });
+
   describe('an account that is held', () => {
     it('takes no koppeling in until everyone released it; holding twice is holding once', async () => {
       const registratie = registratieOf();

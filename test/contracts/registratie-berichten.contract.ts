@@ -37,6 +37,20 @@ export function describeBerichten(registratieOf: () => Registratie): void {
       ).toEqual([false, false]);
     });
 
+    it('is found by its code; one whose code is for what it is about lets nobody in', async () => {
+      const registratie = registratieOf();
+      const sleutel: BerichtSleutel = { ...newSleutel(), soort: 'adres-gewijzigd', gelegenheid: NU };
+      const code = CapabilityHash.parse('d'.repeat(64));
+      await registratie.claimBericht({ ...sleutel, soort: 'herstel-nodig' }, NU, CapabilityHash.parse('e'.repeat(64)));
+      await registratie.claimBericht(sleutel, NU, code);
+      const { soort, gelegenheid } = sleutel;
+      expect(await registratie.mailMetCode(sleutel.onderwerp, code, NU)).toEqual({ soort, gelegenheid });
+      expect(await registratie.hasToegang(sleutel.onderwerp, code, NU)).toBe(false);
+      const later = Tijdstip.parse('2026-11-25T09:00:00.000Z');
+      expect(await registratie.mailMetCode(sleutel.onderwerp, code, later)).toBeUndefined();
+      expect(await registratie.mailMetCode(newAanmeldingId(), code, NU)).toBeUndefined();
+    });
+
     it('whose claim was given back lets nobody in', async () => {
       const registratie = registratieOf();
       const sleutel = newSleutel();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TaakToken } from '../../core/domain/aanmelding.ts';
-import { Datum } from '../../core/domain/tijd.ts';
+import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
 import { verzoekIdOf } from '../../core/domain/verzoek.ts';
 import type { Verloop } from '../../core/ports/verloop.ts';
 import { newAanmeldingId, newKoppelingId, newUitwisselingId } from './voorbeelden.ts';
@@ -63,7 +63,9 @@ export function describeVerloopContract(name: string, subjectOf: () => VerloopSu
       await verloop.startAfmelding(id, day);
       const own = (machine: 'realisatie' | 'afmelding') => started(machine).filter((one) => one.startsWith(id));
       expect(own('realisatie')).toEqual([id, `${id}_2026-11-27`]);
-      expect(own('afmelding')).toEqual([`${id}_2026-11-27`]);
+      const moment = Tijdstip.parse('2026-11-27T09:00:00.000Z');
+      for (const _time of [1, 2]) await verloop.startAfmelding(id, moment);
+      expect(own('afmelding')).toEqual([`${id}_2026-11-27`, `${id}_2026-11-27T090000000Z`]);
     });
 
     it('starts one execution per verzoek, and once more under the name of the day', async () => {

@@ -2,18 +2,24 @@ import type { Bericht, BerichtSoort } from '../../core/domain/bericht.ts';
 import { Dienstverband } from '../../core/domain/gegevensset.ts';
 import { PayrollTijdvak } from '../../core/domain/payroll.ts';
 import { rechtNietActief } from '../../core/domain/rechten.ts';
+import { Codeformulier } from '../../core/domain/toegangscode.ts';
 import { checkRun } from '../../core/use-cases/check-run.ts';
 import { completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
 import { confirmAanmelding } from '../../core/use-cases/confirm-aanmelding.ts';
 import { confirmOntvangst } from '../../core/use-cases/confirm-ontvangst.ts';
+import { Aanmeldcorrectie, correctAanmelding } from '../../core/use-cases/correct-aanmelding.ts';
 import { endKoppeling } from '../../core/use-cases/end-koppeling.ts';
 import { expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';
 import { failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
 import { mailToegang } from '../../core/use-cases/mail-toegang.ts';
 import { Naloop, reconcileKoppelingen } from '../../core/use-cases/reconcile-koppelingen.ts';
 import { remindPeople } from '../../core/use-cases/remind-people.ts';
+import { restoreAdres } from '../../core/use-cases/restore-adres.ts';
 import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
+import { withdrawAfmelding } from '../../core/use-cases/withdraw-afmelding.ts';
+import { GOOD_FORM } from './aanmeldformulier.ts';
 import { waitingForVrijgave } from './held.ts';
+import { signOffNow } from './office.ts';
 import {
   afwijzen,
   approved,
@@ -27,6 +33,9 @@ import {
   waitingForHerstel,
 } from './way.ts';
 import { company, createWorld, run, type World, werknemer } from './world.ts';
+
+/** The office's for a while. */
+export const OTHER_ADDRESS = 'vreemd@elders.example';
 
 /** Had left before the first period. */
 const WENT = { dienstverbanden: [Dienstverband.parse({ begin: '2020-01-01', eind: '2026-10-31' })] };
@@ -80,8 +89,22 @@ const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
   },
   async (world) => {
     const { aanmeldingId } = await realised(world);
+    await signOffNow(world, aanmeldingId, { direct: true });
+    await endKoppeling(world, aanmeldingId);
+  },
+  async (world) => {
+    const { aanmeldingId } = await realised(world);
     await signOffAanmelding(world, aanmeldingId, { direct: true });
     await endKoppeling(world, aanmeldingId);
+    await withdrawAfmelding(world, aanmeldingId);
+  },
+  async (world) => {
+    const id = await waitingForHerstel(world);
+    const salarisverwerker = { ...GOOD_FORM.salarisverwerker, email: OTHER_ADDRESS };
+    await correctAanmelding(world, id, Aanmeldcorrectie.parse({ salarisverwerker }));
+    const mail = JSON.stringify(world.post.verzonden.at(-1)?.blokken);
+    const code = Codeformulier.parse({ code: /[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}/.exec(mail)?.[0] });
+    await restoreAdres(world, id, code.code);
   },
   async (world) => {
     const id = await started(world);

@@ -9,6 +9,7 @@ import { failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
 import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
 import { GOOD_FORM, TOKEN, withField } from './aanmeldformulier.ts';
 import { textOf } from './end-state.ts';
+import { signOffNow } from './office.ts';
 import { afwijzen, approved, completed, distributed, waitingForAkkoord, waitingForHerstel } from './way.ts';
 import { BSN, createWorld, type World } from './world.ts';
 
@@ -43,7 +44,7 @@ const found = async (world: World) => {
 };
 
 const signOff = async (world: World) => {
-  await signOffAanmelding(world, ID, { direct: true });
+  await signOffNow(world, ID, { direct: true });
   await endKoppeling(world, ID);
 };
 

@@ -1,10 +1,12 @@
 import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { BedrijfId } from '../../core/domain/controle.ts';
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
+import { Toegangscode } from '../../core/domain/toegangscode.ts';
+import { confirmAfmelding } from '../../core/use-cases/confirm-afmelding.ts';
 import { decideAanmelding } from '../../core/use-cases/decide-aanmelding.ts';
 import { realiseKoppeling } from '../../core/use-cases/realise-koppeling.ts';
 import { Tokenformulier } from '../../core/use-cases/replace-token.ts';
-import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
+import { type Afmeldwens, signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
 import { GOOD_FORM, withField } from './aanmeldformulier.ts';
 import { goedkeuren, realised, waitingForAkkoord } from './way.ts';
 import { bedrijf, company, createWorld, inloggegevens, type World } from './world.ts';
@@ -44,11 +46,31 @@ export const secretsOf = ({ kluis }: World) => [...kluis.geheimen.values()];
 
 const FIRST = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 
-/** A world whose one werkgever is signed off per today: the machine may begin at once. */
+/** What is in the mail about an afmelding, in its place. */
+const CODE = Toegangscode.parse('8TK2MZ0QX4C7RNA1HV9E');
+
+/** Confirms the afmelding with the code of a mail, as if that had been sent. */
+export async function confirmed(world: World, aanmeldingId: AanmeldingId): Promise<void> {
+  const found = await world.registratie.findAanmelding(aanmeldingId);
+  const gelegenheid = (found?.status === 'gerealiseerd' ? found.afmelding : undefined)?.bedenktijd?.sinds;
+  if (gelegenheid === undefined) return;
+  const sleutel = { onderwerp: aanmeldingId, soort: 'afmelding-ontvangen', gelegenheid } as const;
+  await world.registratie.claimBericht(sleutel, world.klok.now(), world.identiteit.hash(CODE));
+  await world.registratie.markBerichtSent(sleutel, world.klok.now());
+  await confirmAfmelding(world, aanmeldingId, CODE);
+}
+
+/** Signs off and confirms: the machine may begin at once, when the last day is today. */
+export async function signOffNow(world: World, aanmeldingId: AanmeldingId, wens: Afmeldwens = {}): Promise<void> {
+  await signOffAanmelding(world, aanmeldingId, wens);
+  await confirmed(world, aanmeldingId);
+}
+
+/** A world whose one werkgever is signed off per today, and that is confirmed: the machine may begin at once. */
 export async function signedOff(step: (world: World) => Promise<unknown> = realised): Promise<World> {
   const world = createWorld();
   await step(world);
-  await signOffAanmelding(world, FIRST, { direct: true });
+  await signOffNow(world, FIRST, { direct: true });
   return world;
 }
 

@@ -26,6 +26,7 @@ describe('the API', () => {
     const seen = routes.map(({ route, authorization, function: name }) => [route, name, authorization]);
     expect(seen.sort()).toEqual([
       ['DELETE /aanmeldingen/{aanmeldingId}', 'meld-af', 'NONE'],
+      ['DELETE /aanmeldingen/{aanmeldingId}/afmelding', 'trek-afmelding-in', 'NONE'],
       ['GET /aanmelding/{aanmeldingId}', 'toon-aanmeldpagina', 'NONE'],
       ['GET /aanmeldingen/{aanmeldingId}', 'toon-aanmelding', 'NONE'],
       ['GET /aanmeldingen/{aanmeldingId}/audit', 'toon-audit', 'JWT'],

@@ -4,7 +4,7 @@ import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { type AanmeldingId, CapabilityHash } from '../../../core/domain/aanmelding.ts';
-import { BerichtSoort, BerichtStand, Bezorging } from '../../../core/domain/bericht.ts';
+import { BerichtSoort, BerichtStand, Bezorging, codeIn } from '../../../core/domain/bericht.ts';
 import { DAY_MS, epochMs, Tijdstip } from '../../../core/domain/tijd.ts';
 import type { BerichtSleutel } from '../../../core/ports/registratie.ts';
 import { versioned } from '../../../core/stored.ts';
@@ -124,25 +124,42 @@ export async function listBerichten(tabel: Tabel, onderwerp: AanmeldingId): Prom
 }
 
 function standOf(item: Item): BerichtStand {
-  const stored = parseItem(StoredBericht, item);
-  const [, soort, gelegenheid] = /^([^#]+)#(.*)$/.exec(String(item.sk)) ?? [];
-  const { status, geclaimdOp, verzondenOp, bezorging, bezorgingOp } = stored;
+  const { status, geclaimdOp, verzondenOp, bezorging, bezorgingOp } = parseItem(StoredBericht, item);
   return BerichtStand.parse({
-    soort: BerichtSoort.parse(soort),
-    gelegenheid,
+    ...occasionOf(item),
     status,
     op: verzondenOp ?? geclaimdOp,
     ...(bezorging === undefined ? {} : { bezorging: { uitkomst: bezorging, op: bezorgingOp } }),
   });
 }
 
+type Occasion = Omit<BerichtSleutel, 'onderwerp'>;
+
+function occasionOf({ sk }: Item): Occasion {
+  const [, soort, gelegenheid = ''] = /^([^#]+)#(.*)$/.exec(String(sk)) ?? [];
+  return { soort: BerichtSoort.parse(soort), gelegenheid };
+}
+
+interface Gezocht {
+  readonly toegang: CapabilityHash;
+  readonly sinds: Tijdstip;
+}
+
 /** Looks through the mails about one aanmelding: some dozens a year, of which those of the last 800 days are there. */
-export async function hasToegang(
+export async function mailMetCode(
   tabel: Tabel,
   onderwerp: AanmeldingId,
-  { toegang, sinds }: { readonly toegang: CapabilityHash; readonly sinds: Tijdstip },
-): Promise<boolean> {
-  const items = await readItems(tabel, 'registratie.hasToegang', `BERICHT#${onderwerp}`);
-  const mails = items.map((item) => parseItem(StoredBericht, item));
-  return mails.some((mail) => mail.toegang === toegang && mail.geclaimdOp !== undefined && mail.geclaimdOp >= sinds);
+  { toegang, sinds }: Gezocht,
+): Promise<Occasion | undefined> {
+  const items = await readItems(tabel, 'registratie.mailMetCode', `BERICHT#${onderwerp}`);
+  const found = items.find((item) => {
+    const mail = parseItem(StoredBericht, item);
+    return mail.toegang === toegang && mail.geclaimdOp !== undefined && mail.geclaimdOp >= sinds;
+  });
+  return found === undefined ? undefined : occasionOf(found);
+}
+
+export async function hasToegang(tabel: Tabel, onderwerp: AanmeldingId, gezocht: Gezocht): Promise<boolean> {
+  const mail = await mailMetCode(tabel, onderwerp, gezocht);
+  return mail !== undefined && codeIn(mail.soort) === 'aanmelding';
 }

@@ -82,3 +82,16 @@ export async function moveKoppeling(
   if (other?.failed === true) return judge(other, aanmelding);
   throw accountHeld();
 }
+
+export async function replaceTogether(
+  tabel: Tabel,
+  koppeling: Koppeling,
+  aanmelding: AanmeldingMetGegevens,
+  regel: AuditRegel,
+): Promise<WriteOutcome> {
+  const acties = [putWhen(tabel, itemOf(koppeling), replaces(koppeling.versie)), replacement(tabel, aanmelding)];
+  const outcome = await transactWithAudit(tabel, 'registratie.replaceTogether', acties, regel);
+  if (outcome.ok) return 'opgeslagen';
+  const [own, other] = outcome.uitslagen;
+  return own?.failed === true ? judgeReplacement(parseKoppeling(own.item), koppeling) : judge(other, aanmelding);
+}

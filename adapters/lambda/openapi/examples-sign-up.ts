@@ -160,6 +160,14 @@ export const toegang = {
 } satisfies Answer<'Toegangantwoord'>;
 export const capability = { aanmeldingId: ID, capability: CAPABILITY } satisfies Answer<'Capabilityantwoord'>;
 
+export const code = { code: '8TK2M-Z0QX4-C7RNA-1HV9E' } satisfies Request<'Codeformulier'>;
+export const adresHersteld = {
+  aanmeldingId: ID,
+  capability: CAPABILITY,
+  watNu:
+    'Uw e-mailadres is teruggezet. Bewaar de nieuwe toegangscode: de oude werkt niet meer, en codes uit e-mails tot vijf minuten na nu ook niet. Bekijk met de nieuwe code de status, en of er meer is veranderd.',
+} satisfies Answer<'Adresherstelantwoord'>;
+
 export const hercontrole = {
   status: 'wordt-gecontroleerd',
   watNu: 'Wij controleren uw aanmelding opnieuw bij Nmbrs.',

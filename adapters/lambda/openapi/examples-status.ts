@@ -156,6 +156,29 @@ export const afgemeldPer = {
     'De werkgever is afgemeld: 31 december 2026 is de laatste dag van de salariskoppeling. Tot die dag gaat de uitwisseling door; de volgende is op donderdag 10 december 2026, over november 2026.',
 } satisfies Answer<'Afmeldantwoord'>;
 
+const GESTOPT_VANDAAG =
+  'De werkgever is afgemeld: 24 november 2026 is de laatste dag van de salariskoppeling. De uitwisseling over november 2026 (donderdag 10 december 2026) vindt niet meer plaats. Is die wel nodig, neem dan contact op met a.s.r.';
+const ROUTE = `/aanmeldingen/${ID}/afmelding`;
+
+export const afgemeldVandaag = {
+  status: 'gerealiseerd',
+  ingangsdatum: '2026-11-24',
+  begintOp: '2026-11-25T09:00:00.000Z',
+  watNu: `Wij wissen niets vóór woensdag 25 november 2026 om 10:00 uur. Tot dan kunt u dit intrekken (DELETE ${ROUTE}). Wilt u niet wachten, bevestig het dan met de code uit onze e-mail (POST ${ROUTE}/bevestiging). ${GESTOPT_VANDAAG}`,
+} satisfies Answer<'Afmeldantwoord'>;
+
+export const afmeldingBevestigd = {
+  status: 'gerealiseerd',
+  ingangsdatum: '2026-11-24',
+  watNu: GESTOPT_VANDAAG,
+} satisfies Answer<'Afmeldantwoord'>;
+
+export const ingetrokken = {
+  status: 'gerealiseerd',
+  watNu:
+    'De salariskoppeling is gerealiseerd. De eerste uitwisseling is op donderdag 10 december 2026, over november 2026. Zorg dat de run dan in Nmbrs is vergrendeld.',
+} satisfies Answer<'Intrekantwoord'>;
+
 export const afgemeld = {
   aanmeldingId: ID,
   status: 'afgemeld',

@@ -22,6 +22,7 @@ import { AndereAanmeldingen } from '../../../core/use-cases/present-dossier.ts';
 import { Verzoekdocument } from '../../../core/use-cases/present-verzoek.ts';
 import {
   Aanmeldantwoord,
+  Afmeldantwoord,
   Besluitvoorstel,
   Bulkantwoord,
   Koppelingen,
@@ -210,6 +211,11 @@ export const ANSWERED: readonly Annotated[] = [
   [status.eersteUitwisseling, { description: 'De dag van de eerste uitwisseling.' }],
   [status.eersteTijdvak, { description: 'Het tijdvak waarover de eerste uitwisseling gaat.' }],
   [status.ingangsdatum, { description: 'Na een afmelding: de laatste dag van de koppeling.' }],
+  [
+    status.afmeldingBegintOp,
+    { description: 'Van een afmelding die wacht: tot dan wordt er niets gewist en kan zij worden ingetrokken.' },
+  ],
+  [Afmeldantwoord.shape.begintOp, { description: 'Ontbreekt als de afmelding niet wacht op intrekken of bevestigen.' }],
   [status.volgendeUitwisseling, { description: 'De dag van de eerstvolgende uitwisseling.' }],
   [status.vorigeUitwisseling, { description: 'De dag van de laatste geslaagde uitwisseling.' }],
   [AfgemeldDocument.shape.ontvangstbewijs, { description: 'Wat er gewist is, en wat er bewaard blijft en waarom.' }],

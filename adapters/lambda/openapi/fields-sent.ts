@@ -10,6 +10,7 @@ import { BesluitFormulier } from '../../../core/domain/besluit.ts';
 import { Bulkwerkgever } from '../../../core/domain/bulk.ts';
 import { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
 import { Ontvangstformulier } from '../../../core/domain/ontvangst.ts';
+import { Codeformulier } from '../../../core/domain/toegangscode.ts';
 import { Verzoekbesluit, Verzoekformulier } from '../../../core/domain/verzoek.ts';
 import { Aanmeldcorrectie } from '../../../core/use-cases/correct-aanmelding.ts';
 import { AfmeldQuery, KoppelingenQuery, WerkvoorraadQuery } from '../queries.ts';
@@ -203,6 +204,14 @@ const BESLUIT: readonly Annotated[] = [
 ];
 
 const QUERY: readonly Annotated[] = [
+  [
+    Codeformulier.shape.code,
+    {
+      description:
+        'De code uit de e-mail: vier groepen van vijf tekens. Kleine letters, spaties en andere groepen mogen ook.',
+      examples: ['8TK2M-Z0QX4-C7RNA-1HV9E'],
+    },
+  ],
   [
     AfmeldQuery.shape.per,
     {

@@ -162,7 +162,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
     tag: 'Salarisverwerker',
     toegang: 'toegangscode',
     summary: 'Verbeter de aanmelding',
-    description: `Alleen bij \`herstel-nodig\`. Stuur alleen de velden die anders moeten; wij controleren daarna meteen opnieuw. ${CORRECTED}`,
+    description: `Alleen bij \`herstel-nodig\`. Stuur alleen de velden die anders moeten; wij controleren daarna meteen opnieuw. ${CORRECTED} Een ander e-mailadres melden wij aan het adres dat er stond; dat kan zichzelf 7 dagen lang terugzetten, en hoogstens drie keer in 24 uur wordt het gewijzigd.`,
     body: {
       schema: 'Aanmeldcorrectie',
       examples: {
@@ -177,7 +177,14 @@ export const OFFICE_ROUTES: readonly Route[] = [
         examples: { begonnen: { summary: 'Begonnen', value: voorbeeld.hercontrole } },
       },
     },
-    problems: [...OFFICE_PROBLEMS, ...BODY_PROBLEMS, 'geen-hercontrole-mogelijk', 'te-veel-hercontroles', ...HOLD_UPS],
+    problems: [
+      ...OFFICE_PROBLEMS,
+      ...BODY_PROBLEMS,
+      'geen-hercontrole-mogelijk',
+      'te-veel-hercontroles',
+      'te-veel-adressen',
+      ...HOLD_UPS,
+    ],
   },
   {
     method: 'put',
@@ -222,15 +229,78 @@ export const OFFICE_ROUTES: readonly Route[] = [
     toegang: 'toegangscode',
     summary: 'Meld de werkgever af',
     description:
-      'De koppeling stopt na de dag die u kiest. Daarna wissen wij de gegevens en krijgt u een ontvangstbewijs, per e-mail en in de status. Nog eens afmelden per dezelfde dag geeft hetzelfde antwoord. U stuurt geen inhoud mee.',
+      'De koppeling stopt na de dag die u kiest. Daarna wissen wij de gegevens en krijgt u een ontvangstbewijs, per e-mail en in de status. U krijgt meteen een e-mail; daarmee kunt u de afmelding intrekken. Wat binnen een dag zou beginnen (per vandaag, of met «direct» na de laatste dag), begint pas 24 uur later, of als u het bevestigt met de code uit die e-mail; `begintOp` zegt wanneer. Een aanmelding die nog geen koppeling is, wordt meteen gewist. Nog eens afmelden per dezelfde dag geeft hetzelfde antwoord. U stuurt geen inhoud mee.',
     query: AfmeldQuery,
     answers: {
       202: {
         description: 'Wij hebben de afmelding.',
         schema: 'Afmeldantwoord',
-        examples: { perEindVanHetJaar: { summary: 'Per 31 december 2026', value: stand.afgemeldPer } },
+        examples: {
+          perEindVanHetJaar: { summary: 'Per 31 december 2026', value: stand.afgemeldPer },
+          perVandaag: { summary: 'Per vandaag: het wacht 24 uur', value: stand.afgemeldVandaag },
+        },
       },
     },
-    problems: [...OFFICE_PROBLEMS, 'ongeldige-vraag', 'al-afgemeld', ...HOLD_UPS],
+    problems: [...OFFICE_PROBLEMS, 'ongeldige-vraag', 'al-afgemeld', 'te-vaak-ingetrokken', ...HOLD_UPS],
+  },
+  {
+    method: 'delete',
+    path: `${ONE}/afmelding`,
+    functie: 'trek-afmelding-in',
+    tag: 'Salarisverwerker',
+    toegang: 'toegangscode',
+    summary: 'Trek een afmelding in',
+    description:
+      'Zolang zij niet is begonnen: tot het eind van de laatste dag, of in de 24 uur waarin een afmelding per vandaag wacht. Er is dan niets gewist en de koppeling gaat door. Is alleen «direct» gevraagd, dan blijft de gewone afmelding staan. U krijgt er een e-mail over. U stuurt geen inhoud mee.',
+    answers: {
+      200: {
+        description: 'De afmelding is ingetrokken.',
+        schema: 'Intrekantwoord',
+        examples: { ingetrokken: { summary: 'De koppeling gaat door', value: stand.ingetrokken } },
+      },
+    },
+    problems: [...OFFICE_PROBLEMS, 'niet-afgemeld', 'afmelding-begonnen', ...HOLD_UPS],
+  },
+  {
+    method: 'post',
+    path: `${ONE}/afmelding/bevestiging`,
+    functie: 'bevestig-afmelding',
+    tag: 'Salarisverwerker',
+    summary: 'Bevestig een afmelding die wacht',
+    description:
+      'Met de code uit de e-mail over de afmelding begint zij meteen. De toegangscode van het aanmelden kan dit niet: wie die in handen kreeg, zou zo alles kunnen wissen.',
+    body: {
+      schema: 'Codeformulier',
+      examples: { code: { summary: 'De code uit de e-mail', value: voorbeeld.code } },
+    },
+    answers: {
+      202: {
+        description: 'De afmelding begint.',
+        schema: 'Afmeldantwoord',
+        examples: { bevestigd: { summary: 'Bevestigd', value: stand.afmeldingBevestigd } },
+      },
+    },
+    problems: [...BODY_PROBLEMS, 'code-onbekend', 'niets-te-bevestigen', ...HOLD_UPS],
+  },
+  {
+    method: 'post',
+    path: `${ONE}/adres-herstel`,
+    functie: 'herstel-adres',
+    tag: 'Salarisverwerker',
+    summary: 'Zet het vorige e-mailadres terug',
+    description:
+      'Voor wie op het vorige adres las dat het is gewijzigd, 7 dagen lang, hoe ver de aanmelding ook is. De code in die e-mail werkt alleen voor die ene wijziging. U krijgt een nieuwe toegangscode; de oude opent niets meer, en de codes in e-mails tot vijf minuten na nu ook niet. Het andere adres krijgt bericht dat het adres is teruggezet, en verder niets. Nog eens sturen mag.',
+    body: {
+      schema: 'Codeformulier',
+      examples: { code: { summary: 'De code uit de e-mail', value: voorbeeld.code } },
+    },
+    answers: {
+      200: {
+        description: 'Het adres staat er weer. U krijgt de toegangscode één keer.',
+        schema: 'Adresherstelantwoord',
+        examples: { hersteld: { summary: 'Teruggezet', value: voorbeeld.adresHersteld } },
+      },
+    },
+    problems: [...BODY_PROBLEMS, 'code-onbekend', ...HOLD_UPS],
   },
 ];

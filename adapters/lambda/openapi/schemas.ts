@@ -17,6 +17,7 @@ import { Ontvangstformulier } from '../../../core/domain/ontvangst.ts';
 import { VELDCODES } from '../../../core/domain/probleem.ts';
 import { Gebeurtenis } from '../../../core/domain/tijdlijn.ts';
 import { Tijdvak } from '../../../core/domain/tijdvak.ts';
+import { Codeformulier } from '../../../core/domain/toegangscode.ts';
 import { Verzoekbesluit, Verzoekformulier } from '../../../core/domain/verzoek.ts';
 import { AanmeldingDocument, AfgemeldDocument, Statusdocument } from '../../../core/use-cases/aanmelding-document.ts';
 import { Aanmeldcorrectie } from '../../../core/use-cases/correct-aanmelding.ts';
@@ -36,6 +37,7 @@ import { Voorstel } from '../../../core/use-cases/present-voorstel.ts';
 import { Tokenformulier } from '../../../core/use-cases/replace-token.ts';
 import {
   Aanmeldantwoord,
+  Adresherstelantwoord,
   Afmeldantwoord,
   Besluitantwoord,
   Besluitvoorstel,
@@ -43,6 +45,7 @@ import {
   Capabilityantwoord,
   Hercontroleantwoord,
   Hervatantwoord,
+  Intrekantwoord,
   Koppelingen,
   Ontvangstantwoord,
   Opnieuwantwoord,
@@ -71,6 +74,7 @@ export const REQUESTS = {
   Bulkformulier: Bulkformulier.extend({ werkgevers: z.array(Bulkwerkgever).min(1).max(MAX_WERKGEVERS) }),
   Aanmeldcorrectie,
   Tokenformulier,
+  Codeformulier,
   Besluitformulier: BesluitFormulier,
   Redenformulier,
   Opnieuwformulier,
@@ -91,6 +95,8 @@ export const ANSWERS = {
   Capabilityantwoord,
   Tokenantwoord,
   Afmeldantwoord,
+  Intrekantwoord,
+  Adresherstelantwoord,
   Statusdocument,
   Werkvoorraad,
   Dossier,

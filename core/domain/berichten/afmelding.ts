@@ -1,7 +1,7 @@
-import type { BewezenAanmelding } from '../aanmelding.ts';
-import type { Ontvangstbewijs } from '../afmelding.ts';
+import type { BewezenAanmelding, GerealiseerdeAanmelding } from '../aanmelding.ts';
+import { type Afmelding, dueAt, type Ontvangstbewijs } from '../afmelding.ts';
 import type { Bericht, Blok } from '../bericht.ts';
-import { longDate, tijdvakName } from '../nederlands.ts';
+import { dayAndTime, longDate, tijdvakName } from '../nederlands.ts';
 import { tijdvakById } from '../tijdvak.ts';
 import { mail } from './aanmelding.ts';
 
@@ -37,5 +37,48 @@ export const afgemeld = (aanmelding: BewezenAanmelding): Bericht => {
       tekst:
         'Wilt u de werkgever later weer koppelen, meld de werkgever dan opnieuw aan. Trek de API-token in Nmbrs in als u die nergens anders voor gebruikt.',
     },
+  ]);
+};
+
+const alinea = (tekst: string): Blok => ({ soort: 'alinea', tekst });
+
+/** Somebody with the code of the aanmelding signed off, perhaps not the office: when it begins, and how to stop it. */
+export const afmeldingOntvangen = (
+  aanmelding: GerealiseerdeAanmelding & { readonly afmelding: Afmelding },
+): Bericht => {
+  const { aanmeldingId, afmelding, gegevens } = aanmelding;
+  const route = `/aanmeldingen/${aanmeldingId}/afmelding`;
+  const tot = dayAndTime(dueAt(afmelding));
+  const laatste = `${longDate(afmelding.ingangsdatum)} is de laatste dag.`;
+  const wat =
+    afmelding.bedenktijd?.alleenDirect === true
+      ? `Voor ${gegevens.werkgever.bedrijfsnaam}, die al was afgemeld, is gevraagd om niet meer op de laatste tijdvakken te wachten en alles te wissen.`
+      : `${gegevens.werkgever.bedrijfsnaam} is afgemeld voor de salariskoppeling. ${laatste}`;
+  return mail(aanmelding, 'Salariskoppeling: afmelding ontvangen', [
+    alinea(wat),
+    ...(afmelding.bedenktijd === undefined
+      ? [alinea(`Klopt dit niet? Trek de afmelding dan in (DELETE ${route}), vóór ${tot}. Dan verandert er niets.`)]
+      : [
+          alinea(`Wij beginnen daar pas mee op ${tot}. Tot dan wissen wij niets.`),
+          alinea(`Klopt dit niet? Trek het dan in (DELETE ${route}), vóór dat moment. Dan verandert er niets.`),
+          alinea(
+            `Klopt het wel, dan hoeft u niets te doen. Wilt u niet wachten, bevestig het dan met de code in deze e-mail (POST ${route}/bevestiging); wij beginnen dan meteen.`,
+          ),
+        ]),
+  ]);
+};
+
+/** The same about taking it back. */
+export const afmeldingIngetrokken = (aanmelding: GerealiseerdeAanmelding): Bericht => {
+  const { aanmeldingId, afmelding, gegevens } = aanmelding;
+  return mail(aanmelding, 'Salariskoppeling: afmelding ingetrokken', [
+    alinea(
+      afmelding === undefined
+        ? `De afmelding van ${gegevens.werkgever.bedrijfsnaam} is ingetrokken. De salariskoppeling gaat door; er is niets gewist.`
+        : `Het verzoek om voor ${gegevens.werkgever.bedrijfsnaam} niet op de laatste tijdvakken te wachten, is ingetrokken. De afmelding zelf blijft staan.`,
+    ),
+    alinea(
+      `Klopt dit niet? Meld de werkgever dan opnieuw af (DELETE /aanmeldingen/${aanmeldingId}), en vervang uw toegangscode (POST /aanmeldingen/${aanmeldingId}/capability).`,
+    ),
   ]);
 };

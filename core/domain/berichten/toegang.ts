@@ -27,5 +27,17 @@ export function metToegang(bericht: Bericht, toegang: Toegang): Bericht {
       tekst: `Met deze code ziet en wijzigt u deze aanmelding, ${TOEGANG_DAGEN} dagen lang. Geef hem aan niemand buiten uw kantoor. Is de code verlopen, vraag dan een nieuwe aan (POST /aanmeldingen/${aanmeldingId}/toegang); wij mailen die naar dit adres.`,
     },
   ];
-  return { ...bericht, blokken: [...bericht.blokken.slice(0, -1), ...hoe, ...bericht.blokken.slice(-1)] };
+  return beforeGreeting(bericht, hoe);
 }
+
+const beforeGreeting = (bericht: Bericht, hoe: readonly Blok[]): Bericht => ({
+  ...bericht,
+  blokken: [...bericht.blokken.slice(0, -1), ...hoe, ...bericht.blokken.slice(-1)],
+});
+
+/** The same mail with a code that opens only what the mail is about. */
+export const metCode = (bericht: Bericht, code: Toegangscode): Bericht =>
+  beforeGreeting(bericht, [
+    { soort: 'gegevens', rijen: [['Code', inGroepen(code)]] },
+    { soort: 'alinea', tekst: 'Deze code werkt alleen hiervoor. Geef hem aan niemand anders.' },
+  ]);

@@ -13,11 +13,11 @@ import { cleanUp } from '../../../core/use-cases/clean-up.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { Inzage } from '../../../core/use-cases/export-werknemer.ts';
 import { planUitwisseling } from '../../../core/use-cases/plan-uitwisseling.ts';
-import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { verifyFolder } from '../../../local/levering-cli/verify.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { firstDelivered, nextDelivered, nextFetched, type Staff, setOf } from '../deliveries.ts';
 import { textOf } from '../end-state.ts';
+import { signOffNow } from '../office.ts';
 import { AANMELDING, agreed, carriedOutVerzoek, KOPPELING, machine, withDays } from '../verzoeken.ts';
 import { assembled, auditOf, goedkeuren, koppelingOf, uitwisselingOf } from '../way.ts';
 import { createWorld, type World, werknemer } from '../world.ts';
@@ -285,7 +285,7 @@ describe('an erasure', () => {
 
   it('is carried out for who was in service when the werkgever was signed off', async () => {
     const { world, ids } = await delivered(1);
-    await signOffAanmelding(world, AANMELDING, { direct: true });
+    await signOffNow(world, AANMELDING, { direct: true });
     await endKoppeling(world, AANMELDING);
     await carriedOutVerzoek(world, 'wissen', LEAVER);
     expect(await found(world)).toEqual([]);

@@ -10,8 +10,8 @@ import { confirmLevering } from '../../../core/use-cases/confirm-levering.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { fetchAgain } from '../../../core/use-cases/fetch-again.ts';
 import { Naloop, reconcileKoppelingen } from '../../../core/use-cases/reconcile-koppelingen.ts';
-import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
+import { signOffNow } from '../office.ts';
 import { assembled, auditOf, carriedOut, completed, distributed, drain, uitwisselingOf, worldWith } from '../way.ts';
 import type { World } from '../world.ts';
 
@@ -116,7 +116,7 @@ describe('a delivery that nobody takes', () => {
 
   it('is missed after an afmelding too: it has the last leavers', async () => {
     const { world, subject: id } = await worldWith((one) => completed(one));
-    await signOffAanmelding(world, ID, { direct: true });
+    await signOffNow(world, ID, { direct: true });
     await endKoppeling(world, ID);
     expect((await world.registratie.findAanmelding(ID))?.status).toBe('afgemeld');
     world.klok.set('2026-12-12T03:30:00.000Z');

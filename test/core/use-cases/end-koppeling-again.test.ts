@@ -5,7 +5,7 @@ import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
-import { officeWithTwo, signedOff } from '../office.ts';
+import { officeWithTwo, signedOff, signOffNow } from '../office.ts';
 import { completed, distributed, koppelingOf, realised, waitingForAkkoord } from '../way.ts';
 import { createWorld, inloggegevens } from '../world.ts';
 
@@ -19,7 +19,7 @@ describe('the step run again', () => {
       'of one of two werkgevers',
       async () => {
         const { world } = await officeWithTwo();
-        await signOffAanmelding(world, ID, { direct: true });
+        await signOffNow(world, ID, { direct: true });
         return world;
       },
     ],
@@ -39,7 +39,7 @@ describe('the step run again', () => {
       async () => {
         const world = createWorld();
         await distributed(world);
-        await signOffAanmelding(world, ID, { direct: true });
+        await signOffNow(world, ID, { direct: true });
         world.klok.advance(5 * 3_600_000);
         return world;
       },

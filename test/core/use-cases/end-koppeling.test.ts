@@ -23,6 +23,7 @@ import {
   reset,
   secretsOf,
   signedOff,
+  signOffNow,
   tokenForm,
 } from '../office.ts';
 import {
@@ -73,8 +74,9 @@ describe('ending a koppeling', () => {
     expect([world.kluis.geheimen.size, world.agenda.afspraken.size]).toEqual([0, 0]);
     expect(await world.registratie.findKoppeling(KOPPELING)).toMatchObject({ status: 'gewist' });
     for (const canary of PERSONAL) expect(JSON.stringify(await storedOf(world))).not.toContain(canary);
-    expect((await auditOf(world, ID)).slice(-5)).toEqual([
+    expect((await auditOf(world, ID)).slice(-6)).toEqual([
       'afmelding.ontvangen',
+      'afmelding.bevestigd',
       'koppeling.gestopt',
       'inloggegevens.gewist',
       'koppeling.gewist',
@@ -119,13 +121,13 @@ describe('ending a koppeling', () => {
 
   it('keeps the login that another werkgever is exchanged with; the last one takes it along', async () => {
     const { world, first, second } = await officeWithTwo();
-    await signOffAanmelding(world, first, { direct: true });
+    await signOffNow(world, first, { direct: true });
     await endKoppeling(world, first);
     expect([...world.kluis.geheimen.values()]).toEqual([inloggegevens()]);
     const { regels } = (await aanmeldingIn(world, first, 'afgemeld')).ontvangstbewijs;
     expect(regels[0]).toMatchObject({ klasse: 'inloggegevens', gevolg: 'bewaard' });
     expect([...world.agenda.afspraken.keys()]).toEqual([koppelingIdOf(second)]);
-    await signOffAanmelding(world, second, { direct: true });
+    await signOffNow(world, second, { direct: true });
     await endKoppeling(world, second);
     expect([world.kluis.geheimen.size, world.agenda.afspraken.size]).toEqual([0, 0]);
   });
@@ -138,14 +140,14 @@ describe('ending a koppeling', () => {
     const form = tokenForm({ gebruikersnaam: NEW_LOGIN });
     await expect(replaceToken({ ...world, kluis }, ID, form)).rejects.toThrow('dies');
     expect(secretsOf(world)).toEqual(expect.arrayContaining([inloggegevens(), newLogin()]));
-    await signOffAanmelding(world, ID, { direct: true });
+    await signOffNow(world, ID, { direct: true });
     await endKoppeling(world, ID);
     expect(secretsOf(world)).toEqual([]);
   });
 
   it('keeps off a werkgever who would join the account while its login is erased', async () => {
     const { world, first, second } = await officeWithOneApproved();
-    await signOffAanmelding(world, first, { direct: true });
+    await signOffNow(world, first, { direct: true });
     const joined: unknown[] = [];
     const kluis = {
       ...world.kluis,
@@ -223,7 +225,7 @@ describe('ending what is no koppeling yet', () => {
     const kluis = {
       ...world.kluis,
       promote: async (secret: Parameters<typeof world.kluis.promote>[0]) => {
-        await signOffAanmelding(world, ID, { direct: true });
+        await signOffNow(world, ID, { direct: true });
         await endKoppeling(world, ID);
         return world.kluis.promote(secret);
       },

@@ -8,11 +8,11 @@ import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
-import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { TOKEN } from '../aanmeldformulier.ts';
 import { crashEverywhere, cuttable, Killed } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
+import { signOffNow } from '../office.ts';
 import { assembled, distributed, koppelingOf, planned, running, started, uitwisselingOf, worldWith } from '../way.ts';
 import { ASSESSORS, BSN } from '../world.ts';
 
@@ -250,7 +250,7 @@ describe('an exchange that stops because the token no longer works', () => {
 
   it('asks no office for a token that signed off meanwhile', async () => {
     const { world, subject: id } = await worldWith((one) => running(one));
-    await signOffAanmelding(world, ID, { direct: true });
+    await signOffNow(world, ID, { direct: true });
     await endKoppeling(world, ID);
     await failUitwisseling(world, id, CODE);
     expect(await koppelingOf(world, ID)).toMatchObject({ status: 'gestopt' });

@@ -12,6 +12,7 @@ import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.t
 import { skipTijdvak } from '../../../core/use-cases/skip-tijdvak.ts';
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { startWhenDue } from '../../../core/use-cases/start-when-due.ts';
+import { signOffNow } from '../office.ts';
 import {
   aanmeldingIn,
   aanmeldingOf,
@@ -85,6 +86,9 @@ describe('an afmelding per the last day of a month', () => {
       uitkomst: 'ontvangen',
       ingangsdatum: per,
     });
+    const tot = '2027-01-05T09:00:00.000Z';
+    expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'wacht', tot });
+    at(world, tot);
     expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });
     expect((await aanmeldingIn(world, ID, 'afgemeld')).ontvangstbewijs.nietGeleverd).toEqual(['2026-M12']);
   });
@@ -136,31 +140,32 @@ describe('an afmelding whose execution came to nothing', () => {
     const world = createWorld();
     await realised(world);
     await signOffAanmelding(world, ID, { direct: true });
-    at(world, '2026-11-26T03:30:00.000Z');
+    // It waits for a day to be stopped.
+    at(world, '2026-11-27T03:30:00.000Z');
     await round(world);
     expect([...world.verloop.afmeldingen]).toEqual([ID]);
-    at(world, '2026-11-27T03:30:00.000Z');
+    at(world, '2026-11-28T03:30:00.000Z');
     expect(await round(world)).toMatchObject({ uitkomst: 'klaar', hersteld: 1 });
     await round(world);
-    expect([...world.verloop.afmeldingen]).toEqual([ID, `${ID}_2026-11-27`]);
+    expect([...world.verloop.afmeldingen]).toEqual([ID, `${ID}_2026-11-28`]);
   });
 
   it('is started once more when it died while it erased', async () => {
     const world = createWorld();
     await realised(world);
-    await signOffAanmelding(world, ID, { direct: true });
+    await signOffNow(world, ID, { direct: true });
     const dying = { ...world.post, send: () => Promise.reject(new Error('dies')) };
     await expect(endKoppeling({ ...world, post: dying }, ID)).rejects.toThrow('dies');
     expect((await aanmeldingOf(world, ID)).status).toBe('wordt-afgemeld');
     at(world, '2026-11-27T03:30:00.000Z');
     expect(await round(world)).toMatchObject({ hersteld: 1 });
-    expect([...world.verloop.afmeldingen]).toEqual([ID, `${ID}_2026-11-27`]);
+    expect([...world.verloop.afmeldingen]).toEqual([ID, `${ID}_2026-11-24T090000000Z`, `${ID}_2026-11-27`]);
   });
 
   it('that cannot be looked at stops no other, and is counted', async () => {
     const world = createWorld();
     await realised(world);
-    await signOffAanmelding(world, ID, { direct: true });
+    await signOffNow(world, ID, { direct: true });
     const dying = { ...world.post, send: () => Promise.reject(new Error('dies')) };
     await expect(endKoppeling({ ...world, post: dying }, ID)).rejects.toThrow('dies');
     at(world, '2026-11-27T03:30:00.000Z');

@@ -13,6 +13,7 @@ import { Naloop, reconcileKoppelingen } from '../../../core/use-cases/reconcile-
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { crashEverywhere, Killed } from '../crash-matrix.ts';
+import { signOffNow } from '../office.ts';
 import {
   assembled,
   auditOf,
@@ -92,7 +93,7 @@ describe('the daily loop finds nothing to do', () => {
 
   it('for a koppeling that is stopped, or erased', async () => {
     const { world } = await worldWith((one) => completed(one));
-    await signOffAanmelding(world, ID, { direct: true });
+    await signOffNow(world, ID, { direct: true });
     await endKoppeling(world, ID);
     expect(await reconcile(world)).toEqual({ ...NOTHING, bekeken: 0 });
   });
@@ -230,7 +231,7 @@ describe('an exchange', () => {
   it('that was delivered when its execution ended is closed also when an afmelding came to its limit before that', async () => {
     const { world, subject: id } = await worldWith((one) => assembled(one));
     world.verloop.end(id);
-    await signOffAanmelding(world, ID, { direct: true });
+    await signOffNow(world, ID, { direct: true });
     expect(await endKoppeling(world, ID)).toMatchObject({ uitkomst: 'wacht' });
     world.klok.advance(5 * 3_600_000);
     expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });

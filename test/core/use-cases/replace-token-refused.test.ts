@@ -5,7 +5,6 @@ import { Transient } from '../../../core/errors.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { replaceToken } from '../../../core/use-cases/replace-token.ts';
 import { settleAanmelding } from '../../../core/use-cases/settle-aanmelding.ts';
-import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { endState } from '../end-state.ts';
 import {
   NEW_LOGIN,
@@ -15,6 +14,7 @@ import {
   reset,
   SECOND_COMPANY,
   secretsOf,
+  signOffNow,
   tokenForm,
 } from '../office.ts';
 import { aanmeldingOf, afwijzen, approved, koppelingOf, realised, waitingForAkkoord } from '../way.ts';
@@ -85,7 +85,7 @@ describe('a token that does not do', () => {
     expect(await replaceToken(world, ID, tokenForm())).toEqual({ uitkomst: 'niet-meer-nodig' });
     const other = createWorld();
     await realised(other);
-    await signOffAanmelding(other, ID, { direct: true });
+    await signOffNow(other, ID, { direct: true });
     await endKoppeling(other, ID);
     expect(await replaceToken(other, ID, tokenForm())).toEqual({ uitkomst: 'niet-meer-nodig' });
     expect(other.kluis.geheimen.size).toBe(0);
@@ -99,7 +99,7 @@ describe('a token that does not do', () => {
       const kluis = {
         ...world.kluis,
         promote: async (secret: Parameters<typeof world.kluis.promote>[0]) => {
-          await signOffAanmelding(world, ID, { direct: true });
+          await signOffNow(world, ID, { direct: true });
           await endKoppeling(world, ID);
           const ref = await world.kluis.promote(secret);
           if (crash) throw new Error('killed');

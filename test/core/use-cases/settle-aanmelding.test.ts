@@ -6,6 +6,7 @@ import { settleAanmelding } from '../../../core/use-cases/settle-aanmelding.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
+import { signOffNow } from '../office.ts';
 import { afwijzen, approved, realised, submitted, verified, waitingForAkkoord } from '../way.ts';
 import { createWorld, inloggegevens, type World } from '../world.ts';
 
@@ -56,7 +57,7 @@ describe('the aftercare of a sign-up', () => {
   it('erases what a request that overlapped with the afmelding put into the kluis', async () => {
     const world = createWorld();
     await realised(world);
-    await signOffAanmelding(world, ID, { direct: true });
+    await signOffNow(world, ID, { direct: true });
     await endKoppeling(world, ID);
     await world.kluis.promote(inloggegevens());
     await world.kluis.storeCandidate(ID, inloggegevens());

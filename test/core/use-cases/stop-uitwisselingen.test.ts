@@ -12,7 +12,7 @@ import { fetchDeel } from '../../../core/use-cases/fetch-deel.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { afterNovember, waitingForVrijgave } from '../held.ts';
-import { signedOff } from '../office.ts';
+import { signedOff, signOffNow } from '../office.ts';
 import { assembled, auditOf, completed, distributed, planned, realised, token, uitwisselingOf } from '../way.ts';
 import { company, createWorld, run, type World } from '../world.ts';
 
@@ -25,7 +25,7 @@ describe('ending while an exchange is on its way', () => {
   it('waits for one that runs, a quarter of an hour at a time, and lets it be delivered', async () => {
     const world = createWorld();
     const id = await distributed(world);
-    await signOffAanmelding(world, ID, { direct: true });
+    await signOffNow(world, ID, { direct: true });
     const secrets = world.kluis.geheimen.size;
     for (const _time of ['first', 'second']) {
       expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'wacht', tot: '2026-12-10T05:15:00.000Z' });
@@ -38,7 +38,7 @@ describe('ending while an exchange is on its way', () => {
   it('goes on once that was delivered, and nothing new is planned', async () => {
     const world = createWorld();
     const id = await assembled(world);
-    await signOffAanmelding(world, ID, { direct: true });
+    await signOffNow(world, ID, { direct: true });
     expect(await endKoppeling(world, ID)).toMatchObject({ uitkomst: 'wacht' });
     await completeUitwisseling(world, id);
     expect(world.agenda.afspraken.size).toBe(0);
@@ -64,7 +64,7 @@ describe('ending while an exchange is on its way', () => {
   it('stops one that does not come to an end, and removes its working files', async () => {
     const world = createWorld();
     const id = await distributed(world);
-    await signOffAanmelding(world, ID, { direct: true });
+    await signOffNow(world, ID, { direct: true });
     world.klok.advance(PATIENCE_MS - 1);
     expect(await endKoppeling(world, ID)).toMatchObject({ uitkomst: 'wacht' });
     world.klok.advance(1);
@@ -83,7 +83,7 @@ describe('ending while an exchange is on its way', () => {
     const first = await completed(world);
     const { koppelingId, tijdvakId } = await uitwisselingOf(world, first);
     await startUitwisseling(world, { koppelingId, tijdvakId, opnieuw: 'nieuwe-run' });
-    await signOffAanmelding(world, ID, { direct: true });
+    await signOffNow(world, ID, { direct: true });
     await endKoppeling(world, ID);
     const again = uitwisselingIdOf(koppelingId, tijdvakId, 2);
     expect(await uitwisselingOf(world, again)).toMatchObject({ status: 'vervallen', code: 'koppeling-gestopt' });
@@ -98,7 +98,7 @@ describe('ending while an exchange is on its way', () => {
     const [id] = world.verloop.uitwisselingen;
     if (id === undefined) throw new Error('nothing was started');
     await checkRun(world, id);
-    await signOffAanmelding(world, ID, { direct: true });
+    await signOffNow(world, ID, { direct: true });
     expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });
     expect((await uitwisselingOf(world, id)).status).toBe('vervallen');
     expect(await checkRun(world, id)).toEqual({ uitkomst: 'vervallen' });
@@ -109,7 +109,7 @@ describe('ending while an exchange is on its way', () => {
     const id = await planned(world);
     await failUitwisseling(world, id, 'Refused');
     await world.opslag.put(`werk/${id}/deel-00001.ndjson`, new Uint8Array());
-    await signOffAanmelding(world, ID, { direct: true });
+    await signOffNow(world, ID, { direct: true });
     await endKoppeling(world, ID);
     expect(world.opslag.objecten.size).toBe(0);
   });
@@ -124,7 +124,7 @@ describe('ending while an exchange is on its way', () => {
   it('closes a delivered one that was left open for too long, without its mail', async () => {
     const world = createWorld();
     const id = await assembled(world);
-    await signOffAanmelding(world, ID, { direct: true });
+    await signOffNow(world, ID, { direct: true });
     world.klok.advance(5 * 3_600_000);
     await endKoppeling(world, ID);
     expect((await uitwisselingOf(world, id)).status).toBe('loopt');
@@ -137,7 +137,7 @@ describe('ending while an exchange is on its way', () => {
 
 describe('ending while a set is held', () => {
   const endedAfterPatience = async (world: World) => {
-    await signOffAanmelding(world, ID, { direct: true });
+    await signOffNow(world, ID, { direct: true });
     expect(await endKoppeling(world, ID)).toMatchObject({ uitkomst: 'wacht' });
     world.klok.advance(PATIENCE_MS);
     return endKoppeling(world, ID);

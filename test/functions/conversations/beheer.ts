@@ -9,10 +9,10 @@ import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
-import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
 import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
+import { signOffNow } from '../../core/office.ts';
 import { assembled, distributed, realised, running, started, waitingForAkkoord } from '../../core/way.ts';
 import { company, run } from '../../core/world.ts';
 import {
@@ -98,7 +98,7 @@ const waitingForRun: Go = async (world) => {
 };
 const ended: Go = async (world) => {
   await realised(world);
-  await signOffAanmelding(world, ID, { direct: true });
+  await signOffNow(world, ID, { direct: true });
   await endKoppeling(world, ID);
 };
 const besideAnother: Go = async (world) => {

@@ -4,7 +4,18 @@ import { bulkCsv, bulkformulier, bulkwerkgever } from '../../core/bulk.ts';
 import { NEW_TOKEN, officeWithTwo } from '../../core/office.ts';
 import { realised, submitted, verified, waitingForHerstel } from '../../core/way.ts';
 import { company, createWorld, inloggegevens, type World } from '../../core/world.ts';
-import { ended, erased, STATES, signedOff, usedUp } from './situations.ts';
+import {
+  addressChanged,
+  changedAddresses,
+  ended,
+  erased,
+  STATES,
+  signedOff,
+  usedUp,
+  waiting,
+  withdrawn,
+  withdrawnThrice,
+} from './situations.ts';
 import {
   ASKED,
   bulkBody,
@@ -13,6 +24,7 @@ import {
   type Event,
   etagOf,
   faultyBodies,
+  type Go,
   good,
   holdUps,
   KEY,
@@ -35,6 +47,19 @@ const token = (code: string | number, change: (world: World) => unknown): Conver
     },
   };
 };
+const ANYONE = { aanmeldingId: ASKED.aanmeldingId };
+const NO_CODE = { code: '00000-00000-00000-00000' };
+/** With the code of the last mail, or of the one in that place. */
+const withMailedCode = (route: RouteName, expected: number | string, before: Go, place = -1): Conversation => ({
+  ...{ route, situation: 'with the code of a mail', expected },
+  async run() {
+    const world = createWorld();
+    await before(world);
+    const mail = JSON.stringify(world.post.verzonden.at(place)?.blokken);
+    const code = /[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}/.exec(mail)?.[0];
+    return routesOf(world)[route](jsonEvent({ code }, ANYONE));
+  },
+});
 const login = {
   inloggegevens: inloggegevens(NEW_TOKEN),
 }; /** Every answer to an office that the document speaks of, brought about. */
@@ -108,6 +133,12 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
     before: submitted,
   }),
   talk('PATCH /aanmeldingen/{aanmeldingId}', 'te-veel-hercontroles', jsonEvent({ dga: [] }, ASKED), { before: usedUp }),
+  talk(
+    'PATCH /aanmeldingen/{aanmeldingId}',
+    'te-veel-adressen',
+    jsonEvent({ salarisverwerker: { ...GOOD_FORM.salarisverwerker, email: 'vierde@kantoor.example' } }, ASKED),
+    { before: changedAddresses },
+  ),
   ...holdUps('PATCH /aanmeldingen/{aanmeldingId}', jsonEvent({ dga: [] }, ASKED)),
 
   token(200, (world) => Object.assign(world.nmbrs, login)),
@@ -145,10 +176,38 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
     before: (world) => realised(world),
     first: [httpEvent({ ...ASKED, query: { per: '2026-12-31' } })],
   }),
+  talk('DELETE /aanmeldingen/{aanmeldingId}', 202, httpEvent(ASKED), {
+    situation: 'per today',
+    before: (world) => realised(world),
+  }),
+  talk('DELETE /aanmeldingen/{aanmeldingId}', 'te-vaak-ingetrokken', httpEvent(ASKED), { before: withdrawnThrice }),
   ...holdUps('DELETE /aanmeldingen/{aanmeldingId}', httpEvent(ASKED)),
 
   talk('GET /aanmelding/{aanmeldingId}', 200, httpEvent({ aanmeldingId: ASKED.aanmeldingId }), { before: submitted }),
   talk('GET /aanmelding/{aanmeldingId}', 200, httpEvent({ aanmeldingId: 'aan-x' }), { situation: 'unknown' }),
+  talk('DELETE /aanmeldingen/{aanmeldingId}/afmelding', 200, httpEvent(ASKED), { before: waiting }),
+  talk('DELETE /aanmeldingen/{aanmeldingId}/afmelding', 200, httpEvent(ASKED), {
+    situation: 'again',
+    before: withdrawn,
+  }),
+  ...strangers('DELETE /aanmeldingen/{aanmeldingId}/afmelding'),
+  talk('DELETE /aanmeldingen/{aanmeldingId}/afmelding', 'niet-afgemeld', httpEvent(ASKED), { before: submitted }),
+  talk('DELETE /aanmeldingen/{aanmeldingId}/afmelding', 'afmelding-begonnen', httpEvent(ASKED), { before: erased }),
+  ...holdUps('DELETE /aanmeldingen/{aanmeldingId}/afmelding', httpEvent(ASKED)),
+
+  withMailedCode('POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging', 202, waiting),
+  withMailedCode('POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging', 'niets-te-bevestigen', withdrawn, 0),
+  talk('POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging', 'code-onbekend', jsonEvent(NO_CODE, ANYONE)),
+  ...faultyBodies('POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging', ANYONE),
+  ...holdUps('POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging', jsonEvent(NO_CODE, ANYONE)),
+
+  withMailedCode('POST /aanmeldingen/{aanmeldingId}/adres-herstel', 200, addressChanged),
+  talk('POST /aanmeldingen/{aanmeldingId}/adres-herstel', 'code-onbekend', jsonEvent(NO_CODE, ANYONE)),
+  talk('POST /aanmeldingen/{aanmeldingId}/adres-herstel', 'code-onbekend', jsonEvent(NO_CODE), {
+    situation: 'no aanmelding',
+  }),
+  ...faultyBodies('POST /aanmeldingen/{aanmeldingId}/adres-herstel', ANYONE),
+  ...holdUps('POST /aanmeldingen/{aanmeldingId}/adres-herstel', jsonEvent(NO_CODE, ANYONE)),
 
   talk('GET /openapi.json', 200, httpEvent()),
   {

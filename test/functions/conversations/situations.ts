@@ -1,6 +1,11 @@
 import { createMemoryLogboek } from '../../../adapters/memory/logboek.ts';
+import { metWijziging } from '../../../core/domain/adreswijziging.ts';
 import type { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
 import { Hercontroles } from '../../../core/domain/hercontroles.ts';
+import { Aanmeldcorrectie, correctAanmelding } from '../../../core/use-cases/correct-aanmelding.ts';
+import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
+import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
+import { withdrawAfmelding } from '../../../core/use-cases/withdraw-afmelding.ts';
 import { createHandler as createBeeindig } from '../../../functions/beeindig/handler.ts';
 import { httpEvent } from '../../adapters/lambda/http-event.ts';
 import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
@@ -34,6 +39,42 @@ export const signedOff: Go = async (world) => {
 export const erased: Go = async (world) => {
   await signedOff(world);
   await createBeeindig({ ...world, logboek: createMemoryLogboek() })({ aanmeldingId: ID });
+};
+/** Three times within the day, so that the next time is too often. */
+export const changedAddresses: Go = async (world) => {
+  await waitingForHerstel(world);
+  const { email } = GOOD_FORM.salarisverwerker;
+  for (const nummer of [1, 2, 3]) {
+    const found = await aanmeldingIn(world, ID, 'herstel-nodig');
+    const op = world.klok.now();
+    world.klok.advance(1000);
+    const adreswijzigingen = metWijziging(found.adreswijzigingen, { op, vorig: `${nummer}${email}` });
+    const regel = { aanmeldingId: ID, op, wie: 'salarisverwerker', wat: 'aanmelding.verbeterd' };
+    await world.registratie.replaceAanmelding({ ...found, versie: found.versie + 1, adreswijzigingen }, regel);
+  }
+};
+/** Realised, signed off per today, and told of it. */
+export const waiting: Go = async (world) => {
+  await realised(world);
+  await signOffAanmelding(world, ID);
+  await endKoppeling(world, ID);
+};
+export const withdrawn: Go = async (world) => {
+  await waiting(world);
+  await withdrawAfmelding(world, ID);
+};
+export const withdrawnThrice: Go = async (world) => {
+  await realised(world);
+  for (const _time of [1, 2, 3]) {
+    await signOffAanmelding(world, ID);
+    await withdrawAfmelding(world, ID);
+  }
+};
+/** The address was changed, and the one before was told so. */
+export const addressChanged: Go = async (world) => {
+  await waitingForHerstel(world);
+  const salarisverwerker = { ...GOOD_FORM.salarisverwerker, email: 'iemand@anders.example' };
+  await correctAanmelding(world, ID, Aanmeldcorrectie.parse({ salarisverwerker }));
 };
 export const ended: Go = (world) => approved(world, afwijzen());
 export const decidedAs =

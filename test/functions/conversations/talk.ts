@@ -9,6 +9,7 @@ import { Transient } from '../../../core/errors.ts';
 import { createHandler as createAanmelden } from '../../../functions/aanmelden/handler.ts';
 import { createHandler as createBeslis } from '../../../functions/beslis/handler.ts';
 import { createHandler as createBeslisVerzoek } from '../../../functions/beslis-verzoek/handler.ts';
+import { createHandler as createBevestigAfmelding } from '../../../functions/bevestig-afmelding/handler.ts';
 import { createHandler as createBevestigLevering } from '../../../functions/bevestig-levering/handler.ts';
 import { createHandler as createDienVerzoekIn } from '../../../functions/dien-verzoek-in/handler.ts';
 import { createHandler as createGeefVrij } from '../../../functions/geef-vrij/handler.ts';
@@ -16,6 +17,7 @@ import { createHandler as createHaalInzageOp } from '../../../functions/haal-inz
 import { createHandler as createHaalOpnieuw } from '../../../functions/haal-opnieuw/handler.ts';
 import { createHandler as createHercontroleer } from '../../../functions/hercontroleer/handler.ts';
 import { createHandler as createHerstel } from '../../../functions/herstel-aanmelding/handler.ts';
+import { createHandler as createHerstelAdres } from '../../../functions/herstel-adres/handler.ts';
 import { createHandler as createHervat } from '../../../functions/hervat-koppeling/handler.ts';
 import { createHandler as createMailToegang } from '../../../functions/mail-toegang/handler.ts';
 import { createHandler as createMeldAf } from '../../../functions/meld-af/handler.ts';
@@ -34,6 +36,7 @@ import { createHandler as createToonVerzoek } from '../../../functions/toon-verz
 import { createHandler as createToonVerzoeken } from '../../../functions/toon-verzoeken/handler.ts';
 import { createHandler as createVoorstel } from '../../../functions/toon-voorstel/handler.ts';
 import { createHandler as createWerkvoorraad } from '../../../functions/toon-werkvoorraad/handler.ts';
+import { createHandler as createTrekIn } from '../../../functions/trek-afmelding-in/handler.ts';
 import { createHandler as createVervangToegang } from '../../../functions/vervang-toegang/handler.ts';
 import { createHandler as createVervang } from '../../../functions/vervang-token/handler.ts';
 import { createHandler as createWijzigVerloning } from '../../../functions/wijzig-verloning/handler.ts';
@@ -82,6 +85,9 @@ export function routesOf(world: World) {
     'PATCH /aanmeldingen/{aanmeldingId}': createHerstel(deps),
     'PUT /aanmeldingen/{aanmeldingId}/token': createVervang(deps),
     'DELETE /aanmeldingen/{aanmeldingId}': createMeldAf(deps),
+    'DELETE /aanmeldingen/{aanmeldingId}/afmelding': createTrekIn(deps),
+    'POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging': createBevestigAfmelding(deps),
+    'POST /aanmeldingen/{aanmeldingId}/adres-herstel': createHerstelAdres(deps),
     'GET /werkvoorraad': createWerkvoorraad(deps),
     'GET /werkvoorraad/{aanmeldingId}': createDossier(deps),
     'GET /aanmeldingen/{aanmeldingId}/voorstel': createVoorstel(deps),

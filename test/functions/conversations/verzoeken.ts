@@ -1,6 +1,6 @@
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
-import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
+import { signOffNow } from '../../core/office.ts';
 import { agreed, asked, carriedOutVerzoek } from '../../core/verzoeken.ts';
 import { completed, realised } from '../../core/way.ts';
 import { as, type Conversation, faultyBodies, type Go, holdUps, ID, notStaff, routesOf, STAFF, talk } from './talk.ts';
@@ -39,7 +39,7 @@ const refused: Go = async (world) => {
 };
 const signedOff: Go = async (world) => {
   await completed(world);
-  await signOffAanmelding(world, ID, { direct: true });
+  await signOffNow(world, ID, { direct: true });
   await endKoppeling(world, ID);
 };
 const erased: Go = async (world) => {

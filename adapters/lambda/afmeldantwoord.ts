@@ -1,0 +1,26 @@
+import type { Aanmelding } from '../../core/domain/aanmelding.ts';
+import { dueAt, isInBedenktijd } from '../../core/domain/afmelding.ts';
+import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { dateInAmsterdam } from '../../core/domain/tijd.ts';
+import type { Klok } from '../../core/ports/klok.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
+import { presentStatus } from '../../core/use-cases/present-status.ts';
+import type { Afmeldantwoord } from './answers.ts';
+import { type HttpAnswer, jsonAnswer } from './problem.ts';
+
+/** What becomes of an aanmelding that was signed off; of one that waits to be stopped also until when. */
+export async function afmeldantwoord(
+  { registratie, klok }: { readonly registratie: Registratie; readonly klok: Klok },
+  aanmelding: Aanmelding,
+): Promise<HttpAnswer> {
+  const nu = klok.now();
+  const koppeling = await registratie.findKoppeling(koppelingIdOf(aanmelding.aanmeldingId));
+  const { status, watNu } = presentStatus(aanmelding, { koppeling, nu });
+  const afmelding = 'afmelding' in aanmelding ? aanmelding.afmelding : undefined;
+  const ingangsdatum = aanmelding.status === 'afgemeld' ? aanmelding.ingangsdatum : afmelding?.ingangsdatum;
+  return jsonAnswer(202, {
+    ...{ status, ingangsdatum: ingangsdatum ?? dateInAmsterdam(nu) },
+    ...(afmelding !== undefined && isInBedenktijd(afmelding, nu) ? { begintOp: dueAt(afmelding) } : {}),
+    watNu,
+  } satisfies Afmeldantwoord);
+}

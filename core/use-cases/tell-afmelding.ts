@@ -1,0 +1,35 @@
+import type { GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
+import { type Afmelding, BEDENKTIJD_MS, dueAt } from '../domain/afmelding.ts';
+import { afmeldingOntvangen } from '../domain/berichten/afmelding.ts';
+import { addMs, epochMs } from '../domain/tijd.ts';
+import { assertStored } from './assert-stored.ts';
+import { type SendDeps, sendBericht } from './send-bericht.ts';
+
+type Afgemeld = GerealiseerdeAanmelding & { readonly afmelding: Afmelding };
+
+/** Told within this, it was told at once. */
+const AT_ONCE_MS = 3_600_000;
+
+/**
+ * Tells the office that its werkgever was signed off, when it begins, and how to stop it: whoever did it may not be the office. Once, before
+ * it is due; of one that waits to be stopped whenever that is, and told late it waits as long from then on. Gives the aanmelding as it is
+ * then.
+ */
+export async function tellAfmelding(deps: SendDeps, found: Afgemeld): Promise<Afgemeld> {
+  const { aanmeldingId, afmelding } = found;
+  const { bedenktijd } = afmelding;
+  const op = deps.klok.now();
+  const isOpen = bedenktijd === undefined ? epochMs(op) < epochMs(dueAt(afmelding)) : !bedenktijd.bevestigdOp;
+  if (!isOpen) return found;
+  const gelegenheid = bedenktijd?.sinds ?? afmelding.aangevraagdOp;
+  const isLate = bedenktijd !== undefined && epochMs(op) >= epochMs(bedenktijd.sinds) + AT_ONCE_MS;
+  const said = isLate ? { ...found, afmelding: { ...afmelding, bedenktijd: { ...bedenktijd, verteldOp: op } } } : found;
+  const sleutel = { onderwerp: aanmeldingId, soort: 'afmelding-ontvangen', gelegenheid } as const;
+  const sent = await sendBericht(deps, sleutel, afmeldingOntvangen(said));
+  if (sent !== 'verzonden' || !isLate) return found;
+  const next = { ...said, versie: said.versie + 1 };
+  const tot = addMs(op, BEDENKTIJD_MS);
+  const regel = { aanmeldingId, op, wie: 'systeem', wat: 'afmelding.later-verteld', waarom: tot };
+  assertStored(await deps.registratie.replaceAanmelding(next, regel), 'aanmelding-verouderd');
+  return next;
+}

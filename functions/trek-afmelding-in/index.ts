@@ -1,0 +1,14 @@
+import { deployedAgenda } from '../../adapters/deployed/agenda.ts';
+import { deployedMail } from '../../adapters/deployed/post.ts';
+import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { createSystemKlok } from '../../adapters/node/klok.ts';
+import { createLogboek } from '../../adapters/node/logboek.ts';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler({
+  registratie: deployedRegistratie(),
+  agenda: deployedAgenda(),
+  ...deployedMail(),
+  klok: createSystemKlok(),
+  logboek: createLogboek('trek-afmelding-in'),
+});
