@@ -79,11 +79,44 @@ describe('a token that was reset in Nmbrs', () => {
   });
 });
 
+/** The code in the last mail of this kind to the office. */
+async function codeIn(onderwerp: string): Promise<string> {
+  const mail = JSON.stringify((await mailsAbout(onderwerp)).at(-1));
+  const code = /[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}/.exec(mail)?.[0];
+  if (code === undefined) throw new Error('no code in the mail');
+  return code;
+}
+
 describe('an afmelding', () => {
+  it('per today waits a day, in which the mail about it can stop it', async () => {
+    const { status, body } = await signOff(first);
+    expect([status, body.status, body.ingangsdatum, body.begintOp]).toEqual([
+      202,
+      'gerealiseerd',
+      '2026-12-11',
+      expect.stringMatching(/^2026-12-12T/),
+    ]);
+    expect(await secrets()).toHaveLength(1);
+    const afmelding = `/aanmeldingen/${first.aanmeldingId}/afmelding`;
+    const withdrawn = await system.request('DELETE', afmelding, { bearer: await codeIn('afmelding ontvangen') });
+    expect([withdrawn.status, withdrawn.body.status]).toEqual([200, 'gerealiseerd']);
+    expect((await system.status(first)).body).not.toHaveProperty('ingangsdatum');
+    expect(await mailsAbout('afmelding ingetrokken')).toHaveLength(1);
+    expect(JSON.stringify((await system.request('GET', '/lokaal/agenda')).body)).toContain(
+      first.aanmeldingId.replace('aan-', 'kop-'),
+    );
+  });
+
   it('of one of two werkgevers keeps their login, and a crash half-way leaves nothing behind', async () => {
-    system.runtime.lambda.crashNext('beeindig', { atRequest: 9 });
     const { status, body } = await signOff(first);
     expect([status, body.ingangsdatum]).toEqual([202, '2026-12-11']);
+    system.runtime.lambda.crashNext('beeindig', { atRequest: 9 });
+    const route = `/aanmeldingen/${first.aanmeldingId}/afmelding/bevestiging`;
+    const wrong = await system.request('POST', route, { body: { code: '00000-00000-00000-00000' } });
+    expect([wrong.status, wrong.body.code]).toEqual([404, 'code-onbekend']);
+    const confirmed = await system.request('POST', route, { body: { code: await codeIn('afmelding ontvangen') } });
+    expect(confirmed.status).toBe(202);
+    await system.runtime.settle();
     const tries = system.runtime.histories().filter(({ machine }) => machine === 'salariskoppeling-afmelding');
     expect(JSON.stringify(tries)).toContain('Runtime.ExitError');
     await system.moveTo('2026-12-11T09:30:00Z');
