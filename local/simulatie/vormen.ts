@@ -19,6 +19,8 @@ const VORMEN: Readonly<Record<string, Vorm>> = {
       ...['aanmeldingId', 'versie', 'status', 'ontvangenOp', 'capabilityHash', 'ingangsdatum', 'afgemeldOp'],
       'ontvangstbewijs',
     ],
+    // Once its mail address was put back.
+    mag: ['toegangVanaf'],
   },
   'koppeling gewist': { moet: ['koppelingId', 'aanmeldingId', 'versie', 'status', 'inloggegevensRef'] },
   'uitwisseling voltooid': {

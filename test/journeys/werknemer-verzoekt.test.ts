@@ -110,6 +110,11 @@ describe('an employee who asks', () => {
     const { aanmeldingId, capability } = werkgever;
     await system.request('DELETE', `/aanmeldingen/${aanmeldingId}?direct=ja`, { bearer: capability });
     await system.runtime.settle();
+    const mails = (await system.mails()).filter(({ onderwerp }) => onderwerp.includes('afmelding ontvangen'));
+    const code = /[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}/.exec(JSON.stringify(mails.at(-1)))?.[0];
+    await system.request('POST', `/aanmeldingen/${aanmeldingId}/afmelding/bevestiging`, { body: { code } });
+    await system.runtime.settle();
+    expect((await system.status(werkgever)).body.status).toBe('afgemeld');
     expect(await everything()).toContain(String(werknemerId));
     const { status, bewaard } = await carriedOut('wissen');
     expect([status, bewaard.length]).toEqual(['uitgevoerd', 4]);

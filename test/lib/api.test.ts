@@ -43,6 +43,8 @@ describe('the API', () => {
       ['PATCH /aanmeldingen/{aanmeldingId}', 'herstel-aanmelding', 'NONE'],
       ['POST /aanmeldingen', 'aanmelden', 'NONE'],
       ['POST /aanmeldingen/bulk', 'meld-bulk-aan', 'NONE'],
+      ['POST /aanmeldingen/{aanmeldingId}/adres-herstel', 'herstel-adres', 'NONE'],
+      ['POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging', 'bevestig-afmelding', 'NONE'],
       ['POST /aanmeldingen/{aanmeldingId}/besluit', 'beslis', 'JWT'],
       ['POST /aanmeldingen/{aanmeldingId}/capability', 'vervang-toegang', 'NONE'],
       ['POST /aanmeldingen/{aanmeldingId}/hercontrole', 'hercontroleer', 'NONE'],
