@@ -6,7 +6,7 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { BRON, LEVERING_BESCHIKBAAR } from '../core/domain/levering-beschikbaar.ts';
 import type { Config } from './config.ts';
-import { SECRET_PREFIX, type SecretFolder, TARIEF_KEY, WERKVOORRAAD_INDEX } from './names.ts';
+import { KANTOOR_INDEX, SECRET_PREFIX, type SecretFolder, TARIEF_KEY, WERKVOORRAAD_INDEX } from './names.ts';
 import { NMBRS_CALLS_PER_SECOND, type NmbrsShare } from './nmbrs-budget.ts';
 
 const DEFAULT_BUS = 'default';
@@ -95,11 +95,20 @@ export class AccessTo {
 
   /** Lists aanmeldingen by state; gives no way to any item by its key. */
   listWerkvoorraad(): Access {
+    return this.#listIndex(WERKVOORRAAD_INDEX);
+  }
+
+  /** Lists the aanmeldingen of one office. */
+  listKantoor(): Access {
+    return this.#listIndex(KANTOOR_INDEX);
+  }
+
+  #listIndex(index: string): Access {
     const { table, dataKey } = this.#stores;
     return {
       environment: { TABLE_NAME: table.tableName },
       statements: [
-        allow(['dynamodb:Query'], [`${table.tableArn}/index/${WERKVOORRAAD_INDEX}`]),
+        allow(['dynamodb:Query'], [`${table.tableArn}/index/${index}`]),
         useKey(dataKey, 'dynamodb', ['kms:Decrypt', 'kms:DescribeKey']),
       ],
     };

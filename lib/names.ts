@@ -19,6 +19,8 @@ export const REQUEST_PREFIX = 'verzoeken/';
 export const EXPIRY_PREFIX = 'vervalt/';
 /** The index of the table that lists aanmeldingen by state, oldest first. */
 export const WERKVOORRAAD_INDEX = 'werkvoorraad';
+/** The index of the table that lists the aanmeldingen of one office, oldest first. */
+export const KANTOOR_INDEX = 'kantoor';
 /** The item of the table by which the calls to Nmbrs are spread; its keys stand in `adapters/aws/tarief.ts`. */
 export const TARIEF_KEY = 'TARIEF#nmbrs';
 /**

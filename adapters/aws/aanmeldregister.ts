@@ -2,8 +2,10 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Aanmeldregister } from '../../core/ports/registratie.ts';
 import { jittered, type Pause } from './backoff.ts';
 import { findAanmelding, registerAanmelding } from './registratie/aanmeldingen.ts';
+import { ensureAanvraag, findAanvraag, registerWachtende } from './registratie/aanvragen.ts';
 import { isBezet } from './registratie/claims.ts';
 import { claimIdempotentie, markIdempotentieBezet } from './registratie/idempotenties.ts';
+import { countPost, findKantoor } from './registratie/kantoren.ts';
 
 export interface RegistratieConfig {
   readonly client: DynamoDBDocumentClient;
@@ -21,5 +23,10 @@ export function createAanmeldregister({ client, tableName, pause = jittered }: R
     isBezet: (werkgever) => isBezet(tabel, werkgever),
     claimIdempotentie: (idempotentie, nu) => claimIdempotentie(tabel, idempotentie, nu),
     markIdempotentieBezet: (idempotentie) => markIdempotentieBezet(tabel, idempotentie),
+    ensureAanvraag: (aanvraag) => ensureAanvraag(tabel, aanvraag),
+    findAanvraag: (id) => findAanvraag(tabel, id),
+    registerWachtende: (aanmelding, regel) => registerWachtende(tabel, aanmelding, regel),
+    findKantoor: (id) => findKantoor(tabel, id),
+    countPost: (grens, nu) => countPost(tabel, grens, nu),
   };
 }

@@ -63,6 +63,7 @@ export function createKluis({ pause = jittered, ...config }: KluisConfig): Kluis
       return 'vervangen';
     },
     readCandidate: (aanmeldingId) => read(deur, candidateName(deur.prefix, aanmeldingId)),
+    candidateRef: (aanmeldingId) => candidateName(deur.prefix, aanmeldingId),
     accountRef: (inloggegevens) => accountName(deur.prefix, inloggegevens),
     async promote(inloggegevens) {
       const ref = accountName(deur.prefix, inloggegevens);

@@ -1,4 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Nazorg } from '../../core/ports/nazorg.ts';
 import { versioned } from '../../core/stored.ts';
 import { guarded } from './errors.ts';
@@ -6,14 +7,18 @@ import { guarded } from './errors.ts';
 /** The longest delay that SQS takes. A sign-up itself is over, or dead, within half a minute. */
 const DELAY_SECONDS = 900;
 
-/** The aftercare of sign-ups: one delayed message each, with nothing in it but the id. */
-export const createNazorg = ({ client, queueUrl }: { client: SQSClient; queueUrl: string }): Nazorg => ({
-  async schedule(aanmeldingId) {
+/** The aftercare of sign-ups: messages with nothing in them but the id. */
+export function createNazorg({ client, queueUrl }: { client: SQSClient; queueUrl: string }): Nazorg {
+  const send = async (operation: string, aanmeldingId: AanmeldingId, delaySeconds: number): Promise<void> => {
     const command = new SendMessageCommand({
       QueueUrl: queueUrl,
       MessageBody: JSON.stringify(versioned({ aanmeldingId })),
-      DelaySeconds: DELAY_SECONDS,
+      DelaySeconds: delaySeconds,
     });
-    await guarded('nazorg.schedule', () => client.send(command));
-  },
-});
+    await guarded(operation, () => client.send(command));
+  };
+  return {
+    schedule: (aanmeldingId) => send('nazorg.schedule', aanmeldingId, DELAY_SECONDS),
+    lookNow: (aanmeldingId) => send('nazorg.lookNow', aanmeldingId, 0),
+  };
+}

@@ -1,8 +1,15 @@
-import type { Registratie } from '../../core/ports/registratie.ts';
+import type { AanmeldingId, CapabilityHash, OntvangenAanmelding } from '../../core/domain/aanmelding.ts';
+import type { Aanvraag } from '../../core/domain/aanvraag.ts';
+import type { AuditRegel } from '../../core/domain/audit.ts';
+import type { Idempotentie } from '../../core/domain/idempotentie.ts';
+import type { Kantoor, KantoorId, Kantoortoegang } from '../../core/domain/kantoor.ts';
+import type { AanvragenVraag } from '../../core/ports/aanvragen.ts';
+import type { Registratie, WerkvoorraadPlaats } from '../../core/ports/registratie.ts';
 import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import { createAanmeldregister, type RegistratieConfig } from './aanmeldregister.ts';
 import { jittered } from './backoff.ts';
 import { eraseAanmelding, replaceAanmelding } from './registratie/aanmeldingen.ts';
+import { eraseAanvraag, eraseWachtende, listAanvragen, replaceAanvraag, takeIn } from './registratie/aanvragen.ts';
 import { holdAccount, listKoppelingenVan, releaseAccount } from './registratie/accounts.ts';
 import { listAudit } from './registratie/audit.ts';
 import {
@@ -25,6 +32,8 @@ import {
   storeDelen,
 } from './registratie/delen.ts';
 import { overtakeAanmelding, passAanmelding } from './registratie/doorkomst.ts';
+import { storeIdempotentie } from './registratie/idempotenties.ts';
+import { findKantoortoegang, listVanKantoor, storeKantoor, storeKantoortoegang } from './registratie/kantoren.ts';
 import {
   findKoppeling,
   moveKoppeling,
@@ -32,6 +41,7 @@ import {
   replaceKoppeling,
   replaceTogether,
 } from './registratie/koppelingen.ts';
+import type { Tabel } from './registratie/tabel.ts';
 import {
   ensureUitwisseling,
   findUitwisseling,
@@ -48,6 +58,7 @@ export function createRegistratie(config: RegistratieConfig): Registratie & Verz
   const tabel = { client, tableName, pause };
   return {
     ...createAanmeldregister(config),
+    ...aanvragenIn(tabel),
     replaceAanmelding: (aanmelding, regel) => replaceAanmelding(tabel, aanmelding, regel),
     findClaim: (werkgever) => findClaim(tabel, werkgever),
     passAanmelding: (aanmelding, regel) => passAanmelding(tabel, aanmelding, regel),
@@ -85,3 +96,17 @@ export function createRegistratie(config: RegistratieConfig): Registratie & Verz
     ...verzoekenIn(tabel),
   };
 }
+
+/** What the public does not begin with a sign-up. */
+const aanvragenIn = (tabel: Tabel) => ({
+  storeIdempotentie: (idempotentie: Idempotentie) => storeIdempotentie(tabel, idempotentie),
+  listAanvragen: (vraag: AanvragenVraag) => listAanvragen(tabel, vraag),
+  replaceAanvraag: (aanvraag: Aanvraag) => replaceAanvraag(tabel, aanvraag),
+  eraseAanvraag: (aanvraag: Aanvraag) => eraseAanvraag(tabel, aanvraag),
+  takeIn: (aanmelding: OntvangenAanmelding, regel: AuditRegel) => takeIn(tabel, aanmelding, regel),
+  eraseWachtende: (id: AanmeldingId) => eraseWachtende(tabel, id),
+  storeKantoor: (kantoor: Kantoor) => storeKantoor(tabel, kantoor),
+  storeKantoortoegang: (toegang: Kantoortoegang) => storeKantoortoegang(tabel, toegang),
+  findKantoortoegang: (hash: CapabilityHash) => findKantoortoegang(tabel, hash),
+  listVanKantoor: (id: KantoorId, aantal: number, na?: WerkvoorraadPlaats) => listVanKantoor(tabel, id, aantal, na),
+});

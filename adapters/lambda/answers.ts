@@ -7,6 +7,7 @@ import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
 import { Tijdvak, TijdvakId, Verloning } from '../../core/domain/tijdvak.ts';
 import { UitwisselingId, Vrijgave } from '../../core/domain/uitwisseling.ts';
 import { Koppelingrij } from '../../core/use-cases/koppeling-document.ts';
+import { Kantoorrij } from '../../core/use-cases/list-kantoor.ts';
 import { Werkvoorraadrij } from '../../core/use-cases/list-werkvoorraad.ts';
 import { Verzoekdocument } from '../../core/use-cases/present-verzoek.ts';
 import { Veldfoutmelding } from './problem-schema.ts';
@@ -15,15 +16,22 @@ import { Veldfoutmelding } from './problem-schema.ts';
 
 const Ontvangst = z.strictObject({ aanmeldingId: AanmeldingId, capability: Capability, statusUrl: z.url() });
 
-/** A sign-up that was taken in. */
-export const Aanmeldantwoord = Ontvangst.extend({ waarschuwingen: z.array(Waarschuwing).readonly() });
+/** Whether the office has to confirm its mail address first. */
+const Stand = AanmeldingStatus.extract(['ontvangen', 'wacht-op-bevestiging']);
+
+/** A sign-up that was taken in, or waits. */
+export const Aanmeldantwoord = Ontvangst.extend({
+  status: Stand,
+  watNu: z.string(),
+  waarschuwingen: z.array(Waarschuwing).readonly(),
+});
 export type Aanmeldantwoord = z.infer<typeof Aanmeldantwoord>;
 
 const rij = { rij: z.int().positive() };
 
 /** What became of one werkgever of a bulk. */
 export const Bulkregel = z.discriminatedUnion('uitkomst', [
-  Ontvangst.extend({ ...rij, uitkomst: z.literal('ontvangen') }),
+  Ontvangst.extend({ ...rij, uitkomst: Stand }),
   z.strictObject({
     ...{ ...rij, uitkomst: z.literal('ongeldig'), tekst: z.string(), fouten: z.array(Veldfoutmelding).readonly() },
   }),
@@ -34,12 +42,38 @@ export type Bulkregel = z.infer<typeof Bulkregel>;
 /** What became of a bulk. */
 export const Bulkantwoord = z.strictObject({
   ontvangen: z.int(),
+  wachtOpBevestiging: z.int(),
   geweigerd: z.int(),
   nietVerwerkt: z.int(),
+  watNu: z.string(),
   waarschuwingen: z.array(Waarschuwing).readonly(),
   rijen: z.array(Bulkregel),
 });
 export type Bulkantwoord = z.infer<typeof Bulkantwoord>;
+
+/** What became of one aanmelding of a confirmed request. */
+export const Bevestigdregel = z.strictObject({
+  aanmeldingId: AanmeldingId,
+  uitkomst: z.enum(['ontvangen', 'al-aangemeld', 'nog-niet']),
+  tekst: z.string(),
+});
+export type Bevestigdregel = z.infer<typeof Bevestigdregel>;
+
+/** A mail address that was confirmed, and the key that spares the next confirmations. */
+export const Bevestigantwoord = z.strictObject({
+  watNu: z.string(),
+  aanmeldingen: z.array(Bevestigdregel).readonly(),
+  kantoorsleutel: Capability,
+  kantoorsleutelGeldigTot: Tijdstip,
+});
+export type Bevestigantwoord = z.infer<typeof Bevestigantwoord>;
+
+/** A page of what an office signed up; `volgende` is absent on the last. */
+export const Kantoorantwoord = z.strictObject({
+  aanmeldingen: z.array(Kantoorrij).readonly(),
+  volgende: z.string().optional(),
+});
+export type Kantoorantwoord = z.infer<typeof Kantoorantwoord>;
 
 /** What happens when somebody asks for a new code; the same whether there is such an aanmelding or not. */
 export const Toegangantwoord = z.strictObject({ watNu: z.string() });
@@ -49,8 +83,11 @@ export type Toegangantwoord = z.infer<typeof Toegangantwoord>;
 export const Capabilityantwoord = Ontvangst.omit({ statusUrl: true });
 export type Capabilityantwoord = z.infer<typeof Capabilityantwoord>;
 
-/** A new controle that was started. */
-export const Hercontroleantwoord = z.strictObject({ status: z.literal('wordt-gecontroleerd'), watNu: z.string() });
+/** A new controle that was started; or, of a mail address that is not confirmed yet, another code. */
+export const Hercontroleantwoord = z.strictObject({
+  status: AanmeldingStatus.extract(['wordt-gecontroleerd', 'wacht-op-bevestiging']),
+  watNu: z.string(),
+});
 export type Hercontroleantwoord = z.infer<typeof Hercontroleantwoord>;
 
 /** A token that was tried and now counts, for so many werkgevers. */

@@ -26,6 +26,36 @@ export const PROBLEMEN = {
     title:
       'Deze Idempotency-Key is al gebruikt voor een andere aanvraag. Kies een nieuwe sleutel voor een nieuwe aanvraag.',
   },
+  'sleutel-vervallen': {
+    status: 409,
+    title:
+      'De aanvraag met deze Idempotency-Key is niet bevestigd en daarom gewist. Meld opnieuw aan, met een nieuwe sleutel.',
+  },
+  'te-veel-aanvragen': {
+    status: 429,
+    title:
+      'Er wachten nu te veel aanmeldingen op een bevestiging. Er is niets opgeslagen. Probeer het over een uur opnieuw, of stuur uw kantoorsleutel mee.',
+  },
+  'token-opnieuw-nodig': {
+    status: 409,
+    title:
+      'De API-token van deze aanmelding is gewist, omdat zij niet binnen 24 uur is bevestigd. Stuur de code nog eens, met de API-token erbij: {"code": "…", "apiToken": "…"}.',
+  },
+  'eerst-bevestigen': {
+    status: 409,
+    title:
+      'Het e-mailadres van deze aanmelding is nog niet bevestigd. Bevestig het eerst, met de code uit de e-mail. Alleen het e-mailadres (salarisverwerker) kunt u nu al verbeteren. Doet u niets, dan wissen wij de aanmelding na 7 dagen vanzelf.',
+  },
+  'te-veel-adrescorrecties': {
+    status: 429,
+    title:
+      'Het e-mailadres van deze aanmelding is al drie keer verbeterd. Doe een nieuwe aanmelding; deze wissen wij vanzelf.',
+  },
+  'geen-kantoorcode': {
+    status: 401,
+    title:
+      'Stuur uw kantoorsleutel of de kantoorcode uit een e-mail mee: Authorization: Bearer <code>. Een kantoorcode vraagt u aan met POST /kantoor/toegang. Deze is er niet, of is verlopen.',
+  },
   'geen-toegangscode': {
     status: 401,
     title: 'Stuur de toegangscode mee die u bij de aanmelding kreeg: Authorization: Bearer <capability>.',

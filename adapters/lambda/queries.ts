@@ -22,6 +22,9 @@ export const WerkvoorraadQuery = z.strictObject({
   ...bladzijde,
 });
 
+/** The query of `GET /kantoor`. */
+export const KantoorQuery = z.strictObject({ na: bladzijde.na });
+
 /** The query of `GET /koppelingen`. */
 export const KoppelingenQuery = z.strictObject({
   status: z

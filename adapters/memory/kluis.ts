@@ -67,6 +67,7 @@ export function createMemoryKluis(over: MemoryKluisOptions = {}): MemoryKluis {
       delete sleutels[doel];
     },
     storeCandidate: (aanmeldingId, inloggegevens) => store(candidateRef(aanmeldingId), inloggegevens),
+    candidateRef,
     async replaceCandidate(aanmeldingId, inloggegevens) {
       if (!geheimen.has(candidateRef(aanmeldingId))) return 'weg';
       await store(candidateRef(aanmeldingId), inloggegevens);

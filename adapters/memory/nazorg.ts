@@ -6,12 +6,18 @@ export interface MemoryNazorg extends Nazorg {
   readonly gevraagd: readonly AanmeldingId[];
 }
 
-export function createMemoryNazorg(): MemoryNazorg {
+/** `look` is what a look at once does; by itself nothing. */
+export function createMemoryNazorg(
+  look: (aanmeldingId: AanmeldingId) => Promise<unknown> = async () => {},
+): MemoryNazorg {
   const gevraagd: AanmeldingId[] = [];
   return {
     gevraagd,
     async schedule(aanmeldingId) {
       gevraagd.push(aanmeldingId);
+    },
+    async lookNow(aanmeldingId) {
+      await look(aanmeldingId);
     },
   };
 }

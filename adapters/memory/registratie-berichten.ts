@@ -1,4 +1,4 @@
-import type { CapabilityHash } from '../../core/domain/aanmelding.ts';
+import type { AanmeldingId, CapabilityHash } from '../../core/domain/aanmelding.ts';
 import { BerichtStand, codeIn } from '../../core/domain/bericht.ts';
 import type { Tijdstip } from '../../core/domain/tijd.ts';
 import type { BerichtSleutel, Registratie } from '../../core/ports/registratie.ts';
@@ -18,6 +18,8 @@ type BerichtMethods = Pick<
 
 export interface MemoryBerichten {
   readonly methods: BerichtMethods;
+  /** Takes away all that is known of the mails about this aanmelding. */
+  forget(onderwerp: AanmeldingId): void;
   /** What is known of all mails, with the hash of the code that is in them. */
   standen(): readonly (BerichtStand & { readonly toegang?: CapabilityHash })[];
 }
@@ -73,6 +75,13 @@ export function createMemoryBerichten(): MemoryBerichten {
   };
   return {
     methods,
+    forget: (onderwerp) => {
+      for (const [sleutel, one] of berichten) {
+        if (one.onderwerp !== onderwerp) continue;
+        berichten.delete(sleutel);
+        codes.delete(sleutel);
+      }
+    },
     standen: () =>
       [...berichten].map(([sleutel, { stand }]) => {
         const toegang = codes.get(sleutel)?.toegang;

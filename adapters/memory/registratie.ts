@@ -10,6 +10,7 @@ import type { Registratie, WriteOutcome } from '../../core/ports/registratie.ts'
 import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import { sha256 } from '../node/sha256.ts';
 import { frozen, keptAs } from './kept.ts';
+import { createMemoryAanvragen } from './registratie-aanvragen.ts';
 import { createMemoryBerichten } from './registratie-berichten.ts';
 import { MemoryClaims } from './registratie-claims.ts';
 import { createMemoryDelen } from './registratie-delen.ts';
@@ -46,6 +47,10 @@ export interface Bewaard {
     | 'deel'
     | 'bericht'
     | 'verzoek'
+    | 'aanvraag'
+    | 'kantoor'
+    | 'kantoortoegang'
+    | 'postteller'
     | 'audit';
   readonly waarde: unknown;
 }
@@ -137,6 +142,18 @@ export function createMemoryRegistratie({
   });
   const berichten = createMemoryBerichten();
   const verzoeken = createMemoryVerzoeken({ kept, note, judge });
+  const aanvragen = createMemoryAanvragen({
+    ...{ kept, aanmeldingen, idempotenties, put, geindexeerd, note, judge },
+    claim: (aanmelding) => {
+      if (claims.find(claimOf(aanmelding))?.vast === true) return false;
+      claims.register(claimOf(aanmelding), aanmelding.aanmeldingId);
+      return true;
+    },
+    forget: (id) => {
+      audit.splice(0, audit.length, ...audit.filter(({ aanmeldingId }) => aanmeldingId !== id));
+      berichten.forget(id);
+    },
+  });
   const all = (soort: Bewaard['soort'], values: Iterable<unknown>): Bewaard[] =>
     [...values].map((waarde) => ({ soort, waarde }));
 
@@ -151,6 +168,10 @@ export function createMemoryRegistratie({
       ...all('deel', delen.delen()),
       ...all('bericht', berichten.standen()),
       ...all('verzoek', verzoeken.verzoeken()),
+      ...all('aanvraag', aanvragen.aanvragen()),
+      ...all('kantoor', aanvragen.kantoren()),
+      ...all('kantoortoegang', aanvragen.toegangen()),
+      ...all('postteller', aanvragen.tellers()),
       ...all('audit', audit),
     ],
 
@@ -269,6 +290,7 @@ export function createMemoryRegistratie({
     ...delen.methods,
 
     ...verzoeken.methods,
+    ...aanvragen.methods,
     ...berichten.methods,
 
     async listAudit(id, laatste) {

@@ -201,6 +201,13 @@ export function machtigingOf({ machtiging, salarisverwerker }: Aanmeldformulier,
   return { tekstversie, verklaardOp, door: { ...salarisverwerker, ...(namens === undefined ? {} : { namens }) } };
 }
 
+/** The same office at the address that it confirmed: that is where who declares it is known. */
+export const metAdres = ({ salarisverwerker, machtiging, ...gegevens }: Aanmeldgegevens, email: string) => ({
+  ...gegevens,
+  salarisverwerker: { ...salarisverwerker, email },
+  ...(machtiging === undefined ? {} : { machtiging: { ...machtiging, door: { ...machtiging.door, email } } }),
+});
+
 /** Something that is taken, but that the office may want to look at again. */
 export const Waarschuwing = z.strictObject({
   veld: z.string(),

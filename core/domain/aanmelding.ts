@@ -53,6 +53,8 @@ const basis = z.strictObject({
   hercontroles: Hercontroles.optional(),
   loginpogingen: Loginpogingen.optional(),
   herstart: Herstart.optional(),
+  /** The request that it came in with, when that is not its own: a bulk. */
+  aanvraagId: AanmeldingId.optional(),
   /** Of the last days: so that the address before one can be put back. */
   adreswijzigingen: z.array(Adreswijziging).optional(),
   /** The code of a mail that was claimed before this opens nothing any more. */
@@ -61,6 +63,9 @@ const basis = z.strictObject({
 
 const GeslaagdeControle = Controle.extend({ uitkomst: z.literal('geslaagd'), bedrijfId: BedrijfId });
 
+/** Until the office confirms its mail address: nothing else is done with it, and it claims nothing. */
+export const WachtendeAanmelding = basis.extend({ status: z.literal('wacht-op-bevestiging') });
+export type WachtendeAanmelding = z.infer<typeof WachtendeAanmelding>;
 export const OntvangenAanmelding = basis.extend({ status: z.literal('ontvangen') });
 export type OntvangenAanmelding = z.infer<typeof OntvangenAanmelding>;
 export const GecontroleerdeAanmelding = basis.extend({
@@ -160,6 +165,7 @@ export type AfgemeldeAanmelding = z.infer<typeof AfgemeldeAanmelding>;
 
 /** A sign-up in each of its states, with the data that the state has and no other. */
 export const Aanmelding = z.discriminatedUnion('status', [
+  WachtendeAanmelding,
   OntvangenAanmelding,
   GecontroleerdeAanmelding,
   HerstelNodigAanmelding,
@@ -178,13 +184,23 @@ export type AanmeldingStatus = Aanmelding['status'];
 /** One of which what the office filled in is still there. */
 export type AanmeldingMetGegevens = Exclude<Aanmelding, AfgemeldeAanmelding>;
 
-/** Whether the aanmelding may hold the claim on its (loonheffingennummer, raamwerkcontractnummer): one that ended holds none. */
-export const isLive = (status: AanmeldingStatus): boolean => !ENDED.includes(status);
-const ENDED: readonly AanmeldingStatus[] = ['afgewezen', 'vervallen', 'ingehaald', 'afgemeld'];
+/** Whether the aanmelding may hold the claim on its (loonheffingennummer, raamwerkcontractnummer): one that waits for a confirmation, or ended, holds none. */
+export const isLive = (status: AanmeldingStatus): boolean => !CLAIMS_NOTHING.includes(status);
+const CLAIMS_NOTHING: readonly AanmeldingStatus[] = [
+  'wacht-op-bevestiging',
+  'afgewezen',
+  'vervallen',
+  'ingehaald',
+  'afgemeld',
+];
 
 /** Whether the state says that the controle passed: the claim on the numbers must be its own then, and for good. */
 export const mustHoldClaim = (status: AanmeldingStatus): boolean => PASSED.includes(status);
 const PASSED: readonly AanmeldingStatus[] = ['wacht-op-akkoord', 'goedgekeurd', 'gerealiseerd'];
+
+/** The request that it came in with. */
+export const aanvraagOf = ({ aanmeldingId, aanvraagId }: AanmeldingMetGegevens): AanmeldingId =>
+  aanvraagId ?? aanmeldingId;
 
 /** Its afmelding, while its koppeling may still be exchanged. */
 export const afmeldingOf = (aanmelding: Aanmelding | undefined): Afmelding | undefined =>
@@ -196,6 +212,7 @@ export const afmeldingOf = (aanmelding: Aanmelding | undefined): Afmelding | und
  */
 export function sindsOf(aanmelding: Aanmelding): Tijdstip {
   switch (aanmelding.status) {
+    case 'wacht-op-bevestiging':
     case 'ontvangen':
     case 'wordt-gecontroleerd':
       return aanmelding.ontvangenOp;
@@ -238,6 +255,7 @@ export const underControle = ({
   hercontroles,
   loginpogingen,
   herstart,
+  aanvraagId,
   ...rest
 }: AanmeldingMetGegevens): GecontroleerdeAanmelding => ({
   status: 'wordt-gecontroleerd',
@@ -246,4 +264,5 @@ export const underControle = ({
   ...(hercontroles === undefined ? {} : { hercontroles }),
   ...(loginpogingen === undefined ? {} : { loginpogingen }),
   ...(herstart === undefined ? {} : { herstart }),
+  ...(aanvraagId === undefined ? {} : { aanvraagId }),
 });

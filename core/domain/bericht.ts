@@ -2,8 +2,11 @@ import * as z from 'zod';
 import { type Datum, Tijdstip } from './tijd.ts';
 
 export const BerichtSoort = z.enum([
+  'bevestig-adres',
   'ontvangen',
+  'bulk-ontvangen',
   'toegang',
+  'kantoorcode',
   'herstel-nodig',
   'herstel-herinnering',
   'herstel-laatste-herinnering',
@@ -13,9 +16,9 @@ export const BerichtSoort = z.enum([
   'gerealiseerd',
   'afgewezen',
   'vervallen',
-  'ingehaald',
   'afmelding-ontvangen',
   'afmelding-ingetrokken',
+  'ingehaald',
   'afgemeld',
   'adres-gewijzigd',
   'adres-hersteld',
@@ -52,13 +55,20 @@ const AAN_ASR: ReadonlySet<BerichtSoort> = new Set<BerichtSoort>([
 /** Whether mails of this kind go to the payroll office; the others stay within a.s.r. */
 export const isForOffice = (soort: BerichtSoort): boolean => !AAN_ASR.has(soort);
 
+const ZONDER_CODE: ReadonlySet<BerichtSoort> = new Set<BerichtSoort>([
+  'adres-hersteld',
+  'bevestig-adres',
+  'bulk-ontvangen',
+  'kantoorcode',
+]);
+
 /**
- * What the code in a mail of this kind opens: the aanmelding, only what the mail is about (its reader is no longer the office's
- * address), or it has none.
+ * What the code that is put into a mail of this kind opens: the aanmelding, only what the mail is about (its reader is no longer the
+ * office's address), or it is given none: its reader has still to confirm the address, it is about many, or it has one of its own.
  */
 export function codeIn(soort: BerichtSoort): 'aanmelding' | 'handeling' | 'geen' {
   if (soort === 'adres-gewijzigd') return 'handeling';
-  return isForOffice(soort) && soort !== 'adres-hersteld' ? 'aanmelding' : 'geen';
+  return isForOffice(soort) && !ZONDER_CODE.has(soort) ? 'aanmelding' : 'geen';
 }
 
 /** What became of a mail after it was taken: it came back, the reader called it spam, or it was not let through. */

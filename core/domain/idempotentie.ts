@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { addMs, Tijdstip } from './tijd.ts';
+import { addMs, DAY_MS, Tijdstip } from './tijd.ts';
 
 /**
  * What a caller names a request by, to be able to send it again: the header `Idempotency-Key`. So long that nobody counts 1, 2, 3, and
@@ -29,7 +29,17 @@ export const Idempotentie = z.strictObject({
   /** SHA-256 of the salt and the request, its token included: nobody can find a request by trying. */
   inhoud: z.string().regex(/^[0-9a-f]{64}$/),
   verlooptOp: Tijdstip,
-  /** The first answer was that the numbers were taken; it stays so. */
-  uitkomst: z.literal('bezet').optional(),
+  /** The first answer was that the numbers were taken; it stays so. Or what it asked for was never confirmed, and is gone. */
+  uitkomst: z.enum(['bezet', 'vervallen']).optional(),
 });
 export type Idempotentie = z.infer<typeof Idempotentie>;
+
+/** For so long who sends a request again that nobody confirmed is told that it is gone, and not signed up once more. */
+const VERTELLEN_MS = 30 * DAY_MS;
+const GEEN_INHOUD = '0'.repeat(64);
+
+/** What is left of the key of a request that was erased because nobody confirmed it. */
+export const vervallen = (sleutel: Idempotentie['sleutel'], zout: string, nu: Tijdstip): Idempotentie => ({
+  ...{ sleutel, zout, inhoud: GEEN_INHOUD, verlooptOp: addMs(nu, VERTELLEN_MS) },
+  uitkomst: 'vervallen',
+});

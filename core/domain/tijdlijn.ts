@@ -14,6 +14,8 @@ type Regel = Pick<AuditRegel, 'op' | 'wie' | 'wat' | 'waarom'>;
 
 /** What the office reads of what was done, by the code of the audit line; `undefined` for what is between the machines. */
 const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> = {
+  'adres.bevestigd': () => 'U hebt uw e-mailadres bevestigd.',
+  'adres.gecorrigeerd': () => 'U hebt uw e-mailadres verbeterd, voordat het bevestigd was.',
   'aanmelding.ontvangen': ({ waarom }) =>
     waarom === undefined
       ? 'U hebt de werkgever aangemeld.'

@@ -22,6 +22,8 @@ export interface Kluis {
    */
   replaceCandidate(aanmeldingId: AanmeldingId, inloggegevens: Inloggegevens): Promise<'vervangen' | 'weg'>;
   readCandidate(aanmeldingId: AanmeldingId): Promise<Inloggegevens | undefined>;
+  /** Where the candidate of this aanmelding or request lies, or would lie; makes no call. */
+  candidateRef(aanmeldingId: AanmeldingId): InloggegevensRef;
   /** Where the inloggegevens of this account (domein + gebruikersnaam) lie, or would lie; makes no call. */
   accountRef(inloggegevens: Inloggegevens): InloggegevensRef;
   /** Makes them the inloggegevens of their account (domein + gebruikersnaam), shared by its werkgevers; once it is back, readers get them. */

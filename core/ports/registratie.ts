@@ -23,6 +23,7 @@ import type {
   WerknemersWerk,
 } from '../domain/uitwisseling.ts';
 import type { Werkgevernummers } from '../domain/werkgevernummers.ts';
+import type { Aanvragen } from './aanvragen.ts';
 import type { Claims } from './claims.ts';
 
 /** `verouderd`: someone else wrote first; read again and decide again. */
@@ -71,7 +72,7 @@ export interface DeelStand {
  *
  * All methods throw `Transient` when the table is out of reach or throttles, `Defect` when an item does not parse.
  */
-export interface Registratie extends Claims {
+export interface Registratie extends Aanvragen, Claims {
   /**
    * Stores a new aanmelding and the audit line together, with the claim on its numbers when nobody holds that, and without it when
    * another one holds it weakly. `bezet`: it is `vast`; nothing was stored. Registering the same aanmeldingId again is `opgeslagen`.
@@ -105,6 +106,8 @@ export interface Registratie extends Claims {
   claimIdempotentie(idempotentie: Idempotentie, nu: Tijdstip): Promise<Idempotentie>;
   /** Remembers that the answer was `bezet`, when this very one is still stored. */
   markIdempotentieBezet(idempotentie: Idempotentie): Promise<void>;
+  /** Stores it, whatever is there of this key. */
+  storeIdempotentie(idempotentie: Idempotentie): Promise<void>;
 
   /**
    * Stores the koppeling, its place in the account index and the realised aanmelding together; the claim must be its own. Throws `Transient` while
@@ -225,8 +228,23 @@ export interface Registratie extends Claims {
   listAudit(aanmeldingId: AanmeldingId, laatste?: number): Promise<readonly AuditSchakel[]>;
 }
 
+/** What sending a mail needs of the registry. */
+export type Postregister = Pick<
+  Registratie,
+  'claimBericht' | 'markBerichtSent' | 'releaseBericht' | 'findKantoor' | 'countPost'
+>;
+
 /** What taking a sign-up in needs of the registry: a function that answers the public loads no more than this. */
 export type Aanmeldregister = Pick<
   Registratie,
-  'registerAanmelding' | 'findAanmelding' | 'isBezet' | 'claimIdempotentie' | 'markIdempotentieBezet'
+  | 'registerAanmelding'
+  | 'findAanmelding'
+  | 'isBezet'
+  | 'claimIdempotentie'
+  | 'markIdempotentieBezet'
+  | 'ensureAanvraag'
+  | 'findAanvraag'
+  | 'registerWachtende'
+  | 'findKantoor'
+  | 'countPost'
 >;

@@ -1,18 +1,24 @@
-import type { AanmeldingId } from '../domain/aanmelding.ts';
+import { type AanmeldingId, aanvraagOf } from '../domain/aanmelding.ts';
 import { nieuweToegang } from '../domain/berichten/aanmelding.ts';
 import { clockHourOf } from '../domain/tijd.ts';
+import { mailBevestiging } from './mail-bevestiging.ts';
 import { type SendDeps, sendOnce } from './send-bericht.ts';
 
 /** So many mails in one hour of the clock, whoever asks. */
 const MAX_PER_UUR = 3;
 
 /**
- * Mails a new code to the office of the aanmelding, when there is one and an address is left. Anybody may ask for it, so that nothing
- * tells whether it was sent.
+ * Mails a new code to the office of the aanmelding, when there is one and an address is left; while its confirmation
+ * is waited for, another one to confirm it. Anybody may ask for it, so that nothing tells whether it was sent.
  */
 export async function mailToegang(deps: SendDeps, aanmeldingId: AanmeldingId): Promise<void> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found === undefined || found.status === 'afgemeld') return;
+  if (found.status === 'wacht-op-bevestiging') {
+    const aanvraag = await deps.registratie.findAanvraag(aanvraagOf(found));
+    if (aanvraag !== undefined) await mailBevestiging(deps, aanvraag);
+    return;
+  }
   const uur = clockHourOf(deps.klok.now());
   for (let nummer = 1; nummer <= MAX_PER_UUR; nummer += 1) {
     const sleutel = { onderwerp: aanmeldingId, soort: 'toegang', gelegenheid: `${uur}-${nummer}` } as const;

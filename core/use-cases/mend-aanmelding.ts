@@ -38,6 +38,9 @@ export async function mendAanmelding(
   aanmelding: Aanmelding,
 ): Promise<HerstelVanAanmelding | undefined> {
   switch (aanmelding.status) {
+    // Without an execution on purpose: the round of every hour looks after it.
+    case 'wacht-op-bevestiging':
+      return undefined;
     case 'ontvangen':
     case 'wordt-gecontroleerd':
     case 'herstel-nodig':

@@ -1,4 +1,5 @@
 import { type AanmeldingMetGegevens, type GerealiseerdeAanmelding, underControle } from '../domain/aanmelding.ts';
+import { BEVESTIGING_DAGEN, TOKEN_UREN } from '../domain/aanvraag.ts';
 import {
   type Afmelding,
   dueAt,
@@ -165,6 +166,8 @@ interface Rondom {
 function nextStep(aanmelding: AanmeldingMetGegevens, rondom: Rondom): string {
   const { koppeling, regels, nu } = rondom;
   switch (aanmelding.status) {
+    case 'wacht-op-bevestiging':
+      return WACHT_OP_BEVESTIGING;
     case 'ontvangen':
     case 'wordt-gecontroleerd':
       return duringControle(rondom);
@@ -191,6 +194,8 @@ function nextStep(aanmelding: AanmeldingMetGegevens, rondom: Rondom): string {
       return aanmelding satisfies never;
   }
 }
+
+const WACHT_OP_BEVESTIGING = `Bevestig eerst uw e-mailadres, met de code uit de e-mail die wij u stuurden. Tot die tijd doen wij niets met uw aanmelding. Na ${TOKEN_UREN} uur wissen wij de API-token; die geeft u dan bij het bevestigen opnieuw. Na ${BEVESTIGING_DAGEN} dagen wissen wij de hele aanmelding. Geen e-mail gekregen? Vraag een nieuwe code aan, of verbeter het e-mailadres.`;
 
 const HELD =
   'De gegevens van het laatste tijdvak zijn opgehaald. Er zijn veel minder werknemers dan de vorige keer; daarom kijkt a.s.r. er eerst naar en neemt zo nodig contact met u op. U hoeft nu niets te doen.';

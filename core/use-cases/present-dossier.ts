@@ -13,6 +13,7 @@ import {
   OntvangenAanmelding,
   sindsOf,
   VervallenAanmelding,
+  WachtendeAanmelding,
   WachtOpAkkoordAanmelding,
 } from '../domain/aanmelding.ts';
 import { AuditSchakel } from '../domain/audit.ts';
@@ -44,6 +45,7 @@ const toegevoegd = { ...altijd, gegevens: GemaskeerdeGegevens, machtiging: Macht
 
 /** What {@link presentDossier} gives: the aanmelding in each of its states, without what only the machine needs. */
 export const Dossier = z.discriminatedUnion('status', [
+  WachtendeAanmelding.omit(HIDDEN).extend(toegevoegd),
   OntvangenAanmelding.omit(HIDDEN).extend(toegevoegd),
   GecontroleerdeAanmelding.omit(HIDDEN).extend(toegevoegd),
   HerstelNodigAanmelding.omit(HIDDEN_WHEN_WAITING).extend(toegevoegd),

@@ -22,6 +22,8 @@ export interface Identity {
   readonly aanmeldingId: AanmeldingId;
   readonly capability: Capability;
   readonly isRepeatable: boolean;
+  /** The bulk that it is of. */
+  readonly aanvraagId?: AanmeldingId;
 }
 
 const encoder = new TextEncoder();
@@ -34,13 +36,14 @@ interface Claim {
 }
 
 /**
- * Claims the key for this request, or finds the claim of its first try. `hergebruikt`: it was another request. A key is of its caller,
+ * Claims the key for this request, or finds the claim of its first try. `hergebruikt`: it was another request. `vervallen`: what it asked
+ * for was never confirmed, and is gone. A key is of its caller,
  * who is known by the address that the request is mailed about: that of another office is another key.
  */
 export async function claimRequest(
   { registratie, klok, identiteit }: ClaimDeps,
   { route, beller, sleutel, inhoud }: Claim,
-): Promise<RepeatableRequest | 'hergebruikt'> {
+): Promise<RepeatableRequest | 'hergebruikt' | 'vervallen'> {
   const hash = (text: string) => identiteit.digest(encoder.encode(text));
   const inhoudWith = (zout: string) => hash(`${zout}|${JSON.stringify(inhoud)}`);
   const nu = klok.now();
@@ -52,6 +55,7 @@ export async function claimRequest(
     verlooptOp: verlooptOp(nu),
   };
   const idempotentie = await registratie.claimIdempotentie(first, nu);
+  if (idempotentie.uitkomst === 'vervallen') return 'vervallen';
   if (idempotentie.inhoud !== inhoudWith(idempotentie.zout)) return 'hergebruikt';
   return { idempotentie, sleutel };
 }

@@ -44,6 +44,8 @@ export type ReplaceTokenOutcome =
   /** `werkgevers`: how many are exchanged, or will be, with the new token. */
   | { readonly uitkomst: 'vervangen'; readonly werkgevers: number }
   | { readonly uitkomst: 'onbekend' }
+  /** Its address is to be confirmed first; that takes another token along. */
+  | { readonly uitkomst: 'onbevestigd' }
   /** The aanmelding has ended, or is ending: there is nothing that a token would be for. */
   | { readonly uitkomst: 'niet-meer-nodig' }
   | { readonly uitkomst: 'geweigerd'; readonly reden: PayrollRefusal['reden'] }
@@ -70,6 +72,8 @@ export async function replaceToken(
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found === undefined) return { uitkomst: 'onbekend' };
   switch (found.status) {
+    case 'wacht-op-bevestiging':
+      return { uitkomst: 'onbevestigd' };
     case 'afgewezen':
     case 'vervallen':
     case 'ingehaald':
@@ -81,7 +85,10 @@ export async function replaceToken(
   }
 }
 
-type Live = Exclude<AanmeldingMetGegevens, { status: 'afgewezen' | 'vervallen' | 'ingehaald' | 'wordt-afgemeld' }>;
+type Live = Exclude<
+  AanmeldingMetGegevens,
+  { status: 'wacht-op-bevestiging' | 'afgewezen' | 'vervallen' | 'ingehaald' | 'wordt-afgemeld' }
+>;
 
 /** Unless too many were refused within the hour; the function runs twice at once at most, so that nobody tries many side by side. */
 function tryLogin(deps: ReplaceTokenDeps, found: Live, formulier: Tokenformulier) {

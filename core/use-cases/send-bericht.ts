@@ -1,4 +1,4 @@
-import { type Bericht, codeIn } from '../domain/bericht.ts';
+import { type Bericht, codeIn, isForOffice } from '../domain/bericht.ts';
 import { metCode, metToegang } from '../domain/berichten/toegang.ts';
 import type { Toegangscode } from '../domain/toegangscode.ts';
 import { UitwisselingId } from '../domain/uitwisseling.ts';
@@ -7,10 +7,12 @@ import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Logboek } from '../ports/logboek.ts';
 import type { Post } from '../ports/post.ts';
-import type { BerichtSleutel, Registratie } from '../ports/registratie.ts';
+import type { BerichtSleutel, Postregister, Registratie } from '../ports/registratie.ts';
+import { kantoorIdOf } from './kantoor-bewijs.ts';
 
-export interface SendDeps {
-  readonly registratie: Registratie;
+/** What sending a mail needs. */
+export interface PostDeps {
+  readonly registratie: Postregister;
   readonly post: Post;
   readonly klok: Klok;
   readonly identiteit: Identiteit;
@@ -19,8 +21,19 @@ export interface SendDeps {
   readonly logboek: Logboek;
 }
 
-/** `onzeker`: this try or an earlier one may have sent it, nobody knows; it is not sent a second time. */
-export type SendOutcome = 'verzonden' | 'was-verzonden' | 'onzeker' | 'geweigerd';
+/** The same, of who does more with the registry than send. */
+export interface SendDeps extends PostDeps {
+  readonly registratie: Registratie;
+}
+
+/**
+ * `onzeker`: this try or an earlier one may have sent it, nobody knows; it is not sent a second time. `begrensd`: its address was never
+ * confirmed, and has had as many mails as it may have on one day.
+ */
+export type SendOutcome = 'verzonden' | 'was-verzonden' | 'onzeker' | 'geweigerd' | 'begrensd';
+
+/** So many mails on one day to an address that nobody has confirmed, whatever they are about. */
+const ONBEVESTIGD = { wat: 'onbevestigd', per: 'dag', aantal: 10 } as const;
 
 /**
  * Sends a mail at most once per aanmelding, kind and occasion, also when the step is run twice. A mail that the service
@@ -28,14 +41,14 @@ export type SendOutcome = 'verzonden' | 'was-verzonden' | 'onzeker' | 'geweigerd
  * that nobody knows of, is an error in the log with an alarm on it; it does not stop what it tells of. A
  * mail to the office has a code of its own by which its reader gets in.
  */
-export async function sendBericht(deps: SendDeps, sleutel: BerichtSleutel, bericht: Bericht): Promise<SendOutcome> {
+export async function sendBericht(deps: PostDeps, sleutel: BerichtSleutel, bericht: Bericht): Promise<SendOutcome> {
   const outcome = await sendOnce(deps, sleutel, bericht);
   return outcome === 'bezig' ? missed(deps, sleutel, 'onzeker') : outcome;
 }
 
 /** The same, where it is no matter that an earlier try broke off, or that another is at it: `bezig`. */
 export async function sendOnce(
-  deps: SendDeps,
+  deps: PostDeps,
   sleutel: BerichtSleutel,
   bericht: Bericht,
 ): Promise<SendOutcome | 'bezig'> {
@@ -45,6 +58,10 @@ export async function sendOnce(
   const claim = await registratie.claimBericht(sleutel, deps.klok.now(), hash);
   if (claim === 'verzonden') return 'was-verzonden';
   if (claim === 'bezig') return 'bezig';
+  if (isForOffice(sleutel.soort) && !(await mayReach(deps, bericht.aan))) {
+    await registratie.releaseBericht(sleutel);
+    return missed(deps, sleutel, 'begrensd');
+  }
   try {
     await deps.post.send(code === undefined ? bericht : withCode(deps, sleutel, bericht, code), sleutel);
   } catch (error) {
@@ -57,12 +74,23 @@ export async function sendOnce(
   return 'verzonden';
 }
 
-const withCode = ({ paginas }: SendDeps, sleutel: BerichtSleutel, bericht: Bericht, code: Toegangscode): Bericht =>
+const withCode = ({ paginas }: PostDeps, sleutel: BerichtSleutel, bericht: Bericht, code: Toegangscode): Bericht =>
   codeIn(sleutel.soort) === 'handeling'
     ? metCode(bericht, code)
     : metToegang(bericht, { aanmeldingId: sleutel.onderwerp, code, paginas });
 
-function missed<T extends 'onzeker' | 'geweigerd'>({ logboek }: SendDeps, sleutel: BerichtSleutel, uitkomst: T): T {
+async function mayReach({ registratie, identiteit, klok }: PostDeps, adres: string): Promise<boolean> {
+  const wie = kantoorIdOf(identiteit, adres);
+  return (
+    (await registratie.findKantoor(wie)) !== undefined || registratie.countPost({ ...ONBEVESTIGD, wie }, klok.now())
+  );
+}
+
+function missed<T extends 'onzeker' | 'geweigerd' | 'begrensd'>(
+  { logboek }: PostDeps,
+  sleutel: BerichtSleutel,
+  uitkomst: T,
+): T {
   const { onderwerp: aanmeldingId, soort, gelegenheid } = sleutel;
   const exchange = UitwisselingId.safeParse(gelegenheid);
   const about = exchange.success ? { uitwisselingId: exchange.data } : {};

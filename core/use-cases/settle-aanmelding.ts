@@ -1,31 +1,30 @@
-import type { AanmeldingId } from '../domain/aanmelding.ts';
+import { type AanmeldingId, aanvraagOf } from '../domain/aanmelding.ts';
 import { verloopVan } from '../domain/afmelding.ts';
-import type { Klok } from '../ports/klok.ts';
-import type { Kluis } from '../ports/kluis.ts';
 import type { Registratie } from '../ports/registratie.ts';
-import type { Verloop } from '../ports/verloop.ts';
 import { eraseLeftovers } from './erase-inloggegevens.ts';
 import { leaveAccount } from './leave-account.ts';
+import { type MailBevestigingDeps, mailMissedCode } from './mail-bevestiging.ts';
+import { type ReleaseDeps, releaseAanvraag } from './release-aanvraag.ts';
 
-export interface SettleDeps {
+export interface SettleDeps extends ReleaseDeps, MailBevestigingDeps {
   readonly registratie: Registratie;
-  readonly kluis: Kluis;
-  readonly verloop: Verloop;
-  readonly klok: Klok;
 }
 
 /** `gewist`: there is no such aanmelding (any more), or it ended without a koppeling, so its token went too. `gestart`: its machine had not begun. */
 export type SettleOutcome = 'gewist' | 'gestart' | 'in-orde';
 
 /**
- * Mends what a crash during a request can leave behind: a token without an aanmelding, an aanmelding or an afmelding
+ * Asks for the confirmation that an aanmelding waits for, and mends what a crash during a request can leave behind: a token without an aanmelding, an aanmelding or an afmelding
  * without a machine, an account's login that nobody uses any more. Asked for before the request does anything else, so
  * that it comes whatever happens after.
  */
 export async function settleAanmelding(deps: SettleDeps, aanmeldingId: AanmeldingId): Promise<SettleOutcome> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   switch (found?.status) {
+    case 'wacht-op-bevestiging':
+      return settleAanvraag(deps, aanvraagOf(found));
     case undefined:
+      if ((await deps.registratie.findAanvraag(aanmeldingId)) !== undefined) return settleAanvraag(deps, aanmeldingId);
       await deps.kluis.eraseCandidate(aanmeldingId);
       return 'gewist';
     case 'ontvangen':
@@ -50,4 +49,15 @@ export async function settleAanmelding(deps: SettleDeps, aanmeldingId: Aanmeldin
     default:
       return 'in-orde';
   }
+}
+
+/** A request of which nobody was asked to confirm it, or whose aanmeldingen were not all taken in when it was. */
+async function settleAanvraag(deps: SettleDeps, aanvraagId: AanmeldingId): Promise<SettleOutcome> {
+  const aanvraag = await deps.registratie.findAanvraag(aanvraagId);
+  if (aanvraag?.status === 'bevestigd') {
+    await releaseAanvraag(deps, aanvraag, () => true);
+    return 'gestart';
+  }
+  if (aanvraag !== undefined) await mailMissedCode(deps, aanvraag);
+  return 'in-orde';
 }

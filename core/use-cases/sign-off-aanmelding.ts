@@ -33,6 +33,8 @@ export interface SignOffDeps {
 export type SignOffOutcome =
   | { readonly uitkomst: 'ontvangen'; readonly aanmelding: Aanmelding; readonly ingangsdatum: Datum }
   | { readonly uitkomst: 'onbekend' }
+  /** Nothing began: it goes by itself when nobody confirms it. */
+  | { readonly uitkomst: 'onbevestigd' }
   /** It was signed off before, per another date; that stands. */
   | { readonly uitkomst: 'andere-datum'; readonly ingangsdatum: Datum }
   | { readonly uitkomst: 'datum-kan-niet'; readonly van: Datum; readonly tot: Datum }
@@ -58,6 +60,7 @@ export async function signOffAanmelding(
   const { per } = wens;
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found === undefined) return { uitkomst: 'onbekend' };
+  if (found.status === 'wacht-op-bevestiging') return { uitkomst: 'onbevestigd' };
   if (isBeeindigd(found)) return eraseAtOnce(deps, found, per);
   if (found.status === 'afgemeld') return repeat(deps, found, found.ingangsdatum, per);
   if (found.status === 'wordt-afgemeld') return repeat(deps, found, found.afmelding.ingangsdatum, per);

@@ -3,54 +3,93 @@ import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
 import type { IdempotentieSleutel } from '../domain/idempotentie.ts';
 import { machtigingInSpoor } from '../domain/machtiging.ts';
 import { Defect, Transient } from '../errors.ts';
-import type { Identiteit } from '../ports/identiteit.ts';
-import type { Klok } from '../ports/klok.ts';
-import type { Kluis } from '../ports/kluis.ts';
-import type { Nazorg } from '../ports/nazorg.ts';
-import type { Aanmeldregister } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
-import { claimRequest, type Identity, identityOf } from './repeatable-request.ts';
+import { isProven } from './kantoor-bewijs.ts';
+import { askBevestiging, type OpenAanvraagDeps, openAanvraag, registerWachtende } from './open-aanvraag.ts';
+import { claimRequest, type Identity, identityOf, type RepeatableRequest } from './repeatable-request.ts';
 
-export interface SubmitDeps {
-  readonly registratie: Aanmeldregister;
-  readonly kluis: Kluis;
-  readonly nazorg: Nazorg;
+export interface SubmitDeps extends OpenAanvraagDeps {
   readonly verloop: Verloop;
-  readonly klok: Klok;
-  readonly identiteit: Identiteit;
+}
+
+/** What comes with a request: what it is known by when it is sent again, and the key by which the office shows that the address is its own. */
+export interface Meegestuurd {
+  readonly sleutel?: IdempotentieSleutel | undefined;
+  readonly bewijs?: string | undefined;
 }
 
 export type RegisterOutcome =
-  | { readonly uitkomst: 'ontvangen'; readonly aanmeldingId: AanmeldingId; readonly capability: Capability }
+  | {
+      /** Taken in, or waiting until its address is confirmed. */
+      readonly uitkomst: 'ontvangen' | 'wacht-op-bevestiging';
+      readonly aanmeldingId: AanmeldingId;
+      readonly capability: Capability;
+    }
   | { readonly uitkomst: 'bezet' };
 
-/** `sleutel-hergebruikt`: the key was used for another request before. */
-export type SubmitOutcome = RegisterOutcome | { readonly uitkomst: 'sleutel-hergebruikt' };
+/**
+ * `sleutel-hergebruikt`: the key was used for another request before; `sleutel-vervallen`: for this one, which nobody confirmed. `te-druk`:
+ * more requests wait for a confirmation than can be kept.
+ */
+export type SubmitOutcome =
+  | RegisterOutcome
+  | { readonly uitkomst: 'sleutel-hergebruikt' | 'sleutel-vervallen' | 'te-druk' };
 
 /**
- * Takes a sign-up in; `bezet` when another one of these numbers has passed its controle. With a key it can be sent again for 24 hours and gets the same answer, wherever the first try broke
- * off.
+ * Takes a sign-up in, or keeps it until its address is confirmed when it does not come with the office's key. With a key of its own it
+ * can be sent again for 24 hours and gets the same answer, wherever the first try broke off. `bezet`: another one of these numbers has passed its
+ * controle.
  */
 export async function submitAanmelding(
   deps: SubmitDeps,
   formulier: Aanmeldformulier,
-  sleutel?: IdempotentieSleutel,
+  { sleutel, bewijs }: Meegestuurd = {},
 ): Promise<SubmitOutcome> {
-  if (sleutel === undefined) return registerAanmelding(deps, formulier, newIdentity(deps));
-  const request = await claimRequest(deps, {
-    route: 'aanmelden',
-    beller: formulier.salarisverwerker.email,
-    sleutel,
-    inhoud: formulier,
-  });
+  const { email } = formulier.salarisverwerker;
+  const claim = sleutel && { route: 'aanmelden', beller: email, sleutel, inhoud: formulier };
+  const request = claim && (await claimRequest(deps, claim));
   if (request === 'hergebruikt') return { uitkomst: 'sleutel-hergebruikt' };
-  if (request.idempotentie.uitkomst === 'bezet') return { uitkomst: 'bezet' };
-  const outcome = await registerAanmelding(deps, formulier, identityOf(deps.identiteit, request, formulier));
-  if (outcome.uitkomst === 'bezet') await deps.registratie.markIdempotentieBezet(request.idempotentie);
+  if (request === 'vervallen') return { uitkomst: 'sleutel-vervallen' };
+  if (request?.idempotentie.uitkomst === 'bezet') return { uitkomst: 'bezet' };
+  const identity = request === undefined ? newIdentity(deps) : identityOf(deps.identiteit, request, formulier);
+  const before = identity.isRepeatable ? await deps.registratie.findAanmelding(identity.aanmeldingId) : undefined;
+  const opened = identity.isRepeatable ? await deps.registratie.findAanvraag(identity.aanmeldingId) : undefined;
+  // What began to wait goes on waiting: its confirmation is on its way, and the round erases the token that nobody confirmed.
+  const began = opened !== undefined || before?.status === 'wacht-op-bevestiging';
+  const waits = began || !(await isProven(deps, email, bewijs));
+  if (waits && (before === undefined || before.status === 'wacht-op-bevestiging')) {
+    return waitForBevestiging(deps, formulier, identity, request);
+  }
+  const outcome = await registerAanmelding(deps, formulier, identity);
+  if (outcome.uitkomst === 'bezet' && request !== undefined) {
+    await deps.registratie.markIdempotentieBezet(request.idempotentie);
+  }
   return outcome;
 }
 
-export const newIdentity = ({ identiteit }: SubmitDeps): Identity => ({
+/** Whether the numbers are taken is told to who shows that the address is his own: the answer is the same. */
+async function waitForBevestiging(
+  deps: SubmitDeps,
+  formulier: Aanmeldformulier,
+  identity: Identity,
+  request: RepeatableRequest | undefined,
+): Promise<SubmitOutcome> {
+  const { aanmeldingId, capability } = identity;
+  const { domein, gebruikersnaam, apiToken } = formulier.nmbrs;
+  const aanvraag = await openAanvraag(deps, {
+    aanvraagId: aanmeldingId,
+    email: formulier.salarisverwerker.email,
+    inloggegevens: { domein, gebruikersnaam, apiToken },
+    aanmeldingen: [aanmeldingId],
+    idempotentie: request?.idempotentie.sleutel,
+  });
+  if (aanvraag === 'te-druk') return { uitkomst: 'te-druk' };
+  await registerWachtende(deps, aanvraag, formulier, identity);
+  await askBevestiging(deps, aanvraag);
+  return { uitkomst: 'wacht-op-bevestiging', aanmeldingId, capability };
+}
+
+export const newIdentity = ({ identiteit }: OpenAanvraagDeps): Identity => ({
   aanmeldingId: identiteit.newAanmeldingId(),
   capability: identiteit.newCapability(),
   isRepeatable: false,
@@ -64,7 +103,7 @@ export const newIdentity = ({ identiteit }: SubmitDeps): Identity => ({
 export async function registerAanmelding(
   deps: SubmitDeps,
   formulier: Aanmeldformulier,
-  { aanmeldingId, capability, isRepeatable }: Identity,
+  { aanmeldingId, capability, isRepeatable, aanvraagId }: Identity,
 ): Promise<RegisterOutcome> {
   const { registratie, kluis, identiteit } = deps;
   const ontvangen = { uitkomst: 'ontvangen', aanmeldingId, capability } as const;
@@ -91,6 +130,7 @@ export async function registerAanmelding(
       gegevens: { ...gegevens, machtiging },
       inloggegevensRef,
       capabilityHash: identiteit.hash(capability),
+      ...(aanvraagId === undefined ? {} : { aanvraagId }),
     },
     {
       ...{ aanmeldingId, op: nu, wie: 'salarisverwerker', wat: 'aanmelding.ontvangen' },

@@ -1,12 +1,15 @@
 import type { Aanmeldformulier } from '../domain/aanmeldgegevens.ts';
 import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
+import { type Aanvraag, isOnbevestigd } from '../domain/aanvraag.ts';
 import { type Bulkaccount, Bulkwerkgever, formulierOf } from '../domain/bulk.ts';
 import type { IdempotentieSleutel } from '../domain/idempotentie.ts';
 import { checkFields, type Veldfout } from '../domain/probleem.ts';
 import { numbersInOne } from '../domain/werkgevernummers.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { Logboek } from '../ports/logboek.ts';
-import { claimRequest, identityOf, type RepeatableRequest } from './repeatable-request.ts';
+import { isProven } from './kantoor-bewijs.ts';
+import { askBevestiging, openAanvraag, registerWachtende } from './open-aanvraag.ts';
+import { claimRequest, type Identity, identityOf, type RepeatableRequest } from './repeatable-request.ts';
 import { newIdentity, registerAanmelding, type SubmitDeps } from './submit-aanmelding.ts';
 
 /** How many rows are handled at once: Secrets Manager takes about 50 new secrets a second, and others sign up meanwhile. */
@@ -23,12 +26,18 @@ export interface Bulkrij {
 export interface Bulk {
   readonly account: Bulkaccount;
   readonly rijen: readonly Bulkrij[];
-  readonly sleutel: IdempotentieSleutel | undefined;
+  readonly sleutel?: IdempotentieSleutel | undefined;
+  /** By which the office shows that the address is its own. */
+  readonly bewijs?: string | undefined;
 }
 
 /** `niet-verwerkt`: a hold-up, or there was no time left; sending the same again does what is left. */
 export type Rijuitkomst = { readonly rij: number } & (
-  | { readonly uitkomst: 'ontvangen'; readonly aanmeldingId: AanmeldingId; readonly capability: Capability }
+  | {
+      readonly uitkomst: 'ontvangen' | 'wacht-op-bevestiging';
+      readonly aanmeldingId: AanmeldingId;
+      readonly capability: Capability;
+    }
   | { readonly uitkomst: 'ongeldig'; readonly fouten: readonly Veldfout[] }
   | { readonly uitkomst: 'al-aangemeld' | 'niet-verwerkt' }
 );
@@ -38,38 +47,47 @@ export interface SubmitBulkDeps extends SubmitDeps {
 }
 
 /**
- * Takes in what can be taken in, row by row, and tells of each row what became of it; a faulty row stops no other. Sent again
- * with the same key each row has the same answer as the first time; without one a row whose controle passed is `al-aangemeld`, and the
- * others are taken in once more: of each werkgever the one that passes first goes ahead. `hasTime` is asked before each row.
+ * Takes in what can be taken in, row by row, and tells of each row what became of it; a faulty row stops no other. Without the office's
+ * key all of them wait until its address is confirmed. Sent again with the same key of its own each row has the same answer as the first
+ * time; without one a row whose controle passed is `al-aangemeld`, and the others are taken in once more: of each werkgever the one that
+ * passes first goes ahead. `hasTime` is asked before each row.
  */
 export async function submitBulk(
   deps: SubmitBulkDeps,
-  { account, rijen, sleutel }: Bulk,
+  { account, rijen, sleutel, bewijs }: Bulk,
   hasTime: () => boolean,
-): Promise<readonly Rijuitkomst[] | 'sleutel-hergebruikt'> {
+): Promise<readonly Rijuitkomst[] | 'sleutel-hergebruikt' | 'sleutel-vervallen' | 'te-druk'> {
   const beller = account.salarisverwerker.email;
   const request = sleutel && (await claimRequest(deps, { route: 'bulk', beller, sleutel, inhoud: { account, rijen } }));
   if (request === 'hergebruikt') return 'sleutel-hergebruikt';
+  if (request === 'vervallen') return 'sleutel-vervallen';
   const judged = judgeRows(account, rijen);
+  const rows = judged.good.map((row): GoodRow & Identified => ({
+    ...row,
+    identity: request === undefined ? newIdentity(deps) : identityOf(deps.identiteit, request, row.formulier),
+  }));
+  const opened = await openWhenNeeded(deps, { account, bewijs, request, rows });
+  if (opened === 'te-druk') return 'te-druk';
   const outcomes = new Map(judged.outcomes.map((one) => [one.rij, one]));
   const defects: Defect[] = [];
 
-  const queue = judged.good.values();
+  const queue = rows.values();
   const worker = async (): Promise<void> => {
     // One iterator for all workers: each takes the next row that nobody has taken.
     for (const row of queue) {
-      const outcome = hasTime() ? await handleRow(deps, row, request) : undefined;
+      const outcome = hasTime() ? await handleRow(deps, row, opened) : undefined;
       if (outcome instanceof Defect) defects.push(outcome);
       const done = outcome === undefined || outcome instanceof Defect ? NOT_HANDLED : outcome;
       outcomes.set(row.rij, { rij: row.rij, ...done });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  if (opened !== undefined) await askBevestiging(deps, opened);
 
   const all = rijen.map(({ rij }) => outcomes.get(rij) ?? { rij, ...NOT_HANDLED });
   const [defect] = defects;
   // As long as a capability is in the answer, the answer must get out; the log tells of the rows that failed.
-  if (defect !== undefined && !all.some(({ uitkomst }) => uitkomst === 'ontvangen')) throw defect;
+  if (defect !== undefined && !all.some((one) => 'capability' in one)) throw defect;
   return all;
 }
 
@@ -97,15 +115,67 @@ function judgeRows(account: Bulkaccount, rijen: readonly Bulkrij[]): { good: Goo
   return { good: [...good.values()], outcomes };
 }
 
-async function handleRow(deps: SubmitBulkDeps, { formulier }: GoodRow, request: RepeatableRequest | undefined) {
-  const identity = request === undefined ? newIdentity(deps) : identityOf(deps.identiteit, request, formulier);
+interface Identified {
+  readonly identity: Identity;
+}
+
+/** A name by which its id is derived; that of a row is made of digits. */
+const DE_AANVRAAG = 'aanvraag';
+
+interface Opening {
+  readonly account: Bulkaccount;
+  readonly bewijs: string | undefined;
+  readonly request: RepeatableRequest | undefined;
+  readonly rows: readonly (GoodRow & Identified)[];
+}
+
+/** The request that all rows are of: that they wait with, or that needs no confirmation. `undefined`: there are none. */
+async function openWhenNeeded(
+  deps: SubmitBulkDeps,
+  { account, bewijs, request, rows }: Opening,
+): Promise<Aanvraag | 'te-druk' | undefined> {
+  const { identiteit, registratie, klok } = deps;
+  const { email } = account.salarisverwerker;
+  const aanvraagId =
+    request === undefined
+      ? identiteit.newAanmeldingId()
+      : identiteit.deriveAanmeldingId(request.idempotentie.zout, DE_AANVRAAG);
+  if (rows.length === 0) return undefined;
+  const aanmeldingen = rows.map(({ identity }) => identity.aanmeldingId);
+  const before = request === undefined ? undefined : await registratie.findAanvraag(aanvraagId);
+  if (before === undefined && (await isProven(deps, email, bewijs))) {
+    const known = { aanvraagId, email, aanmeldingen, versie: 0, adrescorrecties: 0, codes: [] };
+    return registratie.ensureAanvraag({ ...known, status: 'klaar', ontvangenOp: klok.now() });
+  }
+  const { domein, gebruikersnaam, apiToken } = account.nmbrs;
+  return openAanvraag(deps, {
+    ...{ aanvraagId, email, aanmeldingen, inloggegevens: { domein, gebruikersnaam, apiToken } },
+    idempotentie: request?.idempotentie.sleutel,
+  });
+}
+
+async function handleRow(
+  deps: SubmitBulkDeps,
+  { formulier, identity }: GoodRow & Identified,
+  opened: Aanvraag | undefined,
+) {
   try {
-    const outcome = await registerAanmelding(deps, formulier, identity);
-    return outcome.uitkomst === 'ontvangen' ? outcome : ({ uitkomst: 'al-aangemeld' } as const);
+    if (opened !== undefined && opened.status !== 'klaar') return await waitWith(deps, opened, formulier, identity);
+    const of = opened === undefined ? {} : { aanvraagId: opened.aanvraagId };
+    const outcome = await registerAanmelding(deps, formulier, { ...identity, ...of });
+    return outcome.uitkomst === 'bezet' ? ({ uitkomst: 'al-aangemeld' } as const) : outcome;
   } catch (error) {
     if (!(error instanceof Transient || error instanceof Defect)) throw error;
     const { aanmeldingId } = identity;
     deps.logboek.error('bulk.rij-mislukt', { aanmeldingId, fout: error.name, foutcode: error.code });
     return error instanceof Defect ? error : NOT_HANDLED;
   }
+}
+
+/** A row whose request was confirmed before it was stored is taken in with the others, at the latest by the round of every hour. */
+async function waitWith(deps: SubmitBulkDeps, opened: Aanvraag, formulier: Aanmeldformulier, identity: Identity) {
+  const { aanmeldingId, capability } = identity;
+  await registerWachtende(deps, opened, formulier, identity);
+  const uitkomst = isOnbevestigd(opened) ? 'wacht-op-bevestiging' : 'ontvangen';
+  return { uitkomst, aanmeldingId, capability } as const;
 }

@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type CapabilityDeps, withCapability } from '../../adapters/lambda/capability.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
-import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
+import { type HttpAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { problemOf } from '../../adapters/lambda/problems.ts';
 import { recheckAnswer } from '../../adapters/lambda/recheck-answer.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type RecheckDeps, recheckAanmelding } from '../../core/use-cases/recheck-aanmelding.ts';
@@ -11,7 +12,9 @@ export const createHandler = (deps: RecheckDeps & CapabilityDeps & { readonly lo
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
-      withCapability(deps, event, async ({ aanmeldingId }) =>
-        recheckAnswer(await recheckAanmelding(deps, aanmeldingId), deps.klok),
+      withCapability(deps, event, async ({ aanmeldingId, status }) =>
+        status === 'wacht-op-bevestiging'
+          ? problemAnswer(problemOf('eerst-bevestigen'))
+          : recheckAnswer(await recheckAanmelding(deps, aanmeldingId), deps.klok),
       ),
   );

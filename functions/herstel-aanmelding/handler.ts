@@ -1,30 +1,65 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Hercontroleantwoord } from '../../adapters/lambda/answers.ts';
 import { type CapabilityDeps, withCapability } from '../../adapters/lambda/capability.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
-import { type HttpAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { recheckAnswer } from '../../adapters/lambda/recheck-answer.ts';
 import { parseBody } from '../../adapters/lambda/request.ts';
+import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { secondsUntil } from '../../core/domain/tijd.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { Aanmeldcorrectie, type CorrectDeps, correctAanmelding } from '../../core/use-cases/correct-aanmelding.ts';
+import { type CorrectAdresDeps, correctAdres } from '../../core/use-cases/correct-adres.ts';
 
 const NIET_NU = {
   title:
     'Verbeteren kan alleen zolang er iets nodig is (status herstel-nodig). Er is niets gewijzigd. Bekijk de status; wordt de aanmelding nu gecontroleerd, wacht dan op de uitkomst.',
 };
 
-/** `PATCH /aanmeldingen/{aanmeldingId}`: corrects fields while herstel is needed, and checks again. */
-export const createHandler = (deps: CorrectDeps & CapabilityDeps & { readonly logboek: Logboek }) =>
+type HerstelDeps = CorrectDeps & CorrectAdresDeps & CapabilityDeps & { readonly logboek: Logboek };
+
+/** `PATCH /aanmeldingen/{aanmeldingId}`: corrects fields while herstel is needed, and checks again; before that the mail address. */
+export const createHandler = (deps: HerstelDeps) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
-      withCapability(deps, event, async ({ aanmeldingId }) => {
+      withCapability(deps, event, async ({ aanmeldingId, status }) => {
         const parsed = parseBody(event, Aanmeldcorrectie);
         if (!parsed.ok) return problemAnswer(parsed.problem);
+        if (status === 'wacht-op-bevestiging') return correctWaiting(deps, aanmeldingId, parsed.value);
         const outcome = await correctAanmelding(deps, aanmeldingId, parsed.value);
         if (typeof outcome === 'string') return recheckAnswer(outcome, deps.klok, NIET_NU);
         const retryAfterSeconds = secondsUntil(outcome.weerOp, deps.klok.now());
         return problemAnswer(problemOf('te-veel-adressen', { retryAfterSeconds }));
       }),
   );
+
+const GEMAILD: Hercontroleantwoord = {
+  status: 'wacht-op-bevestiging',
+  watNu:
+    'Wij sturen een nieuwe code naar dit e-mailadres. Codes die naar een ander adres zijn gestuurd, werken niet meer. Per adres sturen wij hoogstens drie codes per uur.',
+};
+
+/** Nothing but the office's name and address: the rest is looked at once that is confirmed. */
+async function correctWaiting(
+  deps: HerstelDeps,
+  aanmeldingId: AanmeldingId,
+  { salarisverwerker, ...rest }: Aanmeldcorrectie,
+): Promise<HttpAnswer> {
+  const isMore = Object.values(rest).some((value) => value !== undefined);
+  if (salarisverwerker === undefined || isMore) return problemAnswer(problemOf('eerst-bevestigen'));
+  const outcome = await correctAdres(deps, aanmeldingId, salarisverwerker);
+  switch (outcome) {
+    case 'gemaild':
+      return jsonAnswer(202, GEMAILD);
+    case 'te-vaak':
+      return problemAnswer(problemOf('te-veel-adrescorrecties'));
+    case 'niet-nu':
+      return problemAnswer(problemOf('geen-hercontrole-mogelijk', NIET_NU));
+    case 'onbekend':
+      return problemAnswer(problemOf('niet-gevonden'));
+    default:
+      return outcome satisfies never;
+  }
+}

@@ -34,6 +34,8 @@ async function answerOf(deps: MeldAfDeps, outcome: SignOffOutcome): Promise<Http
   switch (outcome.uitkomst) {
     case 'ontvangen':
       return afmeldantwoord(deps, outcome.aanmelding);
+    case 'onbevestigd':
+      return problemAnswer(problemOf('eerst-bevestigen'));
     case 'onbekend':
       return problemAnswer(problemOf('niet-gevonden'));
     case 'andere-datum':

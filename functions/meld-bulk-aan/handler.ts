@@ -2,7 +2,6 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { Bulkantwoord, Bulkregel } from '../../adapters/lambda/answers.ts';
 import { parseBulkCsv } from '../../adapters/lambda/bulk-csv.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
-import { idempotencyKeyOf } from '../../adapters/lambda/idempotency-key.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import {
@@ -14,6 +13,7 @@ import {
   readBytes,
   textOf,
 } from '../../adapters/lambda/request.ts';
+import { broughtBy, tooManyRequests, WACHT_OP_BEVESTIGING, WIJ_CONTROLEREN } from '../../adapters/lambda/sign-up.ts';
 import { waarschuwingenBij } from '../../core/domain/aanmeldgegevens.ts';
 import { Bulkformulier } from '../../core/domain/bulk.ts';
 import { type Bulk, type Rijuitkomst, type SubmitBulkDeps, submitBulk } from '../../core/use-cases/submit-bulk.ts';
@@ -23,6 +23,7 @@ const MAX_BODY_BYTES = 512 * 1024;
 const RESERVE_MS = 6_000;
 
 const WRONG_TYPE = 'Stuur de aanvraag als application/json of text/csv, in UTF-8.';
+const NIETS_AANGEMELD = 'Er is geen enkele werkgever aangemeld. Bij elke rij staat waarom, en wat u kunt doen.';
 const NOT_UTF8 = 'Het bestand is geen UTF-8. Bewaar het in Excel als «CSV UTF-8 (door scheidingstekens gescheiden)».';
 
 /** `POST /aanmeldingen/bulk`: takes in up to 500 werkgevers of one account, and answers row by row. */
@@ -30,20 +31,23 @@ export const createHandler = (deps: SubmitBulkDeps) =>
   httpHandler(
     deps.logboek,
     async (event: APIGatewayProxyEventV2, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<HttpAnswer> => {
-      const sleutel = idempotencyKeyOf(event);
-      if (!sleutel.ok) return problemAnswer(sleutel.problem);
+      const brought = broughtBy(event);
+      if (!brought.ok) return problemAnswer(brought.problem);
       const parsed = parseBulk(event);
       if (!parsed.ok) return problemAnswer(parsed.problem);
       const { account } = parsed.value;
       const hasTime = () => context.getRemainingTimeInMillis() > RESERVE_MS;
-      const outcomes = await submitBulk(deps, { ...parsed.value, sleutel: sleutel.value }, hasTime);
-      if (outcomes === 'sleutel-hergebruikt') return problemAnswer(problemOf('sleutel-hergebruikt'));
+      const outcomes = await submitBulk(deps, { ...parsed.value, ...brought.value }, hasTime);
+      if (outcomes === 'te-druk') return problemAnswer(tooManyRequests(deps.klok.now()));
+      if (typeof outcomes === 'string') return problemAnswer(problemOf(outcomes));
       const count = (...which: readonly Rijuitkomst['uitkomst'][]) =>
         outcomes.filter(({ uitkomst }) => which.includes(uitkomst)).length;
       const answer: Bulkantwoord = {
         ontvangen: count('ontvangen'),
+        wachtOpBevestiging: count('wacht-op-bevestiging'),
         geweigerd: count('ongeldig', 'al-aangemeld'),
         nietVerwerkt: count('niet-verwerkt'),
+        watNu: watNuBij(outcomes),
         waarschuwingen: waarschuwingenBij(account.nmbrs.apiToken),
         rijen: outcomes.map((outcome) => withText(outcome, baseUrlOf(event))),
       };
@@ -51,7 +55,14 @@ export const createHandler = (deps: SubmitBulkDeps) =>
     },
   );
 
-function parseBulk(event: APIGatewayProxyEventV2): Parsed<Omit<Bulk, 'sleutel'>> {
+/** All of a request waits for one confirmation, or none of it does. */
+function watNuBij(outcomes: readonly Rijuitkomst[]): string {
+  const has = (which: Rijuitkomst['uitkomst']) => outcomes.some(({ uitkomst }) => uitkomst === which);
+  if (has('wacht-op-bevestiging')) return WACHT_OP_BEVESTIGING;
+  return has('ontvangen') ? WIJ_CONTROLEREN : NIETS_AANGEMELD;
+}
+
+function parseBulk(event: APIGatewayProxyEventV2): Parsed<Pick<Bulk, 'account' | 'rijen'>> {
   if (isJsonType(event)) {
     const parsed = parseBody(event, Bulkformulier, MAX_BODY_BYTES);
     if (!parsed.ok) return parsed;
@@ -68,6 +79,7 @@ function parseBulk(event: APIGatewayProxyEventV2): Parsed<Omit<Bulk, 'sleutel'>>
 function withText(outcome: Rijuitkomst, baseUrl: string): Bulkregel {
   switch (outcome.uitkomst) {
     case 'ontvangen':
+    case 'wacht-op-bevestiging':
       return { ...outcome, statusUrl: `${baseUrl}/aanmeldingen/${outcome.aanmeldingId}` };
     case 'al-aangemeld':
       return {

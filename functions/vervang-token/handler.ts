@@ -45,6 +45,8 @@ async function answerOf(
       const { status, watNu } = presentStatus(aanmelding, { koppeling, nu: klok.now() });
       return jsonAnswer(200, { status, watNu, werkgevers: outcome.werkgevers } satisfies Tokenantwoord);
     }
+    case 'onbevestigd':
+      return problemAnswer(problemOf('eerst-bevestigen'));
     case 'onbekend':
       return problemAnswer(problemOf('niet-gevonden'));
     case 'niet-meer-nodig':

@@ -3,6 +3,8 @@ import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import * as apigw from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Access } from '../access.ts';
 import { HouseLogGroup } from '../constructs/house-log-group.ts';
@@ -27,6 +29,16 @@ const ONE_KOPPELING = '/koppelingen/{koppelingId}';
 const ONE_UITWISSELING = '/uitwisselingen/{uitwisselingId}';
 const ONE_VERZOEK = '/verzoeken/{verzoekId}';
 const { POST } = apigw.HttpMethod;
+
+/** Sign-ups that were refused because too many wait for a confirmation. */
+const REFUSED = { metricNamespace: 'Salariskoppeling', metricName: 'SignUpsRefused' } as const;
+const COUNTS_REFUSED: Access = {
+  environment: {},
+  statements: [],
+  counted: [
+    { id: 'Refused', filterPattern: FilterPattern.stringValue('$.code', '=', 'aanvragen.te-druk'), ...REFUSED },
+  ],
+};
 
 interface Collaborators {
   readonly nazorg: Nazorg;
@@ -88,7 +100,7 @@ export class Api extends Construct {
     const one = ONE_AANMELDING;
     const open = { authorizer: undefined };
     const resume = access.resumeMachine(machines.realisatie.arn);
-    const signUp = () => [
+    const takeIn = () => [
       access.writeTable(),
       access.storeSecrets('kandidaat'),
       access.eraseSecrets('kandidaat'),
@@ -96,12 +108,18 @@ export class Api extends Construct {
       access.startMachine('REALISATIE_MACHINE_ARN', machines.realisatie.arn),
     ];
     return [
-      { name: 'aanmelden', method: apigw.HttpMethod.POST, path: '/aanmeldingen', access: signUp(), ...open },
+      {
+        name: 'aanmelden',
+        method: apigw.HttpMethod.POST,
+        path: '/aanmeldingen',
+        access: [...takeIn(), COUNTS_REFUSED],
+        ...open,
+      },
       {
         name: 'meld-bulk-aan',
         method: apigw.HttpMethod.POST,
         path: '/aanmeldingen/bulk',
-        access: signUp(),
+        access: [...takeIn(), COUNTS_REFUSED],
         size: ANSWERS_A_FILE,
         ...open,
       },
@@ -121,8 +139,8 @@ export class Api extends Construct {
           access.writeTable(),
           access.readSecrets('kandidaat'),
           access.replaceSecrets('kandidaat'),
-          resume,
           mail.access(),
+          resume,
         ],
         ...open,
       },
@@ -142,6 +160,28 @@ export class Api extends Construct {
           resume,
           logins.access(),
         ],
+        ...open,
+      },
+      {
+        name: 'bevestig-adres',
+        method: apigw.HttpMethod.POST,
+        path: `${one}/bevestiging`,
+        access: [...takeIn(), access.readSecrets('kandidaat')],
+        size: ANSWERS_A_FILE,
+        ...open,
+      },
+      {
+        name: 'toon-kantoor',
+        method: apigw.HttpMethod.GET,
+        path: '/kantoor',
+        access: [access.readTable(), access.listKantoor()],
+        ...open,
+      },
+      {
+        name: 'mail-kantoorcode',
+        method: apigw.HttpMethod.POST,
+        path: '/kantoor/toegang',
+        access: [access.writeTable(), access.listKantoor(), mail.access()],
         ...open,
       },
       {
@@ -308,6 +348,18 @@ export class Api extends Construct {
   }
 
   #watch(): void {
+    this.#platform.alarms.watch(this, 'TooManyWait', {
+      metric: new cloudwatch.Metric({
+        namespace: REFUSED.metricNamespace,
+        metricName: REFUSED.metricName,
+        statistic: 'Sum',
+        period: cdk.Duration.minutes(5),
+      }),
+      threshold: 1,
+      impact:
+        'Sign-ups are refused: more of them wait for the confirmation of their address than can be kept. Offices without a kantoorsleutel must come back within the hour; somebody may be attacking the API.',
+      runbook: 'More sign-ups wait for a confirmation than can be kept',
+    });
     this.#platform.alarms.watch(this, 'Failing', {
       metric: this.#api.metricServerError({ period: cdk.Duration.minutes(1), statistic: 'Sum' }),
       threshold: 1,

@@ -12,7 +12,7 @@ import { COMPARISON_PREFIX, DELIVERY_PREFIX, EXPIRY_PREFIX, WORK_PREFIX } from '
 import { naloop } from '../workflows/naloop.ts';
 import type { Agenda } from './agenda.ts';
 import type { Mail } from './mail.ts';
-import { functionNamed, KEEPS_BOOKS, nmbrsFunctionNamed, type Platform } from './platform.ts';
+import { functionNamed, KEEPS_BOOKS, nmbrsFunctionNamed, type Platform, schedulerOf } from './platform.ts';
 
 interface Collaborators {
   readonly mail: Mail;
@@ -145,21 +145,6 @@ const sumOf = (named: { readonly metricNamespace: string; readonly metricName: s
     metricName: named.metricName,
     statistic: 'Sum',
     period: cdk.Duration.minutes(5),
-  });
-
-/** Scheduler, for the schedules outside of any group of ours. */
-const schedulerOf = (stack: cdk.Stack): iam.ServicePrincipal =>
-  new iam.ServicePrincipal('scheduler.amazonaws.com', {
-    conditions: {
-      StringEquals: {
-        'aws:SourceAccount': stack.account,
-        'aws:SourceArn': stack.formatArn({
-          service: 'scheduler',
-          resource: 'schedule-group',
-          resourceName: 'default',
-        }),
-      },
-    },
   });
 
 const MENDED = { metricNamespace: 'Salariskoppeling', metricName: 'Mended' } as const;

@@ -18,6 +18,7 @@ const BY_FUNCTION: Readonly<Record<string, Throttle>> = {
   'toon-aanmelding': { rateLimit: 10, burstLimit: 40 },
   // A mail each.
   'mail-toegang': { rateLimit: 1, burstLimit: 5 },
+  'mail-kantoorcode': { rateLimit: 1, burstLimit: 5 },
 };
 
 /**

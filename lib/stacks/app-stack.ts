@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { AccessTo, type Stores } from '../access.ts';
 import type { Config } from '../config.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
+import { Aanvragen } from '../parts/aanvragen.ts';
 import { Afmelding } from '../parts/afmelding.ts';
 import { Agenda } from '../parts/agenda.ts';
 import { Api } from '../parts/api.ts';
@@ -51,7 +52,9 @@ export class AppStack extends cdk.Stack {
     new Afmelding(this, 'Afmelding', platform, { mail, agenda });
     new Naloop(this, 'Naloop', platform, { mail, agenda });
     new Verzoeken(this, 'Verzoeken', platform);
-    const api = new Api(this, 'Api', platform, { nazorg: new Nazorg(this, 'Nazorg', platform), agenda, mail, logins });
+    new Aanvragen(this, 'Aanvragen', platform, mail);
+    const nazorg = new Nazorg(this, 'Nazorg', platform, mail);
+    const api = new Api(this, 'Api', platform, { nazorg, agenda, mail, logins });
     new cdk.CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where sign-ups go' });
     new cdk.CfnOutput(this, 'AlarmTopicArn', {
       value: alarms.topic.topicArn,

@@ -6,7 +6,14 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { BEWAARDAGEN, NAGALM_DAGEN } from '../../core/domain/afmelding.ts';
 import { INZAGE_DAGEN } from '../../core/domain/verzoek.ts';
-import { COMPARISON_PREFIX, DELIVERY_PREFIX, REQUEST_PREFIX, WERKVOORRAAD_INDEX, WORK_PREFIX } from '../names.ts';
+import {
+  COMPARISON_PREFIX,
+  DELIVERY_PREFIX,
+  KANTOOR_INDEX,
+  REQUEST_PREFIX,
+  WERKVOORRAAD_INDEX,
+  WORK_PREFIX,
+} from '../names.ts';
 
 /**
  * What an exchange was assembled from is personal data, and removed when the exchange is done. What is left behind goes by
@@ -72,11 +79,17 @@ export class DataStack extends cdk.Stack {
       deletionProtection: true,
       removalPolicy: cdk.RemovalPolicy.RETAIN,
     });
-    // Only aanmeldingen have both: whatever else has a status is not in it.
+    // Only aanmeldingen have both, and the requests that wait for a confirmation: whatever else has a status is not in it.
     table.addGlobalSecondaryIndex({
       indexName: WERKVOORRAAD_INDEX,
       partitionKey: { name: 'status', type: dynamodb.AttributeType.STRING },
       sortKey: { name: 'sinds', type: dynamodb.AttributeType.STRING },
+    });
+    // Only aanmeldingen name the office whose address was confirmed.
+    table.addGlobalSecondaryIndex({
+      indexName: KANTOOR_INDEX,
+      partitionKey: { name: 'kantoor', type: dynamodb.AttributeType.STRING },
+      sortKey: { name: 'ontvangenOp', type: dynamodb.AttributeType.STRING },
     });
     return table;
   }

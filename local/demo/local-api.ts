@@ -22,9 +22,21 @@ export const Status = z.object({
 });
 export type Status = z.infer<typeof Status>;
 
+const Aangemeld = z.object({ aanmeldingId: z.string(), capability: z.string(), status: z.string() });
+type Aangemeld = z.infer<typeof Aangemeld>;
+const Bevestigd = z.object({ kantoorsleutel: z.string() });
+
+/** The code that confirms this aanmelding, when the mail has one. */
+export function confirmationCodeIn(tekst: string, aanmeldingId: string): string[] {
+  const code = /Bevestigingscode:?\s+(\S+)/.exec(tekst)?.[1];
+  return code === undefined || !tekst.includes(aanmeldingId) ? [] : [code];
+}
+
 /** The local system as a person with curl sees it. */
 export interface LocalApi {
-  signUp(aanmelding: unknown): Promise<{ aanmeldingId: string; capability: string }>;
+  signUp(aanmelding: unknown): Promise<Aangemeld>;
+  /** Confirms the mail address with the code of the last mail that asks for it; gives the key of its office. */
+  confirm(aanmeldingId: string): Promise<string>;
   status(aanmeldingId: string, capability: string): Promise<Status>;
   /** Approves as the assessor of this name; answers whether that was enough. */
   approve(
@@ -66,8 +78,15 @@ export function localApi(url: string): LocalApi {
     while ((await ask('/lokaal/klok', Klok)).bezig) await new Promise((resolve) => setTimeout(resolve, 50));
   };
   return {
-    signUp: (aanmelding) =>
-      ask('/aanmeldingen', z.object({ aanmeldingId: z.string(), capability: z.string() }), post(aanmelding)),
+    signUp: (aanmelding) => ask('/aanmeldingen', Aangemeld, post(aanmelding)),
+    async confirm(aanmeldingId) {
+      await settled();
+      const mails = await ask('/lokaal/berichten', z.array(Bericht));
+      const code = mails.flatMap(({ tekst }) => confirmationCodeIn(tekst, aanmeldingId)).at(-1);
+      if (code === undefined) throw new Error('er is geen e-mail met een bevestigingscode');
+      const path = `/aanmeldingen/${aanmeldingId}/bevestiging`;
+      return (await ask(path, Bevestigd, post({ code }))).kantoorsleutel;
+    },
     async status(aanmeldingId, capability) {
       await settled();
       return ask(`/aanmeldingen/${aanmeldingId}`, Status, { headers: { authorization: `Bearer ${capability}` } });

@@ -62,8 +62,12 @@ export interface StoryOutcome {
 export async function playStory(story: Story): Promise<StoryOutcome> {
   const { url, aanmelding, profiel, teller } = story;
   const api = localApi(url);
-  const { aanmeldingId, capability } = await api.signUp(aanmelding);
+  const { aanmeldingId, capability, status } = await api.signUp(aanmelding);
   teller.tell(`De salarisverwerker meldt een werkgever aan: ${aanmeldingId}`);
+  if (status === 'wacht-op-bevestiging') {
+    await api.confirm(aanmeldingId);
+    teller.tell('Het kantoor bevestigt zijn e-mailadres met de code uit de e-mail');
+  }
 
   const checked = await api.status(aanmeldingId, capability);
   const active = checked.controle?.rechten.filter(({ uitkomst }) => uitkomst === 'actief').length ?? 0;

@@ -4,7 +4,6 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { createActivity } from './activity.ts';
 import { createAsyncInvoke } from './async-invoke.ts';
 import type { VirtualClock } from './clock.ts';
-import { startDailySchedules } from './daily-schedules.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createTables } from './emulators/dynamodb.ts';
 import { createEventBus } from './emulators/event-bus.ts';
@@ -22,6 +21,7 @@ import { bundleFunctions } from './lambda/bundle.ts';
 import { createLambda, type Lambda, type LambdaParts } from './lambda/runner.ts';
 import type { Logbook } from './logbook.ts';
 import { resolveTemplates } from './resolve.ts';
+import { startSchedules } from './schedules.ts';
 import { sdkConfig } from './sdk-config.ts';
 import { createStepFunctionsApi } from './step-functions/api.ts';
 import { createEngine } from './step-functions/engine.ts';
@@ -172,7 +172,7 @@ function startServices(system: LocalSystem, parts: LambdaParts, { store, own }: 
   const engine = createEngine({ machines, lambda, clock, activity });
   const invokeAsync = createAsyncInvoke({ lambda, clock, activity, logbook, configs, queues, sqs });
   const scheduler = createScheduler({ clock, groups, knowsTarget: lambda.has, fire: invokeAsync });
-  startDailySchedules(system.schedules, clock, ({ targetArn, input }) => {
+  startSchedules(system.schedules, clock, ({ targetArn, input }) => {
     const machine = machines.find(({ arn }) => arn === targetArn);
     if (machine !== undefined) engine.start(machine, randomUUID(), input);
     else invokeAsync(targetArn, input);

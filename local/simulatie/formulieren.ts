@@ -1,3 +1,4 @@
+import { Capability } from '../../core/domain/aanmelding.ts';
 import { KANTOOR, nummersOf } from './koppelingen.ts';
 import type { Lot } from './lots.ts';
 import { DOMEIN, type Werkgever } from './office.ts';
@@ -14,14 +15,26 @@ interface Login {
   readonly apiToken: string;
 }
 
-const VREEMDE = 'salaris@elders.example';
-const SALARISVERWERKER = { bedrijfsnaam: 'Kantoor Duinzicht', email: KANTOOR };
+/** An office of somebody else, which has confirmed its address long ago. */
+export const VREEMDE = 'salaris@elders.example';
+export const VREEMDE_SLEUTEL = Capability.parse('sleutel-van-een-ander-'.padEnd(43, '0'));
+export const SALARISVERWERKER = { bedrijfsnaam: 'Kantoor Duinzicht', email: KANTOOR };
+/** Nobody of the office reads the mail of these. */
+export const ADRES_MET_TIKFOUT = 'salaris@duinzigt.example';
+export const ADRES_VAN_EEN_VREEMDE = 'wie@elders.example';
+
+/** Who signs up; without an address it is that of the office. */
+const verwerkerMet = (email: string = KANTOOR) => ({ ...SALARISVERWERKER, email });
 
 /** The body of `POST /aanmeldingen`. */
-export function formulierOf({ login, ...one }: Aanmeldbaar & { readonly login: Login }): object {
+export function formulierOf({
+  login,
+  email,
+  ...one
+}: Aanmeldbaar & { readonly login: Login; readonly email?: string | undefined }): object {
   const { nmbrs, ...rij } = rijOf(one);
   return {
-    ...{ accountSoort: 'overkoepelend', salarispakket: 'Nmbrs', salarisverwerker: SALARISVERWERKER },
+    ...{ accountSoort: 'overkoepelend', salarispakket: 'Nmbrs', salarisverwerker: verwerkerMet(email) },
     ...rij,
     nmbrs: { ...nmbrs, ...login, domein: DOMEIN },
   };
@@ -41,7 +54,7 @@ export const rijOf = ({ lot: { verloning, intrede }, werkgever, nummer }: Aanmel
 });
 
 /** The body of `POST /aanmeldingen/bulk`. */
-export const bulkOf = (login: Login, werkgevers: readonly object[]): object => ({
-  account: { salarisverwerker: SALARISVERWERKER, nmbrs: { ...login, domein: DOMEIN } },
+export const bulkOf = (login: Login, werkgevers: readonly object[], email?: string): object => ({
+  account: { salarisverwerker: verwerkerMet(email), nmbrs: { ...login, domein: DOMEIN } },
   werkgevers,
 });

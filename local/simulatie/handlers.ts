@@ -12,6 +12,7 @@ import { createHandler as aanmelden } from '../../functions/aanmelden/handler.ts
 import { createHandler as beeindig } from '../../functions/beeindig/handler.ts';
 import { createHandler as beslis } from '../../functions/beslis/handler.ts';
 import { createHandler as bevestig } from '../../functions/bevestig/handler.ts';
+import { createHandler as bevestigAdres } from '../../functions/bevestig-adres/handler.ts';
 import { createHandler as bevestigAfmelding } from '../../functions/bevestig-afmelding/handler.ts';
 import { createHandler as bevestigOntvangst } from '../../functions/bevestig-ontvangst/handler.ts';
 import { createHandler as controleer } from '../../functions/controleer/handler.ts';
@@ -21,7 +22,9 @@ import { createHandler as hercontroleer } from '../../functions/hercontroleer/ha
 import { createHandler as herinner } from '../../functions/herinner/handler.ts';
 import { createHandler as herstelAanmelding } from '../../functions/herstel-aanmelding/handler.ts';
 import { createHandler as laatVervallen } from '../../functions/laat-vervallen/handler.ts';
+import { createHandler as loopAanvragenNa } from '../../functions/loop-aanvragen-na/handler.ts';
 import { createHandler as loopNa } from '../../functions/loop-na/handler.ts';
+import { createHandler as mailToegang } from '../../functions/mail-toegang/handler.ts';
 import { createHandler as markeerMislukt } from '../../functions/markeer-mislukt/handler.ts';
 import { createHandler as meldAf } from '../../functions/meld-af/handler.ts';
 import { createHandler as meldBulkAan } from '../../functions/meld-bulk-aan/handler.ts';
@@ -98,6 +101,7 @@ export const HANDLERS: ReadonlyMap<string, CreateHandler> = new Map<string, Crea
   ['vraag-vrijgave', vraagVrijgave],
   ['markeer-mislukt', markeerMislukt],
   ['loop-na', loopNa],
+  ['loop-aanvragen-na', (ports) => (event) => loopAanvragenNa(ports)(event, AMPLE)],
   ['ruim-op', ruimOp],
   ['bevestig-ontvangst', bevestigOntvangst],
   ['controleer', controleer],
@@ -112,6 +116,8 @@ export const HANDLERS: ReadonlyMap<string, CreateHandler> = new Map<string, Crea
   ['nazorg', (ports) => (event) => nazorg(ports)(SqsEvent.parse(event))],
   ['aanmelden', route(aanmelden)],
   ['meld-bulk-aan', route(meldBulkAan)],
+  ['bevestig-adres', route(bevestigAdres)],
+  ['mail-toegang', route(mailToegang)],
   ['herstel-aanmelding', route(herstelAanmelding)],
   ['hercontroleer', route(hercontroleer)],
   ['vervang-token', route(vervangToken)],

@@ -11,6 +11,7 @@ import { DAY_MS, epochMs } from '../../core/domain/tijd.ts';
 import { isOpen, type Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { vergelijkingPrefix } from '../../core/domain/vingerafdruk.ts';
 import { werkPrefixOf } from '../../core/domain/werkplan.ts';
+import { judgeAanvragen } from './judge-aanvragen.ts';
 import { nummersOf } from './koppelingen.ts';
 import type { Lot } from './lots.ts';
 import type { World } from './world.ts';
@@ -25,7 +26,9 @@ export async function judgeAanmeldingen(world: World): Promise<void> {
   for (const aanmeldingId of new Set([...kantoor.toegang.keys(), ...aangemeld])) {
     const found = await plain.registratie.findAanmelding(aanmeldingId);
     if (found === undefined) {
-      violate('aanmelding-lost', aanmeldingId);
+      // Of what was not confirmed nothing stays.
+      if (!kantoor.onbevestigd.has(aanmeldingId) || aangemeld.includes(aanmeldingId))
+        violate('aanmelding-lost', aanmeldingId);
       continue;
     }
     const koppeling = koppelingen.find((one) => one.aanmeldingId === aanmeldingId);
@@ -40,13 +43,14 @@ export async function judgeAanmeldingen(world: World): Promise<void> {
     if (end === undefined) violate('machine-stuck', `${machine} ${name} is at ${state}`);
     else if (end.error !== undefined && machine === 'realisatie') violate('machine-failed', `${name} at ${state}`);
   }
+  await judgeAanvragen(world);
   const left = nazorgrij.open().length + nazorgrij.deadLetters().length;
   if (left > 0) violate('nazorg-left', `${left} messages`);
   await judgeKluis(world);
   await judgeClaims(world);
 }
 
-const wasOvertaken = async ({ plain }: World, aanmeldingId: AanmeldingId): Promise<boolean> =>
+export const wasOvertaken = async ({ plain }: World, aanmeldingId: AanmeldingId): Promise<boolean> =>
   (await plain.registratie.listAudit(aanmeldingId)).some(({ wat }) => wat === 'aanmelding.ingehaald');
 
 /** It became no koppeling, and its office was told, unless that erased it before. */

@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { type Bevestiger, createBevestiger } from './bevestigen.ts';
 import type { Dice } from './dice.ts';
-import { bulkOf, formulierOf, rijOf, vreemdFormulierOf } from './formulieren.ts';
+import { ADRES_MET_TIKFOUT, bulkOf, formulierOf, rijOf, VREEMDE_SLEUTEL, vreemdFormulierOf } from './formulieren.ts';
 import type { Loop } from './loop.ts';
-import { HOUR_MS, type Lot } from './lots.ts';
+import { HOUR_MS, type Intrede, type Lot } from './lots.ts';
 import type { Ending } from './machine.ts';
 import { ANDERE_GEBRUIKERSNAAM, KANARIES, type Office } from './office.ts';
 import type { Plot } from './plot.ts';
 import { type Answer, answerOf, eventOf, type Request } from './requests.ts';
+import type { Tally } from './tally.ts';
 
 /** The office, as far as it sends requests: what does not succeed it sends again. */
 export interface Kantoor {
@@ -27,7 +29,13 @@ export interface Kantoor {
   changeLogin(): void;
   /** It has the capability of an aanmelding; when the time comes it signs off with it. */
   admit(aanmeldingId: AanmeldingId, toegang: Toegang): void;
-  /** What it was told to be taken in; of one that it never heard of it has no capability. */
+  /** A mail went out that asks for a confirmation. */
+  readonly asked: Bevestiger['asked'];
+  /** What it was told of each aanmelding that it confirmed. */
+  readonly bevestigd: Bevestiger['bevestigd'];
+  /** What it was told to wait for its confirmation, until it confirmed it. */
+  readonly onbevestigd: ReadonlySet<AanmeldingId>;
+  /** What it was told to be taken in, or to wait; of one that it never heard of it has no capability. */
   readonly toegang: ReadonlyMap<AanmeldingId, Toegang>;
 }
 
@@ -42,12 +50,15 @@ export interface KantoorParts {
   readonly dice: Dice;
   readonly plot: Plot;
   readonly office: Office;
+  readonly tally: Tally;
   readonly note: (line: () => string) => void;
   readonly send: (functionName: string, event: object, work: string) => Promise<Ending>;
 }
 
+const WAIT = 'wacht-op-bevestiging';
 const Ontvangen = z.object({ aanmeldingId: AanmeldingId, capability: z.string() });
 const Bulkantwoord = z.object({ rijen: z.array(z.object({ rij: z.int(), uitkomst: z.string() }).loose()) });
+const Status = z.object({ status: z.string() });
 
 /** So often it tries again after ten minutes; from then on every hour. */
 const PATIENT = 6;
@@ -81,12 +92,42 @@ export function createKantoor(parts: KantoorParts): Kantoor {
     capability: toegang.get(aanmeldingId)?.capability,
   });
 
+  const onbevestigd = new Set<AanmeldingId>();
+  const bevestiger = createBevestiger({
+    ...parts,
+    insist,
+    tokenNow: () => office.nmbrs.inloggegevens?.apiToken ?? '',
+    confirmed: (aanmeldingId) => {
+      const access = toegang.get(aanmeldingId);
+      if (access !== undefined && onbevestigd.delete(aanmeldingId)) admit(aanmeldingId, access);
+    },
+  });
+
   const takenIn = (lot: number, body: unknown): void => {
     const { aanmeldingId, capability } = Ontvangen.parse(body);
     if (toegang.has(aanmeldingId)) return;
     note(() => `${aanmeldingId} of lot ${lot} is taken in`);
     admit(aanmeldingId, { capability, lot });
   };
+  /** What came in one request waits together. */
+  const waits = (rows: readonly { readonly lot: number; readonly body: unknown }[]): void => {
+    const known = rows.map(({ lot, body }) => ({ lot, ...Ontvangen.parse(body) }));
+    const [first, ...others] = known;
+    const bevestiging = plot.lots[first?.lot ?? -1]?.intrede?.bevestiging;
+    if (first === undefined || bevestiging === undefined || toegang.has(first.aanmeldingId)) return;
+    for (const { aanmeldingId, capability, lot } of known) {
+      note(() => `${aanmeldingId} of lot ${lot} waits to be confirmed`);
+      toegang.set(aanmeldingId, { capability, lot });
+      onbevestigd.add(aanmeldingId);
+    }
+    const { aanmeldingId, capability } = first;
+    const ids = [aanmeldingId, ...others.map((one) => one.aanmeldingId)] as const;
+    bevestiger.expect({ ids, bevestiging, capability });
+  };
+  const withKey = ({ bevestiging }: Intrede): Pick<Request, 'capability'> =>
+    bevestiging.metSleutel ? { capability: bevestiger.sleutel() } : {};
+  const addressOf = ({ bevestiging }: Intrede): string | undefined =>
+    bevestiging.verkeerdAdres ? ADRES_MET_TIKFOUT : undefined;
   const admit = (aanmeldingId: AanmeldingId, access: Toegang): void => {
     toegang.set(aanmeldingId, access);
     const { uittrede } = plot.lots[access.lot] ?? {};
@@ -96,11 +137,16 @@ export function createKantoor(parts: KantoorParts): Kantoor {
     const { intrede } = lot;
     const werkgever = office.werkgevers[index];
     if (intrede === undefined || werkgever === undefined) return;
-    const body = formulierOf({ lot, werkgever, nummer: index + 1, login: loginNow(intrede.andereLogin) });
+    const login = loginNow(intrede.andereLogin);
+    const body = formulierOf({ lot, werkgever, nummer: index + 1, login, email: addressOf(intrede) });
     for (let day = 0; day < STUBBORN && loop.now() < plot.end; day += 1) {
       const sleutel = intrede.herhaalbaar && !dubbel ? `sleutel-van-lot-${index}-${day}` : undefined;
-      const answer = await insist('aanmelden', { body, sleutel }, `lot ${index}`);
-      if (answer?.statusCode === 202) return takenIn(index, answer.body);
+      const answer = await insist('aanmelden', { body, sleutel, ...withKey(intrede) }, `lot ${index}`);
+      if (answer?.statusCode === 202) {
+        if (Status.parse(answer.body).status === WAIT) return waits([{ lot: index, body: answer.body }]);
+        parts.tally.add('aangemeld-met-sleutel');
+        return takenIn(index, answer.body);
+      }
       // One of its own people was faster.
       if ([...toegang.values()].some(({ lot: known }) => known === index)) return;
       await loop.sleep(12 * HOUR_MS);
@@ -112,15 +158,21 @@ export function createKantoor(parts: KantoorParts): Kantoor {
       return lot === undefined || werkgever === undefined ? [] : [{ index, lot, werkgever }];
     });
     const [first] = places;
-    if (first === undefined) return;
+    const intrede = first?.lot.intrede;
+    if (first === undefined || intrede === undefined) return;
     const body = bulkOf(
-      loginNow(first.lot.intrede?.andereLogin === true),
+      loginNow(intrede.andereLogin),
       places.map(({ index, ...one }) => rijOf({ ...one, nummer: index + 1 })),
+      addressOf(intrede),
     );
-    const sleutel = first.lot.intrede?.herhaalbaar === true ? `sleutel-van-bulk-${first.index}` : undefined;
+    const sleutel = intrede.herhaalbaar ? `sleutel-van-bulk-${first.index}` : undefined;
     for (let tries = 0; loop.now() < plot.end && tries < PATIENT * STUBBORN; tries += 1) {
-      const answer = await insist('meld-bulk-aan', { body, sleutel }, `lot ${indexes.join(' ')}`);
+      const answer = await insist('meld-bulk-aan', { body, sleutel, ...withKey(intrede) }, `lot ${indexes.join(' ')}`);
       const rijen = answer?.statusCode === 200 ? Bulkantwoord.parse(answer.body).rijen : [];
+      // Of rows that wait all must be there: their mail is about the first, and the next try may be another request.
+      const waiting = rijen.filter(({ uitkomst }) => uitkomst === WAIT);
+      if (waiting.length === places.length)
+        waits(waiting.flatMap((body) => ({ lot: places[body.rij - 1]?.index ?? -1, body })));
       for (const rij of rijen) {
         const place = places[rij.rij - 1];
         if (rij.uitkomst === 'ontvangen' && place !== undefined) takenIn(place.index, rij);
@@ -185,13 +237,14 @@ export function createKantoor(parts: KantoorParts): Kantoor {
   };
 
   return {
-    ...{ toegang, admit },
+    ...{ toegang, admit, onbevestigd, asked: bevestiger.asked, bevestigd: bevestiger.bevestigd },
     signUpInBulk: (indexes) => void submitBulk(indexes),
     signUpAsStranger(index) {
       const [lot, werkgever] = [plot.lots[index], office.werkgevers[index]];
       if (lot === undefined || werkgever === undefined) return;
       const body = vreemdFormulierOf({ lot, werkgever, nummer: index + 1, login: loginNow(false) });
-      void insist('aanmelden', { body, sleutel: `sleutel-van-een-ander-${index}` }, `somebody else's lot ${index}`);
+      const request = { body, sleutel: `sleutel-van-een-ander-${index}`, capability: VREEMDE_SLEUTEL };
+      void insist('aanmelden', request, `somebody else's lot ${index}`);
     },
     signUp(index) {
       const lot = plot.lots[index];

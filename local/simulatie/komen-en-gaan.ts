@@ -1,8 +1,17 @@
 import { uiterlijk } from '../../core/domain/afmelding.ts';
 import { addDays, type Datum, dateInAmsterdam, epochMs, Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
 import type { Dice } from './dice.ts';
-import { DAY_MS, drawLot, dueMs, HOUR_MS, type Intrede, type Lot, type Uittrede } from './lots.ts';
+import { type Bevestiging, DAY_MS, drawLot, dueMs, HOUR_MS, type Intrede, type Lot, type Uittrede } from './lots.ts';
 import type { Weather } from './weather.ts';
+
+/** Somebody signs werkgevers up that are not his, one or in one file, with a login of his own, and confirms nothing. */
+export interface Vreemde {
+  readonly at: number;
+  /** The places of the lots. */
+  readonly lots: readonly number[];
+  /** He gives the address of the office. */
+  readonly alsKantoor: boolean;
+}
 
 /** Werkgevers that come and go, with what has to be played for it. */
 export interface KomenEnGaan {
@@ -12,10 +21,12 @@ export interface KomenEnGaan {
   /** On which days the round has something to see of it. */
   readonly rondes: readonly Datum[];
   readonly wissel: number | undefined;
+  readonly vreemden: readonly Vreemde[];
+  readonly bevestigtAlles: boolean;
 }
 
-/** Herstel 30 days, akkoord 30 days, 90 days until it is erased, and some days in between. */
-const LONGEST_MS = 165 * DAY_MS;
+/** A week until it is confirmed, herstel 30 days, akkoord 30 days, 90 days until it is erased, and some days in between. */
+const LONGEST_MS = 172 * DAY_MS;
 /** The office may be kept waiting: the last day is then later than was drawn. */
 const LATER_DAYS = 31;
 
@@ -37,6 +48,7 @@ export function drawKomenEnGaan(dice: Dice, start: number, kind: Weather['kind']
     end,
     rondes: rondesOf(lots, end),
     wissel: dice.chance(0.25) ? start + dice.between(1, 60) * DAY_MS : undefined,
+    ...drawBevestigen(dice, start, comers),
   };
 }
 
@@ -67,6 +79,7 @@ function drawComer(dice: Dice, start: number, kind: Weather['kind'], shared: Sha
     vreemdeAt: dice.chance(0.3) ? Math.max(start, at + dice.between(-72 * 60, 60) * 60_000) : undefined,
     dubbelNaMs: shared.bulk || !dice.chance(0.3) ? undefined : drawDubbel(dice),
     verkeerdeNaam: dice.chance(0.2),
+    bevestiging: drawBevestiging(dice),
     besluit: drawBesluit(dice),
   };
   const uittrede = drawUittrede(dice, intrede);
@@ -77,6 +90,31 @@ function drawComer(dice: Dice, start: number, kind: Weather['kind'], shared: Sha
 
 /** At the same moment, or when the first may have passed its controle, or wait for somebody. */
 const drawDubbel = (dice: Dice): number => (dice.chance(0.5) ? dice.between(0, 3000) : dice.between(1, 72) * HOUR_MS);
+const MINUTE_MS = 60_000;
+
+/** Mostly the same day; now and then when the token is erased already. */
+const drawBevestiging = (dice: Dice): Bevestiging => ({
+  naMs: dice.chance(0.75) ? dice.between(2, 8 * 60) * MINUTE_MS : dice.between(25, 100) * HOUR_MS,
+  metSleutel: dice.chance(0.6),
+  zoekgeraakt: dice.chance(0.2),
+  verkeerdAdres: dice.chance(0.15),
+});
+
+/** Who confirms whatever he is asked to would confirm a stranger's too: then no stranger has his address. */
+function drawBevestigen(
+  dice: Dice,
+  start: number,
+  comers: readonly Lot[],
+): Pick<KomenEnGaan, 'vreemden' | 'bevestigtAlles'> {
+  const isSafe = comers.every(({ intrede }) => intrede?.herhaalbaar === true && intrede.dubbelNaMs === undefined);
+  const bevestigtAlles = isSafe && dice.chance(0.4);
+  const vreemden = Array.from({ length: dice.pick([0, 0, 1, 1, 2]) }, () => ({
+    at: start + dice.between(0, 96 * 60) * MINUTE_MS,
+    lots: dice.chance(0.3) ? [...comers.keys()] : [dice.between(0, comers.length - 1)],
+    alsKantoor: !bevestigtAlles && dice.chance(0.4),
+  }));
+  return { vreemden, bevestigtAlles };
+}
 
 function drawBesluit(dice: Dice): Intrede['besluit'] {
   if (dice.chance(0.08)) return undefined;

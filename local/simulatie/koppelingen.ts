@@ -2,10 +2,12 @@ import { Raamwerkcontractnummer } from '../../core/domain/aanmeldgegevens.ts';
 import { type Capability, GerealiseerdeAanmelding, OntvangenAanmelding } from '../../core/domain/aanmelding.ts';
 import type { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
 import type { UitwisselPlan } from '../../core/domain/eerste-uitwisseling.ts';
+import { bevestigdKantoor } from '../../core/domain/kantoor.ts';
 import { Koppeling, koppelingIdOf } from '../../core/domain/koppeling.ts';
 import { Loonheffingennummer } from '../../core/domain/loonheffingennummer.ts';
 import type { Tijdstip } from '../../core/domain/tijd.ts';
 import type { Werkgevernummers } from '../../core/domain/werkgevernummers.ts';
+import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
 import { planVolgende } from '../../core/use-cases/plan-volgende.ts';
 import { KANARIES, loginWith, type Werkgever } from './office.ts';
 import type { Ports } from './ports.ts';
@@ -26,7 +28,7 @@ export interface Realisatie {
   readonly op: Tijdstip;
 }
 
-/** A koppeling as the realisatie leaves it: registered, its login in the kluis, its first exchange in the agenda. */
+/** A koppeling as the realisatie leaves it: its address confirmed, registered, its login in the kluis, its first exchange in the agenda. */
 export async function realise(
   ports: Pick<Ports, 'registratie' | 'kluis' | 'agenda' | 'klok' | 'identiteit'>,
   realisatie: Realisatie,
@@ -36,6 +38,9 @@ export async function realise(
   const capability = ports.identiteit.newCapability();
   const inloggegevensRef = await ports.kluis.promote(loginWith(KANARIES.token));
   const capabilityHash = ports.identiteit.hash(capability);
+  const kantoorId = kantoorIdOf(ports.identiteit, KANTOOR);
+  const sleutelHash = ports.identiteit.hash(ports.identiteit.newCapability());
+  await ports.registratie.storeKantoor(bevestigdKantoor(kantoorId, sleutelHash, op));
   const ontvangen = ontvangenOf(realisatie, { aanmeldingId, inloggegevensRef, capabilityHash });
   await ports.registratie.registerAanmelding(ontvangen, {
     aanmeldingId,

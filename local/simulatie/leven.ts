@@ -93,6 +93,7 @@ function lotOf(dice: Dice, { verloning, plans, gemist, wisseljaar, jaren }: Cour
       andereLogin: false,
       verkeerdeNaam: true,
     },
+    bevestiging: { naMs: 30 * HOUR_MS, metSleutel: true, zoekgeraakt: true, verkeerdAdres: true },
     besluit: { soort: 'goedkeuren', naMs: [5 * HOUR_MS, 30 * HOUR_MS] },
   };
   const locks = plans.map(({ datum }, place) => {

@@ -8,6 +8,18 @@ import type { Weather } from './weather.ts';
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
+/** How the office confirms the address of a sign-up. */
+export interface Bevestiging {
+  /** How long nobody reads the mail that asks for it. */
+  readonly naMs: number;
+  /** It keeps the key that it gets, and sends the last one with this sign-up. */
+  readonly metSleutel: boolean;
+  /** It cannot find the mail, and asks for another one. */
+  readonly zoekgeraakt: boolean;
+  /** The address is typed wrongly, until somebody sees it. */
+  readonly verkeerdAdres: boolean;
+}
+
 /** How a werkgever is signed up. */
 export interface Intrede {
   /** When the office sends it. */
@@ -27,6 +39,7 @@ export interface Intrede {
    * nobody does.
    */
   readonly vreemdeAt?: number | undefined;
+  readonly bevestiging: Bevestiging;
   /** What the assessors make of it, and how long each of them takes; absent: they never decide. */
   readonly besluit: { readonly soort: 'goedkeuren' | 'afwijzen'; readonly naMs: readonly number[] } | undefined;
 }

@@ -94,16 +94,18 @@ const playScene = (
   });
 
 /**
- * What must be the same whatever happened on the way: what was delivered, where the koppelingen stand, what is planned, and
- * what people were told. Not the moments, nor how often something was tried before it succeeded; nor the ids, of which a sign-up that is
- * sent again has others.
+ * What must be the same whatever happened on the way: what was signed up, what was delivered, where the koppelingen stand, what is planned,
+ * and what people were told. Not the moments, nor how often something was tried before it succeeded; nor the ids, of which a sign-up that
+ * is sent again has others.
  */
 async function endOf(world: World) {
-  const { plain, koppelingen, scheduler, people } = world;
+  const { plain, koppelingen, aangemeld, scheduler, people } = world;
   const nameOf = (id: string) => `koppeling ${koppelingen.findIndex(({ koppelingId }) => koppelingId === id)}`;
   const exchanges = await exchangesOf(world);
   const found = await Promise.all(koppelingen.map(({ koppelingId }) => plain.registratie.findKoppeling(koppelingId)));
+  const aanmeldingen = await Promise.all([...new Set(aangemeld)].map((id) => plain.registratie.findAanmelding(id)));
   return {
+    aanmeldingen: aanmeldingen.map((one) => one?.status).toSorted(),
     voltooid: exchanges.flatMap((one) => (one.status === 'voltooid' ? [[one.tijdvakId, one.werknemers]] : [])),
     koppelingen: found.map((one) => (one === undefined || one.status === 'gewist' ? [] : [one.status, one.volgende])),
     // Its time of the day follows from the id.

@@ -1,5 +1,6 @@
 import { MemoryClaims } from '../../adapters/memory/registratie-claims.ts';
 import { Raamwerkcontractnummer } from '../../core/domain/aanmeldgegevens.ts';
+import type { OntvangenAanmelding } from '../../core/domain/aanmelding.ts';
 import type { Kluis } from '../../core/ports/kluis.ts';
 import { bound, type Mutant, only, withOpslag, withRegistratie } from './mutant.ts';
 import type { Ports } from './ports.ts';
@@ -12,16 +13,29 @@ class Ongetoetst extends MemoryClaims {
 }
 const nothing = async (): Promise<void> => undefined;
 
+const SIGNING_UP = ['aanmelden', 'meld-bulk-aan'];
+
+/** The same werkgever under another contract. */
+function underOther(aanmelding: OntvangenAanmelding): OntvangenAanmelding {
+  const { gegevens } = aanmelding;
+  const raamwerkcontractnummer = Raamwerkcontractnummer.parse(`DUBBEL-${gegevens.werkgever.bedrijfsnaam}`);
+  return { ...aanmelding, gegevens: { ...gegevens, werkgever: { ...gegevens.werkgever, raamwerkcontractnummer } } };
+}
+
 /** Faults in how a werkgever comes and goes. */
 export const MUTANTS_KOMEN_EN_GAAN: readonly Mutant[] = [
   {
     name: 'zegt-ja-tegen-bezet',
     fout: 'een aanmelding die er niet bij kan wordt als ontvangen beantwoord',
-    between: only(['aanmelden', 'meld-bulk-aan'], (ports) =>
+    between: only([...SIGNING_UP, 'bevestig-adres'], (ports) =>
       withRegistratie(ports, {
         isBezet: async () => false,
         async registerAanmelding(aanmelding, regel) {
           await ports.registratie.registerAanmelding(aanmelding, regel);
+          return 'opgeslagen';
+        },
+        async takeIn(aanmelding, regel) {
+          await ports.registratie.takeIn(aanmelding, regel);
           return 'opgeslagen';
         },
       }),
@@ -30,16 +44,16 @@ export const MUTANTS_KOMEN_EN_GAAN: readonly Mutant[] = [
   {
     name: 'meldt-dubbel-aan',
     fout: 'dezelfde werkgever kan twee keer worden aangemeld',
-    between: only(['aanmelden', 'meld-bulk-aan'], (ports) =>
+    between: only([...SIGNING_UP, 'bevestig-adres'], (ports) =>
       withRegistratie(ports, {
         isBezet: async () => false,
         async registerAanmelding(aanmelding, regel) {
           const outcome = await ports.registratie.registerAanmelding(aanmelding, regel);
-          if (outcome === 'opgeslagen') return outcome;
-          const { gegevens } = aanmelding;
-          const raamwerkcontractnummer = Raamwerkcontractnummer.parse(`DUBBEL-${gegevens.werkgever.bedrijfsnaam}`);
-          const werkgever = { ...gegevens.werkgever, raamwerkcontractnummer };
-          return ports.registratie.registerAanmelding({ ...aanmelding, gegevens: { ...gegevens, werkgever } }, regel);
+          return outcome === 'bezet' ? ports.registratie.registerAanmelding(underOther(aanmelding), regel) : outcome;
+        },
+        async takeIn(aanmelding, regel) {
+          const outcome = await ports.registratie.takeIn(aanmelding, regel);
+          return outcome === 'bezet' ? ports.registratie.takeIn(underOther(aanmelding), regel) : outcome;
         },
       }),
     ),

@@ -1,5 +1,6 @@
 import type { DeelBericht, Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { bound, type Mutant, withOpslag, withRegistratie } from './mutant.ts';
+import { MUTANTS_BEVESTIGEN } from './mutants-bevestigen.ts';
 import { MUTANTS_KOMEN_EN_GAAN } from './mutants-komen-en-gaan.ts';
 import { MUTANTS_TIJDVAKKEN } from './mutants-tijdvakken.ts';
 import { MUTANTS_WEER } from './mutants-weer.ts';
@@ -211,6 +212,7 @@ export const MUTANTS: readonly Mutant[] = [
     between: () => (ports) => ports,
     withoutNaloop: true,
   },
+  ...MUTANTS_BEVESTIGEN,
   ...MUTANTS_KOMEN_EN_GAAN,
   ...MUTANTS_TIJDVAKKEN,
   ...MUTANTS_WEER,

@@ -19,6 +19,7 @@ export const KANARIES = {
   token: 'kanarie-token-0123456789abcdef',
   nieuweToken: 'kanarie-token-fedcba9876543210',
   anderToken: 'kanarie-token-anders-0123456789',
+  vreemdeToken: 'kanarie-token-vreemd-0123456789',
   bsn: '999999990',
   iban: 'NL00KANA0123456789',
   naam: 'Kanariegeel',
@@ -32,6 +33,9 @@ export const DOMEIN = 'duinzicht';
 /** The login of the office, and another one that it has. */
 export const GEBRUIKERSNAAM = 'api@duinzicht.example';
 export const ANDERE_GEBRUIKERSNAAM = 'ander@duinzicht.example';
+
+/** The login of who signs up what is not his. */
+export const VREEMDE_GEBRUIKERSNAAM = 'vreemd@elders.example';
 
 export const loginWith = (apiToken: string): Inloggegevens =>
   Inloggegevens.parse({ domein: DOMEIN, gebruikersnaam: GEBRUIKERSNAAM, apiToken });

@@ -26,6 +26,8 @@ export interface People {
   wasTold(soort: string, gelegenheid: string): boolean;
   /** Whether a mail of this kind went out about an aanmelding. */
   wasToldOf(aanmeldingId: string, soort: string): boolean;
+  /** The kinds of mail that went out about an aanmelding. */
+  toldOf(aanmeldingId: string): string[];
   /** The kinds of mail that people got, or were called about, once each. */
   told(): string[];
   readonly alarms: readonly string[];
@@ -120,6 +122,7 @@ export function createPeople(parts: PeopleParts): People {
       mails.push(mail);
       act(mail);
     },
+    toldOf: (aanmeldingId) => mails.flatMap((mail) => (mail.aanmeldingId === aanmeldingId ? [mail.soort] : [])),
     told: () => [...new Set(mails.map(({ soort }) => soort))],
     wasTold: (soort, gelegenheid) =>
       mails.some((mail) => mail.soort === soort && mail.gelegenheid.includes(gelegenheid)),

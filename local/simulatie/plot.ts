@@ -12,7 +12,7 @@ import {
 } from '../../core/domain/tijd.ts';
 import type { Vrijgave } from '../../core/domain/uitwisseling.ts';
 import type { Dice } from './dice.ts';
-import { drawKomenEnGaan } from './komen-en-gaan.ts';
+import { drawKomenEnGaan, type Vreemde } from './komen-en-gaan.ts';
 import { DAY_MS, drawLot, dueMs, HOUR_MS, type Lot, startMs } from './lots.ts';
 import type { Weather } from './weather.ts';
 
@@ -56,6 +56,10 @@ export interface Plot {
   readonly sleutelWeg?: number | undefined;
   /** When the office goes over to its other login, with all werkgevers of the account; absent: it does not. */
   readonly wissel?: number | undefined;
+  /** Who signs up what is not his, and confirms nothing. */
+  readonly vreemden?: readonly Vreemde[] | undefined;
+  /** The office confirms whatever it is asked to, also of a sign-up that it was not answered yet. */
+  readonly bevestigtAlles?: boolean | undefined;
   /** What a.s.r. decides about a set that is held, and how long it takes; absent: nobody decides. */
   readonly decision: { readonly besluit: Vrijgave['besluit']; readonly afterMs: number } | undefined;
 }
@@ -112,6 +116,7 @@ export function drawPlot(dice: Dice): Plot {
         : undefined,
     naloop: naloopOf(lots, kind, komtEnGaat?.rondes ?? []),
     wissel: komtEnGaat?.wissel,
+    ...{ vreemden: komtEnGaat?.vreemden, bevestigtAlles: komtEnGaat?.bevestigtAlles },
     poisonAt: storm && dice.chance(0.12) ? nearDue(dice, lots, within) : undefined,
     pause: storm && dice.chance(0.15) ? drawPause(dice, nearDue(dice, lots, within)) : undefined,
     againAt: dice.chance(0.1) ? firstDue + dice.between(26, 120) * HOUR_MS : undefined,

@@ -56,7 +56,7 @@ export type Around = (call: PortCall) => Promise<unknown>;
 
 /** Ports that only compute: they fail no more than a sum does. */
 const PURE: readonly string[] = ['klok', 'identiteit', 'logboek', 'looncodes'] satisfies (keyof Ports)[];
-const PURE_METHODS: readonly string[] = ['kluis.accountRef'];
+const PURE_METHODS: readonly string[] = ['kluis.accountRef', 'kluis.candidateRef'];
 
 /** The same ports, with every call of theirs handed to `around`. */
 export const withAround = (ports: Ports, around: Around): Ports =>

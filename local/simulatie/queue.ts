@@ -53,6 +53,9 @@ export function createNazorgrij(parts: Omit<MessagesParts<Nazorgbericht>, 'nameO
   const messages = createMessages({ ...parts, nameOf: ({ aanmeldingId }) => `nazorg ${aanmeldingId}` });
   return {
     ...messages,
-    nazorg: { schedule: async (aanmeldingId) => messages.send({ aanmeldingId }, DELAY_MS) },
+    nazorg: {
+      schedule: async (aanmeldingId) => messages.send({ aanmeldingId }, DELAY_MS),
+      lookNow: async (aanmeldingId) => messages.send({ aanmeldingId }),
+    },
   };
 }

@@ -51,6 +51,22 @@ const leaving = (reactie: 'bevestigt' | 'trekt-in'): Plot => {
   const uittrede = { at: START + HOUR_MS, per: undefined, direct: true, reactie } as const;
   return mended(plotOf(lot({ dekkingsprofiel: 'verzuim', headcount: 1, uittrede })));
 };
+/** Two werkgevers in one file, rejected a day after the office confirmed its address. */
+const WITH_CONFIRMATION = lot({
+  ...{ dekkingsprofiel: 'verzuim', headcount: 1, plans: [FIRST] },
+  intrede: {
+    ...{
+      at: START + HOUR_MS,
+      bulk: true,
+      herhaalbaar: true,
+      dubbelNaMs: undefined,
+      andereLogin: false,
+      verkeerdeNaam: false,
+    },
+    bevestiging: { naMs: 2 * HOUR_MS, metSleutel: false, zoekgeraakt: false, verkeerdAdres: false },
+    besluit: { soort: 'afwijzen', naMs: [HOUR_MS] },
+  },
+});
 
 const BULK = BulkAanroep.options;
 const JUST_BEFORE = at('2026-12-10', '04:00');
@@ -60,10 +76,18 @@ const CONTENDED: Intrede = {
   at: START + 2 * HOUR_MS,
   ...{ bulk: false, herhaalbaar: true, dubbelNaMs: 30 * 60_000, andereLogin: false, verkeerdeNaam: false },
   vreemdeAt: START + HOUR_MS,
+  bevestiging: { naMs: 10 * 60_000, metSleutel: true, zoekgeraakt: false, verkeerdAdres: false },
   besluit: { soort: 'goedkeuren', naMs: [2 * HOUR_MS] },
 };
 
 export const SCENES: readonly Scene[] = [
+  {
+    name: 'aanmelding-met-bevestiging',
+    plot: plotOf(WITH_CONFIRMATION, {
+      lots: [WITH_CONFIRMATION, WITH_CONFIRMATION],
+      ...{ naloop: [START + 4 * DAY_MS], end: START + 6 * DAY_MS },
+    }),
+  },
   { name: 'eerste-uitwisseling', plot: plotOf(lot()) },
   {
     name: 'tweede-tijdvak',

@@ -8,6 +8,9 @@ export const VOORVALLEN = [
   ...(['aanmelden', 'meld-bulk-aan', 'vervang-token', 'meld-af', 'sla-tijdvak-over', 'wijzig-verloning'] as const),
   ...(['bevestig-afmelding', 'trek-afmelding-in'] as const),
   ...(['gerealiseerd', 'ingehaald', 'andere-login'] as const),
+  /** A request of one or of many whose address is confirmed, perhaps when its token was erased; one that is not, and is erased. */
+  ...(['bevestig-adres', 'bulk-bevestigd', 'bevestigd-met-nieuwe-token', 'onbevestigd-gewist'] as const),
+  ...(['adres-verbeterd', 'code-opnieuw-gevraagd', 'aangemeld-met-sleutel'] as const),
   /** A deployment comes in the middle of it. */
   'uitrol',
   /** The kluis does not show yet what was made in it; the index still shows an aanmelding as it was. */
@@ -48,6 +51,7 @@ export function sumOf(
 const REQUESTS: readonly Voorval[] = [
   ...(['aanmelden', 'meld-bulk-aan', 'vervang-token', 'meld-af', 'sla-tijdvak-over', 'wijzig-verloning'] as const),
   ...(['bevestig-afmelding', 'trek-afmelding-in'] as const),
+  'bevestig-adres',
 ];
 
 /** The request of a function, when it is one that is counted. */

@@ -1,4 +1,5 @@
 import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import { startAanvraagronde } from './aanvraagronde.ts';
 import { createExecutions } from './executions.ts';
 import type { Lambda } from './lambda.ts';
 import type { Loop } from './loop.ts';
@@ -60,6 +61,10 @@ export function createServices(parts: ServicesParts): Services {
     work: (event, { aanmeldingId }) => invoke('nazorg', event, `nazorg ${aanmeldingId}`),
     acknowledged: async () => undefined,
     alarm: ({ aanmeldingId }) => people.alarmed(`nazorg ${aanmeldingId}`),
+  });
+  startAanvraagronde({
+    ...{ loop, dice, fate, invoke, plot: parts.plot, plain: parts.plain },
+    retries: deployment.asyncRetries['loop-aanvragen-na'] ?? 2,
   });
   return { executions, scheduler, queue, nazorgrij };
 }

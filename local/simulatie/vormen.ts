@@ -22,6 +22,8 @@ const VORMEN: Readonly<Record<string, Vorm>> = {
     // Once its mail address was put back.
     mag: ['toegangVanaf'],
   },
+  // That an address was confirmed, by its hash.
+  kantoor: { moet: ['kantoorId', 'bevestigdOp', 'sleutelHash', 'geldigTot'] },
   'koppeling gewist': { moet: ['koppelingId', 'aanmeldingId', 'versie', 'status', 'inloggegevensRef'] },
   'uitwisseling voltooid': {
     moet: [...UITWISSELING, 'runIds', 'runs', 'gestartOp', 'voltooidOp', 'werknemers', 'vragen', 'bezetting'],

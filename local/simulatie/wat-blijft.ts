@@ -1,5 +1,7 @@
+import * as z from 'zod';
+import type { Bewaard } from '../../adapters/memory/registratie.ts';
 import { leveringPrefix } from '../../core/domain/levering.ts';
-import { DAY_MS, epochMs, Tijdstip } from '../../core/domain/tijd.ts';
+import { DAY_MS, epochMs } from '../../core/domain/tijd.ts';
 import type { Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { kanariesIn } from './office.ts';
 import { vormVan } from './vormen.ts';
@@ -44,12 +46,13 @@ const differs = (what: string, found: readonly string[], wanted: readonly string
 };
 
 /** How many items there are of each kind that has a number; of the others as many as there were exchanges, mails and events. */
-const AANTALLEN: Readonly<Record<string, number>> = { aanmelding: 1, koppeling: 1, claim: 0, account: 0, deel: 0 };
+const AANTALLEN: Readonly<Record<string, number>> = {
+  ...{ aanmelding: 1, koppeling: 1, claim: 0, account: 0, deel: 0 },
+  ...{ kantoor: 1, kantoortoegang: 0, aanvraag: 0, postteller: 0 },
+};
 
 function inRegistratie({ registratie, loop }: World): string[] {
-  const found = registratie
-    .inhoud()
-    .filter(({ soort, waarde }) => soort !== 'idempotentie' || !isExpired(waarde, loop.now()));
+  const found = bewaard(registratie, loop.now());
   const counts = Object.entries(AANTALLEN).flatMap(([soort, aantal]) => {
     const there = found.filter((one) => one.soort === soort).length;
     return there === aantal ? [] : [`registratie: ${there} keer ${soort}, niet ${aantal}`];
@@ -57,11 +60,30 @@ function inRegistratie({ registratie, loop }: World): string[] {
   return [...counts, ...found.flatMap(({ soort, waarde }) => vormVan(soort, waarde))];
 }
 
-/** A request that can be repeated is remembered for 24 hours. */
-function isExpired(waarde: unknown, nuMs: number): boolean {
-  if (typeof waarde !== 'object' || waarde === null || !('verlooptOp' in waarde)) return false;
-  return epochMs(Tijdstip.parse(waarde.verlooptOp)) <= nuMs;
-}
+/** Until when the table keeps what it removes by itself: by a moment in it, and so long after that. */
+const TOT: Readonly<Partial<Record<Bewaard['soort'], { readonly veld: string; readonly dagen: number }>>> = {
+  // A request that can be repeated is remembered for 24 hours, and one whose address is confirmed until its codes are over.
+  idempotentie: { veld: 'verlooptOp', dagen: 0 },
+  aanvraag: { veld: 'ontvangenOp', dagen: 30 },
+  kantoortoegang: { veld: 'geldigTot', dagen: 0 },
+  postteller: { veld: 'venster', dagen: 2 },
+};
+
+/** What a table that removes what is over holds at this moment. A request that is not done is not over. */
+const bewaard = (registratie: World['registratie'], nuMs: number): readonly Bewaard[] =>
+  registratie.inhoud().filter(({ soort, waarde }) => {
+    const over = TOT[soort];
+    if (over === undefined || typeof waarde !== 'object' || waarde === null) return true;
+    const fields: Record<string, unknown> = { ...waarde };
+    if (soort === 'aanvraag' && fields.status !== 'klaar') return true;
+    return momentOf(fields[over.veld]) + over.dagen * DAY_MS > nuMs;
+  });
+
+/** A moment, or the hour or day that is counted in. */
+const momentOf = (value: unknown): number => {
+  const text = z.string().parse(value);
+  return Date.parse(text.length === 'YYYY-MM-DDTHH'.length ? `${text}:00:00.000Z` : text);
+};
 
 /** Each period up to the last day was delivered once, and again only when asked for; but the one that had no run. */
 function inTijdvakken({ plot }: World, exchanges: readonly Uitwisseling[]): string[] {
@@ -118,9 +140,9 @@ function elders({ koppelingen, scheduler, queue, nazorgrij, executions }: World)
 }
 
 /** Nobody is named in what is left, nor in what the machines and the log tell. */
-function names({ registratie, executions, loglines }: World): string[] {
+function names({ registratie, loop, executions, loglines }: World): string[] {
   const texts = {
-    registratie: JSON.stringify(registratie.inhoud().filter(({ soort }) => soort !== 'idempotentie')),
+    registratie: JSON.stringify(bewaard(registratie, loop.now())),
     verloop: JSON.stringify(executions.all().map(({ history }) => history)),
     logboek: JSON.stringify(loglines),
   };

@@ -3,6 +3,7 @@ import {
   type AanmeldingId,
   type AanmeldingMetGegevens,
   isLive,
+  type OntvangenAanmelding,
 } from '../../core/domain/aanmelding.ts';
 import type { BerichtSoort } from '../../core/domain/bericht.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
@@ -25,11 +26,12 @@ export interface AanmeldwachtParts {
 type Status = Aanmelding['status'];
 type Guarded = Pick<
   Registratie,
-  'registerAanmelding' | 'replaceAanmelding' | 'passAanmelding' | 'overtakeAanmelding' | 'registerKoppeling'
+  'registerAanmelding' | 'takeIn' | 'replaceAanmelding' | 'passAanmelding' | 'overtakeAanmelding' | 'registerKoppeling'
 >;
 
 /** What each state may become; staying what it is may each. */
 const NEXT: Readonly<Record<Status, readonly Status[]>> = {
+  'wacht-op-bevestiging': ['ontvangen', 'ingehaald'],
   ontvangen: ['wordt-gecontroleerd', 'herstel-nodig', 'ingehaald', 'wordt-afgemeld'],
   'wordt-gecontroleerd': ['herstel-nodig', 'wacht-op-akkoord', 'ingehaald', 'wordt-afgemeld'],
   'herstel-nodig': ['wordt-gecontroleerd', 'vervallen', 'ingehaald', 'wordt-afgemeld'],
@@ -47,15 +49,29 @@ const NEXT: Readonly<Record<Status, readonly Status[]>> = {
 export function watchAanmeldingen({ registratie }: Ports, parts: AanmeldwachtParts): Guarded {
   const passers = createPassers(registratie);
   const coupled: Koppeling[] = [];
+  /** None is taken in where another one of its numbers has passed and lives. */
+  const claimed = (aanmelding: OntvangenAanmelding, other: Aanmelding | undefined): void => {
+    parts.registered(aanmelding.aanmeldingId);
+    if (other !== undefined) parts.violate('claim-twice', `${aanmelding.aanmeldingId} and ${other.aanmeldingId}`);
+  };
   return {
     async registerAanmelding(aanmelding, regel) {
       const known = await registratie.findAanmelding(aanmelding.aanmeldingId);
       const other = known ?? (await passers.liveOther(aanmelding));
       const outcome = await registratie.registerAanmelding(aanmelding, regel);
       if (outcome === 'bezet') return outcome;
-      parts.registered(aanmelding.aanmeldingId);
-      if (known === undefined && other !== undefined)
-        parts.violate('claim-twice', `${aanmelding.aanmeldingId} and ${other.aanmeldingId}`);
+      claimed(aanmelding, known === undefined ? other : undefined);
+      return outcome;
+    },
+    async takeIn(next, regel) {
+      const stored = await registratie.findAanmelding(next.aanmeldingId);
+      const other = await passers.liveOther(next);
+      const outcome = await registratie.takeIn(next, regel);
+      if (outcome !== 'opgeslagen') return outcome;
+      if (stored?.status === 'wacht-op-bevestiging') claimed(next, other);
+      // The same write once more is none.
+      else if (stored?.versie !== next.versie)
+        parts.violate('taken-in-twice', `${next.aanmeldingId} is ${stored?.status}`);
       return outcome;
     },
     async passAanmelding(next, regel) {

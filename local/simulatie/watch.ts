@@ -9,9 +9,16 @@ import { truthOf, type Werkgever } from './office.ts';
 import type { Mail } from './people.ts';
 import type { Ports } from './ports.ts';
 import { type AanmeldwachtParts, judgeBericht, watchAanmeldingen, watchKluis } from './watch-aanmeldingen.ts';
+import {
+  type AanvraagwachtParts,
+  judgeWachtend,
+  watchAanvragen,
+  watchGateway,
+  watchVerloop,
+} from './watch-aanvragen.ts';
 import { judgeVergelijking } from './watch-vergelijking.ts';
 
-export interface WatchParts extends AanmeldwachtParts {
+export interface WatchParts extends AanmeldwachtParts, AanvraagwachtParts {
   readonly now: () => number;
   readonly werkgeverOf: (koppelingId: string) => Werkgever | undefined;
   readonly lotOf: (koppeling: Koppeling) => Lot | undefined;
@@ -35,7 +42,13 @@ export function watched(ports: Ports, parts: WatchParts): Ports {
   const manifests = new Map<string, number>();
   return {
     ...ports,
-    registratie: { ...watchRegistratie(ports, parts, manifests), ...watchAanmeldingen(ports, parts) },
+    registratie: {
+      ...watchRegistratie(ports, parts, manifests),
+      ...watchAanmeldingen(ports, parts),
+      ...watchAanvragen(ports, parts),
+    },
+    verloop: watchVerloop(ports, parts),
+    gateway: watchGateway(ports, parts),
     kluis: watchKluis(ports, parts),
     opslag: watchOpslag(ports, parts, manifests),
     post: watchPost(ports, parts),
@@ -43,7 +56,7 @@ export function watched(ports: Ports, parts: WatchParts): Ports {
   };
 }
 
-function watchPost({ post }: Ports, parts: WatchParts): Ports['post'] {
+function watchPost({ post, registratie }: Ports, parts: WatchParts): Ports['post'] {
   const { violate, mailed } = parts;
   const sent = new Set<string>();
   return {
@@ -53,6 +66,8 @@ function watchPost({ post }: Ports, parts: WatchParts): Ports['post'] {
       if (sent.has(key)) violate('mail-twice', key);
       sent.add(key);
       judgeBericht(sleutel, parts);
+      await judgeWachtend(registratie, sleutel, parts);
+      if (sleutel.soort === 'bevestig-adres') parts.asked(sleutel.onderwerp, bericht);
       const { soort, gelegenheid, onderwerp: aanmeldingId } = sleutel;
       mailed({ soort, gelegenheid, aanmeldingId, code: codeIn(bericht) });
     },

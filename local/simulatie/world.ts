@@ -8,14 +8,17 @@ import { createMemoryPayroll } from '../../adapters/memory/payroll.ts';
 import { createMemoryPost } from '../../adapters/memory/post.ts';
 import { createMemoryRegistratie, type MemoryRegistratie } from '../../adapters/memory/registratie.ts';
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { bevestigdKantoor } from '../../core/domain/kantoor.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
 import { type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
+import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
 import { counting } from './counting.ts';
 import type { Deployment } from './deployment.ts';
 import type { Dice } from './dice.ts';
 import type { Executions } from './executions.ts';
+import { VREEMDE, VREEMDE_SLEUTEL } from './formulieren.ts';
 import { HANDLERS } from './handlers.ts';
 import { createKantoor, type Kantoor } from './kantoor.ts';
 import { realise } from './koppelingen.ts';
@@ -34,7 +37,9 @@ import { createStaff, type Staff } from './staff.ts';
 import { createTally, requestOf, type Tally } from './tally.ts';
 import { createServices, redriveAll, type Services } from './twins.ts';
 import type { Uitrol } from './uitrol.ts';
+import { stageVreemden } from './vreemden.ts';
 import { watched } from './watch.ts';
+import type { Wachtende } from './watch-aanvragen.ts';
 import type { Fate } from './weather.ts';
 
 /** What may not be, found in a run. */
@@ -81,6 +86,8 @@ export interface World {
   readonly lotOf: (koppeling: Koppeling) => Lot | undefined;
   /** The aanmeldingen that were stored, whether or not the office heard of it. */
   readonly aangemeld: readonly AanmeldingId[];
+  /** What ever waited for a confirmation. */
+  readonly wachtend: ReadonlyMap<AanmeldingId, Wachtende>;
   readonly kluis: MemoryKluis;
   readonly registratie: MemoryRegistratie;
   readonly opslag: MemoryOpslag;
@@ -114,6 +121,7 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
   const koppelingen: Koppeling[] = [];
   const late = new Set<string>();
   const aangemeld: AanmeldingId[] = [];
+  const wachtend = new Map<AanmeldingId, Wachtende>();
   const written = uitrol?.written ?? ((value: unknown) => value);
   const invoke: Invoke = (name, event, work) => lambda.invoke(name, written(event), work);
   // What comes from a client is of no version of ours.
@@ -129,7 +137,7 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
   const around = { loop, dice, office, plot, note: notebook.note };
   const signedUp = (id: AanmeldingId) => plot.lots[kantoor.toegang.get(id)?.lot ?? -1];
   const staff = createStaff({ loop, plot, invoke, send, koppelingen: () => koppelingen, lotOf, signedUp });
-  const kantoor = createKantoor({ ...around, send });
+  const kantoor = createKantoor({ ...around, tally, send });
   const people = createPeople({
     ...around,
     held: staff.decide,
@@ -164,6 +172,9 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
     ports: watched(counting(plain, kluis, tally), {
       ...{ now: loop.now, violate: notebook.violate, mailed: people.mailed },
       registered: (id) => aangemeld.push(id),
+      waits: (id, wachtende) => wachtend.set(id, wachtende),
+      asked: kantoor.asked,
+      erased: () => tally.add('onbevestigd-gewist'),
       lotOf,
       sleutelWeg: plot.sleutelWeg,
       uncompared: () => tally.add('zonder-vergelijking'),
@@ -185,9 +196,11 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
     timeouts: deployment.timeouts,
     foreignText: `kapot bij ${Object.values(KANARIES).join(' ')}`,
   });
+  if (plot.lots.some(({ intrede }) => intrede?.vreemdeAt !== undefined)) await knowStranger(plain);
   await realiseAll({ plot, office, plain, kantoor, op: now() }, koppelingen);
   const world = { staff, kantoor, plot, loop, office, plain, koppelingen, lotOf, people, lambda, notebook, late };
-  const seen = { ...stores, tally, aangemeld, loglines: memory.lines, gebeurtenissen };
+  stageVreemden({ ...around, send });
+  const seen = { ...stores, tally, aangemeld, wachtend, loglines: memory.lines, gebeurtenissen };
   return { ...world, ...services, ...seen };
 }
 
@@ -275,4 +288,10 @@ async function realiseAll(
     koppelingen.push(koppeling);
     kantoor.admit(koppeling.aanmeldingId, { capability, lot: index });
   }
+}
+
+/** Somebody else's office has a key, so that what it signs up goes to its controle. */
+async function knowStranger({ registratie, identiteit, klok }: Ports): Promise<void> {
+  const kantoorId = kantoorIdOf(identiteit, VREEMDE);
+  await registratie.storeKantoor(bevestigdKantoor(kantoorId, identiteit.hash(VREEMDE_SLEUTEL), klok.now()));
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { Idempotentie, verlooptOp } from '../../core/domain/idempotentie.ts';
+import { Idempotentie, verlooptOp, vervallen } from '../../core/domain/idempotentie.ts';
 import { Tijdstip } from '../../core/domain/tijd.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import { NU } from './voorbeelden.ts';
@@ -54,6 +54,26 @@ export function describeIdempotenties(registratieOf: () => Registratie): void {
       await registratie.markIdempotentieBezet(first);
       const again = await registratie.claimIdempotentie(newIdempotentie(first.sleutel), NU);
       expect(again).toEqual({ ...first, uitkomst: 'bezet' });
+    });
+
+    it('is put in the place of whatever is there, and then counts for its own time', async () => {
+      const registratie = registratieOf();
+      const first = newIdempotentie();
+      await registratie.claimIdempotentie(first, NU);
+      const over = vervallen(first.sleutel, hex(), NU);
+      await registratie.storeIdempotentie(over);
+      const justBefore = Tijdstip.parse('2026-12-24T08:59:59.999Z');
+      const next = newIdempotentie(first.sleutel, justBefore);
+      expect(await registratie.claimIdempotentie(next, justBefore)).toEqual(over);
+      const after = Tijdstip.parse('2026-12-24T09:00:00.000Z');
+      expect(await registratie.claimIdempotentie(next, after)).toEqual(next);
+    });
+
+    it('is put where nothing is', async () => {
+      const registratie = registratieOf();
+      const over = vervallen(hex(), hex(), NU);
+      await registratie.storeIdempotentie(over);
+      expect(await registratie.claimIdempotentie(newIdempotentie(over.sleutel), NU)).toEqual(over);
     });
 
     it('is left alone by who held the key before, and by who never held it', async () => {

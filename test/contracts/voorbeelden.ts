@@ -13,6 +13,7 @@ import {
   IngehaaldeAanmelding,
   OntvangenAanmelding,
   VervallenAanmelding,
+  WachtendeAanmelding,
   WachtOpAkkoordAanmelding,
 } from '../../core/domain/aanmelding.ts';
 import { ontvangstbewijs } from '../../core/domain/afmelding.ts';
@@ -36,6 +37,7 @@ export const NU = Tijdstip.parse('2026-11-24T09:00:00.000Z');
 
 export const newAanmeldingId = (): AanmeldingId => AanmeldingId.parse(`aan-${randomUUID()}`);
 export const newKoppelingId = (): KoppelingId => KoppelingId.parse(`kop-${randomUUID()}`);
+export const newAdres = (): string => `Salaris-${randomUUID()}@Duinzicht.example`;
 export const newContractnummer = (): string => `T-${randomUUID().slice(0, 13).toUpperCase()}`;
 export const newUitwisselingId = (): UitwisselingId =>
   uitwisselingIdOf(newKoppelingId(), TijdvakId.parse('2026-M11'), 1);
@@ -68,6 +70,19 @@ export function ontvangenAanmelding(raamwerkcontractnummer = newContractnummer()
     capabilityHash: 'a1'.repeat(32),
   });
 }
+
+/** The same before its address was confirmed; taken in it is `ingenomen`. */
+export const wachtend = (raamwerkcontractnummer?: string, email = newAdres()): WachtendeAanmelding => {
+  const { gegevens, ...rest } = ontvangenAanmelding(raamwerkcontractnummer);
+  const salarisverwerker = { ...gegevens.salarisverwerker, email };
+  return WachtendeAanmelding.parse({
+    ...rest,
+    status: 'wacht-op-bevestiging',
+    gegevens: { ...gegevens, salarisverwerker },
+  });
+};
+export const ingenomen = (aanmelding: WachtendeAanmelding): OntvangenAanmelding =>
+  OntvangenAanmelding.parse({ ...next(aanmelding), status: 'ontvangen' });
 
 const geslaagd = {
   uitgevoerdOp: NU,

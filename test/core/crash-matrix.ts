@@ -12,7 +12,7 @@ export class Killed extends Error {
 /** Ports that only compute: nothing outside changes, so nothing is cut there. */
 const PURE = new Set(['klok', 'identiteit', 'logboek']);
 /** The same for one method of a port that does more. */
-const PURE_METHODS = new Set(['kluis.accountRef']);
+const PURE_METHODS = new Set(['kluis.accountRef', 'kluis.candidateRef']);
 
 interface Tally {
   readonly calls: string[];

@@ -1,4 +1,7 @@
+import { Aanmeldformulier } from '../../core/domain/aanmeldgegevens.ts';
+import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Bericht, BerichtSoort } from '../../core/domain/bericht.ts';
+import { Bulkaccount } from '../../core/domain/bulk.ts';
 import { Dienstverband } from '../../core/domain/gegevensset.ts';
 import { PayrollTijdvak } from '../../core/domain/payroll.ts';
 import { rechtNietActief } from '../../core/domain/rechten.ts';
@@ -11,13 +14,17 @@ import { Aanmeldcorrectie, correctAanmelding } from '../../core/use-cases/correc
 import { endKoppeling } from '../../core/use-cases/end-koppeling.ts';
 import { expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';
 import { failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
+import { mailKantoorcode } from '../../core/use-cases/mail-kantoorcode.ts';
 import { mailToegang } from '../../core/use-cases/mail-toegang.ts';
 import { Naloop, reconcileKoppelingen } from '../../core/use-cases/reconcile-koppelingen.ts';
 import { remindPeople } from '../../core/use-cases/remind-people.ts';
 import { restoreAdres } from '../../core/use-cases/restore-adres.ts';
 import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
+import { submitAanmelding } from '../../core/use-cases/submit-aanmelding.ts';
+import { submitBulk } from '../../core/use-cases/submit-bulk.ts';
 import { withdrawAfmelding } from '../../core/use-cases/withdraw-afmelding.ts';
 import { GOOD_FORM } from './aanmeldformulier.ts';
+import { ACCOUNT, bulkwerkgever } from './bulk.ts';
 import { waitingForVrijgave } from './held.ts';
 import { signOffNow } from './office.ts';
 import {
@@ -32,7 +39,7 @@ import {
   waitingForAkkoord,
   waitingForHerstel,
 } from './way.ts';
-import { company, createWorld, run, type World, werknemer } from './world.ts';
+import { company, createWorld, KANTOORSLEUTEL, run, type World, werknemer } from './world.ts';
 
 /** The office's for a while. */
 export const OTHER_ADDRESS = 'vreemd@elders.example';
@@ -46,6 +53,16 @@ const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
     const id = await submitted(world);
     await confirmOntvangst(world, id);
     await mailToegang(world, id);
+    await mailKantoorcode(world, GOOD_FORM.salarisverwerker.email);
+  },
+  async (world) => {
+    await submitAanmelding(world, Aanmeldformulier.parse(GOOD_FORM));
+  },
+  async (world) => {
+    const rijen = [1, 2].map((rij) => ({ rij, invoer: bulkwerkgever(rij) }));
+    await submitBulk(world, { account: Bulkaccount.parse(ACCOUNT), rijen, bewijs: KANTOORSLEUTEL }, () => true);
+    const [first] = world.verloop.realisaties;
+    await confirmOntvangst(world, AanmeldingId.parse(first));
   },
   async (world) => {
     const id = await waitingForAkkoord(world);

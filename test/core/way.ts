@@ -25,7 +25,7 @@ import { startUitwisseling } from '../../core/use-cases/start-uitwisseling.ts';
 import { submitAanmelding } from '../../core/use-cases/submit-aanmelding.ts';
 import { verifyAanmelding } from '../../core/use-cases/verify-aanmelding.ts';
 import { GOOD_FORM } from './aanmeldformulier.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, KANTOORSLEUTEL, knowKantoor, type World } from './world.ts';
 
 // The way through, step by step, up to where a test begins; the machines' part is played here.
 
@@ -37,7 +37,9 @@ export const afwijzen = (reden = 'Het contract is beëindigd.') =>
   BesluitFormulier.parse({ besluit: 'afwijzen', reden });
 
 export async function submitted(world: World, form: unknown = GOOD_FORM): Promise<AanmeldingId> {
-  const outcome = await submitAanmelding(world, Aanmeldformulier.parse(form));
+  const formulier = Aanmeldformulier.parse(form);
+  await knowKantoor(world, formulier.salarisverwerker.email);
+  const outcome = await submitAanmelding(world, formulier, { bewijs: KANTOORSLEUTEL });
   if (outcome.uitkomst !== 'ontvangen') throw new Error('the sign-up was not taken');
   return outcome.aanmeldingId;
 }

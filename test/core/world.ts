@@ -18,12 +18,17 @@ import { createMemoryRegistratie } from '../../adapters/memory/registratie.ts';
 import { createMemoryUitval } from '../../adapters/memory/uitval.ts';
 import { createMemoryVerloop } from '../../adapters/memory/verloop.ts';
 import { createMemoryWachtrij } from '../../adapters/memory/wachtrij.ts';
+import { type AanmeldingId, Capability } from '../../core/domain/aanmelding.ts';
 import { Dienstverband, LooncodeRegel, SalarisRegel, WerknemerGegevens } from '../../core/domain/gegevensset.ts';
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
+import { bevestigdKantoor } from '../../core/domain/kantoor.ts';
 import { STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
 import { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import type { Verzoeken } from '../../core/ports/verzoeken.ts';
+import type { ConfirmAanvraagDeps } from '../../core/use-cases/confirm-aanvraag.ts';
+import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
+import { settleAanmelding } from '../../core/use-cases/settle-aanmelding.ts';
 import { impossibleBsn } from '../../local/nmbrs-simulator/fantasy.ts';
 import { GOOD_FORM, TOKEN } from './aanmeldformulier.ts';
 
@@ -79,6 +84,18 @@ export const company = (over: Partial<MemoryBedrijf> = {}): MemoryBedrijf => ({
 export const inloggegevens = (apiToken: string = TOKEN): Inloggegevens =>
   Inloggegevens.parse({ domein: GOOD_FORM.nmbrs.domein, gebruikersnaam: GOOD_FORM.nmbrs.gebruikersnaam, apiToken });
 
+/** What the office of the good form shows to sign up without confirming its address once more. */
+export const KANTOORSLEUTEL = Capability.parse('kantoorsleutel-'.padEnd(43, '0'));
+
+/** The office of this address confirmed it, and shows it with `KANTOORSLEUTEL`. */
+export async function knowKantoor(
+  { registratie, identiteit, klok }: Pick<ConfirmAanvraagDeps, 'registratie' | 'identiteit' | 'klok'>,
+  email: string = GOOD_FORM.salarisverwerker.email,
+): Promise<void> {
+  const kantoorId = kantoorIdOf(identiteit, email);
+  await registratie.storeKantoor(bevestigdKantoor(kantoorId, identiteit.hash(KANTOORSLEUTEL), klok.now()));
+}
+
 /**
  * All ports of the core on their memory twins, and a payroll package in which the good form passes. As the handleiding asks:
  * the calls for a whole company are not active.
@@ -93,8 +110,10 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
     ...over,
   };
   const klok = createMemoryKlok();
+  const identiteit = createMemoryIdentiteit();
   const registratie: Registratie & Verzoeken = createMemoryRegistratie();
-  return {
+  void knowKantoor({ registratie, identiteit, klok });
+  const world = {
     nmbrs,
     gateway: createMemoryPayroll(nmbrs),
     registratie,
@@ -103,7 +122,7 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
       sleutels: { vingerafdruk: 'sleutel-van-de-tests', referentie: 'referentie-van-de-tests' },
     }),
     loginteller: createMemoryLoginteller(),
-    nazorg: createMemoryNazorg(),
+    nazorg: createMemoryNazorg(look),
     verloop: createMemoryVerloop(),
     agenda: createMemoryAgenda(),
     opslag: createMemoryOpslag(klok.now),
@@ -112,13 +131,18 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
     uitval: createMemoryUitval(),
     wachtrij: createMemoryWachtrij(),
     klok,
-    identiteit: createMemoryIdentiteit(),
+    identiteit,
     logboek: createMemoryLogboek(),
     looncodes: STANDAARD_LOONCODES,
     assessors: ASSESSORS,
     escalatie: ESCALATIE,
     ontvangstBinnenUren: 0,
   };
+  // As behind a queue: who asked does not hear how it went.
+  async function look(aanmeldingId: AanmeldingId): Promise<void> {
+    await settleAanmelding(world, aanmeldingId).catch(() => undefined);
+  }
+  return world;
 }
 
 export type World = ReturnType<typeof createWorld>;

@@ -15,7 +15,7 @@ import { HOST_ESCAPES } from '../abuse/hosts.ts';
 import { httpEvent, jsonEvent } from '../adapters/lambda/http-event.ts';
 import { GOOD_FORM, TOKEN, withField } from '../core/aanmeldformulier.ts';
 import { submitted, waitingForHerstel } from '../core/way.ts';
-import { createWorld, type World } from '../core/world.ts';
+import { createWorld, KANTOORSLEUTEL, type World } from '../core/world.ts';
 
 /** What a sign-up leaves behind, anywhere. */
 const tracesIn = (world: World) => ({
@@ -237,13 +237,14 @@ describe('who does not have the capability', () => {
 describe('a thousand sign-ups', () => {
   const MANY = 1_000;
   const formOf = (index: number) => withField(GOOD_FORM, 'werkgever.raamwerkcontractnummer', `VEEL-${index}`);
+  const signUp = (form: unknown) => jsonEvent(form, { headers: { authorization: `Bearer ${KANTOORSLEUTEL}` } });
   const idsOf = (answers: readonly HttpAnswer[]) =>
     new Set(answers.map(({ body = '' }) => /"aanmeldingId":"([^"]+)"/.exec(body)?.[1]));
 
   it('at once are all taken, each with an id of its own', async () => {
     const world = createWorld();
     const aanmelden = createAanmelden(world);
-    const answers = await Promise.all(Array.from({ length: MANY }, (_, index) => aanmelden(jsonEvent(formOf(index)))));
+    const answers = await Promise.all(Array.from({ length: MANY }, (_, index) => aanmelden(signUp(formOf(index)))));
     expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([202]));
     expect(idsOf(answers).size).toBe(MANY);
     expect(tracesIn(world)).toEqual({ geheimen: MANY, nazorg: MANY, realisaties: MANY });
@@ -257,7 +258,7 @@ describe('a thousand sign-ups', () => {
     );
     for (const nummer of numbers.slice(0, MANY)) {
       const form = withField(GOOD_FORM, 'werkgever.loonheffingennummer', nummer);
-      expect((await aanmelden(jsonEvent(form))).statusCode).toBe(202);
+      expect((await aanmelden(signUp(form))).statusCode).toBe(202);
     }
     expect(world.verloop.realisaties.size).toBe(MANY);
   });
@@ -265,7 +266,7 @@ describe('a thousand sign-ups', () => {
   it('of the same employer at once are taken in, and end without a token but for the one that passes first', async () => {
     const world = createWorld();
     const aanmelden = createAanmelden(world);
-    const answers = await Promise.all(Array.from({ length: MANY }, () => aanmelden(jsonEvent(GOOD_FORM))));
+    const answers = await Promise.all(Array.from({ length: MANY }, () => aanmelden(signUp(GOOD_FORM))));
     expect(answers.filter(({ statusCode }) => statusCode === 202)).toHaveLength(MANY);
     const outcomes = [];
     for (const id of world.verloop.realisaties) {
@@ -275,6 +276,6 @@ describe('a thousand sign-ups', () => {
     }
     expect([outcomes.length, outcomes.filter((one) => one !== 'gestopt')]).toEqual([MANY, ['akkoord-vragen']]);
     expect(world.kluis.geheimen.size).toBe(1);
-    expect((await aanmelden(jsonEvent(GOOD_FORM))).statusCode).toBe(409);
+    expect((await aanmelden(signUp(GOOD_FORM))).statusCode).toBe(409);
   });
 });

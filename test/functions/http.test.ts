@@ -17,7 +17,7 @@ import { GOOD_FORM, TOKEN, withField } from '../core/aanmeldformulier.ts';
 import { bulkCsv, bulkformulier } from '../core/bulk.ts';
 import { cuttable } from '../core/crash-matrix.ts';
 import { aanmeldingOf, token, verified, waitingForAkkoord, waitingForHerstel } from '../core/way.ts';
-import { createWorld, type World } from '../core/world.ts';
+import { createWorld, KANTOORSLEUTEL, type World } from '../core/world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const UNKNOWN = 'aan-00000000-0000-4000-8000-999999999999';
@@ -54,18 +54,24 @@ const asAssessor = (
   claims,
 });
 
+/** A request of an office that confirmed its address before. */
+const known = (body: unknown, headers: Readonly<Record<string, string>> = {}) =>
+  jsonEvent(body, { headers: { authorization: `Bearer ${KANTOORSLEUTEL}`, ...headers } });
+
 const goedkeuren = { besluit: 'goedkeuren', dekkingsprofiel: 'verzuim', huidigTijdvakMeenemen: true };
 
 describe('POST /aanmeldingen', () => {
   it('takes a sign-up in and answers with id, status URL and capability', async () => {
     const world = createWorld();
-    const answer = await routesOf(world).aanmelden(jsonEvent(GOOD_FORM));
+    const answer = await routesOf(world).aanmelden(known(GOOD_FORM));
     expect(statusOf(answer)).toBe(202);
     expect(answer.headers).toMatchObject({ location: `/aanmeldingen/${ID}`, 'cache-control': 'no-store' });
     expect(bodyOf(answer)).toEqual({
       aanmeldingId: ID,
       statusUrl: `https://api.salariskoppeling.example/aanmeldingen/${ID}`,
       capability: CAPABILITY,
+      status: 'ontvangen',
+      watNu: expect.stringContaining('Wij controleren'),
       waarschuwingen: [{ veld: 'nmbrs.apiToken', code: 'ongebruikelijke-token', tekst: expect.any(String) }],
     });
     expect(answer.body).not.toContain(TOKEN);
@@ -79,7 +85,7 @@ describe('POST /aanmeldingen', () => {
       'werkgever.loonheffingennummer',
       '123456789L01',
     );
-    const answer = await routesOf(world).aanmelden(jsonEvent(form));
+    const answer = await routesOf(world).aanmelden(known(form));
     expect(statusOf(answer)).toBe(400);
     expect(answer.headers).toMatchObject({ 'content-type': 'application/problem+json; charset=utf-8' });
     expect(bodyOf(answer)).toMatchObject({
@@ -122,14 +128,13 @@ describe('POST /aanmeldingen', () => {
     const world = createWorld();
     const { aanmelden } = routesOf(world);
     await verified(world);
-    const answer = await aanmelden(jsonEvent(GOOD_FORM));
+    const answer = await aanmelden(known(GOOD_FORM));
     expect(statusOf(answer)).toBe(409);
     expect(bodyOf(answer)).toMatchObject({ code: 'al-aangemeld' });
     for (const canary of [ID, CAPABILITY, 'Duinzicht', '123456782']) expect(answer.body).not.toContain(canary);
   });
 
-  const withKey = (form: unknown, key = 'sleutel-van-http-1') =>
-    jsonEvent(form, { headers: { 'idempotency-key': key } });
+  const withKey = (form: unknown, key = 'sleutel-van-http-1') => known(form, { 'idempotency-key': key });
 
   it('answers the same to the same request with the same key', async () => {
     const world = createWorld();
@@ -177,24 +182,29 @@ describe('POST /aanmeldingen', () => {
     const world = createWorld();
     const registerAanmelding = () => Promise.reject(new Transient({ code: 'weg', message: 'throttled' }));
     const { aanmelden, logboek } = routesOf({ ...world, registratie: { ...world.registratie, registerAanmelding } });
-    expect(statusOf(await aanmelden(jsonEvent(GOOD_FORM)))).toBe(503);
+    expect(statusOf(await aanmelden(known(GOOD_FORM)))).toBe(503);
     expect(JSON.stringify(logboek.lines)).not.toContain(TOKEN);
   });
 });
 
 describe('POST /aanmeldingen/bulk', () => {
   const csvEvent = (body: string | Uint8Array, headers = {}) =>
-    httpEvent({ body, headers: { 'content-type': 'text/csv; charset=utf-8', ...headers } });
+    httpEvent({
+      body,
+      headers: { authorization: `Bearer ${KANTOORSLEUTEL}`, 'content-type': 'text/csv; charset=utf-8', ...headers },
+    });
 
   it('answers row by row, and warns once', async () => {
     const { bulk } = routesOf(createWorld());
     const form = bulkformulier(3);
-    const answer = await bulk(jsonEvent(withField(form, 'werkgevers.1.verloning', 'Month')));
+    const answer = await bulk(known(withField(form, 'werkgevers.1.verloning', 'Month')));
     expect(statusOf(answer)).toBe(200);
     expect(bodyOf(answer)).toEqual({
       ontvangen: 2,
+      wachtOpBevestiging: 0,
       geweigerd: 1,
       nietVerwerkt: 0,
+      watNu: expect.stringContaining('Wij controleren'),
       waarschuwingen: [expect.objectContaining({ code: 'ongebruikelijke-token' })],
       rijen: [
         {
@@ -237,9 +247,10 @@ describe('POST /aanmeldingen/bulk', () => {
   });
 
   it('tells what it had no time for', async () => {
-    const answer = await routesOf(createWorld()).bulk(jsonEvent(bulkformulier(2)), 5_000);
+    const answer = await routesOf(createWorld()).bulk(known(bulkformulier(2)), 5_000);
     expect(bodyOf(answer)).toMatchObject({
       nietVerwerkt: 2,
+      watNu: expect.stringContaining('geen enkele werkgever aangemeld'),
       rijen: [{ uitkomst: 'niet-verwerkt', tekst: expect.stringContaining('opnieuw') }, {}],
     });
   });
@@ -299,7 +310,7 @@ describe('what was filled in', () => {
       ['nmbrs.apiToken', ` ${TOKEN}\n`],
     ] as const;
     const form = untidy.reduce<unknown>((one, [path, value]) => withField(one, path, value), GOOD_FORM);
-    expect(statusOf(await aanmelden(jsonEvent(form)))).toBe(202);
+    expect(statusOf(await aanmelden(known(form)))).toBe(202);
     const answer = await toon(httpEvent({ method: 'GET', ...asOffice() }));
     const masked = withField(GOOD_FORM, 'werkgever.loonheffingennummer', '12******L01');
     expect(bodyOf(answer)).toMatchObject({ gegevens: withField(masked, 'nmbrs.apiToken', undefined) });

@@ -153,7 +153,8 @@ describe('an afmelding', () => {
     const again = { ...exampleAanmelding.overkoepelend, nmbrs: { ...nmbrs, apiToken: NEW_TOKEN } };
     const { aanmeldingId } = await system.signUp(again);
     expect(aanmeldingId).not.toBe(first.aanmeldingId);
-    expect((await system.request('POST', '/aanmeldingen', { body: again })).status).toBe(409);
+    const bearer = system.keyOf(again);
+    expect((await system.request('POST', '/aanmeldingen', { body: again, bearer })).status).toBe(409);
   });
 
   it('while an akkoord is awaited ends the machine and erases the token; a besluit comes too late', async () => {

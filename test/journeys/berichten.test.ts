@@ -35,16 +35,17 @@ async function sesReports(soort: string, { aanmeldingId }: SignedUp): Promise<vo
 describe('the mails of an aanmelding', () => {
   it('show in its status with what became of them, and not those within a.s.r.', async () => {
     const before = (await system.status(signedUp)).body.berichten;
-    expect(before).toMatchObject([{ soort: 'ontvangen' }]);
-    expect(before[0]).not.toHaveProperty('bezorging');
+    expect(before).toMatchObject([{ soort: 'bevestig-adres' }, { soort: 'ontvangen' }]);
+    expect(before[1]).not.toHaveProperty('bezorging');
     await sesReports('Bounce', signedUp);
     expect((await system.status(signedUp)).body.berichten).toMatchObject([
+      { soort: 'bevestig-adres' },
       { soort: 'ontvangen', bezorging: 'teruggekomen' },
     ]);
   });
 
   it('link to a page that says what their code is for, and the code opens the aanmelding as it says', async () => {
-    const [mail] = await sentTo(signedUp);
+    const mail = (await sentTo(signedUp)).find(({ onderwerp }) => onderwerp.includes('ontvangen'));
     const [link = ''] = mail?.tekst.match(/http\S+#\S+/) ?? [];
     const { origin, pathname, hash } = new URL(link);
     expect([origin, pathname]).toEqual([system.runtime.url, `/aanmelding/${signedUp.aanmeldingId}`]);

@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
+import * as z from 'zod';
+import { confirmationCodeIn } from '../../local/demo/local-api.ts';
 import { exampleScenario } from '../../local/nmbrs-simulator/example-scenario.ts';
 import type { Scenario } from '../../local/nmbrs-simulator/scenario.ts';
 import { type Simulator, startSimulator } from '../../local/nmbrs-simulator/server.ts';
@@ -11,6 +13,9 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The Tuesday on which every journey begins. */
 export const BEGIN = '2026-11-24T09:00:00Z';
+
+const Adres = z.object({ salarisverwerker: z.object({ email: z.string() }) });
+const emailOf = (aanmelding: unknown): string => Adres.parse(aanmelding).salarisverwerker.email;
 
 export interface Answer {
   readonly status: number;
@@ -29,8 +34,12 @@ export interface LocalSystem {
   readonly runtime: Runtime;
   readonly simulator: Simulator;
   request(method: string, path: string, options?: { body?: unknown; bearer?: string }): Promise<Answer>;
-  /** Signs up and waits until the machine waits for someone. */
+  /** Signs up, the first time with the confirmation of the address, then with the key; waits until the machine waits for someone. */
   signUp(aanmelding: unknown): Promise<SignedUp>;
+  /** Confirms the address with the code of the last mail about it; gives the office's key. */
+  confirm(signedUp: Pick<SignedUp, 'aanmeldingId'>): Promise<string>;
+  /** The key of the office of this form, which has signed up before. */
+  keyOf(aanmelding: unknown): string;
   status(signedUp: SignedUp): Promise<Answer>;
   /** Sends a besluit as an assessor of this name. */
   decide(aanmeldingId: string, besluit: unknown, naam?: string): Promise<Answer>;
@@ -67,15 +76,33 @@ export async function startLocalSystem(
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   };
 
+  /** The key of each address that was confirmed. */
+  const sleutels = new Map<string, string>();
   const system: LocalSystem = {
     runtime,
     simulator,
     request,
     async signUp(aanmelding) {
-      const { status, body } = await request('POST', '/aanmeldingen', { body: aanmelding });
+      const email = emailOf(aanmelding);
+      const known = sleutels.get(email);
+      const bearer = known === undefined ? {} : { bearer: known };
+      const { status, body } = await request('POST', '/aanmeldingen', { body: aanmelding, ...bearer });
       if (status !== 202) throw new Error(`sign-up answered ${status}: ${JSON.stringify(body)}`);
+      if (body.status === 'wacht-op-bevestiging') sleutels.set(email, await system.confirm(body));
       await runtime.settle();
       return body;
+    },
+    keyOf(aanmelding) {
+      const key = sleutels.get(emailOf(aanmelding));
+      if (key === undefined) throw new Error('this office has not signed up yet');
+      return key;
+    },
+    async confirm({ aanmeldingId }) {
+      await runtime.settle();
+      const code = (await system.mails()).flatMap(({ tekst }) => confirmationCodeIn(tekst, aanmeldingId)).at(-1);
+      const { status, body } = await request('POST', `/aanmeldingen/${aanmeldingId}/bevestiging`, { body: { code } });
+      if (status !== 200) throw new Error(`confirming answered ${status}: ${JSON.stringify(body)}`);
+      return body.kantoorsleutel;
     },
     status: ({ aanmeldingId, capability }) => request('GET', `/aanmeldingen/${aanmeldingId}`, { bearer: capability }),
     async assessor(naam) {

@@ -17,9 +17,10 @@ const statesOf = ({ aanmeldingId }: SignedUp) =>
     .filter(({ type }) => type === 'TaskStateEntered')
     .map(({ detail }) => detail.name);
 
+/** After the one that asked the first of its office to confirm its address. */
 const mailsAbout = async ({ aanmeldingId }: SignedUp) =>
   (await system.mails())
-    .filter(({ tekst }) => tekst.includes(aanmeldingId))
+    .filter(({ tekst, onderwerp }) => tekst.includes(aanmeldingId) && !onderwerp.includes('bevestig uw e-mailadres'))
     .map(({ aan, onderwerp }) => [aan, onderwerp.split(' – ')[0]]);
 
 const ASSESSORS = 'salariskoppeling-team@asr.example';

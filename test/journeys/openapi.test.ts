@@ -21,15 +21,16 @@ describe('someone who knows only openapi.json', () => {
     const promised = document.components.schemas.Aanmeldantwoord.required;
     expect(Object.keys(taken.body).sort()).toEqual([...promised].sort());
 
+    const bearer = await system.confirm(taken.body);
     await system.runtime.settle();
     const url = new URL(taken.body.statusUrl);
     const path = document.paths['/aanmeldingen/{aanmeldingId}'] === undefined ? '' : url.pathname;
     const seen = await system.request('GET', path, { bearer: taken.body.capability });
     expect([seen.status, seen.body.status]).toEqual([200, 'wacht-op-akkoord']);
 
-    const again = await system.request('POST', '/aanmeldingen', { body: value });
+    const again = await system.request('POST', '/aanmeldingen', { body: value, bearer });
     const conflict = signUp.responses[409].content['application/problem+json'].schema.properties.code.enum;
-    expect([again.status, conflict]).toEqual([409, [again.body.code]]);
+    expect([again.status, conflict]).toEqual([409, expect.arrayContaining([again.body.code])]);
   });
 
   it('reads the document again only when it has changed', async () => {

@@ -38,7 +38,10 @@ describe('the app', () => {
     const rules = resources.filter(({ Type }) => Type === 'AWS::Events::Rule');
     expect(rules.filter(({ Properties }) => 'ScheduleExpression' in Properties)).toEqual([]);
     const schedules = resources.filter(({ Type }) => Type === 'AWS::Scheduler::Schedule');
-    expect(schedules.map(({ Properties }) => Properties.ScheduleExpressionTimezone)).toEqual(['Europe/Amsterdam']);
+    expect(schedules.map(({ Properties }) => Properties.ScheduleExpressionTimezone)).toEqual([
+      'Europe/Amsterdam',
+      'Europe/Amsterdam',
+    ]);
     expect(types).toContain('AWS::Scheduler::ScheduleGroup');
     const zones = [...functionsOf(resources).values()].filter(({ Environment }) => 'TZ' in Environment.Variables);
     expect(zones).toEqual([]);

@@ -91,12 +91,15 @@ describe('tokens', () => {
     });
     expect(readers.sort()).toEqual([
       'aanmelden',
+      'bevestig-adres',
       'controleer',
       'controleer-run',
       'haal-deel',
       'herstel-aanmelding',
+      'loop-aanvragen-na',
       'loop-na',
       'meld-bulk-aan',
+      'nazorg',
       'peil-rapport',
       'plan-uitwisseling',
       'realiseer',
@@ -104,7 +107,7 @@ describe('tokens', () => {
     ]);
   });
 
-  it.each(['aanmelden', 'meld-bulk-aan', 'herstel-aanmelding', 'bevestig'])(
+  it.each(['aanmelden', 'meld-bulk-aan', 'bevestig-adres', 'herstel-aanmelding', 'bevestig', 'loop-aanvragen-na'])(
     'of live accounts are out of reach of %s',
     (name) => {
       const secrets = grantsTo(name)
@@ -115,14 +118,14 @@ describe('tokens', () => {
     },
   );
 
-  it('are candidates only by a sign-up', () => {
+  it('are candidates only by a sign-up, and by whoever takes the rows of a confirmed one in', () => {
     const makers = [...functions.keys()].filter((name) =>
       grantsTo(name).some(
         ({ statement: { Action, Resource } }) =>
           Action.includes('secretsmanager:CreateSecret') && Resource.some((one) => one.endsWith('/kandidaat/*')),
       ),
     );
-    expect(makers.sort()).toEqual(['aanmelden', 'meld-bulk-aan']);
+    expect(makers.sort()).toEqual(['aanmelden', 'bevestig-adres', 'loop-aanvragen-na', 'meld-bulk-aan', 'nazorg']);
   });
 
   it('lie where the permissions point', () => {
@@ -144,10 +147,12 @@ describe('each function may do its own work only', () => {
       [
         'aanmelden',
         'beslis-verzoek',
+        'bevestig-adres',
         'bevestig-afmelding',
         'controleer-run',
         'haal-opnieuw',
         'hervat-koppeling',
+        'loop-aanvragen-na',
         'loop-na',
         'markeer-mislukt',
         'meld-af',
@@ -228,7 +233,17 @@ describe('each function may do its own work only', () => {
     ],
     [
       'sqs:SendMessage',
-      ['aanmelden', 'haal-deel', 'meld-af', 'meld-bulk-aan', 'start-uitwisseling', 'verdeel-delen', 'vervang-token'],
+      [
+        'aanmelden',
+        'bevestig-adres',
+        'haal-deel',
+        'loop-aanvragen-na',
+        'meld-af',
+        'meld-bulk-aan',
+        'start-uitwisseling',
+        'verdeel-delen',
+        'vervang-token',
+      ],
     ],
     [
       'ses:SendRawEmail',
@@ -240,9 +255,12 @@ describe('each function may do its own work only', () => {
         'herinner',
         'herstel-aanmelding',
         'herstel-adres',
+        'loop-aanvragen-na',
         'loop-na',
+        'mail-kantoorcode',
         'mail-toegang',
         'markeer-mislukt',
+        'nazorg',
         'rond-af',
         'trek-afmelding-in',
         'vraag-akkoord',
@@ -260,6 +278,8 @@ describe('each function may do its own work only', () => {
         'aanmelden',
         'beeindig',
         'bevestig',
+        'bevestig-adres',
+        'loop-aanvragen-na',
         'meld-af',
         'meld-bulk-aan',
         'nazorg',
@@ -273,7 +293,10 @@ describe('each function may do its own work only', () => {
       'secretsmanager:CreateSecret',
       [
         'aanmelden',
+        'bevestig-adres',
+        'loop-aanvragen-na',
         'meld-bulk-aan',
+        'nazorg',
         'plan-uitwisseling',
         'realiseer',
         'stel-samen',
@@ -283,7 +306,16 @@ describe('each function may do its own work only', () => {
     ],
     [
       'secretsmanager:PutSecretValue',
-      ['aanmelden', 'herstel-aanmelding', 'meld-bulk-aan', 'realiseer', 'vervang-token'],
+      [
+        'aanmelden',
+        'bevestig-adres',
+        'herstel-aanmelding',
+        'loop-aanvragen-na',
+        'meld-bulk-aan',
+        'nazorg',
+        'realiseer',
+        'vervang-token',
+      ],
     ],
   ])('%s: %j', (action, expected) => {
     expect(whoMay(action)).toEqual(expected);
@@ -308,6 +340,7 @@ describe('each function may do its own work only', () => {
     'toon-aanmelding',
     'toon-audit',
     'toon-dossier',
+    'toon-kantoor',
     'toon-koppeling',
     'toon-koppelingen',
     'toon-uitwisseling',
@@ -343,6 +376,36 @@ describe('each function may do its own work only', () => {
     expect(asked.flatMap(({ statement }) => statement.Resource)).toEqual([
       expect.stringMatching(/\/index\/werkvoorraad$/),
     ]);
+  });
+
+  it('and the list of an office is asked only by who shows it, and by who mails the code for it', () => {
+    const asking = (index: RegExp) =>
+      [...functions.keys()].filter((name) =>
+        grantsTo(name).some(({ statement: { Resource } }) => Resource.some((one) => index.test(one))),
+      );
+    expect(asking(/\/index\/kantoor$/).sort()).toEqual(['mail-kantoorcode', 'toon-kantoor']);
+    expect(asking(/\/index\/werkvoorraad$/)).toContain('loop-aanvragen-na');
+    expect(asking(/\/index\/(?!kantoor$|werkvoorraad$)/)).toEqual([]);
+  });
+
+  it.each([
+    ['toon-kantoor', []],
+    ['mail-kantoorcode', ['ses:SendRawEmail']],
+    [
+      'bevestig-adres',
+      [
+        'secretsmanager:CreateSecret',
+        'secretsmanager:DeleteSecret',
+        'secretsmanager:GetSecretValue',
+        'secretsmanager:PutSecretValue',
+        'secretsmanager:RestoreSecret',
+        'sqs:SendMessage',
+        'states:StartExecution',
+      ],
+    ],
+  ])('and beside the registry %s may %j', (name, expected) => {
+    const ofItself = /^(dynamodb|kms|logs):/;
+    expect(actionsOf(name).filter((action) => !ofItself.test(action))).toEqual(expected);
   });
 
   it('and who notes what became of a mail may do that only', () => {
@@ -438,11 +501,17 @@ describe('each function may do its own work only', () => {
       'states:StartExecution',
       () => 'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:stateMachine:salariskoppeling-naloop',
     ],
+    [
+      'the hourly round may call one function',
+      'Aanvragen',
+      'lambda:InvokeFunction',
+      () => `<${functions.get('loop-aanvragen-na')?.logicalId}.Arn>`,
+    ],
   ])('and the schedule of %s, and leave what it cannot deliver', (_what, part, action, target) => {
     const roles = ofType(resources, 'AWS::IAM::Role').filter(({ Properties }) =>
       text(Properties.AssumeRolePolicyDocument).includes('scheduler.amazonaws.com'),
     );
-    expect(roles.length).toBe(2);
+    expect(roles.length).toBe(3);
     const role = roles.find(({ logicalId }) => logicalId.startsWith(part));
     const given = grants.filter(({ role: of }) => of === role?.logicalId).map(({ statement }) => statement);
     expect(given.flatMap(({ Action }) => Action).sort()).toEqual(

@@ -33,6 +33,7 @@ describe('the queues', () => {
     const kind = ({ logicalId }: { logicalId: string }) => logicalId.replace(/Queue[0-9A-F]{8}$/, '');
     expect(working.map(kind).sort()).toEqual(['BezorgingReports', 'NazorgLooks', 'UitwisselingDelen']);
     expect(deadLetters.map(kind).sort()).toEqual([
+      'AanvragenNotSwept',
       'AgendaNotStarted',
       'BezorgingReportsDeadLetters',
       'NaloopNotStarted',
@@ -96,9 +97,16 @@ describe('the queues', () => {
   );
 
   it('keep the calls of Scheduler that failed after they were taken', () => {
-    const config = single(resources, 'AWS::Lambda::EventInvokeConfig').Properties;
-    expect(text(config.FunctionName)).toBe(`<${functions.get('start-uitwisseling')?.logicalId}>`);
-    expect(text(config.DestinationConfig)).toContain('AgendaNotStarted');
+    const kept = ofType(resources, 'AWS::Lambda::EventInvokeConfig').map(({ Properties }) => [
+      text(Properties.FunctionName),
+      /[A-Z]\w+NotS\w+(?=Queue)/.exec(text(Properties.DestinationConfig))?.[0],
+    ]);
+    expect(new Map(kept.map(([name, queue]) => [name, queue]))).toEqual(
+      new Map([
+        [`<${functions.get('start-uitwisseling')?.logicalId}>`, 'AgendaNotStarted'],
+        [`<${functions.get('loop-aanvragen-na')?.logicalId}>`, 'AanvragenNotSwept'],
+      ]),
+    );
     expect(functions.get('realiseer')?.Environment.Variables.SCHEDULE_DLQ_ARN).toMatch(/^<AgendaNotStarted\w+\.Arn>$/);
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { KANTOOR_INDEX as KANTOOR_OF_ADAPTER } from '../../adapters/aws/registratie/kantoren.ts';
 import { WERKVOORRAAD_INDEX as INDEX_OF_ADAPTER } from '../../adapters/aws/registratie/werkvoorraad.ts';
 import { NAGALM_DAGEN } from '../../core/domain/afmelding.ts';
-import { WERKVOORRAAD_INDEX } from '../../lib/names.ts';
+import { KANTOOR_INDEX, WERKVOORRAAD_INDEX } from '../../lib/names.ts';
 import { statementsOf } from './policies.ts';
 import { allResources, ofType, single, text } from './templates.ts';
 
@@ -43,18 +44,28 @@ describe('the table', () => {
       { AttributeName: 'sk', AttributeType: 'S' },
       { AttributeName: 'status', AttributeType: 'S' },
       { AttributeName: 'sinds', AttributeType: 'S' },
+      { AttributeName: 'kantoor', AttributeType: 'S' },
+      { AttributeName: 'ontvangenOp', AttributeType: 'S' },
     ]);
     expect(table.TimeToLiveSpecification).toEqual({ AttributeName: 'ttl', Enabled: true });
   });
 
-  it('lists aanmeldingen by state, oldest first, in the index that the adapter asks', () => {
-    expect(WERKVOORRAAD_INDEX).toBe(INDEX_OF_ADAPTER);
+  it('lists aanmeldingen by state, and by office, the oldest first, in the indexes that the adapter asks', () => {
+    expect([WERKVOORRAAD_INDEX, KANTOOR_INDEX]).toEqual([INDEX_OF_ADAPTER, KANTOOR_OF_ADAPTER]);
     expect(table.GlobalSecondaryIndexes).toEqual([
       {
         IndexName: WERKVOORRAAD_INDEX,
         KeySchema: [
           { AttributeName: 'status', KeyType: 'HASH' },
           { AttributeName: 'sinds', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'ALL' },
+      },
+      {
+        IndexName: KANTOOR_INDEX,
+        KeySchema: [
+          { AttributeName: 'kantoor', KeyType: 'HASH' },
+          { AttributeName: 'ontvangenOp', KeyType: 'RANGE' },
         ],
         Projection: { ProjectionType: 'ALL' },
       },

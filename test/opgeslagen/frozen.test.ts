@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { AanmeldingId, AanmeldingStatus } from '../../core/domain/aanmelding.ts';
+import { AanmeldingId, AanmeldingStatus, CapabilityHash } from '../../core/domain/aanmelding.ts';
+import { Aanvraag } from '../../core/domain/aanvraag.ts';
+import { KantoorId } from '../../core/domain/kantoor.ts';
 import { Koppeling } from '../../core/domain/koppeling.ts';
-import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
+import { DAY_MS, Datum, Tijdstip } from '../../core/domain/tijd.ts';
 import { UitwisselingId, UitwisselingStatus } from '../../core/domain/uitwisseling.ts';
 import { assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
@@ -23,6 +25,7 @@ import { reset, tokenForm } from '../core/office.ts';
 import { carriedOutVerzoek, machine } from '../core/verzoeken.ts';
 import { carriedOut, decided, goedkeuren, token } from '../core/way.ts';
 import { inloggegevens, type World } from '../core/world.ts';
+import { AANVRAAG_FURTHER } from './aanvragen.ts';
 import { AANMELDING, DECEMBER, IDEMPOTENTIE, KOPPELING, MOMENTS, NOVEMBER, startDecember, worldOn } from './moments.ts';
 
 const FOLDER = new URL('../fixtures/opgeslagen/', import.meta.url);
@@ -103,6 +106,12 @@ async function endedLater(world: World): Promise<void> {
   await endKoppeling(world, AANMELDING);
 }
 
+/** Nobody withdrew it. */
+async function endedADayLater(world: World): Promise<void> {
+  world.klok.advance(DAY_MS);
+  await endKoppeling(world, AANMELDING);
+}
+
 /** What waited is agreed to, and what was under way comes to its end. */
 async function verzoekenOn(world: World): Promise<void> {
   const statuses = async () => (await world.registratie.listVerzoeken(KOPPELING)).map(({ status }) => status).sort();
@@ -146,6 +155,7 @@ const FURTHER: readonly (readonly [naam: string, go: (world: World) => Promise<u
   ['vastgehouden', delivered, ['gerealiseerd', 'actief', 'voltooid', 'voltooid']],
   ['mislukt', withNewToken, ['gerealiseerd', 'actief', 'mislukt']],
   ['gepauzeerd', (world) => resumeKoppeling(world, ingreep), ['gerealiseerd', 'actief', 'vervallen', 'gepland']],
+  ['in-bedenktijd', endedADayLater, ['afgemeld', 'gewist', 'voltooid']],
   ['gestopt', endedLater, ['afgemeld', 'gewist', 'vervallen']],
   ['wordt-afgemeld', (world) => endKoppeling(world, AANMELDING), ['afgemeld']],
   ['afgemeld-na-uitwisseling', (world) => endKoppeling(world, AANMELDING), ['afgemeld', 'gewist', 'voltooid']],
@@ -153,6 +163,7 @@ const FURTHER: readonly (readonly [naam: string, go: (world: World) => Promise<u
   ['verzoeken', decemberToo, ['gerealiseerd', 'actief', 'voltooid', 'voltooid']],
   ['verzoeken', verzoekenOn, ['gerealiseerd', 'actief', 'voltooid']],
   ['gewist', exportedAfterwards, ['afgemeld', 'gewist', 'voltooid']],
+  ...AANVRAAG_FURTHER,
 ];
 
 describe.each(VERSIES)('what version %s stored', (versie) => {
@@ -167,6 +178,7 @@ describe.each(VERSIES)('what version %s stored', (versie) => {
     const statesIn = (kind: string) =>
       new Set(items.flatMap(({ sk, status }) => (sk === kind ? [String(status)] : [])));
     expect(statesIn('AANMELDING')).toEqual(new Set(AanmeldingStatus.options));
+    expect(statesIn('AANVRAAG')).toEqual(new Set(Aanvraag.shape.status.options));
     expect(statesIn('KOPPELING')).toEqual(new Set([...Koppeling.shape.status.options, 'gewist']));
     // `onvolledig` has the form of `mislukt`.
     expect(statesIn('UITWISSELING').add('onvolledig')).toEqual(new Set(UitwisselingStatus.options));
@@ -177,8 +189,12 @@ describe.each(VERSIES)('what version %s stored', (versie) => {
     const { registratie } = world;
     for (const item of items) {
       const [soort = '', id = ''] = item.pk.split('#');
-      const { pk, sk, schemaVersie, ttl, claim, sinds, ...value } = item;
+      const { pk, sk, schemaVersie, ttl, claim, sinds, kantoor, ...value } = item;
       if (sk === 'AANMELDING') expect(await registratie.findAanmelding(AanmeldingId.parse(id))).toEqual(value);
+      if (sk === 'AANVRAAG') expect(await registratie.findAanvraag(AanmeldingId.parse(id))).toEqual(value);
+      if (sk === 'KANTOOR') expect(await registratie.findKantoor(KantoorId.parse(id))).toEqual(value);
+      if (sk === 'KANTOORTOEGANG')
+        expect(await registratie.findKantoortoegang(CapabilityHash.parse(id))).toEqual(value);
       if (sk === 'KOPPELING') expect(await registratie.findKoppeling(KOPPELING)).toEqual(value);
       if (sk === 'UITWISSELING')
         expect(await registratie.listUitwisselingen(KOPPELING)).toContainEqual(expect.objectContaining(value));

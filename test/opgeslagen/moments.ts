@@ -19,6 +19,7 @@ import { recheckAanmelding } from '../../core/use-cases/recheck-aanmelding.ts';
 import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
 import { startUitwisseling } from '../../core/use-cases/start-uitwisseling.ts';
 import type { EmulatedTable } from '../adapters/aws/emulated-table.ts';
+import { signOffNow } from '../core/office.ts';
 import { agreed, asked, carriedOutVerzoek } from '../core/verzoeken.ts';
 import {
   afwijzen,
@@ -39,6 +40,7 @@ import {
   waitingForHerstel,
 } from '../core/way.ts';
 import { company, createWorld, run, type World, werknemer } from '../core/world.ts';
+import { AANVRAAG_MOMENTS } from './aanvragen.ts';
 
 export const AANMELDING = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 export const KOPPELING = koppelingIdOf(AANMELDING);
@@ -58,10 +60,8 @@ export const IDEMPOTENTIE: Idempotentie = {
 const EMPLOYEES = [7, 1, 2, 3];
 
 /** The registry is the deployed one, on this table; Nmbrs has so many employees in November and in December. */
-export const worldOn = (table: EmulatedTable, count = EMPLOYEES.length): World => ({
-  ...createWorld({ bedrijven: [withEmployees(count)] }),
-  registratie: createRegistratie(table),
-});
+export const worldOn = (table: EmulatedTable, count = EMPLOYEES.length): World =>
+  Object.assign(createWorld({ bedrijven: [withEmployees(count)] }), { registratie: createRegistratie(table) });
 
 const withEmployees = (count: number) =>
   company({
@@ -106,7 +106,7 @@ async function verzoeken(world: World): Promise<void> {
 /** Somebody was erased after the werkgever was signed off. */
 async function gewist(world: World): Promise<void> {
   await completed(world);
-  await signOffAanmelding(world, AANMELDING, { direct: true });
+  await signOffNow(world, AANMELDING, { direct: true });
   await endKoppeling(world, AANMELDING);
   await carriedOutVerzoek(world, 'wissen', TWEE);
 }
@@ -164,20 +164,26 @@ export const MOMENTS: Readonly<Record<string, (world: World) => Promise<unknown>
     await waitingForAkkoord(world);
     await signOffAanmelding(world, AANMELDING, { direct: true });
   },
+  async 'in-bedenktijd'(world) {
+    await completed(world);
+    await signOffAanmelding(world, AANMELDING, { direct: true });
+    await endKoppeling(world, AANMELDING);
+  },
   async gestopt(world) {
     await distributed(world);
-    await signOffAanmelding(world, AANMELDING, { direct: true });
+    await signOffNow(world, AANMELDING, { direct: true });
     await endKoppeling(world, AANMELDING);
   },
   async 'afgemeld-na-uitwisseling'(world) {
     await completed(world);
-    await signOffAanmelding(world, AANMELDING, { direct: true });
+    await signOffNow(world, AANMELDING, { direct: true });
   },
   async afgemeld(world) {
     await completed(world);
-    await signOffAanmelding(world, AANMELDING, { direct: true });
+    await signOffNow(world, AANMELDING, { direct: true });
     await endKoppeling(world, AANMELDING);
   },
   verzoeken,
   gewist,
+  ...AANVRAAG_MOMENTS,
 };

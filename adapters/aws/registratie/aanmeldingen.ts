@@ -13,6 +13,7 @@ import type { AuditRegel } from '../../../core/domain/audit.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import type { WriteOutcome } from '../../../core/ports/registratie.ts';
 import { toStore } from '../../../core/stored.ts';
+import { sha256 } from '../../node/sha256.ts';
 import { ROUNDS } from '../backoff.ts';
 import { transactWithAudit } from './audit.ts';
 import { claimFree, claimOf, claimOn, contend, parseClaim, releaseClaim } from './claims.ts';
@@ -26,42 +27,68 @@ import {
   type Schrijfactie,
   type Tabel,
   type Uitslag,
+  type Voorwaarde,
 } from './tabel.ts';
 import { judgeReplacement, replaces } from './vervanging.ts';
 
-/** The item says since when it is in its state, for the index of the werkvoorraad. */
-const unclaimedItemOf = (aanmelding: AanmeldingMetGegevens) => ({
+/** By whose address the index of offices lists it; what waits for a confirmation is in nobody's list. */
+const kantoorOf = ({ status, gegevens }: AanmeldingMetGegevens) =>
+  status === 'wacht-op-bevestiging' ? {} : { kantoor: sha256(gegevens.salarisverwerker.email.toLowerCase()) };
+
+/** The item says since when it is in its state, for the index of the werkvoorraad, and of which office it is. */
+export const unclaimedItemOf = (aanmelding: AanmeldingMetGegevens) => ({
   ...aanmeldingSleutel(aanmelding.aanmeldingId),
+  ...kantoorOf(aanmelding),
   sinds: sindsOf(aanmelding),
   ...toStore(Aanmelding, aanmelding),
 });
 
 /** It names its claim for as long as it holds one, so that no write can leave the claim behind. */
-const claimedItemOf = (aanmelding: AanmeldingMetGegevens) => ({
+export const claimedItemOf = (aanmelding: AanmeldingMetGegevens) => ({
   ...unclaimedItemOf(aanmelding),
   ...(isLive(aanmelding.status) ? { claim: claimOf(aanmelding) } : {}),
 });
 
 export const parseAanmelding = (item: Item | undefined): Aanmelding | undefined =>
-  item === undefined ? undefined : parseItem(Aanmelding, item, ['claim', 'sinds']);
+  item === undefined ? undefined : parseItem(Aanmelding, item, ['claim', 'kantoor', 'sinds']);
 
-/** With the claim when it is free, and without it when it is held weakly; it may change hands, or become free, between the two tries. */
 export async function registerAanmelding(
   tabel: Tabel,
   aanmelding: OntvangenAanmelding,
   regel: AuditRegel,
 ): Promise<'opgeslagen' | 'bezet'> {
-  const operation = 'registratie.registerAanmelding';
+  const outcome = await storeWithClaim(tabel, 'registratie.registerAanmelding', { aanmelding, regel, when: ABSENT });
+  return outcome === 'bezet' ? 'bezet' : 'opgeslagen';
+}
+
+interface Intrede {
+  readonly aanmelding: OntvangenAanmelding;
+  readonly regel: AuditRegel;
+  /** Under which condition the item itself is put. */
+  readonly when: Voorwaarde;
+}
+
+/**
+ * With the claim when it is free, and without it when it is held weakly; it may change hands, or become free, between the two tries. Gives
+ * the item that did not meet the condition, when it did not.
+ */
+export async function storeWithClaim(
+  tabel: Tabel,
+  operation: string,
+  { aanmelding, regel, when }: Intrede,
+): Promise<'opgeslagen' | 'bezet' | { readonly stored: Item | undefined }> {
   const [claimed, unclaimed] = [claimedItemOf(aanmelding), unclaimedItemOf(aanmelding)];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const first = [putWhen(tabel, claimed, ABSENT), claimFree(tabel, aanmelding, 'zwak')];
-    const alone = await transactWithAudit(tabel, operation, first, regel);
-    if (alone.ok || alone.uitslagen[0]?.failed === true) return 'opgeslagen';
-    if (parseClaim(alone.uitslagen[1]?.item)?.vast === true) return 'bezet';
-    const second = [putWhen(tabel, unclaimed, ABSENT), contend(tabel, aanmelding)];
-    const beside = await transactWithAudit(tabel, operation, second, regel);
-    if (beside.ok || beside.uitslagen[0]?.failed === true) return 'opgeslagen';
-    if (parseClaim(beside.uitslagen[1]?.item)?.vast === true) return 'bezet';
+    for (const acties of [
+      [putWhen(tabel, claimed, when), claimFree(tabel, aanmelding, 'zwak')],
+      [putWhen(tabel, unclaimed, when), contend(tabel, aanmelding)],
+    ]) {
+      const outcome = await transactWithAudit(tabel, operation, acties, regel);
+      if (outcome.ok) return 'opgeslagen';
+      const [own, claim] = outcome.uitslagen;
+      if (own?.failed === true) return { stored: own.item };
+      if (parseClaim(claim?.item)?.vast === true) return 'bezet';
+    }
   }
   throw new Transient({ code: `aws.${operation}`, message: `${operation} kept finding the claim changed` });
 }

@@ -4,18 +4,24 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { Idempotentie } from '../../../core/domain/idempotentie.ts';
 import { epochMs, type Tijdstip } from '../../../core/domain/tijd.ts';
 import { toStore, versioned } from '../../../core/stored.ts';
-import { portError, settled } from '../errors.ts';
+import { guarded, portError, settled } from '../errors.ts';
 import { idempotentieSleutel, parseItem, type Tabel } from './tabel.ts';
+
+const itemOf = (idempotentie: Idempotentie) =>
+  versioned({
+    ...idempotentieSleutel(idempotentie.sleutel),
+    ttl: Math.ceil(epochMs(idempotentie.verlooptOp) / 1000),
+    ...toStore(Idempotentie, idempotentie),
+  });
 
 /**
  * The table removes what expired at its leisure (`ttl`, within days), so the condition looks at the moment itself. A put that
  * the SDK sends again after a lost answer meets its own item, and gives that back.
  */
 export async function claimIdempotentie(tabel: Tabel, next: Idempotentie, nu: Tijdstip): Promise<Idempotentie> {
-  const ttl = Math.ceil(epochMs(next.verlooptOp) / 1000);
   const put = new PutCommand({
     TableName: tabel.tableName,
-    Item: versioned({ ...idempotentieSleutel(next.sleutel), ttl, ...toStore(Idempotentie, next) }),
+    Item: itemOf(next),
     ConditionExpression: 'attribute_not_exists(pk) OR verlooptOp <= :nu',
     ExpressionAttributeValues: { ':nu': nu },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -29,6 +35,12 @@ export async function claimIdempotentie(tabel: Tabel, next: Idempotentie, nu: Ti
     }
     throw portError(error, 'registratie.claimIdempotentie');
   }
+}
+
+/** Whatever is there of this key. */
+export async function storeIdempotentie(tabel: Tabel, next: Idempotentie): Promise<void> {
+  const put = new PutCommand({ TableName: tabel.tableName, Item: itemOf(next) });
+  await guarded('registratie.storeIdempotentie', () => tabel.client.send(put));
 }
 
 export async function markIdempotentieBezet(tabel: Tabel, { sleutel, zout }: Idempotentie): Promise<void> {

@@ -53,7 +53,7 @@ export const deelSleutel = (id: string, nummer: number): Sleutel => ({
 
 export type Schrijfactie = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-interface Voorwaarde {
+export interface Voorwaarde {
   readonly conditie: string;
   readonly namen?: Record<string, string>;
   readonly waarden?: Record<string, unknown>;

@@ -21,6 +21,7 @@ const DESCRIPTION = `
 Met deze API meldt een salarisverwerker een werkgever aan voor de salariskoppeling van a.s.r. met Nmbrs.
 
 1. **Aanmelden**: \`POST /aanmeldingen\`. U krijgt een kenmerk (\`aanmeldingId\`) en een toegangscode (\`capability\`).
+   De eerste keer **bevestigt** u uw e-mailadres, met de code uit onze e-mail: \`POST /aanmeldingen/{aanmeldingId}/bevestiging\`. Met de kantoorsleutel die u dan krijgt, is dat 180 dagen niet meer nodig.
 2. **Bekijken**: \`GET /aanmeldingen/{aanmeldingId}\` met die toegangscode. In \`watNu\` en \`watTeDoen\` staat wat u moet doen.
 3. **Herstellen**, als de status \`herstel-nodig\` is: pas iets aan in Nmbrs en vraag een hercontrole, of verbeter de aanmelding.
 4. **Afwachten**: een beoordelaar van a.s.r. kijkt mee. Daarna zetten wij de koppeling klaar en mailen wij de datum van de eerste uitwisseling.
@@ -88,6 +89,17 @@ const SECURITY = {
     scheme: 'bearer',
     description:
       'De toegangscode (capability) die u bij de aanmelding kreeg, of die in een e-mail over die aanmelding staat. Zij geldt alleen voor die aanmelding.',
+  },
+  kantoorsleutel: {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'De kantoorsleutel die u bij de laatste bevestiging van uw e-mailadres kreeg; hij werkt 180 dagen, en alleen voor dat adres.',
+  },
+  kantoorcode: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'De kantoorsleutel, of de kantoorcode uit een e-mail (14 dagen).',
   },
   beoordelaar: {
     type: 'http',
@@ -159,14 +171,18 @@ function pathsOf(routes: readonly Route[]): Record<string, Record<string, unknow
   return paths;
 }
 
-function operationOf({ functie, tag, summary, description, toegang, body, answers, problems, ...route }: Route) {
+function operationOf({ functie, tag, summary, description, toegang, toegangMag, body, answers, ...route }: Route) {
+  const { problems } = route;
   const parameters = parametersOf(route);
   return {
     operationId: functie,
     tags: [tag],
     summary,
     description,
-    security: toegang === undefined ? [] : [{ [toegang]: [] }],
+    security: [
+      ...(toegang === undefined ? [] : [{ [toegang]: [] }]),
+      ...(toegangMag === undefined ? [] : [{}, { [toegangMag]: [] }]),
+    ],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: requestOf(body) }),
     responses: { ...mapValues(answers, answerOf), ...refusalsOf(problems, toegang === 'beoordelaar') },

@@ -61,8 +61,52 @@ export const aangemeld = {
   aanmeldingId: ID,
   statusUrl: STATUS_URL,
   capability: CAPABILITY,
+  status: 'wacht-op-bevestiging',
+  watNu:
+    'Bevestig uw e-mailadres met de code in de e-mail die wij u sturen (POST /aanmeldingen/{aanmeldingId}/bevestiging). Tot die tijd doen wij niets met de aanmelding. Komt er binnen een uur geen e-mail, vraag dan een nieuwe code aan of verbeter het e-mailadres.',
   waarschuwingen: [],
 } satisfies Answer<'Aanmeldantwoord'>;
+
+export const aangemeldMetSleutel = {
+  ...aangemeld,
+  status: 'ontvangen',
+  watNu: 'Wij controleren uw aanmelding bij Nmbrs. U krijgt een e-mail met de uitkomst.',
+} satisfies Answer<'Aanmeldantwoord'>;
+
+export const bevestiging = { code: '8TK2M-Z0QX4-C7RNA-1HV9E' } satisfies Request<'Bevestigingsformulier'>;
+export const bevestigingMetToken = {
+  ...bevestiging,
+  apiToken: account.apiToken,
+} satisfies Request<'Bevestigingsformulier'>;
+
+export const bevestigd = {
+  watNu:
+    'Uw e-mailadres is bevestigd. Wij controleren de aanmelding nu bij Nmbrs; u krijgt een e-mail met de uitkomst. Bewaar de kantoorsleutel goed: stuurt u hem mee (Authorization: Bearer), dan hoeft u een volgende aanmelding met dit e-mailadres niet te bevestigen. Een kantoorsleutel die u eerder kreeg, werkt niet meer.',
+  aanmeldingen: [{ aanmeldingId: ID, uitkomst: 'ontvangen', tekst: 'De controle bij Nmbrs begint.' }],
+  kantoorsleutel: CAPABILITY,
+  kantoorsleutelGeldigTot: '2027-05-23T09:00:00.000Z',
+} satisfies Answer<'Bevestigantwoord'>;
+
+export const kantoor = {
+  aanmeldingen: [
+    {
+      aanmeldingId: ID,
+      status: 'wacht-op-akkoord',
+      ontvangenOp: '2026-11-24T09:00:00.000Z',
+      werkgever: {
+        bedrijfsnaam: 'Toverdrank B.V.',
+        raamwerkcontractnummer: 'RC-10002',
+        loonheffingennummer: '12******L01',
+      },
+    },
+  ],
+} satisfies Answer<'Kantoorantwoord'>;
+
+export const kantoorcode = { email: salarisverwerker.email } satisfies Request<'Kantoorformulier'>;
+export const kantoorcodeGevraagd = {
+  watNu:
+    'Als met dit e-mailadres werkgevers zijn aangemeld en het adres is bevestigd, is er een e-mail met een kantoorcode onderweg. Dat kan drie keer per uur. Komt er niets, kijk dan bij de ongewenste e-mail of neem contact op met a.s.r.',
+} satisfies Answer<'Toegangantwoord'>;
 
 const tweede = {
   werkgever: {
@@ -123,12 +167,15 @@ export const bulkCsv = [
 ].join('\r\n');
 
 export const bulkVerwerkt = {
-  ontvangen: 1,
+  ontvangen: 0,
+  wachtOpBevestiging: 1,
   geweigerd: 2,
   nietVerwerkt: 1,
+  watNu:
+    'Bevestig uw e-mailadres met de code in de e-mail die wij u sturen (POST /aanmeldingen/{aanmeldingId}/bevestiging). Tot die tijd doen wij niets met de aanmelding. Komt er binnen een uur geen e-mail, vraag dan een nieuwe code aan of verbeter het e-mailadres.',
   waarschuwingen: [],
   rijen: [
-    { rij: 1, uitkomst: 'ontvangen', aanmeldingId: ID, capability: CAPABILITY, statusUrl: STATUS_URL },
+    { rij: 1, uitkomst: 'wacht-op-bevestiging', aanmeldingId: ID, capability: CAPABILITY, statusUrl: STATUS_URL },
     {
       rij: 2,
       uitkomst: 'ongeldig',
@@ -174,6 +221,12 @@ export const hercontrole = {
 } satisfies Answer<'Hercontroleantwoord'>;
 
 export const verbeterNaam = { nmbrs: { bedrijfsnaam: 'Elfenbank B.V' } } satisfies Request<'Aanmeldcorrectie'>;
+export const verbeterAdres = { salarisverwerker } satisfies Request<'Aanmeldcorrectie'>;
+export const adresVerbeterd = {
+  status: 'wacht-op-bevestiging',
+  watNu:
+    'Wij sturen een nieuwe code naar dit e-mailadres. Codes die naar een ander adres zijn gestuurd, werken niet meer. Per adres sturen wij hoogstens drie codes per uur.',
+} satisfies Answer<'Hercontroleantwoord'>;
 export const verbeterMeer = {
   verloning: 'vierwekelijks',
   dga: [{ naam: 'B. van Eikschaduw', medewerkersnummer: '1' }],

@@ -24,7 +24,9 @@ import {
   Aanmeldantwoord,
   Afmeldantwoord,
   Besluitvoorstel,
+  Bevestigantwoord,
   Bulkantwoord,
+  Kantoorantwoord,
   Koppelingen,
   Ontvangstantwoord,
   Tokenantwoord,
@@ -188,6 +190,17 @@ export const ANSWERED: readonly Annotated[] = [
     { description: 'Wat ons opvalt, maar geen fout hoeft te zijn; meestal een lege lijst.' },
   ],
   [Bulkantwoord.shape.ontvangen, { description: 'Hoeveel werkgevers zijn aangemeld.' }],
+  [Bulkantwoord.shape.wachtOpBevestiging, { description: 'Hoeveel er wachten tot u uw e-mailadres bevestigt.' }],
+  [Bulkantwoord.shape.watNu, { description: 'Wat er nu gebeurt, en wat u moet doen.' }],
+  [Aanmeldantwoord.shape.watNu, { description: 'Wat er nu gebeurt, en wat u moet doen.' }],
+  [
+    Bevestigantwoord.shape.aanmeldingen,
+    { description: 'Wat er van elke aanmelding is geworden; bij een bulk zijn dat er meer.' },
+  ],
+  [
+    Kantoorantwoord.shape.volgende,
+    { description: 'Voor de volgende bladzijde: geef dit mee als «na». Ontbreekt op de laatste.' },
+  ],
   [Bulkantwoord.shape.geweigerd, { description: 'Hoeveel er ongeldig of al aangemeld zijn.' }],
   [
     Bulkantwoord.shape.nietVerwerkt,

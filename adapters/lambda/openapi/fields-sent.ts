@@ -12,6 +12,7 @@ import { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
 import { Ontvangstformulier } from '../../../core/domain/ontvangst.ts';
 import { Codeformulier } from '../../../core/domain/toegangscode.ts';
 import { Verzoekbesluit, Verzoekformulier } from '../../../core/domain/verzoek.ts';
+import { Bevestigingsformulier } from '../../../core/use-cases/confirm-aanvraag.ts';
 import { Aanmeldcorrectie } from '../../../core/use-cases/correct-aanmelding.ts';
 import { AfmeldQuery, KoppelingenQuery, WerkvoorraadQuery } from '../queries.ts';
 
@@ -149,6 +150,14 @@ const SIGN_UP: readonly Annotated[] = [
   [
     Aanmeldcorrectie.shape.werkgever.unwrap().shape.bedrijfsnaam.unwrap(),
     naam('De naam van de werkgever.', 'Toverdrank B.V.'),
+  ],
+  [
+    Bevestigingsformulier.shape.code,
+    {
+      description:
+        'De code uit de laatste e-mail over deze aanmelding: 20 letters en cijfers. Streepjes, spaties en kleine letters maken niet uit.',
+      examples: ['8TK2M-Z0QX4-C7RNA-1HV9E'],
+    },
   ],
 ];
 

@@ -1,6 +1,6 @@
 import { AANMELDPAGINA } from '../aanmeldpagina.ts';
 import { pageAnswer } from '../page.ts';
-import { AfmeldQuery } from '../queries.ts';
+import { AfmeldQuery, KantoorQuery } from '../queries.ts';
 import * as voorbeeld from './examples-sign-up.ts';
 import * as stand from './examples-status.ts';
 import { BODY_PROBLEMS, HOLD_UPS, OFFICE_PROBLEMS, type Route } from './route.ts';
@@ -17,8 +17,9 @@ export const OFFICE_ROUTES: readonly Route[] = [
     functie: 'aanmelden',
     tag: 'Salarisverwerker',
     summary: 'Meld een werkgever aan',
+    toegangMag: 'kantoorsleutel',
     description:
-      'U krijgt meteen antwoord; daarna controleren wij in Nmbrs of alles klopt. Bewaar de toegangscode (`capability`): u krijgt die één keer, en u hebt hem nodig voor alles wat u daarna doet. Alle fouten in de gegevens staan in één antwoord. Met een Idempotency-Key kunt u dezelfde aanvraag 24 uur lang opnieuw sturen: u krijgt dan hetzelfde antwoord. Door te versturen verklaart u dat de werkgever u heeft gemachtigd; de tekst staat bij het veld `machtiging`, dat u mag weglaten.',
+      'U krijgt meteen antwoord. Stuurt u uw kantoorsleutel mee, dan controleren wij daarna in Nmbrs of alles klopt; anders mailen wij eerst een code waarmee u uw e-mailadres bevestigt. Bewaar de toegangscode (`capability`): u krijgt die één keer, en u hebt hem nodig voor alles wat u daarna doet. Alle fouten in de gegevens staan in één antwoord. Met een Idempotency-Key kunt u dezelfde aanvraag 24 uur lang opnieuw sturen: u krijgt dan hetzelfde antwoord. Door te versturen verklaart u dat de werkgever u heeft gemachtigd; de tekst staat bij het veld `machtiging`, dat u mag weglaten.',
     headers: ['IdempotencyKey'],
     body: {
       schema: 'Aanmeldformulier',
@@ -31,11 +32,22 @@ export const OFFICE_ROUTES: readonly Route[] = [
       202: {
         description: 'Wij hebben de aanmelding.',
         schema: 'Aanmeldantwoord',
-        examples: { aangemeld: { summary: 'Aangemeld', value: voorbeeld.aangemeld } },
+        examples: {
+          aangemeld: { summary: 'Het e-mailadres moet nog worden bevestigd', value: voorbeeld.aangemeld },
+          metSleutel: { summary: 'Met de kantoorsleutel', value: voorbeeld.aangemeldMetSleutel },
+        },
         headers: ['Location'],
       },
     },
-    problems: [...BODY_PROBLEMS, 'ongeldige-sleutel', 'sleutel-hergebruikt', 'al-aangemeld', ...HOLD_UPS],
+    problems: [
+      ...BODY_PROBLEMS,
+      'ongeldige-sleutel',
+      'sleutel-hergebruikt',
+      'sleutel-vervallen',
+      'al-aangemeld',
+      'te-veel-aanvragen',
+      ...HOLD_UPS,
+    ],
   },
   {
     method: 'post',
@@ -43,8 +55,9 @@ export const OFFICE_ROUTES: readonly Route[] = [
     functie: 'meld-bulk-aan',
     tag: 'Salarisverwerker',
     summary: 'Meld tot 500 werkgevers tegelijk aan',
+    toegangMag: 'kantoorsleutel',
     description:
-      'Voor werkgevers die samen één overkoepelend account hebben. Stuur JSON of CSV, hoogstens 512 KB. Elke werkgever krijgt een eigen uitkomst; een foute rij houdt de andere niet tegen. U kunt hetzelfde bestand opnieuw sturen: er komt niets dubbel. Met dezelfde Idempotency-Key krijgt u dan ook dezelfde toegangscodes terug. Door te versturen verklaart u dat elk van deze werkgevers u heeft gemachtigd; de tekst staat bij het veld `machtiging` van het account, dat u mag weglaten.',
+      'Zonder kantoorsleutel mailen wij één code, waarmee u het e-mailadres voor alle rijen bevestigt. Voor werkgevers die samen één overkoepelend account hebben. Stuur JSON of CSV, hoogstens 512 KB. Elke werkgever krijgt een eigen uitkomst; een foute rij houdt de andere niet tegen. U kunt hetzelfde bestand opnieuw sturen: er komt niets dubbel. Met dezelfde Idempotency-Key krijgt u dan ook dezelfde toegangscodes terug. Door te versturen verklaart u dat elk van deze werkgevers u heeft gemachtigd; de tekst staat bij het veld `machtiging` van het account, dat u mag weglaten.',
     headers: ['IdempotencyKey'],
     body: {
       schema: 'Bulkformulier',
@@ -64,7 +77,15 @@ export const OFFICE_ROUTES: readonly Route[] = [
         examples: { verwerkt: { summary: 'Van elke uitkomst één', value: voorbeeld.bulkVerwerkt } },
       },
     },
-    problems: [...BODY_PROBLEMS, 'geen-csv', 'ongeldige-sleutel', 'sleutel-hergebruikt', ...HOLD_UPS],
+    problems: [
+      ...BODY_PROBLEMS,
+      'geen-csv',
+      'ongeldige-sleutel',
+      'sleutel-hergebruikt',
+      'sleutel-vervallen',
+      'te-veel-aanvragen',
+      ...HOLD_UPS,
+    ],
   },
   {
     method: 'get',
@@ -101,6 +122,70 @@ export const OFFICE_ROUTES: readonly Route[] = [
       'Hierheen leidt de link in een e-mail. Er is nog geen pagina waarop u de aanmelding zelf ziet: deze legt uit wat de toegangscode is en hoe u hem gebruikt. De pagina is voor elk kenmerk dezelfde, ook als het niet bestaat.',
     answers: { 200: { description: 'De uitleg, voor mensen.', html: HTML } },
     problems: [],
+  },
+  {
+    method: 'post',
+    path: `${ONE}/bevestiging`,
+    functie: 'bevestig-adres',
+    tag: 'Salarisverwerker',
+    summary: 'Bevestig het e-mailadres',
+    description:
+      'Met de code uit de e-mail waarin wij om de bevestiging vragen. Daarna controleren wij de aanmelding bij Nmbrs; van een bulk alle rijen tegelijk, en mag hier elk kenmerk uit die bulk staan. Na 24 uur is de API-token gewist en stuurt u hem mee. U krijgt een kantoorsleutel: daarmee hoeft u 180 dagen lang geen nieuwe aanmelding met dit e-mailadres te bevestigen. Opnieuw sturen mag; u krijgt dan een nieuwe kantoorsleutel, en de vorige werkt niet meer.',
+    body: {
+      schema: 'Bevestigingsformulier',
+      examples: {
+        code: { summary: 'Binnen 24 uur', value: voorbeeld.bevestiging },
+        later: { summary: 'Later, met de API-token', value: voorbeeld.bevestigingMetToken },
+      },
+    },
+    answers: {
+      200: {
+        description: 'Het e-mailadres is bevestigd.',
+        schema: 'Bevestigantwoord',
+        examples: { bevestigd: { summary: 'Bevestigd', value: voorbeeld.bevestigd } },
+      },
+    },
+    problems: [...BODY_PROBLEMS, 'code-onbekend', 'token-opnieuw-nodig', ...HOLD_UPS],
+  },
+  {
+    method: 'get',
+    path: '/kantoor',
+    functie: 'toon-kantoor',
+    tag: 'Salarisverwerker',
+    toegang: 'kantoorcode',
+    summary: 'Bekijk alle werkgevers van uw kantoor',
+    description:
+      'Alle werkgevers die met uw bevestigde e-mailadres zijn aangemeld, de oudste eerst, 100 per bladzijde. Een werkgever zelf opent u met zijn eigen toegangscode; een nieuwe vraagt u aan met POST /aanmeldingen/{aanmeldingId}/toegang.',
+    query: KantoorQuery,
+    answers: {
+      200: {
+        description: 'Een bladzijde van de lijst.',
+        schema: 'Kantoorantwoord',
+        examples: { lijst: { summary: 'Eén werkgever', value: voorbeeld.kantoor } },
+      },
+    },
+    problems: ['geen-kantoorcode', 'ongeldige-vraag', ...HOLD_UPS],
+  },
+  {
+    method: 'post',
+    path: '/kantoor/toegang',
+    functie: 'mail-kantoorcode',
+    tag: 'Salarisverwerker',
+    summary: 'Mail een kantoorcode',
+    description:
+      'Wij mailen een code waarmee u 14 dagen de lijst van uw kantoor ziet. Het antwoord is altijd hetzelfde, of het adres bekend is of niet. Hoogstens drie e-mails per uur.',
+    body: {
+      schema: 'Kantoorformulier',
+      examples: { adres: { summary: 'Het e-mailadres van uw kantoor', value: voorbeeld.kantoorcode } },
+    },
+    answers: {
+      202: {
+        description: 'Als het adres bekend is, is de e-mail onderweg.',
+        schema: 'Toegangantwoord',
+        examples: { gevraagd: { summary: 'Gevraagd', value: voorbeeld.kantoorcodeGevraagd } },
+      },
+    },
+    problems: [...BODY_PROBLEMS, ...HOLD_UPS],
   },
   {
     method: 'post',
@@ -153,7 +238,13 @@ export const OFFICE_ROUTES: readonly Route[] = [
         examples: { begonnen: { summary: 'Begonnen', value: voorbeeld.hercontrole } },
       },
     },
-    problems: [...OFFICE_PROBLEMS, 'geen-hercontrole-mogelijk', 'te-veel-hercontroles', ...HOLD_UPS],
+    problems: [
+      ...OFFICE_PROBLEMS,
+      'eerst-bevestigen',
+      'geen-hercontrole-mogelijk',
+      'te-veel-hercontroles',
+      ...HOLD_UPS,
+    ],
   },
   {
     method: 'patch',
@@ -162,19 +253,23 @@ export const OFFICE_ROUTES: readonly Route[] = [
     tag: 'Salarisverwerker',
     toegang: 'toegangscode',
     summary: 'Verbeter de aanmelding',
-    description: `Alleen bij \`herstel-nodig\`. Stuur alleen de velden die anders moeten; wij controleren daarna meteen opnieuw. ${CORRECTED} Een ander e-mailadres melden wij aan het adres dat er stond; dat kan zichzelf 7 dagen lang terugzetten, en hoogstens drie keer in 24 uur wordt het gewijzigd.`,
+    description: `Bij \`herstel-nodig\`; en bij \`wacht-op-bevestiging\` alleen het e-mailadres, hoogstens drie keer. Stuur alleen de velden die anders moeten; wij controleren daarna meteen opnieuw. ${CORRECTED} Een ander e-mailadres melden wij aan het adres dat er stond; dat kan zichzelf 7 dagen lang terugzetten, en hoogstens drie keer in 24 uur wordt het gewijzigd.`,
     body: {
       schema: 'Aanmeldcorrectie',
       examples: {
         naam: { summary: 'De bedrijfsnaam zoals die in Nmbrs staat', value: voorbeeld.verbeterNaam },
+        adres: { summary: 'Het e-mailadres, dat nog niet bevestigd is', value: voorbeeld.verbeterAdres },
         meer: { summary: 'De verloning en de DGA’s', value: voorbeeld.verbeterMeer },
       },
     },
     answers: {
       202: {
-        description: 'De verbetering is bewaard en de controle is begonnen.',
+        description: 'De verbetering is bewaard en de controle is begonnen, of er is een nieuwe code gemaild.',
         schema: 'Hercontroleantwoord',
-        examples: { begonnen: { summary: 'Begonnen', value: voorbeeld.hercontrole } },
+        examples: {
+          begonnen: { summary: 'Begonnen', value: voorbeeld.hercontrole },
+          gemaild: { summary: 'Een code naar het verbeterde adres', value: voorbeeld.adresVerbeterd },
+        },
       },
     },
     problems: [
@@ -182,6 +277,8 @@ export const OFFICE_ROUTES: readonly Route[] = [
       ...BODY_PROBLEMS,
       'geen-hercontrole-mogelijk',
       'te-veel-hercontroles',
+      'eerst-bevestigen',
+      'te-veel-adrescorrecties',
       'te-veel-adressen',
       ...HOLD_UPS,
     ],
@@ -212,6 +309,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
     problems: [
       ...OFFICE_PROBLEMS,
       ...BODY_PROBLEMS,
+      'eerst-bevestigen',
       'token-niet-nodig',
       'token-geweigerd',
       'te-veel-logins',
@@ -241,7 +339,14 @@ export const OFFICE_ROUTES: readonly Route[] = [
         },
       },
     },
-    problems: [...OFFICE_PROBLEMS, 'ongeldige-vraag', 'al-afgemeld', 'te-vaak-ingetrokken', ...HOLD_UPS],
+    problems: [
+      ...OFFICE_PROBLEMS,
+      'eerst-bevestigen',
+      'ongeldige-vraag',
+      'al-afgemeld',
+      'te-vaak-ingetrokken',
+      ...HOLD_UPS,
+    ],
   },
   {
     method: 'delete',

@@ -31,7 +31,9 @@ export interface Route {
   readonly functie: string;
   readonly tag: 'Salarisverwerker' | 'Beoordelaar' | 'Beheer' | 'Beschrijving';
   /** What opens it; absent when anyone may come in. */
-  readonly toegang?: 'toegangscode' | 'beoordelaar';
+  readonly toegang?: 'toegangscode' | 'kantoorcode' | 'beoordelaar';
+  /** What may be sent instead of nothing. */
+  readonly toegangMag?: 'kantoorsleutel';
   readonly summary: string;
   readonly description: string;
   readonly query?: z.ZodObject;

@@ -20,6 +20,7 @@ import { Tijdvak } from '../../../core/domain/tijdvak.ts';
 import { Codeformulier } from '../../../core/domain/toegangscode.ts';
 import { Verzoekbesluit, Verzoekformulier } from '../../../core/domain/verzoek.ts';
 import { AanmeldingDocument, AfgemeldDocument, Statusdocument } from '../../../core/use-cases/aanmelding-document.ts';
+import { Bevestigingsformulier } from '../../../core/use-cases/confirm-aanvraag.ts';
 import { Aanmeldcorrectie } from '../../../core/use-cases/correct-aanmelding.ts';
 import { Inzage } from '../../../core/use-cases/export-werknemer.ts';
 import {
@@ -29,6 +30,7 @@ import {
   Uitwisselingdocument,
   Uitwisselingregel,
 } from '../../../core/use-cases/koppeling-document.ts';
+import { Kantoorformulier } from '../../../core/use-cases/mail-kantoorcode.ts';
 import { Controleverslag } from '../../../core/use-cases/present-controle.ts';
 import { Dossier } from '../../../core/use-cases/present-dossier.ts';
 import { Machtigingsverslag } from '../../../core/use-cases/present-machtiging.ts';
@@ -41,11 +43,13 @@ import {
   Afmeldantwoord,
   Besluitantwoord,
   Besluitvoorstel,
+  Bevestigantwoord,
   Bulkantwoord,
   Capabilityantwoord,
   Hercontroleantwoord,
   Hervatantwoord,
   Intrekantwoord,
+  Kantoorantwoord,
   Koppelingen,
   Ontvangstantwoord,
   Opnieuwantwoord,
@@ -73,6 +77,8 @@ export const REQUESTS = {
   // The API judges each werkgever on its own, so that one faulty row stops no other; its form is this.
   Bulkformulier: Bulkformulier.extend({ werkgevers: z.array(Bulkwerkgever).min(1).max(MAX_WERKGEVERS) }),
   Aanmeldcorrectie,
+  Bevestigingsformulier,
+  Kantoorformulier,
   Tokenformulier,
   Codeformulier,
   Besluitformulier: BesluitFormulier,
@@ -92,6 +98,8 @@ export const ANSWERS = {
   Bulkantwoord,
   Hercontroleantwoord,
   Toegangantwoord,
+  Bevestigantwoord,
+  Kantoorantwoord,
   Capabilityantwoord,
   Tokenantwoord,
   Afmeldantwoord,

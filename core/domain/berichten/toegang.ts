@@ -10,7 +10,7 @@ export interface Toegang {
 }
 
 /** The code stands behind the `#`: a browser sends that part to nobody, and no log holds it. */
-const linkOf = ({ aanmeldingId, code, paginas }: Toegang & { readonly paginas: string }): string =>
+export const linkOf = ({ aanmeldingId, code, paginas }: Toegang & { readonly paginas: string }): string =>
   `${paginas.replace(/\/+$/, '')}/aanmelding/${aanmeldingId}#${inGroepen(code)}`;
 
 /** The same mail with how to get in, before its last block: the greeting. */

@@ -25,6 +25,8 @@ export async function startEmulatedTable(): Promise<EmulatedTable> {
         { AttributeName: 'sk', AttributeType: 'S' },
         { AttributeName: 'status', AttributeType: 'S' },
         { AttributeName: 'sinds', AttributeType: 'S' },
+        { AttributeName: 'kantoor', AttributeType: 'S' },
+        { AttributeName: 'ontvangenOp', AttributeType: 'S' },
       ],
       KeySchema: [
         { AttributeName: 'pk', KeyType: 'HASH' },
@@ -36,6 +38,14 @@ export async function startEmulatedTable(): Promise<EmulatedTable> {
           KeySchema: [
             { AttributeName: 'status', KeyType: 'HASH' },
             { AttributeName: 'sinds', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'ALL' },
+        },
+        {
+          IndexName: 'kantoor',
+          KeySchema: [
+            { AttributeName: 'kantoor', KeyType: 'HASH' },
+            { AttributeName: 'ontvangenOp', KeyType: 'RANGE' },
           ],
           Projection: { ProjectionType: 'ALL' },
         },

@@ -1,7 +1,8 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { TaakToken } from '../../../core/domain/aanmelding.ts';
+import { CapabilityHash, TaakToken } from '../../../core/domain/aanmelding.ts';
+import { KantoorId } from '../../../core/domain/kantoor.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
 import { WerknemerId, type WerknemersWerk } from '../../../core/domain/uitwisseling.ts';
 import { TRANSIENT } from '../../../core/errors.ts';
@@ -10,10 +11,12 @@ import {
   auditRegel,
   delenTot,
   geplandeUitwisseling,
+  ingenomen,
   koppelingOf,
   lopend,
   NU,
   ontvangenAanmelding,
+  wachtend,
 } from '../../contracts/voorbeelden.ts';
 import { mockedRegistratie } from './mocked-registratie.ts';
 import { serviceError } from './no-pause.ts';
@@ -28,6 +31,9 @@ const running = { ...lopend(geplandeUitwisseling()), delen: 1, resterend: 1 };
 const { uitwisselingId } = running;
 const [deel] = delenTot(1);
 const werk: WerknemersWerk = { soort: 'werknemers', werknemerIds: [], groepen: ['persoon'] };
+const waiting = wachtend();
+const hash = CapabilityHash.parse('a1'.repeat(32));
+const kantoorId = KantoorId.parse(hash);
 const sleutel = { onderwerp: aanmeldingId, soort: 'gerealiseerd', gelegenheid: '1' } as const;
 
 function mocked() {
@@ -52,6 +58,13 @@ const READS: readonly (readonly [string, (registratie: Registratie) => Promise<u
   ['replaceDeel', (one) => one.replaceDeel(uitwisselingId, 1, [werk], regel)],
   ['listBerichten', (one) => one.listBerichten(aanmeldingId)],
   ['listAudit', (one) => one.listAudit(aanmeldingId)],
+  ['hasToegang', (one) => one.hasToegang(aanmeldingId, hash, NU)],
+  ['findAanvraag', (one) => one.findAanvraag(aanmeldingId)],
+  ['registerWachtende', (one) => one.registerWachtende(waiting, regel)],
+  ['takeIn', (one) => one.takeIn(ingenomen(waiting), regel)],
+  ['eraseWachtende', (one) => one.eraseWachtende(aanmeldingId)],
+  ['findKantoor', (one) => one.findKantoor(kantoorId)],
+  ['findKantoortoegang', (one) => one.findKantoortoegang(hash)],
 ];
 
 describe('what is decided on', () => {
@@ -65,11 +78,15 @@ describe('what is decided on', () => {
     expect(inputs.filter(({ ConsistentRead }) => ConsistentRead !== true)).toEqual([]);
   });
 
-  it('is asked of an index by the werkvoorraad alone, which cannot be read so', async () => {
+  it.each([
+    ['werkvoorraad', (one: Registratie) => one.listAanmeldingen({ status: 'ontvangen', aantal: 5 })],
+    ['werkvoorraad', (one: Registratie) => one.listAanvragen({ status: 'onbevestigd', tot: NU, aantal: 5 })],
+    ['kantoor', (one: Registratie) => one.listVanKantoor(kantoorId, 5)],
+  ])('is asked of an index by three lists alone, which cannot be read so: %s', async (IndexName, list) => {
     const { mock, registratie } = mocked();
-    await registratie.listAanmeldingen({ status: 'ontvangen', aantal: 5 });
+    await list(registratie);
     const inputs = mock.commandCalls(QueryCommand).map(({ args }) => args[0].input);
-    expect(inputs).toEqual([expect.objectContaining({ IndexName: 'werkvoorraad' })]);
+    expect(inputs).toEqual([expect.objectContaining({ IndexName })]);
   });
 });
 
@@ -124,6 +141,7 @@ describe('a list of more than a page', () => {
     ['listAudit', (one: Registratie) => one.listAudit(aanmeldingId)],
     ['listUitwisselingen', (one: Registratie) => one.listUitwisselingen(koppelingId)],
     ['listAanmeldingen', (one: Registratie) => one.listAanmeldingen({ status: 'ontvangen', aantal: 5 })],
+    ['listVanKantoor', (one: Registratie) => one.listVanKantoor(kantoorId, 5)],
   ])('is asked for until there is no next one: %s', async (_name, list) => {
     const { mock, registratie } = mocked();
     mock

@@ -8,8 +8,10 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { TaakToken } from '../../../core/domain/aanmelding.ts';
+import { CapabilityHash, TaakToken } from '../../../core/domain/aanmelding.ts';
+import { Aanvraag } from '../../../core/domain/aanvraag.ts';
 import { Idempotentie } from '../../../core/domain/idempotentie.ts';
+import { bevestigdKantoor, gemaildeToegang, KantoorId, type Postgrens } from '../../../core/domain/kantoor.ts';
 import { WerknemerId, type WerknemersWerk } from '../../../core/domain/uitwisseling.ts';
 import { DEFECT, TRANSIENT } from '../../../core/errors.ts';
 import type { Registratie } from '../../../core/ports/registratie.ts';
@@ -20,10 +22,12 @@ import {
   eindigend,
   gecontroleerd,
   geplandeUitwisseling,
+  ingenomen,
   koppelingOf,
   lopend,
   NU,
   ontvangenAanmelding,
+  wachtend,
 } from '../../contracts/voorbeelden.ts';
 import { mockedRegistratie } from './mocked-registratie.ts';
 import { serviceError } from './no-pause.ts';
@@ -43,6 +47,20 @@ const werk: WerknemersWerk = { soort: 'werknemers', werknemerIds: [WerknemerId.p
 const sleutel = { onderwerp: aanmeldingId, soort: 'gerealiseerd', gelegenheid: '1' } as const;
 const hex = 'a1'.repeat(32);
 const idempotentie = Idempotentie.parse({ sleutel: hex, zout: hex, inhoud: hex, verlooptOp: NU });
+const waiting = wachtend();
+const aanvraag = Aanvraag.parse({
+  ...{
+    aanvraagId: aanmeldingId,
+    versie: 1,
+    status: 'onbevestigd',
+    ontvangenOp: NU,
+    email: 'salaris@duinzicht.example',
+  },
+  ...{ aanmeldingen: [aanmeldingId], adrescorrecties: 0, codes: [] },
+});
+const kantoorId = KantoorId.parse(hex);
+const hash = CapabilityHash.parse(hex);
+const grens: Postgrens = { wie: kantoorId, wat: 'bevestiging', per: 'uur', aantal: 3 };
 
 type Operation = readonly [name: string, call: (one: Registratie) => Promise<unknown>];
 
@@ -59,6 +77,14 @@ const READS: readonly Operation[] = [
   ['listBerichten', (one) => one.listBerichten(aanmeldingId)],
   ['listAudit', (one) => one.listAudit(aanmeldingId)],
   ['listAudit', (one) => one.listAudit(aanmeldingId, 5)],
+  ['mailMetCode', (one) => one.mailMetCode(aanmeldingId, hash, NU)],
+  ['mailMetCode', (one) => one.hasToegang(aanmeldingId, hash, NU)],
+  ['findAanvraag', (one) => one.findAanvraag(aanmeldingId)],
+  ['listAanvragen', (one) => one.listAanvragen({ status: 'onbevestigd', tot: NU, aantal: 5 })],
+  ['findKantoor', (one) => one.findKantoor(kantoorId)],
+  ['findKantoortoegang', (one) => one.findKantoortoegang(hash)],
+  ['listVanKantoor', (one) => one.listVanKantoor(kantoorId, 5)],
+  ['eraseWachtende', (one) => one.eraseWachtende(aanmeldingId)],
 ];
 
 /** Those that write an audit line with it: by one transaction. */
@@ -72,6 +98,8 @@ const WITH_AUDIT: readonly Operation[] = [
   ['ensureUitwisseling', (one) => one.ensureUitwisseling(planned, regel)],
   ['replaceUitwisseling', (one) => one.replaceUitwisseling(running, regel)],
   ['replaceDeel', (one) => one.replaceDeel(uitwisselingId, 1, [werk], regel)],
+  ['registerWachtende', (one) => one.registerWachtende(waiting, regel)],
+  ['takeIn', (one) => one.takeIn(ingenomen(waiting), regel)],
 ];
 const TRANSACTIONS: readonly Operation[] = [
   ...WITH_AUDIT,
@@ -79,6 +107,10 @@ const TRANSACTIONS: readonly Operation[] = [
   ['completeDeel', (one) => one.completeDeel(uitwisselingId, 1)],
   ['eraseDelen', (one) => one.eraseDelen(uitwisselingId)],
   ['noteDeelFout', (one) => one.noteDeelFout(uitwisselingId, 1, 'nmbrs-x')],
+  ['ensureAanvraag', (one) => one.ensureAanvraag(aanvraag)],
+  ['replaceAanvraag', (one) => one.replaceAanvraag(aanvraag)],
+  ['storeKantoor', (one) => one.storeKantoor(bevestigdKantoor(kantoorId, hash, NU))],
+  ['storeKantoortoegang', (one) => one.storeKantoortoegang(gemaildeToegang(kantoorId, hash, NU))],
 ];
 const SINGLE_WRITES: readonly Operation[] = [
   ['rememberVerdeelTaak', (one) => one.rememberVerdeelTaak(uitwisselingId, TaakToken.parse('taak'))],
@@ -89,6 +121,10 @@ const SINGLE_WRITES: readonly Operation[] = [
   ['markBezorging', (one) => one.markBezorging(sleutel, { uitkomst: 'geweigerd', op: NU })],
   ['claimIdempotentie', (one) => one.claimIdempotentie(idempotentie, NU)],
   ['markIdempotentieBezet', (one) => one.markIdempotentieBezet(idempotentie)],
+  ['storeIdempotentie', (one) => one.storeIdempotentie(idempotentie)],
+  ['eraseAanvraag', (one) => one.eraseAanvraag(aanvraag)],
+  ['eraseWachtende', (one) => one.eraseWachtende(aanmeldingId)],
+  ['countPost', (one) => one.countPost(grens, NU)],
 ];
 
 /** A table that has what the operations look at before they write. */

@@ -6,13 +6,13 @@ import { DAY_MS, epochMs, tijdstipAt } from '../../../core/domain/tijd.ts';
 import { inGroepen } from '../../../core/domain/toegangscode.ts';
 import { submitAanmelding } from '../../../core/use-cases/submit-aanmelding.ts';
 import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
-import { createWorld } from '../../core/world.ts';
+import { createWorld, KANTOORSLEUTEL } from '../../core/world.ts';
 import { httpEvent } from './http-event.ts';
 
 async function twoAanmeldingen() {
   const world = createWorld();
   const submit = async (form: unknown) => {
-    const outcome = await submitAanmelding(world, Aanmeldformulier.parse(form));
+    const outcome = await submitAanmelding(world, Aanmeldformulier.parse(form), { bewijs: KANTOORSLEUTEL });
     if (outcome.uitkomst !== 'ontvangen') throw new Error('the sign-up was not taken');
     return outcome;
   };

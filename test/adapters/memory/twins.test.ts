@@ -5,8 +5,16 @@ import { createMemoryOpslag } from '../../../adapters/memory/opslag.ts';
 import { createMemoryPost } from '../../../adapters/memory/post.ts';
 import { createMemoryRegistratie } from '../../../adapters/memory/registratie.ts';
 import { TRANSIENT, Transient } from '../../../core/errors.ts';
+import { kantoorIdOf } from '../../../core/use-cases/kantoor-bewijs.ts';
 import { BERICHT, SLEUTEL } from '../../contracts/post.contract.ts';
-import { auditRegel, NU, ontvangenAanmelding, wachtOpAkkoord } from '../../contracts/voorbeelden.ts';
+import {
+  auditRegel,
+  ingenomen,
+  NU,
+  ontvangenAanmelding,
+  wachtend,
+  wachtOpAkkoord,
+} from '../../contracts/voorbeelden.ts';
 
 describe('the memory klok', () => {
   it('stands still until it is set or moved on', () => {
@@ -70,6 +78,30 @@ describe('the memory registratie', () => {
       aanmeldingen: [await registratie.findAanmelding(first.aanmeldingId)],
       meer: false,
     });
+  });
+});
+
+describe('an aanmelding that waited, in the memory registratie', () => {
+  it('is in the list of its office as soon as the index has it, and no sooner', async () => {
+    let nuMs = 0;
+    const registratie = createMemoryRegistratie({ index: { nuMs: () => nuMs, traagheidMs: 1000, pagina: 1 } });
+    const waiting = wachtend();
+    const regel = auditRegel(waiting.aanmeldingId);
+    const kantoorId = kantoorIdOf(createMemoryIdentiteit(), waiting.gegevens.salarisverwerker.email);
+    await registratie.registerWachtende(waiting, regel);
+    nuMs = 5000;
+    await registratie.takeIn(ingenomen(waiting), regel);
+    expect(await registratie.listVanKantoor(kantoorId, 5)).toEqual({ aanmeldingen: [], meer: false });
+    nuMs = 6000;
+    expect(await registratie.listVanKantoor(kantoorId, 5)).toEqual({ aanmeldingen: [ingenomen(waiting)], meer: false });
+  });
+
+  it('leaves nothing behind of one that was erased while it waited', async () => {
+    const registratie = createMemoryRegistratie();
+    const waiting = wachtend();
+    await registratie.registerWachtende(waiting, auditRegel(waiting.aanmeldingId));
+    await registratie.eraseWachtende(waiting.aanmeldingId);
+    expect(registratie.inhoud()).toEqual([]);
   });
 });
 

@@ -40,7 +40,7 @@ import {
   waitingForAkkoord,
   waitingForHerstel,
 } from '../way.ts';
-import { BSN, createWorld, inloggegevens, type World } from '../world.ts';
+import { BSN, createWorld, inloggegevens, KANTOORSLEUTEL, type World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const KOPPELING = koppelingIdOf(ID);
@@ -165,7 +165,7 @@ describe('ending a koppeling', () => {
 
   it('leaves room for the werkgever to be signed up anew', async () => {
     const world = await signedOff();
-    const again = () => submitAanmelding(world, Aanmeldformulier.parse(GOOD_FORM));
+    const again = () => submitAanmelding(world, Aanmeldformulier.parse(GOOD_FORM), { bewijs: KANTOORSLEUTEL });
     expect(await again()).toEqual({ uitkomst: 'bezet' });
     await endKoppeling(world, ID);
     expect(await again()).toMatchObject({ uitkomst: 'ontvangen' });

@@ -32,7 +32,7 @@ import {
   waitingForAkkoord,
   waitingForHerstel,
 } from '../way.ts';
-import { createWorld, type World } from '../world.ts';
+import { createWorld, KANTOORSLEUTEL, type World } from '../world.ts';
 
 const form = Aanmeldformulier.parse(GOOD_FORM);
 const FIRST = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -71,7 +71,7 @@ describe('of two aanmeldingen of the same numbers', () => {
     expect(await statusesOf(world)).toEqual(['ingehaald', 'wacht-op-akkoord']);
     expect(await claimIn(world)).toEqual({ aanmeldingId: SECOND, vast: true, anderen: 1 });
     expect(await verifyAanmelding(world, FIRST)).toBe('gestopt');
-    expect(await submitAanmelding(world, form)).toEqual({ uitkomst: 'bezet' });
+    expect(await submitAanmelding(world, form, { bewijs: KANTOORSLEUTEL })).toEqual({ uitkomst: 'bezet' });
   });
 
   it('the one that waits for herstel is woken, keeps its controle, and its office hears once', async () => {

@@ -76,6 +76,21 @@ describe('a mail', () => {
     ]);
   });
 
+  it('goes ten times a day to an address that nobody has confirmed, and then no more until tomorrow', async () => {
+    const world = createWorld();
+    const stranger = { ...bericht, aan: 'Wie@Vreemd.example' };
+    const send = (nummer: number) => sendBericht(world, { ...sleutel, gelegenheid: String(nummer) }, stranger);
+    for (let nummer = 1; nummer <= 10; nummer += 1) expect(await send(nummer)).toBe('verzonden');
+    expect(await send(11)).toBe('begrensd');
+    expect(await send(1)).toBe('was-verzonden');
+    expect(world.logboek.lines).toMatchObject([{ level: 'error', code: 'bericht.begrensd', stap: sleutel.soort }]);
+    expect(JSON.stringify(world.logboek.lines)).not.toContain('vreemd');
+    expect(await sendBericht(world, { ...sleutel, gelegenheid: 'een ander' }, bericht)).toBe('verzonden');
+    world.klok.set('2026-11-25T00:00:00.000Z');
+    expect(await send(11)).toBe('verzonden');
+    expect(world.post.verzonden).toHaveLength(12);
+  });
+
   it('that is refused does not stop the step', async () => {
     const world = createWorld();
     world.post.failNext(new Refused({ code: 'post.geweigerd', message: 'no such address' }));
@@ -83,14 +98,16 @@ describe('a mail', () => {
     expect(world.logboek.lines).toMatchObject([{ level: 'error', code: 'bericht.geweigerd' }]);
   });
 
-  it.each([1, 2, 3].flatMap((call) => (['before', 'after'] as const).map((moment) => ({ call, moment }))))(
+  it.each([1, 2, 3, 4].flatMap((call) => (['before', 'after'] as const).map((moment) => ({ call, moment }))))(
     'is sent at most once when the step is cut off $moment call $call',
     async (cutOff) => {
       const world = createWorld();
       await expect(sendBericht(cuttable(world, cutOff).ports, sleutel, bericht)).rejects.toBeInstanceOf(Killed);
       await sendBericht(world, sleutel, bericht);
       const wasClaimedOnly =
-        cutOff.call === 1 ? cutOff.moment === 'after' : cutOff.call === 2 && cutOff.moment === 'before';
+        cutOff.call === 1
+          ? cutOff.moment === 'after'
+          : cutOff.call === 2 || (cutOff.call === 3 && cutOff.moment === 'before');
       expect(world.post.verzonden).toHaveLength(wasClaimedOnly ? 0 : 1);
     },
   );

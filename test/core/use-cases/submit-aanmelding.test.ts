@@ -4,14 +4,17 @@ import { AanmeldingId, VervallenAanmelding } from '../../../core/domain/aanmeldi
 import { IdempotentieSleutel } from '../../../core/domain/idempotentie.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import { settleAanmelding } from '../../../core/use-cases/settle-aanmelding.ts';
-import { submitAanmelding } from '../../../core/use-cases/submit-aanmelding.ts';
+import { type SubmitDeps, submitAanmelding } from '../../../core/use-cases/submit-aanmelding.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { GOOD_FORM, TOKEN, withField } from '../aanmeldformulier.ts';
 import { crashEverywhere, cuttable, Killed } from '../crash-matrix.ts';
 import { aanmeldingOf, auditOf, submitted, verified, waitingForHerstel } from '../way.ts';
-import { createWorld, inloggegevens, type World } from '../world.ts';
+import { createWorld, inloggegevens, KANTOORSLEUTEL, type World } from '../world.ts';
 
 const form = Aanmeldformulier.parse(GOOD_FORM);
+/** As an office does that has confirmed its address before. */
+const signUp = (deps: SubmitDeps, formulier: Aanmeldformulier, sleutel?: IdempotentieSleutel) =>
+  submitAanmelding(deps, formulier, { sleutel, bewijs: KANTOORSLEUTEL });
 const FIRST = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const EMPTY_CONTROLE = {
   uitgevoerdOp: '2026-11-24T09:00:00.000Z',
@@ -31,7 +34,7 @@ const SECOND = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000002');
 describe('a sign-up', () => {
   it('is stored without its token, which lies in the kluis', async () => {
     const world = createWorld();
-    const outcome = await submitAanmelding(world, form);
+    const outcome = await signUp(world, form);
     expect(outcome).toMatchObject({ uitkomst: 'ontvangen', aanmeldingId: FIRST });
     const stored = await aanmeldingOf(world, FIRST);
     expect(stored).toMatchObject({ status: 'ontvangen', versie: 0, ontvangenOp: world.klok.now() });
@@ -45,7 +48,7 @@ describe('a sign-up', () => {
 
   it('gives a capability of which only the hash is stored', async () => {
     const world = createWorld();
-    const outcome = await submitAanmelding(world, form);
+    const outcome = await signUp(world, form);
     if (outcome.uitkomst !== 'ontvangen') throw new Error('the sign-up was not taken');
     const stored = await aanmeldingOf(world, outcome.aanmeldingId);
     expect(stored.capabilityHash).toBe(world.identiteit.hash(outcome.capability));
@@ -62,8 +65,9 @@ describe('a sign-up', () => {
   it('asks for its aftercare, then puts the token in the kluis, before anything else is stored', async () => {
     const world = createWorld();
     const { ports, calls } = cuttable(world);
-    await submitAanmelding(ports, form);
+    await signUp(ports, form);
     expect(calls).toEqual([
+      'registratie.findKantoor',
       'registratie.isBezet',
       'nazorg.schedule',
       'kluis.storeCandidate',
@@ -79,7 +83,7 @@ describe('a sign-up', () => {
   ])('is taken in when its machine cannot be started now ($name): the aftercare starts it', async (error) => {
     const world = createWorld();
     const away = () => Promise.reject(error);
-    const outcome = await submitAanmelding({ ...world, verloop: { ...world.verloop, startRealisatie: away } }, form);
+    const outcome = await signUp({ ...world, verloop: { ...world.verloop, startRealisatie: away } }, form);
     expect(outcome).toMatchObject({ uitkomst: 'ontvangen', aanmeldingId: FIRST });
     expect(await settleAanmelding(world, FIRST)).toBe('gestart');
     expect([...world.verloop.realisaties]).toEqual([FIRST]);
@@ -88,7 +92,7 @@ describe('a sign-up', () => {
   it('is not taken in when nobody could look after it', async () => {
     const world = createWorld();
     const schedule = () => Promise.reject(new Transient({ code: 'nazorg.weg', message: 'throttled' }));
-    await expect(submitAanmelding({ ...world, nazorg: { schedule } }, form)).rejects.toBeInstanceOf(Transient);
+    await expect(signUp({ ...world, nazorg: { ...world.nazorg, schedule } }, form)).rejects.toBeInstanceOf(Transient);
     expect(world.kluis.geheimen.size).toBe(0);
     expect(await world.registratie.findAanmelding(FIRST)).toBeUndefined();
   });
@@ -100,7 +104,7 @@ describe('a second sign-up for the same number and contract', () => {
     await verified(world);
     const before = new Map(world.kluis.geheimen);
     const other = Aanmeldformulier.parse(withField(GOOD_FORM, 'nmbrs.apiToken', 'een-andere-token-1234'));
-    expect(await submitAanmelding(world, other)).toEqual({ uitkomst: 'bezet' });
+    expect(await signUp(world, other)).toEqual({ uitkomst: 'bezet' });
     expect(new Map(world.kluis.geheimen)).toEqual(before);
     expect(await world.registratie.findAanmelding(SECOND)).toBeUndefined();
     expect([...world.verloop.realisaties]).toEqual([FIRST]);
@@ -120,7 +124,7 @@ describe('a second sign-up for the same number and contract', () => {
     const world = createWorld();
     await verified(world);
     const again = Aanmeldformulier.parse(withField(GOOD_FORM, 'werkgever.loonheffingennummer', value));
-    expect((await submitAanmelding(world, again)).uitkomst).toBe('bezet');
+    expect((await signUp(world, again)).uitkomst).toBe('bezet');
   });
 
   it.each([
@@ -136,7 +140,7 @@ describe('a second sign-up for the same number and contract', () => {
 
   it('and a third at the same moment are all taken in', async () => {
     const world = createWorld();
-    const outcomes = await Promise.all([1, 2, 3].map(() => submitAanmelding(world, form)));
+    const outcomes = await Promise.all([1, 2, 3].map(() => signUp(world, form)));
     expect(outcomes.map(({ uitkomst }) => uitkomst)).toEqual(['ontvangen', 'ontvangen', 'ontvangen']);
     expect([world.kluis.geheimen.size, world.verloop.realisaties.size]).toEqual([3, 3]);
     expect(await world.registratie.findClaim(form.werkgever)).toMatchObject({ vast: false, anderen: 2 });
@@ -153,7 +157,7 @@ const stateOf = async (world: World, id: AanmeldingId) => [
 ];
 
 async function keyed(world: World, formulier = form, sleutel = KEY) {
-  const outcome = await submitAanmelding(world, formulier, sleutel);
+  const outcome = await signUp(world, formulier, sleutel);
   if (outcome.uitkomst !== 'ontvangen') throw new Error(`the sign-up was ${outcome.uitkomst}`);
   return outcome;
 }
@@ -163,7 +167,7 @@ describe('a sign-up with a key', () => {
     const world = createWorld();
     const first = await keyed(world);
     const before = await stateOf(world, first.aanmeldingId);
-    expect(await submitAanmelding(world, form, KEY)).toEqual(first);
+    expect(await signUp(world, form, KEY)).toEqual(first);
     expect(await stateOf(world, first.aanmeldingId)).toEqual(before);
     expect(world.nazorg.gevraagd).toHaveLength(1);
   });
@@ -180,7 +184,7 @@ describe('a sign-up with a key', () => {
     const world = createWorld();
     const first = await keyed(world);
     const spaced = Aanmeldformulier.parse(withField(GOOD_FORM, 'werkgever.loonheffingennummer', ' 123456782 l01'));
-    expect(await submitAanmelding(world, spaced, KEY)).toEqual(first);
+    expect(await signUp(world, spaced, KEY)).toEqual(first);
   });
 
   it.each([
@@ -192,7 +196,7 @@ describe('a sign-up with a key', () => {
     const { aanmeldingId } = await keyed(world);
     const before = await stateOf(world, aanmeldingId);
     const other = Aanmeldformulier.parse(withField(GOOD_FORM, path, value));
-    expect(await submitAanmelding(world, other, KEY)).toEqual({ uitkomst: 'sleutel-hergebruikt' });
+    expect(await signUp(world, other, KEY)).toEqual({ uitkomst: 'sleutel-hergebruikt' });
     expect(await stateOf(world, aanmeldingId)).toEqual(before);
   });
 
@@ -200,7 +204,7 @@ describe('a sign-up with a key', () => {
     const world = createWorld();
     const first = await keyed(world);
     await world.kluis.storeCandidate(first.aanmeldingId, inloggegevens('token-na-een-reset-1'));
-    expect(await submitAanmelding(world, form, KEY)).toEqual(first);
+    expect(await signUp(world, form, KEY)).toEqual(first);
     expect([...world.kluis.geheimen.values()]).toEqual([inloggegevens('token-na-een-reset-1')]);
   });
 
@@ -218,14 +222,14 @@ describe('a sign-up with a key', () => {
     };
     await world.registratie.replaceAanmelding(VervallenAanmelding.parse(ended), regel);
     await world.kluis.eraseCandidate(first.aanmeldingId);
-    expect(await submitAanmelding(world, form, KEY)).toEqual(first);
+    expect(await signUp(world, form, KEY)).toEqual(first);
     expect(world.kluis.geheimen.size).toBe(0);
   });
 
   it('that was refused stays refused under this key, and is taken under another once the numbers are free', async () => {
     const world = createWorld();
     const id = await verified(world);
-    expect(await submitAanmelding(world, form, KEY)).toEqual({ uitkomst: 'bezet' });
+    expect(await signUp(world, form, KEY)).toEqual({ uitkomst: 'bezet' });
     const stored = await aanmeldingOf(world, id);
     const ended = {
       ...stored,
@@ -236,8 +240,8 @@ describe('a sign-up with a key', () => {
     };
     const regel = { aanmeldingId: id, op: world.klok.now(), wie: 'systeem', wat: 'voorbeeld.gebeurd' };
     await world.registratie.replaceAanmelding(VervallenAanmelding.parse(ended), regel);
-    expect(await submitAanmelding(world, form, KEY)).toEqual({ uitkomst: 'bezet' });
-    expect((await submitAanmelding(world, form, OTHER_KEY)).uitkomst).toBe('ontvangen');
+    expect(await signUp(world, form, KEY)).toEqual({ uitkomst: 'bezet' });
+    expect((await signUp(world, form, OTHER_KEY)).uitkomst).toBe('ontvangen');
   });
 
   it('is remembered for 24 hours', async () => {
@@ -245,14 +249,14 @@ describe('a sign-up with a key', () => {
     const first = await keyed(world);
     await verifyAanmelding(world, first.aanmeldingId);
     world.klok.advance(24 * 3600 * 1000 - 1);
-    expect(await submitAanmelding(world, form, KEY)).toEqual(first);
+    expect(await signUp(world, form, KEY)).toEqual(first);
     world.klok.advance(1);
-    expect(await submitAanmelding(world, form, KEY)).toEqual({ uitkomst: 'bezet' });
+    expect(await signUp(world, form, KEY)).toEqual({ uitkomst: 'bezet' });
   });
 
   it('sent several times at the same moment is one aanmelding with one answer', async () => {
     const world = createWorld();
-    const answers = await Promise.all([1, 2, 3].map(() => submitAanmelding(world, form, KEY)));
+    const answers = await Promise.all([1, 2, 3].map(() => signUp(world, form, KEY)));
     expect(answers).toEqual(Array.from({ length: 3 }, () => answers[0]));
     expect(answers[0]?.uitkomst).toBe('ontvangen');
     expect([world.kluis.geheimen.size, world.verloop.realisaties.size]).toEqual([1, 1]);
@@ -260,15 +264,15 @@ describe('a sign-up with a key', () => {
 
   it('whose other try is stored between two of its looks gets that one’s answer, and keeps it', async () => {
     const world = createWorld();
-    const other = await submitAanmelding(createWorld(), form, KEY);
+    const other = await signUp(createWorld(), form, KEY);
     const isBezet = async (werkgever: Parameters<typeof world.registratie.isBezet>[0]) => {
       const { aanmeldingId } = await keyed(world);
       await verifyAanmelding(world, aanmeldingId);
       return world.registratie.isBezet(werkgever);
     };
-    const late = await submitAanmelding({ ...world, registratie: { ...world.registratie, isBezet } }, form, KEY);
+    const late = await signUp({ ...world, registratie: { ...world.registratie, isBezet } }, form, KEY);
     expect(late).toEqual(other);
-    expect(await submitAanmelding(world, form, KEY)).toEqual(other);
+    expect(await signUp(world, form, KEY)).toEqual(other);
   });
 
   it('keeps its token when the nazorg of an earlier try looks just before it is stored', async () => {
@@ -284,7 +288,7 @@ describe('a sign-up with a key', () => {
   it('that was cut off anywhere is finished by sending it again, with the answer that it would have had', async () => {
     const { calls, undisturbed, afterCrash } = await crashEverywhere({
       prepare: async () => createWorld(),
-      step: (world) => submitAanmelding(world, form, KEY),
+      step: (world) => signUp(world, form, KEY),
       endState: async (world) => {
         const again = await keyed(world);
         const stored = await aanmeldingOf(world, again.aanmeldingId);
@@ -294,6 +298,9 @@ describe('a sign-up with a key', () => {
     });
     expect(calls).toEqual([
       'registratie.claimIdempotentie',
+      'registratie.findAanmelding',
+      'registratie.findAanvraag',
+      'registratie.findKantoor',
       'registratie.findAanmelding',
       'registratie.isBezet',
       'nazorg.schedule',
@@ -314,12 +321,12 @@ describe('a sign-up that is cut off', () => {
 
   it.each(CUTS)('$moment call $call is mended by its aftercare: all there, or nothing', async (cutOff) => {
     const world = createWorld();
-    await expect(submitAanmelding(cuttable(world, cutOff).ports, form)).rejects.toBeInstanceOf(Killed);
+    await expect(signUp(cuttable(world, cutOff).ports, form)).rejects.toBeInstanceOf(Killed);
     for (const id of world.nazorg.gevraagd) await settleAanmelding(world, id);
     const isStored = (await world.registratie.findAanmelding(FIRST)) !== undefined;
     expect([isStored, world.kluis.geheimen.size, world.verloop.realisaties.size]).toEqual(
       isStored ? [true, 1, 1] : [false, 0, 0],
     );
-    expect((await submitAanmelding(world, form)).uitkomst).toBe('ontvangen');
+    expect((await signUp(world, form)).uitkomst).toBe('ontvangen');
   });
 });

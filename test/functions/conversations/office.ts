@@ -1,3 +1,4 @@
+import { mailKantoorcode } from '../../../core/use-cases/mail-kantoorcode.ts';
 import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
 import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
 import { bulkCsv, bulkformulier, bulkwerkgever } from '../../core/bulk.ts';
@@ -7,10 +8,13 @@ import { company, createWorld, inloggegevens, type World } from '../../core/worl
 import {
   addressChanged,
   changedAddresses,
+  crowded,
   ended,
   erased,
   STATES,
   signedOff,
+  unconfirmed,
+  unconfirmedFor,
   usedUp,
   waiting,
   withdrawn,
@@ -28,6 +32,7 @@ import {
   good,
   holdUps,
   KEY,
+  PROOF,
   type RouteName,
   routesOf,
   strangers,
@@ -62,9 +67,33 @@ const withMailedCode = (route: RouteName, expected: number | string, before: Go,
 });
 const login = {
   inloggegevens: inloggegevens(NEW_TOKEN),
-}; /** Every answer to an office that the document speaks of, brought about. */
+};
+
+const confirm = 'POST /aanmeldingen/{aanmeldingId}/bevestiging';
+/** The twin of the identiteit counts: this is the first that is mailed. */
+const CODE = '1'.padStart(20, '0');
+const withCode = jsonEvent({ code: CODE }, { aanmeldingId: ASKED.aanmeldingId });
+const correctTo = (naam: string): Event => {
+  const { bedrijfsnaam } = GOOD_FORM.salarisverwerker;
+  return jsonEvent({ salarisverwerker: { bedrijfsnaam, email: `${naam}@duinzicht.example` } }, ASKED);
+};
+const keyGone = unconfirmedFor(7, (world) => routesOf(world)['POST /aanmeldingen'](jsonEvent(GOOD_FORM, KEY)));
+const bulkKeyGone = unconfirmedFor(7, (world) =>
+  routesOf(world)['POST /aanmeldingen/bulk'](jsonEvent(bulkformulier(1), KEY)),
+);
+const overtaken = async (world: World) => {
+  await unconfirmed(world);
+  await verified(world);
+};
+const withKantoorcode = async (world: World) => {
+  await submitted(world);
+  await mailKantoorcode(world, GOOD_FORM.salarisverwerker.email);
+};
+
+/** Every answer to an office that the document speaks of, brought about. */
 export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
   talk('POST /aanmeldingen', 202, good),
+  talk('POST /aanmeldingen', 202, jsonEvent(GOOD_FORM), { situation: 'to be confirmed' }),
   talk('POST /aanmeldingen', 202, jsonEvent(withField(GOOD_FORM, 'nmbrs.apiToken', 'vreemde-token')), {
     situation: 'with a warning',
   }),
@@ -74,10 +103,22 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
     first: [jsonEvent(GOOD_FORM, KEY)],
   }),
   talk('POST /aanmeldingen', 'al-aangemeld', good, { before: verified }),
+  talk('POST /aanmeldingen', 'sleutel-vervallen', jsonEvent(GOOD_FORM, KEY), { before: keyGone }),
+  talk('POST /aanmeldingen', 'te-veel-aanvragen', jsonEvent(GOOD_FORM), { before: crowded }),
   ...holdUps('POST /aanmeldingen', good),
 
   talk('POST /aanmeldingen/bulk', 200, jsonEvent(bulkBody([bulkwerkgever(1), bulkwerkgever(1), {}]))),
   talk('POST /aanmeldingen/bulk', 200, csv(bulkCsv(2)), { situation: 'CSV' }),
+  talk(
+    'POST /aanmeldingen/bulk',
+    200,
+    jsonEvent(bulkBody([bulkwerkgever(1), bulkwerkgever(1), {}]), { headers: PROOF }),
+    {
+      situation: 'with the key of the office',
+    },
+  ),
+  talk('POST /aanmeldingen/bulk', 'sleutel-vervallen', jsonEvent(bulkformulier(1), KEY), { before: bulkKeyGone }),
+  talk('POST /aanmeldingen/bulk', 'te-veel-aanvragen', jsonEvent(bulkformulier(1)), { before: crowded }),
   {
     ...{ route: 'POST /aanmeldingen/bulk', situation: 'out of time', expected: 200 },
     run: () => routesOf(createWorld())['POST /aanmeldingen/bulk'](jsonEvent(bulkformulier(2)), 0),
@@ -103,6 +144,49 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
   ...strangers('GET /aanmeldingen/{aanmeldingId}'),
   ...holdUps('GET /aanmeldingen/{aanmeldingId}', httpEvent(ASKED)),
 
+  talk(confirm, 200, withCode, { before: unconfirmed }),
+  talk(confirm, 200, withCode, { situation: 'again', before: unconfirmed, first: [withCode] }),
+  talk(confirm, 200, jsonEvent({ code: CODE, apiToken: NEW_TOKEN }, ASKED), {
+    situation: 'with the token',
+    before: unconfirmedFor(1),
+  }),
+  {
+    ...{ route: confirm, situation: 'out of time', expected: 200 },
+    async run() {
+      const world = createWorld();
+      await unconfirmed(world);
+      return routesOf(world)[confirm](withCode, 0);
+    },
+  },
+  talk(confirm, 200, withCode, { situation: 'of numbers that are taken', before: overtaken }),
+  ...faultyBodies(confirm, ASKED, unconfirmed),
+  talk(confirm, 'ongeldige-gegevens', jsonEvent({ code: 'kort' }, ASKED), { situation: 'code', before: unconfirmed }),
+  talk(confirm, 'code-onbekend', withCode),
+  talk(confirm, 'code-onbekend', withCode, { situation: 'erased', before: unconfirmedFor(7) }),
+  talk(confirm, 'code-onbekend', jsonEvent({ code: '9'.repeat(20) }, ASKED), { before: unconfirmed }),
+  talk(confirm, 'code-onbekend', jsonEvent({ code: CODE }, { aanmeldingId: 'aan-x' }), { situation: 'no id' }),
+  talk(confirm, 'token-opnieuw-nodig', withCode, { before: unconfirmedFor(1) }),
+  ...holdUps(confirm, withCode),
+
+  talk('GET /kantoor', 200, httpEvent({ headers: PROOF })),
+  talk('GET /kantoor', 200, httpEvent({ headers: PROOF }), { situation: 'with one', before: submitted }),
+  talk('GET /kantoor', 200, httpEvent({ headers: { authorization: `Bearer ${CODE}` } }), {
+    situation: 'with a code of a mail',
+    before: withKantoorcode,
+  }),
+  talk('GET /kantoor', 'geen-kantoorcode', httpEvent()),
+  talk('GET /kantoor', 'geen-kantoorcode', httpEvent(ASKED), { situation: 'a capability', before: submitted }),
+  talk('GET /kantoor', 'ongeldige-vraag', httpEvent({ headers: PROOF, query: { na: 'x' } })),
+  talk('GET /kantoor', 'ongeldige-vraag', httpEvent({ headers: PROOF, query: { aantal: '1' } }), {
+    situation: 'aantal',
+  }),
+  ...holdUps('GET /kantoor', httpEvent({ headers: PROOF })),
+
+  talk('POST /kantoor/toegang', 202, jsonEvent({ email: GOOD_FORM.salarisverwerker.email }), { before: submitted }),
+  talk('POST /kantoor/toegang', 202, jsonEvent({ email: 'niemand@kantoor.example' }), { situation: 'unknown' }),
+  ...faultyBodies('POST /kantoor/toegang', {}),
+  ...holdUps('POST /kantoor/toegang', jsonEvent({ email: GOOD_FORM.salarisverwerker.email })),
+
   talk('POST /aanmeldingen/{aanmeldingId}/toegang', 202, httpEvent({ aanmeldingId: ASKED.aanmeldingId }), {
     before: submitted,
   }),
@@ -121,6 +205,7 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
   talk('POST /aanmeldingen/{aanmeldingId}/hercontrole', 'geen-hercontrole-mogelijk', httpEvent(ASKED), {
     before: submitted,
   }),
+  talk('POST /aanmeldingen/{aanmeldingId}/hercontrole', 'eerst-bevestigen', httpEvent(ASKED), { before: unconfirmed }),
   talk('POST /aanmeldingen/{aanmeldingId}/hercontrole', 'te-veel-hercontroles', httpEvent(ASKED), { before: usedUp }),
   ...holdUps('POST /aanmeldingen/{aanmeldingId}/hercontrole', httpEvent(ASKED)),
 
@@ -131,6 +216,14 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
   ...faultyBodies('PATCH /aanmeldingen/{aanmeldingId}', ASKED, waitingForHerstel),
   talk('PATCH /aanmeldingen/{aanmeldingId}', 'geen-hercontrole-mogelijk', jsonEvent({ dga: [] }, ASKED), {
     before: submitted,
+  }),
+  talk('PATCH /aanmeldingen/{aanmeldingId}', 202, correctTo('een'), { situation: 'the address', before: unconfirmed }),
+  talk('PATCH /aanmeldingen/{aanmeldingId}', 'eerst-bevestigen', jsonEvent({ dga: [] }, ASKED), {
+    before: unconfirmed,
+  }),
+  talk('PATCH /aanmeldingen/{aanmeldingId}', 'te-veel-adrescorrecties', correctTo('vier'), {
+    before: unconfirmed,
+    first: ['een', 'twee', 'drie'].map(correctTo),
   }),
   talk('PATCH /aanmeldingen/{aanmeldingId}', 'te-veel-hercontroles', jsonEvent({ dga: [] }, ASKED), { before: usedUp }),
   talk(
@@ -146,6 +239,9 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
   ...faultyBodies('PUT /aanmeldingen/{aanmeldingId}/token', ASKED, submitted),
   talk('PUT /aanmeldingen/{aanmeldingId}/token', 'token-niet-nodig', jsonEvent({ apiToken: NEW_TOKEN }, ASKED), {
     before: signedOff,
+  }),
+  talk('PUT /aanmeldingen/{aanmeldingId}/token', 'eerst-bevestigen', jsonEvent({ apiToken: NEW_TOKEN }, ASKED), {
+    before: unconfirmed,
   }),
   token('token-geweigerd', () => undefined),
   talk('PUT /aanmeldingen/{aanmeldingId}/token', 'te-veel-logins', jsonEvent({ apiToken: NEW_TOKEN }, ASKED), {
@@ -172,6 +268,7 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
     before: submitted,
   }),
   talk('DELETE /aanmeldingen/{aanmeldingId}', 202, httpEvent(ASKED), { situation: 'ended', before: ended }),
+  talk('DELETE /aanmeldingen/{aanmeldingId}', 'eerst-bevestigen', httpEvent(ASKED), { before: unconfirmed }),
   talk('DELETE /aanmeldingen/{aanmeldingId}', 'al-afgemeld', httpEvent({ ...ASKED, query: { per: '2026-12-30' } }), {
     before: (world) => realised(world),
     first: [httpEvent({ ...ASKED, query: { per: '2026-12-31' } })],

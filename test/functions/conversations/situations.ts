@@ -1,10 +1,13 @@
 import { createMemoryLogboek } from '../../../adapters/memory/logboek.ts';
+import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
 import { metWijziging } from '../../../core/domain/adreswijziging.ts';
 import type { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
 import { Hercontroles } from '../../../core/domain/hercontroles.ts';
 import { Aanmeldcorrectie, correctAanmelding } from '../../../core/use-cases/correct-aanmelding.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
+import { submitAanmelding } from '../../../core/use-cases/submit-aanmelding.ts';
+import { sweepAanvragen } from '../../../core/use-cases/sweep-aanvragen.ts';
 import { withdrawAfmelding } from '../../../core/use-cases/withdraw-afmelding.ts';
 import { createHandler as createBeeindig } from '../../../functions/beeindig/handler.ts';
 import { httpEvent } from '../../adapters/lambda/http-event.ts';
@@ -22,6 +25,22 @@ import {
 } from '../../core/way.ts';
 
 import { ASKED, type Go, ID, routesOf } from './talk.ts';
+
+/** Its office has still to confirm its address; with the key, the request can be sent again. */
+export const unconfirmed: Go = (world) => submitAanmelding(world, Aanmeldformulier.parse(GOOD_FORM));
+/** Nobody confirmed it for so many days, and the round of every hour looked after it. */
+export const unconfirmedFor =
+  (days: number, before: Go = unconfirmed): Go =>
+  async (world) => {
+    await before(world);
+    world.klok.advance(days * 86_400_000 + 1_000);
+    await sweepAanvragen(world, () => true);
+  };
+/** As many as can wait at once do. */
+export const crowded: Go = async (world) => {
+  const grens = { wie: 'iedereen', wat: 'bevestiging', per: 'uur', aantal: 500 } as const;
+  while (await world.registratie.countPost(grens, world.klok.now()));
+};
 
 export const usedUp: Go = async (world) => {
   await waitingForHerstel(world);
@@ -87,6 +106,7 @@ export const nameDiffers: Go = async (world) => {
 };
 
 export const STATES: readonly (readonly [string, Go])[] = [
+  ['wacht-op-bevestiging', unconfirmed],
   ['ontvangen', submitted],
   ['herstel-nodig', waitingForHerstel],
   ['another name in Nmbrs', nameDiffers],

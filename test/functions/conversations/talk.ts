@@ -9,6 +9,7 @@ import { Transient } from '../../../core/errors.ts';
 import { createHandler as createAanmelden } from '../../../functions/aanmelden/handler.ts';
 import { createHandler as createBeslis } from '../../../functions/beslis/handler.ts';
 import { createHandler as createBeslisVerzoek } from '../../../functions/beslis-verzoek/handler.ts';
+import { createHandler as createBevestigAdres } from '../../../functions/bevestig-adres/handler.ts';
 import { createHandler as createBevestigAfmelding } from '../../../functions/bevestig-afmelding/handler.ts';
 import { createHandler as createBevestigLevering } from '../../../functions/bevestig-levering/handler.ts';
 import { createHandler as createDienVerzoekIn } from '../../../functions/dien-verzoek-in/handler.ts';
@@ -19,6 +20,7 @@ import { createHandler as createHercontroleer } from '../../../functions/hercont
 import { createHandler as createHerstel } from '../../../functions/herstel-aanmelding/handler.ts';
 import { createHandler as createHerstelAdres } from '../../../functions/herstel-adres/handler.ts';
 import { createHandler as createHervat } from '../../../functions/hervat-koppeling/handler.ts';
+import { createHandler as createMailKantoorcode } from '../../../functions/mail-kantoorcode/handler.ts';
 import { createHandler as createMailToegang } from '../../../functions/mail-toegang/handler.ts';
 import { createHandler as createMeldAf } from '../../../functions/meld-af/handler.ts';
 import { createHandler as createBulk } from '../../../functions/meld-bulk-aan/handler.ts';
@@ -28,6 +30,7 @@ import { createHandler as createToon } from '../../../functions/toon-aanmelding/
 import { createHandler as createAanmeldpagina } from '../../../functions/toon-aanmeldpagina/handler.ts';
 import { createHandler as createAudit } from '../../../functions/toon-audit/handler.ts';
 import { createHandler as createDossier } from '../../../functions/toon-dossier/handler.ts';
+import { createHandler as createToonKantoor } from '../../../functions/toon-kantoor/handler.ts';
 import { createHandler as createKoppeling } from '../../../functions/toon-koppeling/handler.ts';
 import { createHandler as createKoppelingen } from '../../../functions/toon-koppelingen/handler.ts';
 import { createHandler as createOpenapi } from '../../../functions/toon-openapi/handler.ts';
@@ -45,7 +48,7 @@ import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
 import { GOOD_FORM } from '../../core/aanmeldformulier.ts';
 import { bulkformulier } from '../../core/bulk.ts';
 import { submitted } from '../../core/way.ts';
-import { createWorld, type World } from '../../core/world.ts';
+import { createWorld, KANTOORSLEUTEL, type World } from '../../core/world.ts';
 
 export const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const UNKNOWN = 'aan-00000000-0000-4000-8000-999999999999';
@@ -64,6 +67,8 @@ export const IDS = {
 };
 export const as = (sub: string) => ({ ...IDS, claims: { sub, rollen: ['beoordelaar'] } });
 export const STAFF = as('beoordelaar-1');
+/** What an office shows that confirmed its address before. */
+export const PROOF = { authorization: `Bearer ${KANTOORSLEUTEL}` };
 export const KEY = { headers: { 'idempotency-key': 'gesprek-sleutel-1' } };
 export const BIG = `"${'x'.repeat(600 * 1024)}"`;
 export const wia = { besluit: 'goedkeuren', dekkingsprofiel: 'wia', huidigTijdvakMeenemen: true };
@@ -74,11 +79,16 @@ export function routesOf(world: World) {
   const logboek = createMemoryLogboek();
   const deps = { ...world, logboek, roleClaim: 'rollen', role: 'beoordelaar', readerRole: 'lezer' };
   const bulk = createBulk(deps);
+  const bevestig = createBevestigAdres(deps);
   return {
     'POST /aanmeldingen': createAanmelden(deps),
     'POST /aanmeldingen/bulk': (event: Parameters<typeof bulk>[0], remainingMs = 29_000) =>
       bulk(event, { getRemainingTimeInMillis: () => remainingMs }),
     'GET /aanmeldingen/{aanmeldingId}': createToon(deps),
+    'POST /aanmeldingen/{aanmeldingId}/bevestiging': (event: Parameters<typeof bulk>[0], remainingMs = 29_000) =>
+      bevestig(event, { getRemainingTimeInMillis: () => remainingMs }),
+    'GET /kantoor': createToonKantoor(deps),
+    'POST /kantoor/toegang': createMailKantoorcode(deps),
     'POST /aanmeldingen/{aanmeldingId}/toegang': createMailToegang(deps),
     'POST /aanmeldingen/{aanmeldingId}/capability': createVervangToegang(deps),
     'POST /aanmeldingen/{aanmeldingId}/hercontrole': createHercontroleer(deps),
@@ -197,6 +207,6 @@ export const etagOf = async (route: RouteName, event: Event): Promise<HttpAnswer
   const { headers } = await handler(event);
   return handler({ ...event, headers: { ...event.headers, 'if-none-match': String(headers?.etag) } });
 };
-export const good = jsonEvent(GOOD_FORM);
+export const good = jsonEvent(GOOD_FORM, { headers: PROOF });
 export const bulkBody = (werkgevers: readonly unknown[]) => ({ ...bulkformulier(1), werkgevers });
 export const csv = (body: string) => httpEvent({ body, headers: { 'content-type': 'text/csv' } });

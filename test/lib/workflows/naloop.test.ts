@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFECT, REFUSED, TRANSIENT } from '../../../core/errors.ts';
 import { functionsOf } from '../functions.ts';
 import { callsOf, machineNamed, play, waitFor } from '../machines.ts';
-import { allResources, single } from '../templates.ts';
+import { allResources, ofType } from '../templates.ts';
 
 const resources = allResources();
 const naloop = machineNamed(resources, 'salariskoppeling-naloop');
@@ -48,8 +48,10 @@ describe('the daily round', () => {
   });
 
   it('starts every day at half past four on Dutch clocks, with nothing to go on from', () => {
-    const schedule = single(resources, 'AWS::Scheduler::Schedule').Properties;
-    expect(schedule).toMatchObject({
+    const [schedule] = ofType(resources, 'AWS::Scheduler::Schedule').filter(({ logicalId }) =>
+      logicalId.startsWith('Naloop'),
+    );
+    expect(schedule?.Properties).toMatchObject({
       ScheduleExpression: 'cron(30 4 * * ? *)',
       ScheduleExpressionTimezone: 'Europe/Amsterdam',
       Target: { Input: '{"schemaVersie":1}' },

@@ -17,12 +17,21 @@ const JAREN = 5;
 
 /** Each of them follows from a trouble; of what has none the watch and the judges tell. */
 const VERTELD = [
-  ...['ontvangen', 'herstel-nodig', 'akkoord-gevraagd', 'gerealiseerd', 'run-niet-vergrendeld', 'uitwisseling-mislukt'],
+  ...[
+    'bevestig-adres',
+    'bulk-ontvangen',
+    'herstel-nodig',
+    'akkoord-gevraagd',
+    'gerealiseerd',
+    'run-niet-vergrendeld',
+    'uitwisseling-mislukt',
+  ],
   ...['levering-vastgehouden', 'token-werkt-niet-meer', 'recht-verdwenen', 'verloning-gewijzigd-asr', 'afgemeld'],
 ];
 const GEBEURD = [
   ...['outage', 'twice', 'gerealiseerd', 'meld-af', 'vervang-token', 'sla-tijdvak-over'],
   ...['wijzig-verloning', 'login-verwijderd', 'login-teruggehaald', 'sleutel-verloren', 'zonder-vergelijking'],
+  ...['bevestig-adres', 'bevestigd-met-nieuwe-token', 'adres-verbeterd', 'code-opnieuw-gevraagd'],
   ...['kluis-achter', 'tweede-bladzijde-objecten', 'botsing', 'uitrol'],
 ];
 

@@ -29,7 +29,9 @@ describe('the mails', () => {
   });
 
   it.each(all)('%s lets the office in by a code, and nobody else', (soort, bericht) => {
-    expect(/[0-9A-Z]{5}(-[0-9A-Z]{5}){3}/.test(renderText(bericht))).toBe(codeIn(soort) !== 'geen');
+    // The two that are asked for because of their code bring it themselves; it opens no aanmelding.
+    const isAboutCode = soort === 'bevestig-adres' || soort === 'kantoorcode';
+    expect(/[0-9A-Z]{5}(-[0-9A-Z]{5}){3}/.test(renderText(bericht))).toBe(isAboutCode || codeIn(soort) !== 'geen');
   });
 
   it.each(['adres-gewijzigd', 'adres-hersteld'] as const)('%s has nothing that somebody typed at all', (soort) => {

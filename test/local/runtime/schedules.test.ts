@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createClock, type VirtualClock } from '../../../local/runtime/clock.ts';
-import { startDailySchedules } from '../../../local/runtime/daily-schedules.ts';
+import { startSchedules } from '../../../local/runtime/schedules.ts';
 import type { RecurringSchedule } from '../../../local/runtime/system.ts';
 
 const schedule = (over: Partial<RecurringSchedule> = {}): RecurringSchedule => ({
@@ -22,7 +22,7 @@ function firedBetween(from: string, to: string, over?: Partial<RecurringSchedule
   const clock = createClock(Date.parse(from));
   clocks.push(clock);
   const fired: string[] = [];
-  startDailySchedules([schedule(over)], clock, ({ targetArn, input }) => {
+  startSchedules([schedule(over)], clock, ({ targetArn, input }) => {
     fired.push(`${clock.pending().length} ${targetArn} ${input}`);
   });
   const moments: string[] = [];

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { AanmeldingId, CapabilityHash } from './aanmelding.ts';
+import { addMs, DAY_MS, epochMs, Tijdstip } from './tijd.ts';
+import { TOEGANG_DAGEN } from './toegangscode.ts';
+
+/** The token of a request that nobody confirmed is erased after so long. */
+export const TOKEN_UREN = 24;
+/** What was never confirmed is erased whole after so long. */
+export const BEVESTIGING_DAGEN = 7;
+/** So often an address may be corrected while its confirmation is waited for. */
+export const MAX_ADRESCORRECTIES = 3;
+/** Of the codes that were mailed the last so many count: more are never mailed in a day to one address. */
+const MAX_CODES = 10;
+
+const Bevestigingscode = z.strictObject({ hash: CapabilityHash, op: Tijdstip });
+
+/**
+ * One request to sign up, of one werkgever or of many, whose address nobody has shown to be his own: nothing is done with it
+ * until who reads the mail of that address confirms it. `onbevestigd`: its login lies in the kluis; `token-gewist`: not any more;
+ * `te-wissen`: it is being erased; `bevestigd`: its aanmeldingen are being taken in; `klaar`: they all are.
+ */
+export const Aanvraag = z.strictObject({
+  /** Of a single sign-up that of its aanmelding; a bulk has one of its own. Its candidate in the kluis has the same name. */
+  aanvraagId: AanmeldingId,
+  /** Counts the writes; every write is conditional on the one it read. */
+  versie: z.int().nonnegative(),
+  status: z.enum(['onbevestigd', 'token-gewist', 'te-wissen', 'bevestigd', 'klaar']),
+  ontvangenOp: Tijdstip,
+  /** Whom the code is mailed to. */
+  email: z.string(),
+  aanmeldingen: z.array(AanmeldingId).min(1).max(500).readonly(),
+  adrescorrecties: z.int().nonnegative().max(MAX_ADRESCORRECTIES),
+  /** Those that were mailed to this address, the newest last; another address makes them worthless. */
+  codes: z.array(Bevestigingscode).max(MAX_CODES).readonly(),
+  /** By which the request is known that made it, when it can be sent again. */
+  idempotentie: z.string().optional(),
+});
+export type Aanvraag = z.infer<typeof Aanvraag>;
+/** One of which somebody must still do something at its time. */
+export type OpenAanvraagStatus = Exclude<Aanvraag['status'], 'klaar'>;
+
+/** Whether its confirmation is still waited for. */
+export const isOnbevestigd = ({ status }: Aanvraag): boolean => status === 'onbevestigd' || status === 'token-gewist';
+
+/** With one more code, mailed at this moment. */
+export const withCode = (aanvraag: Aanvraag, hash: CapabilityHash, nu: Tijdstip): Aanvraag => ({
+  ...aanvraag,
+  versie: aanvraag.versie + 1,
+  codes: [...aanvraag.codes, { hash, op: nu }].slice(-MAX_CODES),
+});
+
+/** The codes that confirm it at this moment. */
+export const geldigeCodes = ({ codes }: Aanvraag, nu: Tijdstip): readonly CapabilityHash[] =>
+  codes.filter(({ op }) => epochMs(op) > epochMs(nu) - TOEGANG_DAGEN * DAY_MS).map(({ hash }) => hash);
+
+/** What came in before it loses its token. */
+export const tokenTot = (nu: Tijdstip): Tijdstip => addMs(nu, -TOKEN_UREN * 3_600_000);
+/** What came in before it is erased whole. */
+export const bewaardTot = (nu: Tijdstip): Tijdstip => addMs(nu, -BEVESTIGING_DAGEN * DAY_MS);

@@ -1,0 +1,101 @@
+import { type AanmeldingMetGegevens, aanvraagOf } from '../aanmelding.ts';
+import { BEVESTIGING_DAGEN, TOKEN_UREN } from '../aanvraag.ts';
+import type { Bericht, Blok } from '../bericht.ts';
+import { maskLoonheffingennummer } from '../loonheffingennummer.ts';
+import { inGroepen, TOEGANG_DAGEN } from '../toegangscode.ts';
+import { metKenmerk } from './onderwerp.ts';
+import { linkOf, type Toegang } from './toegang.ts';
+
+const alinea = (tekst: string): Blok => ({ soort: 'alinea', tekst });
+const kop = (tekst: string): Blok => ({ soort: 'kop', tekst });
+const AANHEF = alinea('Beste medewerker,');
+const AFSLUITING = alinea('Met vriendelijke groet, a.s.r. Salariskoppeling');
+
+const linkWith = (toegang: Toegang, tekst: string): Blok[] => {
+  const { paginas } = toegang;
+  return paginas === undefined ? [] : [{ soort: 'link', tekst, url: linkOf({ ...toegang, paginas }) }];
+};
+
+/**
+ * Asks whoever reads the mail of this address to confirm it. Nothing that the sender of the request typed stands in it: a stranger may
+ * have typed the address too.
+ */
+export const bevestigAdres = (aan: string, toegang: Toegang): Bericht => ({
+  aan,
+  onderwerp: metKenmerk('Salariskoppeling: bevestig uw e-mailadres', toegang.aanmeldingId),
+  blokken: [
+    AANHEF,
+    alinea(
+      'Bij a.s.r. is een aanmelding voor de salariskoppeling met Nmbrs binnengekomen met dit e-mailadres. Wij doen er niets mee totdat u dit adres bevestigt.',
+    ),
+    kop('Hebt u een werkgever aangemeld?'),
+    alinea('Bevestig uw e-mailadres dan met deze code. Daarna controleren wij de aanmelding bij Nmbrs.'),
+    ...linkWith(toegang, 'Bevestig uw e-mailadres:'),
+    {
+      soort: 'gegevens',
+      rijen: [
+        ['Bevestigingscode', inGroepen(toegang.code)],
+        ['Kenmerk aanmelding', toegang.aanmeldingId],
+      ],
+    },
+    alinea(
+      `Stuur de code naar POST /aanmeldingen/${toegang.aanmeldingId}/bevestiging. Doe dat binnen ${TOKEN_UREN} uur; daarna wissen wij de API-token en vragen wij die opnieuw. Na ${BEVESTIGING_DAGEN} dagen wissen wij de hele aanmelding.`,
+    ),
+    kop('Hebt u niets aangemeld?'),
+    alinea(
+      'Dan heeft iemand anders dit adres ingevuld. Doe niets en geef de code aan niemand. Wij wissen de aanvraag vanzelf.',
+    ),
+    AFSLUITING,
+  ],
+});
+
+/** Lets the reader of this address see all that was signed up with it. */
+export const kantoorcode = (aan: string, toegang: Toegang): Bericht => ({
+  aan,
+  onderwerp: 'Salariskoppeling: uw kantoorcode',
+  blokken: [
+    AANHEF,
+    alinea(
+      'Er is een kantoorcode gevraagd voor dit e-mailadres. Daarmee ziet u de lijst van alle werkgevers die met dit adres zijn aangemeld.',
+    ),
+    { soort: 'gegevens', rijen: [['Kantoorcode', inGroepen(toegang.code)]] },
+    alinea(
+      `De code werkt ${TOEGANG_DAGEN} dagen (GET /kantoor, met de code als toegangscode). Geef hem aan niemand buiten uw kantoor. Hebt u de code niet zelf gevraagd, dan hoeft u niets te doen: alleen u krijgt hem.`,
+    ),
+    AFSLUITING,
+  ],
+});
+
+/** A bulk came in: which werkgevers, and what happens now. */
+export const bulkOntvangen = (aanmeldingen: readonly AanmeldingMetGegevens[]): Bericht | undefined => {
+  const [first] = aanmeldingen;
+  if (first === undefined) return undefined;
+  const { salarisverwerker, nmbrs } = first.gegevens;
+  return {
+    aan: salarisverwerker.email,
+    onderwerp: metKenmerk('Salariskoppeling: aanmeldingen ontvangen', aanvraagOf(first)),
+    blokken: [
+      alinea(`Beste medewerker van ${salarisverwerker.bedrijfsnaam},`),
+      alinea(
+        `Wij hebben uw aanmelding van ${aanmeldingen.length} werkgevers voor de salariskoppeling met Nmbrs ontvangen. Wij controleren elke werkgever bij Nmbrs. Is er iets nodig, dan krijgt u een e-mail met de stappen; is alles goed, dan beoordeelt a.s.r. de aanmelding. Daarna krijgt u een e-mail met de datum van de eerste uitwisseling.`,
+      ),
+      {
+        soort: 'gegevens',
+        rijen: [
+          ['Gebruikersnaam in Nmbrs', nmbrs.gebruikersnaam],
+          ['Domein in Nmbrs', `${nmbrs.domein}.nmbrs.nl`],
+        ],
+      },
+      kop('Deze werkgevers hebt u aangemeld'),
+      { soort: 'lijst', genummerd: true, regels: aanmeldingen.map(regelOf) },
+      alinea(
+        'U volgt elke werkgever met de code die u bij het aanmelden kreeg. Kwijt? Vraag de lijst van uw kantoor aan (POST /kantoor/toegang), en per werkgever een nieuwe code (POST /aanmeldingen/{aanmeldingId}/toegang).',
+      ),
+      alinea('Hebt u deze werkgevers niet aangemeld? Neem dan contact op met a.s.r.'),
+      AFSLUITING,
+    ],
+  };
+};
+
+const regelOf = ({ aanmeldingId, gegevens: { werkgever } }: AanmeldingMetGegevens): string =>
+  `${werkgever.bedrijfsnaam}, contract ${werkgever.raamwerkcontractnummer}, ${maskLoonheffingennummer(werkgever.loonheffingennummer)} (${aanmeldingId})`;

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { CapabilityHash } from './aanmelding.ts';
+import { addMs, clockHourOf, DAY_MS, Tijdstip } from './tijd.ts';
+import { TOEGANG_DAGEN } from './toegangscode.ts';
+
+/** An office by its mail address: the SHA-256, hex, of the address in small letters. */
+export const KantoorId = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'KantoorId'>();
+export type KantoorId = z.infer<typeof KantoorId>;
+
+/** For so long the key of a confirmed address spares its office another confirmation. */
+const SLEUTEL_DAGEN = 180;
+
+/** An office that read a mail of ours at this address. Only its last key counts, so that one that leaked is worth nothing after the next. */
+export const Kantoor = z.strictObject({
+  kantoorId: KantoorId,
+  bevestigdOp: Tijdstip,
+  sleutelHash: CapabilityHash,
+  geldigTot: Tijdstip,
+});
+export type Kantoor = z.infer<typeof Kantoor>;
+
+/** The address was confirmed at this moment, and the office was given this key. */
+export const bevestigdKantoor = (kantoorId: KantoorId, sleutelHash: CapabilityHash, nu: Tijdstip): Kantoor => ({
+  ...{ kantoorId, bevestigdOp: nu, sleutelHash },
+  geldigTot: addMs(nu, SLEUTEL_DAGEN * DAY_MS),
+});
+
+/** What opens the list of an office: its key, as long as it has no other, or the code of a mail. */
+export const Kantoortoegang = z.strictObject({
+  hash: CapabilityHash,
+  soort: z.enum(['sleutel', 'code']),
+  kantoorId: KantoorId,
+  geldigTot: Tijdstip,
+});
+export type Kantoortoegang = z.infer<typeof Kantoortoegang>;
+
+/** The code of a mail, from this moment on. */
+export const gemaildeToegang = (kantoorId: KantoorId, hash: CapabilityHash, nu: Tijdstip): Kantoortoegang => ({
+  ...{ kantoorId, hash, soort: 'code' },
+  geldigTot: addMs(nu, TOEGANG_DAGEN * DAY_MS),
+});
+
+/**
+ * How many mails may be sent, to one address or at all: `aantal` within the hour or the day of the clock (UTC) in which they are asked for.
+ * `wie` is an address, or every address together.
+ */
+export interface Postgrens {
+  readonly wie: KantoorId | 'iedereen';
+  readonly wat: 'bevestiging' | 'kantoorcode' | 'onbevestigd';
+  readonly per: 'uur' | 'dag';
+  readonly aantal: number;
+}
+
+/** Counters are named after the hour or day that they count. */
+export const vensterOf = ({ per }: Postgrens, nu: Tijdstip): string =>
+  per === 'uur' ? clockHourOf(nu) : nu.slice(0, 'YYYY-MM-DD'.length);

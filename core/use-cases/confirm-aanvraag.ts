@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { ApiToken } from '../domain/aanmeldgegevens.ts';
+import { type AanmeldingId, aanvraagOf, type Capability, CapabilityHash } from '../domain/aanmelding.ts';
+import { type Aanvraag, geldigeCodes, isOnbevestigd } from '../domain/aanvraag.ts';
+import { bevestigdKantoor } from '../domain/kantoor.ts';
+import type { Tijdstip } from '../domain/tijd.ts';
+import { Toegangscode } from '../domain/toegangscode.ts';
+import type { Identiteit } from '../ports/identiteit.ts';
+import type { Nazorg } from '../ports/nazorg.ts';
+import { kantoorIdOf } from './kantoor-bewijs.ts';
+import { type ReleaseDeps, releaseAanvraag, type Vrijgegeven } from './release-aanvraag.ts';
+
+const CODE = 'Neem de code over uit de e-mail: 20 letters en cijfers in groepen van vijf.';
+
+/** The body of `POST /aanmeldingen/{aanmeldingId}/bevestiging`. The token only when the one of the sign-up was erased. */
+export const Bevestigingsformulier = z.strictObject({
+  code: z
+    .string({ error: CODE })
+    .refine((text) => Toegangscode.safeParse(text).success, { error: CODE })
+    .transform((text) => Toegangscode.parse(text)),
+  apiToken: ApiToken.optional(),
+});
+
+export interface ConfirmAanvraagDeps extends ReleaseDeps {
+  readonly nazorg: Nazorg;
+  readonly identiteit: Identiteit;
+}
+
+export interface Bevestiging {
+  /** Any aanmelding of the request, or the request. */
+  readonly aanmeldingId: AanmeldingId;
+  readonly code: Toegangscode;
+  /** Needed once the one of the sign-up was erased. */
+  readonly apiToken?: ApiToken | undefined;
+}
+
+export type ConfirmAanvraagOutcome =
+  /** There is no such request, or the code does not confirm it (any more). */
+  | { readonly uitkomst: 'onbekend' }
+  /** Its token was erased: it is asked for again. */
+  | { readonly uitkomst: 'token-nodig' }
+  | {
+      readonly uitkomst: 'bevestigd';
+      readonly rijen: readonly Vrijgegeven[];
+      /** Spares the office the next confirmations, until that moment. */
+      readonly kantoorsleutel: Capability;
+      readonly geldigTot: Tijdstip;
+    };
+
+const NOTHING = CapabilityHash.parse('0'.repeat(64));
+
+/**
+ * Confirms the mail address of a request by the code that was mailed to it, and takes its aanmeldingen in. Sent again it goes on, and
+ * gives another key: only the last one counts.
+ */
+export async function confirmAanvraag(
+  deps: ConfirmAanvraagDeps,
+  bevestiging: Bevestiging,
+  hasTime: () => boolean,
+): Promise<ConfirmAanvraagOutcome> {
+  const aanvraag = await findAanvraag(deps, bevestiging.aanmeldingId);
+  if (aanvraag === undefined || !isCodeOf(deps, aanvraag, bevestiging.code)) return { uitkomst: 'onbekend' };
+  const { apiToken } = bevestiging;
+  const confirmed = isOnbevestigd(aanvraag) ? await confirm(deps, aanvraag, apiToken) : aanvraag;
+  if (confirmed === 'token-nodig') return { uitkomst: 'token-nodig' };
+  // Something else was faster: what is there now is looked at.
+  if (confirmed === 'verouderd') return confirmAanvraag(deps, bevestiging, hasTime);
+  // Only now: no round erases the login of a request that was confirmed.
+  if (apiToken !== undefined) await storeLogin(deps, confirmed, apiToken);
+  const { identiteit, registratie, klok } = deps;
+  const kantoorsleutel = identiteit.newCapability();
+  const kantoorId = kantoorIdOf(identiteit, confirmed.email);
+  const kantoor = bevestigdKantoor(kantoorId, identiteit.hash(kantoorsleutel), klok.now());
+  await registratie.storeKantoor(kantoor);
+  const rijen = await releaseAanvraag(deps, confirmed, hasTime);
+  if (rijen === 'token-weg') return { uitkomst: 'token-nodig' };
+  return { uitkomst: 'bevestigd', rijen, kantoorsleutel, geldigTot: kantoor.geldigTot };
+}
+
+async function findAanvraag(
+  { registratie }: ConfirmAanvraagDeps,
+  aanmeldingId: AanmeldingId,
+): Promise<Aanvraag | undefined> {
+  const found = await registratie.findAanmelding(aanmeldingId);
+  const aanvraagId = found === undefined || found.status === 'afgemeld' ? aanmeldingId : aanvraagOf(found);
+  return registratie.findAanvraag(aanvraagId);
+}
+
+/** All are compared, so that nothing tells which it was. */
+function isCodeOf({ identiteit, klok }: ConfirmAanvraagDeps, aanvraag: Aanvraag, code: Toegangscode): boolean {
+  if (aanvraag.status === 'te-wissen') return false;
+  const hashes = geldigeCodes(aanvraag, klok.now());
+  return [NOTHING, ...hashes].filter((hash) => identiteit.matches(code, hash)).length > 0;
+}
+
+async function confirm(
+  deps: ConfirmAanvraagDeps,
+  aanvraag: Aanvraag,
+  apiToken: ApiToken | undefined,
+): Promise<Aanvraag | 'token-nodig' | 'verouderd'> {
+  const { registratie, nazorg } = deps;
+  if (aanvraag.status === 'token-gewist' && apiToken === undefined) return 'token-nodig';
+  await nazorg.schedule(aanvraag.aanvraagId);
+  const next = { ...aanvraag, versie: aanvraag.versie + 1, status: 'bevestigd' } as const;
+  return (await registratie.replaceAanvraag(next)) === 'verouderd' ? 'verouderd' : next;
+}
+
+/** One login for all that still wait. */
+async function storeLogin(
+  { registratie, kluis }: ConfirmAanvraagDeps,
+  { aanvraagId, aanmeldingen }: Aanvraag,
+  apiToken: ApiToken,
+): Promise<void> {
+  for (const id of aanmeldingen) {
+    const found = await registratie.findAanmelding(id);
+    if (found?.status !== 'wacht-op-bevestiging') continue;
+    const { domein, gebruikersnaam } = found.gegevens.nmbrs;
+    await kluis.storeCandidate(aanvraagId, { domein, gebruikersnaam, apiToken });
+    return;
+  }
+}

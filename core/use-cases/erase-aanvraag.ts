@@ -1,0 +1,34 @@
+import type { Aanvraag } from '../domain/aanvraag.ts';
+import { vervallen } from '../domain/idempotentie.ts';
+import type { Identiteit } from '../ports/identiteit.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Kluis } from '../ports/kluis.ts';
+import type { Registratie } from '../ports/registratie.ts';
+
+export interface EraseAanvraagDeps {
+  readonly registratie: Registratie;
+  readonly kluis: Kluis;
+  readonly klok: Klok;
+  readonly identiteit: Identiteit;
+}
+
+/**
+ * Erases a request that nobody confirmed, whole: its login, its aanmeldingen with their trail and their mails, and at last itself. From the
+ * first write on it can no longer be confirmed. Run again it goes on. `false`: it moved on meanwhile.
+ */
+export async function eraseAanvraag(
+  { registratie, kluis, klok, identiteit }: EraseAanvraagDeps,
+  aanvraag: Aanvraag,
+): Promise<boolean> {
+  const over: Aanvraag =
+    aanvraag.status === 'te-wissen' ? aanvraag : { ...aanvraag, versie: aanvraag.versie + 1, status: 'te-wissen' };
+  if (over !== aanvraag && (await registratie.replaceAanvraag(over)) === 'verouderd') return false;
+  const { aanvraagId, aanmeldingen, idempotentie } = over;
+  await kluis.eraseCandidate(aanvraagId);
+  for (const aanmeldingId of aanmeldingen) await registratie.eraseWachtende(aanmeldingId);
+  if (idempotentie !== undefined) {
+    await registratie.storeIdempotentie(vervallen(idempotentie, identiteit.newZout(), klok.now()));
+  }
+  await registratie.eraseAanvraag(over);
+  return true;
+}

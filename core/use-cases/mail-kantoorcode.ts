@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
+import { kantoorcode } from '../domain/berichten/bevestiging.ts';
+import { gemaildeToegang, type KantoorId, type Postgrens } from '../domain/kantoor.ts';
+import { nameOf } from '../errors.ts';
+import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Postregister } from '../ports/registratie.ts';
+import { kantoorIdOf } from './kantoor-bewijs.ts';
+import { type PostDeps, sendOnce } from './send-bericht.ts';
+
+/** The body of `POST /kantoor/toegang`. */
+export const Kantoorformulier = z.strictObject({ email: Aanmeldgegevens.shape.salarisverwerker.shape.email });
+
+export interface MailKantoorcodeDeps extends PostDeps {
+  readonly registratie: Postregister & Pick<Aanvragen, 'listVanKantoor' | 'storeKantoortoegang'>;
+}
+
+/** So many mails in one hour of the clock, whoever asks. */
+const PER_UUR = { wat: 'kantoorcode', per: 'uur', aantal: 3 } as const;
+
+/**
+ * Mails a code for the list of an office to its address, when that was confirmed and something is signed up with it. Anybody may ask for
+ * it, so that nothing tells whether it was sent: from when the address is known to be one, what goes wrong stands in the log alone.
+ */
+export async function mailKantoorcode(deps: MailKantoorcodeDeps, email: string): Promise<void> {
+  const kantoorId = kantoorIdOf(deps.identiteit, email);
+  if ((await deps.registratie.findKantoor(kantoorId)) === undefined) return;
+  await mailTo(deps, kantoorId).catch((error: unknown) => {
+    deps.logboek.error('stap.mislukt', { stap: 'kantoorcode', ...nameOf(error) });
+  });
+}
+
+async function mailTo(deps: MailKantoorcodeDeps, kantoorId: KantoorId): Promise<void> {
+  const { registratie, identiteit, klok, paginas } = deps;
+  const { aanmeldingen } = await registratie.listVanKantoor(kantoorId, 1);
+  const [first] = aanmeldingen;
+  if (first === undefined || first.status === 'afgemeld') return;
+  const nu = klok.now();
+  const grens: Postgrens = { ...PER_UUR, wie: kantoorId };
+  if (!(await registratie.countPost(grens, nu))) return;
+  const code = identiteit.newToegangscode();
+  const hash = identiteit.hash(code);
+  await registratie.storeKantoortoegang(gemaildeToegang(kantoorId, hash, nu));
+  const { aanmeldingId, gegevens } = first;
+  const sleutel = { onderwerp: aanmeldingId, soort: 'kantoorcode', gelegenheid: hash.slice(0, 16) } as const;
+  await sendOnce(deps, sleutel, kantoorcode(gegevens.salarisverwerker.email, { aanmeldingId, code, paginas }));
+}

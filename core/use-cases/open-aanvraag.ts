@@ -1,0 +1,93 @@
+import { type Aanmeldformulier, machtigingOf, splitToken } from '../domain/aanmeldgegevens.ts';
+import type { AanmeldingId } from '../domain/aanmelding.ts';
+import type { Aanvraag } from '../domain/aanvraag.ts';
+import type { Inloggegevens } from '../domain/inloggegevens.ts';
+import { machtigingInSpoor } from '../domain/machtiging.ts';
+import { Defect, Transient } from '../errors.ts';
+import type { Identiteit } from '../ports/identiteit.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Kluis } from '../ports/kluis.ts';
+import type { Logboek } from '../ports/logboek.ts';
+import type { Nazorg } from '../ports/nazorg.ts';
+import type { Aanmeldregister } from '../ports/registratie.ts';
+import type { Identity } from './repeatable-request.ts';
+
+export interface OpenAanvraagDeps {
+  readonly registratie: Aanmeldregister;
+  readonly kluis: Kluis;
+  readonly nazorg: Nazorg;
+  readonly klok: Klok;
+  readonly identiteit: Identiteit;
+  readonly logboek: Logboek;
+}
+
+/** So many requests within an hour wait for a confirmation, of all addresses together: ten times what a busy hour brings. */
+const ALLES = { wie: 'iedereen', wat: 'bevestiging', per: 'uur', aantal: 500 } as const;
+
+export interface NieuweAanvraag {
+  readonly aanvraagId: AanmeldingId;
+  readonly email: string;
+  readonly inloggegevens: Inloggegevens;
+  readonly aanmeldingen: readonly AanmeldingId[];
+  readonly idempotentie: string | undefined;
+}
+
+/**
+ * Keeps a request until its address is confirmed: its login in the kluis, and that it is there. Sent again it is the one that is there.
+ * `te-druk`: strangers send more than can be kept; nothing was stored.
+ */
+export async function openAanvraag(
+  deps: OpenAanvraagDeps,
+  { aanvraagId, email, inloggegevens, aanmeldingen, idempotentie }: NieuweAanvraag,
+): Promise<Aanvraag | 'te-druk'> {
+  const { registratie, nazorg, kluis, klok } = deps;
+  const found = await registratie.findAanvraag(aanvraagId);
+  if (found !== undefined) return found;
+  if (!(await registratie.countPost(ALLES, klok.now()))) {
+    deps.logboek.error('aanvragen.te-druk');
+    return 'te-druk';
+  }
+  await nazorg.schedule(aanvraagId);
+  await kluis.storeCandidate(aanvraagId, inloggegevens);
+  return registratie.ensureAanvraag({
+    ...{ aanvraagId, email, aanmeldingen, versie: 0, adrescorrecties: 0, codes: [], ontvangenOp: klok.now() },
+    status: 'onbevestigd',
+    ...(idempotentie === undefined ? {} : { idempotentie }),
+  });
+}
+
+/** Stores one aanmelding of it, which waits; stored before it stays as it is. */
+export async function registerWachtende(
+  deps: OpenAanvraagDeps,
+  { aanvraagId, ontvangenOp }: Aanvraag,
+  formulier: Aanmeldformulier,
+  { aanmeldingId, capability }: Identity,
+): Promise<void> {
+  const { gegevens } = splitToken(formulier);
+  const machtiging = machtigingOf(formulier, ontvangenOp);
+  await deps.registratie.registerWachtende(
+    {
+      status: 'wacht-op-bevestiging',
+      ...{ aanmeldingId, versie: 0, ontvangenOp },
+      gegevens: { ...gegevens, machtiging },
+      inloggegevensRef: deps.kluis.candidateRef(aanvraagId),
+      capabilityHash: deps.identiteit.hash(capability),
+      ...(aanvraagId === aanmeldingId ? {} : { aanvraagId }),
+    },
+    {
+      ...{ aanmeldingId, op: deps.klok.now(), wie: 'salarisverwerker', wat: 'aanmelding.ontvangen' },
+      waarom: machtigingInSpoor(machtiging),
+    },
+  );
+}
+
+/**
+ * Has the code mailed from behind the queue, which tries again by itself. When that cannot be asked for now, for whatever reason, the look
+ * a quarter of an hour later mails it, or the round of every hour.
+ */
+export async function askBevestiging({ nazorg }: OpenAanvraagDeps, { aanvraagId, codes }: Aanvraag): Promise<void> {
+  if (codes.length > 0) return;
+  await nazorg.lookNow(aanvraagId).catch((error: unknown) => {
+    if (!(error instanceof Transient || error instanceof Defect)) throw error;
+  });
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { functionsOf } from './functions.ts';
+import { allResources, ofType, text } from './templates.ts';
+
+const resources = allResources();
+const sweep = functionsOf(resources).get('loop-aanvragen-na');
+const [schedule] = ofType(resources, 'AWS::Scheduler::Schedule').filter(({ logicalId }) =>
+  logicalId.startsWith('Aanvragen'),
+);
+
+describe('the round over the requests that wait for a confirmation', () => {
+  it('is called every hour, just after the counters of mails began anew', () => {
+    expect(schedule?.Properties).toMatchObject({
+      ScheduleExpression: 'cron(15 * * * ? *)',
+      ScheduleExpressionTimezone: 'Europe/Amsterdam',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+    });
+    const { Arn, Input, DeadLetterConfig } = z
+      .object({ Arn: z.unknown(), Input: z.string(), DeadLetterConfig: z.unknown() })
+      .parse(schedule?.Properties.Target);
+    expect([text(Arn), JSON.parse(Input)]).toEqual([`<${sweep?.logicalId}.Arn>`, { schemaVersie: 1 }]);
+    expect(text(DeadLetterConfig)).toContain('AanvragenNotSwept');
+  });
+
+  it('is over before the next one begins, its second try included', () => {
+    const [config] = ofType(resources, 'AWS::Lambda::EventInvokeConfig').filter(
+      ({ Properties }) => text(Properties.FunctionName) === `<${sweep?.logicalId}>`,
+    );
+    expect(config?.Properties).toMatchObject({ MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 3600 });
+    expect(2 * (sweep?.Timeout ?? Number.NaN)).toBeLessThan(3600);
+  });
+});
