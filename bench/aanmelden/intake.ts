@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import { localApi } from '../../local/demo/local-api.ts';
 import { exampleAanmelding } from '../../local/nmbrs-simulator/example-aanmelding.ts';
 import { median, percentile } from '../statistics.ts';
 
@@ -30,7 +31,7 @@ export async function measureIntake(load: Load): Promise<IntakeFigures> {
   const server = fork(fileURLToPath(new URL('./intake-server.ts', import.meta.url)), { stdio: 'inherit' });
   try {
     const url = await urlOf(server);
-    const signUp = signUpsAt(url);
+    const signUp = signUpsAt(url, await confirmAddress(url));
     await runRound(signUp, { ...load, requests: load.inFlight * 10 });
     const rounds: Round[] = [];
     for (let round = 0; round < load.rounds; round += 1) rounds.push(await runRound(signUp, load));
@@ -58,8 +59,15 @@ async function urlOf(server: ChildProcess): Promise<string> {
   return z.object({ url: z.string() }).parse(message).url;
 }
 
-/** Sends one sign-up after another, each for an employer of its own. */
-function signUpsAt(url: string): () => Promise<void> {
+/** Gives the key that the office of the example gets for confirming its address once. */
+async function confirmAddress(url: string): Promise<string> {
+  const api = localApi(url);
+  const { aanmeldingId } = await api.signUp(exampleAanmelding.overkoepelend);
+  return api.confirm(aanmeldingId);
+}
+
+/** Sends one sign-up after another of an office that is known, each for an employer of its own. */
+function signUpsAt(url: string, kantoorsleutel: string): () => Promise<void> {
   const { overkoepelend } = exampleAanmelding;
   let count = 0;
   return async () => {
@@ -67,7 +75,7 @@ function signUpsAt(url: string): () => Promise<void> {
     const werkgever = { ...overkoepelend.werkgever, raamwerkcontractnummer: `BENCH-${count}` };
     const response = await fetch(`${url}/aanmeldingen`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${kantoorsleutel}` },
       body: JSON.stringify({ ...overkoepelend, werkgever }),
     });
     const text = await response.text();
