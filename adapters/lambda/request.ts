@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
 import { checkFields, type Veldfout } from '../../core/domain/probleem.ts';
@@ -82,3 +83,27 @@ export function baseUrlOf(event: APIGatewayProxyEventV2): string {
   const scheme = event.headers['x-forwarded-proto'] === 'http' ? 'http' : 'https';
   return `${scheme}://${event.requestContext.domainName}`;
 }
+
+/**
+ * From where a request comes: its IPv4 address, or the first 64 bits of its IPv6 address, because one subscriber has all that begin so.
+ * `undefined` when the front does not tell.
+ */
+export function networkOf({ requestContext }: APIGatewayProxyEventV2): string | undefined {
+  // Not every front that speaks this format tells.
+  const http: { readonly sourceIp?: string } | undefined = requestContext.http;
+  const sourceIp = http?.sourceIp ?? '';
+  if (isIPv4(sourceIp)) return sourceIp;
+  if (!isIPv6(sourceIp)) return undefined;
+  // `::` stands for as many zeros as are missing.
+  const [before = '', after = ''] = sourceIp.toLowerCase().split('::');
+  const [head, tail] = [before, after].map((part) => part.split(':').filter(Boolean));
+  const zeros = Math.max(0, GROUPS - (head?.length ?? 0) - (tail?.length ?? 0));
+  const groups = [...(head ?? []), ...Array.from({ length: zeros }, () => '0'), ...(tail ?? [])];
+  return groups
+    .slice(0, GROUPS / 2)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}
+
+/** Of an IPv6 address. */
+const GROUPS = 8;

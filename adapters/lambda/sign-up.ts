@@ -4,12 +4,14 @@ import type { Meegestuurd } from '../../core/use-cases/submit-aanmelding.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
 import type { Problem } from './problem.ts';
 import { problemOf } from './problems.ts';
-import { bearerOf, type Parsed } from './request.ts';
+import { bearerOf, networkOf, type Parsed } from './request.ts';
 
-/** What a sign-up brings beside its form: its `Idempotency-Key`, and the office's key as bearer. */
+/** What a sign-up brings beside its form: its `Idempotency-Key`, the office's key as bearer, and the network that it comes from. */
 export function broughtBy(event: APIGatewayProxyEventV2): Parsed<Meegestuurd> {
   const sleutel = idempotencyKeyOf(event);
-  return sleutel.ok ? { ok: true, value: { sleutel: sleutel.value, bewijs: bearerOf(event) } } : sleutel;
+  return sleutel.ok
+    ? { ok: true, value: { sleutel: sleutel.value, bewijs: bearerOf(event), beller: networkOf(event) } }
+    : sleutel;
 }
 
 export const WACHT_OP_BEVESTIGING =

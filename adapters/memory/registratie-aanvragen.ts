@@ -7,7 +7,8 @@ import {
 import { Aanvraag } from '../../core/domain/aanvraag.ts';
 import type { AuditRegel } from '../../core/domain/audit.ts';
 import { Idempotentie } from '../../core/domain/idempotentie.ts';
-import { Kantoor, Kantoortoegang, type Postgrens, vensterOf } from '../../core/domain/kantoor.ts';
+import { Kantoor, Kantoortoegang } from '../../core/domain/kantoor.ts';
+import { type Postgrens, vensterOf } from '../../core/domain/postgrens.ts';
 import type { Aanvragen } from '../../core/ports/aanvragen.ts';
 import type { Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
 import { sha256 } from '../node/sha256.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CapabilityHash } from './aanmelding.ts';
-import { addMs, clockHourOf, DAY_MS, Tijdstip } from './tijd.ts';
+import { addMs, DAY_MS, Tijdstip } from './tijd.ts';
 import { TOEGANG_DAGEN } from './toegangscode.ts';
 
 /** An office by its mail address: the SHA-256, hex, of the address in small letters. */
@@ -42,18 +42,3 @@ export const gemaildeToegang = (kantoorId: KantoorId, hash: CapabilityHash, nu: 
   ...{ kantoorId, hash, soort: 'code' },
   geldigTot: addMs(nu, TOEGANG_DAGEN * DAY_MS),
 });
-
-/**
- * How many mails may be sent, to one address or at all: `aantal` within the hour or the day of the clock (UTC) in which they are asked for.
- * `wie` is an address, or every address together.
- */
-export interface Postgrens {
-  readonly wie: KantoorId | 'iedereen';
-  readonly wat: 'bevestiging' | 'kantoorcode' | 'onbevestigd';
-  readonly per: 'uur' | 'dag';
-  readonly aantal: number;
-}
-
-/** Counters are named after the hour or day that they count. */
-export const vensterOf = ({ per }: Postgrens, nu: Tijdstip): string =>
-  per === 'uur' ? clockHourOf(nu) : nu.slice(0, 'YYYY-MM-DD'.length);

@@ -7,7 +7,8 @@ import type {
 } from '../domain/aanmelding.ts';
 import type { Aanvraag, OpenAanvraagStatus } from '../domain/aanvraag.ts';
 import type { AuditRegel } from '../domain/audit.ts';
-import type { Kantoor, KantoorId, Kantoortoegang, Postgrens } from '../domain/kantoor.ts';
+import type { Kantoor, KantoorId, Kantoortoegang } from '../domain/kantoor.ts';
+import type { Postgrens } from '../domain/postgrens.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import type { WerkvoorraadPlaats, WriteOutcome } from './registratie.ts';
 

@@ -16,6 +16,7 @@ export type LogCode =
   | 'bericht.onzeker'
   | 'bericht.geweigerd'
   | 'bericht.begrensd'
+  | 'aanvragen.begrensd'
   | 'aanvragen.te-druk'
   | 'aanvragen.nagelopen'
   | 'bezorging.genoteerd'

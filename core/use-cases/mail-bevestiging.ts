@@ -1,6 +1,6 @@
 import { type Aanvraag, isOnbevestigd, withCode } from '../domain/aanvraag.ts';
 import { bevestigAdres } from '../domain/berichten/bevestiging.ts';
-import type { Postgrens } from '../domain/kantoor.ts';
+import { BEVESTIGING } from '../domain/postgrens.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
 import type { Postregister, Registratie } from '../ports/registratie.ts';
 import { kantoorIdOf } from './kantoor-bewijs.ts';
@@ -24,9 +24,6 @@ export async function isGevraagd(
   return mails.some(({ soort, op }) => soort === 'bevestig-adres' && op >= laatste.op);
 }
 
-/** So many mails that ask one address for its confirmation, whoever signs up with it. */
-const PER_UUR = { wat: 'bevestiging', per: 'uur', aantal: 3 } as const;
-
 /**
  * Mails a code that confirms exactly this request to its address. `begrensd`: that address has had as many as it may have for now;
  * whoever asks again, or the round of every hour, sends it later. `niet-nodig`: nobody waits for it any more.
@@ -38,7 +35,7 @@ export async function mailBevestiging(
   const [aanmeldingId] = aanvraag.aanmeldingen;
   if (!isOnbevestigd(aanvraag) || aanmeldingId === undefined) return 'niet-nodig';
   const { registratie, identiteit, klok, paginas } = deps;
-  const grens: Postgrens = { ...PER_UUR, wie: kantoorIdOf(identiteit, aanvraag.email) };
+  const grens = { ...BEVESTIGING, wie: kantoorIdOf(identiteit, aanvraag.email) };
   if (!(await registratie.countPost(grens, klok.now()))) return 'begrensd';
   const code = identiteit.newToegangscode();
   const next = withCode(aanvraag, identiteit.hash(code), klok.now());

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
 import { kantoorcode } from '../domain/berichten/bevestiging.ts';
-import { gemaildeToegang, type KantoorId, type Postgrens } from '../domain/kantoor.ts';
+import { gemaildeToegang, type KantoorId } from '../domain/kantoor.ts';
+import { KANTOORCODE } from '../domain/postgrens.ts';
 import { nameOf } from '../errors.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
 import type { Postregister } from '../ports/registratie.ts';
@@ -14,9 +15,6 @@ export const Kantoorformulier = z.strictObject({ email: Aanmeldgegevens.shape.sa
 export interface MailKantoorcodeDeps extends PostDeps {
   readonly registratie: Postregister & Pick<Aanvragen, 'listVanKantoor' | 'storeKantoortoegang'>;
 }
-
-/** So many mails in one hour of the clock, whoever asks. */
-const PER_UUR = { wat: 'kantoorcode', per: 'uur', aantal: 3 } as const;
 
 /**
  * Mails a code for the list of an office to its address, when that was confirmed and something is signed up with it. Anybody may ask for
@@ -36,8 +34,7 @@ async function mailTo(deps: MailKantoorcodeDeps, kantoorId: KantoorId): Promise<
   const [first] = aanmeldingen;
   if (first === undefined || first.status === 'afgemeld') return;
   const nu = klok.now();
-  const grens: Postgrens = { ...PER_UUR, wie: kantoorId };
-  if (!(await registratie.countPost(grens, nu))) return;
+  if (!(await registratie.countPost({ ...KANTOORCODE, wie: kantoorId }, nu))) return;
   const code = identiteit.newToegangscode();
   const hash = identiteit.hash(code);
   await registratie.storeKantoortoegang(gemaildeToegang(kantoorId, hash, nu));

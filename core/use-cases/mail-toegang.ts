@@ -5,7 +5,7 @@ import { mailBevestiging } from './mail-bevestiging.ts';
 import { type SendDeps, sendOnce } from './send-bericht.ts';
 
 /** So many mails in one hour of the clock, whoever asks. */
-const MAX_PER_UUR = 3;
+export const MAX_PER_UUR = 3;
 
 /**
  * Mails a new code to the office of the aanmelding, when there is one and an address is left; while its confirmation

@@ -3,6 +3,7 @@ import type { AanmeldingId } from '../domain/aanmelding.ts';
 import type { Aanvraag } from '../domain/aanvraag.ts';
 import type { Inloggegevens } from '../domain/inloggegevens.ts';
 import { machtigingInSpoor } from '../domain/machtiging.ts';
+import { BellerId, WACHTEND, WACHTEND_VAN_BELLER } from '../domain/postgrens.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
@@ -21,8 +22,7 @@ export interface OpenAanvraagDeps {
   readonly logboek: Logboek;
 }
 
-/** So many requests within an hour wait for a confirmation, of all addresses together: ten times what a busy hour brings. */
-const ALLES = { wie: 'iedereen', wat: 'bevestiging', per: 'uur', aantal: 500 } as const;
+const encoder = new TextEncoder();
 
 export interface NieuweAanvraag {
   readonly aanvraagId: AanmeldingId;
@@ -30,23 +30,22 @@ export interface NieuweAanvraag {
   readonly inloggegevens: Inloggegevens;
   readonly aanmeldingen: readonly AanmeldingId[];
   readonly idempotentie: string | undefined;
+  /** The network address from which it was sent, when that is known. */
+  readonly beller: string | undefined;
 }
 
 /**
  * Keeps a request until its address is confirmed: its login in the kluis, and that it is there. Sent again it is the one that is there.
- * `te-druk`: strangers send more than can be kept; nothing was stored.
+ * `te-druk`: its sender, or everybody together, sent more within this hour than can be kept; nothing was stored.
  */
 export async function openAanvraag(
   deps: OpenAanvraagDeps,
-  { aanvraagId, email, inloggegevens, aanmeldingen, idempotentie }: NieuweAanvraag,
+  { aanvraagId, email, inloggegevens, aanmeldingen, idempotentie, beller }: NieuweAanvraag,
 ): Promise<Aanvraag | 'te-druk'> {
   const { registratie, nazorg, kluis, klok } = deps;
   const found = await registratie.findAanvraag(aanvraagId);
   if (found !== undefined) return found;
-  if (!(await registratie.countPost(ALLES, klok.now()))) {
-    deps.logboek.error('aanvragen.te-druk');
-    return 'te-druk';
-  }
+  if (!(await mayWait(deps, beller))) return 'te-druk';
   await nazorg.schedule(aanvraagId);
   await kluis.storeCandidate(aanvraagId, inloggegevens);
   return registratie.ensureAanvraag({
@@ -54,6 +53,21 @@ export async function openAanvraag(
     status: 'onbevestigd',
     ...(idempotentie === undefined ? {} : { idempotentie }),
   });
+}
+
+/** Of one sender first, so that what is refused to him leaves the place to others. */
+async function mayWait({ registratie, identiteit, klok, logboek }: OpenAanvraagDeps, beller: string | undefined) {
+  const nu = klok.now();
+  if (beller !== undefined) {
+    const wie = BellerId.parse(identiteit.digest(encoder.encode(beller)));
+    if (!(await registratie.countPost({ ...WACHTEND_VAN_BELLER, wie }, nu))) {
+      logboek.info('aanvragen.begrensd');
+      return false;
+    }
+  }
+  if (await registratie.countPost(WACHTEND, nu)) return true;
+  logboek.error('aanvragen.te-druk');
+  return false;
 }
 
 /** Stores one aanmelding of it, which waits; stored before it stays as it is. */

@@ -1,5 +1,6 @@
 import { type Bericht, codeIn, isForOffice } from '../domain/bericht.ts';
 import { metCode, metToegang } from '../domain/berichten/toegang.ts';
+import { ONBEVESTIGD } from '../domain/postgrens.ts';
 import type { Toegangscode } from '../domain/toegangscode.ts';
 import { UitwisselingId } from '../domain/uitwisseling.ts';
 import { Defect, Refused, Transient } from '../errors.ts';
@@ -31,9 +32,6 @@ export interface SendDeps extends PostDeps {
  * confirmed, and has had as many mails as it may have on one day.
  */
 export type SendOutcome = 'verzonden' | 'was-verzonden' | 'onzeker' | 'geweigerd' | 'begrensd';
-
-/** So many mails on one day to an address that nobody has confirmed, whatever they are about. */
-const ONBEVESTIGD = { wat: 'onbevestigd', per: 'dag', aantal: 10 } as const;
 
 /**
  * Sends a mail at most once per aanmelding, kind and occasion, also when the step is run twice. A mail that the service

@@ -12,10 +12,14 @@ export interface SubmitDeps extends OpenAanvraagDeps {
   readonly verloop: Verloop;
 }
 
-/** What comes with a request: what it is known by when it is sent again, and the key by which the office shows that the address is its own. */
+/**
+ * What comes with a request: what it is known by when it is sent again, the key by which the office shows that the address is its own, and
+ * the network address from which it was sent.
+ */
 export interface Meegestuurd {
   readonly sleutel?: IdempotentieSleutel | undefined;
   readonly bewijs?: string | undefined;
+  readonly beller?: string | undefined;
 }
 
 export type RegisterOutcome =
@@ -43,7 +47,7 @@ export type SubmitOutcome =
 export async function submitAanmelding(
   deps: SubmitDeps,
   formulier: Aanmeldformulier,
-  { sleutel, bewijs }: Meegestuurd = {},
+  { sleutel, bewijs, beller }: Meegestuurd = {},
 ): Promise<SubmitOutcome> {
   const { email } = formulier.salarisverwerker;
   const claim = sleutel && { route: 'aanmelden', beller: email, sleutel, inhoud: formulier };
@@ -58,7 +62,7 @@ export async function submitAanmelding(
   const began = opened !== undefined || before?.status === 'wacht-op-bevestiging';
   const waits = began || !(await isProven(deps, email, bewijs));
   if (waits && (before === undefined || before.status === 'wacht-op-bevestiging')) {
-    return waitForBevestiging(deps, formulier, identity, request);
+    return waitForBevestiging(deps, { formulier, identity, request, beller });
   }
   const outcome = await registerAanmelding(deps, formulier, identity);
   if (outcome.uitkomst === 'bezet' && request !== undefined) {
@@ -67,12 +71,17 @@ export async function submitAanmelding(
   return outcome;
 }
 
+interface Wachtend {
+  readonly formulier: Aanmeldformulier;
+  readonly identity: Identity;
+  readonly request: RepeatableRequest | undefined;
+  readonly beller: string | undefined;
+}
+
 /** Whether the numbers are taken is told to who shows that the address is his own: the answer is the same. */
 async function waitForBevestiging(
   deps: SubmitDeps,
-  formulier: Aanmeldformulier,
-  identity: Identity,
-  request: RepeatableRequest | undefined,
+  { formulier, identity, request, beller }: Wachtend,
 ): Promise<SubmitOutcome> {
   const { aanmeldingId, capability } = identity;
   const { domein, gebruikersnaam, apiToken } = formulier.nmbrs;
@@ -82,6 +91,7 @@ async function waitForBevestiging(
     inloggegevens: { domein, gebruikersnaam, apiToken },
     aanmeldingen: [aanmeldingId],
     idempotentie: request?.idempotentie.sleutel,
+    beller,
   });
   if (aanvraag === 'te-druk') return { uitkomst: 'te-druk' };
   await registerWachtende(deps, aanvraag, formulier, identity);

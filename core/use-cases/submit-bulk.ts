@@ -2,7 +2,6 @@ import type { Aanmeldformulier } from '../domain/aanmeldgegevens.ts';
 import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
 import { type Aanvraag, isOnbevestigd } from '../domain/aanvraag.ts';
 import { type Bulkaccount, Bulkwerkgever, formulierOf } from '../domain/bulk.ts';
-import type { IdempotentieSleutel } from '../domain/idempotentie.ts';
 import { checkFields, type Veldfout } from '../domain/probleem.ts';
 import { numbersInOne } from '../domain/werkgevernummers.ts';
 import { Defect, Transient } from '../errors.ts';
@@ -10,7 +9,7 @@ import type { Logboek } from '../ports/logboek.ts';
 import { isProven } from './kantoor-bewijs.ts';
 import { askBevestiging, openAanvraag, registerWachtende } from './open-aanvraag.ts';
 import { claimRequest, type Identity, identityOf, type RepeatableRequest } from './repeatable-request.ts';
-import { newIdentity, registerAanmelding, type SubmitDeps } from './submit-aanmelding.ts';
+import { type Meegestuurd, newIdentity, registerAanmelding, type SubmitDeps } from './submit-aanmelding.ts';
 
 /** How many rows are handled at once: Secrets Manager takes about 50 new secrets a second, and others sign up meanwhile. */
 const AT_ONCE = 8;
@@ -23,12 +22,9 @@ export interface Bulkrij {
   readonly fouten?: readonly Veldfout[];
 }
 
-export interface Bulk {
+export interface Bulk extends Meegestuurd {
   readonly account: Bulkaccount;
   readonly rijen: readonly Bulkrij[];
-  readonly sleutel?: IdempotentieSleutel | undefined;
-  /** By which the office shows that the address is its own. */
-  readonly bewijs?: string | undefined;
 }
 
 /** `niet-verwerkt`: a hold-up, or there was no time left; sending the same again does what is left. */
@@ -54,11 +50,12 @@ export interface SubmitBulkDeps extends SubmitDeps {
  */
 export async function submitBulk(
   deps: SubmitBulkDeps,
-  { account, rijen, sleutel, bewijs }: Bulk,
+  { account, rijen, sleutel, bewijs, beller }: Bulk,
   hasTime: () => boolean,
 ): Promise<readonly Rijuitkomst[] | 'sleutel-hergebruikt' | 'sleutel-vervallen' | 'te-druk'> {
-  const beller = account.salarisverwerker.email;
-  const request = sleutel && (await claimRequest(deps, { route: 'bulk', beller, sleutel, inhoud: { account, rijen } }));
+  const { email } = account.salarisverwerker;
+  const request =
+    sleutel && (await claimRequest(deps, { route: 'bulk', beller: email, sleutel, inhoud: { account, rijen } }));
   if (request === 'hergebruikt') return 'sleutel-hergebruikt';
   if (request === 'vervallen') return 'sleutel-vervallen';
   const judged = judgeRows(account, rijen);
@@ -66,7 +63,7 @@ export async function submitBulk(
     ...row,
     identity: request === undefined ? newIdentity(deps) : identityOf(deps.identiteit, request, row.formulier),
   }));
-  const opened = await openWhenNeeded(deps, { account, bewijs, request, rows });
+  const opened = await openWhenNeeded(deps, { account, bewijs, beller, request, rows });
   if (opened === 'te-druk') return 'te-druk';
   const outcomes = new Map(judged.outcomes.map((one) => [one.rij, one]));
   const defects: Defect[] = [];
@@ -125,6 +122,7 @@ const DE_AANVRAAG = 'aanvraag';
 interface Opening {
   readonly account: Bulkaccount;
   readonly bewijs: string | undefined;
+  readonly beller: string | undefined;
   readonly request: RepeatableRequest | undefined;
   readonly rows: readonly (GoodRow & Identified)[];
 }
@@ -132,7 +130,7 @@ interface Opening {
 /** The request that all rows are of: that they wait with, or that needs no confirmation. `undefined`: there are none. */
 async function openWhenNeeded(
   deps: SubmitBulkDeps,
-  { account, bewijs, request, rows }: Opening,
+  { account, bewijs, beller, request, rows }: Opening,
 ): Promise<Aanvraag | 'te-druk' | undefined> {
   const { identiteit, registratie, klok } = deps;
   const { email } = account.salarisverwerker;
@@ -151,6 +149,7 @@ async function openWhenNeeded(
   return openAanvraag(deps, {
     ...{ aanvraagId, email, aanmeldingen, inloggegevens: { domein, gebruikersnaam, apiToken } },
     idempotentie: request?.idempotentie.sleutel,
+    beller,
   });
 }
 

@@ -32,6 +32,7 @@ export function eventOf(request: Request): object {
     },
     requestContext: {
       domainName: 'api.example',
+      http: { sourceIp: '203.0.113.7' },
       ...(beoordelaar === undefined ? {} : { authorizer: { jwt: { claims } } }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

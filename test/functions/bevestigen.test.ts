@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { WACHTEND } from '../../core/domain/postgrens.ts';
 import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { httpEvent, jsonEvent } from '../adapters/lambda/http-event.ts';
 import { GOOD_FORM, TOKEN, withField } from '../core/aanmeldformulier.ts';
@@ -68,8 +69,7 @@ describe('a sign-up without the key of its office', () => {
   it('is refused for the rest of the hour when too many wait; one with a key goes on', async () => {
     const world = createWorld();
     const { aanmelden, bulk } = routesOf(world);
-    const grens = { wie: 'iedereen', wat: 'bevestiging', per: 'uur', aantal: 500 } as const;
-    while (await world.registratie.countPost(grens, world.klok.now()));
+    while (await world.registratie.countPost(WACHTEND, world.klok.now()));
     world.klok.set('2026-11-24T09:59:00.500Z');
     for (const answer of [await aanmelden(jsonEvent(GOOD_FORM)), await bulk(jsonEvent(bulkformulier(2)))]) {
       expect(seen(answer)).toMatchObject([429, { code: 'te-veel-aanvragen' }]);

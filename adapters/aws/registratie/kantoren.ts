@@ -1,7 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { CapabilityHash } from '../../../core/domain/aanmelding.ts';
-import { Kantoor, type KantoorId, Kantoortoegang, type Postgrens, vensterOf } from '../../../core/domain/kantoor.ts';
+import { Kantoor, type KantoorId, Kantoortoegang } from '../../../core/domain/kantoor.ts';
+import { type Postgrens, vensterOf } from '../../../core/domain/postgrens.ts';
 import { DAY_MS, epochMs, type Tijdstip } from '../../../core/domain/tijd.ts';
 import type { Kantoorlijst } from '../../../core/ports/aanvragen.ts';
 import type { WerkvoorraadPlaats } from '../../../core/ports/registratie.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { baseUrlOf, bearerOf, type Parsed, parseBody } from '../../../adapters/lambda/request.ts';
+import { baseUrlOf, bearerOf, networkOf, type Parsed, parseBody } from '../../../adapters/lambda/request.ts';
 import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
 import { checkFields } from '../../../core/domain/probleem.ts';
 import { GOOD_FORM, TOKEN } from '../../core/aanmeldformulier.ts';
@@ -201,5 +201,31 @@ describe('the public address', () => {
     [{ host: 'evil.example' }, 'https://api.salariskoppeling.example'],
   ])('with %j is %s', (headers, expected) => {
     expect(baseUrlOf(httpEvent({ headers }))).toBe(expected);
+  });
+});
+
+describe('the network that a request comes from', () => {
+  const from = (sourceIp: string) => {
+    const { requestContext, ...event } = httpEvent();
+    return networkOf({ ...event, requestContext: { ...requestContext, http: { ...requestContext.http, sourceIp } } });
+  };
+
+  it('is the address, or the half of an IPv6 address that one subscriber has', () => {
+    expect(from('203.0.113.7')).toBe('203.0.113.7');
+    expect(from('2001:db8:1:2:a:b:c:d')).toBe('2001:db8:1:2');
+  });
+
+  it.each([
+    ['2001:db8:1:2::9', '2001:db8:1:2'],
+    ['2001:0DB8:0001:0002:FFFF::', '2001:db8:1:2'],
+    ['2001:db8::1', '2001:db8:0:0'],
+    ['::1', '0:0:0:0'],
+    ['::', '0:0:0:0'],
+  ])('is the same however it is written: %s', (written, network) => {
+    expect(from(written)).toBe(network);
+  });
+
+  it.each(['', 'unknown', '203.0.113.7, 198.51.100.1', '1::2::3'])('is not made up of %j', (written) => {
+    expect(from(written)).toBeUndefined();
   });
 });

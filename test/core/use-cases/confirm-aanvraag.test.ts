@@ -275,6 +275,24 @@ describe('the codes of one address', () => {
   });
 });
 
+describe('requests that wait', () => {
+  it('of one sender are a hundred an hour, and leave the place to others', async () => {
+    const world = createWorld();
+    const send = async (beller: string, nummer = 0) =>
+      (await submitAanmelding(world, formOf(`kantoor-${nummer}@elders.example`), { beller })).uitkomst;
+    const outcomes: string[] = [];
+    for (let nummer = 0; nummer < 600; nummer += 1) outcomes.push(await send('203.0.113.7', nummer));
+    expect(outcomes.slice(0, 100)).toEqual(Array.from({ length: 100 }, () => 'wacht-op-bevestiging'));
+    expect(new Set(outcomes.slice(100))).toEqual(new Set(['te-druk']));
+    expect(world.kluis.geheimen.size).toBe(100);
+    expect(await submitBulk(world, { ...bulk(2), beller: '203.0.113.7' }, ALWAYS)).toBe('te-druk');
+    expect(await send('203.0.113.8')).toBe('wacht-op-bevestiging');
+    world.klok.set('2026-11-24T10:00:00.000Z');
+    expect(await send('203.0.113.7')).toBe('wacht-op-bevestiging');
+    expect(world.logboek.lines.some(({ code }) => code === 'aanvragen.te-druk')).toBe(false);
+  });
+});
+
 describe('a bulk whose address nobody has confirmed', () => {
   it('is one request: one token, one mail, and one code for all its rows', async () => {
     const world = createWorld();

@@ -1,4 +1,5 @@
 import { createMemoryLogboek } from '../../../adapters/memory/logboek.ts';
+import { WACHTEND } from '../../../core/domain/postgrens.ts';
 import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
 import { metWijziging } from '../../../core/domain/adreswijziging.ts';
 import type { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
@@ -38,8 +39,7 @@ export const unconfirmedFor =
   };
 /** As many as can wait at once do. */
 export const crowded: Go = async (world) => {
-  const grens = { wie: 'iedereen', wat: 'bevestiging', per: 'uur', aantal: 500 } as const;
-  while (await world.registratie.countPost(grens, world.klok.now()));
+  while (await world.registratie.countPost(WACHTEND, world.klok.now()));
 };
 
 export const usedUp: Go = async (world) => {
