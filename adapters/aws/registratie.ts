@@ -3,6 +3,8 @@ import type { Aanvraag } from '../../core/domain/aanvraag.ts';
 import type { AuditRegel } from '../../core/domain/audit.ts';
 import type { Idempotentie } from '../../core/domain/idempotentie.ts';
 import type { Kantoor, KantoorId, Kantoortoegang } from '../../core/domain/kantoor.ts';
+import type { Postgrens } from '../../core/domain/postgrens.ts';
+import type { Tijdstip } from '../../core/domain/tijd.ts';
 import type { AanvragenVraag } from '../../core/ports/aanvragen.ts';
 import type { Registratie, WerkvoorraadPlaats } from '../../core/ports/registratie.ts';
 import type { Verzoeken } from '../../core/ports/verzoeken.ts';
@@ -33,7 +35,13 @@ import {
 } from './registratie/delen.ts';
 import { overtakeAanmelding, passAanmelding } from './registratie/doorkomst.ts';
 import { storeIdempotentie } from './registratie/idempotenties.ts';
-import { findKantoortoegang, listVanKantoor, storeKantoor, storeKantoortoegang } from './registratie/kantoren.ts';
+import {
+  findKantoortoegang,
+  listVanKantoor,
+  storeKantoor,
+  storeKantoortoegang,
+  uncountPost,
+} from './registratie/kantoren.ts';
 import {
   findKoppeling,
   moveKoppeling,
@@ -109,4 +117,5 @@ const aanvragenIn = (tabel: Tabel) => ({
   storeKantoortoegang: (toegang: Kantoortoegang) => storeKantoortoegang(tabel, toegang),
   findKantoortoegang: (hash: CapabilityHash) => findKantoortoegang(tabel, hash),
   listVanKantoor: (id: KantoorId, aantal: number, na?: WerkvoorraadPlaats) => listVanKantoor(tabel, id, aantal, na),
+  uncountPost: (grens: Postgrens, nu: Tijdstip) => uncountPost(tabel, grens, nu),
 });

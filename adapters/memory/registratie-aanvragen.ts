@@ -147,6 +147,11 @@ export function createMemoryAanvragen(parts: MemoryAanvragenParts): MemoryAanvra
       tellers.set(key, { wie, wat, venster, aantal: count + 1 });
       return true;
     },
+    async uncountPost(grens, nu) {
+      const key = `${grens.wie}|${grens.wat}|${vensterOf(grens, nu)}`;
+      const teller = tellers.get(key);
+      if (teller !== undefined && teller.aantal > 0) tellers.set(key, { ...teller, aantal: teller.aantal - 1 });
+    },
   };
   return {
     methods,

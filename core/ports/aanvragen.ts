@@ -65,4 +65,6 @@ export interface Aanvragen {
 
   /** Counts one mail more, unless the limit of its hour or day is reached: `false`, and nothing is counted. */
   countPost(grens: Postgrens, nu: Tijdstip): Promise<boolean>;
+  /** Counts one mail less, that was counted at this moment and certainly not sent; below nothing there is none. */
+  uncountPost(grens: Postgrens, nu: Tijdstip): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { type Bericht, codeIn, isForOffice } from '../domain/bericht.ts';
 import { metCode, metToegang } from '../domain/berichten/toegang.ts';
-import { ONBEVESTIGD } from '../domain/postgrens.ts';
+import { ONBEVESTIGD, type Postgrens } from '../domain/postgrens.ts';
 import type { Toegangscode } from '../domain/toegangscode.ts';
 import { UitwisselingId } from '../domain/uitwisseling.ts';
 import { Defect, Refused, Transient } from '../errors.ts';
@@ -35,9 +35,9 @@ export type SendOutcome = 'verzonden' | 'was-verzonden' | 'onzeker' | 'geweigerd
 
 /**
  * Sends a mail at most once per aanmelding, kind and occasion, also when the step is run twice. A mail that the service
- * certainly did not take (`Transient`) gives its claim back and is tried again with the step. One that nobody will get, or
- * that nobody knows of, is an error in the log with an alarm on it; it does not stop what it tells of. A
- * mail to the office has a code of its own by which its reader gets in.
+ * certainly did not take (`Transient`) gives its claim and its count back and is tried again with the step. One that nobody
+ * will get (`geweigerd`, `begrensd`), or that nobody knows of (`onzeker`), is an error in the log, and each of these codes has
+ * an alarm on it; it does not stop what it tells of. A mail to the office has a code of its own by which its reader gets in.
  */
 export async function sendBericht(deps: PostDeps, sleutel: BerichtSleutel, bericht: Bericht): Promise<SendOutcome> {
   const outcome = await sendOnce(deps, sleutel, bericht);
@@ -53,10 +53,12 @@ export async function sendOnce(
   const { registratie, identiteit } = deps;
   const code = codeIn(sleutel.soort) === 'geen' ? undefined : identiteit.newToegangscode();
   const hash = code && identiteit.hash(code);
-  const claim = await registratie.claimBericht(sleutel, deps.klok.now(), hash);
+  const nu = deps.klok.now();
+  const claim = await registratie.claimBericht(sleutel, nu, hash);
   if (claim === 'verzonden') return 'was-verzonden';
   if (claim === 'bezig') return 'bezig';
-  if (isForOffice(sleutel.soort) && !(await mayReach(deps, bericht.aan))) {
+  const grens = isForOffice(sleutel.soort) ? await grensOf(deps, bericht.aan) : undefined;
+  if (grens !== undefined && !(await registratie.countPost(grens, nu))) {
     await registratie.releaseBericht(sleutel);
     return missed(deps, sleutel, 'begrensd');
   }
@@ -65,10 +67,13 @@ export async function sendOnce(
   } catch (error) {
     if (error instanceof Refused) return missed(deps, sleutel, 'geweigerd');
     if (error instanceof Defect) return missed(deps, sleutel, 'onzeker');
-    if (error instanceof Transient) await deps.registratie.releaseBericht(sleutel);
+    if (error instanceof Transient) {
+      await registratie.releaseBericht(sleutel);
+      if (grens !== undefined) await registratie.uncountPost(grens, nu);
+    }
     throw error;
   }
-  await deps.registratie.markBerichtSent(sleutel, deps.klok.now());
+  await registratie.markBerichtSent(sleutel, deps.klok.now());
   return 'verzonden';
 }
 
@@ -77,11 +82,10 @@ const withCode = ({ paginas }: PostDeps, sleutel: BerichtSleutel, bericht: Beric
     ? metCode(bericht, code)
     : metToegang(bericht, { aanmeldingId: sleutel.onderwerp, code, paginas });
 
-async function mayReach({ registratie, identiteit, klok }: PostDeps, adres: string): Promise<boolean> {
+/** The limit of an address that was never confirmed. */
+async function grensOf({ registratie, identiteit }: PostDeps, adres: string): Promise<Postgrens | undefined> {
   const wie = kantoorIdOf(identiteit, adres);
-  return (
-    (await registratie.findKantoor(wie)) !== undefined || registratie.countPost({ ...ONBEVESTIGD, wie }, klok.now())
-  );
+  return (await registratie.findKantoor(wie)) === undefined ? { ...ONBEVESTIGD, wie } : undefined;
 }
 
 function missed<T extends 'onzeker' | 'geweigerd' | 'begrensd'>(

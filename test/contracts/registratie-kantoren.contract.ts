@@ -179,6 +179,21 @@ export function describeKantoren(registratieOf: () => Registratie): void {
       for (const other of others) expect(await counted(registratie, { ...grens, ...other }, NU, 2)).toBe(1);
     });
 
+    it('counts one less that was not sent, of its own span only, and never less than none', async () => {
+      const registratie = registratieOf();
+      const grens = grensOf();
+      const earlier = at('2026-11-24T08:59:59.999Z');
+      await registratie.uncountPost(grens, NU);
+      expect(await counted(registratie, grens, NU, 4)).toBe(3);
+      await registratie.uncountPost(grens, earlier);
+      expect(await registratie.countPost(grens, NU)).toBe(false);
+      await registratie.uncountPost(grens, NU);
+      expect(await counted(registratie, grens, NU, 2)).toBe(1);
+      for (let time = 0; time < 5; time += 1) await registratie.uncountPost(grens, NU);
+      expect(await counted(registratie, grens, NU, 5)).toBe(3);
+      expect(await counted(registratie, grens, earlier, 5)).toBe(3);
+    });
+
     it('lets exactly so many of many at the same moment through', async () => {
       const registratie = registratieOf();
       const grens = grensOf();

@@ -7,7 +7,7 @@ import { DAY_MS, epochMs, type Tijdstip } from '../../../core/domain/tijd.ts';
 import type { Kantoorlijst } from '../../../core/ports/aanvragen.ts';
 import type { WerkvoorraadPlaats } from '../../../core/ports/registratie.ts';
 import { SCHEMA_VERSIE, toStore } from '../../../core/stored.ts';
-import { guarded, portError } from '../errors.ts';
+import { guarded, portError, settled } from '../errors.ts';
 import { parseAanmelding } from './aanmeldingen.ts';
 import {
   aanmeldingSleutel,
@@ -117,4 +117,17 @@ export async function countPost(tabel: Tabel, grens: Postgrens, nu: Tijdstip): P
     if (error instanceof ConditionalCheckFailedException) return false;
     throw portError(error, 'registratie.countPost');
   }
+}
+
+/** A subtraction that the SDK sends again after a lost answer counts twice: then one mail more may go. */
+export async function uncountPost(tabel: Tabel, grens: Postgrens, nu: Tijdstip): Promise<void> {
+  const update = new UpdateCommand({
+    TableName: tabel.tableName,
+    Key: { ...tellerSleutel(grens, nu) },
+    UpdateExpression: 'ADD aantal :terug',
+    ConditionExpression: 'aantal > :geen',
+    ExpressionAttributeValues: { ':terug': -1, ':geen': 0 },
+  });
+  const none = ['ConditionalCheckFailedException'];
+  await settled('registratie.uncountPost', none, () => tabel.client.send(update));
 }

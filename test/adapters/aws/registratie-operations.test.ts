@@ -126,6 +126,7 @@ const SINGLE_WRITES: readonly Operation[] = [
   ['eraseAanvraag', (one) => one.eraseAanvraag(aanvraag)],
   ['eraseWachtende', (one) => one.eraseWachtende(aanmeldingId)],
   ['countPost', (one) => one.countPost(grens, NU)],
+  ['uncountPost', (one) => one.uncountPost(grens, NU)],
 ];
 
 /** A table that has what the operations look at before they write. */

@@ -91,6 +91,28 @@ describe('a mail', () => {
     expect(world.post.verzonden).toHaveLength(12);
   });
 
+  it('that the service did not take is none of the ten of its day', async () => {
+    const world = createWorld();
+    const stranger = { ...bericht, aan: 'wie@vreemd.example' };
+    const send = (nummer: number) => sendBericht(world, { ...sleutel, gelegenheid: String(nummer) }, stranger);
+    for (let time = 1; time <= 10; time += 1) {
+      world.post.failNext(new Transient({ code: 'post.wacht', message: 'throttled' }));
+      await expect(send(1)).rejects.toBeInstanceOf(Transient);
+    }
+    for (let nummer = 1; nummer <= 10; nummer += 1) expect(await send(nummer)).toBe('verzonden');
+    expect(await send(11)).toBe('begrensd');
+  });
+
+  it('of which nobody knows whether it went out is one of the ten', async () => {
+    const world = createWorld();
+    const stranger = { ...bericht, aan: 'wie@vreemd.example' };
+    const send = (nummer: number) => sendBericht(world, { ...sleutel, gelegenheid: String(nummer) }, stranger);
+    world.post.failNext(new Defect({ code: 'post.onzeker', message: 'no answer' }));
+    expect(await send(0)).toBe('onzeker');
+    for (let nummer = 1; nummer <= 9; nummer += 1) expect(await send(nummer)).toBe('verzonden');
+    expect(await send(10)).toBe('begrensd');
+  });
+
   it('that is refused does not stop the step', async () => {
     const world = createWorld();
     world.post.failNext(new Refused({ code: 'post.geweigerd', message: 'no such address' }));
