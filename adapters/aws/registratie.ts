@@ -1,7 +1,6 @@
 import type { AanmeldingId, CapabilityHash, OntvangenAanmelding } from '../../core/domain/aanmelding.ts';
 import type { Aanvraag } from '../../core/domain/aanvraag.ts';
 import type { AuditRegel } from '../../core/domain/audit.ts';
-import type { Idempotentie } from '../../core/domain/idempotentie.ts';
 import type { Kantoor, KantoorId, Kantoortoegang } from '../../core/domain/kantoor.ts';
 import type { Postgrens } from '../../core/domain/postgrens.ts';
 import type { Tijdstip } from '../../core/domain/tijd.ts';
@@ -34,7 +33,6 @@ import {
   storeDelen,
 } from './registratie/delen.ts';
 import { overtakeAanmelding, passAanmelding } from './registratie/doorkomst.ts';
-import { storeIdempotentie } from './registratie/idempotenties.ts';
 import {
   findKantoortoegang,
   listVanKantoor,
@@ -107,7 +105,6 @@ export function createRegistratie(config: RegistratieConfig): Registratie & Verz
 
 /** What the public does not begin with a sign-up. */
 const aanvragenIn = (tabel: Tabel) => ({
-  storeIdempotentie: (idempotentie: Idempotentie) => storeIdempotentie(tabel, idempotentie),
   listAanvragen: (vraag: AanvragenVraag) => listAanvragen(tabel, vraag),
   replaceAanvraag: (aanvraag: Aanvraag) => replaceAanvraag(tabel, aanvraag),
   eraseAanvraag: (aanvraag: Aanvraag) => eraseAanvraag(tabel, aanvraag),

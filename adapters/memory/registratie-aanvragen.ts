@@ -6,18 +6,16 @@ import {
 } from '../../core/domain/aanmelding.ts';
 import { Aanvraag } from '../../core/domain/aanvraag.ts';
 import type { AuditRegel } from '../../core/domain/audit.ts';
-import { Idempotentie } from '../../core/domain/idempotentie.ts';
 import { Kantoor, Kantoortoegang } from '../../core/domain/kantoor.ts';
 import { type Postgrens, vensterOf } from '../../core/domain/postgrens.ts';
 import type { Aanvragen } from '../../core/ports/aanvragen.ts';
-import type { Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
+import type { WriteOutcome } from '../../core/ports/registratie.ts';
 import { sha256 } from '../node/sha256.ts';
 import type { Kept } from './kept.ts';
 
 export interface MemoryAanvragenParts {
   readonly kept: Kept;
   readonly aanmeldingen: Map<string, Aanmelding>;
-  readonly idempotenties: Map<string, Idempotentie>;
   /** Puts it into the table, and sooner or later into the index. */
   readonly put: (aanmelding: Aanmelding) => void;
   /** As the index shows them. */
@@ -37,7 +35,7 @@ export interface Postteller extends Pick<Postgrens, 'wie' | 'wat'> {
 }
 
 export interface MemoryAanvragen {
-  readonly methods: Aanvragen & Pick<Registratie, 'storeIdempotentie'>;
+  readonly methods: Aanvragen;
   aanvragen(): Iterable<Aanvraag>;
   kantoren(): readonly Kantoor[];
   toegangen(): readonly Kantoortoegang[];
@@ -55,9 +53,6 @@ export function createMemoryAanvragen(parts: MemoryAanvragenParts): MemoryAanvra
   const keepToegang = (toegang: Kantoortoegang) => toegangen.set(toegang.hash, kept(Kantoortoegang, toegang));
 
   const methods: MemoryAanvragen['methods'] = {
-    async storeIdempotentie(idempotentie) {
-      parts.idempotenties.set(idempotentie.sleutel, kept(Idempotentie, idempotentie));
-    },
     async ensureAanvraag(aanvraag) {
       const stored = aanvragen.get(aanvraag.aanvraagId);
       if (stored !== undefined) return stored;

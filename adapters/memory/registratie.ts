@@ -143,7 +143,7 @@ export function createMemoryRegistratie({
   const berichten = createMemoryBerichten();
   const verzoeken = createMemoryVerzoeken({ kept, note, judge });
   const aanvragen = createMemoryAanvragen({
-    ...{ kept, aanmeldingen, idempotenties, put, geindexeerd, note, judge },
+    ...{ kept, aanmeldingen, put, geindexeerd, note, judge },
     claim: (aanmelding) => {
       if (claims.find(claimOf(aanmelding))?.vast === true) return false;
       claims.register(claimOf(aanmelding), aanmelding.aanmeldingId);

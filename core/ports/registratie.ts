@@ -106,8 +106,6 @@ export interface Registratie extends Aanvragen, Claims {
   claimIdempotentie(idempotentie: Idempotentie, nu: Tijdstip): Promise<Idempotentie>;
   /** Remembers that the answer was `bezet`, when this very one is still stored. */
   markIdempotentieBezet(idempotentie: Idempotentie): Promise<void>;
-  /** Stores it, whatever is there of this key. */
-  storeIdempotentie(idempotentie: Idempotentie): Promise<void>;
 
   /**
    * Stores the koppeling, its place in the account index and the realised aanmelding together; the claim must be its own. Throws `Transient` while

@@ -14,7 +14,8 @@ export interface EraseAanvraagDeps {
 
 /**
  * Erases a request that nobody confirmed, whole: its login, its aanmeldingen with their trail and their mails, and at last itself. From the
- * first write on it can no longer be confirmed. Run again it goes on. `false`: it moved on meanwhile.
+ * first write on it can no longer be confirmed. Its key says that it is over, unless a later request took it when its own day was over. Run
+ * again it goes on. `false`: it moved on meanwhile.
  */
 export async function eraseAanvraag(
   { registratie, kluis, klok, identiteit }: EraseAanvraagDeps,
@@ -27,7 +28,8 @@ export async function eraseAanvraag(
   await kluis.eraseCandidate(aanvraagId);
   for (const aanmeldingId of aanmeldingen) await registratie.eraseWachtende(aanmeldingId);
   if (idempotentie !== undefined) {
-    await registratie.storeIdempotentie(vervallen(idempotentie, identiteit.newZout(), klok.now()));
+    const nu = klok.now();
+    await registratie.claimIdempotentie(vervallen(idempotentie, identiteit.newZout(), nu), nu);
   }
   await registratie.eraseAanvraag(over);
   return true;

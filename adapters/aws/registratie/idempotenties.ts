@@ -4,7 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { Idempotentie } from '../../../core/domain/idempotentie.ts';
 import { epochMs, type Tijdstip } from '../../../core/domain/tijd.ts';
 import { toStore, versioned } from '../../../core/stored.ts';
-import { guarded, portError, settled } from '../errors.ts';
+import { portError, settled } from '../errors.ts';
 import { idempotentieSleutel, parseItem, type Tabel } from './tabel.ts';
 
 const itemOf = (idempotentie: Idempotentie) =>
@@ -35,12 +35,6 @@ export async function claimIdempotentie(tabel: Tabel, next: Idempotentie, nu: Ti
     }
     throw portError(error, 'registratie.claimIdempotentie');
   }
-}
-
-/** Whatever is there of this key. */
-export async function storeIdempotentie(tabel: Tabel, next: Idempotentie): Promise<void> {
-  const put = new PutCommand({ TableName: tabel.tableName, Item: itemOf(next) });
-  await guarded('registratie.storeIdempotentie', () => tabel.client.send(put));
 }
 
 export async function markIdempotentieBezet(tabel: Tabel, { sleutel, zout }: Idempotentie): Promise<void> {

@@ -122,7 +122,6 @@ const SINGLE_WRITES: readonly Operation[] = [
   ['markBezorging', (one) => one.markBezorging(sleutel, { uitkomst: 'geweigerd', op: NU })],
   ['claimIdempotentie', (one) => one.claimIdempotentie(idempotentie, NU)],
   ['markIdempotentieBezet', (one) => one.markIdempotentieBezet(idempotentie)],
-  ['storeIdempotentie', (one) => one.storeIdempotentie(idempotentie)],
   ['eraseAanvraag', (one) => one.eraseAanvraag(aanvraag)],
   ['eraseWachtende', (one) => one.eraseWachtende(aanmeldingId)],
   ['countPost', (one) => one.countPost(grens, NU)],
