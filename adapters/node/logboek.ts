@@ -21,6 +21,7 @@ const SENTENCES = {
   'aanvragen.begrensd': 'A sign-up was refused: its sender has as many that wait for a confirmation as one may have',
   'aanvragen.te-druk': 'A sign-up was refused: more of them wait for a confirmation than can be kept',
   'aanvragen.nagelopen': 'The requests that wait for a confirmation were looked at',
+  'aanvragen.mislukt': 'A request that waits for a confirmation could not be looked at',
   'bezorging.genoteerd': 'A report on a mail was noted',
   'bezorging.mislukt': 'A report on a mail could not be noted',
   'levering.niet-ontvangen': 'A delivered data set was not taken in time',

@@ -19,6 +19,7 @@ export type LogCode =
   | 'aanvragen.begrensd'
   | 'aanvragen.te-druk'
   | 'aanvragen.nagelopen'
+  | 'aanvragen.mislukt'
   | 'bezorging.genoteerd'
   | 'bezorging.mislukt'
   | 'levering.niet-ontvangen'
@@ -30,6 +31,7 @@ export type LogCode =
 /** What a log line may carry beside its code: ids, codes, counts and times; never free text from outside. */
 export interface LogFields {
   readonly aanmeldingId?: string;
+  readonly aanvraagId?: string;
   readonly uitwisselingId?: string;
   readonly koppelingId?: string;
   readonly verzoekId?: string;

@@ -1,5 +1,6 @@
 import { type Aanvraag, bewaardTot, type OpenAanvraagStatus, tokenTot } from '../domain/aanvraag.ts';
 import { addMs, type Tijdstip } from '../domain/tijd.ts';
+import { nameOf } from '../errors.ts';
 import { eraseAanvraag } from './erase-aanvraag.ts';
 import { type MailBevestigingDeps, mailMissedCode } from './mail-bevestiging.ts';
 import { type ReleaseDeps, releaseAanvraag } from './release-aanvraag.ts';
@@ -13,23 +14,36 @@ const PER_KEER = 100;
 /** One that was confirmed so long ago is not being taken in by who confirmed it any more. */
 const MET_RUST_MS = 15 * 60_000;
 
-/** What one round did; `meer`: there was no time for all of it, and the next goes on. */
+/** What one round did; `mislukt`: so often it could not do its work on one, which the next round tries again. `meer`: there was no time for all of it, and the next goes on. */
 export interface Ronde {
   readonly tokensGewist: number;
   readonly gewist: number;
   readonly ingenomen: number;
   readonly gemaild: number;
+  readonly mislukt: number;
   readonly meer: boolean;
 }
 
 /**
  * The round of every hour over the requests that wait for a confirmation: mails the codes that could not be mailed before, goes on with
- * what was confirmed, erases the tokens that nobody confirmed within a day, and whole requests after a week. Run again it goes on.
+ * what was confirmed, erases the tokens that nobody confirmed within a day, and whole requests after a week. One that fails, for whatever
+ * reason, is logged by its id and does not hold up the others. Run again it goes on.
  */
 export async function sweepAanvragen(deps: SweepDeps, hasTime: () => boolean): Promise<Ronde> {
   const nu = deps.klok.now();
+  let mislukt = 0;
   const each = (status: OpenAanvraagStatus, tot: Tijdstip, work: (one: Aanvraag) => Promise<boolean>) =>
-    forEach(deps, { status, tot, hasTime }, work);
+    forEach(deps, { status, tot, hasTime }, async ({ aanvraagId }) => {
+      try {
+        // The list can be a moment behind.
+        const found = await deps.registratie.findAanvraag(aanvraagId);
+        return found?.status === status && (await work(found));
+      } catch (error) {
+        mislukt += 1;
+        deps.logboek.error('aanvragen.mislukt', { aanvraagId, ...nameOf(error) });
+        return false;
+      }
+    });
   // First what somebody waits for.
   const ingenomen = await each('bevestigd', addMs(nu, -MET_RUST_MS), (one) => takeIn(deps, one, hasTime));
   const tokens = await each('onbevestigd', tokenTot(nu), (one) => eraseToken(deps, one));
@@ -41,6 +55,7 @@ export async function sweepAanvragen(deps: SweepDeps, hasTime: () => boolean): P
     gewist: gewist + begonnen,
     ingenomen,
     gemaild,
+    mislukt,
     meer: !hasTime(),
   };
 }
@@ -51,7 +66,6 @@ interface Reeks {
   readonly hasTime: () => boolean;
 }
 
-/** The list can be a moment behind: each is read again. */
 async function forEach(
   { registratie }: SweepDeps,
   { status, tot, hasTime }: Reeks,
@@ -61,10 +75,9 @@ async function forEach(
   let na: Aanvraag | undefined;
   for (;;) {
     const page = await registratie.listAanvragen({ status, tot, aantal: PER_KEER, na });
-    for (const { aanvraagId } of page) {
+    for (const one of page) {
       if (!hasTime()) return done;
-      const found = await registratie.findAanvraag(aanvraagId);
-      if (found?.status === status && (await work(found))) done += 1;
+      if (await work(one)) done += 1;
     }
     na = page.at(-1);
     if (na === undefined) return done;

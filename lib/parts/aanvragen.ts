@@ -1,6 +1,8 @@
 import * as cdk from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { versioned } from '../../core/stored.ts';
@@ -44,8 +46,27 @@ export class Aanvragen extends Construct {
         access.startMachine('REALISATIE_MACHINE_ARN', machines.realisatie.arn),
         mail.access(),
         // The failed calls of an asynchronous function are written to the queue with the function's own role.
-        { ...deadLetterAccess, environment: {} },
+        { ...deadLetterAccess, environment: {}, counted: [{ id: 'Failed', filterPattern: FAILED_LINES, ...FAILED }] },
       ],
+    });
+    alarms.watch(this, 'Failed', {
+      metric: new cloudwatch.Metric({
+        namespace: FAILED.metricNamespace,
+        metricName: FAILED.metricName,
+        statistic: 'Sum',
+        period: cdk.Duration.minutes(5),
+      }),
+      threshold: 1,
+      impact:
+        'The round over unconfirmed sign-ups could not do its work on one of them: its token may lie in the vault for longer than a day, or who confirmed it may wait. The others were looked after; the log of loop-aanvragen-na names the request, and the next round tries it again.',
+      runbook: 'An unconfirmed sign-up could not be looked after',
+    });
+    alarms.watchSilence(this, 'NoRound', {
+      metric: sweep.function.metricInvocations({ period: cdk.Duration.hours(1) }),
+      periods: 3,
+      impact:
+        'For three hours no round over unconfirmed sign-ups began: tokens that nobody confirmed stay in the vault, and who confirmed, or could not be mailed at once, waits. Look at the schedule; right after a first deployment wait for a quarter past.',
+      runbook: 'There was no round over unconfirmed sign-ups for hours',
     });
     this.#keepFailedCalls(sweep, deadLetters);
     this.#callEveryHour(sweep, deadLetters, deadLetterAccess.statements);
@@ -84,3 +105,6 @@ export class Aanvragen extends Construct {
     });
   }
 }
+
+const FAILED = { metricNamespace: 'Salariskoppeling', metricName: 'AanvraagFailed' } as const;
+const FAILED_LINES = FilterPattern.stringValue('$.code', '=', 'aanvragen.mislukt');

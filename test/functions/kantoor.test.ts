@@ -147,8 +147,8 @@ describe('the round of every hour', () => {
     expect(await loopNa()).toEqual({ uitkomst: 'klaar' });
     expect(await loopNa()).toEqual({ uitkomst: 'klaar' });
     expect(logboek.lines.filter(({ code }) => code === 'aanvragen.nagelopen')).toMatchObject([
-      { uitkomst: 'klaar', tellingen: { tokensGewist: 1, gewist: 1, ingenomen: 0, gemaild: 0 } },
-      { uitkomst: 'klaar', tellingen: { tokensGewist: 0, gewist: 0, ingenomen: 0, gemaild: 0 } },
+      { uitkomst: 'klaar', tellingen: { tokensGewist: 1, gewist: 1, ingenomen: 0, gemaild: 0, mislukt: 0 } },
+      { uitkomst: 'klaar', tellingen: { tokensGewist: 0, gewist: 0, ingenomen: 0, gemaild: 0, mislukt: 0 } },
     ]);
     expect(await world.registratie.findAanmelding(ID)).toBeUndefined();
   });
