@@ -12,7 +12,7 @@ import { Controleverslag } from './present-controle.ts';
 import { Machtigingsverslag } from './present-machtiging.ts';
 
 /** A mail to the office, and what is known of its way. */
-const Verzonden = z.strictObject({
+export const Verzonden = z.strictObject({
   soort: BerichtSoort,
   op: Tijdstip,
   bezorging: Bezorging.optional(),

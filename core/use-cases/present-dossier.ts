@@ -17,11 +17,14 @@ import {
   WachtOpAkkoordAanmelding,
 } from '../domain/aanmelding.ts';
 import { AuditSchakel } from '../domain/audit.ts';
+import type { BerichtStand } from '../domain/bericht.ts';
 import { GemaskeerdeGegevens, maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
 import { type GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { type Datum, dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
 import { countWerkdagen } from '../domain/werkdag.ts';
 import type { Claim } from '../ports/claims.ts';
+import { Verzonden } from './aanmelding-document.ts';
+import { sentToOffice } from './present-aanmelding.ts';
 import { Machtigingsverslag, presentMachtiging } from './present-machtiging.ts';
 
 /** What only the machine needs. */
@@ -39,6 +42,7 @@ const altijd = {
   dagenOpen: z.int(),
   koppeling: KoppelingInDossier.optional(),
   andereAanmeldingen: AndereAanmeldingen,
+  berichten: z.array(Verzonden),
   tijdlijn: z.array(AuditSchakel.pick({ nummer: true, op: true, wie: true, wat: true, waarom: true })),
 };
 const toegevoegd = { ...altijd, gegevens: GemaskeerdeGegevens, machtiging: Machtigingsverslag };
@@ -66,14 +70,16 @@ export interface DossierVraag {
   /** Who holds the numbers; of one that is erased nobody knows them. */
   readonly claim?: Claim | undefined;
   readonly audit: readonly AuditSchakel[];
+  /** The mails about it, and about the bulk that it came in with. */
+  readonly berichten: readonly BerichtStand[];
   readonly vandaag: Datum;
 }
 
 /**
- * One aanmelding in full, as an assessor may see it: also who proposed and decided, and all that was done to it. Without
- * what only the machine needs, and the loonheffingennummer masked.
+ * One aanmelding in full, as an assessor may see it: also who proposed and decided, all that was done to it, and which mails its office
+ * was sent. Without what only the machine needs, and the loonheffingennummer masked.
  */
-export function presentDossier({ aanmelding, koppeling, claim, audit, vandaag }: DossierVraag): Dossier {
+export function presentDossier({ aanmelding, koppeling, claim, audit, berichten, vandaag }: DossierVraag): Dossier {
   const absent = { inloggegevensRef: undefined, taakToken: undefined };
   const { versie, capabilityHash, inloggegevensRef, taakToken, ...shown } = { ...absent, ...aanmelding };
   const sinds = sindsOf(aanmelding);
@@ -84,6 +90,7 @@ export function presentDossier({ aanmelding, koppeling, claim, audit, vandaag }:
     ...(isLive(aanmelding.status) && claim !== undefined && claim.anderen > 0
       ? { andereAanmeldingen: claim.anderen }
       : {}),
+    berichten: sentToOffice(berichten),
     tijdlijn: audit.map(({ nummer, op, wie, wat, waarom }) => ({ nummer, op, wie, wat, waarom })),
   };
   if (shown.status === 'afgemeld') return { ...shown, ...rondom };

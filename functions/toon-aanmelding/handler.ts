@@ -6,6 +6,7 @@ import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
 import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
+import { listMails } from '../../core/use-cases/list-mails.ts';
 import { presentStatus } from '../../core/use-cases/present-status.ts';
 
 /** So much of the past is told: two years or more of a koppeling that is well. */
@@ -21,7 +22,7 @@ export const createHandler = (deps: CapabilityDeps & { readonly klok: Klok; read
         const [koppeling, regels, berichten] = await Promise.all([
           deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId)),
           deps.registratie.listAudit(aanmeldingId, REGELS),
-          deps.registratie.listBerichten(aanmeldingId),
+          listMails(deps, aanmelding),
         ]);
         return withEtag(
           event,

@@ -6,6 +6,7 @@ import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import { dateInAmsterdam } from '../../core/domain/tijd.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
+import { listMails } from '../../core/use-cases/list-mails.ts';
 import { presentDossier } from '../../core/use-cases/present-dossier.ts';
 
 export interface ToonDossierDeps extends StaffAanmeldingDeps {
@@ -23,12 +24,13 @@ export const createHandler = (deps: ToonDossierDeps) =>
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
       withStaffAanmelding(deps, event, async (aanmelding) => {
         const { aanmeldingId } = aanmelding;
-        const [koppeling, claim, audit] = await Promise.all([
+        const [koppeling, claim, audit, berichten] = await Promise.all([
           deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId)),
           aanmelding.status === 'afgemeld' ? undefined : deps.registratie.findClaim(aanmelding.gegevens.werkgever),
           deps.registratie.listAudit(aanmeldingId, REGELS),
+          listMails(deps, aanmelding),
         ]);
         const vandaag = dateInAmsterdam(deps.klok.now());
-        return jsonAnswer(200, presentDossier({ aanmelding, koppeling, claim, audit, vandaag }));
+        return jsonAnswer(200, presentDossier({ aanmelding, koppeling, claim, audit, berichten, vandaag }));
       }),
   );

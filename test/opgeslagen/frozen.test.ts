@@ -97,7 +97,13 @@ async function withoutMachtiging(world: World): Promise<void> {
   const aanmelding = await world.registratie.findAanmelding(AANMELDING);
   if (aanmelding === undefined) throw new Error('it is gone');
   const audit = await world.registratie.listAudit(AANMELDING);
-  const dossier = presentDossier({ aanmelding, koppeling: undefined, audit, vandaag: Datum.parse('2026-11-25') });
+  const dossier = presentDossier({
+    aanmelding,
+    koppeling: undefined,
+    audit,
+    berichten: [],
+    vandaag: Datum.parse('2026-11-25'),
+  });
   expect(dossier).toMatchObject({ machtiging: { uitleg: expect.stringContaining('geen machtiging vastgelegd') } });
 }
 

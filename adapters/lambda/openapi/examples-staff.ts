@@ -67,6 +67,7 @@ export const dossier = {
   voorgesteld,
   sinds: SINDS,
   dagenOpen: 1,
+  berichten: [{ soort: 'ontvangen', op: '2026-11-24T09:00:01.000Z' }],
   tijdlijn: [
     {
       nummer: 1,

@@ -31,7 +31,7 @@ export const STAFF_ROUTES: readonly Route[] = [
     toegang: 'beoordelaar',
     summary: 'Bekijk één aanmelding helemaal',
     description:
-      'Alles wat a.s.r. van de aanmelding weet: de gegevens (het loonheffingennummer deels verborgen), de controle, het voorstel, het besluit met wie het nam, de koppeling en de tijdlijn.',
+      'Alles wat a.s.r. van de aanmelding weet: de gegevens (het loonheffingennummer deels verborgen), de controle, het voorstel, het besluit met wie het nam, de koppeling, de e-mails aan het kantoor en of ze aankwamen, en de tijdlijn.',
     answers: {
       200: {
         description: 'Het dossier.',

@@ -269,6 +269,7 @@ describe('what the assessor sees of it', () => {
       koppeling: undefined,
       claim: await claimIn(world),
       audit: await world.registratie.listAudit(id),
+      berichten: [],
       vandaag: dateInAmsterdam(world.klok.now()),
     });
 

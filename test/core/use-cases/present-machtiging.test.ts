@@ -52,7 +52,7 @@ async function storedAfter(step: (world: World) => Promise<unknown>): Promise<Aa
 }
 
 const dossierOf = (aanmelding: AanmeldingMetGegevens) =>
-  presentDossier({ aanmelding, koppeling: undefined, audit: [], vandaag: Datum.parse('2026-11-25') });
+  presentDossier({ aanmelding, koppeling: undefined, audit: [], berichten: [], vandaag: Datum.parse('2026-11-25') });
 
 describe('the machtiging', () => {
   it.each(STATES)('shows to the assessor and to the office: %s', async (status, step) => {
