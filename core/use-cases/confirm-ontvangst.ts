@@ -1,41 +1,54 @@
-import type { AanmeldingId, AanmeldingMetGegevens } from '../domain/aanmelding.ts';
+import type { Aanmelding, AanmeldingId } from '../domain/aanmelding.ts';
 import type { Aanvraag } from '../domain/aanvraag.ts';
 import { ontvangen } from '../domain/berichten/aanmelding.ts';
 import { bulkOntvangen } from '../domain/berichten/bevestiging.ts';
 import { epochMs } from '../domain/tijd.ts';
 import { Defect, Transient } from '../errors.ts';
-import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
+import { type SendDeps, type SendOutcome, sendBericht, sendOnce } from './send-bericht.ts';
 
 /** By then all werkgevers of a bulk are stored, or its sender was told which are not. */
 const ALL_STORED_MS = 60_000;
 
+type Lopend = Exclude<Aanmelding, { status: 'wordt-afgemeld' | 'afgemeld' | 'ingehaald' }>;
+/** Not signed off nor overtaken: of that its office hears by other mails. */
+const goesOn = (one: Aanmelding): one is Lopend =>
+  one.status !== 'wordt-afgemeld' && one.status !== 'afgemeld' && one.status !== 'ingehaald';
+
 /**
- * Tells the payroll office that its aanmelding came in, with what was understood; of a bulk once for all its werkgevers, by the first of them
- * that goes on. Nothing when it was signed off or overtaken meanwhile: its office hears of that.
+ * Tells the payroll office that its aanmelding came in, with what was understood; of a bulk once for all its werkgevers that go on. Nothing
+ * when it was signed off or overtaken meanwhile. `bezig`: of a bulk, another of its werkgevers is at it, or was and broke off.
  */
 export async function confirmOntvangst(
   deps: SendDeps,
   aanmeldingId: AanmeldingId,
-): Promise<SendOutcome | 'niet-nodig'> {
+): Promise<SendOutcome | 'bezig' | 'niet-nodig'> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found === undefined) throw new Defect({ code: 'aanmelding-onbekend', message: 'no such aanmelding' });
-  if (found.status === 'wordt-afgemeld' || found.status === 'afgemeld' || found.status === 'ingehaald')
-    return 'niet-nodig';
-  const aanvraag = found.aanvraagId && (await deps.registratie.findAanvraag(found.aanvraagId));
-  if (aanvraag !== undefined) return confirmBulk(deps, aanvraag, aanmeldingId);
+  const aanvraagId = found.status === 'afgemeld' ? undefined : found.aanvraagId;
+  const aanvraag = aanvraagId && (await deps.registratie.findAanvraag(aanvraagId));
+  if (aanvraag !== undefined) return confirmBulk(deps, aanvraag, found);
+  if (!goesOn(found)) return 'niet-nodig';
   return sendBericht(deps, { onderwerp: aanmeldingId, soort: 'ontvangen', gelegenheid: 'eenmalig' }, ontvangen(found));
 }
 
-async function confirmBulk(deps: SendDeps, aanvraag: Aanvraag, own: AanmeldingId): Promise<SendOutcome | 'niet-nodig'> {
+/**
+ * The first that goes on speaks for all. So does each that does not go on any more: while it waited or went on itself, all others may have
+ * left it to that one. The claim on the mail keeps it to one.
+ */
+async function confirmBulk(
+  deps: SendDeps,
+  aanvraag: Aanvraag,
+  own: Aanmelding,
+): Promise<SendOutcome | 'bezig' | 'niet-nodig'> {
   const { registratie, klok } = deps;
-  const going: AanmeldingMetGegevens[] = [];
+  const going: Lopend[] = [];
   let missing = 0;
   for (const id of aanvraag.aanmeldingen) {
     const found = await registratie.findAanmelding(id);
     if (found === undefined) missing += 1;
-    if (found === undefined || found.status === 'afgemeld' || found.status === 'ingehaald') continue;
+    if (found === undefined || !goesOn(found)) continue;
     going.push(found);
-    if (going[0]?.aanmeldingId !== own) return 'niet-nodig';
+    if (goesOn(own) && going[0]?.aanmeldingId !== own.aanmeldingId) return 'niet-nodig';
   }
   if (missing > 0 && epochMs(klok.now()) - epochMs(aanvraag.ontvangenOp) < ALL_STORED_MS) {
     throw new Transient({ code: 'bulk-komt-nog-binnen', message: 'not every werkgever of the bulk is stored yet' });
@@ -43,5 +56,5 @@ async function confirmBulk(deps: SendDeps, aanvraag: Aanvraag, own: AanmeldingId
   const bericht = bulkOntvangen(going);
   if (bericht === undefined) return 'niet-nodig';
   const sleutel = { onderwerp: aanvraag.aanvraagId, soort: 'bulk-ontvangen', gelegenheid: 'eenmalig' } as const;
-  return sendBericht(deps, sleutel, bericht);
+  return goesOn(own) ? sendBericht(deps, sleutel, bericht) : sendOnce(deps, sleutel, bericht);
 }

@@ -166,6 +166,7 @@ async function eraseAndRecord(deps: EndDeps, found: Ending): Promise<BewezenAanm
   const next = {
     ...{ aanmeldingId, ontvangenOp, gegevens, inloggegevensRef, capabilityHash },
     ...bescherming(found),
+    ...(found.aanvraagId === undefined ? {} : { aanvraagId: found.aanvraagId }),
     status: 'wordt-afgemeld',
     versie: versie + 1,
     afmelding,

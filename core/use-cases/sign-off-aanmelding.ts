@@ -141,6 +141,7 @@ function signedOff(
   return {
     ...{ aanmeldingId, versie: versie + 1, ontvangenOp, gegevens, inloggegevensRef, capabilityHash },
     ...bescherming(found),
+    ...(found.aanvraagId === undefined ? {} : { aanvraagId: found.aanvraagId }),
     status: 'wordt-afgemeld',
     afmelding,
     ...('taakToken' in found && found.taakToken !== undefined ? { taakToken: found.taakToken } : {}),
