@@ -275,8 +275,9 @@ describe('mail', () => {
       .filter(({ MetricTransformations }) => text(MetricTransformations).includes('MailNotSent'));
     expect(senders.length).toBeGreaterThan(0);
     expect(filters.length).toBe(senders.length);
-    const codes = ['bericht.onzeker', 'bericht.geweigerd', 'bericht.begrensd'];
-    const pattern = `{ ${codes.map((code) => `($.code = "${code}")`).join(' || ')} }`;
+    const lost = '($.code = "bericht.onzeker") || ($.code = "bericht.geweigerd")';
+    const heldBack = '(($.code = "bericht.begrensd") && ($.stap != "bevestig-adres"))';
+    const pattern = `{ ${lost} || ${heldBack} }`;
     expect(new Set(filters.map(({ FilterPattern }) => FilterPattern))).toEqual(new Set([pattern]));
     const watching = alarms.filter(({ Properties }) => Properties.MetricName === 'MailNotSent');
     expect(watching.map(({ Properties }) => Properties.Namespace)).toEqual(['Salariskoppeling']);
