@@ -102,6 +102,19 @@ describe('the runbook', () => {
     ]);
   });
 
+  it('looks for a mail that was not sent in the log of every function that mails, by every code', () => {
+    const filters = ofType(resources, 'AWS::Logs::MetricFilter').filter(({ Properties }) =>
+      JSON.stringify(Properties.MetricTransformations).includes('"MailNotSent"'),
+    );
+    const section = sections.get('A mail was not sent') ?? '';
+    const listed = (name: string) => new RegExp(`for ${name} in ([^;]+);`).exec(section)?.[1]?.split(' ') ?? [];
+    const groups = filters.map(({ Properties }) => z.object({ Ref: z.string() }).parse(Properties.LogGroupName).Ref);
+    expect(groups.filter((group) => !listed('group').some((begin) => group.startsWith(begin)))).toEqual([]);
+    expect(listed('group').filter((begin) => !groups.some((group) => group.startsWith(begin)))).toEqual([]);
+    const patterns = filters.flatMap(({ Properties }) => String(Properties.FilterPattern).match(/bericht\.\w+/g) ?? []);
+    expect([...new Set(patterns)].sort()).toEqual(listed('code').sort());
+  });
+
   it.each(namesInCommands())('names by %s %s exactly one resource in its commands', (command, prefix) => {
     const type = TYPE_OF[command];
     const found = resources.filter(({ Type, logicalId }) => Type === type && logicalId.startsWith(prefix));
