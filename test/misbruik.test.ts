@@ -4,7 +4,14 @@ import { BEVESTIGING_DAGEN, TOKEN_UREN } from '../core/domain/aanvraag.ts';
 import { ADRESWIJZIGINGEN_PER_DAG } from '../core/domain/adreswijziging.ts';
 import { MAX_WERKGEVERS } from '../core/domain/bulk.ts';
 import { LOGINPOGINGEN_PER_UUR } from '../core/domain/loginpogingen.ts';
-import { BEVESTIGING, KANTOORCODE, ONBEVESTIGD, WACHTEND, WACHTEND_VAN_BELLER } from '../core/domain/postgrens.ts';
+import {
+  BEVESTIGING,
+  BEVESTIGINGEN,
+  KANTOORCODE,
+  ONBEVESTIGD,
+  WACHTEND,
+  WACHTEND_VAN_BELLER,
+} from '../core/domain/postgrens.ts';
 import { MAX_PER_UUR } from '../core/use-cases/mail-toegang.ts';
 
 const ROOT = new URL('../', import.meta.url);
@@ -26,6 +33,7 @@ describe('docs/misbruik.md', () => {
   it.each([
     ['signs up with the address of another', `${BEVESTIGING.aantal} mails an hour that ask for a confirmation`],
     ['signs up with the address of another', `${ONBEVESTIGD.aantal} mails a day of any kind`],
+    ['invents addresses', `${BEVESTIGINGEN.aantal.toLocaleString('en')} mails an hour`],
     ['types the address of an office', `${BEVESTIGING.aantal} mails an hour`],
     ['asks for new codes of an aanmelding', `${MAX_PER_UUR} mails an hour`],
     ['asks for the list of an office', `${KANTOORCODE.aantal} mails an hour`],

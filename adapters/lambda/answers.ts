@@ -54,7 +54,7 @@ export type Bulkantwoord = z.infer<typeof Bulkantwoord>;
 /** What became of one aanmelding of a confirmed request. */
 export const Bevestigdregel = z.strictObject({
   aanmeldingId: AanmeldingId,
-  uitkomst: z.enum(['ontvangen', 'al-aangemeld', 'nog-niet']),
+  uitkomst: z.enum(['ontvangen', 'al-aangemeld', 'nog-niet', 'adres-gewijzigd', 'vervallen']),
   tekst: z.string(),
 });
 export type Bevestigdregel = z.infer<typeof Bevestigdregel>;

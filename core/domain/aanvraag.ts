@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AanmeldingId, CapabilityHash } from './aanmelding.ts';
+import { KantoorId } from './kantoor.ts';
 import { addMs, DAY_MS, epochMs, Tijdstip } from './tijd.ts';
 import { TOEGANG_DAGEN } from './toegangscode.ts';
 
@@ -16,18 +17,25 @@ const Bevestigingscode = z.strictObject({ hash: CapabilityHash, op: Tijdstip });
 
 /**
  * One request to sign up, of one werkgever or of many, whose address nobody has shown to be his own: nothing is done with it
- * until who reads the mail of that address confirms it. `onbevestigd`: its login lies in the kluis; `token-gewist`: not any more;
- * `te-wissen`: it is being erased; `bevestigd`: its aanmeldingen are being taken in; `klaar`: they all are.
+ * until who reads the mail of that address confirms it. `onbevestigd`: its login lies in the kluis; `token-te-wissen`: that is being
+ * erased; `token-gewist`: it was; `te-wissen`: all of it is being erased; `bevestigd`: its aanmeldingen are being taken in; `klaar`: they
+ * all are.
  */
 export const Aanvraag = z.strictObject({
   /** Of a single sign-up that of its aanmelding; a bulk has one of its own. Its candidate in the kluis has the same name. */
   aanvraagId: AanmeldingId,
   /** Counts the writes; every write is conditional on the one it read. */
   versie: z.int().nonnegative(),
-  status: z.enum(['onbevestigd', 'token-gewist', 'te-wissen', 'bevestigd', 'klaar']),
+  status: z.enum(['onbevestigd', 'token-te-wissen', 'token-gewist', 'te-wissen', 'bevestigd', 'klaar']),
   ontvangenOp: Tijdstip,
-  /** Whom the code is mailed to. */
-  email: z.string(),
+  /** Whom the code is mailed to; absent once it is `klaar`, when only whose it was is known. */
+  email: z.string().optional(),
+  /** Of one that is `klaar`. */
+  kantoorId: KantoorId.optional(),
+  /** It signs nobody up: its aanmelding, whose address was confirmed before, gets this one instead once it is confirmed. */
+  nieuwAdres: z.literal(true).optional(),
+  /** When who confirmed it last began to take its aanmeldingen in. */
+  bevestigdOp: Tijdstip.optional(),
   aanmeldingen: z.array(AanmeldingId).min(1).max(500).readonly(),
   adrescorrecties: z.int().nonnegative().max(MAX_ADRESCORRECTIES),
   /** Those that were mailed to this address, the newest last; another address makes them worthless. */
@@ -40,7 +48,17 @@ export type Aanvraag = z.infer<typeof Aanvraag>;
 export type OpenAanvraagStatus = Exclude<Aanvraag['status'], 'klaar'>;
 
 /** Whether its confirmation is still waited for. */
-export const isOnbevestigd = ({ status }: Aanvraag): boolean => status === 'onbevestigd' || status === 'token-gewist';
+export const isOnbevestigd = ({ status }: Aanvraag): boolean => ONBEVESTIGD.some((one) => one === status);
+const ONBEVESTIGD: readonly Aanvraag['status'][] = ['onbevestigd', 'token-te-wissen', 'token-gewist'];
+
+/** Whether its token was erased, or is about to be. */
+export const isZonderToken = ({ status }: Aanvraag): boolean =>
+  status === 'token-te-wissen' || status === 'token-gewist';
+
+/** Whoever confirmed it is still taking it in by itself; a retry and the rounds leave it to him for so long. */
+const INNAME_MS = 5 * 60_000;
+export const isInBehandeling = ({ bevestigdOp }: Aanvraag, nu: Tijdstip): boolean =>
+  bevestigdOp !== undefined && epochMs(bevestigdOp) > epochMs(nu) - INNAME_MS;
 
 /** With one more code, mailed at this moment. */
 export const withCode = (aanvraag: Aanvraag, hash: CapabilityHash, nu: Tijdstip): Aanvraag => ({

@@ -93,6 +93,10 @@ export function naHerstel(
 /** From when on a mail must have been claimed for its code to open anything, after an address was put back at this moment. */
 export const toegangVanafNa = (nu: Tijdstip): Tijdstip => addMs(nu, MARGE_MS);
 
+/** Whether a change was asked for before an address was put back, of which this came: then that stands. */
+export const isVoorHerstel = (gevraagdOp: Tijdstip, toegangVanaf: Tijdstip | undefined): boolean =>
+  toegangVanaf !== undefined && epochMs(gevraagdOp) <= epochMs(toegangVanaf) - MARGE_MS;
+
 const maskPart = (part: string): string => `${part.slice(0, 1)}******`;
 
 /** What somebody else may see of an address: `s******@d******.example`. */

@@ -28,17 +28,24 @@ export const bevestigdKantoor = (kantoorId: KantoorId, sleutelHash: CapabilityHa
   geldigTot: addMs(nu, SLEUTEL_DAGEN * DAY_MS),
 });
 
-/** What opens the list of an office: its key, as long as it has no other, or the code of a mail. */
+/**
+ * What shows that somebody reads the mail of an office. Its key, as long as it has no other, and the code of a mail about it open its list;
+ * the code of a confirmation does not, and confirms.
+ */
 export const Kantoortoegang = z.strictObject({
   hash: CapabilityHash,
-  soort: z.enum(['sleutel', 'code']),
+  soort: z.enum(['sleutel', 'code', 'bevestiging']),
   kantoorId: KantoorId,
   geldigTot: Tijdstip,
 });
 export type Kantoortoegang = z.infer<typeof Kantoortoegang>;
 
 /** The code of a mail, from this moment on. */
-export const gemaildeToegang = (kantoorId: KantoorId, hash: CapabilityHash, nu: Tijdstip): Kantoortoegang => ({
-  ...{ kantoorId, hash, soort: 'code' },
+export const gemaildeToegang = (
+  soort: 'code' | 'bevestiging',
+  { kantoorId, hash }: Pick<Kantoortoegang, 'kantoorId' | 'hash'>,
+  nu: Tijdstip,
+): Kantoortoegang => ({
+  ...{ kantoorId, hash, soort },
   geldigTot: addMs(nu, TOEGANG_DAGEN * DAY_MS),
 });

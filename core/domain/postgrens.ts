@@ -24,6 +24,8 @@ export interface Postgrens {
 
 /** Mails that ask one address for its confirmation, whoever signs up with it. */
 export const BEVESTIGING = { wat: 'bevestiging', per: 'uur', aantal: 3 } as const;
+/** The same to all addresses together. */
+export const BEVESTIGINGEN = { wie: 'iedereen', wat: 'bevestiging', per: 'uur', aantal: 1_000 } as const;
 /** Mails with a code for the list of one office, whoever asks. */
 export const KANTOORCODE = { wat: 'kantoorcode', per: 'uur', aantal: 3 } as const;
 /** Mails to an address that nobody has confirmed, whatever they are about. */

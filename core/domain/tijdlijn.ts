@@ -64,6 +64,7 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'koppeling.gewist': undefined,
   'aanmelding.gewist': () => 'De gegevens van de aanmelding zijn gewist.',
   'afmelding.uitgevoerd': () => 'De afmelding is uitgevoerd; de gegevens zijn gewist.',
+  'adres.gewijzigd': () => 'Het e-mailadres van het kantoor is gewijzigd.',
   'adres.hersteld': () => 'Het vorige e-mailadres is teruggezet; eerdere toegangscodes werken niet meer.',
   'adres.vergeten': undefined,
   'toegang.vervangen': () => 'De toegangscode van het aanmelden is vervangen; de oude werkt niet meer.',

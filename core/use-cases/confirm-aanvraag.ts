@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { ApiToken } from '../domain/aanmeldgegevens.ts';
 import { type AanmeldingId, aanvraagOf, type Capability, CapabilityHash } from '../domain/aanmelding.ts';
-import { type Aanvraag, geldigeCodes, isOnbevestigd } from '../domain/aanvraag.ts';
+import { type Aanvraag, geldigeCodes, isOnbevestigd, isZonderToken } from '../domain/aanvraag.ts';
 import { bevestigdKantoor } from '../domain/kantoor.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import { Toegangscode } from '../domain/toegangscode.ts';
+import { Defect, Transient } from '../errors.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
-import { kantoorIdOf } from './kantoor-bewijs.ts';
+import { kantoorVan } from './kantoor-bewijs.ts';
 import { type ReleaseDeps, releaseAanvraag, type Vrijgegeven } from './release-aanvraag.ts';
 
 const CODE = 'Neem de code over uit de e-mail: 20 letters en cijfers in groepen van vijf.';
@@ -32,6 +33,8 @@ export interface Bevestiging {
   readonly code: Toegangscode;
   /** Needed once the one of the sign-up was erased. */
   readonly apiToken?: ApiToken | undefined;
+  /** Of the aanmelding: with it the code of another request to the same address does as well. */
+  readonly capability?: string | undefined;
 }
 
 export type ConfirmAanvraagOutcome =
@@ -59,7 +62,7 @@ export async function confirmAanvraag(
   hasTime: () => boolean,
 ): Promise<ConfirmAanvraagOutcome> {
   const aanvraag = await findAanvraag(deps, bevestiging.aanmeldingId);
-  if (aanvraag === undefined || !isCodeOf(deps, aanvraag, bevestiging.code)) return { uitkomst: 'onbekend' };
+  if (aanvraag === undefined || !(await mayConfirm(deps, aanvraag, bevestiging))) return { uitkomst: 'onbekend' };
   const { apiToken } = bevestiging;
   const confirmed = isOnbevestigd(aanvraag) ? await confirm(deps, aanvraag, apiToken) : aanvraag;
   if (confirmed === 'token-nodig') return { uitkomst: 'token-nodig' };
@@ -69,13 +72,21 @@ export async function confirmAanvraag(
   if (apiToken !== undefined) await storeLogin(deps, confirmed, apiToken);
   const { identiteit, registratie, klok } = deps;
   const kantoorsleutel = identiteit.newCapability();
-  const kantoorId = kantoorIdOf(identiteit, confirmed.email);
+  const kantoorId = kantoorVan(identiteit, confirmed);
   const kantoor = bevestigdKantoor(kantoorId, identiteit.hash(kantoorsleutel), klok.now());
   await registratie.storeKantoor(kantoor);
   const rijen = await releaseAanvraag(deps, confirmed, hasTime);
   if (rijen === 'token-weg') return { uitkomst: 'token-nodig' };
+  for (const { aanmeldingId, uitkomst } of rijen) {
+    // The address before is told by the nazorg; when that cannot be asked now, by the next step of the machine or the daily round.
+    if (uitkomst === 'adres-gewijzigd') await deps.nazorg.lookNow(aanmeldingId).catch(heldUp);
+  }
   return { uitkomst: 'bevestigd', rijen, kantoorsleutel, geldigTot: kantoor.geldigTot };
 }
+
+const heldUp = (error: unknown): void => {
+  if (!(error instanceof Transient || error instanceof Defect)) throw error;
+};
 
 async function findAanvraag(
   { registratie }: ConfirmAanvraagDeps,
@@ -84,6 +95,28 @@ async function findAanvraag(
   const found = await registratie.findAanmelding(aanmeldingId);
   const aanvraagId = found === undefined || found.status === 'afgemeld' ? aanmeldingId : aanvraagOf(found);
   return registratie.findAanvraag(aanvraagId);
+}
+
+/**
+ * By a code of its own; or by one of another request to the same address, with the capability: the one shows that the mail of that address
+ * is read, the other whose request this is. So an office is not kept out by strangers who use up the mails to its address.
+ */
+async function mayConfirm(
+  deps: ConfirmAanvraagDeps,
+  aanvraag: Aanvraag,
+  { aanmeldingId, code, capability }: Bevestiging,
+): Promise<boolean> {
+  if (isCodeOf(deps, aanvraag, code)) return true;
+  if (capability === undefined || aanvraag.status === 'te-wissen') return false;
+  const { registratie, identiteit, klok } = deps;
+  const own = await registratie.findAanmelding(aanmeldingId);
+  if (own === undefined || !identiteit.matches(capability, own.capabilityHash)) return false;
+  const toegang = await registratie.findKantoortoegang(identiteit.hash(code));
+  return (
+    toegang?.soort === 'bevestiging' &&
+    toegang.geldigTot > klok.now() &&
+    toegang.kantoorId === kantoorVan(identiteit, aanvraag)
+  );
 }
 
 /** All are compared, so that nothing tells which it was. */
@@ -98,10 +131,10 @@ async function confirm(
   aanvraag: Aanvraag,
   apiToken: ApiToken | undefined,
 ): Promise<Aanvraag | 'token-nodig' | 'verouderd'> {
-  const { registratie, nazorg } = deps;
-  if (aanvraag.status === 'token-gewist' && apiToken === undefined) return 'token-nodig';
+  const { registratie, nazorg, klok } = deps;
+  if (isZonderToken(aanvraag) && aanvraag.nieuwAdres !== true && apiToken === undefined) return 'token-nodig';
   await nazorg.schedule(aanvraag.aanvraagId);
-  const next = { ...aanvraag, versie: aanvraag.versie + 1, status: 'bevestigd' } as const;
+  const next = { ...aanvraag, versie: aanvraag.versie + 1, status: 'bevestigd', bevestigdOp: klok.now() } as const;
   return (await registratie.replaceAanvraag(next)) === 'verouderd' ? 'verouderd' : next;
 }
 

@@ -1,18 +1,20 @@
 import * as z from 'zod';
 import { Aanmeldformulier, type ApiToken, Naam } from '../domain/aanmeldgegevens.ts';
 import type { AanmeldingId, HerstelNodigAanmelding } from '../domain/aanmelding.ts';
-import { metWijziging, weerTeWijzigen } from '../domain/adreswijziging.ts';
+import type { Aanvraag } from '../domain/aanvraag.ts';
+import { weerTeWijzigen } from '../domain/adreswijziging.ts';
 import { countHercontrole } from '../domain/hercontroles.ts';
 import { type Inloggegevens, isSameLogin } from '../domain/inloggegevens.ts';
 import { fout } from '../domain/probleem.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
-import { Transient } from '../errors.ts';
+import { Defect, Transient } from '../errors.ts';
 import type { Kluis } from '../ports/kluis.ts';
+import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
+import { type MailBevestigingDeps, mailBevestiging } from './mail-bevestiging.ts';
+import { openNieuwAdres } from './open-aanvraag.ts';
 import { readOwnInloggegevens } from './open-payroll.ts';
 import { type RecheckDeps, type RecheckOutcome, resumeControle } from './recheck-aanmelding.ts';
-import type { SendDeps } from './send-bericht.ts';
-import { tellAdreswijzigingen } from './tell-adreswijziging.ts';
 
 /** The names of the corrected fields, for the audit trail; never their values. */
 const namesOf = ({
@@ -65,19 +67,27 @@ export const Aanmeldcorrectie = Aanmeldformulier.pick({
   );
 export type Aanmeldcorrectie = z.infer<typeof Aanmeldcorrectie>;
 
-export interface CorrectDeps extends RecheckDeps, SendDeps {
+export interface CorrectDeps extends RecheckDeps, MailBevestigingDeps {
+  readonly registratie: Registratie;
   readonly kluis: Kluis;
 }
 
-/** `te-veel-adressen`: the mail address was changed so often that it can be changed again only at this moment; nothing was stored. */
-export type CorrectOutcome = RecheckOutcome | { readonly uitkomst: 'te-veel-adressen'; readonly weerOp: Tijdstip };
+/**
+ * `te-veel-adressen`: the mail address was changed so often that it can be changed again only at this moment; `te-druk`: too many wait for a
+ * confirmation. Nothing was stored. `adres-gevraagd`: the rest is checked, and the other address counts once it is confirmed.
+ */
+export type CorrectOutcome =
+  | RecheckOutcome
+  | 'te-druk'
+  | 'adres-gevraagd'
+  | { readonly uitkomst: 'te-veel-adressen'; readonly weerOp: Tijdstip };
 
 /**
  * Corrects an aanmelding that needs herstel and has it checked again; that counts as a hercontrole. Fields that are absent
  * stay as they were. The login goes to the kluis only after the correction is stored: of two corrections at the same moment
  * the one that comes too late leaves no token under the other's data. A crash in between leaves the aanmelding waiting with
  * the old login, and sending the correction again finishes it. A token that the correction does not bring is left alone. Another mail
- * address is told to the one before, which can put itself back.
+ * address is asked for its confirmation first: until then it gets no other mail, and the one before counts.
  */
 export async function correctAanmelding(
   deps: CorrectDeps,
@@ -91,20 +101,24 @@ export async function correctAanmelding(
   const hercontroles = countHercontrole(found.hercontroles, op);
   if (hercontroles === undefined) return 'te-veel';
   const { nmbrs: { apiToken, ...nmbrs } = {}, werkgever: { bedrijfsnaam } = {}, machtiging, ...rest } = correctie;
+  const { email } = found.gegevens.salarisverwerker;
+  const nieuw =
+    rest.salarisverwerker === undefined || rest.salarisverwerker.email === email
+      ? undefined
+      : rest.salarisverwerker.email;
   const gegevens = {
     ...found.gegevens,
     ...defined(rest),
+    salarisverwerker: { ...(rest.salarisverwerker ?? found.gegevens.salarisverwerker), email },
     werkgever: { ...found.gegevens.werkgever, ...defined({ bedrijfsnaam }) },
     nmbrs: { ...found.gegevens.nmbrs, ...defined(nmbrs) },
   };
-  const { email: vorig } = found.gegevens.salarisverwerker;
-  const isOtherAddress = gegevens.salarisverwerker.email !== vorig;
-  const weerOp = isOtherAddress ? weerTeWijzigen(found.adreswijzigingen, op) : undefined;
+  const weerOp = nieuw === undefined ? undefined : weerTeWijzigen(found.adreswijzigingen, op);
   if (weerOp !== undefined) return { uitkomst: 'te-veel-adressen', weerOp };
-  const next = {
-    ...{ ...found, versie: found.versie + 1, hercontroles, gegevens },
-    ...(isOtherAddress ? { adreswijzigingen: metWijziging(found.adreswijzigingen, { op, vorig }) } : {}),
-  };
+  // Before the correction is stored: one whose mail cannot go now is asked by the round of every hour.
+  const opened = nieuw === undefined ? undefined : await openNieuwAdres(deps, aanmeldingId, nieuw);
+  if (opened === 'te-druk') return 'te-druk';
+  const next = { ...found, versie: found.versie + 1, hercontroles, gegevens };
   const stored = await deps.registratie.replaceAanmelding(next, {
     aanmeldingId,
     op,
@@ -113,15 +127,16 @@ export async function correctAanmelding(
     waarom: namesOf(correctie).join(', '),
   });
   if (stored === 'verouderd') return 'niet-nu';
-  await tellNow(deps, next);
+  if (opened !== undefined) await askNow(deps, opened);
   await bringLogin(deps, next, apiToken);
-  return resumeControle(deps, next, found.taakToken);
+  const outcome = await resumeControle(deps, next, found.taakToken);
+  return outcome === 'gestart' && opened !== undefined ? 'adres-gevraagd' : outcome;
 }
 
-/** A hold-up of the mail keeps nobody waiting: the step after the controle tells it then. */
-async function tellNow(deps: CorrectDeps, aanmelding: HerstelNodigAanmelding): Promise<void> {
-  await tellAdreswijzigingen(deps, aanmelding).catch((error: unknown) => {
-    if (!(error instanceof Transient)) throw error;
+/** A hold-up of the mail keeps nobody waiting: the round of every hour asks then. */
+async function askNow(deps: CorrectDeps, aanvraag: Aanvraag): Promise<void> {
+  await mailBevestiging(deps, aanvraag).catch((error: unknown) => {
+    if (!(error instanceof Transient || error instanceof Defect)) throw error;
   });
 }
 

@@ -24,9 +24,13 @@ export async function eraseAanvraag(
   const over: Aanvraag =
     aanvraag.status === 'te-wissen' ? aanvraag : { ...aanvraag, versie: aanvraag.versie + 1, status: 'te-wissen' };
   if (over !== aanvraag && (await registratie.replaceAanvraag(over)) === 'verouderd') return false;
-  const { aanvraagId, aanmeldingen, idempotentie } = over;
-  await kluis.eraseCandidate(aanvraagId);
-  for (const aanmeldingId of aanmeldingen) await registratie.eraseWachtende(aanmeldingId);
+  const { aanvraagId, aanmeldingen, idempotentie, nieuwAdres } = over;
+  if (nieuwAdres !== true) {
+    // What was taken in after all has its login by the same name.
+    const own = await registratie.findAanmelding(aanvraagId);
+    if (own === undefined || own.status === 'wacht-op-bevestiging') await kluis.eraseCandidate(aanvraagId);
+    for (const aanmeldingId of aanmeldingen) await registratie.eraseWachtende(aanmeldingId);
+  }
   if (idempotentie !== undefined) {
     const nu = klok.now();
     await registratie.claimIdempotentie(vervallen(idempotentie, identiteit.newZout(), nu), nu);

@@ -1,3 +1,4 @@
+import type { Aanvraag } from '../domain/aanvraag.ts';
 import { KantoorId } from '../domain/kantoor.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
@@ -14,6 +15,17 @@ const encoder = new TextEncoder();
 /** Which office has this mail address, however its letters were typed. */
 export const kantoorIdOf = (identiteit: Identiteit, email: string): KantoorId =>
   KantoorId.parse(identiteit.digest(encoder.encode(email.toLowerCase())));
+
+/** Whose request this is, also when only that is known any more. */
+export const kantoorVan = (identiteit: Identiteit, { email, kantoorId }: Aanvraag): KantoorId =>
+  kantoorId ?? kantoorIdOf(identiteit, email ?? '');
+
+/** The same request once all of it is done: whose it was stays, and no address. */
+export function klaar(identiteit: Identiteit, aanvraag: Aanvraag): Aanvraag {
+  const { email, codes, ...rest } = aanvraag;
+  const kantoorId = kantoorVan(identiteit, aanvraag);
+  return { ...rest, codes, versie: aanvraag.versie + 1, status: 'klaar', kantoorId };
+}
 
 /** Whether this is the key that the office of the address was given at its last confirmation, and still counts. */
 export async function isProven(

@@ -63,6 +63,7 @@ async function kantoorOpenedBy(
   const hash = CapabilityHash.parse(identiteit.digest(new TextEncoder().encode(code.success ? code.data : geheim)));
   const toegang = await registratie.findKantoortoegang(hash);
   if (toegang === undefined || toegang.geldigTot <= klok.now()) return undefined;
+  if (toegang.soort === 'bevestiging') return undefined;
   if (toegang.soort === 'code') return toegang.kantoorId;
   const kantoor = await registratie.findKantoor(toegang.kantoorId);
   return kantoor?.sleutelHash === hash ? toegang.kantoorId : undefined;

@@ -1,13 +1,16 @@
 import { type Aanvraag, isOnbevestigd, withCode } from '../domain/aanvraag.ts';
-import { bevestigAdres } from '../domain/berichten/bevestiging.ts';
-import { BEVESTIGING } from '../domain/postgrens.ts';
+import { bevestigAdres, bevestigNieuwAdres } from '../domain/berichten/bevestiging.ts';
+import { gemaildeToegang, type KantoorId } from '../domain/kantoor.ts';
+import { BEVESTIGING, BEVESTIGINGEN, ONBEVESTIGD, type Postgrens } from '../domain/postgrens.ts';
+import type { Tijdstip } from '../domain/tijd.ts';
+import { Transient } from '../errors.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
 import type { Postregister, Registratie } from '../ports/registratie.ts';
 import { kantoorIdOf } from './kantoor-bewijs.ts';
 import { type PostDeps, type SendOutcome, sendOnce } from './send-bericht.ts';
 
 export interface MailBevestigingDeps extends PostDeps {
-  readonly registratie: Postregister & Pick<Aanvragen, 'findAanvraag' | 'replaceAanvraag'>;
+  readonly registratie: Postregister & Pick<Aanvragen, 'findAanvraag' | 'replaceAanvraag' | 'storeKantoortoegang'>;
 }
 
 /**
@@ -25,6 +28,25 @@ export async function isGevraagd(
 }
 
 /**
+ * Counts one more to this address, and gives what it counted by. All is looked at before there is a code: of one that is not mailed
+ * nobody should know. What is refused to one address leaves the place to others.
+ */
+async function count(
+  { registratie, logboek }: MailBevestigingDeps,
+  wie: KantoorId,
+  nu: Tijdstip,
+): Promise<readonly Postgrens[] | 'begrensd'> {
+  const isKnown = (await registratie.findKantoor(wie)) !== undefined;
+  const grenzen: Postgrens[] = [{ ...BEVESTIGING, wie }, ...(isKnown ? [] : [{ ...ONBEVESTIGD, wie }]), BEVESTIGINGEN];
+  for (const grens of grenzen) {
+    if (await registratie.countPost(grens, nu)) continue;
+    if (grens === BEVESTIGINGEN) logboek.error('aanvragen.te-druk');
+    return 'begrensd';
+  }
+  return grenzen;
+}
+
+/**
  * Mails a code that confirms exactly this request to its address. `begrensd`: that address has had as many as it may have for now;
  * whoever asks again, or the round of every hour, sends it later. `niet-nodig`: nobody waits for it any more.
  */
@@ -33,19 +55,35 @@ export async function mailBevestiging(
   aanvraag: Aanvraag,
 ): Promise<SendOutcome | 'bezig' | 'niet-nodig'> {
   const [aanmeldingId] = aanvraag.aanmeldingen;
-  if (!isOnbevestigd(aanvraag) || aanmeldingId === undefined) return 'niet-nodig';
+  const { email } = aanvraag;
+  if (!isOnbevestigd(aanvraag) || aanmeldingId === undefined || email === undefined) return 'niet-nodig';
   const { registratie, identiteit, klok, paginas } = deps;
-  const grens = { ...BEVESTIGING, wie: kantoorIdOf(identiteit, aanvraag.email) };
-  if (!(await registratie.countPost(grens, klok.now()))) return 'begrensd';
+  const kantoorId = kantoorIdOf(identiteit, email);
+  const nu = klok.now();
+  const grenzen = await count(deps, kantoorId, nu);
+  if (grenzen === 'begrensd') return grenzen;
   const code = identiteit.newToegangscode();
-  const next = withCode(aanvraag, identiteit.hash(code), klok.now());
+  const hash = identiteit.hash(code);
+  const next = withCode(aanvraag, hash, nu);
   // The code counts before it is on its way.
   if ((await registratie.replaceAanvraag(next)) === 'verouderd') {
     const again = await registratie.findAanvraag(aanvraag.aanvraagId);
     return again === undefined ? 'niet-nodig' : mailBevestiging(deps, again);
   }
-  const sleutel = { onderwerp: aanmeldingId, soort: 'bevestig-adres', gelegenheid: String(next.versie) } as const;
-  return sendOnce(deps, sleutel, bevestigAdres(next.email, { aanmeldingId, code, paginas }));
+  await registratie.storeKantoortoegang(gemaildeToegang('bevestiging', { kantoorId, hash }, nu));
+  // One about a new address has its own id for a name: that of the aanmelding is of its sign-up.
+  const { aanvraagId, nieuwAdres } = next;
+  const gelegenheid = nieuwAdres === true ? `${aanvraagId}-${next.versie}` : String(next.versie);
+  const kenmerk = nieuwAdres === true ? aanvraagId : aanmeldingId;
+  const sleutel = { onderwerp: aanmeldingId, soort: 'bevestig-adres', gelegenheid } as const;
+  const bericht = nieuwAdres === true ? bevestigNieuwAdres : bevestigAdres;
+  return sendOnce(deps, sleutel, bericht(email, { aanmeldingId: kenmerk, code, paginas })).catch(
+    async (error: unknown) => {
+      // It certainly did not go.
+      if (error instanceof Transient) for (const grens of grenzen) await registratie.uncountPost(grens, nu);
+      throw error;
+    },
+  );
 }
 
 export interface MailMissedCodeDeps extends MailBevestigingDeps {

@@ -37,7 +37,7 @@ async function mailTo(deps: MailKantoorcodeDeps, kantoorId: KantoorId): Promise<
   if (!(await registratie.countPost({ ...KANTOORCODE, wie: kantoorId }, nu))) return;
   const code = identiteit.newToegangscode();
   const hash = identiteit.hash(code);
-  await registratie.storeKantoortoegang(gemaildeToegang(kantoorId, hash, nu));
+  await registratie.storeKantoortoegang(gemaildeToegang('code', { kantoorId, hash }, nu));
   const { aanmeldingId, gegevens } = first;
   const sleutel = { onderwerp: aanmeldingId, soort: 'kantoorcode', gelegenheid: hash.slice(0, 16) } as const;
   await sendOnce(deps, sleutel, kantoorcode(gegevens.salarisverwerker.email, { aanmeldingId, code, paginas }));

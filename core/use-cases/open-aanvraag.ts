@@ -5,6 +5,7 @@ import type { Inloggegevens } from '../domain/inloggegevens.ts';
 import { machtigingInSpoor } from '../domain/machtiging.ts';
 import { BellerId, WACHTEND, WACHTEND_VAN_BELLER } from '../domain/postgrens.ts';
 import { Defect, Transient } from '../errors.ts';
+import type { Aanvragen } from '../ports/aanvragen.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
@@ -13,13 +14,18 @@ import type { Nazorg } from '../ports/nazorg.ts';
 import type { Aanmeldregister } from '../ports/registratie.ts';
 import type { Identity } from './repeatable-request.ts';
 
-export interface OpenAanvraagDeps {
-  readonly registratie: Aanmeldregister;
-  readonly kluis: Kluis;
-  readonly nazorg: Nazorg;
+/** What counts those that wait. */
+interface Wachtkamer {
+  readonly registratie: Pick<Aanvragen, 'countPost'>;
   readonly klok: Klok;
   readonly identiteit: Identiteit;
   readonly logboek: Logboek;
+}
+
+export interface OpenAanvraagDeps extends Wachtkamer {
+  readonly registratie: Aanmeldregister;
+  readonly kluis: Kluis;
+  readonly nazorg: Nazorg;
 }
 
 const encoder = new TextEncoder();
@@ -55,8 +61,24 @@ export async function openAanvraag(
   });
 }
 
+/**
+ * Keeps that an aanmelding whose address was confirmed is to have another one, until that is confirmed too. `te-druk`: nothing was stored.
+ */
+export async function openNieuwAdres(
+  deps: Wachtkamer & { readonly registratie: Pick<Aanvragen, 'ensureAanvraag'> },
+  aanmeldingId: AanmeldingId,
+  email: string,
+): Promise<Aanvraag | 'te-druk'> {
+  const { registratie, identiteit, klok } = deps;
+  if (!(await mayWait(deps, undefined))) return 'te-druk';
+  return registratie.ensureAanvraag({
+    ...{ aanvraagId: identiteit.newAanmeldingId(), email, aanmeldingen: [aanmeldingId], nieuwAdres: true, versie: 0 },
+    ...{ adrescorrecties: 0, codes: [], ontvangenOp: klok.now(), status: 'onbevestigd' },
+  });
+}
+
 /** Of one sender first, so that what is refused to him leaves the place to others. */
-async function mayWait({ registratie, identiteit, klok, logboek }: OpenAanvraagDeps, beller: string | undefined) {
+async function mayWait({ registratie, identiteit, klok, logboek }: Wachtkamer, beller: string | undefined) {
   const nu = klok.now();
   if (beller !== undefined) {
     const wie = BellerId.parse(identiteit.digest(encoder.encode(beller)));

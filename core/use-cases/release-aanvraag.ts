@@ -5,29 +5,30 @@ import { verlooptOp } from '../domain/idempotentie.ts';
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
 import { addMs } from '../domain/tijd.ts';
 import { Transient } from '../errors.ts';
-import type { Klok } from '../ports/klok.ts';
+import type { Identiteit } from '../ports/identiteit.ts';
 import type { Kluis } from '../ports/kluis.ts';
-import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { ingehaaldRegel } from './give-way.ts';
+import { klaar } from './kantoor-bewijs.ts';
+import { type TakeAdresDeps, takeAdres } from './take-adres.ts';
 
 /** How many are taken in at once: Secrets Manager takes about 50 new secrets a second, and others sign up meanwhile. */
 const AT_ONCE = 8;
 
-export interface ReleaseDeps {
-  readonly registratie: Registratie;
+export interface ReleaseDeps extends TakeAdresDeps {
   readonly kluis: Kluis;
   readonly verloop: Verloop;
-  readonly klok: Klok;
+  readonly identiteit: Identiteit;
 }
 
 /**
  * What became of an aanmelding of a confirmed request. `al-aangemeld`: another one holds its numbers, and it has ended. `nog-niet`: the
- * time was up, or a hold-up came in between; the round of every hour goes on.
+ * time was up, or a hold-up came in between; the round of every hour goes on. `adres-gewijzigd`: it was there before, and has this
+ * address now; `vervallen`: it has not, and will not.
  */
 export interface Vrijgegeven {
   readonly aanmeldingId: AanmeldingId;
-  readonly uitkomst: 'ontvangen' | 'al-aangemeld' | 'nog-niet';
+  readonly uitkomst: 'ontvangen' | 'al-aangemeld' | 'nog-niet' | 'adres-gewijzigd' | 'vervallen';
 }
 
 /**
@@ -97,6 +98,7 @@ type Released = Vrijgegeven['uitkomst'] | Ontbreekt | 'token-weg';
 /** One that was never stored, because the sign-up broke off before, is taken in when that is sent again. */
 async function release(work: Work, aanmeldingId: AanmeldingId): Promise<Released> {
   const { deps, aanvraag } = work;
+  if (aanvraag.nieuwAdres === true) return takeAdres(deps, aanvraag, aanmeldingId);
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found === undefined) {
     const isOver = addMs(verlooptOp(aanvraag.ontvangenOp), UITLOOP_MS) <= deps.klok.now();
@@ -123,7 +125,7 @@ async function takeIn(work: Work, found: WachtendeAanmelding): Promise<Released>
     status: 'ontvangen',
     versie: found.versie + 1,
     inloggegevensRef,
-    gegevens: metAdres(gegevens, aanvraag.email),
+    gegevens: metAdres(gegevens, aanvraag.email ?? gegevens.salarisverwerker.email),
   };
   const regel = { aanmeldingId, op: deps.klok.now(), wie: 'salarisverwerker' };
   const stored = await deps.registratie.takeIn(next, { ...regel, wat: 'adres.bevestigd' });
@@ -141,11 +143,11 @@ async function takeIn(work: Work, found: WachtendeAanmelding): Promise<Released>
   return 'al-aangemeld';
 }
 
-/** Nothing is left to do for it: what is kept of it is for who sends the confirmation again. */
-async function finish(deps: ReleaseDeps, aanvraag: Aanvraag): Promise<void> {
-  const { aanvraagId, aanmeldingen } = aanvraag;
-  if (!aanmeldingen.includes(aanvraagId)) await deps.kluis.eraseCandidate(aanvraagId);
-  if (aanvraag.status === 'bevestigd') await move(deps, aanvraag, 'klaar');
+/** Nothing is left to do for it: what is kept of it is for who sends the confirmation again, and names nobody. */
+async function finish({ registratie, kluis, identiteit }: ReleaseDeps, aanvraag: Aanvraag): Promise<void> {
+  const { aanvraagId, aanmeldingen, nieuwAdres } = aanvraag;
+  if (nieuwAdres !== true && !aanmeldingen.includes(aanvraagId)) await kluis.eraseCandidate(aanvraagId);
+  if (aanvraag.status === 'bevestigd') await registratie.replaceAanvraag(klaar(identiteit, aanvraag));
 }
 
 /** Where somebody else was faster, that stands. */

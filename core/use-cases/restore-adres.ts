@@ -1,4 +1,4 @@
-import type { AanmeldingId, AanmeldingMetGegevens, Capability } from '../domain/aanmelding.ts';
+import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
 import {
   HERSTEL_DAGEN,
   naHerstel,
@@ -6,13 +6,11 @@ import {
   terugTeDraaien,
   toegangVanafNa,
 } from '../domain/adreswijziging.ts';
-import type { AuditRegel } from '../domain/audit.ts';
 import { adresHersteld } from '../domain/berichten/adres.ts';
-import { koppelingIdOf } from '../domain/koppeling.ts';
 import { addMs, DAY_MS } from '../domain/tijd.ts';
 import type { Toegangscode } from '../domain/toegangscode.ts';
-import type { WriteOutcome } from '../ports/registratie.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
+import { storeAdres } from './store-adres.ts';
 
 /** `onbekend`: no such aanmelding, no such code, or its time is over. */
 export type RestoreOutcome =
@@ -52,18 +50,9 @@ export async function restoreAdres(
     adreswijzigingen: naHerstel(found.adreswijzigingen, wijziging, op, verlaten),
   };
   const regel = { aanmeldingId, op, wie: 'salarisverwerker', wat: 'adres.hersteld' };
-  if ((await store(deps, next, regel)) === 'verouderd') return restoreAdres(deps, aanmeldingId, code);
+  if ((await storeAdres(deps, next, regel)) === 'verouderd') return restoreAdres(deps, aanmeldingId, code);
   await tellTheOther(deps, aanmeldingId, wijziging, verlaten);
   return { uitkomst: 'hersteld', capability };
-}
-
-/** The koppeling has the address too, for the mails about its exchanges. */
-async function store({ registratie }: SendDeps, next: AanmeldingMetGegevens, regel: AuditRegel): Promise<WriteOutcome> {
-  const koppeling = await registratie.findKoppeling(koppelingIdOf(next.aanmeldingId));
-  if (koppeling === undefined || koppeling.status === 'gewist') return registratie.replaceAanmelding(next, regel);
-  const { email } = next.gegevens.salarisverwerker;
-  const salarisverwerker = { ...koppeling.salarisverwerker, email };
-  return registratie.replaceTogether({ ...koppeling, versie: koppeling.versie + 1, salarisverwerker }, next, regel);
 }
 
 async function tellTheOther(

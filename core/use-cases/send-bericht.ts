@@ -36,9 +36,8 @@ export type SendOutcome = 'verzonden' | 'was-verzonden' | 'onzeker' | 'geweigerd
 /**
  * Sends a mail at most once per aanmelding, kind and occasion, also when the step is run twice. A mail that the service
  * certainly did not take (`Transient`) gives its claim and its count back and is tried again with the step. One that nobody
- * will get (`geweigerd`, `begrensd`), or that nobody knows of (`onzeker`), is an error in the log with an alarm on it, but for a
- * `begrensd` one that asks for a confirmation: that is asked for again. It does not stop what it tells of. A mail to the office
- * has a code of its own by which its reader gets in.
+ * will get (`geweigerd`, `begrensd`), or that nobody knows of (`onzeker`), is an error in the log with an alarm on it; it does
+ * not stop what it tells of. A mail to the office has a code of its own by which its reader gets in.
  */
 export async function sendBericht(deps: PostDeps, sleutel: BerichtSleutel, bericht: Bericht): Promise<SendOutcome> {
   const outcome = await sendOnce(deps, sleutel, bericht);
@@ -58,7 +57,9 @@ export async function sendOnce(
   const claim = await registratie.claimBericht(sleutel, nu, hash);
   if (claim === 'verzonden') return 'was-verzonden';
   if (claim === 'bezig') return 'bezig';
-  const grens = isForOffice(sleutel.soort) ? await grensOf(deps, bericht.aan) : undefined;
+  // One that asks for a confirmation was counted before it had its code.
+  const isCounted = isForOffice(sleutel.soort) && sleutel.soort !== 'bevestig-adres';
+  const grens = isCounted ? await grensOf(deps, bericht.aan) : undefined;
   if (grens !== undefined && !(await registratie.countPost(grens, nu))) {
     await registratie.releaseBericht(sleutel);
     return missed(deps, sleutel, 'begrensd');

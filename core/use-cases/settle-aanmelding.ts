@@ -1,10 +1,13 @@
 import { type AanmeldingId, aanvraagOf } from '../domain/aanmelding.ts';
+import { isInBehandeling } from '../domain/aanvraag.ts';
 import { verloopVan } from '../domain/afmelding.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { eraseLeftovers } from './erase-inloggegevens.ts';
 import { leaveAccount } from './leave-account.ts';
 import { type MailBevestigingDeps, mailMissedCode } from './mail-bevestiging.ts';
 import { type ReleaseDeps, releaseAanvraag } from './release-aanvraag.ts';
+import { sendOnce } from './send-bericht.ts';
+import { tellAdreswijzigingen } from './tell-adreswijziging.ts';
 
 export interface SettleDeps extends ReleaseDeps, MailBevestigingDeps {
   readonly registratie: Registratie;
@@ -14,12 +17,13 @@ export interface SettleDeps extends ReleaseDeps, MailBevestigingDeps {
 export type SettleOutcome = 'gewist' | 'gestart' | 'in-orde';
 
 /**
- * Asks for the confirmation that an aanmelding waits for, and mends what a crash during a request can leave behind: a token without an aanmelding, an aanmelding or an afmelding
+ * Asks for the confirmation that an aanmelding waits for, tells of an address that was changed, and mends what a crash during a request can leave behind: a token without an aanmelding, an aanmelding or an afmelding
  * without a machine, an account's login that nobody uses any more. Asked for before the request does anything else, so
  * that it comes whatever happens after.
  */
 export async function settleAanmelding(deps: SettleDeps, aanmeldingId: AanmeldingId): Promise<SettleOutcome> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
+  if (found !== undefined) await tellAdreswijzigingen(deps, found, sendOnce);
   switch (found?.status) {
     case 'wacht-op-bevestiging':
       return settleAanvraag(deps, aanvraagOf(found));
@@ -55,6 +59,7 @@ export async function settleAanmelding(deps: SettleDeps, aanmeldingId: Aanmeldin
 async function settleAanvraag(deps: SettleDeps, aanvraagId: AanmeldingId): Promise<SettleOutcome> {
   const aanvraag = await deps.registratie.findAanvraag(aanvraagId);
   if (aanvraag?.status === 'bevestigd') {
+    if (isInBehandeling(aanvraag, deps.klok.now())) return 'in-orde';
     await releaseAanvraag(deps, aanvraag, () => true);
     return 'gestart';
   }

@@ -6,7 +6,7 @@ import { checkFields, type Veldfout } from '../domain/probleem.ts';
 import { numbersInOne } from '../domain/werkgevernummers.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { Logboek } from '../ports/logboek.ts';
-import { isProven } from './kantoor-bewijs.ts';
+import { isProven, kantoorIdOf } from './kantoor-bewijs.ts';
 import { askBevestiging, openAanvraag, registerWachtende } from './open-aanvraag.ts';
 import { claimRequest, type Identity, identityOf, type RepeatableRequest } from './repeatable-request.ts';
 import { type Meegestuurd, newIdentity, registerAanmelding, type SubmitDeps } from './submit-aanmelding.ts';
@@ -142,8 +142,8 @@ async function openWhenNeeded(
   const aanmeldingen = rows.map(({ identity }) => identity.aanmeldingId);
   const before = request === undefined ? undefined : await registratie.findAanvraag(aanvraagId);
   if (before === undefined && (await isProven(deps, email, bewijs))) {
-    const known = { aanvraagId, email, aanmeldingen, versie: 0, adrescorrecties: 0, codes: [] };
-    return registratie.ensureAanvraag({ ...known, status: 'klaar', ontvangenOp: klok.now() });
+    const known = { aanvraagId, aanmeldingen, versie: 0, adrescorrecties: 0, codes: [], ontvangenOp: klok.now() };
+    return registratie.ensureAanvraag({ ...known, status: 'klaar', kantoorId: kantoorIdOf(identiteit, email) });
   }
   const { domein, gebruikersnaam, apiToken } = account.nmbrs;
   return openAanvraag(deps, {

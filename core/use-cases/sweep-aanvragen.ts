@@ -1,4 +1,4 @@
-import { type Aanvraag, bewaardTot, type OpenAanvraagStatus, tokenTot } from '../domain/aanvraag.ts';
+import { type Aanvraag, bewaardTot, isInBehandeling, type OpenAanvraagStatus, tokenTot } from '../domain/aanvraag.ts';
 import { addMs, type Tijdstip } from '../domain/tijd.ts';
 import { nameOf } from '../errors.ts';
 import { eraseAanvraag } from './erase-aanvraag.ts';
@@ -11,7 +11,7 @@ export interface SweepDeps extends ReleaseDeps, MailBevestigingDeps {
 
 /** How many are looked at in one go. */
 const PER_KEER = 100;
-/** One that was confirmed so long ago is not being taken in by who confirmed it any more. */
+/** Its code is being mailed until then, by whoever was asked to when it came in. */
 const MET_RUST_MS = 15 * 60_000;
 
 /** What one round did; `mislukt`: so often it could not do its work on one, which the next round tries again. `meer`: there was no time for all of it, and the next goes on. */
@@ -45,8 +45,9 @@ export async function sweepAanvragen(deps: SweepDeps, hasTime: () => boolean): P
       }
     });
   // First what somebody waits for.
-  const ingenomen = await each('bevestigd', addMs(nu, -MET_RUST_MS), (one) => takeIn(deps, one, hasTime));
-  const tokens = await each('onbevestigd', tokenTot(nu), (one) => eraseToken(deps, one));
+  const ingenomen = await each('bevestigd', nu, (one) => takeIn(deps, one, hasTime));
+  const begun = await each('token-te-wissen', nu, (one) => eraseToken(deps, one));
+  const tokens = begun + (await each('onbevestigd', tokenTot(nu), (one) => eraseToken(deps, one)));
   const begonnen = await each('te-wissen', nu, (one) => eraseAanvraag(deps, one));
   const gewist = await each('token-gewist', bewaardTot(nu), (one) => eraseAanvraag(deps, one));
   const gemaild = await each('onbevestigd', addMs(nu, -MET_RUST_MS), (one) => mailLate(deps, one));
@@ -85,15 +86,22 @@ async function forEach(
 }
 
 async function takeIn(deps: SweepDeps, aanvraag: Aanvraag, hasTime: () => boolean): Promise<boolean> {
+  if (isInBehandeling(aanvraag, deps.klok.now())) return false;
   const rijen = await releaseAanvraag(deps, aanvraag, hasTime);
   return rijen !== 'token-weg' && rijen.some(({ uitkomst }) => uitkomst !== 'nog-niet');
 }
 
-/** First that it is gone, then it goes: who confirms in between is asked for it. */
+/**
+ * First that it goes, then it goes, then that it is gone: who confirms meanwhile is asked for it, and what broke off is gone on with by the
+ * next round.
+ */
 async function eraseToken({ registratie, kluis }: SweepDeps, aanvraag: Aanvraag): Promise<boolean> {
-  const next = { ...aanvraag, versie: aanvraag.versie + 1, status: 'token-gewist' } as const;
-  if ((await registratie.replaceAanvraag(next)) === 'verouderd') return false;
-  await kluis.eraseCandidate(aanvraag.aanvraagId);
+  const { versie, status, aanvraagId } = aanvraag;
+  const begun =
+    status === 'token-te-wissen' ? aanvraag : ({ ...aanvraag, versie: versie + 1, status: 'token-te-wissen' } as const);
+  if (begun !== aanvraag && (await registratie.replaceAanvraag(begun)) === 'verouderd') return false;
+  await kluis.eraseCandidate(aanvraagId);
+  await registratie.replaceAanvraag({ ...begun, versie: begun.versie + 1, status: 'token-gewist' });
   return true;
 }
 

@@ -3,7 +3,7 @@ import type { Bevestigantwoord, Bevestigdregel } from '../../adapters/lambda/ans
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
-import { parseBody } from '../../adapters/lambda/request.ts';
+import { bearerOf, parseBody } from '../../adapters/lambda/request.ts';
 import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import {
@@ -17,11 +17,11 @@ const RESERVE_MS = 6_000;
 
 const ONBEKEND = {
   title:
-    'Deze aanmelding bestaat niet, of deze code bevestigt haar niet. Neem de code over uit de laatste e-mail over deze aanmelding. Na 7 dagen is een onbevestigde aanmelding gewist; meld dan opnieuw aan.',
+    'Deze aanmelding bestaat niet, of deze code bevestigt haar niet. Neem de code over uit de laatste e-mail over deze aanmelding; met de capability van de aanmelding (Authorization: Bearer) werkt ook een bevestigingscode uit een andere e-mail aan hetzelfde adres. Na 7 dagen is een onbevestigde aanmelding gewist; meld dan opnieuw aan.',
 };
 
 const WAT_NU =
-  'Uw e-mailadres is bevestigd. Wij controleren de aanmelding nu bij Nmbrs; u krijgt een e-mail met de uitkomst. Bewaar de kantoorsleutel goed: stuurt u hem mee (Authorization: Bearer), dan hoeft u een volgende aanmelding met dit e-mailadres niet te bevestigen. Een kantoorsleutel die u eerder kreeg, werkt niet meer.';
+  'Uw e-mailadres is bevestigd. Hieronder staat wat er nu gebeurt; van een controle bij Nmbrs krijgt u een e-mail met de uitkomst. Bewaar de kantoorsleutel goed: stuurt u hem mee (Authorization: Bearer), dan hoeft u een volgende aanmelding met dit e-mailadres niet te bevestigen. Een kantoorsleutel die u eerder kreeg, werkt niet meer.';
 
 /** `POST /aanmeldingen/{aanmeldingId}/bevestiging`: confirms the mail address of a request, by the code that was mailed to it. */
 export const createHandler = (deps: ConfirmAanvraagDeps & { readonly logboek: Logboek }) =>
@@ -33,7 +33,11 @@ export const createHandler = (deps: ConfirmAanvraagDeps & { readonly logboek: Lo
       const id = AanmeldingId.safeParse(event.pathParameters?.aanmeldingId);
       if (!id.success) return problemAnswer(problemOf('code-onbekend', ONBEKEND));
       const hasTime = () => context.getRemainingTimeInMillis() > RESERVE_MS;
-      const outcome = await confirmAanvraag(deps, { aanmeldingId: id.data, ...parsed.value }, hasTime);
+      const outcome = await confirmAanvraag(
+        deps,
+        { aanmeldingId: id.data, capability: bearerOf(event), ...parsed.value },
+        hasTime,
+      );
       if (outcome.uitkomst === 'onbekend') return problemAnswer(problemOf('code-onbekend', ONBEKEND));
       if (outcome.uitkomst === 'token-nodig') return problemAnswer(problemOf('token-opnieuw-nodig'));
       const { rijen, kantoorsleutel, geldigTot } = outcome;
@@ -51,5 +55,9 @@ const TEKSTEN: Readonly<Record<Bevestigdregel['uitkomst'], string>> = {
   ontvangen: 'De controle bij Nmbrs begint.',
   'al-aangemeld':
     'Voor dit loonheffingennummer en raamwerkcontractnummer loopt al een aanmelding of salariskoppeling. Deze aanmelding gaat niet door. Klopt dat niet, neem dan contact op met a.s.r.',
+  'adres-gewijzigd':
+    'E-mails over deze aanmelding gaan vanaf nu naar dit adres. Het vorige adres krijgt daar bericht van.',
+  vervallen:
+    'Het adres van deze aanmelding blijft zoals het is: de aanmelding is afgemeld, of de wijziging is teruggedraaid.',
   'nog-niet': 'Deze aanmelding wordt binnen een uur in behandeling genomen. U hoeft niets te doen.',
 };

@@ -6,6 +6,7 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { recheckAnswer } from '../../adapters/lambda/recheck-answer.ts';
 import { parseBody } from '../../adapters/lambda/request.ts';
+import { tooManyRequests } from '../../adapters/lambda/sign-up.ts';
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { secondsUntil } from '../../core/domain/tijd.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
@@ -29,6 +30,8 @@ export const createHandler = (deps: HerstelDeps) =>
         if (!parsed.ok) return problemAnswer(parsed.problem);
         if (status === 'wacht-op-bevestiging') return correctWaiting(deps, aanmeldingId, parsed.value);
         const outcome = await correctAanmelding(deps, aanmeldingId, parsed.value);
+        if (outcome === 'te-druk') return problemAnswer(tooManyRequests(deps.klok.now()));
+        if (outcome === 'adres-gevraagd') return jsonAnswer(202, NIEUW_ADRES);
         if (typeof outcome === 'string') return recheckAnswer(outcome, deps.klok, NIET_NU);
         const retryAfterSeconds = secondsUntil(outcome.weerOp, deps.klok.now());
         return problemAnswer(problemOf('te-veel-adressen', { retryAfterSeconds }));
@@ -39,6 +42,12 @@ const GEMAILD: Hercontroleantwoord = {
   status: 'wacht-op-bevestiging',
   watNu:
     'Wij sturen een nieuwe code naar dit e-mailadres. Codes die naar een ander adres zijn gestuurd, werken niet meer. Per adres sturen wij hoogstens drie codes per uur.',
+};
+
+const NIEUW_ADRES: Hercontroleantwoord = {
+  status: 'wordt-gecontroleerd',
+  watNu:
+    'Wij controleren uw aanmelding opnieuw bij Nmbrs. Naar het nieuwe e-mailadres sturen wij een bevestigingscode; het geldt zodra u die invoert (POST /aanmeldingen/{kenmerk uit die e-mail}/bevestiging). Tot die tijd mailen wij naar het adres van nu.',
 };
 
 /** Nothing but the office's name and address: the rest is looked at once that is confirmed. */

@@ -126,16 +126,8 @@ export class Mail extends Construct {
 
 const NOT_SENT = { metricNamespace: 'Salariskoppeling', metricName: 'MailNotSent' } as const;
 /** The codes by which the log tells of a mail that nobody gets, or that nobody knows of. */
-const MISSED_CODES = ['bericht.onzeker', 'bericht.geweigerd'];
-/** A stranger may have a mail that asks for a confirmation held back as often as he likes, and the round of every hour asks again. */
-const HELD_BACK = FilterPattern.all(
-  FilterPattern.stringValue('$.code', '=', 'bericht.begrensd'),
-  FilterPattern.stringValue('$.stap', '!=', 'bevestig-adres'),
-);
-const MISSED = FilterPattern.any(
-  ...MISSED_CODES.map((code) => FilterPattern.stringValue('$.code', '=', code)),
-  HELD_BACK,
-);
+const MISSED_CODES = ['bericht.onzeker', 'bericht.geweigerd', 'bericht.begrensd'];
+const MISSED = FilterPattern.any(...MISSED_CODES.map((code) => FilterPattern.stringValue('$.code', '=', code)));
 
 /** A tag that SES itself puts on every message of a configuration set. */
 const DIMENSION = 'ses:configuration-set';

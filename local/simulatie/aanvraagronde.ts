@@ -21,7 +21,7 @@ export interface AanvraagrondeParts {
 const MINUTE_MS = 60_000;
 /** As it is deployed: a quarter past. */
 const QUARTER_MS = 15 * MINUTE_MS;
-const OPEN = ['onbevestigd', 'token-gewist', 'te-wissen', 'bevestigd'] as const;
+const OPEN = ['onbevestigd', 'token-te-wissen', 'token-gewist', 'te-wissen', 'bevestigd'] as const;
 
 /** The schedule of the round over unconfirmed sign-ups; a round that would find nothing is not played. One that failed is made up for by the next. */
 export function startAanvraagronde({ loop, dice, fate, plot, invoke, retries, plain }: AanvraagrondeParts): void {

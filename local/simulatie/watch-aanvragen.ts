@@ -24,7 +24,8 @@ type Guarded = Pick<Registratie, 'registerWachtende' | 'eraseWachtende' | 'repla
 
 /** What each state of a request may become; staying what it is may each. */
 const NEXT: Readonly<Record<Aanvraag['status'], readonly Aanvraag['status'][]>> = {
-  onbevestigd: ['token-gewist', 'bevestigd'],
+  onbevestigd: ['token-te-wissen', 'bevestigd'],
+  'token-te-wissen': ['token-gewist', 'bevestigd'],
   'token-gewist': ['te-wissen', 'bevestigd'],
   'te-wissen': [],
   // Its token was nowhere to be found.

@@ -174,7 +174,7 @@ export function describeAanvragen(registratieOf: () => Registratie): void {
       expect(await registratie.listAanvragen({ ...vraag, na: second })).toEqual([]);
     });
 
-    it.each(['onbevestigd', 'token-gewist', 'te-wissen', 'bevestigd'] as const)(
+    it.each(['onbevestigd', 'token-te-wissen', 'token-gewist', 'te-wissen', 'bevestigd'] as const)(
       'shows one that is %s',
       async (status) => {
         const registratie = registratieOf();

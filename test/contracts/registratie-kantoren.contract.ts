@@ -75,7 +75,10 @@ export function describeKantoren(registratieOf: () => Registratie): void {
     it('is opened by each code that was mailed, and by no other', async () => {
       const registratie = registratieOf();
       const kantoorId = newKantoorId();
-      const codes = [gemaildeToegang(kantoorId, newHash(), NU), gemaildeToegang(kantoorId, newHash(), LATER)];
+      const codes = [
+        gemaildeToegang('code', { kantoorId, hash: newHash() }, NU),
+        gemaildeToegang('code', { kantoorId, hash: newHash() }, LATER),
+      ];
       for (const code of codes) await registratie.storeKantoortoegang(code);
       for (const code of codes) expect(await registratie.findKantoortoegang(code.hash)).toEqual(code);
       expect(await registratie.findKantoortoegang(newHash())).toBeUndefined();

@@ -10,7 +10,6 @@ import { checkRun } from '../../core/use-cases/check-run.ts';
 import { completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
 import { confirmAanmelding } from '../../core/use-cases/confirm-aanmelding.ts';
 import { confirmOntvangst } from '../../core/use-cases/confirm-ontvangst.ts';
-import { Aanmeldcorrectie, correctAanmelding } from '../../core/use-cases/correct-aanmelding.ts';
 import { endKoppeling } from '../../core/use-cases/end-koppeling.ts';
 import { expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';
 import { failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
@@ -26,7 +25,7 @@ import { withdrawAfmelding } from '../../core/use-cases/withdraw-afmelding.ts';
 import { GOOD_FORM } from './aanmeldformulier.ts';
 import { ACCOUNT, bulkwerkgever } from './bulk.ts';
 import { waitingForVrijgave } from './held.ts';
-import { signOffNow } from './office.ts';
+import { changeAddress, signOffNow } from './office.ts';
 import {
   afwijzen,
   approved,
@@ -117,8 +116,7 @@ const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
   },
   async (world) => {
     const id = await waitingForHerstel(world);
-    const salarisverwerker = { ...GOOD_FORM.salarisverwerker, email: OTHER_ADDRESS };
-    await correctAanmelding(world, id, Aanmeldcorrectie.parse({ salarisverwerker }));
+    await changeAddress(world, id, OTHER_ADDRESS);
     const mail = JSON.stringify(world.post.verzonden.at(-1)?.blokken);
     const code = Codeformulier.parse({ code: /[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}/.exec(mail)?.[0] });
     await restoreAdres(world, id, code.code);

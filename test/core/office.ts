@@ -2,7 +2,9 @@ import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { BedrijfId } from '../../core/domain/controle.ts';
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import { Toegangscode } from '../../core/domain/toegangscode.ts';
+import { confirmAanvraag } from '../../core/use-cases/confirm-aanvraag.ts';
 import { confirmAfmelding } from '../../core/use-cases/confirm-afmelding.ts';
+import { Aanmeldcorrectie, type CorrectOutcome, correctAanmelding } from '../../core/use-cases/correct-aanmelding.ts';
 import { decideAanmelding } from '../../core/use-cases/decide-aanmelding.ts';
 import { realiseKoppeling } from '../../core/use-cases/realise-koppeling.ts';
 import { Tokenformulier } from '../../core/use-cases/replace-token.ts';
@@ -58,6 +60,24 @@ export async function confirmed(world: World, aanmeldingId: AanmeldingId): Promi
   await world.registratie.claimBericht(sleutel, world.klok.now(), world.identiteit.hash(CODE));
   await world.registratie.markBerichtSent(sleutel, world.klok.now());
   await confirmAfmelding(world, aanmeldingId, CODE);
+}
+
+/** Takes the code of the last mail that asks this address for its confirmation, and confirms it. Nothing when none asks. */
+export async function confirmAddress(world: World, email: string): Promise<void> {
+  const mail = world.post.verzonden.findLast(({ aan, onderwerp }) => aan === email && onderwerp.includes('bevestig'));
+  const rows = mail?.blokken.flatMap((blok) => (blok.soort === 'gegevens' ? blok.rijen : [])) ?? [];
+  const [code, kenmerk] = [rows.at(0)?.[1], rows.at(1)?.[1]];
+  if (code === undefined || kenmerk === undefined) return;
+  const of = { aanmeldingId: AanmeldingId.parse(kenmerk), code: Toegangscode.parse(code) };
+  await confirmAanvraag(world, of, () => true);
+}
+
+/** Asks for another mail address while herstel is needed; whoever reads it confirms it. */
+export async function changeAddress(world: World, aanmeldingId: AanmeldingId, email: string): Promise<CorrectOutcome> {
+  const salarisverwerker = { ...GOOD_FORM.salarisverwerker, email };
+  const outcome = await correctAanmelding(world, aanmeldingId, Aanmeldcorrectie.parse({ salarisverwerker }));
+  if (outcome === 'adres-gevraagd') await confirmAddress(world, email);
+  return outcome;
 }
 
 /** Signs off and confirms: the machine may begin at once, when the last day is today. */

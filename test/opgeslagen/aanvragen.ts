@@ -42,6 +42,15 @@ async function erasedHalfway(world: World): Promise<void> {
   await world.registratie.replaceAanvraag({ ...found, versie: found.versie + 1, status: 'te-wissen' });
 }
 
+/** The round was cut off before the token was gone. */
+async function tokenErasedHalfway(world: World): Promise<void> {
+  await waiting(world);
+  world.klok.set(addMs(world.klok.now(), DAY_MS + 60_000));
+  const found = await world.registratie.findAanvraag(EERSTE);
+  if (found === undefined) throw new Error('there is no request');
+  await world.registratie.replaceAanvraag({ ...found, versie: found.versie + 1, status: 'token-te-wissen' });
+}
+
 /** The first row of two is taken in; then the time was up. */
 async function releasedHalfway(world: World): Promise<void> {
   const account = Bulkaccount.parse({ ...ACCOUNT, salarisverwerker: FORM.salarisverwerker });
@@ -63,6 +72,7 @@ async function listed(world: World): Promise<void> {
 /** Each state of a request, and of what is known of its office. */
 export const AANVRAAG_MOMENTS: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
   'wacht-op-bevestiging': waiting,
+  'token-te-wissen': tokenErasedHalfway,
   async 'token-gewist'(world) {
     await waiting(world);
     await later(world, 1);
@@ -96,6 +106,8 @@ export const AANVRAAG_FURTHER: readonly (readonly [
 ])[] = [
   ['wacht-op-bevestiging', (world) => confirmed(world), ['ontvangen']],
   ['wacht-op-bevestiging', (world) => later(world, 1), ['wacht-op-bevestiging']],
+  ['token-te-wissen', (world) => later(world, 0), ['wacht-op-bevestiging']],
+  ['token-te-wissen', (world) => confirmed(world, ApiToken.parse(TOKEN)), ['ontvangen']],
   ['token-gewist', (world) => confirmed(world, ApiToken.parse(TOKEN)), ['ontvangen']],
   ['token-gewist', (world) => later(world, 7), []],
   ['aanvraag-te-wissen', (world) => later(world, 0), []],

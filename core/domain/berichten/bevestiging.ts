@@ -49,6 +49,36 @@ export const bevestigAdres = (aan: string, toegang: Toegang): Bericht => ({
   ],
 });
 
+/** Asks the same for an address that is to take the place of another one of an aanmelding. */
+export const bevestigNieuwAdres = (aan: string, toegang: Toegang): Bericht => ({
+  aan,
+  onderwerp: metKenmerk('Salariskoppeling: bevestig uw e-mailadres', toegang.aanmeldingId),
+  blokken: [
+    AANHEF,
+    alinea(
+      'Bij a.s.r. is gevraagd om de e-mails over een aanmelding voor de salariskoppeling met Nmbrs voortaan naar dit e-mailadres te sturen. Dat doen wij pas als u dit adres bevestigt.',
+    ),
+    kop('Hebt u dat gevraagd?'),
+    alinea('Bevestig uw e-mailadres dan met deze code.'),
+    ...linkWith(toegang, 'Bevestig uw e-mailadres:'),
+    {
+      soort: 'gegevens',
+      rijen: [
+        ['Bevestigingscode', inGroepen(toegang.code)],
+        ['Kenmerk', toegang.aanmeldingId],
+      ],
+    },
+    alinea(
+      `Stuur de code naar POST /aanmeldingen/${toegang.aanmeldingId}/bevestiging. Na ${BEVESTIGING_DAGEN} dagen vervalt de vraag; tot u bevestigt blijft het vorige adres gelden.`,
+    ),
+    kop('Hebt u dat niet gevraagd?'),
+    alinea(
+      'Dan heeft iemand anders dit adres ingevuld. Doe niets en geef de code aan niemand. De vraag vervalt vanzelf.',
+    ),
+    AFSLUITING,
+  ],
+});
+
 /** Lets the reader of this address see all that was signed up with it. */
 export const kantoorcode = (aan: string, toegang: Toegang): Bericht => ({
   aan,

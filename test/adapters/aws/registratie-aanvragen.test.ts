@@ -42,7 +42,7 @@ async function itemsOf(write: (one: Registratie) => Promise<unknown>) {
 const secondsAt = (text: string) => Date.parse(text) / 1000;
 
 describe('the item of an aanvraag', () => {
-  it.each(['onbevestigd', 'token-gewist', 'te-wissen', 'bevestigd'] as const)(
+  it.each(['onbevestigd', 'token-te-wissen', 'token-gewist', 'te-wissen', 'bevestigd'] as const)(
     'stands in the index of the werkvoorraad, and stays, as long as there is something to do: %s',
     async (status) => {
       const [item] = await itemsOf((one) => one.replaceAanvraag(aanvraagIn(status)));
@@ -98,7 +98,7 @@ describe('the items of a kantoor', () => {
   });
 
   it('are one for each code that was mailed, for 14 days', async () => {
-    const items = await itemsOf((one) => one.storeKantoortoegang(gemaildeToegang(kantoorId, hash, NU)));
+    const items = await itemsOf((one) => one.storeKantoortoegang(gemaildeToegang('code', { kantoorId, hash }, NU)));
     expect(items).toMatchObject([{ soort: 'code', ttl: secondsAt('2026-12-08T09:00:00Z') }]);
   });
 

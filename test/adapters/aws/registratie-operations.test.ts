@@ -111,7 +111,7 @@ const TRANSACTIONS: readonly Operation[] = [
   ['ensureAanvraag', (one) => one.ensureAanvraag(aanvraag)],
   ['replaceAanvraag', (one) => one.replaceAanvraag(aanvraag)],
   ['storeKantoor', (one) => one.storeKantoor(bevestigdKantoor(kantoorId, hash, NU))],
-  ['storeKantoortoegang', (one) => one.storeKantoortoegang(gemaildeToegang(kantoorId, hash, NU))],
+  ['storeKantoortoegang', (one) => one.storeKantoortoegang(gemaildeToegang('code', { kantoorId, hash }, NU))],
 ];
 const SINGLE_WRITES: readonly Operation[] = [
   ['rememberVerdeelTaak', (one) => one.rememberVerdeelTaak(uitwisselingId, TaakToken.parse('taak'))],

@@ -364,6 +364,9 @@ describe('a bulk whose address nobody has confirmed', () => {
     const first = await confirmAanvraag(world, { aanmeldingId: asked, code }, hasTime);
     expect(world.verloop.realisaties.size).toBe(7);
     expect(first).toMatchObject({ uitkomst: 'bevestigd' });
+    // Who confirmed it may still be at it.
+    expect(await settleAanmelding(world, asked)).toBe('in-orde');
+    world.klok.advance(15 * 60_000);
     expect(await settleAanmelding(world, asked)).toBe('gestart');
     expect([world.verloop.realisaties.size, world.kluis.geheimen.size]).toEqual([20, 20]);
     expect((await world.registratie.findAanvraag(asked))?.status).toBe('klaar');

@@ -72,7 +72,7 @@ describe('a correction', () => {
     ['verloning', 'vierwekelijks'],
     ['dertiendeMaand', true],
     ['dga', []],
-    ['salarisverwerker', { bedrijfsnaam: 'Kantoor Zeezicht', email: 'salaris@zeezicht.example' }],
+    ['salarisverwerker', { ...GOOD_FORM.salarisverwerker, bedrijfsnaam: 'Kantoor Zeezicht' }],
   ])('changes %s and nothing else, and has it checked again', async (field, value) => {
     const world = await waiting();
     const before = await aanmeldingOf(world, ID);

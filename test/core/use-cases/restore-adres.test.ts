@@ -13,10 +13,12 @@ import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
 import { Naloop, reconcileKoppelingen } from '../../../core/use-cases/reconcile-koppelingen.ts';
 import { restoreAdres } from '../../../core/use-cases/restore-adres.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
+import { sweepAanvragen } from '../../../core/use-cases/sweep-aanvragen.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { httpEvent } from '../../adapters/lambda/http-event.ts';
 import { GOOD_FORM } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
+import { changeAddress, confirmAddress } from '../office.ts';
 import {
   aanmeldingIn,
   aanmeldingOf,
@@ -35,8 +37,7 @@ const [THIEF, OTHER] = ['dief@elders.example', 'ander@elders.example'];
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-const change = (world: World, email: string) =>
-  correctAanmelding(world, ID, Aanmeldcorrectie.parse({ salarisverwerker: { ...GOOD_FORM.salarisverwerker, email } }));
+const change = (world: World, email: string) => changeAddress(world, ID, email);
 /** The machine came back to where it waits for herstel. */
 async function backToHerstel(world: World, round = 'weer'): Promise<void> {
   world.klok.advance(60_000);
@@ -44,7 +45,9 @@ async function backToHerstel(world: World, round = 'weer'): Promise<void> {
   world.verloop.wait(token(round));
   await askHerstel(world, ID, token(round));
 }
-const mailsTo = ({ post }: World, address: string) => post.verzonden.filter(({ aan }) => aan === address);
+/** But for those that asked it for its confirmation. */
+const mailsTo = ({ post }: World, address: string) =>
+  post.verzonden.filter(({ aan, onderwerp }) => aan === address && !onderwerp.includes('bevestig'));
 const codeIn = (bericht: unknown): Toegangscode =>
   Toegangscode.parse(/[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}/.exec(JSON.stringify(bericht))?.[0]);
 const codeTo = (world: World, address: string) =>
@@ -106,7 +109,7 @@ describe('a change of the mail address', () => {
     const world = await changed();
     for (const [place, email] of [OTHER, THIEF].entries()) {
       await backToHerstel(world, `ronde-${place}`);
-      expect(await change(world, email)).toBe('gestart');
+      expect(await change(world, email)).toBe('adres-gevraagd');
     }
     await backToHerstel(world, 'ronde-4');
     const before = await aanmeldingOf(world, ID);
@@ -117,14 +120,64 @@ describe('a change of the mail address', () => {
     });
     expect(await aanmeldingOf(world, ID)).toEqual(before);
     world.klok.advance(DAY_MS);
-    expect(await change(world, OTHER)).toBe('gestart');
+    expect(await change(world, OTHER)).toBe('adres-gevraagd');
+  });
+
+  it('counts once the new address is confirmed: until then that gets a fixed mail, and nothing else', async () => {
+    const world = createWorld();
+    await waitingForHerstel(world);
+    const typed = { bedrijfsnaam: 'U hebt gewonnen', email: THIEF };
+    world.post.forget();
+    const outcome = await correctAanmelding(world, ID, Aanmeldcorrectie.parse({ salarisverwerker: typed }));
+    expect(outcome).toBe('adres-gevraagd');
+    expect(await emailOf(world)).toBe(OLD);
+    const [mail, ...more] = world.post.verzonden;
+    expect([mail?.aan, more]).toEqual([THIEF, []]);
+    for (const word of ['gewonnen', 'Zonnedauw', 'duinzicht', THIEF])
+      expect(JSON.stringify(mail?.blokken)).not.toContain(word);
+    await backToHerstel(world);
+    expect(mailsTo(world, THIEF)).toEqual([]);
+    await confirmAddress(world, THIEF);
+    expect(await emailOf(world)).toBe(THIEF);
+    expect((await auditOf(world, ID)).at(-1)).toBe('adres.gewijzigd');
+  });
+
+  it('is forgotten when nobody confirms it within a week, and leaves the aanmelding as it is', async () => {
+    const world = createWorld();
+    await waitingForHerstel(world);
+    await correctAanmelding(
+      world,
+      ID,
+      Aanmeldcorrectie.parse({ salarisverwerker: { bedrijfsnaam: 'K', email: THIEF } }),
+    );
+    world.klok.advance(DAY_MS + 1000);
+    await sweepAanvragen(world, () => true);
+    world.klok.advance(6 * DAY_MS);
+    await sweepAanvragen(world, () => true);
+    await confirmAddress(world, THIEF);
+    expect(await emailOf(world)).toBe(OLD);
+    expect(await world.kluis.readCandidate(ID)).toBeDefined();
+    expect(JSON.stringify(await aanmeldingOf(world, ID))).not.toContain(THIEF);
+  });
+
+  it('that was asked for before the address was put back counts no more', async () => {
+    const world = await changed();
+    await backToHerstel(world);
+    await correctAanmelding(
+      world,
+      ID,
+      Aanmeldcorrectie.parse({ salarisverwerker: { bedrijfsnaam: 'K', email: OTHER } }),
+    );
+    await restore(world, codeTo(world, OLD));
+    await confirmAddress(world, OTHER);
+    expect(await emailOf(world)).toBe(OLD);
   });
 
   it('whose mail is held up is made all the same, and told by the next step', async () => {
     const world = createWorld();
     await waitingForHerstel(world);
-    const hold = () => Promise.reject(new Transient({ code: 'post-weg', message: 'throttled' }));
-    expect(await change({ ...world, post: { ...world.post, send: hold } }, THIEF)).toBe('gestart');
+    const lookNow = () => Promise.reject(new Transient({ code: 'nazorg-weg', message: 'throttled' }));
+    expect(await change({ ...world, nazorg: { ...world.nazorg, lookNow } }, THIEF)).toBe('adres-gevraagd');
     expect(mailsTo(world, OLD).some(({ onderwerp }) => onderwerp.includes('gewijzigd'))).toBe(false);
     await backToHerstel(world);
     expect(await restore(world, codeTo(world, OLD))).toBeDefined();
@@ -138,8 +191,12 @@ describe('a change of the mail address', () => {
         return world;
       },
       step: async (world, attempt) => {
-        await change(world, THIEF);
-        if (attempt === 2) await backToHerstel(world);
+        if ((await emailOf(world)) === OLD) await change(world, THIEF);
+        if (attempt < 2) return;
+        world.klok.advance(16 * 60_000);
+        await sweepAanvragen(world, () => true);
+        await confirmAddress(world, THIEF);
+        await backToHerstel(world);
       },
       endState: async (world) => {
         const told = world.post.sleutels.filter(({ soort }) => soort === 'adres-gewijzigd').length;

@@ -1,10 +1,9 @@
 import { createMemoryLogboek } from '../../../adapters/memory/logboek.ts';
-import { WACHTEND } from '../../../core/domain/postgrens.ts';
 import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
 import { metWijziging } from '../../../core/domain/adreswijziging.ts';
 import type { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
 import { Hercontroles } from '../../../core/domain/hercontroles.ts';
-import { Aanmeldcorrectie, correctAanmelding } from '../../../core/use-cases/correct-aanmelding.ts';
+import { WACHTEND } from '../../../core/domain/postgrens.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { submitAanmelding } from '../../../core/use-cases/submit-aanmelding.ts';
@@ -13,6 +12,7 @@ import { withdrawAfmelding } from '../../../core/use-cases/withdraw-afmelding.ts
 import { createHandler as createBeeindig } from '../../../functions/beeindig/handler.ts';
 import { httpEvent } from '../../adapters/lambda/http-event.ts';
 import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
+import { changeAddress } from '../../core/office.ts';
 import {
   aanmeldingIn,
   afwijzen,
@@ -92,8 +92,7 @@ export const withdrawnThrice: Go = async (world) => {
 /** The address was changed, and the one before was told so. */
 export const addressChanged: Go = async (world) => {
   await waitingForHerstel(world);
-  const salarisverwerker = { ...GOOD_FORM.salarisverwerker, email: 'iemand@anders.example' };
-  await correctAanmelding(world, ID, Aanmeldcorrectie.parse({ salarisverwerker }));
+  await changeAddress(world, ID, 'iemand@anders.example');
 };
 export const ended: Go = (world) => approved(world, afwijzen());
 export const decidedAs =

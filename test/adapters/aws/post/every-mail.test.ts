@@ -16,8 +16,10 @@ describe('the mails', () => {
   });
 
   it.each(all)('%s goes to who it is for', (soort, { aan }) => {
-    // The one that gave way, when the address was put back.
-    const office = soort === 'adres-hersteld' ? OTHER_ADDRESS : GOOD_FORM.salarisverwerker.email;
+    // The one that is asked for its confirmation, and that gave way when the address was put back.
+    const office = ['bevestig-adres', 'adres-hersteld'].includes(soort)
+      ? OTHER_ADDRESS
+      : GOOD_FORM.salarisverwerker.email;
     expect(isForOffice(soort) ? [office] : [ASSESSORS, ESCALATIE]).toContain(aan);
   });
 

@@ -1,0 +1,17 @@
+import type { AanmeldingMetGegevens } from '../domain/aanmelding.ts';
+import type { AuditRegel } from '../domain/audit.ts';
+import { koppelingIdOf } from '../domain/koppeling.ts';
+import type { Registratie, WriteOutcome } from '../ports/registratie.ts';
+
+/** Stores an aanmelding that has another mail address now; its koppeling has that too, for the mails about its exchanges. */
+export async function storeAdres(
+  { registratie }: { readonly registratie: Registratie },
+  next: AanmeldingMetGegevens,
+  regel: AuditRegel,
+): Promise<WriteOutcome> {
+  const koppeling = await registratie.findKoppeling(koppelingIdOf(next.aanmeldingId));
+  if (koppeling === undefined || koppeling.status === 'gewist') return registratie.replaceAanmelding(next, regel);
+  const { email } = next.gegevens.salarisverwerker;
+  const salarisverwerker = { ...koppeling.salarisverwerker, email };
+  return registratie.replaceTogether({ ...koppeling, versie: koppeling.versie + 1, salarisverwerker }, next, regel);
+}

@@ -1,0 +1,41 @@
+import type { AanmeldingId } from '../domain/aanmelding.ts';
+import type { Aanvraag } from '../domain/aanvraag.ts';
+import { isVoorHerstel, metWijziging } from '../domain/adreswijziging.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Registratie } from '../ports/registratie.ts';
+import { storeAdres } from './store-adres.ts';
+
+export interface TakeAdresDeps {
+  readonly registratie: Registratie;
+  readonly klok: Klok;
+}
+
+/**
+ * Puts a confirmed address in the place of the one that the aanmelding has, which is told by whoever looks at it next, and can put itself back. `vervallen`: the
+ * aanmelding has nothing left that mails go to, or the address before was put back since this change was asked for. Run again it
+ * goes on.
+ */
+export async function takeAdres(
+  deps: TakeAdresDeps,
+  { ontvangenOp, email }: Aanvraag,
+  aanmeldingId: AanmeldingId,
+): Promise<'adres-gewijzigd' | 'vervallen'> {
+  const { registratie, klok } = deps;
+  for (;;) {
+    const found = await registratie.findAanmelding(aanmeldingId);
+    if (found === undefined || found.status === 'afgemeld' || email === undefined) return 'vervallen';
+    if (isVoorHerstel(ontvangenOp, found.toegangVanaf)) return 'vervallen';
+    const { salarisverwerker } = found.gegevens;
+    if (salarisverwerker.email === email) return 'adres-gewijzigd';
+    const op = klok.now();
+    const next = {
+      ...found,
+      versie: found.versie + 1,
+      gegevens: { ...found.gegevens, salarisverwerker: { ...salarisverwerker, email } },
+      adreswijzigingen: metWijziging(found.adreswijzigingen, { op, vorig: salarisverwerker.email }),
+    };
+    const regel = { aanmeldingId, op, wie: 'salarisverwerker', wat: 'adres.gewijzigd' };
+    if ((await storeAdres(deps, next, regel)) === 'verouderd') continue;
+    return 'adres-gewijzigd';
+  }
+}
