@@ -32,7 +32,11 @@ export async function correctAdres(
   if (found.status !== 'wacht-op-bevestiging') return 'niet-nu';
   const aanvraag = await registratie.findAanvraag(aanvraagOf(found));
   if (aanvraag === undefined || !isOnbevestigd(aanvraag)) return 'niet-nu';
-  if (aanvraag.email === email) return mailAgain(deps, aanvraag);
+  if (aanvraag.email === email) {
+    const { bedrijfsnaam } = found.gegevens.salarisverwerker;
+    if (bedrijfsnaam !== salarisverwerker.bedrijfsnaam) await show(deps, found, salarisverwerker);
+    return mailAgain(deps, aanvraag);
+  }
   if (aanvraag.adrescorrecties >= MAX_ADRESCORRECTIES) return 'te-vaak';
   const next: Aanvraag = {
     ...aanvraag,

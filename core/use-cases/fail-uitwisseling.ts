@@ -1,4 +1,9 @@
-import { herstelInNmbrs, tokenWerktNietMeer, uitwisselingMislukt } from '../domain/berichten/uitwisseling.ts';
+import {
+  herstelInNmbrs,
+  tokensWerkenNietMeer,
+  tokenWerktNietMeer,
+  uitwisselingMislukt,
+} from '../domain/berichten/uitwisseling.ts';
 import { upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
@@ -22,7 +27,7 @@ import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
 import { loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { planVolgende } from './plan-volgende.ts';
-import { type SendDeps, sendBericht } from './send-bericht.ts';
+import { type SendDeps, sendBericht, sendForAll } from './send-bericht.ts';
 import { startWhenDue } from './start-when-due.ts';
 
 export interface FailDeps extends SendDeps {
@@ -98,12 +103,29 @@ async function askWhenLapsed(
   }
 }
 
-const askForToken = (deps: FailDeps, koppeling: Koppeling, { uitwisselingId, tijdvakId }: Uitwisseling) =>
-  sendBericht(
+/** Once a day and account, with all that the office has exchanged by that login: of eighty werkgevers eighty mails would say the same. */
+async function askForToken(deps: FailDeps, koppeling: Koppeling, { tijdvakId }: Uitwisseling): Promise<void> {
+  const all = await ofSameLogin(deps, koppeling);
+  const [first = koppeling] = all;
+  const dag = dateInAmsterdam(deps.klok.now());
+  const sleutel = { onderwerp: first.aanmeldingId, gelegenheid: dag, soort: 'token-werkt-niet-meer' } as const;
+  await sendForAll(
     deps,
-    { onderwerp: koppeling.aanmeldingId, gelegenheid: uitwisselingId, soort: 'token-werkt-niet-meer' },
-    tokenWerktNietMeer(koppeling, tijdvakId),
+    sleutel,
+    all.length > 1 ? tokensWerkenNietMeer(first, all) : tokenWerktNietMeer(first, tijdvakId),
   );
+}
+
+/** Those of the same office that are exchanged with the same login, in an order that is the same for all of them. */
+async function ofSameLogin({ registratie }: FailDeps, own: Koppeling): Promise<readonly Koppeling[]> {
+  const found: Koppeling[] = [];
+  for (const { koppelingId } of await registratie.listKoppelingenVan(own.nmbrs.inloggegevensRef)) {
+    const one = koppelingId === own.koppelingId ? own : await registratie.findKoppeling(koppelingId);
+    if (one === undefined || one.status === 'gewist' || one.status === 'gestopt') continue;
+    if (one.salarisverwerker.email === own.salarisverwerker.email) found.push(one);
+  }
+  return found.toSorted((a, b) => (a.koppelingId < b.koppelingId ? -1 : 1));
+}
 
 /** No exchange is planned until there is a new token; the period is kept, to be caught up with. */
 async function interrupt(deps: FailDeps, koppeling: Koppeling, waarom: string): Promise<Koppeling> {

@@ -1,6 +1,7 @@
 import { type Bericht, codeIn, isForOffice } from '../domain/bericht.ts';
 import { metCode, metToegang } from '../domain/berichten/toegang.ts';
 import { ONBEVESTIGD, type Postgrens } from '../domain/postgrens.ts';
+import { epochMs } from '../domain/tijd.ts';
 import type { Toegangscode } from '../domain/toegangscode.ts';
 import { UitwisselingId } from '../domain/uitwisseling.ts';
 import { Defect, Refused, Transient } from '../errors.ts';
@@ -77,6 +78,24 @@ export async function sendOnce(
   }
   await registratie.markBerichtSent(sleutel, deps.klok.now());
   return 'verzonden';
+}
+
+/** As long as one that is at a mail may need for it. */
+const BEZIG_MS = 60_000;
+
+/**
+ * The same of a mail that several may send at the same moment, each for all. Another one that is at it is waited for (`Transient`), so that
+ * nobody takes it for sent that is not; after a minute nobody knows whether it went.
+ */
+export async function sendForAll(deps: SendDeps, sleutel: BerichtSleutel, bericht: Bericht): Promise<SendOutcome> {
+  const outcome = await sendOnce(deps, sleutel, bericht);
+  if (outcome !== 'bezig') return outcome;
+  const { onderwerp, soort, gelegenheid } = sleutel;
+  const all = await deps.registratie.listBerichten(onderwerp);
+  const claim = all.find((one) => one.soort === soort && one.gelegenheid === gelegenheid);
+  const isRecent = claim !== undefined && epochMs(claim.op) > epochMs(deps.klok.now()) - BEZIG_MS;
+  if (isRecent) throw new Transient({ code: 'bericht-bezig', message: 'another one is sending this mail' });
+  return missed(deps, sleutel, 'onzeker');
 }
 
 const withCode = ({ paginas }: PostDeps, sleutel: BerichtSleutel, bericht: Bericht, code: Toegangscode): Bericht =>

@@ -129,7 +129,8 @@ function excuseOf({ plot, people }: World, { lot, place, koppeling, exchanges }:
   if (isOpen && plot.weather.kind === 'storm' && told('run-niet-vergrendeld')) return 'run-not-locked';
   if (isUnnoted(plot, lot, place) && people.wasTold('verloning-gewijzigd-asr', koppeling.koppelingId))
     return 'verloning';
-  if (tokenReset !== undefined && tokenReset.repairMs === undefined && told('token-werkt-niet-meer')) return 'token';
+  if (tokenReset !== undefined && tokenReset.repairMs === undefined && people.wasTold('token-werkt-niet-meer', ''))
+    return 'token';
   const isRefused = exchanges.some((one) => earlier.includes(one.tijdvakId) && one.status === 'mislukt');
   if (rightLost !== undefined && rightLost.repairMs === undefined && isRefused && told('uitwisseling-mislukt'))
     return 'right';

@@ -189,27 +189,58 @@ export const eersteUitwisselingVoltooid = (
 
 /** To the office: Nmbrs refuses the login, and nothing can be exchanged until there is a new token. */
 export const tokenWerktNietMeer = (koppeling: Koppeling, tijdvakId: TijdvakId): Bericht =>
-  toOffice(koppeling, tijdvakId, 'Salariskoppeling: de API-token werkt niet meer', [
+  toOffice(koppeling, tijdvakId, TOKEN_WERKT_NIET, [
     {
       soort: 'alinea',
       tekst:
         'Nmbrs accepteert de inloggegevens van deze salariskoppeling niet meer. Dat gebeurt als de API-token is vernieuwd, of als de gebruiker niet meer actief is. Wij kunnen de gegevens van dit tijdvak niet ophalen en proberen het niet opnieuw, totdat u een nieuwe token geeft.',
     },
-    { soort: 'kop', tekst: 'Wat moet u doen?' },
-    {
-      soort: 'lijst',
-      genummerd: true,
-      regels: [
-        'Log in bij Nmbrs als de gebruiker van de koppeling. Klik op het poppetje rechtsboven > Gebruiker profiel > API-Token en kopieer de token.',
-        `Geef ons de nieuwe token (PUT /aanmeldingen/${koppeling.aanmeldingId}/token), met de code in deze e-mail. Stuur een token nooit per e-mail.`,
-        'Wij controleren de token meteen. Werkt hij, dan halen wij het gemiste tijdvak alsnog op.',
-      ],
-    },
+    ...geefToken(koppeling, 'Wij controleren de token meteen. Werkt hij, dan halen wij het gemiste tijdvak alsnog op.'),
     {
       soort: 'alinea',
       tekst: 'Zolang er geen werkende token is, krijgt a.s.r. geen gegevens van deze werkgever.',
     },
   ]);
+
+/** The same of a login by which several werkgevers are exchanged; the token is given with the first, and counts for all. */
+export const tokensWerkenNietMeer = (first: Koppeling, koppelingen: readonly Koppeling[]): Bericht => ({
+  aan: first.salarisverwerker.email,
+  onderwerp: metContract(TOKEN_WERKT_NIET, first),
+  blokken: [
+    { soort: 'alinea', tekst: `Beste medewerker van ${first.salarisverwerker.bedrijfsnaam},` },
+    {
+      soort: 'alinea',
+      tekst: `Nmbrs accepteert de inloggegevens niet meer waarmee wij de gegevens van ${koppelingen.length} werkgevers ophalen. Dat gebeurt als de API-token is vernieuwd, of als de gebruiker niet meer actief is. Wij proberen het niet opnieuw, totdat u een nieuwe token geeft.`,
+    },
+    ...geefToken(
+      first,
+      'De token geldt meteen voor al deze werkgevers. Wij controleren hem direct. Werkt hij, dan halen wij gemiste tijdvakken alsnog op.',
+    ),
+    { soort: 'kop', tekst: 'Om deze werkgevers gaat het' },
+    {
+      soort: 'lijst',
+      genummerd: true,
+      regels: koppelingen.map(({ werkgever, koppelingId }) => `${werkgever.bedrijfsnaam} (${koppelingId})`),
+    },
+    { soort: 'alinea', tekst: 'Zolang er geen werkende token is, krijgt a.s.r. geen gegevens van deze werkgevers.' },
+    afsluiting,
+  ],
+});
+
+const TOKEN_WERKT_NIET = 'Salariskoppeling: de API-token werkt niet meer';
+
+const geefToken = ({ aanmeldingId }: Koppeling, daarna: string): Blok[] => [
+  { soort: 'kop', tekst: 'Wat moet u doen?' },
+  {
+    soort: 'lijst',
+    genummerd: true,
+    regels: [
+      'Log in bij Nmbrs als de gebruiker van de koppeling. Klik op het poppetje rechtsboven > Gebruiker profiel > API-Token en kopieer de token.',
+      `Geef ons de nieuwe token (PUT /aanmeldingen/${aanmeldingId}/token), met de code in deze e-mail. Stuur een token nooit per e-mail.`,
+      daarna,
+    ],
+  },
+];
 
 /** What the office must put right in Nmbrs before the data of the period can be fetched: the kind of mail, and its subject. */
 const HERSTEL_IN_NMBRS: Readonly<

@@ -58,6 +58,7 @@ const OF_NO_EXCHANGE: readonly string[] = [
   'koppeling-weg',
   'levering-wordt-afgesloten',
   'niet-afgemeld',
+  'bericht-bezig',
   'bulk-komt-nog-binnen',
   'login-afgeremd',
   'niet-geleverd',

@@ -5,6 +5,7 @@ import { BEVESTIGINGEN } from '../../../core/domain/postgrens.ts';
 import { Toegangscode } from '../../../core/domain/toegangscode.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import { confirmAanvraag } from '../../../core/use-cases/confirm-aanvraag.ts';
+import { correctAdres } from '../../../core/use-cases/correct-adres.ts';
 import { mailToegang } from '../../../core/use-cases/mail-toegang.ts';
 import { submitAanmelding } from '../../../core/use-cases/submit-aanmelding.ts';
 import { sweepAanvragen } from '../../../core/use-cases/sweep-aanvragen.ts';
@@ -163,6 +164,18 @@ describe('the token of a request that nobody confirmed', () => {
       await sweepAanvragen(world, ALWAYS);
     }
     expect(await world.kluis.readCandidate(aanmeldingId)).toEqual(inloggegevens());
+  });
+});
+
+describe('a correction of the same address while it is waited for', () => {
+  it('takes the other name, and mails one more code', async () => {
+    const world = createWorld();
+    const { aanmeldingId } = await waiting(world, 1);
+    const typed = { bedrijfsnaam: 'Kantoor Zeezicht', email: ADRES };
+    expect(await correctAdres(world, aanmeldingId, typed)).toBe('gemaild');
+    const { gegevens } = await aanmeldingIn(world, aanmeldingId, 'wacht-op-bevestiging');
+    expect(gegevens.salarisverwerker).toEqual(typed);
+    expect(codesTo(world)).toHaveLength(2);
   });
 });
 
