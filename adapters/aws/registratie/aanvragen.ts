@@ -1,8 +1,8 @@
-import { DeleteCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { AanmeldingId, OntvangenAanmelding, WachtendeAanmelding } from '../../../core/domain/aanmelding.ts';
 import { Aanvraag } from '../../../core/domain/aanvraag.ts';
 import type { AuditRegel } from '../../../core/domain/audit.ts';
-import { DAY_MS, epochMs } from '../../../core/domain/tijd.ts';
+import { addMs, DAY_MS } from '../../../core/domain/tijd.ts';
 import type { AanvragenVraag } from '../../../core/ports/aanvragen.ts';
 import type { WriteOutcome } from '../../../core/ports/registratie.ts';
 import { toStore } from '../../../core/stored.ts';
@@ -16,9 +16,11 @@ import {
   parseItem,
   putWhen,
   readItem,
+  readItems,
   type Sleutel,
   type Tabel,
   transact,
+  ttlAt,
 } from './tabel.ts';
 import { judgeReplacement, replaces } from './vervanging.ts';
 import { WERKVOORRAAD_INDEX } from './werkvoorraad.ts';
@@ -31,8 +33,7 @@ const BEWAREN_MS = 30 * DAY_MS;
 /** One that somebody must still do something with stands in the index of the werkvoorraad, under a state that no aanmelding has. */
 function itemOfAanvraag(aanvraag: Aanvraag): Item & Sleutel {
   const { aanvraagId, status, ontvangenOp } = aanvraag;
-  const place =
-    status === 'klaar' ? { ttl: Math.ceil((epochMs(ontvangenOp) + BEWAREN_MS) / 1000) } : { sinds: ontvangenOp };
+  const place = status === 'klaar' ? { ttl: ttlAt(addMs(ontvangenOp, BEWAREN_MS)) } : { sinds: ontvangenOp };
   return { ...aanvraagSleutel(aanvraagId), ...place, ...toStore(Aanvraag, aanvraag) };
 }
 
@@ -134,21 +135,9 @@ export async function eraseWachtende(tabel: Tabel, aanmeldingId: AanmeldingId): 
 }
 
 async function eraseAll(tabel: Tabel, operation: string, pk: string): Promise<void> {
-  const pages = paginateQuery(
-    { client: tabel.client },
-    {
-      TableName: tabel.tableName,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': pk },
-      ProjectionExpression: 'pk, sk',
-      ConsistentRead: true,
-    },
-  );
-  await guarded(operation, async () => {
-    for await (const { Items = [] } of pages) {
-      for (const { sk } of Items) {
-        await tabel.client.send(new DeleteCommand({ TableName: tabel.tableName, Key: { pk, sk } }));
-      }
-    }
-  });
+  for (const { sk } of await readItems(tabel, operation, pk)) {
+    await guarded(operation, () =>
+      tabel.client.send(new DeleteCommand({ TableName: tabel.tableName, Key: { pk, sk } })),
+    );
+  }
 }

@@ -5,11 +5,11 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { type AanmeldingId, CapabilityHash } from '../../../core/domain/aanmelding.ts';
 import { BerichtSoort, BerichtStand, Bezorging, codeIn } from '../../../core/domain/bericht.ts';
-import { DAY_MS, epochMs, Tijdstip } from '../../../core/domain/tijd.ts';
+import { addMs, DAY_MS, Tijdstip } from '../../../core/domain/tijd.ts';
 import type { BerichtSleutel } from '../../../core/ports/registratie.ts';
 import { versioned } from '../../../core/stored.ts';
 import { guarded, portError, settled } from '../errors.ts';
-import { type Item, parseItem, readItems, type Sleutel, type Tabel } from './tabel.ts';
+import { type Item, parseItem, readItems, type Sleutel, type Tabel, ttlAt } from './tabel.ts';
 
 const sleutelOf = ({ onderwerp, soort, gelegenheid }: BerichtSleutel): Sleutel => ({
   pk: `BERICHT#${onderwerp}`,
@@ -41,7 +41,7 @@ export async function claimBericht(
   toegang?: CapabilityHash,
 ): Promise<'nieuw' | 'bezig' | 'verzonden'> {
   const claim = randomUUID();
-  const ttl = sleutel.gelegenheid === 'eenmalig' ? {} : { ttl: Math.ceil((epochMs(nu) + BEWAREN_MS) / 1000) };
+  const ttl = sleutel.gelegenheid === 'eenmalig' ? {} : { ttl: ttlAt(addMs(nu, BEWAREN_MS)) };
   const item = versioned({
     ...sleutelOf(sleutel),
     status: 'bezig',

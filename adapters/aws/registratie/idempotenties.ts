@@ -2,15 +2,15 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { Idempotentie } from '../../../core/domain/idempotentie.ts';
-import { epochMs, type Tijdstip } from '../../../core/domain/tijd.ts';
+import type { Tijdstip } from '../../../core/domain/tijd.ts';
 import { toStore, versioned } from '../../../core/stored.ts';
 import { portError, settled } from '../errors.ts';
-import { idempotentieSleutel, parseItem, type Tabel } from './tabel.ts';
+import { idempotentieSleutel, parseItem, type Tabel, ttlAt } from './tabel.ts';
 
 const itemOf = (idempotentie: Idempotentie) =>
   versioned({
     ...idempotentieSleutel(idempotentie.sleutel),
-    ttl: Math.ceil(epochMs(idempotentie.verlooptOp) / 1000),
+    ttl: ttlAt(idempotentie.verlooptOp),
     ...toStore(Idempotentie, idempotentie),
   });
 

@@ -3,7 +3,7 @@ import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { CapabilityHash } from '../../../core/domain/aanmelding.ts';
 import { Kantoor, type KantoorId, Kantoortoegang } from '../../../core/domain/kantoor.ts';
 import { type Postgrens, vensterOf } from '../../../core/domain/postgrens.ts';
-import { DAY_MS, epochMs, type Tijdstip } from '../../../core/domain/tijd.ts';
+import { addMs, DAY_MS, type Tijdstip } from '../../../core/domain/tijd.ts';
 import type { Kantoorlijst } from '../../../core/ports/aanvragen.ts';
 import type { WerkvoorraadPlaats } from '../../../core/ports/registratie.ts';
 import { SCHEMA_VERSIE, toStore } from '../../../core/stored.ts';
@@ -19,6 +19,7 @@ import {
   type Sleutel,
   type Tabel,
   transact,
+  ttlAt,
 } from './tabel.ts';
 
 /** The index of the aanmeldingen by the address of their office, and by when they came in. */
@@ -30,8 +31,6 @@ const tellerSleutel = (grens: Postgrens, nu: Tijdstip): Sleutel => ({
   pk: `POST#${grens.wie}`,
   sk: `${grens.wat}#${vensterOf(grens, nu)}`,
 });
-
-const ttlAt = (tijdstip: Tijdstip): number => Math.ceil(epochMs(tijdstip) / 1000);
 
 export async function findKantoor(tabel: Tabel, kantoorId: KantoorId): Promise<Kantoor | undefined> {
   const item = await readItem(tabel, 'registratie.findKantoor', kantoorSleutel(kantoorId));
@@ -104,7 +103,7 @@ export async function countPost(tabel: Tabel, grens: Postgrens, nu: Tijdstip): P
     ConditionExpression: 'attribute_not_exists(aantal) OR aantal < :meeste',
     ExpressionAttributeNames: { '#ttl': 'ttl' },
     ExpressionAttributeValues: {
-      ':ttl': Math.ceil((epochMs(nu) + BEWAREN_MS) / 1000),
+      ':ttl': ttlAt(addMs(nu, BEWAREN_MS)),
       ':versie': SCHEMA_VERSIE,
       ':een': 1,
       ':meeste': grens.aantal,

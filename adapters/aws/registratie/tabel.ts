@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type * as z from 'zod';
+import { epochMs, type Tijdstip } from '../../../core/domain/tijd.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import { faultsOf, readVersioned, versioned } from '../../../core/stored.ts';
 import { type Pause, ROUNDS } from '../backoff.ts';
@@ -162,6 +163,9 @@ function cancellation(error: TransactionCanceledException, operation: string): '
     message: `${operation} was cancelled: ${codes.join(', ') || 'no reason'}`,
   });
 }
+
+/** When the table may remove an item by itself, as its `ttl` says it: in seconds since 1970. */
+export const ttlAt = (tijdstip: Tijdstip): number => Math.ceil(epochMs(tijdstip) / 1000);
 
 /** A strongly consistent read. */
 export async function readItem(tabel: Tabel, operation: string, { pk, sk }: Sleutel): Promise<Item | undefined> {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { AuditRegel } from '../../../core/domain/audit.ts';
 import type { KoppelingId } from '../../../core/domain/koppeling.ts';
-import { epochMs, Tijdstip } from '../../../core/domain/tijd.ts';
+import { Tijdstip } from '../../../core/domain/tijd.ts';
 import {
   koppelingIdIn,
   type LopendVerzoek,
@@ -26,6 +26,7 @@ import {
   type Sleutel,
   type Tabel,
   transact,
+  ttlAt,
 } from './tabel.ts';
 import { judgeReplacement, replaces } from './vervanging.ts';
 
@@ -40,7 +41,7 @@ const wissingSleutel = (id: KoppelingId): Sleutel => ({ pk: koppelingSleutel(id)
 /** One that nobody agreed to names somebody for no purpose: the table drops it. */
 const itemOf = (verzoek: Verzoek) => ({
   ...verzoekSleutel(verzoek.verzoekId),
-  ...(verzoek.status === 'wacht-op-akkoord' ? { ttl: Math.ceil(epochMs(verlooptOp(verzoek)) / 1000) } : {}),
+  ...(verzoek.status === 'wacht-op-akkoord' ? { ttl: ttlAt(verlooptOp(verzoek)) } : {}),
   ...toStore(Verzoek, verzoek),
 });
 
