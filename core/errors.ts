@@ -56,6 +56,11 @@ export class Defect extends NamedError {
   }
 }
 
+/** For what somebody else makes good later: a hold-up and a defect are left to it, a fault of the code is not. */
+export function leaveForLater(error: unknown): void {
+  if (!(error instanceof Transient || error instanceof Defect)) throw error;
+}
+
 /** What the log may know of an error: its kind and our own code, never its message. */
 export function nameOf(error: unknown): { fout: string; foutcode?: string } {
   if (error instanceof NamedError) return { fout: error.name, foutcode: error.code };

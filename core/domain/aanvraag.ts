@@ -60,6 +60,20 @@ const INNAME_MS = 5 * 60_000;
 export const isInBehandeling = ({ bevestigdOp }: Aanvraag, nu: Tijdstip): boolean =>
   bevestigdOp !== undefined && epochMs(bevestigdOp) > epochMs(nu) - INNAME_MS;
 
+/** As it is when it came in. */
+export const nieuweAanvraag = ({
+  aanvraagId,
+  aanmeldingen,
+  ontvangenOp,
+}: Pick<Aanvraag, 'aanvraagId' | 'aanmeldingen' | 'ontvangenOp'>): Aanvraag => ({
+  ...{ aanvraagId, aanmeldingen, ontvangenOp, versie: 0, status: 'onbevestigd', adrescorrecties: 0, codes: [] },
+});
+
+/** The next write of it, in this state. */
+export const inStatus = (aanvraag: Aanvraag, status: Aanvraag['status']): Aanvraag => ({
+  ...{ ...aanvraag, versie: aanvraag.versie + 1, status },
+});
+
 /** With one more code, mailed at this moment. */
 export const withCode = (aanvraag: Aanvraag, hash: CapabilityHash, nu: Tijdstip): Aanvraag => ({
   ...aanvraag,

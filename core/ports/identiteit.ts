@@ -1,6 +1,11 @@
 import type { AanmeldingId, Capability, CapabilityHash } from '../domain/aanmelding.ts';
 import type { Toegangscode } from '../domain/toegangscode.ts';
 
+const encoder = new TextEncoder();
+
+/** The digest of a text, in UTF-8. */
+export const digestText = (identiteit: Identiteit, tekst: string): string => identiteit.digest(encoder.encode(tekst));
+
 /** Random ids and secrets, derived ones, and their hashes. */
 export interface Identiteit {
   newAanmeldingId(): AanmeldingId;

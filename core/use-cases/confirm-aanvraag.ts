@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import { ApiToken } from '../domain/aanmeldgegevens.ts';
 import { type AanmeldingId, aanvraagOf, type Capability, CapabilityHash } from '../domain/aanmelding.ts';
-import { type Aanvraag, geldigeCodes, isOnbevestigd, isZonderToken } from '../domain/aanvraag.ts';
+import { type Aanvraag, geldigeCodes, inStatus, isOnbevestigd, isZonderToken } from '../domain/aanvraag.ts';
 import { bevestigdKantoor } from '../domain/kantoor.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import { Toegangscode } from '../domain/toegangscode.ts';
-import { Defect, Transient } from '../errors.ts';
-import type { Identiteit } from '../ports/identiteit.ts';
+import { leaveForLater } from '../errors.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
 import { kantoorVan } from './kantoor-bewijs.ts';
 import { type ReleaseDeps, releaseAanvraag, type Vrijgegeven } from './release-aanvraag.ts';
@@ -24,7 +23,6 @@ export const Bevestigingsformulier = z.strictObject({
 
 export interface ConfirmAanvraagDeps extends ReleaseDeps {
   readonly nazorg: Nazorg;
-  readonly identiteit: Identiteit;
 }
 
 export interface Bevestiging {
@@ -79,14 +77,10 @@ export async function confirmAanvraag(
   if (rijen === 'token-weg') return { uitkomst: 'token-nodig' };
   for (const { aanmeldingId, uitkomst } of rijen) {
     // The address before is told by the nazorg; when that cannot be asked now, by the next step of the machine or the daily round.
-    if (uitkomst === 'adres-gewijzigd') await deps.nazorg.lookNow(aanmeldingId).catch(heldUp);
+    if (uitkomst === 'adres-gewijzigd') await deps.nazorg.lookNow(aanmeldingId).catch(leaveForLater);
   }
   return { uitkomst: 'bevestigd', rijen, kantoorsleutel, geldigTot: kantoor.geldigTot };
 }
-
-const heldUp = (error: unknown): void => {
-  if (!(error instanceof Transient || error instanceof Defect)) throw error;
-};
 
 async function findAanvraag(
   { registratie }: ConfirmAanvraagDeps,
@@ -134,7 +128,7 @@ async function confirm(
   const { registratie, nazorg, klok } = deps;
   if (isZonderToken(aanvraag) && aanvraag.nieuwAdres !== true && apiToken === undefined) return 'token-nodig';
   await nazorg.schedule(aanvraag.aanvraagId);
-  const next = { ...aanvraag, versie: aanvraag.versie + 1, status: 'bevestigd', bevestigdOp: klok.now() } as const;
+  const next = { ...inStatus(aanvraag, 'bevestigd'), bevestigdOp: klok.now() };
   return (await registratie.replaceAanvraag(next)) === 'verouderd' ? 'verouderd' : next;
 }
 

@@ -7,7 +7,7 @@ import { countHercontrole } from '../domain/hercontroles.ts';
 import { type Inloggegevens, isSameLogin } from '../domain/inloggegevens.ts';
 import { fout } from '../domain/probleem.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
-import { Defect, Transient } from '../errors.ts';
+import { leaveForLater } from '../errors.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
@@ -135,9 +135,7 @@ export async function correctAanmelding(
 
 /** A hold-up of the mail keeps nobody waiting: the round of every hour asks then. */
 async function askNow(deps: CorrectDeps, aanvraag: Aanvraag): Promise<void> {
-  await mailBevestiging(deps, aanvraag).catch((error: unknown) => {
-    if (!(error instanceof Transient || error instanceof Defect)) throw error;
-  });
+  await mailBevestiging(deps, aanvraag).catch(leaveForLater);
 }
 
 /**

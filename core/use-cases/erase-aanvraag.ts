@@ -1,4 +1,4 @@
-import type { Aanvraag } from '../domain/aanvraag.ts';
+import { type Aanvraag, inStatus } from '../domain/aanvraag.ts';
 import { vervallen } from '../domain/idempotentie.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
@@ -21,8 +21,7 @@ export async function eraseAanvraag(
   { registratie, kluis, klok, identiteit }: EraseAanvraagDeps,
   aanvraag: Aanvraag,
 ): Promise<boolean> {
-  const over: Aanvraag =
-    aanvraag.status === 'te-wissen' ? aanvraag : { ...aanvraag, versie: aanvraag.versie + 1, status: 'te-wissen' };
+  const over = aanvraag.status === 'te-wissen' ? aanvraag : inStatus(aanvraag, 'te-wissen');
   if (over !== aanvraag && (await registratie.replaceAanvraag(over)) === 'verouderd') return false;
   const { aanvraagId, aanmeldingen, idempotentie, nieuwAdres } = over;
   if (nieuwAdres !== true) {

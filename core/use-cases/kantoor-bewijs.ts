@@ -1,7 +1,7 @@
-import type { Aanvraag } from '../domain/aanvraag.ts';
+import { type Aanvraag, inStatus } from '../domain/aanvraag.ts';
 import { KantoorId } from '../domain/kantoor.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
-import type { Identiteit } from '../ports/identiteit.ts';
+import { digestText, type Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 
 export interface BewijsDeps {
@@ -10,11 +10,9 @@ export interface BewijsDeps {
   readonly klok: Klok;
 }
 
-const encoder = new TextEncoder();
-
 /** Which office has this mail address, however its letters were typed. */
 export const kantoorIdOf = (identiteit: Identiteit, email: string): KantoorId =>
-  KantoorId.parse(identiteit.digest(encoder.encode(email.toLowerCase())));
+  KantoorId.parse(digestText(identiteit, email.toLowerCase()));
 
 /** Whose request this is, also when only that is known any more. */
 export const kantoorVan = (identiteit: Identiteit, { email, kantoorId }: Aanvraag): KantoorId =>
@@ -22,9 +20,8 @@ export const kantoorVan = (identiteit: Identiteit, { email, kantoorId }: Aanvraa
 
 /** The same request once all of it is done: whose it was stays, and no address. */
 export function klaar(identiteit: Identiteit, aanvraag: Aanvraag): Aanvraag {
-  const { email, codes, ...rest } = aanvraag;
-  const kantoorId = kantoorVan(identiteit, aanvraag);
-  return { ...rest, codes, versie: aanvraag.versie + 1, status: 'klaar', kantoorId };
+  const { email, ...rest } = aanvraag;
+  return { ...inStatus(rest, 'klaar'), kantoorId: kantoorVan(identiteit, aanvraag) };
 }
 
 /** Whether this is the key that the office of the address was given at its last confirmation, and still counts. */

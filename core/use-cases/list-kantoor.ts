@@ -6,7 +6,7 @@ import { maskLoonheffingennummer } from '../domain/loonheffingennummer.ts';
 import { Tijdstip } from '../domain/tijd.ts';
 import { Toegangscode } from '../domain/toegangscode.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
-import type { Identiteit } from '../ports/identiteit.ts';
+import { digestText, type Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
 
@@ -60,7 +60,7 @@ async function kantoorOpenedBy(
   geheim: string,
 ): Promise<KantoorId | undefined> {
   const code = Toegangscode.safeParse(geheim);
-  const hash = CapabilityHash.parse(identiteit.digest(new TextEncoder().encode(code.success ? code.data : geheim)));
+  const hash = CapabilityHash.parse(digestText(identiteit, code.success ? code.data : geheim));
   const toegang = await registratie.findKantoortoegang(hash);
   if (toegang === undefined || toegang.geldigTot <= klok.now()) return undefined;
   if (toegang.soort === 'bevestiging') return undefined;

@@ -1,12 +1,12 @@
 import { type Aanmeldformulier, machtigingOf, splitToken } from '../domain/aanmeldgegevens.ts';
 import type { AanmeldingId } from '../domain/aanmelding.ts';
-import type { Aanvraag } from '../domain/aanvraag.ts';
+import { type Aanvraag, nieuweAanvraag } from '../domain/aanvraag.ts';
 import type { Inloggegevens } from '../domain/inloggegevens.ts';
 import { machtigingInSpoor } from '../domain/machtiging.ts';
 import { BellerId, WACHTEND, WACHTEND_VAN_BELLER } from '../domain/postgrens.ts';
-import { Defect, Transient } from '../errors.ts';
+import { leaveForLater } from '../errors.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
-import type { Identiteit } from '../ports/identiteit.ts';
+import { digestText, type Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Logboek } from '../ports/logboek.ts';
@@ -27,8 +27,6 @@ export interface OpenAanvraagDeps extends Wachtkamer {
   readonly kluis: Kluis;
   readonly nazorg: Nazorg;
 }
-
-const encoder = new TextEncoder();
 
 export interface NieuweAanvraag {
   readonly aanvraagId: AanmeldingId;
@@ -55,8 +53,8 @@ export async function openAanvraag(
   await nazorg.schedule(aanvraagId);
   await kluis.storeCandidate(aanvraagId, inloggegevens);
   return registratie.ensureAanvraag({
-    ...{ aanvraagId, email, aanmeldingen, versie: 0, adrescorrecties: 0, codes: [], ontvangenOp: klok.now() },
-    status: 'onbevestigd',
+    ...nieuweAanvraag({ aanvraagId, aanmeldingen, ontvangenOp: klok.now() }),
+    email,
     ...(idempotentie === undefined ? {} : { idempotentie }),
   });
 }
@@ -71,17 +69,16 @@ export async function openNieuwAdres(
 ): Promise<Aanvraag | 'te-druk'> {
   const { registratie, identiteit, klok } = deps;
   if (!(await mayWait(deps, undefined))) return 'te-druk';
-  return registratie.ensureAanvraag({
-    ...{ aanvraagId: identiteit.newAanmeldingId(), email, aanmeldingen: [aanmeldingId], nieuwAdres: true, versie: 0 },
-    ...{ adrescorrecties: 0, codes: [], ontvangenOp: klok.now(), status: 'onbevestigd' },
-  });
+  const aanvraagId = identiteit.newAanmeldingId();
+  const opened = nieuweAanvraag({ aanvraagId, aanmeldingen: [aanmeldingId], ontvangenOp: klok.now() });
+  return registratie.ensureAanvraag({ ...opened, email, nieuwAdres: true });
 }
 
 /** Of one sender first, so that what is refused to him leaves the place to others. */
 async function mayWait({ registratie, identiteit, klok, logboek }: Wachtkamer, beller: string | undefined) {
   const nu = klok.now();
   if (beller !== undefined) {
-    const wie = BellerId.parse(identiteit.digest(encoder.encode(beller)));
+    const wie = BellerId.parse(digestText(identiteit, beller));
     if (!(await registratie.countPost({ ...WACHTEND_VAN_BELLER, wie }, nu))) {
       logboek.info('aanvragen.begrensd');
       return false;
@@ -123,7 +120,5 @@ export async function registerWachtende(
  */
 export async function askBevestiging({ nazorg }: OpenAanvraagDeps, { aanvraagId, codes }: Aanvraag): Promise<void> {
   if (codes.length > 0) return;
-  await nazorg.lookNow(aanvraagId).catch((error: unknown) => {
-    if (!(error instanceof Transient || error instanceof Defect)) throw error;
-  });
+  await nazorg.lookNow(aanvraagId).catch(leaveForLater);
 }

@@ -1,6 +1,6 @@
 import { metAdres } from '../domain/aanmeldgegevens.ts';
 import type { AanmeldingId, OntvangenAanmelding, WachtendeAanmelding } from '../domain/aanmelding.ts';
-import type { Aanvraag } from '../domain/aanvraag.ts';
+import { type Aanvraag, inStatus } from '../domain/aanvraag.ts';
 import { verlooptOp } from '../domain/idempotentie.ts';
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
 import { addMs } from '../domain/tijd.ts';
@@ -56,7 +56,8 @@ export async function releaseAanvraag(
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   if (isTokenWeg) {
-    await move(deps, aanvraag, 'token-gewist');
+    // Where somebody else was faster, that stands.
+    await deps.registratie.replaceAanvraag(inStatus(aanvraag, 'token-gewist'));
     return 'token-weg';
   }
   const open = aanmeldingen.map((id) => outcomes.get(id) ?? 'nog-niet').filter((one) => OPEN.includes(one));
@@ -143,13 +144,12 @@ async function takeIn(work: Work, found: WachtendeAanmelding): Promise<Released>
   return 'al-aangemeld';
 }
 
-/** Nothing is left to do for it: what is kept of it is for who sends the confirmation again, and names nobody. */
+/**
+ * Nothing is left to do for it: what is kept of it is for who sends the confirmation again, and names nobody. Where somebody else was
+ * faster, that stands.
+ */
 async function finish({ registratie, kluis, identiteit }: ReleaseDeps, aanvraag: Aanvraag): Promise<void> {
   const { aanvraagId, aanmeldingen, nieuwAdres } = aanvraag;
   if (nieuwAdres !== true && !aanmeldingen.includes(aanvraagId)) await kluis.eraseCandidate(aanvraagId);
   if (aanvraag.status === 'bevestigd') await registratie.replaceAanvraag(klaar(identiteit, aanvraag));
 }
-
-/** Where somebody else was faster, that stands. */
-const move = ({ registratie }: ReleaseDeps, aanvraag: Aanvraag, status: Aanvraag['status']) =>
-  registratie.replaceAanvraag({ ...aanvraag, versie: aanvraag.versie + 1, status });

@@ -2,7 +2,7 @@ import type { Aanmeldformulier } from '../domain/aanmeldgegevens.ts';
 import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
 import { type Idempotentie, type IdempotentieSleutel, verlooptOp } from '../domain/idempotentie.ts';
 import { numbersInOne } from '../domain/werkgevernummers.ts';
-import type { Identiteit } from '../ports/identiteit.ts';
+import { digestText, type Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Aanmeldregister } from '../ports/registratie.ts';
 
@@ -26,8 +26,6 @@ export interface Identity {
   readonly aanvraagId?: AanmeldingId;
 }
 
-const encoder = new TextEncoder();
-
 interface Claim {
   readonly route: string;
   readonly beller: string;
@@ -44,7 +42,7 @@ export async function claimRequest(
   { registratie, klok, identiteit }: ClaimDeps,
   { route, beller, sleutel, inhoud }: Claim,
 ): Promise<RepeatableRequest | 'hergebruikt' | 'vervallen'> {
-  const hash = (text: string) => identiteit.digest(encoder.encode(text));
+  const hash = (text: string) => digestText(identiteit, text);
   const inhoudWith = (zout: string) => hash(`${zout}|${JSON.stringify(inhoud)}`);
   const nu = klok.now();
   const zout = identiteit.newZout();

@@ -14,7 +14,7 @@ import {
   weerAfTeMelden,
 } from '../domain/afmelding.ts';
 import { addDays, type Datum, dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
-import { Defect, Transient } from '../errors.ts';
+import { leaveForLater } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
@@ -163,9 +163,7 @@ function repeat(
 /** When the machine cannot be started now, the nazorg starts it or raises the alarm: what is stored, was taken in. */
 async function start({ verloop }: SignOffDeps, aanmelding: Aanmelding, ingangsdatum: Datum): Promise<SignOffOutcome> {
   if (aanmelding.status !== 'afgemeld') {
-    await verloop.startAfmelding(aanmelding.aanmeldingId, verloopOf(aanmelding)).catch((error: unknown) => {
-      if (!(error instanceof Transient || error instanceof Defect)) throw error;
-    });
+    await verloop.startAfmelding(aanmelding.aanmeldingId, verloopOf(aanmelding)).catch(leaveForLater);
   }
   return { uitkomst: 'ontvangen', aanmelding, ingangsdatum };
 }

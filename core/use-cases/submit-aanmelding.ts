@@ -2,7 +2,7 @@ import { type Aanmeldformulier, machtigingOf, splitToken } from '../domain/aanme
 import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
 import type { IdempotentieSleutel } from '../domain/idempotentie.ts';
 import { machtigingInSpoor } from '../domain/machtiging.ts';
-import { Defect, Transient } from '../errors.ts';
+import { leaveForLater } from '../errors.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { isProven } from './kantoor-bewijs.ts';
 import { askBevestiging, type OpenAanvraagDeps, openAanvraag, registerWachtende } from './open-aanvraag.ts';
@@ -168,7 +168,5 @@ async function wasTakenIn(deps: SubmitDeps, aanmeldingId: AanmeldingId): Promise
 }
 
 async function startRealisatie({ verloop }: SubmitDeps, aanmeldingId: AanmeldingId): Promise<void> {
-  await verloop.startRealisatie(aanmeldingId).catch((error: unknown) => {
-    if (!(error instanceof Transient || error instanceof Defect)) throw error;
-  });
+  await verloop.startRealisatie(aanmeldingId).catch(leaveForLater);
 }

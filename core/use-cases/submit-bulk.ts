@@ -1,6 +1,6 @@
 import type { Aanmeldformulier } from '../domain/aanmeldgegevens.ts';
 import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
-import { type Aanvraag, isOnbevestigd } from '../domain/aanvraag.ts';
+import { type Aanvraag, isOnbevestigd, nieuweAanvraag } from '../domain/aanvraag.ts';
 import { type Bulkaccount, Bulkwerkgever, formulierOf } from '../domain/bulk.ts';
 import { checkFields, type Veldfout } from '../domain/probleem.ts';
 import { numbersInOne } from '../domain/werkgevernummers.ts';
@@ -142,7 +142,7 @@ async function openWhenNeeded(
   const aanmeldingen = rows.map(({ identity }) => identity.aanmeldingId);
   const before = request === undefined ? undefined : await registratie.findAanvraag(aanvraagId);
   if (before === undefined && (await isProven(deps, email, bewijs))) {
-    const known = { aanvraagId, aanmeldingen, versie: 0, adrescorrecties: 0, codes: [], ontvangenOp: klok.now() };
+    const known = nieuweAanvraag({ aanvraagId, aanmeldingen, ontvangenOp: klok.now() });
     return registratie.ensureAanvraag({ ...known, status: 'klaar', kantoorId: kantoorIdOf(identiteit, email) });
   }
   const { domein, gebruikersnaam, apiToken } = account.nmbrs;

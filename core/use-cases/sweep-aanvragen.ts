@@ -1,4 +1,11 @@
-import { type Aanvraag, bewaardTot, isInBehandeling, type OpenAanvraagStatus, tokenTot } from '../domain/aanvraag.ts';
+import {
+  type Aanvraag,
+  bewaardTot,
+  inStatus,
+  isInBehandeling,
+  type OpenAanvraagStatus,
+  tokenTot,
+} from '../domain/aanvraag.ts';
 import { addMs, type Tijdstip } from '../domain/tijd.ts';
 import { nameOf } from '../errors.ts';
 import { eraseAanvraag } from './erase-aanvraag.ts';
@@ -96,12 +103,10 @@ async function takeIn(deps: SweepDeps, aanvraag: Aanvraag, hasTime: () => boolea
  * next round.
  */
 async function eraseToken({ registratie, kluis }: SweepDeps, aanvraag: Aanvraag): Promise<boolean> {
-  const { versie, status, aanvraagId } = aanvraag;
-  const begun =
-    status === 'token-te-wissen' ? aanvraag : ({ ...aanvraag, versie: versie + 1, status: 'token-te-wissen' } as const);
+  const begun = aanvraag.status === 'token-te-wissen' ? aanvraag : inStatus(aanvraag, 'token-te-wissen');
   if (begun !== aanvraag && (await registratie.replaceAanvraag(begun)) === 'verouderd') return false;
-  await kluis.eraseCandidate(aanvraagId);
-  await registratie.replaceAanvraag({ ...begun, versie: begun.versie + 1, status: 'token-gewist' });
+  await kluis.eraseCandidate(aanvraag.aanvraagId);
+  await registratie.replaceAanvraag(inStatus(begun, 'token-gewist'));
   return true;
 }
 
