@@ -1,7 +1,7 @@
 import type { Aanmelding, AanmeldingId } from '../domain/aanmelding.ts';
 import type { Aanvraag } from '../domain/aanvraag.ts';
 import { ontvangen } from '../domain/berichten/aanmelding.ts';
-import { bulkOntvangen } from '../domain/berichten/bevestiging.ts';
+import { bulkOntvangen } from '../domain/berichten/bulk.ts';
 import { epochMs } from '../domain/tijd.ts';
 import { Defect, Transient } from '../errors.ts';
 import { type SendDeps, type SendOutcome, sendBericht, sendOnce } from './send-bericht.ts';
