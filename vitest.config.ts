@@ -11,6 +11,8 @@ export default defineConfig({
     // A run that finds no test, or skips some because of a forgotten `.only`, fails.
     passWithNoTests: false,
     allowOnly: false,
+    // What a file imports is loaded once per process, not once per file. Nothing of ours mocks a module or keeps state between tests.
+    isolate: false,
     // Vitest leaves a core to itself: of two that is half.
     maxWorkers: '100%',
     sequence: { sequencer: SpreadSequencer },

@@ -17,6 +17,8 @@ export interface Mutant {
   readonly forgetsEarly?: true;
   /** The claims of the registry are these. */
   readonly claims?: () => MemoryClaims;
+  /** The seed at which it last showed: played before the others, so that it need not be found anew each time. */
+  readonly laatstGezien?: number;
   /** The daily round is never made. */
   readonly withoutNaloop?: true;
 }

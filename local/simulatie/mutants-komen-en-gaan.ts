@@ -61,6 +61,7 @@ export const MUTANTS_KOMEN_EN_GAAN: readonly Mutant[] = [
   {
     name: 'toetst-de-claim-niet',
     fout: 'wie door de controle komt krijgt de nummers, ook als een ander ze heeft',
+    laatstGezien: 294,
     between: () => (ports) => ports,
     claims: () => new Ongetoetst(),
   },
@@ -102,6 +103,7 @@ export const MUTANTS_KOMEN_EN_GAAN: readonly Mutant[] = [
   {
     name: 'token-voor-de-koppeling',
     fout: 'de token wordt die van het account zonder dat er een koppeling van is',
+    laatstGezien: 9,
     between: only(['controleer'], (ports) =>
       withKluis(ports, {
         async read(ref, verwachting) {

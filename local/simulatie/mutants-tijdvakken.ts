@@ -21,6 +21,7 @@ export const MUTANTS_TIJDVAKKEN: readonly Mutant[] = [
   {
     name: 'verzwijgt-overslag',
     fout: 'de levering na een overgeslagen tijdvak noemt het niet',
+    laatstGezien: 25,
     between: only(['stel-samen'], (ports) =>
       withRegistratie(ports, {
         async findKoppeling(id) {
@@ -47,6 +48,7 @@ export const MUTANTS_TIJDVAKKEN: readonly Mutant[] = [
   {
     name: 'vergelijkt-met-een-verloren-sleutel',
     fout: 'er wordt vergeleken alsof de sleutel nog dezelfde was',
+    laatstGezien: 38,
     between: () => {
       let first: string | undefined;
       return (ports) => ({
@@ -72,6 +74,7 @@ export const MUTANTS_TIJDVAKKEN: readonly Mutant[] = [
   {
     name: 'legt-niets-terug',
     fout: 'een login die iemand heeft verwijderd komt niet terug met de nieuwe token',
+    laatstGezien: 29,
     between: only(['vervang-token'], (ports) => ({
       ...ports,
       kluis: bound(ports.kluis, {

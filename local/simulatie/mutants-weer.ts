@@ -17,6 +17,7 @@ export const MUTANTS_WEER: readonly Mutant[] = [
   {
     name: 'wist-alleen-wat-te-lezen-is',
     fout: 'een login die iemand heeft verwijderd en nog terug te halen is blijft na het afmelden liggen',
+    laatstGezien: 857,
     between: only(['beeindig', 'nazorg', 'vervang-token'], (ports) => ({
       ...ports,
       kluis: bound(ports.kluis, {
@@ -29,6 +30,7 @@ export const MUTANTS_WEER: readonly Mutant[] = [
   {
     name: 'houdt-een-botsing-voor-geschreven',
     fout: 'een wijziging die met een andere botste geldt als opgeslagen',
+    laatstGezien: 16,
     between: () => (ports) =>
       withRegistratie(ports, {
         replaceUitwisseling: (...input) => orWritten(ports.registratie.replaceUitwisseling(...input)),
@@ -40,6 +42,7 @@ export const MUTANTS_WEER: readonly Mutant[] = [
   {
     name: 'leest-alleen-de-eerste-bladzijde',
     fout: 'van een lijst die niet op één bladzijde past wordt de rest niet gezien',
+    laatstGezien: 639,
     between: only(['loop-na', 'ruim-op'], (ports) =>
       withOpslag(
         withRegistratie(ports, {
@@ -82,6 +85,7 @@ export const MUTANTS_WEER: readonly Mutant[] = [
   {
     name: 'weigert-wat-nieuwer-is',
     fout: 'een tussenbestand met een veld dat deze versie niet kent wordt geweigerd',
+    laatstGezien: 19,
     between: () => (ports) =>
       withOpslag(ports, {
         get: async (key) => known(await ports.opslag.get(key)),

@@ -13,6 +13,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'telt-voor-het-bestand',
     fout: 'een deel telt als gedaan voordat zijn bestand er staat',
+    laatstGezien: 10,
     between: () => (ports) => {
       const later: (() => Promise<unknown>)[] = [];
       const counting = withRegistratie(ports, {
@@ -59,6 +60,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'schrijft-zonder-voorwaarde',
     fout: 'wie later schrijft wint, ook met wat hij lang geleden las',
+    laatstGezien: 13,
     between: () => (ports) =>
       withRegistratie(ports, {
         async replaceUitwisseling(next, regel) {
@@ -79,6 +81,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'overschrijft-bestanden',
     fout: 'een bestand dat er al staat wordt overschreven',
+    laatstGezien: 483,
     between: () => (ports) =>
       withOpslag(ports, {
         async putOnce(key, body) {
@@ -148,6 +151,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'verstuurt-nooit-opnieuw',
     fout: 'een deel dat ooit verstuurd is wordt niet nog eens verstuurd',
+    laatstGezien: 16,
     between: () => {
       const sent = new Set<string>();
       return (ports) => ({
@@ -183,6 +187,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'begint-opnieuw',
     fout: 'een tijdvak dat al loopt begint bij een tweede aanleiding nog eens',
+    laatstGezien: 8,
     between: () => (ports, functionName) =>
       functionName !== 'start-uitwisseling'
         ? ports
@@ -193,6 +198,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'mislukt-na-levering',
     fout: 'een uitwisseling die geleverd is kan nog als mislukt worden genoteerd',
+    laatstGezien: 13,
     between: () => (ports, functionName) =>
       functionName !== 'markeer-mislukt'
         ? ports
@@ -201,6 +207,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'mislukt-zonder-vervolg',
     fout: 'na een mislukte uitwisseling wordt het tijdvak niet opnieuw gepland',
+    laatstGezien: 169,
     between: () => (ports, functionName) =>
       functionName !== 'markeer-mislukt'
         ? ports

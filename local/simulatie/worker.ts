@@ -61,13 +61,30 @@ async function playAll(deployment: Deployment, { from, seeds }: Seeds, mutant: M
 async function huntAll(deployment: Deployment, range: Seeds, names: readonly string[]): Promise<Hunted[]> {
   const hunted: Hunted[] = [];
   for (const mutant of MUTANTS.filter(({ name }) => names.includes(name))) {
-    const { failures, seeds } = await playAll(deployment, range, mutant);
-    const [first] = failures;
+    const { first, seeds } = await huntOne(deployment, range, mutant);
     const codes = [...new Set(first?.violations.map(({ code }) => code))];
     const found = first === undefined ? {} : { found: { seed: first.seed, codes } };
     hunted.push({ mutant: mutant.name, fout: mutant.fout, seeds, ...found });
   }
   return hunted;
+}
+
+/** First where it was last seen: most who play on after a change see the same there. */
+async function huntOne(
+  deployment: Deployment,
+  range: Seeds,
+  mutant: Mutant,
+): Promise<{ readonly first: Played['failures'][number] | undefined; readonly seeds: number }> {
+  const { laatstGezien } = mutant;
+  const again = laatstGezien === undefined ? [] : [{ from: laatstGezien, seeds: 1 }];
+  let seeds = 0;
+  for (const part of [...again, range]) {
+    const played = await playAll(deployment, part, mutant);
+    seeds += played.seeds;
+    const [first] = played.failures;
+    if (first !== undefined) return { first, seeds };
+  }
+  return { first: undefined, seeds };
 }
 
 async function huntOrakel(range: Seeds, names: readonly string[]): Promise<Hunted[]> {
