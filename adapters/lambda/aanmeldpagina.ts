@@ -9,6 +9,7 @@ export const AANMELDPAGINA: Page = {
 <h2>Waar is de code voor?</h2>
 <p>Staat er <strong>Toegangscode</strong> bij, dan ziet u met de code hoe het met die ene aanmelding staat en wat u moet doen. U kunt de aanmelding ermee verbeteren, een nieuwe API-token van Nmbrs geven of de werkgever afmelden. De code werkt ${TOEGANG_DAGEN} dagen.</p>
 <p>Staat er <strong>Bevestigingscode</strong> bij, dan bevestigt u met de code dat het e-mailadres van uw kantoor is. Pas daarna controleren wij de aanmelding.</p>
+<p>Staat er <strong>Kantoorcode</strong> bij, dan ziet u met de code de lijst van alle werkgevers die met het e-mailadres van uw kantoor zijn aangemeld (<code>GET /kantoor</code>, met de code in de kop <code>Authorization</code>). De code werkt ${TOEGANG_DAGEN} dagen.</p>
 <p>Staat er alleen <strong>Code</strong> bij, dan werkt de code alleen voor wat in die e-mail staat. Geef geen enkele code aan iemand buiten uw kantoor.</p>
 <h2>U werkt op een salariskantoor</h2>
 <p>Hier komen pagina’s waarop u dit zelf doet. Die zijn er nog niet. Neem tot die tijd contact op met a.s.r. en noem het kenmerk van de aanmelding: dat begint met <code>aan-</code> en staat in de e-mail. a.s.r. helpt u verder en vraagt nooit om de code.</p>

@@ -60,6 +60,12 @@ const INNAME_MS = 5 * 60_000;
 export const isInBehandeling = ({ bevestigdOp }: Aanvraag, nu: Tijdstip): boolean =>
   bevestigdOp !== undefined && epochMs(bevestigdOp) > epochMs(nu) - INNAME_MS;
 
+/** By then all its aanmeldingen are stored, or its sender was told which are not. */
+const BINNEN_MS = 60_000;
+/** Whether some of its aanmeldingen may still have to be stored. */
+export const komtNogBinnen = ({ ontvangenOp }: Aanvraag, nu: Tijdstip): boolean =>
+  epochMs(nu) - epochMs(ontvangenOp) < BINNEN_MS;
+
 /** As it is when it came in. */
 export const nieuweAanvraag = ({
   aanvraagId,

@@ -5,6 +5,9 @@ export const BerichtSoort = z.enum([
   'bevestig-adres',
   'ontvangen',
   'bulk-ontvangen',
+  'bulk-herstel-nodig',
+  'bulk-herstel-herinnering',
+  'bulk-herstel-laatste-herinnering',
   'toegang',
   'kantoorcode',
   'herstel-nodig',
@@ -55,20 +58,24 @@ const AAN_ASR: ReadonlySet<BerichtSoort> = new Set<BerichtSoort>([
 /** Whether mails of this kind go to the payroll office; the others stay within a.s.r. */
 export const isForOffice = (soort: BerichtSoort): boolean => !AAN_ASR.has(soort);
 
-const ZONDER_CODE: ReadonlySet<BerichtSoort> = new Set<BerichtSoort>([
-  'adres-hersteld',
-  'bevestig-adres',
+/** About many at once. */
+const OVER_VELE: ReadonlySet<BerichtSoort> = new Set<BerichtSoort>([
   'bulk-ontvangen',
+  'bulk-herstel-nodig',
+  'bulk-herstel-herinnering',
+  'bulk-herstel-laatste-herinnering',
   'kantoorcode',
 ]);
 
 /**
- * What the code that is put into a mail of this kind opens: the aanmelding, only what the mail is about (its reader is no longer the
- * office's address), or it is given none: its reader has still to confirm the address, it is about many, or it has one of its own.
+ * What the code that is put into a mail of this kind opens: the aanmelding, the list of the office when it is about many, or only what the
+ * mail is about (its reader is no longer the office's address). It is given none when its reader gave way, or has still to confirm the
+ * address: the code of that one is older than its mail.
  */
-export function codeIn(soort: BerichtSoort): 'aanmelding' | 'handeling' | 'geen' {
+export function codeIn(soort: BerichtSoort): 'aanmelding' | 'kantoor' | 'handeling' | 'geen' {
   if (soort === 'adres-gewijzigd') return 'handeling';
-  return isForOffice(soort) && !ZONDER_CODE.has(soort) ? 'aanmelding' : 'geen';
+  if (OVER_VELE.has(soort)) return 'kantoor';
+  return isForOffice(soort) && soort !== 'adres-hersteld' && soort !== 'bevestig-adres' ? 'aanmelding' : 'geen';
 }
 
 /** What became of a mail after it was taken: it came back, the reader called it spam, or it was not let through. */

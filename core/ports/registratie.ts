@@ -229,7 +229,13 @@ export interface Registratie extends Aanvragen, Claims {
 /** What sending a mail needs of the registry. */
 export type Postregister = Pick<
   Registratie,
-  'claimBericht' | 'markBerichtSent' | 'releaseBericht' | 'findKantoor' | 'countPost' | 'uncountPost'
+  | 'claimBericht'
+  | 'markBerichtSent'
+  | 'releaseBericht'
+  | 'findKantoor'
+  | 'storeKantoortoegang'
+  | 'countPost'
+  | 'uncountPost'
 >;
 
 /** What taking a sign-up in needs of the registry: a function that answers the public loads no more than this. */

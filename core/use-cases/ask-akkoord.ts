@@ -1,11 +1,10 @@
-import { type AanmeldingId, sindsOf, type TaakToken, type WachtOpAkkoordAanmelding } from '../domain/aanmelding.ts';
-import { akkoordGevraagd } from '../domain/berichten/beoordeling.ts';
-import { dateInAmsterdam } from '../domain/tijd.ts';
-import { type Ronde, wachtmomenten } from '../domain/wachtmomenten.ts';
+import type { AanmeldingId, TaakToken } from '../domain/aanmelding.ts';
+import type { Ronde } from '../domain/wachtmomenten.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
-import { type SendDeps, sendBericht } from './send-bericht.ts';
+import type { SendDeps } from './send-bericht.ts';
 import { tellAdreswijzigingen } from './tell-adreswijziging.ts';
+import { tellAssessors } from './tell-assessors.ts';
 
 export interface AskDeps extends SendDeps {
   readonly verloop: Verloop;
@@ -32,7 +31,7 @@ export async function askAkkoord(
       const stored = await deps.registratie.replaceAanmelding(next, regel);
       assertStored(stored, 'aanmelding-verouderd');
       await tellAdreswijzigingen(deps, next);
-      if (ronde === 'gevraagd') await tellAssessors(deps, next);
+      if (ronde === 'gevraagd') await tellAssessors(deps, next, { ronde, aan: deps.assessors });
       return;
     }
     case 'goedgekeurd':
@@ -42,17 +41,4 @@ export async function askAkkoord(
     default:
       await deps.verloop.resume(taakToken, { uitkomst: 'hercontrole' });
   }
-}
-
-/** Once a day at most: an office may ask for twenty controles on one day. */
-async function tellAssessors(deps: AskDeps, aanmelding: WachtOpAkkoordAanmelding): Promise<void> {
-  const { aanmeldingId } = aanmelding;
-  const sinds = sindsOf(aanmelding);
-  const { laatsteDag } = wachtmomenten(sinds);
-  const sleutel = {
-    onderwerp: aanmeldingId,
-    soort: 'akkoord-gevraagd',
-    gelegenheid: dateInAmsterdam(sinds),
-  } as const;
-  await sendBericht(deps, sleutel, akkoordGevraagd(aanmelding, { aan: deps.assessors, laatsteDag }));
 }

@@ -1,9 +1,9 @@
-import { type AanmeldingId, sindsOf, type TaakToken } from '../domain/aanmelding.ts';
-import { herstelNodig } from '../domain/berichten/aanmelding.ts';
-import { type Ronde, wachtmomenten } from '../domain/wachtmomenten.ts';
+import type { AanmeldingId, TaakToken } from '../domain/aanmelding.ts';
+import type { Ronde } from '../domain/wachtmomenten.ts';
 import type { Verloop } from '../ports/verloop.ts';
+import { askOffice } from './ask-office.ts';
 import { assertStored } from './assert-stored.ts';
-import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
+import type { SendDeps, SendOutcome } from './send-bericht.ts';
 import { tellAdreswijzigingen } from './tell-adreswijziging.ts';
 
 export interface AskHerstelDeps extends SendDeps {
@@ -31,7 +31,5 @@ export async function askHerstel(
   assertStored(stored, 'aanmelding-verouderd');
   await tellAdreswijzigingen(deps, next);
   if (ronde !== 'gevraagd') return 'niet-nodig';
-  const sinds = sindsOf(next);
-  const sleutel = { onderwerp: aanmeldingId, soort: 'herstel-nodig', gelegenheid: sinds } as const;
-  return sendBericht(deps, sleutel, herstelNodig(next, wachtmomenten(sinds).laatsteDag));
+  return askOffice(deps, next, ronde);
 }

@@ -1,13 +1,10 @@
 import type { Aanmelding, AanmeldingId } from '../domain/aanmelding.ts';
-import type { Aanvraag } from '../domain/aanvraag.ts';
+import { type Aanvraag, komtNogBinnen } from '../domain/aanvraag.ts';
 import { ontvangen } from '../domain/berichten/aanmelding.ts';
 import { bulkOntvangen } from '../domain/berichten/bulk.ts';
-import { epochMs } from '../domain/tijd.ts';
-import { Defect, Transient } from '../errors.ts';
+import { Defect } from '../errors.ts';
 import { type SendDeps, type SendOutcome, sendBericht, sendOnce } from './send-bericht.ts';
-
-/** By then all werkgevers of a bulk are stored, or its sender was told which are not. */
-const ALL_STORED_MS = 60_000;
+import { nogNietBinnen } from './send-of-bulk.ts';
 
 type Lopend = Exclude<Aanmelding, { status: 'wordt-afgemeld' | 'afgemeld' | 'ingehaald' }>;
 /** Not signed off nor overtaken: of that its office hears by other mails. */
@@ -50,9 +47,7 @@ async function confirmBulk(
     going.push(found);
     if (goesOn(own) && going[0]?.aanmeldingId !== own.aanmeldingId) return 'niet-nodig';
   }
-  if (missing > 0 && epochMs(klok.now()) - epochMs(aanvraag.ontvangenOp) < ALL_STORED_MS) {
-    throw new Transient({ code: 'bulk-komt-nog-binnen', message: 'not every werkgever of the bulk is stored yet' });
-  }
+  if (missing > 0 && komtNogBinnen(aanvraag, klok.now())) throw nogNietBinnen();
   const bericht = bulkOntvangen(going);
   if (bericht === undefined) return 'niet-nodig';
   const sleutel = { onderwerp: aanvraag.aanvraagId, soort: 'bulk-ontvangen', gelegenheid: 'eenmalig' } as const;

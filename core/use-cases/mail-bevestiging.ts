@@ -10,7 +10,7 @@ import { kantoorIdOf } from './kantoor-bewijs.ts';
 import { type PostDeps, type SendOutcome, sendOnce } from './send-bericht.ts';
 
 export interface MailBevestigingDeps extends PostDeps {
-  readonly registratie: Postregister & Pick<Aanvragen, 'findAanvraag' | 'replaceAanvraag' | 'storeKantoortoegang'>;
+  readonly registratie: Postregister & Pick<Aanvragen, 'findAanvraag' | 'replaceAanvraag'>;
 }
 
 /**

@@ -1,19 +1,19 @@
 import * as z from 'zod';
 import { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
 import { kantoorcode } from '../domain/berichten/bevestiging.ts';
-import { gemaildeToegang, type KantoorId } from '../domain/kantoor.ts';
+import type { KantoorId } from '../domain/kantoor.ts';
 import { KANTOORCODE } from '../domain/postgrens.ts';
 import { nameOf } from '../errors.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
 import type { Postregister } from '../ports/registratie.ts';
 import { kantoorIdOf } from './kantoor-bewijs.ts';
-import { type PostDeps, sendOnce } from './send-bericht.ts';
+import { type PostDeps, sendAnother } from './send-bericht.ts';
 
 /** The body of `POST /kantoor/toegang`. */
 export const Kantoorformulier = z.strictObject({ email: Aanmeldgegevens.shape.salarisverwerker.shape.email });
 
 export interface MailKantoorcodeDeps extends PostDeps {
-  readonly registratie: Postregister & Pick<Aanvragen, 'listVanKantoor' | 'storeKantoortoegang'>;
+  readonly registratie: Postregister & Pick<Aanvragen, 'listVanKantoor'>;
 }
 
 /**
@@ -29,16 +29,13 @@ export async function mailKantoorcode(deps: MailKantoorcodeDeps, email: string):
 }
 
 async function mailTo(deps: MailKantoorcodeDeps, kantoorId: KantoorId): Promise<void> {
-  const { registratie, identiteit, klok, paginas } = deps;
+  const { registratie, klok } = deps;
   const { aanmeldingen } = await registratie.listVanKantoor(kantoorId, 1);
   const [first] = aanmeldingen;
   if (first === undefined || first.status === 'afgemeld') return;
   const nu = klok.now();
   if (!(await registratie.countPost({ ...KANTOORCODE, wie: kantoorId }, nu))) return;
-  const code = identiteit.newToegangscode();
-  const hash = identiteit.hash(code);
-  await registratie.storeKantoortoegang(gemaildeToegang('code', { kantoorId, hash }, nu));
-  const { aanmeldingId, gegevens } = first;
-  const sleutel = { onderwerp: aanmeldingId, soort: 'kantoorcode', gelegenheid: hash.slice(0, 16) } as const;
-  await sendOnce(deps, sleutel, kantoorcode(gegevens.salarisverwerker.email, { aanmeldingId, code, paginas }));
+  const { aanmeldingId: onderwerp, gegevens } = first;
+  const over = { onderwerp, soort: 'kantoorcode' } as const;
+  await sendAnother(deps, over, KANTOORCODE.aantal, kantoorcode(gegevens.salarisverwerker.email));
 }

@@ -1,8 +1,7 @@
 import { type AanmeldingId, aanvraagOf } from '../domain/aanmelding.ts';
 import { nieuweToegang } from '../domain/berichten/aanmelding.ts';
-import { clockHourOf } from '../domain/tijd.ts';
 import { mailBevestiging } from './mail-bevestiging.ts';
-import { type SendDeps, sendOnce } from './send-bericht.ts';
+import { type SendDeps, sendAnother } from './send-bericht.ts';
 
 /** So many mails in one hour of the clock, whoever asks. */
 export const MAX_PER_UUR = 3;
@@ -19,10 +18,5 @@ export async function mailToegang(deps: SendDeps, aanmeldingId: AanmeldingId): P
     if (aanvraag !== undefined) await mailBevestiging(deps, aanvraag);
     return;
   }
-  const uur = clockHourOf(deps.klok.now());
-  for (let nummer = 1; nummer <= MAX_PER_UUR; nummer += 1) {
-    const sleutel = { onderwerp: aanmeldingId, soort: 'toegang', gelegenheid: `${uur}-${nummer}` } as const;
-    const outcome = await sendOnce(deps, sleutel, nieuweToegang(found));
-    if (outcome !== 'was-verzonden' && outcome !== 'bezig') return;
-  }
+  await sendAnother(deps, { onderwerp: aanmeldingId, soort: 'toegang' }, MAX_PER_UUR, nieuweToegang(found));
 }

@@ -1,9 +1,8 @@
-import { type Aanmelding, type AanmeldingId, sindsOf } from '../domain/aanmelding.ts';
-import type { Bericht, BerichtSoort } from '../domain/bericht.ts';
-import { herstelHerinnering, herstelLaatsteHerinnering } from '../domain/berichten/aanmelding.ts';
-import { akkoordEscalatie, akkoordHerinnering } from '../domain/berichten/beoordeling.ts';
-import { type Herinnering, wachtmomenten } from '../domain/wachtmomenten.ts';
-import { type SendDeps, sendBericht } from './send-bericht.ts';
+import type { AanmeldingId } from '../domain/aanmelding.ts';
+import type { Herinnering } from '../domain/wachtmomenten.ts';
+import { askOffice } from './ask-office.ts';
+import type { SendDeps } from './send-bericht.ts';
+import { tellAssessors } from './tell-assessors.ts';
 import { type Wacht, withWacht } from './wait-for-people.ts';
 
 export interface RemindDeps extends SendDeps {
@@ -24,30 +23,15 @@ export async function remindPeople(
 ): Promise<RemindOutcome> {
   const tot = ronde === 'herinnerd' ? 'tweede' : 'vervalt';
   const found = await deps.registratie.findAanmelding(aanmeldingId);
-  const mail = found === undefined ? undefined : mailOf(deps, found, ronde);
-  if (found === undefined || mail === undefined) return withWacht(deps, aanmeldingId, { uitkomst: 'niet-nodig', tot });
-  const { soort, bericht } = mail;
-  await sendBericht(deps, { onderwerp: aanmeldingId, soort, gelegenheid: sindsOf(found) }, bericht);
-  return withWacht(deps, aanmeldingId, { uitkomst: 'herinnerd', tot });
-}
-
-interface Mail {
-  readonly soort: BerichtSoort;
-  readonly bericht: Bericht;
-}
-
-function mailOf({ assessors, escalatie }: RemindDeps, aanmelding: Aanmelding, ronde: Herinnering): Mail | undefined {
-  const { laatsteDag } = wachtmomenten(sindsOf(aanmelding));
-  switch (aanmelding.status) {
+  switch (found?.status) {
     case 'wacht-op-akkoord':
-      return ronde === 'herinnerd'
-        ? { soort: 'akkoord-herinnering', bericht: akkoordHerinnering(aanmelding, { aan: assessors, laatsteDag }) }
-        : { soort: 'akkoord-escalatie', bericht: akkoordEscalatie(aanmelding, { aan: escalatie, laatsteDag }) };
+      await tellAssessors(deps, found, { ronde, aan: ronde === 'herinnerd' ? deps.assessors : deps.escalatie });
+      break;
     case 'herstel-nodig':
-      return ronde === 'herinnerd'
-        ? { soort: 'herstel-herinnering', bericht: herstelHerinnering(aanmelding, laatsteDag) }
-        : { soort: 'herstel-laatste-herinnering', bericht: herstelLaatsteHerinnering(aanmelding, laatsteDag) };
+      await askOffice(deps, found, ronde);
+      break;
     default:
-      return undefined;
+      return withWacht(deps, aanmeldingId, { uitkomst: 'niet-nodig', tot });
   }
+  return withWacht(deps, aanmeldingId, { uitkomst: 'herinnerd', tot });
 }

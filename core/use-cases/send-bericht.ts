@@ -1,7 +1,8 @@
 import { type Bericht, codeIn, isForOffice } from '../domain/bericht.ts';
-import { metCode, metToegang } from '../domain/berichten/toegang.ts';
+import { metCode, metKantoorcode, metToegang } from '../domain/berichten/toegang.ts';
+import { gemaildeToegang } from '../domain/kantoor.ts';
 import { ONBEVESTIGD, type Postgrens } from '../domain/postgrens.ts';
-import { epochMs } from '../domain/tijd.ts';
+import { clockHourOf, epochMs } from '../domain/tijd.ts';
 import type { Toegangscode } from '../domain/toegangscode.ts';
 import { UitwisselingId } from '../domain/uitwisseling.ts';
 import { Defect, Refused, Transient } from '../errors.ts';
@@ -28,6 +29,9 @@ export interface SendDeps extends PostDeps {
   readonly registratie: Registratie;
 }
 
+/** A mail, or how it is written: asked for only by the one who sends it. */
+export type Opgesteld = Bericht | (() => Promise<Bericht>);
+
 /**
  * `onzeker`: this try or an earlier one may have sent it, nobody knows; it is not sent a second time. `begrensd`: its address was never
  * confirmed, and has had as many mails as it may have on one day.
@@ -40,7 +44,7 @@ export type SendOutcome = 'verzonden' | 'was-verzonden' | 'onzeker' | 'geweigerd
  * will get (`geweigerd`, `begrensd`), or that nobody knows of (`onzeker`), is an error in the log with an alarm on it; it does
  * not stop what it tells of. A mail to the office has a code of its own by which its reader gets in.
  */
-export async function sendBericht(deps: PostDeps, sleutel: BerichtSleutel, bericht: Bericht): Promise<SendOutcome> {
+export async function sendBericht(deps: PostDeps, sleutel: BerichtSleutel, bericht: Opgesteld): Promise<SendOutcome> {
   const outcome = await sendOnce(deps, sleutel, bericht);
   return outcome === 'bezig' ? missed(deps, sleutel, 'onzeker') : outcome;
 }
@@ -49,15 +53,18 @@ export async function sendBericht(deps: PostDeps, sleutel: BerichtSleutel, beric
 export async function sendOnce(
   deps: PostDeps,
   sleutel: BerichtSleutel,
-  bericht: Bericht,
+  opgesteld: Opgesteld,
 ): Promise<SendOutcome | 'bezig'> {
   const { registratie, identiteit } = deps;
-  const code = codeIn(sleutel.soort) === 'geen' ? undefined : identiteit.newToegangscode();
+  const opent = codeIn(sleutel.soort);
+  const code = opent === 'geen' ? undefined : identiteit.newToegangscode();
   const hash = code && identiteit.hash(code);
   const nu = deps.klok.now();
-  const claim = await registratie.claimBericht(sleutel, nu, hash);
+  // That of an office opens more than the aanmelding, and is looked for elsewhere.
+  const claim = await registratie.claimBericht(sleutel, nu, opent === 'kantoor' ? undefined : hash);
   if (claim === 'verzonden') return 'was-verzonden';
   if (claim === 'bezig') return 'bezig';
+  const bericht = await write(deps, sleutel, opgesteld);
   // One that asks for a confirmation was counted before it had its code.
   const isCounted = isForOffice(sleutel.soort) && sleutel.soort !== 'bevestig-adres';
   const grens = isCounted ? await grensOf(deps, bericht.aan) : undefined;
@@ -66,6 +73,10 @@ export async function sendOnce(
     return missed(deps, sleutel, 'begrensd');
   }
   try {
+    if (opent === 'kantoor' && hash !== undefined) {
+      const kantoorId = kantoorIdOf(identiteit, bericht.aan);
+      await registratie.storeKantoortoegang(gemaildeToegang('code', { kantoorId, hash }, nu));
+    }
     await deps.post.send(code === undefined ? bericht : withCode(deps, sleutel, bericht, code), sleutel);
   } catch (error) {
     if (error instanceof Refused) return missed(deps, sleutel, 'geweigerd');
@@ -80,6 +91,31 @@ export async function sendOnce(
   return 'verzonden';
 }
 
+/** What cannot be written now is not sent now: whoever comes next may. */
+async function write({ registratie }: PostDeps, sleutel: BerichtSleutel, opgesteld: Opgesteld): Promise<Bericht> {
+  if (typeof opgesteld !== 'function') return opgesteld;
+  try {
+    return await opgesteld();
+  } catch (error) {
+    await registratie.releaseBericht(sleutel);
+    throw error;
+  }
+}
+
+/** Sends another mail of its kind, of which so many may go within one hour of the clock; none once they have. */
+export async function sendAnother(
+  deps: PostDeps,
+  over: Omit<BerichtSleutel, 'gelegenheid'>,
+  perUur: number,
+  bericht: Bericht,
+): Promise<void> {
+  const uur = clockHourOf(deps.klok.now());
+  for (let nummer = 1; nummer <= perUur; nummer += 1) {
+    const outcome = await sendOnce(deps, { ...over, gelegenheid: `${uur}-${nummer}` }, bericht);
+    if (outcome !== 'was-verzonden' && outcome !== 'bezig') return;
+  }
+}
+
 /** As long as one that is at a mail may need for it. */
 const BEZIG_MS = 60_000;
 
@@ -87,7 +123,7 @@ const BEZIG_MS = 60_000;
  * The same of a mail that several may send at the same moment, each for all. Another one that is at it is waited for (`Transient`), so that
  * nobody takes it for sent that is not; after a minute nobody knows whether it went.
  */
-export async function sendForAll(deps: SendDeps, sleutel: BerichtSleutel, bericht: Bericht): Promise<SendOutcome> {
+export async function sendForAll(deps: SendDeps, sleutel: BerichtSleutel, bericht: Opgesteld): Promise<SendOutcome> {
   const outcome = await sendOnce(deps, sleutel, bericht);
   if (outcome !== 'bezig') return outcome;
   const { onderwerp, soort, gelegenheid } = sleutel;
@@ -98,10 +134,17 @@ export async function sendForAll(deps: SendDeps, sleutel: BerichtSleutel, berich
   return missed(deps, sleutel, 'onzeker');
 }
 
-const withCode = ({ paginas }: PostDeps, sleutel: BerichtSleutel, bericht: Bericht, code: Toegangscode): Bericht =>
-  codeIn(sleutel.soort) === 'handeling'
-    ? metCode(bericht, code)
-    : metToegang(bericht, { aanmeldingId: sleutel.onderwerp, code, paginas });
+function withCode({ paginas }: PostDeps, sleutel: BerichtSleutel, bericht: Bericht, code: Toegangscode): Bericht {
+  const toegang = { aanmeldingId: sleutel.onderwerp, code, paginas };
+  switch (codeIn(sleutel.soort)) {
+    case 'kantoor':
+      return metKantoorcode(bericht, { code, paginas });
+    case 'handeling':
+      return metCode(bericht, toegang);
+    default:
+      return metToegang(bericht, toegang);
+  }
+}
 
 /** The limit of an address that was never confirmed. */
 async function grensOf({ registratie, identiteit }: PostDeps, adres: string): Promise<Postgrens | undefined> {

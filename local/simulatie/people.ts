@@ -62,7 +62,10 @@ export interface PeopleParts {
 /** Of these the assessors hear, of those the office. */
 const TO_ASSESS = ['akkoord-gevraagd', 'akkoord-herinnering', 'akkoord-escalatie'];
 const WITHOUT_RUN = ['later-tijdvak-vergrendeld', 'run-over-deadline'];
-const TO_MEND = ['herstel-nodig', 'herstel-herinnering', 'herstel-laatste-herinnering'];
+const TO_MEND = ['herstel-nodig', 'herstel-herinnering', 'herstel-laatste-herinnering'].flatMap((soort) => [
+  soort,
+  `bulk-${soort}`,
+]);
 
 export function createPeople(parts: PeopleParts): People {
   const { loop, dice, plot, office, note, redrive } = parts;

@@ -106,12 +106,9 @@ export async function judgeWachtend(
   { violate }: Pick<AanvraagwachtParts, 'violate'>,
 ): Promise<void> {
   if (soort === 'bevestig-adres') return;
-  if (soort === 'bulk-ontvangen') {
-    const bulk = await registratie.findAanvraag(onderwerp);
-    const isConfirmed = bulk?.status === 'bevestigd' || bulk?.status === 'klaar';
-    if (!isConfirmed) violate('told-unconfirmed', `${onderwerp} hears ${soort}`);
-    return;
-  }
   const found = await registratie.findAanmelding(onderwerp);
-  if (found === undefined || found.status === WAITS) violate('told-unconfirmed', `${onderwerp} hears ${soort}`);
+  const bulk = found === undefined ? await registratie.findAanvraag(onderwerp) : undefined;
+  const isConfirmed =
+    found === undefined ? bulk?.status === 'bevestigd' || bulk?.status === 'klaar' : found.status !== WAITS;
+  if (!isConfirmed) violate('told-unconfirmed', `${onderwerp} hears ${soort}`);
 }

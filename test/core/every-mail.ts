@@ -1,11 +1,10 @@
 import { Aanmeldformulier } from '../../core/domain/aanmeldgegevens.ts';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Bericht, BerichtSoort } from '../../core/domain/bericht.ts';
-import { Bulkaccount } from '../../core/domain/bulk.ts';
 import { Dienstverband } from '../../core/domain/gegevensset.ts';
 import { PayrollTijdvak } from '../../core/domain/payroll.ts';
 import { rechtNietActief } from '../../core/domain/rechten.ts';
 import { Codeformulier } from '../../core/domain/toegangscode.ts';
+import { askHerstel } from '../../core/use-cases/ask-herstel.ts';
 import { checkRun } from '../../core/use-cases/check-run.ts';
 import { completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
 import { confirmAanmelding } from '../../core/use-cases/confirm-aanmelding.ts';
@@ -20,25 +19,26 @@ import { remindPeople } from '../../core/use-cases/remind-people.ts';
 import { restoreAdres } from '../../core/use-cases/restore-adres.ts';
 import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
 import { submitAanmelding } from '../../core/use-cases/submit-aanmelding.ts';
-import { submitBulk } from '../../core/use-cases/submit-bulk.ts';
+import { verifyAanmelding } from '../../core/use-cases/verify-aanmelding.ts';
 import { withdrawAfmelding } from '../../core/use-cases/withdraw-afmelding.ts';
 import { GOOD_FORM } from './aanmeldformulier.ts';
-import { ACCOUNT, bulkwerkgever } from './bulk.ts';
 import { waitingForVrijgave } from './held.ts';
-import { changeAddress, signOffNow } from './office.ts';
+import { changeAddress, reset, signOffNow } from './office.ts';
 import {
   afwijzen,
   approved,
   assembled,
+  bulkSubmitted,
   carriedOut,
   overtaken,
   realised,
   started,
   submitted,
+  token,
   waitingForAkkoord,
   waitingForHerstel,
 } from './way.ts';
-import { company, createWorld, KANTOORSLEUTEL, run, type World, werknemer } from './world.ts';
+import { company, createWorld, run, type World, werknemer } from './world.ts';
 
 /** The office's for a while. */
 export const OTHER_ADDRESS = 'vreemd@elders.example';
@@ -58,10 +58,14 @@ const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
     await submitAanmelding(world, Aanmeldformulier.parse(GOOD_FORM));
   },
   async (world) => {
-    const rijen = [1, 2].map((rij) => ({ rij, invoer: bulkwerkgever(rij) }));
-    await submitBulk(world, { account: Bulkaccount.parse(ACCOUNT), rijen, bewijs: KANTOORSLEUTEL }, () => true);
-    const [first] = world.verloop.realisaties;
-    await confirmOntvangst(world, AanmeldingId.parse(first));
+    const [first] = await bulkSubmitted(world, 2);
+    if (first === undefined) throw new Error('nobody was taken in');
+    await confirmOntvangst(world, first);
+    reset(world);
+    await verifyAanmelding(world, first);
+    await askHerstel(world, first, token('herstel'));
+    await remindPeople(world, first, 'herinnerd');
+    await remindPeople(world, first, 'aangedrongen');
   },
   async (world) => {
     const id = await waitingForAkkoord(world);

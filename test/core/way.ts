@@ -7,6 +7,7 @@ import {
   TaakToken,
 } from '../../core/domain/aanmelding.ts';
 import { BesluitFormulier } from '../../core/domain/besluit.ts';
+import { Bulkaccount } from '../../core/domain/bulk.ts';
 import type { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
 import { type Koppeling, koppelingIdOf } from '../../core/domain/koppeling.ts';
 import { type Uitwisseling, type UitwisselingId, uitwisselingIdOf } from '../../core/domain/uitwisseling.ts';
@@ -23,8 +24,10 @@ import { pollRapport, startRapport } from '../../core/use-cases/rapport.ts';
 import { realiseKoppeling } from '../../core/use-cases/realise-koppeling.ts';
 import { startUitwisseling } from '../../core/use-cases/start-uitwisseling.ts';
 import { submitAanmelding } from '../../core/use-cases/submit-aanmelding.ts';
+import { submitBulk } from '../../core/use-cases/submit-bulk.ts';
 import { verifyAanmelding } from '../../core/use-cases/verify-aanmelding.ts';
 import { GOOD_FORM } from './aanmeldformulier.ts';
+import { ACCOUNT, bulkwerkgever } from './bulk.ts';
 import { createWorld, KANTOORSLEUTEL, knowKantoor, type World } from './world.ts';
 
 // The way through, step by step, up to where a test begins; the machines' part is played here.
@@ -42,6 +45,21 @@ export async function submitted(world: World, form: unknown = GOOD_FORM): Promis
   const outcome = await submitAanmelding(world, formulier, { bewijs: KANTOORSLEUTEL });
   if (outcome.uitkomst !== 'ontvangen') throw new Error('the sign-up was not taken');
   return outcome.aanmeldingId;
+}
+
+/** So many werkgevers that came in as one bulk, of an office with its key. */
+export async function bulkSubmitted(
+  world: World,
+  count: number,
+  dga = bulkwerkgever(1).dga,
+): Promise<readonly AanmeldingId[]> {
+  const account = Bulkaccount.parse(ACCOUNT);
+  await knowKantoor(world, account.salarisverwerker.email);
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  const rijen = numbers.map((rij) => ({ rij, invoer: { ...bulkwerkgever(rij), dga } }));
+  const rows = await submitBulk(world, { account, rijen, bewijs: KANTOORSLEUTEL }, () => true);
+  if (typeof rows === 'string') throw new Error(rows);
+  return rows.flatMap((row) => ('aanmeldingId' in row ? [row.aanmeldingId] : []));
 }
 
 export async function verified(world: World, form?: unknown): Promise<AanmeldingId> {

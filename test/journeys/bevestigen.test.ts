@@ -86,7 +86,21 @@ describe('a bulk without a key', () => {
       Array.from({ length: 12 }, () => 'ontvangen'),
     );
     // Its login is refused: of many tries at once most wait their turn.
-    await system.moveTo('2026-12-03T14:00:00Z');
+    await system.moveTo('2026-12-09T14:00:00Z');
     expect((await system.status(second)).body.status).toBe('herstel-nodig');
+    // What all twelve need is told once, and once more after three working days.
+    const mails = await mailsTo('bulk@duinzicht.example');
+    expect(mails.map(({ onderwerp }) => onderwerp)).toEqual([
+      expect.stringContaining('bevestig uw e-mailadres'),
+      expect.stringContaining('aanmeldingen ontvangen'),
+      expect.stringContaining('er is nog iets nodig'),
+      expect.stringContaining('Herinnering'),
+    ]);
+    for (const mail of mails.slice(1)) {
+      for (const { aanmeldingId } of body.rijen) expect(mail.tekst).toContain(aanmeldingId);
+      const [kantoorcode] = /[0-9A-Z]{5}(-[0-9A-Z]{5}){3}/.exec(mail.tekst) ?? [];
+      const { body: lijst } = await system.request('GET', '/kantoor', { bearer: kantoorcode ?? '' });
+      expect(lijst.aanmeldingen).toHaveLength(12);
+    }
   });
 });

@@ -79,14 +79,15 @@ export const nieuweToegang = (aanmelding: Gemeld): Bericht =>
     ),
   ]);
 
-const bevindingen = ({ controle }: HerstelNodigAanmelding): Blok[] =>
+/** What is to be put right, with the click paths. */
+export const bevindingenVan = ({ controle }: HerstelNodigAanmelding): Blok[] =>
   controle.bevindingen.flatMap(({ tekst, stappen }): Blok[] => [
     { soort: 'kop', tekst },
     { soort: 'lijst', genummerd: true, regels: stappen },
   ]);
 
 /** A token that Nmbrs refuses is not mended by checking it once more. */
-const needsToken = ({ controle }: HerstelNodigAanmelding): boolean =>
+export const needsToken = ({ controle }: HerstelNodigAanmelding): boolean =>
   controle.bevindingen.some(({ code }) => code === 'inloggegevens-ongeldig');
 
 /** Nothing is known to be wrong: there was no answer to go on with. */
@@ -108,7 +109,7 @@ function hoeVerder(aanmelding: HerstelNodigAanmelding): Blok {
   );
 }
 
-const totEnMet = (laatsteDag: Datum): Blok =>
+export const totEnMet = (laatsteDag: Datum): Blok =>
   alinea(
     `U kunt dit doen tot en met ${dayAndDate(laatsteDag)}. Daarna vervalt de aanmelding en wissen wij de API-token.`,
   );
@@ -121,7 +122,7 @@ export const herstelNodig = (aanmelding: HerstelNodigAanmelding, laatsteDag: Dat
         ? 'Wij wilden uw aanmelding voor de salariskoppeling bij Nmbrs controleren. Dat is nog niet gelukt.'
         : 'Wij hebben uw aanmelding voor de salariskoppeling bij Nmbrs gecontroleerd. Wij kunnen nog niet verder.',
     ),
-    ...bevindingen(aanmelding),
+    ...bevindingenVan(aanmelding),
     hoeVerder(aanmelding),
     totEnMet(laatsteDag),
   ]);
@@ -130,7 +131,7 @@ export const herstelNodig = (aanmelding: HerstelNodigAanmelding, laatsteDag: Dat
 export const herstelHerinnering = (aanmelding: HerstelNodigAanmelding, laatsteDag: Datum): Bericht =>
   mail(aanmelding, 'Herinnering salariskoppeling: er is nog iets nodig', [
     alinea('Uw aanmelding voor de salariskoppeling wacht op u. Dit is nog nodig:'),
-    ...bevindingen(aanmelding),
+    ...bevindingenVan(aanmelding),
     hoeVerder(aanmelding),
     totEnMet(laatsteDag),
   ]);
@@ -140,7 +141,7 @@ export const herstelLaatsteHerinnering = (aanmelding: HerstelNodigAanmelding, la
   mail(aanmelding, 'Laatste herinnering salariskoppeling: er is nog iets nodig', [
     alinea('Uw aanmelding voor de salariskoppeling wacht nog steeds op u. Dit is onze laatste herinnering.'),
     totEnMet(laatsteDag),
-    ...bevindingen(aanmelding),
+    ...bevindingenVan(aanmelding),
     hoeVerder(aanmelding),
   ]);
 

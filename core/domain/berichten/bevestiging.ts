@@ -1,18 +1,13 @@
 import { BEVESTIGING_DAGEN, TOKEN_UREN } from '../aanvraag.ts';
 import type { Bericht, Blok } from '../bericht.ts';
-import { inGroepen, TOEGANG_DAGEN } from '../toegangscode.ts';
+import { inGroepen } from '../toegangscode.ts';
 import { metKenmerk } from './onderwerp.ts';
-import { linkOf, type Toegang } from './toegang.ts';
+import { linkTo, type Toegang } from './toegang.ts';
 
 const alinea = (tekst: string): Blok => ({ soort: 'alinea', tekst });
 const kop = (tekst: string): Blok => ({ soort: 'kop', tekst });
 const AANHEF = alinea('Beste medewerker,');
 const AFSLUITING = alinea('Met vriendelijke groet, a.s.r. Salariskoppeling');
-
-const linkWith = (toegang: Toegang, tekst: string): Blok[] => {
-  const { paginas } = toegang;
-  return paginas === undefined ? [] : [{ soort: 'link', tekst, url: linkOf({ ...toegang, paginas }) }];
-};
 
 /**
  * Asks whoever reads the mail of this address to confirm it. Nothing that the sender of the request typed stands in it: a stranger may
@@ -28,7 +23,7 @@ export const bevestigAdres = (aan: string, toegang: Toegang): Bericht => ({
     ),
     kop('Hebt u een werkgever aangemeld?'),
     alinea('Bevestig uw e-mailadres dan met deze code. Daarna controleren wij de aanmelding bij Nmbrs.'),
-    ...linkWith(toegang, 'Bevestig uw e-mailadres:'),
+    ...linkTo(toegang.aanmeldingId, toegang, 'Bevestig uw e-mailadres:'),
     {
       soort: 'gegevens',
       rijen: [
@@ -58,7 +53,7 @@ export const bevestigNieuwAdres = (aan: string, toegang: Toegang): Bericht => ({
     ),
     kop('Hebt u dat gevraagd?'),
     alinea('Bevestig uw e-mailadres dan met deze code.'),
-    ...linkWith(toegang, 'Bevestig uw e-mailadres:'),
+    ...linkTo(toegang.aanmeldingId, toegang, 'Bevestig uw e-mailadres:'),
     {
       soort: 'gegevens',
       rijen: [
@@ -77,18 +72,14 @@ export const bevestigNieuwAdres = (aan: string, toegang: Toegang): Bericht => ({
   ],
 });
 
-/** Lets the reader of this address see all that was signed up with it. */
-export const kantoorcode = (aan: string, toegang: Toegang): Bericht => ({
+/** Lets the reader of this address see all that was signed up with it. The code is added when it is sent. */
+export const kantoorcode = (aan: string): Bericht => ({
   aan,
   onderwerp: 'Salariskoppeling: uw kantoorcode',
   blokken: [
     AANHEF,
     alinea(
-      'Er is een kantoorcode gevraagd voor dit e-mailadres. Daarmee ziet u de lijst van alle werkgevers die met dit adres zijn aangemeld.',
-    ),
-    { soort: 'gegevens', rijen: [['Kantoorcode', inGroepen(toegang.code)]] },
-    alinea(
-      `De code werkt ${TOEGANG_DAGEN} dagen (GET /kantoor, met de code als toegangscode). Geef hem aan niemand buiten uw kantoor. Hebt u de code niet zelf gevraagd, dan hoeft u niets te doen: alleen u krijgt hem.`,
+      'Er is een kantoorcode gevraagd voor dit e-mailadres. Hebt u dat niet zelf gedaan, dan hoeft u niets te doen: alleen u krijgt de code.',
     ),
     AFSLUITING,
   ],

@@ -2,25 +2,29 @@ import type { AanmeldingId } from '../aanmelding.ts';
 import type { Bericht, Blok } from '../bericht.ts';
 import { inGroepen, TOEGANG_DAGEN, type Toegangscode } from '../toegangscode.ts';
 
-/** What lets the reader of a mail in: the code of this mail, and where the pages are, when there are any. */
-export interface Toegang {
-  readonly aanmeldingId: AanmeldingId;
+/** A code for the reader of a mail, and where the pages are, when there are any. */
+export interface Code {
   readonly code: Toegangscode;
   readonly paginas: string | undefined;
 }
 
-/** The code stands behind the `#`: a browser sends that part to nobody, and no log holds it. */
-export const linkOf = ({ aanmeldingId, code, paginas }: Toegang & { readonly paginas: string }): string =>
-  `${paginas.replace(/\/+$/, '')}/aanmelding/${aanmeldingId}#${inGroepen(code)}`;
+/** What lets the reader of a mail in: the code of this mail. */
+export interface Toegang extends Code {
+  readonly aanmeldingId: AanmeldingId;
+}
+
+/** To the page of what the mail is about; none without pages. The code stands behind the `#`: a browser sends that part to nobody, and no log holds it. */
+export const linkTo = (over: AanmeldingId | 'kantoor', { code, paginas }: Code, tekst: string): Blok[] =>
+  paginas === undefined
+    ? []
+    : [{ soort: 'link', tekst, url: `${paginas.replace(/\/+$/, '')}/aanmelding/${over}#${inGroepen(code)}` }];
 
 /** The same mail with how to get in, before its last block: the greeting. */
 export function metToegang(bericht: Bericht, toegang: Toegang): Bericht {
-  const { aanmeldingId, code, paginas } = toegang;
+  const { aanmeldingId, code } = toegang;
   const hoe: Blok[] = [
     { soort: 'kop', tekst: 'Uw aanmelding bekijken' },
-    ...(paginas === undefined
-      ? []
-      : [{ soort: 'link', tekst: 'Open uw aanmelding:', url: linkOf({ ...toegang, paginas }) } as const]),
+    ...linkTo(aanmeldingId, toegang, 'Open uw aanmelding:'),
     { soort: 'gegevens', rijen: [['Toegangscode', inGroepen(code)]] },
     {
       soort: 'alinea',
@@ -35,9 +39,22 @@ const beforeGreeting = (bericht: Bericht, hoe: readonly Blok[]): Bericht => ({
   blokken: [...bericht.blokken.slice(0, -1), ...hoe, ...bericht.blokken.slice(-1)],
 });
 
-/** The same mail with a code that opens only what the mail is about. */
-export const metCode = (bericht: Bericht, code: Toegangscode): Bericht =>
+/** The same mail with a code that opens the list of all that its reader signed up. */
+export const metKantoorcode = (bericht: Bericht, code: Code): Bericht =>
   beforeGreeting(bericht, [
-    { soort: 'gegevens', rijen: [['Code', inGroepen(code)]] },
+    { soort: 'kop', tekst: 'Al uw werkgevers bekijken' },
+    ...linkTo('kantoor', code, 'Open de lijst van uw kantoor:'),
+    { soort: 'gegevens', rijen: [['Kantoorcode', inGroepen(code.code)]] },
+    {
+      soort: 'alinea',
+      tekst: `Met deze code ziet u alle werkgevers die met dit e-mailadres zijn aangemeld, ${TOEGANG_DAGEN} dagen lang (GET /kantoor, met de code als toegangscode). Geef hem aan niemand buiten uw kantoor. Is de code verlopen, vraag dan een nieuwe aan (POST /kantoor/toegang).`,
+    },
+  ]);
+
+/** The same mail with a code that opens only what the mail is about. */
+export const metCode = (bericht: Bericht, { aanmeldingId, ...code }: Toegang): Bericht =>
+  beforeGreeting(bericht, [
+    ...linkTo(aanmeldingId, code, 'Uitleg over deze code:'),
+    { soort: 'gegevens', rijen: [['Code', inGroepen(code.code)]] },
     { soort: 'alinea', tekst: 'Deze code werkt alleen hiervoor. Geef hem aan niemand anders.' },
   ]);

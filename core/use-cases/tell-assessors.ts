@@ -1,0 +1,53 @@
+import { type Aanmelding, sindsOf, type WachtOpAkkoordAanmelding } from '../domain/aanmelding.ts';
+import type { BerichtSoort } from '../domain/bericht.ts';
+import { akkoordEscalatie, akkoordGevraagd, akkoordHerinnering } from '../domain/berichten/beoordeling.ts';
+import { bulkAkkoordGevraagd } from '../domain/berichten/bulk.ts';
+import { dateInAmsterdam } from '../domain/tijd.ts';
+import { type Ronde, wachtmomenten } from '../domain/wachtmomenten.ts';
+import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
+import { bulkOf, sendOfBulk } from './send-of-bulk.ts';
+
+const SOORT = {
+  gevraagd: 'akkoord-gevraagd',
+  herinnerd: 'akkoord-herinnering',
+  aangedrongen: 'akkoord-escalatie',
+} as const satisfies Record<Ronde, BerichtSoort>;
+
+const BERICHT = { gevraagd: akkoordGevraagd, herinnerd: akkoordHerinnering, aangedrongen: akkoordEscalatie };
+
+export interface Navraag {
+  readonly ronde: Ronde;
+  /** The mailbox within a.s.r. */
+  readonly aan: string;
+}
+
+/**
+ * Tells a.s.r. of an aanmelding that waits for a besluit: once a day at most, because an office may ask for twenty controles on one day.
+ * Of a bulk there is one mail about all that began to wait on the same day; which pass later that day only stand in the werkvoorraad.
+ */
+export async function tellAssessors(
+  deps: SendDeps,
+  own: WachtOpAkkoordAanmelding,
+  { ronde, aan }: Navraag,
+): Promise<SendOutcome> {
+  const sinds = sindsOf(own);
+  const dag = dateInAmsterdam(sinds);
+  const { laatsteDag } = wachtmomenten(sinds);
+  const sleutel = { soort: SOORT[ronde], gelegenheid: dag };
+  const bulk = await bulkOf(deps, own);
+  if (bulk === undefined) {
+    return sendBericht(deps, { ...sleutel, onderwerp: own.aanmeldingId }, BERICHT[ronde](own, { aan, laatsteDag }));
+  }
+  const isSameDay = (one: Aanmelding): one is WachtOpAkkoordAanmelding =>
+    one.status === 'wacht-op-akkoord' && dateInAmsterdam(sindsOf(one)) === dag;
+  return sendOfBulk(deps, bulk, {
+    own,
+    sleutel,
+    write: (all) =>
+      bulkAkkoordGevraagd(own, all.filter(isSameDay), {
+        ...{ ronde, aan, laatsteDag, nogInControle: ronde === 'gevraagd' ? all.filter(isInControle).length : 0 },
+      }),
+  });
+}
+
+const isInControle = ({ status }: Aanmelding): boolean => status === 'ontvangen' || status === 'wordt-gecontroleerd';
