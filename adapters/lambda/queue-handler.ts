@@ -6,7 +6,8 @@ import { parseVersioned } from '../../core/stored.ts';
 import { type Lifetime, withinTime } from '../node/remaining-time.ts';
 
 /** What the log may know of a message. */
-type Subject = Pick<LogFields, 'aanmeldingId' | 'uitwisselingId' | 'deel'>;
+type Logged = Pick<LogFields, 'aanmeldingId' | 'uitwisselingId' | 'deel'>;
+type Subject = { readonly [Field in keyof Logged]: Logged[Field] | undefined };
 
 /** How a worker behind a queue is made: the shape of a message and what it does with it. */
 export interface Worker<Message extends Subject> {
@@ -24,7 +25,7 @@ export const queueHandler =
   async (event: SQSEvent, context?: Lifetime): Promise<SQSBatchResponse> => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
     for (const { body, messageId, attributes } of event.Records) {
-      let subject: Subject = {};
+      let subject: Logged = {};
       try {
         const parsed = parseVersioned(message, JSON.parse(body));
         subject = subjectOf(parsed);
@@ -40,7 +41,7 @@ export const queueHandler =
     return { batchItemFailures };
   };
 
-const subjectOf = ({ aanmeldingId, uitwisselingId, deel }: Subject): Subject => ({
+const subjectOf = ({ aanmeldingId, uitwisselingId, deel }: Subject): Logged => ({
   ...(aanmeldingId === undefined ? {} : { aanmeldingId }),
   ...(uitwisselingId === undefined ? {} : { uitwisselingId }),
   ...(deel === undefined ? {} : { deel }),

@@ -1,4 +1,5 @@
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import type { KantoorId } from '../../core/domain/kantoor.ts';
 import type { Nazorg } from '../../core/ports/nazorg.ts';
 
 export interface MemoryNazorg extends Nazorg {
@@ -6,9 +7,10 @@ export interface MemoryNazorg extends Nazorg {
   readonly gevraagd: readonly AanmeldingId[];
 }
 
-/** `look` is what a look at once does; by itself nothing. */
+/** What a look at once, and the mail to an office, do; by themselves nothing. */
 export function createMemoryNazorg(
   look: (aanmeldingId: AanmeldingId) => Promise<unknown> = async () => {},
+  mail: (kantoorId: KantoorId) => Promise<unknown> = async () => {},
 ): MemoryNazorg {
   const gevraagd: AanmeldingId[] = [];
   return {
@@ -18,6 +20,9 @@ export function createMemoryNazorg(
     },
     async lookNow(aanmeldingId) {
       await look(aanmeldingId);
+    },
+    async mailKantoorcode(kantoorId) {
+      await mail(kantoorId);
     },
   };
 }

@@ -1,13 +1,18 @@
 import { queueHandler } from '../../adapters/lambda/queue-handler.ts';
-import { AanmeldingStap } from '../../adapters/lambda/step-handler.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
+import { Nazorgbericht } from '../../core/ports/nazorg.ts';
+import { type MailKantoorcodeDeps, mailKantoorcode } from '../../core/use-cases/mail-kantoorcode.ts';
 import { type SettleDeps, settleAanmelding } from '../../core/use-cases/settle-aanmelding.ts';
 
-/** The worker behind the queue of sign-ups: mails the code that confirms one, and mends what a crash left behind. */
-export const createHandler = (deps: SettleDeps & { readonly logboek: Logboek }) =>
+/** The worker behind the queue of sign-ups: mails the code that confirms one, or that opens the list of an office, and mends what a crash left behind. */
+export const createHandler = (deps: SettleDeps & MailKantoorcodeDeps & { readonly logboek: Logboek }) =>
   queueHandler({
     logboek: deps.logboek,
-    message: AanmeldingStap,
+    message: Nazorgbericht,
     codes: { done: 'nazorg.gedaan', failed: 'nazorg.mislukt' },
-    run: async ({ aanmeldingId }) => ({ aanmeldingId, uitkomst: await settleAanmelding(deps, aanmeldingId) }),
+    // Nothing tells which office it was: its hash is that of an address.
+    run: async ({ aanmeldingId, kantoorId }) =>
+      aanmeldingId === undefined
+        ? { stap: 'kantoorcode', uitkomst: await mailKantoorcode(deps, kantoorId) }
+        : { aanmeldingId, uitkomst: await settleAanmelding(deps, aanmeldingId) },
   });

@@ -181,7 +181,7 @@ export class Api extends Construct {
         name: 'mail-kantoorcode',
         method: apigw.HttpMethod.POST,
         path: '/kantoor/toegang',
-        access: [access.writeTable(), access.listKantoor(), mail.access()],
+        access: [nazorg.access()],
         ...open,
       },
       {

@@ -20,7 +20,7 @@ export class Nazorg extends Construct {
       key,
       alarms,
       impact:
-        'A sign-up could not be looked at afterwards: it may have been taken in and never started, nobody may have been asked to confirm it, or its token may lie in the vault without an owner. The message names the aanmelding; mend the cause and redrive the queue.',
+        'A sign-up could not be looked at afterwards: it may have been taken in and never started, nobody may have been asked to confirm it, its token may lie in the vault without an owner, or an office may wait for its kantoorcode. The message names the aanmelding, or holds the hash of the address; mend the cause and redrive the queue.',
       about: 'the queue of nazorg',
       consumerTimeout: KEEPS_BOOKS.timeout,
       maxReceiveCount: 5,
@@ -30,6 +30,7 @@ export class Nazorg extends Construct {
       size: KEEPS_BOOKS,
       access: [
         access.writeTable(),
+        access.listKantoor(),
         access.readSecrets('kandidaat'),
         access.storeSecrets('kandidaat'),
         access.eraseSecrets('kandidaat'),

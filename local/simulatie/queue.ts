@@ -1,7 +1,6 @@
-import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { DeelBericht } from '../../core/domain/uitwisseling.ts';
 import { Transient } from '../../core/errors.ts';
-import type { Nazorg } from '../../core/ports/nazorg.ts';
+import type { Nazorg, Nazorgbericht } from '../../core/ports/nazorg.ts';
 import type { Uitval } from '../../core/ports/uitval.ts';
 import type { Wachtrij } from '../../core/ports/wachtrij.ts';
 import { createMessages, type Messages, type MessagesParts } from './messages.ts';
@@ -36,10 +35,7 @@ export function createQueue(parts: Omit<MessagesParts<DeelBericht>, 'nameOf'>): 
   };
 }
 
-/** What the queue of nazorg carries. */
-interface Nazorgbericht {
-  readonly aanmeldingId: AanmeldingId;
-}
+export const nazorgOf = ({ aanmeldingId, kantoorId }: Nazorgbericht): string => `nazorg ${aanmeldingId ?? kantoorId}`;
 
 export interface Nazorgrij extends Messages<Nazorgbericht> {
   readonly nazorg: Nazorg;
@@ -50,12 +46,13 @@ const DELAY_MS = 900_000;
 
 /** The delayed queue of looks at sign-ups. */
 export function createNazorgrij(parts: Omit<MessagesParts<Nazorgbericht>, 'nameOf'>): Nazorgrij {
-  const messages = createMessages({ ...parts, nameOf: ({ aanmeldingId }) => `nazorg ${aanmeldingId}` });
+  const messages = createMessages({ ...parts, nameOf: nazorgOf });
   return {
     ...messages,
     nazorg: {
       schedule: async (aanmeldingId) => messages.send({ aanmeldingId }, DELAY_MS),
       lookNow: async (aanmeldingId) => messages.send({ aanmeldingId }),
+      mailKantoorcode: async (kantoorId) => messages.send({ kantoorId }),
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Lambda } from './lambda.ts';
 import type { Loop } from './loop.ts';
 import type { People } from './people.ts';
 import type { Ports } from './ports.ts';
-import { createNazorgrij, createQueue } from './queue.ts';
+import { createNazorgrij, createQueue, nazorgOf } from './queue.ts';
 import { createScheduler } from './scheduler.ts';
 import type { Notebook, World, WorldParts } from './world.ts';
 
@@ -58,9 +58,9 @@ export function createServices(parts: ServicesParts): Services {
     ...around,
     ...looks,
     forgetsEarly: false,
-    work: (event, { aanmeldingId }) => invoke('nazorg', event, `nazorg ${aanmeldingId}`),
+    work: (event, bericht) => invoke('nazorg', event, nazorgOf(bericht)),
     acknowledged: async () => undefined,
-    alarm: ({ aanmeldingId }) => people.alarmed(`nazorg ${aanmeldingId}`),
+    alarm: (bericht) => people.alarmed(nazorgOf(bericht)),
   });
   startAanvraagronde({
     ...{ loop, dice, fate, invoke, plot: parts.plot, plain: parts.plain },

@@ -1,4 +1,3 @@
-import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Bericht } from '../../core/domain/bericht.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { manifestKey } from '../../core/domain/levering.ts';
@@ -69,20 +68,10 @@ function watchPost({ post, registratie }: Ports, parts: WatchParts): Ports['post
       judgeBericht(sleutel, parts);
       await judgeWachtend(registratie, sleutel, parts);
       if (sleutel.soort === 'bevestig-adres') parts.asked(sleutel.onderwerp, bericht);
-      const { soort, gelegenheid } = sleutel;
-      for (const aanmeldingId of await subjectsOf(registratie, sleutel.onderwerp))
-        mailed({ soort, gelegenheid, aanmeldingId, code: codeIn(bericht) });
+      const { soort, gelegenheid, onderwerp: aanmeldingId } = sleutel;
+      mailed({ soort, gelegenheid, aanmeldingId, code: codeIn(bericht) });
     },
   };
-}
-
-/** Whoever reads a mail about a bulk hears of all its werkgevers. */
-async function subjectsOf(
-  registratie: Ports['registratie'],
-  onderwerp: AanmeldingId,
-): Promise<readonly AanmeldingId[]> {
-  if ((await registratie.findAanmelding(onderwerp)) !== undefined) return [onderwerp];
-  return (await registratie.findAanvraag(onderwerp))?.aanmeldingen ?? [onderwerp];
 }
 
 /** The code that its reader has from then on. */

@@ -8,6 +8,7 @@ import { createMemoryPayroll } from '../../adapters/memory/payroll.ts';
 import { createMemoryPost } from '../../adapters/memory/post.ts';
 import { createMemoryRegistratie, type MemoryRegistratie } from '../../adapters/memory/registratie.ts';
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { Aanvraag } from '../../core/domain/aanvraag.ts';
 import { bevestigdKantoor } from '../../core/domain/kantoor.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
@@ -27,7 +28,7 @@ import { createLoop, type Loop } from './loop.ts';
 import type { Lot } from './lots.ts';
 import type { Between, Mutant } from './mutant.ts';
 import { createOffice, KANARIES, type Office } from './office.ts';
-import { createPeople, type People } from './people.ts';
+import { createPeople, type Mail, type People } from './people.ts';
 import type { Plot } from './plot.ts';
 import type { PortCall, Ports } from './ports.ts';
 import type { Nazorgrij, Queue } from './queue.ts';
@@ -162,7 +163,11 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
   });
   const opslag = createMemoryOpslag(now, lijsten.objecten);
   const stores = { kluis, registratie, opslag };
-  const plain = createPorts({ services, stores, office, now, logboek: heardBy(people, memory) });
+  // Whoever reads a mail about a bulk, or is called about it, hears of all its werkgevers.
+  const mailed = (mail: Mail): void => {
+    for (const aanmeldingId of subjectsOf(registratie, mail.aanmeldingId)) people.mailed({ ...mail, aanmeldingId });
+  };
+  const plain = createPorts({ services, stores, office, now, logboek: heardBy({ ...people, mailed }, memory) });
   const lambda = createLambda({
     ...{ loop, dice, fate, tally, note: notebook.note },
     witness(call, work) {
@@ -170,7 +175,7 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
       parts.witness?.(call, work);
     },
     ports: watched(counting(plain, kluis, tally), {
-      ...{ now: loop.now, violate: notebook.violate, mailed: people.mailed },
+      ...{ now: loop.now, violate: notebook.violate, mailed },
       registered: (id) => aangemeld.push(id),
       waits: (id, wachtende) => wachtend.set(id, wachtende),
       asked: kantoor.asked,
@@ -226,6 +231,15 @@ function createNotebook(now: () => Tijdstip, trace: boolean): Notebook {
       note(() => `VIOLATION ${code}: ${what}`);
     },
   };
+}
+
+/** The aanmeldingen that a mail is about: of a bulk all of them. */
+function subjectsOf(registratie: World['registratie'], onderwerp: string): readonly string[] {
+  const bulk = registratie
+    .inhoud()
+    .flatMap(({ soort, waarde }) => (soort === 'aanvraag' ? [Aanvraag.parse(waarde)] : []))
+    .find(({ aanvraagId, aanmeldingen }) => aanvraagId === onderwerp && !aanmeldingen.includes(aanvraagId));
+  return bulk?.aanmeldingen ?? [onderwerp];
 }
 
 /** The alarms on a mail that may not have gone out, of which somebody calls, and on a controle that was given up. */

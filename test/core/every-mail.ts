@@ -12,6 +12,7 @@ import { confirmOntvangst } from '../../core/use-cases/confirm-ontvangst.ts';
 import { endKoppeling } from '../../core/use-cases/end-koppeling.ts';
 import { expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';
 import { failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
+import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
 import { mailKantoorcode } from '../../core/use-cases/mail-kantoorcode.ts';
 import { mailToegang } from '../../core/use-cases/mail-toegang.ts';
 import { Naloop, reconcileKoppelingen } from '../../core/use-cases/reconcile-koppelingen.ts';
@@ -52,7 +53,7 @@ const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
     const id = await submitted(world);
     await confirmOntvangst(world, id);
     await mailToegang(world, id);
-    await mailKantoorcode(world, GOOD_FORM.salarisverwerker.email);
+    await mailKantoorcode(world, kantoorIdOf(world.identiteit, GOOD_FORM.salarisverwerker.email));
   },
   async (world) => {
     await submitAanmelding(world, Aanmeldformulier.parse(GOOD_FORM));

@@ -21,13 +21,14 @@ import { createMemoryWachtrij } from '../../adapters/memory/wachtrij.ts';
 import { type AanmeldingId, Capability } from '../../core/domain/aanmelding.ts';
 import { Dienstverband, LooncodeRegel, SalarisRegel, WerknemerGegevens } from '../../core/domain/gegevensset.ts';
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
-import { bevestigdKantoor } from '../../core/domain/kantoor.ts';
+import { bevestigdKantoor, type KantoorId } from '../../core/domain/kantoor.ts';
 import { STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
 import { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import type { ConfirmAanvraagDeps } from '../../core/use-cases/confirm-aanvraag.ts';
 import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
+import { mailKantoorcode } from '../../core/use-cases/mail-kantoorcode.ts';
 import { settleAanmelding } from '../../core/use-cases/settle-aanmelding.ts';
 import { impossibleBsn } from '../../local/nmbrs-simulator/fantasy.ts';
 import { GOOD_FORM, TOKEN } from './aanmeldformulier.ts';
@@ -122,7 +123,7 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
       sleutels: { vingerafdruk: 'sleutel-van-de-tests', referentie: 'referentie-van-de-tests' },
     }),
     loginteller: createMemoryLoginteller(),
-    nazorg: createMemoryNazorg(look),
+    nazorg: createMemoryNazorg(look, mail),
     verloop: createMemoryVerloop(),
     agenda: createMemoryAgenda(),
     opslag: createMemoryOpslag(klok.now),
@@ -141,6 +142,9 @@ export function createWorld(over: Partial<MemoryPayrollWorld> = {}) {
   // As behind a queue: who asked does not hear how it went.
   async function look(aanmeldingId: AanmeldingId): Promise<void> {
     await settleAanmelding(world, aanmeldingId).catch(() => undefined);
+  }
+  async function mail(kantoorId: KantoorId): Promise<void> {
+    await mailKantoorcode(world, kantoorId).catch(() => undefined);
   }
   return world;
 }

@@ -4,7 +4,10 @@ import { cursorOf } from '../../adapters/lambda/cursor.ts';
 import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { Tijdstip } from '../../core/domain/tijd.ts';
 import { DEFECT, TRANSIENT, Transient } from '../../core/errors.ts';
+import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
+import { createHandler as createNazorg } from '../../functions/nazorg/handler.ts';
 import { jsonEvent } from '../adapters/lambda/http-event.ts';
+import { sqsEvent } from '../adapters/lambda/sqs-event.ts';
 import { GOOD_FORM, TOKEN, withField } from '../core/aanmeldformulier.ts';
 import { submitted } from '../core/way.ts';
 import { createWorld, KANTOORSLEUTEL } from '../core/world.ts';
@@ -119,19 +122,58 @@ describe('POST /kantoor/toegang', () => {
     expect(world.post.verzonden.map(({ aan }) => aan)).toEqual([email, email, email]);
   });
 
+  it('is done behind the queue, so that how long it takes tells nothing either', async () => {
+    const world = createWorld();
+    await submitted(world);
+    const [asked, looked]: [string[], string[]] = [[], []];
+    const registratie = new Proxy(world.registratie, {
+      get: (port, name, receiver) => {
+        looked.push(String(name));
+        return Reflect.get(port, name, receiver);
+      },
+    });
+    const nazorg = { ...world.nazorg, mailKantoorcode: async (kantoorId: string) => void asked.push(kantoorId) };
+    const { kantoorcode } = routesOf({ ...world, registratie, nazorg });
+    looked.length = 0;
+    for (const adres of ['niemand@kantoor.example', email]) await kantoorcode(jsonEvent({ email: adres }));
+    expect([asked.length, looked, world.post.verzonden]).toEqual([2, [], []]);
+    expect(asked.filter((one) => one.includes('@'))).toEqual([]);
+  });
+
+  it('answers the same when the queue is gone, whoever is asked for', async () => {
+    const world = createWorld();
+    await submitted(world);
+    const gone = () => Promise.reject(new Transient({ code: 'nazorg.weg', message: 'throttled' }));
+    const { kantoorcode } = routesOf({ ...world, nazorg: { ...world.nazorg, mailKantoorcode: gone } });
+    const unknown = await kantoorcode(jsonEvent({ email: 'niemand@kantoor.example' }));
+    expect([unknown.statusCode, await kantoorcode(jsonEvent({ email }))]).toEqual([503, unknown]);
+  });
+
   it.each([
     ['the mail service', new Transient({ code: 'post', message: 'throttled' })],
     ['our own code', new TypeError(`boom ${email}`)],
-  ])('answers the same when %s fails, and tells it to the log alone', async (_what, error) => {
+  ])('is tried again when %s fails, and the log names nobody', async (_what, error) => {
     const world = createWorld();
     await submitted(world);
-    const { kantoorcode, logboek } = routesOf({ ...world, post: { ...world.post, send: () => Promise.reject(error) } });
-    const unknown = await kantoorcode(jsonEvent({ email: 'niemand@kantoor.example' }));
-    expect(await kantoorcode(jsonEvent({ email }))).toEqual(unknown);
-    expect(logboek.lines.filter(({ level }) => level === 'error')).toMatchObject([
-      { code: 'stap.mislukt', stap: 'kantoorcode' },
-    ]);
-    expect(JSON.stringify(logboek.lines)).not.toContain(email);
+    const message = JSON.stringify({ schemaVersie: 1, kantoorId: kantoorIdOf(world.identiteit, email) });
+    const failing = createNazorg({ ...world, post: { ...world.post, send: () => Promise.reject(error) } });
+    expect((await failing(sqsEvent(message))).batchItemFailures).toHaveLength(1);
+    expect(world.logboek.lines.filter(({ level }) => level === 'error')).toMatchObject([{ code: 'nazorg.mislukt' }]);
+    expect(JSON.stringify(world.logboek.lines)).not.toContain(email);
+  });
+
+  it('that certainly did not go counts for nothing', async () => {
+    const world = createWorld();
+    await submitted(world);
+    const message = JSON.stringify({ schemaVersie: 1, kantoorId: kantoorIdOf(world.identiteit, email) });
+    const nazorg = createNazorg(world);
+    for (let times = 0; times < 5; times += 1) {
+      world.post.failNext(new Transient({ code: 'post', message: 'throttled' }));
+      await nazorg(sqsEvent(message));
+    }
+    for (let times = 0; times < 5; times += 1)
+      expect(await nazorg(sqsEvent(message))).toEqual({ batchItemFailures: [] });
+    expect(world.post.verzonden.map(({ aan }) => aan)).toEqual([email, email, email]);
   });
 
   it('names the field of a wrong body', async () => {

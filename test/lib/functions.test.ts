@@ -100,7 +100,9 @@ describe('the functions', () => {
     const deployed = functions.get(name);
     const { NODE_OPTIONS: _, ...given } = deployed?.Environment.Variables ?? {};
     const read = await settingsReadBy(deployed?.entry ?? '');
-    expect(read.includes('TABLE_NAME')).toBe(!['toon-openapi', 'toon-aanmeldpagina'].includes(name));
+    expect(read.includes('TABLE_NAME')).toBe(
+      !['mail-kantoorcode', 'toon-openapi', 'toon-aanmeldpagina'].includes(name),
+    );
     expect(Object.keys(given).sort()).toEqual([...new Set(read)]);
   });
 

@@ -4,6 +4,7 @@ import { Bulkaccount } from '../../core/domain/bulk.ts';
 import { addMs, DAY_MS } from '../../core/domain/tijd.ts';
 import { Toegangscode } from '../../core/domain/toegangscode.ts';
 import { confirmAanvraag } from '../../core/use-cases/confirm-aanvraag.ts';
+import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
 import { listKantoor } from '../../core/use-cases/list-kantoor.ts';
 import { mailKantoorcode } from '../../core/use-cases/mail-kantoorcode.ts';
 import { submitAanmelding } from '../../core/use-cases/submit-aanmelding.ts';
@@ -66,7 +67,7 @@ async function releasedHalfway(world: World): Promise<void> {
 async function listed(world: World): Promise<void> {
   await waiting(world);
   await confirmed(world);
-  await mailKantoorcode(world, ADRES);
+  await mailKantoorcode(world, kantoorIdOf(world.identiteit, ADRES));
 }
 
 /** Each state of a request, and of what is known of its office. */

@@ -10,6 +10,7 @@ import { createNazorg } from '../../adapters/aws/nazorg.ts';
 import { createUitval } from '../../adapters/aws/uitval.ts';
 import { createVerloop } from '../../adapters/aws/verloop.ts';
 import { createWachtrij } from '../../adapters/aws/wachtrij.ts';
+import { KantoorId } from '../../core/domain/kantoor.ts';
 import { Datum, Kloktijd } from '../../core/domain/tijd.ts';
 import { TijdvakId } from '../../core/domain/tijdvak.ts';
 import { SCHEMA_VERSIE } from '../../core/stored.ts';
@@ -50,6 +51,8 @@ async function freezeMoment(naam: string): Promise<void> {
   }
 }
 
+const KANTOOR = KantoorId.parse('a'.repeat(64));
+
 const keyOf = ({ pk, sk }: Record<string, unknown>): string => `${String(pk)} ${String(sk)}`;
 
 /** What goes onto the queues, into the machines and into the schedules. */
@@ -61,7 +64,9 @@ async function freezeSent(): Promise<void> {
   const delen = createWachtrij({ client: sqs, queueUrl: 'delen' });
   await delen.sendDelen([{ uitwisselingId: NOVEMBER, deel: 1 }], 'duinzicht');
   await createUitval({ client: sqs, queueUrl: 'uitval' }).add({ uitwisselingId: NOVEMBER, deel: 1 }, 'duinzicht', 'x');
-  await createNazorg({ client: sqs, queueUrl: 'nazorg' }).schedule(AANMELDING);
+  const looks = createNazorg({ client: sqs, queueUrl: 'nazorg' });
+  await looks.schedule(AANMELDING);
+  await looks.mailKantoorcode(KANTOOR);
   const arns = {
     realisatieMachineArn: 'r',
     afmeldingMachineArn: 'a',
@@ -79,12 +84,17 @@ async function freezeSent(): Promise<void> {
   const [batch] = queue
     .commandCalls(SendMessageBatchCommand)
     .map((call) => call.args[0].input.Entries?.[0]?.MessageBody);
-  const [uitval, nazorg] = queue.commandCalls(SendMessageCommand).map((call) => call.args[0].input.MessageBody);
+  const [uitval, nazorg, kantoorcode] = queue
+    .commandCalls(SendMessageCommand)
+    .map((call) => call.args[0].input.MessageBody);
   const [realisatie, afmelding, uitwisseling, verzoek] = machines
     .commandCalls(StartExecutionCommand)
     .map((call) => call.args[0].input.input);
   const [agendaInvoer] = schedules.commandCalls(CreateScheduleCommand).map((call) => call.args[0].input.Target?.Input);
-  const sent = { delen: batch, uitval, nazorg, realisatie, afmelding, uitwisseling, verzoek, agenda: agendaInvoer };
+  const sent = {
+    ...{ delen: batch, uitval, nazorg, kantoorcode },
+    ...{ realisatie, afmelding, uitwisseling, verzoek, agenda: agendaInvoer },
+  };
   const parsed = Object.entries(sent).map(([name, text]) => [name, JSON.parse(text ?? '')]);
   await write(`opgeslagen/${SCHEMA_VERSIE}/verstuurd.json`, Object.fromEntries(parsed));
 }

@@ -18,7 +18,17 @@ const sent = (versie: string) =>
   Sent.parse(JSON.parse(readFileSync(new URL(`${versie}/verstuurd.json`, FOLDER), 'utf8')));
 
 describe.each(readdirSync(FOLDER))('what version %s sent', (versie) => {
-  const { delen, uitval, nazorg: look, realisatie, afmelding, uitwisseling, verzoek, agenda } = sent(versie);
+  const {
+    delen,
+    uitval,
+    nazorg: look,
+    kantoorcode,
+    realisatie,
+    afmelding,
+    uitwisseling,
+    verzoek,
+    agenda,
+  } = sent(versie);
 
   it.each([
     ['the queue of parts', delen],
@@ -30,9 +40,13 @@ describe.each(readdirSync(FOLDER))('what version %s sent', (versie) => {
     expect(world.logboek.lines).toContainEqual(expect.objectContaining({ code: 'deel.gedaan' }));
   });
 
-  it('onto the queue of nazorg is looked at', async () => {
+  it.each([
+    ['a look', look],
+    ['the code of an office', kantoorcode],
+  ])('onto the queue of nazorg to ask for %s is done', async (_name, message) => {
     const world = createWorld();
-    await expect(nazorg(world)(sqsEvent(JSON.stringify(look)))).resolves.toEqual({ batchItemFailures: [] });
+    await expect(nazorg(world)(sqsEvent(JSON.stringify(message)))).resolves.toEqual({ batchItemFailures: [] });
+    expect(world.logboek.lines).toContainEqual(expect.objectContaining({ code: 'nazorg.gedaan' }));
   });
 
   it('into the machine of the realisatie is taken by its first step at Nmbrs', async () => {

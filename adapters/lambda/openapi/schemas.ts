@@ -20,6 +20,7 @@ import { Tijdvak } from '../../../core/domain/tijdvak.ts';
 import { Codeformulier } from '../../../core/domain/toegangscode.ts';
 import { Verzoekbesluit, Verzoekformulier } from '../../../core/domain/verzoek.ts';
 import { AanmeldingDocument, AfgemeldDocument, Statusdocument } from '../../../core/use-cases/aanmelding-document.ts';
+import { Kantoorformulier } from '../../../core/use-cases/ask-kantoorcode.ts';
 import { Bevestigingsformulier } from '../../../core/use-cases/confirm-aanvraag.ts';
 import { Aanmeldcorrectie } from '../../../core/use-cases/correct-aanmelding.ts';
 import { Inzage } from '../../../core/use-cases/export-werknemer.ts';
@@ -30,7 +31,6 @@ import {
   Uitwisselingdocument,
   Uitwisselingregel,
 } from '../../../core/use-cases/koppeling-document.ts';
-import { Kantoorformulier } from '../../../core/use-cases/mail-kantoorcode.ts';
 import { Controleverslag } from '../../../core/use-cases/present-controle.ts';
 import { Dossier } from '../../../core/use-cases/present-dossier.ts';
 import { Machtigingsverslag } from '../../../core/use-cases/present-machtiging.ts';

@@ -1,3 +1,4 @@
+import { kantoorIdOf } from '../../../core/use-cases/kantoor-bewijs.ts';
 import { mailKantoorcode } from '../../../core/use-cases/mail-kantoorcode.ts';
 import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
 import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
@@ -87,7 +88,7 @@ const overtaken = async (world: World) => {
 };
 const withKantoorcode = async (world: World) => {
   await submitted(world);
-  await mailKantoorcode(world, GOOD_FORM.salarisverwerker.email);
+  await mailKantoorcode(world, kantoorIdOf(world.identiteit, GOOD_FORM.salarisverwerker.email));
 };
 
 /** Every answer to an office that the document speaks of, brought about. */
