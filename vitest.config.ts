@@ -13,8 +13,10 @@ export default defineConfig({
     allowOnly: false,
     // What a file imports is loaded once per process, not once per file. Nothing of ours mocks a module or keeps state between tests.
     isolate: false,
-    // Vitest leaves a core to itself: of two that is half.
-    maxWorkers: '100%',
+    // Vitest leaves a core to itself, and a journey waits for half of its time: on two cores there are three.
+    maxWorkers: '150%',
+    // For a machine that has other work too; nothing here waits that long.
+    testTimeout: 30_000,
     sequence: { sequencer: SpreadSequencer },
     projects: [
       {
@@ -29,7 +31,7 @@ export default defineConfig({
       {
         extends: true,
         // Emulators are started in hooks.
-        test: { name: 'contracts', include: CONTRACTS, testTimeout: 20_000, hookTimeout: 60_000 },
+        test: { name: 'contracts', include: CONTRACTS, hookTimeout: 60_000 },
       },
       {
         extends: true,

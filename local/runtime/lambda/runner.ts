@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import pLimit, { type LimitFunction } from 'p-limit';
@@ -9,8 +10,10 @@ import { type Crash, Outcome, type WarmUp, type WorkerSetup } from './protocol.t
 
 const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
-/** More warm workers than this per function bring nothing on one machine; further invocations wait for a free one. */
-const WORKERS_PER_FUNCTION = 10;
+/**
+ * More workers than this per function bring nothing on one machine, where each has to load first; further invocations wait for a free one.
+ */
+const WORKERS_PER_FUNCTION = Math.min(10, Math.max(4, 2 * availableParallelism()));
 
 /** V8 gives each thread 48 MB for short-lived objects; this much is enough, and two dozen workers stay small. */
 const YOUNG_GENERATION_MB = 8;
