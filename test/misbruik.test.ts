@@ -4,14 +4,9 @@ import { BEVESTIGING_DAGEN, TOKEN_UREN } from '../core/domain/aanvraag.ts';
 import { ADRESWIJZIGINGEN_PER_DAG } from '../core/domain/adreswijziging.ts';
 import { MAX_WERKGEVERS } from '../core/domain/bulk.ts';
 import { LOGINPOGINGEN_PER_UUR } from '../core/domain/loginpogingen.ts';
-import {
-  BEVESTIGING,
-  BEVESTIGINGEN,
-  KANTOORCODE,
-  ONBEVESTIGD,
-  WACHTEND,
-  WACHTEND_VAN_BELLER,
-} from '../core/domain/postgrens.ts';
+import { GEWEIGERD_PER_KANTOOR } from '../core/domain/loginrem.ts';
+import { BEVESTIGING, BEVESTIGINGEN, ONBEVESTIGD, WACHTEND, WACHTEND_VAN_BELLER } from '../core/domain/postgrens.ts';
+import { KANTOORCODES_PER_UUR } from '../core/use-cases/mail-kantoorcode.ts';
 import { MAX_PER_UUR } from '../core/use-cases/mail-toegang.ts';
 
 const ROOT = new URL('../', import.meta.url);
@@ -36,7 +31,7 @@ describe('docs/misbruik.md', () => {
     ['invents addresses', `${BEVESTIGINGEN.aantal.toLocaleString('en')} mails an hour`],
     ['types the address of an office', `${BEVESTIGING.aantal} mails an hour`],
     ['asks for new codes of an aanmelding', `${MAX_PER_UUR} mails an hour`],
-    ['asks for the list of an office', `${KANTOORCODE.aantal} mails an hour`],
+    ['asks for the list of an office', `${KANTOORCODES_PER_UUR} mails an hour`],
     ['sends 1,000 sign-ups a minute', `${WACHTEND_VAN_BELLER.aantal} requests an hour`],
     ['sends 1,000 sign-ups a minute', `of all strangers together ${WACHTEND.aantal};`],
     ['sends 1,000 sign-ups a minute', `one secret for ${TOKEN_UREN} hours`],
@@ -46,6 +41,7 @@ describe('docs/misbruik.md', () => {
     ['sends a bulk', `${MAX_WERKGEVERS} rows`],
     ['has a code', `${ADRESWIJZIGINGEN_PER_DAG} a day`],
     ['tries a login of another', `${LOGINPOGINGEN_PER_UUR} refused ones an hour and aanmelding`],
+    ['tries a login of another', `${GEWEIGERD_PER_KANTOOR} an hour and confirmed address`],
     ['lock an office out', `its own ${LOGINPOGINGEN_PER_UUR} tries an hour`],
   ])('has the number of the code: %s, %s', (row, said) => {
     expect(rows.filter((line) => line.includes(row)).join('\n')).toContain(said);

@@ -9,9 +9,10 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
+import type { KantoorId } from '../../core/domain/kantoor.ts';
 import { BEURT_GELDT_MS } from '../../core/domain/loginrem.ts';
 import { clockHourOf, epochMs, type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
-import type { Loginteller, Wachter } from '../../core/ports/loginteller.ts';
+import type { Inlogger, Loginteller, Wachter } from '../../core/ports/loginteller.ts';
 import { guarded, portError } from './errors.ts';
 
 interface LogintellerConfig {
@@ -20,8 +21,9 @@ interface LogintellerConfig {
 }
 
 const HOUR_MS = 3_600_000;
-/** The account by the name of its secret: a hash of domein and gebruikersnaam. */
-type Onderwerp = InloggegevensRef | 'alle';
+/** The account by the name of its secret: a hash of domein and gebruikersnaam; the office by that of its address. */
+type Onderwerp = InloggegevensRef | `KANTOOR#${KantoorId}` | 'alle';
+const subjectsOf = ({ account, kantoor }: Inlogger) => [account, `KANTOOR#${kantoor}`, 'alle'] as const;
 
 const uurSleutel = (onderwerp: Onderwerp, nu: Tijdstip) => ({
   pk: `LOGINS#${onderwerp}`,
@@ -38,7 +40,7 @@ const Beurt = z.object({ totMs: z.int() });
 /** When the table may remove it, in seconds since 1970. */
 const ttlAt = (ms: number): number => Math.ceil(ms / 1000);
 
-/** An item per hour and account, one per hour for all, and one for each who waits; the table removes them by itself. */
+/** An item per hour and account, one per hour and office, one per hour for all, and one for each who waits; the table removes them by itself. */
 export function createLoginteller({ client, tableName }: LogintellerConfig): Loginteller {
   const addOne = (onderwerp: Onderwerp, nu: Tijdstip) =>
     client.send(
@@ -55,13 +57,14 @@ export function createLoginteller({ client, tableName }: LogintellerConfig): Log
     return Item === undefined ? 0 : Uur.parse(Item).aantal;
   };
   return {
-    async count(account, nu) {
-      await guarded('loginteller.count', () => Promise.all([addOne(account, nu), addOne('alle', nu)]));
+    async count(inlogger, nu) {
+      await guarded('loginteller.count', () => Promise.all(subjectsOf(inlogger).map((one) => addOne(one, nu))));
     },
-    async read(account, nu) {
-      const counts = () => Promise.all([readOne(account, nu), readOne('alle', nu)]);
-      const [vanAccount, alle] = await guarded('loginteller.read', counts);
-      return { vanAccount, alle };
+    async read(inlogger, nu) {
+      const [account, kantoor, all] = subjectsOf(inlogger);
+      const counts = () => Promise.all([readOne(account, nu), readOne(kantoor, nu), readOne(all, nu)]);
+      const [vanAccount, vanKantoor, alle] = await guarded('loginteller.read', counts);
+      return { vanAccount, vanKantoor, alle };
     },
     async awaitTurn(wachter, tot, nu) {
       const totMs = epochMs(tot);

@@ -1,4 +1,3 @@
-import type { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import { BEURT_GELDT_MS } from '../../core/domain/loginrem.ts';
 import { addMs, clockHourOf, epochMs, type Tijdstip } from '../../core/domain/tijd.ts';
 import type { Loginteller, Wachter } from '../../core/ports/loginteller.ts';
@@ -6,16 +5,19 @@ import type { Loginteller, Wachter } from '../../core/ports/loginteller.ts';
 export function createMemoryLoginteller(): Loginteller {
   const perUur = new Map<string, number>();
   const beurten = new Map<string, Tijdstip>();
-  const uur = (subject: InloggegevensRef | 'alle', nu: Tijdstip): string => `${subject} ${clockHourOf(nu)}`;
+  const uur = (subject: string, nu: Tijdstip): string => `${subject} ${clockHourOf(nu)}`;
   const of = ({ account, aanmeldingId, ingang }: Wachter): string => `${account} ${aanmeldingId} ${ingang}`;
   return {
-    async count(account, nu) {
-      for (const subject of [account, 'alle'] as const) {
+    async count({ account, kantoor }, nu) {
+      for (const subject of [account, kantoor, 'alle']) {
         perUur.set(uur(subject, nu), (perUur.get(uur(subject, nu)) ?? 0) + 1);
       }
     },
-    async read(account, nu) {
-      return { vanAccount: perUur.get(uur(account, nu)) ?? 0, alle: perUur.get(uur('alle', nu)) ?? 0 };
+    async read({ account, kantoor }, nu) {
+      const [vanAccount = 0, vanKantoor = 0, alle = 0] = [account, kantoor, 'alle'].map((one) =>
+        perUur.get(uur(one, nu)),
+      );
+      return { vanAccount, vanKantoor, alle };
     },
     async awaitTurn(wachter, tot, nu) {
       const told = beurten.get(of(wachter));

@@ -17,7 +17,7 @@ export type BellerId = z.infer<typeof BellerId>;
  */
 export interface Postgrens {
   readonly wie: KantoorId | BellerId | 'iedereen';
-  readonly wat: 'bevestiging' | 'kantoorcode' | 'onbevestigd' | 'wachtend';
+  readonly wat: 'bevestiging' | 'onbevestigd' | 'wachtend';
   readonly per: 'uur' | 'dag';
   readonly aantal: number;
 }
@@ -26,8 +26,6 @@ export interface Postgrens {
 export const BEVESTIGING = { wat: 'bevestiging', per: 'uur', aantal: 3 } as const;
 /** The same to all addresses together. */
 export const BEVESTIGINGEN = { wie: 'iedereen', wat: 'bevestiging', per: 'uur', aantal: 1_000 } as const;
-/** Mails with a code for the list of one office, whoever asks. */
-export const KANTOORCODE = { wat: 'kantoorcode', per: 'uur', aantal: 3 } as const;
 /** Mails to an address that nobody has confirmed, whatever they are about. */
 export const ONBEVESTIGD = { wat: 'onbevestigd', per: 'dag', aantal: 10 } as const;
 /** Requests of one sender that begin to wait for a confirmation: a bulk is one, and an office with its key sends none. */

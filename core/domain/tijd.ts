@@ -59,6 +59,11 @@ export const addMs = (tijdstip: Tijdstip, ms: number): Tijdstip => tijdstipAt(ep
 /** The hour of the clock (UTC) in which it lies, `YYYY-MM-DDTHH`: by what is counted per hour. */
 export const clockHourOf = (tijdstip: Tijdstip): string => tijdstip.slice(0, 'YYYY-MM-DDTHH'.length);
 
+const HOUR_MS = 3_600_000;
+/** When the next hour of the clock (UTC) begins. */
+export const nextClockHour = (tijdstip: Tijdstip): Tijdstip =>
+  tijdstipAt((Math.floor(epochMs(tijdstip) / HOUR_MS) + 1) * HOUR_MS);
+
 /** Days since 1970-01-01. */
 export const dayNumberOf = (datum: Datum): number => Date.parse(`${datum}T00:00:00Z`) / DAY_MS;
 

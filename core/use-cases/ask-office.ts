@@ -14,8 +14,9 @@ import {
 import { bulkHerstelNodig } from '../domain/berichten/bulk.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { type Ronde, wachtmomenten } from '../domain/wachtmomenten.ts';
+import { digestText, type Identiteit } from '../ports/identiteit.ts';
 import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
-import { bulkOf, sendOfBulk } from './send-of-bulk.ts';
+import { bulkOf, isBeforeControle, sendOfBulk } from './send-of-bulk.ts';
 
 const SOORT = {
   gevraagd: 'herstel-nodig',
@@ -32,33 +33,45 @@ const BULKSOORT = {
 const BERICHT = { gevraagd: herstelNodig, herinnerd: herstelHerinnering, aangedrongen: herstelLaatsteHerinnering };
 
 /**
- * Asks the office to put right what the controle found, once per controle and round. When the first controle finds that the login of a bulk
- * is refused, that holds for all that came in with it: they are asked for in one mail a day.
+ * Asks the office to put right what the controle found, once per controle and round. When the login of a bulk is refused, that holds for all
+ * that came in with it and have it still: they are asked for in one mail a day.
  */
 export async function askOffice(deps: SendDeps, own: HerstelNodigAanmelding, ronde: Ronde): Promise<SendOutcome> {
   const sinds = sindsOf(own);
   const { laatsteDag } = wachtmomenten(sinds);
-  const bulk = isRefusedAtFirst(own) ? await bulkOf(deps, own) : undefined;
+  const bulk = isRefused(own) ? await bulkOf(deps, own) : undefined;
   if (bulk === undefined) {
     const sleutel = { onderwerp: own.aanmeldingId, soort: SOORT[ronde], gelegenheid: sinds };
     return sendBericht(deps, sleutel, BERICHT[ronde](own, laatsteDag));
   }
   const dag = dateInAmsterdam(sinds);
   const isMeant = (one: Aanmelding): one is AanmeldingMetGegevens =>
-    (isRefusedAtFirst(one) && dateInAmsterdam(sindsOf(one)) === dag) || (ronde === 'gevraagd' && isUnchecked(one));
+    (isRefused(one) && dateInAmsterdam(sindsOf(one)) === dag) || (ronde === 'gevraagd' && isStillToTry(one));
   return sendOfBulk(deps, bulk, {
     own,
-    sleutel: { soort: BULKSOORT[ronde], gelegenheid: dag },
-    write: (all) => bulkHerstelNodig(own, all.filter(isMeant), { ronde, laatsteDag }),
+    sleutel: { soort: BULKSOORT[ronde], gelegenheid: `${dag}-${loginOf(deps.identiteit, own)}` },
+    write: (all, ontbreken) => {
+      const meant = all.filter(isMeant).filter((one) => hasSameLogin(own, one));
+      return bulkHerstelNodig(own, meant, { ronde, laatsteDag, ontbreken });
+    },
   });
 }
 
 /** Nobody has asked for another controle yet, nor given another token: then the office knows which one it is about. */
-const isRefusedAtFirst = (one: Aanmelding): one is HerstelNodigAanmelding =>
-  one.status === 'herstel-nodig' &&
-  one.hercontroles === undefined &&
-  one.loginpogingen === undefined &&
-  needsToken(one);
+const isUntouched = ({ hercontroles, loginpogingen }: AanmeldingMetGegevens): boolean =>
+  hercontroles === undefined && loginpogingen === undefined;
 
-/** Its turn is still to come, with the same login. */
-const isUnchecked = ({ status }: Aanmelding): boolean => status === 'ontvangen' || status === 'wordt-gecontroleerd';
+const isRefused = (one: Aanmelding): one is HerstelNodigAanmelding =>
+  one.status === 'herstel-nodig' && isUntouched(one) && needsToken(one);
+
+/** Its login will be tried, in its controle or its realisatie. */
+const isStillToTry = (one: Aanmelding): one is AanmeldingMetGegevens =>
+  (isBeforeControle(one) || one.status === 'wacht-op-akkoord' || one.status === 'goedgekeurd') && isUntouched(one);
+
+const hasSameLogin = (one: AanmeldingMetGegevens, other: AanmeldingMetGegevens): boolean =>
+  one.gegevens.nmbrs.domein === other.gegevens.nmbrs.domein &&
+  one.gegevens.nmbrs.gebruikersnaam === other.gegevens.nmbrs.gebruikersnaam;
+
+/** Tells the mails about two logins of one bulk apart. */
+const loginOf = (identiteit: Identiteit, { gegevens: { nmbrs } }: AanmeldingMetGegevens): string =>
+  digestText(identiteit, `${nmbrs.domein} ${nmbrs.gebruikersnaam}`).slice(0, 16);

@@ -109,9 +109,7 @@ async function askForToken(deps: FailDeps, koppeling: Koppeling, { tijdvakId }: 
   const [first = koppeling] = all;
   const dag = dateInAmsterdam(deps.klok.now());
   const sleutel = { onderwerp: first.aanmeldingId, gelegenheid: dag, soort: 'token-werkt-niet-meer' } as const;
-  await sendForAll(
-    deps,
-    sleutel,
+  await sendForAll(deps, sleutel, async () =>
     all.length > 1 ? tokensWerkenNietMeer(first, all) : tokenWerktNietMeer(first, tijdvakId),
   );
 }

@@ -14,6 +14,7 @@ import type { Bedrijf } from '../domain/payroll.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { Agenda } from '../ports/agenda.ts';
+import type { Identiteit } from '../ports/identiteit.ts';
 import type { Wachter } from '../ports/loginteller.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
 import type { PayrollGateway, PayrollRefusal } from '../ports/payroll.ts';
@@ -22,6 +23,7 @@ import { listOnzichtbaar, seesAll } from './account-zicht.ts';
 import { assertStored } from './assert-stored.ts';
 import { type BrakeDeps, countRefusedLogin, waitForTurn } from './brake-logins.ts';
 import { eraseWhenUnused, houderOf } from './erase-inloggegevens.ts';
+import { kantoorIdOf } from './kantoor-bewijs.ts';
 import { leaveAccount } from './leave-account.ts';
 import { type MoveDeps, moveToAccount } from './move-to-account.ts';
 import { reactivateKoppeling } from './reactivate-koppeling.ts';
@@ -35,6 +37,7 @@ export const Tokenformulier = z.strictObject({
 export type Tokenformulier = z.infer<typeof Tokenformulier>;
 
 export interface ReplaceTokenDeps extends MoveDeps, RecheckDeps, BrakeDeps {
+  readonly identiteit: Identiteit;
   readonly gateway: PayrollGateway;
   readonly agenda: Agenda;
   readonly nazorg: Nazorg;
@@ -119,9 +122,9 @@ async function replaceCandidate(
   const { aanmeldingId, gegevens } = found;
   const { nmbrs } = gegevens;
   const fresh = inloggegevensOf(nmbrs.domein, nmbrs.gebruikersnaam, formulier);
-  const tot = await waitForTurn(deps, wachterOf(deps, aanmeldingId, fresh));
+  const tot = await waitForTurn(deps, wachterOf(deps, found, fresh));
   if (tot !== undefined) return { uitkomst: 'afgeremd', tot };
-  const seen = await lookWith(deps, aanmeldingId, fresh);
+  const seen = await lookWith(deps, found, fresh);
   if ('uitkomst' in seen) return seen;
   if (!seesAll(seen, bedrijfIdsOf(found))) return { uitkomst: 'werkgever-niet-zichtbaar' };
 
@@ -170,7 +173,7 @@ async function replaceOfAccount(
   const fresh = inloggegevensOf(gegevens.nmbrs.domein, gegevens.nmbrs.gebruikersnaam, formulier);
   const from = koppeling.nmbrs.inloggegevensRef;
   const to = deps.kluis.accountRef(fresh);
-  const seen = await lookWith(deps, aanmeldingId, fresh);
+  const seen = await lookWith(deps, found, fresh);
   if ('uitkomst' in seen) return seen;
   if (!seesAll(seen, [koppeling.nmbrs.bedrijfId])) return { uitkomst: 'werkgever-niet-zichtbaar' };
   const lost = await listOnzichtbaar(deps.registratie, from === to ? [from] : [from, to], seen);
@@ -192,21 +195,25 @@ async function replaceOfAccount(
 const inloggegevensOf = (domein: string, current: string, { apiToken, gebruikersnaam }: Tokenformulier) =>
   Inloggegevens.parse({ domein, gebruikersnaam: gebruikersnaam ?? current, apiToken });
 
-const wachterOf = ({ kluis }: ReplaceTokenDeps, aanmeldingId: AanmeldingId, login: Inloggegevens): Wachter => ({
-  ...{ account: kluis.accountRef(login), aanmeldingId },
-  ingang: 'verzoek',
+const wachterOf = (
+  { kluis, identiteit }: ReplaceTokenDeps,
+  { aanmeldingId, gegevens }: Live,
+  login: Inloggegevens,
+): Wachter => ({
+  ...{ account: kluis.accountRef(login), aanmeldingId, ingang: 'verzoek' },
+  kantoor: kantoorIdOf(identiteit, gegevens.salarisverwerker.email),
 });
 
 /** The companies that the new login sees, or that it was refused, which is counted. */
 async function lookWith(
   deps: ReplaceTokenDeps,
-  aanmeldingId: AanmeldingId,
+  found: Live,
   fresh: Inloggegevens,
 ): Promise<readonly Bedrijf[] | { readonly uitkomst: 'geweigerd'; readonly reden: PayrollRefusal['reden'] }> {
   const answer = await deps.gateway.open(fresh).listBedrijven();
   if (answer.ok) return answer.value;
-  await countRefusal(deps, aanmeldingId);
-  if (isOfTheLogin(answer.refusal.reden)) await countRefusedLogin(deps, wachterOf(deps, aanmeldingId, fresh));
+  await countRefusal(deps, found.aanmeldingId);
+  if (isOfTheLogin(answer.refusal.reden)) await countRefusedLogin(deps, wachterOf(deps, found, fresh));
   return { uitkomst: 'geweigerd', reden: answer.refusal.reden };
 }
 

@@ -29,9 +29,6 @@ export interface SendDeps extends PostDeps {
   readonly registratie: Registratie;
 }
 
-/** A mail, or how it is written: asked for only by the one who sends it. */
-export type Opgesteld = Bericht | (() => Promise<Bericht>);
-
 /**
  * `onzeker`: this try or an earlier one may have sent it, nobody knows; it is not sent a second time. `begrensd`: its address was never
  * confirmed, and has had as many mails as it may have on one day.
@@ -44,7 +41,7 @@ export type SendOutcome = 'verzonden' | 'was-verzonden' | 'onzeker' | 'geweigerd
  * will get (`geweigerd`, `begrensd`), or that nobody knows of (`onzeker`), is an error in the log with an alarm on it; it does
  * not stop what it tells of. A mail to the office has a code of its own by which its reader gets in.
  */
-export async function sendBericht(deps: PostDeps, sleutel: BerichtSleutel, bericht: Opgesteld): Promise<SendOutcome> {
+export async function sendBericht(deps: PostDeps, sleutel: BerichtSleutel, bericht: Bericht): Promise<SendOutcome> {
   const outcome = await sendOnce(deps, sleutel, bericht);
   return outcome === 'bezig' ? missed(deps, sleutel, 'onzeker') : outcome;
 }
@@ -53,7 +50,7 @@ export async function sendBericht(deps: PostDeps, sleutel: BerichtSleutel, beric
 export async function sendOnce(
   deps: PostDeps,
   sleutel: BerichtSleutel,
-  opgesteld: Opgesteld,
+  bericht: Bericht,
 ): Promise<SendOutcome | 'bezig'> {
   const { registratie, identiteit } = deps;
   const opent = codeIn(sleutel.soort);
@@ -64,7 +61,6 @@ export async function sendOnce(
   const claim = await registratie.claimBericht(sleutel, nu, opent === 'kantoor' ? undefined : hash);
   if (claim === 'verzonden') return 'was-verzonden';
   if (claim === 'bezig') return 'bezig';
-  const bericht = await write(deps, sleutel, opgesteld);
   // One that asks for a confirmation was counted before it had its code.
   const isCounted = isForOffice(sleutel.soort) && sleutel.soort !== 'bevestig-adres';
   const grens = isCounted ? await grensOf(deps, bericht.aan) : undefined;
@@ -91,47 +87,51 @@ export async function sendOnce(
   return 'verzonden';
 }
 
-/** What cannot be written now is not sent now: whoever comes next may. */
-async function write({ registratie }: PostDeps, sleutel: BerichtSleutel, opgesteld: Opgesteld): Promise<Bericht> {
-  if (typeof opgesteld !== 'function') return opgesteld;
-  try {
-    return await opgesteld();
-  } catch (error) {
-    await registratie.releaseBericht(sleutel);
-    throw error;
-  }
-}
-
-/** Sends another mail of its kind, of which so many may go within one hour of the clock; none once they have. */
+/** Sends another mail of its kind, of which so many may go within one hour of the clock: `begrensd` once they have. */
 export async function sendAnother(
   deps: PostDeps,
   over: Omit<BerichtSleutel, 'gelegenheid'>,
   perUur: number,
   bericht: Bericht,
-): Promise<void> {
+): Promise<SendOutcome> {
   const uur = clockHourOf(deps.klok.now());
   for (let nummer = 1; nummer <= perUur; nummer += 1) {
     const outcome = await sendOnce(deps, { ...over, gelegenheid: `${uur}-${nummer}` }, bericht);
-    if (outcome !== 'was-verzonden' && outcome !== 'bezig') return;
+    if (outcome !== 'was-verzonden' && outcome !== 'bezig') return outcome;
   }
+  return 'begrensd';
 }
 
 /** As long as one that is at a mail may need for it. */
 const BEZIG_MS = 60_000;
 
 /**
- * The same of a mail that several may send at the same moment, each for all. Another one that is at it is waited for (`Transient`), so that
- * nobody takes it for sent that is not; after a minute nobody knows whether it went.
+ * The same of a mail that several may send at the same moment, each for all; only who sends it writes it, before it is claimed. Another one
+ * that is at it is waited for (`Transient`), so that nobody takes it for sent that is not; after a minute nobody knows whether it went.
  */
-export async function sendForAll(deps: SendDeps, sleutel: BerichtSleutel, bericht: Opgesteld): Promise<SendOutcome> {
-  const outcome = await sendOnce(deps, sleutel, bericht);
+export async function sendForAll(
+  deps: SendDeps,
+  sleutel: BerichtSleutel,
+  write: () => Promise<Bericht>,
+): Promise<SendOutcome> {
+  const outcome = (await claimOf(deps, sleutel)) ?? (await sendOnce(deps, sleutel, await write()));
   if (outcome !== 'bezig') return outcome;
-  const { onderwerp, soort, gelegenheid } = sleutel;
-  const all = await deps.registratie.listBerichten(onderwerp);
+  if ((await claimOf(deps, sleutel)) === 'bezig') return missed(deps, sleutel, 'onzeker');
+  throw new Transient({ code: 'bericht-bezig', message: 'another one is sending this mail' });
+}
+
+/** What another one came to that claimed it; throws `Transient` while it may still be at it. */
+async function claimOf(
+  { registratie, klok }: SendDeps,
+  { onderwerp, soort, gelegenheid }: BerichtSleutel,
+): Promise<'was-verzonden' | 'bezig' | undefined> {
+  const all = await registratie.listBerichten(onderwerp);
   const claim = all.find((one) => one.soort === soort && one.gelegenheid === gelegenheid);
-  const isRecent = claim !== undefined && epochMs(claim.op) > epochMs(deps.klok.now()) - BEZIG_MS;
+  if (claim === undefined) return undefined;
+  if (claim.status === 'verzonden') return 'was-verzonden';
+  const isRecent = epochMs(claim.op) > epochMs(klok.now()) - BEZIG_MS;
   if (isRecent) throw new Transient({ code: 'bericht-bezig', message: 'another one is sending this mail' });
-  return missed(deps, sleutel, 'onzeker');
+  return 'bezig';
 }
 
 function withCode({ paginas }: PostDeps, sleutel: BerichtSleutel, bericht: Bericht, code: Toegangscode): Bericht {

@@ -18,12 +18,18 @@ export async function bulkOf(
   return bulk !== undefined && bulk.aanmeldingen.length > 1 ? bulk : undefined;
 }
 
+const VOOR_CONTROLE = ['wacht-op-bevestiging', 'ontvangen', 'wordt-gecontroleerd'] as const;
+type VoorControle = Extract<Aanmelding, { status: (typeof VOOR_CONTROLE)[number] }>;
+/** Whether its controle has still to end, or to begin: who confirms a bulk has its rows taken in one by one. */
+export const isBeforeControle = (one: Aanmelding): one is VoorControle =>
+  VOOR_CONTROLE.some((status) => status === one.status);
+
 export interface VanBulk {
   /** Who comes to the occasion: stands in the list as the sender knows it. */
   readonly own: AanmeldingMetGegevens;
   readonly sleutel: Omit<BerichtSleutel, 'onderwerp'>;
-  /** Of all werkgevers of the bulk that are there, in its order. */
-  readonly write: (all: readonly Aanmelding[]) => Bericht;
+  /** Of all werkgevers of the bulk that are there, in its order, and how many are not. */
+  readonly write: (all: readonly Aanmelding[], ontbreken: number) => Bericht;
 }
 
 /** The step is tried again until all of them are. */
@@ -46,5 +52,5 @@ export const sendOfBulk = (deps: SendDeps, bulk: Aanvraag, { own, sleutel, write
       found.push(...read.filter((one) => one !== undefined));
     }
     if (found.length < aanmeldingen.length && komtNogBinnen(bulk, deps.klok.now())) throw nogNietBinnen();
-    return write(found);
+    return write(found, aanmeldingen.length - found.length);
   });

@@ -1,11 +1,16 @@
-import { type Aanmelding, sindsOf, type WachtOpAkkoordAanmelding } from '../domain/aanmelding.ts';
+import {
+  type Aanmelding,
+  type AanmeldingMetGegevens,
+  sindsOf,
+  type WachtOpAkkoordAanmelding,
+} from '../domain/aanmelding.ts';
 import type { BerichtSoort } from '../domain/bericht.ts';
 import { akkoordEscalatie, akkoordGevraagd, akkoordHerinnering } from '../domain/berichten/beoordeling.ts';
 import { bulkAkkoordGevraagd } from '../domain/berichten/bulk.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { type Ronde, wachtmomenten } from '../domain/wachtmomenten.ts';
 import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
-import { bulkOf, sendOfBulk } from './send-of-bulk.ts';
+import { bulkOf, isBeforeControle, sendOfBulk } from './send-of-bulk.ts';
 
 const SOORT = {
   gevraagd: 'akkoord-gevraagd',
@@ -23,7 +28,8 @@ export interface Navraag {
 
 /**
  * Tells a.s.r. of an aanmelding that waits for a besluit: once a day at most, because an office may ask for twenty controles on one day.
- * Of a bulk there is one mail about all that began to wait on the same day; which pass later that day only stand in the werkvoorraad.
+ * Of a bulk there is one mail about all that began to wait on the same day, which also names those that may come to it yet: these then only stand in
+ * the werkvoorraad.
  */
 export async function tellAssessors(
   deps: SendDeps,
@@ -43,11 +49,13 @@ export async function tellAssessors(
   return sendOfBulk(deps, bulk, {
     own,
     sleutel,
-    write: (all) =>
-      bulkAkkoordGevraagd(own, all.filter(isSameDay), {
-        ...{ ronde, aan, laatsteDag, nogInControle: ronde === 'gevraagd' ? all.filter(isInControle).length : 0 },
-      }),
+    write: (all) => {
+      const nogNiet = ronde === 'gevraagd' ? all.filter(isToCome) : [];
+      return bulkAkkoordGevraagd(own, all.filter(isSameDay), { ronde, aan, laatsteDag, nogNiet });
+    },
   });
 }
 
-const isInControle = ({ status }: Aanmelding): boolean => status === 'ontvangen' || status === 'wordt-gecontroleerd';
+/** May still pass its controle. */
+const isToCome = (one: Aanmelding): one is AanmeldingMetGegevens =>
+  isBeforeControle(one) || one.status === 'herstel-nodig';

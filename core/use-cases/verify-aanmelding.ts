@@ -6,17 +6,21 @@ import {
 } from '../domain/aanmelding.ts';
 import type { Controle } from '../domain/controle.ts';
 import { Defect, Transient } from '../errors.ts';
+import type { Identiteit } from '../ports/identiteit.ts';
 import type { Kluis } from '../ports/kluis.ts';
+import type { Wachter } from '../ports/loginteller.ts';
 import type { PayrollGateway } from '../ports/payroll.ts';
 import { assertStored } from './assert-stored.ts';
 import { type BrakeDeps, countRefusedLogin, waitForTurn } from './brake-logins.ts';
 import { checkAtPayroll } from './check-at-payroll.ts';
 import { giveWay, isNietGeslaagd, isOvertaken } from './give-way.ts';
+import { kantoorIdOf } from './kantoor-bewijs.ts';
 import { readOwnInloggegevens } from './open-payroll.ts';
 import { type PassDeps, passControle } from './pass-controle.ts';
 
 export interface VerifyDeps extends BrakeDeps, PassDeps {
   readonly kluis: Kluis;
+  readonly identiteit: Identiteit;
   readonly gateway: PayrollGateway;
 }
 
@@ -45,7 +49,10 @@ export async function verifyAanmelding(deps: VerifyDeps, aanmeldingId: Aanmeldin
   if (started === undefined) return 'gestopt';
 
   const inloggegevens = await readOwnInloggegevens(deps, started);
-  const wachter = { account: deps.kluis.accountRef(inloggegevens), aanmeldingId, ingang: 'controle' } as const;
+  const wachter: Wachter = {
+    ...{ account: deps.kluis.accountRef(inloggegevens), aanmeldingId, ingang: 'controle' },
+    kantoor: kantoorIdOf(deps.identiteit, started.gegevens.salarisverwerker.email),
+  };
   if ((await waitForTurn(deps, wachter)) !== undefined) throw notItsTurn();
   const controle = await checkAtPayroll(deps.gateway.open(inloggegevens), started.gegevens, deps.klok);
   if (controle.onderdelen.inloggegevens === 'fout') await countRefusedLogin(deps, wachter);

@@ -4,6 +4,7 @@ import { deployedKluis } from '../../adapters/deployed/kluis.ts';
 import { deployedLoginteller } from '../../adapters/deployed/loginteller.ts';
 import { deployedNmbrs } from '../../adapters/deployed/nmbrs.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { createIdentiteit } from '../../adapters/node/identiteit.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
@@ -17,5 +18,6 @@ export const handler = createHandler({
   loginteller: deployedLoginteller(),
   verloop: createVerloop({ client: createSfnClient() }),
   klok: createSystemKlok(),
+  identiteit: createIdentiteit(),
   logboek,
 });

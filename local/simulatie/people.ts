@@ -12,6 +12,8 @@ export interface Mail {
   readonly aanmeldingId: string;
   /** The code in it; whoever was called about it has none. */
   readonly code?: string | undefined;
+  /** What stands in it; whoever was called about it asks about everything. */
+  readonly tekst?: string | undefined;
 }
 
 /** The office and the operator, as far as they act on what they are told. */

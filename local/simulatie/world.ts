@@ -163,9 +163,11 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
   });
   const opslag = createMemoryOpslag(now, lijsten.objecten);
   const stores = { kluis, registratie, opslag };
-  // Whoever reads a mail about a bulk, or is called about it, hears of all its werkgevers.
+  // Whoever reads a mail about a bulk hears of the werkgevers that stand in it; who is called about it, of all.
   const mailed = (mail: Mail): void => {
-    for (const aanmeldingId of subjectsOf(registratie, mail.aanmeldingId)) people.mailed({ ...mail, aanmeldingId });
+    const subjects = subjectsOf(registratie, mail.aanmeldingId);
+    const named = subjects.filter((id) => mail.tekst === undefined || mail.tekst.includes(id));
+    for (const aanmeldingId of subjects.length === 1 ? subjects : named) people.mailed({ ...mail, aanmeldingId });
   };
   const plain = createPorts({ services, stores, office, now, logboek: heardBy({ ...people, mailed }, memory) });
   const lambda = createLambda({

@@ -1,27 +1,36 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
+import { KantoorId } from '../../core/domain/kantoor.ts';
 import { addMs, Tijdstip } from '../../core/domain/tijd.ts';
-import type { Loginteller, Wachter } from '../../core/ports/loginteller.ts';
+import type { Inlogger, Loginteller, Wachter } from '../../core/ports/loginteller.ts';
 import { newAanmeldingId } from './voorbeelden.ts';
 
 const HOUR_MS = 3_600_000;
 const at = (time: string) => Tijdstip.parse(`2026-11-24T${time}.000Z`);
 const newAccount = (): InloggegevensRef => InloggegevensRef.parse(`test/account/${randomUUID()}`);
+const newKantoor = (): KantoorId => KantoorId.parse(randomBytes(32).toString('hex'));
+const newInlogger = (): Inlogger => ({ account: newAccount(), kantoor: newKantoor() });
 
 /** What every loginteller does. Tests share the count of all, so that they look at what one of them adds. */
 export function describeLogintellerContract(name: string, open: () => Loginteller): void {
   describe(`loginteller: ${name}`, () => {
-    it('counts by account and by hour, and all of them together', async () => {
+    it('counts by account, by office and by hour, and all of them together', async () => {
       const teller = open();
-      const [one, other] = [newAccount(), newAccount()];
+      const [one, other] = [newInlogger(), newInlogger()];
       const before = await teller.read(one, at('09:00:00'));
       expect(before.vanAccount).toBe(0);
       await teller.count(one, at('09:00:00'));
       await teller.count(one, at('09:59:59'));
       await teller.count(other, at('09:30:00'));
       await teller.count(one, at('10:00:00'));
-      expect(await teller.read(one, at('09:30:00'))).toEqual({ vanAccount: 2, alle: before.alle + 3 });
+      expect(await teller.read(one, at('09:30:00'))).toEqual({
+        ...{ vanAccount: 2, vanKantoor: 2 },
+        alle: before.alle + 3,
+      });
+      expect(await teller.read({ ...other, kantoor: one.kantoor }, at('09:30:00'))).toMatchObject({
+        ...{ vanAccount: 1, vanKantoor: 2 },
+      });
       expect((await teller.read(other, at('09:30:00'))).vanAccount).toBe(1);
       expect((await teller.read(one, at('10:30:00'))).vanAccount).toBe(1);
       expect((await teller.read(one, at('11:00:00'))).vanAccount).toBe(0);
@@ -29,14 +38,14 @@ export function describeLogintellerContract(name: string, open: () => Logintelle
 
     it('loses none of those that come at once', async () => {
       const teller = open();
-      const account = newAccount();
-      await Promise.all(Array.from({ length: 20 }, () => teller.count(account, at('12:00:00'))));
-      expect((await teller.read(account, at('12:00:00'))).vanAccount).toBe(20);
+      const inlogger = newInlogger();
+      await Promise.all(Array.from({ length: 20 }, () => teller.count(inlogger, at('12:00:00'))));
+      expect(await teller.read(inlogger, at('12:00:00'))).toMatchObject({ vanAccount: 20, vanKantoor: 20 });
     });
 
     describe('who waits', () => {
       const newWachter = (over: Partial<Wachter> = {}): Wachter => ({
-        ...{ account: newAccount(), aanmeldingId: newAanmeldingId(), ingang: 'verzoek' },
+        ...{ ...newInlogger(), aanmeldingId: newAanmeldingId(), ingang: 'verzoek' },
         ...over,
       });
       const nu = at('09:00:00');

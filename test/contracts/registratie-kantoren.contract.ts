@@ -178,7 +178,7 @@ export function describeKantoren(registratieOf: () => Registratie): void {
       const registratie = registratieOf();
       const grens = grensOf({ aantal: 1 });
       expect(await counted(registratie, grens, NU, 2)).toBe(1);
-      const others: Partial<Postgrens>[] = [{ wie: newKantoorId() }, { wat: 'kantoorcode' }, { per: 'dag' }];
+      const others: Partial<Postgrens>[] = [{ wie: newKantoorId() }, { wat: 'wachtend' }, { per: 'dag' }];
       for (const other of others) expect(await counted(registratie, { ...grens, ...other }, NU, 2)).toBe(1);
     });
 

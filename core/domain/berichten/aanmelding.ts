@@ -109,7 +109,7 @@ function hoeVerder(aanmelding: HerstelNodigAanmelding): Blok {
   );
 }
 
-export const totEnMet = (laatsteDag: Datum): Blok =>
+const totEnMet = (laatsteDag: Datum): Blok =>
   alinea(
     `U kunt dit doen tot en met ${dayAndDate(laatsteDag)}. Daarna vervalt de aanmelding en wissen wij de API-token.`,
   );

@@ -9,7 +9,7 @@ import { maskLoonheffingennummer } from '../loonheffingennummer.ts';
 import { dayAndDate, longDate } from '../nederlands.ts';
 import { type Datum, dateInAmsterdam } from '../tijd.ts';
 import type { Ronde } from '../wachtmomenten.ts';
-import { bevindingenVan, totEnMet } from './aanmelding.ts';
+import { bevindingenVan } from './aanmelding.ts';
 import type { Vraag } from './beoordeling.ts';
 import { metKenmerk } from './onderwerp.ts';
 
@@ -52,6 +52,14 @@ const regelOf = ({ aanmeldingId, gegevens: { werkgever } }: AanmeldingMetGegeven
   `${werkgever.bedrijfsnaam}, contract ${werkgever.raamwerkcontractnummer}, ${maskLoonheffingennummer(werkgever.loonheffingennummer)} (${aanmeldingId})`;
 
 const werkgevers = (n: number): string => (n === 1 ? '1 werkgever' : `${n} werkgevers`);
+/** What is said of one, or of more than one. */
+const vanAantal = (n: number, een: string, meer: string): string => (n === 1 ? een : meer);
+
+const INLEIDING: Readonly<Record<Ronde, string>> = {
+  gevraagd: 'Wij hebben uw aanmelding voor de salariskoppeling bij Nmbrs gecontroleerd.',
+  herinnerd: 'Uw aanmelding voor de salariskoppeling wacht op u.',
+  aangedrongen: 'Uw aanmelding voor de salariskoppeling wacht nog steeds op u. Dit is de laatste herinnering.',
+};
 
 const HERSTEL_ONDERWERP: Readonly<Record<Ronde, string>> = {
   gevraagd: 'Salariskoppeling: er is nog iets nodig',
@@ -59,11 +67,14 @@ const HERSTEL_ONDERWERP: Readonly<Record<Ronde, string>> = {
   aangedrongen: 'Laatste herinnering salariskoppeling: er is nog iets nodig',
 };
 
-/** The login of a bulk is refused: what all its werkgevers wait for, which is mended at once. `own` is one of `alle`. */
+/**
+ * The login of a bulk is refused: what all its werkgevers wait for, which is mended at once. `own` is one of `alle`; `ontbreken`: so many of
+ * the same bulk were not taken in.
+ */
 export const bulkHerstelNodig = (
   own: HerstelNodigAanmelding,
   alle: readonly AanmeldingMetGegevens[],
-  { ronde, laatsteDag }: { readonly ronde: Ronde; readonly laatsteDag: Datum },
+  { ronde, laatsteDag, ontbreken }: { readonly ronde: Ronde; readonly laatsteDag: Datum; readonly ontbreken: number },
 ): Bericht => {
   const { salarisverwerker, nmbrs } = own.gegevens;
   return {
@@ -72,7 +83,7 @@ export const bulkHerstelNodig = (
     blokken: [
       alinea(`Beste medewerker van ${salarisverwerker.bedrijfsnaam},`),
       alinea(
-        `Wij kunnen nog niet verder met ${werkgevers(alle.length)} die u samen hebt aangemeld. Zij hebben dezelfde inloggegevens, en die werken niet.`,
+        `${INLEIDING[ronde]} Wij kunnen niet verder met ${werkgevers(alle.length)} uit uw aanmelding van meer werkgevers: de inloggegevens werken niet.`,
       ),
       {
         soort: 'gegevens',
@@ -84,9 +95,17 @@ export const bulkHerstelNodig = (
       ...bevindingenVan(own),
       kop('Hebt u de goede gegevens?'),
       alinea(
-        'Stuur de aanmelding van deze werkgevers dan opnieuw in, met de goede token (POST /aanmeldingen/bulk, zonder de Idempotency-Key van deze keer). Van elke werkgever gaat de aanmelding door die het eerst door de controle komt; de andere vervalt dan. Gaat het om een paar werkgevers, dan kan het ook per werkgever (PUT /aanmeldingen/{aanmeldingId}/token). Stuur een token nooit per e-mail.',
+        'Stuur de aanmelding van deze werkgevers dan opnieuw in, met de goede token (POST /aanmeldingen/bulk, zonder de Idempotency-Key van de vorige keer). Van elke werkgever gaat de aanmelding door die het eerst door de controle komt. De andere eindigt dan; daarvan krijgt u per werkgever bericht.',
       ),
-      totEnMet(laatsteDag),
+      alinea(
+        'Gaat het om een paar werkgevers, dan kan het ook per werkgever: vraag een code aan (POST /aanmeldingen/{aanmeldingId}/toegang) en geef daarmee de token (PUT /aanmeldingen/{aanmeldingId}/token). Stuur een token nooit per e-mail.',
+      ),
+      ...(ontbreken === 0
+        ? []
+        : [alinea(`Uit dezelfde aanmelding zijn ${werkgevers(ontbreken)} nog niet verwerkt. Ook daarvoor geldt dit.`)]),
+      alinea(
+        `U kunt dit doen tot en met ${dayAndDate(laatsteDag)}. Daarna vervalt de aanmelding van elke werkgever die dan nog wacht, en wissen wij de API-token.`,
+      ),
       ...lijst(alle),
       AFSLUITING,
     ],
@@ -98,47 +117,56 @@ const lijst = (alle: readonly AanmeldingMetGegevens[]): Blok[] => [
   { soort: 'lijst', genummerd: true, regels: alle.map(regelOf) },
 ];
 
-const AKKOORD: Readonly<Record<Ronde, readonly [onderwerp: string, tekst: (n: string) => string]>> = {
+const AKKOORD: Readonly<Record<Ronde, readonly [onderwerp: string, tekst: (n: number) => string]>> = {
   gevraagd: [
     'Salariskoppeling: akkoord gevraagd',
-    (n) => `De controle bij Nmbrs is geslaagd van ${n} die samen zijn aangemeld. Zij wachten op een besluit.`,
+    (n) =>
+      `De controle bij Nmbrs is geslaagd voor ${werkgevers(n)} uit een aanmelding van meer werkgevers. ${vanAantal(n, 'Die wacht', 'Zij wachten')} op een besluit.`,
   ],
   herinnerd: [
     'Herinnering salariskoppeling: akkoord gevraagd',
-    (n) => `Al drie werkdagen wachten op een besluit: ${n} die samen zijn aangemeld.`,
+    (n) =>
+      `Uit een aanmelding van meer werkgevers ${vanAantal(n, 'wacht', 'wachten')} ${werkgevers(n)} al drie werkdagen op een besluit.`,
   ],
   aangedrongen: [
     'Escalatie salariskoppeling: nog geen besluit',
     (n) =>
-      `Al tien werkdagen, ook na een herinnering, wachten op een besluit van de beoordelaars: ${n} die samen zijn aangemeld. Zolang er geen besluit is, ontvangt a.s.r. geen gegevens van deze werkgevers.`,
+      `Uit een aanmelding van meer werkgevers ${vanAantal(n, 'wacht', 'wachten')} ${werkgevers(n)} al tien werkdagen op een besluit van de beoordelaars, ook na een herinnering. Zolang er geen besluit is, ontvangt a.s.r. daarvan geen gegevens.`,
   ],
 };
 
-/** To a.s.r.: many of one office wait for a besluit. `own` is one of `alle`; `nogInControle`: so many of the same bulk have still to pass. */
+/** To a.s.r.: of many of one office some wait for a besluit. `own` is one of `alle`; `nogNiet` are those of the same bulk that may come to it yet. */
 export const bulkAkkoordGevraagd = (
   own: WachtOpAkkoordAanmelding,
   alle: readonly WachtOpAkkoordAanmelding[],
-  { ronde, aan, laatsteDag, nogInControle }: Vraag & { readonly ronde: Ronde; readonly nogInControle: number },
+  {
+    ronde,
+    aan,
+    laatsteDag,
+    nogNiet,
+  }: Vraag & { readonly ronde: Ronde; readonly nogNiet: readonly AanmeldingMetGegevens[] },
 ): Bericht => {
   const [onderwerp, tekst] = AKKOORD[ronde];
   return {
     aan,
     onderwerp: metKenmerk(onderwerp, aanvraagOf(own)),
     blokken: [
-      alinea(tekst(werkgevers(alle.length))),
+      alinea(tekst(alle.length)),
       alinea(
-        `Bekijk de aanmeldingen in de werkvoorraad (GET /werkvoorraad) en neem over elke werkgever een besluit. Dat kan tot en met ${dayAndDate(laatsteDag)}; daarna vervallen zij en moet de salarisverwerker opnieuw beginnen.`,
+        `Bekijk de werkvoorraad (GET /werkvoorraad) en neem over elke werkgever een besluit. Dat kan tot en met ${dayAndDate(laatsteDag)}; daarna vervalt de aanmelding van wie dan nog wacht en moet de salarisverwerker opnieuw beginnen.`,
       ),
-      ...(nogInControle === 0
-        ? []
-        : [
-            alinea(
-              `De controle van nog ${werkgevers(nogInControle)} van dezelfde aanmelding is niet klaar. Slaagt die vandaag, dan staan zij zonder nieuwe e-mail in de werkvoorraad.`,
-            ),
-          ]),
       { soort: 'gegevens', rijen: [['Salarisverwerker', own.gegevens.salarisverwerker.bedrijfsnaam]] },
       kop('Om deze werkgevers gaat het'),
       { soort: 'lijst', genummerd: true, regels: alle.map(gecontroleerd) },
+      ...(nogNiet.length === 0
+        ? []
+        : [
+            kop('Deze werkgevers komen er misschien nog bij'),
+            alinea(
+              'Hun controle is nog niet geslaagd. Lukt dat vandaag, dan staan zij zonder nieuwe e-mail in de werkvoorraad.',
+            ),
+            { soort: 'lijst', genummerd: true, regels: nogNiet.map(regelOf) } as const,
+          ]),
     ],
   };
 };

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
 import { addMs } from '../../../core/domain/tijd.ts';
+import type { Inlogger } from '../../../core/ports/loginteller.ts';
+import { kantoorIdOf } from '../../../core/use-cases/kantoor-bewijs.ts';
 import { replaceToken } from '../../../core/use-cases/replace-token.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
+import { GOOD_FORM, withField } from '../aanmeldformulier.ts';
 import { NEW_TOKEN, newLogin, reset, tokenForm } from '../office.ts';
 import { aanmeldingOf, realised, submitted, waitingForAkkoord } from '../way.ts';
 import { createWorld, inloggegevens, type World } from '../world.ts';
@@ -12,9 +15,16 @@ const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 
+const STRANGER = 'vreemde@kantoor.example';
+const ownOf = ({ kluis, identiteit }: World): Inlogger => ({
+  account: kluis.accountRef(inloggegevens()),
+  kantoor: kantoorIdOf(identiteit, GOOD_FORM.salarisverwerker.email),
+});
+
 /** Somebody else has so many logins of this account refused. */
 async function strangers(world: World, refused: number, login: Inloggegevens = inloggegevens()): Promise<void> {
-  for (let n = 0; n < refused; n += 1) await world.loginteller.count(world.kluis.accountRef(login), world.klok.now());
+  const inlogger = { account: world.kluis.accountRef(login), kantoor: kantoorIdOf(world.identiteit, STRANGER) };
+  for (let n = 0; n < refused; n += 1) await world.loginteller.count(inlogger, world.klok.now());
 }
 
 /** Its aanmelding waits for an akkoord, after strangers had so many logins of its account refused. */
@@ -28,7 +38,7 @@ async function heldUpBy(refused: number): Promise<World> {
 
 const looksOf = ({ gateway }: World) => gateway.calls.filter((call) => call === 'List_GetAll').length;
 const linesOf = ({ logboek }: World, code: string) => logboek.lines.filter((line) => line.code === code).length;
-const countsOf = (world: World) => world.loginteller.read(world.kluis.accountRef(inloggegevens()), world.klok.now());
+const countsOf = (world: World) => world.loginteller.read(ownOf(world), world.klok.now());
 
 describe('a token that is sent before there is a koppeling', () => {
   it('waits when others had five logins of the account refused, and Nmbrs is not asked', async () => {
@@ -75,7 +85,7 @@ describe('a token that is sent before there is a koppeling', () => {
     await replaceToken(world, ID, tokenForm());
     world.klok.advance(15 * SECOND_MS);
     expect(await replaceToken(world, ID, tokenForm())).toMatchObject({ uitkomst: 'geweigerd' });
-    expect(await countsOf(world)).toEqual({ vanAccount: 6, alle: 6 });
+    expect(await countsOf(world)).toEqual({ vanAccount: 6, vanKantoor: 1, alle: 6 });
     const tot = addMs(world.klok.now(), 30 * SECOND_MS);
     expect(await replaceToken(world, ID, tokenForm())).toEqual({ uitkomst: 'afgeremd', tot });
     expect(linesOf(world, 'login.geweigerd')).toBe(1);
@@ -87,7 +97,7 @@ describe('a token that is sent before there is a koppeling', () => {
     reset(world);
     world.nmbrs.weigeringen = { List_GetAll: { reden: 'recht-niet-actief', code: '1002' } };
     expect(await replaceToken(world, ID, tokenForm())).toMatchObject({ uitkomst: 'geweigerd' });
-    expect(await countsOf(world)).toEqual({ vanAccount: 0, alle: 0 });
+    expect(await countsOf(world)).toEqual({ vanAccount: 0, vanKantoor: 0, alle: 0 });
   });
 });
 
@@ -99,7 +109,7 @@ describe('a token of a realised koppeling', () => {
     for (let n = 0; n < 5; n += 1) {
       expect(await replaceToken(world, ID, tokenForm())).toMatchObject({ uitkomst: 'geweigerd' });
     }
-    expect(await countsOf(world)).toEqual({ vanAccount: 505, alle: 505 });
+    expect(await countsOf(world)).toEqual({ vanAccount: 505, vanKantoor: 5, alle: 505 });
     world.klok.advance(60 * MINUTE_MS);
     reset(world);
     expect(await replaceToken(world, ID, tokenForm())).toMatchObject({ uitkomst: 'vervangen' });
@@ -112,14 +122,14 @@ describe('a controle', () => {
     await submitted(world);
     reset(world, inloggegevens(NEW_TOKEN));
     expect(await verifyAanmelding(world, ID)).toBe('herstel-nodig');
-    expect(await countsOf(world)).toEqual({ vanAccount: 1, alle: 1 });
+    expect(await countsOf(world)).toEqual({ vanAccount: 1, vanKantoor: 1, alle: 1 });
     expect(linesOf(world, 'login.geweigerd')).toBe(1);
   });
 
   it('that passes counts nothing', async () => {
     const world = createWorld();
     await waitingForAkkoord(world);
-    expect(await countsOf(world)).toEqual({ vanAccount: 0, alle: 0 });
+    expect(await countsOf(world)).toEqual({ vanAccount: 0, vanKantoor: 0, alle: 0 });
   });
 
   it('is put off by half an hour at most, and then made, whatever strangers had refused', async () => {
@@ -136,5 +146,49 @@ describe('a controle', () => {
     expect(looksOf(world)).toBe(before);
     world.klok.advance(1);
     expect(await verifyAanmelding(world, ID)).toBe('akkoord-vragen');
+  });
+});
+
+describe('an office that had fifty logins refused within the hour', () => {
+  /** Each of another account, so that no account is slowed down. */
+  async function usedUp(world: World, refused: number): Promise<void> {
+    const { kantoor } = ownOf(world);
+    for (let n = 0; n < refused; n += 1) {
+      const account = world.kluis.accountRef({ ...inloggegevens(), gebruikersnaam: `gok-${n}@kantoor.example` });
+      await world.loginteller.count({ account, kantoor }, world.klok.now());
+    }
+  }
+
+  it('has none tried until the next hour begins, by either way', async () => {
+    const world = createWorld();
+    await submitted(world);
+    await usedUp(world, 50);
+    world.klok.set('2026-11-24T09:59:59.999Z');
+    const before = looksOf(world);
+    const tot = '2026-11-24T10:00:00.000Z';
+    expect(await replaceToken(world, ID, tokenForm())).toEqual({ uitkomst: 'afgeremd', tot });
+    await expect(verifyAanmelding(world, ID)).rejects.toMatchObject({ code: 'login-afgeremd' });
+    expect(looksOf(world)).toBe(before);
+    world.klok.advance(1);
+    expect(await verifyAanmelding(world, ID)).toBe('akkoord-vragen');
+  });
+
+  it('is not held up by one less, and holds up no other office', async () => {
+    const world = createWorld();
+    await submitted(world);
+    await usedUp(world, 49);
+    expect(await verifyAanmelding(world, ID)).toBe('akkoord-vragen');
+    const other = createWorld();
+    await submitted(other, withField(GOOD_FORM, 'salarisverwerker.email', 'ander@kantoor.example'));
+    await usedUp(other, 90);
+    expect(await verifyAanmelding(other, ID)).toBe('akkoord-vragen');
+  });
+
+  it('may still give a token for what is realised', async () => {
+    const world = createWorld();
+    await realised(world);
+    reset(world);
+    await usedUp(world, 90);
+    expect(await replaceToken(world, ID, tokenForm())).toMatchObject({ uitkomst: 'vervangen' });
   });
 });

@@ -1,17 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Bericht } from '../../../core/domain/bericht.ts';
+import { Bulkaccount } from '../../../core/domain/bulk.ts';
+import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
 import { Toegangscode } from '../../../core/domain/toegangscode.ts';
-import { Transient } from '../../../core/errors.ts';
+import { Defect, Transient } from '../../../core/errors.ts';
 import { askAkkoord } from '../../../core/use-cases/ask-akkoord.ts';
 import { askHerstel } from '../../../core/use-cases/ask-herstel.ts';
+import { confirmAanvraag } from '../../../core/use-cases/confirm-aanvraag.ts';
 import { listKantoor } from '../../../core/use-cases/list-kantoor.ts';
+import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
 import { recheckAanmelding } from '../../../core/use-cases/recheck-aanmelding.ts';
 import { remindPeople } from '../../../core/use-cases/remind-people.ts';
+import { replaceToken, Tokenformulier } from '../../../core/use-cases/replace-token.ts';
+import { submitBulk } from '../../../core/use-cases/submit-bulk.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { TOKEN } from '../aanmeldformulier.ts';
-import { ACCOUNT } from '../bulk.ts';
-import { reset } from '../office.ts';
+import { ACCOUNT, bulkwerkgever } from '../bulk.ts';
+import { NEW_TOKEN, reset } from '../office.ts';
 import { aanmeldingIn, bulkSubmitted, decided, goedkeuren, token } from '../way.ts';
 import { ASSESSORS, company, createWorld, ESCALATIE, inloggegevens, type World } from '../world.ts';
 
@@ -33,10 +39,8 @@ const askedToDecide = async (world: World, ids: readonly AanmeldingId[]): Promis
 const told = (world: World, ids: readonly AanmeldingId[]) =>
   world.post.verzonden.map((bericht) => [bericht.aan, ids.filter((id) => JSON.stringify(bericht).includes(id))]);
 
-const codeIn = ({ blokken }: Bericht): string | undefined =>
-  blokken
-    .flatMap((blok) => (blok.soort === 'gegevens' ? blok.rijen : []))
-    .find(([label]) => label === 'Kantoorcode')?.[1];
+const fieldIn = ({ blokken }: Bericht, label: string): string | undefined =>
+  blokken.flatMap((blok) => (blok.soort === 'gegevens' ? blok.rijen : [])).find(([name]) => name === label)?.[1];
 
 describe('a bulk of which Nmbrs refuses the login', () => {
   async function refused() {
@@ -66,11 +70,48 @@ describe('a bulk of which Nmbrs refuses the login', () => {
     await verify(world, ids);
     await askedToMend(world, ids);
     const [mail] = world.post.verzonden;
-    const code = Toegangscode.parse(mail && codeIn(mail));
+    const code = Toegangscode.parse(mail && fieldIn(mail, 'Kantoorcode'));
     const list = await listKantoor(world, code);
     expect(list).toMatchObject({ aanmeldingen: [{}, {}, {}] });
     const hash = world.identiteit.hash(code);
     for (const id of ids) expect(await world.registratie.hasToegang(id, hash, world.klok.now())).toBe(false);
+  });
+
+  it('is told of with those that are still being taken in', async () => {
+    const world = createWorld();
+    const rijen = [1, 2, 3].map((rij) => ({ rij, invoer: bulkwerkgever(rij) }));
+    const rows = await submitBulk(world, { account: Bulkaccount.parse(ACCOUNT), rijen }, () => true);
+    if (typeof rows === 'string') throw new Error(rows);
+    const ids = rows.flatMap((row) => ('aanmeldingId' in row ? [row.aanmeldingId] : []));
+    const [first] = ids;
+    const [asked] = world.post.verzonden;
+    if (first === undefined || asked === undefined) throw new Error('nobody');
+    const code = Toegangscode.parse(fieldIn(asked, 'Bevestigingscode'));
+    let turns = 1;
+    await confirmAanvraag(world, { aanmeldingId: first, code }, () => {
+      turns -= 1;
+      return turns >= 0;
+    });
+    world.post.forget();
+    reset(world);
+    await verify(world, [first]);
+    await askedToMend(world, [first]);
+    expect(told(world, ids)).toEqual([[OFFICE, ids]]);
+  });
+
+  it('is told of on another day without the one that is being checked again', async () => {
+    const { world, ids } = await refused();
+    const [first, ...others] = ids;
+    if (first === undefined) throw new Error('nobody');
+    await verify(world, [first]);
+    world.verloop.wait(token(`herstel-${first}`));
+    await askedToMend(world, [first]);
+    world.post.forget();
+    expect(await recheckAanmelding(world, first)).toBe('gestart');
+    world.klok.set('2026-11-25T09:00:00.000Z');
+    await verify(world, others);
+    await askedToMend(world, others);
+    expect(told(world, ids)).toEqual([[OFFICE, others]]);
   });
 
   it('is reminded of once per round, with those that still wait', async () => {
@@ -117,13 +158,50 @@ describe('a bulk of which Nmbrs refuses the login', () => {
     await verify(world, ids);
     const [first, second] = ids;
     if (first === undefined || second === undefined) throw new Error('nobody');
-    const { aanvraagId } = await aanmeldingIn(world, first, 'herstel-nodig');
-    if (aanvraagId === undefined) throw new Error('not of a bulk');
-    const sleutel = { onderwerp: aanvraagId, soort: 'bulk-herstel-nodig', gelegenheid: '2026-11-24' } as const;
-    await world.registratie.claimBericht(sleutel, world.klok.now());
-    await expect(askHerstel(world, second, token('een'))).rejects.toBeInstanceOf(Transient);
-    await world.registratie.markBerichtSent(sleutel, world.klok.now());
-    expect(await askHerstel(world, second, token('twee'))).toBe('was-verzonden');
+    world.post.failNext(new Defect({ code: 'post.onzeker', message: 'cut off' }));
+    expect(await askHerstel(world, first, token('een'))).toBe('onzeker');
+    await expect(askHerstel(world, second, token('twee'))).rejects.toMatchObject({ code: 'bericht-bezig' });
+    world.klok.advance(60_000);
+    expect(await askHerstel(world, second, token('drie'))).toBe('onzeker');
+    expect(world.post.verzonden).toEqual([]);
+  });
+
+  it('at the realisatie is told of with all that have the same login and are not realised', async () => {
+    const world = createWorld();
+    const ids = await bulkSubmitted(world, 3);
+    const [first, second, third] = ids;
+    if (first === undefined || second === undefined || third === undefined) throw new Error('nobody');
+    await verify(world, ids);
+    await askedToDecide(world, ids);
+    for (const id of [first, second]) await decided(world, id, goedkeuren());
+    world.post.forget();
+    reset(world);
+    for (const id of [first, second]) {
+      expect(await realiseKoppeling(world, id)).toBe('herstel-nodig');
+      await askedToMend(world, [id]);
+    }
+    expect(told(world, ids)).toEqual([[OFFICE, ids]]);
+  });
+
+  it('and that has another login by now is told of by itself, and the others without it', async () => {
+    const { world, ids } = await refused();
+    const [first, ...others] = ids;
+    if (first === undefined) throw new Error('nobody');
+    const login = Inloggegevens.parse({ ...inloggegevens(NEW_TOKEN), gebruikersnaam: 'ander@duinzicht.example' });
+    world.nmbrs.inloggegevens = login;
+    const { apiToken, gebruikersnaam } = login;
+    expect(await replaceToken(world, first, Tokenformulier.parse({ apiToken, gebruikersnaam }))).toMatchObject({
+      uitkomst: 'vervangen',
+    });
+    reset(world, inloggegevens('nog-een-andere-token'));
+    await verify(world, ids);
+    await askedToMend(world, ids);
+    expect(told(world, ids)).toEqual([
+      [OFFICE, [first]],
+      [OFFICE, others],
+    ]);
+    const [mail] = world.post.verzonden;
+    expect(JSON.stringify(mail)).toContain(gebruikersnaam);
   });
 
   it('is told of by the next when its werkgevers could not be read', async () => {
@@ -159,6 +237,7 @@ describe('a bulk that is still being stored', () => {
       if (seconds === 60) {
         expect(await asked).toBe('verzonden');
         expect(told(world, ids)).toEqual([[OFFICE, [first]]]);
+        expect(JSON.stringify(world.post.verzonden)).toContain('2 werkgevers nog niet verwerkt');
         continue;
       }
       await expect(asked).rejects.toBeInstanceOf(Transient);
@@ -181,15 +260,20 @@ describe('a bulk of which each werkgever needs something else', () => {
 });
 
 describe('a bulk that waits for an akkoord', () => {
-  it('is told to the assessors once a day, with those that passed and how many come yet', async () => {
+  it('is told to the assessors once a day, with those that passed and a word on those that come yet', async () => {
     const world = createWorld();
     const ids = await bulkSubmitted(world, 3);
     const [first, second, third] = ids;
     if (first === undefined || second === undefined || third === undefined) throw new Error('nobody');
     await verify(world, [first, second]);
     await askedToDecide(world, [second, first]);
-    expect(told(world, ids)).toEqual([[ASSESSORS, [first, second]]]);
-    expect(JSON.stringify(world.post.verzonden)).toContain('De controle van nog 1 werkgever van dezelfde aanmelding');
+    const [mail] = world.post.verzonden;
+    expect(told(world, ids)).toEqual([[ASSESSORS, ids]]);
+    const lijsten = mail?.blokken.flatMap((blok) => (blok.soort === 'lijst' ? [blok.regels] : []));
+    expect(lijsten).toEqual([
+      [expect.stringContaining(first), expect.stringContaining(second)],
+      [expect.stringContaining(third)],
+    ]);
     await verify(world, [third]);
     await askedToDecide(world, [third]);
     expect(world.post.verzonden).toHaveLength(1);
@@ -206,7 +290,7 @@ describe('a bulk that waits for an akkoord', () => {
     await verify(world, others);
     await askedToDecide(world, others);
     expect(told(world, ids)).toEqual([
-      [ASSESSORS, [first]],
+      [ASSESSORS, ids],
       [ASSESSORS, others],
     ]);
   });

@@ -253,7 +253,8 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
     before: async (world) => {
       await submitted(world);
       const account = world.kluis.accountRef(inloggegevens());
-      for (let n = 0; n < 5; n += 1) await world.loginteller.count(account, world.klok.now());
+      const kantoor = kantoorIdOf(world.identiteit, 'vreemde@kantoor.example');
+      for (let n = 0; n < 5; n += 1) await world.loginteller.count({ account, kantoor }, world.klok.now());
     },
   }),
   token('werkgever-niet-zichtbaar', (world) => Object.assign(world.nmbrs, login, { bedrijven: [] })),
