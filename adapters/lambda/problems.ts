@@ -108,7 +108,7 @@ export const PROBLEMEN = {
   'login-afgeremd': {
     status: 429,
     title:
-      'Er zijn het afgelopen uur veel logins geweigerd, misschien niet van u. Wij proberen deze pas over enkele minuten: de header Retry-After zegt over hoeveel seconden. Stuur hem dan opnieuw; langer wachten hoeft niet, wat anderen ook doen. Er is niets gewijzigd.',
+      'Er zijn het afgelopen uur veel logins geweigerd, misschien niet van u. Wij proberen deze pas later, hooguit een uur: de header Retry-After zegt over hoeveel seconden. Stuur hem dan opnieuw. Er is niets gewijzigd.',
   },
   'niet-te-besluiten': {
     status: 409,

@@ -119,7 +119,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
     tag: 'Salarisverwerker',
     summary: 'Lees waar de code van een e-mail voor is',
     description:
-      'Hierheen leidt de link in een e-mail. Er is nog geen pagina waarop u de aanmelding zelf ziet: deze legt uit wat de toegangscode is en hoe u hem gebruikt. De pagina is voor elk kenmerk dezelfde, ook als het niet bestaat.',
+      'Hierheen leidt de link in een e-mail. Er is nog geen pagina waarop u de aanmelding zelf ziet: deze legt uit wat de toegangscode is en hoe u hem gebruikt. De pagina is voor elk kenmerk dezelfde, ook als het niet bestaat. De link bij een kantoorcode heeft `kantoor` op de plaats van het kenmerk.',
     answers: { 200: { description: 'De uitleg, voor mensen.', html: HTML } },
     problems: [],
   },
