@@ -90,6 +90,7 @@ export const MUTANTS_KOMEN_EN_GAAN: readonly Mutant[] = [
   {
     name: 'nooit-een-nazorg',
     fout: 'niemand kijkt na wat een aanvraag die afbrak achterliet',
+    laatstGezien: 244,
     between: only(['nazorg'], (ports) => ({
       ...withKluis(ports, { eraseCandidate: nothing, eraseAccount: nothing }),
       verloop: bound(ports.verloop, { startRealisatie: nothing, startAfmelding: nothing }),

@@ -169,6 +169,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'kijkt-voor-het-token',
     fout: 'er wordt gekeken hoeveel delen er nog zijn voordat het token bewaard is',
+    laatstGezien: 2706,
     between: () => (ports) => {
       let seen: number | undefined;
       return withRegistratie(ports, {
