@@ -114,24 +114,24 @@ export async function sendForAll(
   sleutel: BerichtSleutel,
   write: () => Promise<Bericht>,
 ): Promise<SendOutcome> {
-  const outcome = (await claimOf(deps, sleutel)) ?? (await sendOnce(deps, sleutel, await write()));
-  if (outcome !== 'bezig') return outcome;
-  if ((await claimOf(deps, sleutel)) === 'bezig') return missed(deps, sleutel, 'onzeker');
-  throw new Transient({ code: 'bericht-bezig', message: 'another one is sending this mail' });
+  const claim = await claimOf(deps, sleutel);
+  if (claim === 'onzeker') return missed(deps, sleutel, claim);
+  const outcome = claim ?? (await sendOnce(deps, sleutel, await write()));
+  if (outcome === 'bezig') throw new Transient({ code: 'bericht-bezig', message: 'another one is sending this mail' });
+  return outcome;
 }
 
-/** What another one came to that claimed it; throws `Transient` while it may still be at it. */
+/** What became of it at another one that claimed it: `bezig` while that may still be at it. */
 async function claimOf(
   { registratie, klok }: SendDeps,
   { onderwerp, soort, gelegenheid }: BerichtSleutel,
-): Promise<'was-verzonden' | 'bezig' | undefined> {
+): Promise<'was-verzonden' | 'bezig' | 'onzeker' | undefined> {
   const all = await registratie.listBerichten(onderwerp);
   const claim = all.find((one) => one.soort === soort && one.gelegenheid === gelegenheid);
   if (claim === undefined) return undefined;
   if (claim.status === 'verzonden') return 'was-verzonden';
   const isRecent = epochMs(claim.op) > epochMs(klok.now()) - BEZIG_MS;
-  if (isRecent) throw new Transient({ code: 'bericht-bezig', message: 'another one is sending this mail' });
-  return 'bezig';
+  return isRecent ? 'bezig' : 'onzeker';
 }
 
 function withCode({ paginas }: PostDeps, sleutel: BerichtSleutel, bericht: Bericht, code: Toegangscode): Bericht {

@@ -1,5 +1,5 @@
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
-import { Aanvraag } from '../../core/domain/aanvraag.ts';
+import { aanvragenIn } from './watch-aanvragen.ts';
 import type { World } from './world.ts';
 
 /** What must hold of requests that waited for a confirmation, once all has come to rest. */
@@ -12,7 +12,7 @@ export async function judgeAanvragen(world: World): Promise<void> {
     else if (found.status === 'wacht-op-bevestiging') violate('unconfirmed-left', aanmeldingId);
     else if (vreemd) violate('stranger-taken-in', `${aanmeldingId} is ${found.status}`);
   }
-  for (const aanvraag of aanvragenIn(world)) {
+  for (const aanvraag of aanvragenIn(world.registratie)) {
     const { aanvraagId, status, aanmeldingen } = aanvraag;
     if (status !== 'klaar') violate('request-left', `${aanvraagId} is ${status}`);
     for (const id of aanmeldingen)
@@ -24,9 +24,6 @@ export async function judgeAanvragen(world: World): Promise<void> {
   if (plot.weather.kind === 'calm' && kantoor.onbevestigd.size > 0)
     violate('calm-unconfirmed', [...kantoor.onbevestigd].join(' '));
 }
-
-const aanvragenIn = ({ registratie }: World): readonly Aanvraag[] =>
-  registratie.inhoud().flatMap(({ soort, waarde }) => (soort === 'aanvraag' ? [Aanvraag.parse(waarde)] : []));
 
 /** Nobody confirmed it: nothing is left of it, and all that ever came of it are codes. */
 async function judgeErased({ plain, executions, people, notebook }: World, aanmeldingId: AanmeldingId): Promise<void> {

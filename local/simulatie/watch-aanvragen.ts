@@ -1,5 +1,6 @@
+import type { MemoryRegistratie } from '../../adapters/memory/registratie.ts';
 import type { Aanmelding, AanmeldingId, WachtendeAanmelding } from '../../core/domain/aanmelding.ts';
-import type { Aanvraag } from '../../core/domain/aanvraag.ts';
+import { Aanvraag } from '../../core/domain/aanvraag.ts';
 import type { Bericht } from '../../core/domain/bericht.ts';
 import type { BerichtSleutel, Registratie } from '../../core/ports/registratie.ts';
 import { VREEMDE_GEBRUIKERSNAAM } from './office.ts';
@@ -112,3 +113,7 @@ export async function judgeWachtend(
     found === undefined ? bulk?.status === 'bevestigd' || bulk?.status === 'klaar' : found.status !== WAITS;
   if (!isConfirmed) violate('told-unconfirmed', `${onderwerp} hears ${soort}`);
 }
+
+/** All requests that are stored. */
+export const aanvragenIn = (registratie: Pick<MemoryRegistratie, 'inhoud'>): readonly Aanvraag[] =>
+  registratie.inhoud().flatMap(({ soort, waarde }) => (soort === 'aanvraag' ? [Aanvraag.parse(waarde)] : []));

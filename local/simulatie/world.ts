@@ -8,7 +8,6 @@ import { createMemoryPayroll } from '../../adapters/memory/payroll.ts';
 import { createMemoryPost } from '../../adapters/memory/post.ts';
 import { createMemoryRegistratie, type MemoryRegistratie } from '../../adapters/memory/registratie.ts';
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
-import { Aanvraag } from '../../core/domain/aanvraag.ts';
 import { bevestigdKantoor } from '../../core/domain/kantoor.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
@@ -40,7 +39,7 @@ import { createServices, redriveAll, type Services } from './twins.ts';
 import type { Uitrol } from './uitrol.ts';
 import { stageVreemden } from './vreemden.ts';
 import { watched } from './watch.ts';
-import type { Wachtende } from './watch-aanvragen.ts';
+import { aanvragenIn, type Wachtende } from './watch-aanvragen.ts';
 import type { Fate } from './weather.ts';
 
 /** What may not be, found in a run. */
@@ -237,10 +236,9 @@ function createNotebook(now: () => Tijdstip, trace: boolean): Notebook {
 
 /** The aanmeldingen that a mail is about: of a bulk all of them. */
 function subjectsOf(registratie: World['registratie'], onderwerp: string): readonly string[] {
-  const bulk = registratie
-    .inhoud()
-    .flatMap(({ soort, waarde }) => (soort === 'aanvraag' ? [Aanvraag.parse(waarde)] : []))
-    .find(({ aanvraagId, aanmeldingen }) => aanvraagId === onderwerp && !aanmeldingen.includes(aanvraagId));
+  const bulk = aanvragenIn(registratie).find(
+    ({ aanvraagId, aanmeldingen }) => aanvraagId === onderwerp && !aanmeldingen.includes(aanvraagId),
+  );
   return bulk?.aanmeldingen ?? [onderwerp];
 }
 
