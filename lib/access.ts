@@ -16,7 +16,7 @@ export interface Access {
   readonly environment: Readonly<Record<string, string>>;
   readonly statements: readonly iam.PolicyStatement[];
   /** Findings of cdk-nag that these statements raise, each with the reason why it is right all the same. */
-  readonly acknowledged?: readonly Acknowledgement[];
+  readonly acknowledged?: readonly WildcardResource[];
   /** Lines of the function's log that are counted, so that an alarm can tell of them. */
   readonly counted?: readonly CountedLines[];
 }
@@ -46,16 +46,17 @@ function useKey(key: kms.IKey, service: string, actions: string[]): iam.PolicySt
   return allow(actions, [key.keyArn], { StringEquals: { 'kms:ViaService': viaService } });
 }
 
-interface Acknowledgement {
-  readonly id: string;
+/** A resource that is named at run time, and why the function must reach all that begin so. */
+interface WildcardResource {
+  readonly resource: string;
   readonly reason: string;
 }
 
-/** Acknowledges exactly this resource, under the id by which cdk-nag reports it in a policy of this stack. */
-export const wildcardResource = (stack: cdk.Stack, resource: string, reason: string): Acknowledgement => ({
-  id: `AwsSolutions-IAM5[Resource::${flatten(stack.resolve(resource))}]`,
-  reason,
-});
+/** Acknowledges exactly this resource, under the id by which cdk-nag reports it in a policy of the stack of this role. */
+export function acknowledge(role: iam.Role, { resource, reason }: WildcardResource): void {
+  const id = `AwsSolutions-IAM5[Resource::${flatten(cdk.Stack.of(role).resolve(resource))}]`;
+  cdk.Validations.of(role).acknowledge({ id, reason });
+}
 
 /** Writes a CloudFormation expression the way cdk-nag does: references between angle brackets. */
 function flatten(value: unknown): string {
@@ -190,11 +191,10 @@ export class AccessTo {
         ...(keyActions.length === 0 ? [] : [useKey(secretKey, 'secretsmanager', keyActions)]),
       ],
       acknowledged: [
-        wildcardResource(
-          this.#stack,
-          secrets,
-          'The secrets below this prefix are named at run time, and AWS adds random characters to each.',
-        ),
+        {
+          resource: secrets,
+          reason: 'The secrets below this prefix are named at run time, and AWS adds random characters to each.',
+        },
       ],
     };
   }
@@ -246,11 +246,10 @@ export class AccessTo {
         ...(keyActions.length === 0 ? [] : [useKey(dataKey, 's3', keyActions)]),
       ],
       acknowledged: [
-        wildcardResource(
-          this.#stack,
-          objects,
-          `The objects below ${prefix} are named at run time; the function may reach no other prefix.`,
-        ),
+        {
+          resource: objects,
+          reason: `The objects below ${prefix} are named at run time; the function may reach no other prefix.`,
+        },
       ],
     };
   }
@@ -291,9 +290,7 @@ export class AccessTo {
     return {
       environment: {},
       statements: [allow(['states:DescribeExecution'], [executions])],
-      acknowledged: [
-        wildcardResource(this.#stack, executions, 'Executions are named at run time; those of no other machine.'),
-      ],
+      acknowledged: [{ resource: executions, reason: 'Executions are named at run time; those of no other machine.' }],
     };
   }
 

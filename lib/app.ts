@@ -2,6 +2,7 @@ import * as cdk from 'aws-cdk-lib';
 import cdkJson from '../cdk.json' with { type: 'json' };
 import { type Checked, CountedChecks } from './checks.ts';
 import { configOf } from './config.ts';
+import { ApiStack } from './stacks/api-stack.ts';
 import { AppStack } from './stacks/app-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 
@@ -16,7 +17,7 @@ export interface AppOptions {
   readonly onChecked?: (checked: Checked) => void;
 }
 
-/** The whole system: what must survive (data) and what may be replaced at any moment (app). */
+/** The whole system: what must survive (data), what works (app), and the way in (api); the last two may be replaced at any moment. */
 export function buildApp({ context = {}, bundle = true, outdir, onChecked = () => {} }: AppOptions = {}): cdk.App {
   const app = new cdk.App({
     ...(outdir === undefined ? {} : { outdir }),
@@ -29,10 +30,16 @@ export function buildApp({ context = {}, bundle = true, outdir, onChecked = () =
     description: 'Salariskoppeling: table, objects and keys. Everything here is retained.',
     deliveryRetention: cdk.Duration.days(config.leveringBewaardagen),
   });
-  new AppStack(app, 'SalariskoppelingApp', {
-    description: 'Salariskoppeling: API, functions, workflows, queues and alarms. Holds no data of its own.',
+  const { platform, collaborators } = new AppStack(app, 'SalariskoppelingApp', {
+    description: 'Salariskoppeling: functions, workflows, queues and alarms. Holds no data of its own.',
     config,
     stores: data,
+  });
+  new ApiStack(app, 'SalariskoppelingApi', {
+    description: 'Salariskoppeling: the HTTPS API and its functions. Holds no data of its own.',
+    stores: data,
+    platform,
+    collaborators,
   });
   cdk.Validations.of(app).addPlugins(new CountedChecks({ onChecked }));
   return app;

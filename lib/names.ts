@@ -24,10 +24,11 @@ export const KANTOOR_INDEX = 'kantoor';
 /** The item of the table by which the calls to Nmbrs are spread; its keys stand in `adapters/aws/tarief.ts`. */
 export const TARIEF_KEY = 'TARIEF#nmbrs';
 /**
- * What the schedules of the koppelingen name: function, role and queue. They outlive the app stack, so a stack that is made
- * anew must have the same, or every schedule would call what is gone.
+ * What the schedules of the koppelingen name: their group, function, role and queue. They outlive the app stack, so a stack that is
+ * made anew must have the same, or every schedule would call what is gone.
  */
 export const AGENDA_NAMES = {
+  group: 'salariskoppeling-uitwisselingen',
   target: 'salariskoppeling-start-uitwisseling',
   role: 'salariskoppeling-agenda',
   deadLetters: 'salariskoppeling-niet-gestart',

@@ -59,6 +59,8 @@ export const GROUPS: readonly Group[] = [
         'vingerafdrukken',
         'nieuws',
         'eerdere-versie',
+        'compare-counts',
+        'rest-sleutels',
         'spelling',
         'corrections',
         'compare-gegevensset',

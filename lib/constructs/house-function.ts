@@ -5,7 +5,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
-import type { Access } from '../access.ts';
+import { type Access, acknowledge } from '../access.ts';
 import { BUNDLING, REPOSITORY } from '../bundling.ts';
 import { HouseLogGroup } from './house-log-group.ts';
 
@@ -56,7 +56,7 @@ export class HouseFunction extends Construct {
 
   #allow({ statements, acknowledged }: Access): void {
     for (const statement of statements) this.role.addToPolicy(statement);
-    for (const finding of acknowledged ?? []) cdk.Validations.of(this.role).acknowledge(finding);
+    for (const wildcard of acknowledged ?? []) acknowledge(this.role, wildcard);
   }
 
   #function(props: HouseFunctionProps, logGroup: HouseLogGroup): lambda.Function {

@@ -1,9 +1,8 @@
 import * as cdk from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { type Access, wildcardResource } from '../access.ts';
+import type { Access } from '../access.ts';
 import type { HouseFunction } from '../constructs/house-function.ts';
 import { HouseDeadLetterQueue } from '../constructs/house-queue.ts';
 import { AGENDA_NAMES } from '../names.ts';
@@ -14,10 +13,8 @@ const IMPACT =
 
 /** The schedules: one per koppeling, made at run time, each of which starts one exchange. */
 export class Agenda extends Construct {
-  readonly #group: scheduler.ScheduleGroup;
   readonly #startUitwisseling: HouseFunction;
   readonly #deadLetters: HouseDeadLetterQueue;
-  readonly #role: iam.Role;
 
   constructor(scope: Construct, id: string, platform: Platform) {
     super(scope, id);
@@ -34,10 +31,6 @@ export class Agenda extends Construct {
       reason:
         'It is a dead-letter queue: of EventBridge Scheduler and of an asynchronous function, which the rule misses.',
     });
-    // Its name is fixed: kept by a first deployment that failed, it would stand in the way of the second.
-    this.#group = new scheduler.ScheduleGroup(this, 'Group', {
-      removalPolicy: cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-    });
     const deadLetterAccess = access.sendTo('', this.#deadLetters.queue, platform.key);
     this.#startUitwisseling = functionNamed(this, 'start-uitwisseling', {
       platform,
@@ -51,7 +44,7 @@ export class Agenda extends Construct {
       ],
     });
     this.#keepFailedCalls();
-    this.#role = this.#schedulerRole(deadLetterAccess.statements);
+    this.#allowScheduler(deadLetterAccess.statements);
   }
 
   /** The right to plan, move and cancel within the group, and to hand Scheduler its one role. */
@@ -73,7 +66,7 @@ export class Agenda extends Construct {
     );
     const passRole = new iam.PolicyStatement({
       actions: ['iam:PassRole'],
-      resources: [this.#role.roleArn],
+      resources: [this.#roleArn()],
       conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
     });
     return { environment, statements: [...statements, passRole], acknowledged };
@@ -86,27 +79,34 @@ export class Agenda extends Construct {
 
   #onSchedules(...actions: string[]) {
     const stack = cdk.Stack.of(this);
-    const schedules = stack.formatArn({
-      service: 'scheduler',
-      resource: 'schedule',
-      resourceName: `${this.#group.scheduleGroupName}/*`,
-    });
+    const schedules = this.#schedulerArn('schedule', `${AGENDA_NAMES.group}/*`);
+    const target = { service: 'lambda', resource: 'function', resourceName: AGENDA_NAMES.target };
     return {
       environment: {
-        SCHEDULE_GROUP_NAME: this.#group.scheduleGroupName,
-        SCHEDULE_ROLE_ARN: this.#role.roleArn,
-        SCHEDULE_TARGET_ARN: this.#startUitwisseling.function.functionArn,
-        SCHEDULE_DLQ_ARN: this.#deadLetters.queue.queueArn,
+        SCHEDULE_GROUP_NAME: AGENDA_NAMES.group,
+        SCHEDULE_ROLE_ARN: this.#roleArn(),
+        SCHEDULE_TARGET_ARN: stack.formatArn({ ...target, arnFormat: cdk.ArnFormat.COLON_RESOURCE_NAME }),
+        SCHEDULE_DLQ_ARN: stack.formatArn({ service: 'sqs', resource: AGENDA_NAMES.deadLetters }),
       },
       statements: [new iam.PolicyStatement({ actions, resources: [schedules] })],
       acknowledged: [
-        wildcardResource(
-          stack,
-          schedules,
-          'One schedule per koppeling, made at run time; the function may reach no other group.',
-        ),
+        {
+          resource: schedules,
+          reason: 'One schedule per koppeling, made at run time; the function may reach no other group.',
+        },
       ],
     };
+  }
+
+  #roleArn(): string {
+    return cdk.Stack.of(this).formatArn({
+      ...{ service: 'iam', region: '', resource: 'role' },
+      resourceName: AGENDA_NAMES.role,
+    });
+  }
+
+  #schedulerArn(resource: string, resourceName: string): string {
+    return cdk.Stack.of(this).formatArn({ service: 'scheduler', resource, resourceName });
   }
 
   /** Scheduler calls asynchronously: it is content as soon as Lambda took the call, so Lambda must keep what fails. */
@@ -120,14 +120,14 @@ export class Agenda extends Construct {
     }).node.addDependency(this.#startUitwisseling.role);
   }
 
-  #schedulerRole(deadLetterStatements: readonly iam.PolicyStatement[]): iam.Role {
+  #allowScheduler(deadLetterStatements: readonly iam.PolicyStatement[]): void {
     const role = new iam.Role(this, 'SchedulerRole', {
       roleName: AGENDA_NAMES.role,
       assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
         conditions: {
           StringEquals: {
             'aws:SourceAccount': cdk.Stack.of(this).account,
-            'aws:SourceArn': this.#group.scheduleGroupArn,
+            'aws:SourceArn': this.#schedulerArn('schedule-group', AGENDA_NAMES.group),
           },
         },
       }),
@@ -139,6 +139,5 @@ export class Agenda extends Construct {
       }),
     );
     for (const statement of deadLetterStatements) role.addToPolicy(statement);
-    return role;
   }
 }

@@ -40,7 +40,7 @@ const COUNTS_REFUSED: Access = {
   ],
 };
 
-interface Collaborators {
+export interface Collaborators {
   readonly nazorg: Nazorg;
   readonly agenda: Agenda;
   readonly mail: Mail;

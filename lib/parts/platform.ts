@@ -8,7 +8,7 @@ import type { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { HouseFunction, type HouseFunctionProps } from '../constructs/house-function.ts';
 import { NMBRS_BUDGET } from '../nmbrs-budget.ts';
 
-/** What every part of the app stack builds on. */
+/** What every part of a stack builds on. */
 export interface Platform {
   readonly config: Config;
   /** Encrypts what is on its way: queues, logs, alarms. */
@@ -16,15 +16,26 @@ export interface Platform {
   readonly alarms: AlarmTopic;
   readonly access: AccessTo;
   /** Known before the machines exist, because functions inside a machine resume the machine. */
-  readonly machines: Readonly<Record<'realisatie' | 'uitwisseling' | 'afmelding' | 'naloop' | 'verzoek', Machine>>;
+  readonly machines: Machines;
 }
+
+export type Machines = Readonly<Record<'realisatie' | 'uitwisseling' | 'afmelding' | 'naloop' | 'verzoek', Machine>>;
 
 export interface Machine {
   readonly name: string;
   readonly arn: string;
 }
 
-export function machineNamed(stack: cdk.Stack, name: string): Machine {
+/** By their names, so that another stack may start them without an export of each. */
+export const machinesOf = (stack: cdk.Stack): Machines => ({
+  realisatie: machineNamed(stack, 'salariskoppeling-realisatie'),
+  uitwisseling: machineNamed(stack, 'salariskoppeling-uitwisseling'),
+  afmelding: machineNamed(stack, 'salariskoppeling-afmelding'),
+  naloop: machineNamed(stack, 'salariskoppeling-naloop'),
+  verzoek: machineNamed(stack, 'salariskoppeling-verzoek'),
+});
+
+function machineNamed(stack: cdk.Stack, name: string): Machine {
   const arn = stack.formatArn({
     service: 'states',
     resource: 'stateMachine',

@@ -7,13 +7,13 @@ import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { Aanvragen } from '../parts/aanvragen.ts';
 import { Afmelding } from '../parts/afmelding.ts';
 import { Agenda } from '../parts/agenda.ts';
-import { Api } from '../parts/api.ts';
+import type { Collaborators } from '../parts/api.ts';
 import { Bezorging } from '../parts/bezorging.ts';
 import { Logins } from '../parts/logins.ts';
 import { Mail } from '../parts/mail.ts';
 import { Naloop } from '../parts/naloop.ts';
 import { Nazorg } from '../parts/nazorg.ts';
-import { machineNamed, type Platform } from '../parts/platform.ts';
+import { machinesOf, type Platform } from '../parts/platform.ts';
 import { Realisatie } from '../parts/realisatie.ts';
 import { Uitwisseling } from '../parts/uitwisseling.ts';
 import { Verzoeken } from '../parts/verzoeken.ts';
@@ -26,6 +26,10 @@ export interface AppStackProps extends cdk.StackProps {
 
 /** The part that may be thrown away and made again: what it needs to remember is in the data stack. */
 export class AppStack extends cdk.Stack {
+  readonly platform: Platform;
+  /** What the routes of the API put something into. */
+  readonly collaborators: Collaborators;
+
   constructor(scope: Construct, id: string, { config, stores, ...props }: AppStackProps) {
     super(scope, id, props);
     const key = this.#key();
@@ -35,13 +39,7 @@ export class AppStack extends cdk.Stack {
       key,
       alarms,
       access: new AccessTo(this, stores),
-      machines: {
-        realisatie: machineNamed(this, 'salariskoppeling-realisatie'),
-        uitwisseling: machineNamed(this, 'salariskoppeling-uitwisseling'),
-        afmelding: machineNamed(this, 'salariskoppeling-afmelding'),
-        naloop: machineNamed(this, 'salariskoppeling-naloop'),
-        verzoek: machineNamed(this, 'salariskoppeling-verzoek'),
-      },
+      machines: machinesOf(this),
     };
     const mail = new Mail(this, 'Mail', { config, alarms });
     new Bezorging(this, 'Bezorging', platform, { mail });
@@ -54,8 +52,8 @@ export class AppStack extends cdk.Stack {
     new Verzoeken(this, 'Verzoeken', platform);
     new Aanvragen(this, 'Aanvragen', platform, mail);
     const nazorg = new Nazorg(this, 'Nazorg', platform, mail);
-    const api = new Api(this, 'Api', platform, { nazorg, agenda, mail, logins });
-    new cdk.CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where sign-ups go' });
+    this.platform = platform;
+    this.collaborators = { nazorg, agenda, mail, logins };
     new cdk.CfnOutput(this, 'AlarmTopicArn', {
       value: alarms.topic.topicArn,
       description: 'Subscribe who is on duty to this topic',

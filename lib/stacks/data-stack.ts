@@ -3,10 +3,12 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
 import { BEWAARDAGEN, NAGALM_DAGEN } from '../../core/domain/afmelding.ts';
 import { INZAGE_DAGEN } from '../../core/domain/verzoek.ts';
 import {
+  AGENDA_NAMES,
   COMPARISON_PREFIX,
   DELIVERY_PREFIX,
   KANTOOR_INDEX,
@@ -54,6 +56,11 @@ export class DataStack extends cdk.Stack {
     logAccess(bucket, this.#accessLogs());
     this.bucketName = bucket.bucketName;
     this.bucketArn = this.exportValue(bucket.bucketArn);
+    // What is planned outlives whatever is deployed beside it. Kept by a first deployment that failed, it would stand in the way of the second.
+    new scheduler.ScheduleGroup(this, 'Schedules', {
+      scheduleGroupName: AGENDA_NAMES.group,
+      removalPolicy: cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
   }
 
   #key(id: string, description: string): kms.Key {

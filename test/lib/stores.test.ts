@@ -25,6 +25,7 @@ describe('what must survive', () => {
 
   it('includes the schedules, unless a first deployment fails: their group has a fixed name', () => {
     expect(single(resources, 'AWS::Scheduler::ScheduleGroup')).toMatchObject({
+      Properties: { Name: 'salariskoppeling-uitwisselingen' },
       DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });

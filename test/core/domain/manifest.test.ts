@@ -37,4 +37,15 @@ describe('a manifest', () => {
     expect(langereRuns.safeParse([{ runId: 811, tijdvakVan: 11, tijdvakTot: 12 }]).success).toBe(true);
     expect(langereRuns.safeParse([{}]).success).toBe(false);
   });
+
+  it('says of an erasure which, when, of how many and until when the set is kept', () => {
+    const { gewist } = Manifest.shape;
+    const one = {
+      verzoekId: 'kop-00000000-0000-4000-8000-000000000001_verzoek-000000000001',
+      op: '2027-01-11T05:00:00.000Z',
+    };
+    const rest = { werknemers: 1, vervaltOp: '2028-01-11' };
+    expect(gewist.safeParse([{ ...one, ...rest }])).toMatchObject({ success: true });
+    expect(gewist.safeParse([one]).success).toBe(false);
+  });
 });

@@ -202,7 +202,11 @@ describe('a second set', () => {
     const next = await nextDelivered(world, id, crowd);
     const { manifest, mutaties, vragen } = await setOf(world, next);
     expect([manifest.vorige, mutaties]).toEqual([undefined, []]);
-    expect(vragen.map(({ code }) => code)).toContain('geen-vergelijking');
+    expect(vragen).toContainEqual({
+      ...{ code: 'geen-vergelijking' },
+      tekst:
+        'Deze levering kon niet met de vorige worden vergeleken; er zijn geen mutaties bepaald: wat er van de vorige is bewaard, is er niet meer of heeft een oudere vorm.',
+    });
   });
 });
 

@@ -9,9 +9,10 @@ import { type UitwisselingId, uitwisselingIdOf } from '../../../core/domain/uitw
 import { VELDNAMEN } from '../../../core/domain/vragen.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
+import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { Naloop, reconcileKoppelingen } from '../../../core/use-cases/reconcile-koppelingen.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
-import { setOf } from '../deliveries.ts';
+import { nextDelivered, setOf } from '../deliveries.ts';
 import { endState, ndjsonOf } from '../end-state.ts';
 import { type Calls, changing, changingWorld, LISTED, moveTo, shownIn, toldIn, velden } from '../past-and-present.ts';
 import { nu } from '../peilen.ts';
@@ -153,6 +154,32 @@ describe('a new version of a set', () => {
     const { werknemers, eerdere } = await nextVersion(world, third, { calls: PER_TIJDVAK });
     for (const { peil } of werknemers) expect(peil.bankrekeningen).toBe('tijdvak');
     expect(eerdere).toEqual([]);
+  });
+
+  it('after one that came to nothing keeps what the one before that told', async () => {
+    const { world, id } = await firstVersion(PER_TIJDVAK, '2026-M12');
+    const second = await fetchedAgain(world, id, {});
+    await failUitwisseling(world, second, 'Transient');
+    world.verloop.end(second);
+    const { koppelingId, tijdvakId } = await uitwisselingOf(world, id);
+    const third = uitwisselingIdOf(koppelingId, tijdvakId, 3);
+    await reconcileKoppelingen(world, Naloop.parse({}));
+    await gathered(world, third);
+    await assembleGegevensset(world, third);
+    for (const werknemer of (await setOf(world, third)).werknemers)
+      expect(werknemer.peil.bankrekeningen).toEqual({ versie: 1 });
+  });
+
+  it('is not what the set of the period before told', async () => {
+    const people = [7, 11].map(changing);
+    const world = changingWorld(PER_TIJDVAK);
+    const id = await started(world, goedkeuren('volledig'));
+    moveTo(world, '2026-M12');
+    await carriedOut(world, id);
+    Object.assign(world.nmbrs, LISTED);
+    const { werknemers, vragen } = await setOf(world, await nextDelivered(world, id, people));
+    for (const { peil } of werknemers) expect(peil.bankrekeningen).toEqual(nu('2027-M01'));
+    expect(vragen.map(({ code }) => code)).not.toContain('eerdere-versie');
   });
 
   it('keeps nothing for who was not in the first one, and leaves out who is no longer there', async () => {

@@ -119,6 +119,24 @@ describe('a set', () => {
       population(1, [NOVEMBER], { spoorloos: 9 }),
       { reden: 'spoorloos' },
     ],
+    [
+      'much smaller than the one that was delivered, whatever came to nothing since',
+      running('2026-M12'),
+      population(7, [NOVEMBER, { ...running('2026-M11', 2), status: 'vervallen', code: 'x' }], { spoorloos: 3 }),
+      { reden: 'spoorloos', vorige: { tijdvakId: '2026-M11', inDienst: 10 } },
+    ],
+    [
+      'much smaller than the one before it, with people who had left before that',
+      running('2026-M12'),
+      population(7, [NOVEMBER], { vertrokkenVoor: 3, tellingen: { werknemers: 7, inDienst: { nu: 7 } } }),
+      { reden: 'spoorloos', bezetting: { eraf: 0, spoorloos: 3 } },
+    ],
+    [
+      'that is the first, with many leavers in it, where nobody counted',
+      running('2026-M11'),
+      population(3, [], { tellingen: { werknemers: 20, inDienst: { nu: 3 } } }),
+      undefined,
+    ],
     ['that is the first, where the controle counted nobody', running('2026-M11'), population(0, []), undefined],
     [
       'that is the first, much smaller than the controle counted',

@@ -41,6 +41,16 @@ describe('somebody who was told of', () => {
     expect(isNieuws(id(3), now)).toBe(expected);
   });
 
+  it('with two employments, of which one is otherwise, is news', async () => {
+    const before = dienst({ begin: '2019-01-01', eind: '2019-06-30' }, { begin: '2020-01-01', eind: '2026-11-20' });
+    const told = { ...werknemer(3), soort: 'uit-dienst' as const, dienstverbanden: before };
+    const { isNieuws } = await verleden(await delivered([told]), '2027-M01');
+    const [first, last] = before;
+    expect(isNieuws(id(3), before)).toBe(false);
+    expect(isNieuws(id(3), [...dienst({ begin: '2019-02-01', eind: '2019-06-30' }), ...before.slice(1)])).toBe(true);
+    expect(isNieuws(id(3), [...before.slice(0, 1), ...dienst({ begin: last?.begin, eind: first?.eind })])).toBe(true);
+  });
+
   it('and was gone without a last day is news, whatever is told by now', async () => {
     const { isNieuws } = await verleden(await delivered([werknemer(3)], []), '2027-M01');
     expect(isNieuws(id(3), werknemer(3).dienstverbanden ?? [])).toBe(true);

@@ -144,7 +144,9 @@ describe('a comparison that cannot be made', () => {
     const second = await nextDelivered(other, id, [werknemer(3), ...crowd]);
     const set = await setOf(world, second);
     expect([set.mutaties, set.manifest.vorige]).toEqual([[], undefined]);
-    expect(set.vragen.map(({ code }) => code)).toEqual(['geen-vergelijking']);
+    expect(set.vragen.map(({ code, tekst }) => [code, tekst.split(': ')[1]])).toEqual([
+      ['geen-vergelijking', 'de sleutel waarmee wordt vergeleken, is een andere dan toen.'],
+    ]);
     const third = await nextDelivered(other, second, [salaris('1.00'), ...crowd]);
     expect((await setOf(world, third)).manifest).toMatchObject({
       vorige: { tijdvakId: '2026-M12' },
