@@ -14,11 +14,10 @@ const withDienst = (nummer: number, ...rows: object[]): Person => ({
   ...werknemer(nummer),
   dienstverbanden: dienst(...rows),
 });
-const sorted = (staff: Staff) => staff.toSorted((a, b) => a.werknemerId - b.werknemerId);
 
 async function bothSets(november: Staff, december: Staff) {
-  const { world, id } = await firstDelivered(sorted([...november, ...crowd]), goedkeuren('volledig'));
-  return setOf(world, await nextDelivered(world, id, sorted([...december, ...crowd])));
+  const { world, id } = await firstDelivered([...november, ...crowd], goedkeuren('volledig'));
+  return setOf(world, await nextDelivered(world, id, [...december, ...crowd]));
 }
 
 describe('how many are in service', () => {
