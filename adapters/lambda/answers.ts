@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { Waarschuwing } from '../../core/domain/aanmeldgegevens.ts';
 import { AanmeldingId, AanmeldingStatus, Capability } from '../../core/domain/aanmelding.ts';
 import { Ontvangstbewijs } from '../../core/domain/afmelding.ts';
-import { Koppeling, KoppelingId } from '../../core/domain/koppeling.ts';
+import { Koppeling, KoppelingId, Profielvoorstel } from '../../core/domain/koppeling.ts';
+import { Wijzigveld } from '../../core/domain/koppelingwijziging.ts';
 import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
 import { Tijdvak, TijdvakId, Verloning } from '../../core/domain/tijdvak.ts';
 import { UitwisselingId, Vrijgave } from '../../core/domain/uitwisseling.ts';
@@ -85,7 +86,7 @@ export type Capabilityantwoord = z.infer<typeof Capabilityantwoord>;
 
 /** A new controle that was started; or, of a mail address that is not confirmed yet, another code. */
 export const Hercontroleantwoord = z.strictObject({
-  status: AanmeldingStatus.extract(['wordt-gecontroleerd', 'wacht-op-bevestiging']),
+  status: AanmeldingStatus.extract(['wordt-gecontroleerd', 'wacht-op-bevestiging', 'gerealiseerd']),
   watNu: z.string(),
 });
 export type Hercontroleantwoord = z.infer<typeof Hercontroleantwoord>;
@@ -194,6 +195,34 @@ export const Verloningantwoord = z.strictObject({
   watNu: z.string(),
 });
 export type Verloningantwoord = z.infer<typeof Verloningantwoord>;
+
+/** That a koppeling ends: its last day, and until when that can be taken back. */
+export const Beeindigantwoord = z.strictObject({
+  koppelingId: KoppelingId,
+  ingangsdatum: Datum,
+  begintOp: Tijdstip,
+  watNu: z.string(),
+});
+export type Beeindigantwoord = z.infer<typeof Beeindigantwoord>;
+
+/** What became of a koppeling, in words. */
+export const Koppelingantwoord = z.strictObject({ koppelingId: KoppelingId, watNu: z.string() });
+export type Koppelingantwoord = z.infer<typeof Koppelingantwoord>;
+
+/** What of a koppeling is otherwise now, and the profile that waits for a colleague. */
+export const Wijzigantwoord = Koppelingantwoord.extend({
+  gewijzigd: z.array(Wijzigveld),
+  voorstel: Profielvoorstel.optional(),
+});
+export type Wijzigantwoord = z.infer<typeof Wijzigantwoord>;
+
+/** Whether the office was mailed a new code. */
+export const Toegangsantwoord = z.strictObject({
+  aanmeldingId: AanmeldingId,
+  gemaild: z.boolean(),
+  watNu: z.string(),
+});
+export type Toegangsantwoord = z.infer<typeof Toegangsantwoord>;
 
 /** A delivered set that a.s.r. has, and since when it says so. */
 export const Ontvangstantwoord = z.strictObject({ uitwisselingId: UitwisselingId, ontvangenOp: Tijdstip });

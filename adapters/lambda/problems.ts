@@ -120,6 +120,27 @@ export const PROBLEMEN = {
     title:
       'Een collega heeft een ander akkoord voorgesteld. Bekijk het voorstel en bevestig precies dat, of wijs de aanmelding af. Alleen uw collega kan het voorstel wijzigen.',
   },
+  'al-beeindigd': {
+    status: 409,
+    title:
+      'De koppeling eindigt al, op een andere dag. Draai dat eerst terug (beeindiging/intrekking), en beëindig haar dan opnieuw.',
+  },
+  'niet-beeindigd-koppeling': { status: 409, title: 'De koppeling eindigt niet: er is niets terug te draaien.' },
+  'wijziging-wijkt-af': {
+    status: 409,
+    title:
+      'Een collega heeft een ander dekkingsprofiel voorgesteld. Bekijk de koppeling en vraag precies dat profiel, of vraag het profiel van nu om het voorstel te laten vervallen. Er is niets gewijzigd.',
+  },
+  'door-asr-beeindigd': {
+    status: 409,
+    title:
+      'Deze koppeling is beëindigd door a.s.r. Klopt dat niet, neem dan contact op met a.s.r.; alleen a.s.r. kan dit terugdraaien.',
+  },
+  'niet-meer-te-verbeteren': {
+    status: 409,
+    title:
+      'De koppeling werkt al. Hier kunt u dan alleen het e-mailadres, de DGA’s en de 13e maand wijzigen. Er is niets gewijzigd. Stuur alleen die; een nieuwe API-token geeft u apart, en voor de rest neemt u contact op met a.s.r.',
+  },
   'niet-beeindigd': {
     status: 409,
     title:

@@ -96,9 +96,10 @@ export const GoedgekeurdeAanmelding = basis.extend({
   taakToken: TaakToken.optional(),
 });
 export type GoedgekeurdeAanmelding = z.infer<typeof GoedgekeurdeAanmelding>;
+/** `controle`: its last one; a.s.r. may reject whatever has not become a koppeling. */
 export const AfgewezenAanmelding = basis.extend({
   status: z.literal('afgewezen'),
-  controle: GeslaagdeControle,
+  controle: Controle.optional(),
   besluit: Afwijzing,
   taakToken: TaakToken.optional(),
 });

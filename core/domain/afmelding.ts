@@ -35,6 +35,10 @@ export const Bedenktijd = z.strictObject({
 });
 export type Bedenktijd = z.infer<typeof Bedenktijd>;
 
+/** Whom of a.s.r. it was asked by, as the subject of the JWT, and why. */
+const DoorAsr = z.strictObject({ beoordelaar: z.string().min(1), reden: z.string() });
+export type DoorAsr = z.infer<typeof DoorAsr>;
+
 /**
  * That the office signed its werkgever off, and the last day on which the koppeling (or aanmelding) still counts. The periods up to
  * the one in which that day lies are exchanged; with `direct` nothing is after that day.
@@ -44,6 +48,8 @@ export const Afmelding = z.strictObject({
   ingangsdatum: Datum,
   direct: z.literal(true).optional(),
   bedenktijd: Bedenktijd.optional(),
+  /** a.s.r. ended the koppeling, and only a.s.r. takes that back: who, and why, which the office reads. */
+  doorAsr: DoorAsr.optional(),
 });
 export type Afmelding = z.infer<typeof Afmelding>;
 

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { Aanmeldformulier } from './aanmeldgegevens.ts';
 import type { KoppelingId } from './koppeling.ts';
+import { Datum } from './tijd.ts';
 import { Verloning } from './tijdvak.ts';
 import { Vrijgave } from './uitwisseling.ts';
 import { VrijeTekst } from './vrije-tekst.ts';
@@ -24,6 +26,20 @@ export type Opnieuwformulier = z.infer<typeof Opnieuwformulier>;
 /** Which period is passed over, and why. */
 export const Overslagformulier = Redenformulier.extend({ tijdvak: Tijdvakveld });
 export type Overslagformulier = z.infer<typeof Overslagformulier>;
+
+/** The last day of a koppeling that a.s.r. ends, today when absent, and why; the office reads that. */
+export const Beeindigingsformulier = z.strictObject({
+  reden: VrijeTekst('Geef de reden; de salarisverwerker krijgt die te lezen.', 'de reden'),
+  per: z.iso.date({ error: 'Schrijf de datum als JJJJ-MM-DD, bijvoorbeeld 2026-12-31.' }).pipe(Datum).optional(),
+  direct: z.literal(true, { error: 'Geef direct als true, of laat dit weg.' }).optional(),
+});
+export type Beeindigingsformulier = z.infer<typeof Beeindigingsformulier>;
+
+/** To which address the office gets a new code, that which is there when absent, and why. */
+export const Toegangsformulier = Redenformulier.extend({
+  email: Aanmeldformulier.shape.salarisverwerker.shape.email.optional(),
+});
+export type Toegangsformulier = z.infer<typeof Toegangsformulier>;
 
 /** How the werkgever runs payroll from 1 January of a year on, and why that is noted. */
 export const Verloningformulier = Redenformulier.extend({

@@ -25,6 +25,8 @@ export const BerichtSoort = z.enum([
   'afgemeld',
   'adres-gewijzigd',
   'adres-hersteld',
+  'adres-door-asr',
+  'gegevens-gewijzigd',
   'token-werkt-niet-meer',
   'recht-verdwenen',
   'bedrijf-niet-zichtbaar',
@@ -75,8 +77,15 @@ const OVER_VELE: ReadonlySet<BerichtSoort> = new Set<BerichtSoort>([
 export function codeIn(soort: BerichtSoort): 'aanmelding' | 'kantoor' | 'handeling' | 'geen' {
   if (soort === 'adres-gewijzigd') return 'handeling';
   if (OVER_VELE.has(soort)) return 'kantoor';
-  return isForOffice(soort) && soort !== 'adres-hersteld' && soort !== 'bevestig-adres' ? 'aanmelding' : 'geen';
+  return isForOffice(soort) && !ZONDER_CODE.has(soort) ? 'aanmelding' : 'geen';
 }
+
+/** To who is no longer the office's address, or has still to confirm it. */
+const ZONDER_CODE: ReadonlySet<BerichtSoort> = new Set<BerichtSoort>([
+  'adres-hersteld',
+  'adres-door-asr',
+  'bevestig-adres',
+]);
 
 /** What became of a mail after it was taken: it came back, the reader called it spam, or it was not let through. */
 export const Bezorging = z.enum(['teruggekomen', 'klacht', 'geweigerd']);

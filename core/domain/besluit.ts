@@ -25,6 +25,7 @@ const Afwijzingsformulier = z.strictObject({
   besluit: z.literal('afwijzen'),
   reden: VrijeTekst('Geef de reden van de afwijzing; de salarisverwerker krijgt die te lezen.', 'de reden'),
 });
+export type Afwijzingsformulier = z.infer<typeof Afwijzingsformulier>;
 
 /** What an assessor may decide; the body of `POST /aanmeldingen/{id}/besluit`. */
 export const BesluitFormulier = z.discriminatedUnion('besluit', [Goedkeuringsformulier, Afwijzingsformulier], {

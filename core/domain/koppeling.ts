@@ -51,6 +51,14 @@ export type InNmbrs = z.infer<typeof InNmbrs>;
 export const KoppelingDga = Dga.extend({ werknemerId: z.int().optional() });
 export type KoppelingDga = z.infer<typeof KoppelingDga>;
 
+/** That somebody of a.s.r. asked for another profile which a colleague must agree to; who, as the subject of the JWT. */
+export const Profielvoorstel = z.strictObject({
+  dekkingsprofiel: Dekkingsprofiel,
+  beoordelaar: z.string().min(1),
+  op: Tijdstip,
+});
+export type Profielvoorstel = z.infer<typeof Profielvoorstel>;
+
 /** The realised coupling of one werkgever: everything an exchange needs to know, but the secret. */
 export const Koppeling = z.strictObject({
   koppelingId: KoppelingId,
@@ -76,6 +84,7 @@ export const Koppeling = z.strictObject({
     teVerlaten: InloggegevensRef.optional(),
   }),
   dekkingsprofiel: Dekkingsprofiel,
+  voorstel: Profielvoorstel.optional(),
   /** As it was signed up; see `verloningen` for what it became. */
   verloning: Verloning,
   /** From 1 January of which year it is another, the earliest first. */

@@ -53,10 +53,13 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'koppeling.in-nmbrs-gezien': undefined,
   'koppeling.hervat': () => 'De salariskoppeling is hervat.',
   'koppeling.gepauzeerd': () => 'De salariskoppeling is gepauzeerd; er worden geen gegevens opgehaald.',
-  'afmelding.ontvangen': () => 'U hebt de salariskoppeling afgemeld.',
+  'afmelding.ontvangen': ({ wie }) =>
+    wie === 'salarisverwerker' ? 'U hebt de salariskoppeling afgemeld.' : 'a.s.r. heeft de salariskoppeling beëindigd.',
   'afmelding.bevestigd': () => 'U hebt de afmelding bevestigd met de code uit onze e-mail.',
-  'afmelding.ingetrokken': ({ waarom }) =>
-    waarom === 'direct' ? 'U wacht toch op de laatste tijdvakken.' : 'U hebt de afmelding ingetrokken.',
+  'afmelding.ingetrokken': ({ wie, waarom }) => {
+    if (wie !== 'salarisverwerker') return 'a.s.r. heeft de afmelding teruggedraaid; de salariskoppeling gaat door.';
+    return waarom === 'direct' ? 'U wacht toch op de laatste tijdvakken.' : 'U hebt de afmelding ingetrokken.';
+  },
   'afmelding.later-verteld': () => 'Onze e-mail over de afmelding kwam later; u hebt daarom langer de tijd.',
   'koppeling.gestopt': () => 'De salariskoppeling is gestopt.',
   'inloggegevens.gewist': () => 'De inloggegevens zijn gewist.',
@@ -67,6 +70,9 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'adres.gewijzigd': () => 'Het e-mailadres van het kantoor is gewijzigd.',
   'adres.hersteld': () => 'Het vorige e-mailadres is teruggezet; eerdere toegangscodes werken niet meer.',
   'adres.vergeten': undefined,
+  'toegang.opnieuw-gegeven': () => 'a.s.r. heeft u een nieuwe toegangscode gemaild; de oude codes werken niet meer.',
+  'koppeling.gegevens-gewijzigd': () => 'Gegevens van de salariskoppeling zijn gewijzigd.',
+  'koppeling.wijziging-voorgesteld': undefined,
   'toegang.vervangen': () => 'De toegangscode van het aanmelden is vervangen; de oude werkt niet meer.',
   // About one employee, between a.s.r. and that person.
   'verzoek.gevraagd': undefined,

@@ -18,14 +18,17 @@ import { type RecheckDeps, type RecheckOutcome, resumeControle } from './recheck
 
 /** The names of the corrected fields, for the audit trail; never their values. */
 const namesOf = ({
+  salarisverwerker = {},
   nmbrs = {},
   werkgever = {},
   ...rest
 }: {
+  readonly salarisverwerker?: object | undefined;
   readonly nmbrs?: object | undefined;
   readonly werkgever?: object | undefined;
 }): string[] => [
   ...Object.keys(rest),
+  ...Object.keys(salarisverwerker).map((name) => `salarisverwerker.${name}`),
   ...Object.keys(werkgever).map((name) => `werkgever.${name}`),
   ...Object.keys(nmbrs).map((name) => `nmbrs.${name}`),
 ];
@@ -46,12 +49,12 @@ const Verklaard = z
 /** What may be corrected while herstel is needed: all but the two numbers, and what was declared. */
 export const Aanmeldcorrectie = Aanmeldformulier.pick({
   accountSoort: true,
-  salarisverwerker: true,
   dga: true,
   verloning: true,
   dertiendeMaand: true,
 })
   .extend({
+    salarisverwerker: Aanmeldformulier.shape.salarisverwerker.partial(),
     werkgever: z.strictObject({
       bedrijfsnaam: Naam('de naam van de werkgever').optional(),
       raamwerkcontractnummer: Onveranderlijk,
@@ -100,16 +103,14 @@ export async function correctAanmelding(
   const op = deps.klok.now();
   const hercontroles = countHercontrole(found.hercontroles, op);
   if (hercontroles === undefined) return 'te-veel';
-  const { nmbrs: { apiToken, ...nmbrs } = {}, werkgever: { bedrijfsnaam } = {}, machtiging, ...rest } = correctie;
+  const { nmbrs: { apiToken, ...nmbrs } = {}, werkgever: { bedrijfsnaam } = {}, machtiging, ...others } = correctie;
+  const { salarisverwerker, ...rest } = others;
   const { email } = found.gegevens.salarisverwerker;
-  const nieuw =
-    rest.salarisverwerker === undefined || rest.salarisverwerker.email === email
-      ? undefined
-      : rest.salarisverwerker.email;
+  const nieuw = salarisverwerker?.email === email ? undefined : salarisverwerker?.email;
   const gegevens = {
     ...found.gegevens,
     ...defined(rest),
-    salarisverwerker: { ...(rest.salarisverwerker ?? found.gegevens.salarisverwerker), email },
+    salarisverwerker: { ...found.gegevens.salarisverwerker, ...defined({ ...salarisverwerker }), email },
     werkgever: { ...found.gegevens.werkgever, ...defined({ bedrijfsnaam }) },
     nmbrs: { ...found.gegevens.nmbrs, ...defined(nmbrs) },
   };

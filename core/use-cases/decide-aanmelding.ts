@@ -9,6 +9,7 @@ import type {
 } from '../domain/aanmelding.ts';
 import { bezwaarTegen } from '../domain/afwijkende-datum.ts';
 import {
+  type Afwijzingsformulier,
   type BesluitFormulier,
   besluitInWoorden,
   type Goedkeuring,
@@ -19,7 +20,7 @@ import {
 import { needsTweedeAkkoord } from '../domain/dekkingsprofiel.ts';
 import { firstPlan, type UitwisselPlan } from '../domain/eerste-uitwisseling.ts';
 import type { Veldfout } from '../domain/probleem.ts';
-import { dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
+import { dateInAmsterdam, epochMs, type Tijdstip } from '../domain/tijd.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
@@ -64,28 +65,54 @@ export type DecideOutcome =
  * Records an assessor's besluit and lets the machine go on; a besluit that comes before the machine waits for it is picked
  * up when it does. An approval by which a BSN would leave Nmbrs needs a second, different assessor: the first one's is a
  * proposal, which he may replace, and which a hercontrole or another first period drops. The same besluit sent again is answered the same, and
- * resumes a machine that a crash left waiting; of two different ones at the same moment exactly one wins.
+ * resumes a machine that a crash left waiting; of two different ones at the same moment exactly one wins. Whatever has not become a
+ * koppeling, and whose address is confirmed, can be rejected.
  */
 export async function decideAanmelding(deps: DecideDeps, decision: Decision): Promise<DecideOutcome> {
   const found = await deps.registratie.findAanmelding(decision.aanmeldingId);
   if (found === undefined) return { uitkomst: 'onbekend' };
+  const { formulier } = decision;
   switch (found.status) {
     case 'goedgekeurd':
+      return formulier.besluit === 'afwijzen' && isVastgelopen(deps, found)
+        ? reject(deps, found, { ...decision, formulier })
+        : repeat(deps, found, decision);
     case 'afgewezen':
     case 'gerealiseerd':
       return repeat(deps, found, decision);
     case 'wacht-op-akkoord':
-      return decide(deps, found, decision);
+      return formulier.besluit === 'afwijzen'
+        ? reject(deps, found, { ...decision, formulier })
+        : approve(deps, found, { ...decision, formulier });
+    case 'ontvangen':
+    case 'wordt-gecontroleerd':
+    case 'herstel-nodig':
+      if (formulier.besluit === 'afwijzen') return reject(deps, found, { ...decision, formulier });
+      return { uitkomst: 'niet-te-besluiten', status: found.status };
     default:
       return { uitkomst: 'niet-te-besluiten', status: found.status };
   }
 }
 
-function decide(deps: DecideDeps, found: WachtOpAkkoordAanmelding, decision: Decision): Promise<DecideOutcome> {
-  const { formulier, beoordelaar } = decision;
-  if (formulier.besluit === 'goedkeuren') return approve(deps, found, { ...decision, formulier });
-  const { voorgesteld, ...aanmelding } = found;
-  const besluit = { ...formulier, beoordelaar, besloten: deps.klok.now() };
+/** A realisatie takes minutes: of one that takes longer, nobody else would bring the aanmelding to an end. */
+const REALISATIE_MS = 3_600_000;
+
+const isVastgelopen = ({ klok }: DecideDeps, { besluit }: GoedgekeurdeAanmelding): boolean =>
+  epochMs(klok.now()) - epochMs(besluit.besloten) > REALISATIE_MS;
+
+type Afwijsbaar = Extract<
+  Aanmelding,
+  { status: 'ontvangen' | 'wordt-gecontroleerd' | 'herstel-nodig' | 'wacht-op-akkoord' | 'goedgekeurd' }
+>;
+
+/** Its machine finds it so at its next step, whichever that is: it erases the login and tells the office. */
+function reject(
+  deps: DecideDeps,
+  found: Afwijsbaar,
+  decision: Decision & { readonly formulier: Afwijzingsformulier },
+): Promise<DecideOutcome> {
+  const { voorgesteld: _proposal, ...aanmelding } = { voorgesteld: undefined, ...found };
+  const besluit = { ...decision.formulier, beoordelaar: decision.beoordelaar, besloten: deps.klok.now() };
   const next: AfgewezenAanmelding = { ...aanmelding, versie: found.versie + 1, status: 'afgewezen', besluit };
   return settle(deps, decision, { next, wat: 'besluit.afgewezen' });
 }

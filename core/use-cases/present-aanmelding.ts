@@ -235,13 +235,18 @@ function toBeStopped(aanmelding: GerealiseerdeAanmelding, nu: Tijdstip | undefin
   if (!waits(aanmelding, nu)) return '';
   const route = `/aanmeldingen/${aanmelding.aanmeldingId}/afmelding`;
   const tot = dayAndTime(dueAt(aanmelding.afmelding));
+  if (aanmelding.afmelding.doorAsr !== undefined) return `Wij wissen niets vóór ${tot}. `;
   return `Wij wissen niets vóór ${tot}. Tot dan kunt u dit intrekken (DELETE ${route}). Wilt u niet wachten, bevestig het dan met de code uit onze e-mail (POST ${route}/bevestiging). `;
 }
 
 /** What is exchanged until the end, and what is not any more, is said out loud: the office may have meant another day. */
 function lastExchange(afmelding: Afmelding, koppeling: Koppeling | undefined): string {
-  const { ingangsdatum, direct } = afmelding;
-  const stop = `De werkgever is afgemeld: ${longDate(ingangsdatum)} is de laatste dag van de salariskoppeling.`;
+  const { ingangsdatum, direct, doorAsr } = afmelding;
+  const who =
+    doorAsr === undefined
+      ? 'De werkgever is afgemeld'
+      : `a.s.r. heeft de salariskoppeling beëindigd (${doorAsr.reden.replace(/\.$/, '')})`;
+  const stop = `${who}: ${longDate(ingangsdatum)} is de laatste dag van de salariskoppeling.`;
   if (koppeling === undefined || koppeling.status === 'gestopt') return stop;
   const { datum, tijdvakId } = koppeling.volgende;
   const naam = tijdvakName(tijdvakById(tijdvakId));

@@ -32,8 +32,8 @@ export interface RealiseDeps {
   readonly klok: Klok;
 }
 
-/** `gestopt`: the office signed off meanwhile. */
-export type RealiseOutcome = 'gerealiseerd' | 'herstel-nodig' | 'gestopt';
+/** `gestopt`: the office signed off meanwhile. `afgewezen`: a.s.r. rejected it after all. */
+export type RealiseOutcome = 'gerealiseerd' | 'herstel-nodig' | 'gestopt' | 'afgewezen';
 
 /**
  * Turns an approved aanmelding into a koppeling: the koppeling is stored with its first exchange, then the token becomes
@@ -52,7 +52,8 @@ export async function realiseKoppeling(deps: RealiseDeps, aanmeldingId: Aanmeldi
       await eraseLeftovers(deps, aanmeldingId, 'realiseer');
       return 'gestopt';
     case 'herstel-nodig':
-      return 'herstel-nodig';
+    case 'afgewezen':
+      return found.status;
     case 'goedgekeurd':
       return realise(deps, found);
     default:

@@ -43,6 +43,8 @@ export type SendOutcome = 'verzonden' | 'was-verzonden' | 'onzeker' | 'geweigerd
  */
 export async function sendBericht(deps: PostDeps, sleutel: BerichtSleutel, bericht: Bericht): Promise<SendOutcome> {
   const outcome = await sendOnce(deps, sleutel, bericht);
+  // Whoever comes by later, the step or the daily round, may send what is certain not to have gone.
+  if (outcome === 'geweigerd') await deps.registratie.releaseBericht(sleutel);
   return outcome === 'bezig' ? missed(deps, sleutel, 'onzeker') : outcome;
 }
 

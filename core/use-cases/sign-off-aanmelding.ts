@@ -7,12 +7,14 @@ import {
 } from '../domain/aanmelding.ts';
 import {
   type Afmelding,
+  type DoorAsr,
   isInBedenktijd,
   MAX_DAGEN_VOORUIT,
   metBedenktijd,
   verloopVan,
   weerAfTeMelden,
 } from '../domain/afmelding.ts';
+import { doorBeoordelaar } from '../domain/beheer.ts';
 import { addDays, type Datum, dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import { leaveForLater } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
@@ -45,7 +47,15 @@ export type SignOffOutcome =
 export interface Afmeldwens {
   readonly per?: Datum | undefined;
   readonly direct?: true | undefined;
+  /** Absent: the office. */
+  readonly doorAsr?: DoorAsr | undefined;
 }
+
+/** Who asks for it, and what, for the audit trail. */
+const asked = ({ doorAsr }: Afmeldwens, what: string) =>
+  doorAsr === undefined
+    ? { wie: 'salarisverwerker', waarom: what }
+    : { ...doorBeoordelaar(doorAsr), waarom: `${what}: ${doorAsr.reden}` };
 
 /**
  * Takes an afmelding in; the machine does the rest. Without a koppeling yet the last day can only be today, because nothing could be
@@ -76,25 +86,32 @@ export async function signOffAanmelding(
   const van = dateInAmsterdam(nu);
   const tot = found.status === 'gerealiseerd' ? addDays(van, MAX_DAGEN_VOORUIT) : van;
   if (per !== undefined && (per < van || per > tot)) return { uitkomst: 'datum-kan-niet', van, tot };
-  const weerOp = found.status === 'gerealiseerd' ? weerAfTeMelden(found.ingetrokken, nu) : undefined;
+  const weerOp = found.status === 'gerealiseerd' ? weerOpFor(wens, found, nu) : undefined;
   if (weerOp !== undefined) return { uitkomst: 'te-vaak', weerOp };
 
   const ingangsdatum = per ?? van;
-  const direct = wens.direct === true ? { direct: true as const } : {};
-  const next = signedOff(found, { aangevraagdOp: nu, ingangsdatum, ...direct });
+  const { doorAsr } = wens;
+  const wanted = {
+    ...(wens.direct === true ? { direct: wens.direct } : {}),
+    ...(doorAsr === undefined ? {} : { doorAsr }),
+  };
+  const next = signedOff(found, { aangevraagdOp: nu, ingangsdatum, ...wanted });
   await deps.nazorg.schedule(aanmeldingId);
   const stored = await deps.registratie.replaceAanmelding(next, {
     aanmeldingId,
     op: nu,
-    wie: 'salarisverwerker',
+    ...asked(wens, `per ${ingangsdatum}${wens.direct === true ? ', direct' : ''}`),
     wat: 'afmelding.ontvangen',
-    waarom: `per ${ingangsdatum}${wens.direct === true ? ', direct' : ''}`,
   });
   if (stored === 'verouderd') return signOffAanmelding(deps, aanmeldingId, wens);
   return start(deps, next, ingangsdatum);
 }
 
-/** The office will not wait for the last periods any more; that waits for a day itself when it comes so late. */
+/** Who takes it back again and again is held up: each is a mail to the office. Not a.s.r., which says why each time. */
+const weerOpFor = ({ doorAsr }: Afmeldwens, { ingetrokken }: GerealiseerdeAanmelding, nu: Tijdstip) =>
+  doorAsr === undefined ? weerAfTeMelden(ingetrokken, nu) : undefined;
+
+/** The last periods are not waited for any more; that waits for a day itself when it comes so late. */
 async function hurry(
   deps: SignOffDeps,
   found: GerealiseerdeAanmelding & { readonly afmelding: Afmelding },
@@ -102,15 +119,15 @@ async function hurry(
 ): Promise<SignOffOutcome> {
   const { aanmeldingId, versie, afmelding } = found;
   const op = deps.klok.now();
-  const weerOp = weerAfTeMelden(found.ingetrokken, op);
+  const weerOp = weerOpFor(wens, found, op);
   if (weerOp !== undefined) return { uitkomst: 'te-vaak', weerOp };
   const { bedenktijd, ...before } = afmelding;
   // Of one that itself still waits, all of it can be withdrawn.
   const alleenDirect = isInBedenktijd(afmelding, op) ? undefined : true;
   const hurried = metBedenktijd({ ...before, direct: true }, op, alleenDirect);
   const next = { ...found, versie: versie + 1, afmelding: hurried };
-  const regel = { aanmeldingId, op, wie: 'salarisverwerker', wat: 'afmelding.ontvangen' };
-  const stored = await deps.registratie.replaceAanmelding(next, { ...regel, waarom: 'direct' });
+  const regel = { ...asked(wens, 'direct'), aanmeldingId, op, wat: 'afmelding.ontvangen' };
+  const stored = await deps.registratie.replaceAanmelding(next, regel);
   if (stored === 'verouderd') return signOffAanmelding(deps, aanmeldingId, wens);
   return start(deps, next, afmelding.ingangsdatum);
 }

@@ -1,5 +1,6 @@
 import type { Aanmelding, AanmeldingId, GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
-import { dueAt, metIntrekking, naIntrekking } from '../domain/afmelding.ts';
+import { type DoorAsr, dueAt, metIntrekking, naIntrekking } from '../domain/afmelding.ts';
+import { doorBeoordelaar } from '../domain/beheer.ts';
 import { afmeldingIngetrokken } from '../domain/berichten/afmelding.ts';
 import { koppelingIdOf } from '../domain/koppeling.ts';
 import { DAY_MS, epochMs } from '../domain/tijd.ts';
@@ -8,17 +9,24 @@ import { type SendDeps, sendBericht } from './send-bericht.ts';
 
 export type WithdrawDeps = SendDeps & PlanVolgendeDeps;
 
-/** `niet-afgemeld`: there is nothing to withdraw. `te-laat`: its last day is over, or what is erased is being erased. */
+/**
+ * `niet-afgemeld`: there is nothing to withdraw. `te-laat`: its last day is over, or what is erased is being erased. `door-asr`: a.s.r. ended
+ * it, and the office cannot take that back.
+ */
 export type WithdrawOutcome =
   | { readonly uitkomst: 'ingetrokken'; readonly aanmelding: Aanmelding }
-  | { readonly uitkomst: 'niet-afgemeld' | 'te-laat' | 'onbekend' };
+  | { readonly uitkomst: 'niet-afgemeld' | 'te-laat' | 'door-asr' | 'onbekend' };
 
 /**
  * Takes an afmelding of a koppeling back, as long as it has not begun: what was only hurried is an ordinary afmelding again. The koppeling
  * is written along, so that of this and the step that stops it one is too late and knows it. Then the agenda is put right and the office
- * is told, perhaps of what somebody else did with its code; sent again that is finished.
+ * is told, perhaps of what somebody else did with its code; sent again that is finished. `doorAsr` absent: the office asks.
  */
-export async function withdrawAfmelding(deps: WithdrawDeps, aanmeldingId: AanmeldingId): Promise<WithdrawOutcome> {
+export async function withdrawAfmelding(
+  deps: WithdrawDeps,
+  aanmeldingId: AanmeldingId,
+  doorAsr?: DoorAsr,
+): Promise<WithdrawOutcome> {
   const { registratie, klok } = deps;
   const koppeling = await registratie.findKoppeling(koppelingIdOf(aanmeldingId));
   const found = await registratie.findAanmelding(aanmeldingId);
@@ -28,6 +36,7 @@ export async function withdrawAfmelding(deps: WithdrawDeps, aanmeldingId: Aanmel
   const op = klok.now();
   const { afmelding, ...rest } = found;
   if (afmelding === undefined) return again(deps, found);
+  if (afmelding.doorAsr !== undefined && doorAsr === undefined) return { uitkomst: 'door-asr' };
   const isOver = koppeling === undefined || koppeling.status === 'gestopt' || koppeling.status === 'gewist';
   if (isOver || epochMs(op) >= epochMs(dueAt(afmelding))) return { uitkomst: 'te-laat' };
   const left = naIntrekking(afmelding, op);
@@ -36,11 +45,18 @@ export async function withdrawAfmelding(deps: WithdrawDeps, aanmeldingId: Aanmel
     ...(left === undefined ? {} : { afmelding: left }),
   };
   const regel = {
-    ...{ aanmeldingId, op, wie: 'salarisverwerker', wat: 'afmelding.ingetrokken' },
-    ...(left === undefined ? {} : { waarom: 'direct' }),
+    ...{ aanmeldingId, op, wat: 'afmelding.ingetrokken' },
+    ...takenBack(doorAsr, left === undefined ? undefined : 'direct'),
   };
   const stored = await registratie.replaceTogether({ ...koppeling, versie: koppeling.versie + 1 }, next, regel);
-  return stored === 'verouderd' ? withdrawAfmelding(deps, aanmeldingId) : finish(deps, next);
+  return stored === 'verouderd' ? withdrawAfmelding(deps, aanmeldingId, doorAsr) : finish(deps, next);
+}
+
+/** By whom, and what of it when not all. */
+function takenBack(doorAsr: DoorAsr | undefined, what: string | undefined) {
+  if (doorAsr === undefined) return { wie: 'salarisverwerker', ...(what === undefined ? {} : { waarom: what }) };
+  const { wie, waarom } = doorBeoordelaar(doorAsr);
+  return { wie, waarom: what === undefined ? waarom : `${what}: ${waarom}` };
 }
 
 /** The answer of before may have got lost, with what came after the write. */

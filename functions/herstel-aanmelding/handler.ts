@@ -7,9 +7,10 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import { recheckAnswer } from '../../adapters/lambda/recheck-answer.ts';
 import { parseBody } from '../../adapters/lambda/request.ts';
 import { tooManyRequests } from '../../adapters/lambda/sign-up.ts';
-import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import type { GerealiseerdeAanmelding, WachtendeAanmelding } from '../../core/domain/aanmelding.ts';
 import { secondsUntil } from '../../core/domain/tijd.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
+import { type ChangeOwnDeps, changeOwn } from '../../core/use-cases/change-own.ts';
 import { Aanmeldcorrectie, type CorrectDeps, correctAanmelding } from '../../core/use-cases/correct-aanmelding.ts';
 import { type CorrectAdresDeps, correctAdres } from '../../core/use-cases/correct-adres.ts';
 
@@ -18,17 +19,22 @@ const NIET_NU = {
     'Verbeteren kan alleen zolang er iets nodig is (status herstel-nodig). Er is niets gewijzigd. Bekijk de status; wordt de aanmelding nu gecontroleerd, wacht dan op de uitkomst.',
 };
 
-type HerstelDeps = CorrectDeps & CorrectAdresDeps & CapabilityDeps & { readonly logboek: Logboek };
+type HerstelDeps = CorrectDeps & CorrectAdresDeps & ChangeOwnDeps & CapabilityDeps & { readonly logboek: Logboek };
 
-/** `PATCH /aanmeldingen/{aanmeldingId}`: corrects fields while herstel is needed, and checks again; before that the mail address. */
+/**
+ * `PATCH /aanmeldingen/{aanmeldingId}`: corrects fields while herstel is needed, and checks again; before that the mail address. Of a
+ * koppeling that works it changes that address, the DGA's and the 13e maand.
+ */
 export const createHandler = (deps: HerstelDeps) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
-      withCapability(deps, event, async ({ aanmeldingId, status }) => {
+      withCapability(deps, event, async (aanmelding) => {
+        const { aanmeldingId } = aanmelding;
         const parsed = parseBody(event, Aanmeldcorrectie);
         if (!parsed.ok) return problemAnswer(parsed.problem);
-        if (status === 'wacht-op-bevestiging') return correctWaiting(deps, aanmeldingId, parsed.value);
+        if (aanmelding.status === 'wacht-op-bevestiging') return correctWaiting(deps, aanmelding, parsed.value);
+        if (aanmelding.status === 'gerealiseerd') return changeRealised(deps, aanmelding, parsed.value);
         const outcome = await correctAanmelding(deps, aanmeldingId, parsed.value);
         if (outcome === 'te-druk') return problemAnswer(tooManyRequests(deps.klok.now()));
         if (outcome === 'adres-gevraagd') return jsonAnswer(202, NIEUW_ADRES);
@@ -53,12 +59,17 @@ const NIEUW_ADRES: Hercontroleantwoord = {
 /** Nothing but the office's name and address: the rest is looked at once that is confirmed. */
 async function correctWaiting(
   deps: HerstelDeps,
-  aanmeldingId: AanmeldingId,
+  { aanmeldingId, gegevens }: WachtendeAanmelding,
   { salarisverwerker, ...rest }: Aanmeldcorrectie,
 ): Promise<HttpAnswer> {
   const isMore = Object.values(rest).some((value) => value !== undefined);
   if (salarisverwerker === undefined || isMore) return problemAnswer(problemOf('eerst-bevestigen'));
-  const outcome = await correctAdres(deps, aanmeldingId, salarisverwerker);
+  const { bedrijfsnaam, email } = gegevens.salarisverwerker;
+  const corrected = {
+    bedrijfsnaam: salarisverwerker.bedrijfsnaam ?? bedrijfsnaam,
+    email: salarisverwerker.email ?? email,
+  };
+  const outcome = await correctAdres(deps, aanmeldingId, corrected);
   switch (outcome) {
     case 'gemaild':
       return jsonAnswer(202, GEMAILD);
@@ -72,3 +83,36 @@ async function correctWaiting(
       return outcome satisfies never;
   }
 }
+
+async function changeRealised(
+  deps: HerstelDeps,
+  aanmelding: GerealiseerdeAanmelding,
+  correctie: Aanmeldcorrectie,
+): Promise<HttpAnswer> {
+  const outcome = await changeOwn(deps, aanmelding, correctie);
+  switch (outcome.uitkomst) {
+    case 'gewijzigd': {
+      const said = [
+        outcome.velden.length === 0 ? 'Er is niets gewijzigd.' : 'De wijziging geldt vanaf de volgende levering.',
+        ...(outcome.isAdresGevraagd ? [NIEUW_ADRES_VAN_KOPPELING] : []),
+      ];
+      const watNu = outcome.velden.length === 0 && outcome.isAdresGevraagd ? NIEUW_ADRES_VAN_KOPPELING : said.join(' ');
+      return jsonAnswer(202, { status: 'gerealiseerd', watNu } satisfies Hercontroleantwoord);
+    }
+    case 'te-druk':
+      return problemAnswer(tooManyRequests(deps.klok.now()));
+    case 'te-veel-adressen': {
+      const retryAfterSeconds = secondsUntil(outcome.weerOp, deps.klok.now());
+      return problemAnswer(problemOf('te-veel-adressen', { retryAfterSeconds }));
+    }
+    case 'niet-hier':
+      return problemAnswer(problemOf('niet-meer-te-verbeteren'));
+    case 'gestopt':
+      return problemAnswer(problemOf('geen-hercontrole-mogelijk', NIET_NU));
+    default:
+      return outcome satisfies never;
+  }
+}
+
+const NIEUW_ADRES_VAN_KOPPELING =
+  'Naar het nieuwe e-mailadres sturen wij een bevestigingscode; het geldt zodra u die invoert. Tot die tijd mailen wij naar het adres van nu.';

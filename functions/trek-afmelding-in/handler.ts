@@ -28,6 +28,8 @@ async function answerOf({ registratie, klok }: WithdrawDeps, outcome: WithdrawOu
     }
     case 'niet-afgemeld':
       return problemAnswer(problemOf('niet-afgemeld'));
+    case 'door-asr':
+      return problemAnswer(problemOf('door-asr-beeindigd'));
     case 'te-laat':
       return problemAnswer(problemOf('afmelding-begonnen'));
     case 'onbekend':

@@ -202,12 +202,7 @@ export class Api extends Construct {
         name: 'meld-af',
         method: apigw.HttpMethod.DELETE,
         path: one,
-        access: [
-          access.writeTable(),
-          access.eraseSecrets('kandidaat'),
-          nazorg.access(),
-          access.startMachine('AFMELDING_MACHINE_ARN', machines.afmelding.arn),
-        ],
+        access: this.#signOff(nazorg),
         ...open,
       },
       {
@@ -235,7 +230,7 @@ export class Api extends Construct {
   }
 
   /** The token is verified here, the role in the function. */
-  #staffRoutes({ agenda }: Collaborators): readonly Route[] {
+  #staffRoutes({ agenda, mail, nazorg }: Collaborators): readonly Route[] {
     const { access, machines } = this.#platform;
     const authorizer = this.#authorizer();
     const staff = (name: string, path: string, given: readonly Access[], method = apigw.HttpMethod.GET): Route => ({
@@ -248,6 +243,7 @@ export class Api extends Construct {
     const agree = [access.writeTable(), access.startMachine('VERZOEK_MACHINE_ARN', machines.verzoek.arn)];
     const erase = [access.writeTable(), access.eraseSecrets('kandidaat')];
     const decide = [access.writeTable(), access.resumeMachine(machines.realisatie.arn)];
+    const mailing = [access.writeTable(), mail.access()];
     return [
       staff('beslis', `${ONE_AANMELDING}/besluit`, decide, POST),
       staff('toon-werkvoorraad', '/werkvoorraad', [access.listWerkvoorraad()]),
@@ -270,6 +266,20 @@ export class Api extends Construct {
       staff('beslis-verzoek', `${ONE_VERZOEK}/besluit`, agree, POST),
       staff('haal-inzage-op', `${ONE_VERZOEK}/inzage`, [access.writeTable(), access.readObjects(REQUEST_PREFIX)]),
       staff('haal-opnieuw', `${ONE_KOPPELING}/uitwisselingen`, [access.writeTable(), start], POST),
+      staff('beeindig-koppeling', `${ONE_KOPPELING}/beeindiging`, this.#signOff(nazorg), POST),
+      staff('trek-beeindiging-in', `${ONE_KOPPELING}/beeindiging/intrekking`, [...mailing, agenda.access()], POST),
+      staff('wijzig-koppeling', `${ONE_KOPPELING}/wijziging`, mailing, POST),
+      staff('geef-toegang', `${ONE_AANMELDING}/nieuwe-toegang`, mailing, POST),
+    ];
+  }
+
+  #signOff(nazorg: Nazorg): readonly Access[] {
+    const { access, machines } = this.#platform;
+    return [
+      access.writeTable(),
+      access.eraseSecrets('kandidaat'),
+      nazorg.access(),
+      access.startMachine('AFMELDING_MACHINE_ARN', machines.afmelding.arn),
     ];
   }
 

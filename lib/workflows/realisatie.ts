@@ -27,6 +27,8 @@ export interface RealisatieFunctions {
  * A controle that came to no end is given up and becomes a wait for the office, which can have it done again: no answer of
  * Nmbrs leaves a sign-up where nobody can do anything. So does a realisatie that Nmbrs gives no answer to; the besluit goes with it.
  *
+ * One that a.s.r. rejects while it is checked, repaired or realised ends at its next step: its office is told.
+ *
  * One that another aanmelding of the same numbers overtook ends at its next controle, wherever it waited: its office is told.
  *
  * Other errors end the execution where it stands, on purpose without a catch: after the mend a redrive goes
@@ -78,7 +80,12 @@ export function realisatie(scope: Construct, functions: RealisatieFunctions): sf
   controleer.next(gecontroleerd);
   controleer.addCatch(staakControle, { errors: [sfn.Errors.ALL], resultPath: FOUT });
   staakControle.next(gecontroleerd);
-  const hersteld = byOutcome(scope, 'UitkomstHerstel', { hercontrole: controleer, gestopt: klaar }, onbekend);
+  const hersteld = byOutcome(
+    scope,
+    'UitkomstHerstel',
+    { hercontrole: controleer, afgewezen: bevestig, gestopt: klaar },
+    onbekend,
+  );
   inTurn([vraagHerstel, herinnerHerstel, vraagHerstelNaHerinnering, herinnerHerstelLaatst, vraagHerstelNaLaatste], {
     answered: hersteld,
     silent: laatVervallen,
@@ -97,7 +104,7 @@ export function realisatie(scope: Construct, functions: RealisatieFunctions): sf
     byOutcome(
       scope,
       'UitkomstRealisatie',
-      { gerealiseerd: bevestig, 'herstel-nodig': vraagHerstel, gestopt: klaar },
+      { gerealiseerd: bevestig, 'herstel-nodig': vraagHerstel, afgewezen: bevestig, gestopt: klaar },
       onbekend,
     ),
   );

@@ -32,11 +32,11 @@ type Guarded = Pick<
 /** What each state may become; staying what it is may each. */
 const NEXT: Readonly<Record<Status, readonly Status[]>> = {
   'wacht-op-bevestiging': ['ontvangen', 'ingehaald'],
-  ontvangen: ['wordt-gecontroleerd', 'herstel-nodig', 'ingehaald', 'wordt-afgemeld'],
-  'wordt-gecontroleerd': ['herstel-nodig', 'wacht-op-akkoord', 'ingehaald', 'wordt-afgemeld'],
-  'herstel-nodig': ['wordt-gecontroleerd', 'vervallen', 'ingehaald', 'wordt-afgemeld'],
+  ontvangen: ['wordt-gecontroleerd', 'herstel-nodig', 'afgewezen', 'ingehaald', 'wordt-afgemeld'],
+  'wordt-gecontroleerd': ['herstel-nodig', 'wacht-op-akkoord', 'afgewezen', 'ingehaald', 'wordt-afgemeld'],
+  'herstel-nodig': ['wordt-gecontroleerd', 'afgewezen', 'vervallen', 'ingehaald', 'wordt-afgemeld'],
   'wacht-op-akkoord': ['goedgekeurd', 'afgewezen', 'wordt-gecontroleerd', 'vervallen', 'wordt-afgemeld'],
-  goedgekeurd: ['herstel-nodig', 'wordt-afgemeld'],
+  goedgekeurd: ['herstel-nodig', 'afgewezen', 'wordt-afgemeld'],
   gerealiseerd: ['wordt-afgemeld'],
   afgewezen: [],
   vervallen: [],

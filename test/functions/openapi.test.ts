@@ -5,6 +5,7 @@ import { ANSWERS } from '../../adapters/lambda/openapi/schemas.ts';
 import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
 import { codesOf, faultsOf, OPERATIONS } from '../adapters/lambda/openapi/judge.ts';
 import { BEHEER_CONVERSATIONS } from './conversations/beheer.ts';
+import { INGREEP_CONVERSATIONS } from './conversations/ingrepen.ts';
 import { oddConversations } from './conversations/odd.ts';
 import { OFFICE_CONVERSATIONS } from './conversations/office.ts';
 import { STAFF_CONVERSATIONS } from './conversations/staff.ts';
@@ -16,6 +17,7 @@ const CONVERSATIONS = [
   ...STAFF_CONVERSATIONS,
   ...BEHEER_CONVERSATIONS,
   ...VERZOEK_CONVERSATIONS,
+  ...INGREEP_CONVERSATIONS,
 ];
 
 const Code = z.object({ code: z.string() });

@@ -15,6 +15,7 @@ const integrations = ofType(resources, 'AWS::ApiGatewayV2::Integration').map(({ 
 const FUNCTIONS = [
   'aanmelden',
   'beeindig',
+  'beeindig-koppeling',
   'beslis',
   'beslis-verzoek',
   'bevestig',
@@ -25,6 +26,7 @@ const FUNCTIONS = [
   'controleer',
   'controleer-run',
   'dien-verzoek-in',
+  'geef-toegang',
   'geef-vrij',
   'haal-deel',
   'haal-inzage-op',
@@ -68,6 +70,7 @@ const FUNCTIONS = [
   'toon-voorstel',
   'toon-werkvoorraad',
   'trek-afmelding-in',
+  'trek-beeindiging-in',
   'verdeel-delen',
   'vervang-toegang',
   'vervang-token',
@@ -75,6 +78,7 @@ const FUNCTIONS = [
   'vraag-akkoord',
   'vraag-herstel',
   'vraag-vrijgave',
+  'wijzig-koppeling',
   'wijzig-verloning',
   'wis-aanmelding',
 ];

@@ -249,4 +249,117 @@ export const BEHEER_ROUTES: readonly Route[] = [
       ...HOLD_UPS,
     ],
   },
+  {
+    method: 'post',
+    path: `${ONE}/beeindiging`,
+    functie: 'beeindig-koppeling',
+    tag: 'Beheer',
+    toegang: 'beoordelaar',
+    summary: 'Beëindig een koppeling',
+    description:
+      'Bijvoorbeeld omdat de polis eindigt. `per` is de laatste dag, vandaag als u niets geeft. De tijdvakken tot en met die dag worden nog uitgewisseld, tenzij u `direct` geeft; daarna wordt alles gewist. Er wordt nooit binnen een dag gewist: tot dan kan het worden teruggedraaid. Het kantoor krijgt een e-mail met de reden. Nog eens sturen mag.',
+    body: {
+      schema: 'Beeindigingsformulier',
+      examples: { polis: { summary: 'De polis eindigt', value: voorbeeld.beeindigen } },
+    },
+    answers: {
+      202: {
+        description: 'De koppeling eindigt.',
+        schema: 'Beeindigantwoord',
+        examples: { eindigt: { summary: 'Per 31 december', value: voorbeeld.beeindigd } },
+      },
+    },
+    problems: [
+      ...STAFF_PROBLEMS,
+      ...BODY_PROBLEMS,
+      ...(['koppeling-onbekend', 'koppeling-gestopt', 'al-beeindigd'] as const),
+      ...HOLD_UPS,
+    ],
+  },
+  {
+    method: 'post',
+    path: `${ONE}/beeindiging/intrekking`,
+    functie: 'trek-beeindiging-in',
+    tag: 'Beheer',
+    toegang: 'beoordelaar',
+    summary: 'Draai een afmelding of beëindiging terug',
+    description:
+      'Zolang er nog niets is gewist, ook als het kantoor zelf de werkgever afmeldde. Een andere dag: draai terug, en beëindig opnieuw. Het kantoor krijgt een e-mail. Nog eens sturen mag.',
+    body: reden,
+    answers: {
+      200: {
+        description: 'De koppeling gaat door.',
+        schema: 'Koppelingantwoord',
+        examples: { door: { summary: 'Zij gaat door', value: voorbeeld.teruggedraaid } },
+      },
+    },
+    problems: [
+      ...STAFF_PROBLEMS,
+      ...BODY_PROBLEMS,
+      ...(['koppeling-onbekend', 'koppeling-gestopt', 'niet-beeindigd-koppeling'] as const),
+      ...HOLD_UPS,
+    ],
+  },
+  {
+    method: 'post',
+    path: `${ONE}/wijziging`,
+    functie: 'wijzig-koppeling',
+    tag: 'Beheer',
+    toegang: 'beoordelaar',
+    summary: 'Wijzig de gegevens van een koppeling',
+    description:
+      'De DGA’s, de 13e maand en het dekkingsprofiel; stuur alleen wat anders moet. Het geldt vanaf de volgende levering, en het kantoor krijgt een e-mail. Komt er met het dekkingsprofiel een burgerservicenummer bij, dan wacht dat (202) tot een collega binnen 30 dagen hetzelfde stuurt. Wie het profiel van nu vraagt, laat zo’n voorstel vervallen. De verloning wijzigt u apart. Nog eens sturen mag.',
+    body: {
+      schema: 'Wijzigingsformulier',
+      examples: {
+        profiel: { summary: 'Een ander dekkingsprofiel', value: voorbeeld.anderProfiel },
+        dga: { summary: 'Een andere DGA', value: voorbeeld.andereDga },
+      },
+    },
+    answers: {
+      200: {
+        description: 'De wijziging geldt, of er was niets te wijzigen.',
+        schema: 'Wijzigantwoord',
+        examples: { gewijzigd: { summary: 'Gewijzigd', value: voorbeeld.gewijzigd } },
+      },
+      202: {
+        description: 'Een collega moet hetzelfde dekkingsprofiel vragen.',
+        schema: 'Wijzigantwoord',
+        examples: { voorgesteld: { summary: 'Voorgesteld', value: voorbeeld.profielVoorgesteld } },
+      },
+    },
+    problems: [
+      ...STAFF_PROBLEMS,
+      ...BODY_PROBLEMS,
+      ...(['koppeling-onbekend', 'koppeling-gestopt', 'uitwisseling-begonnen', 'wijziging-wijkt-af'] as const),
+      ...HOLD_UPS,
+    ],
+  },
+  {
+    method: 'post',
+    path: '/aanmeldingen/{aanmeldingId}/nieuwe-toegang',
+    functie: 'geef-toegang',
+    tag: 'Beheer',
+    toegang: 'beoordelaar',
+    summary: 'Geef het kantoor een nieuwe toegangscode',
+    description:
+      'Als het kantoor zijn code kwijt is en zijn e-mail niet meer kan lezen, of als iemand met de code is vertrokken. Alle eerdere codes openen niets meer. De nieuwe wordt gemaild, zo nodig naar een ander adres: stel vast met wie u spreekt, want dat adres wordt niet meer bevestigd en het oude kan zichzelf niet terugzetten. Het oude adres krijgt er bericht van.',
+    body: {
+      schema: 'Toegangsformulier',
+      examples: { adres: { summary: 'Naar een ander adres', value: voorbeeld.nieuweToegang } },
+    },
+    answers: {
+      200: {
+        description: 'De eerdere codes openen niets meer; `gemaild` zegt of de nieuwe is verstuurd.',
+        schema: 'Toegangsantwoord',
+        examples: { gemaild: { summary: 'Gemaild', value: voorbeeld.toegangGegeven } },
+      },
+    },
+    problems: [
+      ...STAFF_PROBLEMS,
+      ...BODY_PROBLEMS,
+      ...(['niet-gevonden', 'eerst-bevestigen', 'toegang-blijft'] as const),
+      ...HOLD_UPS,
+    ],
+  },
 ];

@@ -145,3 +145,49 @@ export const ontvangen = {
   uitwisselingId: UITWISSELING_ID,
   ontvangenOp: '2026-12-10T05:20:00.000Z',
 } satisfies Answer<'Ontvangstantwoord'>;
+
+export const beeindigen = {
+  reden: 'De verzekering eindigt op 31 december 2026.',
+  per: '2026-12-31',
+} satisfies Request<'Beeindigingsformulier'>;
+export const beeindigd = {
+  koppelingId: KOPPELING_ID,
+  ingangsdatum: '2026-12-31',
+  begintOp: '2026-12-31T23:00:00.000Z',
+  watNu:
+    '31 december 2026 is de laatste dag. Wij wissen niets vóór vrijdag 1 januari 2027 om 00:00; tot dan kunt u dit terugdraaien. Het kantoor krijgt er een e-mail over, met de reden.',
+} satisfies Answer<'Beeindigantwoord'>;
+export const teruggedraaid = {
+  koppelingId: KOPPELING_ID,
+  watNu: 'De koppeling gaat door; er is niets gewist. Het kantoor krijgt er een e-mail over.',
+} satisfies Answer<'Koppelingantwoord'>;
+export const anderProfiel = {
+  reden: 'De werkgever heeft er een WIA-verzekering bij.',
+  dekkingsprofiel: 'wia',
+} satisfies Request<'Wijzigingsformulier'>;
+export const andereDga = {
+  reden: 'Door het kantoor gemeld.',
+  dga: [{ naam: 'B. van Eikschaduw', medewerkersnummer: '1' }],
+} satisfies Request<'Wijzigingsformulier'>;
+export const gewijzigd = {
+  koppelingId: KOPPELING_ID,
+  gewijzigd: ['dga'],
+  watNu: 'De wijziging geldt vanaf de volgende levering. Het kantoor krijgt er een e-mail over.',
+} satisfies Answer<'Wijzigantwoord'>;
+export const profielVoorgesteld = {
+  koppelingId: KOPPELING_ID,
+  gewijzigd: [],
+  voorstel: { dekkingsprofiel: 'wia', beoordelaar: 'inge', op: '2026-11-30T09:00:00.000Z' },
+  watNu:
+    'Er is niets gewijzigd. Het dekkingsprofiel wia geldt zodra een collega binnen 30 dagen hetzelfde vraagt: het burgerservicenummer gaat dan mee.',
+} satisfies Answer<'Wijzigantwoord'>;
+export const nieuweToegang = {
+  reden: 'De medewerker met de code is vertrokken; teruggebeld op het nummer van het kantoor.',
+  email: 'loon@fantasiekantoor.example',
+} satisfies Request<'Toegangsformulier'>;
+export const toegangGegeven = {
+  aanmeldingId: ID,
+  gemaild: true,
+  watNu:
+    'Er is een nieuwe toegangscode gemaild naar loon@fantasiekantoor.example. Alle eerdere codes openen niets meer.',
+} satisfies Answer<'Toegangsantwoord'>;

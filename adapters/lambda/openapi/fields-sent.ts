@@ -1,14 +1,17 @@
 import { Aanmeldformulier, Dga, Machtigingsformulier, NmbrsZonderToken } from '../../../core/domain/aanmeldgegevens.ts';
 import {
+  Beeindigingsformulier,
   Opnieuwformulier,
   Overslagformulier,
   Redenformulier,
+  Toegangsformulier,
   Verloningformulier,
   Vrijgaveformulier,
 } from '../../../core/domain/beheer.ts';
 import { BesluitFormulier } from '../../../core/domain/besluit.ts';
 import { Bulkwerkgever } from '../../../core/domain/bulk.ts';
 import { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
+import { Wijzigingsformulier } from '../../../core/domain/koppelingwijziging.ts';
 import { Ontvangstformulier } from '../../../core/domain/ontvangst.ts';
 import { Codeformulier } from '../../../core/domain/toegangscode.ts';
 import { Verzoekbesluit, Verzoekformulier } from '../../../core/domain/verzoek.ts';
@@ -271,6 +274,38 @@ const BEHEER: readonly Annotated[] = [
   [
     Overslagformulier.shape.tijdvak,
     { description: 'Het tijdvak dat aan de beurt is en waarvan geen run komt.', examples: ['2026-M11'] },
+  ],
+  [
+    Beeindigingsformulier.shape.reden,
+    { description: `Waarom de koppeling eindigt; de salarisverwerker leest het. ${GEEN_BSN}`, pattern: VISIBLE },
+  ],
+  [
+    Beeindigingsformulier.shape.per.unwrap(),
+    {
+      description: 'De laatste dag; vandaag als u niets geeft, en hoogstens 260 dagen vooruit.',
+      examples: ['2026-12-31'],
+    },
+  ],
+  [
+    Beeindigingsformulier.shape.direct.unwrap(),
+    { description: 'Na de laatste dag wordt niets meer uitgewisseld, ook de tijdvakken tot die dag niet.' },
+  ],
+  [
+    Toegangsformulier.shape.email.unwrap(),
+    {
+      description: 'Het nieuwe e-mailadres van het kantoor; weglaten laat het zoals het is.',
+      format: 'email',
+      examples: ['loon@fantasiekantoor.example'],
+    },
+  ],
+  [
+    Wijzigingsformulier.shape.dga.unwrap(),
+    { description: 'Alle DGA’s zoals zij nu zijn; een lege lijst als die er niet zijn.' },
+  ],
+  [Wijzigingsformulier.shape.dertiendeMaand.unwrap(), { description: 'Of de werkgever een 13e maand uitkeert.' }],
+  [
+    Wijzigingsformulier.shape.dekkingsprofiel.unwrap(),
+    { description: 'Voor welke dekking gegevens worden uitgewisseld.' },
   ],
   [Verloningformulier.shape.verloning, { description: 'Hoe het loon vanaf dat jaar wordt verwerkt.' }],
   [

@@ -253,7 +253,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
     tag: 'Salarisverwerker',
     toegang: 'toegangscode',
     summary: 'Verbeter de aanmelding',
-    description: `Bij \`herstel-nodig\`; en bij \`wacht-op-bevestiging\` alleen het e-mailadres, hoogstens drie keer. Stuur alleen de velden die anders moeten; wij controleren daarna meteen opnieuw. ${CORRECTED} Een ander e-mailadres melden wij aan het adres dat er stond; dat kan zichzelf 7 dagen lang terugzetten, en hoogstens drie keer in 24 uur wordt het gewijzigd.`,
+    description: `Bij \`herstel-nodig\`; bij \`wacht-op-bevestiging\` alleen het e-mailadres, hoogstens drie keer; en van een gerealiseerde koppeling het e-mailadres, de DGA’s en de 13e maand, die vanaf de volgende levering gelden. Stuur alleen de velden die anders moeten, ook binnen \`salarisverwerker\`, \`werkgever\` en \`nmbrs\`; bij \`herstel-nodig\` controleren wij daarna meteen opnieuw. ${CORRECTED} Een ander e-mailadres melden wij aan het adres dat er stond; dat kan zichzelf 7 dagen lang terugzetten, en hoogstens drie keer in 24 uur wordt het gewijzigd.`,
     body: {
       schema: 'Aanmeldcorrectie',
       examples: {
@@ -280,6 +280,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
       'eerst-bevestigen',
       'te-veel-adrescorrecties',
       'te-veel-adressen',
+      'niet-meer-te-verbeteren',
       ...HOLD_UPS,
     ],
   },
@@ -364,7 +365,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
         examples: { ingetrokken: { summary: 'De koppeling gaat door', value: stand.ingetrokken } },
       },
     },
-    problems: [...OFFICE_PROBLEMS, 'niet-afgemeld', 'afmelding-begonnen', ...HOLD_UPS],
+    problems: [...OFFICE_PROBLEMS, 'niet-afgemeld', 'door-asr-beeindigd', 'afmelding-begonnen', ...HOLD_UPS],
   },
   {
     method: 'post',

@@ -3,9 +3,11 @@ import { AANDACHT, Aandachtspunt } from '../../../core/domain/aandacht.ts';
 import { Aanmeldformulier, Waarschuwing } from '../../../core/domain/aanmeldgegevens.ts';
 import { AuditSchakel, Auditspoor } from '../../../core/domain/audit.ts';
 import {
+  Beeindigingsformulier,
   Opnieuwformulier,
   Overslagformulier,
   Redenformulier,
+  Toegangsformulier,
   Verloningformulier,
   Vrijgaveformulier,
 } from '../../../core/domain/beheer.ts';
@@ -13,6 +15,7 @@ import { BesluitFormulier, Goedkeuring } from '../../../core/domain/besluit.ts';
 import { Bulkformulier, Bulkwerkgever, MAX_WERKGEVERS } from '../../../core/domain/bulk.ts';
 import { Bevinding, Controle } from '../../../core/domain/controle.ts';
 import { GemaskeerdeGegevens } from '../../../core/domain/gemaskeerde-gegevens.ts';
+import { Wijzigingsformulier } from '../../../core/domain/koppelingwijziging.ts';
 import { Ontvangstformulier } from '../../../core/domain/ontvangst.ts';
 import { VELDCODES } from '../../../core/domain/probleem.ts';
 import { Gebeurtenis } from '../../../core/domain/tijdlijn.ts';
@@ -41,6 +44,7 @@ import {
   Aanmeldantwoord,
   Adresherstelantwoord,
   Afmeldantwoord,
+  Beeindigantwoord,
   Besluitantwoord,
   Besluitvoorstel,
   Bevestigantwoord,
@@ -50,17 +54,20 @@ import {
   Hervatantwoord,
   Intrekantwoord,
   Kantoorantwoord,
+  Koppelingantwoord,
   Koppelingen,
   Ontvangstantwoord,
   Opnieuwantwoord,
   Overslagantwoord,
   Pauzeantwoord,
   Toegangantwoord,
+  Toegangsantwoord,
   Tokenantwoord,
   Verloningantwoord,
   Verzoeken,
   Vrijgaveantwoord,
   Werkvoorraad,
+  Wijzigantwoord,
   Wisantwoord,
 } from '../answers.ts';
 import { Probleem, Veldfoutmelding } from '../problem-schema.ts';
@@ -90,6 +97,9 @@ export const REQUESTS = {
   Vrijgaveformulier,
   Verzoekformulier,
   Verzoekbesluit,
+  Beeindigingsformulier,
+  Wijzigingsformulier,
+  Toegangsformulier,
 };
 
 /** The bodies that are answered. */
@@ -123,6 +133,10 @@ export const ANSWERS = {
   Verloningantwoord,
   Ontvangstantwoord,
   Vrijgaveantwoord,
+  Beeindigantwoord,
+  Koppelingantwoord,
+  Wijzigantwoord,
+  Toegangsantwoord,
   Verzoek: Verzoekdocument,
   Verzoeken,
   Inzage,

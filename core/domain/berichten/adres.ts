@@ -36,6 +36,18 @@ export const adresGewijzigd = (aanmeldingId: AanmeldingId, { op, vorig }: Terugd
     ),
   ]);
 
+/** To the address before, which a.s.r. changed at the request of the office: it cannot put itself back. */
+export const adresDoorAsr = (
+  aanmeldingId: AanmeldingId,
+  { vorig, nieuw }: { readonly vorig: string; readonly nieuw: string },
+): Bericht =>
+  vast({ aan: vorig, aanmeldingId }, 'Salariskoppeling: uw e-mailadres is gewijzigd door a.s.r.', [
+    alinea(
+      `Bij een aanmelding voor de salariskoppeling stond dit e-mailadres. a.s.r. heeft het op verzoek van uw kantoor vervangen door ${maskAdres(nieuw)}. Wat u eerder van ons kreeg, opent niets meer.`,
+    ),
+    alinea('Wist uw kantoor hier niet van? Neem dan meteen contact op met a.s.r.'),
+  ]);
+
 /** To the address that gave way: no more than that. */
 export const adresHersteld = (aanmeldingId: AanmeldingId, aan: string): Bericht =>
   vast({ aan, aanmeldingId }, 'Salariskoppeling: e-mailadres teruggezet', [

@@ -1,5 +1,5 @@
 import type { BewezenAanmelding, GerealiseerdeAanmelding } from '../aanmelding.ts';
-import { type Afmelding, dueAt, type Ontvangstbewijs } from '../afmelding.ts';
+import { type Afmelding, type DoorAsr, dueAt, type Ontvangstbewijs } from '../afmelding.ts';
 import type { Bericht, Blok } from '../bericht.ts';
 import { dayAndTime, longDate, tijdvakName } from '../nederlands.ts';
 import { tijdvakById } from '../tijdvak.ts';
@@ -54,6 +54,7 @@ export const afmeldingOntvangen = (
     afmelding.bedenktijd?.alleenDirect === true
       ? `Voor ${gegevens.werkgever.bedrijfsnaam}, die al was afgemeld, is gevraagd om niet meer op de laatste tijdvakken te wachten en alles te wissen.`
       : `${gegevens.werkgever.bedrijfsnaam} is afgemeld voor de salariskoppeling. ${laatste}`;
+  if (afmelding.doorAsr !== undefined) return beeindigdDoorAsr(aanmelding, afmelding.doorAsr);
   return mail(aanmelding, 'Salariskoppeling: afmelding ontvangen', [
     alinea(wat),
     ...(afmelding.bedenktijd === undefined
@@ -65,6 +66,26 @@ export const afmeldingOntvangen = (
             `Klopt het wel, dan hoeft u niets te doen. Wilt u niet wachten, bevestig het dan met de code in deze e-mail (POST ${route}/bevestiging); wij beginnen dan meteen.`,
           ),
         ]),
+  ]);
+};
+
+/** a.s.r. ended the koppeling: why, from when, and whom to ask when that is not right. */
+const beeindigdDoorAsr = (
+  aanmelding: GerealiseerdeAanmelding & { readonly afmelding: Afmelding },
+  { reden }: DoorAsr,
+): Bericht => {
+  const { afmelding, gegevens } = aanmelding;
+  const tot = dayAndTime(dueAt(afmelding));
+  return mail(aanmelding, 'Salariskoppeling beëindigd door a.s.r.', [
+    alinea(
+      `a.s.r. heeft de salariskoppeling van ${gegevens.werkgever.bedrijfsnaam} beëindigd. ${longDate(afmelding.ingangsdatum)} is de laatste dag. De reden: ${reden}`,
+    ),
+    alinea(
+      afmelding.direct === true
+        ? 'Na die dag halen wij niets meer op en wissen wij de gegevens. U krijgt dan een ontvangstbewijs.'
+        : 'De tijdvakken tot en met die dag halen wij nog op; vergrendel de run daarvan zoals u gewend bent. Daarna wissen wij de gegevens en krijgt u een ontvangstbewijs.',
+    ),
+    alinea(`Klopt dit niet? Neem dan vóór ${tot} contact op met a.s.r. Tot dan kan a.s.r. dit terugdraaien.`),
   ]);
 };
 

@@ -267,10 +267,16 @@ describe('a correction that cannot be made', () => {
     ['a state', { status: 'goedgekeurd' }, 'status'],
     ['a bad domain', { nmbrs: { domein: 'www' } }, 'nmbrs.domein'],
     ['a field of the login that nobody knows', { nmbrs: { token: 'x' } }, 'nmbrs.token'],
-    ['half an office', { salarisverwerker: { email: 'a@b.example' } }, 'salarisverwerker.bedrijfsnaam'],
+    ['an office without a field', { salarisverwerker: {} }, ''],
     ['a bad DGA', { dga: [{ naam: 'Wolkje' }] }, 'dga.0.medewerkersnummer'],
   ])('is one of %s', (_name, correctie, veld) => {
     expect(faultsOf(correctie)[0]).toBe(veld);
+  });
+
+  it('is not one of one field of several', () => {
+    expect(faultsOf({ salarisverwerker: { email: 'a@b.example' } })).toEqual([]);
+    expect(faultsOf({ salarisverwerker: { bedrijfsnaam: 'Kantoor' } })).toEqual([]);
+    expect(faultsOf({ werkgever: { bedrijfsnaam: 'Werk B.V.' } })).toEqual([]);
   });
 
   it('is not one that repeats what is there', () => {

@@ -15,7 +15,6 @@ import { endState } from '../end-state.ts';
 import {
   aanmeldingIn,
   aanmeldingOf,
-  afwijzen,
   approved,
   auditOf,
   decided,
@@ -331,7 +330,6 @@ describe('what cannot be realised', () => {
   it.each([
     ['ontvangen', submitted],
     ['not decided upon', waitingForAkkoord],
-    ['rejected', (world: World) => approved(world, afwijzen())],
   ] as const)('is an aanmelding that is %s', async (_name, step) => {
     const world = createWorld();
     const id = await step(world);

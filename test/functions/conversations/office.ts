@@ -1,5 +1,6 @@
 import { kantoorIdOf } from '../../../core/use-cases/kantoor-bewijs.ts';
 import { mailKantoorcode } from '../../../core/use-cases/mail-kantoorcode.ts';
+import { signOffKoppeling } from '../../../core/use-cases/sign-off-koppeling.ts';
 import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
 import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
 import { bulkCsv, bulkformulier, bulkwerkgever } from '../../core/bulk.ts';
@@ -85,6 +86,10 @@ const bulkKeyGone = unconfirmedFor(7, (world) =>
 const overtaken = async (world: World) => {
   await unconfirmed(world);
   await verified(world);
+};
+const endedByAsr = async (world: World) => {
+  const { koppelingId } = await realised(world);
+  await signOffKoppeling(world, { koppelingId, wens: {}, reden: 'De polis eindigt.', beoordelaar: 'beoordelaar-1' });
 };
 const withKantoorcode = async (world: World) => {
   await submitted(world);
@@ -233,6 +238,20 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
     jsonEvent({ salarisverwerker: { ...GOOD_FORM.salarisverwerker, email: 'vierde@kantoor.example' } }, ASKED),
     { before: changedAddresses },
   ),
+  talk('PATCH /aanmeldingen/{aanmeldingId}', 202, jsonEvent({ dga: [] }, ASKED), {
+    ...{ situation: 'of a koppeling', before: (world) => realised(world) },
+  }),
+  talk('PATCH /aanmeldingen/{aanmeldingId}', 202, correctTo('twee'), {
+    ...{ situation: 'the address of a koppeling', before: (world) => realised(world) },
+  }),
+  talk(
+    'PATCH /aanmeldingen/{aanmeldingId}',
+    'niet-meer-te-verbeteren',
+    jsonEvent({ verloning: 'vierwekelijks' }, ASKED),
+    {
+      before: (world) => realised(world),
+    },
+  ),
   ...holdUps('PATCH /aanmeldingen/{aanmeldingId}', jsonEvent({ dga: [] }, ASKED)),
 
   token(200, (world) => Object.assign(world.nmbrs, login)),
@@ -292,6 +311,7 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
   ...strangers('DELETE /aanmeldingen/{aanmeldingId}/afmelding'),
   talk('DELETE /aanmeldingen/{aanmeldingId}/afmelding', 'niet-afgemeld', httpEvent(ASKED), { before: submitted }),
   talk('DELETE /aanmeldingen/{aanmeldingId}/afmelding', 'afmelding-begonnen', httpEvent(ASKED), { before: erased }),
+  talk('DELETE /aanmeldingen/{aanmeldingId}/afmelding', 'door-asr-beeindigd', httpEvent(ASKED), { before: endedByAsr }),
   ...holdUps('DELETE /aanmeldingen/{aanmeldingId}/afmelding', httpEvent(ASKED)),
 
   withMailedCode('POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging', 202, waiting),

@@ -7,12 +7,14 @@ import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { verzoekIdOf } from '../../../core/domain/verzoek.ts';
 import { Transient } from '../../../core/errors.ts';
 import { createHandler as createAanmelden } from '../../../functions/aanmelden/handler.ts';
+import { createHandler as createBeeindig } from '../../../functions/beeindig-koppeling/handler.ts';
 import { createHandler as createBeslis } from '../../../functions/beslis/handler.ts';
 import { createHandler as createBeslisVerzoek } from '../../../functions/beslis-verzoek/handler.ts';
 import { createHandler as createBevestigAdres } from '../../../functions/bevestig-adres/handler.ts';
 import { createHandler as createBevestigAfmelding } from '../../../functions/bevestig-afmelding/handler.ts';
 import { createHandler as createBevestigLevering } from '../../../functions/bevestig-levering/handler.ts';
 import { createHandler as createDienVerzoekIn } from '../../../functions/dien-verzoek-in/handler.ts';
+import { createHandler as createGeefToegang } from '../../../functions/geef-toegang/handler.ts';
 import { createHandler as createGeefVrij } from '../../../functions/geef-vrij/handler.ts';
 import { createHandler as createHaalInzageOp } from '../../../functions/haal-inzage-op/handler.ts';
 import { createHandler as createHaalOpnieuw } from '../../../functions/haal-opnieuw/handler.ts';
@@ -40,8 +42,10 @@ import { createHandler as createToonVerzoeken } from '../../../functions/toon-ve
 import { createHandler as createVoorstel } from '../../../functions/toon-voorstel/handler.ts';
 import { createHandler as createWerkvoorraad } from '../../../functions/toon-werkvoorraad/handler.ts';
 import { createHandler as createTrekIn } from '../../../functions/trek-afmelding-in/handler.ts';
+import { createHandler as createTrekBeeindigingIn } from '../../../functions/trek-beeindiging-in/handler.ts';
 import { createHandler as createVervangToegang } from '../../../functions/vervang-toegang/handler.ts';
 import { createHandler as createVervang } from '../../../functions/vervang-token/handler.ts';
+import { createHandler as createWijzig } from '../../../functions/wijzig-koppeling/handler.ts';
 import { createHandler as createWijzigVerloning } from '../../../functions/wijzig-verloning/handler.ts';
 import { createHandler as createWis } from '../../../functions/wis-aanmelding/handler.ts';
 import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
@@ -119,6 +123,10 @@ export function routesOf(world: World) {
     'GET /verzoeken/{verzoekId}': createToonVerzoek(deps),
     'POST /verzoeken/{verzoekId}/besluit': createBeslisVerzoek(deps),
     'GET /verzoeken/{verzoekId}/inzage': createHaalInzageOp(deps),
+    'POST /koppelingen/{koppelingId}/beeindiging': createBeeindig(deps),
+    'POST /koppelingen/{koppelingId}/beeindiging/intrekking': createTrekBeeindigingIn(deps),
+    'POST /koppelingen/{koppelingId}/wijziging': createWijzig(deps),
+    'POST /aanmeldingen/{aanmeldingId}/nieuwe-toegang': createGeefToegang(deps),
     'GET /openapi.json': createOpenapi(deps),
     'GET /aanmelding/{aanmeldingId}': createAanmeldpagina(deps),
   };

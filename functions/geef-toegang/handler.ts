@@ -1,0 +1,54 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Toegangsantwoord } from '../../adapters/lambda/answers.ts';
+import { httpHandler } from '../../adapters/lambda/http-handler.ts';
+import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { problemOf } from '../../adapters/lambda/problems.ts';
+import { parseBody } from '../../adapters/lambda/request.ts';
+import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
+import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { Toegangsformulier } from '../../core/domain/beheer.ts';
+import { type ReissueOutcome, reissueAccess } from '../../core/use-cases/reissue-access.ts';
+import type { SendDeps } from '../../core/use-cases/send-bericht.ts';
+
+type GeefToegangDeps = SendDeps & StaffDeps;
+
+/** `POST /aanmeldingen/{aanmeldingId}/nieuwe-toegang`: a new way in for the office, perhaps at another address; those of before are shut. */
+export const createHandler = (deps: GeefToegangDeps) =>
+  httpHandler(
+    deps.logboek,
+    (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
+      withStaff(deps, event, async (beoordelaar) => {
+        const parsed = parseBody(event, Toegangsformulier);
+        if (!parsed.ok) return problemAnswer(parsed.problem);
+        const id = AanmeldingId.safeParse(event.pathParameters?.aanmeldingId);
+        if (!id.success) return problemAnswer(problemOf('niet-gevonden'));
+        return answerTo(await reissueAccess(deps, { ...parsed.value, aanmeldingId: id.data, beoordelaar }));
+      }),
+  );
+
+function answerTo(outcome: ReissueOutcome): HttpAnswer {
+  switch (outcome.uitkomst) {
+    case 'gemaild':
+    case 'niet-gemaild': {
+      const { aanmeldingId, gegevens } = outcome.aanmelding;
+      const { email } = gegevens.salarisverwerker;
+      const watNu =
+        outcome.uitkomst === 'gemaild'
+          ? `Er is een nieuwe toegangscode gemaild naar ${email}. Alle eerdere codes openen niets meer.`
+          : `Alle eerdere codes openen niets meer, maar de e-mail naar ${email} is niet weg. Controleer het adres en stuur dit opnieuw.`;
+      return jsonAnswer(200, {
+        aanmeldingId,
+        gemaild: outcome.uitkomst === 'gemaild',
+        watNu,
+      } satisfies Toegangsantwoord);
+    }
+    case 'onbevestigd':
+      return problemAnswer(problemOf('eerst-bevestigen'));
+    case 'afgemeld':
+      return problemAnswer(problemOf('toegang-blijft'));
+    case 'onbekend':
+      return problemAnswer(problemOf('niet-gevonden'));
+    default:
+      return outcome satisfies never;
+  }
+}
