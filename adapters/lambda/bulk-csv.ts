@@ -32,11 +32,15 @@ type Column = (typeof BULK_COLUMNS)[number];
 type Cells = ReadonlyMap<Column, string>;
 
 /**
- * Reads a bulk file as Excel writes it: `;` between the columns, quotes where needed, a header row. The account stands in the
- * first row below the header; later rows leave it empty or repeat it. Rows are numbered as in Excel: the header is row 1.
+ * Reads a bulk file as Excel writes it: `;`, a comma or a tab between the columns, quotes where needed, a header row, and perhaps the line `sep=;` before
+ * it. The account stands in the first row below the header; later rows leave it empty or repeat it. Rows are numbered as in Excel: the header is
+ * row 1, and `sep=;` is not shown.
  */
-export function parseBulkCsv(text: string): Parsed<{ account: Bulkaccount; rijen: readonly Bulkrij[] }> {
-  const records = recordsOf(text);
+export function parseBulkCsv(file: string): Parsed<{ account: Bulkaccount; rijen: readonly Bulkrij[] }> {
+  const { text, separator } = withoutSepLine(file);
+  const delimiter = delimiterOf(text, separator);
+  if (delimiter === undefined) return faulty([{ veld: '', code: 'ontbreekt', tekst: NO_HEADER }]);
+  const records = recordsOf(text, delimiter);
   if (!Array.isArray(records)) return { ok: false, problem: problemOf('geen-csv', records) };
   const [header = [], ...lines] = records;
   const columns = header.map((name) => columnNamed(name));
@@ -62,10 +66,28 @@ export function parseBulkCsv(text: string): Parsed<{ account: Bulkaccount; rijen
 
 const faulty = (fouten: readonly Veldfout[]) => ({ ok: false, problem: invalidFields(fouten) }) as const;
 
+const NO_HEADER = `Op de eerste regel staat geen enkele kolomnaam die wij kennen. Zet daar de kolomnamen, met een puntkomma ertussen: ${BULK_COLUMNS.join(';')}.`;
+
+/** Excel's own first line, which it does not show; other programs fill it up with empty cells. */
+function withoutSepLine(file: string): { readonly text: string; readonly separator?: string } {
+  const [line, separator] = /^\uFEFF?"?sep=([^\r\n"])"?[;,\t]*(?:\r\n|\n|\r)/i.exec(file) ?? [];
+  return line === undefined ? { text: file } : { text: file.slice(line.length), ...(separator && { separator }) };
+}
+
+/** What stands between the columns: of what Excel writes, that by which most names of columns are known. `undefined`: by none is any. */
+function delimiterOf(text: string, separator: string | undefined): string | undefined {
+  const [header = ''] = text.split(/\r\n|\n|\r/, 1);
+  const known = (delimiter: string) =>
+    header.split(delimiter).filter((cell) => columnNamed(cell.replaceAll('"', '')) !== undefined).length;
+  const candidates = [...(separator === undefined ? [] : [separator]), ';', ',', '\t'];
+  const most = Math.max(...candidates.map(known));
+  return most === 0 ? undefined : candidates.find((delimiter) => known(delimiter) === most);
+}
+
 /** The cells of the file, or what is wrong with it as a whole; the parser's own message quotes the file. */
-function recordsOf(text: string): string[][] | { title?: string } {
+function recordsOf(text: string, delimiter: string): string[][] | { title?: string } {
   try {
-    return parse(text, { delimiter: ';', record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true });
+    return parse(text, { delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     if (typeof error.lines !== 'number') return {};
@@ -83,7 +105,7 @@ function headerFaults(header: readonly string[], columns: readonly (Column | und
       const column = columns[index];
       const veld = column ?? `kolom ${index + 1}`;
       if (column === undefined)
-        return name.trim() === '' ? [] : [{ veld, code: 'onbekend-veld', tekst: ONBEKEND_VELD }];
+        return name.trim() === '' ? [] : [{ veld, code: 'onbekend-veld', tekst: unknownColumn(name.trim()) }];
       if (columns.indexOf(column) === index) return [];
       return [{ veld, code: 'dubbel-veld', tekst: 'Deze kolom staat er meer dan één keer in. Laat er één staan.' }];
     }),
@@ -96,6 +118,12 @@ function headerFaults(header: readonly string[], columns: readonly (Column | und
     ),
   ];
 }
+
+/** By its name, when it looks like one: a cell of a row that slipped into the header may be a token or a number of somebody. */
+const unknownColumn = (name: string): string =>
+  /^\p{L}[\p{L}\p{N} ._-]{0,39}$/u.test(name) && name.replace(/\P{N}/gu, '').length < 4
+    ? `De kolom «${name}» kennen wij niet. Controleer de spelling of laat de kolom weg.`
+    : ONBEKEND_VELD;
 
 const cellsOf = (columns: readonly (Column | undefined)[], line: readonly string[]): Cells =>
   new Map(

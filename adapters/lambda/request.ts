@@ -11,7 +11,9 @@ const MAX_BODY_BYTES = 64 * 1024;
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
-const CSV_TYPE = /^text\/csv\s*(;\s*header\s*=\s*"?present"?\s*)?(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
+// As the second browsers on Windows send a .csv; only what is no `text/…` reaches us byte for byte. The file itself says in which characters it is.
+const CSV_TYPE =
+  /^(?:text\/csv|application\/csv|application\/vnd\.ms-excel)\s*(?:;\s*(?:header\s*=\s*"?present"?|charset\s*=\s*"?[a-z0-9_-]{1,20}"?)\s*){0,2}$/i;
 
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 

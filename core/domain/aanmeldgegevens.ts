@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EMAILADRES } from './emailadres.ts';
 import { Loonheffingennummer } from './loonheffingennummer.ts';
 import { BestaandeTekstversie, HUIDIGE_TEKSTVERSIE, Machtiging } from './machtiging.ts';
 import { fout } from './probleem.ts';
@@ -41,13 +42,13 @@ export const Naam = (wat: string) =>
     .refine((value) => isPrintable(value) && value.search(SHAPELESS) < 0 && isVisible(value), UNPRINTABLE_NAME)
     .refine(hasNoLink, LINK_IN_NAME('Vul alleen de naam in.'));
 
-/** One e-mail address of at most 254 characters; zod's pattern admits no blanks, line ends or second address. */
+/** One e-mail address of at most 254 characters; the pattern admits no blanks, line ends or second address. */
 const Email = (wat: string) =>
   z
     .string({ error: `Vul ${wat} in.` })
     .trim()
     .max(254, { error: 'Een e-mailadres heeft hoogstens 254 tekens.' })
-    .pipe(z.email({ error: `Vul ${wat} in als één e-mailadres, bijvoorbeeld naam@kantoor.nl.` }));
+    .pipe(z.email({ pattern: EMAILADRES, error: `Vul ${wat} in als één e-mailadres, bijvoorbeeld naam@kantoor.nl.` }));
 
 /** The contract number of the policy at a.s.r.; no public format exists, the assessor is the authority. INFERRED. */
 export const Raamwerkcontractnummer = z
@@ -96,14 +97,19 @@ export const ApiToken = z
   .brand<'ApiToken'>();
 export type ApiToken = z.infer<typeof ApiToken>;
 
+/** A number that people give in Nmbrs: a 32-bit one there, so up to ten digits. */
+const NMBRS_NUMMER = /^\d{1,10}$/;
+const HOOGSTE_NMBRS_NUMMER = 2_147_483_647;
+const isNmbrsNummer = (value: string): boolean => NMBRS_NUMMER.test(value) && Number(value) <= HOOGSTE_NMBRS_NUMMER;
+
 /** A declared DGA (director-major shareholder): the name and the employee number in Nmbrs. */
 export const Dga = z.strictObject({
   naam: Naam('de naam van de DGA'),
   medewerkersnummer: z
     .union([z.string(), z.int()], { error: 'Vul het medewerkersnummer van de DGA in.' })
     .transform((value) => String(value).trim())
-    .refine((value) => /^\d{1,9}$/.test(value), {
-      error: 'Een medewerkersnummer bestaat uit 1 tot 9 cijfers; het staat in Nmbrs bij de werknemer.',
+    .refine(isNmbrsNummer, {
+      error: 'Een medewerkersnummer bestaat uit 1 tot 10 cijfers; het staat in Nmbrs bij de werknemer.',
     }),
 });
 export type Dga = z.infer<typeof Dga>;
@@ -117,8 +123,8 @@ export type AccountSoort = z.infer<typeof AccountSoort>;
 const Bedrijfsnummer = z
   .union([z.string(), z.int()], { error: 'Vul het bedrijfsnummer in zoals het in Nmbrs staat.' })
   .transform((value) => String(value).trim())
-  .refine((value) => /^\d{1,9}$/.test(value), {
-    error: 'Een bedrijfsnummer bestaat uit 1 tot 9 cijfers; het staat in Nmbrs bij het bedrijf.',
+  .refine(isNmbrsNummer, {
+    error: 'Een bedrijfsnummer bestaat uit 1 tot 10 cijfers; het staat in Nmbrs bij het bedrijf.',
   });
 
 export const NmbrsZonderToken = z.strictObject({

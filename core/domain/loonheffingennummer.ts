@@ -3,18 +3,22 @@ import { passesElfproef } from './elfproef.ts';
 import { fout } from './probleem.ts';
 
 const SHAPE = /^\d{9}L\d{2}$/;
+const MET_AANSLAG = /^\d{9}L\d{2}\d+$/;
+const TIEN_CIJFERS = /^\d{10}L\d{2}$/;
+const ZONDER_LETTER = /^\d{9}(?:\d{2})?$/;
+const BTW = /^(?:NL)?\d{9}B\d{2}$/;
+
+// The Belastingdienst prints it in groups: 1234.56.782.L.01. Hyphens are of every length, as a word processor makes them.
+const SCHEIDING = /[\s.\p{Pd}]/gu;
 
 /**
- * A loonheffingennummer: nine digits, `L`, two digits. Trimmed, upper-cased, inner blanks dropped. Never `L00`, never
+ * A loonheffingennummer: nine digits, `L`, two digits. Upper-cased; blanks, dots and hyphens dropped. Never `L00`, never
  * three leading zeros. Source: the Belastingdienst's rules as tested in public code.
  */
 export const Loonheffingennummer = z
   .string()
-  .transform((value) => value.replace(/\s/g, '').toUpperCase())
-  .refine((value) => SHAPE.test(value), {
-    error: 'Een loonheffingennummer bestaat uit 9 cijfers, de letter L en 2 cijfers, bijvoorbeeld 123456782L01.',
-    abort: true,
-  })
+  .transform((value) => value.replace(SCHEIDING, '').toUpperCase())
+  .refine((value) => SHAPE.test(value), { error: ({ input }) => whatItIs(String(input)), abort: true })
   .refine((value) => !value.startsWith('000') && !value.endsWith('L00'), {
     ...fout('bestaat-niet', 'Dit loonheffingennummer bestaat niet. Neem het over van de brief van de Belastingdienst.'),
     abort: true,
@@ -28,6 +32,19 @@ export const Loonheffingennummer = z
   )
   .brand<'Loonheffingennummer'>();
 export type Loonheffingennummer = z.infer<typeof Loonheffingennummer>;
+
+const VORM = 'Een loonheffingennummer bestaat uit 9 cijfers, de letter L en 2 cijfers, bijvoorbeeld 123456782L01.';
+
+/** What was filled in instead, where that can be seen: another number of the same letters of the Belastingdienst. */
+function whatItIs(value: string): string {
+  if (MET_AANSLAG.test(value))
+    return `Dit lijkt een aanslagnummer of betalingskenmerk: na de L staan er meer dan 2 cijfers. ${VORM} Neem alleen dat deel over.`;
+  if (TIEN_CIJFERS.test(value))
+    return `Hier staan 10 cijfers voor de L. ${VORM} Laat het cijfer weg dat er te veel is.`;
+  if (BTW.test(value)) return `Dit is een btw-nummer. ${VORM}`;
+  if (ZONDER_LETTER.test(value)) return `Hier ontbreekt de letter L met 2 cijfers. ${VORM}`;
+  return VORM;
+}
 
 /**
  * Whether a text holds nine digits that pass the elfproef, as a BSN and the number of a sole trader do; also when they are

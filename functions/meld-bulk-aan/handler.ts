@@ -1,18 +1,11 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { Bulkantwoord, Bulkregel } from '../../adapters/lambda/answers.ts';
 import { parseBulkCsv } from '../../adapters/lambda/bulk-csv.ts';
+import { csvTextOf, type Unreadable } from '../../adapters/lambda/csv-text.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
-import {
-  baseUrlOf,
-  isCsvType,
-  isJsonType,
-  type Parsed,
-  parseBody,
-  readBytes,
-  textOf,
-} from '../../adapters/lambda/request.ts';
+import { baseUrlOf, isCsvType, isJsonType, type Parsed, parseBody, readBytes } from '../../adapters/lambda/request.ts';
 import { broughtBy, tooManyRequests, WACHT_OP_BEVESTIGING, WIJ_CONTROLEREN } from '../../adapters/lambda/sign-up.ts';
 import { waarschuwingenBij } from '../../core/domain/aanmeldgegevens.ts';
 import { Bulkformulier } from '../../core/domain/bulk.ts';
@@ -22,9 +15,14 @@ const MAX_BODY_BYTES = 512 * 1024;
 /** What the rows that are under way need to end, and the answer to get out, before Lambda stops the function. */
 const RESERVE_MS = 6_000;
 
-const WRONG_TYPE = 'Stuur de aanvraag als application/json of text/csv, in UTF-8.';
+const WRONG_TYPE = 'Stuur de aanvraag als application/json (in UTF-8), text/csv of application/csv.';
 const NIETS_AANGEMELD = 'Er is geen enkele werkgever aangemeld. Bij elke rij staat waarom, en wat u kunt doen.';
-const NOT_UTF8 = 'Het bestand is geen UTF-8. Bewaar het in Excel als «CSV UTF-8 (door scheidingstekens gescheiden)».';
+const SAVE_AS = 'Bewaar het in Excel als «CSV UTF-8 (door scheidingstekens gescheiden)» en stuur het opnieuw.';
+const UNREADABLE: Readonly<Record<Unreadable, string>> = {
+  beschadigd: `In het bestand zijn letters verloren gegaan, bijvoorbeeld een é. ${SAVE_AS}`,
+  werkmap: `Dit is een werkmap van Excel en geen CSV-bestand. ${SAVE_AS}`,
+  onbekend: `Wij kunnen de tekens in het bestand niet lezen. ${SAVE_AS}`,
+};
 
 /** `POST /aanmeldingen/bulk`: takes in up to 500 werkgevers of one account, and answers row by row. */
 export const createHandler = (deps: SubmitBulkDeps) =>
@@ -72,8 +70,9 @@ function parseBulk(event: APIGatewayProxyEventV2): Parsed<Pick<Bulk, 'account' |
   if (!isCsvType(event)) return { ok: false, problem: problemOf('verkeerd-soort-inhoud', { title: WRONG_TYPE }) };
   const bytes = readBytes(event, MAX_BODY_BYTES);
   if (!bytes.ok) return bytes;
-  const text = textOf(bytes.value);
-  return text === undefined ? { ok: false, problem: problemOf('geen-csv', { title: NOT_UTF8 }) } : parseBulkCsv(text);
+  const read = csvTextOf(bytes.value);
+  if ('text' in read) return parseBulkCsv(read.text);
+  return { ok: false, problem: problemOf('geen-csv', { title: UNREADABLE[read.unreadable] }) };
 }
 
 function withText(outcome: Rijuitkomst, baseUrl: string): Bulkregel {

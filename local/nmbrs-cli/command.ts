@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { createNmbrsGateway } from '../../adapters/nmbrs/payroll.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
+import { EMAILADRES } from '../../core/domain/emailadres.ts';
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import { Verloning } from '../../core/domain/tijdvak.ts';
 import { Defect, Refused, Transient, Unclear } from '../../core/errors.ts';
@@ -75,7 +76,7 @@ function explainCode(code: string, { out, err }: Terminal): number {
 
 const Vraag = z.object({
   domein: z.string(),
-  gebruiker: z.email(),
+  gebruiker: z.email({ pattern: EMAILADRES }),
   bedrijf: z.string().min(1).optional(),
   verloning: Verloning.optional(),
   url: z.url({ protocol: /^https?$/ }).default('https://api.nmbrs.nl/soap/v3'),

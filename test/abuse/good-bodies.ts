@@ -47,6 +47,9 @@ const ADDRESSES = [
   'voor.naam@kantoor.example',
   'naam+salaris@kantoor.example',
   "o'naam@kantoor.example",
+  'jansen&zn@kantoor.example',
+  'loon/hr@kantoor.example',
+  'a#b@kantoor.example',
   'naam_achter-naam@sub.kantoor.example',
   'NAAM@KANTOOR.EXAMPLE',
   '123@kantoor.example',
@@ -94,6 +97,8 @@ const WRITTEN = [
   '123456782L99',
   '001234560L01',
   '12345\t6782L01',
+  '1234.56.782.L.01',
+  '123456782-L-01',
 ];
 
 const dgas = (count: number) =>
@@ -104,7 +109,7 @@ const LISTS: readonly unknown[] = [
   dgas(20),
   [{ naam: 'Wolkje', medewerkersnummer: 7 }],
   [{ naam: 'Wolkje', medewerkersnummer: '000000007' }],
-  [{ naam: 'Wolkje', medewerkersnummer: 999_999_999 }],
+  [{ naam: 'Wolkje', medewerkersnummer: 2_147_483_647 }],
   [{ naam: 'Wolkje', medewerkersnummer: ' 7 ' }],
 ];
 
@@ -132,7 +137,7 @@ export const GOOD_BODIES: readonly GoodBody[] = [
   ...each(EMAILS, ADDRESSES),
   ...each(['nmbrs.domein'], DOMAINS),
   ...each(['nmbrs.apiToken'], TOKENS),
-  ...each(['nmbrs.bedrijfsnummer'], ['1', 1, '000000001', 999_999_999]),
+  ...each(['nmbrs.bedrijfsnummer'], ['1', 1, '000000001', 2_147_483_647]),
   ...each(['werkgever.raamwerkcontractnummer'], CONTRACTS),
   ...each(['werkgever.loonheffingennummer'], [...NUMBERS, ...WRITTEN]),
   ...each(['dga'], LISTS),

@@ -231,9 +231,36 @@ describe('POST /aanmeldingen/bulk', () => {
     ['text', bulkCsv(3)],
     ['text with a byte order mark', `\uFEFF${bulkCsv(3)}`],
     ['bytes with a byte order mark', Buffer.from(`\uFEFF${bulkCsv(3)}`)],
+    ['text with sep=;', `sep=;\r\n${bulkCsv(3)}`],
+    ['text with commas', bulkCsv(3).replaceAll(';', ',')],
   ])('takes a CSV file as %s', async (_name, body) => {
     const answer = await routesOf(createWorld()).bulk(csvEvent(body));
     expect([statusOf(answer), bodyOf(answer)]).toMatchObject([200, { ontvangen: 3, geweigerd: 0 }]);
+  });
+
+  it.each([
+    ['application/csv', Buffer.from(bulkCsv(1).replaceAll('Zonnedauw', 'Caf\u00e9'), 'latin1')],
+    ['application/vnd.ms-excel', Buffer.from(`\uFEFF${bulkCsv(1).replaceAll('Zonnedauw', 'Caf\u00e9')}`, 'utf16le')],
+    ['text/csv; charset=windows-1252', Buffer.from(bulkCsv(1).replaceAll('Zonnedauw', 'Caf\u00e9'))],
+    ['text/csv; charset=utf-8; header=present', Buffer.from(bulkCsv(1).replaceAll('Zonnedauw', 'Caf\u00e9'))],
+  ])('reads the letters of a file that is sent as %s', async (type, body) => {
+    const world = createWorld();
+    const answer = await routesOf(world).bulk(csvEvent(body, { 'content-type': type }));
+    expect(statusOf(answer)).toBe(200);
+    const stored = await world.registratie.findAanmelding(ID);
+    expect(JSON.stringify(stored)).toContain('Bakkerij Caf\u00e9');
+  });
+
+  it.each([
+    ['bytes that were lost on the way', 'text/csv', 'naam;Caf\uFFFD', /verloren gegaan.*CSV UTF-8/],
+    ['a workbook', 'application/vnd.ms-excel', Buffer.from('PK\u0003\u0004'), /werkmap.*CSV UTF-8/],
+    ['something else', 'application/csv', Buffer.from('a\0b'), /niet lezen.*CSV UTF-8/],
+  ])('says in one sentence what to do with %s', async (_name, type, body, sentence) => {
+    const answer = await routesOf(createWorld()).bulk(csvEvent(body, { 'content-type': type }));
+    expect([statusOf(answer), bodyOf(answer)]).toMatchObject([
+      400,
+      { code: 'geen-csv', title: expect.stringMatching(sentence) },
+    ]);
   });
 
   it('of 500 werkgevers is taken, and the same again with the same key is answered the same', async () => {
@@ -260,12 +287,12 @@ describe('POST /aanmeldingen/bulk', () => {
     [400, 'ongeldige-gegevens', jsonEvent(bulkformulier(0))],
     [400, 'ongeldige-gegevens', jsonEvent(bulkformulier(501))],
     [400, 'geen-json', httpEvent({ body: '[' })],
-    [400, 'geen-csv', csvEvent(Buffer.from(bulkCsv(1).replace('Bakkerij', 'Caf\u00e9'), 'latin1'))],
+    [400, 'geen-csv', csvEvent(bulkCsv(1).replace('Bakkerij', 'Caf\uFFFD'))],
     [400, 'ongeldige-sleutel', jsonEvent(bulkformulier(1), { headers: { 'idempotency-key': '' } })],
     [413, 'te-groot', csvEvent('x'.repeat(512 * 1024 + 1))],
     [413, 'te-groot', httpEvent({ body: ' '.repeat(512 * 1024 + 1) })],
-    [415, 'verkeerd-soort-inhoud', csvEvent(bulkCsv(1), { 'content-type': 'text/csv; charset=windows-1252' })],
-    [415, 'verkeerd-soort-inhoud', csvEvent(bulkCsv(1), { 'content-type': 'application/vnd.ms-excel' })],
+    [415, 'verkeerd-soort-inhoud', csvEvent(bulkCsv(1), { 'content-type': 'text/csv; charset=utf-8; delimiter=x' })],
+    [415, 'verkeerd-soort-inhoud', csvEvent(bulkCsv(1), { 'content-type': 'application/vnd.ms-excel.sheet' })],
   ])('is refused as a whole with %i %s', async (status, code, event) => {
     const world = createWorld();
     const answer = await routesOf(world).bulk(event);

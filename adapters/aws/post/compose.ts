@@ -1,6 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import * as z from 'zod';
 import type { Agendapunt, Bericht } from '../../../core/domain/bericht.ts';
+import { EMAILADRES } from '../../../core/domain/emailadres.ts';
 import { Refused } from '../../../core/errors.ts';
 import { renderHtml } from './html.ts';
 import { renderAgenda } from './ics.ts';
@@ -13,7 +14,7 @@ export interface RawMail {
   readonly data: Uint8Array;
 }
 
-const Address = z.email().max(254);
+const Address = z.email({ pattern: EMAILADRES }).max(254);
 const HAS_CONTROL = /\p{Cc}/u;
 
 /**

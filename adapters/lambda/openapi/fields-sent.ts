@@ -30,7 +30,7 @@ const SHAPELESS = '\\u00AD\\u200B-\\u200D\\u2060\\u3164\\uFEFF';
 /** Something to see, and none of these. No lookahead: not every reader of patterns knows it. */
 const without = (excluded: string): string => `^[^${excluded}]*[^${excluded}\\s][^${excluded}]*$`;
 const VISIBLE = without(UNPRINTABLE);
-const NUMBER = { pattern: '^\\s*\\d{1,9}\\s*$', minimum: 0, maximum: 999_999_999 };
+const NUMBER = { pattern: '^\\s*\\d{1,10}\\s*$', minimum: 0, maximum: 2_147_483_647 };
 const naam = (description: string, example: string): Annotation => ({
   description: `${description} 1 tot 200 zichtbare tekens; spaties eromheen vallen weg.`,
   pattern: without(UNPRINTABLE + SHAPELESS),
@@ -71,8 +71,8 @@ const SIGN_UP: readonly Annotated[] = [
     werkgever.shape.loonheffingennummer,
     {
       description:
-        'Negen cijfers, de letter L en twee cijfers. De negen cijfers hebben een controlecijfer (elfproef). Spaties vallen weg, l wordt L.',
-      pattern: '^\\s*(?:\\d\\s*){9}[Ll]\\s*\\d\\s*\\d\\s*$',
+        'Negen cijfers, de letter L en twee cijfers. De negen cijfers hebben een controlecijfer (elfproef). Spaties, punten en streepjes vallen weg, l wordt L.',
+      pattern: '^[\\s.-]*(?:\\d[\\s.-]*){9}[Ll](?:[\\s.-]*\\d){2}[\\s.-]*$',
       examples: ['123456782L01'],
     },
   ],

@@ -65,7 +65,11 @@ export const OFFICE_ROUTES: readonly Route[] = [
       also: {
         'text/csv': {
           description:
-            'CSV in UTF-8 zoals Excel het schrijft («CSV UTF-8»): een puntkomma tussen de kolommen, de kolomnamen op de eerste regel. De kolommen van het account staan op de eerste regel eronder; daarna zijn ze leeg of gelijk. dga is naam:nummer|naam:nummer, dertiendeMaand is ja of nee. nmbrs.bedrijfsnummer, machtiging.tekstversie en machtiging.namens mogen ontbreken; de laatste twee zijn van het account.',
+            'CSV zoals Excel het schrijft: een puntkomma, komma of tab tussen de kolommen, de kolomnamen op de eerste regel; een regel «sep=;» ervoor mag. Het liefst in UTF-8 («CSV UTF-8»). Een bestand in windows-1252 of UTF-16 kan ook, maar alleen als application/csv: van text/csv blijven de letters met een accent dan onderweg niet heel. De kolommen van het account staan op de eerste regel eronder; daarna zijn ze leeg of gelijk. dga is naam:nummer|naam:nummer, dertiendeMaand is ja of nee. nmbrs.bedrijfsnummer, machtiging.tekstversie en machtiging.namens mogen ontbreken; de laatste twee zijn van het account.',
+          example: voorbeeld.bulkCsv,
+        },
+        'application/csv': {
+          description: 'Hetzelfde bestand, ook in UTF-16 of windows-1252: het komt byte voor byte over.',
           example: voorbeeld.bulkCsv,
         },
       },

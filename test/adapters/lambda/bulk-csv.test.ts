@@ -46,6 +46,13 @@ describe('a bulk file', () => {
     ['every cell in quotes', (text: string) => text.replace(/[^;\r\n]+/g, '"$&"')],
     ['the account on every row', (text: string) => text.replace(/^;;;;;/gm, `${ACCOUNT_CELLS};`)],
     ['empty columns behind', (text: string) => text.replaceAll('\r\n', ';;\r\n')],
+    ['commas between its columns', (text: string) => text.replaceAll(';', ',')],
+    ['tabs between its columns', (text: string) => text.replaceAll(';', '\t')],
+    ['the first line sep=;', (text: string) => `sep=;\r\n${text}`],
+    ['the first line SEP=; of another program', (text: string) => `"SEP=;";;;;;\n${text}`],
+    ['a first line sep= that says otherwise', (text: string) => `sep=,\r\n${text}`],
+    ['sep=, and commas', (text: string) => `sep=,\r\n${text.replaceAll(';', ',')}`],
+    ['sep=| and what it says', (text: string) => `sep=|\r${text.replaceAll(';', '|')}`],
   ])('may have %s', (_name, change) => {
     expect(readOf(change(bulkCsv(3)))).toEqual(readOf(bulkCsv(3)));
   });
@@ -54,6 +61,17 @@ describe('a bulk file', () => {
     const shuffled = `dertiendeMaand;${BULK_COLUMNS.filter((one) => !['dertiendeMaand', 'nmbrs.bedrijfsnummer'].includes(one)).join(';')}`;
     const row = `ja;${ACCOUNT_CELLS};Bakkerij Zonnedauw;RC-50001;123456782L01;Bakkerij;;maandelijks`;
     expect(readOf(`${shuffled}\n${row}`).rijen[0]?.invoer).toMatchObject({ dertiendeMaand: true, dga: [] });
+  });
+
+  it('numbers its rows as Excel does, which does not show sep=', () => {
+    const { rijen } = readOf(`sep=;\r\n${file(`${ACCOUNT_CELLS};${ROW}`, `;;;;;${ROW}`)}`);
+    expect(rijen.map(({ rij }) => rij)).toEqual([2, 3]);
+  });
+
+  it('keeps what stands in quotes, also the sign that parts the columns', () => {
+    const row = 'Zon,RC-50001,123456782L01,"Zon, Maan; en Ster",,,maandelijks,nee';
+    const { rijen } = readOf(`${HEADER.replaceAll(';', ',')}\n${ACCOUNT_CELLS.replaceAll(';', ',')},${row}`);
+    expect(Bulkwerkgever.parse(rijen[0]?.invoer).nmbrs.bedrijfsnaam).toBe('Zon, Maan; en Ster');
   });
 
   it('numbers its rows as Excel does, past rows that are empty', () => {
@@ -142,8 +160,39 @@ describe('a bulk file that cannot be read', () => {
     expect(problem.fouten?.map(({ veld, code }) => [veld, code])).toEqual(faults);
   });
 
-  it('has commas for semicolons: every column is missing', () => {
-    expect(problemOf(HEADER.replaceAll(';', ',')).fouten?.length).toBeGreaterThan(10);
+  it.each([
+    ['no header', `${ACCOUNT_CELLS};${ROW}`],
+    ['names between which nothing stands', HEADER.replaceAll(';', ' ')],
+    ['a letter instead of a table', 'Beste a.s.r.,\r\nHierbij onze werkgevers.'],
+    ['nothing at all', ''],
+    ['sep=; and no more', 'sep=;\r\n'],
+  ])('is told in one sentence that it has %s', (_name, text) => {
+    const problem = problemOf(text);
+    expect(problem.fouten).toMatchObject([{ veld: '', code: 'ontbreekt', tekst: expect.stringContaining(HEADER) }]);
+    expect(JSON.stringify(problem)).not.toMatch(new RegExp(`${TOKEN}|Duinzicht`));
+  });
+
+  it.each([
+    ['bsn', 'De kolom «bsn» kennen wij niet. Controleer de spelling of laat de kolom weg.'],
+    [
+      'werkgever.loonheffingsnr',
+      'De kolom «werkgever.loonheffingsnr» kennen wij niet. Controleer de spelling of laat de kolom weg.',
+    ],
+    [' E-mail 2 ', 'De kolom «E-mail 2» kennen wij niet. Controleer de spelling of laat de kolom weg.'],
+    [TOKEN, 'Dit veld kennen wij niet. Controleer de spelling of laat het weg.'],
+    ['a999999990', 'Dit veld kennen wij niet. Controleer de spelling of laat het weg.'],
+    ['<b>', 'Dit veld kennen wij niet. Controleer de spelling of laat het weg.'],
+  ])('names the column that nobody knows, when it is the name of one: %s', (column, tekst) => {
+    const problem = problemOf(`${HEADER};${column}\n${ACCOUNT_CELLS};${ROW}`);
+    expect(problem.fouten).toEqual([{ veld: 'kolom 16', code: 'onbekend-veld', tekst }]);
+  });
+
+  it('has one column misspelt: it is named, and the one that is missing', () => {
+    const problem = problemOf(`${HEADER.replace('verloning', 'verlonning')}\n${ACCOUNT_CELLS};${ROW}`);
+    expect(problem.fouten).toMatchObject([
+      { veld: 'kolom 12', tekst: expect.stringContaining('«verlonning»') },
+      { veld: 'verloning', code: 'ontbreekt' },
+    ]);
   });
 
   it.each([

@@ -10,7 +10,7 @@ const ODD_REQUESTS: readonly Event[] = [
   httpEvent({ body: BIG }),
   httpEvent({ body: new Uint8Array([0xff, 0xfe]) }),
   plain(ASKED),
-  csv('a;"b'),
+  csv('dga;"b'),
   jsonEvent([], ASKED),
   jsonEvent({}, { ...ASKED, query: { onbekend: '1' } }),
   jsonEvent(GOOD_FORM, { ...ASKED, ...STAFF }),

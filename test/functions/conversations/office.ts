@@ -130,7 +130,7 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
     run: () => routesOf(createWorld())['POST /aanmeldingen/bulk'](jsonEvent(bulkformulier(2)), 0),
   },
   ...faultyBodies('POST /aanmeldingen/bulk', {}),
-  talk('POST /aanmeldingen/bulk', 'geen-csv', csv('a;"b')),
+  talk('POST /aanmeldingen/bulk', 'geen-csv', csv('dga;"b')),
   talk('POST /aanmeldingen/bulk', 'ongeldige-gegevens', csv('a;b'), { situation: 'CSV' }),
   talk(
     'POST /aanmeldingen/bulk',
