@@ -6,18 +6,32 @@ import { Tijdstip } from '../../core/domain/tijd.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 
-const BEZORGING = { Bounce: 'teruggekomen', Complaint: 'klacht', Reject: 'geweigerd' } as const satisfies Record<
-  string,
-  Bezorging
->;
+const BEZORGING = { Complaint: 'klacht', Reject: 'geweigerd' } as const satisfies Record<string, Bezorging>;
 
-/** What the rule leaves of an event of SES: which mail, what became of it and when; never to whom. */
+/**
+ * What each type of bounce says. `Transient` is no return: SES reports the answers of mailboxes on holiday so, of mails that arrived, and in December those
+ * are many. `Undetermined`, of which SES could not tell the reason, is one: who calls an office in vain loses a minute, who does not call one whose
+ * address is gone loses its exchanges.
+ */
+const BOUNCES = {
+  Permanent: 'teruggekomen',
+  Undetermined: 'teruggekomen',
+  Transient: undefined,
+} as const satisfies Record<string, Bezorging | undefined>;
+
+const about = { op: Tijdstip, tags: SleutelTags };
+
+/** What the rules leave of an event of SES: which mail, what became of it and when; never to whom. */
 const Melding = z
-  .object({ gebeurtenis: z.enum(['Bounce', 'Complaint', 'Reject']), op: Tijdstip, tags: SleutelTags })
-  .transform(({ gebeurtenis, op, tags: sleutel }) => ({
-    aanmeldingId: sleutel.onderwerp,
-    sleutel,
-    bezorging: { uitkomst: BEZORGING[gebeurtenis], op },
+  .discriminatedUnion('gebeurtenis', [
+    z.object({ gebeurtenis: z.literal('Bounce'), soort: z.enum(['Permanent', 'Undetermined', 'Transient']), ...about }),
+    z.object({ gebeurtenis: z.enum(['Complaint', 'Reject']), ...about }),
+  ])
+  .transform((melding) => ({
+    aanmeldingId: melding.tags.onderwerp,
+    sleutel: melding.tags,
+    uitkomst: melding.gebeurtenis === 'Bounce' ? BOUNCES[melding.soort] : BEZORGING[melding.gebeurtenis],
+    op: melding.op,
   }));
 
 interface Deps {
@@ -25,15 +39,15 @@ interface Deps {
   readonly logboek: Logboek;
 }
 
-/** The worker behind the queue of reports on mails: notes a bounce, a complaint or a rejection with the mail that it is about. */
+/** The worker behind the queue of reports on mails: notes a return, a complaint or a rejection with the mail that it is about. */
 export const createHandler = ({ registratie, logboek }: Deps) =>
   queueHandler({
     logboek,
     message: Melding,
     codes: { done: 'bezorging.genoteerd', failed: 'bezorging.mislukt' },
-    run: async ({ aanmeldingId, sleutel, bezorging }) => ({
+    run: async ({ aanmeldingId, sleutel, uitkomst, op }) => ({
       aanmeldingId,
       stap: sleutel.soort,
-      uitkomst: await registratie.markBezorging(sleutel, bezorging),
+      uitkomst: uitkomst === undefined ? 'tijdelijk' : await registratie.markBezorging(sleutel, { uitkomst, op }),
     }),
   });

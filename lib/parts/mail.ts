@@ -115,15 +115,24 @@ export class Mail extends Construct {
         statistic: 'Sum',
         period,
       });
+    // Not SES's own count of bounces: the answers of mailboxes on holiday are in it.
+    const returned = new cloudwatch.Metric({
+      namespace: RETURNED.metricNamespace,
+      metricName: RETURNED.metricName,
+      statistic: 'Sum',
+      period,
+    });
     return new cloudwatch.MathExpression({
       label: 'mails that did not arrive',
-      expression: 'FILL(bounce, 0) + FILL(complaint, 0) + FILL(reject, 0)',
-      usingMetrics: { bounce: count('Bounce'), complaint: count('Complaint'), reject: count('Reject') },
+      expression: 'FILL(returned, 0) + FILL(complaint, 0) + FILL(reject, 0)',
+      usingMetrics: { returned, complaint: count('Complaint'), reject: count('Reject') },
       period,
     });
   }
 }
 
+/** What noteer-bezorging noted. */
+export const RETURNED = { metricNamespace: 'Salariskoppeling', metricName: 'MailReturned' } as const;
 const NOT_SENT = { metricNamespace: 'Salariskoppeling', metricName: 'MailNotSent' } as const;
 /** The codes by which the log tells of a mail that nobody gets, or that nobody knows of. */
 const MISSED_CODES = ['bericht.onzeker', 'bericht.geweigerd', 'bericht.begrensd'];

@@ -7,7 +7,7 @@ import { EXAMPLE_LOGINS } from '../../local/nmbrs-simulator/example-names.ts';
 import { exampleScenario } from '../../local/nmbrs-simulator/example-scenario.ts';
 import { sdkConfig } from '../../local/runtime/sdk-config.ts';
 import { sesEvent, transformed } from '../fixtures/ses/events.ts';
-import { allResources, single } from '../lib/templates.ts';
+import { allResources } from '../lib/templates.ts';
 import { type LocalSystem, type SignedUp, startLocalSystem } from './local-system.ts';
 
 let system: LocalSystem;
@@ -24,11 +24,12 @@ const sentTo = async ({ aanmeldingId }: SignedUp) =>
 /** EventBridge does not run here: what its rule makes of an event of SES is put on the queue by hand. */
 async function sesReports(soort: string, { aanmeldingId }: SignedUp): Promise<void> {
   const sleutel = { onderwerp: AanmeldingId.parse(aanmeldingId), soort: 'ontvangen', gelegenheid: 'eenmalig' } as const;
-  const rule = single(allResources(), 'AWS::Events::Rule').Properties;
   const sqs = createSqsClient(sdkConfig(system.runtime.endpoints.AWS_ENDPOINT_URL_SQS ?? ''));
   const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
   const QueueUrl = QueueUrls.find((url) => /BezorgingReportsQueue/.test(url));
-  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: transformed(rule, sesEvent(soort, sleutel)) }));
+  await sqs.send(
+    new SendMessageCommand({ QueueUrl, MessageBody: transformed(allResources(), sesEvent(soort, sleutel)) }),
+  );
   await system.runtime.settle();
 }
 

@@ -240,32 +240,53 @@ describe('mail', () => {
   });
 
   it('that does not arrive is reported to a queue by EventBridge, for our own mails only', () => {
-    const { logicalId, Properties: rule } = single(resources, 'AWS::Events::Rule');
-    expect(rule.EventPattern).toMatchObject({
-      source: ['aws.ses'],
-      'detail-type': ['Email Bounced', 'Email Complaint Received', 'Email Rejected'],
-    });
-    expect(JSON.stringify(rule.EventPattern)).toContain(single(resources, 'AWS::SES::ConfigurationSet').logicalId);
+    const rules = ofType(resources, 'AWS::Events::Rule');
+    const types = rules.map(({ Properties }) => Object(Properties.EventPattern)['detail-type']);
+    expect(types.flat().sort()).toEqual(['Email Bounced', 'Email Complaint Received', 'Email Rejected']);
+    for (const { Properties } of rules) {
+      expect(Properties.EventPattern).toMatchObject({ source: ['aws.ses'] });
+      expect(JSON.stringify(Properties.EventPattern)).toContain(
+        single(resources, 'AWS::SES::ConfigurationSet').logicalId,
+      );
+    }
     const [allowed, ...others] = ofType(resources, 'AWS::SQS::QueuePolicy')
       .filter(({ Properties }) => text(Properties.Queues).includes('BezorgingReportsQueue'))
       .flatMap(({ Properties }) => statementsOf(Properties.PolicyDocument))
       .filter(({ Effect }) => Effect === 'Allow');
     expect(others).toEqual([]);
     expect(allowed).toMatchObject({ Action: ['sqs:SendMessage'], Principal: { Service: 'events.amazonaws.com' } });
-    expect(JSON.stringify(allowed?.Condition)).toContain(`{"Fn::GetAtt":["${logicalId}","Arn"]}`);
+    for (const { logicalId } of rules) {
+      expect(JSON.stringify(allowed?.Condition)).toContain(`{"Fn::GetAtt":["${logicalId}","Arn"]}`);
+    }
     const [key] = ofType(resources, 'AWS::KMS::Key').filter((one) => one.logicalId.startsWith('TransitKey'));
     const mayUse = statementsOf(key?.Properties.KeyPolicy).filter(({ Principal }) =>
       JSON.stringify(Principal).includes('"events.amazonaws.com"'),
     );
     expect(mayUse.map(({ Action }) => Action)).toEqual([['kms:Decrypt', 'kms:GenerateDataKey']]);
-    const watching = alarms.filter(({ Properties }) => Properties.MetricName === 'FailedInvocations');
-    expect(watching).toHaveLength(1);
+    const [watching, ...more] = alarms
+      .map(({ Properties }) => text(Properties.Metrics))
+      .filter((metrics) => metrics.includes('FailedInvocations'));
+    expect(more).toEqual([]);
+    for (const { logicalId } of rules) expect(watching).toContain(`{"Ref":"${logicalId}"}`);
+    expect(watching).toContain('FILL(rule0, 0) + FILL(rule1, 0)');
+  });
+
+  it('that came back for a while only does not raise the alarm, whatever SES counts', () => {
+    const [filter, ...others] = ofType(resources, 'AWS::Logs::MetricFilter')
+      .map(({ Properties }) => Properties)
+      .filter(({ MetricTransformations }) => text(MetricTransformations).includes('MailReturned'));
+    expect(others).toEqual([]);
+    expect(filter?.FilterPattern).toBe('{ ($.code = "bezorging.genoteerd") && ($.uitkomst != "tijdelijk") }');
+    const [alarm] = alarms.filter(({ Properties }) => text(Properties.Metrics).includes('MailReturned'));
+    expect(text(alarm?.Properties.Metrics)).toContain('FILL(returned, 0) + FILL(complaint, 0) + FILL(reject, 0)');
+    expect(alarms.filter(({ Properties }) => text(Properties).includes('"MetricName":"Bounce"'))).toEqual([]);
   });
 
   it.each(['Bounce', 'Complaint', 'Reject'])('leaves of the event %s only which mail, what and when', async (soort) => {
     const event = sesEvent(soort, SLEUTEL);
-    const message = transformed(single(resources, 'AWS::Events::Rule').Properties, event);
-    expect(Object.keys(JSON.parse(message)).sort()).toEqual(['gebeurtenis', 'op', 'tags']);
+    const message = transformed(resources, event);
+    const type = soort === 'Bounce' ? ['soort'] : [];
+    expect(Object.keys(JSON.parse(message)).sort()).toEqual(['gebeurtenis', 'op', ...type, 'tags']);
     expect(JSON.stringify(event)).toContain('recipient@example.com');
     expect(message).not.toContain('recipient@example.com');
     expect(message).not.toContain('Zonnedauw');

@@ -36,7 +36,12 @@ export async function composeMail(bericht: Bericht, sender: string): Promise<Raw
     text: renderText(bericht),
     html: renderHtml(bericht),
     ...(bericht.agendapunt === undefined ? {} : { attachments: [attachmentOf(bericht.agendapunt)] }),
-    headers: { 'Content-Language': 'nl', 'Auto-Submitted': 'auto-generated' },
+    // The last two ask mailboxes on holiday for no answer (RFC 3834, and Exchange's own).
+    headers: {
+      'Content-Language': 'nl',
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'OOF, AutoReply',
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
     newline: 'win',

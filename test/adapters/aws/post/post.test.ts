@@ -48,6 +48,7 @@ describe('a mail to SES', () => {
     await post.send(BERICHT, SLEUTEL);
     const { head, raw } = sent();
     expect(head).toContain('Auto-Submitted: auto-generated');
+    expect(head).toContain('X-Auto-Response-Suppress: OOF, AutoReply');
     expect(head).toContain('Content-Language: nl');
     expect(head).toContain(`To: ${BERICHT.aan}`);
     expect(head.find((line) => line.startsWith('Content-Type'))).toContain('multipart/alternative');
@@ -73,6 +74,16 @@ describe('a mail to SES', () => {
     await other.post.send(BERICHT, SLEUTEL);
     expect(other.sent().raw).not.toContain('text/calendar');
   });
+
+  it.each(['jansen&zn@kantoor.example', 'loon/hr@kantoor.example', 'a#b@kantoor.example', "o'b+x@kantoor.example"])(
+    'goes to %s as it is',
+    async (aan) => {
+      const { sent, post } = mocked();
+      await post.send({ ...BERICHT, aan }, SLEUTEL);
+      expect(sent().input?.Destinations).toEqual([aan]);
+      expect(sent().head).toContain(`To: ${aan}`);
+    },
+  );
 
   it('has each header once and no other receivers', async () => {
     const { sent, post } = mocked();
