@@ -13,6 +13,20 @@ describe('a name that nearly fits', () => {
     ['wide letters', 'Ｚonnedauw', 'Zonnedauw'],
     ['an apostrophe', 'Bakkerij ’t Hoekje', "Bakkerij 't Hoekje"],
     ['a hyphen', 'Zonne-dauw', 'Zonne–dauw'],
+    ['an accent', 'Cafe Dauw', 'Café Dauw'],
+    ['& for en', 'Zon & Maan', 'Zon en Maan'],
+    ['& without blanks', 'Zon&Maan', 'Zon en Maan'],
+    ['+ for en', 'Zon + Maan', 'Zon EN Maan'],
+    ['en left out', 'Zon Maan', 'Zon en Maan'],
+    ['ß', 'Strauß', 'STRAUSS'],
+    ['ı and ş', 'Işık Dauw', 'Isik Dauw'],
+    ['İ', 'İzmir', 'Izmir'],
+    ['ø and å', 'Østergård', 'Ostergard'],
+    ['ł', 'Wałęsa', 'Walesa'],
+    ['æ and œ', 'Ægir Œuvre', 'Aegir Oeuvre'],
+    ['đ, ð and þ', 'Đorđe Þórð', 'Dorde Thord'],
+    ['something that nobody sees', 'Zon\u200bnedauw', 'Zonnedauw'],
+    ['marks that are letters of a script', 'कि\u00a0', 'कि'],
   ])('differs only in %s', (_name, a, b) => {
     expect([isNearMiss(a, b), isNearMiss(b, a)]).toEqual([true, true]);
   });
@@ -22,9 +36,12 @@ describe('a name that nearly fits', () => {
     ['another letter', 'Zonnedauw', 'Zonnedauv'],
     ['another digit', 'Zonnedauw 1', 'Zonnedauw 2'],
     ['part of it', 'Zonnedauw', 'Zonnedauw Holding'],
-    ['an accent', 'Cafe Dauw', 'Café Dauw'],
     ['nothing but punctuation', '...', '---'],
     ['nothing', '', ' '],
+    ['en within a word', 'Zonnen', 'Zonn'],
+    ['en alone', 'en', '&'],
+    ['other marks of a script', 'कि', 'की'],
+    ['ö for oe', 'Köhler', 'Koehler'],
   ])('is not: %s', (_name, a, b) => {
     expect([isNearMiss(a, b), isNearMiss(b, a)]).toEqual([false, false]);
   });
