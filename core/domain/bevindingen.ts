@@ -1,6 +1,7 @@
 import type { AccountSoort, Dga } from './aanmeldgegevens.ts';
 import type { Bevinding } from './controle.ts';
 import { isVanNmbrs } from './mislukt.ts';
+import { naamverschil } from './naamverschil.ts';
 import type { PayrollTijdvak } from './payroll.ts';
 import { aanroepNietActief, RECHTEN_PER_SERVICE, Recht, RechtService, serviceOf } from './rechten.ts';
 import type { Verloning } from './tijdvak.ts';
@@ -49,15 +50,28 @@ export const domeinOnbekend = (): Bevinding => ({
   stappen: ['Log in bij Nmbrs en neem het deel over dat vóór .nmbrs.nl staat in de adresbalk van uw browser.'],
 });
 
-export const bedrijfsnaamWijktAf = (ingevuld: string, inNmbrs: readonly string[]): Bevinding => ({
-  code: 'bedrijfsnaam-wijkt-af',
-  tekst: `De bedrijfsnaam «${ingevuld}» staat niet letterlijk zo in Nmbrs. Bedoelt u ${inNmbrs.map((naam) => `«${naam}»`).join(' of ')}?`,
-  stappen: [
-    'Geef de naam letterlijk op zoals die in Nmbrs staat: hoofdletters, spaties, punten en komma’s tellen mee.',
-  ],
-  veld: 'nmbrs.bedrijfsnaam',
-  inNmbrs: [...inNmbrs],
-});
+export function bedrijfsnaamWijktAf(ingevuld: string, inNmbrs: readonly string[]): Bevinding {
+  const namen = [...new Set(inNmbrs)];
+  const verschillen = namen.map((naam, index) => {
+    const waar = namen.length === 1 ? 'In Nmbrs staat' : `Bij de ${index + 1}e staat in Nmbrs`;
+    return `${waar} ${naamverschil(ingevuld, naam)}.`;
+  });
+  return {
+    code: 'bedrijfsnaam-wijkt-af',
+    tekst: `De bedrijfsnaam «${ingevuld}» staat niet letterlijk zo in Nmbrs. Bedoelt u ${namen.map((naam) => `«${naam}»`).join(' of ')}? ${verschillen.join(' ')}`,
+    stappen: [
+      'Geef de naam letterlijk op zoals die in Nmbrs staat: hoofdletters, spaties, punten en komma’s tellen mee. Kopieer hem het liefst.',
+      ...(namen.some((naam) => HARD_TO_TYPE.test(naam))
+        ? ['Of typ de naam in Nmbrs opnieuw, met gewone spaties, en vraag daarna een nieuwe controle aan.']
+        : []),
+    ],
+    veld: 'nmbrs.bedrijfsnaam',
+    inNmbrs: namen,
+  };
+}
+
+// Blanks that are no common space, and what has no shape: whoever copies a name by eye cannot give them.
+const HARD_TO_TYPE = /[^\S ]|[\p{Cf}\p{Cc}\p{DI}]/u;
 
 export function bedrijfNietZichtbaar(accountSoort: AccountSoort, ingevuld: string): Bevinding {
   const tekst = `Deze gebruiker kan in Nmbrs geen bedrijf «${ingevuld}» zien.`;
