@@ -15,7 +15,7 @@ export function broughtBy(event: APIGatewayProxyEventV2): Parsed<Meegestuurd> {
 }
 
 export const WACHT_OP_BEVESTIGING =
-  'Bevestig uw e-mailadres met de code in de e-mail die wij u sturen (POST /aanmeldingen/{aanmeldingId}/bevestiging). Tot die tijd doen wij niets met de aanmelding. Komt er binnen een uur geen e-mail, vraag dan een nieuwe code aan of verbeter het e-mailadres.';
+  'Bevestig uw e-mailadres met de code in de e-mail die wij u sturen. Tot die tijd doen wij niets met de aanmelding. Komt er binnen een uur geen e-mail, vraag dan een nieuwe code aan of verbeter het e-mailadres.';
 
 export const WIJ_CONTROLEREN = 'Wij controleren uw aanmelding bij Nmbrs. U krijgt een e-mail met de uitkomst.';
 

@@ -38,16 +38,15 @@ export const inloggegevensOngeldig = (): Bevinding => ({
 export const geenAbonnement = (): Bevinding => ({
   code: 'geen-abonnement',
   tekst: 'Nmbrs meldt dat deze omgeving geen geldig abonnement heeft.',
-  stappen: [
-    'Neem contact op met Nmbrs over het abonnement van uw omgeving.',
-    'Laat de aanmelding daarna opnieuw controleren.',
-  ],
+  stappen: ['Neem contact op met Nmbrs over het abonnement van uw omgeving.'],
 });
 
 export const domeinOnbekend = (): Bevinding => ({
   code: 'domein-onbekend',
   tekst: 'Nmbrs kent dit domein niet.',
-  stappen: ['Log in bij Nmbrs en neem het deel over dat vóór .nmbrs.nl staat in de adresbalk van uw browser.'],
+  stappen: [
+    'Log in bij Nmbrs en neem het deel over dat vóór .nmbrs.nl staat in de adresbalk van uw browser. Verbeter het domein in uw aanmelding.',
+  ],
 });
 
 export function bedrijfsnaamWijktAf(ingevuld: string, inNmbrs: readonly string[]): Bevinding {
@@ -62,7 +61,7 @@ export function bedrijfsnaamWijktAf(ingevuld: string, inNmbrs: readonly string[]
     stappen: [
       'Geef de naam letterlijk op zoals die in Nmbrs staat: hoofdletters, spaties, punten en komma’s tellen mee. Kopieer hem het liefst.',
       ...(namen.some((naam) => HARD_TO_TYPE.test(naam))
-        ? ['Of typ de naam in Nmbrs opnieuw, met gewone spaties, en vraag daarna een nieuwe controle aan.']
+        ? ['Of typ de naam in Nmbrs opnieuw, met gewone spaties.']
         : []),
     ],
     veld: 'nmbrs.bedrijfsnaam',
@@ -97,8 +96,8 @@ export const bedrijfsnaamNietUniek = (ingevuld: string): Bevinding => ({
   tekst: `Er staan in Nmbrs meer bedrijven met de naam «${ingevuld}», zodat wij niet weten welk bedrijf u bedoelt.`,
   veld: 'nmbrs.bedrijfsnummer',
   stappen: [
-    'Verbeter uw aanmelding en geef er het bedrijfsnummer bij op (nmbrs.bedrijfsnummer); het staat in Nmbrs bij het bedrijf.',
-    'Of geef het bedrijf in Nmbrs een naam die maar één keer voorkomt, en laat de aanmelding daarna opnieuw controleren.',
+    'Verbeter uw aanmelding en geef er het bedrijfsnummer bij op; het staat in Nmbrs bij het bedrijf.',
+    'Of geef het bedrijf in Nmbrs een naam die maar één keer voorkomt.',
   ],
 });
 
@@ -209,7 +208,7 @@ export const andereWerkgeversNietZichtbaar = (aantal: number): Bevinding => ({
   code: 'andere-werkgevers-niet-zichtbaar',
   tekst: `Met deze gebruikersnaam ${aantal === 1 ? 'wordt al 1 andere werkgever uitgewisseld die' : `worden al ${aantal} andere werkgevers uitgewisseld die`} met uw API-token in Nmbrs niet te zien ${aantal === 1 ? 'is' : 'zijn'}. Daarom nemen wij uw token niet in gebruik; de token die er al was blijft werken.`,
   stappen: [
-    'Geef de gebruiker in Nmbrs toegang tot alle werkgevers die met deze gebruikersnaam zijn aangemeld, bij een overkoepelend account met de tag. Vraag daarna een nieuwe controle aan.',
+    'Geef de gebruiker in Nmbrs toegang tot alle werkgevers die met deze gebruikersnaam zijn aangemeld, bij een overkoepelend account met de tag.',
     'Of geef ons de API-token waarmee die werkgevers nu worden uitgewisseld.',
     'Hoort deze werkgever bij een andere gebruiker in Nmbrs? Geef ons dan de gebruikersnaam en de API-token van die gebruiker.',
   ],

@@ -34,7 +34,7 @@ export const HUIDIGE_TEKSTVERSIE = HUIDIGE.tekstversie;
 export const machtigingstekstOf = (tekstversie: Tekstversie): string | undefined =>
   MACHTIGINGSTEKSTEN.find((one) => one.tekstversie === tekstversie)?.tekst;
 
-const WAAR = `De huidige versie is ${HUIDIGE_TEKSTVERSIE}; de tekst staat in GET /openapi.json, bij het veld machtiging.`;
+const WAAR = `De huidige versie is ${HUIDIGE_TEKSTVERSIE}; de tekst staat in de beschrijving van de API, bij het veld machtiging.`;
 
 /** A version that exists, as a sign-up names it: also an earlier one, because the office declares what it had before it. */
 export const BestaandeTekstversie = z

@@ -15,6 +15,7 @@ import type { Afwijzing, Goedkeuring } from '../domain/besluit.ts';
 import { bevindingBijEinde } from '../domain/bevindingen.ts';
 import type { Bevinding, Controle } from '../domain/controle.ts';
 import { maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
+import { hoeOpnieuw } from '../domain/herstel.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { dayAndDate, dayAndTime, longDate, tijdvakName } from '../domain/nederlands.ts';
 import { nextDateOf } from '../domain/starttijd.ts';
@@ -138,11 +139,7 @@ function toHerstel({ bevindingen }: Controle): string {
   const found = bevindingen.map(({ tekst, stappen }) => [tekst, ...stappen].join(' ')).join(' ');
   const has = (code: Bevinding['code']) => bevindingen.some((one) => one.code === code);
   // Its steps are to ask for a new one.
-  if (has('controle-niet-gelukt')) return found;
-  // A new token is checked at once; asking for a controle with the old one would lead nowhere.
-  return has('inloggegevens-ongeldig')
-    ? `Er is nog iets nodig. ${found} Met een nieuwe token controleren wij meteen opnieuw.`
-    : `Er is nog iets nodig. ${found} Vraag daarna een nieuwe controle aan.`;
+  return has('controle-niet-gelukt') ? found : `Er is nog iets nodig. ${found} ${hoeOpnieuw(bevindingen)}`;
 }
 
 /** A controle takes minutes; one that takes longer is being tried again. */
@@ -233,10 +230,9 @@ const waits = (
 
 function toBeStopped(aanmelding: GerealiseerdeAanmelding, nu: Tijdstip | undefined): string {
   if (!waits(aanmelding, nu)) return '';
-  const route = `/aanmeldingen/${aanmelding.aanmeldingId}/afmelding`;
   const tot = dayAndTime(dueAt(aanmelding.afmelding));
   if (aanmelding.afmelding.doorAsr !== undefined) return `Wij wissen niets vóór ${tot}. `;
-  return `Wij wissen niets vóór ${tot}. Tot dan kunt u dit intrekken (DELETE ${route}). Wilt u niet wachten, bevestig het dan met de code uit onze e-mail (POST ${route}/bevestiging). `;
+  return `Wij wissen niets vóór ${tot}. Tot dan kunt u dit intrekken. Wilt u niet wachten, bevestig het dan met de code uit onze e-mail. `;
 }
 
 /** What is exchanged until the end, and what is not any more, is said out loud: the office may have meant another day. */
@@ -260,7 +256,7 @@ function lastExchange(afmelding: Afmelding, koppeling: Koppeling | undefined): s
   const until =
     last === undefined
       ? ''
-      : ` Daarna, en uiterlijk op ${longDate(dateInAmsterdam(uiterlijk(afmelding, koppeling)))}, wissen wij de gegevens; u krijgt dan een ontvangstbewijs. Wilt u daar niet op wachten, meld dan af met direct=ja.`;
+      : ` Daarna, en uiterlijk op ${longDate(dateInAmsterdam(uiterlijk(afmelding, koppeling)))}, wissen wij de gegevens; u krijgt dan een ontvangstbewijs. Wilt u daar niet op wachten, meld de werkgever dan nog een keer af en kies voor direct wissen.`;
   const next =
     koppeling.status === 'actief'
       ? `de volgende is op ${dayAndDate(datum)}, over ${naam}`

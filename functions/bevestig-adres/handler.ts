@@ -21,7 +21,7 @@ const ONBEKEND = {
 };
 
 const WAT_NU =
-  'Uw e-mailadres is bevestigd. Hieronder staat wat er nu gebeurt; van een controle bij Nmbrs krijgt u een e-mail met de uitkomst. Bewaar de kantoorsleutel goed: stuurt u hem mee (Authorization: Bearer), dan hoeft u een volgende aanmelding met dit e-mailadres niet te bevestigen. Een kantoorsleutel die u eerder kreeg, werkt niet meer.';
+  'Uw e-mailadres is bevestigd. Hieronder staat wat er nu gebeurt; van een controle bij Nmbrs krijgt u een e-mail met de uitkomst. Bewaar de kantoorsleutel goed: stuurt u hem mee, dan hoeft u een volgende aanmelding met dit e-mailadres niet te bevestigen. Een kantoorsleutel die u eerder kreeg, werkt niet meer.';
 
 /** `POST /aanmeldingen/{aanmeldingId}/bevestiging`: confirms the mail address of a request, by the code that was mailed to it. */
 export const createHandler = (deps: ConfirmAanvraagDeps & { readonly logboek: Logboek }) =>

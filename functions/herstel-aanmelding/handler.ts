@@ -53,7 +53,7 @@ const GEMAILD: Hercontroleantwoord = {
 const NIEUW_ADRES: Hercontroleantwoord = {
   status: 'wordt-gecontroleerd',
   watNu:
-    'Wij controleren uw aanmelding opnieuw bij Nmbrs. Naar het nieuwe e-mailadres sturen wij een bevestigingscode; het geldt zodra u die invoert (POST /aanmeldingen/{kenmerk uit die e-mail}/bevestiging). Tot die tijd mailen wij naar het adres van nu.',
+    'Wij controleren uw aanmelding opnieuw bij Nmbrs. Naar het nieuwe e-mailadres sturen wij een bevestigingscode; het geldt zodra u dat adres met die code bevestigt, bij het kenmerk uit die e-mail. Tot die tijd mailen wij naar het adres van nu.',
 };
 
 /** Nothing but the office's name and address: the rest is looked at once that is confirmed. */

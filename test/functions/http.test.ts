@@ -108,7 +108,7 @@ describe('POST /aanmeldingen', () => {
           {
             veld: 'machtiging.tekstversie',
             code: 'niet-toegestaan',
-            tekst: `Deze versie van de machtigingstekst bestaat niet. De huidige versie is ${HUIDIGE_TEKSTVERSIE}; de tekst staat in GET /openapi.json, bij het veld machtiging.`,
+            tekst: `Deze versie van de machtigingstekst bestaat niet. De huidige versie is ${HUIDIGE_TEKSTVERSIE}; de tekst staat in de beschrijving van de API, bij het veld machtiging.`,
           },
         ],
       },

@@ -4,6 +4,7 @@ import { ROUTES } from '../../adapters/lambda/openapi/document.ts';
 import { ANSWERS } from '../../adapters/lambda/openapi/schemas.ts';
 import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
 import { codesOf, faultsOf, OPERATIONS } from '../adapters/lambda/openapi/judge.ts';
+import { notPlainIn } from '../core/plain-words.ts';
 import { BEHEER_CONVERSATIONS } from './conversations/beheer.ts';
 import { INGREEP_CONVERSATIONS } from './conversations/ingrepen.ts';
 import { oddConversations } from './conversations/odd.ts';
@@ -44,6 +45,16 @@ function strangeIn({ route }: Conversation, answer: HttpAnswer): unknown[] {
   return [...faultsOf(content.schema, bodyOf(answer)), ...(parsed?.error?.issues ?? [])];
 }
 
+/** What a person reads of an answer; faults are for who makes the request. */
+const TOLD = ['watNu', 'watTeDoen', 'watIsErMis', 'bevindingen', 'uitleg', 'tekst', 'tijdlijn', 'regels'];
+function toldIn(value: unknown, isTold = false): string[] {
+  if (typeof value === 'string') return isTold ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) =>
+    key === 'fouten' ? [] : toldIn(member, isTold || TOLD.includes(key)),
+  );
+}
+
 const nameOf = ({ route, situation, expected }: Conversation) => `${route} ${expected} ${situation}`.trim();
 
 describe('what the API answers', () => {
@@ -51,6 +62,8 @@ describe('what the API answers', () => {
     const answer = await one.run();
     const outcome = typeOf(answer) === PROBLEM ? Code.parse(bodyOf(answer)).code : answer.statusCode;
     expect([outcome, strangeIn(one, answer)]).toEqual([one.expected, []]);
+    if (typeOf(answer) === 'application/json' && one.route !== 'GET /openapi.json')
+      expect(toldIn(bodyOf(answer)).flatMap(notPlainIn)).toEqual([]);
   });
 
   it.each(routes)('to odd requests stands in the document: $name', async ({ name }) => {

@@ -63,7 +63,7 @@ export const aangemeld = {
   capability: CAPABILITY,
   status: 'wacht-op-bevestiging',
   watNu:
-    'Bevestig uw e-mailadres met de code in de e-mail die wij u sturen (POST /aanmeldingen/{aanmeldingId}/bevestiging). Tot die tijd doen wij niets met de aanmelding. Komt er binnen een uur geen e-mail, vraag dan een nieuwe code aan of verbeter het e-mailadres.',
+    'Bevestig uw e-mailadres met de code in de e-mail die wij u sturen. Tot die tijd doen wij niets met de aanmelding. Komt er binnen een uur geen e-mail, vraag dan een nieuwe code aan of verbeter het e-mailadres.',
   waarschuwingen: [],
 } satisfies Answer<'Aanmeldantwoord'>;
 
@@ -172,7 +172,7 @@ export const bulkVerwerkt = {
   geweigerd: 2,
   nietVerwerkt: 1,
   watNu:
-    'Bevestig uw e-mailadres met de code in de e-mail die wij u sturen (POST /aanmeldingen/{aanmeldingId}/bevestiging). Tot die tijd doen wij niets met de aanmelding. Komt er binnen een uur geen e-mail, vraag dan een nieuwe code aan of verbeter het e-mailadres.',
+    'Bevestig uw e-mailadres met de code in de e-mail die wij u sturen. Tot die tijd doen wij niets met de aanmelding. Komt er binnen een uur geen e-mail, vraag dan een nieuwe code aan of verbeter het e-mailadres.',
   waarschuwingen: [],
   rijen: [
     { rij: 1, uitkomst: 'wacht-op-bevestiging', aanmeldingId: ID, capability: CAPABILITY, statusUrl: STATUS_URL },

@@ -65,7 +65,7 @@ export const ontvangen = (aanmelding: Gemeld): Bericht => {
       ],
     },
     alinea(
-      `U volgt uw aanmelding met de code die u bij het aanmelden kreeg, of met de code in deze e-mail (GET /aanmeldingen/${aanmelding.aanmeldingId}).`,
+      `U volgt uw aanmelding met de code die u bij het aanmelden kreeg, of met de code in deze e-mail, op de pagina van uw aanmelding.`,
     ),
     alinea('Hebt u deze werkgever niet aangemeld? Neem dan contact op met a.s.r.'),
   ]);
@@ -94,18 +94,19 @@ export const needsToken = ({ controle }: HerstelNodigAanmelding): boolean =>
 const isNietGelukt = ({ controle }: HerstelNodigAanmelding): boolean =>
   controle.bevindingen.some(({ code }) => code === 'controle-niet-gelukt');
 
+const VERBETER =
+  'Klopt een gegeven in uw aanmelding niet, verbeter dan dat gegeven op die pagina; wij controleren dan meteen opnieuw.';
+
 function hoeVerder(aanmelding: HerstelNodigAanmelding): Blok {
-  const route = `/aanmeldingen/${aanmelding.aanmeldingId}`;
-  const verbeter = `Klopt een gegeven in uw aanmelding niet, verbeter dan dat gegeven (PATCH ${route}).`;
   if (isNietGelukt(aanmelding)) {
     return alinea(
-      `Een nieuwe controle vraagt u aan met POST ${route}/hercontrole. U hoeft de API-token daarvoor niet opnieuw in te voeren. ${verbeter}`,
+      `Een nieuwe controle vraagt u aan op de pagina van uw aanmelding. U hoeft de API-token daarvoor niet opnieuw in te voeren. ${VERBETER}`,
     );
   }
   return alinea(
     needsToken(aanmelding)
-      ? `Geef ons de nieuwe token (PUT ${route}/token), met de code in deze e-mail; wij controleren dan meteen opnieuw. Stuur een token nooit per e-mail. ${verbeter}`
-      : `Is het in Nmbrs hersteld? Vraag dan een nieuwe controle aan (POST ${route}/hercontrole). U hoeft de API-token daarvoor niet opnieuw in te voeren. ${verbeter}`,
+      ? `Geef ons de nieuwe token op de pagina van uw aanmelding, met de code in deze e-mail; wij controleren dan meteen opnieuw. Stuur een token nooit per e-mail. ${VERBETER}`
+      : `Is het in Nmbrs hersteld? Vraag dan een nieuwe controle aan op de pagina van uw aanmelding. U hoeft de API-token daarvoor niet opnieuw in te voeren. ${VERBETER}`,
   );
 }
 

@@ -32,7 +32,7 @@ export const adresGewijzigd = (aanmeldingId: AanmeldingId, { op, vorig }: Terugd
     ),
     alinea('Hebt u dit zelf gedaan, of uw kantoor? Dan hoeft u niets te doen.'),
     alinea(
-      `Wist u hier niet van? Draai de wijziging dan terug met de code in deze e-mail (POST /aanmeldingen/${aanmeldingId}/adres-herstel), tot en met ${longDate(addDays(dateInAmsterdam(op), HERSTEL_DAGEN - 1))}. Uw adres staat er dan weer, u krijgt een nieuwe toegangscode, en wat het andere adres van ons kreeg, opent niets meer.`,
+      `Wist u hier niet van? Draai de wijziging dan terug met de code in deze e-mail, tot en met ${longDate(addDays(dateInAmsterdam(op), HERSTEL_DAGEN - 1))}. Uw adres staat er dan weer, u krijgt een nieuwe toegangscode, en wat het andere adres van ons kreeg, opent niets meer.`,
     ),
   ]);
 

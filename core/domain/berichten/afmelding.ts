@@ -46,8 +46,7 @@ const alinea = (tekst: string): Blok => ({ soort: 'alinea', tekst });
 export const afmeldingOntvangen = (
   aanmelding: GerealiseerdeAanmelding & { readonly afmelding: Afmelding },
 ): Bericht => {
-  const { aanmeldingId, afmelding, gegevens } = aanmelding;
-  const route = `/aanmeldingen/${aanmeldingId}/afmelding`;
+  const { afmelding, gegevens } = aanmelding;
   const tot = dayAndTime(dueAt(afmelding));
   const laatste = `${longDate(afmelding.ingangsdatum)} is de laatste dag.`;
   const wat =
@@ -58,12 +57,18 @@ export const afmeldingOntvangen = (
   return mail(aanmelding, 'Salariskoppeling: afmelding ontvangen', [
     alinea(wat),
     ...(afmelding.bedenktijd === undefined
-      ? [alinea(`Klopt dit niet? Trek de afmelding dan in (DELETE ${route}), vóór ${tot}. Dan verandert er niets.`)]
+      ? [
+          alinea(
+            `Klopt dit niet? Trek de afmelding dan in op de pagina van uw aanmelding, vóór ${tot}. Dan verandert er niets.`,
+          ),
+        ]
       : [
           alinea(`Wij beginnen daar pas mee op ${tot}. Tot dan wissen wij niets.`),
-          alinea(`Klopt dit niet? Trek het dan in (DELETE ${route}), vóór dat moment. Dan verandert er niets.`),
           alinea(
-            `Klopt het wel, dan hoeft u niets te doen. Wilt u niet wachten, bevestig het dan met de code in deze e-mail (POST ${route}/bevestiging); wij beginnen dan meteen.`,
+            'Klopt dit niet? Trek het dan in op de pagina van uw aanmelding, vóór dat moment. Dan verandert er niets.',
+          ),
+          alinea(
+            'Klopt het wel, dan hoeft u niets te doen. Wilt u niet wachten, bevestig het dan op die pagina met de code in deze e-mail; wij beginnen dan meteen.',
           ),
         ]),
   ]);
@@ -91,7 +96,7 @@ const beeindigdDoorAsr = (
 
 /** The same about taking it back. */
 export const afmeldingIngetrokken = (aanmelding: GerealiseerdeAanmelding): Bericht => {
-  const { aanmeldingId, afmelding, gegevens } = aanmelding;
+  const { afmelding, gegevens } = aanmelding;
   return mail(aanmelding, 'Salariskoppeling: afmelding ingetrokken', [
     alinea(
       afmelding === undefined
@@ -99,7 +104,7 @@ export const afmeldingIngetrokken = (aanmelding: GerealiseerdeAanmelding): Beric
         : `Het verzoek om voor ${gegevens.werkgever.bedrijfsnaam} niet op de laatste tijdvakken te wachten, is ingetrokken. De afmelding zelf blijft staan.`,
     ),
     alinea(
-      `Klopt dit niet? Meld de werkgever dan opnieuw af (DELETE /aanmeldingen/${aanmeldingId}), en vervang uw toegangscode (POST /aanmeldingen/${aanmeldingId}/capability).`,
+      'Klopt dit niet? Meld de werkgever dan opnieuw af op de pagina van uw aanmelding, en vervang daar uw toegangscode.',
     ),
   ]);
 };

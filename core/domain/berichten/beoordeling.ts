@@ -24,7 +24,7 @@ const mail = (
     { soort: 'alinea', tekst },
     {
       soort: 'alinea',
-      tekst: `Bekijk de aanmelding in de werkvoorraad (GET /werkvoorraad/${aanmelding.aanmeldingId}) en neem een besluit. Dat kan tot en met ${dayAndDate(laatsteDag)}; daarna vervalt de aanmelding en moet de salarisverwerker opnieuw beginnen.`,
+      tekst: `Bekijk de aanmelding in de werkvoorraad, onder het kenmerk hieronder, en neem een besluit. Dat kan tot en met ${dayAndDate(laatsteDag)}; daarna vervalt de aanmelding en moet de salarisverwerker opnieuw beginnen.`,
     },
     salarisverwerker(aanmelding),
     kenmerken(aanmelding),

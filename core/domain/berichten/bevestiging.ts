@@ -32,7 +32,7 @@ export const bevestigAdres = (aan: string, toegang: Toegang): Bericht => ({
       ],
     },
     alinea(
-      `Stuur de code naar POST /aanmeldingen/${toegang.aanmeldingId}/bevestiging. Doe dat binnen ${TOKEN_UREN} uur; daarna wissen wij de API-token en vragen wij die opnieuw. Na ${BEVESTIGING_DAGEN} dagen wissen wij de hele aanmelding.`,
+      `Doe dat binnen ${TOKEN_UREN} uur, op de pagina van de aanmelding; daarna wissen wij de API-token en vragen wij die opnieuw. Na ${BEVESTIGING_DAGEN} dagen wissen wij de hele aanmelding.`,
     ),
     kop('Hebt u niets aangemeld?'),
     alinea(
@@ -62,7 +62,7 @@ export const bevestigNieuwAdres = (aan: string, toegang: Toegang): Bericht => ({
       ],
     },
     alinea(
-      `Stuur de code naar POST /aanmeldingen/${toegang.aanmeldingId}/bevestiging. Na ${BEVESTIGING_DAGEN} dagen vervalt de vraag; tot u bevestigt blijft het vorige adres gelden.`,
+      `Dat doet u op de pagina van de aanmelding. Na ${BEVESTIGING_DAGEN} dagen vervalt de vraag; tot u bevestigt blijft het vorige adres gelden.`,
     ),
     kop('Hebt u dat niet gevraagd?'),
     alinea(

@@ -40,7 +40,7 @@ export const bulkOntvangen = (aanmeldingen: readonly AanmeldingMetGegevens[]): B
       kop('Deze werkgevers hebt u aangemeld'),
       { soort: 'lijst', genummerd: true, regels: aanmeldingen.map(regelOf) },
       alinea(
-        'U volgt elke werkgever met de code die u bij het aanmelden kreeg. Kwijt? Vraag per werkgever een nieuwe code aan (POST /aanmeldingen/{aanmeldingId}/toegang).',
+        'U volgt elke werkgever met de code die u bij het aanmelden kreeg. Kwijt? Vraag per werkgever een nieuwe code aan op de pagina van die aanmelding; het kenmerk staat achter de werkgever.',
       ),
       alinea('Hebt u deze werkgevers niet aangemeld? Neem dan contact op met a.s.r.'),
       AFSLUITING,
@@ -95,10 +95,10 @@ export const bulkHerstelNodig = (
       ...bevindingenVan(own),
       kop('Hebt u de goede gegevens?'),
       alinea(
-        'Stuur de aanmelding van deze werkgevers dan opnieuw in, met de goede token (POST /aanmeldingen/bulk, zonder de Idempotency-Key van de vorige keer). Van elke werkgever gaat de aanmelding door die het eerst door de controle komt. De andere eindigt dan; daarvan krijgt u per werkgever bericht.',
+        'Stuur de aanmelding van deze werkgevers dan opnieuw in, met de goede token, als een nieuwe aanvraag. Van elke werkgever gaat de aanmelding door die het eerst door de controle komt. De andere eindigt dan; daarvan krijgt u per werkgever bericht.',
       ),
       alinea(
-        'Gaat het om een paar werkgevers, dan kan het ook per werkgever: vraag een code aan (POST /aanmeldingen/{aanmeldingId}/toegang) en geef daarmee de token (PUT /aanmeldingen/{aanmeldingId}/token). Stuur een token nooit per e-mail.',
+        'Gaat het om een paar werkgevers, dan kan het ook per werkgever: vraag op de pagina van die aanmelding een code aan en geef daarmee de token. Stuur een token nooit per e-mail.',
       ),
       ...(ontbreken === 0
         ? []
@@ -153,7 +153,7 @@ export const bulkAkkoordGevraagd = (
     blokken: [
       alinea(tekst(alle.length)),
       alinea(
-        `Bekijk de werkvoorraad (GET /werkvoorraad) en neem over elke werkgever een besluit. Dat kan tot en met ${dayAndDate(laatsteDag)}; daarna vervalt de aanmelding van wie dan nog wacht en moet de salarisverwerker opnieuw beginnen.`,
+        `Bekijk de werkvoorraad en neem over elke werkgever een besluit. Dat kan tot en met ${dayAndDate(laatsteDag)}; daarna vervalt de aanmelding van wie dan nog wacht en moet de salarisverwerker opnieuw beginnen.`,
       ),
       { soort: 'gegevens', rijen: [['Salarisverwerker', own.gegevens.salarisverwerker.bedrijfsnaam]] },
       kop('Om deze werkgevers gaat het'),

@@ -28,7 +28,7 @@ export function metToegang(bericht: Bericht, toegang: Toegang): Bericht {
     { soort: 'gegevens', rijen: [['Toegangscode', inGroepen(code)]] },
     {
       soort: 'alinea',
-      tekst: `Met deze code ziet en wijzigt u deze aanmelding, ${TOEGANG_DAGEN} dagen lang. Geef hem aan niemand buiten uw kantoor. Is de code verlopen, vraag dan een nieuwe aan (POST /aanmeldingen/${aanmeldingId}/toegang); wij mailen die naar dit adres.`,
+      tekst: `Met deze code ziet en wijzigt u deze aanmelding, ${TOEGANG_DAGEN} dagen lang. Geef hem aan niemand buiten uw kantoor. Is de code verlopen, vraag dan op de pagina van uw aanmelding een nieuwe aan; wij mailen die naar dit adres.`,
     },
   ];
   return beforeGreeting(bericht, hoe);
@@ -47,7 +47,7 @@ export const metKantoorcode = (bericht: Bericht, code: Code): Bericht =>
     { soort: 'gegevens', rijen: [['Kantoorcode', inGroepen(code.code)]] },
     {
       soort: 'alinea',
-      tekst: `Met deze code ziet u alle werkgevers die met dit e-mailadres zijn aangemeld, ${TOEGANG_DAGEN} dagen lang (GET /kantoor, met de code als toegangscode). Geef hem aan niemand buiten uw kantoor. Is de code verlopen, vraag dan een nieuwe aan (POST /kantoor/toegang).`,
+      tekst: `Met deze code ziet u alle werkgevers die met dit e-mailadres zijn aangemeld, ${TOEGANG_DAGEN} dagen lang, op de pagina van uw kantoor. Geef hem aan niemand buiten uw kantoor. Is de code verlopen, vraag daar dan een nieuwe aan.`,
     },
   ]);
 

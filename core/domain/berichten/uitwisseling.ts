@@ -87,7 +87,7 @@ export const laterTijdvakVergrendeld = (koppeling: Koppeling, tijdvakId: Tijdvak
       regels: [
         `Vraag ${koppeling.salarisverwerker.bedrijfsnaam} of er over dit tijdvak nog een run komt.`,
         'Komt die, dan hoeft u niets te doen: wij kijken elke werkdag opnieuw.',
-        `Komt die niet, sla het tijdvak dan over: POST /koppelingen/${koppeling.koppelingId}/overslag met het tijdvak ${tijdvakId} en de reden. De volgende levering noemt het.`,
+        `Komt die niet, sla het tijdvak ${tijdvakId} dan over bij de koppeling met het kenmerk hieronder, en geef de reden. De volgende levering noemt het.`,
       ],
     },
     kenmerken(koppeling, tijdvakId),
@@ -125,7 +125,7 @@ export const verloningGewijzigdBijAsr = (
     { soort: 'alinea', tekst: gewijzigd(tijdvakId, nmbrs) },
     {
       soort: 'alinea',
-      tekst: `Is de verloning per 1 januari gewijzigd, leg dat dan vast: POST /koppelingen/${koppeling.koppelingId}/verloning met de nieuwe verloning, het jaar en de reden. ${koppeling.salarisverwerker.bedrijfsnaam} heeft ook bericht gekregen.`,
+      tekst: `Is de verloning per 1 januari gewijzigd, leg dat dan vast bij de koppeling met het kenmerk hieronder: de nieuwe verloning, het jaar en de reden. ${koppeling.salarisverwerker.bedrijfsnaam} heeft ook bericht gekregen.`,
     },
     kenmerken(koppeling, tijdvakId),
   ],
@@ -195,7 +195,7 @@ export const tokenWerktNietMeer = (koppeling: Koppeling, tijdvakId: TijdvakId): 
       tekst:
         'Nmbrs accepteert de inloggegevens van deze salariskoppeling niet meer. Dat gebeurt als de API-token is vernieuwd, of als de gebruiker niet meer actief is. Wij kunnen de gegevens van dit tijdvak niet ophalen en proberen het niet opnieuw, totdat u een nieuwe token geeft.',
     },
-    ...geefToken(koppeling, 'Wij controleren de token meteen. Werkt hij, dan halen wij het gemiste tijdvak alsnog op.'),
+    ...geefToken('Wij controleren de token meteen. Werkt hij, dan halen wij het gemiste tijdvak alsnog op.'),
     {
       soort: 'alinea',
       tekst: 'Zolang er geen werkende token is, krijgt a.s.r. geen gegevens van deze werkgever.',
@@ -213,7 +213,6 @@ export const tokensWerkenNietMeer = (first: Koppeling, koppelingen: readonly Kop
       tekst: `Nmbrs accepteert de inloggegevens niet meer waarmee wij de gegevens van ${koppelingen.length} werkgevers ophalen. Dat gebeurt als de API-token is vernieuwd, of als de gebruiker niet meer actief is. Wij proberen het niet opnieuw, totdat u een nieuwe token geeft.`,
     },
     ...geefToken(
-      first,
       'De token geldt meteen voor al deze werkgevers. Wij controleren hem direct. Werkt hij, dan halen wij gemiste tijdvakken alsnog op.',
     ),
     { soort: 'kop', tekst: 'Om deze werkgevers gaat het' },
@@ -229,14 +228,14 @@ export const tokensWerkenNietMeer = (first: Koppeling, koppelingen: readonly Kop
 
 const TOKEN_WERKT_NIET = 'Salariskoppeling: de API-token werkt niet meer';
 
-const geefToken = ({ aanmeldingId }: Koppeling, daarna: string): Blok[] => [
+const geefToken = (daarna: string): Blok[] => [
   { soort: 'kop', tekst: 'Wat moet u doen?' },
   {
     soort: 'lijst',
     genummerd: true,
     regels: [
       'Log in bij Nmbrs als de gebruiker van de koppeling. Klik op het poppetje rechtsboven > Gebruiker profiel > API-Token en kopieer de token.',
-      `Geef ons de nieuwe token (PUT /aanmeldingen/${aanmeldingId}/token), met de code in deze e-mail. Stuur een token nooit per e-mail.`,
+      'Geef ons de nieuwe token op de pagina van de aanmelding, met de code in deze e-mail. Stuur een token nooit per e-mail.',
       daarna,
     ],
   },
@@ -294,10 +293,10 @@ export const leveringVastgehouden = (koppeling: Koppeling, held: VastgehoudenUit
       soort: 'lijst',
       genummerd: true,
       regels: [
-        `Bekijk om wie het gaat: GET /uitwisselingen/${held.uitwisselingId} noemt van ieder het Nmbrs-nummer en de laatste dag.`,
+        'Bekijk om wie het gaat: bij de uitwisseling met het kenmerk hieronder staat van ieder het Nmbrs-nummer en de laatste dag.',
         `Vraag ${koppeling.salarisverwerker.bedrijfsnaam} of het klopt.`,
-        `Klopt het, geef de levering dan vrij: POST /uitwisselingen/${held.uitwisselingId}/vrijgave met het besluit «leveren».`,
-        'Klopt het niet, kies dan «afkeuren». Er wordt dan niets geleverd en de volgende werkdag halen wij de gegevens opnieuw op.',
+        'Klopt het, geef de levering dan daar vrij: kies «leveren» en geef de reden.',
+        'Klopt het niet, kies dan «afkeuren» en geef de reden. Er wordt dan niets geleverd en de volgende werkdag halen wij de gegevens opnieuw op.',
       ],
     },
     {

@@ -78,7 +78,7 @@ describe('the machtiging of a sign-up', () => {
     expect(checked).toMatchObject({ ok: false, fouten: [{ veld: 'tekstversie', code }] });
     const told = checked.ok ? '' : checked.fouten[0]?.tekst;
     expect(told).toMatch(tekst);
-    expect(told).toContain(`De huidige versie is ${HUIDIGE_TEKSTVERSIE}; de tekst staat in GET /openapi.json`);
+    expect(told).toContain(`De huidige versie is ${HUIDIGE_TEKSTVERSIE}; de tekst staat in de beschrijving van de API`);
   });
 
   it('says in the trail which text it was, and nobody’s name', () => {

@@ -49,7 +49,7 @@ describe('a mail to the office', () => {
     expect(blokken[0]).toEqual(bericht.blokken[0]);
     expect(blokken.at(-1)).toEqual(groet);
     expect(blokken).toContainEqual({ soort: 'gegevens', rijen: [['Toegangscode', '8TK2M-Z0QX4-C7RNA-1HV9E']] });
-    expect(JSON.stringify(blokken)).toContain(`POST /aanmeldingen/${aanmeldingId}/toegang`);
+    expect(JSON.stringify(blokken)).toContain('vraag dan op de pagina van uw aanmelding een nieuwe aan');
     expect(blokken.some(({ soort }) => soort === 'link')).toBe(false);
   });
 

@@ -34,11 +34,13 @@ describe('asking for herstel', () => {
     await verified(refused);
     await askHerstel(refused, ID, token('herstel'));
     const mail = JSON.stringify(refused.post.verzonden);
-    expect(mail).toContain(`Geef ons de nieuwe token (PUT /aanmeldingen/${ID}/token)`);
+    expect(mail).toContain('Geef ons de nieuwe token op de pagina van uw aanmelding');
     expect(mail).not.toContain('hercontrole');
     const rights = await inNeedOfHerstel();
     await askHerstel(rights, ID, token('herstel'));
-    expect(JSON.stringify(rights.post.verzonden)).toContain(`POST /aanmeldingen/${ID}/hercontrole`);
+    expect(JSON.stringify(rights.post.verzonden)).toContain(
+      'Vraag dan een nieuwe controle aan op de pagina van uw aanmelding',
+    );
   });
 
   it.each(['herinnerd', 'aangedrongen'] as const)(

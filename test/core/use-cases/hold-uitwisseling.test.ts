@@ -68,7 +68,7 @@ describe('a data set with fewer employees than the one before', () => {
     expect(mail?.aan).toBe(ASSESSORS);
     const text = JSON.stringify(mail);
     expect(text).toContain('zijn er 7 werknemers in dienst; in november 2026 waren dat er 10.');
-    expect(text).toContain(`POST /uitwisselingen/${id}/vrijgave`);
+    expect(text).toContain('kies «leveren» en geef de reden');
     for (const canary of [TOKEN, BSN, 'Sterrenstof', '1001']) expect(text).not.toContain(canary);
   });
 

@@ -91,7 +91,7 @@ describe('a change of the mail address', () => {
     expect(more).toEqual([]);
     const text = JSON.stringify(mail);
     expect(text).toContain('d******@e******.example');
-    expect(text).toContain(`POST /aanmeldingen/${ID}/adres-herstel`);
+    expect(text).toContain('Draai de wijziging dan terug met de code in deze e-mail');
     expect(text).toContain('tot en met 30 november 2026');
     for (const word of [THIEF, 'elders', GOOD_FORM.salarisverwerker.bedrijfsnaam]) expect(text).not.toContain(word);
     expect(mailsTo(world, THIEF)).toEqual([]);

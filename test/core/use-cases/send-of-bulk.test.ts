@@ -59,7 +59,7 @@ describe('a bulk of which Nmbrs refuses the login', () => {
     expect(told(world, ids)).toEqual([[OFFICE, ids]]);
     const [mail] = world.post.verzonden;
     const text = JSON.stringify(mail);
-    for (const phrase of ['3 werkgevers', 'POST /aanmeldingen/bulk', 'API-Token', '24 december 2026'])
+    for (const phrase of ['3 werkgevers', 'als een nieuwe aanvraag', 'API-Token', '24 december 2026'])
       expect(text).toContain(phrase);
     for (const canary of ['123456782', TOKEN, 'capability-']) expect(text).not.toContain(canary);
     expect(mail?.onderwerp).not.toContain('Duinzicht');
@@ -150,7 +150,7 @@ describe('a bulk of which Nmbrs refuses the login', () => {
     await verify(world, [first]);
     await askedToMend(world, [first]);
     expect(told(world, ids)).toEqual([[OFFICE, [first]]]);
-    expect(JSON.stringify(world.post.verzonden)).toContain(`PUT /aanmeldingen/${first}/token`);
+    expect(JSON.stringify(world.post.verzonden)).toContain('Geef ons de nieuwe token op de pagina van uw aanmelding');
   });
 
   it('is told of by the mail that another werkgever is sending, which is waited for', async () => {
@@ -327,9 +327,8 @@ describe('a bulk of one', () => {
   it('gets the mails of an aanmelding that came in by itself', async () => {
     const world = createWorld();
     const ids = await bulkSubmitted(world, 1);
-    const [only] = ids;
     await verify(world, ids);
     await askedToDecide(world, ids);
-    expect(JSON.stringify(world.post.verzonden)).toContain(`GET /werkvoorraad/${only}`);
+    expect(JSON.stringify(world.post.verzonden)).toContain('Bekijk de aanmelding in de werkvoorraad');
   });
 });

@@ -45,8 +45,8 @@ describe('an afmelding per today', () => {
     const [mail] = world.post.verzonden;
     const text = JSON.stringify(mail);
     expect(text).toContain('woensdag 25 november 2026 om 10:00 uur');
-    expect(text).toContain(`DELETE /aanmeldingen/${ID}/afmelding`);
-    expect(text).toContain(`POST /aanmeldingen/${ID}/afmelding/bevestiging`);
+    expect(text).toContain('Trek het dan in op de pagina van uw aanmelding');
+    expect(text).toContain('bevestig het dan op die pagina met de code in deze e-mail');
     expect(await statusOf(world)).toMatchObject({
       afmeldingBegintOp: TOMORROW,
       watNu: expect.stringContaining('Wij wissen niets vóór woensdag 25 november 2026 om 10:00 uur.'),

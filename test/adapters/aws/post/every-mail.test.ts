@@ -5,6 +5,7 @@ import { renderText } from '../../../../adapters/aws/post/text.ts';
 import { BerichtSoort, codeIn, isForOffice } from '../../../../core/domain/bericht.ts';
 import { GOOD_FORM, TOKEN } from '../../../core/aanmeldformulier.ts';
 import { everyMail, OTHER_ADDRESS } from '../../../core/every-mail.ts';
+import { notPlainIn } from '../../../core/plain-words.ts';
 import { ASSESSORS, BSN, ESCALATIE } from '../../../core/world.ts';
 
 const mails = await everyMail();
@@ -65,6 +66,12 @@ describe('the mails', () => {
     const texts = [...html.matchAll(/<(h1|h2|p|ul|ol|dt|dd)\b([^>]*)>/g)];
     expect(texts.length).toBeGreaterThan(3);
     expect(texts.filter(([, , attributes]) => !attributes?.includes('overflow-wrap:anywhere'))).toEqual([]);
+  });
+
+  it.each(all)('%s has no word that only software understands', (_soort, { onderwerp, blokken, agendapunt }) => {
+    const told = blokken.map((blok) => (blok.soort === 'link' ? blok.tekst : JSON.stringify(blok)));
+    const texts = [onderwerp, ...told, agendapunt?.titel ?? '', agendapunt?.omschrijving ?? ''];
+    expect(texts.flatMap(notPlainIn)).toEqual([]);
   });
 
   it.each(all)('%s is Dutch and in whole sentences', (_soort, bericht) => {
