@@ -85,13 +85,13 @@ function delimiterOf(text: string, separator: string | undefined): string | unde
 }
 
 /** The cells of the file, or what is wrong with it as a whole; the parser's own message quotes the file. */
-function recordsOf(text: string, delimiter: string): string[][] | { title?: string } {
+function recordsOf(text: string, delimiter: string): string[][] | { detail?: string } {
   try {
     return parse(text, { delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     if (typeof error.lines !== 'number') return {};
-    return { title: `Het bestand is geen geldige CSV: bij regel ${error.lines} staat een aanhalingsteken verkeerd.` };
+    return { detail: `Het bestand is geen geldige CSV: bij regel ${error.lines} staat een aanhalingsteken verkeerd.` };
   }
 }
 

@@ -15,6 +15,8 @@ export const Probleem = z.strictObject({
   type: z.string(),
   title: z.string(),
   status: z.int(),
+  detail: z.string().optional(),
+  instance: z.string().optional(),
   code: z.string(),
   fouten: z.array(Veldfoutmelding).readonly().optional(),
 });

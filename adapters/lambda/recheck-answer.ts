@@ -9,7 +9,7 @@ import { problemOf } from './problems.ts';
 export function recheckAnswer(
   outcome: RecheckOutcome,
   klok: Klok,
-  nietNu: { readonly title?: string } = {},
+  nietNu: { readonly detail?: string } = {},
 ): HttpAnswer {
   switch (outcome) {
     case 'gestart':

@@ -55,8 +55,7 @@ export const invalidQuery = (fouten: readonly Veldfout[]): Problem => problemOf(
 export function readBytes(event: APIGatewayProxyEventV2, maxBytes: number): Parsed<Uint8Array> {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.byteLength <= maxBytes) return { ok: true, value: bytes };
-  const title = `De aanvraag is te groot; hoogstens ${maxBytes / 1024} KB is toegestaan.`;
-  return { ok: false, problem: problemOf('te-groot', { title }) };
+  return { ok: false, problem: problemOf('te-groot', { detail: `Hoogstens ${maxBytes / 1024} KB is toegestaan.` }) };
 }
 
 /** UTF-8 without its byte order mark; `undefined` when it is something else. */

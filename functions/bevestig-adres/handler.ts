@@ -16,7 +16,7 @@ import {
 const RESERVE_MS = 6_000;
 
 const ONBEKEND = {
-  title:
+  detail:
     'Deze aanmelding bestaat niet, of deze code bevestigt haar niet. Neem de code over uit de laatste e-mail over deze aanmelding; met de capability van de aanmelding (Authorization: Bearer) werkt ook een bevestigingscode uit een andere e-mail aan hetzelfde adres. Na 7 dagen is een onbevestigde aanmelding gewist; meld dan opnieuw aan.',
 };
 

@@ -15,7 +15,7 @@ import { Aanmeldcorrectie, type CorrectDeps, correctAanmelding } from '../../cor
 import { type CorrectAdresDeps, correctAdres } from '../../core/use-cases/correct-adres.ts';
 
 const NIET_NU = {
-  title:
+  detail:
     'Verbeteren kan alleen zolang er iets nodig is (status herstel-nodig). Er is niets gewijzigd. Bekijk de status; wordt de aanmelding nu gecontroleerd, wacht dan op de uitkomst.',
 };
 

@@ -67,12 +67,12 @@ function parseBulk(event: APIGatewayProxyEventV2): Parsed<Pick<Bulk, 'account' |
     const { account, werkgevers } = parsed.value;
     return { ok: true, value: { account, rijen: werkgevers.map((invoer, index) => ({ rij: index + 1, invoer })) } };
   }
-  if (!isCsvType(event)) return { ok: false, problem: problemOf('verkeerd-soort-inhoud', { title: WRONG_TYPE }) };
+  if (!isCsvType(event)) return { ok: false, problem: problemOf('verkeerd-soort-inhoud', { detail: WRONG_TYPE }) };
   const bytes = readBytes(event, MAX_BODY_BYTES);
   if (!bytes.ok) return bytes;
   const read = csvTextOf(bytes.value);
   if ('text' in read) return parseBulkCsv(read.text);
-  return { ok: false, problem: problemOf('geen-csv', { title: UNREADABLE[read.unreadable] }) };
+  return { ok: false, problem: problemOf('geen-csv', { detail: UNREADABLE[read.unreadable] }) };
 }
 
 function withText(outcome: Rijuitkomst, baseUrl: string): Bulkregel {

@@ -52,7 +52,7 @@ async function answerOf(
     case 'niet-meer-nodig':
       return problemAnswer(problemOf('token-niet-nodig'));
     case 'geweigerd':
-      return problemAnswer(problemOf('token-geweigerd', refusalTitle(outcome.reden)));
+      return problemAnswer(problemOf('token-geweigerd', refusalDetail(outcome.reden)));
     case 'te-vaak':
       return problemAnswer(problemOf('te-veel-logins', retryAfter(outcome.tot, klok.now())));
     case 'afgeremd':
@@ -62,7 +62,7 @@ async function answerOf(
     case 'andere-niet-zichtbaar':
       return problemAnswer(
         problemOf('andere-werkgevers-niet-zichtbaar', {
-          title: `Met deze inloggegevens zijn ${outcome.aantal} andere werkgevers van dit account niet zichtbaar in Nmbrs. Geef de login daar eerst toegang toe. De oude token blijft in gebruik.`,
+          detail: `Met deze inloggegevens zijn ${outcome.aantal} andere werkgevers van dit account niet zichtbaar in Nmbrs. Geef de login daar eerst toegang toe. De oude token blijft in gebruik.`,
         }),
       );
     default:
@@ -74,13 +74,13 @@ const retryAfter = (tot: Tijdstip, nu: Tijdstip) => ({
   retryAfterSeconds: Math.max(1, Math.ceil((epochMs(tot) - epochMs(nu)) / 1000)),
 });
 
-function refusalTitle(reden: PayrollRefusal['reden']): { readonly title?: string } {
+function refusalDetail(reden: PayrollRefusal['reden']): { readonly detail?: string } {
   switch (reden) {
     case 'geen-abonnement':
-      return { title: 'Nmbrs weigert deze login: er is geen geldig abonnement. De oude token blijft in gebruik.' };
+      return { detail: 'Nmbrs weigert deze login: er is geen geldig abonnement. De oude token blijft in gebruik.' };
     case 'recht-niet-actief':
       return {
-        title:
+        detail:
           'Deze login mag de bedrijven niet opvragen. Zet in Nmbrs bij Instellingen > Gebruikers > Template Users de aanroep List_GetAll van de Company Services op Active. De oude token blijft in gebruik.',
       };
     default:

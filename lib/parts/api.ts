@@ -47,6 +47,9 @@ export interface Collaborators {
   readonly logins: Logins;
 }
 
+/** Whatever is no route: tells what is there. API Gateway itself would answer 404, also where only the method is wrong. It touches nothing. */
+const ELSEWHERE = 'toon-wegwijzer';
+
 interface Route {
   readonly name: string;
   readonly method: apigw.HttpMethod;
@@ -74,7 +77,10 @@ const PAGE: Route = {
   authorizer: undefined,
 };
 
-/** The HTTPS front: routes for the offices and for a.s.r. staff. No CORS: no browser page calls it. */
+/**
+ * The HTTPS front: routes for the offices and for a.s.r. staff. No CORS of the API itself, because no page of another site may call it; the
+ * description allows it by headers of its own.
+ */
 export class Api extends Construct {
   readonly url: string;
   readonly #api: apigw.HttpApi;
@@ -89,7 +95,7 @@ export class Api extends Construct {
       createDefaultStage: false,
     });
     const all = [...this.#officeRoutes(collaborators), ...this.#staffRoutes(collaborators), OPENAPI, PAGE];
-    const made = all.flatMap((route) => this.#add(route));
+    const made = [...all.flatMap((route) => this.#add(route)), this.#addElsewhere()];
     this.#throttle(this.#stage(), all, made);
     this.url = this.#api.apiEndpoint;
     this.#watch();
@@ -306,27 +312,36 @@ export class Api extends Construct {
       integration: new HttpLambdaIntegration(idOf(name), handler.function),
       ...(authorizer === undefined ? {} : { authorizer }),
     });
-    if (authorizer !== undefined) return routes;
-    for (const route of routes) {
-      cdk.Validations.of(route).acknowledge({
-        id: 'AwsSolutions-APIG4',
-        reason:
-          'An office has no account here: a sign-up is open, and what it returns (the capability) opens the rest. The description of the API and the plain page are for anyone.',
-      });
-    }
+    if (authorizer === undefined) routes.forEach(acknowledgeOpen);
     return routes;
+  }
+
+  #addElsewhere(): apigw.HttpRoute {
+    const made = { platform: this.#platform, size: ANSWERS_A_PERSON, access: [] };
+    const handler = functionNamed(this, ELSEWHERE, made);
+    const route = new apigw.HttpRoute(this, 'Elsewhere', {
+      httpApi: this.#api,
+      routeKey: apigw.HttpRouteKey.DEFAULT,
+      integration: new HttpLambdaIntegration(idOf(ELSEWHERE), handler.function),
+    });
+    acknowledgeOpen(route);
+    return route;
   }
 
   /** The construct of the stage knows no limits by route; API Gateway refuses one of a route that is not there yet. */
   #throttle(stage: apigw.HttpStage, all: readonly Route[], made: readonly apigw.HttpRoute[]): void {
     const { defaultChild } = stage.node;
     if (!(defaultChild instanceof apigw.CfnStage)) throw new Error('the stage has no resource of its own');
-    defaultChild.routeSettings = Object.fromEntries(
-      all.map(({ name, method, path, authorizer }) => {
-        const { rateLimit, burstLimit } = throttleOf(name, authorizer !== undefined);
-        return [`${method} ${path}`, { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit }];
-      }),
-    );
+    const limits = (name: string, isOfStaff: boolean) => {
+      const { rateLimit, burstLimit } = throttleOf(name, isOfStaff);
+      return { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit };
+    };
+    defaultChild.routeSettings = {
+      ...Object.fromEntries(
+        all.map(({ name, method, path, authorizer }) => [`${method} ${path}`, limits(name, authorizer !== undefined)]),
+      ),
+      [apigw.HttpRouteKey.DEFAULT.key]: limits(ELSEWHERE, false),
+    };
     stage.node.addDependency(...made);
   }
 
@@ -379,3 +394,10 @@ export class Api extends Construct {
     });
   }
 }
+
+const acknowledgeOpen = (route: apigw.HttpRoute): void =>
+  cdk.Validations.of(route).acknowledge({
+    id: 'AwsSolutions-APIG4',
+    reason:
+      'An office has no account here: a sign-up is open, and what it returns (the capability) opens the rest. The description of the API, the plain page and what tells of a wrong address are for anyone.',
+  });

@@ -190,7 +190,7 @@ describe('POST /aanmeldingen/{id}/bevestiging', () => {
     const asked = await bevestig({ code: codeNumber(1) });
     expect(seen(asked)).toMatchObject([
       409,
-      { code: 'token-opnieuw-nodig', title: expect.stringContaining('apiToken') },
+      { code: 'token-opnieuw-nodig', detail: expect.stringContaining('apiToken') },
     ]);
     const answer = await bevestig({ code: codeNumber(1), apiToken: NEW_TOKEN });
     expect(seen(answer)).toMatchObject([200, { aanmeldingen: [{ uitkomst: 'ontvangen' }] }]);
@@ -250,7 +250,7 @@ describe('an aanmelding that waits for its confirmation', () => {
     const { world, ...routes } = await waiting();
     expect(seen(await routes[name](event))).toMatchObject([
       409,
-      { code: 'eerst-bevestigen', title: expect.stringContaining('code uit de e-mail') },
+      { code: 'eerst-bevestigen', detail: expect.stringContaining('code uit de e-mail') },
     ]);
     expect(await auditOf(world, ID)).toEqual(['aanmelding.ontvangen']);
     expect((await world.kluis.readCandidate(ID))?.apiToken).toBe(TOKEN);

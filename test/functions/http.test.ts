@@ -359,7 +359,7 @@ describe('looking at the status', () => {
       const again = await toon(look({ 'if-none-match': String(known) }));
       expect(again).toEqual({
         statusCode: 304,
-        headers: { etag, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+        headers: { etag, 'api-version': '1.0.0', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
       });
     }
   });
@@ -435,7 +435,7 @@ describe('a correction while nothing is to be put right', () => {
     const answer = await routesOf(world).herstel(jsonEvent({ verloning: 'vierwekelijks' }, asOffice()));
     expect([statusOf(answer), bodyOf(answer)]).toMatchObject([
       409,
-      { code: 'geen-hercontrole-mogelijk', title: expect.stringContaining('Verbeteren kan alleen zolang') },
+      { code: 'geen-hercontrole-mogelijk', detail: expect.stringContaining('Verbeteren kan alleen zolang') },
     ]);
   });
 });

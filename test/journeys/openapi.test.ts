@@ -33,6 +33,33 @@ describe('someone who knows only openapi.json', () => {
     expect([again.status, conflict]).toEqual([409, expect.arrayContaining([again.body.code])]);
   });
 
+  it('who mistypes an address or a method is told in Dutch what there is, as on AWS', async () => {
+    const ask = async (method: string, path: string) => {
+      const response = await fetch(`${system.runtime.url}${path}`, { method });
+      const { headers, status } = response;
+      const { code, instance } = JSON.parse((await response.text()) || '{}');
+      return { status, code, instance, allow: headers.get('allow'), version: headers.get('api-version') };
+    };
+    const none = { code: undefined, instance: undefined, allow: null };
+    const instance = expect.stringMatching(/^urn:salariskoppeling:aanvraag:[\w-]+$/);
+    const version = '1.0.0';
+    const unknown = { status: 404, code: 'adres-onbekend', instance, allow: null, version };
+    expect(await ask('GET', '/')).toEqual(unknown);
+    expect(await ask('GET', '/aanmeldingen/')).toEqual(unknown);
+    const wrong = { status: 405, code: 'methode-onbekend', instance, version };
+    expect(await ask('GET', '/aanmeldingen')).toEqual({ ...wrong, allow: 'POST, OPTIONS' });
+    expect(await ask('POST', '/werkvoorraad')).toEqual({ ...wrong, allow: 'GET, OPTIONS' });
+    expect(await ask('HEAD', '/openapi.json')).toEqual({ ...none, status: 405, allow: 'GET, OPTIONS', version });
+    expect(await ask('OPTIONS', '/openapi.json')).toEqual({ ...none, status: 204, allow: 'GET, OPTIONS', version });
+  });
+
+  it('a page of another site reads the document, and nothing else', async () => {
+    const allowed = async (path: string, method = 'GET') =>
+      (await fetch(`${system.runtime.url}${path}`, { method })).headers.get('access-control-allow-origin');
+    expect([await allowed('/openapi.json'), await allowed('/openapi.json', 'OPTIONS')]).toEqual(['*', '*']);
+    expect([await allowed('/kantoor'), await allowed('/aanmeldingen', 'OPTIONS')]).toEqual([null, null]);
+  });
+
   it('reads the document again only when it has changed', async () => {
     const url = `${system.runtime.url}/openapi.json`;
     const first = await fetch(url);

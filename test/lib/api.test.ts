@@ -25,6 +25,7 @@ describe('the API', () => {
   it('has routes for the offices, and routes that ask for a member of staff', () => {
     const seen = routes.map(({ route, authorization, function: name }) => [route, name, authorization]);
     expect(seen.sort()).toEqual([
+      ['$default', 'toon-wegwijzer', 'NONE'],
       ['DELETE /aanmeldingen/{aanmeldingId}', 'meld-af', 'NONE'],
       ['DELETE /aanmeldingen/{aanmeldingId}/afmelding', 'trek-afmelding-in', 'NONE'],
       ['GET /aanmelding/{aanmeldingId}', 'toon-aanmeldpagina', 'NONE'],
@@ -141,7 +142,7 @@ describe('the API', () => {
     });
   });
 
-  it('answers no page of another site', () => {
+  it('answers no page of another site, but for what the function of the description allows', () => {
     expect(single(resources, 'AWS::ApiGatewayV2::Api').Properties).not.toHaveProperty('CorsConfiguration');
   });
 

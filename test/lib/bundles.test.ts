@@ -11,7 +11,7 @@ import { allResources } from './templates.ts';
 
 const names = functionNames();
 /** Calls nothing of AWS. */
-const DESCRIBES = ['toon-openapi', 'toon-aanmeldpagina'];
+const DESCRIBES = ['toon-openapi', 'toon-aanmeldpagina', 'toon-wegwijzer'];
 const deployed = functionsOf(allResources());
 let folder: string;
 let bundles: ReadonlyMap<string, Bundle>;

@@ -68,6 +68,7 @@ const FUNCTIONS = [
   'toon-verzoek',
   'toon-verzoeken',
   'toon-voorstel',
+  'toon-wegwijzer',
   'toon-werkvoorraad',
   'trek-afmelding-in',
   'trek-beeindiging-in',
@@ -105,7 +106,7 @@ describe('the functions', () => {
     const { NODE_OPTIONS: _, ...given } = deployed?.Environment.Variables ?? {};
     const read = await settingsReadBy(deployed?.entry ?? '');
     expect(read.includes('TABLE_NAME')).toBe(
-      !['mail-kantoorcode', 'toon-openapi', 'toon-aanmeldpagina'].includes(name),
+      !['mail-kantoorcode', 'toon-openapi', 'toon-aanmeldpagina', 'toon-wegwijzer'].includes(name),
     );
     expect(Object.keys(given).sort()).toEqual([...new Set(read)]);
   });

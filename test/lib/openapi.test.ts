@@ -14,16 +14,24 @@ const deployed = ofType(resources, 'AWS::ApiGatewayV2::Route').map(({ Properties
   const uri = text(integrations.get(Target.replace(/^integrations\/<(.*)>$/, '$1'))?.Properties.IntegrationUri);
   return { route: RouteKey, authorization: AuthorizationType, uri };
 });
+/** What takes all else has no place in a description. */
+const routes = deployed.filter(({ route }) => route !== '$default');
 
 describe('the OpenAPI document', () => {
   it('has exactly the routes that are deployed', () => {
     const described = Object.entries(createOpenapi().paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    expect(described.sort()).toEqual(deployed.map(({ route }) => route).sort());
+    expect(described.sort()).toEqual(routes.map(({ route }) => route).sort());
   });
 
-  it.each(deployed)('names the function and the access of $route', ({ route, authorization, uri }) => {
+  it('is of what it does not name that one function tells', () => {
+    const others = deployed.filter(({ route }) => route === '$default');
+    expect(others).toMatchObject([{ authorization: 'NONE' }]);
+    expect(functions.find(({ logicalId }) => others[0]?.uri.includes(logicalId))?.name).toBe('toon-wegwijzer');
+  });
+
+  it.each(routes)('names the function and the access of $route', ({ route, authorization, uri }) => {
     const described = ROUTES.find(({ method, path }) => route === `${method.toUpperCase()} ${path}`);
     expect(functions.find(({ logicalId }) => uri.includes(logicalId))?.name).toBe(described?.functie);
     expect(described?.toegang === 'beoordelaar').toBe(authorization === 'JWT');

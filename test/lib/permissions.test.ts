@@ -363,9 +363,12 @@ describe('each function may do its own work only', () => {
     ]);
   });
 
-  it.each(['toon-openapi', 'toon-aanmeldpagina'])('and %s has no rights at all but to its own log', (name) => {
-    expect(actionsOf(name)).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
-  });
+  it.each(['toon-openapi', 'toon-aanmeldpagina', 'toon-wegwijzer'])(
+    'and %s has no rights at all but to its own log',
+    (name) => {
+      expect(actionsOf(name)).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
+    },
+  );
 
   it('and who lists the werkvoorraad may ask its index only', () => {
     expect(actionsOf('toon-werkvoorraad')).toEqual([

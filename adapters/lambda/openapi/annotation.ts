@@ -9,6 +9,7 @@ export interface Annotation {
   readonly type?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly minLength?: number;
   readonly minProperties?: number;
 }
 

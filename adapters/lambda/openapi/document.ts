@@ -1,12 +1,10 @@
 import * as z from 'zod';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { IdempotentieSleutel } from '../../../core/domain/idempotentie.ts';
-import { KoppelingId } from '../../../core/domain/koppeling.ts';
-import { UitwisselingId } from '../../../core/domain/uitwisseling.ts';
-import { VerzoekId } from '../../../core/domain/verzoek.ts';
+import { API_VERSION } from '../api-version.ts';
 import { problemAnswer } from '../problem.ts';
-import { PROBLEMEN, type Probleemcode, problemOf } from '../problems.ts';
+import type { Probleem } from '../problem-schema.ts';
+import { meaningOf, PROBLEMEN, type Probleemcode, problemOf } from '../problems.ts';
 import { BEHEER_ROUTES } from './beheer-routes.ts';
+import { HEADERS, headersOf, PARAMETERS, SECURITY } from './components.ts';
 import { OFFICE_ROUTES } from './office-routes.ts';
 import type { Answer, Body, Route } from './route.ts';
 import { type JsonSchema, jsonSchemaOf, namedSchemas, refTo } from './schemas.ts';
@@ -28,15 +26,25 @@ Met deze API meldt een salarisverwerker een werkgever aan voor de salariskoppeli
 
 **Taal**: alle teksten zijn Nederlands en bedoeld om te tonen. Bouw op de codes: die veranderen nooit.
 
-**Fouten** zijn \`application/problem+json\` (RFC 9457). Bij 503 staat in \`Retry-After\` na hoeveel seconden u het opnieuw kunt proberen. De poort vóór de API
-antwoordt soms zelf, met \`{"message": "…"}\`: bij te veel aanvragen (429), een ongeldig token van een beoordelaar (401) of een adres dat niet bestaat (404).
+**Fouten** zijn \`application/problem+json\` (RFC 9457). \`title\` is bij een code altijd dezelfde, \`detail\` zegt wat u doet, en \`instance\` is het kenmerk van uw aanvraag.
+Een adres dat niet bestaat, geeft 404 met \`adres-onbekend\`; een methode die een adres niet kent, geeft 405 met \`methode-onbekend\` en de header \`Allow\`. HEAD is er niet; OPTIONS
+geeft 204 met \`Allow\`. Bij 503, en bij elke 429 van de API waarbij wij het weten, staat in \`Retry-After\` na hoeveel seconden u het opnieuw kunt proberen. Wie een aanmelding niet mag
+zien, krijgt 404 en geen 403: zo is niet te raden welke er zijn.
+
+De poort vóór de API antwoordt soms zelf, in het Engels en met \`{"message": "…"}\`: bij te veel aanvragen in korte tijd (429; probeer het na een paar seconden opnieuw), een ontbrekend of ongeldig
+token van een beoordelaar (401), meer dan 10 MB (413), een storing (500) of als het antwoord te lang duurt (503).
+
+**Versie**: elk antwoord van de API heeft de header \`API-Version\`. Van een pagina op een andere site mag alleen dit document worden opgehaald (CORS).
 
 **Antwoorden kunnen velden erbij krijgen.** Sla velden over die u niet kent. In een aanvraag mag juist geen onbekend veld staan.
 `.trim();
 
+/** Where the document is. */
+export const OPENAPI_PATH = '/openapi.json';
+
 const OPENAPI_ROUTE: Route = {
   method: 'get',
-  path: '/openapi.json',
+  path: OPENAPI_PATH,
   functie: 'toon-openapi',
   tag: 'Beschrijving',
   summary: 'Bekijk deze beschrijving',
@@ -64,7 +72,13 @@ export function createOpenapi() {
   return {
     openapi: '3.1.1',
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
-    info: { title: 'Salariskoppeling a.s.r. met Nmbrs', version: '1.0.0', description: DESCRIPTION },
+    info: {
+      title: 'Salariskoppeling a.s.r. met Nmbrs',
+      version: API_VERSION,
+      description: DESCRIPTION,
+      contact: { name: 'a.s.r., salariskoppeling', url: 'https://www.asr.nl' },
+      license: { name: 'Alle rechten voorbehouden aan a.s.r.; vrij te gebruiken om deze API aan te roepen' },
+    },
     servers: [{ url: '/', description: 'Waar dit document vandaan komt.' }],
     tags: [
       { name: 'Salarisverwerker', description: 'Voor het kantoor dat de salarissen verwerkt.' },
@@ -82,86 +96,6 @@ export function createOpenapi() {
     },
   };
 }
-
-const SECURITY = {
-  toegangscode: {
-    type: 'http',
-    scheme: 'bearer',
-    description:
-      'De toegangscode (capability) die u bij de aanmelding kreeg, of die in een e-mail over die aanmelding staat. Zij geldt alleen voor die aanmelding.',
-  },
-  kantoorsleutel: {
-    type: 'http',
-    scheme: 'bearer',
-    description:
-      'De kantoorsleutel die u bij de laatste bevestiging van uw e-mailadres kreeg; hij werkt 180 dagen, en alleen voor dat adres.',
-  },
-  kantoorcode: {
-    type: 'http',
-    scheme: 'bearer',
-    description: 'De kantoorsleutel, of de kantoorcode uit een e-mail (14 dagen).',
-  },
-  beoordelaar: {
-    type: 'http',
-    scheme: 'bearer',
-    bearerFormat: 'JWT',
-    description:
-      'Een token (JWT) van de OpenID Connect-omgeving van a.s.r., van een medewerker met de rol van beoordelaar. Wie beoordeelt, staat in het token (sub).',
-  },
-} as const;
-
-const PARAMETERS = {
-  AanmeldingId: {
-    name: 'aanmeldingId',
-    in: 'path',
-    required: true,
-    description: 'Het kenmerk van de aanmelding.',
-    schema: jsonSchemaOf(AanmeldingId),
-  },
-  KoppelingId: {
-    name: 'koppelingId',
-    in: 'path',
-    required: true,
-    description: 'Het kenmerk van de koppeling.',
-    schema: jsonSchemaOf(KoppelingId),
-  },
-  UitwisselingId: {
-    name: 'uitwisselingId',
-    in: 'path',
-    required: true,
-    description: 'Het kenmerk van de uitwisseling.',
-    schema: jsonSchemaOf(UitwisselingId),
-  },
-  VerzoekId: {
-    name: 'verzoekId',
-    in: 'path',
-    required: true,
-    description: 'Het kenmerk van het verzoek.',
-    schema: jsonSchemaOf(VerzoekId),
-  },
-  IdempotencyKey: {
-    name: 'Idempotency-Key',
-    in: 'header',
-    description:
-      'Uw eigen naam voor deze aanvraag, bijvoorbeeld een UUID. Dezelfde sleutel met dezelfde inhoud geeft 24 uur lang hetzelfde antwoord; met andere inhoud 422.',
-    schema: jsonSchemaOf(IdempotentieSleutel),
-    example: '7f8b0c52-4d1e-4b60-9a37-2c5d8e9f1a34',
-  },
-  IfNoneMatch: {
-    name: 'If-None-Match',
-    in: 'header',
-    description: 'De ETag van een eerder antwoord.',
-    schema: { type: 'string' },
-    example: '"47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"',
-  },
-} as const;
-
-const HEADERS = {
-  ETag: { description: 'De versie van dit antwoord.', schema: { type: 'string' } },
-  Location: { description: 'Waar de status van de aanmelding staat.', schema: { type: 'string' } },
-  RetryAfter: { description: 'Na hoeveel seconden opnieuw proberen zin heeft.', schema: { type: 'integer' } },
-  WwwAuthenticate: { description: 'Hoe u zich bekendmaakt: Bearer.', schema: { type: 'string' } },
-} as const;
 
 function pathsOf(routes: readonly Route[]): Record<string, Record<string, unknown>> {
   const paths: Record<string, Record<string, unknown>> = {};
@@ -212,26 +146,19 @@ const requestOf = ({ schema, examples, also = {} }: Body) => ({
   required: true,
   content: {
     [JSON_TYPE]: { schema: refTo(schema), examples },
-    ...mapValues(also, ({ description, example }) => ({ schema: { type: 'string', description }, example })),
+    ...mapValues(also, ({ description, example }, mediaType) => ({
+      schema: { type: 'string', contentMediaType: mediaType, minLength: 1, description },
+      example,
+    })),
   },
 });
 
 const answerOf = ({ description, schema, examples, html, headers = [] }: Answer) => ({
   description,
-  ...(headers.length === 0 ? {} : { headers: headersOf(headers) }),
+  headers: headersOf(headers),
   ...(schema === undefined ? {} : { content: { [JSON_TYPE]: { schema: refTo(schema), examples } } }),
   ...(html === undefined ? {} : { content: { [HTML_TYPE]: { schema: { type: 'string' }, example: html } } }),
 });
-
-const headersOf = (names: readonly (keyof typeof HEADERS)[]) =>
-  Object.fromEntries(names.map((name) => [WIRE_NAMES[name], { $ref: `#/components/headers/${name}` }]));
-
-const WIRE_NAMES = {
-  ETag: 'ETag',
-  Location: 'Location',
-  RetryAfter: 'Retry-After',
-  WwwAuthenticate: 'WWW-Authenticate',
-} as const;
 
 /** The problems of a route by their status; and what API Gateway answers before a function sees the request. */
 function refusalsOf(problems: readonly Probleemcode[], isStaff: boolean): Record<string, unknown> {
@@ -241,19 +168,25 @@ function refusalsOf(problems: readonly Probleemcode[], isStaff: boolean): Record
   return refusals;
 }
 
-const GATEWAY: Readonly<Record<number, string>> = { 401: 'Unauthorized', 429: 'Too Many Requests' };
+const GATEWAY: Readonly<Record<number, string>> = {
+  401: 'Unauthorized',
+  413: 'Request Entity Too Large',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
 
 function refusalOf(status: number, codes: readonly Probleemcode[], isStaff = false) {
-  const byGateway = status === 429 || (status === 401 && isStaff) ? GATEWAY[status] : undefined;
-  const lines = codes.map((code) => `- \`${code}\`: ${PROBLEMEN[code].title}`);
+  const byGateway = status === 401 && !isStaff ? undefined : GATEWAY[status];
+  const lines = codes.map((code) => `- \`${code}\`: ${meaningOf(PROBLEMEN[code])}`);
   const gatewayLine = byGateway === undefined ? [] : [`- De poort vóór de API antwoordt zelf: ${byGateway}.`];
   const headers = [
     ...(status === 401 ? (['WwwAuthenticate'] as const) : []),
-    ...(status === 503 || codes.some((code) => code.startsWith('te-veel-')) ? (['RetryAfter'] as const) : []),
+    ...(codes.some(tellsWhen) ? (['RetryAfter'] as const) : []),
   ];
   return {
     description: [...lines, ...gatewayLine].join('\n'),
-    ...(headers.length === 0 ? {} : { headers: headersOf(headers) }),
+    headers: headersOf(headers),
     content: {
       ...(codes.length === 0 ? {} : { [PROBLEM_TYPE]: problemBody(status, codes) }),
       ...(byGateway === undefined
@@ -268,6 +201,10 @@ function refusalOf(status: number, codes: readonly Probleemcode[], isStaff = fal
   };
 }
 
+/** Whether the answer says when to come back. Of what is never allowed again it cannot. */
+const tellsWhen = (code: Probleemcode): boolean =>
+  [429, 503].includes(PROBLEMEN[code].status) && code !== 'te-veel-adrescorrecties';
+
 const problemBody = (status: number, codes: readonly Probleemcode[]) => ({
   schema: {
     ...refTo('Probleem'),
@@ -279,6 +216,8 @@ const problemBody = (status: number, codes: readonly Probleemcode[]) => ({
 
 /** Every problem of the catalogue as the API gives it. */
 const problemExamples = () => mapValues(PROBLEMEN, ({ title }, code) => ({ summary: title, value: exampleOf(code) }));
+
+const INSTANCE = 'urn:salariskoppeling:aanvraag:JKJaXmPLvHcESHA=';
 
 const FAULTS: Partial<Record<Probleemcode, Parameters<typeof problemOf>[1]>> = {
   'ongeldige-gegevens': {
@@ -296,7 +235,10 @@ const FAULTS: Partial<Record<Probleemcode, Parameters<typeof problemOf>[1]>> = {
   },
 };
 
-const exampleOf = (code: Probleemcode): unknown => JSON.parse(problemAnswer(problemOf(code, FAULTS[code])).body ?? '');
+function exampleOf(code: Probleemcode): unknown {
+  const probleem: Probleem = JSON.parse(problemAnswer(problemOf(code, FAULTS[code])).body ?? '');
+  return { ...probleem, instance: INSTANCE };
+}
 
 const mapValues = <Key extends string, Value, Mapped>(
   record: Readonly<Record<Key, Value>>,

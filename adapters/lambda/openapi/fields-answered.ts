@@ -285,7 +285,12 @@ export const ANSWERED: readonly Annotated[] = [
     { description: 'SHA-256 van de andere velden van deze regel, als canonieke JSON (RFC 8785).' },
   ],
   [Probleem.shape.type, { description: 'Een URN met de code.' }],
-  [Probleem.shape.title, { description: 'Wat er mis is en wat u doet, in een zin.' }],
+  [Probleem.shape.title, { description: 'Wat er mis is, in één zin; bij een code altijd dezelfde.' }],
+  [Probleem.shape.detail, { description: 'Wat u doet, of wat er bij deze aanvraag aan de hand is.' }],
+  [
+    Probleem.shape.instance,
+    { description: 'Het kenmerk van deze aanvraag. Noem het als u ons belt; het zegt niets over personen.' },
+  ],
   [Probleem.shape.status, { description: 'De HTTP-status.' }],
   [Probleem.shape.fouten, { description: 'De velden die niet kloppen; hoogstens 100.' }],
   [Veldfoutmelding.shape.veld, { description: 'Waar het veld staat, bijvoorbeeld dga.0.naam; leeg voor het geheel.' }],

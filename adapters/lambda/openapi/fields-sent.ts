@@ -31,6 +31,15 @@ const SHAPELESS = '\\u00AD\\u200B-\\u200D\\u2060\\u3164\\uFEFF';
 const without = (excluded: string): string => `^[^${excluded}]*[^${excluded}\\s][^${excluded}]*$`;
 const VISIBLE = without(UNPRINTABLE);
 const NUMBER = { pattern: '^\\s*\\d{1,10}\\s*$', minimum: 0, maximum: 2_147_483_647 };
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+const ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]";
+// As `core/domain/emailadres.ts` has it, said without a lookahead. Blanks around it fall away.
+const EMAIL = {
+  format: 'email',
+  pattern: `^\\s*${ATEXT}+(?:\\.${ATEXT}+)*@(?:${LABEL}\\.)+(?:[A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9-]{1,59})\\s*$`,
+} as const;
+// Twenty letters and digits without a U, in any groups.
+const CODE = '^[\\s-]*(?:[0-9A-TV-Za-tv-z][\\s-]*){20}$';
 const naam = (description: string, example: string): Annotation => ({
   description: `${description} 1 tot 200 zichtbare tekens; spaties eromheen vallen weg.`,
   pattern: without(UNPRINTABLE + SHAPELESS),
@@ -53,7 +62,7 @@ const SIGN_UP: readonly Annotated[] = [
     salarisverwerker.shape.email,
     {
       description: 'Eén e-mailadres. Hierheen sturen wij alle berichten over de aanmelding.',
-      format: 'email',
+      ...EMAIL,
       examples: ['salaris@fantasiekantoor.example'],
     },
   ],
@@ -63,7 +72,7 @@ const SIGN_UP: readonly Annotated[] = [
     {
       description:
         'Het nummer van het contract bij a.s.r.; het staat op de polis. 4 tot 20 letters en cijfers. Wij maken er hoofdletters van.',
-      pattern: '^\\s*[A-Za-z0-9][A-Za-z0-9 ./-]{3,19}\\s*$',
+      pattern: '^\\s*[A-Za-z0-9][A-Za-z0-9 ./-]{2,18}[A-Za-z0-9./-]\\s*$',
       examples: ['RC-10001'],
     },
   ],
@@ -72,7 +81,9 @@ const SIGN_UP: readonly Annotated[] = [
     {
       description:
         'Negen cijfers, de letter L en twee cijfers. De negen cijfers hebben een controlecijfer (elfproef). Spaties, punten en streepjes vallen weg, l wordt L.',
-      pattern: '^[\\s.-]*(?:\\d[\\s.-]*){9}[Ll](?:[\\s.-]*\\d){2}[\\s.-]*$',
+      // Not three zeros in front, not two behind.
+      pattern:
+        '^[\\s.-]*(?:[1-9][\\s.-]*\\d[\\s.-]*\\d|\\d[\\s.-]*[1-9][\\s.-]*\\d|\\d[\\s.-]*\\d[\\s.-]*[1-9])[\\s.-]*(?:\\d[\\s.-]*){6}[Ll][\\s.-]*(?:[1-9][\\s.-]*\\d|\\d[\\s.-]*[1-9])[\\s.-]*$',
       examples: ['123456782L01'],
     },
   ],
@@ -88,7 +99,7 @@ const SIGN_UP: readonly Annotated[] = [
   ],
   [
     nmbrs.shape.gebruikersnaam,
-    { description: GEBRUIKERSNAAM, format: 'email', examples: ['koppeling@fantasiekantoor.example'] },
+    { description: GEBRUIKERSNAAM, ...EMAIL, examples: ['koppeling@fantasiekantoor.example'] },
   ],
   [
     nmbrs.shape.apiToken,
@@ -105,8 +116,7 @@ const SIGN_UP: readonly Annotated[] = [
     {
       description:
         'Het deel dat vóór .nmbrs.nl staat in de adresbalk van uw browser. Het hele adres mag ook; wij halen het deel eruit.',
-      pattern:
-        '^\\s*(?:[Hh][Tt][Tt][Pp][Ss]?://)?[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[Nn][Mm][Bb][Rr][Ss]\\.[Nn][Ll](?::443)?(?:[/?#].*)?)?\\s*$',
+      pattern: `^\\s*(?:${LABEL}|(?:[Hh][Tt][Tt][Pp][Ss]?://)?${LABEL}\\.[Nn][Mm][Bb][Rr][Ss]\\.[Nn][Ll](?::443)?(?:[/?#].*)?)\\s*$`,
       examples: ['fantasiekantoor'],
     },
   ],
@@ -159,6 +169,7 @@ const SIGN_UP: readonly Annotated[] = [
     {
       description:
         'De code uit de laatste e-mail over deze aanmelding: 20 letters en cijfers. Streepjes, spaties en kleine letters maken niet uit.',
+      pattern: CODE,
       examples: ['8TK2M-Z0QX4-C7RNA-1HV9E'],
     },
   ],
@@ -221,6 +232,7 @@ const QUERY: readonly Annotated[] = [
     {
       description:
         'De code uit de e-mail: vier groepen van vijf tekens. Kleine letters, spaties en andere groepen mogen ook.',
+      pattern: CODE,
       examples: ['8TK2M-Z0QX4-C7RNA-1HV9E'],
     },
   ],
@@ -251,7 +263,7 @@ const QUERY: readonly Annotated[] = [
   ],
   [
     WerkvoorraadQuery.shape.na,
-    { description: '«volgende» van de vorige bladzijde, letterlijk overgenomen en bij dezelfde status.' },
+    { description: '«volgende» van de vorige bladzijde, letterlijk overgenomen en bij dezelfde status.', minLength: 1 },
   ],
 ];
 
@@ -294,7 +306,7 @@ const BEHEER: readonly Annotated[] = [
     Toegangsformulier.shape.email.unwrap(),
     {
       description: 'Het nieuwe e-mailadres van het kantoor; weglaten laat het zoals het is.',
-      format: 'email',
+      ...EMAIL,
       examples: ['loon@fantasiekantoor.example'],
     },
   ],

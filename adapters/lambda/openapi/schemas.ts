@@ -70,8 +70,9 @@ import {
   Wijzigantwoord,
   Wisantwoord,
 } from '../answers.ts';
+import type { Problem } from '../problem.ts';
 import { Probleem, Veldfoutmelding } from '../problem-schema.ts';
-import { PROBLEMEN } from '../problems.ts';
+import { meaningOf, PROBLEMEN } from '../problems.ts';
 import type { Annotation } from './annotation.ts';
 import { ANSWERED } from './fields-answered.ts';
 import { SENT } from './fields-sent.ts';
@@ -179,12 +180,12 @@ export function namedSchemas(): Readonly<Record<string, JsonSchema>> {
     ...others,
     Aandachtspunt: withCodes(aandachtspunt, AANDACHT),
     Veldfout: withCodes(veldfout, VELDCODES),
-    Probleem: withCodes(probleem, titlesOf(PROBLEMEN)),
+    Probleem: withCodes(probleem, meaningsOf(PROBLEMEN)),
   };
 }
 
-const titlesOf = (problems: Readonly<Record<string, { readonly title: string }>>) =>
-  Object.fromEntries(Object.entries(problems).map(([code, { title }]) => [code, title]));
+const meaningsOf = (problems: Readonly<Record<string, Pick<Problem, 'title' | 'detail'>>>) =>
+  Object.fromEntries(Object.entries(problems).map(([code, problem]) => [code, meaningOf(problem)]));
 
 /** The same with all values of `code`, and what each means. */
 function withCodes(schema: JsonSchema = {}, meanings: Readonly<Record<string, string>>): JsonSchema {

@@ -213,7 +213,7 @@ describe('a bulk file that cannot be read', () => {
     ['a quote in the middle', file(`${ACCOUNT_CELLS};${ROW}`, `;;;;;Zon"${TOKEN};${ROW}`)],
   ])('has %s, and its content is not repeated', (_name, text) => {
     const problem = problemOf(text);
-    expect(problem).toMatchObject({ status: 400, code: 'geen-csv', title: expect.stringMatching(/regel \d+/) });
+    expect(problem).toMatchObject({ status: 400, code: 'geen-csv', detail: expect.stringMatching(/regel \d+/) });
     expect(JSON.stringify(problem)).not.toMatch(new RegExp(`${TOKEN}|Duinzicht`));
   });
 });

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { httpHandler } from '../../../adapters/lambda/http-handler.ts';
-import { jsonAnswer } from '../../../adapters/lambda/problem.ts';
+import { jsonAnswer, problemAnswer } from '../../../adapters/lambda/problem.ts';
+import { problemOf } from '../../../adapters/lambda/problems.ts';
 import { queueHandler } from '../../../adapters/lambda/queue-handler.ts';
 import { AanmeldingStap, stepHandler, UitwisselingStap } from '../../../adapters/lambda/step-handler.ts';
 import { createMemoryLogboek } from '../../../adapters/memory/logboek.ts';
@@ -56,8 +57,10 @@ describe('an HTTP request that fails', () => {
       const { answer } = await answered(thrown);
       expect(JSON.parse(answer.body ?? '')).toEqual({
         type: 'urn:salariskoppeling:probleem:onverwachte-fout',
-        title: expect.stringContaining('Er ging bij ons iets mis.'),
+        title: 'Er ging bij ons iets mis.',
         status: 500,
+        detail: expect.stringContaining('Bekijk de status'),
+        instance: 'urn:salariskoppeling:aanvraag:request-1',
         code: 'onverwachte-fout',
       });
     },
@@ -66,6 +69,20 @@ describe('an HTTP request that fails', () => {
   it.each(ERRORS)('shows nothing of %s, in the answer nor in the log', async (_name, thrown) => {
     const { answer, lines } = await answered(thrown);
     expect(inspect([answer, lines], { depth: null })).not.toContain(SECRET);
+  });
+
+  it('names the request where the front tells which it is, and only in a problem', async () => {
+    const refuse = httpHandler(createMemoryLogboek(), async () => problemAnswer(problemOf('niet-gevonden')));
+    const event = httpEvent();
+    const bodyOf = async (context: object) =>
+      JSON.parse((await refuse({ ...event, requestContext: { ...event.requestContext, ...context } })).body ?? '');
+    expect(await bodyOf({ requestId: 'JKJaXmPLvHcESHA=' })).toMatchObject({
+      code: 'niet-gevonden',
+      instance: 'urn:salariskoppeling:aanvraag:JKJaXmPLvHcESHA=',
+    });
+    expect(await bodyOf({ requestId: undefined })).not.toHaveProperty('instance');
+    const take = httpHandler(createMemoryLogboek(), async () => jsonAnswer(200, { a: 1 }));
+    expect(await take(event)).toMatchObject({ headers: { 'api-version': '1.0.0' }, body: '{"a":1}' });
   });
 
   it('is logged by its outcome only when it is answered', async () => {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { jsonAnswer, problemAnswer } from '../../../adapters/lambda/problem.ts';
+import { jsonAnswer, type Problem, problemAnswer } from '../../../adapters/lambda/problem.ts';
 import { PROBLEMEN, problemOf } from '../../../adapters/lambda/problems.ts';
 
 describe('the catalogue of problems', () => {
   it('has these codes, which offices build on', () => {
     expect(Object.entries(PROBLEMEN).map(([code, { status }]) => [code, status])).toEqual([
       ['verkeerd-soort-inhoud', 415],
+      ['adres-onbekend', 404],
+      ['methode-onbekend', 405],
       ['te-groot', 413],
       ['geen-json', 400],
       ['geen-csv', 400],
@@ -73,25 +75,34 @@ describe('the catalogue of problems', () => {
 });
 
 describe('a problem', () => {
-  it.each(Object.entries(PROBLEMEN).map(([code, facts]) => ({ code, ...facts })))(
-    'has the fields of RFC 9457: $code',
-    (problem) => {
-      const { statusCode, headers, body = '' } = problemAnswer(problem);
-      expect(statusCode).toBe(problem.status);
-      expect(headers).toMatchObject({
-        'content-type': 'application/problem+json; charset=utf-8',
-        'cache-control': 'no-store',
-        'x-content-type-options': 'nosniff',
-      });
-      expect(JSON.parse(body)).toEqual({
-        type: `urn:salariskoppeling:probleem:${problem.code}`,
-        title: problem.title,
-        status: problem.status,
-        code: problem.code,
-      });
-      expect(problem.title).toMatch(/^[A-Z].+[.>]$/);
-    },
-  );
+  const all: Problem[] = Object.entries(PROBLEMEN).map(([code, facts]) => ({ code, ...facts }));
+  it.each(all)('has the fields of RFC 9457: $code', (problem) => {
+    const { statusCode, headers, body = '' } = problemAnswer(problem);
+    expect(statusCode).toBe(problem.status);
+    expect(headers).toMatchObject({
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(JSON.parse(body)).toEqual({
+      type: `urn:salariskoppeling:probleem:${problem.code}`,
+      title: problem.title,
+      status: problem.status,
+      ...(problem.detail === undefined ? {} : { detail: problem.detail }),
+      code: problem.code,
+    });
+    // One sentence, as RFC 9457 asks: what to do comes after it.
+    expect(problem.title.replaceAll('a.s.r.', 'asr')).toMatch(/^[A-Z][^.]+[.>]$/);
+    expect(problem.detail ?? 'Zo.').toMatch(/^[A-Z].+\.$/);
+  });
+
+  it('has the same title whatever is particular to it', () => {
+    const { body = '' } = problemAnswer(problemOf('al-afgemeld', { detail: 'De werkgever is al afgemeld per 1 mei.' }));
+    expect(JSON.parse(body)).toMatchObject({
+      title: 'De werkgever is al afgemeld, per een andere datum.',
+      detail: 'De werkgever is al afgemeld per 1 mei.',
+    });
+  });
 
   it('says how to sign in, and when to try again', () => {
     expect(problemAnswer(problemOf('geen-toegangscode')).headers).toMatchObject({ 'www-authenticate': 'Bearer' });

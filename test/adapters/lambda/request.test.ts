@@ -75,7 +75,8 @@ describe('a body', () => {
     expect(problemOf(parse(body))).toEqual({
       status: 400,
       code: 'geen-json',
-      title: 'De aanvraag is geen geldige JSON. Controleer de vorm van het bericht.',
+      title: 'De aanvraag is geen geldige JSON.',
+      detail: 'Controleer de vorm van het bericht.',
     });
   });
 

@@ -16,6 +16,16 @@ const match = (method: string, path: string) => {
 
 describe('matching a route', () => {
   test.each([
+    ['GET', '/', '$default'],
+    ['DELETE', '/aanmeldingen', '$default'],
+    ['POST', '/aanmeldingen', 'POST /aanmeldingen'],
+    ['DELETE', '/aanmeldingen/aan-1/besluit', 'ANY /aanmeldingen/{id}/besluit'],
+  ])('%s %s goes to $default only when no other route takes it', (method, path, key) => {
+    const all = [{ key: '$default', functionArn: 'x', authorizer: undefined, scopes: [] }, ...routes];
+    expect(matchRoute(all, method, path)?.route.key).toBe(key);
+  });
+
+  test.each([
     ['POST', '/aanmeldingen', ['POST /aanmeldingen', {}]],
     ['GET', '/aanmeldingen/aan-1', ['GET /aanmeldingen/{id}', { id: 'aan-1' }]],
     ['GET', '/aanmeldingen/een%20twee', ['GET /aanmeldingen/{id}', { id: 'een twee' }]],

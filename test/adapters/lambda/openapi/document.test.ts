@@ -1,10 +1,11 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { parseBulkCsv } from '../../../../adapters/lambda/bulk-csv.ts';
 import { ROUTES } from '../../../../adapters/lambda/openapi/document.ts';
 import { ANSWERS, REQUESTS } from '../../../../adapters/lambda/openapi/schemas.ts';
-import { PROBLEMEN } from '../../../../adapters/lambda/problems.ts';
+import { meaningOf, PROBLEMEN } from '../../../../adapters/lambda/problems.ts';
 import { WerkvoorraadQuery } from '../../../../adapters/lambda/queries.ts';
 import { sha256 } from '../../../../adapters/node/sha256.ts';
 import { Aanmeldformulier, waarschuwingenBij } from '../../../../core/domain/aanmeldgegevens.ts';
@@ -72,6 +73,35 @@ describe('the OpenAPI document', () => {
       expect(JSON.parse(TEXT).components[section], `${section}/${name}`).toHaveProperty([name]);
     }
     expect(TEXT.match(/"\$ref":"(?!#\/components\/)/g)).toBeNull();
+  });
+
+  it('says whose it is, and of which version every answer is', () => {
+    expect(DOCUMENT.info).toMatchObject({
+      version: '1.0.0',
+      contact: { name: expect.any(String), url: 'https://www.asr.nl' },
+      license: { name: expect.any(String) },
+    });
+    for (const [route, { responses }] of OPERATIONS) {
+      for (const [status, { headers }] of Object.entries(responses)) {
+        expect(headers['API-Version'], `${route} ${status}`).toEqual({ $ref: '#/components/headers/ApiVersion' });
+      }
+    }
+  });
+
+  it('says when to come back wherever an answer does', () => {
+    const when = [...OPERATIONS].flatMap(([route, { responses }]) =>
+      Object.entries(responses)
+        .filter(([, { headers }]) => 'Retry-After' in headers)
+        .map(([status]) => `${route} ${status}`),
+    );
+    expect(when).toEqual(
+      expect.arrayContaining([
+        'PUT /aanmeldingen/{aanmeldingId}/token 429',
+        'DELETE /aanmeldingen/{aanmeldingId} 429',
+        'GET /koppelingen 503',
+      ]),
+    );
+    expect(when).not.toContain('GET /koppelingen 429');
   });
 
   it('names every operation once, with a summary, a description and an answer that is no problem', () => {
@@ -175,7 +205,9 @@ describe('the problems in the document', () => {
   );
 
   it('are those of the catalogue: each somewhere, none that is not in it', () => {
-    expect([...new Set(told.map(({ code }) => code))].sort()).toEqual(Object.keys(PROBLEMEN).sort());
+    const ofNoRoute = ['adres-onbekend', 'methode-onbekend'];
+    for (const code of ofNoRoute) expect(DOCUMENT.info.description).toContain(`\`${code}\``);
+    expect([...new Set(told.map(({ code }) => code)), ...ofNoRoute].sort()).toEqual(Object.keys(PROBLEMEN).sort());
   });
 
   it('stand under the status that they have', () => {
@@ -190,7 +222,7 @@ describe('the problems in the document', () => {
         .parse(DOCUMENT.components.schemas[name]).properties.code;
     for (const [name, meanings] of [
       ['Veldfout', Object.entries(VELDCODES)],
-      ['Probleem', Object.entries(PROBLEMEN).map(([code, { title }]) => [code, title])],
+      ['Probleem', Object.entries(PROBLEMEN).map(([code, problem]) => [code, meaningOf(problem)])],
     ] as const) {
       expect(codeOf(name).enum).toEqual(meanings.map(([code]) => code));
       for (const [code, meaning] of meanings) expect(codeOf(name).description).toContain(`\`${code}\`: ${meaning}`);
@@ -234,6 +266,44 @@ describe('the form of a sign-up in the document', () => {
     const refused = bodies.filter(({ value }) => faultsOf(form, value).length > 0);
     expect(bodies.length).toBeGreaterThan(300);
     expect(refused.length / bodies.length).toBeGreaterThan(0.9);
+  });
+});
+
+describe('a mail address in the document', () => {
+  const { salarisverwerker } = Schema.parse(DOCUMENT.components.schemas.Aanmeldformulier?.properties);
+  const email = Schema.parse(Schema.parse(Schema.parse(salarisverwerker).properties).email);
+  const isTaken = (value: string) => faultsWithoutFormats(email, value).length === 0;
+  const taken = (value: string) => Aanmeldformulier.shape.salarisverwerker.shape.email.safeParse(value).success;
+
+  it.each([
+    'a@b.nl',
+    ' naam@kantoor.example ',
+    "o'naam@kantoor.example",
+    "naam'@kantoor.example",
+    'voor.naam+x@sub.kantoor.example',
+    '.naam@kantoor.example',
+    'naam.@kantoor.example',
+    'na..am@kantoor.example',
+    '$#/u?=_zf@1.v6vch.com',
+    'naam@kantoor',
+    'naam@-kantoor.nl',
+    'naam@kantoor-.nl',
+    'naam@kantoor.n1',
+    'naam@kantoor..nl',
+    'een@kantoor.nl,twee@kantoor.nl',
+    'naam@@kantoor.nl',
+    '@kantoor.nl',
+    '',
+  ])('is refused by its schema where the API refuses it: %j', (value) => {
+    expect(isTaken(value)).toBe(taken(value));
+  });
+
+  it('is so for whatever is like one', async () => {
+    const likeOne = fc.stringMatching(/^[ab.'+_&-]{0,5}@[ab1.-]{0,6}\.?[ab1]{0,3}$/);
+    await fc.assert(
+      fc.property(likeOne, (value) => isTaken(value) === taken(value)),
+      { numRuns: 2_000, seed: 13 },
+    );
   });
 });
 

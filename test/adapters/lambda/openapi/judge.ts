@@ -17,10 +17,18 @@ const Operation = z.object({
   security: z.array(z.record(z.string(), z.array(z.string()))),
   parameters: z.array(z.record(z.string(), z.unknown())).default([]),
   requestBody: z.object({ content: Contents }).optional(),
-  responses: z.record(z.string(), z.object({ description: z.string().min(1), content: Contents.default({}) })),
+  responses: z.record(
+    z.string(),
+    z.object({
+      description: z.string().min(1),
+      headers: z.record(z.string(), z.unknown()).default({}),
+      content: Contents.default({}),
+    }),
+  ),
 });
 /** The document as a stranger reads it: from its text. */
 const Document = z.object({
+  info: z.looseObject({ description: z.string() }),
   paths: z.record(z.string(), z.record(z.string(), Operation)),
   components: z.object({
     schemas: z.record(z.string(), z.record(z.string(), z.unknown())),

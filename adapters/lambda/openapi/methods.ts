@@ -1,0 +1,16 @@
+import { ROUTES } from './document.ts';
+
+/** `/aanmeldingen/{aanmeldingId}` fits `/aanmeldingen/` and one more part. */
+const PATTERNS = ROUTES.map(({ method, path }) => ({
+  method: method.toUpperCase(),
+  pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+}));
+
+/** What this path takes, in the order of the alphabet; nothing when there is no such path. */
+export const methodsOf = (path: string): readonly string[] => [
+  ...new Set(
+    PATTERNS.filter(({ pattern }) => pattern.test(path))
+      .map(({ method }) => method)
+      .toSorted(),
+  ),
+];
