@@ -17,7 +17,8 @@ export function createIdentify(
     switch (resource.Type) {
       case 'AWS::Lambda::Function': {
         const name = names.get(resource) ?? logicalId;
-        return named(name, { Arn: arnOf('lambda', `function:${name}`) });
+        // By the name that it has on AWS: a template may spell that out where it cannot refer to the function.
+        return named(name, { Arn: arnOf('lambda', `function:${explicitName(resource, 'FunctionName') ?? name}`) });
       }
       case 'AWS::SQS::Queue': {
         const name = explicitName(resource, 'QueueName') ?? logicalId;

@@ -15,6 +15,11 @@ function resolveValue(value: unknown, more: object = {}, parameters: Record<stri
     Resources: {
       Queue: { Type: 'AWS::SQS::Queue' },
       Role: { Type: 'AWS::IAM::Role' },
+      Doel: {
+        Type: 'AWS::Lambda::Function',
+        Properties: { FunctionName: 'huis-doel' },
+        Metadata: { 'salariskoppeling:entry': 'functions/doel/index.ts' },
+      },
       Subject: { Type: 'AWS::Test::Subject', Properties: { value } },
     },
     Parameters: { Kleur: { Default: 'blauw' }, Verplicht: {} },
@@ -31,6 +36,12 @@ describe('resolving a template', () => {
     ['Ref to a queue: its URL', { Ref: 'Queue' }, `${QUEUES}/000000000000/Queue`],
     ['GetAtt as a list', { 'Fn::GetAtt': ['Queue', 'Arn'] }, 'arn:aws:sqs:eu-west-1:000000000000:Queue'],
     ['GetAtt as text', { 'Fn::GetAtt': 'Role.Arn' }, 'arn:aws:iam::000000000000:role/Role'],
+    ['a function with a name: called after its folder', { Ref: 'Doel' }, 'doel'],
+    [
+      'and known by the ARN that it has on AWS',
+      { 'Fn::GetAtt': ['Doel', 'Arn'] },
+      'arn:aws:lambda:eu-west-1:000000000000:function:huis-doel',
+    ],
     ['Ref to a parameter', { Ref: 'Kleur' }, 'blauw'],
     ['a pseudo parameter', { Ref: 'AWS::Region' }, 'eu-west-1'],
     ['Join', { 'Fn::Join': ['-', ['a', { Ref: 'AWS::AccountId' }]] }, 'a-000000000000'],
