@@ -94,6 +94,7 @@ describe('GET /aanmelding/{id}', () => {
     expect(style.length).toBeGreaterThan(10);
     expect(headers).toEqual({
       'content-type': 'text/html; charset=utf-8',
+      'api-version': '1.0.0',
       'content-security-policy': [
         "default-src 'none'",
         `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,

@@ -11,7 +11,7 @@ import { type Runtime, startRuntime } from '../../local/runtime/runtime.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The Tuesday on which every journey begins. */
+/** The Tuesday on which journeys begin, unless they say otherwise. */
 export const BEGIN = '2026-11-24T09:00:00Z';
 
 const Adres = z.object({ salarisverwerker: z.object({ email: z.string() }) });
@@ -55,9 +55,10 @@ export interface LocalSystem {
 }
 
 export async function startLocalSystem(
-  scenario: Scenario = exampleScenario({ today: '2026-11-24' }),
+  scenario: Scenario = exampleScenario({ today: BEGIN.slice(0, 10) }),
+  begin = BEGIN,
 ): Promise<LocalSystem> {
-  const clock = createClock(Date.parse(BEGIN));
+  const clock = createClock(Date.parse(begin));
   const simulator = await startSimulator({ scenario, clock: () => clock.now() });
   const source = { templates: inject('templates'), root: ROOT };
   const runtime = await startRuntime({ nmbrsBaseUrl: simulator.baseUrl, clock, source });

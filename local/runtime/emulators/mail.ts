@@ -5,6 +5,8 @@ const Started = z.object({ port: z.number() });
 const Store = z.object({
   emails: z.array(
     z.object({
+      at: z.number(),
+      from: z.string(),
       subject: z.string(),
       destination: z.object({ to: z.array(z.string()), cc: z.array(z.string()), bcc: z.array(z.string()) }),
       body: z.object({ text: z.string().optional(), html: z.string().optional() }),
@@ -15,6 +17,9 @@ const Store = z.object({
 
 /** A mail that was sent. `aan` holds the addresses as the mail names them, comma-separated. */
 export interface SentMail {
+  /** When it was sent, by the clock of the system. */
+  readonly op: string;
+  readonly van: string;
   readonly aan: string;
   readonly onderwerp: string;
   readonly tekst: string;
@@ -44,7 +49,9 @@ export async function startMail(sharedOffset: SharedArrayBuffer): Promise<MailEm
     url,
     sent: async () => {
       const response = await fetch(`${url}/store`);
-      return Store.parse(await response.json()).emails.map(({ subject, destination, body, attachments }) => ({
+      return Store.parse(await response.json()).emails.map(({ at, from, subject, destination, body, attachments }) => ({
+        op: new Date(at * 1000).toISOString(),
+        van: from,
         aan: [...destination.to, ...destination.cc, ...destination.bcc].join(', '),
         onderwerp: subject,
         tekst: body.text ?? '',

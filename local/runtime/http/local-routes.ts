@@ -17,11 +17,11 @@ import type { Staff } from './staff.ts';
 /** Under this path live the routes that exist only on this machine. */
 export const LOCAL_PREFIX = '/lokaal/';
 
-/** How long a caller waits for the clock before it hears that it is still on its way. */
-const CLOCK_PATIENCE_MS = 20_000;
+/** How long a caller waits for the clock before it hears that it is still on its way: less than the 300 s of Node's fetch. */
+export const CLOCK_PATIENCE_MS = 240_000;
 const BODY_LIMIT_BYTES = 64 * 1024;
 
-const ClockBody = z.strictObject({ nu: z.iso.datetime({ offset: true }) });
+const ClockBody = z.strictObject({ nu: z.iso.datetime({ offset: true }).optional() });
 const StaffBody = z.strictObject({ naam: z.string().min(1).max(200).default('Beoordelaar') });
 
 /** What the local routes show and steer. */
@@ -92,8 +92,9 @@ async function moveClock(request: IncomingMessage, response: ServerResponse, { t
       response,
       400,
       'Tijdstip niet begrepen',
-      'Stuur {"nu": "2026-12-10T06:00:00Z"}, met een tijdzone.',
+      'Stuur {"nu": "2026-12-10T06:00:00Z"}, met een tijdzone; of {}, om te wachten tot alles van nu is gedaan.',
     );
+  if (data.nu === undefined) return sendClock(response, time, time.settle());
   const target = Date.parse(data.nu);
   const earliest = Math.max(time.now(), time.goal ?? 0);
   if (target < earliest)
@@ -103,9 +104,14 @@ async function moveClock(request: IncomingMessage, response: ServerResponse, { t
       'De klok loopt alleen vooruit',
       `Het is hier al ${iso(earliest)}. Kies een later tijdstip.`,
     );
-  const journey = time.advanceTo(target);
+  return sendClock(response, time, time.advanceTo(target));
+}
+
+/** Answers when the clock is there and all that was due is done; of a journey that takes very long, that it goes on. */
+async function sendClock(response: ServerResponse, time: TimeControl, journey: Promise<void>): Promise<void> {
   if (await endsInTime(journey)) return sendJson(response, 200, { nu: iso(time.now()), bezig: false });
-  sendJson(response, 202, { nu: iso(time.now()), doel: iso(target), bezig: true });
+  const watNu = 'De klok is nog onderweg. Vraag GET /lokaal/klok tot daar staat: "bezig": false.';
+  sendJson(response, 202, { ...(await clockState(time)), bezig: true, watNu });
 }
 
 async function endsInTime(journey: Promise<void>): Promise<boolean> {

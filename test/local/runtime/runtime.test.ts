@@ -236,6 +236,15 @@ describe('the local routes', { timeout: TIMEOUT_MS }, () => {
     expect(await (await request('/lokaal/klok')).json()).toMatchObject({ bezig: false });
   });
 
+  test('answer {} once all that is due now is done, and leave the clock alone', async () => {
+    await submit('rust', { parts: 3 });
+    const before = runtime.clock.now();
+    const response = await post('/lokaal/klok', {});
+    expect([response.status, await response.json()]).toMatchObject([200, { bezig: false }]);
+    expect(runtime.clock.now() - before).toBeLessThan(TIMEOUT_MS);
+    expect(await execution('rust')).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
   test.each([
     ['the past', { nu: '2020-01-01T00:00:00Z' }],
     ['a moment without a zone', { nu: '2030-01-01T00:00:00' }],
