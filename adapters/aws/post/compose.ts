@@ -3,8 +3,8 @@ import * as z from 'zod';
 import type { Agendapunt, Bericht } from '../../../core/domain/bericht.ts';
 import { EMAILADRES } from '../../../core/domain/emailadres.ts';
 import { Refused } from '../../../core/errors.ts';
+import { renderAgenda } from '../../calendar/ics.ts';
 import { renderHtml } from './html.ts';
-import { renderAgenda } from './ics.ts';
 import { renderText } from './text.ts';
 
 /** A mail as SES takes it. `source` and `destination` are bare addresses: the envelope, whatever the headers say. */
