@@ -3,28 +3,41 @@ import { addDays } from '../../core/domain/tijd.ts';
 
 const LINE_OCTETS = 75;
 
-/** A calendar file (RFC 5545) with one whole day in it, that does not show its reader as busy. */
-export const renderAgenda = ({ kenmerk, gemaakt, datum, titel, omschrijving }: Agendapunt): string =>
+/** At nine in the morning of a day, by the clock of whoever has it in the calendar. */
+const ALARM = 'TRIGGER:PT9H';
+
+/** A calendar file (RFC 5545) of whole days that do not show their reader as busy; each rings at nine. `organizer`: who publishes it. */
+export const renderAgenda = (punten: readonly Agendapunt[], organizer: string): string =>
   [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//a.s.r.//salariskoppeling//NL',
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
-    'BEGIN:VEVENT',
-    `UID:${escapeText(kenmerk)}@salariskoppeling`,
-    `DTSTAMP:${gemaakt.slice(0, 19).replace(/[-:]/g, '')}Z`,
-    `DTSTART;VALUE=DATE:${datum.replaceAll('-', '')}`,
-    // The day on which it is over: the one after.
-    `DTEND;VALUE=DATE:${addDays(datum, 1).replaceAll('-', '')}`,
-    `SUMMARY:${escapeText(titel)}`,
-    `DESCRIPTION:${escapeText(omschrijving)}`,
-    'TRANSP:TRANSPARENT',
-    'END:VEVENT',
+    ...punten.flatMap((punt) => linesOf(punt, organizer)),
     'END:VCALENDAR',
   ]
     .map((line) => `${fold(line)}\r\n`)
     .join('');
+
+const linesOf = ({ kenmerk, gemaakt, datum, titel, omschrijving }: Agendapunt, organizer: string): string[] => [
+  'BEGIN:VEVENT',
+  `UID:${escapeText(kenmerk)}@salariskoppeling`,
+  `DTSTAMP:${gemaakt.slice(0, 19).replace(/[-:]/g, '')}Z`,
+  `ORGANIZER;CN=a.s.r. Salariskoppeling:mailto:${organizer}`,
+  `DTSTART;VALUE=DATE:${datum.replaceAll('-', '')}`,
+  // The day on which it is over: the one after.
+  `DTEND;VALUE=DATE:${addDays(datum, 1).replaceAll('-', '')}`,
+  `SUMMARY:${escapeText(titel)}`,
+  `DESCRIPTION:${escapeText(omschrijving)}`,
+  'TRANSP:TRANSPARENT',
+  'BEGIN:VALARM',
+  'ACTION:DISPLAY',
+  `DESCRIPTION:${escapeText(titel)}`,
+  ALARM,
+  'END:VALARM',
+  'END:VEVENT',
+];
 
 /** What comes from outside cannot begin a line of its own. */
 const escapeText = (text: string): string =>

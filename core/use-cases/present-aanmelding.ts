@@ -22,6 +22,7 @@ import { nextDateOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam, epochMs, type Tijdstip } from '../domain/tijd.ts';
 import { tijdlijnOf } from '../domain/tijdlijn.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
+import { vergrendelZin } from '../domain/vergrendelen.ts';
 import type { AanmeldingDocument } from './aanmelding-document.ts';
 import { presentControle } from './present-controle.ts';
 import { presentMachtiging } from './present-machtiging.ts';
@@ -183,8 +184,8 @@ function nextStep(aanmelding: AanmeldingMetGegevens, rondom: Rondom): string {
     case 'gerealiseerd':
       if (koppeling?.status === 'actief' && isHeld(regels)) return HELD;
       return aanmelding.afmelding === undefined
-        ? nextExchange(aanmelding, koppeling)
-        : `${toBeStopped(aanmelding, nu)}${lastExchange(aanmelding.afmelding, koppeling)}`;
+        ? nextExchange(aanmelding, rondom)
+        : `${toBeStopped(aanmelding, nu)}${lastExchange(aanmelding.afmelding, rondom)}`;
     case 'wordt-afgemeld':
       return 'Wij verwerken uw afmelding en wissen de gegevens. U krijgt daarover een e-mail. U hoeft nu niets te doen.';
     default:
@@ -236,7 +237,7 @@ function toBeStopped(aanmelding: GerealiseerdeAanmelding, nu: Tijdstip | undefin
 }
 
 /** What is exchanged until the end, and what is not any more, is said out loud: the office may have meant another day. */
-function lastExchange(afmelding: Afmelding, koppeling: Koppeling | undefined): string {
+function lastExchange(afmelding: Afmelding, { koppeling, nu }: Rondom): string {
   const { ingangsdatum, direct, doorAsr } = afmelding;
   const who =
     doorAsr === undefined
@@ -261,13 +262,19 @@ function lastExchange(afmelding: Afmelding, koppeling: Koppeling | undefined): s
     koppeling.status === 'actief'
       ? `de volgende is op ${dayAndDate(datum)}, over ${naam}`
       : `de volgende is die over ${naam}`;
+  const vergrendelen = koppeling.status === 'actief' ? toLock(koppeling.volgende, nu) : undefined;
+  const lock = vergrendelen === undefined ? '' : ` ${vergrendelen}`;
   return direct === true
-    ? `${stop} Tot die dag gaat de uitwisseling door; ${next}.`
-    : `${stop} De tijdvakken tot en met die dag worden nog uitgewisseld; ${next}.${until}`;
+    ? `${stop} Tot die dag gaat de uitwisseling door; ${next}.${lock}`
+    : `${stop} De tijdvakken tot en met die dag worden nog uitgewisseld; ${next}.${until}${lock}`;
 }
 
-function nextExchange({ eersteUitwisseling }: GerealiseerdeAanmelding, koppeling: Koppeling | undefined): string {
+const toLock = (volgende: Koppeling['volgende'], nu: Tijdstip | undefined): string | undefined =>
+  vergrendelZin(volgende, nu === undefined ? undefined : dateInAmsterdam(nu));
+
+function nextExchange({ eersteUitwisseling }: GerealiseerdeAanmelding, { koppeling, nu }: Rondom): string {
   const { datum, tijdvak } = eersteUitwisseling;
+  const vergrendelen = toLock(koppeling?.volgende ?? { ...tijdvak, datum }, nu);
   if (koppeling?.status === 'onderbroken') {
     return 'De API-token werkt niet meer, dus wij kunnen geen gegevens ophalen. Geef ons een nieuwe token; daarna halen wij het gemiste tijdvak alsnog op.';
   }
@@ -275,10 +282,10 @@ function nextExchange({ eersteUitwisseling }: GerealiseerdeAanmelding, koppeling
     return 'a.s.r. heeft de salariskoppeling gepauzeerd. Er worden nu geen gegevens opgehaald. U hoeft niets te doen.';
   }
   if (koppeling?.vorige !== undefined) {
-    return `De laatste uitwisseling was op ${dayAndDate(koppeling.vorige.datum)}, de volgende is op ${dayAndDate(koppeling.volgende.datum)}. U hoeft nu niets te doen.`;
+    return `De laatste uitwisseling was op ${dayAndDate(koppeling.vorige.datum)}, de volgende is op ${dayAndDate(koppeling.volgende.datum)}. ${vergrendelen === undefined ? 'U hoeft' : `${vergrendelen} Verder hoeft u`} nu niets te doen.`;
   }
   if (koppeling !== undefined && koppeling.volgende.datum > datum) {
-    return `De eerste uitwisseling is nog niet gelukt. Wij proberen het opnieuw op ${dayAndDate(koppeling.volgende.datum)}; a.s.r. weet ervan. Zorg dat de run van ${tijdvakName(tijdvakById(koppeling.volgende.tijdvakId))} dan in Nmbrs is vergrendeld; verder hoeft u niets te doen.`;
+    return `De eerste uitwisseling is nog niet gelukt. Wij proberen het opnieuw op ${dayAndDate(koppeling.volgende.datum)}; a.s.r. weet ervan. ${vergrendelen === undefined ? 'U hoeft' : `${vergrendelen} Verder hoeft u`} niets te doen.`;
   }
-  return `De salariskoppeling is gerealiseerd. De eerste uitwisseling is op ${dayAndDate(datum)}, over ${tijdvakName(tijdvak)}. Zorg dat de run dan in Nmbrs is vergrendeld.`;
+  return `De salariskoppeling is gerealiseerd. De eerste uitwisseling is op ${dayAndDate(datum)}, over ${tijdvakName(tijdvak)}.${vergrendelen === undefined ? '' : ` ${vergrendelen}`}`;
 }

@@ -62,6 +62,9 @@ describe('DELETE /aanmeldingen/{id}', () => {
         'de volgende is op donderdag 10 december 2026, over november 2026. Daarna, en uiterlijk op 1 maart 2027, wissen wij',
       ),
     });
+    expect(bodyOf(await toon())).toMatchObject({
+      watNu: expect.stringMatching(/van november 2026 in Nmbrs uiterlijk woensdag 9 december 2026\.$/),
+    });
     expect(bodyOf(await toon())).toMatchObject({ volgendeUitwisseling: '2026-12-10' });
     expect(seen(await afmelden('2026-12-09', 'nee'))).toMatchObject([400, { fouten: [{ veld: 'direct' }] }]);
     expect(bodyOf(await afmelden('2026-12-09', 'ja'))).toMatchObject({

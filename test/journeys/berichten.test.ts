@@ -71,12 +71,17 @@ describe('the mails of an aanmelding', () => {
     },
   );
 
-  it('bring the first exchange as a day for the calendar', async () => {
+  it('bring the last day to lock the first run as a day for the calendar', async () => {
     await system.approve(signedUp, 'verzuim');
     const mail = (await sentTo(signedUp)).at(-1);
     expect(mail?.onderwerp).toContain('gerealiseerd');
     expect(mail?.bijlagen).toMatchObject([{ naam: 'eerste-uitwisseling.ics' }]);
-    expect(mail?.bijlagen[0]?.tekst).toContain('DTSTART;VALUE=DATE:20261210');
+    expect(mail?.tekst).toContain('uiterlijk woensdag 9 december 2026');
+    const day = mail?.bijlagen[0]?.tekst;
+    expect(day).toContain('DTSTART;VALUE=DATE:20261209');
+    expect(day).toContain(`UID:${signedUp.aanmeldingId}-2026-M11@salariskoppeling`);
+    expect(day).toMatch(/ORGANIZER;\S+ \S*mailto:\S+@/);
+    expect(day).toContain('BEGIN:VALARM');
   });
 });
 

@@ -29,13 +29,16 @@ export async function composeMail(bericht: Bericht, sender: string): Promise<Raw
   }
   if (HAS_CONTROL.test(sender))
     throw refused('post.afzender-ongeldig', 'the configured sender has a control character');
+  // Needs an address of its own in the calendar, before the whole is put together.
+  const source = Address.safeParse(new MailComposer({ from: sender }).compile().getEnvelope().from);
+  if (!source.success) throw refused('post.afzender-ongeldig', 'the configured sender is not one e-mail address');
   const message = new MailComposer({
     from: sender,
     to: { name: '', address: destination.data },
     subject: bericht.onderwerp,
     text: renderText(bericht),
     html: renderHtml(bericht),
-    ...(bericht.agendapunt === undefined ? {} : { attachments: [attachmentOf(bericht.agendapunt)] }),
+    ...(bericht.agendapunt === undefined ? {} : { attachments: [attachmentOf(bericht.agendapunt, source.data)] }),
     // The last two ask mailboxes on holiday for no answer (RFC 3834, and Exchange's own).
     headers: {
       'Content-Language': 'nl',
@@ -46,15 +49,13 @@ export async function composeMail(bericht: Bericht, sender: string): Promise<Raw
     disableUrlAccess: true,
     newline: 'win',
   }).compile();
-  const source = Address.safeParse(message.getEnvelope().from);
-  if (!source.success) throw refused('post.afzender-ongeldig', 'the configured sender is not one e-mail address');
   return { source: source.data, destination: destination.data, data: await message.build() };
 }
 
-const attachmentOf = (agendapunt: Agendapunt) => ({
+const attachmentOf = (agendapunt: Agendapunt, organizer: string) => ({
   filename: 'eerste-uitwisseling.ics',
   contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
-  content: renderAgenda(agendapunt),
+  content: renderAgenda([agendapunt], organizer),
 });
 
 const refused = (code: string, message: string): Refused => new Refused({ code, message });

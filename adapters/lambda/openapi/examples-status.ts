@@ -110,7 +110,7 @@ export const gerealiseerd = {
   status: 'gerealiseerd',
   ontvangenOp: '2026-11-24T09:00:00.000Z',
   watNu:
-    'De salariskoppeling is gerealiseerd. De eerste uitwisseling is op donderdag 10 december 2026, over november 2026. Zorg dat de run dan in Nmbrs is vergrendeld.',
+    'De salariskoppeling is gerealiseerd. De eerste uitwisseling is op donderdag 10 december 2026, over november 2026. Vergrendel de run van november 2026 in Nmbrs uiterlijk woensdag 9 december 2026.',
   gegevens,
   machtiging,
   berichten: [
@@ -153,7 +153,7 @@ export const afgemeldPer = {
   status: 'gerealiseerd',
   ingangsdatum: '2026-12-31',
   watNu:
-    'De werkgever is afgemeld: 31 december 2026 is de laatste dag van de salariskoppeling. Tot die dag gaat de uitwisseling door; de volgende is op donderdag 10 december 2026, over november 2026.',
+    'De werkgever is afgemeld: 31 december 2026 is de laatste dag van de salariskoppeling. Tot die dag gaat de uitwisseling door; de volgende is op donderdag 10 december 2026, over november 2026. Vergrendel de run van november 2026 in Nmbrs uiterlijk woensdag 9 december 2026.',
 } satisfies Answer<'Afmeldantwoord'>;
 
 const GESTOPT_VANDAAG =
@@ -176,7 +176,7 @@ export const afmeldingBevestigd = {
 export const ingetrokken = {
   status: 'gerealiseerd',
   watNu:
-    'De salariskoppeling is gerealiseerd. De eerste uitwisseling is op donderdag 10 december 2026, over november 2026. Zorg dat de run dan in Nmbrs is vergrendeld.',
+    'De salariskoppeling is gerealiseerd. De eerste uitwisseling is op donderdag 10 december 2026, over november 2026. Vergrendel de run van november 2026 in Nmbrs uiterlijk woensdag 9 december 2026.',
 } satisfies Answer<'Intrekantwoord'>;
 
 export const afgemeld = {

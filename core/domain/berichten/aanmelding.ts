@@ -6,11 +6,12 @@ import type {
   IngehaaldeAanmelding,
   VervallenAanmelding,
 } from '../aanmelding.ts';
-import type { Bericht, Blok } from '../bericht.ts';
+import type { Agendapunt, Bericht, Blok } from '../bericht.ts';
 import { maskLoonheffingennummer } from '../loonheffingennummer.ts';
 import { dayAndDate, longDate, tijdvakName } from '../nederlands.ts';
 import type { Datum } from '../tijd.ts';
-import { aangifteDeadline } from '../tijdvak.ts';
+import { aangifteDeadline, type Tijdvak } from '../tijdvak.ts';
+import { laatsteVergrendeldag, vergrendelStappen } from '../vergrendelen.ts';
 import { metKenmerk } from './onderwerp.ts';
 
 type Gemeld = Pick<AanmeldingMetGegevens, 'aanmeldingId' | 'gegevens'>;
@@ -146,11 +147,31 @@ export const herstelLaatsteHerinnering = (aanmelding: HerstelNodigAanmelding, la
     hoeVerder(aanmelding),
   ]);
 
+/** The last day to lock the run of a period, for the calendar of the office; the same of each period wherever it comes from. */
+export const vergrendelpunt = (
+  { aanmeldingId, gegevens, besluit }: Pick<GerealiseerdeAanmelding, 'aanmeldingId' | 'gegevens' | 'besluit'>,
+  { tijdvak, datum, vergrendelen }: Vergrendeling,
+): Agendapunt => ({
+  kenmerk: `${aanmeldingId}-${tijdvak.tijdvakId}`,
+  gemaakt: besluit.besloten,
+  datum: vergrendelen,
+  titel: `Run vergrendelen voor de salariskoppeling – ${gegevens.werkgever.bedrijfsnaam}`,
+  omschrijving: `Vandaag is de laatste dag om de run van ${tijdvakName(tijdvak)} in Nmbrs te vergrendelen. De uitwisseling begint op ${dayAndDate(datum)}, vroeg in de ochtend. Kenmerk: ${aanmeldingId}`,
+});
+
+/** Of which period, the date of its exchange, and the last day to lock its run. */
+export interface Vergrendeling {
+  readonly tijdvak: Tijdvak;
+  readonly datum: Datum;
+  readonly vergrendelen: Datum;
+}
+
 /** The salariskoppeling is realised, over which period and on which date the first exchange is. */
 export const gerealiseerd = (aanmelding: GerealiseerdeAanmelding): Bericht => {
-  const { aanmeldingId, gegevens, realisatiedatum, eersteUitwisseling } = aanmelding;
+  const { gegevens, realisatiedatum, eersteUitwisseling } = aanmelding;
   const { tijdvak, datum } = eersteUitwisseling;
   const { bedrijfsnaam } = gegevens.werkgever;
+  const vergrendelen = laatsteVergrendeldag(datum, realisatiedatum);
   return {
     ...mail(aanmelding, 'Salariskoppeling gerealiseerd', [
       alinea(
@@ -163,26 +184,25 @@ export const gerealiseerd = (aanmelding: GerealiseerdeAanmelding): Bericht => {
           ['Realisatiedatum', longDate(realisatiedatum)],
           ['Eerste tijdvak', tijdvakName(tijdvak)],
           ['Begin en eind van dat tijdvak', `${longDate(tijdvak.begin)} tot en met ${longDate(tijdvak.eind)}`],
+          ['Run vergrendelen', `uiterlijk ${dayAndDate(vergrendelen)}`],
           ['Eerste uitwisseling', dayAndDate(datum)],
         ],
       },
       { soort: 'kop', tekst: 'Wat moet u doen?' },
       alinea(
-        `Zorg dat de run van dit tijdvak op ${dayAndDate(datum)} in Nmbrs is vergrendeld. Verder hoeft u niets te doen: daarna halen wij de gegevens elk tijdvak zelf op.`,
+        `Vergrendel de run van dit tijdvak in Nmbrs uiterlijk ${dayAndDate(vergrendelen)}. De uitwisseling begint op ${dayAndDate(datum)} vroeg in de ochtend: een run die u die dag pas vergrendelt, is te laat.`,
+      ),
+      { soort: 'lijst', genummerd: true, regels: vergrendelStappen(tijdvak) },
+      alinea(
+        'Verder hoeft u niets te doen. Vergrendelt u elke run op tijd, dan halen wij de gegevens elk tijdvak zelf op.',
       ),
       { soort: 'kop', tekst: 'En als de run dan niet is vergrendeld?' },
       alinea(
         `Dan krijgt u bericht en kijken wij elke werkdag opnieuw. Is de run op ${longDate(aangifteDeadline(tijdvak))} nog niet vergrendeld, dan neemt a.s.r. contact met u op. Zolang de run niet is vergrendeld, heeft a.s.r. de gegevens van dit tijdvak niet.`,
       ),
-      alinea('De datum zit als afspraak bij deze e-mail. U kunt hem in uw agenda zetten.'),
+      alinea('De laatste dag om te vergrendelen zit als afspraak bij deze e-mail. U kunt hem in uw agenda zetten.'),
     ]),
-    agendapunt: {
-      kenmerk: aanmeldingId,
-      gemaakt: aanmelding.besluit.besloten,
-      datum,
-      titel: `Eerste uitwisseling salariskoppeling – ${bedrijfsnaam}`,
-      omschrijving: `Zorg dat de run van ${tijdvakName(tijdvak)} vandaag in Nmbrs is vergrendeld. Kenmerk: ${aanmeldingId}`,
-    },
+    agendapunt: vergrendelpunt(aanmelding, { tijdvak, datum, vergrendelen }),
   };
 };
 

@@ -14,6 +14,7 @@ import {
   VRIJGAVE_VERLOPEN,
 } from '../uitwisseling.ts';
 import { waaromVastgehouden } from '../vastgehouden.ts';
+import { laatsteVergrendeldag } from '../vergrendelen.ts';
 import { metContract } from './onderwerp.ts';
 
 const afsluiting: Blok = { soort: 'alinea', tekst: 'Met vriendelijke groet, a.s.r. Salariskoppeling' };
@@ -175,6 +176,9 @@ export const eersteUitwisselingVoltooid = (
             'Volgende uitwisseling',
             volgende === undefined ? 'geen: de werkgever is dan afgemeld' : dayAndDate(volgende),
           ],
+          ...(volgende === undefined
+            ? []
+            : [['Run daarvoor vergrendelen', `uiterlijk ${dayAndDate(laatsteVergrendeldag(volgende))}`] as const]),
         ],
       },
       {

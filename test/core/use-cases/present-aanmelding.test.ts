@@ -189,7 +189,7 @@ describe('what the office sees', () => {
       volgendeUitwisseling: '2027-02-15',
     });
     expect(at(first, '2026-12-14T12:00:00Z').watNu).toContain(
-      'Wij proberen het opnieuw op dinsdag 15 december 2026; a.s.r. weet ervan. Zorg dat de run van november 2026 dan',
+      'Wij proberen het opnieuw op dinsdag 15 december 2026; a.s.r. weet ervan. Vergrendel de run van november 2026 in Nmbrs uiterlijk maandag 14 december 2026. Verder',
     );
     const afmelding = { ingangsdatum: Datum.parse('2027-02-12'), ontvangenOp: '2027-02-12T12:00:00Z', direct: true };
     expect(at(later, '2027-02-12T12:00:00Z', { afmelding }).watNu).toContain(

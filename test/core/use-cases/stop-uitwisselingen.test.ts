@@ -59,6 +59,7 @@ describe('ending while an exchange is on its way', () => {
     const mail = JSON.stringify(world.post.verzonden.at(-1));
     expect(mail).toContain(JSON.stringify(['Volgende uitwisseling', volgende]));
     expect(mail.includes('11 januari')).toBe(volgende.includes('11 januari'));
+    expect(mail.includes('uiterlijk vrijdag 8 januari 2027')).toBe(volgende.includes('11 januari'));
   });
 
   it('stops one that does not come to an end, and removes its working files', async () => {

@@ -91,6 +91,7 @@ describe('the mail that it is realised', () => {
       '24 november 2026',
       'november 2026',
       '1 november 2026 tot en met 30 november 2026',
+      'uiterlijk woensdag 9 december 2026',
       'donderdag 10 december 2026',
       'kijken wij elke werkdag opnieuw',
       '31 december 2026',
@@ -98,8 +99,11 @@ describe('the mail that it is realised', () => {
       expect(text).toContain(phrase);
   });
 
-  it('is the only one with a day for the calendar: that of the first exchange', () => {
-    expect(bericht?.agendapunt).toMatchObject({ datum: '2026-12-10' });
+  it('is the only one with a day for the calendar: the last one to lock the first run', () => {
+    expect(bericht?.agendapunt).toMatchObject({
+      datum: '2026-12-09',
+      kenmerk: expect.stringMatching(/^aan-.*-2026-M11$/),
+    });
     expect(all.filter(([, { agendapunt }]) => agendapunt !== undefined).map(([soort]) => soort)).toEqual([
       'gerealiseerd',
     ]);

@@ -70,6 +70,8 @@ describe('a mail to SES', () => {
     expect(head.find((line) => line.startsWith('Content-Type'))).toContain('multipart/mixed');
     expect(raw).toMatch(/Content-Type: text\/calendar; charset=utf-8;\s+method=PUBLISH/);
     expect(raw).toMatch(/Content-Disposition: attachment; filename=eerste-uitwisseling.ics/);
+    const file = /filename=eerste-uitwisseling.ics\r\n\r\n([A-Za-z0-9+/=\r\n]+)/.exec(raw)?.[1] ?? '';
+    expect(Buffer.from(file, 'base64').toString('utf8')).toContain('mailto:koppeling@asr.example\r\n');
     const other = mocked();
     await other.post.send(BERICHT, SLEUTEL);
     expect(other.sent().raw).not.toContain('text/calendar');
