@@ -32,6 +32,7 @@ export const BerichtSoort = z.enum([
   'bedrijf-niet-zichtbaar',
   'geen-abonnement',
   'run-niet-vergrendeld',
+  'run-herinnering',
   'run-over-deadline',
   'later-tijdvak-vergrendeld',
   'verloning-gewijzigd',

@@ -35,6 +35,27 @@ export const inloggegevensOngeldig = (): Bevinding => ({
   ],
 });
 
+/** The same of a koppeling, which was exchanged before. */
+export const tokenVernieuwen = (): Pick<Bevinding, 'tekst' | 'stappen'> => ({
+  tekst: 'De API-token werkt niet meer, dus wij kunnen geen gegevens ophalen.',
+  stappen: [
+    `Log in bij Nmbrs als de gebruiker van de koppeling. ${TOKEN_PATH} Kopieer de token.`,
+    'Geef ons de nieuwe token. Stuur een token nooit per e-mail.',
+    'Wij controleren de token meteen. Werkt hij, dan halen wij het gemiste tijdvak alsnog op.',
+  ],
+});
+
+/** What the office can do when Nmbrs runs payroll otherwise than the koppeling exchanges. */
+export const VERLONING_STAPPEN = [
+  'Klopt het in Nmbrs, meld dan aan a.s.r. per welk jaar de verloning is gewijzigd. Dan gaat de uitwisseling verder.',
+  'Klopt het niet, verbeter dan het loonaangiftetijdvak van het bedrijf in Nmbrs. Wij kijken elke werkdag opnieuw.',
+] as const;
+
+export const verloningHerstellen = (tijdvak: string): Pick<Bevinding, 'tekst' | 'stappen'> => ({
+  tekst: `In Nmbrs wordt het loon van dit bedrijf nu anders verwerkt dan de salariskoppeling uitwisselt. Daarom halen wij de gegevens van ${tijdvak} niet op.`,
+  stappen: [...VERLONING_STAPPEN],
+});
+
 export const geenAbonnement = (): Bevinding => ({
   code: 'geen-abonnement',
   tekst: 'Nmbrs meldt dat deze omgeving geen geldig abonnement heeft.',

@@ -130,6 +130,8 @@ export type GeplandeUitwisseling = z.infer<typeof GeplandeUitwisseling>;
 export const WachtendeUitwisseling = basis.extend({
   status: z.literal('wacht-op-run'),
   volgendeBlik: Datum,
+  /** The day of the first look that found no locked run; absent in exchanges from before that was kept. */
+  wachtSinds: Datum.optional(),
   waarop: z.literal('verloning').optional(),
   /** A later period has a locked run, and this one has none: it is near certain that none will come. */
   laterVergrendeld: z.literal(true).optional(),

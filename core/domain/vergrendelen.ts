@@ -1,3 +1,4 @@
+import type { Bevinding } from './controle.ts';
 import { dayAndDate, tijdvakName } from './nederlands.ts';
 import { addDays, type Datum } from './tijd.ts';
 import { type Tijdvak, type TijdvakId, tijdvakById } from './tijdvak.ts';
@@ -30,3 +31,16 @@ export const vergrendelStappen = (tijdvak: Tijdvak): readonly string[] => [
   'Ga in Nmbrs naar het bedrijf en open het tabblad Loonopdracht.',
   `Klik bij de run van ${tijdvakName(tijdvak)} op het blokje achter «Salarisrun vergrendelen» en bevestig dat. Is de run er nog niet, verwerk hem dan eerst.`,
 ];
+
+/** What else can be the matter. */
+export const GEEN_RUN_MEER =
+  'Komt er over dit tijdvak geen run, laat dat dan aan a.s.r. weten: wij slaan het tijdvak dan over.';
+
+/** What the office has to do while an exchange waits for its run. */
+export const vergrendelNu = (tijdvakId: TijdvakId): Pick<Bevinding, 'tekst' | 'stappen'> => {
+  const tijdvak = tijdvakById(tijdvakId);
+  return {
+    tekst: `Wij wachten op de run van ${tijdvakName(tijdvak)}: die is in Nmbrs nog niet vergrendeld.`,
+    stappen: [...vergrendelStappen(tijdvak), GEEN_RUN_MEER],
+  };
+};

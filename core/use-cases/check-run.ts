@@ -1,5 +1,6 @@
 import { afmeldingOf } from '../domain/aanmelding.ts';
 import { vindtNogPlaats } from '../domain/afmelding.ts';
+import { runHerinnering } from '../domain/berichten/run.ts';
 import {
   laterTijdvakVergrendeld,
   runNietVergrendeld,
@@ -7,6 +8,7 @@ import {
   verloningGewijzigd,
   verloningGewijzigdBijAsr,
 } from '../domain/berichten/uitwisseling.ts';
+import { runHerinneringOp, wachtSinds } from '../domain/herinnering.ts';
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import type { PayrollTijdvak, Run } from '../domain/payroll.ts';
 import { startTimeOf } from '../domain/starttijd.ts';
@@ -55,7 +57,7 @@ export type CheckRunOutcome =
 
 /**
  * The gate of an exchange: a locked run of the period must exist, and the company must still run payroll as the koppeling does. Else
- * the exchange waits until the next working day; the office is told on the planned date, a.s.r. at the last look before the deadline
+ * the exchange waits until the next working day; the office is told on the planned date and reminded from then on, a.s.r. at the last look before the deadline
  * has passed (a deadline in a weekend is told on the Friday), and as soon as a later period has a locked run. A period whose wages are
  * in a longer run that counts in a later one is passed over. A period that was delivered before, or that is not the koppeling's next
  * one, does not wait: it would hold up the next period, and of the last one the daily loop sees when its runs are locked. When an
@@ -223,22 +225,25 @@ async function wait(
   how: Pick<WachtendeUitwisseling, 'waarop' | 'laterVergrendeld'>,
 ): Promise<WachtendeUitwisseling> {
   const nu = deps.klok.now();
-  const volgendeBlik = nextWerkdag(dateInAmsterdam(nu));
-  const next: WachtendeUitwisseling = { ...nextWriteOf(uitwisseling), status: 'wacht-op-run', volgendeBlik, ...how };
+  const vandaag = dateInAmsterdam(nu);
+  const sinds = uitwisseling.status === 'wacht-op-run' ? wachtSinds(uitwisseling) : vandaag;
+  const next: WachtendeUitwisseling = {
+    ...nextWriteOf(uitwisseling),
+    ...{ status: 'wacht-op-run', volgendeBlik: nextWerkdag(vandaag), wachtSinds: sinds },
+    ...how,
+  };
   const wat = how.waarop === undefined ? 'uitwisseling.wacht-op-run' : 'uitwisseling.wacht-op-verloning';
   const regel = { aanmeldingId, op: nu, wie: 'systeem', wat, waarom: next.uitwisselingId };
   assertStored(await deps.registratie.replaceUitwisseling(next, regel));
   return next;
 }
 
-async function warn(
-  deps: CheckRunDeps,
-  { uitwisselingId, tijdvakId, deadline, volgendeBlik, laterVergrendeld }: WachtendeUitwisseling,
-  koppeling: Koppeling,
-): Promise<void> {
+async function warn(deps: CheckRunDeps, waiting: WachtendeUitwisseling, koppeling: Koppeling): Promise<void> {
+  const { uitwisselingId, tijdvakId, deadline, volgendeBlik, laterVergrendeld } = waiting;
   const sleutel = { onderwerp: koppeling.aanmeldingId, gelegenheid: uitwisselingId };
   const office = runNietVergrendeld(koppeling, tijdvakId, volgendeBlik);
   await sendBericht(deps, { ...sleutel, soort: 'run-niet-vergrendeld' }, office);
+  await remind(deps, waiting, koppeling);
   if (laterVergrendeld === true) {
     const later = laterTijdvakVergrendeld(koppeling, tijdvakId, deps.assessors);
     await sendBericht(deps, { ...sleutel, soort: 'later-tijdvak-vergrendeld' }, later);
@@ -246,6 +251,16 @@ async function warn(
   if (volgendeBlik <= deadline) return;
   const asr = runOverDeadline(koppeling, tijdvakId, deadline, deps.assessors);
   await sendBericht(deps, { ...sleutel, soort: 'run-over-deadline' }, asr);
+}
+
+/** The occasion is the exchange and which reminder it is, so that each goes once, however often is looked. */
+async function remind(deps: CheckRunDeps, waiting: WachtendeUitwisseling, koppeling: Koppeling): Promise<void> {
+  const vandaag = dateInAmsterdam(deps.klok.now());
+  const ronde = runHerinneringOp(waiting, vandaag);
+  if (ronde === undefined) return;
+  const gelegenheid = `${waiting.uitwisselingId}.${ronde}`;
+  const sleutel = { onderwerp: koppeling.aanmeldingId, soort: 'run-herinnering', gelegenheid } as const;
+  await sendBericht(deps, sleutel, runHerinnering(koppeling, waiting, vandaag));
 }
 
 async function lapse(

@@ -12,7 +12,6 @@ import type { AuditRegel } from '../domain/audit.ts';
 import { type BerichtStand, isForOffice } from '../domain/bericht.ts';
 import { NA_INGEHAALD, WHY_INGEHAALD, whyVervallen } from '../domain/berichten/aanmelding.ts';
 import type { Afwijzing, Goedkeuring } from '../domain/besluit.ts';
-import { bevindingBijEinde } from '../domain/bevindingen.ts';
 import type { Bevinding, Controle } from '../domain/controle.ts';
 import { maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
 import { hoeOpnieuw } from '../domain/herstel.ts';
@@ -26,6 +25,7 @@ import { vergrendelZin } from '../domain/vergrendelen.ts';
 import type { AanmeldingDocument } from './aanmelding-document.ts';
 import { presentControle } from './present-controle.ts';
 import { presentMachtiging } from './present-machtiging.ts';
+import { whatIsOpen } from './what-is-open.ts';
 
 /** What is told beside the aanmelding itself. */
 export interface Omgeving {
@@ -68,17 +68,22 @@ function documentOf(
 ): AanmeldingDocument {
   const koppeling = stored === undefined || nu === undefined ? stored : asToldAt(stored, nu);
   const { aanmeldingId, status, ontvangenOp, gegevens } = aanmelding;
-  const stopper = whatStopsIt(aanmelding, koppeling, regels);
+  const rondom = { koppeling, regels, nu };
+  const open = whatIsOpen(aanmelding, rondom);
   return {
     aanmeldingId,
     status,
     ontvangenOp,
-    watNu: stopper === undefined ? nextStep(aanmelding, { koppeling, regels, nu }) : mendFirst(stopper, koppeling),
+    watNu: open === undefined ? nextStep(aanmelding, rondom) : `${open.watNu}${untilTheEnd(aanmelding, rondom)}`,
     gegevens: maskedGegevens(gegevens),
     machtiging: presentMachtiging(gegevens.machtiging),
     berichten: sentToOffice(berichten),
     watTeDoen: whatToDo(
-      aanmelding.status === 'herstel-nodig' ? aanmelding.controle.bevindingen : stopper === undefined ? [] : [stopper],
+      aanmelding.status === 'herstel-nodig'
+        ? aanmelding.controle.bevindingen
+        : open === undefined
+          ? []
+          : [open.watTeDoen],
     ),
     ...('controle' in aanmelding && aanmelding.controle !== undefined
       ? { controle: presentControle(aanmelding.controle, gegevens) }
@@ -109,24 +114,8 @@ const asToldAt = (koppeling: Koppeling, nu: Tijdstip): Koppeling => ({
 });
 
 /** What the office has to do, each with its click path in Nmbrs. */
-const whatToDo = (bevindingen: readonly Bevinding[]) => bevindingen.map(({ tekst, stappen }) => ({ tekst, stappen }));
-
-/** On what the last exchange stopped, while the koppeling goes on and the office can mend it. */
-function whatStopsIt(
-  { status, gegevens }: AanmeldingMetGegevens,
-  koppeling: Koppeling | undefined,
-  regels: readonly AuditRegel[],
-): Bevinding | undefined {
-  if (status !== 'gerealiseerd' || koppeling?.status !== 'actief') return undefined;
-  const last = regels.findLast(({ wat }) => wat === 'uitwisseling.mislukt' || wat === 'uitwisseling.voltooid');
-  return last?.wat === 'uitwisseling.mislukt' ? bevindingBijEinde(last.waarom, gegevens.accountSoort) : undefined;
-}
-
-function mendFirst({ tekst, stappen }: Bevinding, koppeling: Koppeling | undefined): string {
-  const opnieuw =
-    koppeling === undefined ? '' : ` Wij proberen het opnieuw op ${dayAndDate(koppeling.volgende.datum)}.`;
-  return `De uitwisseling is nog niet gelukt. ${[tekst, ...stappen].join(' ')}${opnieuw}`;
-}
+const whatToDo = (bevindingen: readonly Pick<Bevinding, 'tekst' | 'stappen'>[]) =>
+  bevindingen.map(({ tekst, stappen }) => ({ tekst, stappen }));
 
 /** Not who decided, nor what a.s.r. noted for itself. */
 function forOffice(besluit: Goedkeuring | Afwijzing) {
@@ -162,7 +151,7 @@ interface Rondom {
 }
 
 function nextStep(aanmelding: AanmeldingMetGegevens, rondom: Rondom): string {
-  const { koppeling, regels, nu } = rondom;
+  const { koppeling, regels } = rondom;
   switch (aanmelding.status) {
     case 'wacht-op-bevestiging':
       return WACHT_OP_BEVESTIGING;
@@ -185,7 +174,7 @@ function nextStep(aanmelding: AanmeldingMetGegevens, rondom: Rondom): string {
       if (koppeling?.status === 'actief' && isHeld(regels)) return HELD;
       return aanmelding.afmelding === undefined
         ? nextExchange(aanmelding, rondom)
-        : `${toBeStopped(aanmelding, nu)}${lastExchange(aanmelding.afmelding, rondom)}`;
+        : untilTheEnd(aanmelding, rondom).trimStart();
     case 'wordt-afgemeld':
       return 'Wij verwerken uw afmelding en wissen de gegevens. U krijgt daarover een e-mail. U hoeft nu niets te doen.';
     default:
@@ -236,6 +225,12 @@ function toBeStopped(aanmelding: GerealiseerdeAanmelding, nu: Tijdstip | undefin
   return `Wij wissen niets vóór ${tot}. Tot dan kunt u dit intrekken. Wilt u niet wachten, bevestig het dan met de code uit onze e-mail. `;
 }
 
+/** Of one that is signed off what still comes, after a blank; nothing of any other. */
+const untilTheEnd = (aanmelding: AanmeldingMetGegevens, rondom: Rondom): string =>
+  aanmelding.status === 'gerealiseerd' && aanmelding.afmelding !== undefined
+    ? ` ${toBeStopped(aanmelding, rondom.nu)}${lastExchange(aanmelding.afmelding, rondom)}`
+    : '';
+
 /** What is exchanged until the end, and what is not any more, is said out loud: the office may have meant another day. */
 function lastExchange(afmelding: Afmelding, { koppeling, nu }: Rondom): string {
   const { ingangsdatum, direct, doorAsr } = afmelding;
@@ -275,9 +270,6 @@ const toLock = (volgende: Koppeling['volgende'], nu: Tijdstip | undefined): stri
 function nextExchange({ eersteUitwisseling }: GerealiseerdeAanmelding, { koppeling, nu }: Rondom): string {
   const { datum, tijdvak } = eersteUitwisseling;
   const vergrendelen = toLock(koppeling?.volgende ?? { ...tijdvak, datum }, nu);
-  if (koppeling?.status === 'onderbroken') {
-    return 'De API-token werkt niet meer, dus wij kunnen geen gegevens ophalen. Geef ons een nieuwe token; daarna halen wij het gemiste tijdvak alsnog op.';
-  }
   if (koppeling?.status === 'gepauzeerd') {
     return 'a.s.r. heeft de salariskoppeling gepauzeerd. Er worden nu geen gegevens opgehaald. U hoeft niets te doen.';
   }

@@ -95,6 +95,8 @@ const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
     const id = await started(world);
     world.nmbrs.bedrijven = [company({ runs: [] })];
     await checkRun(world, id);
+    world.klok.set('2026-12-15T06:00:00.000Z');
+    await checkRun(world, id);
     world.klok.set('2026-12-31T06:00:00.000Z');
     await checkRun(world, id);
     await failUitwisseling(world, id, 'inloggegevens-ongeldig');

@@ -217,7 +217,13 @@ export const ANSWERED: readonly Annotated[] = [
   [status.watNu, { description: 'Wat er nu gebeurt, en wat u moet doen.' }],
   [status.gegevens, { description: 'Wat u hebt opgegeven, zoals wij het bewaren; zonder de token.' }],
   [status.berichten, { description: 'De e-mails die wij u stuurden, en of er een is teruggekomen.' }],
-  [status.watTeDoen, { description: 'Bij herstel-nodig: wat er mis is, met de stappen in Nmbrs. Anders leeg.' }],
+  [
+    status.watTeDoen,
+    {
+      description:
+        'Wat u moet doen, met de stappen in Nmbrs: bij herstel-nodig, en van een gerealiseerde koppeling zolang de run niet is vergrendeld, de API-token niet werkt of de laatste uitwisseling niet lukte. Anders leeg.',
+    },
+  ],
   [status.controle, { description: 'Het verslag van de laatste controle in Nmbrs.' }],
   [status.besluit, { description: 'Wat a.s.r. heeft besloten.' }],
   [status.realisatiedatum, { description: 'De dag waarop de koppeling is klaargezet.' }],

@@ -1,5 +1,5 @@
 import type { Bericht, BerichtSoort, Blok } from '../bericht.ts';
-import { bevindingBijEinde } from '../bevindingen.ts';
+import { bevindingBijEinde, VERLONING_STAPPEN } from '../bevindingen.ts';
 import type { Bevinding } from '../controle.ts';
 import type { Koppeling } from '../koppeling.ts';
 import { redenVan } from '../mislukt.ts';
@@ -14,7 +14,7 @@ import {
   VRIJGAVE_VERLOPEN,
 } from '../uitwisseling.ts';
 import { waaromVastgehouden } from '../vastgehouden.ts';
-import { laatsteVergrendeldag } from '../vergrendelen.ts';
+import { GEEN_RUN_MEER, laatsteVergrendeldag, vergrendelStappen } from '../vergrendelen.ts';
 import { metContract } from './onderwerp.ts';
 
 const afsluiting: Blok = { soort: 'alinea', tekst: 'Met vriendelijke groet, a.s.r. Salariskoppeling' };
@@ -28,7 +28,8 @@ const kenmerken = (koppeling: Koppeling, tijdvakId: TijdvakId): Blok => ({
   ],
 });
 
-const toOffice = (
+/** A mail to the office about a period of its koppeling. */
+export const toOffice = (
   koppeling: Koppeling,
   tijdvakId: TijdvakId,
   onderwerp: string,
@@ -54,8 +55,10 @@ export const runNietVergrendeld = (koppeling: Koppeling, tijdvakId: TijdvakId, v
     },
     {
       soort: 'alinea',
-      tekst: `Vergrendel de run in Nmbrs zodra de verloning klaar is. Wij kijken elke werkdag opnieuw, de eerste keer op ${dayAndDate(volgendeBlik)}. U hoeft ons niets te sturen.`,
+      tekst: `Vergrendel de run in Nmbrs zodra de verloning klaar is. Wij kijken elke werkdag vroeg in de ochtend opnieuw, de eerste keer op ${dayAndDate(volgendeBlik)}. U hoeft ons niets te sturen.`,
     },
+    { soort: 'kop', tekst: 'Wat moet u doen?' },
+    { soort: 'lijst', genummerd: true, regels: [...vergrendelStappen(tijdvakById(tijdvakId)), GEEN_RUN_MEER] },
   ]);
 
 /** To a.s.r. when the filing deadline is there: the period is still without a locked run. */
@@ -106,10 +109,7 @@ export const verloningGewijzigd = (koppeling: Koppeling, tijdvakId: TijdvakId, n
     {
       soort: 'lijst',
       genummerd: false,
-      regels: [
-        'Klopt het in Nmbrs, meld dan aan a.s.r. per welk jaar de verloning is gewijzigd. Dan gaat de uitwisseling verder.',
-        'Klopt het niet, verbeter dan het loonaangiftetijdvak van het bedrijf in Nmbrs. Wij kijken elke werkdag opnieuw.',
-      ],
+      regels: VERLONING_STAPPEN,
     },
   ]);
 

@@ -29,6 +29,7 @@ async function startedWith(...runs: Run[]) {
 
 const mailsOf = ({ post }: World) => post.verzonden.map(({ aan, onderwerp }) => `${aan}: ${onderwerp.split(' – ')[0]}`);
 const OFFICE = 'salaris@duinzicht.example: Salariskoppeling: de run is nog niet vergrendeld';
+const REMINDER = 'salaris@duinzicht.example: Herinnering salariskoppeling: de run is nog niet vergrendeld';
 const ASR = `${ASSESSORS}: Salariskoppeling: geen vergrendelde run op de deadline`;
 
 describe('a vault that is a moment behind', () => {
@@ -144,7 +145,7 @@ describe('without a locked run of the period', () => {
     await checkRun(world, id);
     world.klok.set('2027-01-04T05:00:00.000Z');
     await checkRun(world, id);
-    expect(mailsOf(world)).toEqual([OFFICE, ASR]);
+    expect(mailsOf(world)).toEqual([OFFICE, ASR, REMINDER]);
   });
 
   it('tells a.s.r. before a deadline on which nobody looks', async () => {

@@ -152,9 +152,10 @@ describe('what the office sees', () => {
     expect(watNu).toContain(step);
     expect(watNu).not.toContain('U hoeft nu niets te doen');
     expect(watTeDoen.flatMap(({ stappen }) => stappen).join(' ')).toContain(step);
-    expect(
-      presentAanmelding(aanmelding, { koppeling: { ...koppeling, status: 'onderbroken' }, regels: [regel] }),
-    ).toMatchObject({ watTeDoen: [] });
+    const interrupted = { ...koppeling, status: 'onderbroken' } as const;
+    expect(presentAanmelding(aanmelding, { koppeling: interrupted, regels: [regel] }).watTeDoen).toMatchObject([
+      { tekst: 'De API-token werkt niet meer, dus wij kunnen geen gegevens ophalen.' },
+    ]);
   });
 
   it('is that a controle is tried again, when it takes longer than it should', async () => {

@@ -1,0 +1,100 @@
+import type { AanmeldingMetGegevens } from '../domain/aanmelding.ts';
+import { vindtNogPlaats } from '../domain/afmelding.ts';
+import type { AuditRegel } from '../domain/audit.ts';
+import { bevindingBijEinde, tokenVernieuwen, verloningHerstellen } from '../domain/bevindingen.ts';
+import type { Bevinding } from '../domain/controle.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
+import { dayAndDate, tijdvakName } from '../domain/nederlands.ts';
+import { dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
+import { tijdvakById } from '../domain/tijdvak.ts';
+import { laatsteVergrendeldag, vergrendelNu } from '../domain/vergrendelen.ts';
+import { nextWerkdag } from '../domain/werkdag.ts';
+
+/** What a koppeling waits for that the office can mend: as steps, and as the sentences of its status. */
+export interface Openstaand {
+  readonly watTeDoen: Pick<Bevinding, 'tekst' | 'stappen'>;
+  readonly watNu: string;
+}
+
+interface Rondom {
+  readonly koppeling: Koppeling | undefined;
+  readonly regels: readonly AuditRegel[];
+  readonly nu: Tijdstip | undefined;
+}
+
+/** Nothing as long as all goes well, and when nothing is exchanged any more. */
+export function whatIsOpen(
+  aanmelding: AanmeldingMetGegevens,
+  { koppeling, regels, nu }: Rondom,
+): Openstaand | undefined {
+  if (aanmelding.status !== 'gerealiseerd' || koppeling === undefined) return undefined;
+  if (!vindtNogPlaats(aanmelding.afmelding, koppeling.volgende)) return undefined;
+  switch (koppeling.status) {
+    case 'onderbroken':
+      return {
+        watTeDoen: tokenVernieuwen(),
+        watNu:
+          'De API-token werkt niet meer, dus wij kunnen geen gegevens ophalen. Geef ons een nieuwe token; daarna halen wij het gemiste tijdvak alsnog op.',
+      };
+    case 'actief':
+      return waitingFor(koppeling, regels, nu) ?? stoppedOn(aanmelding, koppeling, regels);
+    case 'gepauzeerd':
+    case 'gestopt':
+      return undefined;
+    default:
+      return koppeling.status satisfies never;
+  }
+}
+
+/** Codes of the audit trail that tell where an exchange stands at its gate, and after which it waits there no more. */
+const AT_THE_GATE: readonly string[] = [
+  'uitwisseling.wacht-op-run',
+  'uitwisseling.wacht-op-verloning',
+  'uitwisseling.gestart',
+  'uitwisseling.mislukt',
+  'uitwisseling.vervallen',
+  'uitwisseling.voltooid',
+  'koppeling.tijdvak-overgeslagen',
+];
+
+/** Only the next period waits at the gate, and only one exchange is open at a time. */
+function waitingFor(
+  { volgende }: Koppeling,
+  regels: readonly AuditRegel[],
+  nu: Tijdstip | undefined,
+): Openstaand | undefined {
+  const last = regels.findLast(({ wat }) => AT_THE_GATE.includes(wat));
+  if (last?.wat === 'uitwisseling.wacht-op-verloning') {
+    const watTeDoen = verloningHerstellen(tijdvakName(tijdvakById(volgende.tijdvakId)));
+    return { watTeDoen, watNu: inOneLine(watTeDoen) };
+  }
+  if (last?.wat !== 'uitwisseling.wacht-op-run') return undefined;
+  const watTeDoen = vergrendelNu(volgende.tijdvakId);
+  return { watTeDoen, watNu: `${inOneLine(watTeDoen)} ${nextLook(last.op, nu)}` };
+}
+
+/** The next look is on the working day after the last one; until the day before it a run can be locked for it. */
+function nextLook(last: Tijdstip, nu: Tijdstip | undefined): string {
+  const blik = nextWerkdag(dateInAmsterdam(last));
+  const vandaag = dateInAmsterdam(nu ?? last);
+  const dag = laatsteVergrendeldag(blik, vandaag);
+  return dag < vandaag
+    ? 'Wij kijken elke werkdag vroeg in de ochtend opnieuw.'
+    : `Is de run uiterlijk ${dayAndDate(dag)} vergrendeld, dan halen wij de gegevens op ${dayAndDate(blik)} op. Anders kijken wij elke werkdag vroeg in de ochtend opnieuw.`;
+}
+
+/** On what the last exchange stopped, while the koppeling goes on and the office can mend it. */
+function stoppedOn(
+  { gegevens }: AanmeldingMetGegevens,
+  { volgende }: Koppeling,
+  regels: readonly AuditRegel[],
+): Openstaand | undefined {
+  const last = regels.findLast(({ wat }) => wat === 'uitwisseling.mislukt' || wat === 'uitwisseling.voltooid');
+  const bevinding =
+    last?.wat === 'uitwisseling.mislukt' ? bevindingBijEinde(last.waarom, gegevens.accountSoort) : undefined;
+  if (bevinding === undefined) return undefined;
+  const watNu = `De uitwisseling is nog niet gelukt. ${inOneLine(bevinding)} Wij proberen het opnieuw op ${dayAndDate(volgende.datum)}.`;
+  return { watTeDoen: bevinding, watNu };
+}
+
+const inOneLine = ({ tekst, stappen }: Pick<Bevinding, 'tekst' | 'stappen'>): string => [tekst, ...stappen].join(' ');
