@@ -14,6 +14,7 @@ export const BerichtSoort = z.enum([
   'herstel-herinnering',
   'herstel-laatste-herinnering',
   'akkoord-gevraagd',
+  'tweede-akkoord-gevraagd',
   'akkoord-herinnering',
   'akkoord-escalatie',
   'gerealiseerd',
@@ -47,6 +48,7 @@ export type BerichtSoort = z.infer<typeof BerichtSoort>;
 
 const AAN_ASR: ReadonlySet<BerichtSoort> = new Set<BerichtSoort>([
   'akkoord-gevraagd',
+  'tweede-akkoord-gevraagd',
   'akkoord-herinnering',
   'akkoord-escalatie',
   'run-over-deadline',

@@ -21,14 +21,14 @@ import { needsTweedeAkkoord } from '../domain/dekkingsprofiel.ts';
 import { firstPlan, type UitwisselPlan } from '../domain/eerste-uitwisseling.ts';
 import type { Veldfout } from '../domain/probleem.ts';
 import { dateInAmsterdam, epochMs, type Tijdstip } from '../domain/tijd.ts';
-import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
+import type { SendDeps } from './send-bericht.ts';
+import { tellTweedeAkkoord } from './tell-assessors.ts';
 
-export interface DecideDeps {
-  readonly registratie: Registratie;
+export interface DecideDeps extends SendDeps {
   readonly verloop: Verloop;
-  readonly klok: Klok;
+  /** The a.s.r. mailbox that hears that a second assessor is needed. */
+  readonly assessors: string;
 }
 
 export interface Decision {
@@ -37,6 +37,8 @@ export interface Decision {
   /** The subject of the assessor's JWT; never a field of the request. */
   readonly beoordelaar: string;
 }
+
+type Voorgesteld = Extract<DecideOutcome, { uitkomst: 'voorgesteld' }>;
 
 export type DecideOutcome =
   | {
@@ -50,6 +52,8 @@ export type DecideOutcome =
       readonly voorgesteldDoor: string;
       readonly voorgesteldOp: Tijdstip;
       readonly eersteUitwisseling: EersteUitwisseling;
+      /** Who sent it had approved it before. */
+      readonly herhaald?: true;
     }
   | { readonly uitkomst: 'onbekend' }
   /** The aanmelding is not waiting for an akkoord (yet, or any more). */
@@ -64,9 +68,9 @@ export type DecideOutcome =
 /**
  * Records an assessor's besluit and lets the machine go on; a besluit that comes before the machine waits for it is picked
  * up when it does. An approval by which a BSN would leave Nmbrs needs a second, different assessor: the first one's is a
- * proposal, which he may replace, and which a hercontrole or another first period drops. The same besluit sent again is answered the same, and
- * resumes a machine that a crash left waiting; of two different ones at the same moment exactly one wins. Whatever has not become a
- * koppeling, and whose address is confirmed, can be rejected.
+ * proposal, of which the mailbox of the assessors is told, which he may replace, and which a hercontrole or another first period drops. The same besluit
+ * sent again is answered the same, and resumes a machine that a crash left waiting; of two different ones at the same moment exactly one wins. Whatever has
+ * not become a koppeling, and whose address is confirmed, can be rejected.
  */
 export async function decideAanmelding(deps: DecideDeps, decision: Decision): Promise<DecideOutcome> {
   const found = await deps.registratie.findAanmelding(decision.aanmeldingId);
@@ -140,7 +144,10 @@ async function approve(deps: DecideDeps, found: WachtOpAkkoordAanmelding, approv
   if (!needsTweedeAkkoord(formulier.dekkingsprofiel)) {
     return settle(deps, approval, { next: { ...base, besluit }, wat: 'besluit.goedgekeurd' });
   }
-  if (voorgesteld !== undefined && isSameProposal(formulier, voorgesteld)) return proposed(found, voorgesteld);
+  if (voorgesteld !== undefined && isSameProposal(formulier, voorgesteld)) {
+    await tellTweedeAkkoord(deps, found, voorgesteld);
+    return { ...proposed(found, voorgesteld), herhaald: true };
+  }
   return propose(deps, found, { approval, besluit });
 }
 
@@ -180,10 +187,12 @@ async function propose(
   const next = { ...found, versie: found.versie + 1, voorgesteld: besluit };
   const regel = auditRegel(approval, { op: besluit.besloten, wat: 'besluit.voorgesteld' });
   const stored = await deps.registratie.replaceAanmelding(next, regel);
-  return stored === 'verouderd' ? decideAanmelding(deps, approval) : proposed(next, besluit);
+  if (stored === 'verouderd') return decideAanmelding(deps, approval);
+  await tellTweedeAkkoord(deps, next, besluit);
+  return proposed(next, besluit);
 }
 
-const proposed = ({ gegevens }: WachtOpAkkoordAanmelding, voorgesteld: Goedkeuring): DecideOutcome => ({
+const proposed = ({ gegevens }: WachtOpAkkoordAanmelding, voorgesteld: Goedkeuring): Voorgesteld => ({
   uitkomst: 'voorgesteld',
   voorgesteldDoor: voorgesteld.beoordelaar,
   voorgesteldOp: voorgesteld.besloten,

@@ -5,8 +5,14 @@ import {
   type WachtOpAkkoordAanmelding,
 } from '../domain/aanmelding.ts';
 import type { BerichtSoort } from '../domain/bericht.ts';
-import { akkoordEscalatie, akkoordGevraagd, akkoordHerinnering } from '../domain/berichten/beoordeling.ts';
+import {
+  akkoordEscalatie,
+  akkoordGevraagd,
+  akkoordHerinnering,
+  tweedeAkkoordGevraagd,
+} from '../domain/berichten/beoordeling.ts';
 import { bulkAkkoordGevraagd } from '../domain/berichten/bulk.ts';
+import type { Goedkeuring } from '../domain/besluit.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { type Ronde, wachtmomenten } from '../domain/wachtmomenten.ts';
 import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
@@ -54,6 +60,21 @@ export async function tellAssessors(
       return bulkAkkoordGevraagd(own, all.filter(isSameDay), { ronde, aan, laatsteDag, nogNiet });
     },
   });
+}
+
+/** Tells a.s.r. that one assessor has approved and another has to; once for each proposal. */
+export function tellTweedeAkkoord(
+  deps: SendDeps & { readonly assessors: string },
+  own: WachtOpAkkoordAanmelding,
+  voorgesteld: Goedkeuring,
+): Promise<SendOutcome> {
+  const { laatsteDag } = wachtmomenten(sindsOf(own));
+  const sleutel = {
+    onderwerp: own.aanmeldingId,
+    soort: 'tweede-akkoord-gevraagd',
+    gelegenheid: voorgesteld.besloten,
+  } as const;
+  return sendBericht(deps, sleutel, tweedeAkkoordGevraagd(own, voorgesteld, { aan: deps.assessors, laatsteDag }));
 }
 
 /** May still pass its controle. */

@@ -42,14 +42,13 @@ function answerTo(aanmeldingId: AanmeldingId, outcome: DecideOutcome): HttpAnswe
     case 'ongeldig':
       return problemAnswer(invalidFields(outcome.fouten));
     case 'voorgesteld': {
-      const { voorgesteldDoor, voorgesteldOp, eersteUitwisseling } = outcome;
+      const { voorgesteldDoor, voorgesteldOp, eersteUitwisseling, herhaald } = outcome;
       return jsonAnswer(202, {
         aanmeldingId,
         status: 'wacht-op-akkoord',
         tweedeAkkoord: { nodig: true, voorgesteldDoor, voorgesteldOp },
         ...datesOf(eersteUitwisseling),
-        watNu:
-          'Bij dit dekkingsprofiel gaat het burgerservicenummer mee. Een tweede beoordelaar moet hetzelfde akkoord geven.',
+        watNu: herhaald === true ? `Dit akkoord hebt u zelf al gegeven. ${TWEEDE_NODIG}` : TWEEDE_NODIG,
       } satisfies Besluitvoorstel);
     }
     case 'besloten': {
@@ -60,6 +59,9 @@ function answerTo(aanmeldingId: AanmeldingId, outcome: DecideOutcome): HttpAnswe
       return outcome satisfies never;
   }
 }
+
+const TWEEDE_NODIG =
+  'Bij dit dekkingsprofiel gaat het burgerservicenummer mee. Een tweede beoordelaar moet hetzelfde akkoord geven.';
 
 const datesOf = (eerste: EersteUitwisseling | undefined) =>
   eerste === undefined ? {} : { eersteUitwisseling: eerste.datum, eersteTijdvak: eerste.tijdvak };

@@ -248,8 +248,8 @@ export class Api extends Construct {
     const receive = [access.writeTable(), access.readObjects(`${DELIVERY_PREFIX}*/manifest.json`), this.#reader()];
     const agree = [access.writeTable(), access.startMachine('VERZOEK_MACHINE_ARN', machines.verzoek.arn)];
     const erase = [access.writeTable(), access.eraseSecrets('kandidaat')];
-    const decide = [access.writeTable(), access.resumeMachine(machines.realisatie.arn)];
     const mailing = [access.writeTable(), mail.access()];
+    const decide = [...mailing, access.resumeMachine(machines.realisatie.arn), mail.assessors()];
     return [
       staff('beslis', `${ONE_AANMELDING}/besluit`, decide, POST),
       staff('toon-werkvoorraad', '/werkvoorraad', [access.listWerkvoorraad()]),

@@ -94,11 +94,12 @@ export async function overtaken(world: World, form?: unknown): Promise<{ first: 
   return { first, second: await verified(world, form) };
 }
 
-/** Two assessors send the same besluit; where the first one's word is enough, the second one's changes nothing. */
+/** Two assessors send the same besluit, and the mail that asks the second one is put aside; where the first one's word is enough, the second one's changes nothing. */
 export async function decided(world: World, aanmeldingId: AanmeldingId, formulier: BesluitFormulier): Promise<void> {
   for (const beoordelaar of ['beoordelaar-1', 'beoordelaar-2']) {
     await decideAanmelding(world, { aanmeldingId, formulier, beoordelaar });
   }
+  world.post.forget();
 }
 
 /** The first of two assessors has approved. */

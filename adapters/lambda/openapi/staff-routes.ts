@@ -67,7 +67,7 @@ export const STAFF_ROUTES: readonly Route[] = [
     toegang: 'beoordelaar',
     summary: 'Keur een aanmelding goed of wijs haar af',
     description:
-      'De beoordelaar is wie in het token staat. Gaat bij het dekkingsprofiel het burgerservicenummer mee, dan is het eerste akkoord een voorstel (202); een andere beoordelaar maakt het definitief door hetzelfde te sturen (200). Afwijzen kan altijd meteen, ook tijdens de controle, bij `herstel-nodig` en als een goedgekeurde aanmelding langer dan een uur niet gerealiseerd raakt; de nummers van de werkgever zijn daarna weer vrij. Hetzelfde besluit nog eens sturen mag.',
+      'De beoordelaar is wie in het token staat. Gaat bij het dekkingsprofiel het burgerservicenummer mee, dan is het eerste akkoord een voorstel (202), waarover de mailbox van de beoordelaars bericht krijgt; een andere beoordelaar maakt het definitief door hetzelfde te sturen (200). Afwijzen kan altijd meteen, ook tijdens de controle, bij `herstel-nodig` en als een goedgekeurde aanmelding langer dan een uur niet gerealiseerd raakt; de nummers van de werkgever zijn daarna weer vrij. Hetzelfde besluit nog eens sturen mag.',
     body: {
       schema: 'Besluitformulier',
       examples: {

@@ -1,6 +1,7 @@
 import type { WachtOpAkkoordAanmelding } from '../aanmelding.ts';
 import type { Bericht, Blok } from '../bericht.ts';
-import { dayAndDate, longDate } from '../nederlands.ts';
+import { besluitInWoorden, type Goedkeuring } from '../besluit.ts';
+import { dayAndDate, dayAndTime, longDate } from '../nederlands.ts';
 import { type Datum, dateInAmsterdam } from '../tijd.ts';
 import { kenmerken } from './aanmelding.ts';
 import { metKenmerk } from './onderwerp.ts';
@@ -49,16 +50,59 @@ export const akkoordGevraagd = (aanmelding: WachtOpAkkoordAanmelding, vraag: Vra
       : 'De controle bij Nmbrs is geslaagd. Deze aanmelding wacht op een besluit.',
   ]);
 
+/** Of which one assessor has approved: by whom, what, and that it takes a second one. Nothing of any other. */
+export function eersteAkkoord({ voorgesteld }: WachtOpAkkoordAanmelding): string {
+  if (voorgesteld === undefined) return '';
+  const { beoordelaar, besloten } = voorgesteld;
+  return ` Eén akkoord is er al: ${beoordelaar} stelde het voor op ${longDate(dateInAmsterdam(besloten))} (${besluitInWoorden(voorgesteld)}). Er is nog een tweede beoordelaar nodig.`;
+}
+
+/** To the assessors: one of them has approved, and a colleague has to agree. */
+export function tweedeAkkoordGevraagd(
+  aanmelding: WachtOpAkkoordAanmelding,
+  voorgesteld: Goedkeuring,
+  vraag: Vraag,
+): Bericht {
+  const { beoordelaar, besloten, dekkingsprofiel, huidigTijdvakMeenemen } = voorgesteld;
+  const bericht = mail(aanmelding, vraag, [
+    'Salariskoppeling: tweede akkoord gevraagd',
+    `${beoordelaar} heeft op ${dayAndTime(besloten)} akkoord gegeven voor deze aanmelding. Bij dit dekkingsprofiel gaat het burgerservicenummer mee; daarom moet een tweede beoordelaar hetzelfde akkoord geven. Tot dan gebeurt er niets.`,
+  ]);
+  return {
+    ...bericht,
+    blokken: [
+      ...bericht.blokken,
+      {
+        soort: 'gegevens',
+        rijen: [
+          ['Voorgesteld door', beoordelaar],
+          ['Dekkingsprofiel', dekkingsprofiel],
+          ['Huidig tijdvak meenemen', huidigTijdvakMeenemen ? 'ja' : 'nee'],
+        ],
+      },
+      { soort: 'kop', tekst: 'Wat moet u doen?' },
+      {
+        soort: 'lijst',
+        genummerd: false,
+        regels: [
+          'Bent u het eens, geef dan hetzelfde akkoord. Wie het eerste akkoord gaf, kan dat niet.',
+          `Bent u het niet eens, overleg dan met ${beoordelaar}: alleen die kan het voorstel wijzigen. U kunt de aanmelding ook afwijzen.`,
+        ],
+      },
+    ],
+  };
+}
+
 /** To the assessors: it has waited for days. */
 export const akkoordHerinnering = (aanmelding: WachtOpAkkoordAanmelding, vraag: Vraag): Bericht =>
   mail(aanmelding, vraag, [
     'Herinnering salariskoppeling: akkoord gevraagd',
-    'Deze aanmelding wacht al drie werkdagen op een besluit.',
+    `Deze aanmelding wacht al drie werkdagen op een besluit.${eersteAkkoord(aanmelding)}`,
   ]);
 
 /** To whoever looks after the assessors: it has waited for two weeks. */
 export const akkoordEscalatie = (aanmelding: WachtOpAkkoordAanmelding, vraag: Vraag): Bericht =>
   mail(aanmelding, vraag, [
     'Escalatie salariskoppeling: nog geen besluit',
-    'Deze aanmelding wacht al tien werkdagen op een besluit van de beoordelaars, ook na een herinnering. Zolang er geen besluit is, ontvangt a.s.r. geen gegevens van deze werkgever.',
+    `Deze aanmelding wacht al tien werkdagen op een besluit van de beoordelaars, ook na een herinnering. Zolang er geen besluit is, ontvangt a.s.r. geen gegevens van deze werkgever.${eersteAkkoord(aanmelding)}`,
   ]);

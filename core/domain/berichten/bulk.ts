@@ -10,7 +10,7 @@ import { dayAndDate, longDate } from '../nederlands.ts';
 import { type Datum, dateInAmsterdam } from '../tijd.ts';
 import type { Ronde } from '../wachtmomenten.ts';
 import { bevindingenVan } from './aanmelding.ts';
-import type { Vraag } from './beoordeling.ts';
+import { eersteAkkoord, type Vraag } from './beoordeling.ts';
 import { metKenmerk } from './onderwerp.ts';
 
 const alinea = (tekst: string): Blok => ({ soort: 'alinea', tekst });
@@ -174,7 +174,7 @@ export const bulkAkkoordGevraagd = (
 const gecontroleerd = (aanmelding: WachtOpAkkoordAanmelding): string => {
   const { uitgevoerdOp, werknemers } = aanmelding.controle;
   const dienst = werknemers === undefined ? '' : `; ${inDienst(werknemers)}`;
-  return `${regelOf(aanmelding)}: gecontroleerd op ${longDate(dateInAmsterdam(uitgevoerdOp))}${dienst}`;
+  return `${regelOf(aanmelding)}: gecontroleerd op ${longDate(dateInAmsterdam(uitgevoerdOp))}${dienst}${eersteAkkoord(aanmelding).replace(/^ /, '. ')}`;
 };
 
 const inDienst = (werknemers: number): string =>

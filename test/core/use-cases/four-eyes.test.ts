@@ -8,6 +8,7 @@ import { expireAanmelding } from '../../../core/use-cases/expire-aanmelding.ts';
 import { presentAanmelding } from '../../../core/use-cases/present-aanmelding.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
 import { recheckAanmelding } from '../../../core/use-cases/recheck-aanmelding.ts';
+import { remindPeople } from '../../../core/use-cases/remind-people.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
@@ -22,7 +23,7 @@ import {
   token,
   waitingForAkkoord,
 } from '../way.ts';
-import { createWorld, type World } from '../world.ts';
+import { ASSESSORS, createWorld, type World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const FIRST = 'beoordelaar-1';
@@ -66,6 +67,60 @@ describe('an approval of a profile with the BSN', () => {
       expect(world.verloop.hervat.size).toBe(0);
       const stored = await aanmeldingIn(world, ID, 'wacht-op-akkoord');
       expect(stored.voorgesteld).toMatchObject({ dekkingsprofiel: profiel, beoordelaar: FIRST });
+    },
+  );
+
+  it('is told to the assessors: of which employer, by whom, and what to do; once, also when sent again', async () => {
+    const world = await waiting();
+    await decide(world, goedkeuren('pensioen'), FIRST);
+    expect(await decide(world, goedkeuren('pensioen'), FIRST)).toMatchObject({
+      uitkomst: 'voorgesteld',
+      herhaald: true,
+    });
+    expect(world.post.sleutels.map(({ soort }) => soort)).toEqual(['tweede-akkoord-gevraagd']);
+    const [mail] = world.post.verzonden;
+    expect(mail?.aan).toBe(ASSESSORS);
+    const text = JSON.stringify(mail);
+    for (const phrase of [
+      `${FIRST} heeft op dinsdag 24 november 2026 om 10:00 uur akkoord gegeven`,
+      'Bakkerij Zonnedauw',
+      JSON.stringify(['Dekkingsprofiel', 'pensioen']),
+      JSON.stringify(['Voorgesteld door', FIRST]),
+      'geef dan hetzelfde akkoord',
+    ]) {
+      expect(text).toContain(phrase);
+    }
+    expect(text).toContain('Raamwerkcontractnummer');
+    expect(text).not.toContain('123456782');
+  });
+
+  it('is told again when it is changed, and not of an akkoord that is enough or that completes it', async () => {
+    const world = await waiting();
+    await decide(world, goedkeuren('pensioen'), FIRST);
+    world.klok.advance(DAY_MS);
+    const changed = await decide(world, goedkeuren('wia'), FIRST);
+    expect(changed).not.toHaveProperty('herhaald');
+    await decide(world, goedkeuren('wia'), SECOND);
+    expect(world.post.sleutels.map(({ gelegenheid }) => gelegenheid)).toEqual([
+      '2026-11-24T09:00:00.000Z',
+      '2026-11-25T09:00:00.000Z',
+    ]);
+    const other = await waiting();
+    await decide(other, goedkeuren('verzuim'), FIRST);
+    expect(other.post.sleutels).toEqual([]);
+  });
+
+  it.each(['herinnerd', 'aangedrongen'] as const)(
+    'stands in the mail that it is %s, with who gave it',
+    async (ronde) => {
+      const world = await proposedBy1();
+      await remindPeople(world, ID, ronde);
+      expect(JSON.stringify(world.post.verzonden.at(-1))).toContain(
+        'Eén akkoord is er al: beoordelaar-1 stelde het voor op 24 november 2026 (dekkingsprofiel wia, huidig tijdvak mee). Er is nog een tweede beoordelaar nodig.',
+      );
+      const without = await waiting();
+      await remindPeople(without, ID, ronde);
+      expect(JSON.stringify(without.post.verzonden.at(-1))).not.toContain('Eén akkoord is er al');
     },
   );
 
