@@ -125,6 +125,15 @@ export class AccessTo {
     return { environment, statements: [...statements, write] };
   }
 
+  /** Reads, and adds to the trail of an aanmelding who looked at what. */
+  noteLooks(): Access {
+    const { environment, statements } = this.readTable();
+    const add = allow(['dynamodb:PutItem'], [this.#stores.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['AANMELDING#*'] },
+    });
+    return { environment, statements: [...statements, add] };
+  }
+
   /** Changes an item by its key, and reads none. */
   updateTable(): Access {
     const { table, dataKey } = this.#stores;

@@ -8,6 +8,7 @@ import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
 import { Tijdvak, TijdvakId, Verloning } from '../../core/domain/tijdvak.ts';
 import { UitwisselingId, Vrijgave } from '../../core/domain/uitwisseling.ts';
 import { Koppelingrij } from '../../core/use-cases/koppeling-document.ts';
+import { Mutatieregel, Vraagregel } from '../../core/use-cases/levering-document.ts';
 import { Kantoorrij } from '../../core/use-cases/list-kantoor.ts';
 import { Werkvoorraadrij } from '../../core/use-cases/list-werkvoorraad.ts';
 import { Verzoekdocument } from '../../core/use-cases/present-verzoek.ts';
@@ -235,6 +236,20 @@ export const Vrijgaveantwoord = z.strictObject({
   watNu: z.string(),
 });
 export type Vrijgaveantwoord = z.infer<typeof Vrijgaveantwoord>;
+
+/** A page of what differs in a delivered set; `volgende` is absent on the last. */
+export const Leveringsmutaties = z.strictObject({
+  mutaties: z.array(Mutatieregel).readonly(),
+  volgende: z.string().optional(),
+});
+export type Leveringsmutaties = z.infer<typeof Leveringsmutaties>;
+
+/** The same of what should be looked at in it. */
+export const Leveringsvragen = z.strictObject({
+  vragen: z.array(Vraagregel).readonly(),
+  volgende: z.string().optional(),
+});
+export type Leveringsvragen = z.infer<typeof Leveringsvragen>;
 
 /** The requests about employees of one koppeling. */
 export const Verzoeken = z.strictObject({ verzoeken: z.array(Verzoekdocument).readonly() });

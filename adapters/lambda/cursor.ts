@@ -1,14 +1,24 @@
 import * as z from 'zod';
 import { AanmeldingId, AanmeldingStatus } from '../../core/domain/aanmelding.ts';
 import { Tijdstip } from '../../core/domain/tijd.ts';
+import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import { Regelplaats } from '../../core/use-cases/bladzijde.ts';
 import { sha256 } from '../node/sha256.ts';
 
 /** Which list a place is in: that of one is no place in another. */
-type Lijst = 'werkvoorraad' | 'kantoor';
+type Lijst = 'werkvoorraad' | 'kantoor' | 'mutaties' | 'vragen';
 
 /** Where a page of the werkvoorraad of one state ended. */
 const Plaats = z.strictObject({ status: AanmeldingStatus, sinds: Tijdstip, aanmeldingId: AanmeldingId });
 export type Plaats = z.infer<typeof Plaats>;
+
+/** Where a page of a delivered file ended, and of which kind of lines it was. */
+const Bestandsplaats = z.strictObject({
+  uitwisselingId: UitwisselingId,
+  soort: z.string().optional(),
+  plaats: Regelplaats,
+});
+export type Bestandsplaats = z.infer<typeof Bestandsplaats>;
 
 /** Enough to tell a cursor of ours from one that was typed over, cut off or made up. It guards no secret. */
 const MARK_CHARS = 16;
@@ -16,22 +26,34 @@ const MARK_CHARS = 16;
 const markOf = (json: string, lijst: Lijst): string => sha256(`${lijst}|${json}`).slice(0, MARK_CHARS);
 
 /** Writes a place as text for a URL. Callers hand it back as it is; what is in it may change. */
-export function cursorOf({ status, sinds, aanmeldingId }: Plaats, lijst: Lijst = 'werkvoorraad'): string {
-  const json = JSON.stringify({ status, sinds, aanmeldingId });
+function written(place: unknown, lijst: Lijst): string {
+  const json = JSON.stringify(place);
   return `${Buffer.from(json).toString('base64url')}.${markOf(json, lijst)}`;
 }
 
 /** The place that a cursor of ours names in this list; `undefined` for anything else. */
-export function readCursor(cursor: string, lijst: Lijst = 'werkvoorraad'): Plaats | undefined {
+function read<T>(cursor: string, lijst: Lijst, schema: z.ZodType<T>): T | undefined {
   const [encoded = ''] = cursor.split('.');
   const json = Buffer.from(encoded, 'base64url').toString('utf8');
   try {
-    const parsed = Plaats.safeParse(JSON.parse(json));
-    return parsed.success && cursor === cursorOf(parsed.data, lijst) ? parsed.data : undefined;
+    const parsed = schema.safeParse(JSON.parse(json));
+    return parsed.success && cursor === written(parsed.data, lijst) ? parsed.data : undefined;
   } catch {
     return undefined;
   }
 }
+
+export const cursorOf = (place: Plaats, lijst: 'werkvoorraad' | 'kantoor' = 'werkvoorraad'): string =>
+  written(Plaats.parse(place), lijst);
+
+export const readCursor = (cursor: string, lijst: 'werkvoorraad' | 'kantoor' = 'werkvoorraad'): Plaats | undefined =>
+  read(cursor, lijst, Plaats);
+
+export const bestandscursorOf = (place: Bestandsplaats, lijst: 'mutaties' | 'vragen'): string =>
+  written(Bestandsplaats.parse(place), lijst);
+
+export const readBestandscursor = (cursor: string, lijst: 'mutaties' | 'vragen'): Bestandsplaats | undefined =>
+  read(cursor, lijst, Bestandsplaats);
 
 /** What is wrong with any other. */
 export const FOREIGN_CURSOR = {

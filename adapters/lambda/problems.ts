@@ -266,6 +266,14 @@ export const PROBLEMEN = {
     title: 'Deze levering is na haar bewaartermijn verwijderd en kan niet meer worden bevestigd.',
     detail: 'Hebt u haar niet, vraag het tijdvak dan opnieuw aan.',
   },
+  'geen-levering': {
+    status: 409,
+    title: 'Van deze uitwisseling is (nog) niets geleverd. Bekijk de status van de uitwisseling.',
+  },
+  'levering-niet-meer': {
+    status: 404,
+    title: 'Deze levering is er niet meer: zij is na haar bewaartermijn verwijderd.',
+  },
   'vrijgave-al-besloten': { status: 409, title: 'Over deze levering is al een ander besluit genomen.' },
   'verzoek-onbekend': {
     status: 404,

@@ -1,18 +1,19 @@
 import * as z from 'zod';
 import { AanmeldingStatus } from '../../core/domain/aanmelding.ts';
 import { Koppeling } from '../../core/domain/koppeling.ts';
+import { MutatieSoort } from '../../core/domain/mutatie.ts';
 import { Datum } from '../../core/domain/tijd.ts';
 
 const AANTAL = 'Vraag om 1 tot en met 100 per bladzijde.';
 
-const bladzijde = {
-  aantal: z
-    .string()
-    .regex(/^([1-9]\d?|100)$/, { error: AANTAL })
-    .transform(Number)
-    .default(25),
-  na: z.string().optional(),
-};
+const Aantal = z
+  .string()
+  .regex(/^([1-9]\d?|100)$/, { error: AANTAL })
+  .transform(Number);
+
+const bladzijde = { aantal: Aantal.default(25), na: z.string().optional() };
+/** Of lines that say little each. */
+const regels = { aantal: Aantal.default(50), na: bladzijde.na };
 
 /** The query of `GET /werkvoorraad`. */
 export const WerkvoorraadQuery = z.strictObject({
@@ -33,6 +34,15 @@ export const KoppelingenQuery = z.strictObject({
   aandacht: z.enum(['ja'], { error: 'Schrijf aandacht=ja, of laat dit weg.' }).optional(),
   ...bladzijde,
 });
+
+/** The query of `GET /uitwisselingen/{uitwisselingId}/mutaties`. */
+export const MutatiesQuery = z.strictObject({
+  soort: z.enum(MutatieSoort.options, { error: `Kies een soort: ${MutatieSoort.options.join(', ')}.` }).optional(),
+  ...regels,
+});
+
+/** The query of the lists of questions. */
+export const VragenQuery = z.strictObject(regels);
 
 /** The query of `DELETE /aanmeldingen/{aanmeldingId}`. Nothing else: whoever misspells the date would be signed off today. */
 export const AfmeldQuery = z.strictObject({

@@ -101,6 +101,7 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'uitwisseling.vrijgegeven': () => 'a.s.r. heeft de gegevens van dit tijdvak vrijgegeven.',
   'uitwisseling.afgekeurd': () => 'a.s.r. gebruikt de gegevens van dit tijdvak niet; wij halen ze opnieuw op.',
   'levering.ontvangen': undefined,
+  'levering.bekeken': undefined,
   'vrijgave.gevraagd': undefined,
   'uitwisseling.inhalen-gevraagd': () => 'De gegevens van een of meer tijdvakken worden opnieuw opgehaald.',
   'uitwisseling.ingehaald': undefined,

@@ -17,7 +17,11 @@ export type Bestandsvorm = 'ndjson' | 'csv';
  * The lines of a file as they stand there, each with its end of line, whatever is in them; none of a file that is not there. The bytes are
  * of the reader's memory: they are others when the next line is asked for.
  */
-export async function* regelsOf(opslag: Opslag, key: string, vorm: Bestandsvorm): AsyncGenerator<Uint8Array> {
+export async function* regelsOf(
+  opslag: Pick<Opslag, 'getPart'>,
+  key: string,
+  vorm: Bestandsvorm,
+): AsyncGenerator<Uint8Array> {
   let rest = new Uint8Array();
   let isQuoted = false;
   for (let offset = 0; ; ) {

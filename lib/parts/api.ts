@@ -54,6 +54,8 @@ interface Route {
   readonly name: string;
   readonly method: apigw.HttpMethod;
   readonly path: string;
+  /** Other paths that the same function answers. */
+  readonly also?: readonly string[];
   readonly access: readonly Access[];
   readonly authorizer: apigw.IHttpRouteAuthorizer | undefined;
   readonly size?: Size;
@@ -276,6 +278,13 @@ export class Api extends Construct {
       staff('trek-beeindiging-in', `${ONE_KOPPELING}/beeindiging/intrekking`, [...mailing, agenda.access()], POST),
       staff('wijzig-koppeling', `${ONE_KOPPELING}/wijziging`, mailing, POST),
       staff('geef-toegang', `${ONE_AANMELDING}/nieuwe-toegang`, mailing, POST),
+      {
+        ...staff('toon-levering', `${ONE_UITWISSELING}/levering`, [
+          access.noteLooks(),
+          access.readObjects(DELIVERY_PREFIX),
+        ]),
+        also: [`${ONE_UITWISSELING}/mutaties`, `${ONE_UITWISSELING}/vragen`],
+      },
     ];
   }
 
@@ -303,15 +312,13 @@ export class Api extends Construct {
     return new HttpJwtAuthorizer('Staff', oidcIssuer, { jwtAudience: [oidcAudience] });
   }
 
-  #add({ name, method, path, access, authorizer, size = ANSWERS_A_PERSON }: Route): readonly apigw.HttpRoute[] {
+  #add({ name, method, path, also = [], access, authorizer, ...rest }: Route): readonly apigw.HttpRoute[] {
+    const { size = ANSWERS_A_PERSON } = rest;
     const made = { platform: this.#platform, size, access };
     const handler = name === 'vervang-token' ? nmbrsFunctionNamed(this, name, made) : functionNamed(this, name, made);
-    const routes = this.#api.addRoutes({
-      path,
-      methods: [method],
-      integration: new HttpLambdaIntegration(idOf(name), handler.function),
-      ...(authorizer === undefined ? {} : { authorizer }),
-    });
+    const integration = new HttpLambdaIntegration(idOf(name), handler.function);
+    const given = { methods: [method], integration, ...(authorizer === undefined ? {} : { authorizer }) };
+    const routes = [path, ...also].flatMap((one) => this.#api.addRoutes({ path: one, ...given }));
     if (authorizer === undefined) routes.forEach(acknowledgeOpen);
     return routes;
   }
@@ -336,12 +343,11 @@ export class Api extends Construct {
       const { rateLimit, burstLimit } = throttleOf(name, isOfStaff);
       return { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit };
     };
-    defaultChild.routeSettings = {
-      ...Object.fromEntries(
-        all.map(({ name, method, path, authorizer }) => [`${method} ${path}`, limits(name, authorizer !== undefined)]),
-      ),
-      [apigw.HttpRouteKey.DEFAULT.key]: limits(ELSEWHERE, false),
-    };
+    const routes = all.flatMap(({ name, method, path, also = [], authorizer }) =>
+      [path, ...also].map((one) => [`${method} ${one}`, limits(name, authorizer !== undefined)] as const),
+    );
+    const elsewhere = [apigw.HttpRouteKey.DEFAULT.key, limits(ELSEWHERE, false)] as const;
+    defaultChild.routeSettings = Object.fromEntries([...routes, elsewhere]);
     stage.node.addDependency(...made);
   }
 

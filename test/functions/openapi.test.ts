@@ -7,6 +7,7 @@ import { codesOf, faultsOf, OPERATIONS } from '../adapters/lambda/openapi/judge.
 import { notPlainIn } from '../core/plain-words.ts';
 import { BEHEER_CONVERSATIONS } from './conversations/beheer.ts';
 import { INGREEP_CONVERSATIONS } from './conversations/ingrepen.ts';
+import { LEVERING_CONVERSATIONS } from './conversations/levering.ts';
 import { oddConversations } from './conversations/odd.ts';
 import { OFFICE_CONVERSATIONS } from './conversations/office.ts';
 import { STAFF_CONVERSATIONS } from './conversations/staff.ts';
@@ -19,6 +20,7 @@ const CONVERSATIONS = [
   ...BEHEER_CONVERSATIONS,
   ...VERZOEK_CONVERSATIONS,
   ...INGREEP_CONVERSATIONS,
+  ...LEVERING_CONVERSATIONS,
 ];
 
 const Code = z.object({ code: z.string() });

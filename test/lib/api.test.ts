@@ -38,6 +38,9 @@ describe('the API', () => {
       ['GET /koppelingen/{koppelingId}/verzoeken', 'toon-verzoeken', 'JWT'],
       ['GET /openapi.json', 'toon-openapi', 'NONE'],
       ['GET /uitwisselingen/{uitwisselingId}', 'toon-uitwisseling', 'JWT'],
+      ['GET /uitwisselingen/{uitwisselingId}/levering', 'toon-levering', 'JWT'],
+      ['GET /uitwisselingen/{uitwisselingId}/mutaties', 'toon-levering', 'JWT'],
+      ['GET /uitwisselingen/{uitwisselingId}/vragen', 'toon-levering', 'JWT'],
       ['GET /verzoeken/{verzoekId}', 'toon-verzoek', 'JWT'],
       ['GET /verzoeken/{verzoekId}/inzage', 'haal-inzage-op', 'JWT'],
       ['GET /werkvoorraad', 'toon-werkvoorraad', 'JWT'],
@@ -89,12 +92,12 @@ describe('the API', () => {
   it('gives every function behind a staff route the role that it must ask for, and no other function', () => {
     const told = [...functions.values()].filter(({ Environment }) => 'STAFF_ROLE' in Environment.Variables);
     const guarded = routes.filter(({ authorization }) => authorization === 'JWT').map(({ function: name }) => name);
-    expect(told.map(({ name }) => name).sort()).toEqual(guarded.sort());
+    expect(told.map(({ name }) => name).sort()).toEqual([...new Set(guarded)].sort());
   });
 
   it('hands over requests in the format that the functions read', () => {
     const formats = [...integrations.values()].map(({ Properties }) => Properties.PayloadFormatVersion);
-    expect(formats).toEqual(routes.map(() => '2.0'));
+    expect(formats).toEqual([...new Set(routes.map(({ function: name }) => name))].map(() => '2.0'));
   });
 
   describe('is throttled', () => {

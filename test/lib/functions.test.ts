@@ -63,6 +63,7 @@ const FUNCTIONS = [
   'toon-kantoor',
   'toon-koppeling',
   'toon-koppelingen',
+  'toon-levering',
   'toon-openapi',
   'toon-uitwisseling',
   'toon-verzoek',

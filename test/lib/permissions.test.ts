@@ -414,6 +414,18 @@ describe('each function may do its own work only', () => {
     expect(actionsOf(name).filter((action) => !ofItself.test(action))).toEqual(expected);
   });
 
+  it('and who shows a delivery may read the deliveries, and add to the trail of an aanmelding only', () => {
+    expect(actionsOf('toon-levering').filter((action) => /^(dynamodb|s3|secretsmanager|states):/.test(action))).toEqual(
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 's3:GetObject', 's3:ListBucket'],
+    );
+    const grant = (action: string) =>
+      grantsTo('toon-levering').find(({ statement }) => statement.Action.includes(action))?.statement;
+    expect(grant('s3:GetObject')?.Resource).toEqual([expect.stringMatching(/\/leveringen\/\*$/)]);
+    expect(grant('dynamodb:PutItem')?.Condition).toEqual({
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['AANMELDING#*'] },
+    });
+  });
+
   it('and who notes what became of a mail may do that only', () => {
     const onTable = actionsOf('noteer-bezorging').filter((action) => action.startsWith('dynamodb:'));
     expect(onTable).toEqual(['dynamodb:UpdateItem']);

@@ -5,6 +5,7 @@ import type { Probleem } from '../problem-schema.ts';
 import { meaningOf, PROBLEMEN, type Probleemcode, problemOf } from '../problems.ts';
 import { BEHEER_ROUTES } from './beheer-routes.ts';
 import { HEADERS, headersOf, PARAMETERS, SECURITY } from './components.ts';
+import { LEVERING_ROUTES } from './levering-routes.ts';
 import { OFFICE_ROUTES } from './office-routes.ts';
 import type { Answer, Body, Route } from './route.ts';
 import { type JsonSchema, jsonSchemaOf, namedSchemas, refTo } from './schemas.ts';
@@ -64,6 +65,7 @@ export const ROUTES: readonly Route[] = [
   ...STAFF_ROUTES,
   ...BEHEER_ROUTES,
   ...VERZOEK_ROUTES,
+  ...LEVERING_ROUTES,
   OPENAPI_ROUTE,
 ];
 
@@ -106,10 +108,10 @@ function pathsOf(routes: readonly Route[]): Record<string, Record<string, unknow
 }
 
 function operationOf({ functie, tag, summary, description, toegang, toegangMag, body, answers, ...route }: Route) {
-  const { problems } = route;
+  const { problems, operatie = functie } = route;
   const parameters = parametersOf(route);
   return {
-    operationId: functie,
+    operationId: operatie,
     tags: [tag],
     summary,
     description,

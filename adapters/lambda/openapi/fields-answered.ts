@@ -35,6 +35,7 @@ import {
 import { Probleem, Veldfoutmelding } from '../problem-schema.ts';
 
 import type { Annotated, Annotation } from './annotation.ts';
+import { LEVERING_ANSWERED } from './fields-levering.ts';
 import { MACHTIGING_ANSWERED } from './fields-machtiging.ts';
 
 const status = AanmeldingDocument.shape;
@@ -168,6 +169,7 @@ const STATUS: Annotation = {
 /** The fields of what is answered. */
 export const ANSWERED: readonly Annotated[] = [
   ...BEHEER,
+  ...LEVERING_ANSWERED,
   ...MACHTIGING_ANSWERED,
   [Datum, { description: 'Een datum in Nederland, JJJJ-MM-DD.', examples: ['2026-12-10'] }],
   [Tijdstip, { description: 'Een moment in UTC.', examples: ['2026-11-24T09:00:00.000Z'] }],

@@ -29,6 +29,8 @@ export interface Route {
   readonly path: `/${string}`;
   /** The folder of its function. */
   readonly functie: string;
+  /** Its name in the document where a function has several. */
+  readonly operatie?: string;
   readonly tag: 'Salarisverwerker' | 'Beoordelaar' | 'Beheer' | 'Beschrijving';
   /** What opens it; absent when anyone may come in. */
   readonly toegang?: 'toegangscode' | 'kantoorcode' | 'beoordelaar';

@@ -34,6 +34,7 @@ import {
   Uitwisselingdocument,
   Uitwisselingregel,
 } from '../../../core/use-cases/koppeling-document.ts';
+import { Leveringdocument, Mutatieregel, Vraagregel } from '../../../core/use-cases/levering-document.ts';
 import { Controleverslag } from '../../../core/use-cases/present-controle.ts';
 import { Dossier } from '../../../core/use-cases/present-dossier.ts';
 import { Machtigingsverslag } from '../../../core/use-cases/present-machtiging.ts';
@@ -56,6 +57,8 @@ import {
   Kantoorantwoord,
   Koppelingantwoord,
   Koppelingen,
+  Leveringsmutaties,
+  Leveringsvragen,
   Ontvangstantwoord,
   Opnieuwantwoord,
   Overslagantwoord,
@@ -141,6 +144,9 @@ export const ANSWERS = {
   Verzoek: Verzoekdocument,
   Verzoeken,
   Inzage,
+  Levering: Leveringdocument,
+  Leveringsmutaties,
+  Leveringsvragen,
   Probleem,
   /** What API Gateway itself answers. */
   Poortmelding: z.strictObject({ message: z.string() }),
@@ -160,6 +166,7 @@ const PARTS = {
     Machtiging: Machtigingsverslag,
   },
   ...{ Aandachtspunt, Koppelingrij, OpenDeel, Uitwisselingregel },
+  ...{ Mutatieregel, Vraagregel },
   ...{ Goedkeuring, Tijdvak, Veldfout: Veldfoutmelding, Waarschuwing },
 };
 

@@ -35,6 +35,7 @@ import { createHandler as createDossier } from '../../../functions/toon-dossier/
 import { createHandler as createToonKantoor } from '../../../functions/toon-kantoor/handler.ts';
 import { createHandler as createKoppeling } from '../../../functions/toon-koppeling/handler.ts';
 import { createHandler as createKoppelingen } from '../../../functions/toon-koppelingen/handler.ts';
+import { createHandler as createLevering } from '../../../functions/toon-levering/handler.ts';
 import { createHandler as createOpenapi } from '../../../functions/toon-openapi/handler.ts';
 import { createHandler as createUitwisseling } from '../../../functions/toon-uitwisseling/handler.ts';
 import { createHandler as createToonVerzoek } from '../../../functions/toon-verzoek/handler.ts';
@@ -84,6 +85,8 @@ export function routesOf(world: World) {
   const deps = { ...world, logboek, roleClaim: 'rollen', role: 'beoordelaar', readerRole: 'lezer' };
   const bulk = createBulk(deps);
   const bevestig = createBevestigAdres(deps);
+  const levering = createLevering(deps);
+  const asRoute = (routeKey: string) => (event: Parameters<typeof levering>[0]) => levering({ ...event, routeKey });
   return {
     'POST /aanmeldingen': createAanmelden(deps),
     'POST /aanmeldingen/bulk': (event: Parameters<typeof bulk>[0], remainingMs = 29_000) =>
@@ -118,6 +121,9 @@ export function routesOf(world: World) {
     'GET /uitwisselingen/{uitwisselingId}': createUitwisseling(deps),
     'POST /uitwisselingen/{uitwisselingId}/ontvangst': createBevestigLevering(deps),
     'POST /uitwisselingen/{uitwisselingId}/vrijgave': createGeefVrij(deps),
+    'GET /uitwisselingen/{uitwisselingId}/levering': asRoute('GET /uitwisselingen/{uitwisselingId}/levering'),
+    'GET /uitwisselingen/{uitwisselingId}/mutaties': asRoute('GET /uitwisselingen/{uitwisselingId}/mutaties'),
+    'GET /uitwisselingen/{uitwisselingId}/vragen': asRoute('GET /uitwisselingen/{uitwisselingId}/vragen'),
     'POST /koppelingen/{koppelingId}/verzoeken': createDienVerzoekIn(deps),
     'GET /koppelingen/{koppelingId}/verzoeken': createToonVerzoeken(deps),
     'GET /verzoeken/{verzoekId}': createToonVerzoek(deps),
