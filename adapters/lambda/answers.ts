@@ -12,6 +12,7 @@ import { Mutatieregel, Vraagregel } from '../../core/use-cases/levering-document
 import { Kantoorrij } from '../../core/use-cases/list-kantoor.ts';
 import { Werkvoorraadrij } from '../../core/use-cases/list-werkvoorraad.ts';
 import { Verzoekdocument } from '../../core/use-cases/present-verzoek.ts';
+import { OpenVragen } from '../../core/use-cases/show-open-vragen.ts';
 import { Veldfoutmelding } from './problem-schema.ts';
 
 // The answers that the handlers themselves compose; those that a use case composes stand beside it.
@@ -250,6 +251,10 @@ export const Leveringsvragen = z.strictObject({
   volgende: z.string().optional(),
 });
 export type Leveringsvragen = z.infer<typeof Leveringsvragen>;
+
+/** A page of what the office can mend; `volgende` is absent on the last. */
+export const Vragenantwoord = OpenVragen.extend({ volgende: z.string().optional() });
+export type Vragenantwoord = z.infer<typeof Vragenantwoord>;
 
 /** The requests about employees of one koppeling. */
 export const Verzoeken = z.strictObject({ verzoeken: z.array(Verzoekdocument).readonly() });

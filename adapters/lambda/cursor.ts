@@ -6,7 +6,8 @@ import { Regelplaats } from '../../core/use-cases/bladzijde.ts';
 import { sha256 } from '../node/sha256.ts';
 
 /** Which list a place is in: that of one is no place in another. */
-type Lijst = 'werkvoorraad' | 'kantoor' | 'mutaties' | 'vragen';
+type Lijst = 'werkvoorraad' | 'kantoor' | Bestandslijst;
+type Bestandslijst = 'mutaties' | 'vragen' | 'open-vragen';
 
 /** Where a page of the werkvoorraad of one state ended. */
 const Plaats = z.strictObject({ status: AanmeldingStatus, sinds: Tijdstip, aanmeldingId: AanmeldingId });
@@ -49,10 +50,10 @@ export const cursorOf = (place: Plaats, lijst: 'werkvoorraad' | 'kantoor' = 'wer
 export const readCursor = (cursor: string, lijst: 'werkvoorraad' | 'kantoor' = 'werkvoorraad'): Plaats | undefined =>
   read(cursor, lijst, Plaats);
 
-export const bestandscursorOf = (place: Bestandsplaats, lijst: 'mutaties' | 'vragen'): string =>
+export const bestandscursorOf = (place: Bestandsplaats, lijst: Bestandslijst): string =>
   written(Bestandsplaats.parse(place), lijst);
 
-export const readBestandscursor = (cursor: string, lijst: 'mutaties' | 'vragen'): Bestandsplaats | undefined =>
+export const readBestandscursor = (cursor: string, lijst: Bestandslijst): Bestandsplaats | undefined =>
   read(cursor, lijst, Bestandsplaats);
 
 /** What is wrong with any other. */

@@ -234,6 +234,18 @@ export class Api extends Construct {
         access: [access.writeTable(), mail.access()],
         ...open,
       },
+      {
+        name: 'toon-vragen',
+        method: apigw.HttpMethod.GET,
+        path: `${one}/vragen`,
+        access: [
+          access.readTable(),
+          access.readObjects(`${DELIVERY_PREFIX}*/vragen.json`),
+          access.readObjects(`${DELIVERY_PREFIX}*/werknemers.ndjson`),
+        ],
+        size: ANSWERS_A_FILE,
+        ...open,
+      },
     ];
   }
 

@@ -32,6 +32,7 @@ describe('the API', () => {
       ['GET /aanmeldingen/{aanmeldingId}', 'toon-aanmelding', 'NONE'],
       ['GET /aanmeldingen/{aanmeldingId}/audit', 'toon-audit', 'JWT'],
       ['GET /aanmeldingen/{aanmeldingId}/voorstel', 'toon-voorstel', 'JWT'],
+      ['GET /aanmeldingen/{aanmeldingId}/vragen', 'toon-vragen', 'NONE'],
       ['GET /kantoor', 'toon-kantoor', 'NONE'],
       ['GET /koppelingen', 'toon-koppelingen', 'JWT'],
       ['GET /koppelingen/{koppelingId}', 'toon-koppeling', 'JWT'],

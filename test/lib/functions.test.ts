@@ -69,6 +69,7 @@ const FUNCTIONS = [
   'toon-verzoek',
   'toon-verzoeken',
   'toon-voorstel',
+  'toon-vragen',
   'toon-wegwijzer',
   'toon-werkvoorraad',
   'trek-afmelding-in',

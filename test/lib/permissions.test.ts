@@ -35,6 +35,8 @@ describe('permissions', () => {
       '*',
       '<Bucket>/leveringen/*',
       '<Bucket>/leveringen/*/manifest.json*',
+      '<Bucket>/leveringen/*/vragen.json*',
+      '<Bucket>/leveringen/*/werknemers.ndjson*',
       '<Bucket>/vergelijking/*',
       '<Bucket>/vervalt/*',
       '<Bucket>/verzoeken/*',
@@ -426,6 +428,20 @@ describe('each function may do its own work only', () => {
     });
   });
 
+  it('and who shows an office its open questions reads these, and the file with the numbers of employees only', () => {
+    expect(actionsOf('toon-vragen').filter((action) => /^(dynamodb|s3|secretsmanager|states):/.test(action))).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      's3:GetObject',
+      's3:ListBucket',
+    ]);
+    const read = grantsTo('toon-vragen').filter(({ statement }) => statement.Action.includes('s3:GetObject'));
+    expect(read.flatMap(({ statement }) => statement.Resource)).toEqual([
+      expect.stringMatching(/\/leveringen\/\*\/vragen\.json\*$/),
+      expect.stringMatching(/\/leveringen\/\*\/werknemers\.ndjson\*$/),
+    ]);
+  });
+
   it('and who notes what became of a mail may do that only', () => {
     const onTable = actionsOf('noteer-bezorging').filter((action) => action.startsWith('dynamodb:'));
     expect(onTable).toEqual(['dynamodb:UpdateItem']);
@@ -434,7 +450,7 @@ describe('each function may do its own work only', () => {
   it('and who only reads the registry cannot write in it', () => {
     const writers = whoMay('dynamodb:PutItem');
     const readers = whoMay('dynamodb:GetItem').filter((name) => !writers.includes(name));
-    expect(readers).toEqual(READERS);
+    expect(readers).toEqual([...READERS, 'toon-vragen'].sort());
   });
 
   it('and no one but who assembles writes a delivery, or who takes one person out of it', () => {

@@ -51,3 +51,38 @@ export const vragen = {
     },
   ],
 } satisfies Answer<'Leveringsvragen'>;
+
+export const openVragen = {
+  aanmeldingId: ID,
+  tijdvak: levering.tijdvak,
+  uitwisselingId: levering.uitwisselingId,
+  geleverdOp: levering.voltooidOp,
+  aantal: 2,
+  watNu:
+    'Bekijk deze vragen over de gegevens van december 2026, en verbeter in Nmbrs wat niet klopt. U hoeft ons niets te sturen: bij de volgende uitwisseling kijken wij opnieuw, en wat dan klopt, staat hier niet meer.',
+  vragen: [
+    {
+      code: 'geen-adres',
+      personeelsnummer: '17',
+      tekst: 'Deze werknemer heeft in Nmbrs geen adres.',
+      stappen: ['Zoek de werknemer op in Nmbrs.', 'Vul het adres in bij de persoonlijke gegevens.'],
+      openSinds: '2026-M11',
+    },
+    {
+      code: 'dga-niet-gevonden',
+      tekst: 'Een opgegeven DGA staat niet (meer) in de werknemerslijst. Controleer de opgave.',
+      stappen: [
+        'Kijk of de DGA nog in de werknemerslijst van dit bedrijf in Nmbrs staat.',
+        'Klopt de opgave niet meer? Geef ons dan de juiste opgave van de DGA’s.',
+      ],
+      openSinds: '2026-M12',
+    },
+  ],
+} satisfies Answer<'Vragenantwoord'>;
+
+export const geenVragen = {
+  aanmeldingId: ID,
+  aantal: 0,
+  watNu: 'Er zijn nog geen vragen: van deze werkgever zijn geen gegevens uitgewisseld.',
+  vragen: [],
+} satisfies Answer<'Vragenantwoord'>;

@@ -20,6 +20,7 @@ import { Aanmeldcorrectie } from '../../../core/use-cases/correct-aanmelding.ts'
 import { AfmeldQuery, KoppelingenQuery, WerkvoorraadQuery } from '../queries.ts';
 
 import type { Annotated, Annotation } from './annotation.ts';
+import { LEVERING_SENT } from './fields-levering.ts';
 import { MACHTIGING, TEKSTVERSIE } from './fields-machtiging.ts';
 
 // Control characters, line separators, marks that turn the direction of reading, and the mark of a broken text.
@@ -353,4 +354,4 @@ const BEHEER: readonly Annotated[] = [
 ];
 
 /** The fields of what is sent. */
-export const SENT: readonly Annotated[] = [...SIGN_UP, ...BESLUIT, ...QUERY, ...BEHEER];
+export const SENT: readonly Annotated[] = [...SIGN_UP, ...BESLUIT, ...QUERY, ...BEHEER, ...LEVERING_SENT];

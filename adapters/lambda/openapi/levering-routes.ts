@@ -1,6 +1,6 @@
 import { MutatiesQuery, VragenQuery } from '../queries.ts';
 import * as voorbeeld from './examples-levering.ts';
-import { HOLD_UPS, type Route, STAFF_PROBLEMS } from './route.ts';
+import { HOLD_UPS, OFFICE_PROBLEMS, type Route, STAFF_PROBLEMS } from './route.ts';
 
 const ONE = '/uitwisselingen/{uitwisselingId}';
 const staff = { functie: 'toon-levering', tag: 'Beheer', toegang: 'beoordelaar' } as const;
@@ -10,7 +10,7 @@ const PROBLEMS = [
   ...HOLD_UPS,
 ];
 
-/** What a.s.r. sees of what was delivered, without values. */
+/** What a.s.r. and the office see of what was delivered, without values. */
 export const LEVERING_ROUTES: readonly Route[] = [
   {
     ...{ method: 'get', path: `${ONE}/levering`, operatie: 'toon-levering', ...staff },
@@ -55,5 +55,27 @@ export const LEVERING_ROUTES: readonly Route[] = [
       },
     },
     problems: [...PROBLEMS, 'ongeldige-vraag'],
+  },
+  {
+    method: 'get',
+    path: '/aanmeldingen/{aanmeldingId}/vragen',
+    functie: 'toon-vragen',
+    tag: 'Salarisverwerker',
+    toegang: 'toegangscode',
+    summary: 'Bekijk de open vragen over uw gegevens in Nmbrs',
+    description:
+      'Wat er na de laatste uitwisseling opvalt en wat u in Nmbrs kunt nakijken of verbeteren, bladzijde voor bladzijde: van welke werknemer (het personeelsnummer), wat er aan de hand is, en wat u doet. Geen namen, geen BSN, geen bedragen. Een vraag blijft open tot een volgende uitwisseling haar niet meer heeft; u hoeft ons niets te melden.',
+    query: VragenQuery,
+    answers: {
+      200: {
+        description: 'De open vragen; een lege lijst als er geen zijn.',
+        schema: 'Vragenantwoord',
+        examples: {
+          tweeVragen: { summary: 'Twee vragen', value: voorbeeld.openVragen },
+          geen: { summary: 'Nog niets uitgewisseld', value: voorbeeld.geenVragen },
+        },
+      },
+    },
+    problems: [...OFFICE_PROBLEMS, 'ongeldige-vraag', ...HOLD_UPS],
   },
 ];

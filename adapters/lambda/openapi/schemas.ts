@@ -41,6 +41,7 @@ import { Machtigingsverslag } from '../../../core/use-cases/present-machtiging.t
 import { Verzoekdocument } from '../../../core/use-cases/present-verzoek.ts';
 import { Voorstel } from '../../../core/use-cases/present-voorstel.ts';
 import { Tokenformulier } from '../../../core/use-cases/replace-token.ts';
+import { OpenVraag } from '../../../core/use-cases/show-open-vragen.ts';
 import {
   Aanmeldantwoord,
   Adresherstelantwoord,
@@ -68,6 +69,7 @@ import {
   Tokenantwoord,
   Verloningantwoord,
   Verzoeken,
+  Vragenantwoord,
   Vrijgaveantwoord,
   Werkvoorraad,
   Wijzigantwoord,
@@ -147,6 +149,7 @@ export const ANSWERS = {
   Levering: Leveringdocument,
   Leveringsmutaties,
   Leveringsvragen,
+  Vragenantwoord,
   Probleem,
   /** What API Gateway itself answers. */
   Poortmelding: z.strictObject({ message: z.string() }),
@@ -166,7 +169,7 @@ const PARTS = {
     Machtiging: Machtigingsverslag,
   },
   ...{ Aandachtspunt, Koppelingrij, OpenDeel, Uitwisselingregel },
-  ...{ Mutatieregel, Vraagregel },
+  ...{ Mutatieregel, Vraagregel, OpenVraag },
   ...{ Goedkeuring, Tijdvak, Veldfout: Veldfoutmelding, Waarschuwing },
 };
 

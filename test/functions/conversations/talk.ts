@@ -41,6 +41,7 @@ import { createHandler as createUitwisseling } from '../../../functions/toon-uit
 import { createHandler as createToonVerzoek } from '../../../functions/toon-verzoek/handler.ts';
 import { createHandler as createToonVerzoeken } from '../../../functions/toon-verzoeken/handler.ts';
 import { createHandler as createVoorstel } from '../../../functions/toon-voorstel/handler.ts';
+import { createHandler as createVragen } from '../../../functions/toon-vragen/handler.ts';
 import { createHandler as createWerkvoorraad } from '../../../functions/toon-werkvoorraad/handler.ts';
 import { createHandler as createTrekIn } from '../../../functions/trek-afmelding-in/handler.ts';
 import { createHandler as createTrekBeeindigingIn } from '../../../functions/trek-beeindiging-in/handler.ts';
@@ -133,6 +134,7 @@ export function routesOf(world: World) {
     'POST /koppelingen/{koppelingId}/beeindiging/intrekking': createTrekBeeindigingIn(deps),
     'POST /koppelingen/{koppelingId}/wijziging': createWijzig(deps),
     'POST /aanmeldingen/{aanmeldingId}/nieuwe-toegang': createGeefToegang(deps),
+    'GET /aanmeldingen/{aanmeldingId}/vragen': createVragen(deps),
     'GET /openapi.json': createOpenapi(deps),
     'GET /aanmelding/{aanmeldingId}': createAanmeldpagina(deps),
   };
