@@ -39,6 +39,7 @@ export const BerichtSoort = z.enum([
   'verloning-gewijzigd',
   'verloning-gewijzigd-asr',
   'eerste-uitwisseling-voltooid',
+  'nieuwe-vragen',
   'uitwisseling-mislukt',
   'levering-vastgehouden',
   'levering-vastgehouden-herinnering',

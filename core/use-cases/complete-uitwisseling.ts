@@ -26,6 +26,7 @@ import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
 import { jsonIn } from './json-object.ts';
 import { loadWhateverIsLeft } from './load-uitwisseling.ts';
+import { mailNieuweVragen } from './mail-vragen.ts';
 import { planVolgende } from './plan-volgende.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
 import { startWhenDue } from './start-when-due.ts';
@@ -41,9 +42,10 @@ export interface CompleteDeps extends SendDeps {
 }
 
 /**
- * Closes a delivered exchange: tells who listens that it is there, records it, plans the next one, removes the working files and
- * mails the office after the first one. It is told of before it is recorded: what is recorded, nobody looks at again. When the
- * next one's date has passed it is started too, so that what was missed is caught up with in order. The mail comes last: when
+ * Closes a delivered exchange: tells who listens that it is there, records it, plans the next one, removes the working files, and mails
+ * the office after the first one, and when there are new questions that it can mend. It is told of before it is recorded: what is
+ * recorded, nobody looks at again. When the next one's date has passed it is started too, so that what was missed is caught up with in
+ * order. The mails come last: when
  * nobody knows whether it went out, nothing else is left undone. Each step can be run again; the delivered manifest is the proof
  * that there is something to close. A step that is run again tells of the delivery again, with the same id (decision 29).
  */
@@ -60,6 +62,7 @@ export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingI
   if (planned === undefined) return;
   await mailWhenEmpty(deps, completed, planned);
   await mailAfterFirst(deps, completed, planned);
+  await mailNieuweVragen(deps, completed, planned);
 }
 
 interface Delivered {

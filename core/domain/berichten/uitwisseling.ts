@@ -186,7 +186,7 @@ export const eersteUitwisselingVoltooid = (
         tekst:
           vragen === 0
             ? 'Er zijn geen vragen. U hoeft niets te doen.'
-            : 'a.s.r. bekijkt de vragen en neemt contact met u op als dat nodig is.',
+            : 'Vragen die u zelf in Nmbrs kunt oplossen, krijgt u in een aparte e-mail. De andere bekijkt a.s.r.; wij nemen contact met u op als dat nodig is.',
       },
     ],
   );

@@ -1,0 +1,39 @@
+import { vindtNogPlaats } from '../domain/afmelding.ts';
+import { nieuweVragen } from '../domain/berichten/vragen.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
+import { inTijdvakOrder, type VoltooideUitwisseling } from '../domain/uitwisseling.ts';
+import { vraagsleutel } from '../domain/vraagsoorten.ts';
+import type { Opslag } from '../ports/opslag.ts';
+import { readKantoorvragen } from './kantoorvragen.ts';
+import { type SendDeps, sendBericht } from './send-bericht.ts';
+
+export interface MailVragenDeps extends SendDeps {
+  readonly opslag: Pick<Opslag, 'get'>;
+}
+
+/**
+ * Tells the office of the questions that it can mend and that the delivered set before this one did not have; once per exchange. Of a
+ * period that is fetched again, while later ones were delivered, nothing is told: the office sees the questions of the last set.
+ */
+export async function mailNieuweVragen(
+  deps: MailVragenDeps,
+  completed: VoltooideUitwisseling,
+  koppeling: Koppeling,
+): Promise<void> {
+  const aanmelding = await deps.registratie.findAanmelding(koppeling.aanmeldingId);
+  if (aanmelding?.status !== 'gerealiseerd') return;
+  const all = (await deps.registratie.listUitwisselingen(koppeling.koppelingId)).filter(
+    (one) => one.status === 'voltooid',
+  );
+  if (all.some((one) => inTijdvakOrder(one, completed) > 0)) return;
+  const before = all.filter((one) => inTijdvakOrder(one, completed) < 0).at(-1);
+  const open = (await readKantoorvragen(deps.opslag, completed)) ?? [];
+  const told = before === undefined ? [] : ((await readKantoorvragen(deps.opslag, before)) ?? []);
+  const known = new Set(told.map(vraagsleutel));
+  const nieuw = open.filter((vraag) => !known.has(vraagsleutel(vraag)));
+  if (nieuw.length === 0) return;
+  const volgende = vindtNogPlaats(aanmelding.afmelding, koppeling.volgende) ? koppeling.volgende.datum : undefined;
+  const over = { onderwerp: koppeling.aanmeldingId, gelegenheid: completed.uitwisselingId } as const;
+  const bericht = nieuweVragen(koppeling, completed, { nieuw, open: open.length, volgende });
+  await sendBericht(deps, { ...over, soort: 'nieuwe-vragen' }, bericht);
+}
