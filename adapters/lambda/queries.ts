@@ -3,6 +3,7 @@ import { AanmeldingStatus } from '../../core/domain/aanmelding.ts';
 import { Koppeling } from '../../core/domain/koppeling.ts';
 import { MutatieSoort } from '../../core/domain/mutatie.ts';
 import { Datum } from '../../core/domain/tijd.ts';
+import { Zoektekst } from '../../core/domain/zoeken.ts';
 
 const AANTAL = 'Vraag om 1 tot en met 100 per bladzijde.';
 
@@ -12,6 +13,7 @@ const Aantal = z
   .transform(Number);
 
 const bladzijde = { aantal: Aantal.default(25), na: z.string().optional() };
+const zoek = Zoektekst.optional();
 /** Of lines that say little each. */
 const regels = { aantal: Aantal.default(50), na: bladzijde.na };
 
@@ -19,7 +21,8 @@ const regels = { aantal: Aantal.default(50), na: bladzijde.na };
 export const WerkvoorraadQuery = z.strictObject({
   status: z
     .enum(AanmeldingStatus.options, { error: `Kies een status: ${AanmeldingStatus.options.join(', ')}.` })
-    .default('wacht-op-akkoord'),
+    .optional(),
+  zoek,
   ...bladzijde,
 });
 
@@ -31,6 +34,7 @@ export const KoppelingenQuery = z.strictObject({
   status: z
     .enum(Koppeling.shape.status.options, { error: `Kies een status: ${Koppeling.shape.status.options.join(', ')}.` })
     .optional(),
+  zoek,
   aandacht: z.enum(['ja'], { error: 'Schrijf aandacht=ja, of laat dit weg.' }).optional(),
   ...bladzijde,
 });

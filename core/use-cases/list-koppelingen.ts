@@ -1,10 +1,12 @@
-import { type Aanmelding, type AanmeldingId, sindsOf } from '../domain/aanmelding.ts';
+import type { AanmeldingId } from '../domain/aanmelding.ts';
 import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
+import type { Zoektekst } from '../domain/zoeken.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie, WerkvoorraadPlaats } from '../ports/registratie.ts';
 import type { Koppelingrij } from './koppeling-document.ts';
 import { presentRij } from './present-koppeling.ts';
 import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
+import { type Lijstplaats, placeOf, searchAanmeldingen, type Zoekbladzijde } from './search-aanmeldingen.ts';
 
 export interface KoppelingenDeps {
   readonly registratie: Pick<Registratie, 'listAanmeldingen' | 'findKoppeling' | 'listUitwisselingen'>;
@@ -15,6 +17,8 @@ export interface KoppelingenVraag {
   readonly status?: Koppeling['status'] | undefined;
   /** Only those that something is the matter with. */
   readonly aandacht: boolean;
+  /** Only those that have this text. */
+  readonly zoek?: Zoektekst | undefined;
   /** So many koppelingen are looked at; a page can hold fewer of those that are asked for. */
   readonly aantal: number;
   readonly na?: WerkvoorraadPlaats | undefined;
@@ -24,27 +28,37 @@ export interface KoppelingenVraag {
 const AT_ONCE = 10;
 
 /** A page of the koppelingen, those that were approved first coming first, with what is the matter with each. */
-export async function listKoppelingen(deps: KoppelingenDeps, { status, aandacht, aantal, na }: KoppelingenVraag) {
-  const { aanmeldingen, meer } = await deps.registratie.listAanmeldingen({ status: 'gerealiseerd', aantal, na });
+export async function listKoppelingen(deps: KoppelingenDeps, { status, aandacht, zoek, aantal, na }: KoppelingenVraag) {
+  const { aanmeldingen, volgende } = await pageOf(deps, { zoek, aantal, na });
   const rows: Koppelingrij[] = [];
   for (let start = 0; start < aanmeldingen.length; start += AT_ONCE) {
     const some = aanmeldingen.slice(start, start + AT_ONCE);
     const read = await Promise.all(some.map(({ aanmeldingId }) => rowOf(deps, aanmeldingId)));
     rows.push(...read.filter((row) => row !== undefined));
   }
-  const laatste = aanmeldingen.at(-1);
   return {
     koppelingen: rows.filter(
       (row) => (status === undefined || row.status === status) && (!aandacht || row.watIsErMis !== undefined),
     ),
-    volgende: meer && laatste !== undefined ? placeOf(laatste) : undefined,
+    volgende,
   };
 }
 
-const placeOf = (aanmelding: Aanmelding): WerkvoorraadPlaats => ({
-  sinds: sindsOf(aanmelding),
-  aanmeldingId: aanmelding.aanmeldingId,
-});
+/** Every koppeling is an aanmelding in this state. */
+const STATUS = 'gerealiseerd';
+
+async function pageOf(
+  { registratie }: KoppelingenDeps,
+  { zoek, aantal, na }: Pick<KoppelingenVraag, 'zoek' | 'aantal' | 'na'>,
+): Promise<Zoekbladzijde> {
+  if (zoek !== undefined) {
+    const place: Lijstplaats | undefined = na && { ...na, status: STATUS };
+    return searchAanmeldingen({ registratie }, { statussen: [STATUS], zoek, aantal, na: place });
+  }
+  const { aanmeldingen, meer } = await registratie.listAanmeldingen({ status: STATUS, aantal, na });
+  const laatste = aanmeldingen.at(-1);
+  return { aanmeldingen, volgende: meer && laatste !== undefined ? placeOf(laatste, STATUS) : undefined };
+}
 
 /** `undefined` when it was erased between two reads. */
 async function rowOf(

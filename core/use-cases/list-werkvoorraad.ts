@@ -5,7 +5,8 @@ import { GemaskeerdeGegevens, maskedGegevens } from '../domain/gemaskeerde-gegev
 import { type Datum, dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
 import { countWerkdagen } from '../domain/werkdag.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie, WerkvoorraadPlaats, WerkvoorraadVraag } from '../ports/registratie.ts';
+import type { Registratie, WerkvoorraadVraag } from '../ports/registratie.ts';
+import { placeOf, searchAanmeldingen, type Zoekvraag } from './search-aanmeldingen.ts';
 
 export interface WerkvoorraadDeps {
   readonly registratie: Pick<Registratie, 'listAanmeldingen'>;
@@ -35,14 +36,16 @@ export async function listWerkvoorraad({ registratie, klok }: WerkvoorraadDeps, 
   const laatste = aanmeldingen.at(-1);
   return {
     aanmeldingen: aanmeldingen.map((aanmelding) => rowOf(aanmelding, vandaag)),
-    volgende: meer && laatste !== undefined ? placeOf(laatste) : undefined,
+    volgende: meer && laatste !== undefined ? placeOf(laatste, vraag.status) : undefined,
   };
 }
 
-const placeOf = (aanmelding: Aanmelding): WerkvoorraadPlaats => ({
-  sinds: sindsOf(aanmelding),
-  aanmeldingId: aanmelding.aanmeldingId,
-});
+/** The same of those in one or several states that have a text: a page can be short and have a next one. */
+export async function searchWerkvoorraad({ registratie, klok }: WerkvoorraadDeps, vraag: Zoekvraag) {
+  const vandaag = dateInAmsterdam(klok.now());
+  const { aanmeldingen, volgende } = await searchAanmeldingen({ registratie }, vraag);
+  return { aanmeldingen: aanmeldingen.map((aanmelding) => rowOf(aanmelding, vandaag)), volgende };
+}
 
 function rowOf(aanmelding: Aanmelding, vandaag: Datum): Werkvoorraadrij {
   const { aanmeldingId, status } = aanmelding;

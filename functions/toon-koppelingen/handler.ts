@@ -24,13 +24,13 @@ export const createHandler = (deps: ToonKoppelingenDeps) =>
       withStaff(deps, event, async () => {
         const parsed = parseQuery(event, KoppelingenQuery);
         if (!parsed.ok) return problemAnswer(parsed.problem);
-        const { status, aandacht, aantal, na: cursor } = parsed.value;
+        const { status, aandacht, zoek, aantal, na: cursor } = parsed.value;
         const na = cursor === undefined ? undefined : readCursor(cursor);
         if (cursor !== undefined && na?.status !== STATUS) return problemAnswer(invalidQuery([FOREIGN_CURSOR]));
-        const page = await listKoppelingen(deps, { status, aandacht: aandacht === 'ja', aantal, na });
+        const page = await listKoppelingen(deps, { status, aandacht: aandacht === 'ja', zoek, aantal, na });
         const bladzijde: Koppelingen = {
           koppelingen: page.koppelingen,
-          ...(page.volgende === undefined ? {} : { volgende: cursorOf({ status: STATUS, ...page.volgende }) }),
+          ...(page.volgende === undefined ? {} : { volgende: cursorOf(page.volgende) }),
         };
         return jsonAnswer(200, bladzijde);
       }),

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type * as z from 'zod';
 import type { Werkvoorraad } from '../../adapters/lambda/answers.ts';
 import { cursorOf, FOREIGN_CURSOR, readCursor } from '../../adapters/lambda/cursor.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
@@ -6,14 +7,25 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { WerkvoorraadQuery } from '../../adapters/lambda/queries.ts';
 import { invalidQuery, parseQuery } from '../../adapters/lambda/request.ts';
 import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
+import type { AanmeldingStatus } from '../../core/domain/aanmelding.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
-import { listWerkvoorraad, type WerkvoorraadDeps } from '../../core/use-cases/list-werkvoorraad.ts';
+import { listWerkvoorraad, searchWerkvoorraad, type WerkvoorraadDeps } from '../../core/use-cases/list-werkvoorraad.ts';
+import { LOPEND } from '../../core/use-cases/search-aanmeldingen.ts';
 
 export interface ToonWerkvoorraadDeps extends WerkvoorraadDeps, StaffDeps {
   readonly logboek: Logboek;
 }
 
-/** `GET /werkvoorraad`: the aanmeldingen in one state, the longest waiting first, page by page. */
+/** What waits for an assessor. */
+const STATUS = 'wacht-op-akkoord';
+
+/** Who looks for something does not know in which state it is. */
+function statussenIn({ status, zoek }: z.infer<typeof WerkvoorraadQuery>): readonly AanmeldingStatus[] {
+  if (status !== undefined) return [status];
+  return zoek === undefined ? [STATUS] : LOPEND;
+}
+
+/** `GET /werkvoorraad`: the aanmeldingen in one state, the longest waiting first, page by page; or those that have a text. */
 export const createHandler = (deps: ToonWerkvoorraadDeps) =>
   httpHandler(
     deps.logboek,
@@ -21,13 +33,20 @@ export const createHandler = (deps: ToonWerkvoorraadDeps) =>
       withStaff(deps, event, async () => {
         const parsed = parseQuery(event, WerkvoorraadQuery);
         if (!parsed.ok) return problemAnswer(parsed.problem);
-        const { status, aantal, na: cursor } = parsed.value;
+        const { zoek, aantal, na: cursor } = parsed.value;
+        const statussen = statussenIn(parsed.value);
         const na = cursor === undefined ? undefined : readCursor(cursor);
-        if (cursor !== undefined && na?.status !== status) return problemAnswer(invalidQuery([FOREIGN_CURSOR]));
-        const { aanmeldingen, volgende } = await listWerkvoorraad(deps, { status, aantal, na });
+        if (cursor !== undefined && (na === undefined || !statussen.includes(na.status))) {
+          return problemAnswer(invalidQuery([FOREIGN_CURSOR]));
+        }
+        const { status = STATUS } = parsed.value;
+        const { aanmeldingen, volgende } =
+          zoek === undefined
+            ? await listWerkvoorraad(deps, { status, aantal, na })
+            : await searchWerkvoorraad(deps, { statussen, zoek, aantal, na });
         const bladzijde: Werkvoorraad = {
           aanmeldingen,
-          ...(volgende === undefined ? {} : { volgende: cursorOf({ status, ...volgende }) }),
+          ...(volgende === undefined ? {} : { volgende: cursorOf(volgende) }),
         };
         return jsonAnswer(200, bladzijde);
       }),

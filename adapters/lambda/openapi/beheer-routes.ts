@@ -18,7 +18,7 @@ export const BEHEER_ROUTES: readonly Route[] = [
     toegang: 'beoordelaar',
     summary: 'Bekijk de koppelingen en wat er mis is',
     description:
-      'De koppelingen van alle werkgevers, bladzijde voor bladzijde, met de laatste en de volgende uitwisseling. Vraagt een koppeling om aandacht, dan staat in `watIsErMis` één zin. Met `aandacht=ja` krijgt u alleen die. Een bladzijde kan dan korter of leeg zijn; ga door zolang er `volgende` staat.',
+      'De koppelingen van alle werkgevers, bladzijde voor bladzijde, met de laatste en de volgende uitwisseling. Vraagt een koppeling om aandacht, dan staat in `watIsErMis` één zin. Met `aandacht=ja` krijgt u alleen die, met `zoek` alleen die met deze tekst. Een bladzijde kan dan korter of leeg zijn; ga door zolang er `volgende` staat.',
     query: KoppelingenQuery,
     answers: {
       200: {

@@ -252,7 +252,21 @@ const QUERY: readonly Annotated[] = [
         'Met «ja»: na de laatste dag wordt er niets meer uitgewisseld en wissen wij de gegevens meteen, ook als een tijdvak van ervoor nog niet is uitgewisseld. Dat kan ook na een gewone afmelding nog.',
     },
   ],
-  [WerkvoorraadQuery.shape.status, { description: 'Alleen aanmeldingen met deze status.' }],
+  [
+    WerkvoorraadQuery.shape.status,
+    {
+      description:
+        'Alleen aanmeldingen met deze status. Laat u dit weg, dan is het `wacht-op-akkoord`; bij «zoek» zijn het alle die nog lopen.',
+    },
+  ],
+  [
+    WerkvoorraadQuery.shape.zoek,
+    {
+      description:
+        'Een deel van het raamwerkcontractnummer, de naam van de werkgever of het kantoor, het e-mailadres van het kantoor, of het domein in Nmbrs. Hoofdletters en accenten tellen niet mee.',
+      examples: ['toverdrank'],
+    },
+  ],
   [
     WerkvoorraadQuery.shape.aantal,
     {

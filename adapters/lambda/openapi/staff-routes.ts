@@ -12,7 +12,8 @@ export const STAFF_ROUTES: readonly Route[] = [
     tag: 'Beoordelaar',
     toegang: 'beoordelaar',
     summary: 'Bekijk de werkvoorraad',
-    description: 'De aanmeldingen met één status, de oudste eerst, bladzijde voor bladzijde.',
+    description:
+      'De aanmeldingen met één status, de oudste eerst, bladzijde voor bladzijde. Met `zoek` alleen die met deze tekst; zonder status dan in alle die nog lopen. Per vraag wordt een beperkt aantal bekeken: een bladzijde kan korter of leeg zijn; ga door zolang er `volgende` staat.',
     query: WerkvoorraadQuery,
     answers: {
       200: {
