@@ -74,7 +74,7 @@ const over = (tijdvakId: TijdvakId): string => tijdvakName(tijdvakById(tijdvakId
 function aboutKoppeling({ status }: Koppeling): Aandachtspunt[] {
   if (status === 'onderbroken') {
     const tekst =
-      'Onderbroken: Nmbrs accepteert de API-token niet meer. Er wordt niets opgehaald tot het kantoor een nieuwe token geeft.';
+      'Onderbroken: Nmbrs accepteert de API-token niet meer. Er wordt niets opgehaald tot het kantoor een nieuwe token geeft; het heeft daarover een e-mail gekregen.';
     return [point('onderbroken', tekst)];
   }
   if (status !== 'gepauzeerd') return [];
@@ -98,7 +98,7 @@ function aboutOpen(uitwisseling: OpenUitwisseling, nu: Tijdstip): Aandachtspunt[
       return [
         point(
           'loopt-lang',
-          `De uitwisseling over ${over(tijdvakId)} loopt al sinds ${longDate(dateInAmsterdam(uitwisseling.gestartOp))} en is nog niet klaar.`,
+          `De uitwisseling over ${over(tijdvakId)} loopt al sinds ${longDate(dateInAmsterdam(uitwisseling.gestartOp))} en is nog niet klaar. Meld het aan de beheerder.`,
         ),
       ];
     default:
@@ -113,7 +113,7 @@ function aboutBedrijf({ inNmbrs }: Koppeling, vandaag: Datum): Aandachtspunt[] {
   if (inNmbrs === undefined) return [];
   const { gezien, naam = '', sinds } = inNmbrs;
   if (gezien === 'niet-zichtbaar') {
-    const tekst = `Sinds ${longDate(sinds)} ziet de login het bedrijf in Nmbrs niet meer: het is verplaatst of verwijderd, of de tag is weg.`;
+    const tekst = `Sinds ${longDate(sinds)} ziet de login het bedrijf in Nmbrs niet meer: het is verplaatst of verwijderd, of de tag is weg. Vraag het kantoor wat er is gebeurd.`;
     return [point('bedrijf-niet-zichtbaar', tekst)];
   }
   return vandaag > addDays(sinds, NIEUWE_NAAM_DAGEN)
@@ -158,8 +158,14 @@ function aboutRun(waiting: WachtendeUitwisseling, vandaag: Datum): Aandachtspunt
   }
   const tekst = `Wacht sinds ${dayAndDate(gepland)} op een vergrendelde run van ${over(tijdvakId)} in Nmbrs`;
   return vandaag > deadline
-    ? point('run-over-deadline', `${tekst}; de uiterste aangiftedatum (${longDate(deadline)}) is voorbij.`)
-    : point('wacht-op-run', `${tekst}; de uiterste aangiftedatum is ${longDate(deadline)}.`);
+    ? point(
+        'run-over-deadline',
+        `${tekst}; de uiterste aangiftedatum (${longDate(deadline)}) is voorbij. Neem contact op met het kantoor.`,
+      )
+    : point(
+        'wacht-op-run',
+        `${tekst}; de uiterste aangiftedatum is ${longDate(deadline)}. Wij kijken elke werkdag opnieuw.`,
+      );
 }
 
 /** The last tries of the periods that nothing was delivered of. What stopped on the token is told by the koppeling. */
@@ -179,12 +185,16 @@ function aboutFailed(
   nu: Tijdstip,
 ): Aandachtspunt {
   const what = status === 'mislukt' ? 'is mislukt' : 'was niet volledig';
-  const again =
-    koppeling.status === 'actief' && koppeling.volgende.tijdvakId === tijdvakId
-      ? ` Op ${dayAndDate(nextDateOf(koppeling, nu))} wordt het opnieuw geprobeerd.`
-      : ' Vraag het tijdvak opnieuw aan als de oorzaak weg is.';
+  const again = koppeling.status === 'gepauzeerd' ? HERVAT_EERST : tryAgain(koppeling, tijdvakId, nu);
   return point('mislukt', `De uitwisseling over ${over(tijdvakId)} ${what}: ${redenVan(code)}.${again}`);
 }
+
+const HERVAT_EERST = ' Hervat eerst de koppeling en vraag het tijdvak daarna opnieuw aan, als de oorzaak weg is.';
+
+const tryAgain = (koppeling: Koppeling, tijdvakId: TijdvakId, nu: Tijdstip): string =>
+  koppeling.status === 'actief' && koppeling.volgende.tijdvakId === tijdvakId
+    ? ` Op ${dayAndDate(nextDateOf(koppeling, nu))} wordt het opnieuw geprobeerd.`
+    : ' Vraag het tijdvak opnieuw aan als de oorzaak weg is.';
 
 function aboutPlanning(
   { status, volgende }: Koppeling,
@@ -195,7 +205,7 @@ function aboutPlanning(
   const isOfPlan = (one: Uitwisseling) =>
     one.tijdvakId === volgende.tijdvakId && isOpenOrStoppedSince(one, volgende.datum);
   if (uitwisselingen.some(isOfPlan)) return [];
-  const tekst = `De geplande dag van ${over(volgende.tijdvakId)} (${dayAndDate(volgende.datum)}) is voorbij en er is geen uitwisseling begonnen.`;
+  const tekst = `De geplande dag van ${over(volgende.tijdvakId)} (${dayAndDate(volgende.datum)}) is voorbij en er is geen uitwisseling begonnen. Is dat morgen nog zo, meld het dan aan de beheerder.`;
   return [point('planning-voorbij', tekst)];
 }
 

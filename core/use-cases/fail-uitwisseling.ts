@@ -73,7 +73,7 @@ export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout:
     await sendBericht(deps, { ...about, soort: herstel.soort, gelegenheid: tijdvakId }, herstel.bericht);
   }
   if (!(await isWorthAMail(deps, stopped))) return;
-  const bericht = uitwisselingMislukt(koppeling, { tijdvakId, code, opnieuw }, deps.assessors);
+  const bericht = uitwisselingMislukt(now, { tijdvakId, code, opnieuw }, deps.assessors);
   await sendBericht(deps, { ...about, soort: 'uitwisseling-mislukt' }, bericht);
 }
 

@@ -17,15 +17,15 @@ import {
 } from '../domain/uitwisseling.ts';
 
 const { volgende, vorige, dekkingsprofiel, verloning, status } = Koppeling.shape;
-const Bedrijfsnaam = z.strictObject({ bedrijfsnaam: z.string() });
 
 /** One koppeling in the list, and what is the matter with it; absent when all is well. */
 export const Koppelingrij = z.strictObject({
   koppelingId: KoppelingId,
   aanmeldingId: AanmeldingId,
   status,
-  werkgever: Bedrijfsnaam,
-  salarisverwerker: Bedrijfsnaam,
+  werkgever: Koppeling.shape.werkgever.pick({ bedrijfsnaam: true, raamwerkcontractnummer: true }),
+  salarisverwerker: Koppeling.shape.salarisverwerker,
+  nmbrs: Koppeling.shape.nmbrs.pick({ domein: true }),
   ...{ dekkingsprofiel, verloning, vorige, volgende },
   watIsErMis: Aandachtspunt.optional(),
 });

@@ -14,7 +14,7 @@ export interface WerkvoorraadDeps {
 }
 
 const VanWie = GemaskeerdeGegevens.pick({ werkgever: true, accountSoort: true, verloning: true }).extend({
-  salarisverwerker: GemaskeerdeGegevens.shape.salarisverwerker.pick({ bedrijfsnaam: true }),
+  salarisverwerker: GemaskeerdeGegevens.shape.salarisverwerker,
 });
 
 /** One aanmelding in the list; of one that is erased only what is left. */
@@ -62,5 +62,5 @@ function rowOf(aanmelding: Aanmelding, vandaag: Datum): Werkvoorraadrij {
 
 function whoseOf(gegevens: Aanmeldgegevens): z.infer<typeof VanWie> {
   const { werkgever, salarisverwerker, accountSoort, verloning } = maskedGegevens(gegevens);
-  return { werkgever, salarisverwerker: { bedrijfsnaam: salarisverwerker.bedrijfsnaam }, accountSoort, verloning };
+  return { werkgever, salarisverwerker, accountSoort, verloning };
 }

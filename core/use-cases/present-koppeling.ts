@@ -36,10 +36,12 @@ export function presentKoppeling(koppeling: Koppeling, { uitwisselingen, nu }: A
 
 function kernOf(koppeling: Koppeling): Omit<Koppelingrij, 'watIsErMis'> {
   const { koppelingId, aanmeldingId, status, dekkingsprofiel, verloning, vorige, volgende } = koppeling;
+  const { bedrijfsnaam, raamwerkcontractnummer } = koppeling.werkgever;
   return {
     ...{ koppelingId, aanmeldingId, status, dekkingsprofiel, verloning, volgende },
-    werkgever: { bedrijfsnaam: koppeling.werkgever.bedrijfsnaam },
-    salarisverwerker: { bedrijfsnaam: koppeling.salarisverwerker.bedrijfsnaam },
+    werkgever: { bedrijfsnaam, ...(raamwerkcontractnummer && { raamwerkcontractnummer }) },
+    salarisverwerker: koppeling.salarisverwerker,
+    nmbrs: { domein: koppeling.nmbrs.domein },
     ...(vorige === undefined ? {} : { vorige }),
   };
 }

@@ -128,12 +128,12 @@ describe('GET /werkvoorraad', () => {
       sinds: '2026-11-24T09:00:00.000Z',
       dagenOpen: 4,
       werkgever: { ...GOOD_FORM.werkgever, raamwerkcontractnummer: 'RC-10000', loonheffingennummer: '12******L01' },
-      salarisverwerker: { bedrijfsnaam: GOOD_FORM.salarisverwerker.bedrijfsnaam },
+      salarisverwerker: GOOD_FORM.salarisverwerker,
       accountSoort: GOOD_FORM.accountSoort,
       verloning: 'maandelijks',
       tweedeAkkoord: false,
     });
-    expect(answer.body).not.toContain(GOOD_FORM.salarisverwerker.email);
+    expect(answer.body).not.toContain(GOOD_FORM.nmbrs.gebruikersnaam);
   });
 
   it('goes page by page, without missing or repeating any', async () => {

@@ -24,7 +24,7 @@ export const werkvoorraad = {
       sinds: SINDS,
       dagenOpen: 1,
       werkgever: gegevens.werkgever,
-      salarisverwerker: { bedrijfsnaam: gegevens.salarisverwerker.bedrijfsnaam },
+      salarisverwerker: gegevens.salarisverwerker,
       accountSoort: 'overkoepelend',
       verloning: 'maandelijks',
       tweedeAkkoord: true,

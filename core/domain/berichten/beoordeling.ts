@@ -36,6 +36,8 @@ const salarisverwerker = ({ gegevens, controle }: WachtOpAkkoordAanmelding): Blo
   soort: 'gegevens',
   rijen: [
     ['Salarisverwerker', gegevens.salarisverwerker.bedrijfsnaam],
+    ['E-mailadres salarisverwerker', gegevens.salarisverwerker.email],
+    ['Domein in Nmbrs', `${gegevens.nmbrs.domein}.nmbrs.nl`],
     ['Gecontroleerd op', longDate(dateInAmsterdam(controle.uitgevoerdOp))],
     ...(controle.werknemers === undefined ? [] : [['Werknemers in dienst', String(controle.werknemers)] as const]),
   ],

@@ -155,7 +155,14 @@ export const bulkAkkoordGevraagd = (
       alinea(
         `Bekijk de werkvoorraad en neem over elke werkgever een besluit. Dat kan tot en met ${dayAndDate(laatsteDag)}; daarna vervalt de aanmelding van wie dan nog wacht en moet de salarisverwerker opnieuw beginnen.`,
       ),
-      { soort: 'gegevens', rijen: [['Salarisverwerker', own.gegevens.salarisverwerker.bedrijfsnaam]] },
+      {
+        soort: 'gegevens',
+        rijen: [
+          ['Salarisverwerker', own.gegevens.salarisverwerker.bedrijfsnaam],
+          ['E-mailadres salarisverwerker', own.gegevens.salarisverwerker.email],
+          ['Domein in Nmbrs', `${own.gegevens.nmbrs.domein}.nmbrs.nl`],
+        ],
+      },
       kop('Om deze werkgevers gaat het'),
       { soort: 'lijst', genummerd: true, regels: alle.map(gecontroleerd) },
       ...(nogNiet.length === 0

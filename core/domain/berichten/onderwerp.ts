@@ -7,6 +7,8 @@ import type { Koppeling } from '../koppeling.ts';
 export const metKenmerk = (onderwerp: string, aanmeldingId: AanmeldingId): string =>
   `${onderwerp} – kenmerk ${aanmeldingId.slice('aan-'.length).split('-', 1)[0]}`;
 
-/** Of a mail about a koppeling: with the contract that an assessor has looked at. */
-export const metContract = (onderwerp: string, { werkgever }: Pick<Koppeling, 'werkgever'>): string =>
-  `${onderwerp} – contract ${werkgever.raamwerkcontractnummer}`;
+/** Of a mail about a koppeling: with the contract that an assessor has looked at, or as that of its aanmelding when it was not kept. */
+export const metContract = (onderwerp: string, koppeling: Pick<Koppeling, 'werkgever' | 'aanmeldingId'>): string =>
+  koppeling.werkgever.raamwerkcontractnummer === undefined
+    ? metKenmerk(onderwerp, koppeling.aanmeldingId)
+    : `${onderwerp} – contract ${koppeling.werkgever.raamwerkcontractnummer}`;

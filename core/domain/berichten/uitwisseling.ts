@@ -9,6 +9,7 @@ import { type Datum, dateInAmsterdam } from '../tijd.ts';
 import { type TijdvakId, tijdvakById } from '../tijdvak.ts';
 import {
   LEVERING_AFGEKEURD,
+  type UitwisselingId,
   type VastgehoudenUitwisseling,
   type VoltooideUitwisseling,
   VRIJGAVE_VERLOPEN,
@@ -25,6 +26,22 @@ const kenmerken = (koppeling: Koppeling, tijdvakId: TijdvakId): Blok => ({
     ['Werkgever', koppeling.werkgever.bedrijfsnaam],
     ['Tijdvak', tijdvakName(tijdvakById(tijdvakId))],
     ['Kenmerk koppeling', koppeling.koppelingId],
+  ],
+});
+
+/** To a.s.r.: which contract, of which office and how it is reached, and by what the koppeling is found. */
+const kenmerkenBijAsr = (koppeling: Koppeling, tijdvakId: TijdvakId, uitwisselingId?: UitwisselingId): Blok => ({
+  soort: 'gegevens',
+  rijen: [
+    ['Werkgever', koppeling.werkgever.bedrijfsnaam],
+    ['Raamwerkcontractnummer', koppeling.werkgever.raamwerkcontractnummer ?? 'staat in het dossier van de aanmelding'],
+    ['Salarisverwerker', koppeling.salarisverwerker.bedrijfsnaam],
+    ['E-mailadres salarisverwerker', koppeling.salarisverwerker.email],
+    ['Domein in Nmbrs', `${koppeling.nmbrs.domein}.nmbrs.nl`],
+    ['Tijdvak', tijdvakName(tijdvakById(tijdvakId))],
+    ['Kenmerk koppeling', koppeling.koppelingId],
+    ...(uitwisselingId === undefined ? [] : [['Kenmerk uitwisseling', uitwisselingId] as const]),
+    ['Kenmerk aanmelding', koppeling.aanmeldingId],
   ],
 });
 
@@ -68,9 +85,19 @@ export const runOverDeadline = (koppeling: Koppeling, tijdvakId: TijdvakId, dead
   blokken: [
     {
       soort: 'alinea',
-      tekst: `De deadline van dit tijdvak is ${longDate(deadline)}, en in Nmbrs is nog geen vergrendelde run. De gegevens van deze werkgever zijn dus nog niet uitgewisseld. Neem contact op met ${koppeling.salarisverwerker.bedrijfsnaam}.`,
+      tekst: `De deadline van dit tijdvak is ${longDate(deadline)}, en in Nmbrs is nog geen vergrendelde run. De gegevens van deze werkgever zijn dus nog niet uitgewisseld.`,
     },
-    kenmerken(koppeling, tijdvakId),
+    { soort: 'kop', tekst: 'Wat moet u doen?' },
+    {
+      soort: 'lijst',
+      genummerd: true,
+      regels: [
+        `Neem contact op met ${koppeling.salarisverwerker.bedrijfsnaam}. Vraag wanneer de run wordt vergrendeld.`,
+        'Wordt de run vergrendeld, dan hoeft u niets te doen: wij kijken elke werkdag opnieuw.',
+        `Komt er geen run, sla het tijdvak ${tijdvakId} dan over bij de koppeling met het kenmerk hieronder, en geef de reden.`,
+      ],
+    },
+    kenmerkenBijAsr(koppeling, tijdvakId),
   ],
 });
 
@@ -94,7 +121,7 @@ export const laterTijdvakVergrendeld = (koppeling: Koppeling, tijdvakId: Tijdvak
         `Komt die niet, sla het tijdvak ${tijdvakId} dan over bij de koppeling met het kenmerk hieronder, en geef de reden. De volgende levering noemt het.`,
       ],
     },
-    kenmerken(koppeling, tijdvakId),
+    kenmerkenBijAsr(koppeling, tijdvakId),
   ],
 });
 
@@ -128,7 +155,7 @@ export const verloningGewijzigdBijAsr = (
       soort: 'alinea',
       tekst: `Is de verloning per 1 januari gewijzigd, leg dat dan vast bij de koppeling met het kenmerk hieronder: de nieuwe verloning, het jaar en de reden. ${koppeling.salarisverwerker.bedrijfsnaam} heeft ook bericht gekregen.`,
     },
-    kenmerken(koppeling, tijdvakId),
+    kenmerkenBijAsr(koppeling, tijdvakId),
   ],
 });
 
@@ -145,7 +172,7 @@ export const leveringZonderWerknemers = (
       soort: 'alinea',
       tekst: `Volgens Nmbrs is aan het eind van dit tijdvak bij deze werkgever niemand in dienst. Vraag ${koppeling.salarisverwerker.bedrijfsnaam} of dat klopt: de werknemers kunnen ook naar een ander bedrijf in Nmbrs zijn verplaatst.`,
     },
-    kenmerken(koppeling, tijdvakId),
+    kenmerkenBijAsr(koppeling, tijdvakId),
   ],
 });
 
@@ -308,7 +335,7 @@ export const leveringVastgehouden = (koppeling: Koppeling, held: VastgehoudenUit
       tekst:
         'Zolang er geen besluit is, wordt er van deze werkgever niets anders opgehaald. Na 30 dagen halen wij de gegevens van dit tijdvak opnieuw op en vragen wij het u opnieuw.',
     },
-    kenmerken(koppeling, held.tijdvakId),
+    kenmerkenBijAsr(koppeling, held.tijdvakId, held.uitwisselingId),
   ],
 });
 
@@ -333,6 +360,22 @@ function watErGebeurde(code: string): string {
   return `De uitwisseling van dit tijdvak is gestopt: ${redenVan(code)}. Er is niets geleverd. De beheerder heeft een alarm gekregen.`;
 }
 
+/** The office was mailed where only it can mend the cause. */
+function watTeDoen({ status, accountSoort }: Koppeling, code: string, opnieuw: Datum | undefined): string {
+  const isOfOffice = status === 'onderbroken' || bevindingBijEinde(code, accountSoort) !== undefined;
+  const kantoor = 'De salarisverwerker heeft een e-mail gekregen met wat er in Nmbrs moet gebeuren. ';
+  const who = isOfOffice ? kantoor : '';
+  if (status === 'onderbroken')
+    return `${who}Met een nieuwe API-token gaat het vanzelf verder. Hoort u na een paar dagen niets, neem dan contact op.`;
+  if (opnieuw === undefined)
+    return `${who}${status === 'gepauzeerd' ? 'Hervat eerst de koppeling en vraag' : 'Vraag'} het tijdvak opnieuw aan als de oorzaak weg is.`;
+  const again = `Op ${dayAndDate(opnieuw)} wordt het opnieuw geprobeerd.`;
+  if (code === LEVERING_AFGEKEURD) return `Vraag de salarisverwerker om Nmbrs te verbeteren. ${again}`;
+  return isOfOffice
+    ? `${who}${again} Lukt het ook dan niet, neem dan contact op met de salarisverwerker.`
+    : `U hoeft nu niets te doen. ${again}`;
+}
+
 /** To a.s.r.: an exchange stopped without a delivery; `opnieuw` is the day on which it is tried again. */
 export const uitwisselingMislukt = (
   koppeling: Koppeling,
@@ -346,9 +389,8 @@ export const uitwisselingMislukt = (
       soort: 'alinea',
       tekst: watErGebeurde(code),
     },
-    ...(opnieuw === undefined
-      ? []
-      : [{ soort: 'alinea', tekst: `Op ${dayAndDate(opnieuw)} wordt het opnieuw geprobeerd.` } as const]),
-    kenmerken(koppeling, tijdvakId),
+    { soort: 'kop', tekst: 'Wat moet u doen?' },
+    { soort: 'alinea', tekst: watTeDoen(koppeling, code, opnieuw) },
+    kenmerkenBijAsr(koppeling, tijdvakId),
   ],
 });

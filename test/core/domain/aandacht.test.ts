@@ -50,7 +50,7 @@ describe('what is the matter with a koppeling', () => {
       {
         code: 'wacht-op-run',
         tekst:
-          'Wacht sinds donderdag 10 december 2026 op een vergrendelde run van november 2026 in Nmbrs; de uiterste aangiftedatum is 31 december 2026.',
+          'Wacht sinds donderdag 10 december 2026 op een vergrendelde run van november 2026 in Nmbrs; de uiterste aangiftedatum is 31 december 2026. Wij kijken elke werkdag opnieuw.',
       },
     ]);
     const late = await about({ status: 'wacht-op-run', volgendeBlik: '2027-01-05' }, {}, at('2027-01-04T09:00:00Z'));
@@ -106,7 +106,7 @@ describe('what is the matter with a koppeling', () => {
       {
         code: 'planning-voorbij',
         tekst:
-          'De geplande dag van december 2026 (maandag 11 januari 2027) is voorbij en er is geen uitwisseling begonnen.',
+          'De geplande dag van december 2026 (maandag 11 januari 2027) is voorbij en er is geen uitwisseling begonnen. Is dat morgen nog zo, meld het dan aan de beheerder.',
       },
     ]);
     const paused = { ...koppeling, status: 'gepauzeerd' as const };
@@ -181,6 +181,7 @@ describe('what is the matter with a koppeling', () => {
     const failed = { status: 'mislukt', code: 'x', gestoptOp: NOW };
     const points = await about(failed, { status: 'gepauzeerd' });
     expect(codes(points)).toEqual(['mislukt', 'gepauzeerd']);
+    expect(points[0]?.tekst).toContain('Hervat eerst de koppeling en vraag het tijdvak daarna opnieuw aan');
     expect(codes(await about(failed, { status: 'gestopt' }))).toEqual([]);
     expect(Object.keys(AANDACHT)).toEqual(expect.arrayContaining(codes(points)));
   });

@@ -18,7 +18,14 @@ describe('a subject', () => {
       raamwerkcontractnummer: Raamwerkcontractnummer.parse('RC-10001'),
       loonheffingennummer: Loonheffingennummer.parse('123456782L01'),
     };
-    expect(metContract('Salariskoppeling: uitwisseling gestopt', { werkgever })).toBe(
+    const aanmeldingId = AanmeldingId.parse('aan-1a2b3c4d-0000-4000-8000-000000000001');
+    expect(
+      metContract('Salariskoppeling: uitwisseling gestopt', {
+        aanmeldingId,
+        werkgever: { ...werkgever, raamwerkcontractnummer: undefined },
+      }),
+    ).toBe('Salariskoppeling: uitwisseling gestopt – kenmerk 1a2b3c4d');
+    expect(metContract('Salariskoppeling: uitwisseling gestopt', { aanmeldingId, werkgever })).toBe(
       'Salariskoppeling: uitwisseling gestopt – contract RC-10001',
     );
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { TAG_STAPPEN } from '../../../core/domain/bevindingen.ts';
+import type { Koppeling } from '../../../core/domain/koppeling.ts';
 import { type UitwisselingId, VERLOOP_GEEINDIGD } from '../../../core/domain/uitwisseling.ts';
 import { Transient } from '../../../core/errors.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
@@ -186,6 +187,41 @@ describe('an exchange that stops because the company is not visible any more', (
       },
     });
     for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
+  });
+});
+
+describe('the mail to a.s.r. that an exchange stopped', () => {
+  const told = async (code: string, status: Koppeling['status'] = 'actief') => {
+    const { world, subject: id } = await worldWith((one) => started(one));
+    const koppeling = await koppelingOf(world, ID);
+    if (status !== 'actief')
+      await world.registratie.replaceKoppeling(
+        { ...koppeling, versie: koppeling.versie + 1, status },
+        { aanmeldingId: ID, op: world.klok.now(), wie: 'beoordelaar-1', wat: 'koppeling.gepauzeerd' },
+      );
+    await failUitwisseling(world, id, code);
+    const { blokken = [] } = world.post.verzonden.find(({ aan }) => aan === ASSESSORS) ?? {};
+    return blokken.flatMap((blok) => ('tekst' in blok ? [blok.tekst] : [])).at(-1);
+  };
+  const OFFICE_TOLD = 'De salarisverwerker heeft een e-mail gekregen met wat er in Nmbrs moet gebeuren.';
+  const AGAIN = 'Op vrijdag 11 december 2026 wordt het opnieuw geprobeerd.';
+
+  it.each([
+    ['nmbrs-9999', `U hoeft nu niets te doen. ${AGAIN}`],
+    ['geen-toegang', `${OFFICE_TOLD} ${AGAIN} Lukt het ook dan niet, neem dan contact op met de salarisverwerker.`],
+    ['levering-afgekeurd', `Vraag de salarisverwerker om Nmbrs te verbeteren. ${AGAIN}`],
+    [
+      'inloggegevens-ongeldig',
+      `${OFFICE_TOLD} Met een nieuwe API-token gaat het vanzelf verder. Hoort u na een paar dagen niets, neem dan contact op.`,
+    ],
+  ])('says what to do: %s', async (code, tekst) => {
+    expect(await told(code)).toBe(tekst);
+  });
+
+  it('says that a paused koppeling is to be resumed first', async () => {
+    expect(await told('nmbrs-9999', 'gepauzeerd')).toBe(
+      'Hervat eerst de koppeling en vraag het tijdvak opnieuw aan als de oorzaak weg is.',
+    );
   });
 });
 

@@ -69,6 +69,7 @@ describe('a data set with fewer employees than the one before', () => {
     const text = JSON.stringify(mail);
     expect(text).toContain('zijn er 7 werknemers in dienst; in november 2026 waren dat er 10.');
     expect(text).toContain('kies «leveren» en geef de reden');
+    expect(text).toContain(id);
     for (const canary of [TOKEN, BSN, 'Sterrenstof', '1001']) expect(text).not.toContain(canary);
   });
 

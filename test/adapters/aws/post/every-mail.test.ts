@@ -76,6 +76,18 @@ describe('the mails', () => {
     expect(texts.filter(([, , attributes]) => !attributes?.includes('overflow-wrap:anywhere'))).toEqual([]);
   });
 
+  it.each(all.filter(([soort]) => !isForOffice(soort)))(
+    '%s tells a.s.r. which contract it is of, which office and how to reach it, and what to do',
+    (_soort, bericht) => {
+      const { salarisverwerker, werkgever, nmbrs } = GOOD_FORM;
+      const text = renderText(bericht);
+      for (const known of [werkgever.bedrijfsnaam, salarisverwerker.bedrijfsnaam, salarisverwerker.email, nmbrs.domein])
+        expect(text).toContain(known);
+      expect(text).toMatch(/(Raamwerkcontractnummer: |contract )RC-\d+/);
+      expect(text).toMatch(/Wat moet u doen\?|Bekijk de |Vraag .+ of |leg dat dan vast|Neem contact op/);
+    },
+  );
+
   it.each(all)('%s has no word that only software understands', (_soort, { onderwerp, blokken, agendapunt }) => {
     const told = blokken.map((blok) => (blok.soort === 'link' ? blok.tekst : JSON.stringify(blok)));
     const texts = [onderwerp, ...told, agendapunt?.titel ?? '', agendapunt?.omschrijving ?? ''];
