@@ -98,9 +98,7 @@ export const ApiToken = z
 export type ApiToken = z.infer<typeof ApiToken>;
 
 /** A number that people give in Nmbrs: a 32-bit one there, so up to ten digits. */
-const NMBRS_NUMMER = /^\d{1,10}$/;
-const HOOGSTE_NMBRS_NUMMER = 2_147_483_647;
-const isNmbrsNummer = (value: string): boolean => NMBRS_NUMMER.test(value) && Number(value) <= HOOGSTE_NMBRS_NUMMER;
+const isNmbrsNummer = (value: string): boolean => /^\d{1,10}$/.test(value);
 
 /** A declared DGA (director-major shareholder): the name and the employee number in Nmbrs. */
 export const Dga = z.strictObject({

@@ -18,6 +18,10 @@ export const TAG_STAPPEN = [
   'Zet de tag aan in het filter van de gebruiker: Instellingen > Accountant login > filter-icoon > vink dezelfde tag aan.',
 ] as const;
 
+/** The third cause (support.nmbrs.nl 360018607499): a login for a client sees nothing until its own filter is set, whatever the tag. */
+const KLANTLOGIN_STAP =
+  'Is deze gebruiker een klantlogin? Die ziet niets zolang zijn eigen filter niet is ingesteld: stel bij die login het filter in, met dezelfde tag.';
+
 const SERVICE_TAB: Record<RechtService, string> = {
   CompanyService: 'Company Services',
   EmployeeService: 'Employee Services',
@@ -107,8 +111,8 @@ export function bedrijfNietZichtbaar(accountSoort: AccountSoort, ingevuld: strin
   }
   return {
     code: 'bedrijf-niet-zichtbaar',
-    tekst: `${tekst} Waarschijnlijk is de werkgever nog niet geautoriseerd met de tag. Daarvoor zijn twee dingen nodig.`,
-    stappen: [...TAG_STAPPEN, 'Controleer daarna of de bedrijfsnaam letterlijk zo in Nmbrs staat.'],
+    tekst: `${tekst} Waarschijnlijk is de werkgever nog niet geautoriseerd met de tag. Daarvoor zijn twee dingen nodig. Of de gebruiker is een klantlogin zonder eigen filter.`,
+    stappen: [...TAG_STAPPEN, KLANTLOGIN_STAP, 'Controleer daarna of de bedrijfsnaam letterlijk zo in Nmbrs staat.'],
   };
 }
 
@@ -185,8 +189,8 @@ function bedrijfNietMeerZichtbaar(accountSoort: AccountSoort): Bevinding {
   }
   return {
     code,
-    tekst: `${tekst} Waarschijnlijk is de tag van de debiteur gehaald, of staat de tag uit in het filter van de gebruiker. Beide zijn nodig.`,
-    stappen: [...TAG_STAPPEN, verplaatst],
+    tekst: `${tekst} Waarschijnlijk is de tag van de debiteur gehaald, of staat de tag uit in het filter van de gebruiker. Beide zijn nodig. Of de gebruiker is een klantlogin zonder eigen filter.`,
+    stappen: [...TAG_STAPPEN, KLANTLOGIN_STAP, verplaatst],
   };
 }
 

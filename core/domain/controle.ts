@@ -46,17 +46,19 @@ export const Bevinding = z.strictObject({
 });
 export type Bevinding = z.infer<typeof Bevinding>;
 
+const Onderdelen = z.strictObject({
+  inloggegevens: z.enum(['goed', 'fout', 'niet-getoetst']),
+  bedrijf: z.enum(['gevonden', 'niet-gevonden', 'niet-uniek', 'niet-getoetst']),
+  verloning: z.enum(['goed', 'wijkt-af', 'niet-getoetst']),
+  rechten: z.enum(['goed', 'ontbreken', 'niet-getoetst']),
+  dga: z.enum(['goed', 'fout', 'niet-van-toepassing', 'niet-getoetst']),
+});
+
 /** The report of one check at Nmbrs. `onderdelen` tells per part what was found, also when all is well. */
 export const Controle = z.strictObject({
   uitgevoerdOp: Tijdstip,
   uitkomst: z.enum(['geslaagd', 'herstel-nodig']),
-  onderdelen: z.strictObject({
-    inloggegevens: z.enum(['goed', 'fout', 'niet-getoetst']),
-    bedrijf: z.enum(['gevonden', 'niet-gevonden', 'niet-uniek', 'niet-getoetst']),
-    verloning: z.enum(['goed', 'wijkt-af', 'niet-getoetst']),
-    rechten: z.enum(['goed', 'ontbreken', 'niet-getoetst']),
-    dga: z.enum(['goed', 'fout', 'niet-van-toepassing', 'niet-getoetst']),
-  }),
+  onderdelen: Onderdelen,
   bedrijfId: BedrijfId.optional(),
   rechten: z.array(RechtUitslag),
   /**
@@ -75,3 +77,16 @@ export const Controle = z.strictObject({
   bevindingen: z.array(Bevinding),
 });
 export type Controle = z.infer<typeof Controle>;
+
+/** The parts as a person reads them: of rights of which some could not be tested nobody says that they are good. */
+export const GetoondeOnderdelen = Onderdelen.extend({
+  rechten: z.enum([...Onderdelen.shape.rechten.options, 'deels-getoetst']),
+});
+
+/** Without an employee or a run there is nothing to test most of the rights on; what is stored says only that none was refused. */
+export function getoondeOnderdelen({ onderdelen, rechten }: Pick<Controle, 'onderdelen' | 'rechten'>) {
+  if (onderdelen.rechten !== 'goed') return onderdelen;
+  const getoetst = rechten.filter(({ uitkomst }) => uitkomst !== 'niet-te-toetsen').length;
+  const rest = getoetst === 0 ? ('niet-getoetst' as const) : ('deels-getoetst' as const);
+  return { ...onderdelen, rechten: getoetst === Recht.options.length ? ('goed' as const) : rest };
+}

@@ -1,4 +1,4 @@
-// RFC 5322 `dot-atom` before the @, at most 64 of it (RFC 5321): what people have, `&`, `/` and `#` included. No quotes, comments or blanks.
+// RFC 5322 `dot-atom` before the @: what people have, `&`, `/` and `#` included. No quotes, comments or blanks.
 const ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]";
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 
@@ -7,5 +7,5 @@ const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
  * letters or an encoded name (`xn--`).
  */
 export const EMAILADRES = new RegExp(
-  `^(?=[^@]{1,64}@)${ATEXT}+(?:\\.${ATEXT}+)*@(?:${LABEL}\\.)+(?:[A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9-]{1,59})$`,
+  `^${ATEXT}+(?:\\.${ATEXT}+)*@(?:${LABEL}\\.)+(?:[A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9-]{1,59})$`,
 );

@@ -1,5 +1,4 @@
 import type { Aanmeldgegevens, Dga } from '../domain/aanmeldgegevens.ts';
-import { isNearMiss } from '../domain/bedrijfsnaam.ts';
 import * as bevinding from '../domain/bevindingen.ts';
 import { countInDienst } from '../domain/bezetting.ts';
 import { BulkAanroep } from '../domain/bulk-aanroep.ts';
@@ -14,6 +13,7 @@ import { Defect, Refused, Transient, Unclear } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Payroll, PayrollAnswer, PayrollRefusal, ProbeVoorbeeld } from '../ports/payroll.ts';
 import { isOfTheLogin } from '../ports/payroll-errors.ts';
+import { findBedrijf } from './find-bedrijf.ts';
 
 const NOT_TESTED: Controle['onderdelen'] = {
   inloggegevens: 'goed',
@@ -47,9 +47,34 @@ export async function checkAtPayroll(payroll: Payroll, gegevens: Aanmeldgegevens
 async function check(payroll: Payroll, gegevens: Aanmeldgegevens, klok: Klok): Promise<Findings> {
   const companies = await payroll.listBedrijven();
   if (!companies.ok) return refusedAtTheDoor(companies.refusal);
-  const bedrijf = findBedrijf(companies.value, gegevens);
-  if ('code' in bedrijf) return withoutBedrijf(bedrijf);
-  return checkBedrijf(payroll, gegevens, bedrijf, klok);
+  const found = findBedrijf(companies.value, gegevens);
+  if ('bedrijfId' in found) return checkBedrijf(payroll, gegevens, found, klok);
+  const { bevinding: naam, near } = found;
+  return near === undefined ? withoutBedrijf(naam) : checkNear({ payroll, gegevens, klok }, near, naam);
+}
+
+interface Look {
+  readonly payroll: Payroll;
+  readonly gegevens: Aanmeldgegevens;
+  readonly klok: Klok;
+}
+
+/**
+ * The office most likely means this company, so that what else is wrong is told in the same round. It is not found before its name is
+ * confirmed: no id of it is kept. What may not be looked into says nothing more than the name.
+ */
+async function checkNear({ payroll, gegevens, klok }: Look, near: Bedrijf, naam: Bevinding): Promise<Findings> {
+  try {
+    const { bedrijfId, dgaWerknemers, ...findings } = await checkBedrijf(payroll, gegevens, near, klok);
+    return {
+      ...findings,
+      onderdelen: { ...findings.onderdelen, bedrijf: 'niet-gevonden' },
+      bevindingen: [naam, ...findings.bevindingen],
+    };
+  } catch (error) {
+    if (error instanceof Refused && error.code === 'geen-toegang') return withoutBedrijf(naam);
+    throw error;
+  }
 }
 
 /** The login works, but there is no company to go on with. */
@@ -69,20 +94,6 @@ export const withBedrijf = (bedrijfId: Bedrijf['bedrijfId'], found: Bevinding): 
   rechten: [],
   bevindingen: [found],
 });
-
-/** The one company with literally this name, or why there is not one. */
-function findBedrijf(bedrijven: readonly Bedrijf[], { accountSoort, nmbrs }: Aanmeldgegevens): Bedrijf | Bevinding {
-  const named = bedrijven.filter(({ naam }) => naam === nmbrs.bedrijfsnaam);
-  const numbered = named.filter(({ nummer }) => nummer === Number(nmbrs.bedrijfsnummer));
-  const matches = nmbrs.bedrijfsnummer === undefined ? named : numbered;
-  const [only, second] = matches;
-  if (second !== undefined) return bevinding.bedrijfsnaamNietUniek(nmbrs.bedrijfsnaam);
-  if (only !== undefined) return only;
-  const near = bedrijven.map(({ naam }) => naam).filter((naam) => isNearMiss(naam, nmbrs.bedrijfsnaam));
-  return near.length > 0
-    ? bevinding.bedrijfsnaamWijktAf(nmbrs.bedrijfsnaam, near)
-    : bevinding.bedrijfNietZichtbaar(accountSoort, nmbrs.bedrijfsnaam);
-}
 
 async function checkBedrijf(
   payroll: Payroll,

@@ -3,7 +3,7 @@ import { aanbevelingenIn, stappenVoor } from '../domain/aanbevelingen.ts';
 import { type Aanmeldgegevens, Dga } from '../domain/aanmeldgegevens.ts';
 import { TAG_STAPPEN } from '../domain/bevindingen.ts';
 import { BulkAanroep } from '../domain/bulk-aanroep.ts';
-import { Bevinding, Controle, RechtUitslag } from '../domain/controle.ts';
+import { Bevinding, Controle, GetoondeOnderdelen, getoondeOnderdelen, RechtUitslag } from '../domain/controle.ts';
 import { GuidAanroep } from '../domain/guid.ts';
 import { RECHTEN_PER_SERVICE, Recht, RechtService } from '../domain/rechten.ts';
 import { Verloning } from '../domain/tijdvak.ts';
@@ -11,16 +11,16 @@ import { TijdvakAanroep } from '../domain/tijdvak-aanroep.ts';
 
 // `niet-getoetst`: an earlier part failed, so that this one could not be looked at.
 const Stand = z.enum([...RechtUitslag.shape.uitkomst.options, 'niet-getoetst']);
-const TagHelft = z.strictObject({ stand: z.enum(['goed', 'controleren', 'niet-getoetst']), waar: z.string() });
+const TagHelft = z.strictObject({ stand: z.enum(['controleren', 'niet-getoetst']), waar: z.string() });
 
 /** What {@link presentControle} gives. */
 export const Controleverslag = z.strictObject({
   uitgevoerdOp: Controle.shape.uitgevoerdOp,
   uitkomst: Controle.shape.uitkomst,
-  onderdelen: Controle.shape.onderdelen,
+  onderdelen: GetoondeOnderdelen,
   bedrijfsnaam: z.strictObject({ opgegeven: z.string(), inNmbrs: z.array(z.string()).readonly() }),
   verloning: z.strictObject({ opgegeven: Verloning, inNmbrs: z.array(z.string()).readonly() }),
-  tag: z.strictObject({ opDebiteur: TagHelft, inFilter: TagHelft }).optional(),
+  tag: z.strictObject({ uitleg: z.string(), opDebiteur: TagHelft, inFilter: TagHelft }).optional(),
   rechten: z.array(z.strictObject({ recht: Recht, service: RechtService, uitkomst: Stand })),
   dga: z.array(Dga.extend({ uitkomst: z.enum(['goed', 'niet-getoetst', ...Bevinding.shape.code.options]) })),
   bevindingen: z.array(Bevinding),
@@ -41,7 +41,7 @@ export type Controleverslag = z.infer<typeof Controleverslag>;
 
 /**
  * The report of a controle for the payroll office: what was filled in beside what stands in Nmbrs, the tag in both its halves
- * (the controle sees only whether they work together), and each of the 19 calls by service. The vendor's own codes are ours.
+ * (the controle never sees them, only whether the company is visible), and each of the 19 calls by service. The vendor's own codes are ours.
  */
 export function presentControle(controle: Controle, gegevens: Aanmeldgegevens): Controleverslag {
   const { uitgevoerdOp, uitkomst, onderdelen, rechten, bevindingen } = controle;
@@ -49,7 +49,7 @@ export function presentControle(controle: Controle, gegevens: Aanmeldgegevens): 
   return {
     uitgevoerdOp,
     uitkomst,
-    onderdelen,
+    onderdelen: getoondeOnderdelen(controle),
     bedrijfsnaam: {
       opgegeven: gegevens.nmbrs.bedrijfsnaam,
       inNmbrs:
@@ -85,11 +85,19 @@ const whenSeen = (bedrijf: Controle['onderdelen']['bedrijf'], naam: string): rea
 const standOf = (rechten: readonly RechtUitslag[], recht: Recht): z.infer<typeof Stand> =>
   rechten.find((one) => one.recht === recht)?.uitkomst ?? 'niet-getoetst';
 
-/** The tag of an overkoepelend account: visibility is the test of both halves at once. */
+const UITLEG = {
+  verborgen: 'De gebruiker ziet het bedrijf niet. Controleer beide helften van de tag.',
+  zichtbaar: 'De gebruiker ziet het bedrijf. De tag zelf hebben wij niet bekeken; dat is dan niet nodig.',
+  onbekend: 'De tag is niet bekeken.',
+} as const;
+
+/** The tag of an overkoepelend account. A company can be visible without any tag, so that of neither half is said that it is good. */
 function tagOf({ bedrijf }: Controle['onderdelen'], bevindingen: readonly Bevinding[]) {
   const isHidden = bevindingen.some(({ code }) => code === 'bedrijf-niet-zichtbaar');
-  const isSeen = bedrijf === 'gevonden' || bedrijf === 'niet-uniek';
-  const stand = isHidden ? 'controleren' : isSeen ? 'goed' : 'niet-getoetst';
+  const isNear = bevindingen.some(({ code }) => code === 'bedrijfsnaam-wijkt-af');
+  const isSeen = bedrijf === 'gevonden' || bedrijf === 'niet-uniek' || isNear;
+  const stand = isHidden ? 'controleren' : 'niet-getoetst';
+  const uitleg = isHidden ? UITLEG.verborgen : isSeen ? UITLEG.zichtbaar : UITLEG.onbekend;
   const [opDebiteur, inFilter] = TAG_STAPPEN;
-  return { opDebiteur: { stand, waar: opDebiteur }, inFilter: { stand, waar: inFilter } } as const;
+  return { uitleg, opDebiteur: { stand, waar: opDebiteur }, inFilter: { stand, waar: inFilter } } as const;
 }

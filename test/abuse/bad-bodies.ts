@@ -112,7 +112,6 @@ const FAULTY: Readonly<Record<string, readonly unknown[]>> = {
     ' ',
     '12a',
     '12345678901',
-    '2147483648',
     '-7',
     '+7',
     '7.0',

@@ -259,7 +259,7 @@ describe('POST /aanmeldingen/bulk', () => {
     const answer = await routesOf(createWorld()).bulk(csvEvent(body, { 'content-type': type }));
     expect([statusOf(answer), bodyOf(answer)]).toMatchObject([
       400,
-      { code: 'geen-csv', title: expect.stringMatching(sentence) },
+      { code: 'geen-csv', detail: expect.stringMatching(sentence) },
     ]);
   });
 

@@ -79,7 +79,11 @@ export const herstelNodig = {
     },
     bedrijfsnaam: { opgegeven: 'Toverdrank B.V.', inNmbrs: ['Toverdrank B.V.'] },
     verloning: { opgegeven: 'maandelijks', inNmbrs: ['maandelijks'] },
-    tag: { opDebiteur: { stand: 'goed', waar: opDebiteur }, inFilter: { stand: 'goed', waar: inFilter } },
+    tag: {
+      uitleg: 'De gebruiker ziet het bedrijf. De tag zelf hebben wij niet bekeken; dat is dan niet nodig.',
+      opDebiteur: { stand: 'niet-getoetst', waar: opDebiteur },
+      inFilter: { stand: 'niet-getoetst', waar: inFilter },
+    },
     rechten: rechten('Children_Get'),
     dga: [],
     bevindingen: [{ ...bevinding, stappen: [...bevinding.stappen] }],

@@ -31,10 +31,10 @@ const SHAPELESS = '\\u00AD\\u200B-\\u200D\\u2060\\u3164\\uFEFF';
 /** Something to see, and none of these. No lookahead: not every reader of patterns knows it. */
 const without = (excluded: string): string => `^[^${excluded}]*[^${excluded}\\s][^${excluded}]*$`;
 const VISIBLE = without(UNPRINTABLE);
-const NUMBER = { pattern: '^\\s*\\d{1,10}\\s*$', minimum: 0, maximum: 2_147_483_647 };
+const NUMBER = { pattern: '^\\s*\\d{1,10}\\s*$', minimum: 0, maximum: 9_999_999_999 };
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 const ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]";
-// As `core/domain/emailadres.ts` has it, said without a lookahead. Blanks around it fall away.
+// As `core/domain/emailadres.ts` has it. Blanks around it fall away.
 const EMAIL = {
   format: 'email',
   pattern: `^\\s*${ATEXT}+(?:\\.${ATEXT}+)*@(?:${LABEL}\\.)+(?:[A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9-]{1,59})\\s*$`,

@@ -41,6 +41,22 @@ describe('what the payroll office reads', () => {
     expect(stappen[1]).toContain('filter');
   });
 
+  it('names a client login without a filter of its own as the third cause, and only to an overkoepelend account', () => {
+    const third = /klantlogin.*eigen filter/;
+    for (const { tekst, stappen } of [
+      bevinding.bedrijfNietZichtbaar('overkoepelend', 'Dauw'),
+      atTheEnd('geen-toegang'),
+    ]) {
+      expect(tekst).toMatch(third);
+      expect(stappen[2]).toMatch(third);
+    }
+    for (const found of [
+      bevinding.bedrijfNietZichtbaar('per-debiteur', 'Dauw'),
+      atTheEnd('geen-toegang', 'per-debiteur'),
+    ])
+      expect(JSON.stringify(found)).not.toContain('klantlogin');
+  });
+
   it('says nothing of a tag to an account per debiteur, but that the login may be another one’s', () => {
     const { tekst, stappen } = bevinding.bedrijfNietZichtbaar('per-debiteur', 'Dauw');
     expect([tekst, ...stappen].join(' ')).not.toMatch(/\btag\b/i);

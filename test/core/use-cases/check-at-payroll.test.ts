@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MemoryPayrollWorld } from '../../../adapters/memory/payroll.ts';
 import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
-import { Controle } from '../../../core/domain/controle.ts';
+import { BedrijfId, Controle } from '../../../core/domain/controle.ts';
 import { Dienstverband } from '../../../core/domain/gegevensset.ts';
 import { WerknemerVermelding } from '../../../core/domain/payroll.ts';
 import { Recht } from '../../../core/domain/rechten.ts';
@@ -270,6 +270,38 @@ describe('the company', () => {
     expect(onderdelen.bedrijf).toBe('niet-gevonden');
     expect(bevindingen[0]?.tekst).toContain(`«${naam}»`);
     expect(bevindingen[0]?.tekst).not.toContain('Iets Anders');
+  });
+
+  const near = () => company({ bedrijf: bedrijf({ naam: 'Bakkerij Zonnedauw B.V.' }) });
+
+  it('that can only be the one that comes near is looked into: all that is wrong is told at once', async () => {
+    const form = withField(withField(GOOD_FORM, 'verloning', 'vierwekelijks'), 'dga.0.medewerkersnummer', '99');
+    const over = {
+      bedrijven: [near(), company({ bedrijf: bedrijf({ naam: 'Iets Anders', bedrijfId: BedrijfId.parse(5) }) })],
+    };
+    const found = await findingsIn({ ...over, ...weigering('SVW_GetCurrent', '1002', 'recht-niet-actief') }, form);
+    expect(found.codes).toEqual(['bedrijfsnaam-wijkt-af', 'verloning-wijkt-af', 'rechten-ontbreken', 'dga-onbekend']);
+    expect(found.onderdelen).toEqual({
+      ...{ inloggegevens: 'goed', bedrijf: 'niet-gevonden', verloning: 'wijkt-af', rechten: 'ontbreken', dga: 'fout' },
+    });
+    expect(found).not.toHaveProperty('bedrijfId');
+  });
+
+  it('that comes near and has nothing else wrong still waits for its name', async () => {
+    const { codes, onderdelen } = await findingsIn({ bedrijven: [near()] });
+    expect(codes).toEqual(['bedrijfsnaam-wijkt-af']);
+    expect(onderdelen).toMatchObject({ bedrijf: 'niet-gevonden', verloning: 'goed', rechten: 'goed', dga: 'goed' });
+  });
+
+  it('is not guessed when two come near: neither is looked into', async () => {
+    const { codes, onderdelen, calls } = await findingsIn(named('Bakkerij Zonnedauw B.V.', 'bakkerij zonnedauw bv'));
+    expect([codes, onderdelen.rechten]).toEqual([['bedrijfsnaam-wijkt-af'], 'niet-getoetst']);
+    expect(calls).toEqual(['List_GetAll']);
+  });
+
+  it('that comes near but may not be looked into is told by its name only', async () => {
+    const over = { bedrijven: [near()], ...weigering('Run_GetList', '1003', 'geen-toegang') };
+    expect((await findingsIn(over)).codes).toEqual(['bedrijfsnaam-wijkt-af']);
   });
 
   it('that an overkoepelend account cannot see leads to both halves of the tag', async () => {

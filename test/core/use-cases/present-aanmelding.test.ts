@@ -28,6 +28,12 @@ import {
 } from '../way.ts';
 import { bedrijf, company, createWorld, type World } from '../world.ts';
 
+/** What a company lacks. */
+interface Leeg {
+  readonly werknemers?: [];
+  readonly runs?: [];
+}
+
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 
 async function lapsed(world: World): Promise<void> {
@@ -207,7 +213,26 @@ describe('what the office sees', () => {
       inNmbrs: ['Bakkerij Zonnedauw BV'],
     });
     expect(presented.controle?.tag?.opDebiteur.stand).toBe('niet-getoetst');
-    expect(presented.controle?.rechten.map(({ uitkomst }) => uitkomst)).toEqual(Array(19).fill('niet-getoetst'));
+    expect(presented.controle?.rechten.map(({ uitkomst }) => uitkomst)).toEqual(Array(19).fill('actief'));
+    expect(presented.controle?.onderdelen).toMatchObject({
+      bedrijf: 'niet-gevonden',
+      verloning: 'goed',
+      rechten: 'goed',
+    });
+  });
+
+  it.each<readonly [string, string, Leeg]>([
+    ['goed', 'runs and employees', {}],
+    ['deels-getoetst', 'no employees', { werknemers: [] }],
+    ['deels-getoetst', 'no runs', { runs: [] }],
+  ])('says of the rights that they are %s: %s', async (stand, _name, { werknemers, runs }) => {
+    const bedrijven = [company({ ...(werknemers && { werknemers }), ...(runs && { runs }) })];
+    const world = createWorld({ bedrijven });
+    const id = await submitted(world, withField(GOOD_FORM, 'dga', []));
+    await verifyAanmelding(world, id);
+    const { controle } = presentAanmelding(await aanmeldingIn(world, id, 'wacht-op-akkoord'));
+    expect(controle?.onderdelen.rechten).toBe(stand);
+    expect(controle?.rechten.some(({ uitkomst }) => uitkomst === 'niet-te-toetsen')).toBe(stand !== 'goed');
   });
 
   it('shows both period types', async () => {
@@ -239,11 +264,13 @@ describe('what the office sees', () => {
   it('explains both halves of the tag of an overkoepelend account', async () => {
     const hidden = (await shownFor({ bedrijven: [] })).presented.controle?.tag;
     expect(hidden).toEqual({
+      uitleg: expect.stringContaining('beide helften'),
       opDebiteur: { stand: 'controleren', waar: expect.stringContaining('Debiteur beheer') },
       inFilter: { stand: 'controleren', waar: expect.stringContaining('Accountant login') },
     });
     const seen = (await shown(waitingForAkkoord)).presented.controle?.tag;
-    expect([seen?.opDebiteur.stand, seen?.inFilter.stand]).toEqual(['goed', 'goed']);
+    expect([seen?.opDebiteur.stand, seen?.inFilter.stand]).toEqual(['niet-getoetst', 'niet-getoetst']);
+    expect(seen?.uitleg).toContain('ziet het bedrijf. De tag zelf hebben wij niet bekeken');
     const single = withField(GOOD_FORM, 'accountSoort', 'per-debiteur');
     expect((await shown((world) => waitingForAkkoord(world, single))).presented.controle).not.toHaveProperty('tag');
   });

@@ -1,0 +1,34 @@
+import type { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
+import { isNearMiss } from '../domain/bedrijfsnaam.ts';
+import * as bevinding from '../domain/bevindingen.ts';
+import type { Bevinding } from '../domain/controle.ts';
+import type { Bedrijf } from '../domain/payroll.ts';
+
+/** Why there is not one company with literally this name; `near`: the only one that can be meant. */
+interface NotFound {
+  readonly bevinding: Bevinding;
+  readonly near?: Bedrijf | undefined;
+}
+
+/** The one company with literally this name, or why there is not one. */
+export function findBedrijf(
+  bedrijven: readonly Bedrijf[],
+  { accountSoort, nmbrs }: Aanmeldgegevens,
+): Bedrijf | NotFound {
+  const named = bedrijven.filter(({ naam }) => naam === nmbrs.bedrijfsnaam);
+  const numbered = named.filter(({ nummer }) => nummer === Number(nmbrs.bedrijfsnummer));
+  const matches = nmbrs.bedrijfsnummer === undefined ? named : numbered;
+  const [only, second] = matches;
+  if (second !== undefined) return { bevinding: bevinding.bedrijfsnaamNietUniek(nmbrs.bedrijfsnaam) };
+  if (only !== undefined) return only;
+  const near = bedrijven.filter(({ naam }) => isNearMiss(naam, nmbrs.bedrijfsnaam));
+  if (near.length === 0) return { bevinding: bevinding.bedrijfNietZichtbaar(accountSoort, nmbrs.bedrijfsnaam) };
+  const names = near.map(({ naam }) => naam);
+  return { bevinding: bevinding.bedrijfsnaamWijktAf(nmbrs.bedrijfsnaam, names), near: onlyOf(near, nmbrs) };
+}
+
+/** By its number too, when that was given. */
+function onlyOf(near: readonly Bedrijf[], { bedrijfsnummer }: Aanmeldgegevens['nmbrs']): Bedrijf | undefined {
+  const meant = near.filter(({ nummer }) => bedrijfsnummer === undefined || nummer === Number(bedrijfsnummer));
+  return meant.length === 1 ? meant[0] : undefined;
+}
