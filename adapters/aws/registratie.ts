@@ -13,6 +13,7 @@ import { eraseAanmelding, replaceAanmelding } from './registratie/aanmeldingen.t
 import { eraseAanvraag, eraseWachtende, listAanvragen, replaceAanvraag, takeIn } from './registratie/aanvragen.ts';
 import { holdAccount, listKoppelingenVan, releaseAccount } from './registratie/accounts.ts';
 import { listAudit } from './registratie/audit.ts';
+import { listVanBedrijf } from './registratie/bedrijven.ts';
 import {
   claimBericht,
   hasToegang,
@@ -69,6 +70,7 @@ export function createRegistratie(config: RegistratieConfig): Registratie & Verz
     findClaim: (werkgever) => findClaim(tabel, werkgever),
     passAanmelding: (aanmelding, regel) => passAanmelding(tabel, aanmelding, regel),
     overtakeAanmelding: (aanmelding, wijkt, regels) => overtakeAanmelding(tabel, aanmelding, wijkt, regels),
+    listVanBedrijf: (bedrijf) => listVanBedrijf(tabel, bedrijf),
     listAanmeldingen: (vraag) => listAanmeldingen(tabel, vraag),
     eraseAanmelding: (aanmelding, werkgever, regel) => eraseAanmelding(tabel, aanmelding, werkgever, regel),
     registerKoppeling: (koppeling, aanmelding, regel) => registerKoppeling(tabel, koppeling, aanmelding, regel),

@@ -300,6 +300,11 @@ export const PROBLEMEN = {
     title: 'Het document is er niet meer: het staat er 14 dagen, en verdwijnt ook als de werknemer wordt gewist.',
     detail: 'Dien zo nodig een nieuw verzoek in.',
   },
+  'bedrijf-al-gekoppeld': {
+    status: 409,
+    title:
+      'Dit bedrijf in Nmbrs is ook aangemeld met een ander loonheffingennummer. Controleer of het van deze werkgever is. Klopt het, geef dan de reden mee (zelfdeBedrijf); anders wijst u de aanmelding af.',
+  },
   'tijdelijk-niet-beschikbaar': {
     status: 503,
     title: 'Het lukt nu even niet.',

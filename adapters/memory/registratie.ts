@@ -11,6 +11,7 @@ import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import { sha256 } from '../node/sha256.ts';
 import { frozen, keptAs } from './kept.ts';
 import { createMemoryAanvragen } from './registratie-aanvragen.ts';
+import { listVanBedrijf } from './registratie-bedrijven.ts';
 import { createMemoryBerichten } from './registratie-berichten.ts';
 import { MemoryClaims } from './registratie-claims.ts';
 import { createMemoryDelen } from './registratie-delen.ts';
@@ -216,6 +217,7 @@ export function createMemoryRegistratie({
       note(regels.wijkt);
       return 'opgeslagen';
     },
+    listVanBedrijf: async (bedrijf) => listVanBedrijf(aanmeldingen.values(), bedrijf),
     async replaceAanmelding(aanmelding, regel) {
       const next = kept(Aanmelding, aanmelding);
       const judgement = judgeAanmelding(next);

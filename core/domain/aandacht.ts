@@ -14,9 +14,12 @@ import {
   type WachtendeUitwisseling,
 } from './uitwisseling.ts';
 import { waaromVastgehouden } from './vastgehouden.ts';
+import { contractenInWoorden } from './zelfde-bedrijf.ts';
 
 /** What can be the matter with a koppeling, the gravest first. The codes never change. */
 export const AANDACHT = {
+  'bedrijf-dubbel-gekoppeld':
+    'Het bedrijf in Nmbrs is ook gekoppeld met een ander loonheffingennummer, zonder dat iemand daarvoor een reden gaf.',
   onderbroken: 'De API-token werkt niet meer; het kantoor moet een nieuwe geven.',
   vastgehouden: 'Een levering wacht op een besluit van a.s.r.: leveren of afkeuren.',
   mislukt: 'Een tijdvak is niet geleverd: de laatste poging is mislukt of was niet volledig.',
@@ -33,6 +36,7 @@ export const AANDACHT = {
   gepauzeerd: 'a.s.r. heeft de koppeling gepauzeerd.',
 } as const satisfies Readonly<Record<string, string>>;
 const Aandachtcode = z.enum([
+  'bedrijf-dubbel-gekoppeld',
   ...(['onderbroken', 'vastgehouden', 'mislukt', 'planning-voorbij', 'run-over-deadline'] as const),
   ...(['verloning-wijkt-af', 'tijdvak-zonder-run', 'run-zonder-tijdvak'] as const),
   ...(['bedrijf-niet-zichtbaar', 'geen-werknemers', 'bedrijf-hernoemd'] as const),
@@ -63,8 +67,22 @@ export function aandachtVoor(
     ...aboutRunsZonderTijdvak(uitwisselingen),
     ...aboutPlanning(koppeling, uitwisselingen, dateInAmsterdam(nu)),
   ];
-  return points.sort((a, b) => gravity(a) - gravity(b));
+  return gravestFirst(points);
 }
+
+export const gravestFirst = (points: readonly Aandachtspunt[]): readonly Aandachtspunt[] =>
+  points.toSorted((a, b) => gravity(a) - gravity(b));
+
+/** Under which contracts the same company is exchanged too, for another loonheffingennummer; none: nothing is the matter. */
+export const overDubbelBedrijf = (contracten: readonly string[]): readonly Aandachtspunt[] =>
+  contracten.length === 0
+    ? []
+    : [
+        point(
+          'bedrijf-dubbel-gekoppeld',
+          `Dit bedrijf in Nmbrs is ook gekoppeld onder ${contractenInWoorden(contracten)}, met een ander loonheffingennummer, en niemand gaf daarvoor een reden. Zoek uit van welke werkgever het is.`,
+        ),
+      ];
 
 const gravity = ({ code }: Aandachtspunt): number => Aandachtcode.options.indexOf(code);
 

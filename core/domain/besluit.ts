@@ -6,6 +6,9 @@ import { VrijeTekst } from './vrije-tekst.ts';
 /** Another date for the first exchange than the rule gives, and why. */
 const AfwijkendeDatum = z.strictObject({ datum: Datum, reden: z.string() });
 
+/** Why a company that is signed up under another loonheffingennummer is coupled all the same. */
+const ZelfdeBedrijfReden = z.strictObject({ reden: z.string() });
+
 const Goedkeuringsformulier = z.strictObject({
   besluit: z.literal('goedkeuren'),
   dekkingsprofiel: z.enum(Dekkingsprofiel.options, {
@@ -17,6 +20,9 @@ const Goedkeuringsformulier = z.strictObject({
   afwijkendeDatum: AfwijkendeDatum.extend({
     datum: z.iso.date({ error: 'Geef de datum als JJJJ-MM-DD, bijvoorbeeld 2026-12-15.' }).brand<'Datum'>(),
     reden: VrijeTekst('Geef de reden waarom de eerste uitwisseling op een andere datum is.', 'de reden'),
+  }).optional(),
+  zelfdeBedrijf: ZelfdeBedrijfReden.extend({
+    reden: VrijeTekst('Geef de reden waarom dit Nmbrs-bedrijf twee loonheffingennummers heeft.', 'de reden'),
   }).optional(),
 });
 export type Goedkeuringsformulier = z.infer<typeof Goedkeuringsformulier>;
@@ -41,6 +47,7 @@ export const Goedkeuring = door.extend({
   huidigTijdvakMeenemen: z.boolean(),
   toelichting: z.string().optional(),
   afwijkendeDatum: AfwijkendeDatum.optional(),
+  zelfdeBedrijf: ZelfdeBedrijfReden.optional(),
   /** The second assessor, where the profile asks for one; never the same as `beoordelaar`. */
   bevestigdDoor: z.string().min(1).optional(),
 });
@@ -49,7 +56,7 @@ export const Afwijzing = door.extend({ besluit: z.literal('afwijzen'), reden: z.
 export type Afwijzing = z.infer<typeof Afwijzing>;
 
 /**
- * Whether a form approves what was approved or proposed: the same profile, first period, date and reason for it. A note
+ * Whether a form approves what was approved or proposed: the same profile, first period, date and the reasons. A note
  * may be left out by who sends it again, but not be another.
  */
 export const isSameGoedkeuring = (formulier: Goedkeuringsformulier, besluit: Goedkeuring): boolean =>
@@ -57,6 +64,7 @@ export const isSameGoedkeuring = (formulier: Goedkeuringsformulier, besluit: Goe
   formulier.huidigTijdvakMeenemen === besluit.huidigTijdvakMeenemen &&
   formulier.afwijkendeDatum?.datum === besluit.afwijkendeDatum?.datum &&
   formulier.afwijkendeDatum?.reden === besluit.afwijkendeDatum?.reden &&
+  formulier.zelfdeBedrijf?.reden === besluit.zelfdeBedrijf?.reden &&
   (formulier.toelichting === undefined || formulier.toelichting === besluit.toelichting);
 
 export const isSameBesluit = (formulier: BesluitFormulier, besluit: Goedkeuring | Afwijzing): boolean =>
@@ -67,9 +75,11 @@ export const isSameBesluit = (formulier: BesluitFormulier, besluit: Goedkeuring 
 /** What was decided and why, for the audit trail. The note is for who handles the aanmelding, and stays with it. */
 export function besluitInWoorden(formulier: BesluitFormulier): string {
   if (formulier.besluit === 'afwijzen') return formulier.reden;
-  const { dekkingsprofiel, huidigTijdvakMeenemen, afwijkendeDatum } = formulier;
+  const { dekkingsprofiel, huidigTijdvakMeenemen, afwijkendeDatum, zelfdeBedrijf } = formulier;
   const tijdvak = huidigTijdvakMeenemen ? 'huidig tijdvak mee' : 'huidig tijdvak niet mee';
   const datum =
     afwijkendeDatum === undefined ? [] : [`eerste uitwisseling op ${afwijkendeDatum.datum}: ${afwijkendeDatum.reden}`];
-  return [`dekkingsprofiel ${dekkingsprofiel}`, tijdvak, ...datum].join(', ');
+  const bedrijf =
+    zelfdeBedrijf === undefined ? [] : [`Nmbrs-bedrijf met een tweede loonheffingennummer: ${zelfdeBedrijf.reden}`];
+  return [`dekkingsprofiel ${dekkingsprofiel}`, tijdvak, ...datum, ...bedrijf].join(', ');
 }

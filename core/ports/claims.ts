@@ -6,6 +6,7 @@ import type {
 } from '../domain/aanmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
 import type { Werkgevernummers } from '../domain/werkgevernummers.ts';
+import type { NmbrsBedrijf } from '../domain/zelfde-bedrijf.ts';
 import type { WriteOutcome } from './registratie.ts';
 
 /** Who holds the numbers of a werkgever. */
@@ -23,7 +24,7 @@ export interface Claim {
 /** What replaces the one that gives way: its end, or the same once more when its office is signing it off. */
 export type Wijkende = IngehaaldeAanmelding | EindigendeAanmelding;
 
-/** The claims on (loonheffingennummer, raamwerkcontractnummer), each of one aanmelding. */
+/** The claims on (loonheffingennummer, raamwerkcontractnummer), each of one aanmelding; and of which company in Nmbrs those are that passed. */
 export interface Claims {
   /** `undefined`: nobody holds these numbers. */
   findClaim(werkgever: Werkgevernummers): Promise<Claim | undefined>;
@@ -41,6 +42,11 @@ export interface Claims {
     wijkt: Wijkende,
     regels: Inhaalregels,
   ): Promise<WriteOutcome>;
+  /**
+   * The aanmeldingen of this company in Nmbrs that are in a state that says that the controle passed. Nobody is kept from it by
+   * another one: read each before you count it.
+   */
+  listVanBedrijf(bedrijf: NmbrsBedrijf): Promise<readonly AanmeldingId[]>;
 }
 
 /** The audit lines of both. */

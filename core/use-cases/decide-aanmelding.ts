@@ -21,7 +21,9 @@ import { needsTweedeAkkoord } from '../domain/dekkingsprofiel.ts';
 import { firstPlan, type UitwisselPlan } from '../domain/eerste-uitwisseling.ts';
 import type { Veldfout } from '../domain/probleem.ts';
 import { dateInAmsterdam, epochMs, type Tijdstip } from '../domain/tijd.ts';
+import type { ZelfdeBedrijf } from '../domain/zelfde-bedrijf.ts';
 import type { Verloop } from '../ports/verloop.ts';
+import { findZelfdeBedrijf } from './find-zelfde-bedrijf.ts';
 import type { SendDeps } from './send-bericht.ts';
 import { tellTweedeAkkoord } from './tell-assessors.ts';
 
@@ -62,13 +64,16 @@ export type DecideOutcome =
   | { readonly uitkomst: 'al-besloten' }
   /** A colleague proposed another approval; nothing was stored. */
   | { readonly uitkomst: 'wijkt-af' }
+  /** The company in Nmbrs is signed up under another loonheffingennummer, and the form does not say why; nothing was stored. */
+  | { readonly uitkomst: 'bedrijf-al-gekoppeld'; readonly zelfdeBedrijf: ZelfdeBedrijf }
   /** The form does not fit this aanmelding; nothing was stored. */
   | { readonly uitkomst: 'ongeldig'; readonly fouten: readonly Veldfout[] };
 
 /**
  * Records an assessor's besluit and lets the machine go on; a besluit that comes before the machine waits for it is picked
  * up when it does. An approval by which a BSN would leave Nmbrs needs a second, different assessor: the first one's is a
- * proposal, of which the mailbox of the assessors is told, which he may replace, and which a hercontrole or another first period drops. The same besluit
+ * proposal, of which the mailbox of the assessors is told, which he may replace, and which a hercontrole, another first period or a company that turns
+ * out to be signed up twice drops. The same besluit
  * sent again is answered the same, and resumes a machine that a crash left waiting; of two different ones at the same moment exactly one wins. Whatever has
  * not become a koppeling, and whose address is confirmed, can be rejected.
  */
@@ -129,9 +134,13 @@ async function approve(deps: DecideDeps, found: WachtOpAkkoordAanmelding, approv
   const { formulier, beoordelaar } = approval;
   const nu = deps.klok.now();
   const { voorgesteld: _proposal, ...aanmelding } = found;
-  const voorgesteld = standingProposal(found, nu);
+  const zelfdeBedrijf = await findZelfdeBedrijf(deps, found);
+  const voorgesteld = standingProposal(found, nu, zelfdeBedrijf);
   const isOfColleague = voorgesteld !== undefined && voorgesteld.beoordelaar !== beoordelaar;
   if (isOfColleague && !isSameGoedkeuring(formulier, voorgesteld)) return { uitkomst: 'wijkt-af' };
+  if (zelfdeBedrijf?.redenNodig === true && formulier.zelfdeBedrijf === undefined) {
+    return { uitkomst: 'bedrijf-al-gekoppeld', zelfdeBedrijf };
+  }
   const fout = faultyDatum(found, formulier, nu);
   if (fout !== undefined) return { uitkomst: 'ongeldig', fouten: [fout] };
 
@@ -153,10 +162,15 @@ async function approve(deps: DecideDeps, found: WachtOpAkkoordAanmelding, approv
 
 /**
  * The proposal that can still be confirmed. An akkoord is of the day on which it is complete; when that day gives another
- * first period than the proposal's did, nobody has agreed to it yet.
+ * first period than the proposal's did, or the company turned up under another loonheffingennummer since, nobody has agreed to it yet.
  */
-function standingProposal({ gegevens, voorgesteld }: WachtOpAkkoordAanmelding, nu: Tijdstip): Goedkeuring | undefined {
+function standingProposal(
+  { gegevens, voorgesteld }: WachtOpAkkoordAanmelding,
+  nu: Tijdstip,
+  zelfdeBedrijf: ZelfdeBedrijf | undefined,
+): Goedkeuring | undefined {
   if (voorgesteld === undefined) return undefined;
+  if (zelfdeBedrijf?.redenNodig === true && voorgesteld.zelfdeBedrijf === undefined) return undefined;
   const then = planOf(gegevens, voorgesteld).tijdvak.tijdvakId;
   return planOf(gegevens, { ...voorgesteld, besloten: nu }).tijdvak.tijdvakId === then ? voorgesteld : undefined;
 }

@@ -1,15 +1,19 @@
-import type { AanmeldingId } from '../domain/aanmelding.ts';
+import type { Aanmelding } from '../domain/aanmelding.ts';
 import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
 import type { Zoektekst } from '../domain/zoeken.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie, WerkvoorraadPlaats } from '../ports/registratie.ts';
+import { listOnverklaard } from './find-zelfde-bedrijf.ts';
 import type { Koppelingrij } from './koppeling-document.ts';
 import { presentRij } from './present-koppeling.ts';
 import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import { type Lijstplaats, placeOf, searchAanmeldingen, type Zoekbladzijde } from './search-aanmeldingen.ts';
 
 export interface KoppelingenDeps {
-  readonly registratie: Pick<Registratie, 'listAanmeldingen' | 'findKoppeling' | 'listUitwisselingen'>;
+  readonly registratie: Pick<
+    Registratie,
+    'listAanmeldingen' | 'findKoppeling' | 'listUitwisselingen' | 'listVanBedrijf' | 'findAanmelding'
+  >;
   readonly klok: Klok;
 }
 
@@ -33,7 +37,7 @@ export async function listKoppelingen(deps: KoppelingenDeps, { status, aandacht,
   const rows: Koppelingrij[] = [];
   for (let start = 0; start < aanmeldingen.length; start += AT_ONCE) {
     const some = aanmeldingen.slice(start, start + AT_ONCE);
-    const read = await Promise.all(some.map(({ aanmeldingId }) => rowOf(deps, aanmeldingId)));
+    const read = await Promise.all(some.map((aanmelding) => rowOf(deps, aanmelding)));
     rows.push(...read.filter((row) => row !== undefined));
   }
   return {
@@ -63,11 +67,12 @@ async function pageOf(
 /** `undefined` when it was erased between two reads. */
 async function rowOf(
   { registratie, klok }: KoppelingenDeps,
-  aanmeldingId: AanmeldingId,
+  aanmelding: Aanmelding,
 ): Promise<Koppelingrij | undefined> {
-  const koppelingId = koppelingIdOf(aanmeldingId);
+  const koppelingId = koppelingIdOf(aanmelding.aanmeldingId);
   const koppeling = await registratie.findKoppeling(koppelingId);
   if (koppeling === undefined || koppeling.status === 'gewist') return undefined;
   const uitwisselingen = await recenteUitwisselingen({ registratie }, koppeling);
-  return presentRij(koppeling, { uitwisselingen, nu: klok.now() });
+  const dubbel = await listOnverklaard({ registratie }, aanmelding);
+  return presentRij(koppeling, { uitwisselingen, dubbel, nu: klok.now() });
 }

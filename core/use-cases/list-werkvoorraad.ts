@@ -4,12 +4,14 @@ import { type Aanmelding, AanmeldingId, AanmeldingStatus, sindsOf } from '../dom
 import { GemaskeerdeGegevens, maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
 import { type Datum, dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
 import { countWerkdagen } from '../domain/werkdag.ts';
+import { ZelfdeBedrijf } from '../domain/zelfde-bedrijf.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie, WerkvoorraadVraag } from '../ports/registratie.ts';
+import { findZelfdeBedrijf } from './find-zelfde-bedrijf.ts';
 import { placeOf, searchAanmeldingen, type Zoekvraag } from './search-aanmeldingen.ts';
 
 export interface WerkvoorraadDeps {
-  readonly registratie: Pick<Registratie, 'listAanmeldingen'>;
+  readonly registratie: Pick<Registratie, 'listAanmeldingen' | 'listVanBedrijf' | 'findAanmelding'>;
   readonly klok: Klok;
 }
 
@@ -26,30 +28,33 @@ export const Werkvoorraadrij = z.strictObject({
   ...VanWie.partial().shape,
   /** Whether a colleague has approved it and a second assessor is asked for. */
   tweedeAkkoord: z.boolean(),
+  zelfdeBedrijf: ZelfdeBedrijf.optional(),
 });
 type Werkvoorraadrij = z.infer<typeof Werkvoorraadrij>;
 
 /** A page of the work of the assessors: what waits longest first, with what is needed to choose. */
-export async function listWerkvoorraad({ registratie, klok }: WerkvoorraadDeps, vraag: WerkvoorraadVraag) {
-  const vandaag = dateInAmsterdam(klok.now());
-  const { aanmeldingen, meer } = await registratie.listAanmeldingen(vraag);
+export async function listWerkvoorraad(deps: WerkvoorraadDeps, vraag: WerkvoorraadVraag) {
+  const vandaag = dateInAmsterdam(deps.klok.now());
+  const { aanmeldingen, meer } = await deps.registratie.listAanmeldingen(vraag);
   const laatste = aanmeldingen.at(-1);
   return {
-    aanmeldingen: aanmeldingen.map((aanmelding) => rowOf(aanmelding, vandaag)),
+    aanmeldingen: await Promise.all(aanmeldingen.map((aanmelding) => rowOf(deps, aanmelding, vandaag))),
     volgende: meer && laatste !== undefined ? placeOf(laatste, vraag.status) : undefined,
   };
 }
 
 /** The same of those in one or several states that have a text: a page can be short and have a next one. */
-export async function searchWerkvoorraad({ registratie, klok }: WerkvoorraadDeps, vraag: Zoekvraag) {
-  const vandaag = dateInAmsterdam(klok.now());
-  const { aanmeldingen, volgende } = await searchAanmeldingen({ registratie }, vraag);
-  return { aanmeldingen: aanmeldingen.map((aanmelding) => rowOf(aanmelding, vandaag)), volgende };
+export async function searchWerkvoorraad(deps: WerkvoorraadDeps, vraag: Zoekvraag) {
+  const vandaag = dateInAmsterdam(deps.klok.now());
+  const { aanmeldingen, volgende } = await searchAanmeldingen(deps, vraag);
+  const rows = await Promise.all(aanmeldingen.map((aanmelding) => rowOf(deps, aanmelding, vandaag)));
+  return { aanmeldingen: rows, volgende };
 }
 
-function rowOf(aanmelding: Aanmelding, vandaag: Datum): Werkvoorraadrij {
+async function rowOf(deps: WerkvoorraadDeps, aanmelding: Aanmelding, vandaag: Datum): Promise<Werkvoorraadrij> {
   const { aanmeldingId, status } = aanmelding;
   const sinds = sindsOf(aanmelding);
+  const zelfdeBedrijf = await findZelfdeBedrijf(deps, aanmelding);
   return {
     aanmeldingId,
     status,
@@ -57,6 +62,7 @@ function rowOf(aanmelding: Aanmelding, vandaag: Datum): Werkvoorraadrij {
     dagenOpen: countWerkdagen(dateInAmsterdam(sinds), vandaag),
     ...('gegevens' in aanmelding ? whoseOf(aanmelding.gegevens) : {}),
     tweedeAkkoord: aanmelding.status === 'wacht-op-akkoord' && aanmelding.voorgesteld !== undefined,
+    ...(zelfdeBedrijf === undefined ? {} : { zelfdeBedrijf }),
   };
 }
 

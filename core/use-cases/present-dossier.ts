@@ -22,6 +22,7 @@ import { GemaskeerdeGegevens, maskedGegevens } from '../domain/gemaskeerde-gegev
 import { type GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { type Datum, dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
 import { countWerkdagen } from '../domain/werkdag.ts';
+import { ZelfdeBedrijf } from '../domain/zelfde-bedrijf.ts';
 import type { Claim } from '../ports/claims.ts';
 import { Verzonden } from './aanmelding-document.ts';
 import { sentToOffice } from './present-aanmelding.ts';
@@ -42,6 +43,7 @@ const altijd = {
   dagenOpen: z.int(),
   koppeling: KoppelingInDossier.optional(),
   andereAanmeldingen: AndereAanmeldingen,
+  zelfdeBedrijf: ZelfdeBedrijf.optional(),
   berichten: z.array(Verzonden),
   tijdlijn: z.array(AuditSchakel.pick({ nummer: true, op: true, wie: true, wat: true, waarom: true })),
 };
@@ -69,6 +71,7 @@ export interface DossierVraag {
   readonly koppeling: Koppeling | GewisteKoppeling | undefined;
   /** Who holds the numbers; of one that is erased nobody knows them. */
   readonly claim?: Claim | undefined;
+  readonly zelfdeBedrijf?: ZelfdeBedrijf | undefined;
   readonly audit: readonly AuditSchakel[];
   /** The mails about it, and about the bulk that it came in with. */
   readonly berichten: readonly BerichtStand[];
@@ -79,7 +82,8 @@ export interface DossierVraag {
  * One aanmelding in full, as an assessor may see it: also who proposed and decided, all that was done to it, and which mails its office
  * was sent. Without what only the machine needs, and the loonheffingennummer masked.
  */
-export function presentDossier({ aanmelding, koppeling, claim, audit, berichten, vandaag }: DossierVraag): Dossier {
+export function presentDossier(vraag: DossierVraag): Dossier {
+  const { aanmelding, koppeling, claim, zelfdeBedrijf, audit, berichten, vandaag } = vraag;
   const absent = { inloggegevensRef: undefined, taakToken: undefined };
   const { versie, capabilityHash, inloggegevensRef, taakToken, ...shown } = { ...absent, ...aanmelding };
   const sinds = sindsOf(aanmelding);
@@ -90,6 +94,7 @@ export function presentDossier({ aanmelding, koppeling, claim, audit, berichten,
     ...(isLive(aanmelding.status) && claim !== undefined && claim.anderen > 0
       ? { andereAanmeldingen: claim.anderen }
       : {}),
+    ...(zelfdeBedrijf === undefined ? {} : { zelfdeBedrijf }),
     berichten: sentToOffice(berichten),
     tijdlijn: audit.map(({ nummer, op, wie, wat, waarom }) => ({ nummer, op, wie, wat, waarom })),
   };

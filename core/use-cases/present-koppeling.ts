@@ -1,4 +1,4 @@
-import { aandachtVoor } from '../domain/aandacht.ts';
+import { type Aandachtspunt, aandachtVoor, gravestFirst, overDubbelBedrijf } from '../domain/aandacht.ts';
 import { aanmeldingIdOf, type Koppeling } from '../domain/koppeling.ts';
 import { getoondeCode } from '../domain/mislukt.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
@@ -15,22 +15,29 @@ import type {
 interface Around {
   readonly uitwisselingen: readonly Uitwisseling[];
   readonly nu: Tijdstip;
+  /** Under which contracts its company is exchanged too, for another loonheffingennummer and without a reason. */
+  readonly dubbel?: readonly string[] | undefined;
 }
 
+const aandachtIn = (koppeling: Koppeling, { uitwisselingen, nu, dubbel = [] }: Around): readonly Aandachtspunt[] =>
+  koppeling.status === 'gestopt'
+    ? []
+    : gravestFirst([...aandachtVoor(koppeling, uitwisselingen, nu), ...overDubbelBedrijf(dubbel)]);
+
 /** One koppeling as it stands in the list, with the gravest thing that is the matter. */
-export function presentRij(koppeling: Koppeling, { uitwisselingen, nu }: Around): Koppelingrij {
-  const [gravest] = aandachtVoor(koppeling, uitwisselingen, nu);
+export function presentRij(koppeling: Koppeling, around: Around): Koppelingrij {
+  const [gravest] = aandachtIn(koppeling, around);
   return { ...kernOf(koppeling), ...(gravest === undefined ? {} : { watIsErMis: gravest }) };
 }
 
 /** One koppeling in full, for a.s.r. */
-export function presentKoppeling(koppeling: Koppeling, { uitwisselingen, nu }: Around): Koppelingdocument {
+export function presentKoppeling(koppeling: Koppeling, around: Around): Koppelingdocument {
   return {
     ...kernOf(koppeling),
     gerealiseerdOp: koppeling.gerealiseerdOp,
-    watIsErMis: aandachtVoor(koppeling, uitwisselingen, nu),
+    watIsErMis: aandachtIn(koppeling, around),
     inhalen: (koppeling.inhalen ?? []).map(({ tijdvakId }) => tijdvakId),
-    uitwisselingen: uitwisselingen.map(regelOf),
+    uitwisselingen: around.uitwisselingen.map(regelOf),
   };
 }
 

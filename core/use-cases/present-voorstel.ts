@@ -4,6 +4,7 @@ import { Goedkeuring } from '../domain/besluit.ts';
 import { explainPlan } from '../domain/planuitleg.ts';
 import { Datum } from '../domain/tijd.ts';
 import { Tijdvak } from '../domain/tijdvak.ts';
+import { ZelfdeBedrijf } from '../domain/zelfde-bedrijf.ts';
 
 /** What {@link presentVoorstel} gives. */
 export const Voorstel = z.strictObject({
@@ -19,21 +20,25 @@ export const Voorstel = z.strictObject({
     }),
   ),
   voorgesteld: Goedkeuring.optional(),
+  zelfdeBedrijf: ZelfdeBedrijf.optional(),
 });
 export type Voorstel = z.infer<typeof Voorstel>;
 
 /**
  * On which date the first exchange would be after an akkoord today, with the current period and without, step by step; and
- * what a colleague has proposed. `undefined` once there is nothing to decide any more.
+ * what a colleague has proposed, and whether the company is signed up more than once. `undefined` once there is nothing to decide any more.
  */
-export function presentVoorstel(aanmelding: Aanmelding, vandaag: Datum): Voorstel | undefined {
+export function presentVoorstel(
+  aanmelding: Aanmelding,
+  { vandaag, zelfdeBedrijf }: { readonly vandaag: Datum; readonly zelfdeBedrijf?: ZelfdeBedrijf | undefined },
+): Voorstel | undefined {
   switch (aanmelding.status) {
     case 'ontvangen':
     case 'wordt-gecontroleerd':
     case 'herstel-nodig':
       return variantsOf(aanmelding, vandaag);
     case 'wacht-op-akkoord':
-      return { ...variantsOf(aanmelding, vandaag), voorgesteld: aanmelding.voorgesteld };
+      return { ...variantsOf(aanmelding, vandaag), voorgesteld: aanmelding.voorgesteld, zelfdeBedrijf };
     default:
       return undefined;
   }

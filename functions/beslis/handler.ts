@@ -1,12 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Besluitantwoord, Besluitvoorstel } from '../../adapters/lambda/answers.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
-import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
+import { type HttpAnswer, jsonAnswer, type Problem, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { invalidFields, parseBody } from '../../adapters/lambda/request.ts';
 import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
 import { AanmeldingId, type EersteUitwisseling } from '../../core/domain/aanmelding.ts';
 import { BesluitFormulier } from '../../core/domain/besluit.ts';
+import type { ZelfdeBedrijf } from '../../core/domain/zelfde-bedrijf.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type DecideDeps, type DecideOutcome, decideAanmelding } from '../../core/use-cases/decide-aanmelding.ts';
 
@@ -39,6 +40,8 @@ function answerTo(aanmeldingId: AanmeldingId, outcome: DecideOutcome): HttpAnswe
       return problemAnswer(problemOf('al-besloten'));
     case 'wijkt-af':
       return problemAnswer(problemOf('besluit-wijkt-af'));
+    case 'bedrijf-al-gekoppeld':
+      return problemAnswer(bedrijfAlGekoppeld(outcome.zelfdeBedrijf));
     case 'ongeldig':
       return problemAnswer(invalidFields(outcome.fouten));
     case 'voorgesteld': {
@@ -62,6 +65,10 @@ function answerTo(aanmeldingId: AanmeldingId, outcome: DecideOutcome): HttpAnswe
 
 const TWEEDE_NODIG =
   'Bij dit dekkingsprofiel gaat het burgerservicenummer mee. Een tweede beoordelaar moet hetzelfde akkoord geven.';
+
+/** Under which contracts, and where the reason is to stand. */
+const bedrijfAlGekoppeld = ({ tekst }: ZelfdeBedrijf): Problem =>
+  problemOf('bedrijf-al-gekoppeld', { fouten: [{ veld: 'zelfdeBedrijf.reden', code: 'ontbreekt', tekst }] });
 
 const datesOf = (eerste: EersteUitwisseling | undefined) =>
   eerste === undefined ? {} : { eersteUitwisseling: eerste.datum, eersteTijdvak: eerste.tijdvak };

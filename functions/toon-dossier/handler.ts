@@ -6,6 +6,7 @@ import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import { dateInAmsterdam } from '../../core/domain/tijd.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
+import { findZelfdeBedrijf } from '../../core/use-cases/find-zelfde-bedrijf.ts';
 import { listMails } from '../../core/use-cases/list-mails.ts';
 import { presentDossier } from '../../core/use-cases/present-dossier.ts';
 
@@ -24,13 +25,15 @@ export const createHandler = (deps: ToonDossierDeps) =>
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
       withStaffAanmelding(deps, event, async (aanmelding) => {
         const { aanmeldingId } = aanmelding;
-        const [koppeling, claim, audit, berichten] = await Promise.all([
+        const [koppeling, claim, zelfdeBedrijf, audit, berichten] = await Promise.all([
           deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId)),
           aanmelding.status === 'afgemeld' ? undefined : deps.registratie.findClaim(aanmelding.gegevens.werkgever),
+          findZelfdeBedrijf(deps, aanmelding),
           deps.registratie.listAudit(aanmeldingId, REGELS),
           listMails(deps, aanmelding),
         ]);
         const vandaag = dateInAmsterdam(deps.klok.now());
-        return jsonAnswer(200, presentDossier({ aanmelding, koppeling, claim, audit, berichten, vandaag }));
+        const around = { koppeling, claim, zelfdeBedrijf, audit, berichten, vandaag };
+        return jsonAnswer(200, presentDossier({ aanmelding, ...around }));
       }),
   );

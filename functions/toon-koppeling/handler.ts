@@ -7,6 +7,7 @@ import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
+import { listOnverklaard } from '../../core/use-cases/find-zelfde-bedrijf.ts';
 import { presentKoppeling } from '../../core/use-cases/present-koppeling.ts';
 import { recenteUitwisselingen } from '../../core/use-cases/recente-uitwisselingen.ts';
 
@@ -27,6 +28,7 @@ export const createHandler = (deps: ToonKoppelingDeps) =>
           return problemAnswer(problemOf('koppeling-onbekend'));
         }
         const uitwisselingen = await recenteUitwisselingen(deps, koppeling);
-        return jsonAnswer(200, presentKoppeling(koppeling, { uitwisselingen, nu: deps.klok.now() }));
+        const dubbel = await listOnverklaard(deps, await deps.registratie.findAanmelding(koppeling.aanmeldingId));
+        return jsonAnswer(200, presentKoppeling(koppeling, { uitwisselingen, dubbel, nu: deps.klok.now() }));
       }),
   );

@@ -6,6 +6,7 @@ import { type StaffAanmeldingDeps, withStaffAanmelding } from '../../adapters/la
 import { dateInAmsterdam } from '../../core/domain/tijd.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
+import { findZelfdeBedrijf } from '../../core/use-cases/find-zelfde-bedrijf.ts';
 import { presentVoorstel } from '../../core/use-cases/present-voorstel.ts';
 
 export interface ToonVoorstelDeps extends StaffAanmeldingDeps {
@@ -19,7 +20,9 @@ export const createHandler = (deps: ToonVoorstelDeps) =>
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
       withStaffAanmelding(deps, event, async (aanmelding) => {
-        const voorstel = presentVoorstel(aanmelding, dateInAmsterdam(deps.klok.now()));
+        const vandaag = dateInAmsterdam(deps.klok.now());
+        const zelfdeBedrijf = await findZelfdeBedrijf(deps, aanmelding);
+        const voorstel = presentVoorstel(aanmelding, { vandaag, zelfdeBedrijf });
         return voorstel === undefined ? problemAnswer(problemOf('niet-te-besluiten')) : jsonAnswer(200, voorstel);
       }),
   );

@@ -266,7 +266,7 @@ export class Api extends Construct {
     const decide = [...mailing, access.resumeMachine(machines.realisatie.arn), mail.assessors()];
     return [
       staff('beslis', `${ONE_AANMELDING}/besluit`, decide, POST),
-      staff('toon-werkvoorraad', '/werkvoorraad', [access.listWerkvoorraad()]),
+      staff('toon-werkvoorraad', '/werkvoorraad', [access.listWerkvoorraad(), access.readTable()]),
       staff('toon-dossier', '/werkvoorraad/{aanmeldingId}', [access.readTable()]),
       staff('toon-voorstel', `${ONE_AANMELDING}/voorstel`, [access.readTable()]),
       staff('toon-audit', `${ONE_AANMELDING}/audit`, [access.readTable()]),

@@ -4,6 +4,7 @@ import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import { describeAanmeldingen } from './registratie-aanmeldingen.contract.ts';
 import { describeAanvragen } from './registratie-aanvragen.contract.ts';
 import { describeAccounts } from './registratie-accounts.contract.ts';
+import { describeBedrijven } from './registratie-bedrijven.contract.ts';
 import { describeBerichten } from './registratie-berichten.contract.ts';
 import { describeClaims } from './registratie-claims.contract.ts';
 import { describeDelen } from './registratie-delen.contract.ts';
@@ -19,6 +20,7 @@ export function describeRegistratieContract(name: string, registratieOf: () => R
   describe(`registratie: ${name}`, () => {
     describeAanmeldingen(registratieOf);
     describeClaims(registratieOf);
+    describeBedrijven(registratieOf);
     describeAccounts(registratieOf);
     describeUitwisselingen(registratieOf);
     describeDelen(registratieOf);

@@ -352,6 +352,7 @@ describe('each function may do its own work only', () => {
     'toon-verzoek',
     'toon-verzoeken',
     'toon-voorstel',
+    'toon-werkvoorraad',
   ];
 
   it.each(READERS)('and %s cannot change anything', (name) => {
@@ -372,8 +373,9 @@ describe('each function may do its own work only', () => {
     },
   );
 
-  it('and who lists the werkvoorraad may ask its index only', () => {
+  it('and who lists the werkvoorraad may ask its index and the table, and change nothing', () => {
     expect(actionsOf('toon-werkvoorraad')).toEqual([
+      'dynamodb:GetItem',
       'dynamodb:Query',
       'kms:Decrypt',
       'kms:DescribeKey',
@@ -383,6 +385,7 @@ describe('each function may do its own work only', () => {
     const asked = grantsTo('toon-werkvoorraad').filter(({ statement }) => statement.Action.includes('dynamodb:Query'));
     expect(asked.flatMap(({ statement }) => statement.Resource)).toEqual([
       expect.stringMatching(/\/index\/werkvoorraad$/),
+      expect.not.stringMatching(/\/index\//),
     ]);
   });
 

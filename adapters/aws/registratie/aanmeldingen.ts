@@ -16,6 +16,7 @@ import { toStore } from '../../../core/stored.ts';
 import { sha256 } from '../../node/sha256.ts';
 import { ROUNDS } from '../backoff.ts';
 import { transactWithAudit } from './audit.ts';
+import { bedrijfOf, leaveBedrijf } from './bedrijven.ts';
 import { claimFree, claimOf, claimOn, contend, parseClaim, releaseClaim } from './claims.ts';
 import {
   ABSENT,
@@ -35,10 +36,11 @@ import { judgeReplacement, replaces } from './vervanging.ts';
 const kantoorOf = ({ status, gegevens }: AanmeldingMetGegevens) =>
   status === 'wacht-op-bevestiging' ? {} : { kantoor: sha256(gegevens.salarisverwerker.email.toLowerCase()) };
 
-/** The item says since when it is in its state, for the index of the werkvoorraad, and of which office it is. */
+/** The item says since when it is in its state, for the index of the werkvoorraad, of which office it is, and of which company. */
 export const unclaimedItemOf = (aanmelding: AanmeldingMetGegevens) => ({
   ...aanmeldingSleutel(aanmelding.aanmeldingId),
   ...kantoorOf(aanmelding),
+  ...bedrijfOf(aanmelding),
   sinds: sindsOf(aanmelding),
   ...toStore(Aanmelding, aanmelding),
 });
@@ -50,7 +52,7 @@ export const claimedItemOf = (aanmelding: AanmeldingMetGegevens) => ({
 });
 
 export const parseAanmelding = (item: Item | undefined): Aanmelding | undefined =>
-  item === undefined ? undefined : parseItem(Aanmelding, item, ['claim', 'kantoor', 'sinds']);
+  item === undefined ? undefined : parseItem(Aanmelding, item, ['bedrijf', 'claim', 'kantoor', 'sinds']);
 
 export async function registerAanmelding(
   tabel: Tabel,
@@ -155,7 +157,8 @@ export async function replaceAanmelding(
   regel: AuditRegel,
 ): Promise<WriteOutcome> {
   const operation = 'registratie.replaceAanmelding';
-  const acties = [replacement(tabel, aanmelding), ...release(tabel, aanmelding)];
+  const left = await leaveBedrijf(tabel, operation, aanmelding);
+  const acties = [replacement(tabel, aanmelding), ...left, ...release(tabel, aanmelding)];
   const outcome = await transactWithAudit(tabel, operation, acties, regel);
   if (outcome.ok) return 'opgeslagen';
   const [uitslag] = outcome.uitslagen;

@@ -12,6 +12,7 @@ import {
   yieldingReplacement,
 } from './aanmeldingen.ts';
 import { transactWithAudit } from './audit.ts';
+import { joinBedrijf } from './bedrijven.ts';
 import { claimFree, confirmClaim, takeOver } from './claims.ts';
 import type { Tabel } from './tabel.ts';
 import { judgeReplacement } from './vervanging.ts';
@@ -23,13 +24,14 @@ export async function passAanmelding(
   regel: AuditRegel,
 ): Promise<WriteOutcome | 'bezet'> {
   const operation = 'registratie.passAanmelding';
-  const holding = [replacement(tabel, aanmelding), confirmClaim(tabel, aanmelding)];
+  const joined = joinBedrijf(tabel, aanmelding);
+  const holding = [replacement(tabel, aanmelding), confirmClaim(tabel, aanmelding), ...joined];
   const held = await transactWithAudit(tabel, operation, holding, regel);
   if (held.ok) return 'opgeslagen';
   const [stored] = held.uitslagen;
   if (stored?.failed !== true) throw claimOfAnother(aanmelding.aanmeldingId);
   if (!isContender(stored, aanmelding)) return judge(stored, aanmelding);
-  const taking = [claimingReplacement(tabel, aanmelding), claimFree(tabel, aanmelding, 'vast')];
+  const taking = [claimingReplacement(tabel, aanmelding), claimFree(tabel, aanmelding, 'vast'), ...joined];
   const taken = await transactWithAudit(tabel, operation, taking, regel);
   if (taken.ok) return 'opgeslagen';
   const [own] = taken.uitslagen;
@@ -46,6 +48,7 @@ export async function overtakeAanmelding(
     claimingReplacement(tabel, aanmelding),
     yieldingReplacement(tabel, wijkt),
     takeOver(tabel, aanmelding, wijkt.aanmeldingId),
+    ...joinBedrijf(tabel, aanmelding),
   ];
   const operation = 'registratie.overtakeAanmelding';
   const outcome = await transactWithAudit(tabel, operation, acties, regels.eigen, regels.wijkt);

@@ -8,6 +8,7 @@ import { toStore } from '../../../core/stored.ts';
 import { claimOfAnother, judge, replacement } from './aanmeldingen.ts';
 import { accountHeld, accountIsFree, joinAccount, leaveAccount } from './accounts.ts';
 import { transactWithAudit } from './audit.ts';
+import { joinBedrijf, keepInBedrijf } from './bedrijven.ts';
 import { confirmClaim } from './claims.ts';
 import { ABSENT, type Item, koppelingSleutel, parseItem, putWhen, readItem, type Tabel } from './tabel.ts';
 import { judgeReplacement, replaces } from './vervanging.ts';
@@ -36,6 +37,7 @@ export async function registerKoppeling(
     accountIsFree(tabel, koppeling, regel.op),
     joinAccount(tabel, koppeling),
     confirmClaim(tabel, aanmelding),
+    ...joinBedrijf(tabel, aanmelding),
   ];
   const outcome = await transactWithAudit(tabel, 'registratie.registerKoppeling', acties, regel);
   if (outcome.ok) return 'opgeslagen';
@@ -55,7 +57,8 @@ export async function findKoppeling(tabel: Tabel, koppelingId: KoppelingId): Pro
 export async function replaceKoppeling(tabel: Tabel, koppeling: Opgeslagen, regel: AuditRegel): Promise<WriteOutcome> {
   const { koppelingId, status, versie } = koppeling;
   const left = status === 'gestopt' ? [leaveAccount(tabel, koppeling.nmbrs.inloggegevensRef, koppelingId)] : [];
-  const acties = [putWhen(tabel, itemOf(koppeling), replaces(versie)), ...left];
+  const kept = status === 'gestopt' || status === 'gewist' ? [] : [keepInBedrijf(tabel, koppeling)];
+  const acties = [putWhen(tabel, itemOf(koppeling), replaces(versie)), ...left, ...kept];
   const outcome = await transactWithAudit(tabel, 'registratie.replaceKoppeling', acties, regel);
   if (outcome.ok) return 'opgeslagen';
   return judgeReplacement(parseKoppeling(outcome.uitslagen[0]?.item), koppeling);

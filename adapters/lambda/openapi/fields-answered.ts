@@ -7,6 +7,7 @@ import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
 import { Tijdvak, TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { UitwisselingId, UitwisselingStatus } from '../../../core/domain/uitwisseling.ts';
 import { VerzoekId, VerzoekStatus } from '../../../core/domain/verzoek.ts';
+import { ZelfdeBedrijf } from '../../../core/domain/zelfde-bedrijf.ts';
 import { AanmeldingDocument, AfgemeldDocument } from '../../../core/use-cases/aanmelding-document.ts';
 import { Inzage } from '../../../core/use-cases/export-werknemer.ts';
 import {
@@ -80,6 +81,12 @@ const verzoek = Verzoekdocument.shape;
 const inzage = Inzage.shape;
 
 const BEHEER: readonly Annotated[] = [
+  [
+    ZelfdeBedrijf,
+    { description: 'Dat dit bedrijf in Nmbrs nog een keer is aangemeld of gekoppeld. Ontbreekt als dat niet zo is.' },
+  ],
+  [ZelfdeBedrijf.shape.redenNodig, { description: 'Of goedkeuren alleen kan met een reden (zelfdeBedrijf).' }],
+  [ZelfdeBedrijf.shape.andere, { description: 'De andere aanmeldingen van dit bedrijf, met hun contract.' }],
   [KoppelingId, { description: 'Het kenmerk van de koppeling.' }],
   [UitwisselingId, { description: 'Het kenmerk van de uitwisseling: koppeling, tijdvak en versie.' }],
   [VerzoekId, { description: 'Het kenmerk van het verzoek van een werknemer.' }],

@@ -178,6 +178,7 @@ const SIGN_UP: readonly Annotated[] = [
 
 const [goedkeuren, afwijzen] = BesluitFormulier.options;
 const afwijkendeDatum = goedkeuren.shape.afwijkendeDatum.unwrap();
+const zelfdeBedrijf = goedkeuren.shape.zelfdeBedrijf.unwrap();
 const GEEN_BSN = '1 tot 1000 zichtbare tekens, zonder burgerservicenummer.';
 
 const BESLUIT: readonly Annotated[] = [
@@ -217,6 +218,14 @@ const BESLUIT: readonly Annotated[] = [
     },
   ],
   [afwijkendeDatum.shape.reden, { description: `De reden voor deze datum. ${GEEN_BSN}`, pattern: VISIBLE }],
+  [
+    goedkeuren.shape.zelfdeBedrijf,
+    {
+      description:
+        'Alleen nodig als dit bedrijf in Nmbrs ook is aangemeld met een ander loonheffingennummer. De reden komt in het auditspoor.',
+    },
+  ],
+  [zelfdeBedrijf.shape.reden, { description: `Waarom dat klopt. ${GEEN_BSN}`, pattern: VISIBLE }],
   [afwijzen.shape.besluit, { description: 'U wijst de aanmelding af.' }],
   [
     afwijzen.shape.reden,

@@ -99,6 +99,7 @@ export const STAFF_ROUTES: readonly Route[] = [
       'niet-te-besluiten',
       'al-besloten',
       'besluit-wijkt-af',
+      'bedrijf-al-gekoppeld',
       ...HOLD_UPS,
     ],
   },

@@ -241,7 +241,7 @@ describe('an operation that goes on running into others', () => {
 
   it('loses the number of its audit line five times at most', async () => {
     const { mock, rounds, registratie } = mocked();
-    mock.on(TransactWriteCommand).rejects(cancelled('None', 'ConditionalCheckFailed'));
+    mock.on(TransactWriteCommand).rejects(cancelled('None', 'None', 'ConditionalCheckFailed'));
     await expect(registratie.replaceKoppeling(koppeling, regel)).rejects.toMatchObject({
       name: TRANSIENT,
       code: 'aws.registratie.replaceKoppeling',

@@ -24,7 +24,10 @@ import {
   delenTot,
   gecontroleerd,
   geplandeUitwisseling,
+  gerealiseerd,
+  goedgekeurd,
   ingehaald,
+  koppelingOf,
   lopend,
   NU,
   newAanmeldingId,
@@ -240,6 +243,24 @@ describe('the stored items', () => {
     await expect(registratie.storeDelen(uitwisseling, delenTot(250), regel)).resolves.toBe('opgeslagen');
     const stored = await registratie.listDelen(uitwisseling.uitwisselingId);
     expect(stored.map(({ deel }) => deel)).toEqual(delenTot(250));
+  });
+
+  it('of a koppeling from before companies were listed put it in the list of its company', async () => {
+    const registratie = createRegistratie(table);
+    const one = ontvangenAanmelding();
+    const own = auditRegel(one.aanmeldingId);
+    const approved = goedgekeurd(one);
+    await registratie.registerAanmelding(one, own);
+    await registratie.passAanmelding(wachtOpAkkoord(one), own);
+    await registratie.replaceAanmelding({ ...approved, versie: 2 }, own);
+    const bedrijf = { domein: 'vroeger', bedrijfId: approved.controle.bedrijfId };
+    const koppeling = { ...koppelingOf(one), nmbrs: { ...koppelingOf(one).nmbrs, ...bedrijf } };
+    await registratie.registerKoppeling(koppeling, { ...gerealiseerd(approved), versie: 3 }, own);
+    expect(await registratie.listVanBedrijf(bedrijf)).toEqual([]);
+    expect(await registratie.replaceKoppeling({ ...koppeling, versie: 1 }, own)).toBe('opgeslagen');
+    expect(await registratie.listVanBedrijf(bedrijf)).toEqual([one.aanmeldingId]);
+    const stopped = { ...koppeling, versie: 2, status: 'gestopt' } as const;
+    expect(await registratie.replaceKoppeling(stopped, own)).toBe('opgeslagen');
   });
 
   const contenders = async (registratie: ReturnType<typeof createRegistratie>) => {

@@ -68,6 +68,7 @@ describe('the catalogue of problems', () => {
       ['verzoek-al-besloten', 409],
       ['inzage-niet-klaar', 409],
       ['inzage-niet-meer', 404],
+      ['bedrijf-al-gekoppeld', 409],
       ['tijdelijk-niet-beschikbaar', 503],
       ['onverwachte-fout', 500],
     ]);

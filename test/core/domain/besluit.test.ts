@@ -20,6 +20,10 @@ describe('a besluit', () => {
       { ...goedkeuren, toelichting: ' Polis gezien. ', afwijkendeDatum: { datum: '2026-12-15', reden: 'Later. ' } },
       { ...goedkeuren, toelichting: 'Polis gezien.', afwijkendeDatum: { datum: '2026-12-15', reden: 'Later.' } },
     ],
+    [
+      { ...goedkeuren, zelfdeBedrijf: { reden: ' Twee nummers, één bedrijf. ' } },
+      { ...goedkeuren, zelfdeBedrijf: { reden: 'Twee nummers, één bedrijf.' } },
+    ],
   ])('is taken: %j', (form, expected) => {
     expect(BesluitFormulier.parse(form)).toEqual(expected);
   });
@@ -45,6 +49,13 @@ describe('a besluit', () => {
     ['a BSN in a note', { ...goedkeuren, toelichting: 'Van 999999990.' }, 'toelichting', 'burgerservicenummer'],
     ['a BSN in groups', { besluit: 'afwijzen', reden: 'Zie 9999.99.990' }, 'reden', 'burgerservicenummer'],
     ['a whole loonheffingennummer', { besluit: 'afwijzen', reden: '123456782L01' }, 'reden', 'burgerservicenummer'],
+    [
+      'a company without reason',
+      { ...goedkeuren, zelfdeBedrijf: {} },
+      'zelfdeBedrijf.reden',
+      'twee loonheffingennummers',
+    ],
+    ['a BSN as that reason', { ...goedkeuren, zelfdeBedrijf: { reden: '999999990' } }, 'zelfdeBedrijf.reden', 'burger'],
     [
       'a date without reason',
       { ...goedkeuren, afwijkendeDatum: { datum: '2026-12-15' } },

@@ -174,13 +174,18 @@ describe('a besluit that is cut off', () => {
       step: (world) => decide(world, goedkeuren('verzuim')),
       endState: (world) => endState(world, ID),
     });
-    expect(calls).toEqual(['registratie.findAanmelding', 'registratie.replaceAanmelding', 'verloop.resume']);
+    expect(calls).toEqual([
+      'registratie.findAanmelding',
+      'registratie.listVanBedrijf',
+      'registratie.replaceAanmelding',
+      'verloop.resume',
+    ]);
     for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
   });
 
   it('before the machine was told is picked up when the state is entered anew', async () => {
     const world = await waiting();
-    const { ports } = cuttable(world, { call: 2, moment: 'after' });
+    const { ports } = cuttable(world, { call: 3, moment: 'after' });
     await expect(decide(ports, goedkeuren('verzuim'))).rejects.toBeInstanceOf(Killed);
     world.verloop.wait(token('opnieuw'));
     await askAkkoord(world, ID, token('opnieuw'));

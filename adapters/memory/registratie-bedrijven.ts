@@ -1,0 +1,9 @@
+import type { Aanmelding, AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { bedrijfInOne, bedrijfVan, isGeslaagd, type NmbrsBedrijf } from '../../core/domain/zelfde-bedrijf.ts';
+
+/** Those of this company whose state says that the controle passed, in the order of their ids. */
+export function listVanBedrijf(all: Iterable<Aanmelding>, bedrijf: NmbrsBedrijf): readonly AanmeldingId[] {
+  const isOf = (one: Aanmelding): boolean => isGeslaagd(one) && bedrijfInOne(bedrijfVan(one)) === bedrijfInOne(bedrijf);
+  const found = [...all].filter(isOf).map(({ aanmeldingId }) => aanmeldingId);
+  return found.sort((a, b) => (a < b ? -1 : 1));
+}
