@@ -305,6 +305,16 @@ export const PROBLEMEN = {
     title:
       'Dit bedrijf in Nmbrs is ook aangemeld met een ander loonheffingennummer. Controleer of het van deze werkgever is. Klopt het, geef dan de reden mee (zelfdeBedrijf); anders wijst u de aanmelding af.',
   },
+  'geen-login-om-te-delen': {
+    status: 409,
+    title:
+      'Met deze aanmelding kan nu geen werkgever worden aangemeld: haar login heeft de controle bij Nmbrs (nog) niet gehaald, of is gewist. Meld de werkgever gewoon aan, met de API-token.',
+  },
+  'eerst-nieuwe-token': {
+    status: 409,
+    title:
+      'Nmbrs accepteert de API-token van dit account niet meer. Geef eerst een nieuwe token; meld de werkgever daarna aan.',
+  },
   'tijdelijk-niet-beschikbaar': {
     status: 503,
     title: 'Het lukt nu even niet.',

@@ -1,7 +1,6 @@
-import type { Aanmeldformulier } from '../domain/aanmeldgegevens.ts';
 import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
 import { type Idempotentie, type IdempotentieSleutel, verlooptOp } from '../domain/idempotentie.ts';
-import { numbersInOne } from '../domain/werkgevernummers.ts';
+import { numbersInOne, type Werkgevernummers } from '../domain/werkgevernummers.ts';
 import { digestText, type Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Aanmeldregister } from '../ports/registratie.ts';
@@ -24,6 +23,8 @@ export interface Identity {
   readonly isRepeatable: boolean;
   /** The bulk that it is of. */
   readonly aanvraagId?: AanmeldingId;
+  /** The aanmelding whose login it was signed up with. */
+  readonly metLoginVan?: AanmeldingId;
 }
 
 interface Claim {
@@ -58,13 +59,13 @@ export async function claimRequest(
   return { idempotentie, sleutel };
 }
 
-/** The identity of this aanmelding of the request, the same at every try. */
+/** The identity of this aanmelding of the request, the same at every try. `geheim`: what only the request brings. */
 export function identityOf(
   identiteit: Identiteit,
   { idempotentie: { zout }, sleutel }: RepeatableRequest,
-  { nmbrs, werkgever }: Aanmeldformulier,
+  { geheim, werkgever }: { readonly geheim: string; readonly werkgever: Werkgevernummers },
 ): Identity {
   const aanmeldingId = identiteit.deriveAanmeldingId(zout, numbersInOne(werkgever));
-  const capability = identiteit.deriveCapability(nmbrs.apiToken, `${zout}|${sleutel}|${aanmeldingId}`);
+  const capability = identiteit.deriveCapability(geheim, `${zout}|${sleutel}|${aanmeldingId}`);
   return { aanmeldingId, capability, isRepeatable: true };
 }

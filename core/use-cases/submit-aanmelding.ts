@@ -55,7 +55,8 @@ export async function submitAanmelding(
   if (request === 'hergebruikt') return { uitkomst: 'sleutel-hergebruikt' };
   if (request === 'vervallen') return { uitkomst: 'sleutel-vervallen' };
   if (request?.idempotentie.uitkomst === 'bezet') return { uitkomst: 'bezet' };
-  const identity = request === undefined ? newIdentity(deps) : identityOf(deps.identiteit, request, formulier);
+  const identity =
+    request === undefined ? newIdentity(deps) : identityOf(deps.identiteit, request, secretOf(formulier));
   const before = identity.isRepeatable ? await deps.registratie.findAanmelding(identity.aanmeldingId) : undefined;
   const opened = identity.isRepeatable ? await deps.registratie.findAanvraag(identity.aanmeldingId) : undefined;
   // What began to wait goes on waiting: its confirmation is on its way, and the round erases the token that nobody confirmed.
@@ -70,6 +71,9 @@ export async function submitAanmelding(
   }
   return outcome;
 }
+
+/** The token is what nobody but the office knows of its request. */
+export const secretOf = ({ nmbrs, werkgever }: Aanmeldformulier) => ({ geheim: nmbrs.apiToken, werkgever });
 
 interface Wachtend {
   readonly formulier: Aanmeldformulier;
@@ -113,7 +117,7 @@ export const newIdentity = ({ identiteit }: OpenAanvraagDeps): Identity => ({
 export async function registerAanmelding(
   deps: SubmitDeps,
   formulier: Aanmeldformulier,
-  { aanmeldingId, capability, isRepeatable, aanvraagId }: Identity,
+  { aanmeldingId, capability, isRepeatable, aanvraagId, metLoginVan }: Identity,
 ): Promise<RegisterOutcome> {
   const { registratie, kluis, identiteit } = deps;
   const ontvangen = { uitkomst: 'ontvangen', aanmeldingId, capability } as const;
@@ -144,7 +148,7 @@ export async function registerAanmelding(
     },
     {
       ...{ aanmeldingId, op: nu, wie: 'salarisverwerker', wat: 'aanmelding.ontvangen' },
-      waarom: machtigingInSpoor(machtiging),
+      waarom: `${machtigingInSpoor(machtiging)}${metLoginVan === undefined ? '' : `, met de login van ${metLoginVan}`}`,
     },
   );
   if (registered === 'bezet') {
@@ -161,7 +165,7 @@ export async function registerAanmelding(
 }
 
 /** Whether an earlier try of the request stored the aanmelding; one that has not begun is started. */
-async function wasTakenIn(deps: SubmitDeps, aanmeldingId: AanmeldingId): Promise<boolean> {
+export async function wasTakenIn(deps: SubmitDeps, aanmeldingId: AanmeldingId): Promise<boolean> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found?.status === 'ontvangen') await startRealisatie(deps, aanmeldingId);
   return found !== undefined;

@@ -9,7 +9,7 @@ import type { Logboek } from '../ports/logboek.ts';
 import { isProven, kantoorIdOf } from './kantoor-bewijs.ts';
 import { askBevestiging, openAanvraag, registerWachtende } from './open-aanvraag.ts';
 import { claimRequest, type Identity, identityOf, type RepeatableRequest } from './repeatable-request.ts';
-import { type Meegestuurd, newIdentity, registerAanmelding, type SubmitDeps } from './submit-aanmelding.ts';
+import { type Meegestuurd, newIdentity, registerAanmelding, type SubmitDeps, secretOf } from './submit-aanmelding.ts';
 
 /** How many rows are handled at once: Secrets Manager takes about 50 new secrets a second, and others sign up meanwhile. */
 const AT_ONCE = 8;
@@ -61,7 +61,7 @@ export async function submitBulk(
   const judged = judgeRows(account, rijen);
   const rows = judged.good.map((row): GoodRow & Identified => ({
     ...row,
-    identity: request === undefined ? newIdentity(deps) : identityOf(deps.identiteit, request, row.formulier),
+    identity: request === undefined ? newIdentity(deps) : identityOf(deps.identiteit, request, secretOf(row.formulier)),
   }));
   const opened = await openWhenNeeded(deps, { account, bewijs, beller, request, rows });
   if (opened === 'te-druk') return 'te-druk';

@@ -246,6 +246,13 @@ export class Api extends Construct {
         size: ANSWERS_A_FILE,
         ...open,
       },
+      {
+        name: 'meld-werkgever-aan',
+        method: POST,
+        path: `${one}/werkgevers`,
+        access: [...takeIn(), access.readSecrets('kandidaat'), access.readSecrets('account')],
+        ...open,
+      },
     ];
   }
 

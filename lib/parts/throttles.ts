@@ -19,6 +19,8 @@ const BY_FUNCTION: Readonly<Record<string, Throttle>> = {
   // A mail each.
   'mail-toegang': { rateLimit: 1, burstLimit: 5 },
   'mail-kantoorcode': { rateLimit: 1, burstLimit: 5 },
+  // An employer at a time, by hand.
+  'meld-werkgever-aan': { rateLimit: 1, burstLimit: 5 },
 };
 
 /**

@@ -199,3 +199,31 @@ describe('who is no assessor', () => {
     expect(decided.status).toBe(401);
   });
 });
+
+describe('another werkgever of the same account', () => {
+  it('is signed up without its token, and asked about when its company in Nmbrs has another number too', async () => {
+    const first = await system.signUp(aanmeldingOf('RC-54001'));
+    const verzuim = { ...WIA, dekkingsprofiel: 'verzuim' };
+    expect((await system.decide(first.aanmeldingId, verzuim)).status).toBe(200);
+    const { werkgever, nmbrs, dga, verloning, dertiendeMaand } = aanmeldingOf('RC-54002');
+    const body = {
+      ...{ dga, verloning, dertiendeMaand, nmbrs: { bedrijfsnaam: nmbrs.bedrijfsnaam } },
+      werkgever: { ...werkgever, loonheffingennummer: '001234560L01' },
+    };
+    const path = `/aanmeldingen/${first.aanmeldingId}/werkgevers`;
+    const added = await system.request('POST', path, { body, bearer: first.capability });
+    expect([added.status, added.body.status]).toEqual([202, 'ontvangen']);
+    await system.runtime.settle();
+    const { aanmeldingId } = added.body;
+    expect((await system.status(added.body)).body.status).toBe('wacht-op-akkoord');
+
+    const { zelfdeBedrijf } = (await look(`/aanmeldingen/${aanmeldingId}/voorstel`)).body;
+    expect(zelfdeBedrijf).toMatchObject({ redenNodig: true, tekst: expect.stringContaining('RC-54001') });
+    const refused = await system.decide(aanmeldingId, verzuim);
+    expect([refused.status, refused.body.code]).toEqual([409, 'bedrijf-al-gekoppeld']);
+    const reden = 'De werkgever heeft sinds dit jaar een tweede nummer.';
+    expect((await system.decide(aanmeldingId, { ...verzuim, zelfdeBedrijf: { reden } })).status).toBe(200);
+    expect((await system.status(added.body)).body.status).toBe('gerealiseerd');
+    expect((await look('/koppelingen?aandacht=ja&aantal=100')).body.koppelingen).toEqual([]);
+  });
+});

@@ -57,6 +57,7 @@ describe('the API', () => {
       ['POST /aanmeldingen/{aanmeldingId}/hercontrole', 'hercontroleer', 'NONE'],
       ['POST /aanmeldingen/{aanmeldingId}/nieuwe-toegang', 'geef-toegang', 'JWT'],
       ['POST /aanmeldingen/{aanmeldingId}/toegang', 'mail-toegang', 'NONE'],
+      ['POST /aanmeldingen/{aanmeldingId}/werkgevers', 'meld-werkgever-aan', 'NONE'],
       ['POST /aanmeldingen/{aanmeldingId}/wissing', 'wis-aanmelding', 'JWT'],
       ['POST /kantoor/toegang', 'mail-kantoorcode', 'NONE'],
       ['POST /koppelingen/{koppelingId}/beeindiging', 'beeindig-koppeling', 'JWT'],

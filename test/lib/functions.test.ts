@@ -44,6 +44,7 @@ const FUNCTIONS = [
   'markeer-mislukt',
   'meld-af',
   'meld-bulk-aan',
+  'meld-werkgever-aan',
   'nazorg',
   'noteer-bezorging',
   'pauzeer-koppeling',

@@ -95,6 +95,7 @@ describe('tokens', () => {
       'loop-aanvragen-na',
       'loop-na',
       'meld-bulk-aan',
+      'meld-werkgever-aan',
       'nazorg',
       'peil-rapport',
       'plan-uitwisseling',
@@ -114,6 +115,13 @@ describe('tokens', () => {
     },
   );
 
+  it('of live accounts are read, and never changed or erased, by who signs another werkgever up with one', () => {
+    const own = grantsTo('meld-werkgever-aan').flatMap(({ statement: { Action, Resource } }) =>
+      Resource.some((one) => one.endsWith('/account/*')) ? Action : [],
+    );
+    expect(own).toEqual(['secretsmanager:GetSecretValue']);
+  });
+
   it('are candidates only by a sign-up, and by whoever takes the rows of a confirmed one in', () => {
     const makers = [...functions.keys()].filter((name) =>
       grantsTo(name).some(
@@ -121,7 +129,14 @@ describe('tokens', () => {
           Action.includes('secretsmanager:CreateSecret') && Resource.some((one) => one.endsWith('/kandidaat/*')),
       ),
     );
-    expect(makers.sort()).toEqual(['aanmelden', 'bevestig-adres', 'loop-aanvragen-na', 'meld-bulk-aan', 'nazorg']);
+    expect(makers.sort()).toEqual([
+      'aanmelden',
+      'bevestig-adres',
+      'loop-aanvragen-na',
+      'meld-bulk-aan',
+      'meld-werkgever-aan',
+      'nazorg',
+    ]);
   });
 
   it('lie where the permissions point', () => {
@@ -154,6 +169,7 @@ describe('each function may do its own work only', () => {
         'markeer-mislukt',
         'meld-af',
         'meld-bulk-aan',
+        'meld-werkgever-aan',
         'nazorg',
         'rond-af',
         'sla-tijdvak-over',
@@ -242,6 +258,7 @@ describe('each function may do its own work only', () => {
         'mail-kantoorcode',
         'meld-af',
         'meld-bulk-aan',
+        'meld-werkgever-aan',
         'start-uitwisseling',
         'verdeel-delen',
         'vervang-token',
@@ -287,6 +304,7 @@ describe('each function may do its own work only', () => {
         'loop-aanvragen-na',
         'meld-af',
         'meld-bulk-aan',
+        'meld-werkgever-aan',
         'nazorg',
         'realiseer',
         'ruim-op',
@@ -301,6 +319,7 @@ describe('each function may do its own work only', () => {
         'bevestig-adres',
         'loop-aanvragen-na',
         'meld-bulk-aan',
+        'meld-werkgever-aan',
         'nazorg',
         'plan-uitwisseling',
         'realiseer',
@@ -317,6 +336,7 @@ describe('each function may do its own work only', () => {
         'herstel-aanmelding',
         'loop-aanvragen-na',
         'meld-bulk-aan',
+        'meld-werkgever-aan',
         'nazorg',
         'realiseer',
         'vervang-token',

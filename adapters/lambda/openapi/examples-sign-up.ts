@@ -73,6 +73,14 @@ export const aangemeldMetSleutel = {
   watNu: 'Wij controleren uw aanmelding bij Nmbrs. U krijgt een e-mail met de uitkomst.',
 } satisfies Answer<'Aanmeldantwoord'>;
 
+export const werkgeverErbij = {
+  werkgever: aanmeldenMetDga.werkgever,
+  nmbrs: { bedrijfsnaam: 'Drakenei Beheer B.V.', bedrijfsnummer: '12' },
+  dga: aanmeldenMetDga.dga,
+  verloning: 'maandelijks',
+  dertiendeMaand: false,
+} satisfies Request<'Werkgeverformulier'>;
+
 export const bevestiging = { code: '8TK2M-Z0QX4-C7RNA-1HV9E' } satisfies Request<'Bevestigingsformulier'>;
 export const bevestigingMetToken = {
   ...bevestiging,

@@ -413,4 +413,38 @@ export const OFFICE_ROUTES: readonly Route[] = [
     },
     problems: [...BODY_PROBLEMS, 'code-onbekend', ...HOLD_UPS],
   },
+  {
+    method: 'post',
+    path: `${ONE}/werkgevers`,
+    functie: 'meld-werkgever-aan',
+    tag: 'Salarisverwerker',
+    toegang: 'toegangscode',
+    summary: 'Meld nog een werkgever aan met dezelfde login',
+    description:
+      'Voor een aanmelding waarvan de controle is geslaagd. De nieuwe werkgever krijgt het kantoor, het soort account, het domein, de gebruikersnaam en de API-token van deze aanmelding; u hoeft de token niet opnieuw in te vullen, en het e-mailadres niet opnieuw te bevestigen. Verder gaat het als bij elke aanmelding: wij controleren in Nmbrs, en a.s.r. beoordeelt. Bewaar de toegangscode (`capability`) van de nieuwe aanmelding. Met een Idempotency-Key kunt u dezelfde aanvraag 24 uur lang opnieuw sturen, met dezelfde toegangscode. Door te versturen verklaart u dat de werkgever u heeft gemachtigd; de tekst staat bij het veld `machtiging`, dat u mag weglaten.',
+    headers: ['IdempotencyKey'],
+    body: {
+      schema: 'Werkgeverformulier',
+      examples: { werkgever: { summary: 'Nog een werkgever', value: voorbeeld.werkgeverErbij } },
+    },
+    answers: {
+      202: {
+        description: 'Wij hebben de aanmelding.',
+        schema: 'Aanmeldantwoord',
+        examples: { aangemeld: { summary: 'De controle begint', value: voorbeeld.aangemeldMetSleutel } },
+        headers: ['Location'],
+      },
+    },
+    problems: [
+      ...OFFICE_PROBLEMS,
+      ...BODY_PROBLEMS,
+      'ongeldige-sleutel',
+      'sleutel-hergebruikt',
+      'al-aangemeld',
+      'eerst-bevestigen',
+      'geen-login-om-te-delen',
+      'eerst-nieuwe-token',
+      ...HOLD_UPS,
+    ],
+  },
 ];

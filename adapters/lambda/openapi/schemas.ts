@@ -23,6 +23,7 @@ import { Tijdvak } from '../../../core/domain/tijdvak.ts';
 import { Codeformulier } from '../../../core/domain/toegangscode.ts';
 import { Verzoekbesluit, Verzoekformulier } from '../../../core/domain/verzoek.ts';
 import { AanmeldingDocument, AfgemeldDocument, Statusdocument } from '../../../core/use-cases/aanmelding-document.ts';
+import { Werkgeverformulier } from '../../../core/use-cases/add-werkgever.ts';
 import { Kantoorformulier } from '../../../core/use-cases/ask-kantoorcode.ts';
 import { Bevestigingsformulier } from '../../../core/use-cases/confirm-aanvraag.ts';
 import { Aanmeldcorrectie } from '../../../core/use-cases/correct-aanmelding.ts';
@@ -106,6 +107,7 @@ export const REQUESTS = {
   Beeindigingsformulier,
   Wijzigingsformulier,
   Toegangsformulier,
+  Werkgeverformulier,
 };
 
 /** The bodies that are answered. */

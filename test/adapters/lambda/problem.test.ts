@@ -69,6 +69,8 @@ describe('the catalogue of problems', () => {
       ['inzage-niet-klaar', 409],
       ['inzage-niet-meer', 404],
       ['bedrijf-al-gekoppeld', 409],
+      ['geen-login-om-te-delen', 409],
+      ['eerst-nieuwe-token', 409],
       ['tijdelijk-niet-beschikbaar', 503],
       ['onverwachte-fout', 500],
     ]);

@@ -5,7 +5,7 @@ import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
 import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
 import { bulkCsv, bulkformulier, bulkwerkgever } from '../../core/bulk.ts';
 import { NEW_TOKEN, officeWithTwo } from '../../core/office.ts';
-import { realised, submitted, verified, waitingForHerstel } from '../../core/way.ts';
+import { realised, submitted, verified, waitingForAkkoord, waitingForHerstel } from '../../core/way.ts';
 import { company, createWorld, inloggegevens, type World } from '../../core/world.ts';
 import {
   addressChanged,
@@ -94,6 +94,17 @@ const endedByAsr = async (world: World) => {
 const withKantoorcode = async (world: World) => {
   await submitted(world);
   await mailKantoorcode(world, kantoorIdOf(world.identiteit, GOOD_FORM.salarisverwerker.email));
+};
+
+const WERKGEVERS = 'POST /aanmeldingen/{aanmeldingId}/werkgevers';
+const erbij = (over: object = {}, key?: string) => {
+  const { werkgever, nmbrs, dga, verloning, dertiendeMaand } = GOOD_FORM;
+  const form = {
+    ...{ dga, verloning, dertiendeMaand, nmbrs: { bedrijfsnaam: nmbrs.bedrijfsnaam } },
+    werkgever: { ...werkgever, raamwerkcontractnummer: 'RC-20002' },
+  };
+  const headers = { ...ASKED.headers, ...(key === undefined ? {} : { 'idempotency-key': key }) };
+  return jsonEvent({ ...form, ...over }, { ...ASKED, headers });
 };
 
 /** Every answer to an office that the document speaks of, brought about. */
@@ -333,4 +344,24 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
     ...{ route: 'GET /openapi.json', situation: 'unchanged', expected: 304 },
     run: () => etagOf('GET /openapi.json', httpEvent()),
   },
+
+  talk(WERKGEVERS, 202, erbij(), { before: waitingForAkkoord }),
+  talk(WERKGEVERS, 202, erbij(), { situation: 'of a koppeling', before: (world) => realised(world) }),
+  ...strangers(WERKGEVERS),
+  ...faultyBodies(WERKGEVERS, ASKED, waitingForAkkoord),
+  talk(WERKGEVERS, 'ongeldige-sleutel', erbij({}, 'x'), { before: waitingForAkkoord }),
+  talk(WERKGEVERS, 'sleutel-hergebruikt', erbij({ dertiendeMaand: true }, 'sleutel-van-een-ander'), {
+    before: waitingForAkkoord,
+    first: [erbij({}, 'sleutel-van-een-ander')],
+  }),
+  talk(WERKGEVERS, 'al-aangemeld', erbij({ werkgever: GOOD_FORM.werkgever }), { before: waitingForAkkoord }),
+  talk(WERKGEVERS, 'eerst-bevestigen', erbij(), { before: unconfirmed }),
+  talk(WERKGEVERS, 'geen-login-om-te-delen', erbij(), { before: submitted }),
+  talk(WERKGEVERS, 'eerst-nieuwe-token', erbij(), {
+    before: async (world) => {
+      await realised(world);
+      await world.kluis.eraseAccount(world.kluis.accountRef(inloggegevens()));
+    },
+  }),
+  ...holdUps(WERKGEVERS, erbij()),
 ];

@@ -1,11 +1,13 @@
 import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
-import { proposed, realised, submitted, waitingForAkkoord } from '../../core/way.ts';
+import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
+import { proposed, realised, submitted, verified, waitingForAkkoord } from '../../core/way.ts';
 import { decidedAs, ended, erased, nextPage, STATES, signedOff } from './situations.ts';
 import {
   as,
   type Conversation,
   type Event,
   faultyBodies,
+  type Go,
   holdUps,
   notStaff,
   type RouteName,
@@ -17,6 +19,10 @@ import {
 
 const inEveryState = (route: RouteName, event: Event) =>
   STATES.map(([situation, before]) => talk(route, 200, event, { situation, before }));
+const sameCompany: Go = async (world) => {
+  await waitingForAkkoord(world);
+  await verified(world, withField(GOOD_FORM, 'werkgever.loonheffingennummer', '001234560L01'));
+};
 const erase = 'POST /aanmeldingen/{aanmeldingId}/wissing';
 const toErase = jsonEvent({ reden: 'De betrokkene vraagt erom.' }, STAFF);
 
@@ -72,6 +78,9 @@ export const STAFF_CONVERSATIONS: readonly Conversation[] = [
     jsonEvent({ ...wia, dekkingsprofiel: 'volledig' }, as('beoordelaar-2')),
     { before: (world) => proposed(world) },
   ),
+  talk('POST /aanmeldingen/{aanmeldingId}/besluit', 'bedrijf-al-gekoppeld', jsonEvent(wia, STAFF), {
+    before: sameCompany,
+  }),
   ...holdUps('POST /aanmeldingen/{aanmeldingId}/besluit', jsonEvent(wia, STAFF)),
 
   talk('GET /aanmeldingen/{aanmeldingId}/audit', 200, httpEvent(STAFF), { before: (world) => realised(world) }),

@@ -26,6 +26,7 @@ import { createHandler as createMailKantoorcode } from '../../../functions/mail-
 import { createHandler as createMailToegang } from '../../../functions/mail-toegang/handler.ts';
 import { createHandler as createMeldAf } from '../../../functions/meld-af/handler.ts';
 import { createHandler as createBulk } from '../../../functions/meld-bulk-aan/handler.ts';
+import { createHandler as createMeldWerkgeverAan } from '../../../functions/meld-werkgever-aan/handler.ts';
 import { createHandler as createPauzeer } from '../../../functions/pauzeer-koppeling/handler.ts';
 import { createHandler as createSlaOver } from '../../../functions/sla-tijdvak-over/handler.ts';
 import { createHandler as createToon } from '../../../functions/toon-aanmelding/handler.ts';
@@ -106,6 +107,7 @@ export function routesOf(world: World) {
     'DELETE /aanmeldingen/{aanmeldingId}/afmelding': createTrekIn(deps),
     'POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging': createBevestigAfmelding(deps),
     'POST /aanmeldingen/{aanmeldingId}/adres-herstel': createHerstelAdres(deps),
+    'POST /aanmeldingen/{aanmeldingId}/werkgevers': createMeldWerkgeverAan(deps),
     'GET /werkvoorraad': createWerkvoorraad(deps),
     'GET /werkvoorraad/{aanmeldingId}': createDossier(deps),
     'GET /aanmeldingen/{aanmeldingId}/voorstel': createVoorstel(deps),
