@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { BulkUitslag } from './bulk-aanroep.ts';
 import { GuidUitslag } from './guid.ts';
 import { Recht } from './rechten.ts';
+import { Signaal } from './signalen.ts';
 import { Tijdstip } from './tijd.ts';
 import { TijdvakUitslag } from './tijdvak-aanroep.ts';
 
@@ -75,6 +76,8 @@ export const Controle = z.strictObject({
   /** The Nmbrs id of each declared DGA that was found, by its place in the aanmelding. */
   dgaWerknemers: z.array(z.strictObject({ index: z.int().nonnegative(), werknemerId: z.int() })).optional(),
   bevindingen: z.array(Bevinding),
+  /** Of one that passed, for the assessor; absent when it was stored before they were gathered. */
+  signalen: z.array(Signaal).optional(),
 });
 export type Controle = z.infer<typeof Controle>;
 

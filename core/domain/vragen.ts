@@ -6,6 +6,7 @@ import { isUurloon } from './salaris.ts';
 import { addMonths, type Datum } from './tijd.ts';
 import type { Tijdvak } from './tijdvak.ts';
 import type { TijdvakAanroep } from './tijdvak-aanroep.ts';
+import { isOnverzekerd } from './verzekering.ts';
 
 /** What has to be known of the set to ask about one of its employees. */
 export interface Onderwerp {
@@ -180,7 +181,6 @@ function overVerzekering({ dga, verzekering }: Werknemer): Gevonden[] {
   if (verzekering === undefined) return [];
   const { wia, ww, zw } = verzekering;
   const insured = [wia, ww, zw].includes(true);
-  const allOff = [wia, ww, zw].every((flag) => flag === false);
   return [
     ...(dga && insured
       ? [
@@ -190,7 +190,7 @@ function overVerzekering({ dga, verzekering }: Werknemer): Gevonden[] {
           ),
         ]
       : []),
-    ...(!dga && allOff
+    ...(!dga && isOnverzekerd(verzekering)
       ? [
           vraag(
             'onverzekerd-zonder-dga',

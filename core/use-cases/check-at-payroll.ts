@@ -7,13 +7,14 @@ import { GuidAanroep, type GuidUitslag } from '../domain/guid.ts';
 import type { Bedrijf, PayrollTijdvak, WerknemerVermelding } from '../domain/payroll.ts';
 import { canBeSamePerson } from '../domain/persoonsnaam.ts';
 import { Recht } from '../domain/rechten.ts';
-import { dateInAmsterdam, partsOf } from '../domain/tijd.ts';
+import { type Datum, dateInAmsterdam, partsOf } from '../domain/tijd.ts';
 import { TijdvakAanroep } from '../domain/tijdvak-aanroep.ts';
 import { Defect, Refused, Transient, Unclear } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Payroll, PayrollAnswer, PayrollRefusal, ProbeVoorbeeld } from '../ports/payroll.ts';
 import { isOfTheLogin } from '../ports/payroll-errors.ts';
 import { findBedrijf } from './find-bedrijf.ts';
+import { gatherSignalen } from './gather-signalen.ts';
 
 const NOT_TESTED: Controle['onderdelen'] = {
   inloggegevens: 'goed',
@@ -26,7 +27,15 @@ const NOT_TESTED: Controle['onderdelen'] = {
 /** What a look at Nmbrs found, the same wherever it was looked. */
 export type Findings = Pick<
   Controle,
-  'onderdelen' | 'rechten' | 'bedrijfsbreed' | 'perTijdvak' | 'guids' | 'werknemers' | 'dgaWerknemers' | 'bevindingen'
+  | 'onderdelen'
+  | 'rechten'
+  | 'bedrijfsbreed'
+  | 'perTijdvak'
+  | 'guids'
+  | 'werknemers'
+  | 'dgaWerknemers'
+  | 'bevindingen'
+  | 'signalen'
 > & {
   readonly bedrijfId?: Bedrijf['bedrijfId'];
 };
@@ -48,24 +57,34 @@ async function check(payroll: Payroll, gegevens: Aanmeldgegevens, klok: Klok): P
   const companies = await payroll.listBedrijven();
   if (!companies.ok) return refusedAtTheDoor(companies.refusal);
   const found = findBedrijf(companies.value, gegevens);
-  if ('bedrijfId' in found) return checkBedrijf(payroll, gegevens, found, klok);
+  const look = { payroll, gegevens, vandaag: dateInAmsterdam(klok.now()) };
+  if ('bedrijfId' in found) return checkFound(look, found, companies.value);
   const { bevinding: naam, near } = found;
-  return near === undefined ? withoutBedrijf(naam) : checkNear({ payroll, gegevens, klok }, near, naam);
+  return near === undefined ? withoutBedrijf(naam) : checkNear(look, near, naam);
 }
 
 interface Look {
   readonly payroll: Payroll;
   readonly gegevens: Aanmeldgegevens;
-  readonly klok: Klok;
+  readonly vandaag: Datum;
+}
+
+/** Once nothing stands in the way, what an assessor should see of it as well. */
+async function checkFound(look: Look, bedrijf: Bedrijf, bedrijven: readonly Bedrijf[]): Promise<Findings> {
+  const { inDienst, ...findings } = await checkBedrijf(look, bedrijf);
+  if (findings.bevindingen.length > 0) return findings;
+  const { payroll, gegevens, vandaag } = look;
+  const bekeken = { gegevens, bedrijven, bedrijfId: bedrijf.bedrijfId, inDienst, controle: findings, vandaag };
+  return { ...findings, signalen: [...(await gatherSignalen(payroll, bekeken))] };
 }
 
 /**
  * The office most likely means this company, so that what else is wrong is told in the same round. It is not found before its name is
  * confirmed: no id of it is kept. What may not be looked into says nothing more than the name.
  */
-async function checkNear({ payroll, gegevens, klok }: Look, near: Bedrijf, naam: Bevinding): Promise<Findings> {
+async function checkNear(look: Look, near: Bedrijf, naam: Bevinding): Promise<Findings> {
   try {
-    const { bedrijfId, dgaWerknemers, ...findings } = await checkBedrijf(payroll, gegevens, near, klok);
+    const { bedrijfId, dgaWerknemers, inDienst, ...findings } = await checkBedrijf(look, near);
     return {
       ...findings,
       onderdelen: { ...findings.onderdelen, bedrijf: 'niet-gevonden' },
@@ -96,13 +115,10 @@ export const withBedrijf = (bedrijfId: Bedrijf['bedrijfId'], found: Bevinding): 
 });
 
 async function checkBedrijf(
-  payroll: Payroll,
-  gegevens: Aanmeldgegevens,
+  { payroll, gegevens, vandaag }: Look,
   bedrijf: Bedrijf,
-  klok: Klok,
-): Promise<Findings> {
+): Promise<Findings & { readonly inDienst: readonly WerknemerVermelding[] | undefined }> {
   const { bedrijfId } = bedrijf;
-  const vandaag = dateInAmsterdam(klok.now());
   const { jaar } = partsOf(vandaag);
   const tijdvak = valueIfAllowed(await payroll.fetchTijdvak(bedrijfId));
   const inDienst = valueIfAllowed(await payroll.listWerknemers(bedrijfId, 'in-dienst'));
@@ -127,6 +143,7 @@ async function checkBedrijf(
   const guids = await unlessHeldUp(() => payroll.listRestSleutels(bedrijfId, 'bedrijf'));
   return {
     ...judge({ gegevens, bedrijf, tijdvak, people, rechten }),
+    inDienst,
     ...(bedrijfsbreed === undefined ? {} : { bedrijfsbreed: [...bedrijfsbreed] }),
     ...(perTijdvak === undefined ? {} : { perTijdvak: [...perTijdvak] }),
     ...(guids === undefined ? {} : { guids: guidUitslagOf(guids) }),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Aanmelding, AanmeldingId, type WachtOpAkkoordAanmelding } from '../domain/aanmelding.ts';
 import { Goedkeuring } from '../domain/besluit.ts';
 import { explainPlan } from '../domain/planuitleg.ts';
+import { Signaal } from '../domain/signalen.ts';
 import { Datum } from '../domain/tijd.ts';
 import { Tijdvak } from '../domain/tijdvak.ts';
 import { ZelfdeBedrijf } from '../domain/zelfde-bedrijf.ts';
@@ -21,12 +22,13 @@ export const Voorstel = z.strictObject({
   ),
   voorgesteld: Goedkeuring.optional(),
   zelfdeBedrijf: ZelfdeBedrijf.optional(),
+  signalen: z.array(Signaal).optional(),
 });
 export type Voorstel = z.infer<typeof Voorstel>;
 
 /**
  * On which date the first exchange would be after an akkoord today, with the current period and without, step by step; and
- * what a colleague has proposed, and whether the company is signed up more than once. `undefined` once there is nothing to decide any more.
+ * what a colleague has proposed, whether the company is signed up more than once, and what else the controle saw. `undefined` once there is nothing to decide any more.
  */
 export function presentVoorstel(
   aanmelding: Aanmelding,
@@ -37,8 +39,10 @@ export function presentVoorstel(
     case 'wordt-gecontroleerd':
     case 'herstel-nodig':
       return variantsOf(aanmelding, vandaag);
-    case 'wacht-op-akkoord':
-      return { ...variantsOf(aanmelding, vandaag), voorgesteld: aanmelding.voorgesteld, zelfdeBedrijf };
+    case 'wacht-op-akkoord': {
+      const { voorgesteld, controle } = aanmelding;
+      return { ...variantsOf(aanmelding, vandaag), voorgesteld, zelfdeBedrijf, signalen: controle.signalen };
+    }
     default:
       return undefined;
   }

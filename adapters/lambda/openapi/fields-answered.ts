@@ -3,6 +3,7 @@ import { AuditSchakel } from '../../../core/domain/audit.ts';
 import { Bevinding, Controle, RechtUitslag } from '../../../core/domain/controle.ts';
 import { GemaskeerdLoonheffingennummer } from '../../../core/domain/gemaskeerde-gegevens.ts';
 import { KoppelingId } from '../../../core/domain/koppeling.ts';
+import { Signaal } from '../../../core/domain/signalen.ts';
 import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
 import { Tijdvak, TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { UitwisselingId, UitwisselingStatus } from '../../../core/domain/uitwisseling.ts';
@@ -261,6 +262,8 @@ export const ANSWERED: readonly Annotated[] = [
   [verslag.rechten, { description: 'De 19 aanroepen die in Nmbrs aan moeten staan.' }],
   [verslag.dga, { description: 'Uw DGA’s, en of wij ze in Nmbrs vonden.' }],
   [verslag.bevindingen, { description: 'Wat er niet klopt; leeg als alles goed is.' }],
+  [Controle.shape.signalen, { description: 'Wat een beoordelaar moet weten; het houdt niets tegen.' }],
+  [Signaal.shape.stappen, { description: 'Wat u kunt doen.' }],
   [Controle.shape.onderdelen, { description: 'De uitkomst per onderdeel van de controle.' }],
   [RechtUitslag.shape.ms, { description: 'Hoelang Nmbrs erover deed, in milliseconden.' }],
   [Bevinding.shape.veld, { description: 'Het veld van de aanmelding waar het over gaat, bijvoorbeeld dga.0.' }],
