@@ -1,6 +1,7 @@
 /** Measures: `npm run bench -- nmbrs|aanmelden|levering|uitwisseling|schaal [--json FILE] [--only TEXT]`. Ends with 1 when a target is missed. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { asksForHelp } from '../local/help.ts';
 import * as aanmelden from './aanmelden/report.ts';
 import * as levering from './levering/report.ts';
 import * as nmbrs from './nmbrs/report.ts';
@@ -24,13 +25,24 @@ const BENCHES = new Map<string, (only?: string) => Promise<Measured>>([
   ['schaal', schaal.measure],
 ]);
 
+const USAGE = `Gebruik:
+  npm run bench -- ${[...BENCHES.keys()].join('|')} [--json BESTAND] [--only TEKST]
+
+Meet, en eindigt met 1 als een doel niet is gehaald. --only: alleen gevallen met deze tekst in hun naam.
+`;
+
+if (asksForHelp(process.argv.slice(2))) {
+  process.stdout.write(USAGE);
+  process.exit(0);
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: 'string' }, only: { type: 'string' } },
 });
 const measure = BENCHES.get(positionals[0] ?? '');
 if (measure === undefined) {
-  console.error(`npm run bench -- ${[...BENCHES.keys()].join('|')} [--json FILE] [--only TEXT]`);
+  process.stderr.write(USAGE);
   process.exit(2);
 }
 

@@ -2,9 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Dekkingsprofiel } from '../core/domain/dekkingsprofiel.ts';
 import { happeningsIn } from './demo/between-periods.ts';
+import { followClock } from './demo/foreign-clock.ts';
 import { movedOn } from './demo/of-which-period.ts';
 import { playStory, type Story, type StoryOutcome } from './demo/story.ts';
 import { createTeller } from './demo/teller.ts';
+import { asksForHelp } from './help.ts';
 import { exampleAanmelding } from './nmbrs-simulator/example-aanmelding.ts';
 import { EXAMPLE_COMPANIES } from './nmbrs-simulator/example-names.ts';
 import { exampleScenario } from './nmbrs-simulator/example-scenario.ts';
@@ -13,13 +15,14 @@ import { type Simulator, startSimulator } from './nmbrs-simulator/server.ts';
 import { createClock } from './runtime/clock.ts';
 import { startRuntime } from './runtime/runtime.ts';
 
-const USAGE = `npm run demo -- [options]
-  --json FILE          write the outcome as JSON
-  --aanmelding FILE    use this JSON as the sign-up
-  --werknemers N       employees of the simulator's example werkgever (25)
-  --latency MS         how long the simulator takes per call (0)
-  --nmbrs URL          another Nmbrs server, base URL up to /soap/v3, without the simulator
-  --profiel PROFIEL    verzuim, wia (default), pensioen or volledig`;
+const USAGE = `Gebruik: npm run demo -- [opties]
+  --json BESTAND        schrijf de uitkomst als JSON
+  --aanmelding BESTAND  meld aan met deze JSON
+  --werknemers N        werknemers van de voorbeeldwerkgever van de simulator (25)
+  --latency MS          hoe lang de simulator over een aanroep doet (0)
+  --nmbrs URL           een andere Nmbrs-server in plaats van de simulator; het adres tot en met /soap/v3. Dan één tijdvak
+  --profiel PROFIEL     verzuim, wia (standaard), pensioen of volledig
+  --help                deze tekst`;
 
 /** The options of the command line, or a sentence about what is wrong with them. */
 function readOptions(args: readonly string[]) {
@@ -35,12 +38,13 @@ function readOptions(args: readonly string[]) {
     },
   });
   const count = (name: 'werknemers' | 'latency') => {
-    if (!/^\d{1,6}$/.test(values[name])) throw new Error(`--${name} takes a whole number`);
+    if (!/^\d{1,6}$/.test(values[name])) throw new Error(`--${name} wil een geheel getal.`);
     return Number(values[name]);
   };
   const profiel = Dekkingsprofiel.safeParse(values.profiel);
-  if (!profiel.success) throw new Error('--profiel takes verzuim, wia, pensioen or volledig');
-  if (values.nmbrs !== undefined && !URL.canParse(values.nmbrs)) throw new Error('--nmbrs takes a URL');
+  if (!profiel.success) throw new Error('--profiel wil verzuim, wia, pensioen of volledig.');
+  if (values.nmbrs !== undefined && !URL.canParse(values.nmbrs))
+    throw new Error('--nmbrs wil een adres, bijvoorbeeld http://127.0.0.1:4010/soap/v3.');
   return { ...values, werknemers: count('werknemers'), latencyMs: count('latency'), profiel: profiel.data };
 }
 
@@ -65,7 +69,8 @@ async function demo(options: Options): Promise<StoryOutcome> {
     const runtime = await startRuntime({ nmbrsBaseUrl: nmbrs ?? simulator?.baseUrl ?? '', clock, warmUp: true });
     try {
       const story = { url: runtime.url, aanmelding, profiel, teller };
-      return await playStory(simulator === undefined ? story : { ...story, ...around(simulator) });
+      const more = simulator === undefined ? { moveNmbrs: followClock(nmbrs ?? '') } : around(simulator);
+      return await playStory({ ...story, ...more });
     } finally {
       await runtime.stop();
     }
@@ -93,11 +98,15 @@ function around(simulator: Simulator): Required<Pick<Story, 'letTimePass' | 'hol
 }
 
 async function main(): Promise<number> {
+  if (asksForHelp(process.argv.slice(2))) {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
   let options: Options;
   try {
     options = readOptions(process.argv.slice(2));
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : 'unknown option'}\n\n${USAGE}\n`);
+    process.stderr.write(`${error instanceof Error ? error.message : 'Deze opties ken ik niet.'}\n\n${USAGE}\n`);
     return 2;
   }
   try {

@@ -6,12 +6,25 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { asksForHelp } from '../local/help.ts';
 import { FAULTS } from './faults.ts';
 import { GROUPS, type Group } from './groups.ts';
 import { tryFaults } from './known.ts';
 import { isGoodEnough, LEAST_PERCENT, reportOf, scoreOf } from './report.ts';
 import { type Mutant, runGroup } from './stryker.ts';
 import { explain, Survivors } from './survivors.ts';
+
+const USAGE = `Gebruik:
+  npm run mutate -- [GROEP|BESTAND …] [--force]   maak opzettelijke fouten en kijk of de tests ze zien; zonder naam alle groepen
+  npm run mutate -- --known                       maak alleen de fouten die eens ongezien bleven
+
+GROEP is ${GROUPS.map(({ name }) => name).join(', ')}. Het duurt uren; eindigt met 1 als te veel fouten ongezien blijven.
+`;
+
+if (asksForHelp(process.argv.slice(2))) {
+  process.stdout.write(USAGE);
+  process.exit(0);
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

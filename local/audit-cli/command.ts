@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { sha256 } from '../../adapters/node/sha256.ts';
 import { AuditUitvoer, type Breuk, verifyKeten } from '../../core/domain/audit.ts';
+import { asksForHelp } from '../help.ts';
 
 /** Where the process writes. */
 export interface Terminal {
@@ -29,6 +30,10 @@ const UITLEG: Readonly<Record<Breuk, string>> = {
 
 /** Runs one command; resolves with the exit code. */
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  if (asksForHelp(args)) {
+    terminal.out(USAGE);
+    return EXIT.ongebroken;
+  }
   const vraag = readArguments(args);
   if (vraag === undefined) {
     terminal.err(USAGE);

@@ -22,6 +22,8 @@ export interface Story {
   readonly teller: Teller;
   /** Lets a period go by at the werkgever after `vorig` was exchanged, and tells what happened; absent: nobody can. */
   readonly letTimePass?: (dates: { readonly vorig: Tijdvak; readonly nu: Tijdvak }) => readonly string[];
+  /** Takes the clock of a Nmbrs server of another along; absent: it follows by itself. */
+  readonly moveNmbrs?: (nu: string) => Promise<void>;
   /** Tells what stands otherwise in Nmbrs by now than in the set; absent: nobody can. */
   readonly holdAgainstNow?: (werknemers: readonly Werknemer[], manifest: Manifest) => readonly string[];
 }
@@ -82,12 +84,12 @@ export async function playStory(story: Story): Promise<StoryOutcome> {
   teller.detail(`Eerste uitwisseling: ${dayAndDate(datum)}`);
   await tellMails(api, teller);
 
-  const exchanged = await exchange(api, datum, teller);
+  const exchanged = await exchange(api, datum, story);
   tellDelivered(exchanged, teller);
   await tellPeil(api, exchanged, story);
   const next = exchanged.manifest === null ? null : await exchangeNext(api, exchanged.manifest, story);
   const report = await reportOf(api, aanmeldingId, realised, exchanged, next);
-  return conclude(report, teller);
+  return conclude(report, story);
 }
 
 /** Where the profile brings the BSN, the first assessor's approval is a proposal to the second. */
@@ -110,14 +112,16 @@ interface Exchanged {
 }
 
 /** Moves the clock to the planned date, and on to the next working days while the run is not locked. */
-async function exchange(api: LocalApi, planned: Datum, teller: Teller): Promise<Exchanged> {
+async function exchange(api: LocalApi, planned: Datum, { teller, moveNmbrs }: Story): Promise<Exchanged> {
   const before = await api.nmbrsCalls();
   const known = new Set((await api.deliveries()).map(({ key }) => key));
   const begin = performance.now();
   let datum = planned;
   for (let attempt = 0; attempt <= PATIENCE_WERKDAGEN; attempt += 1) {
     teller.tell(`De klok gaat naar ${dayAndDate(datum)}, ${AFTER_THE_EXCHANGE} uur`);
-    await api.moveClock(momentInAmsterdam(datum, AFTER_THE_EXCHANGE));
+    const nu = momentInAmsterdam(datum, AFTER_THE_EXCHANGE);
+    await moveNmbrs?.(nu);
+    await api.moveClock(nu);
     const manifestKey = (await api.deliveries()).find(
       ({ key }) => key.endsWith('/manifest.json') && !known.has(key),
     )?.key;
@@ -136,16 +140,19 @@ async function exchange(api: LocalApi, planned: Datum, teller: Teller): Promise<
   };
 }
 
-/** A period goes by at the werkgever, and is exchanged on its own date. */
-async function exchangeNext(
-  api: LocalApi,
-  { tijdvak: vorig }: Manifest,
-  { teller, letTimePass }: Story,
-): Promise<VolgendeReport> {
+/** A period goes by at the werkgever, and is exchanged on its own date; not where nobody can let it go by. */
+async function exchangeNext(api: LocalApi, { tijdvak: vorig }: Manifest, story: Story): Promise<VolgendeReport | null> {
+  const { teller, letTimePass } = story;
   const nu = nextTijdvak(vorig);
+  if (letTimePass === undefined) {
+    teller.tell(
+      `Het volgende tijdvak, ${tijdvakName(nu)}, kan hier niet worden gespeeld: deze Nmbrs-server is niet van ons.`,
+    );
+    return null;
+  }
   teller.tell(`Een tijdvak later: ${tijdvakName(nu)}`);
-  for (const happening of letTimePass?.({ vorig, nu }) ?? []) teller.detail(happening);
-  const exchanged = await exchange(api, planAfter(vorig).datum, teller);
+  for (const happening of letTimePass({ vorig, nu })) teller.detail(happening);
+  const exchanged = await exchange(api, planAfter(vorig).datum, story);
   tellDelivered(exchanged, teller);
   const { manifestKey } = exchanged;
   const kinds: ReadonlyMap<string, number> =
@@ -197,7 +204,7 @@ async function reportOf(
   };
 }
 
-function conclude(report: Report, teller: Teller): StoryOutcome {
+function conclude(report: Report, { teller, letTimePass }: Story): StoryOutcome {
   const { levering, volgendeUitwisseling, berichten } = report;
   if (levering.manifest === null) {
     teller.bad('Er is niets geleverd.');
@@ -209,11 +216,12 @@ function conclude(report: Report, teller: Teller): StoryOutcome {
     teller.bad(`Het bericht «${naam}» is niet verstuurd.`);
     return { complete: false, report };
   }
-  if (volgendeUitwisseling?.status !== 'voltooid') {
+  if (letTimePass !== undefined && volgendeUitwisseling?.status !== 'voltooid') {
     teller.bad('Het volgende tijdvak is niet geleverd.');
     return { complete: false, report };
   }
-  teller.good('Alles is gebeurd: aangemeld, gecontroleerd, goedgekeurd, gerealiseerd, twee tijdvakken uitgewisseld.');
+  const tijdvakken = volgendeUitwisseling === null ? 'één tijdvak' : 'twee tijdvakken';
+  teller.good(`Alles is gebeurd: aangemeld, gecontroleerd, goedgekeurd, gerealiseerd, ${tijdvakken} uitgewisseld.`);
   return { complete: true, report };
 }
 

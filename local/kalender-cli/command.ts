@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Verloning } from '../../core/domain/tijdvak.ts';
+import { asksForHelp } from '../help.ts';
 import { renderFeestdagen, renderTijdvakken } from './render.ts';
 
 interface Terminal {
@@ -26,6 +27,10 @@ const EXIT = { goed: 0, gebruik: 2 } as const;
 
 /** Prints the year that is asked for; gives the exit code. */
 export function runCommand(args: readonly string[], { out, err }: Terminal): number {
+  if (asksForHelp(args)) {
+    out(USAGE);
+    return EXIT.goed;
+  }
   const vraag = readArguments(args);
   if (typeof vraag === 'string') {
     err(`${vraag}\n\n${USAGE}`);

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { asksForHelp } from '../help.ts';
 import { KOLOMMEN_BESTAND, kolommenText } from './kolommen.ts';
 import { SCHEMAS, schemaText } from './schemas.ts';
 import { verifyFolder } from './verify.ts';
@@ -22,6 +23,10 @@ const EXIT = { goed: 0, fout: 1, gebruik: 2 } as const;
 
 /** Runs one command; resolves with the exit code. */
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  if (asksForHelp(args)) {
+    terminal.out(USAGE);
+    return EXIT.goed;
+  }
   const [command, folder, ...rest] = args;
   if (folder === undefined || folder.startsWith('-') || rest.length > 0) return usage(terminal);
   if (command === 'verify') return verify(folder, terminal);

@@ -6,6 +6,7 @@ import { EMAILADRES } from '../../core/domain/emailadres.ts';
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import { Verloning } from '../../core/domain/tijdvak.ts';
 import { Defect, Refused, Transient, Unclear } from '../../core/errors.ts';
+import { asksForHelp } from '../help.ts';
 import { explain } from './explain.ts';
 import { inspect } from './inspect.ts';
 import { renderInspectie } from './report.ts';
@@ -35,6 +36,10 @@ const CALLS = { callsPerSecond: 20, callsInFlight: 4 } as const;
 
 /** Runs one command; resolves with the exit code. Never prints the token. */
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  if (asksForHelp(args)) {
+    terminal.out(USAGE);
+    return EXIT.goed;
+  }
   const parsed = readArguments(args);
   if (parsed === undefined) {
     terminal.err(USAGE);

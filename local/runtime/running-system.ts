@@ -39,6 +39,8 @@ export interface SystemOptions {
   readonly clock: VirtualClock;
   readonly logbook: Logbook;
   readonly nmbrsBaseUrl: string;
+  /** Port of the inbox on 127.0.0.1; 0 takes a free one. */
+  readonly mailPort: number;
   /** Where the links of mails lead. */
   readonly pagesUrl: string;
   /** Load every function beforehand, in the background. */
@@ -82,7 +84,11 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
 async function assemble(options: SystemOptions, stops: Stops): Promise<Omit<RunningSystem, 'stop'>> {
   const { clock, logbook } = options;
   const activity = createActivity();
-  const starting = [startEmulators(clock, activity, stops), createLocalIssuer(clock), options.templates] as const;
+  const starting = [
+    startEmulators({ clock, activity, mailPort: options.mailPort }, stops),
+    createLocalIssuer(clock),
+    options.templates,
+  ] as const;
   await Promise.allSettled(starting);
   const [emulators, issuer, templates] = await Promise.all(starting);
   const { store, mail, environment } = emulators;

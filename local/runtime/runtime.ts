@@ -20,6 +20,8 @@ const CDK_APP = pathToFileURL(`${ROOT}lib/app.ts`).href;
 export interface RuntimeOptions {
   /** Port of the API on 127.0.0.1; 0 or absent takes a free one. */
   readonly port?: number;
+  /** Port of the mail inbox on 127.0.0.1; 0 or absent takes a free one. */
+  readonly mailPort?: number;
   /** Base URL of the Nmbrs SOAP services, up to `/soap/v3`. */
   readonly nmbrsBaseUrl: string;
   /** ISO 8601 moment at which the clock starts; absent: real time. */
@@ -84,12 +86,13 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const server = createServer((request, response) => void dispatch(system, request, response));
   const front = await listenOnLoopback(server, options.port ?? 0);
   try {
-    const { source, nmbrsBaseUrl, through, warmUp = false, minify = false } = options;
+    const { source, mailPort = 0, nmbrsBaseUrl, through, warmUp = false, minify = false } = options;
     const templates = source === undefined ? synthesise(CDK_APP) : Promise.resolve(source.templates);
     const root = source?.root ?? ROOT;
     // Its own API answers the one page that there is.
     const pagesUrl = front.url;
-    system = await startSystem({ templates, root, clock, logbook, nmbrsBaseUrl, pagesUrl, through, warmUp, minify });
+    const asked = { mailPort, nmbrsBaseUrl, through, warmUp, minify };
+    system = await startSystem({ templates, root, clock, logbook, pagesUrl, ...asked });
   } catch (error) {
     await front.stop();
     clock.stop();

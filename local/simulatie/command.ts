@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { asksForHelp } from '../help.ts';
 import { hunt, play, playWholeMatrix } from './campaign.ts';
 import { type Deployment, readDeployment } from './deployment.ts';
 import { tableOf } from './hunt.ts';
@@ -54,6 +55,10 @@ const HUNT = 3000;
 
 /** Runs one command; resolves with the exit code. */
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  if (asksForHelp(args)) {
+    terminal.out(USAGE);
+    return EXIT.goed;
+  }
   const vraag = readArguments(args);
   if (vraag === undefined) {
     terminal.err(USAGE);

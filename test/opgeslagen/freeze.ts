@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { CreateScheduleCommand } from '@aws-sdk/client-scheduler';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
@@ -14,12 +15,24 @@ import { KantoorId } from '../../core/domain/kantoor.ts';
 import { Datum, Kloktijd } from '../../core/domain/tijd.ts';
 import { TijdvakId } from '../../core/domain/tijdvak.ts';
 import { SCHEMA_VERSIE } from '../../core/stored.ts';
+import { asksForHelp } from '../../local/help.ts';
 import { sdkConfig } from '../../local/runtime/sdk-config.ts';
 import { readDeployment } from '../../local/simulatie/deployment.ts';
 import { startEmulatedTable } from '../adapters/aws/emulated-table.ts';
 import { AANMELDING, KOPPELING, MOMENTS, NOVEMBER, VERZOEK, worldOn } from './moments.ts';
 
 // Freezes what this version stores, sends and runs (docs/upgrades.md).
+
+const USAGE = `Gebruik:
+  npm run freeze
+
+Schrijft wat deze versie opslaat, verstuurt en uitvoert als vaste voorbeelden in test/fixtures (docs/upgrades.md). Er zijn geen opties.
+`;
+
+if (asksForHelp(process.argv.slice(2))) {
+  process.stdout.write(USAGE);
+  process.exit(0);
+}
 
 const FIXTURES = new URL('../fixtures/', import.meta.url);
 /** The table gives attributes in any order: sorted, freezing anew changes only what is new. */
@@ -102,3 +115,6 @@ async function freezeSent(): Promise<void> {
 for (const naam of Object.keys(MOMENTS)) await freezeMoment(naam);
 await freezeSent();
 await write(`machines/${SCHEMA_VERSIE}.json`, (await readDeployment()).machines);
+execFileSync('npx', ['biome', 'format', '--write', 'test/fixtures/opgeslagen', 'test/fixtures/machines'], {
+  stdio: 'inherit',
+});

@@ -77,24 +77,21 @@ function findBinary(machine: string): string | undefined {
   }
 }
 
+/**
+ * Becomes the program that it is given, with a watcher beside it that kills it once the pipe from us closes: so nothing stays behind, also
+ * when this process is killed outright.
+ */
+const ENDS_WITH_US = 'exec 3<&0; (read -r _ <&3; kill -9 $$) & exec "$0" "$@" 3<&- </dev/null';
+
 /** The binary does not say which port it took, so it is given one that was free a moment ago. */
 async function startBinary(binary: string, attempts: number): Promise<DynamoDb> {
   const port = await freePort();
-  const child = spawn(binary, ['--host', '127.0.0.1', '--port', String(port)], { stdio: 'ignore' });
+  const child = spawn('/bin/sh', ['-c', ENDS_WITH_US, binary, '--host', '127.0.0.1', '--port', String(port)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   const url = `http://127.0.0.1:${port}`;
-  const stopWithUs = () => void child.kill('SIGKILL');
-  process.once('exit', stopWithUs);
-  if (await answers(child, url)) {
-    return {
-      url,
-      stop: async () => {
-        process.off('exit', stopWithUs);
-        await kill(child);
-      },
-    };
-  }
-  process.off('exit', stopWithUs);
-  await kill(child);
+  if (await answers(child, url)) return { url, stop: () => end(child) };
+  await end(child);
   if (attempts <= 1) throw new Error('the DynamoDB emulator does not start');
   return startBinary(binary, attempts - 1);
 }
@@ -120,10 +117,12 @@ async function answers(child: ChildProcess, url: string): Promise<boolean> {
   return false;
 }
 
-function kill(child: ChildProcess): Promise<void> {
+/** Closes the pipe, which the watcher waits for, and resolves when the program is gone. */
+function end(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return resolve();
-    child.once('exit', () => resolve());
-    child.kill('SIGKILL');
+    const isGone = child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
+    if (isGone) resolve();
+    else child.once('exit', () => resolve());
+    child.stdin?.destroy();
   });
 }

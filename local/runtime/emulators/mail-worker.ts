@@ -7,9 +7,11 @@ import { portOf } from '../loopback.ts';
 type StartServer = (config: { host: string; port: number }) => Promise<Parameters<typeof portOf>[0]>;
 
 const Package = z.object({ default: z.custom<StartServer>((value) => typeof value === 'function') });
-const { sharedOffset } = z.object({ sharedOffset: z.instanceof(SharedArrayBuffer) }).parse(workerData);
+const { sharedOffset, port } = z
+  .object({ sharedOffset: z.instanceof(SharedArrayBuffer), port: z.int() })
+  .parse(workerData);
 
 installVirtualDate(sharedOffset);
 const { default: startServer } = Package.parse(createRequire(import.meta.url)('aws-ses-v2-local'));
-const server = await startServer({ host: '127.0.0.1', port: 0 });
+const server = await startServer({ host: '127.0.0.1', port });
 parentPort?.postMessage({ port: portOf(server) });

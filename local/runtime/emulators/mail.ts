@@ -36,10 +36,10 @@ export interface MailEmulator {
   stop(): Promise<void>;
 }
 
-/** The emulator keeps its mails in module state, so it gets a thread of its own: two runtimes do not share an inbox. */
-export async function startMail(sharedOffset: SharedArrayBuffer): Promise<MailEmulator> {
+/** The emulator keeps its mails in module state, so it gets a thread of its own: two runtimes do not share an inbox. Port 0 takes a free one. */
+export async function startMail(sharedOffset: SharedArrayBuffer, askedPort = 0): Promise<MailEmulator> {
   const worker = new Worker(new URL('./mail-worker.ts', import.meta.url), {
-    workerData: { sharedOffset },
+    workerData: { sharedOffset, port: askedPort },
     execArgv: [],
     stdout: true,
   });

@@ -18,10 +18,17 @@ export interface Emulators {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** What they need of the runtime. */
+interface EmulatorParts {
+  readonly clock: VirtualClock;
+  readonly activity: Activity;
+  /** Where the inbox for people is; 0 takes a free port. */
+  readonly mailPort: number;
+}
+
 /** Starts them side by side, and adds to `stops` how each one is stopped, also when another does not start. */
 export async function startEmulators(
-  clock: VirtualClock,
-  activity: Activity,
+  { clock, activity, mailPort }: EmulatorParts,
   stops: (() => Promise<void>)[],
 ): Promise<Emulators> {
   const track = async <Part extends { stop(): Promise<void> }>(starting: Promise<Part>): Promise<Part> => {
@@ -32,7 +39,7 @@ export async function startEmulators(
   const starting = [
     track(startDynamoDb()),
     track(startQueuesAndObjects(clock, activity)),
-    track(startMail(clock.sharedOffset)),
+    track(startMail(clock.sharedOffset, mailPort)),
     track(startAwsServer()),
   ] as const;
   await Promise.allSettled(starting);

@@ -54,6 +54,8 @@ describe('the way through', { timeout: TIMEOUT_MS }, () => {
     expect(listed[0]).toEqual({ key: 'leveringen/heen/0.json', bytes: 10 });
     const mails = await (await request('/lokaal/berichten')).json();
     expect(mails).toContainEqual({
+      op: expect.stringMatching(/^2026-11-24T09:0\d:\d\d\.000Z$/),
+      van: 'systeem@voorbeeld.example',
       aan: 'kantoor@voorbeeld.example',
       onderwerp: 'Klaar: heen',
       tekst: 'Het werk is klaar.',
