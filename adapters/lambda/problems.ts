@@ -167,7 +167,7 @@ export const PROBLEMEN = {
   },
   'door-asr-beeindigd': {
     status: 409,
-    title: 'Deze koppeling is beëindigd door a.s.r.',
+    title: 'Deze koppeling is door a.s.r. beëindigd.',
     detail: 'Klopt dat niet, neem dan contact op met a.s.r.; alleen a.s.r. kan dit terugdraaien.',
   },
   'niet-meer-te-verbeteren': {
@@ -268,7 +268,8 @@ export const PROBLEMEN = {
   },
   'geen-levering': {
     status: 409,
-    title: 'Van deze uitwisseling is (nog) niets geleverd. Bekijk de status van de uitwisseling.',
+    title: 'Van deze uitwisseling is (nog) niets geleverd.',
+    detail: 'Bekijk de status van de uitwisseling.',
   },
   'levering-niet-meer': {
     status: 404,
@@ -302,18 +303,20 @@ export const PROBLEMEN = {
   },
   'bedrijf-al-gekoppeld': {
     status: 409,
-    title:
-      'Dit bedrijf in Nmbrs is ook aangemeld met een ander loonheffingennummer. Controleer of het van deze werkgever is. Klopt het, geef dan de reden mee (zelfdeBedrijf); anders wijst u de aanmelding af.',
+    title: 'Dit bedrijf in Nmbrs is ook aangemeld met een ander loonheffingennummer.',
+    detail:
+      'Controleer of het van deze werkgever is. Klopt het, geef dan de reden mee (zelfdeBedrijf); anders wijst u de aanmelding af.',
   },
   'geen-login-om-te-delen': {
     status: 409,
-    title:
-      'Met deze aanmelding kan nu geen werkgever worden aangemeld: haar login heeft de controle bij Nmbrs (nog) niet gehaald, of is gewist. Meld de werkgever gewoon aan, met de API-token.',
+    title: 'Met deze aanmelding kan nu geen werkgever worden aangemeld.',
+    detail:
+      'Haar login heeft de controle bij Nmbrs (nog) niet gehaald, of is gewist. Meld de werkgever gewoon aan, met de API-token.',
   },
   'eerst-nieuwe-token': {
     status: 409,
-    title:
-      'Nmbrs accepteert de API-token van dit account niet meer. Geef eerst een nieuwe token; meld de werkgever daarna aan.',
+    title: 'Nmbrs accepteert de API-token van dit account niet meer.',
+    detail: 'Geef eerst een nieuwe token; meld de werkgever daarna aan.',
   },
   'tijdelijk-niet-beschikbaar': {
     status: 503,

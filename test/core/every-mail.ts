@@ -5,6 +5,7 @@ import { PayrollTijdvak } from '../../core/domain/payroll.ts';
 import { rechtNietActief } from '../../core/domain/rechten.ts';
 import { Codeformulier } from '../../core/domain/toegangscode.ts';
 import { askHerstel } from '../../core/use-cases/ask-herstel.ts';
+import { changeKoppeling } from '../../core/use-cases/change-koppeling.ts';
 import { checkRun } from '../../core/use-cases/check-run.ts';
 import { completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
 import { confirmAanmelding } from '../../core/use-cases/confirm-aanmelding.ts';
@@ -16,9 +17,11 @@ import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
 import { mailKantoorcode } from '../../core/use-cases/mail-kantoorcode.ts';
 import { mailToegang } from '../../core/use-cases/mail-toegang.ts';
 import { Naloop, reconcileKoppelingen } from '../../core/use-cases/reconcile-koppelingen.ts';
+import { reissueAccess } from '../../core/use-cases/reissue-access.ts';
 import { remindPeople } from '../../core/use-cases/remind-people.ts';
 import { restoreAdres } from '../../core/use-cases/restore-adres.ts';
 import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
+import { signOffKoppeling } from '../../core/use-cases/sign-off-koppeling.ts';
 import { submitAanmelding } from '../../core/use-cases/submit-aanmelding.ts';
 import { verifyAanmelding } from '../../core/use-cases/verify-aanmelding.ts';
 import { withdrawAfmelding } from '../../core/use-cases/withdraw-afmelding.ts';
@@ -109,6 +112,15 @@ const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
   },
   async (world) => {
     await failUitwisseling(world, await started(world), 'geen-abonnement');
+  },
+  async (world) => {
+    const { aanmeldingId, koppelingId } = await realised(world);
+    const doorAsr = { beoordelaar: 'beoordelaar-1', reden: 'Op verzoek van het kantoor.' };
+    await reissueAccess(world, { aanmeldingId, email: OTHER_ADDRESS, ...doorAsr });
+    await changeKoppeling(world, { koppelingId, wijziging: { dga: [] }, doorAsr });
+    await changeKoppeling(world, { koppelingId, wijziging: { dertiendeMaand: true } });
+    await signOffKoppeling(world, { koppelingId, wens: {}, ...doorAsr });
+    await endKoppeling(world, aanmeldingId);
   },
   async (world) => {
     const { aanmeldingId } = await realised(world);

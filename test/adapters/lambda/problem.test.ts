@@ -62,6 +62,8 @@ describe('the catalogue of problems', () => {
       ['niet-geleverd', 409],
       ['ander-manifest', 409],
       ['levering-verwijderd', 409],
+      ['geen-levering', 409],
+      ['levering-niet-meer', 404],
       ['vrijgave-al-besloten', 409],
       ['verzoek-onbekend', 404],
       ['zelfde-beoordelaar', 409],

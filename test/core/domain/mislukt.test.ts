@@ -47,6 +47,7 @@ const DECIDED_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'core/use-cases/fetch-gegevens.ts: answer.code': [],
   // The controle, of which the office gets findings.
   'core/use-cases/check-at-payroll.ts: reden': [],
+  'core/use-cases/gather-signalen.ts: reden': [],
 };
 
 /** What is never the end of an exchange: of a sign-up, an afmelding, a request, or of the steps that come after the delivery. */

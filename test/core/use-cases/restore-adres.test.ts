@@ -7,6 +7,7 @@ import { Transient } from '../../../core/errors.ts';
 import { askAkkoord } from '../../../core/use-cases/ask-akkoord.ts';
 import { askHerstel } from '../../../core/use-cases/ask-herstel.ts';
 import { Aanmeldcorrectie, correctAanmelding } from '../../../core/use-cases/correct-aanmelding.ts';
+import { decideAanmelding } from '../../../core/use-cases/decide-aanmelding.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { mailToegang } from '../../../core/use-cases/mail-toegang.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
@@ -19,16 +20,7 @@ import { httpEvent } from '../../adapters/lambda/http-event.ts';
 import { GOOD_FORM } from '../aanmeldformulier.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { changeAddress, confirmAddress } from '../office.ts';
-import {
-  aanmeldingIn,
-  aanmeldingOf,
-  auditOf,
-  decided,
-  goedkeuren,
-  koppelingOf,
-  token,
-  waitingForHerstel,
-} from '../way.ts';
+import { aanmeldingIn, aanmeldingOf, auditOf, goedkeuren, koppelingOf, token, waitingForHerstel } from '../way.ts';
 import { createWorld, type World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -79,7 +71,8 @@ async function changedAndRealised(): Promise<World> {
   await verifyAanmelding(world, ID);
   world.verloop.wait(token('akkoord'));
   await askAkkoord(world, ID, token('akkoord'));
-  await decided(world, ID, goedkeuren('verzuim'));
+  // One akkoord is enough: no mail is asked for, and none is put aside.
+  await decideAanmelding(world, { aanmeldingId: ID, formulier: goedkeuren('verzuim'), beoordelaar: 'beoordelaar-1' });
   await realiseKoppeling(world, ID);
   return world;
 }
