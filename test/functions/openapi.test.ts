@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { API_VERSION } from '../../adapters/lambda/api-version.ts';
 import { ROUTES } from '../../adapters/lambda/openapi/document.ts';
 import { ANSWERS } from '../../adapters/lambda/openapi/schemas.ts';
 import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
@@ -38,6 +39,12 @@ function strangeIn({ route }: Conversation, answer: HttpAnswer): unknown[] {
   const responses = OPERATIONS.get(route)?.responses ?? {};
   const response = responses[statusCode];
   if (response === undefined) return [`status ${statusCode}`];
+  const code = typeOf(answer) === PROBLEM ? Code.parse(bodyOf(answer)).code : undefined;
+  // Of what is never allowed again there is no time to tell.
+  const tellsWhen = [429, 503].includes(statusCode) && code !== 'te-veel-adrescorrecties';
+  if (tellsWhen !== 'retry-after' in (answer.headers ?? {})) return ['Retry-After of the answer'];
+  if (tellsWhen && !('Retry-After' in response.headers)) return ['Retry-After'];
+  if (answer.headers?.['api-version'] !== API_VERSION) return ['API-Version'];
   if (answer.body === undefined || route === 'GET /openapi.json') return [];
   const content = response.content[typeOf(answer)];
   if (content === undefined) return [`content type ${typeOf(answer)}`];
