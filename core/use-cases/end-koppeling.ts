@@ -15,6 +15,7 @@ import {
   uiterlijk,
 } from '../domain/afmelding.ts';
 import { afgemeld } from '../domain/berichten/afmelding.ts';
+import { afgemeldBijAsr } from '../domain/berichten/afmelding-asr.ts';
 import { type GewisteKoppeling, type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
 import {
   addDays,
@@ -35,11 +36,11 @@ import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
 import { eraseLeftovers, eraseWhenUnused, houderOf } from './erase-inloggegevens.ts';
 import { openUitwisselingen } from './recente-uitwisselingen.ts';
-import { type SendDeps, sendBericht } from './send-bericht.ts';
+import { sendBericht } from './send-bericht.ts';
 import { stopUitwisselingen } from './stop-uitwisselingen.ts';
-import { tellAfmelding } from './tell-afmelding.ts';
+import { type TellAfmeldingDeps, tellAfmelding } from './tell-afmelding.ts';
 
-export interface EndDeps extends SendDeps {
+export interface EndDeps extends TellAfmeldingDeps {
   readonly kluis: Kluis;
   readonly agenda: Agenda;
   readonly opslag: Opslag;
@@ -57,7 +58,7 @@ const LOOK_AGAIN_AT = Kloktijd.parse('07:45');
 
 /**
  * Carries an afmelding out. First nothing new can start, then the login, the working files, the fingerprints and the schedule go, then the
- * office gets its receipt, and with what that mail needed the personal data goes last. Every step can be run again: what
+ * office gets its receipt and a.s.r. hears of it, and with what that mail needed the personal data goes last. Every step can be run again: what
  * is still stored says which are left. Before it is due the office is told, with how to stop it; one that was withdrawn meanwhile has
  * nothing to end.
  */
@@ -191,6 +192,11 @@ async function eraseLogin(deps: EndDeps, aanmeldingId: AanmeldingId): Promise<bo
 
 async function sendReceipt(deps: EndDeps, ending: BewezenAanmelding): Promise<void> {
   const sleutel = { onderwerp: ending.aanmeldingId, soort: 'afgemeld', gelegenheid: 'eenmalig' } as const;
+  // What never was a koppeling is nothing that a.s.r. counts on.
+  const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(ending.aanmeldingId));
+  if (koppeling !== undefined) {
+    await sendBericht(deps, { ...sleutel, soort: 'afgemeld-asr' }, afgemeldBijAsr(ending, deps.assessors));
+  }
   await sendBericht(deps, sleutel, afgemeld(ending));
 }
 

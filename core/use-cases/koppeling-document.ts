@@ -26,7 +26,10 @@ export const Koppelingrij = z.strictObject({
   werkgever: Koppeling.shape.werkgever.pick({ bedrijfsnaam: true, raamwerkcontractnummer: true }),
   salarisverwerker: Koppeling.shape.salarisverwerker,
   nmbrs: Koppeling.shape.nmbrs.pick({ domein: true }),
-  ...{ dekkingsprofiel, verloning, vorige, volgende },
+  ...{ dekkingsprofiel, verloning, vorige },
+  /** Absent when no exchange follows any more. */
+  volgende: volgende.optional(),
+  laatsteDag: Datum.optional(),
   watIsErMis: Aandachtspunt.optional(),
 });
 export type Koppelingrij = z.infer<typeof Koppelingrij>;

@@ -1,4 +1,4 @@
-import type { Aanmelding } from '../domain/aanmelding.ts';
+import { type Aanmelding, afmeldingOf } from '../domain/aanmelding.ts';
 import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
 import type { Zoektekst } from '../domain/zoeken.ts';
 import type { Klok } from '../ports/klok.ts';
@@ -74,5 +74,5 @@ async function rowOf(
   if (koppeling === undefined || koppeling.status === 'gewist') return undefined;
   const uitwisselingen = await recenteUitwisselingen({ registratie }, koppeling);
   const dubbel = await listOnverklaard({ registratie }, aanmelding);
-  return presentRij(koppeling, { uitwisselingen, dubbel, nu: klok.now() });
+  return presentRij(koppeling, { uitwisselingen, dubbel, nu: klok.now(), afmelding: afmeldingOf(aanmelding) });
 }

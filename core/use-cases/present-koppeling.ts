@@ -1,4 +1,5 @@
 import { type Aandachtspunt, aandachtVoor, gravestFirst, overDubbelBedrijf } from '../domain/aandacht.ts';
+import { type Afmelding, vindtNogPlaats } from '../domain/afmelding.ts';
 import { aanmeldingIdOf, type Koppeling } from '../domain/koppeling.ts';
 import { getoondeCode } from '../domain/mislukt.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
@@ -17,6 +18,8 @@ interface Around {
   readonly nu: Tijdstip;
   /** Under which contracts its company is exchanged too, for another loonheffingennummer and without a reason. */
   readonly dubbel?: readonly string[] | undefined;
+  /** Of one that is coming to an end. */
+  readonly afmelding?: Afmelding | undefined;
 }
 
 const aandachtIn = (koppeling: Koppeling, { uitwisselingen, nu, dubbel = [] }: Around): readonly Aandachtspunt[] =>
@@ -27,13 +30,13 @@ const aandachtIn = (koppeling: Koppeling, { uitwisselingen, nu, dubbel = [] }: A
 /** One koppeling as it stands in the list, with the gravest thing that is the matter. */
 export function presentRij(koppeling: Koppeling, around: Around): Koppelingrij {
   const [gravest] = aandachtIn(koppeling, around);
-  return { ...kernOf(koppeling), ...(gravest === undefined ? {} : { watIsErMis: gravest }) };
+  return { ...kernOf(koppeling, around.afmelding), ...(gravest === undefined ? {} : { watIsErMis: gravest }) };
 }
 
 /** One koppeling in full, for a.s.r. */
 export function presentKoppeling(koppeling: Koppeling, around: Around): Koppelingdocument {
   return {
-    ...kernOf(koppeling),
+    ...kernOf(koppeling, around.afmelding),
     gerealiseerdOp: koppeling.gerealiseerdOp,
     watIsErMis: aandachtIn(koppeling, around),
     inhalen: (koppeling.inhalen ?? []).map(({ tijdvakId }) => tijdvakId),
@@ -41,15 +44,17 @@ export function presentKoppeling(koppeling: Koppeling, around: Around): Koppelin
   };
 }
 
-function kernOf(koppeling: Koppeling): Omit<Koppelingrij, 'watIsErMis'> {
+function kernOf(koppeling: Koppeling, afmelding: Afmelding | undefined): Omit<Koppelingrij, 'watIsErMis'> {
   const { koppelingId, aanmeldingId, status, dekkingsprofiel, verloning, vorige, volgende } = koppeling;
   const { bedrijfsnaam, raamwerkcontractnummer } = koppeling.werkgever;
   return {
-    ...{ koppelingId, aanmeldingId, status, dekkingsprofiel, verloning, volgende },
+    ...{ koppelingId, aanmeldingId, status, dekkingsprofiel, verloning },
     werkgever: { bedrijfsnaam, ...(raamwerkcontractnummer && { raamwerkcontractnummer }) },
     salarisverwerker: koppeling.salarisverwerker,
     nmbrs: { domein: koppeling.nmbrs.domein },
     ...(vorige === undefined ? {} : { vorige }),
+    ...(status === 'gestopt' || !vindtNogPlaats(afmelding, volgende) ? {} : { volgende }),
+    ...(afmelding === undefined ? {} : { laatsteDag: afmelding.ingangsdatum }),
   };
 }
 

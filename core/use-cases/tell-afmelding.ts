@@ -1,21 +1,27 @@
 import type { GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
 import { type Afmelding, BEDENKTIJD_MS, dueAt } from '../domain/afmelding.ts';
 import { afmeldingOntvangen } from '../domain/berichten/afmelding.ts';
+import { afmeldingBijAsr } from '../domain/berichten/afmelding-asr.ts';
 import { addMs, epochMs } from '../domain/tijd.ts';
 import { assertStored } from './assert-stored.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
 
 type Afgemeld = GerealiseerdeAanmelding & { readonly afmelding: Afmelding };
 
+export interface TellAfmeldingDeps extends SendDeps {
+  /** The a.s.r. mailbox that hears of it. */
+  readonly assessors: string;
+}
+
 /** Told within this, it was told at once. */
 const AT_ONCE_MS = 3_600_000;
 
 /**
- * Tells the office that its werkgever was signed off, when it begins, and how to stop it: whoever did it may not be the office. Once, before
+ * Tells a.s.r. and the office that its werkgever was signed off, when it begins, and how to stop it: whoever did it may not be the office. Once, before
  * it is due; of one that waits to be stopped whenever that is, and told late it waits as long from then on. Gives the aanmelding as it is
  * then.
  */
-export async function tellAfmelding(deps: SendDeps, found: Afgemeld): Promise<Afgemeld> {
+export async function tellAfmelding(deps: TellAfmeldingDeps, found: Afgemeld): Promise<Afgemeld> {
   const { aanmeldingId, afmelding } = found;
   const { bedenktijd } = afmelding;
   const op = deps.klok.now();
@@ -24,6 +30,11 @@ export async function tellAfmelding(deps: SendDeps, found: Afgemeld): Promise<Af
   const gelegenheid = bedenktijd?.sinds ?? afmelding.aangevraagdOp;
   const isLate = bedenktijd !== undefined && epochMs(op) >= epochMs(bedenktijd.sinds) + AT_ONCE_MS;
   const said = isLate ? { ...found, afmelding: { ...afmelding, bedenktijd: { ...bedenktijd, verteldOp: op } } } : found;
+  await sendBericht(
+    deps,
+    { onderwerp: aanmeldingId, soort: 'afmelding-ontvangen-asr', gelegenheid },
+    afmeldingBijAsr(said, deps.assessors),
+  );
   const sleutel = { onderwerp: aanmeldingId, soort: 'afmelding-ontvangen', gelegenheid } as const;
   const sent = await sendBericht(deps, sleutel, afmeldingOntvangen(said));
   if (sent !== 'verzonden' || !isLate) return found;

@@ -2,12 +2,14 @@ import type { Aanmelding, AanmeldingId, GerealiseerdeAanmelding } from '../domai
 import { type DoorAsr, dueAt, metIntrekking, naIntrekking } from '../domain/afmelding.ts';
 import { doorBeoordelaar } from '../domain/beheer.ts';
 import { afmeldingIngetrokken } from '../domain/berichten/afmelding.ts';
+import { ingetrokkenBijAsr } from '../domain/berichten/afmelding-asr.ts';
 import { koppelingIdOf } from '../domain/koppeling.ts';
 import { DAY_MS, epochMs } from '../domain/tijd.ts';
 import { type PlanVolgendeDeps, planVolgende } from './plan-volgende.ts';
-import { type SendDeps, sendBericht } from './send-bericht.ts';
+import { sendBericht } from './send-bericht.ts';
+import type { TellAfmeldingDeps } from './tell-afmelding.ts';
 
-export type WithdrawDeps = SendDeps & PlanVolgendeDeps;
+export type WithdrawDeps = TellAfmeldingDeps & PlanVolgendeDeps;
 
 /**
  * `niet-afgemeld`: there is nothing to withdraw. `te-laat`: its last day is over, or what is erased is being erased. `door-asr`: a.s.r. ended
@@ -19,8 +21,8 @@ export type WithdrawOutcome =
 
 /**
  * Takes an afmelding of a koppeling back, as long as it has not begun: what was only hurried is an ordinary afmelding again. The koppeling
- * is written along, so that of this and the step that stops it one is too late and knows it. Then the agenda is put right and the office
- * is told, perhaps of what somebody else did with its code; sent again that is finished. `doorAsr` absent: the office asks.
+ * is written along, so that of this and the step that stops it one is too late and knows it. Then the agenda is put right and the office and
+ * a.s.r. are told, perhaps of what somebody else did with its code; sent again that is finished. `doorAsr` absent: the office asks.
  */
 export async function withdrawAfmelding(
   deps: WithdrawDeps,
@@ -71,6 +73,8 @@ async function finish(deps: WithdrawDeps, aanmelding: GerealiseerdeAanmelding): 
   await planVolgende(deps, koppelingIdOf(aanmeldingId));
   const gelegenheid = ingetrokken.at(-1) ?? '';
   const sleutel = { onderwerp: aanmeldingId, soort: 'afmelding-ingetrokken', gelegenheid } as const;
+  const asr = ingetrokkenBijAsr(aanmelding, deps.assessors);
+  await sendBericht(deps, { ...sleutel, soort: 'afmelding-ingetrokken-asr' }, asr);
   await sendBericht(deps, sleutel, afmeldingIngetrokken(aanmelding));
   return { uitkomst: 'ingetrokken', aanmelding };
 }

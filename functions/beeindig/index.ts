@@ -5,6 +5,7 @@ import { deployedKluis } from '../../adapters/deployed/kluis.ts';
 import { deployedOpslag } from '../../adapters/deployed/opslag.ts';
 import { deployedMail } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { readSetting } from '../../adapters/node/environment.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
@@ -18,6 +19,7 @@ export const handler = createHandler({
   opslag: deployedOpslag(),
   verloop: createVerloop({ client: createSfnClient() }),
   ...deployedMail(),
+  assessors: readSetting('MAIL_ASSESSORS'),
   klok: createSystemKlok(),
   logboek,
 });

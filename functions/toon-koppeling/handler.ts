@@ -4,6 +4,7 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
+import { afmeldingOf } from '../../core/domain/aanmelding.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
@@ -27,8 +28,12 @@ export const createHandler = (deps: ToonKoppelingDeps) =>
         if (koppeling === undefined || koppeling.status === 'gewist') {
           return problemAnswer(problemOf('koppeling-onbekend'));
         }
-        const uitwisselingen = await recenteUitwisselingen(deps, koppeling);
-        const dubbel = await listOnverklaard(deps, await deps.registratie.findAanmelding(koppeling.aanmeldingId));
-        return jsonAnswer(200, presentKoppeling(koppeling, { uitwisselingen, dubbel, nu: deps.klok.now() }));
+        const [uitwisselingen, aanmelding] = await Promise.all([
+          recenteUitwisselingen(deps, koppeling),
+          deps.registratie.findAanmelding(koppeling.aanmeldingId),
+        ]);
+        const dubbel = await listOnverklaard(deps, aanmelding);
+        const around = { uitwisselingen, dubbel, nu: deps.klok.now(), afmelding: afmeldingOf(aanmelding) };
+        return jsonAnswer(200, presentKoppeling(koppeling, around));
       }),
   );

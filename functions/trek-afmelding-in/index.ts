@@ -1,6 +1,7 @@
 import { deployedAgenda } from '../../adapters/deployed/agenda.ts';
 import { deployedMail } from '../../adapters/deployed/post.ts';
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { readSetting } from '../../adapters/node/environment.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
@@ -9,6 +10,7 @@ export const handler = createHandler({
   registratie: deployedRegistratie(),
   agenda: deployedAgenda(),
   ...deployedMail(),
+  assessors: readSetting('MAIL_ASSESSORS'),
   klok: createSystemKlok(),
   logboek: createLogboek('trek-afmelding-in'),
 });

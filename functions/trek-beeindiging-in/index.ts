@@ -10,6 +10,7 @@ export const handler = createHandler({
   registratie: deployedRegistratie(),
   agenda: deployedAgenda(),
   ...deployedMail(),
+  assessors: readSetting('MAIL_ASSESSORS'),
   klok: createSystemKlok(),
   roleClaim: readSetting('STAFF_ROLE_CLAIM'),
   role: readSetting('STAFF_ROLE'),

@@ -31,6 +31,7 @@ export class Afmelding extends Construct {
         access.resumeMachine(machines.uitwisseling.arn),
         agenda.cancelling(),
         mail.access(),
+        mail.assessors(),
       ],
     }).function;
     new HouseStateMachine(this, 'Machine', {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
 import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { Datum } from '../../core/domain/tijd.ts';
 import { completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
+import { presentKoppeling } from '../../core/use-cases/present-koppeling.ts';
 import { realiseKoppeling } from '../../core/use-cases/realise-koppeling.ts';
+import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
 import { httpEvent } from '../adapters/lambda/http-event.ts';
 import { GOOD_FORM, TOKEN, withField } from '../core/aanmeldformulier.ts';
-import { approved, assembled, distributed, realised, uitwisselingOf } from '../core/way.ts';
+import { approved, assembled, distributed, koppelingOf, realised, uitwisselingOf } from '../core/way.ts';
 import { BSN, company, createWorld, type World, werknemer } from '../core/world.ts';
 import { ID, type RouteName, routesOf, STAFF } from './conversations/talk.ts';
 
@@ -37,6 +40,37 @@ describe.each(GET_ROUTES)('%s', (route) => {
     const before = [await uitwisselingOf(world, id), await world.registratie.listAudit(ID)];
     await ask(world, route);
     expect([await uitwisselingOf(world, id), await world.registratie.listAudit(ID)]).toEqual(before);
+  });
+});
+
+describe('a koppeling that is coming to an end', () => {
+  const seen = async (world: World) => [
+    (await ask(world, 'GET /koppelingen')).koppelingen[0],
+    await ask(world, 'GET /koppelingen/{koppelingId}'),
+  ];
+  const per = Datum.parse('2026-12-31');
+
+  it('shows its last day, and the next exchange as long as that takes place', async () => {
+    const world = createWorld();
+    await realised(world);
+    for (const one of await seen(world)) expect(one).not.toHaveProperty('laatsteDag');
+    await signOffAanmelding(world, ID, { per });
+    for (const one of await seen(world)) {
+      expect(one).toMatchObject({ laatsteDag: '2026-12-31', volgende: { tijdvakId: '2026-M11', datum: '2026-12-10' } });
+    }
+  });
+
+  it('shows no next exchange that will not take place', async () => {
+    const world = createWorld();
+    await completeUitwisseling(world, await assembled(world));
+    await signOffAanmelding(world, ID, { per, direct: true });
+    for (const one of await seen(world)) {
+      expect(one).toMatchObject({ laatsteDag: '2026-12-31', vorige: { tijdvakId: '2026-M11' } });
+      expect(one).not.toHaveProperty('volgende');
+    }
+    const koppeling = await koppelingOf(world, ID);
+    const stopped = presentKoppeling({ ...koppeling, status: 'gestopt' }, { uitwisselingen: [], nu: world.klok.now() });
+    expect(stopped).not.toHaveProperty('volgende');
   });
 });
 

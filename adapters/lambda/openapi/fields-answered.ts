@@ -111,7 +111,14 @@ const BEHEER: readonly Annotated[] = [
   [inzage.reservekopieen, { description: 'Tot wanneer het ook nog in reservekopieën staat.' }],
   [koppeling.status, KOPPELINGSTATUS],
   [UitwisselingStatus, UITWISSELINGSTATUS],
-  [koppeling.volgende, { description: 'De eerstvolgende uitwisseling: over welk tijdvak, en op welke dag.' }],
+  [
+    koppeling.volgende,
+    {
+      description:
+        'De eerstvolgende uitwisseling: over welk tijdvak, en op welke dag. Ontbreekt als er geen meer komt.',
+    },
+  ],
+  [koppeling.laatsteDag, { description: 'De werkgever is afgemeld: tot en met deze dag telt de koppeling mee.' }],
   [koppeling.vorige, { description: 'Het laatste tijdvak dat is geleverd, en op welke dag.' }],
   [koppeling.inhalen, { description: 'De tijdvakken die nog opnieuw worden opgehaald, op volgorde.' }],
   [

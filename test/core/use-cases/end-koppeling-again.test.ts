@@ -49,7 +49,9 @@ describe('the step run again', () => {
       prepare,
       step: (world) => endKoppeling(world, ID),
       endState: async (world) => {
-        expect(world.post.verzonden.length).toBeLessThanOrEqual(1);
+        const kinds = world.post.sleutels.map(({ soort }) => soort);
+        expect(kinds.filter((soort) => soort === 'afgemeld').length).toBeLessThanOrEqual(1);
+        expect(kinds.filter((soort) => soort === 'afgemeld-asr').length).toBeLessThanOrEqual(1);
         return endState(world, ID);
       },
     });

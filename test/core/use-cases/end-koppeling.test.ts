@@ -40,7 +40,7 @@ import {
   waitingForAkkoord,
   waitingForHerstel,
 } from '../way.ts';
-import { BSN, createWorld, inloggegevens, KANTOORSLEUTEL, type World } from '../world.ts';
+import { ASSESSORS, BSN, createWorld, inloggegevens, KANTOORSLEUTEL, type World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const KOPPELING = koppelingIdOf(ID);
@@ -93,16 +93,22 @@ describe('ending a koppeling', () => {
     expect([...world.opslag.objecten.keys()].filter((key) => !key.startsWith('leveringen/'))).toEqual([]);
   });
 
-  it('tells the office once, with the receipt', async () => {
+  it('tells a.s.r. and the office once, the office with the receipt', async () => {
     const world = await signedOff();
     await endKoppeling(world, ID);
     expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });
-    const [mail, ...more] = world.post.verzonden;
+    const [asr, mail, ...more] = world.post.verzonden;
+    expect(asr).toMatchObject({
+      aan: ASSESSORS,
+      onderwerp: 'Salariskoppeling: koppeling beëindigd – contract RC-10001',
+    });
+    expect(JSON.stringify(asr)).toContain('24 november 2026 was de laatste dag');
+    expect(JSON.stringify(asr)).toContain('salaris@duinzicht.example');
     expect(more).toEqual([]);
     expect(mail).toMatchObject({ onderwerp: expect.stringContaining('Salariskoppeling afgemeld') });
     const text = JSON.stringify(mail);
     expect(text).toContain('24 november 2026 was de laatste dag');
-    for (const canary of [TOKEN, BSN, '123456782']) expect(text).not.toContain(canary);
+    for (const canary of [TOKEN, BSN, '123456782']) expect(text + JSON.stringify(asr)).not.toContain(canary);
   });
 
   it('waits for the end of its last day, in Dutch time', async () => {

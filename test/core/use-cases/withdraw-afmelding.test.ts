@@ -15,7 +15,7 @@ import { withdrawAfmelding } from '../../../core/use-cases/withdraw-afmelding.ts
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
 import { aanmeldingIn, auditOf, koppelingOf, realised, waitingForAkkoord } from '../way.ts';
-import { createWorld, type World } from '../world.ts';
+import { ASSESSORS, createWorld, type World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const KOPPELING = koppelingIdOf(ID);
@@ -42,7 +42,11 @@ const statusOf = async (world: World) =>
 describe('an afmelding per today', () => {
   it('erases nothing for a day, tells the office how to stop it, and says so in the status', async () => {
     const world = await waiting();
-    const [mail] = world.post.verzonden;
+    const [asr, mail] = world.post.verzonden;
+    expect(asr?.aan).toBe(ASSESSORS);
+    for (const phrase of ['24 november 2026 is de laatste dag', 'woensdag 25 november 2026 om 10:00 uur', 'RC-10001']) {
+      expect(JSON.stringify(asr)).toContain(phrase);
+    }
     const text = JSON.stringify(mail);
     expect(text).toContain('woensdag 25 november 2026 om 10:00 uur');
     expect(text).toContain('Trek het dan in op de pagina van uw aanmelding');
@@ -57,7 +61,10 @@ describe('an afmelding per today', () => {
     expect(await endState(world, ID)).toEqual(before);
     world.klok.set(TOMORROW);
     expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });
-    expect(world.post.sleutels.map(({ soort }) => soort)).toEqual(['afmelding-ontvangen', 'afgemeld']);
+    expect(world.post.sleutels.map(({ soort }) => soort)).toEqual([
+      ...['afmelding-ontvangen-asr', 'afmelding-ontvangen'],
+      ...['afgemeld-asr', 'afgemeld'],
+    ]);
   });
 
   it('starts no exchange while it waits that it would not have started before', async () => {
@@ -195,7 +202,7 @@ describe('withdrawing an afmelding', () => {
       await realised(world);
       await signOffAanmelding(world, ID, { per: Datum.parse('2026-12-31') });
       await endKoppeling(world, ID);
-      expect(world.post.sleutels.map(({ soort }) => soort)).toEqual(['afmelding-ontvangen']);
+      expect(world.post.sleutels.map(({ soort }) => soort)).toEqual(['afmelding-ontvangen-asr', 'afmelding-ontvangen']);
       world.klok.set(moment ?? '');
       expect(await withdrawAfmelding(world, ID)).toMatchObject({ uitkomst });
     }
@@ -241,7 +248,8 @@ describe('withdrawing an afmelding', () => {
     }
     const weerOp = '2026-11-25T09:01:00.000Z';
     expect(await signOffAanmelding(world, ID)).toEqual({ uitkomst: 'te-vaak', weerOp });
-    expect(world.post.verzonden).toHaveLength(6);
+    expect(world.post.verzonden).toHaveLength(12);
+    expect(world.post.sleutels.filter(({ soort }) => soort === 'afmelding-ingetrokken-asr')).toHaveLength(3);
     world.klok.set(weerOp);
     expect(await signOffAanmelding(world, ID)).toMatchObject({ uitkomst: 'ontvangen' });
   });
