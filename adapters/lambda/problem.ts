@@ -36,6 +36,17 @@ export function jsonAnswer(
   };
 }
 
+/** A calendar file, under a name of its own. */
+export const calendarAnswer = (body: string): HttpAnswer => ({
+  statusCode: 200,
+  headers: {
+    ...SAFE_HEADERS,
+    'content-type': 'text/calendar; charset=utf-8; method=PUBLISH',
+    'content-disposition': 'attachment; filename="runs-vergrendelen.ics"',
+  },
+  body,
+});
+
 /** What a hold-up of ours takes as a rule. */
 const HOLD_UP_SECONDS = 30;
 

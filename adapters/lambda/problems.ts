@@ -181,6 +181,10 @@ export const PROBLEMEN = {
     title: 'Deze aanmelding is nog niet geëindigd.',
     detail: 'Wijs haar eerst af, of laat het kantoor de werkgever afmelden; daarna kan zij worden gewist.',
   },
+  'nog-geen-koppeling': {
+    status: 409,
+    title: 'Er is geen salariskoppeling, dus ook geen kalender. Bekijk de status van uw aanmelding.',
+  },
   'niet-afgemeld': {
     status: 409,
     title: 'Er is geen afmelding van een salariskoppeling om in te trekken.',

@@ -48,6 +48,14 @@ export const MutatiesQuery = z.strictObject({
 /** The query of the lists of questions. */
 export const VragenQuery = z.strictObject(regels);
 
+/** The query of `GET /aanmeldingen/{aanmeldingId}/kalender`. */
+export const KalenderQuery = z.strictObject({
+  vorm: z
+    .literal('ics', { error: 'Schrijf vorm=ics, of laat dit weg.' })
+    .describe('Met `ics` krijgt u een agendabestand (iCalendar).')
+    .optional(),
+});
+
 /** The query of `DELETE /aanmeldingen/{aanmeldingId}`. Nothing else: whoever misspells the date would be signed off today. */
 export const AfmeldQuery = z.strictObject({
   per: z.iso.date({ error: 'Schrijf de datum als JJJJ-MM-DD, bijvoorbeeld 2026-12-31.' }).pipe(Datum).optional(),

@@ -133,6 +133,13 @@ export class Api extends Construct {
       },
       { name: 'toon-aanmelding', method: apigw.HttpMethod.GET, path: one, access: [access.readTable()], ...open },
       {
+        name: 'toon-kalender',
+        method: apigw.HttpMethod.GET,
+        path: `${one}/kalender`,
+        access: [access.readTable(), mail.sender()],
+        ...open,
+      },
+      {
         name: 'hercontroleer',
         method: apigw.HttpMethod.POST,
         path: `${one}/hercontrole`,

@@ -95,6 +95,11 @@ export class Mail extends Construct {
     };
   }
 
+  /** From whom the mails are, without the right to send one. */
+  sender(): Access {
+    return { environment: { MAIL_SENDER: this.#config.mailSender }, statements: [] };
+  }
+
   /** Where the a.s.r. team reads its mail. */
   assessors(): Access {
     return { environment: { MAIL_ASSESSORS: this.#config.mailAssessors }, statements: [] };

@@ -28,7 +28,7 @@ const Code = z.object({ code: z.string() });
 const PROBLEM = 'application/problem+json';
 
 const bodyOf = (answer: HttpAnswer): unknown =>
-  typeOf(answer) === 'text/html' ? answer.body : JSON.parse(answer.body ?? '');
+  typeOf(answer).startsWith('text/') ? answer.body : JSON.parse(answer.body ?? '');
 const typeOf = ({ headers = {} }: HttpAnswer): string => String(headers['content-type']).replace(/;.*$/, '');
 
 const routes = ROUTES.map((route) => ({ name: `${route.method.toUpperCase()} ${route.path}`, ...route }));
@@ -50,7 +50,8 @@ function strangeIn({ route }: Conversation, answer: HttpAnswer): unknown[] {
   if (content === undefined) return [`content type ${typeOf(answer)}`];
   const described = routes.find(({ name }) => name === route)?.answers[statusCode];
   const name = typeOf(answer) === PROBLEM ? 'Probleem' : described?.schema;
-  const parsed = name === undefined ? undefined : ANSWERS[name].safeParse(bodyOf(answer));
+  const parsed =
+    name === undefined || typeOf(answer).startsWith('text/') ? undefined : ANSWERS[name].safeParse(bodyOf(answer));
   return [...faultsOf(content.schema, bodyOf(answer)), ...(parsed?.error?.issues ?? [])];
 }
 

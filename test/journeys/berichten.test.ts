@@ -85,6 +85,24 @@ describe('the mails of an aanmelding', () => {
   });
 });
 
+describe('the calendar of a werkgever', () => {
+  it('tells the same last day to lock as the mail, and is a file too', async () => {
+    const path = `/aanmeldingen/${signedUp.aanmeldingId}/kalender`;
+    const { status, body } = await system.request('GET', path, { bearer: signedUp.capability });
+    expect(status).toBe(200);
+    expect(body.tijdvakken[0]).toMatchObject({
+      tijdvak: { tijdvakId: '2026-M11' },
+      uitwisseling: '2026-12-10',
+      uiterlijkVergrendelen: '2026-12-09',
+    });
+    const file = await system.request('GET', `${path}?vorm=ics`, { bearer: signedUp.capability });
+    expect(file.headers.get('content-type')).toContain('text/calendar');
+    expect(file.body).toContain(`UID:${signedUp.aanmeldingId}-2026-M11@salariskoppeling`);
+    expect(file.body).toContain('ORGANIZER;CN=a.s.r. Salariskoppeling:mailto:');
+    expect((await system.request('GET', path)).status).toBe(401);
+  });
+});
+
 describe('a token that no longer works', () => {
   it('interrupts the koppeling, and the office is asked once for a new one', async () => {
     const { domain: subdomain, email } = EXAMPLE_LOGINS.overkoepelend;

@@ -31,6 +31,7 @@ describe('the API', () => {
       ['GET /aanmelding/{aanmeldingId}', 'toon-aanmeldpagina', 'NONE'],
       ['GET /aanmeldingen/{aanmeldingId}', 'toon-aanmelding', 'NONE'],
       ['GET /aanmeldingen/{aanmeldingId}/audit', 'toon-audit', 'JWT'],
+      ['GET /aanmeldingen/{aanmeldingId}/kalender', 'toon-kalender', 'NONE'],
       ['GET /aanmeldingen/{aanmeldingId}/voorstel', 'toon-voorstel', 'JWT'],
       ['GET /aanmeldingen/{aanmeldingId}/vragen', 'toon-vragen', 'NONE'],
       ['GET /kantoor', 'toon-kantoor', 'NONE'],

@@ -61,6 +61,7 @@ const FUNCTIONS = [
   'toon-aanmeldpagina',
   'toon-audit',
   'toon-dossier',
+  'toon-kalender',
   'toon-kantoor',
   'toon-koppeling',
   'toon-koppelingen',

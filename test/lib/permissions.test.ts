@@ -268,6 +268,7 @@ describe('each function may do its own work only', () => {
       'ses:SendRawEmail',
       [
         'beeindig',
+        'beslis',
         'bevestig',
         'bevestig-ontvangst',
         'controleer-run',
@@ -365,6 +366,7 @@ describe('each function may do its own work only', () => {
     'toon-aanmelding',
     'toon-audit',
     'toon-dossier',
+    'toon-kalender',
     'toon-kantoor',
     'toon-koppeling',
     'toon-koppelingen',

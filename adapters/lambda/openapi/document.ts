@@ -148,17 +148,20 @@ const requestOf = ({ schema, examples, also = {} }: Body) => ({
   required: true,
   content: {
     [JSON_TYPE]: { schema: refTo(schema), examples },
-    ...mapValues(also, ({ description, example }, mediaType) => ({
-      schema: { type: 'string', contentMediaType: mediaType, minLength: 1, description },
-      example,
-    })),
+    ...inText(also),
   },
 });
 
-const answerOf = ({ description, schema, examples, html, headers = [] }: Answer) => ({
+const inText = (also: NonNullable<Body['also']>) =>
+  mapValues(also, ({ description, example }, mediaType) => ({
+    schema: { type: 'string', contentMediaType: mediaType, minLength: 1, description },
+    example,
+  }));
+
+const answerOf = ({ description, schema, examples, also = {}, html, headers = [] }: Answer) => ({
   description,
   headers: headersOf(headers),
-  ...(schema === undefined ? {} : { content: { [JSON_TYPE]: { schema: refTo(schema), examples } } }),
+  ...(schema === undefined ? {} : { content: { [JSON_TYPE]: { schema: refTo(schema), examples }, ...inText(also) } }),
   ...(html === undefined ? {} : { content: { [HTML_TYPE]: { schema: { type: 'string' }, example: html } } }),
 });
 

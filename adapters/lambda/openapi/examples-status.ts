@@ -147,6 +147,43 @@ export const gerealiseerd = {
   ],
 } satisfies Answer<'Statusdocument'>;
 
+export const kalender = {
+  aanmeldingId: ID,
+  werkgever: { bedrijfsnaam: gegevens.werkgever.bedrijfsnaam },
+  tijdvakken: [
+    {
+      tijdvak: eersteTijdvak,
+      uitwisseling: '2026-12-10',
+      uiterlijkVergrendelen: '2026-12-09',
+      uiterlijkAangeven: '2026-12-31',
+      status: 'uitgewisseld',
+    },
+    {
+      tijdvak: {
+        ...eersteTijdvak,
+        ...{ tijdvakId: '2026-M12', nummer: 12, begin: '2026-12-01', eind: '2026-12-31' },
+      },
+      uitwisseling: '2027-01-11',
+      uiterlijkVergrendelen: '2027-01-08',
+      uiterlijkAangeven: '2027-01-31',
+    },
+  ],
+} satisfies Answer<'Kalender'>;
+
+export const agenda = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'PRODID:-//a.s.r.//salariskoppeling//NL',
+  'METHOD:PUBLISH',
+  'BEGIN:VEVENT',
+  `UID:${ID}-2026-M12@salariskoppeling`,
+  'DTSTART;VALUE=DATE:20270108',
+  'SUMMARY:Run vergrendelen voor de salariskoppeling',
+  'END:VEVENT',
+  'END:VCALENDAR',
+  '',
+].join('\r\n');
+
 export const tokenVervangen = {
   status: 'gerealiseerd',
   watNu: gerealiseerd.watNu,

@@ -21,6 +21,7 @@ import {
 import { Werkvoorraadrij } from '../../../core/use-cases/list-werkvoorraad.ts';
 import { Controleverslag } from '../../../core/use-cases/present-controle.ts';
 import { AndereAanmeldingen } from '../../../core/use-cases/present-dossier.ts';
+import { Kalender, Kalenderregel } from '../../../core/use-cases/present-kalender.ts';
 import { Verzoekdocument } from '../../../core/use-cases/present-verzoek.ts';
 import {
   Aanmeldantwoord,
@@ -78,6 +79,7 @@ const VERZOEKSTATUS: Annotation = {
 };
 
 const koppeling = Koppelingdocument.shape;
+const dag = Kalenderregel.shape;
 const verzoek = Verzoekdocument.shape;
 const inzage = Inzage.shape;
 
@@ -116,6 +118,23 @@ const BEHEER: readonly Annotated[] = [
     {
       description:
         'De eerstvolgende uitwisseling: over welk tijdvak, en op welke dag. Ontbreekt als er geen meer komt.',
+    },
+  ],
+  [Kalender.shape.tijdvakken, { description: 'De tijdvakken die worden uitgewisseld, op volgorde.' }],
+  [dag.uitwisseling, { description: 'De dag van de uitwisseling; die begint vroeg in de ochtend.' }],
+  [dag.uiterlijkVergrendelen, { description: 'De laatste dag om de run in Nmbrs te vergrendelen.' }],
+  [dag.uiterlijkAangeven, { description: 'De uiterste datum van de loonaangifte.' }],
+  [
+    dag.status,
+    {
+      description: [
+        'Wat er van dit tijdvak is; ontbreekt zolang het nog moet komen.',
+        '- `uitgewisseld`: a.s.r. heeft de gegevens.',
+        '- `loopt`: de uitwisseling is begonnen.',
+        '- `wacht-op-run`: de run is in Nmbrs nog niet vergrendeld.',
+        '- `niet-uitgewisseld`: de dag is voorbij en er is nog niets uitgewisseld.',
+        '- `overgeslagen`: van dit tijdvak komt geen uitwisseling.',
+      ].join('\n'),
     },
   ],
   [koppeling.laatsteDag, { description: 'De werkgever is afgemeld: tot en met deze dag telt de koppeling mee.' }],

@@ -1,6 +1,6 @@
 import { AANMELDPAGINA } from '../aanmeldpagina.ts';
 import { pageAnswer } from '../page.ts';
-import { AfmeldQuery, KantoorQuery } from '../queries.ts';
+import { AfmeldQuery, KalenderQuery, KantoorQuery } from '../queries.ts';
 import * as voorbeeld from './examples-sign-up.ts';
 import * as stand from './examples-status.ts';
 import { BODY_PROBLEMS, HOLD_UPS, OFFICE_PROBLEMS, type Route } from './route.ts';
@@ -115,6 +115,31 @@ export const OFFICE_ROUTES: readonly Route[] = [
       304: { description: 'Er is niets veranderd sinds de ETag die u meestuurde.', headers: ['ETag'] },
     },
     problems: [...OFFICE_PROBLEMS, ...HOLD_UPS],
+  },
+  {
+    method: 'get',
+    path: `${ONE}/kalender`,
+    functie: 'toon-kalender',
+    tag: 'Salarisverwerker',
+    toegang: 'toegangscode',
+    summary: 'Bekijk de kalender van het jaar',
+    description:
+      'Elk tijdvak van dit jaar, en vanaf december ook van het volgende, dat wordt uitgewisseld: op welke dag, wat de laatste dag is om de run in Nmbrs te vergrendelen, en tot wanneer de loonaangifte kan. De uitwisseling begint vroeg in de ochtend; daarom is de laatste dag om te vergrendelen de werkdag ervoor. Met `vorm=ics` krijgt u de dagen die nog komen als agendabestand, met elke keer een herinnering. Dat staat in het adres en niet in Accept, zodat een programma dat geen kopregels kan kiezen, het ook kan opvragen. Een dag houdt altijd dezelfde UID, ook die in onze e-mail: haalt u het bestand opnieuw op, dan wordt hij vervangen en niet verdubbeld.',
+    query: KalenderQuery,
+    answers: {
+      200: {
+        description: 'De kalender.',
+        schema: 'Kalender',
+        examples: { kalender: { summary: 'Het eind van een jaar', value: stand.kalender } },
+        also: {
+          'text/calendar': {
+            description: 'Een agendabestand (RFC 5545): per tijdvak de laatste dag om de run te vergrendelen.',
+            example: stand.agenda,
+          },
+        },
+      },
+    },
+    problems: [...OFFICE_PROBLEMS, 'ongeldige-vraag', 'nog-geen-koppeling', ...HOLD_UPS],
   },
   {
     method: 'get',

@@ -18,6 +18,8 @@ export interface Answer {
   readonly description: string;
   readonly schema?: AnswerName;
   readonly examples?: Readonly<Record<string, Example>>;
+  /** The same in another form, by its media type. */
+  readonly also?: Readonly<Record<string, { readonly description: string; readonly example: string }>>;
   /** Of a page for people: the page itself. */
   readonly html?: string;
   readonly headers?: readonly ('ETag' | 'Location')[];

@@ -38,6 +38,7 @@ import {
 import { Leveringdocument, Mutatieregel, Vraagregel } from '../../../core/use-cases/levering-document.ts';
 import { Controleverslag } from '../../../core/use-cases/present-controle.ts';
 import { Dossier } from '../../../core/use-cases/present-dossier.ts';
+import { Kalender, Kalenderregel } from '../../../core/use-cases/present-kalender.ts';
 import { Machtigingsverslag } from '../../../core/use-cases/present-machtiging.ts';
 import { Verzoekdocument } from '../../../core/use-cases/present-verzoek.ts';
 import { Voorstel } from '../../../core/use-cases/present-voorstel.ts';
@@ -124,6 +125,7 @@ export const ANSWERS = {
   Intrekantwoord,
   Adresherstelantwoord,
   Statusdocument,
+  Kalender,
   Werkvoorraad,
   Dossier,
   Voorstel,
@@ -170,7 +172,7 @@ const PARTS = {
     Gegevens: GemaskeerdeGegevens,
     Machtiging: Machtigingsverslag,
   },
-  ...{ Aandachtspunt, Koppelingrij, OpenDeel, Uitwisselingregel },
+  ...{ Aandachtspunt, Kalenderregel, Koppelingrij, OpenDeel, Uitwisselingregel },
   ...{ Mutatieregel, Vraagregel, OpenVraag },
   ...{ Goedkeuring, Tijdvak, Veldfout: Veldfoutmelding, Waarschuwing },
 };

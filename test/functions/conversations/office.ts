@@ -54,6 +54,7 @@ const token = (code: string | number, change: (world: World) => unknown): Conver
     },
   };
 };
+const KALENDER = 'GET /aanmeldingen/{aanmeldingId}/kalender';
 const ANYONE = { aanmeldingId: ASKED.aanmeldingId };
 const NO_CODE = { code: '00000-00000-00000-00000' };
 /** With the code of the last mail, or of the one in that place. */
@@ -160,6 +161,16 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
   },
   ...strangers('GET /aanmeldingen/{aanmeldingId}'),
   ...holdUps('GET /aanmeldingen/{aanmeldingId}', httpEvent(ASKED)),
+
+  talk(KALENDER, 200, httpEvent(ASKED), { before: (world) => realised(world) }),
+  talk(KALENDER, 200, httpEvent({ ...ASKED, query: { vorm: 'ics' } }), {
+    situation: 'as a file',
+    before: (world) => realised(world),
+  }),
+  talk(KALENDER, 'ongeldige-vraag', httpEvent({ ...ASKED, query: { vorm: 'pdf' } }), { before: submitted }),
+  talk(KALENDER, 'nog-geen-koppeling', httpEvent(ASKED), { before: submitted }),
+  ...strangers(KALENDER),
+  ...holdUps(KALENDER, httpEvent(ASKED)),
 
   talk(confirm, 200, withCode, { before: unconfirmed }),
   talk(confirm, 200, withCode, { situation: 'again', before: unconfirmed, first: [withCode] }),
@@ -326,7 +337,7 @@ export const OFFICE_CONVERSATIONS: readonly Conversation[] = [
   ...holdUps('DELETE /aanmeldingen/{aanmeldingId}/afmelding', httpEvent(ASKED)),
 
   withMailedCode('POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging', 202, waiting),
-  withMailedCode('POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging', 'niets-te-bevestigen', withdrawn, 0),
+  withMailedCode('POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging', 'niets-te-bevestigen', withdrawn, 1),
   talk('POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging', 'code-onbekend', jsonEvent(NO_CODE, ANYONE)),
   ...faultyBodies('POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging', ANYONE),
   ...holdUps('POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging', jsonEvent(NO_CODE, ANYONE)),

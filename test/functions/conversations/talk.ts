@@ -33,6 +33,7 @@ import { createHandler as createToon } from '../../../functions/toon-aanmelding/
 import { createHandler as createAanmeldpagina } from '../../../functions/toon-aanmeldpagina/handler.ts';
 import { createHandler as createAudit } from '../../../functions/toon-audit/handler.ts';
 import { createHandler as createDossier } from '../../../functions/toon-dossier/handler.ts';
+import { createHandler as createToonKalender } from '../../../functions/toon-kalender/handler.ts';
 import { createHandler as createToonKantoor } from '../../../functions/toon-kantoor/handler.ts';
 import { createHandler as createKoppeling } from '../../../functions/toon-koppeling/handler.ts';
 import { createHandler as createKoppelingen } from '../../../functions/toon-koppelingen/handler.ts';
@@ -84,7 +85,14 @@ export const verzuim = { ...wia, dekkingsprofiel: 'verzuim' };
 /** Every route on one world. */
 export function routesOf(world: World) {
   const logboek = createMemoryLogboek();
-  const deps = { ...world, logboek, roleClaim: 'rollen', role: 'beoordelaar', readerRole: 'lezer' };
+  const deps = {
+    ...world,
+    logboek,
+    roleClaim: 'rollen',
+    role: 'beoordelaar',
+    readerRole: 'lezer',
+    organizer: 'koppeling@asr.example',
+  };
   const bulk = createBulk(deps);
   const bevestig = createBevestigAdres(deps);
   const levering = createLevering(deps);
@@ -96,6 +104,7 @@ export function routesOf(world: World) {
     'GET /aanmeldingen/{aanmeldingId}': createToon(deps),
     'POST /aanmeldingen/{aanmeldingId}/bevestiging': (event: Parameters<typeof bulk>[0], remainingMs = 29_000) =>
       bevestig(event, { getRemainingTimeInMillis: () => remainingMs }),
+    'GET /aanmeldingen/{aanmeldingId}/kalender': createToonKalender(deps),
     'GET /kantoor': createToonKantoor(deps),
     'POST /kantoor/toegang': createMailKantoorcode(deps),
     'POST /aanmeldingen/{aanmeldingId}/toegang': createMailToegang(deps),
