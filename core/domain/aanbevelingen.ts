@@ -1,6 +1,6 @@
 import { RIGHTS_PATH } from './bevindingen.ts';
 import type { BulkAanroep } from './bulk-aanroep.ts';
-import type { Controle } from './controle.ts';
+import type { Bevinding, Controle } from './controle.ts';
 import { GuidAanroep } from './guid.ts';
 import type { TijdvakAanroep } from './tijdvak-aanroep.ts';
 
@@ -48,6 +48,20 @@ const REDEN: Readonly<Record<Aanbeveling['aanroep'], string>> = {
   BankAccount_GetList: VAN_TIJDVAK('Bankrekeningen'),
   Converter_GetByCompany_IntToGuid:
     'Hiermee blijven uw werknemers herkenbaar als Nmbrs overstapt op de nieuwe API. Als de huidige API ophoudt, is dat niet meer op te vragen.',
+};
+
+/** What to change in Nmbrs when an office draws its runs and locks none: an exchange would wait for ever. Never a condition. */
+export const vergrendelingIn = ({ runVergrendeld }: Controle): Pick<Bevinding, 'tekst' | 'stappen'> | undefined =>
+  runVergrendeld === false ? AUTOMATISCH_VERGRENDELEN : undefined;
+
+const AUTOMATISCH_VERGRENDELEN: Pick<Bevinding, 'tekst' | 'stappen'> = {
+  tekst:
+    'In Nmbrs is geen enkele run van dit jaar en het vorige jaar vergrendeld. Wij halen gegevens pas op als de run van het tijdvak is vergrendeld. Laat Nmbrs dat vanzelf doen, of vergrendel elke run zelf.',
+  stappen: [
+    'Ga in Nmbrs bij het bedrijf naar Instellingen > Salarisinstellingen > Payroll workflow-instellingen.',
+    'Klik op de actie «Salarisrun vergrendelen», vink «Actief» en «Automatisch uitvoeren» aan en klik op Opslaan.',
+    'Nmbrs gebruikt dit vanaf het volgende tijdvak. Vergrendel de run van het huidige tijdvak dus nog zelf.',
+  ],
 };
 
 /** Those that the controle found not to be active: not those that Nmbrs gave no sense or no answer to. */

@@ -61,6 +61,8 @@ export const Controle = z.strictObject({
   uitkomst: z.enum(['geslaagd', 'herstel-nodig']),
   onderdelen: Onderdelen,
   bedrijfId: BedrijfId.optional(),
+  /** Whether a run of this year or the year before is locked; absent when there is none, or they could not be listed. */
+  runVergrendeld: z.boolean().optional(),
   rechten: z.array(RechtUitslag),
   /**
    * The company-wide calls, which nobody is asked for: where one is active an exchange makes fewer calls. Absent when they

@@ -29,6 +29,7 @@ export type Findings = Pick<
   Controle,
   | 'onderdelen'
   | 'rechten'
+  | 'runVergrendeld'
   | 'bedrijfsbreed'
   | 'perTijdvak'
   | 'guids'
@@ -144,6 +145,7 @@ async function checkBedrijf(
   return {
     ...judge({ gegevens, bedrijf, tijdvak, people, rechten }),
     inDienst,
+    ...(runs.length === 0 ? {} : { runVergrendeld: runs.some(({ vergrendeld }) => vergrendeld) }),
     ...(bedrijfsbreed === undefined ? {} : { bedrijfsbreed: [...bedrijfsbreed] }),
     ...(perTijdvak === undefined ? {} : { perTijdvak: [...perTijdvak] }),
     ...(guids === undefined ? {} : { guids: guidUitslagOf(guids) }),

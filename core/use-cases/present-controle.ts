@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { aanbevelingenIn, stappenVoor } from '../domain/aanbevelingen.ts';
+import { aanbevelingenIn, stappenVoor, vergrendelingIn } from '../domain/aanbevelingen.ts';
 import { type Aanmeldgegevens, Dga } from '../domain/aanmeldgegevens.ts';
 import { TAG_STAPPEN } from '../domain/bevindingen.ts';
 import { BulkAanroep } from '../domain/bulk-aanroep.ts';
@@ -24,6 +24,8 @@ export const Controleverslag = z.strictObject({
   rechten: z.array(z.strictObject({ recht: Recht, service: RechtService, uitkomst: Stand })),
   dga: z.array(Dga.extend({ uitkomst: z.enum(['goed', 'niet-getoetst', ...Bevinding.shape.code.options]) })),
   bevindingen: z.array(Bevinding),
+  /** What to do when no run was ever locked; absent when one was, or there is none. */
+  vergrendeling: Bevinding.pick({ tekst: true, stappen: true }).optional(),
   /** Calls beside those that are needed, each with its use; absent when all are active. */
   aanbevolen: z
     .strictObject({
@@ -46,6 +48,7 @@ export type Controleverslag = z.infer<typeof Controleverslag>;
 export function presentControle(controle: Controle, gegevens: Aanmeldgegevens): Controleverslag {
   const { uitgevoerdOp, uitkomst, onderdelen, rechten, bevindingen } = controle;
   const aanroepen = [...aanbevelingenIn(controle)];
+  const vergrendeling = vergrendelingIn(controle);
   return {
     uitgevoerdOp,
     uitkomst,
@@ -66,6 +69,7 @@ export function presentControle(controle: Controle, gegevens: Aanmeldgegevens): 
     ),
     dga: gegevens.dga.map((dga, index) => ({ ...dga, uitkomst: dgaStand(onderdelen, bevindingen, index) })),
     bevindingen,
+    ...(vergrendeling === undefined ? {} : { vergrendeling }),
     ...(aanroepen.length === 0 ? {} : { aanbevolen: { aanroepen, stappen: stappenVoor(aanroepen) } }),
   };
 }

@@ -275,6 +275,17 @@ export const ANSWERED: readonly Annotated[] = [
   [status.vorigeUitwisseling, { description: 'De dag van de laatste geslaagde uitwisseling.' }],
   [AfgemeldDocument.shape.ontvangstbewijs, { description: 'Wat er gewist is, en wat er bewaard blijft en waarom.' }],
   [status.tijdlijn, { description: 'Wat er is gebeurd, van oud naar nieuw.' }],
+  [
+    verslag.vergrendeling,
+    {
+      description:
+        'In Nmbrs is geen enkele run van dit en het vorige jaar vergrendeld: hoe Nmbrs dat vanzelf doet. Geen voorwaarde. Ontbreekt als er wel een is vergrendeld, of als er nog geen run is.',
+    },
+  ],
+  [
+    Controle.shape.runVergrendeld,
+    { description: 'Of een run van dit of het vorige jaar in Nmbrs is vergrendeld; ontbreekt als er geen run is.' },
+  ],
   [verslag.onderdelen, { description: 'De uitkomst per onderdeel van de controle.' }],
   [verslag.bedrijfsnaam, { description: 'De bedrijfsnaam die u opgaf, en de namen die er in Nmbrs op lijken.' }],
   [verslag.verloning, { description: 'De verloning die u opgaf, en die in Nmbrs.' }],

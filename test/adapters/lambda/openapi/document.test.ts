@@ -193,7 +193,8 @@ describe('the examples of the document', () => {
     expect(holdsNummer(TEXT.replace(/\d{9}L\d{2}/g, ''))).toBe(false);
     const addresses = TEXT.match(/[\w.+-]+@[\w.-]+\w/g) ?? [];
     expect(addresses.length).toBeGreaterThan(0);
-    expect(addresses.filter((address) => !address.endsWith('.example'))).toEqual([]);
+    // The id of a day for the calendar looks like one.
+    expect(addresses.filter((address) => !address.endsWith('.example') && !address.endsWith('@salariskoppeling'))).toEqual([]);
   });
 });
 
