@@ -301,7 +301,12 @@ export class Api extends Construct {
       staff('haal-inzage-op', `${ONE_VERZOEK}/inzage`, [access.writeTable(), access.readObjects(REQUEST_PREFIX)]),
       staff('haal-opnieuw', `${ONE_KOPPELING}/uitwisselingen`, [access.writeTable(), start], POST),
       staff('beeindig-koppeling', `${ONE_KOPPELING}/beeindiging`, this.#signOff(nazorg), POST),
-      staff('trek-beeindiging-in', `${ONE_KOPPELING}/beeindiging/intrekking`, [...mailing, mail.assessors(), agenda.access()], POST),
+      staff(
+        'trek-beeindiging-in',
+        `${ONE_KOPPELING}/beeindiging/intrekking`,
+        [...mailing, mail.assessors(), agenda.access()],
+        POST,
+      ),
       staff('wijzig-koppeling', `${ONE_KOPPELING}/wijziging`, mailing, POST),
       staff('geef-toegang', `${ONE_AANMELDING}/nieuwe-toegang`, mailing, POST),
       {
