@@ -15,10 +15,11 @@ const mail = (
   { aan, onderwerp }: { readonly aan: string; readonly onderwerp: string },
   blokken: readonly Blok[],
 ): Bericht => {
-  const { salarisverwerker } = aanmelding.gegevens;
+  const { aanmeldingId, gegevens } = aanmelding;
+  const { salarisverwerker, werkgever } = gegevens;
   return {
     aan,
-    onderwerp: metContract(onderwerp, aanmelding.gegevens),
+    onderwerp: metContract(onderwerp, { aanmeldingId, werkgever }),
     blokken: [
       ...blokken,
       {
