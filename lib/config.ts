@@ -42,6 +42,8 @@ export const Config = z.object({
   /** The role that may decide, and the claim in which the roles are listed. */
   staffRole: Word,
   staffRoleClaim: Word,
+  /** The claim that says how a member of staff is called. */
+  staffNameClaim: Word,
   /** The role, in the same claim, of the program at a.s.r. that takes deliveries and says so. */
   readerRole: Word,
   /** After so many hours without word that a.s.r. has a delivery an alarm sounds; 0: never. */

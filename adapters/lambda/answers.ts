@@ -143,7 +143,10 @@ export type Besluitantwoord = z.infer<typeof Besluitantwoord>;
 export const Besluitvoorstel = z.strictObject({
   aanmeldingId: AanmeldingId,
   status: AanmeldingStatus.extract(['wacht-op-akkoord']),
-  tweedeAkkoord: z.strictObject({ nodig: z.literal(true), voorgesteldDoor: z.string(), voorgesteldOp: Tijdstip }),
+  tweedeAkkoord: z.strictObject({
+    ...{ nodig: z.literal(true), voorgesteldDoor: z.string(), voorgesteldOp: Tijdstip },
+    voorgesteldDoorNaam: z.string().optional(),
+  }),
   eersteUitwisseling: Datum.optional(),
   eersteTijdvak: Tijdvak.optional(),
   watNu: z.string(),

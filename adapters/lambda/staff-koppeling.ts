@@ -10,11 +10,11 @@ import { type StaffDeps, withStaff } from './staff.ts';
 export const withStaffKoppeling = (
   deps: StaffDeps,
   event: APIGatewayProxyEventV2,
-  answer: (koppelingId: KoppelingId, beoordelaar: string) => Promise<HttpAnswer>,
+  answer: (koppelingId: KoppelingId, beoordelaar: string, naam: string | undefined) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> =>
-  withStaff(deps, event, async (beoordelaar) => {
+  withStaff(deps, event, async (beoordelaar, naam) => {
     const id = KoppelingId.safeParse(event.pathParameters?.koppelingId);
-    return id.success ? answer(id.data, beoordelaar) : problemAnswer(problemOf('koppeling-onbekend'));
+    return id.success ? answer(id.data, beoordelaar, naam) : problemAnswer(problemOf('koppeling-onbekend'));
   });
 
 /** The same for what an assessor does to a koppeling with no more to say than why. */

@@ -8,9 +8,9 @@ import { type StaffDeps, withStaff } from './staff.ts';
 export const withStaffVerzoek = (
   deps: StaffDeps,
   event: APIGatewayProxyEventV2,
-  answer: (verzoekId: VerzoekId, beoordelaar: string) => Promise<HttpAnswer>,
+  answer: (verzoekId: VerzoekId, beoordelaar: string, naam: string | undefined) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> =>
-  withStaff(deps, event, async (beoordelaar) => {
+  withStaff(deps, event, async (beoordelaar, naam) => {
     const id = VerzoekId.safeParse(event.pathParameters?.verzoekId);
-    return id.success ? answer(id.data, beoordelaar) : problemAnswer(problemOf('verzoek-onbekend'));
+    return id.success ? answer(id.data, beoordelaar, naam) : problemAnswer(problemOf('verzoek-onbekend'));
   });

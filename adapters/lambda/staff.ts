@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { Medewerkernaam } from '../../core/domain/medewerker.ts';
 import { claimsOf, hasRole } from './claims.ts';
 import { type HttpAnswer, problemAnswer } from './problem.ts';
 import { problemOf } from './problems.ts';
@@ -8,6 +9,8 @@ export interface StaffDeps {
   /** The claim of the JWT that holds the roles, and the role of an assessor. */
   readonly roleClaim: string;
   readonly role: string;
+  /** The claim that says how somebody is called; absent where nobody's name is kept. */
+  readonly nameClaim?: string;
 }
 
 /** Who may say that a delivery was taken: an assessor, or the program that takes them. */
@@ -20,13 +23,15 @@ export interface ReaderDeps extends StaffDeps {
  * role is checked here.
  */
 export async function withStaff(
-  { roleClaim, role }: StaffDeps,
+  { roleClaim, role, nameClaim }: StaffDeps,
   event: APIGatewayProxyEventV2,
-  answer: (beoordelaar: string) => Promise<HttpAnswer>,
+  answer: (beoordelaar: string, naam: string | undefined) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
   const who = identified(event);
   if (who === undefined) return problemAnswer(problemOf('niet-ingelogd'));
-  return hasRole(who.claims, roleClaim, role) ? answer(who.sub) : problemAnswer(problemOf('geen-beoordelaar'));
+  if (!hasRole(who.claims, roleClaim, role)) return problemAnswer(problemOf('geen-beoordelaar'));
+  // A name that cannot be read is none: it stops nobody.
+  return answer(who.sub, nameClaim && Medewerkernaam.safeParse(who.claims[nameClaim]).data);
 }
 
 /** The same for who may say that a delivery was taken; `answer` gets who it was as the audit trail names them. */

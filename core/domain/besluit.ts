@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
+import { Medewerkernaam } from './medewerker.ts';
 import { Datum, Tijdstip } from './tijd.ts';
 import { VrijeTekst } from './vrije-tekst.ts';
 
@@ -40,7 +41,11 @@ export const BesluitFormulier = z.discriminatedUnion('besluit', [Goedkeuringsfor
 export type BesluitFormulier = z.infer<typeof BesluitFormulier>;
 
 /** `beoordelaar` is the subject of the JWT, `besloten` the moment from which the besluit holds. */
-const door = z.strictObject({ beoordelaar: z.string().min(1), besloten: Tijdstip });
+const door = z.strictObject({
+  beoordelaar: z.string().min(1),
+  beoordelaarNaam: Medewerkernaam.optional(),
+  besloten: Tijdstip,
+});
 export const Goedkeuring = door.extend({
   besluit: z.literal('goedkeuren'),
   dekkingsprofiel: Dekkingsprofiel,
@@ -50,6 +55,7 @@ export const Goedkeuring = door.extend({
   zelfdeBedrijf: ZelfdeBedrijfReden.optional(),
   /** The second assessor, where the profile asks for one; never the same as `beoordelaar`. */
   bevestigdDoor: z.string().min(1).optional(),
+  bevestigdDoorNaam: Medewerkernaam.optional(),
 });
 export type Goedkeuring = z.infer<typeof Goedkeuring>;
 export const Afwijzing = door.extend({ besluit: z.literal('afwijzen'), reden: z.string() });

@@ -6,6 +6,7 @@ import { Dekkingsprofiel } from './dekkingsprofiel.ts';
 import { Guid } from './guid.ts';
 import { InloggegevensRef } from './inloggegevens.ts';
 import { Loonheffingenreferentie } from './loonheffingennummer.ts';
+import { Medewerkernaam } from './medewerker.ts';
 import { Datum, Tijdstip } from './tijd.ts';
 import { TijdvakId, Verloning } from './tijdvak.ts';
 
@@ -55,6 +56,7 @@ export type KoppelingDga = z.infer<typeof KoppelingDga>;
 export const Profielvoorstel = z.strictObject({
   dekkingsprofiel: Dekkingsprofiel,
   beoordelaar: z.string().min(1),
+  beoordelaarNaam: Medewerkernaam.optional(),
   op: Tijdstip,
 });
 export type Profielvoorstel = z.infer<typeof Profielvoorstel>;

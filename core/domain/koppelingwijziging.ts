@@ -41,20 +41,27 @@ export type Profielgevolg =
   | { readonly gevolg: 'geldt'; readonly dekkingsprofiel: Dekkingsprofiel }
   | { readonly gevolg: 'voorgesteld' | 'wijkt-af'; readonly voorstel: Profielvoorstel };
 
+interface Gevraagdprofiel {
+  readonly dekkingsprofiel: Dekkingsprofiel;
+  readonly beoordelaar: string;
+  readonly beoordelaarNaam?: string | undefined;
+}
+
 /** Whoever asks for the profile that holds takes a proposal away, whosever it is. */
 export function profielNa(
   { dekkingsprofiel: huidig, voorstel }: Pick<Koppeling, 'dekkingsprofiel' | 'voorstel'>,
-  gevraagd: { readonly dekkingsprofiel: Dekkingsprofiel; readonly beoordelaar: string } | undefined,
+  gevraagd: Gevraagdprofiel | undefined,
   nu: Tijdstip,
 ): Profielgevolg {
   if (gevraagd === undefined) return { gevolg: 'blijft' };
-  const { dekkingsprofiel, beoordelaar } = gevraagd;
+  const { dekkingsprofiel, beoordelaar, beoordelaarNaam } = gevraagd;
   if (!needsTweede(huidig, dekkingsprofiel)) return { gevolg: 'geldt', dekkingsprofiel };
   const isStanding = voorstel !== undefined && epochMs(nu) - epochMs(voorstel.op) <= VOORSTEL_DAGEN * DAY_MS;
-  if (!isStanding) return { gevolg: 'voorgesteld', voorstel: { dekkingsprofiel, beoordelaar, op: nu } };
+  const nieuw = { dekkingsprofiel, beoordelaar, ...(beoordelaarNaam && { beoordelaarNaam }), op: nu };
+  if (!isStanding) return { gevolg: 'voorgesteld', voorstel: nieuw };
   if (voorstel.beoordelaar === beoordelaar) {
     const isSame = voorstel.dekkingsprofiel === dekkingsprofiel;
-    return { gevolg: 'voorgesteld', voorstel: isSame ? voorstel : { dekkingsprofiel, beoordelaar, op: nu } };
+    return { gevolg: 'voorgesteld', voorstel: isSame ? voorstel : nieuw };
   }
   return voorstel.dekkingsprofiel === dekkingsprofiel
     ? { gevolg: 'geldt', dekkingsprofiel }

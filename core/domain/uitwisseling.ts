@@ -4,6 +4,7 @@ import { Bezetting, Vasthoudreden } from './bezetting.ts';
 import { BulkAanroep } from './bulk-aanroep.ts';
 import { Gegevensgroep } from './dekkingsprofiel.ts';
 import { KoppelingId } from './koppeling.ts';
+import { Medewerkernaam } from './medewerker.ts';
 import { Datum, Kloktijdstip, Tijdstip } from './tijd.ts';
 import { TijdvakId } from './tijdvak.ts';
 import { Werkwijze } from './werkwijze.ts';
@@ -107,6 +108,7 @@ const basis = z.strictObject({
 export const Vrijgave = z.strictObject({
   besluit: z.enum(['leveren', 'afkeuren']),
   beoordelaar: z.string().min(1),
+  beoordelaarNaam: Medewerkernaam.optional(),
   op: Tijdstip,
   /** Of the state that waited: sending the same decision again resumes it when the first try crashed. */
   taakToken: TaakToken.optional(),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AanmeldingId } from './aanmelding.ts';
 import { Redenformulier } from './beheer.ts';
 import { KoppelingId } from './koppeling.ts';
+import { Medewerkernaam } from './medewerker.ts';
 import { addMs, DAY_MS, Tijdstip } from './tijd.ts';
 import { WerknemerId } from './uitwisseling.ts';
 
@@ -63,8 +64,12 @@ const basis = z.strictObject({
   gevraagdOp: Tijdstip,
   /** The subject of the JWT. */
   gevraagdDoor: z.string().min(1),
+  gevraagdDoorNaam: Medewerkernaam.optional(),
 });
-const akkoord = { akkoordOp: Tijdstip, akkoordDoor: z.string().min(1) };
+const akkoord = {
+  ...{ akkoordOp: Tijdstip, akkoordDoor: z.string().min(1) },
+  akkoordDoorNaam: Medewerkernaam.optional(),
+};
 
 export const WachtendVerzoek = basis.extend({ status: z.literal('wacht-op-akkoord'), werknemerId: WerknemerId });
 export type WachtendVerzoek = z.infer<typeof WachtendVerzoek>;
@@ -106,6 +111,7 @@ export const AfgewezenVerzoek = basis.extend({
   status: z.literal('afgewezen'),
   afgewezenOp: Tijdstip,
   afgewezenDoor: z.string().min(1),
+  afgewezenDoorNaam: Medewerkernaam.optional(),
 });
 
 /** A request about one employee of one koppeling, in each of its states. Names the person as long as it is not over. */
@@ -122,9 +128,22 @@ export const VerzoekStatus = z.enum(Verzoek.options.map(({ shape }) => shape.sta
 
 /** What every state has. */
 export const basisVan = (verzoek: Verzoek) => {
-  const { verzoekId, koppelingId, aanmeldingId, versie, soort, gevraagdOp, gevraagdDoor } = verzoek;
-  return { verzoekId, koppelingId, aanmeldingId, versie: versie + 1, soort, gevraagdOp, gevraagdDoor };
+  const { verzoekId, koppelingId, aanmeldingId, versie, soort, gevraagdOp, gevraagdDoor, gevraagdDoorNaam } = verzoek;
+  return {
+    ...{ verzoekId, koppelingId, aanmeldingId, versie: versie + 1, soort, gevraagdOp, gevraagdDoor },
+    ...(gevraagdDoorNaam === undefined ? {} : { gevraagdDoorNaam }),
+  };
 };
+
+/** Who agreed, and when. */
+export const akkoordVan = ({
+  akkoordOp,
+  akkoordDoor,
+  akkoordDoorNaam,
+}: LopendVerzoek | UitgevoerdVerzoek | GeweigerdVerzoek) => ({
+  ...{ akkoordOp, akkoordDoor },
+  ...(akkoordDoorNaam === undefined ? {} : { akkoordDoorNaam }),
+});
 
 /** Within the month in which a.s.r. must answer (AVG art. 12(3)) a colleague has looked, or it is asked anew. */
 export const AKKOORD_DAGEN = 30;

@@ -17,6 +17,7 @@ export interface AskVerzoekRequest {
   readonly formulier: Verzoekformulier;
   /** The subject of the JWT; never a field of the request. */
   readonly beoordelaar: string;
+  readonly beoordelaarNaam?: string | undefined;
 }
 
 export type AskVerzoekOutcome =
@@ -29,7 +30,7 @@ export type AskVerzoekOutcome =
  */
 export async function askVerzoek(
   { registratie, klok, identiteit }: VerzoekDeps & { readonly identiteit: Identiteit },
-  { koppelingId, formulier: { soort, werknemerId, reden }, beoordelaar }: AskVerzoekRequest,
+  { koppelingId, formulier: { soort, werknemerId, reden }, beoordelaar, beoordelaarNaam: naam }: AskVerzoekRequest,
 ): Promise<AskVerzoekOutcome> {
   const koppeling = await registratie.findKoppeling(koppelingId);
   if (koppeling === undefined) return { uitkomst: 'onbekend' };
@@ -43,6 +44,7 @@ export async function askVerzoek(
   const verzoekId = verzoekIdOf(koppelingId, identiteit.newAanmeldingId());
   const verzoek: WachtendVerzoek = {
     ...{ verzoekId, koppelingId, aanmeldingId, versie: 0, soort, gevraagdOp: nu, gevraagdDoor: beoordelaar },
+    ...(naam && { gevraagdDoorNaam: naam }),
     ...{ status: 'wacht-op-akkoord', werknemerId },
   };
   const { wie, waarom } = doorBeoordelaar({ beoordelaar, reden });

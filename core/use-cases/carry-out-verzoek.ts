@@ -3,6 +3,7 @@ import { leveringPrefix } from '../domain/levering.ts';
 import { addMs, type Tijdstip } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import {
+  akkoordVan,
   basisVan,
   GEWIST,
   type LopendVerzoek,
@@ -113,10 +114,10 @@ async function isInDienst({ registratie, opslag }: CarryOutDeps, { koppelingId, 
 }
 
 async function refuse(deps: CarryOutDeps, verzoek: LopendVerzoek): Promise<CarryOutOutcome> {
-  const { akkoordOp, akkoordDoor, verzoekId } = verzoek;
+  const { verzoekId } = verzoek;
   const nu = deps.klok.now();
   const code = 'werknemer-in-dienst';
-  const next = { ...basisVan(verzoek), status: 'geweigerd', akkoordOp, akkoordDoor, geweigerdOp: nu, code } as const;
+  const next = { ...basisVan(verzoek), status: 'geweigerd', ...akkoordVan(verzoek), geweigerdOp: nu, code } as const;
   await store(deps, next, { op: nu, wat: 'verzoek.geweigerd', waarom: `${verzoekId}: ${code}` });
   return carryOutVerzoek(deps, verzoekId);
 }
@@ -187,11 +188,11 @@ async function hashOf(deps: CarryOutDeps, { koppelingId, werknemerId }: LopendVe
 }
 
 async function complete(deps: CarryOutDeps, verzoek: LopendVerzoek): Promise<CarryOutOutcome> {
-  const { akkoordOp, akkoordDoor, tellingen, verzoekId, soort } = verzoek;
+  const { tellingen, verzoekId, soort } = verzoek;
   const nu = deps.klok.now();
   const next: UitgevoerdVerzoek = {
     ...basisVan(verzoek),
-    ...{ status: 'uitgevoerd', akkoordOp, akkoordDoor, uitgevoerdOp: nu, tellingen },
+    ...{ status: 'uitgevoerd', ...akkoordVan(verzoek), uitgevoerdOp: nu, tellingen },
     werknemer: await hashOf(deps, verzoek),
   };
   const { leveringen, vergelijkingen, items, regels } = tellingen;

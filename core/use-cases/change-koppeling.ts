@@ -18,6 +18,7 @@ import { isBegun } from './stop-uitwisselingen.ts';
 /** Somebody of a.s.r., as the subject of the JWT, and why. */
 interface DoorAsr {
   readonly beoordelaar: string;
+  readonly beoordelaarNaam?: string | undefined;
   readonly reden: string;
 }
 
@@ -76,7 +77,8 @@ export async function changeKoppeling(deps: SendDeps, request: ChangeRequest): P
 
 function askedProfiel({ wijziging: { dekkingsprofiel }, doorAsr }: ChangeRequest) {
   if (dekkingsprofiel === undefined || doorAsr === undefined) return undefined;
-  return { dekkingsprofiel, beoordelaar: doorAsr.beoordelaar };
+  const { beoordelaar, beoordelaarNaam } = doorAsr;
+  return { dekkingsprofiel, beoordelaar, beoordelaarNaam };
 }
 
 function changed(

@@ -38,6 +38,7 @@ export interface Decision {
   readonly formulier: BesluitFormulier;
   /** The subject of the assessor's JWT; never a field of the request. */
   readonly beoordelaar: string;
+  readonly beoordelaarNaam?: string | undefined;
 }
 
 type Voorgesteld = Extract<DecideOutcome, { uitkomst: 'voorgesteld' }>;
@@ -52,6 +53,7 @@ export type DecideOutcome =
   | {
       readonly uitkomst: 'voorgesteld';
       readonly voorgesteldDoor: string;
+      readonly voorgesteldDoorNaam?: string | undefined;
       readonly voorgesteldOp: Tijdstip;
       readonly eersteUitwisseling: EersteUitwisseling;
       /** Who sent it had approved it before. */
@@ -121,17 +123,23 @@ function reject(
   decision: Decision & { readonly formulier: Afwijzingsformulier },
 ): Promise<DecideOutcome> {
   const { voorgesteld: _proposal, ...aanmelding } = { voorgesteld: undefined, ...found };
-  const besluit = { ...decision.formulier, beoordelaar: decision.beoordelaar, besloten: deps.klok.now() };
+  const besluit = { ...decision.formulier, ...doorOf(decision), besloten: deps.klok.now() };
   const next: AfgewezenAanmelding = { ...aanmelding, versie: found.versie + 1, status: 'afgewezen', besluit };
   return settle(deps, decision, { next, wat: 'besluit.afgewezen' });
 }
+
+/** Who decides, and how colleagues call that person. */
+const doorOf = ({ beoordelaar, beoordelaarNaam }: Decision) => ({
+  beoordelaar,
+  ...(beoordelaarNaam && { beoordelaarNaam }),
+});
 
 interface Approval extends Decision {
   readonly formulier: Goedkeuringsformulier;
 }
 
 async function approve(deps: DecideDeps, found: WachtOpAkkoordAanmelding, approval: Approval): Promise<DecideOutcome> {
-  const { formulier, beoordelaar } = approval;
+  const { formulier, beoordelaar, beoordelaarNaam: naam } = approval;
   const nu = deps.klok.now();
   const { voorgesteld: _proposal, ...aanmelding } = found;
   const zelfdeBedrijf = await findZelfdeBedrijf(deps, found);
@@ -146,10 +154,11 @@ async function approve(deps: DecideDeps, found: WachtOpAkkoordAanmelding, approv
 
   const base = { ...aanmelding, versie: found.versie + 1, status: 'goedgekeurd' } as const;
   if (isOfColleague) {
-    const besluit = { ...voorgesteld, besloten: nu, bevestigdDoor: beoordelaar };
+    const bevestigd = { bevestigdDoor: beoordelaar, ...(naam && { bevestigdDoorNaam: naam }) };
+    const besluit = { ...voorgesteld, besloten: nu, ...bevestigd };
     return settle(deps, approval, { next: { ...base, besluit }, wat: 'besluit.bevestigd' });
   }
-  const besluit = { ...formulier, beoordelaar, besloten: nu };
+  const besluit = { ...formulier, ...doorOf(approval), besloten: nu };
   if (!needsTweedeAkkoord(formulier.dekkingsprofiel)) {
     return settle(deps, approval, { next: { ...base, besluit }, wat: 'besluit.goedgekeurd' });
   }
@@ -209,6 +218,7 @@ async function propose(
 const proposed = ({ gegevens }: WachtOpAkkoordAanmelding, voorgesteld: Goedkeuring): Voorgesteld => ({
   uitkomst: 'voorgesteld',
   voorgesteldDoor: voorgesteld.beoordelaar,
+  voorgesteldDoorNaam: voorgesteld.beoordelaarNaam,
   voorgesteldOp: voorgesteld.besloten,
   eersteUitwisseling: eersteOf(planOf(gegevens, voorgesteld)),
 });

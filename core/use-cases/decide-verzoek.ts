@@ -21,6 +21,7 @@ export interface DecideVerzoekRequest {
   readonly formulier: Verzoekbesluit;
   /** The subject of the JWT; never a field of the request. */
   readonly beoordelaar: string;
+  readonly beoordelaarNaam?: string | undefined;
 }
 
 export type DecideVerzoekOutcome =
@@ -55,12 +56,15 @@ export async function decideVerzoek(
   return start(deps, next);
 }
 
-function decided(found: WachtendVerzoek, { formulier, beoordelaar }: DecideVerzoekRequest, nu: Tijdstip): Verzoek {
+function decided(found: WachtendVerzoek, request: DecideVerzoekRequest, nu: Tijdstip): Verzoek {
+  const { formulier, beoordelaar, beoordelaarNaam: naam } = request;
   if (formulier.besluit === 'afwijzen') {
-    return { ...basisVan(found), status: 'afgewezen', afgewezenOp: nu, afgewezenDoor: beoordelaar };
+    const door = { afgewezenDoor: beoordelaar, ...(naam && { afgewezenDoorNaam: naam }) };
+    return { ...basisVan(found), status: 'afgewezen', afgewezenOp: nu, ...door };
   }
   return {
     ...{ ...basisVan(found), status: 'loopt', akkoordOp: nu, akkoordDoor: beoordelaar },
+    ...(naam && { akkoordDoorNaam: naam }),
     ...{ werknemerId: found.werknemerId, fase: 'zoeken', tellingen: NIETS_GEVONDEN },
   };
 }

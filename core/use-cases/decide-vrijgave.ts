@@ -23,6 +23,7 @@ export interface VrijgaveDecision {
   readonly formulier: Vrijgaveformulier;
   /** The subject of the JWT; never a field of the request. */
   readonly beoordelaar: string;
+  readonly beoordelaarNaam?: string | undefined;
 }
 
 export type VrijgaveOutcome =
@@ -69,11 +70,12 @@ async function decide(
   found: VastgehoudenUitwisseling,
   decision: VrijgaveDecision,
 ): Promise<VrijgaveOutcome> {
-  const { formulier, beoordelaar } = decision;
+  const { formulier, beoordelaar, beoordelaarNaam } = decision;
   const { besluit, reden } = formulier;
   const { taakToken, ...held } = found;
   const op = deps.klok.now();
-  const vrijgave: Vrijgave = { besluit, beoordelaar, op, ...(taakToken === undefined ? {} : { taakToken }) };
+  const door = { beoordelaar, ...(beoordelaarNaam && { beoordelaarNaam }) };
+  const vrijgave: Vrijgave = { besluit, ...door, op, ...(taakToken === undefined ? {} : { taakToken }) };
   const next = { ...(besluit === 'leveren' ? runningAgain(held) : held), versie: held.versie + 1, vrijgave };
   const stored = await deps.registratie.replaceUitwisseling(next, {
     ...doorBeoordelaar({ beoordelaar, reden }),

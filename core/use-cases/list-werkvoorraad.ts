@@ -29,6 +29,9 @@ export const Werkvoorraadrij = z.strictObject({
   /** Whether a colleague has approved it and a second assessor is asked for. */
   tweedeAkkoord: z.boolean(),
   zelfdeBedrijf: ZelfdeBedrijf.optional(),
+  /** Who approved it first. */
+  voorgesteldDoor: z.string().optional(),
+  voorgesteldDoorNaam: z.string().optional(),
 });
 type Werkvoorraadrij = z.infer<typeof Werkvoorraadrij>;
 
@@ -55,14 +58,17 @@ async function rowOf(deps: WerkvoorraadDeps, aanmelding: Aanmelding, vandaag: Da
   const { aanmeldingId, status } = aanmelding;
   const sinds = sindsOf(aanmelding);
   const zelfdeBedrijf = await findZelfdeBedrijf(deps, aanmelding);
+  const voorgesteld = aanmelding.status === 'wacht-op-akkoord' ? aanmelding.voorgesteld : undefined;
   return {
     aanmeldingId,
     status,
     sinds,
     dagenOpen: countWerkdagen(dateInAmsterdam(sinds), vandaag),
     ...('gegevens' in aanmelding ? whoseOf(aanmelding.gegevens) : {}),
-    tweedeAkkoord: aanmelding.status === 'wacht-op-akkoord' && aanmelding.voorgesteld !== undefined,
     ...(zelfdeBedrijf === undefined ? {} : { zelfdeBedrijf }),
+    tweedeAkkoord: voorgesteld !== undefined,
+    ...(voorgesteld && { voorgesteldDoor: voorgesteld.beoordelaar }),
+    ...(voorgesteld?.beoordelaarNaam && { voorgesteldDoorNaam: voorgesteld.beoordelaarNaam }),
   };
 }
 

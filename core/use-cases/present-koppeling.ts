@@ -154,6 +154,6 @@ function heldOf(uitwisseling: Uitwisseling): Pick<Uitwisselingdocument, 'vastgeh
 
 function vrijgaveOf(uitwisseling: Uitwisseling): Pick<Uitwisselingdocument, 'vrijgave'> {
   if (!('vrijgave' in uitwisseling) || uitwisseling.vrijgave === undefined) return {};
-  const { besluit, beoordelaar, op } = uitwisseling.vrijgave;
-  return { vrijgave: { besluit, beoordelaar, op } };
+  const { besluit, beoordelaar, beoordelaarNaam, op } = uitwisseling.vrijgave;
+  return { vrijgave: { besluit, beoordelaar, ...(beoordelaarNaam && { beoordelaarNaam }), op } };
 }

@@ -5,6 +5,7 @@ import { longDate } from '../domain/nederlands.ts';
 import { addDays, dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
 import { WerknemerId } from '../domain/uitwisseling.ts';
 import {
+  akkoordVan,
   beschikbaarTot,
   GeweigerdVerzoek,
   INZAGE_DAGEN,
@@ -26,12 +27,15 @@ export const Verzoekdocument = z.strictObject({
   werknemerId: WerknemerId.optional(),
   gevraagdOp: Tijdstip,
   gevraagdDoor: z.string(),
+  gevraagdDoorNaam: z.string().optional(),
   /** Until when a colleague can agree. */
   verlooptOp: Tijdstip.optional(),
   akkoordOp: Tijdstip.optional(),
   akkoordDoor: z.string().optional(),
+  akkoordDoorNaam: z.string().optional(),
   afgewezenOp: Tijdstip.optional(),
   afgewezenDoor: z.string().optional(),
+  afgewezenDoorNaam: z.string().optional(),
   uitgevoerdOp: Tijdstip.optional(),
   /** Until when the export can be fetched. */
   beschikbaarTot: Tijdstip.optional(),
@@ -44,8 +48,9 @@ export const Verzoekdocument = z.strictObject({
 export type Verzoekdocument = z.infer<typeof Verzoekdocument>;
 
 export function presentVerzoek(verzoek: Verzoek): Verzoekdocument {
-  const { verzoekId, koppelingId, soort, status, gevraagdOp, gevraagdDoor } = verzoek;
-  const kern = { verzoekId, koppelingId, soort, status, gevraagdOp, gevraagdDoor };
+  const { verzoekId, koppelingId, soort, status, gevraagdOp, gevraagdDoor, gevraagdDoorNaam: naam } = verzoek;
+  const door = { gevraagdDoor, ...(naam && { gevraagdDoorNaam: naam }) };
+  const kern = { verzoekId, koppelingId, soort, status, gevraagdOp, ...door };
   switch (verzoek.status) {
     case 'wacht-op-akkoord':
       return {
@@ -53,25 +58,25 @@ export function presentVerzoek(verzoek: Verzoek): Verzoekdocument {
         watNu: `Een collega kijkt mee en geeft akkoord, uiterlijk ${longDate(dateInAmsterdam(verlooptOp(verzoek)))}. Tot dan wordt er niets opgezocht en niets gewist.`,
       };
     case 'loopt': {
-      const { werknemerId, akkoordOp, akkoordDoor, tellingen } = verzoek;
+      const { werknemerId, tellingen } = verzoek;
       const watNu =
         soort === 'inzage'
           ? 'De gegevens worden bij elkaar gezocht. Kijk over enkele minuten opnieuw.'
           : 'De gegevens worden gewist. Loopt er een uitwisseling, of wacht een levering op een besluit, dan begint het wissen daarna. Kijk later opnieuw.';
-      return { ...kern, werknemerId, akkoordOp, akkoordDoor, tellingen, watNu };
+      return { ...kern, werknemerId, ...akkoordVan(verzoek), tellingen, watNu };
     }
     case 'uitgevoerd':
       return { ...kern, ...presentUitgevoerd(verzoek) };
     case 'geweigerd': {
-      const { akkoordOp, akkoordDoor, code } = verzoek;
-      return { ...kern, akkoordOp, akkoordDoor, code, watNu: IN_DIENST };
+      return { ...kern, ...akkoordVan(verzoek), code: verzoek.code, watNu: IN_DIENST };
     }
     case 'afgewezen': {
-      const { afgewezenOp, afgewezenDoor } = verzoek;
+      const { afgewezenOp, afgewezenDoor, afgewezenDoorNaam } = verzoek;
       return {
         ...kern,
         afgewezenOp,
         afgewezenDoor,
+        ...(afgewezenDoorNaam && { afgewezenDoorNaam }),
         watNu: 'Het verzoek is afgewezen; er is niets opgezocht of gewist.',
       };
     }
@@ -84,8 +89,8 @@ const IN_DIENST =
   'Er is niets gewist: volgens de laatste levering is deze werknemer nog in dienst, en de verzekering heeft de gegevens nodig (AVG art. 17 lid 1 onder a en lid 3 onder b). De volgende uitwisseling zou ze ook opnieuw ophalen. Het kan wel zodra een levering zegt dat de werknemer uit dienst is, of als de werkgever is afgemeld. Dien het verzoek dan opnieuw in.';
 
 function presentUitgevoerd(verzoek: UitgevoerdVerzoek) {
-  const { akkoordOp, akkoordDoor, uitgevoerdOp, tellingen } = verzoek;
-  const kern = { akkoordOp, akkoordDoor, uitgevoerdOp, tellingen };
+  const { uitgevoerdOp, tellingen } = verzoek;
+  const kern = { ...akkoordVan(verzoek), uitgevoerdOp, tellingen };
   if (verzoek.soort === 'inzage') {
     return {
       ...{ ...kern, beschikbaarTot: beschikbaarTot(verzoek) },

@@ -23,10 +23,12 @@ export const createHandler = (deps: BeslisVerzoekDeps) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
-      withStaffVerzoek(deps, event, async (verzoekId, beoordelaar) => {
+      withStaffVerzoek(deps, event, async (verzoekId, beoordelaar, beoordelaarNaam) => {
         const parsed = parseBody(event, Verzoekbesluit);
         if (!parsed.ok) return problemAnswer(parsed.problem);
-        return answerTo(await decideVerzoek(deps, { verzoekId, formulier: parsed.value, beoordelaar }));
+        return answerTo(
+          await decideVerzoek(deps, { verzoekId, formulier: parsed.value, beoordelaar, beoordelaarNaam }),
+        );
       }),
   );
 

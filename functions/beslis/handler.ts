@@ -20,12 +20,12 @@ export const createHandler = (deps: BeslisDeps) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
-      withStaff(deps, event, async (beoordelaar) => {
+      withStaff(deps, event, async (beoordelaar, beoordelaarNaam) => {
         const id = AanmeldingId.safeParse(event.pathParameters?.aanmeldingId);
         if (!id.success) return problemAnswer(problemOf('niet-gevonden'));
         const parsed = parseBody(event, BesluitFormulier);
         if (!parsed.ok) return problemAnswer(parsed.problem);
-        const decision = { aanmeldingId: id.data, formulier: parsed.value, beoordelaar };
+        const decision = { aanmeldingId: id.data, formulier: parsed.value, beoordelaar, beoordelaarNaam };
         return answerTo(id.data, await decideAanmelding(deps, decision));
       }),
   );
@@ -45,11 +45,12 @@ function answerTo(aanmeldingId: AanmeldingId, outcome: DecideOutcome): HttpAnswe
     case 'ongeldig':
       return problemAnswer(invalidFields(outcome.fouten));
     case 'voorgesteld': {
-      const { voorgesteldDoor, voorgesteldOp, eersteUitwisseling, herhaald } = outcome;
+      const { voorgesteldDoor, voorgesteldDoorNaam: naam, voorgesteldOp, eersteUitwisseling, herhaald } = outcome;
+      const door = { voorgesteldDoor, ...(naam && { voorgesteldDoorNaam: naam }) };
       return jsonAnswer(202, {
         aanmeldingId,
         status: 'wacht-op-akkoord',
-        tweedeAkkoord: { nodig: true, voorgesteldDoor, voorgesteldOp },
+        tweedeAkkoord: { nodig: true, ...door, voorgesteldOp },
         ...datesOf(eersteUitwisseling),
         watNu: herhaald === true ? `Dit akkoord hebt u zelf al gegeven. ${TWEEDE_NODIG}` : TWEEDE_NODIG,
       } satisfies Besluitvoorstel);

@@ -17,5 +17,6 @@ export const handler = createHandler({
   assessors: readSetting('MAIL_ASSESSORS'),
   roleClaim: readSetting('STAFF_ROLE_CLAIM'),
   role: readSetting('STAFF_ROLE'),
+  nameClaim: readSetting('STAFF_NAME_CLAIM'),
   logboek,
 });

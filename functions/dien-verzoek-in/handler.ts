@@ -21,10 +21,10 @@ export const createHandler = (deps: DienVerzoekInDeps) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
-      withStaffKoppeling(deps, event, async (koppelingId, beoordelaar) => {
+      withStaffKoppeling(deps, event, async (koppelingId, beoordelaar, beoordelaarNaam) => {
         const parsed = parseBody(event, Verzoekformulier);
         if (!parsed.ok) return problemAnswer(parsed.problem);
-        const outcome = await askVerzoek(deps, { koppelingId, formulier: parsed.value, beoordelaar });
+        const outcome = await askVerzoek(deps, { koppelingId, formulier: parsed.value, beoordelaar, beoordelaarNaam });
         return outcome.uitkomst === 'onbekend'
           ? problemAnswer(problemOf('koppeling-onbekend'))
           : jsonAnswer(202, presentVerzoek(outcome.verzoek));

@@ -13,5 +13,6 @@ export const handler = createHandler({
   identiteit: createIdentiteit(),
   roleClaim: readSetting('STAFF_ROLE_CLAIM'),
   role: readSetting('STAFF_ROLE'),
+  nameClaim: readSetting('STAFF_NAME_CLAIM'),
   logboek,
 });

@@ -19,12 +19,12 @@ export const createHandler = (deps: GeefVrijDeps) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
-      withStaff(deps, event, async (beoordelaar) => {
+      withStaff(deps, event, async (beoordelaar, beoordelaarNaam) => {
         const id = UitwisselingId.safeParse(event.pathParameters?.uitwisselingId);
         if (!id.success) return problemAnswer(problemOf('uitwisseling-onbekend'));
         const parsed = parseBody(event, Vrijgaveformulier);
         if (!parsed.ok) return problemAnswer(parsed.problem);
-        const decision = { uitwisselingId: id.data, formulier: parsed.value, beoordelaar };
+        const decision = { uitwisselingId: id.data, formulier: parsed.value, beoordelaar, beoordelaarNaam };
         return answerTo(id.data, await decideVrijgave(deps, decision));
       }),
   );

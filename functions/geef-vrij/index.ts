@@ -14,5 +14,6 @@ export const handler = createHandler({
   klok: createSystemKlok(),
   roleClaim: readSetting('STAFF_ROLE_CLAIM'),
   role: readSetting('STAFF_ROLE'),
+  nameClaim: readSetting('STAFF_NAME_CLAIM'),
   logboek,
 });

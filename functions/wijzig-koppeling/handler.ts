@@ -18,11 +18,15 @@ export const createHandler = (deps: WijzigKoppelingDeps) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
-      withStaffKoppeling(deps, event, async (koppelingId, beoordelaar) => {
+      withStaffKoppeling(deps, event, async (koppelingId, beoordelaar, beoordelaarNaam) => {
         const parsed = parseBody(event, Wijzigingsformulier);
         if (!parsed.ok) return problemAnswer(parsed.problem);
         const { reden, ...wijziging } = parsed.value;
-        const outcome = await changeKoppeling(deps, { koppelingId, wijziging, doorAsr: { beoordelaar, reden } });
+        const outcome = await changeKoppeling(deps, {
+          koppelingId,
+          wijziging,
+          doorAsr: { beoordelaar, beoordelaarNaam, reden },
+        });
         return answerTo(koppelingId, outcome);
       }),
   );

@@ -11,5 +11,6 @@ export const handler = createHandler({
   klok: createSystemKlok(),
   roleClaim: readSetting('STAFF_ROLE_CLAIM'),
   role: readSetting('STAFF_ROLE'),
+  nameClaim: readSetting('STAFF_NAME_CLAIM'),
   logboek: createLogboek('wijzig-koppeling'),
 });

@@ -272,12 +272,13 @@ export class Api extends Construct {
       access: [...given, this.#staff()],
     });
     const start = access.startMachine('UITWISSELING_MACHINE_ARN', machines.uitwisseling.arn);
-    const release = [access.writeTable(), access.resumeMachine(machines.uitwisseling.arn)];
+    const naming = this.#naming();
+    const release = [access.writeTable(), access.resumeMachine(machines.uitwisseling.arn), naming];
     const receive = [access.writeTable(), access.readObjects(`${DELIVERY_PREFIX}*/manifest.json`), this.#reader()];
-    const agree = [access.writeTable(), access.startMachine('VERZOEK_MACHINE_ARN', machines.verzoek.arn)];
+    const agree = [access.writeTable(), access.startMachine('VERZOEK_MACHINE_ARN', machines.verzoek.arn), naming];
     const erase = [access.writeTable(), access.eraseSecrets('kandidaat')];
     const mailing = [access.writeTable(), mail.access()];
-    const decide = [...mailing, access.resumeMachine(machines.realisatie.arn), mail.assessors()];
+    const decide = [...mailing, access.resumeMachine(machines.realisatie.arn), mail.assessors(), naming];
     return [
       staff('beslis', `${ONE_AANMELDING}/besluit`, decide, POST),
       staff('toon-werkvoorraad', '/werkvoorraad', [access.listWerkvoorraad(), access.readTable()]),
@@ -294,7 +295,7 @@ export class Api extends Construct {
       staff('hervat-koppeling', `${ONE_KOPPELING}/hervatting`, [access.writeTable(), agenda.access(), start], POST),
       staff('sla-tijdvak-over', `${ONE_KOPPELING}/overslag`, [access.writeTable(), agenda.access(), start], POST),
       staff('wijzig-verloning', `${ONE_KOPPELING}/verloning`, [access.writeTable(), agenda.access(), start], POST),
-      staff('dien-verzoek-in', `${ONE_KOPPELING}/verzoeken`, [access.writeTable()], POST),
+      staff('dien-verzoek-in', `${ONE_KOPPELING}/verzoeken`, [access.writeTable(), naming], POST),
       staff('toon-verzoeken', `${ONE_KOPPELING}/verzoeken`, [access.readTable()]),
       staff('toon-verzoek', ONE_VERZOEK, [access.readTable()]),
       staff('beslis-verzoek', `${ONE_VERZOEK}/besluit`, agree, POST),
@@ -307,7 +308,7 @@ export class Api extends Construct {
         [...mailing, mail.assessors(), agenda.access()],
         POST,
       ),
-      staff('wijzig-koppeling', `${ONE_KOPPELING}/wijziging`, mailing, POST),
+      staff('wijzig-koppeling', `${ONE_KOPPELING}/wijziging`, [...mailing, naming], POST),
       staff('geef-toegang', `${ONE_AANMELDING}/nieuwe-toegang`, mailing, POST),
       {
         ...staff('toon-levering', `${ONE_UITWISSELING}/levering`, [
@@ -332,6 +333,11 @@ export class Api extends Construct {
   #staff(): Access {
     const { staffRole, staffRoleClaim } = this.#platform.config;
     return { environment: { STAFF_ROLE: staffRole, STAFF_ROLE_CLAIM: staffRoleClaim }, statements: [] };
+  }
+
+  /** Of a function that keeps by whom something was decided or asked. */
+  #naming(): Access {
+    return { environment: { STAFF_NAME_CLAIM: this.#platform.config.staffNameClaim }, statements: [] };
   }
 
   #reader(): Access {

@@ -64,6 +64,7 @@ describe('the context', () => {
       oidcAudience: 'publiek',
       staffRole: 'rol',
       staffRoleClaim: 'rollen',
+      staffNameClaim: 'weergavenaam',
       readerRole: 'leesrol',
       ontvangstBinnenUren: '24',
     });
@@ -77,6 +78,7 @@ describe('the context', () => {
     expect(functions.get('beslis')?.Environment.Variables).toMatchObject({
       STAFF_ROLE: 'rol',
       STAFF_ROLE_CLAIM: 'rollen',
+      STAFF_NAME_CLAIM: 'weergavenaam',
     });
     expect(functions.get('bevestig-levering')?.Environment.Variables).toMatchObject({ READER_ROLE: 'leesrol' });
     expect(functions.get('loop-na')?.Environment.Variables).toMatchObject({ ONTVANGST_BINNEN_UREN: '24' });

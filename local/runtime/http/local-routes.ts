@@ -131,7 +131,7 @@ async function issueStaffToken(request: IncomingMessage, response: ServerRespons
   const { success, data } = StaffBody.safeParse((await readJson(request)) ?? {});
   if (!success)
     return sendProblem(response, 400, 'Naam niet begrepen', 'Stuur {"naam": "Voornaam Achternaam"} of niets.');
-  const claims = { name: data.naam, [staff.roleClaim]: [staff.role] };
+  const claims = { [staff.nameClaim]: data.naam, [staff.roleClaim]: [staff.role] };
   sendJson(response, 200, { token: await issuer.issue(staff.authorizer, data.naam, claims) });
 }
 

@@ -5,6 +5,7 @@ export interface Staff {
   readonly authorizer: JwtAuthorizer;
   readonly roleClaim: string;
   readonly role: string;
+  readonly nameClaim: string;
 }
 
 /** Reads it from the first route with an authorizer and the function behind it; undefined when there is none. */
@@ -13,5 +14,6 @@ export function staffOf({ routes, functions }: LocalSystem): Staff | undefined {
   if (route?.authorizer === undefined) return undefined;
   const environment = functions.find(({ arn }) => arn === route.functionArn)?.environment;
   const { STAFF_ROLE_CLAIM: roleClaim = 'roles', STAFF_ROLE: role = 'beoordelaar' } = environment ?? {};
-  return { authorizer: route.authorizer, roleClaim, role };
+  const naming = functions.find((one) => one.environment.STAFF_NAME_CLAIM !== undefined)?.environment;
+  return { authorizer: route.authorizer, roleClaim, role, nameClaim: naming?.STAFF_NAME_CLAIM ?? 'name' };
 }
