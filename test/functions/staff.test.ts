@@ -132,6 +132,7 @@ describe('GET /werkvoorraad', () => {
       accountSoort: GOOD_FORM.accountSoort,
       verloning: 'maandelijks',
       tweedeAkkoord: false,
+      zelfdeBedrijf: expect.objectContaining({ redenNodig: false }),
     });
     expect(answer.body).not.toContain(GOOD_FORM.nmbrs.gebruikersnaam);
   });

@@ -194,7 +194,9 @@ describe('the examples of the document', () => {
     const addresses = TEXT.match(/[\w.+-]+@[\w.-]+\w/g) ?? [];
     expect(addresses.length).toBeGreaterThan(0);
     // The id of a day for the calendar looks like one.
-    expect(addresses.filter((address) => !address.endsWith('.example') && !address.endsWith('@salariskoppeling'))).toEqual([]);
+    expect(
+      addresses.filter((address) => !address.endsWith('.example') && !address.endsWith('@salariskoppeling')),
+    ).toEqual([]);
   });
 });
 
