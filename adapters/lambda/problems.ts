@@ -183,7 +183,8 @@ export const PROBLEMEN = {
   },
   'nog-geen-koppeling': {
     status: 409,
-    title: 'Er is geen salariskoppeling, dus ook geen kalender. Bekijk de status van uw aanmelding.',
+    title: 'Er is geen salariskoppeling, dus ook geen kalender.',
+    detail: 'Bekijk de status van uw aanmelding.',
   },
   'niet-afgemeld': {
     status: 409,

@@ -34,7 +34,7 @@ const mail = (
   };
 };
 
-const NAVRAAG = 'Klopt dit niet met wat u van de werkgever weet, neem dan contact op met de salarisverwerker.';
+const NAVRAAG = 'Neem contact op met de salarisverwerker als dit niet klopt met wat u van de werkgever weet.';
 
 /** At once: the koppeling comes to an end, and until when that can be stopped. */
 export const afmeldingBijAsr = (
@@ -57,7 +57,7 @@ export const afmeldingBijAsr = (
     alinea(
       afmelding.doorAsr === undefined
         ? `De salarisverwerker kan de afmelding intrekken tot ${dayAndTime(dueAt(afmelding))}. ${NAVRAAG}`
-        : `Dit kan worden teruggedraaid tot ${dayAndTime(dueAt(afmelding))}.`,
+        : `Neem contact op met die collega als dit niet klopt: het kan worden teruggedraaid tot ${dayAndTime(dueAt(afmelding))}.`,
     ),
   ]);
 };
@@ -81,7 +81,7 @@ export const afgemeldBijAsr = (aanmelding: BewezenAanmelding, aan: string): Beri
       `De salariskoppeling van ${gegevens.werkgever.bedrijfsnaam} is beëindigd. ${longDate(afmelding.ingangsdatum)} was de laatste dag. Er komen geen gegevens meer. Wat al is geleverd, blijft bewaard.`,
     ),
     ...(nietGeleverd.length === 0
-      ? []
+      ? [alinea('U hoeft niets te doen.')]
       : [
           { soort: 'kop', tekst: 'Van deze tijdvakken is niets geleverd' } as const,
           {
@@ -89,7 +89,7 @@ export const afgemeldBijAsr = (aanmelding: BewezenAanmelding, aan: string): Beri
             genummerd: false,
             regels: nietGeleverd.map((tijdvakId) => tijdvakName(tijdvakById(tijdvakId))),
           } as const,
-          alinea('Zijn die gegevens nodig, vraag ze dan op bij de salarisverwerker.'),
+          alinea('Neem contact op met de salarisverwerker als u die gegevens nodig hebt.'),
         ]),
   ]);
 };

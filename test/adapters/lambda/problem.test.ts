@@ -43,6 +43,7 @@ describe('the catalogue of problems', () => {
       ['door-asr-beeindigd', 409],
       ['niet-meer-te-verbeteren', 409],
       ['niet-beeindigd', 409],
+      ['nog-geen-koppeling', 409],
       ['niet-afgemeld', 409],
       ['afmelding-begonnen', 409],
       ['niets-te-bevestigen', 409],

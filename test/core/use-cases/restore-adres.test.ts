@@ -244,7 +244,7 @@ describe('putting the address back', () => {
     await signOffAanmelding(world, ID);
     world.post.forget();
     await endKoppeling(world, ID);
-    expect(world.post.verzonden.map(({ aan }) => aan)).toEqual([OLD]);
+    expect(world.post.verzonden.map(({ aan }) => aan)).toEqual([world.assessors, OLD]);
   });
 
   it('while it is signed off before the realisatie sends the receipt to the address that was put back', async () => {

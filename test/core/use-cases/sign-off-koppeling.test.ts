@@ -7,6 +7,7 @@ import { presentStatus } from '../../../core/use-cases/present-status.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { signOffKoppeling } from '../../../core/use-cases/sign-off-koppeling.ts';
 import { withdrawAfmelding } from '../../../core/use-cases/withdraw-afmelding.ts';
+import { GOOD_FORM } from '../aanmeldformulier.ts';
 import { aanmeldingIn, koppelingOf, realised } from '../way.ts';
 import { createWorld, type World } from '../world.ts';
 
@@ -52,7 +53,7 @@ describe('the end of a koppeling by a.s.r.', () => {
     const world = await started();
     await end(world, per('2026-12-31'));
     await endKoppeling(world, ID);
-    const [mail] = world.post.verzonden;
+    const mail = world.post.verzonden.find(({ aan }) => aan === GOOD_FORM.salarisverwerker.email);
     const text = JSON.stringify(mail);
     expect(mail?.onderwerp).toContain('Salariskoppeling beëindigd door a.s.r.');
     for (const said of ['De verzekering eindigt.', '31 december 2026', 'vrijdag 1 januari 2027'])
