@@ -1,8 +1,9 @@
 import * as cdk from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AccessTo, type Stores } from '../access.ts';
-import { Api, type Collaborators } from '../parts/api.ts';
+import { Api } from '../parts/api.ts';
 import type { Platform } from '../parts/platform.ts';
+import type { Collaborators } from '../parts/route.ts';
 
 interface ApiStackProps extends cdk.StackProps {
   readonly stores: Stores;

@@ -141,7 +141,8 @@ describe('who may do what', () => {
     const wrong = await system.request('GET', path, { bearer: other });
     const unknown = await system.request('GET', `/aanmeldingen/aan-${crypto.randomUUID()}`, { bearer: other });
     expect(wrong.status).toBe(404);
-    expect(wrong.body).toEqual(unknown.body);
+    // But for which request it was.
+    expect({ ...wrong.body, instance: undefined }).toEqual({ ...unknown.body, instance: undefined });
   });
 
   it('lets nobody decide without a valid staff token', async () => {

@@ -54,8 +54,11 @@ async function signOff({ aanmeldingId, capability }: SignedUp, per = ''): Promis
   return answer;
 }
 
+/** To the office: a.s.r. is told as well. */
 const mailsAbout = async (onderwerp: string) =>
-  (await system.mails()).filter((mail) => mail.onderwerp.includes(onderwerp));
+  (await system.mails()).filter(
+    (mail) => mail.onderwerp.includes(onderwerp) && mail.aan === exampleAanmelding.overkoepelend.salarisverwerker.email,
+  );
 
 describe('a token that was reset in Nmbrs', () => {
   it('stops the exchanges of all werkgevers of the account', async () => {

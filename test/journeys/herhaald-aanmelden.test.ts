@@ -88,7 +88,10 @@ describe('a sign-up with a key', () => {
     const told = (await system.mails()).filter(({ onderwerp }) => onderwerp.includes('aanmelding gaat niet door'));
     expect(told).toHaveLength(2);
     const refused = await signUp(form, 'vier');
-    expect([refused.status, (await signUp(form, 'vier')).body]).toEqual([409, refused.body]);
+    const again = await signUp(form, 'vier');
+    // But for which request it was.
+    const said = ({ body }: typeof again) => ({ ...body, instance: undefined });
+    expect([refused.status, said(again)]).toEqual([409, said(refused)]);
   });
 });
 

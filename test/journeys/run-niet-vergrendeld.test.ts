@@ -43,7 +43,11 @@ it('waits for the run, warns the office on the planned date and a.s.r. on the de
   expect((await system.delivered(signedUp)).size).toBe(0);
   await system.moveTo('2027-01-05T09:00:00Z');
   expect((await system.delivered(signedUp)).has('manifest.json')).toBe(true);
-  expect((await subjects()).filter(({ onderwerp }) => onderwerp.includes('nog niet vergrendeld'))).toHaveLength(1);
+  // At once, then every third working day up to the deadline; Christmas and New Year's Day are none.
+  const asked = (await system.mails()).filter(({ onderwerp }) => onderwerp.includes('nog niet vergrendeld'));
+  expect(asked.map(({ op }) => String(op).slice(0, 10))).toEqual(
+    ['10', '15', '18', '23', '29'].map((dag) => `2026-12-${dag}`).concat('2027-01-04'),
+  );
 });
 
 it('is looked after every morning, which mends a schedule that got lost and sees a run that came later', async () => {

@@ -293,7 +293,9 @@ describe('mail', () => {
   });
 
   it('that is not sent raises the alarm, whichever function was to send it', () => {
-    const senders = [...functions.values()].filter(({ Environment }) => 'MAIL_SENDER' in Environment.Variables);
+    const sends = ({ Environment }: { readonly Environment: { readonly Variables: object } }) =>
+      'MAIL_CONFIGURATION_SET' in Environment.Variables;
+    const senders = [...functions.values()].filter(sends);
     const filters = ofType(resources, 'AWS::Logs::MetricFilter')
       .map(({ Properties }) => Properties)
       .filter(({ MetricTransformations }) => text(MetricTransformations).includes('MailNotSent'));

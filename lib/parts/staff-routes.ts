@@ -1,0 +1,85 @@
+import * as apigw from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Access } from '../access.ts';
+import type { Config } from '../config.ts';
+import { DELIVERY_PREFIX, REQUEST_PREFIX } from '../names.ts';
+import type { Platform } from './platform.ts';
+import { type Collaborators, type Route, signOff } from './route.ts';
+
+const ONE_AANMELDING = '/aanmeldingen/{aanmeldingId}';
+const ONE_KOPPELING = '/koppelingen/{koppelingId}';
+const ONE_UITWISSELING = '/uitwisselingen/{uitwisselingId}';
+const ONE_VERZOEK = '/verzoeken/{verzoekId}';
+const { POST } = apigw.HttpMethod;
+
+/** The token is verified here, the role in the function. */
+export function staffRoutes(
+  platform: Platform,
+  { agenda, mail, nazorg }: Collaborators,
+  authorizer: apigw.IHttpRouteAuthorizer,
+): readonly Route[] {
+  const { access, config, machines } = platform;
+  const staff = (name: string, path: string, given: readonly Access[], method = apigw.HttpMethod.GET): Route => ({
+    ...{ name, path, method, authorizer },
+    access: [...given, isStaff(config)],
+  });
+  const start = access.startMachine('UITWISSELING_MACHINE_ARN', machines.uitwisseling.arn);
+  const naming = isNamed(config);
+  const release = [access.writeTable(), access.resumeMachine(machines.uitwisseling.arn), naming];
+  const receive = [access.writeTable(), access.readObjects(`${DELIVERY_PREFIX}*/manifest.json`), isReader(config)];
+  const agree = [access.writeTable(), access.startMachine('VERZOEK_MACHINE_ARN', machines.verzoek.arn), naming];
+  const erase = [access.writeTable(), access.eraseSecrets('kandidaat')];
+  const mailing = [access.writeTable(), mail.access()];
+  const decide = [...mailing, access.resumeMachine(machines.realisatie.arn), mail.assessors(), naming];
+  return [
+    staff('beslis', `${ONE_AANMELDING}/besluit`, decide, POST),
+    staff('toon-werkvoorraad', '/werkvoorraad', [access.listWerkvoorraad(), access.readTable()]),
+    staff('toon-dossier', '/werkvoorraad/{aanmeldingId}', [access.readTable()]),
+    staff('toon-voorstel', `${ONE_AANMELDING}/voorstel`, [access.readTable()]),
+    staff('toon-audit', `${ONE_AANMELDING}/audit`, [access.readTable()]),
+    staff('wis-aanmelding', `${ONE_AANMELDING}/wissing`, erase, POST),
+    staff('toon-koppelingen', '/koppelingen', [access.listWerkvoorraad(), access.readTable()]),
+    staff('toon-koppeling', ONE_KOPPELING, [access.readTable()]),
+    staff('geef-vrij', `${ONE_UITWISSELING}/vrijgave`, release, POST),
+    staff('bevestig-levering', `${ONE_UITWISSELING}/ontvangst`, receive, POST),
+    staff('toon-uitwisseling', ONE_UITWISSELING, [access.readTable()]),
+    staff('pauzeer-koppeling', `${ONE_KOPPELING}/pauze`, [access.writeTable(), agenda.cancelling()], POST),
+    staff('hervat-koppeling', `${ONE_KOPPELING}/hervatting`, [access.writeTable(), agenda.access(), start], POST),
+    staff('sla-tijdvak-over', `${ONE_KOPPELING}/overslag`, [access.writeTable(), agenda.access(), start], POST),
+    staff('wijzig-verloning', `${ONE_KOPPELING}/verloning`, [access.writeTable(), agenda.access(), start], POST),
+    staff('dien-verzoek-in', `${ONE_KOPPELING}/verzoeken`, [access.writeTable(), naming], POST),
+    staff('toon-verzoeken', `${ONE_KOPPELING}/verzoeken`, [access.readTable()]),
+    staff('toon-verzoek', ONE_VERZOEK, [access.readTable()]),
+    staff('beslis-verzoek', `${ONE_VERZOEK}/besluit`, agree, POST),
+    staff('haal-inzage-op', `${ONE_VERZOEK}/inzage`, [access.writeTable(), access.readObjects(REQUEST_PREFIX)]),
+    staff('haal-opnieuw', `${ONE_KOPPELING}/uitwisselingen`, [access.writeTable(), start], POST),
+    staff('beeindig-koppeling', `${ONE_KOPPELING}/beeindiging`, signOff(platform, nazorg), POST),
+    staff(
+      'trek-beeindiging-in',
+      `${ONE_KOPPELING}/beeindiging/intrekking`,
+      [...mailing, mail.assessors(), agenda.access()],
+      POST,
+    ),
+    staff('wijzig-koppeling', `${ONE_KOPPELING}/wijziging`, [...mailing, naming], POST),
+    staff('geef-toegang', `${ONE_AANMELDING}/nieuwe-toegang`, mailing, POST),
+    {
+      ...staff('toon-levering', `${ONE_UITWISSELING}/levering`, [
+        access.noteLooks(),
+        access.readObjects(DELIVERY_PREFIX),
+      ]),
+      also: [`${ONE_UITWISSELING}/mutaties`, `${ONE_UITWISSELING}/vragen`],
+    },
+  ];
+}
+
+const isStaff = ({ staffRole, staffRoleClaim }: Config): Access => ({
+  environment: { STAFF_ROLE: staffRole, STAFF_ROLE_CLAIM: staffRoleClaim },
+  statements: [],
+});
+
+/** Of a function that keeps by whom something was decided or asked. */
+const isNamed = ({ staffNameClaim }: Config): Access => ({
+  environment: { STAFF_NAME_CLAIM: staffNameClaim },
+  statements: [],
+});
+
+const isReader = ({ readerRole }: Config): Access => ({ environment: { READER_ROLE: readerRole }, statements: [] });
