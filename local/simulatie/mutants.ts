@@ -81,7 +81,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'overschrijft-bestanden',
     fout: 'een bestand dat er al staat wordt overschreven',
-    laatstGezien: 483,
+    laatstGezien: 120,
     between: () => (ports) =>
       withOpslag(ports, {
         async putOnce(key, body) {
@@ -169,7 +169,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'kijkt-voor-het-token',
     fout: 'er wordt gekeken hoeveel delen er nog zijn voordat het token bewaard is',
-    laatstGezien: 2706,
+    laatstGezien: 2252,
     between: () => (ports) => {
       let seen: number | undefined;
       return withRegistratie(ports, {
