@@ -122,6 +122,8 @@ export type Blok =
   | { readonly soort: 'gegevens'; readonly rijen: readonly (readonly [label: string, waarde: string])[] }
   | { readonly soort: 'lijst'; readonly genummerd: boolean; readonly regels: readonly string[] };
 
+export const alinea = (tekst: string): Blok => ({ soort: 'alinea', tekst });
+
 /** A whole day for the reader's own calendar. The same `kenmerk` later replaces it there. */
 export interface Agendapunt {
   readonly kenmerk: string;

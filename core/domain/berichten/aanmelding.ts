@@ -6,7 +6,7 @@ import type {
   IngehaaldeAanmelding,
   VervallenAanmelding,
 } from '../aanmelding.ts';
-import type { Agendapunt, Bericht, Blok } from '../bericht.ts';
+import { type Agendapunt, alinea, type Bericht, type Blok } from '../bericht.ts';
 import { maskLoonheffingennummer } from '../loonheffingennummer.ts';
 import { dayAndDate, longDate, tijdvakName } from '../nederlands.ts';
 import type { Datum } from '../tijd.ts';
@@ -15,8 +15,6 @@ import { laatsteVergrendeldag, vergrendelStappen } from '../vergrendelen.ts';
 import { metKenmerk } from './onderwerp.ts';
 
 type Gemeld = Pick<AanmeldingMetGegevens, 'aanmeldingId' | 'gegevens'>;
-
-const alinea = (tekst: string): Blok => ({ soort: 'alinea', tekst });
 
 const aanhef = ({ gegevens }: Gemeld): Blok =>
   alinea(`Beste medewerker van ${gegevens.salarisverwerker.bedrijfsnaam},`);

@@ -1,13 +1,11 @@
 import type { AanmeldingId } from '../aanmelding.ts';
 import { HERSTEL_DAGEN, maskAdres, type Terugdraaibaar } from '../adreswijziging.ts';
-import type { Bericht, Blok } from '../bericht.ts';
+import { alinea, type Bericht, type Blok } from '../bericht.ts';
 import { longDate } from '../nederlands.ts';
 import { addDays, dateInAmsterdam } from '../tijd.ts';
 import { metKenmerk } from './onderwerp.ts';
 
 // To an address that is no longer, or perhaps never was, that of the office: a fixed text, and nothing that anybody typed.
-
-const alinea = (tekst: string): Blok => ({ soort: 'alinea', tekst });
 
 const vast = (
   { aan, aanmeldingId }: { readonly aan: string; readonly aanmeldingId: AanmeldingId },

@@ -1,14 +1,12 @@
 import type { AanmeldingMetGegevens, BewezenAanmelding, GerealiseerdeAanmelding } from '../aanmelding.ts';
 import { type Afmelding, dueAt } from '../afmelding.ts';
-import type { Bericht, Blok } from '../bericht.ts';
+import { alinea, type Bericht, type Blok } from '../bericht.ts';
 import { dayAndTime, longDate, tijdvakName } from '../nederlands.ts';
 import { tijdvakById } from '../tijdvak.ts';
 import { kenmerken } from './aanmelding.ts';
 import { metContract } from './onderwerp.ts';
 
 // Mails within a.s.r. about a koppeling that its office ends: who looks after the policy would else not know.
-
-const alinea = (tekst: string): Blok => ({ soort: 'alinea', tekst });
 
 const mail = (
   aanmelding: Pick<AanmeldingMetGegevens, 'aanmeldingId' | 'gegevens'>,

@@ -1,6 +1,6 @@
 import type { BewezenAanmelding, GerealiseerdeAanmelding } from '../aanmelding.ts';
 import { type Afmelding, type DoorAsr, dueAt, type Ontvangstbewijs } from '../afmelding.ts';
-import type { Bericht, Blok } from '../bericht.ts';
+import { alinea, type Bericht, type Blok } from '../bericht.ts';
 import { dayAndTime, longDate, tijdvakName } from '../nederlands.ts';
 import { tijdvakById } from '../tijdvak.ts';
 import { mail } from './aanmelding.ts';
@@ -39,8 +39,6 @@ export const afgemeld = (aanmelding: BewezenAanmelding): Bericht => {
     },
   ]);
 };
-
-const alinea = (tekst: string): Blok => ({ soort: 'alinea', tekst });
 
 /** Somebody with the code of the aanmelding signed off, perhaps not the office: when it begins, and how to stop it. */
 export const afmeldingOntvangen = (

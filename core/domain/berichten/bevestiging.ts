@@ -1,10 +1,9 @@
 import { BEVESTIGING_DAGEN, TOKEN_UREN } from '../aanvraag.ts';
-import type { Bericht, Blok } from '../bericht.ts';
+import { alinea, type Bericht, type Blok } from '../bericht.ts';
 import { inGroepen } from '../toegangscode.ts';
 import { metKenmerk } from './onderwerp.ts';
 import { linkTo, type Toegang } from './toegang.ts';
 
-const alinea = (tekst: string): Blok => ({ soort: 'alinea', tekst });
 const kop = (tekst: string): Blok => ({ soort: 'kop', tekst });
 const AANHEF = alinea('Beste medewerker,');
 const AFSLUITING = alinea('Met vriendelijke groet, a.s.r. Salariskoppeling');

@@ -4,7 +4,7 @@ import {
   type HerstelNodigAanmelding,
   type WachtOpAkkoordAanmelding,
 } from '../aanmelding.ts';
-import type { Bericht, Blok } from '../bericht.ts';
+import { alinea, type Bericht, type Blok } from '../bericht.ts';
 import { maskLoonheffingennummer } from '../loonheffingennummer.ts';
 import { dayAndDate, longDate } from '../nederlands.ts';
 import { type Datum, dateInAmsterdam } from '../tijd.ts';
@@ -13,7 +13,6 @@ import { bevindingenVan } from './aanmelding.ts';
 import { eersteAkkoord, type Vraag } from './beoordeling.ts';
 import { metKenmerk } from './onderwerp.ts';
 
-const alinea = (tekst: string): Blok => ({ soort: 'alinea', tekst });
 const kop = (tekst: string): Blok => ({ soort: 'kop', tekst });
 const AFSLUITING = alinea('Met vriendelijke groet, a.s.r. Salariskoppeling');
 

@@ -1,4 +1,4 @@
-import type { Bericht, Blok } from '../bericht.ts';
+import { alinea, type Bericht } from '../bericht.ts';
 import type { Koppeling } from '../koppeling.ts';
 import { dayAndDate } from '../nederlands.ts';
 import type { Datum } from '../tijd.ts';
@@ -37,8 +37,6 @@ export const nieuweVragen = (
         : `Verbeter in Nmbrs wat niet klopt, vóór de volgende uitwisseling op ${dayAndDate(volgende)}. U hoeft ons niets te sturen: wij kijken dan opnieuw.`,
     ),
   ]);
-
-const alinea = (tekst: string): Blok => ({ soort: 'alinea', tekst });
 
 /** The kind with the most questions first. */
 function perSoort(vragen: readonly GelezenVraag[]): string[] {

@@ -1,5 +1,5 @@
 import type { GerealiseerdeAanmelding } from '../aanmelding.ts';
-import type { Bericht, Blok } from '../bericht.ts';
+import { alinea, type Bericht } from '../bericht.ts';
 import type { Wijzigveld } from '../koppelingwijziging.ts';
 import { mail } from './aanmelding.ts';
 
@@ -8,8 +8,6 @@ const NAMEN: Readonly<Record<Wijzigveld, string>> = {
   dertiendeMaand: 'Of er een 13e maand wordt betaald.',
   dekkingsprofiel: 'Welke gegevens a.s.r. krijgt: het dekkingsprofiel.',
 };
-
-const alinea = (tekst: string): Blok => ({ soort: 'alinea', tekst });
 
 /** What of the koppeling is otherwise since today, and who changed it: somebody with the code of the office, or a.s.r. No value of it. */
 export const gegevensGewijzigd = (
