@@ -3,11 +3,10 @@ import { weerTeWijzigen } from '../domain/adreswijziging.ts';
 import { koppelingIdOf } from '../domain/koppeling.ts';
 import type { Wijzigveld } from '../domain/koppelingwijziging.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
-import { leaveForLater } from '../errors.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { changeKoppeling } from './change-koppeling.ts';
 import type { Aanmeldcorrectie } from './correct-aanmelding.ts';
-import { type MailBevestigingDeps, mailBevestiging } from './mail-bevestiging.ts';
+import { type MailBevestigingDeps, mailBevestigingOrLater } from './mail-bevestiging.ts';
 import { openNieuwAdres } from './open-aanvraag.ts';
 import type { SendDeps } from './send-bericht.ts';
 
@@ -59,7 +58,6 @@ async function askAdres(
   if (weerOp !== undefined) return { uitkomst: 'te-veel-adressen', weerOp };
   const opened = await openNieuwAdres(deps, aanmeldingId, email);
   if (opened === 'te-druk') return { uitkomst: 'te-druk' };
-  // A hold-up of the mail keeps nobody waiting: the round of every hour asks then.
-  await mailBevestiging(deps, opened).catch(leaveForLater);
+  await mailBevestigingOrLater(deps, opened);
   return true;
 }

@@ -1,17 +1,15 @@
 import * as z from 'zod';
 import { Aanmeldformulier, type ApiToken, Naam } from '../domain/aanmeldgegevens.ts';
 import type { AanmeldingId, HerstelNodigAanmelding } from '../domain/aanmelding.ts';
-import type { Aanvraag } from '../domain/aanvraag.ts';
 import { weerTeWijzigen } from '../domain/adreswijziging.ts';
 import { countHercontrole } from '../domain/hercontroles.ts';
 import { type Inloggegevens, isSameLogin } from '../domain/inloggegevens.ts';
 import { fout } from '../domain/probleem.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
-import { leaveForLater } from '../errors.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
-import { type MailBevestigingDeps, mailBevestiging } from './mail-bevestiging.ts';
+import { type MailBevestigingDeps, mailBevestigingOrLater } from './mail-bevestiging.ts';
 import { openNieuwAdres } from './open-aanvraag.ts';
 import { readOwnInloggegevens } from './open-payroll.ts';
 import { type RecheckDeps, type RecheckOutcome, resumeControle } from './recheck-aanmelding.ts';
@@ -128,15 +126,10 @@ export async function correctAanmelding(
     waarom: namesOf(correctie).join(', '),
   });
   if (stored === 'verouderd') return 'niet-nu';
-  if (opened !== undefined) await askNow(deps, opened);
+  if (opened !== undefined) await mailBevestigingOrLater(deps, opened);
   await bringLogin(deps, next, apiToken);
   const outcome = await resumeControle(deps, next, found.taakToken);
   return outcome === 'gestart' && opened !== undefined ? 'adres-gevraagd' : outcome;
-}
-
-/** A hold-up of the mail keeps nobody waiting: the round of every hour asks then. */
-async function askNow(deps: CorrectDeps, aanvraag: Aanvraag): Promise<void> {
-  await mailBevestiging(deps, aanvraag).catch(leaveForLater);
 }
 
 /**

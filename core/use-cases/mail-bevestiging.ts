@@ -3,7 +3,7 @@ import { bevestigAdres, bevestigNieuwAdres } from '../domain/berichten/bevestigi
 import { gemaildeToegang, type KantoorId } from '../domain/kantoor.ts';
 import { BEVESTIGING, BEVESTIGINGEN, ONBEVESTIGD, type Postgrens } from '../domain/postgrens.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
-import { Transient } from '../errors.ts';
+import { leaveForLater, Transient } from '../errors.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
 import type { Postregister, Registratie } from '../ports/registratie.ts';
 import { kantoorIdOf } from './kantoor-bewijs.ts';
@@ -100,4 +100,9 @@ export async function mailMissedCode(
     if ((await deps.registratie.findAanmelding(aanmeldingId)) !== undefined) return mailBevestiging(deps, aanvraag);
   }
   return 'niet-nodig';
+}
+
+/** A hold-up of the mail keeps nobody waiting: the round of every hour asks then. */
+export async function mailBevestigingOrLater(deps: MailBevestigingDeps, aanvraag: Aanvraag): Promise<void> {
+  await mailBevestiging(deps, aanvraag).catch(leaveForLater);
 }
