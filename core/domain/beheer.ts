@@ -70,3 +70,13 @@ export const doorBeoordelaar = ({ beoordelaar, reden }: Pick<Ingreep, 'beoordela
   wie: `beoordelaar:${beoordelaar}`,
   waarom: reden,
 });
+
+/**
+ * The same of what the office may do as well, and need not explain (`doorAsr` absent). `what`: what was done, where the code of the line
+ * does not say it.
+ */
+export function doorWie(doorAsr: Pick<Ingreep, 'beoordelaar' | 'reden'> | undefined, what = '') {
+  if (doorAsr === undefined) return { wie: 'salarisverwerker', ...(what === '' ? {} : { waarom: what }) };
+  const { wie, waarom } = doorBeoordelaar(doorAsr);
+  return { wie, waarom: what === '' ? waarom : `${what}: ${waarom}` };
+}

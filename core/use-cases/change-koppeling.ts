@@ -1,6 +1,7 @@
 import type { GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
+import type { DoorAsr } from '../domain/afmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
-import { doorBeoordelaar } from '../domain/beheer.ts';
+import { doorWie } from '../domain/beheer.ts';
 import { gegevensGewijzigd } from '../domain/berichten/wijziging.ts';
 import type { Koppeling, KoppelingId, Profielvoorstel } from '../domain/koppeling.ts';
 import {
@@ -15,18 +16,11 @@ import { openUitwisselingen } from './recente-uitwisselingen.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
 import { isBegun } from './stop-uitwisselingen.ts';
 
-/** Somebody of a.s.r., as the subject of the JWT, and why. */
-interface DoorAsr {
-  readonly beoordelaar: string;
-  readonly beoordelaarNaam?: string | undefined;
-  readonly reden: string;
-}
-
 export interface ChangeRequest {
   readonly koppelingId: KoppelingId;
   readonly wijziging: Koppelingwijziging;
   /** Absent: the office, which has no say in the profile. */
-  readonly doorAsr?: DoorAsr | undefined;
+  readonly doorAsr?: (DoorAsr & { readonly beoordelaarNaam?: string | undefined }) | undefined;
 }
 
 export type ChangeOutcome =
@@ -113,9 +107,7 @@ function regelOf(
     ...(profiel.gevolg === 'voorgesteld' ? [`voorgesteld: dekkingsprofiel ${profiel.voorstel.dekkingsprofiel}`] : []),
   ].join(', ');
   const wat = velden.length === 0 ? 'koppeling.wijziging-voorgesteld' : 'koppeling.gegevens-gewijzigd';
-  if (doorAsr === undefined) return { wie: 'salarisverwerker', wat, waarom: what };
-  const { wie, waarom } = doorBeoordelaar(doorAsr);
-  return { wie, wat, waarom: what === '' ? waarom : `${what}: ${waarom}` };
+  return { ...doorWie(doorAsr, what), wat };
 }
 
 async function tell(

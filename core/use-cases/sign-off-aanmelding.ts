@@ -14,7 +14,7 @@ import {
   verloopVan,
   weerAfTeMelden,
 } from '../domain/afmelding.ts';
-import { doorBeoordelaar } from '../domain/beheer.ts';
+import { doorWie } from '../domain/beheer.ts';
 import { addDays, type Datum, dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import { leaveForLater } from '../errors.ts';
 import type { Klok } from '../ports/klok.ts';
@@ -50,12 +50,6 @@ export interface Afmeldwens {
   /** Absent: the office. */
   readonly doorAsr?: DoorAsr | undefined;
 }
-
-/** Who asks for it, and what, for the audit trail. */
-const asked = ({ doorAsr }: Afmeldwens, what: string) =>
-  doorAsr === undefined
-    ? { wie: 'salarisverwerker', waarom: what }
-    : { ...doorBeoordelaar(doorAsr), waarom: `${what}: ${doorAsr.reden}` };
 
 /**
  * Takes an afmelding in; the machine does the rest. Without a koppeling yet the last day can only be today, because nothing could be
@@ -100,7 +94,7 @@ export async function signOffAanmelding(
   const stored = await deps.registratie.replaceAanmelding(next, {
     aanmeldingId,
     op: nu,
-    ...asked(wens, `per ${ingangsdatum}${wens.direct === true ? ', direct' : ''}`),
+    ...doorWie(wens.doorAsr, `per ${ingangsdatum}${wens.direct === true ? ', direct' : ''}`),
     wat: 'afmelding.ontvangen',
   });
   if (stored === 'verouderd') return signOffAanmelding(deps, aanmeldingId, wens);
@@ -126,7 +120,7 @@ async function hurry(
   const alleenDirect = isInBedenktijd(afmelding, op) ? undefined : true;
   const hurried = metBedenktijd({ ...before, direct: true }, op, alleenDirect);
   const next = { ...found, versie: versie + 1, afmelding: hurried };
-  const regel = { ...asked(wens, 'direct'), aanmeldingId, op, wat: 'afmelding.ontvangen' };
+  const regel = { ...doorWie(wens.doorAsr, 'direct'), aanmeldingId, op, wat: 'afmelding.ontvangen' };
   const stored = await deps.registratie.replaceAanmelding(next, regel);
   if (stored === 'verouderd') return signOffAanmelding(deps, aanmeldingId, wens);
   return start(deps, next, afmelding.ingangsdatum);

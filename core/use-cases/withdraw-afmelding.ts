@@ -1,6 +1,6 @@
 import type { Aanmelding, AanmeldingId, GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
 import { type DoorAsr, dueAt, metIntrekking, naIntrekking } from '../domain/afmelding.ts';
-import { doorBeoordelaar } from '../domain/beheer.ts';
+import { doorWie } from '../domain/beheer.ts';
 import { afmeldingIngetrokken } from '../domain/berichten/afmelding.ts';
 import { ingetrokkenBijAsr } from '../domain/berichten/afmelding-asr.ts';
 import { koppelingIdOf } from '../domain/koppeling.ts';
@@ -48,17 +48,10 @@ export async function withdrawAfmelding(
   };
   const regel = {
     ...{ aanmeldingId, op, wat: 'afmelding.ingetrokken' },
-    ...takenBack(doorAsr, left === undefined ? undefined : 'direct'),
+    ...doorWie(doorAsr, left === undefined ? undefined : 'direct'),
   };
   const stored = await registratie.replaceTogether({ ...koppeling, versie: koppeling.versie + 1 }, next, regel);
   return stored === 'verouderd' ? withdrawAfmelding(deps, aanmeldingId, doorAsr) : finish(deps, next);
-}
-
-/** By whom, and what of it when not all. */
-function takenBack(doorAsr: DoorAsr | undefined, what: string | undefined) {
-  if (doorAsr === undefined) return { wie: 'salarisverwerker', ...(what === undefined ? {} : { waarom: what }) };
-  const { wie, waarom } = doorBeoordelaar(doorAsr);
-  return { wie, waarom: what === undefined ? waarom : `${what}: ${waarom}` };
 }
 
 /** The answer of before may have got lost, with what came after the write. */
