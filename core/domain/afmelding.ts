@@ -139,9 +139,10 @@ export function metBedenktijd(afmelding: Afmelding, sinds: Tijdstip, alleenDirec
 
 /** Whether nobody confirmed it, and it can still be confirmed or withdrawn. */
 export const isInBedenktijd = (afmelding: Afmelding, nu: Tijdstip): boolean =>
-  afmelding.bedenktijd !== undefined &&
-  afmelding.bedenktijd.bevestigdOp === undefined &&
-  epochMs(nu) < epochMs(dueAt(afmelding));
+  afmelding.bedenktijd !== undefined && afmelding.bedenktijd.bevestigdOp === undefined && isInTeTrekken(afmelding, nu);
+
+/** Whether it can be withdrawn: nobody has begun to carry it out. */
+export const isInTeTrekken = (afmelding: Afmelding, nu: Tijdstip): boolean => epochMs(nu) < epochMs(dueAt(afmelding));
 
 /** What is left of it when it is withdrawn: nothing, or what stood before `direct` was added. */
 export function naIntrekking({ direct, bedenktijd, ...afmelding }: Afmelding, nu: Tijdstip): Afmelding | undefined {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
 import { Medewerkernaam } from './medewerker.ts';
-import { Datum, Tijdstip } from './tijd.ts';
+import { Datum, epochMs, Tijdstip } from './tijd.ts';
 import { VrijeTekst } from './vrije-tekst.ts';
 
 /** Another date for the first exchange than the rule gives, and why. */
@@ -89,3 +89,10 @@ export function besluitInWoorden(formulier: BesluitFormulier): string {
     zelfdeBedrijf === undefined ? [] : [`Nmbrs-bedrijf met een tweede loonheffingennummer: ${zelfdeBedrijf.reden}`];
   return [`dekkingsprofiel ${dekkingsprofiel}`, tijdvak, ...datum, ...bedrijf].join(', ');
 }
+
+/** A realisatie takes minutes: of one that takes longer, nobody else would bring the aanmelding to an end. */
+const REALISATIE_MS = 3_600_000;
+
+/** Whether what was approved should have become a koppeling by now, so that it can be rejected after all. */
+export const isVastgelopen = ({ besloten }: Pick<Goedkeuring, 'besloten'>, nu: Tijdstip): boolean =>
+  epochMs(nu) - epochMs(besloten) > REALISATIE_MS;

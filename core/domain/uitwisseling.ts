@@ -233,6 +233,11 @@ const ENDED: readonly Uitwisseling['status'][] = ['voltooid', 'onvolledig', 'mis
 export const isOpen = (uitwisseling: Uitwisseling): uitwisseling is OpenUitwisseling =>
   !ENDED.includes(uitwisseling.status);
 
+/** Its data is being fetched, or is held; the others that are open are planned, or wait for a run. */
+export type BegonnenUitwisseling = LopendeUitwisseling | VastgehoudenUitwisseling;
+export const isBegun = (uitwisseling: Uitwisseling): uitwisseling is BegonnenUitwisseling =>
+  uitwisseling.status === 'loopt' || uitwisseling.status === 'vastgehouden';
+
 /** The code of an exchange of which a person rejected the data set. */
 export const LEVERING_AFGEKEURD = 'levering-afgekeurd';
 

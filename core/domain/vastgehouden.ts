@@ -2,6 +2,9 @@ import type { Vasthoudreden } from './bezetting.ts';
 import { vergelekenName } from './nederlands.ts';
 import type { VastgehoudenUitwisseling } from './uitwisseling.ts';
 
+/** For so long a data set waits for a person; then it is fetched again, and asked about again. */
+export const VRIJGAVE_DAGEN = 30;
+
 type Vastgehouden = Pick<VastgehoudenUitwisseling, 'tijdvakId' | 'reden' | 'bezetting' | 'vorige'>;
 
 const people = (count: number): string => `${count} ${count === 1 ? 'werknemer' : 'werknemers'}`;

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { AanmeldingId, AanmeldingStatus } from '../domain/aanmelding.ts';
+import { KantoorActie, LaatsteDag } from '../domain/acties.ts';
 import { Ontvangstbewijs } from '../domain/afmelding.ts';
 import { BerichtSoort, Bezorging } from '../domain/bericht.ts';
 import { Afwijzing, Goedkeuring } from '../domain/besluit.ts';
 import { Bevinding } from '../domain/controle.ts';
 import { GemaskeerdeGegevens } from '../domain/gemaskeerde-gegevens.ts';
+import { Koppeling } from '../domain/koppeling.ts';
 import { Datum, Tijdstip } from '../domain/tijd.ts';
 import { Gebeurtenis } from '../domain/tijdlijn.ts';
 import { Tijdvak } from '../domain/tijdvak.ts';
@@ -44,6 +46,9 @@ export const AanmeldingDocument = z.strictObject({
   afmeldingBegintOp: Tijdstip.optional(),
   volgendeUitwisseling: Datum.optional(),
   vorigeUitwisseling: Datum.optional(),
+  koppeling: Koppeling.pick({ status: true }).optional(),
+  kan: z.array(KantoorActie),
+  tot: LaatsteDag,
   tijdlijn: z.array(Gebeurtenis).readonly(),
 });
 export type AanmeldingDocument = z.infer<typeof AanmeldingDocument>;
@@ -57,6 +62,7 @@ export const AfgemeldDocument = z.strictObject({
   afgemeldOp: Tijdstip,
   watNu: z.string(),
   ontvangstbewijs: Ontvangstbewijs,
+  kan: z.array(KantoorActie),
   tijdlijn: z.array(Gebeurtenis).readonly(),
   berichten: z.array(Verzonden),
 });

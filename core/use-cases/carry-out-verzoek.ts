@@ -2,6 +2,7 @@ import { blijftNa } from '../domain/bezetting.ts';
 import { leveringPrefix } from '../domain/levering.ts';
 import { addMs, type Tijdstip } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
+import { isBegun } from '../domain/uitwisseling.ts';
 import {
   akkoordVan,
   basisVan,
@@ -23,7 +24,6 @@ import { eraseFromRegister, findInRegister } from './find-in-register.ts';
 import { findInPlaats, listPlaatsen, type Plaats, regelsIn } from './find-werknemer.ts';
 import { openUitwisselingen, recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import { linesOfWerknemer } from './regels.ts';
-import { isBegun } from './stop-uitwisselingen.ts';
 import { sleutelOf, type VingerDeps } from './vingerafdrukken.ts';
 
 export interface CarryOutDeps extends EraseDeps, VingerDeps {

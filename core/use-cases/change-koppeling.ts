@@ -12,9 +12,9 @@ import {
   profielNa,
   type Wijzigveld,
 } from '../domain/koppelingwijziging.ts';
+import { isBegun } from '../domain/uitwisseling.ts';
 import { openUitwisselingen } from './recente-uitwisselingen.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
-import { isBegun } from './stop-uitwisselingen.ts';
 
 export interface ChangeRequest {
   readonly koppelingId: KoppelingId;

@@ -5,13 +5,13 @@ import { tijdvakName } from '../domain/nederlands.ts';
 import type { Veldfout } from '../domain/probleem.ts';
 import { nextDateOf } from '../domain/starttijd.ts';
 import { tijdvakById, tijdvakOf, type Verloning } from '../domain/tijdvak.ts';
+import { isBegun } from '../domain/uitwisseling.ts';
 import { verloningIn, withVerloning } from '../domain/verloningen.ts';
 import { type LapseDeps, lapseUitwisseling } from './lapse-uitwisseling.ts';
 import { type PlanVolgendeDeps, planVolgende } from './plan-volgende.ts';
 import { openUitwisselingen } from './recente-uitwisselingen.ts';
 import type { StartDeps } from './start-uitwisseling.ts';
 import { startWhenDue } from './start-when-due.ts';
-import { isBegun } from './stop-uitwisselingen.ts';
 
 export interface VerloningRequest extends Ingreep {
   readonly verloning: Verloning;

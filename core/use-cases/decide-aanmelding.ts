@@ -16,11 +16,12 @@ import {
   type Goedkeuringsformulier,
   isSameBesluit,
   isSameGoedkeuring,
+  isVastgelopen,
 } from '../domain/besluit.ts';
 import { needsTweedeAkkoord } from '../domain/dekkingsprofiel.ts';
 import { firstPlan, type UitwisselPlan } from '../domain/eerste-uitwisseling.ts';
 import type { Veldfout } from '../domain/probleem.ts';
-import { dateInAmsterdam, epochMs, type Tijdstip } from '../domain/tijd.ts';
+import { dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import type { ZelfdeBedrijf } from '../domain/zelfde-bedrijf.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { findZelfdeBedrijf } from './find-zelfde-bedrijf.ts';
@@ -85,7 +86,7 @@ export async function decideAanmelding(deps: DecideDeps, decision: Decision): Pr
   const { formulier } = decision;
   switch (found.status) {
     case 'goedgekeurd':
-      return formulier.besluit === 'afwijzen' && isVastgelopen(deps, found)
+      return formulier.besluit === 'afwijzen' && isVastgelopen(found.besluit, deps.klok.now())
         ? reject(deps, found, { ...decision, formulier })
         : repeat(deps, found, decision);
     case 'afgewezen':
@@ -104,12 +105,6 @@ export async function decideAanmelding(deps: DecideDeps, decision: Decision): Pr
       return { uitkomst: 'niet-te-besluiten', status: found.status };
   }
 }
-
-/** A realisatie takes minutes: of one that takes longer, nobody else would bring the aanmelding to an end. */
-const REALISATIE_MS = 3_600_000;
-
-const isVastgelopen = ({ klok }: DecideDeps, { besluit }: GoedgekeurdeAanmelding): boolean =>
-  epochMs(klok.now()) - epochMs(besluit.besloten) > REALISATIE_MS;
 
 type Afwijsbaar = Extract<
   Aanmelding,

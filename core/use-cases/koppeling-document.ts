@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Aandachtspunt } from '../domain/aandacht.ts';
 import { AanmeldingId } from '../domain/aanmelding.ts';
+import { KoppelingActie, LaatsteDag, UitwisselingActie } from '../domain/acties.ts';
 import { Vasthoudreden } from '../domain/bezetting.ts';
 import { BulkAanroep } from '../domain/bulk-aanroep.ts';
 import { Gegevensgroep } from '../domain/dekkingsprofiel.ts';
@@ -57,6 +58,8 @@ export type Uitwisselingregel = z.infer<typeof Uitwisselingregel>;
 export const Koppelingdocument = Koppelingrij.omit({ watIsErMis: true }).extend({
   gerealiseerdOp: Tijdstip,
   watIsErMis: z.array(Aandachtspunt).readonly(),
+  kan: z.array(KoppelingActie),
+  tot: LaatsteDag,
   inhalen: z.array(TijdvakId),
   uitwisselingen: z.array(Uitwisselingregel),
 });
@@ -81,6 +84,8 @@ export const Uitwisselingdocument = Uitwisselingregel.extend({
   runIds: z.array(RunId).optional(),
   /** Parts that count: those that were replaced by others do not. */
   voortgang: z.strictObject({ gedaan: z.int(), totaal: z.int() }).optional(),
+  kan: z.array(UitwisselingActie),
+  tot: LaatsteDag,
   openDelen: z.array(OpenDeel),
   rapport: z.strictObject({ gestartOp: Tijdstip, pogingen: z.int(), taken: z.int(), klaar: z.int() }).optional(),
   vastgehouden: z

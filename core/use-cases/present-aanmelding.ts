@@ -1,5 +1,6 @@
 import { type AanmeldingMetGegevens, type GerealiseerdeAanmelding, underControle } from '../domain/aanmelding.ts';
 import { BEVESTIGING_DAGEN, TOKEN_UREN } from '../domain/aanvraag.ts';
+import { kantoorActies } from '../domain/acties.ts';
 import {
   type Afmelding,
   dueAt,
@@ -32,7 +33,7 @@ export interface Omgeving {
   /** The koppeling that it became. */
   readonly koppeling?: Koppeling | undefined;
   /** The moment at which it is told: a planned day that is over by then gives way to the next on which it is tried. */
-  readonly nu?: Tijdstip;
+  readonly nu: Tijdstip;
   /** Its audit trail, for the timeline. */
   readonly regels?: readonly AuditRegel[];
   /** The mails about it. */
@@ -43,7 +44,7 @@ export interface Omgeving {
  * What a payroll office may see of its aanmelding, and of the koppeling that it became; the loonheffingennummer masked, the
  * token nowhere, nobody of a.s.r. by name.
  */
-export const presentAanmelding = (aanmelding: AanmeldingMetGegevens, omgeving: Omgeving = {}) =>
+export const presentAanmelding = (aanmelding: AanmeldingMetGegevens, omgeving: Omgeving) =>
   documentOf(inSight(aanmelding), omgeving);
 
 /** The mails that the office was sent, and which of them did not reach it. */
@@ -66,7 +67,7 @@ function documentOf(
   aanmelding: AanmeldingMetGegevens,
   { koppeling: stored, nu, regels = [], berichten = [] }: Omgeving,
 ): AanmeldingDocument {
-  const koppeling = stored === undefined || nu === undefined ? stored : asToldAt(stored, nu);
+  const koppeling = stored === undefined ? undefined : asToldAt(stored, nu);
   const { aanmeldingId, status, ontvangenOp, gegevens } = aanmelding;
   const rondom = { koppeling, regels, nu };
   const open = whatIsOpen(aanmelding, rondom);
@@ -104,6 +105,8 @@ function documentOf(
       ? {}
       : { volgendeUitwisseling: koppeling.volgende.datum }),
     ...(koppeling?.vorige === undefined ? {} : { vorigeUitwisseling: koppeling.vorige.datum }),
+    ...(koppeling === undefined ? {} : { koppeling: { status: koppeling.status } }),
+    ...kantoorActies(aanmelding, { koppeling, nu }),
     tijdlijn: tijdlijnOf(regels),
   };
 }
@@ -137,7 +140,7 @@ const LONG_CONTROLE_MS = 30 * 60_000;
 
 function duringControle({ regels, nu }: Rondom): string {
   const begin = regels.findLast(({ wat }) => wat === 'controle.gestart')?.op;
-  const isLong = begin !== undefined && nu !== undefined && epochMs(nu) - epochMs(begin) > LONG_CONTROLE_MS;
+  const isLong = begin !== undefined && epochMs(nu) - epochMs(begin) > LONG_CONTROLE_MS;
   return isLong
     ? 'De controle bij Nmbrs lukt op dit moment niet. Wij proberen het steeds opnieuw. U hoeft nu niets te doen.'
     : 'Wij controleren uw aanmelding bij Nmbrs. U hoeft nu niets te doen.';
@@ -147,7 +150,7 @@ function duringControle({ regels, nu }: Rondom): string {
 interface Rondom {
   readonly koppeling: Koppeling | undefined;
   readonly regels: readonly AuditRegel[];
-  readonly nu: Tijdstip | undefined;
+  readonly nu: Tijdstip;
 }
 
 function nextStep(aanmelding: AanmeldingMetGegevens, rondom: Rondom): string {
@@ -211,14 +214,13 @@ function stops(aanmelding: AanmeldingMetGegevens, { status, volgende }: Koppelin
 /** Whether its afmelding can be stopped, because it would else have begun by now. */
 const waits = (
   aanmelding: AanmeldingMetGegevens,
-  nu: Tijdstip | undefined,
+  nu: Tijdstip,
 ): aanmelding is GerealiseerdeAanmelding & { readonly afmelding: Afmelding } =>
-  nu !== undefined &&
   aanmelding.status === 'gerealiseerd' &&
   aanmelding.afmelding !== undefined &&
   isInBedenktijd(aanmelding.afmelding, nu);
 
-function toBeStopped(aanmelding: GerealiseerdeAanmelding, nu: Tijdstip | undefined): string {
+function toBeStopped(aanmelding: GerealiseerdeAanmelding, nu: Tijdstip): string {
   if (!waits(aanmelding, nu)) return '';
   const tot = dayAndTime(dueAt(aanmelding.afmelding));
   if (aanmelding.afmelding.doorAsr !== undefined) return `Wij wissen niets vóór ${tot}. `;
@@ -264,8 +266,8 @@ function lastExchange(afmelding: Afmelding, { koppeling, nu }: Rondom): string {
     : `${stop} De tijdvakken tot en met die dag worden nog uitgewisseld; ${next}.${until}${lock}`;
 }
 
-const toLock = (volgende: Koppeling['volgende'], nu: Tijdstip | undefined): string | undefined =>
-  vergrendelZin(volgende, nu === undefined ? undefined : dateInAmsterdam(nu));
+const toLock = (volgende: Koppeling['volgende'], nu: Tijdstip): string | undefined =>
+  vergrendelZin(volgende, dateInAmsterdam(nu));
 
 function nextExchange({ eersteUitwisseling }: GerealiseerdeAanmelding, { koppeling, nu }: Rondom): string {
   const { datum, tijdvak } = eersteUitwisseling;

@@ -16,11 +16,12 @@ import {
   WachtendeAanmelding,
   WachtOpAkkoordAanmelding,
 } from '../domain/aanmelding.ts';
+import { DossierActie, dossierActies, LaatsteDag } from '../domain/acties.ts';
 import { AuditSchakel } from '../domain/audit.ts';
 import type { BerichtStand } from '../domain/bericht.ts';
 import { GemaskeerdeGegevens, maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
 import { type GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
-import { type Datum, dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
+import { dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
 import { countWerkdagen } from '../domain/werkdag.ts';
 import { ZelfdeBedrijf } from '../domain/zelfde-bedrijf.ts';
 import type { Claim } from '../ports/claims.ts';
@@ -41,6 +42,8 @@ export const AndereAanmeldingen = z.int().positive().optional();
 const altijd = {
   sinds: Tijdstip,
   dagenOpen: z.int(),
+  kan: z.array(DossierActie),
+  tot: LaatsteDag,
   koppeling: KoppelingInDossier.optional(),
   andereAanmeldingen: AndereAanmeldingen,
   zelfdeBedrijf: ZelfdeBedrijf.optional(),
@@ -75,7 +78,7 @@ export interface DossierVraag {
   readonly audit: readonly AuditSchakel[];
   /** The mails about it, and about the bulk that it came in with. */
   readonly berichten: readonly BerichtStand[];
-  readonly vandaag: Datum;
+  readonly nu: Tijdstip;
 }
 
 /**
@@ -83,13 +86,14 @@ export interface DossierVraag {
  * was sent. Without what only the machine needs, and the loonheffingennummer masked.
  */
 export function presentDossier(vraag: DossierVraag): Dossier {
-  const { aanmelding, koppeling, claim, zelfdeBedrijf, audit, berichten, vandaag } = vraag;
+  const { aanmelding, koppeling, claim, zelfdeBedrijf, audit, berichten, nu } = vraag;
   const absent = { inloggegevensRef: undefined, taakToken: undefined };
   const { versie, capabilityHash, inloggegevensRef, taakToken, ...shown } = { ...absent, ...aanmelding };
   const sinds = sindsOf(aanmelding);
   const rondom = {
     sinds,
-    dagenOpen: countWerkdagen(dateInAmsterdam(sinds), vandaag),
+    dagenOpen: countWerkdagen(dateInAmsterdam(sinds), dateInAmsterdam(nu)),
+    ...dossierActies(aanmelding, nu),
     ...(koppeling === undefined || koppeling.status === 'gewist' ? {} : { koppeling: presentKoppeling(koppeling) }),
     ...(isLive(aanmelding.status) && claim !== undefined && claim.anderen > 0
       ? { andereAanmeldingen: claim.anderen }

@@ -1,4 +1,5 @@
 import { type Aandachtspunt, aandachtVoor, gravestFirst, overDubbelBedrijf } from '../domain/aandacht.ts';
+import { koppelingActies, uitwisselingActies } from '../domain/acties.ts';
 import { type Afmelding, vindtNogPlaats } from '../domain/afmelding.ts';
 import { aanmeldingIdOf, type Koppeling } from '../domain/koppeling.ts';
 import { getoondeCode } from '../domain/mislukt.ts';
@@ -19,7 +20,7 @@ interface Around {
   /** Under which contracts its company is exchanged too, for another loonheffingennummer and without a reason. */
   readonly dubbel?: readonly string[] | undefined;
   /** Of one that is coming to an end. */
-  readonly afmelding?: Afmelding | undefined;
+  readonly afmelding: Afmelding | undefined;
 }
 
 const aandachtIn = (koppeling: Koppeling, { uitwisselingen, nu, dubbel = [] }: Around): readonly Aandachtspunt[] =>
@@ -39,6 +40,7 @@ export function presentKoppeling(koppeling: Koppeling, around: Around): Koppelin
     ...kernOf(koppeling, around.afmelding),
     gerealiseerdOp: koppeling.gerealiseerdOp,
     watIsErMis: aandachtIn(koppeling, around),
+    ...koppelingActies(koppeling, around),
     inhalen: (koppeling.inhalen ?? []).map(({ tijdvakId }) => tijdvakId),
     uitwisselingen: around.uitwisselingen.map(regelOf),
   };
@@ -105,6 +107,7 @@ export function presentUitwisseling(
     ...(uitwisseling.status === 'wacht-op-run' ? { volgendeBlik: uitwisseling.volgendeBlik } : {}),
     ...('runIds' in uitwisseling ? { runIds: uitwisseling.runIds } : {}),
     ...(counted.length === 0 ? {} : { voortgang: { gedaan: counted.length - open.length, totaal: counted.length } }),
+    ...uitwisselingActies(uitwisseling),
     openDelen: open.flatMap(openDeelOf),
     ...('rapport' in uitwisseling && uitwisseling.rapport !== undefined
       ? { rapport: rapportOf(uitwisseling.rapport) }

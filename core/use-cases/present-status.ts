@@ -5,7 +5,7 @@ import type { AfgemeldDocument, Statusdocument } from './aanmelding-document.ts'
 import { type Omgeving, presentAanmelding, sentToOffice } from './present-aanmelding.ts';
 
 /** What a payroll office may see of its aanmelding, also when afmelden has left no more than a receipt. */
-export const presentStatus = (aanmelding: Aanmelding, { koppeling, ...rondom }: Rondom = {}): Statusdocument =>
+export const presentStatus = (aanmelding: Aanmelding, { koppeling, ...rondom }: Rondom): Statusdocument =>
   aanmelding.status === 'afgemeld'
     ? presentAfgemeld(aanmelding, rondom)
     : presentAanmelding(aanmelding, { koppeling: koppeling?.status === 'gewist' ? undefined : koppeling, ...rondom });
@@ -14,12 +14,16 @@ interface Rondom extends Omit<Omgeving, 'koppeling'> {
   readonly koppeling?: Koppeling | GewisteKoppeling | undefined;
 }
 
-function presentAfgemeld(aanmelding: AfgemeldeAanmelding, { regels = [], berichten = [] }: Omgeving): AfgemeldDocument {
+function presentAfgemeld(
+  aanmelding: AfgemeldeAanmelding,
+  { regels = [], berichten = [] }: Pick<Omgeving, 'regels' | 'berichten'>,
+): AfgemeldDocument {
   const { aanmeldingId, status, ontvangenOp, ingangsdatum, afgemeldOp, ontvangstbewijs } = aanmelding;
   return {
     ...{ aanmeldingId, status, ontvangenOp, ingangsdatum, afgemeldOp },
     watNu: 'De werkgever is afgemeld. U hoeft niets te doen. U kunt de werkgever opnieuw aanmelden.',
     ontvangstbewijs,
+    kan: [],
     tijdlijn: tijdlijnOf(regels),
     berichten: sentToOffice(berichten),
   };

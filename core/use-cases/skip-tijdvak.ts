@@ -6,7 +6,7 @@ import type { Veldfout } from '../domain/probleem.ts';
 import { nextDateOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
-import { isOpen } from '../domain/uitwisseling.ts';
+import { isBegun, isOpen } from '../domain/uitwisseling.ts';
 import { tijdvakNa } from '../domain/verloningen.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie, WriteOutcome } from '../ports/registratie.ts';
@@ -15,7 +15,6 @@ import { type PlanVolgendeDeps, planVolgende } from './plan-volgende.ts';
 import { openUitwisselingen, recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import type { StartDeps } from './start-uitwisseling.ts';
 import { startWhenDue } from './start-when-due.ts';
-import { isBegun } from './stop-uitwisselingen.ts';
 
 export interface SkipRequest extends Ingreep {
   readonly tijdvakId: TijdvakId;

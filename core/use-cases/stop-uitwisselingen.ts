@@ -1,6 +1,6 @@
 import type { Koppeling } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
-import type { OpenUitwisseling } from '../domain/uitwisseling.ts';
+import { type BegonnenUitwisseling, isBegun } from '../domain/uitwisseling.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { type LapseDeps, lapseUitwisseling } from './lapse-uitwisseling.ts';
@@ -10,12 +10,6 @@ export interface StopDeps extends LapseDeps {
   readonly opslag: Opslag;
   readonly verloop: Verloop;
 }
-
-type Begun = Extract<OpenUitwisseling, { status: 'loopt' | 'vastgehouden' }>;
-
-/** Its data is being fetched, or is held; the others are planned, or wait for a run. */
-export const isBegun = (uitwisseling: OpenUitwisseling): uitwisseling is Begun =>
-  uitwisseling.status === 'loopt' || uitwisseling.status === 'vastgehouden';
 
 /**
  * Ends the exchanges of a koppeling that was stopped: the planned and waiting ones, and with `stop-alles` those that have
@@ -33,9 +27,9 @@ export async function stopUitwisselingen(
 }
 
 /** Ends the planned and waiting exchanges of a koppeling, and gives those that have begun. */
-export async function lapseWaiting(deps: LapseDeps, koppeling: Koppeling): Promise<readonly Begun[]> {
+export async function lapseWaiting(deps: LapseDeps, koppeling: Koppeling): Promise<readonly BegonnenUitwisseling[]> {
   const open = await openUitwisselingen(deps, koppeling.koppelingId);
-  const begun: Begun[] = [];
+  const begun: BegonnenUitwisseling[] = [];
   for (const uitwisseling of open) {
     if (isBegun(uitwisseling)) begun.push(uitwisseling);
     else await lapseUitwisseling(deps, uitwisseling, koppeling, `koppeling-${koppeling.status}`);
@@ -43,7 +37,7 @@ export async function lapseWaiting(deps: LapseDeps, koppeling: Koppeling): Promi
   return begun;
 }
 
-async function stop(deps: StopDeps, uitwisseling: Begun, koppeling: Koppeling): Promise<void> {
+async function stop(deps: StopDeps, uitwisseling: BegonnenUitwisseling, koppeling: Koppeling): Promise<void> {
   if ((await deps.opslag.get(manifestKey(uitwisseling))) !== undefined) return;
   // The machine first: one that waits for a person would find out after a month only.
   if (uitwisseling.status === 'vastgehouden' && uitwisseling.taakToken !== undefined) {

@@ -19,7 +19,7 @@ export interface Openstaand {
 interface Rondom {
   readonly koppeling: Koppeling | undefined;
   readonly regels: readonly AuditRegel[];
-  readonly nu: Tijdstip | undefined;
+  readonly nu: Tijdstip;
 }
 
 /** Nothing as long as all goes well, and when nothing is exchanged any more. */
@@ -58,11 +58,7 @@ const AT_THE_GATE: readonly string[] = [
 ];
 
 /** Only the next period waits at the gate, and only one exchange is open at a time. */
-function waitingFor(
-  { volgende }: Koppeling,
-  regels: readonly AuditRegel[],
-  nu: Tijdstip | undefined,
-): Openstaand | undefined {
+function waitingFor({ volgende }: Koppeling, regels: readonly AuditRegel[], nu: Tijdstip): Openstaand | undefined {
   const last = regels.findLast(({ wat }) => AT_THE_GATE.includes(wat));
   if (last?.wat === 'uitwisseling.wacht-op-verloning') {
     const watTeDoen = verloningHerstellen(tijdvakName(tijdvakById(volgende.tijdvakId)));
@@ -74,9 +70,9 @@ function waitingFor(
 }
 
 /** The next look is on the working day after the last one; until the day before it a run can be locked for it. */
-function nextLook(last: Tijdstip, nu: Tijdstip | undefined): string {
+function nextLook(last: Tijdstip, nu: Tijdstip): string {
   const blik = nextWerkdag(dateInAmsterdam(last));
-  const vandaag = dateInAmsterdam(nu ?? last);
+  const vandaag = dateInAmsterdam(nu);
   const dag = laatsteVergrendeldag(blik, vandaag);
   return dag < vandaag
     ? 'Wij kijken elke werkdag vroeg in de ochtend opnieuw.'

@@ -1,5 +1,5 @@
 import type { Aanmelding, AanmeldingId, GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
-import { type DoorAsr, dueAt, metIntrekking, naIntrekking } from '../domain/afmelding.ts';
+import { type DoorAsr, isInTeTrekken, metIntrekking, naIntrekking } from '../domain/afmelding.ts';
 import { doorWie } from '../domain/beheer.ts';
 import { afmeldingIngetrokken } from '../domain/berichten/afmelding.ts';
 import { ingetrokkenBijAsr } from '../domain/berichten/afmelding-asr.ts';
@@ -40,7 +40,7 @@ export async function withdrawAfmelding(
   if (afmelding === undefined) return again(deps, found);
   if (afmelding.doorAsr !== undefined && doorAsr === undefined) return { uitkomst: 'door-asr' };
   const isOver = koppeling === undefined || koppeling.status === 'gestopt' || koppeling.status === 'gewist';
-  if (isOver || epochMs(op) >= epochMs(dueAt(afmelding))) return { uitkomst: 'te-laat' };
+  if (isOver || !isInTeTrekken(afmelding, op)) return { uitkomst: 'te-laat' };
   const left = naIntrekking(afmelding, op);
   const next = {
     ...{ ...rest, versie: found.versie + 1, ingetrokken: metIntrekking(found.ingetrokken, op) },

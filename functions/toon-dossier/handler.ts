@@ -3,7 +3,6 @@ import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
 import { type StaffAanmeldingDeps, withStaffAanmelding } from '../../adapters/lambda/staff-aanmelding.ts';
 import { koppelingIdOf } from '../../core/domain/koppeling.ts';
-import { dateInAmsterdam } from '../../core/domain/tijd.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { findZelfdeBedrijf } from '../../core/use-cases/find-zelfde-bedrijf.ts';
@@ -32,8 +31,7 @@ export const createHandler = (deps: ToonDossierDeps) =>
           deps.registratie.listAudit(aanmeldingId, REGELS),
           listMails(deps, aanmelding),
         ]);
-        const vandaag = dateInAmsterdam(deps.klok.now());
-        const around = { koppeling, claim, zelfdeBedrijf, audit, berichten, vandaag };
+        const around = { koppeling, claim, zelfdeBedrijf, audit, berichten, nu: deps.klok.now() };
         return jsonAnswer(200, presentDossier({ aanmelding, ...around }));
       }),
   );

@@ -4,6 +4,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { LEVERING_AFGEKEURD } from '../../core/domain/uitwisseling.ts';
+import { VRIJGAVE_DAGEN } from '../../core/domain/vastgehouden.ts';
 import { DEFECT, REFUSED } from '../../core/errors.ts';
 import { versioned } from '../../core/stored.ts';
 import { AT_NMBRS, AWS_HOLD_UP, FUNCTION_DIED, PARTS_MISSING } from './retries.ts';
@@ -13,7 +14,7 @@ import { byOutcome, FOUT, step, waitingStep, waitSecondsOfStep, waitUntilStep } 
 const PARTS_PATIENCE = cdk.Duration.minutes(30);
 
 /** In which a.s.r. decides about a data set that is held. The working files live longer: see the data stack. */
-const DECISION_PATIENCE = cdk.Duration.days(30);
+const DECISION_PATIENCE = cdk.Duration.days(VRIJGAVE_DAGEN);
 
 export interface UitwisselingFunctions {
   readonly controleerRun: lambda.IFunction;

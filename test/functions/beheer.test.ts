@@ -69,7 +69,14 @@ describe('a koppeling that is coming to an end', () => {
       expect(one).not.toHaveProperty('volgende');
     }
     const koppeling = await koppelingOf(world, ID);
-    const stopped = presentKoppeling({ ...koppeling, status: 'gestopt' }, { uitwisselingen: [], nu: world.klok.now() });
+    const stopped = presentKoppeling(
+      { ...koppeling, status: 'gestopt' },
+      {
+        uitwisselingen: [],
+        nu: world.klok.now(),
+        afmelding: undefined,
+      },
+    );
     expect(stopped).not.toHaveProperty('volgende');
   });
 });

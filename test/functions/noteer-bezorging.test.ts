@@ -23,7 +23,7 @@ async function mailed() {
     );
   const shown = async () => {
     const berichten = await world.registratie.listBerichten(id);
-    return presentAanmelding(await aanmeldingOf(world, id), { berichten });
+    return presentAanmelding(await aanmeldingOf(world, id), { berichten, nu: world.klok.now() });
   };
   return { id, logboek, report, shown };
 }

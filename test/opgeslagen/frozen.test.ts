@@ -6,7 +6,7 @@ import { AanmeldingId, AanmeldingStatus, CapabilityHash } from '../../core/domai
 import { Aanvraag } from '../../core/domain/aanvraag.ts';
 import { KantoorId } from '../../core/domain/kantoor.ts';
 import { Koppeling } from '../../core/domain/koppeling.ts';
-import { DAY_MS, Datum, Tijdstip } from '../../core/domain/tijd.ts';
+import { DAY_MS, Tijdstip } from '../../core/domain/tijd.ts';
 import { UitwisselingId, UitwisselingStatus } from '../../core/domain/uitwisseling.ts';
 import { assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
@@ -102,7 +102,7 @@ async function withoutMachtiging(world: World): Promise<void> {
     koppeling: undefined,
     audit,
     berichten: [],
-    vandaag: Datum.parse('2026-11-25'),
+    nu: Tijdstip.parse('2026-11-25T09:00:00.000Z'),
   });
   expect(dossier).toMatchObject({ machtiging: { uitleg: expect.stringContaining('geen machtiging vastgelegd') } });
 }

@@ -47,6 +47,15 @@ export const koppeling = {
   ...kern,
   gerealiseerdOp: '2026-11-25T10:01:00.000Z',
   watIsErMis: [wacht],
+  kan: [
+    'pauzeren',
+    'opnieuw-ophalen',
+    'overslaan',
+    'verloning-wijzigen',
+    'wijzigen',
+    'dekkingsprofiel-wijzigen',
+    'beeindigen',
+  ],
   inhalen: [],
   uitwisselingen: [{ ...regel, status: 'wacht-op-run' }],
 } satisfies Answer<'Koppeling'>;
@@ -59,6 +68,7 @@ export const uitwisseling = {
   gestartOp: '2026-12-10T04:31:00.000Z',
   runIds: [81_001],
   voortgang: { gedaan: 12, totaal: 13 },
+  kan: [],
   openDelen: [
     { nummer: 7, soort: 'werknemers', groepen: ['persoon'], werknemers: 1, fout: 'nmbrs.antwoord-onleesbaar' },
   ],

@@ -68,6 +68,8 @@ export const dossier = {
   sinds: SINDS,
   dagenOpen: 1,
   berichten: [{ soort: 'ontvangen', op: '2026-11-24T09:00:01.000Z' }],
+  kan: ['goedkeuren', 'afwijzen', 'toegang-geven'],
+  tot: '2026-12-24',
   tijdlijn: [
     {
       nummer: 1,

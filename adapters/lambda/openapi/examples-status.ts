@@ -88,6 +88,8 @@ export const herstelNodig = {
     dga: [],
     bevindingen: [{ ...bevinding, stappen: [...bevinding.stappen] }],
   },
+  kan: ['verbeteren', 'hercontrole', 'token', 'afmelden', 'toegang-vervangen'],
+  tot: '2026-12-24',
   tijdlijn: [
     { op: '2026-11-24T09:00:00.000Z', wat: AANGEMELD, wie: 'u' },
     { op: '2026-11-24T09:00:01.000Z', wat: 'De controle bij Nmbrs is begonnen.', wie: 'systeem' },
@@ -139,6 +141,8 @@ export const gerealiseerd = {
   eersteUitwisseling: '2026-12-10',
   eersteTijdvak,
   volgendeUitwisseling: '2026-12-10',
+  koppeling: { status: 'actief' },
+  kan: ['wijzigen', 'token', 'werkgever-erbij', 'afmelden', 'toegang-vervangen'],
   tijdlijn: [
     { op: '2026-11-24T09:00:00.000Z', wat: AANGEMELD, wie: 'u' },
     { op: '2026-11-24T09:00:05.000Z', wat: 'De controle bij Nmbrs is geslaagd.', wie: 'systeem' },
@@ -231,6 +235,7 @@ export const afgemeld = {
     accountInGebruik: true,
     nietGeleverd: [],
   }),
+  kan: [],
   tijdlijn: [
     { op: '2026-11-24T09:00:00.000Z', wat: AANGEMELD, wie: 'u' },
     { op: '2026-12-01T08:00:00.000Z', wat: 'U hebt de salariskoppeling afgemeld.', wie: 'u' },

@@ -38,6 +38,7 @@ import {
 import { Probleem, Veldfoutmelding } from '../problem-schema.ts';
 
 import type { Annotated, Annotation } from './annotation.ts';
+import { ACTIES_ANSWERED } from './fields-acties.ts';
 import { LEVERING_ANSWERED } from './fields-levering.ts';
 import { MACHTIGING_ANSWERED } from './fields-machtiging.ts';
 
@@ -186,6 +187,7 @@ const BEHEER: readonly Annotated[] = [
 const STATUS: Annotation = {
   description: [
     'Waar de aanmelding staat:',
+    '- `wacht-op-bevestiging`: bevestig eerst uw e-mailadres; tot die tijd doen wij niets.',
     '- `ontvangen`: wij hebben de aanmelding; de controle begint vanzelf.',
     '- `wordt-gecontroleerd`: wij kijken in Nmbrs of alles klopt.',
     '- `herstel-nodig`: er klopt iets niet. Doe wat in `watTeDoen` staat en vraag een nieuwe controle.',
@@ -204,6 +206,7 @@ const STATUS: Annotation = {
 export const ANSWERED: readonly Annotated[] = [
   ...BEHEER,
   ...LEVERING_ANSWERED,
+  ...ACTIES_ANSWERED,
   ...MACHTIGING_ANSWERED,
   [Datum, { description: 'Een datum in Nederland, JJJJ-MM-DD.', examples: ['2026-12-10'] }],
   [Tijdstip, { description: 'Een moment in UTC.', examples: ['2026-11-24T09:00:00.000Z'] }],

@@ -109,7 +109,10 @@ describe('a controle that came to no end', () => {
     await givenUp(world);
     const mail = JSON.stringify(world.post.verzonden);
     const regels = await world.registratie.listAudit(ID);
-    const { status, watNu, watTeDoen, controle } = presentAanmelding(await aanmeldingOf(world, ID), { regels });
+    const { status, watNu, watTeDoen, controle } = presentAanmelding(await aanmeldingOf(world, ID), {
+      regels,
+      nu: world.klok.now(),
+    });
     expect(status).toBe('herstel-nodig');
     expect(watTeDoen).toHaveLength(1);
     expect(controle?.rechten.every(({ uitkomst }) => uitkomst === 'niet-getoetst')).toBe(true);

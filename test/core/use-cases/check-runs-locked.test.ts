@@ -13,7 +13,7 @@ async function checked(runs: ReturnType<typeof run>[]) {
   const world = createWorld({ bedrijven: [company({ runs, tijdvak })] });
   await waitingForAkkoord(world);
   const found = await aanmeldingIn(world, ID, 'wacht-op-akkoord');
-  return { stored: found.controle, shown: presentAanmelding(found).controle };
+  return { stored: found.controle, shown: presentAanmelding(found, { nu: world.klok.now() }).controle };
 }
 
 describe('the controle of a company that locks no run', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { dateInAmsterdam, Tijdstip } from '../../../core/domain/tijd.ts';
+import { Tijdstip } from '../../../core/domain/tijd.ts';
 import { TRANSIENT, Transient } from '../../../core/errors.ts';
 import { abandonControle } from '../../../core/use-cases/abandon-controle.ts';
 import { confirmAanmelding } from '../../../core/use-cases/confirm-aanmelding.ts';
@@ -270,7 +270,7 @@ describe('what the assessor sees of it', () => {
       claim: await claimIn(world),
       audit: await world.registratie.listAudit(id),
       berichten: [],
-      vandaag: dateInAmsterdam(world.klok.now()),
+      nu: world.klok.now(),
     });
 
   it('is how many others there were of these numbers, and none of them by name', async () => {

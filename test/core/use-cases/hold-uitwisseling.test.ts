@@ -79,6 +79,7 @@ describe('a data set with fewer employees than the one before', () => {
       presentStatus(await aanmeldingOf(world, ID), {
         koppeling: await koppelingOf(world, ID),
         regels: await world.registratie.listAudit(ID),
+        nu: world.klok.now(),
       }).watNu;
     expect(await show()).toContain('daarom kijkt a.s.r. er eerst naar');
     await decide(world, id, 'leveren');

@@ -64,14 +64,14 @@ async function shown(step: (world: World) => Promise<unknown>) {
   const aanmelding = await aanmeldingOf(world, ID);
   const regels = await world.registratie.listAudit(ID);
   const koppeling = aanmelding.status === 'gerealiseerd' ? await koppelingOf(world, ID) : undefined;
-  return { world, aanmelding, presented: presentAanmelding(aanmelding, { koppeling, regels }) };
+  return { world, aanmelding, presented: presentAanmelding(aanmelding, { koppeling, regels, nu: world.klok.now() }) };
 }
 
 async function shownFor(nmbrs: Partial<MemoryPayrollWorld>, form: unknown = GOOD_FORM) {
   const world = createWorld(nmbrs);
   await verified(world, form);
   const found = await aanmeldingIn(world, ID, 'herstel-nodig');
-  return { presented: presentAanmelding({ ...found, taakToken: token('herstel') }) };
+  return { presented: presentAanmelding({ ...found, taakToken: token('herstel') }, { nu: world.klok.now() }) };
 }
 
 describe.each(WAYS)('what the office sees of an aanmelding that is %s', (status, step, watNu) => {
@@ -134,7 +134,8 @@ describe('what the office sees', () => {
     const [regel] = regels;
     if (aanmelding.status !== 'gerealiseerd' || regel === undefined) throw new Error('not realised');
     const stopped = { ...regel, wat: 'uitwisseling.mislukt', waarom: 'recht-niet-actief.SVW_GetCurrent' };
-    const presented = presentAanmelding(aanmelding, { koppeling, regels: [...regels, stopped] });
+    const nu = world.klok.now();
+    const presented = presentAanmelding(aanmelding, { koppeling, regels: [...regels, stopped], nu });
     expect(presented.watNu).toContain('Zet bij Employee Services op Active: SVW_GetCurrent.');
     expect(presented.watNu).not.toContain('U hoeft nu niets te doen');
     expect(presented.watTeDoen).toHaveLength(1);
@@ -142,7 +143,9 @@ describe('what the office sees', () => {
       { ...regel, wat: 'uitwisseling.voltooid' },
       { ...regel, wat: 'uitwisseling.mislukt', waarom: 'Transient' },
     ]) {
-      expect(presentAanmelding(aanmelding, { koppeling, regels: [...regels, stopped, later] }).watTeDoen).toEqual([]);
+      expect(presentAanmelding(aanmelding, { koppeling, regels: [...regels, stopped, later], nu }).watTeDoen).toEqual(
+        [],
+      );
     }
   });
 
@@ -154,12 +157,13 @@ describe('what the office sees', () => {
     const { world, aanmelding } = await shown(realised);
     const koppeling = await koppelingOf(world, ID);
     const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'uitwisseling.mislukt', waarom };
-    const { watNu, watTeDoen } = presentAanmelding(aanmelding, { koppeling, regels: [regel] });
+    const nu = world.klok.now();
+    const { watNu, watTeDoen } = presentAanmelding(aanmelding, { koppeling, regels: [regel], nu });
     expect(watNu).toContain(step);
     expect(watNu).not.toContain('U hoeft nu niets te doen');
     expect(watTeDoen.flatMap(({ stappen }) => stappen).join(' ')).toContain(step);
     const interrupted = { ...koppeling, status: 'onderbroken' } as const;
-    expect(presentAanmelding(aanmelding, { koppeling: interrupted, regels: [regel] }).watTeDoen).toMatchObject([
+    expect(presentAanmelding(aanmelding, { koppeling: interrupted, regels: [regel], nu }).watTeDoen).toMatchObject([
       { tekst: 'De API-token werkt niet meer, dus wij kunnen geen gegevens ophalen.' },
     ]);
   });
@@ -198,7 +202,11 @@ describe('what the office sees', () => {
     expect(at(first, '2026-12-14T12:00:00Z').watNu).toContain(
       'Wij proberen het opnieuw op dinsdag 15 december 2026; a.s.r. weet ervan. Vergrendel de run van november 2026 in Nmbrs uiterlijk maandag 14 december 2026. Verder',
     );
-    const afmelding = { ingangsdatum: Datum.parse('2027-02-12'), ontvangenOp: '2027-02-12T12:00:00Z', direct: true };
+    const afmelding = {
+      ingangsdatum: Datum.parse('2027-02-12'),
+      aangevraagdOp: Tijdstip.parse('2027-02-12T12:00:00Z'),
+      direct: true,
+    };
     expect(at(later, '2027-02-12T12:00:00Z', { afmelding }).watNu).toContain(
       'De uitwisseling over december 2026 (maandag 15 februari 2027) vindt niet meer plaats.',
     );
@@ -230,7 +238,7 @@ describe('what the office sees', () => {
     const world = createWorld({ bedrijven });
     const id = await submitted(world, withField(GOOD_FORM, 'dga', []));
     await verifyAanmelding(world, id);
-    const { controle } = presentAanmelding(await aanmeldingIn(world, id, 'wacht-op-akkoord'));
+    const { controle } = presentAanmelding(await aanmeldingIn(world, id, 'wacht-op-akkoord'), { nu: world.klok.now() });
     expect(controle?.onderdelen.rechten).toBe(stand);
     expect(controle?.rechten.some(({ uitkomst }) => uitkomst === 'niet-te-toetsen')).toBe(stand !== 'goed');
   });

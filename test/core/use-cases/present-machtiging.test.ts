@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId, type AanmeldingMetGegevens } from '../../../core/domain/aanmelding.ts';
 import { HUIDIGE_TEKSTVERSIE, machtigingstekstOf, Tekstversie } from '../../../core/domain/machtiging.ts';
-import { Datum } from '../../../core/domain/tijd.ts';
+import { Tijdstip } from '../../../core/domain/tijd.ts';
 import { Dossier, presentDossier } from '../../../core/use-cases/present-dossier.ts';
 import { presentMachtiging } from '../../../core/use-cases/present-machtiging.ts';
 import { presentStatus } from '../../../core/use-cases/present-status.ts';
@@ -51,15 +51,19 @@ async function storedAfter(step: (world: World) => Promise<unknown>): Promise<Aa
   return aanmeldingOf(world, ID);
 }
 
+const NU = Tijdstip.parse('2026-11-25T09:00:00.000Z');
 const dossierOf = (aanmelding: AanmeldingMetGegevens) =>
-  presentDossier({ aanmelding, koppeling: undefined, audit: [], berichten: [], vandaag: Datum.parse('2026-11-25') });
+  presentDossier({ aanmelding, koppeling: undefined, audit: [], berichten: [], nu: NU });
 
 describe('the machtiging', () => {
   it.each(STATES)('shows to the assessor and to the office: %s', async (status, step) => {
     const aanmelding = await storedAfter(step);
     expect(aanmelding.status).toBe(status);
     const dossier = dossierOf(aanmelding);
-    expect([dossier, presentStatus(aanmelding)]).toMatchObject([{ machtiging: DECLARED }, { machtiging: DECLARED }]);
+    expect([dossier, presentStatus(aanmelding, { nu: NU })]).toMatchObject([
+      { machtiging: DECLARED },
+      { machtiging: DECLARED },
+    ]);
     expect(Dossier.parse(dossier)).toEqual(dossier);
   });
 
@@ -68,7 +72,7 @@ describe('the machtiging', () => {
     const { machtiging, ...gegevens } = aanmelding.gegevens;
     const old = { ...aanmelding, gegevens };
     const missing = { machtiging: { uitleg: expect.stringMatching(/geen machtiging vastgelegd.*voordat wij daarom/) } };
-    expect([dossierOf(old), presentStatus(old)]).toMatchObject([missing, missing]);
+    expect([dossierOf(old), presentStatus(old, { nu: NU })]).toMatchObject([missing, missing]);
     expect(dossierOf(old)).not.toHaveProperty('machtiging.verklaring');
   });
 

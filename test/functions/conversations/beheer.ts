@@ -49,7 +49,7 @@ const runningInJanuary: Go = async (world) => {
 };
 
 /** The koppeling as it is after this. */
-const inStatus =
+export const inStatus =
   (status: Koppeling['status']): Go =>
   async (world) => {
     const koppeling = await realised(world);
@@ -71,7 +71,7 @@ const held: Go = async (world) => {
   const regel = { aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'uitwisseling.vastgehouden' };
   await world.registratie.replaceUitwisseling(next, regel);
 };
-const pausedTooLong: Go = async (world) => {
+export const pausedTooLong: Go = async (world) => {
   await inStatus('gepauzeerd')(world);
   world.klok.set('2026-12-15T09:00:00.000Z');
 };
@@ -106,7 +106,7 @@ const besideAnother: Go = async (world) => {
   await waitingForAkkoord(world, withField(GOOD_FORM, 'werkgever.raamwerkcontractnummer', 'RC-10002'));
 };
 
-const SITUATIONS: readonly (readonly [string, Go])[] = [
+export const SITUATIONS: readonly (readonly [string, Go])[] = [
   ['realised', real],
   ['started', started],
   ['waiting for the run', waitingForRun],

@@ -146,7 +146,8 @@ export function routesOf(world: World) {
     'POST /koppelingen/{koppelingId}/wijziging': createWijzig(deps),
     'POST /aanmeldingen/{aanmeldingId}/nieuwe-toegang': createGeefToegang(deps),
     'GET /aanmeldingen/{aanmeldingId}/vragen': createVragen(deps),
-    'GET /openapi.json': createOpenapi(deps),
+    // Made when it is asked for: the document takes longer than all that most conversations do.
+    'GET /openapi.json': (event: Parameters<typeof levering>[0]) => createOpenapi(deps)(event),
     'GET /aanmelding/{aanmeldingId}': createAanmeldpagina(deps),
   };
 }
