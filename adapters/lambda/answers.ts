@@ -221,13 +221,13 @@ export const Wijzigantwoord = Koppelingantwoord.extend({
 });
 export type Wijzigantwoord = z.infer<typeof Wijzigantwoord>;
 
-/** Whether the office was mailed a new code. */
-export const Toegangsantwoord = z.strictObject({
+/** Whether the office was mailed, with a new code. */
+export const Mailantwoord = z.strictObject({
   aanmeldingId: AanmeldingId,
   gemaild: z.boolean(),
   watNu: z.string(),
 });
-export type Toegangsantwoord = z.infer<typeof Toegangsantwoord>;
+export type Mailantwoord = z.infer<typeof Mailantwoord>;
 
 /** A delivered set that a.s.r. has, and since when it says so. */
 export const Ontvangstantwoord = z.strictObject({ uitwisselingId: UitwisselingId, ontvangenOp: Tijdstip });

@@ -107,6 +107,11 @@ export const PROBLEMEN = {
     title: 'De werkgever is afgemeld: alleen het ontvangstbewijs is er nog.',
     detail: 'De toegangscode daarvan blijft zoals hij is.',
   },
+  'geen-adres-meer': {
+    status: 409,
+    title: 'De werkgever is afgemeld: er is geen e-mailadres meer om naar te mailen.',
+    detail: 'Alleen het ontvangstbewijs is er nog; dat is bij het afmelden gemaild.',
+  },
   'geen-hercontrole-mogelijk': {
     status: 409,
     title: 'Dat kan nu niet met deze aanmelding.',

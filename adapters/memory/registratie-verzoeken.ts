@@ -45,7 +45,7 @@ export function createMemoryVerzoeken({ kept, note, judge }: VerzoekenContext): 
     },
     replaceVerzoek: async (verzoek, regel) => replace(verzoek, regel),
     noteVoortgang: async (verzoek) => replace(verzoek),
-    noteInzien: async (regel) => note(regel),
+    noteRegel: async (regel) => note(regel),
     async holdKoppeling(verzoekId, tot, nu) {
       const koppelingId = koppelingIdIn(verzoekId);
       const held = wissingen.get(koppelingId);

@@ -31,7 +31,7 @@ export const KantoorActie = z.enum([
 export type KantoorActie = z.infer<typeof KantoorActie>;
 
 /** What an assessor can do with an aanmelding. */
-export const DossierActie = z.enum(['goedkeuren', 'afwijzen', 'toegang-geven', 'wissen']);
+export const DossierActie = z.enum(['goedkeuren', 'afwijzen', 'toegang-geven', 'stand-mailen', 'wissen']);
 export type DossierActie = z.infer<typeof DossierActie>;
 
 /** What a.s.r. can do with a koppeling. */
@@ -134,6 +134,9 @@ function vanGerealiseerde(afmelding: Afmelding | undefined, { koppeling, nu }: R
 const totIntrekking = (afmelding: Afmelding | undefined, nu: Tijdstip): { readonly tot?: Datum } =>
   afmelding === undefined ? {} : { tot: lastDayBefore(dueAt(afmelding), nu) };
 
+/** As long as its office has an address. */
+const OVERAL = ['toegang-geven', 'stand-mailen'] as const;
+
 /** Whoever proposed an akkoord is told so when giving the second one too. */
 export function dossierActies(aanmelding: Aanmelding, nu: Tijdstip): Mogelijk<DossierActie> {
   const { status } = aanmelding;
@@ -144,21 +147,21 @@ export function dossierActies(aanmelding: Aanmelding, nu: Tijdstip): Mogelijk<Do
     case 'ontvangen':
     case 'wordt-gecontroleerd':
     case 'herstel-nodig':
-      return { kan: ['afwijzen', 'toegang-geven'] };
+      return { kan: ['afwijzen', ...OVERAL] };
     case 'wacht-op-akkoord':
       return {
-        kan: ['goedkeuren', 'afwijzen', 'toegang-geven'],
+        kan: ['goedkeuren', 'afwijzen', ...OVERAL],
         tot: wachtmomenten(sindsOf(aanmelding)).laatsteDag,
       };
     case 'goedgekeurd':
-      return { kan: [...when(isVastgelopen(aanmelding.besluit, nu), 'afwijzen' as const), 'toegang-geven'] };
+      return { kan: [...when(isVastgelopen(aanmelding.besluit, nu), 'afwijzen' as const), ...OVERAL] };
     case 'afgewezen':
     case 'vervallen':
     case 'ingehaald':
-      return { kan: ['toegang-geven', 'wissen'] };
+      return { kan: [...OVERAL, 'wissen'] };
     case 'gerealiseerd':
     case 'wordt-afgemeld':
-      return { kan: ['toegang-geven'] };
+      return { kan: [...OVERAL] };
     default:
       return status satisfies never;
   }

@@ -43,6 +43,7 @@ export const BerichtSoort = z.enum([
   'verloning-gewijzigd-asr',
   'eerste-uitwisseling-voltooid',
   'nieuwe-vragen',
+  'stand-van-zaken',
   'uitwisseling-mislukt',
   'levering-vastgehouden',
   'levering-vastgehouden-herinnering',

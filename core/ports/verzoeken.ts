@@ -17,8 +17,8 @@ export interface Verzoeken {
   replaceVerzoek(verzoek: Verzoek, regel: AuditRegel): Promise<WriteOutcome>;
   /** How far it is; no event of its own, so no audit line. */
   noteVoortgang(verzoek: LopendVerzoek): Promise<WriteOutcome>;
-  /** Writes down who saw or took something, of what does not change. */
-  noteInzien(regel: AuditRegel): Promise<void>;
+  /** Writes down what somebody did that changes nothing of it: saw or took something, had a mail sent. */
+  noteRegel(regel: AuditRegel): Promise<void>;
 
   /**
    * From here on no exchange of the koppeling may begin to fetch or go on to its plan, until `tot`. `bezet`: another verzoek holds it

@@ -30,6 +30,6 @@ export async function fetchInzage(
   if (inzage === undefined) return { uitkomst: 'niet-meer' };
   const { aanmeldingId } = verzoek;
   const wie = `beoordelaar:${beoordelaar}`;
-  await registratie.noteInzien({ aanmeldingId, op: nu, wie, wat: 'verzoek.opgehaald', waarom: verzoekId });
+  await registratie.noteRegel({ aanmeldingId, op: nu, wie, wat: 'verzoek.opgehaald', waarom: verzoekId });
   return { uitkomst: 'gevonden', inzage };
 }

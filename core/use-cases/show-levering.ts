@@ -17,7 +17,7 @@ import { Leveringdocument, Mutatieregel, Vraagregel } from './levering-document.
 import { regelsOf } from './regels.ts';
 
 export interface ShowLeveringDeps {
-  readonly registratie: Pick<Registratie & Verzoeken, 'findUitwisseling' | 'noteInzien'>;
+  readonly registratie: Pick<Registratie & Verzoeken, 'findUitwisseling' | 'noteRegel'>;
   readonly opslag: Pick<Opslag, 'get' | 'getPart'>;
   readonly identiteit: Pick<Identiteit, 'digest'>;
   readonly klok: Klok;
@@ -149,7 +149,7 @@ const note = (
   { uitwisseling }: Geleverd,
   wat: 'levering' | 'mutaties' | 'vragen',
 ): Promise<void> =>
-  registratie.noteInzien({
+  registratie.noteRegel({
     aanmeldingId: aanmeldingIdOf(uitwisseling.koppelingId),
     op: klok.now(),
     wie: `beoordelaar:${beoordelaar}`,

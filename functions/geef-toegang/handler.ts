@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Toegangsantwoord } from '../../adapters/lambda/answers.ts';
+import type { Mailantwoord } from '../../adapters/lambda/answers.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
@@ -40,7 +40,7 @@ function answerTo(outcome: ReissueOutcome): HttpAnswer {
         aanmeldingId,
         gemaild: outcome.uitkomst === 'gemaild',
         watNu,
-      } satisfies Toegangsantwoord);
+      } satisfies Mailantwoord);
     }
     case 'onbevestigd':
       return problemAnswer(problemOf('eerst-bevestigen'));

@@ -61,6 +61,7 @@ export function staffRoutes(
     ),
     staff('wijzig-koppeling', `${ONE_KOPPELING}/wijziging`, [...mailing, naming], POST),
     staff('geef-toegang', `${ONE_AANMELDING}/nieuwe-toegang`, mailing, POST),
+    staff('mail-stand', `${ONE_AANMELDING}/stand`, mailing, POST),
     {
       ...staff('toon-levering', `${ONE_UITWISSELING}/levering`, [
         access.noteLooks(),

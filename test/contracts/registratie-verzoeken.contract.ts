@@ -75,8 +75,8 @@ export function describeVerzoeken(registratieOf: () => Registratie & Verzoeken):
     it('can be seen by somebody, which is written down', async () => {
       const registratie = registratieOf();
       const verzoek = newVerzoek();
-      await registratie.noteInzien(regel(verzoek, 'verzoek.opgehaald'));
-      await registratie.noteInzien(regel(verzoek, 'verzoek.opgehaald'));
+      await registratie.noteRegel(regel(verzoek, 'verzoek.opgehaald'));
+      await registratie.noteRegel(regel(verzoek, 'verzoek.opgehaald'));
       expect(await registratie.listAudit(verzoek.aanmeldingId)).toMatchObject([{ nummer: 1 }, { nummer: 2 }]);
     });
   });

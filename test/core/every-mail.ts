@@ -15,6 +15,7 @@ import { expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';
 import { failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
 import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
 import { mailKantoorcode } from '../../core/use-cases/mail-kantoorcode.ts';
+import { mailStand } from '../../core/use-cases/mail-stand.ts';
 import { mailToegang } from '../../core/use-cases/mail-toegang.ts';
 import { Naloop, reconcileKoppelingen } from '../../core/use-cases/reconcile-koppelingen.ts';
 import { reissueAccess } from '../../core/use-cases/reissue-access.ts';
@@ -103,6 +104,7 @@ const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
   async (world) => {
     const { aanmeldingId } = await realised(world);
     await confirmAanmelding(world, aanmeldingId);
+    await mailStand(world, { aanmeldingId, reden: 'De e-mail kwam terug.', beoordelaar: 'beoordelaar-1' });
   },
   async (world) => {
     const id = await started(world);

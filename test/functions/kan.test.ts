@@ -171,6 +171,7 @@ const ASKINGS: readonly Asking[] = [
   ),
   asking('dossier', ['afwijzen'], `POST ${ONE}/besluit`, sent({ besluit: 'afwijzen', reden }, as('beoordelaar-3'))),
   asking('dossier', ['toegang-geven'], `POST ${ONE}/nieuwe-toegang`, sent({ reden }, STAFF)),
+  asking('dossier', ['stand-mailen'], `POST ${ONE}/stand`, sent({ reden }, STAFF)),
   asking('dossier', ['wissen'], `POST ${ONE}/wissing`, sent({ reden }, STAFF)),
 
   asking('koppeling', ['pauzeren'], `POST ${KOPPELING}/pauze`, sent({ reden }, STAFF)),

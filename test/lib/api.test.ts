@@ -57,6 +57,7 @@ describe('the API', () => {
       ['POST /aanmeldingen/{aanmeldingId}/capability', 'vervang-toegang', 'NONE'],
       ['POST /aanmeldingen/{aanmeldingId}/hercontrole', 'hercontroleer', 'NONE'],
       ['POST /aanmeldingen/{aanmeldingId}/nieuwe-toegang', 'geef-toegang', 'JWT'],
+      ['POST /aanmeldingen/{aanmeldingId}/stand', 'mail-stand', 'JWT'],
       ['POST /aanmeldingen/{aanmeldingId}/toegang', 'mail-toegang', 'NONE'],
       ['POST /aanmeldingen/{aanmeldingId}/werkgevers', 'meld-werkgever-aan', 'NONE'],
       ['POST /aanmeldingen/{aanmeldingId}/wissing', 'wis-aanmelding', 'JWT'],

@@ -40,6 +40,7 @@ const FUNCTIONS = [
   'loop-aanvragen-na',
   'loop-na',
   'mail-kantoorcode',
+  'mail-stand',
   'mail-toegang',
   'markeer-mislukt',
   'meld-af',

@@ -278,6 +278,7 @@ describe('each function may do its own work only', () => {
         'herstel-adres',
         'loop-aanvragen-na',
         'loop-na',
+        'mail-stand',
         'mail-toegang',
         'markeer-mislukt',
         'nazorg',

@@ -57,8 +57,8 @@ export const verzoekenIn = (tabel: Tabel): Verzoeken => ({
   listVerzoeken: (koppelingId) => listVerzoeken(tabel, koppelingId),
   replaceVerzoek: (verzoek, regel) => replaceVerzoek(tabel, verzoek, regel),
   noteVoortgang: (verzoek) => noteVoortgang(tabel, verzoek),
-  async noteInzien(regel) {
-    await transactWithAudit(tabel, 'registratie.noteInzien', [], regel);
+  async noteRegel(regel) {
+    await transactWithAudit(tabel, 'registratie.noteRegel', [], regel);
   },
   holdKoppeling: (id, tot, nu) => holdKoppeling(tabel, { id, tot, nu }),
   releaseKoppeling: (id) => releaseKoppeling(tabel, id),

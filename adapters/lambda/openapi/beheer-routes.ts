@@ -351,7 +351,7 @@ export const BEHEER_ROUTES: readonly Route[] = [
     answers: {
       200: {
         description: 'De eerdere codes openen niets meer; `gemaild` zegt of de nieuwe is verstuurd.',
-        schema: 'Toegangsantwoord',
+        schema: 'Mailantwoord',
         examples: { gemaild: { summary: 'Gemaild', value: voorbeeld.toegangGegeven } },
       },
     },
@@ -359,6 +359,30 @@ export const BEHEER_ROUTES: readonly Route[] = [
       ...STAFF_PROBLEMS,
       ...BODY_PROBLEMS,
       ...(['niet-gevonden', 'eerst-bevestigen', 'toegang-blijft'] as const),
+      ...HOLD_UPS,
+    ],
+  },
+  {
+    method: 'post',
+    path: '/aanmeldingen/{aanmeldingId}/stand',
+    functie: 'mail-stand',
+    tag: 'Beheer',
+    toegang: 'beoordelaar',
+    summary: 'Mail het kantoor hoe de aanmelding ervoor staat',
+    description:
+      'Als een e-mail is teruggekomen of geweigerd, en het adres klopt. Het kantoor leest wat er nu nodig is, in de woorden van zijn status: een oude e-mail opnieuw zou iets kunnen zeggen wat niet meer zo is. Er staat een nieuwe toegangscode in; de oude blijven werken. Klopt het adres niet, geef dan een nieuwe toegangscode op het goede adres.',
+    body: { schema: 'Redenformulier', examples: { reden: { summary: 'Met een reden', value: voorbeeld.reden } } },
+    answers: {
+      200: {
+        description: '`gemaild` zegt of de e-mail is verstuurd.',
+        schema: 'Mailantwoord',
+        examples: { gemaild: { summary: 'Gemaild', value: voorbeeld.standGemaild } },
+      },
+    },
+    problems: [
+      ...STAFF_PROBLEMS,
+      ...BODY_PROBLEMS,
+      ...(['niet-gevonden', 'eerst-bevestigen', 'geen-adres-meer'] as const),
       ...HOLD_UPS,
     ],
   },

@@ -204,4 +204,10 @@ export const toegangGegeven = {
   gemaild: true,
   watNu:
     'Er is een nieuwe toegangscode gemaild naar loon@fantasiekantoor.example. Alle eerdere codes openen niets meer.',
-} satisfies Answer<'Toegangsantwoord'>;
+} satisfies Answer<'Mailantwoord'>;
+export const standGemaild = {
+  aanmeldingId: ID,
+  gemaild: true,
+  watNu:
+    'Hoe de aanmelding ervoor staat, is gemaild naar aanmeldingen@fantasiekantoor.example, met een nieuwe toegangscode.',
+} satisfies Answer<'Mailantwoord'>;

@@ -68,7 +68,7 @@ export const dossier = {
   sinds: SINDS,
   dagenOpen: 1,
   berichten: [{ soort: 'ontvangen', op: '2026-11-24T09:00:01.000Z' }],
-  kan: ['goedkeuren', 'afwijzen', 'toegang-geven'],
+  kan: ['goedkeuren', 'afwijzen', 'toegang-geven', 'stand-mailen'],
   tot: '2026-12-24',
   tijdlijn: [
     {

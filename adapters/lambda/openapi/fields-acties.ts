@@ -32,6 +32,7 @@ const VAN_BEOORDELAAR: Verzoeken<DossierActie> = {
   goedkeuren: `POST ${ONE}/besluit`,
   afwijzen: `POST ${ONE}/besluit`,
   'toegang-geven': `POST ${ONE}/nieuwe-toegang`,
+  'stand-mailen': `POST ${ONE}/stand`,
   wissen: `POST ${ONE}/wissing`,
 };
 

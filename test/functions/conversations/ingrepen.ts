@@ -39,6 +39,7 @@ const ending: Go = async (world) => {
 const change = 'POST /koppelingen/{koppelingId}/wijziging';
 const toWia = { dekkingsprofiel: 'wia', reden };
 const grant = 'POST /aanmeldingen/{aanmeldingId}/nieuwe-toegang';
+const status = 'POST /aanmeldingen/{aanmeldingId}/stand';
 const elsewhere = jsonEvent({ reden, email: 'loon@fantasiekantoor.example' }, STAFF);
 
 /** Every answer to it that the document speaks of, brought about. */
@@ -92,4 +93,12 @@ export const INGREEP_CONVERSATIONS: readonly Conversation[] = [
   talk(grant, 'eerst-bevestigen', elsewhere, { before: unconfirmed }),
   talk(grant, 'toegang-blijft', elsewhere, { before: gone }),
   ...holdUps(grant, elsewhere),
+
+  talk(status, 200, why, { before: real }),
+  ...notStaff(status),
+  ...faultyBodies(status, STAFF, real),
+  talk(status, 'niet-gevonden', why),
+  talk(status, 'eerst-bevestigen', why, { before: unconfirmed }),
+  talk(status, 'geen-adres-meer', why, { before: gone }),
+  ...holdUps(status, why),
 ];

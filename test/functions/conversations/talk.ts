@@ -23,6 +23,7 @@ import { createHandler as createHerstel } from '../../../functions/herstel-aanme
 import { createHandler as createHerstelAdres } from '../../../functions/herstel-adres/handler.ts';
 import { createHandler as createHervat } from '../../../functions/hervat-koppeling/handler.ts';
 import { createHandler as createMailKantoorcode } from '../../../functions/mail-kantoorcode/handler.ts';
+import { createHandler as createMailStand } from '../../../functions/mail-stand/handler.ts';
 import { createHandler as createMailToegang } from '../../../functions/mail-toegang/handler.ts';
 import { createHandler as createMeldAf } from '../../../functions/meld-af/handler.ts';
 import { createHandler as createBulk } from '../../../functions/meld-bulk-aan/handler.ts';
@@ -145,6 +146,7 @@ export function routesOf(world: World) {
     'POST /koppelingen/{koppelingId}/beeindiging/intrekking': createTrekBeeindigingIn(deps),
     'POST /koppelingen/{koppelingId}/wijziging': createWijzig(deps),
     'POST /aanmeldingen/{aanmeldingId}/nieuwe-toegang': createGeefToegang(deps),
+    'POST /aanmeldingen/{aanmeldingId}/stand': createMailStand(deps),
     'GET /aanmeldingen/{aanmeldingId}/vragen': createVragen(deps),
     // Made when it is asked for: the document takes longer than all that most conversations do.
     'GET /openapi.json': (event: Parameters<typeof levering>[0]) => createOpenapi(deps)(event),

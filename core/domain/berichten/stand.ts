@@ -1,0 +1,25 @@
+import type { AanmeldingMetGegevens } from '../aanmelding.ts';
+import { alinea, type Bericht, type Blok } from '../bericht.ts';
+import type { Bevinding } from '../controle.ts';
+import { mail } from './aanmelding.ts';
+
+/** What its status says at this moment. */
+export interface Stand {
+  readonly watNu: string;
+  readonly watTeDoen: readonly Pick<Bevinding, 'tekst' | 'stappen'>[];
+}
+
+const stappenVan = ({ tekst, stappen }: Stand['watTeDoen'][number]): readonly Blok[] => [
+  { soort: 'kop', tekst },
+  { soort: 'lijst', genummerd: true, regels: stappen },
+];
+
+/** A mail of before did not arrive: how the aanmelding is now, in the words of its status. */
+export const standVanZaken = (aanmelding: AanmeldingMetGegevens, { watNu, watTeDoen }: Stand): Bericht =>
+  mail(aanmelding, 'Salariskoppeling: hoe uw aanmelding ervoor staat', [
+    alinea(
+      'Een eerdere e-mail heeft u misschien niet bereikt. Daarom leest u hier hoe uw aanmelding er nu voor staat.',
+    ),
+    ...(watTeDoen.length === 0 ? [alinea(watNu)] : [alinea('Dit is nog nodig:'), ...watTeDoen.flatMap(stappenVan)]),
+    alinea('Alles over deze aanmelding staat op de pagina van uw aanmelding; daar komt u met de code in deze e-mail.'),
+  ]);
