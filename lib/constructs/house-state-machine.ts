@@ -36,7 +36,10 @@ export class HouseStateMachine extends Construct {
       // CDK would add `function:*` for versions that do not exist.
       role: role.withoutPolicyUpdates(),
       logs: {
-        destination: new HouseLogGroup(this, 'Logs', { key: props.key }),
+        destination: new HouseLogGroup(this, 'Logs', {
+          key: props.key,
+          vended: { service: 'states', of: props.stateMachineName },
+        }),
         level: sfn.LogLevel.ALL,
         includeExecutionData: false,
       },

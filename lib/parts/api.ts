@@ -96,7 +96,10 @@ export class Api extends Construct {
       throttle: STAGE,
       accessLogSettings: {
         destination: new apigw.LogGroupLogDestination(
-          new HouseLogGroup(this, 'AccessLogs', { key: this.#platform.key }),
+          new HouseLogGroup(this, 'AccessLogs', {
+            key: this.#platform.key,
+            vended: { service: 'apis', of: 'salariskoppeling' },
+          }),
         ),
         // An allow-list: no header, no body, no address of a person.
         format: AccessLogFormat.custom(
