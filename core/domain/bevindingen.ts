@@ -39,12 +39,17 @@ export const inloggegevensOngeldig = (): Bevinding => ({
   ],
 });
 
+/** Where the token of a koppeling is, and where it goes. */
+export const TOKEN_STAPPEN = [
+  `Log in bij Nmbrs als de gebruiker van de koppeling. ${TOKEN_PATH} Kopieer de token.`,
+  'Geef ons de nieuwe token op de pagina van uw aanmelding. Stuur een token nooit per e-mail.',
+] as const;
+
 /** The same of a koppeling, which was exchanged before. */
 export const tokenVernieuwen = (): Pick<Bevinding, 'tekst' | 'stappen'> => ({
   tekst: 'De API-token werkt niet meer, dus wij kunnen geen gegevens ophalen.',
   stappen: [
-    `Log in bij Nmbrs als de gebruiker van de koppeling. ${TOKEN_PATH} Kopieer de token.`,
-    'Geef ons de nieuwe token. Stuur een token nooit per e-mail.',
+    ...TOKEN_STAPPEN,
     'Wij controleren de token meteen. Werkt hij, dan halen wij het gemiste tijdvak alsnog op.',
   ],
 });

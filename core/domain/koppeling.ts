@@ -100,6 +100,8 @@ export const Koppeling = z.strictObject({
   volgende: z.strictObject({ tijdvakId: TijdvakId, datum: Datum }),
   /** The last period whose data set was delivered, and on which day. */
   vorige: z.strictObject({ tijdvakId: TijdvakId, datum: Datum }).optional(),
+  /** How many questions that the office can mend are open in that set; absent when there are none. */
+  openVragen: z.int().positive().optional(),
   /** Absent as long as it is as it was signed up. */
   inNmbrs: InNmbrs.optional(),
   /** The periods of which no data set comes, and why; each is named in the manifest of the next one that does. */

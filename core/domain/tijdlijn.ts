@@ -51,6 +51,7 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'koppeling.hersteld': undefined,
   'koppeling.run-ontgrendeld': undefined,
   'koppeling.in-nmbrs-gezien': undefined,
+  'koppeling.vragen-geteld': undefined,
   'koppeling.hervat': () => 'De salariskoppeling is hervat.',
   'koppeling.gepauzeerd': () => 'De salariskoppeling is gepauzeerd; er worden geen gegevens opgehaald.',
   'afmelding.ontvangen': ({ wie }) =>

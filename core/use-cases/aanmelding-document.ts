@@ -46,7 +46,7 @@ export const AanmeldingDocument = z.strictObject({
   afmeldingBegintOp: Tijdstip.optional(),
   volgendeUitwisseling: Datum.optional(),
   vorigeUitwisseling: Datum.optional(),
-  koppeling: Koppeling.pick({ status: true }).optional(),
+  koppeling: Koppeling.pick({ status: true, openVragen: true }).optional(),
   kan: z.array(KantoorActie),
   tot: LaatsteDag,
   tijdlijn: z.array(Gebeurtenis).readonly(),

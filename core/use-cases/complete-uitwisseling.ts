@@ -25,6 +25,7 @@ import type { Opslag } from '../ports/opslag.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
 import { jsonIn } from './json-object.ts';
+import { readKantoorvragen } from './kantoorvragen.ts';
 import { loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { mailNieuweVragen } from './mail-vragen.ts';
 import { planVolgende } from './plan-volgende.ts';
@@ -55,7 +56,8 @@ export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingI
   if (uitwisseling.status !== 'loopt' && uitwisseling.status !== 'voltooid') throw notDelivered();
   await deps.gebeurtenissen.publish(leveringBeschikbaar(manifest, sha256));
   const completed = await recordCompletion(deps, { uitwisseling, koppeling, manifest });
-  const planned = koppeling.status === 'gewist' ? undefined : await planNext(deps, { completed, manifest, koppeling });
+  const planned =
+    koppeling.status === 'gewist' ? undefined : await moveKoppelingOn(deps, { completed, manifest, koppeling });
   await planVolgende(deps, koppeling.koppelingId);
   await deps.opslag.removeAll(werkPrefix(id));
   await startWhenDue(deps, koppeling.koppelingId);
@@ -122,17 +124,33 @@ function bezettingIn({ werknemers, mutaties, inDienst }: GeleverdManifest): Volt
     : { nu, eraf: verloop.eraf, spoorloos: verloop.spoorloos, gemeld: mutaties['uit-dienst'] - verloop.spoorloos };
 }
 
-/** Moves the koppeling on to the next period; a date that has passed becomes the next working day. */
-async function planNext(
-  deps: CompleteDeps,
-  {
-    completed,
-    manifest,
-    koppeling,
-  }: { completed: VoltooideUitwisseling; manifest: GeleverdManifest; koppeling: Koppeling },
-): Promise<Koppeling> {
+interface Completed {
+  readonly completed: VoltooideUitwisseling;
+  readonly manifest: GeleverdManifest;
+  readonly koppeling: Koppeling;
+}
+
+/** On to the next period after its own, with what is open for the office in the last set. */
+async function moveKoppelingOn(deps: CompleteDeps, set: Completed): Promise<Koppeling> {
+  const { completed, koppeling } = set;
+  const isNext = koppeling.volgende.tijdvakId === completed.tijdvakId;
+  if (!isNext && koppeling.vorige?.tijdvakId !== completed.tijdvakId) return koppeling;
+  const { openVragen: _before, ...rest } = koppeling;
+  const aantal = (await readKantoorvragen(deps.opslag, completed))?.length ?? 0;
+  const counted: Koppeling = aantal === 0 ? rest : { ...rest, openVragen: aantal };
+  if (isNext) return planNext(deps, { ...set, koppeling: counted });
+  if (counted.openVragen === koppeling.openVragen) return koppeling;
+  const { aanmeldingId } = koppeling;
+  const waarom = `${completed.tijdvakId}: ${aantal}`;
+  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'koppeling.vragen-geteld', waarom };
+  const next = { ...counted, versie: koppeling.versie + 1 };
+  assertStored(await deps.registratie.replaceKoppeling(next, regel));
+  return next;
+}
+
+/** A date that has passed becomes the next working day. */
+async function planNext(deps: CompleteDeps, { completed, manifest, koppeling }: Completed): Promise<Koppeling> {
   const bedrijfGuid = manifest.werkgever?.nmbrsBedrijfGuid;
-  if (koppeling.volgende.tijdvakId !== completed.tijdvakId) return koppeling;
   const nu = deps.klok.now();
   const { tijdvak, datum } = planFor(tijdvakNa(koppeling, tijdvakById(completed.tijdvakId)));
   const next: Koppeling = {

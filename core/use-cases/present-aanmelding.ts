@@ -1,32 +1,20 @@
-import { type AanmeldingMetGegevens, type GerealiseerdeAanmelding, underControle } from '../domain/aanmelding.ts';
-import { BEVESTIGING_DAGEN, TOKEN_UREN } from '../domain/aanvraag.ts';
+import { type AanmeldingMetGegevens, underControle } from '../domain/aanmelding.ts';
 import { kantoorActies } from '../domain/acties.ts';
-import {
-  type Afmelding,
-  dueAt,
-  isInBedenktijd,
-  openTijdvakken,
-  uiterlijk,
-  vindtNogPlaats,
-} from '../domain/afmelding.ts';
+import { dueAt, vindtNogPlaats } from '../domain/afmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
 import { type BerichtStand, isForOffice } from '../domain/bericht.ts';
-import { NA_INGEHAALD, WHY_INGEHAALD, whyVervallen } from '../domain/berichten/aanmelding.ts';
 import type { Afwijzing, Goedkeuring } from '../domain/besluit.ts';
-import type { Bevinding, Controle } from '../domain/controle.ts';
+import type { Bevinding } from '../domain/controle.ts';
 import { maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
-import { hoeOpnieuw } from '../domain/herstel.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
-import { dayAndDate, dayAndTime, longDate, tijdvakName } from '../domain/nederlands.ts';
 import { nextDateOf } from '../domain/starttijd.ts';
-import { dateInAmsterdam, epochMs, type Tijdstip } from '../domain/tijd.ts';
+import type { Tijdstip } from '../domain/tijd.ts';
 import { tijdlijnOf } from '../domain/tijdlijn.ts';
-import { tijdvakById } from '../domain/tijdvak.ts';
-import { vergrendelZin } from '../domain/vergrendelen.ts';
 import type { AanmeldingDocument } from './aanmelding-document.ts';
 import { presentControle } from './present-controle.ts';
 import { presentMachtiging } from './present-machtiging.ts';
-import { whatIsOpen } from './what-is-open.ts';
+import { openVragen, whatIsOpen } from './what-is-open.ts';
+import { waits, whatNow } from './what-now.ts';
 
 /** What is told beside the aanmelding itself. */
 export interface Omgeving {
@@ -69,22 +57,20 @@ function documentOf(
 ): AanmeldingDocument {
   const koppeling = stored === undefined ? undefined : asToldAt(stored, nu);
   const { aanmeldingId, status, ontvangenOp, gegevens } = aanmelding;
-  const rondom = { koppeling, regels, nu };
-  const open = whatIsOpen(aanmelding, rondom);
+  const vragen = openVragen(aanmelding, koppeling);
+  const open = whatIsOpen(aanmelding, { koppeling, regels, nu });
   return {
     aanmeldingId,
     status,
     ontvangenOp,
-    watNu: open === undefined ? nextStep(aanmelding, rondom) : `${open.watNu}${untilTheEnd(aanmelding, rondom)}`,
+    watNu: whatNow(aanmelding, { koppeling, regels, nu, open, vragen }),
     gegevens: maskedGegevens(gegevens),
     machtiging: presentMachtiging(gegevens.machtiging),
     berichten: sentToOffice(berichten),
     watTeDoen: whatToDo(
       aanmelding.status === 'herstel-nodig'
         ? aanmelding.controle.bevindingen
-        : open === undefined
-          ? []
-          : [open.watTeDoen],
+        : [open, vragen].flatMap((one) => one?.watTeDoen ?? []),
     ),
     ...('controle' in aanmelding && aanmelding.controle !== undefined
       ? { controle: presentControle(aanmelding.controle, gegevens) }
@@ -105,7 +91,7 @@ function documentOf(
       ? {}
       : { volgendeUitwisseling: koppeling.volgende.datum }),
     ...(koppeling?.vorige === undefined ? {} : { vorigeUitwisseling: koppeling.vorige.datum }),
-    ...(koppeling === undefined ? {} : { koppeling: { status: koppeling.status } }),
+    ...(koppeling === undefined ? {} : { koppeling: inShort(koppeling) }),
     ...kantoorActies(aanmelding, { koppeling, nu }),
     tijdlijn: tijdlijnOf(regels),
   };
@@ -114,6 +100,11 @@ function documentOf(
 const asToldAt = (koppeling: Koppeling, nu: Tijdstip): Koppeling => ({
   ...koppeling,
   volgende: { ...koppeling.volgende, datum: nextDateOf(koppeling, nu) },
+});
+
+const inShort = ({ status, openVragen: open }: Koppeling): AanmeldingDocument['koppeling'] => ({
+  status,
+  ...(open === undefined ? {} : { openVragen: open }),
 });
 
 /** What the office has to do, each with its click path in Nmbrs. */
@@ -128,158 +119,9 @@ function forOffice(besluit: Goedkeuring | Afwijzing) {
   return { besluit: besluit.besluit, besloten, dekkingsprofiel, huidigTijdvakMeenemen };
 }
 
-function toHerstel({ bevindingen }: Controle): string {
-  const found = bevindingen.map(({ tekst, stappen }) => [tekst, ...stappen].join(' ')).join(' ');
-  const has = (code: Bevinding['code']) => bevindingen.some((one) => one.code === code);
-  // Its steps are to ask for a new one.
-  return has('controle-niet-gelukt') ? found : `Er is nog iets nodig. ${found} ${hoeOpnieuw(bevindingen)}`;
-}
-
-/** A controle takes minutes; one that takes longer is being tried again. */
-const LONG_CONTROLE_MS = 30 * 60_000;
-
-function duringControle({ regels, nu }: Rondom): string {
-  const begin = regels.findLast(({ wat }) => wat === 'controle.gestart')?.op;
-  const isLong = begin !== undefined && epochMs(nu) - epochMs(begin) > LONG_CONTROLE_MS;
-  return isLong
-    ? 'De controle bij Nmbrs lukt op dit moment niet. Wij proberen het steeds opnieuw. U hoeft nu niets te doen.'
-    : 'Wij controleren uw aanmelding bij Nmbrs. U hoeft nu niets te doen.';
-}
-
-/** By what its words are chosen, besides the aanmelding. */
-interface Rondom {
-  readonly koppeling: Koppeling | undefined;
-  readonly regels: readonly AuditRegel[];
-  readonly nu: Tijdstip;
-}
-
-function nextStep(aanmelding: AanmeldingMetGegevens, rondom: Rondom): string {
-  const { koppeling, regels } = rondom;
-  switch (aanmelding.status) {
-    case 'wacht-op-bevestiging':
-      return WACHT_OP_BEVESTIGING;
-    case 'ontvangen':
-    case 'wordt-gecontroleerd':
-      return duringControle(rondom);
-    case 'herstel-nodig':
-      return toHerstel(aanmelding.controle);
-    case 'wacht-op-akkoord':
-      return 'De controle bij Nmbrs is geslaagd. a.s.r. beoordeelt uw aanmelding. U hoeft nu niets te doen.';
-    case 'goedgekeurd':
-      return 'a.s.r. heeft uw aanmelding goedgekeurd. Wij realiseren de salariskoppeling; u krijgt daarover een e-mail.';
-    case 'afgewezen':
-      return `a.s.r. heeft uw aanmelding afgewezen. De reden: ${aanmelding.besluit.reden}`;
-    case 'vervallen':
-      return `${whyVervallen(aanmelding)} U kunt de werkgever opnieuw aanmelden.`;
-    case 'ingehaald':
-      return `${WHY_INGEHAALD} ${NA_INGEHAALD}`;
-    case 'gerealiseerd':
-      if (koppeling?.status === 'actief' && isHeld(regels)) return HELD;
-      return aanmelding.afmelding === undefined
-        ? nextExchange(aanmelding, rondom)
-        : untilTheEnd(aanmelding, rondom).trimStart();
-    case 'wordt-afgemeld':
-      return 'Wij verwerken uw afmelding en wissen de gegevens. U krijgt daarover een e-mail. U hoeft nu niets te doen.';
-    default:
-      return aanmelding satisfies never;
-  }
-}
-
-const WACHT_OP_BEVESTIGING = `Bevestig eerst uw e-mailadres, met de code uit de e-mail die wij u stuurden. Tot die tijd doen wij niets met uw aanmelding. Na ${TOKEN_UREN} uur wissen wij de API-token; die geeft u dan bij het bevestigen opnieuw. Na ${BEVESTIGING_DAGEN} dagen wissen wij de hele aanmelding. Geen e-mail gekregen? Vraag een nieuwe code aan, of verbeter het e-mailadres.`;
-
-const HELD =
-  'De gegevens van het laatste tijdvak zijn opgehaald. Er zijn veel minder werknemers dan de vorige keer; daarom kijkt a.s.r. er eerst naar en neemt zo nodig contact met u op. U hoeft nu niets te doen.';
-
-/** Codes of the audit trail after which a set is held no more. */
-const NOT_HELD: readonly string[] = [
-  'uitwisseling.vrijgegeven',
-  'uitwisseling.afgekeurd',
-  'uitwisseling.mislukt',
-  'uitwisseling.vervallen',
-  'uitwisseling.voltooid',
-];
-
-/** Whether the last data set waits for a person of a.s.r. */
-const isHeld = (regels: readonly AuditRegel[]): boolean =>
-  regels.findLast(({ wat }) => wat === 'uitwisseling.vastgehouden' || NOT_HELD.includes(wat))?.wat ===
-  'uitwisseling.vastgehouden';
-
 /** Whether the koppeling ends before its next exchange would take place. */
 function stops(aanmelding: AanmeldingMetGegevens, { status, volgende }: Koppeling): boolean {
   if (status === 'gestopt') return true;
   if (aanmelding.status !== 'gerealiseerd' || aanmelding.afmelding === undefined) return false;
   return !vindtNogPlaats(aanmelding.afmelding, volgende);
-}
-
-/** Whether its afmelding can be stopped, because it would else have begun by now. */
-const waits = (
-  aanmelding: AanmeldingMetGegevens,
-  nu: Tijdstip,
-): aanmelding is GerealiseerdeAanmelding & { readonly afmelding: Afmelding } =>
-  aanmelding.status === 'gerealiseerd' &&
-  aanmelding.afmelding !== undefined &&
-  isInBedenktijd(aanmelding.afmelding, nu);
-
-function toBeStopped(aanmelding: GerealiseerdeAanmelding, nu: Tijdstip): string {
-  if (!waits(aanmelding, nu)) return '';
-  const tot = dayAndTime(dueAt(aanmelding.afmelding));
-  if (aanmelding.afmelding.doorAsr !== undefined) return `Wij wissen niets vóór ${tot}. `;
-  return `Wij wissen niets vóór ${tot}. Tot dan kunt u dit intrekken. Wilt u niet wachten, bevestig het dan met de code uit onze e-mail. `;
-}
-
-/** Of one that is signed off what still comes, after a blank; nothing of any other. */
-const untilTheEnd = (aanmelding: AanmeldingMetGegevens, rondom: Rondom): string =>
-  aanmelding.status === 'gerealiseerd' && aanmelding.afmelding !== undefined
-    ? ` ${toBeStopped(aanmelding, rondom.nu)}${lastExchange(aanmelding.afmelding, rondom)}`
-    : '';
-
-/** What is exchanged until the end, and what is not any more, is said out loud: the office may have meant another day. */
-function lastExchange(afmelding: Afmelding, { koppeling, nu }: Rondom): string {
-  const { ingangsdatum, direct, doorAsr } = afmelding;
-  const who =
-    doorAsr === undefined
-      ? 'De werkgever is afgemeld'
-      : `a.s.r. heeft de salariskoppeling beëindigd (${doorAsr.reden.replace(/\.$/, '')})`;
-  const stop = `${who}: ${longDate(ingangsdatum)} is de laatste dag van de salariskoppeling.`;
-  if (koppeling === undefined || koppeling.status === 'gestopt') return stop;
-  const { datum, tijdvakId } = koppeling.volgende;
-  const naam = tijdvakName(tijdvakById(tijdvakId));
-  if (!vindtNogPlaats(afmelding, koppeling.volgende)) {
-    return direct === true
-      ? `${stop} De uitwisseling over ${naam} (${dayAndDate(datum)}) vindt niet meer plaats. Is die wel nodig, neem dan contact op met a.s.r.`
-      : `${stop} Alle tijdvakken tot en met die dag zijn uitgewisseld. Wij wissen de gegevens na die dag; u krijgt dan een ontvangstbewijs.`;
-  }
-  const open = openTijdvakken(afmelding, koppeling);
-  const last = open.at(-1);
-  const until =
-    last === undefined
-      ? ''
-      : ` Daarna, en uiterlijk op ${longDate(dateInAmsterdam(uiterlijk(afmelding, koppeling)))}, wissen wij de gegevens; u krijgt dan een ontvangstbewijs. Wilt u daar niet op wachten, meld de werkgever dan nog een keer af en kies voor direct wissen.`;
-  const next =
-    koppeling.status === 'actief'
-      ? `de volgende is op ${dayAndDate(datum)}, over ${naam}`
-      : `de volgende is die over ${naam}`;
-  const vergrendelen = koppeling.status === 'actief' ? toLock(koppeling.volgende, nu) : undefined;
-  const lock = vergrendelen === undefined ? '' : ` ${vergrendelen}`;
-  return direct === true
-    ? `${stop} Tot die dag gaat de uitwisseling door; ${next}.${lock}`
-    : `${stop} De tijdvakken tot en met die dag worden nog uitgewisseld; ${next}.${until}${lock}`;
-}
-
-const toLock = (volgende: Koppeling['volgende'], nu: Tijdstip): string | undefined =>
-  vergrendelZin(volgende, dateInAmsterdam(nu));
-
-function nextExchange({ eersteUitwisseling }: GerealiseerdeAanmelding, { koppeling, nu }: Rondom): string {
-  const { datum, tijdvak } = eersteUitwisseling;
-  const vergrendelen = toLock(koppeling?.volgende ?? { ...tijdvak, datum }, nu);
-  if (koppeling?.status === 'gepauzeerd') {
-    return 'a.s.r. heeft de salariskoppeling gepauzeerd. Er worden nu geen gegevens opgehaald. U hoeft niets te doen.';
-  }
-  if (koppeling?.vorige !== undefined) {
-    return `De laatste uitwisseling was op ${dayAndDate(koppeling.vorige.datum)}, de volgende is op ${dayAndDate(koppeling.volgende.datum)}. ${vergrendelen === undefined ? 'U hoeft' : `${vergrendelen} Verder hoeft u`} nu niets te doen.`;
-  }
-  if (koppeling !== undefined && koppeling.volgende.datum > datum) {
-    return `De eerste uitwisseling is nog niet gelukt. Wij proberen het opnieuw op ${dayAndDate(koppeling.volgende.datum)}; a.s.r. weet ervan. ${vergrendelen === undefined ? 'U hoeft' : `${vergrendelen} Verder hoeft u`} niets te doen.`;
-  }
-  return `De salariskoppeling is gerealiseerd. De eerste uitwisseling is op ${dayAndDate(datum)}, over ${tijdvakName(tijdvak)}.${vergrendelen === undefined ? '' : ` ${vergrendelen}`}`;
 }

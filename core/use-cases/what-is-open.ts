@@ -7,6 +7,7 @@ import type { Koppeling } from '../domain/koppeling.ts';
 import { dayAndDate, tijdvakName } from '../domain/nederlands.ts';
 import { dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
+import { TOKEN_CODES } from '../domain/uitwisseling.ts';
 import { laatsteVergrendeldag, vergrendelNu } from '../domain/vergrendelen.ts';
 import { nextWerkdag } from '../domain/werkdag.ts';
 
@@ -39,11 +40,32 @@ export function whatIsOpen(
     case 'actief':
       return waitingFor(koppeling, regels, nu) ?? stoppedOn(aanmelding, koppeling, regels);
     case 'gepauzeerd':
+      return whilePaused(aanmelding, regels);
     case 'gestopt':
       return undefined;
     default:
       return koppeling.status satisfies never;
   }
+}
+
+/** What the last delivered set asks of the office, as long as another exchange is to see it mended. */
+export function openVragen(
+  aanmelding: AanmeldingMetGegevens,
+  koppeling: Koppeling | undefined,
+): Openstaand | undefined {
+  if (aanmelding.status !== 'gerealiseerd' || koppeling === undefined) return undefined;
+  const { openVragen: aantal, vorige, volgende, status } = koppeling;
+  if (aantal === undefined || vorige === undefined || status === 'gestopt') return undefined;
+  if (!vindtNogPlaats(aanmelding.afmelding, volgende)) return undefined;
+  const vragen = aantal === 1 ? 'één vraag' : `${aantal} vragen`;
+  const watTeDoen = {
+    tekst: `Over de gegevens van ${tijdvakName(tijdvakById(vorige.tijdvakId))} hebben wij ${vragen} aan u.`,
+    stappen: [
+      'Bekijk de vragen op de pagina van uw aanmelding.',
+      'Verbeter in Nmbrs wat niet klopt, vóór de volgende uitwisseling. U hoeft ons niets te sturen.',
+    ],
+  };
+  return { watTeDoen, watNu: inOneLine(watTeDoen) };
 }
 
 /** Codes of the audit trail that tell where an exchange stands at its gate, and after which it waits there no more. */
@@ -91,6 +113,25 @@ function stoppedOn(
   if (bevinding === undefined) return undefined;
   const watNu = `De uitwisseling is nog niet gelukt. ${inOneLine(bevinding)} Wij proberen het opnieuw op ${dayAndDate(volgende.datum)}.`;
   return { watTeDoen: bevinding, watNu };
+}
+
+export const GEPAUZEERD = 'a.s.r. heeft de salariskoppeling gepauzeerd. Er worden nu geen gegevens opgehaald.';
+
+/** Codes of the audit trail after which what an exchange stopped on is mended, or stands. */
+const AFTER_A_STOP: readonly string[] = [
+  'uitwisseling.mislukt',
+  'uitwisseling.voltooid',
+  'token.vervangen',
+  'koppeling.ander-account',
+];
+
+/** What the last exchange stopped on before the pause is to be mended all the same. */
+function whilePaused({ gegevens }: AanmeldingMetGegevens, regels: readonly AuditRegel[]): Openstaand | undefined {
+  const last = regels.findLast(({ wat }) => AFTER_A_STOP.includes(wat));
+  if (last?.wat !== 'uitwisseling.mislukt') return undefined;
+  const isToken = last.waarom !== undefined && TOKEN_CODES.includes(last.waarom);
+  const watTeDoen = isToken ? tokenVernieuwen() : bevindingBijEinde(last.waarom, gegevens.accountSoort);
+  return watTeDoen && { watTeDoen, watNu: `${GEPAUZEERD} ${inOneLine(watTeDoen)}` };
 }
 
 const inOneLine = ({ tekst, stappen }: Pick<Bevinding, 'tekst' | 'stappen'>): string => [tekst, ...stappen].join(' ');

@@ -110,7 +110,7 @@ describe('a token that no longer works', () => {
     await system.moveTo('2026-12-14T09:00:00Z');
     const asked = (await sentTo(signedUp)).filter(({ onderwerp }) => onderwerp.includes('token werkt niet meer'));
     expect(asked).toHaveLength(1);
-    expect(asked[0]?.tekst).toContain('Geef ons de nieuwe token op de pagina van de aanmelding');
+    expect(asked[0]?.tekst).toContain('Geef ons de nieuwe token op de pagina van uw aanmelding');
     const { body } = await system.status(signedUp);
     expect(body.watNu).toContain('nieuwe token');
     expect(body.berichten.map(({ soort }: { soort: string }) => soort)).toContain('token-werkt-niet-meer');

@@ -5,6 +5,7 @@ import {
   LaatsteDag,
   UitwisselingActie,
 } from '../../../core/domain/acties.ts';
+import { Koppeling } from '../../../core/domain/koppeling.ts';
 import { AanmeldingDocument } from '../../../core/use-cases/aanmelding-document.ts';
 import type { Annotated, Annotation } from './annotation.ts';
 
@@ -56,6 +57,8 @@ const VAN_UITWISSELING: Verzoeken<UitwisselingActie> = {
   'ontvangst-bevestigen': `POST ${UITWISSELING}/ontvangst`,
 };
 
+const koppeling = Koppeling.shape;
+
 const described = (verzoeken: Readonly<Record<string, string>>): Annotation => ({
   description: [
     'Wat nu kan, en met welk verzoek:',
@@ -74,6 +77,13 @@ export const ACTIES_ANSWERED: readonly Annotated[] = [
     {
       description:
         'Tot en met welke dag kan wat nu op iemand wacht (bevestigen, verbeteren, een besluit, intrekken); ontbreekt als er geen einde aan is.',
+    },
+  ],
+  [
+    koppeling.openVragen,
+    {
+      description:
+        'Hoeveel vragen over de laatste levering open staan; ontbreekt als er geen zijn. Zij staan bij de vragen van de aanmelding.',
     },
   ],
   [AanmeldingDocument.shape.koppeling, { description: 'De koppeling die de aanmelding is geworden.' }],

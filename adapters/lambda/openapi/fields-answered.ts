@@ -260,7 +260,7 @@ export const ANSWERED: readonly Annotated[] = [
     status.watTeDoen,
     {
       description:
-        'Wat u moet doen, met de stappen in Nmbrs: bij herstel-nodig, en van een gerealiseerde koppeling zolang de run niet is vergrendeld, de API-token niet werkt of de laatste uitwisseling niet lukte. Anders leeg.',
+        'Wat u moet doen, met de stappen in Nmbrs: bij herstel-nodig, en van een gerealiseerde koppeling zolang de run niet is vergrendeld, de API-token niet werkt, de laatste uitwisseling niet lukte of er over de laatste levering vragen open staan. Anders leeg.',
     },
   ],
   [status.controle, { description: 'Het verslag van de laatste controle in Nmbrs.' }],

@@ -1,5 +1,5 @@
 import type { Bericht, BerichtSoort, Blok } from '../bericht.ts';
-import { bevindingBijEinde, VERLONING_STAPPEN } from '../bevindingen.ts';
+import { bevindingBijEinde, TOKEN_STAPPEN, VERLONING_STAPPEN } from '../bevindingen.ts';
 import type { Bevinding } from '../controle.ts';
 import type { Koppeling } from '../koppeling.ts';
 import { redenVan } from '../mislukt.ts';
@@ -264,11 +264,7 @@ const geefToken = (daarna: string): Blok[] => [
   {
     soort: 'lijst',
     genummerd: true,
-    regels: [
-      'Log in bij Nmbrs als de gebruiker van de koppeling. Klik op het poppetje rechtsboven > Gebruiker profiel > API-Token en kopieer de token.',
-      'Geef ons de nieuwe token op de pagina van de aanmelding, met de code in deze e-mail. Stuur een token nooit per e-mail.',
-      daarna,
-    ],
+    regels: [...TOKEN_STAPPEN, daarna],
   },
 ];
 

@@ -44,7 +44,7 @@ describe('a token by which several werkgevers are exchanged, and that no longer 
     const [mail, ...more] = asked();
     expect([mail?.aan, more]).toEqual([GOOD_FORM.salarisverwerker.email, []]);
     const text = JSON.stringify(mail);
-    expect(text).toContain('Geef ons de nieuwe token op de pagina van de aanmelding');
+    expect(text).toContain('Geef ons de nieuwe token op de pagina van uw aanmelding');
     for (const id of [FIRST, second]) {
       const { werkgever, koppelingId } = await koppelingOf(world, id);
       expect(text).toContain(`${werkgever.bedrijfsnaam} (${koppelingId})`);

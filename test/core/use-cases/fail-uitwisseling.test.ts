@@ -240,7 +240,7 @@ describe('an exchange that stops because the token no longer works', () => {
     expect(world.post.verzonden.map(({ aan }) => aan)).toEqual([OFFICE, ASSESSORS]);
     const [mail] = world.post.verzonden;
     expect(mail?.onderwerp).toContain('de API-token werkt niet meer');
-    expect(JSON.stringify(mail)).toContain('Geef ons de nieuwe token op de pagina van de aanmelding');
+    expect(JSON.stringify(mail)).toContain('Geef ons de nieuwe token op de pagina van uw aanmelding');
     expect((await world.registratie.listBerichten(ID)).map(({ soort }) => soort)).toContain('token-werkt-niet-meer');
     for (const canary of [TOKEN, BSN, '123456782', 'Sterrenstof', 'capability-'])
       expect(JSON.stringify(world.post.verzonden)).not.toContain(canary);

@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { Opnieuwformulier } from '../../../core/domain/beheer.ts';
 import { WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
+import { TijdvakId } from '../../../core/domain/tijdvak.ts';
+import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { Transient } from '../../../core/errors.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
+import { fetchAgain } from '../../../core/use-cases/fetch-again.ts';
 import { mailNieuweVragen } from '../../../core/use-cases/mail-vragen.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { firstDelivered, nextDelivered, type Staff } from '../deliveries.ts';
 import { AANMELDING } from '../verzoeken.ts';
-import { fetched, goedkeuren, koppelingOf, uitwisselingOf } from '../way.ts';
-import { bsnOf, company, createWorld, type World, werknemer } from '../world.ts';
+import { fetched, gathered, goedkeuren, koppelingOf, uitwisselingOf } from '../way.ts';
+import { bsnOf, company, createWorld, run, type World, werknemer } from '../world.ts';
 
 const without = (id: number, over: object): Staff[number] => {
   const { gegevens, ...rest } = werknemer(id);
@@ -109,5 +113,45 @@ describe('after an exchange the office', () => {
     await signOffAanmelding(world, AANMELDING, { per: Datum.parse('2026-12-31'), direct: true });
     await completeUitwisseling(world, id);
     expect(textOf(mailsIn(world)[0])).toContain('Dit was de laatste uitwisseling van deze werkgever.');
+  });
+});
+
+describe('the koppeling knows how many questions are open', () => {
+  const openIn = async (world: World) => (await koppelingOf(world, AANMELDING)).openVragen;
+
+  it('in its last set, until a next one lacks them', async () => {
+    const { world, id } = await firstDelivered(people(noAddress(2), noAddress(3)), goedkeuren('volledig'));
+    expect(await openIn(world)).toBe(2);
+    const next = await nextDelivered(world, id, people(noAddress(2), werknemer(3)));
+    expect(await openIn(world)).toBe(1);
+    await nextDelivered(world, next, people(werknemer(2), werknemer(3)));
+    expect(await openIn(world)).toBeUndefined();
+  });
+
+  it('also when the last period is fetched again, and not when an earlier one is', async () => {
+    const { world, id } = await firstDelivered(people(noAddress(2)), goedkeuren('volledig'));
+    const again = async (staff: Staff) => {
+      const { koppelingId, volgende } = await koppelingOf(world, AANMELDING);
+      const formulier = Opnieuwformulier.parse({ van: '2026-M11', reden: 'Adres verbeterd.' });
+      const nummer = volgende.tijdvakId === '2026-M12' ? 2 : 3;
+      world.nmbrs.bedrijven = world.nmbrs.bedrijven.map((one) => ({ ...one, runs: [run(811)], werknemers: staff }));
+      await fetchAgain(world, { koppelingId, formulier, beoordelaar: 'beoordelaar-1' });
+      const version = uitwisselingIdOf(koppelingId, TijdvakId.parse('2026-M11'), nummer);
+      await gathered(world, version);
+      await assembleGegevensset(world, version);
+      await completeUitwisseling(world, version);
+    };
+    await again(people(werknemer(2)));
+    expect(await openIn(world)).toBeUndefined();
+    await nextDelivered(world, id, people(noAddress(2)));
+    await again(people(werknemer(2)));
+    expect(await openIn(world)).toBe(1);
+  });
+
+  it('once, however often the step is run', async () => {
+    const { world, id } = await firstDelivered(people(noAddress(2)), goedkeuren('volledig'));
+    const before = (await koppelingOf(world, AANMELDING)).versie;
+    await completeUitwisseling(world, id);
+    expect([(await koppelingOf(world, AANMELDING)).versie, await openIn(world)]).toEqual([before, 1]);
   });
 });
