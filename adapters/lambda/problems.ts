@@ -62,7 +62,7 @@ export const PROBLEMEN = {
   'token-opnieuw-nodig': {
     status: 409,
     title: 'De API-token van deze aanmelding is gewist, omdat zij niet binnen 24 uur is bevestigd.',
-    detail: 'Stuur de code nog eens, met de API-token erbij: {"code": "…", "apiToken": "…"}.',
+    detail: 'Stuur de code nog eens, met de API-token erbij.',
   },
   'eerst-bevestigen': {
     status: 409,
@@ -78,7 +78,7 @@ export const PROBLEMEN = {
   'geen-kantoorcode': {
     status: 401,
     title: 'Stuur uw kantoorsleutel of de kantoorcode uit een e-mail mee: Authorization: Bearer <code>.',
-    detail: 'Een kantoorcode vraagt u aan met POST /kantoor/toegang. Deze is er niet, of is verlopen.',
+    detail: 'Deze is er niet, of is verlopen. Vraag een kantoorcode aan met uw e-mailadres; wij mailen hem.',
   },
   'geen-toegangscode': {
     status: 401,
@@ -161,7 +161,7 @@ export const PROBLEMEN = {
   'al-beeindigd': {
     status: 409,
     title: 'De koppeling eindigt al, op een andere dag.',
-    detail: 'Draai dat eerst terug (beeindiging/intrekking), en beëindig haar dan opnieuw.',
+    detail: 'Draai dat eerst terug, en beëindig haar dan opnieuw.',
   },
   'niet-beeindigd-koppeling': { status: 409, title: 'De koppeling eindigt niet: er is niets terug te draaien.' },
   'wijziging-wijkt-af': {

@@ -41,7 +41,7 @@ async function answerOf(deps: MeldAfDeps, outcome: SignOffOutcome): Promise<Http
     case 'andere-datum':
       return problemAnswer(
         problemOf('al-afgemeld', {
-          detail: `De werkgever is al afgemeld per ${longDate(outcome.ingangsdatum)}. Moet dat een andere datum zijn, trek de afmelding dan in (DELETE …/afmelding) en meld opnieuw af; kan dat niet meer, neem dan contact op met a.s.r.`,
+          detail: `De werkgever is al afgemeld per ${longDate(outcome.ingangsdatum)}. Moet dat een andere datum zijn, trek de afmelding dan in en meld opnieuw af; kan dat niet meer, neem dan contact op met a.s.r.`,
         }),
       );
     case 'te-vaak':

@@ -1,8 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { jsonAnswer, type Problem, problemAnswer } from '../../../adapters/lambda/problem.ts';
 import { PROBLEMEN, problemOf } from '../../../adapters/lambda/problems.ts';
+import { notPlainIn } from '../../core/plain-words.ts';
+
+/** What only a program can have done wrong. */
+const FOR_PROGRAMS = [
+  'verkeerd-soort-inhoud',
+  'adres-onbekend',
+  'methode-onbekend',
+  'geen-json',
+  'geen-csv',
+  'ongeldige-sleutel',
+  'sleutel-hergebruikt',
+  'sleutel-vervallen',
+  'geen-kantoorcode',
+  'geen-toegangscode',
+];
 
 describe('the catalogue of problems', () => {
+  it('speaks to clerks and assessors in their own words', () => {
+    const told = Object.entries(PROBLEMEN).filter(([code]) => !FOR_PROGRAMS.includes(code));
+    expect(
+      told.flatMap(([code, { title, ...rest }]) =>
+        notPlainIn([title, 'detail' in rest ? rest.detail : ''].join(' ')).map((word) => [code, word]),
+      ),
+    ).toEqual([]);
+  });
+
   it('has these codes, which offices build on', () => {
     expect(Object.entries(PROBLEMEN).map(([code, { status }]) => [code, status])).toEqual([
       ['verkeerd-soort-inhoud', 415],
@@ -28,6 +52,7 @@ describe('the catalogue of problems', () => {
       ['niet-gevonden', 404],
       ['al-aangemeld', 409],
       ['toegang-blijft', 409],
+      ['geen-adres-meer', 409],
       ['geen-hercontrole-mogelijk', 409],
       ['te-veel-hercontroles', 429],
       ['te-veel-adressen', 429],
