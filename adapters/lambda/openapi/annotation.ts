@@ -11,6 +11,7 @@ export interface Annotation {
   readonly maximum?: number;
   readonly minLength?: number;
   readonly minProperties?: number;
+  readonly uniqueItems?: boolean;
 }
 
 export type Annotated = readonly [z.core.$ZodType, Annotation];

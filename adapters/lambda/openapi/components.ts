@@ -41,6 +41,13 @@ export const PARAMETERS = {
     description: 'Het kenmerk van de aanmelding.',
     schema: jsonSchemaOf(AanmeldingId),
   },
+  ElkKenmerk: {
+    name: 'aanmeldingId',
+    in: 'path',
+    required: true,
+    description: 'Het kenmerk van de aanmelding. Het antwoord is voor elke tekst hetzelfde.',
+    schema: { type: 'string', minLength: 1 },
+  },
   KoppelingId: {
     name: 'koppelingId',
     in: 'path',

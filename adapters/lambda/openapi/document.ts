@@ -125,6 +125,8 @@ function operationOf({ functie, tag, summary, description, toegang, toegangMag, 
   };
 }
 
+type Parametered = Pick<Route, 'path' | 'elkKenmerk' | 'query' | 'headers'>;
+
 const IN_PATH = [
   ['{aanmeldingId}', 'AanmeldingId'],
   ['{koppelingId}', 'KoppelingId'],
@@ -132,8 +134,8 @@ const IN_PATH = [
   ['{verzoekId}', 'VerzoekId'],
 ] as const;
 
-function parametersOf({ path, query, headers = [] }: Pick<Route, 'path' | 'query' | 'headers'>): unknown[] {
-  const inPath = IN_PATH.filter(([part]) => path.includes(part)).map(([, name]) => name);
+function parametersOf({ path, elkKenmerk, query, headers = [] }: Parametered): unknown[] {
+  const inPath = IN_PATH.filter(([part]) => path.includes(part)).map(([, name]) => (elkKenmerk ? 'ElkKenmerk' : name));
   const names = [...inPath, ...headers];
   return [...names.map((name) => ({ $ref: `#/components/parameters/${name}` })), ...queryOf(query)];
 }

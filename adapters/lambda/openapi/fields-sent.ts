@@ -34,9 +34,8 @@ const VISIBLE = without(UNPRINTABLE);
 const NUMBER = { pattern: '^\\s*\\d{1,10}\\s*$', minimum: 0, maximum: 9_999_999_999 };
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 const ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]";
-// As `core/domain/emailadres.ts` has it. Blanks around it fall away.
+// As `core/domain/emailadres.ts` has it. Blanks around it fall away, which the format `email` would forbid.
 const EMAIL = {
-  format: 'email',
   pattern: `^\\s*${ATEXT}+(?:\\.${ATEXT}+)*@(?:${LABEL}\\.)+(?:[A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9-]{1,59})\\s*$`,
 } as const;
 // Twenty letters and digits without a U, in any groups.
@@ -134,6 +133,7 @@ const SIGN_UP: readonly Annotated[] = [
     {
       description:
         'De DGA’s (directeuren-grootaandeelhouders) die in de verloning zitten; een lege lijst als die er niet zijn. Hoogstens 20, elk medewerkersnummer één keer.',
+      uniqueItems: true,
     },
   ],
   [Dga.shape.naam, naam('De naam van de DGA, zoals die in Nmbrs staat.', 'B. van Eikschaduw')],
@@ -287,7 +287,10 @@ const QUERY: readonly Annotated[] = [
   ],
   [
     WerkvoorraadQuery.shape.na,
-    { description: '«volgende» van de vorige bladzijde, letterlijk overgenomen en bij dezelfde status.', minLength: 1 },
+    {
+      description: '«volgende» van de vorige bladzijde, letterlijk overgenomen en bij dezelfde status.',
+      pattern: '^[A-Za-z0-9_-]+\\.[0-9a-f]{16}$',
+    },
   ],
 ];
 
@@ -336,7 +339,7 @@ const BEHEER: readonly Annotated[] = [
   ],
   [
     Wijzigingsformulier.shape.dga.unwrap(),
-    { description: 'Alle DGA’s zoals zij nu zijn; een lege lijst als die er niet zijn.' },
+    { description: 'Alle DGA’s zoals zij nu zijn; een lege lijst als die er niet zijn.', uniqueItems: true },
   ],
   [Wijzigingsformulier.shape.dertiendeMaand.unwrap(), { description: 'Of de werkgever een 13e maand uitkeert.' }],
   [

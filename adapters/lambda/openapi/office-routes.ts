@@ -145,6 +145,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
     method: 'get',
     path: '/aanmelding/{aanmeldingId}',
     functie: 'toon-aanmeldpagina',
+    elkKenmerk: true,
     tag: 'Salarisverwerker',
     summary: 'Lees waar de code van een e-mail voor is',
     description:
@@ -220,6 +221,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
     method: 'post',
     path: `${ONE}/toegang`,
     functie: 'mail-toegang',
+    elkKenmerk: true,
     tag: 'Salarisverwerker',
     summary: 'Mail een nieuwe toegangscode',
     description:

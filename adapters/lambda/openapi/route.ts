@@ -40,6 +40,8 @@ export interface Route {
   readonly toegangMag?: 'kantoorsleutel';
   readonly summary: string;
   readonly description: string;
+  /** Whether it answers the same whatever stands in the place of the aanmelding. */
+  readonly elkKenmerk?: true;
   readonly query?: z.ZodObject;
   readonly headers?: readonly ('IdempotencyKey' | 'IfNoneMatch')[];
   readonly body?: Body;
