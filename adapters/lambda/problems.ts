@@ -126,8 +126,7 @@ export const PROBLEMEN = {
   'te-veel-adressen': {
     status: 429,
     title: 'Het e-mailadres van deze aanmelding is binnen 24 uur al drie keer gewijzigd.',
-    detail:
-      'Er is niets gewijzigd. De header Retry-After zegt wanneer het weer kan; laat het adres tot dan weg, of neem contact op met a.s.r.',
+    detail: 'Er is niets gewijzigd. Laat het adres nu weg, probeer het morgen weer, of neem contact op met a.s.r.',
   },
   'code-onbekend': {
     status: 404,
@@ -138,13 +137,12 @@ export const PROBLEMEN = {
     status: 429,
     title: 'Nmbrs heeft binnen een uur vijf keer een login voor deze aanmelding geweigerd.',
     detail:
-      'Wij proberen het niet nog eens voordat het uur om is: de header Retry-After zegt wanneer het weer kan. Controleer de API-token en de gebruikersnaam in Nmbrs. De oude token blijft in gebruik.',
+      'Wij proberen het niet nog eens voordat het uur om is. Controleer de API-token en de gebruikersnaam in Nmbrs. Er is niets gewijzigd.',
   },
   'login-afgeremd': {
     status: 429,
     title: 'Er zijn het afgelopen uur veel logins geweigerd, misschien niet van u.',
-    detail:
-      'Wij proberen deze pas later, hooguit een uur: de header Retry-After zegt over hoeveel seconden. Stuur hem dan opnieuw. Er is niets gewijzigd.',
+    detail: 'Wij proberen deze pas later: hooguit over een uur. Stuur hem dan opnieuw. Er is niets gewijzigd.',
   },
   'niet-te-besluiten': {
     status: 409,
@@ -210,7 +208,7 @@ export const PROBLEMEN = {
     status: 429,
     title: 'Deze werkgever is binnen 24 uur al drie keer afgemeld en weer ingetrokken.',
     detail:
-      'De header Retry-After zegt wanneer u weer kunt afmelden; was u dat niet zelf, vervang dan uw toegangscode en neem contact op met a.s.r.',
+      'Morgen kunt u weer afmelden; was u dat niet zelf, vervang dan uw toegangscode en neem contact op met a.s.r.',
   },
   'al-afgemeld': { status: 409, title: 'De werkgever is al afgemeld, per een andere datum.' },
   'token-niet-nodig': {
@@ -222,18 +220,18 @@ export const PROBLEMEN = {
     status: 422,
     title: 'Nmbrs weigert deze inloggegevens.',
     detail:
-      'Nmbrs weigert deze gebruikersnaam met deze API-token. Kopieer de token opnieuw bij Gebruiker profiel > API-Token, en controleer de gebruikersnaam en het domein. De oude token blijft in gebruik.',
+      'Nmbrs weigert deze gebruikersnaam met deze API-token. Kopieer de token opnieuw bij Gebruiker profiel > API-Token, en controleer de gebruikersnaam en het domein. Er is niets gewijzigd.',
   },
   'werkgever-niet-zichtbaar': {
     status: 422,
     title: 'Met deze inloggegevens is de werkgever niet zichtbaar in Nmbrs.',
     detail:
-      'Controleer de gebruikersnaam, en bij een overkoepelend account de tag op de debiteur en in het filter van de login. De oude token blijft in gebruik.',
+      'Controleer de gebruikersnaam, en bij een overkoepelend account de tag op de debiteur en in het filter van de login. Er is niets gewijzigd.',
   },
   'andere-werkgevers-niet-zichtbaar': {
     status: 422,
     title: 'Met deze inloggegevens zijn andere werkgevers van dit account niet zichtbaar in Nmbrs.',
-    detail: 'De oude token blijft in gebruik.',
+    detail: 'Er is niets gewijzigd.',
   },
   'koppeling-onbekend': { status: 404, title: 'Deze koppeling bestaat niet, of de gegevens ervan zijn gewist.' },
   'uitwisseling-onbekend': { status: 404, title: 'Deze uitwisseling bestaat niet.' },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Aanmelding, sindsOf } from './aanmelding.ts';
 import { BEVESTIGING_DAGEN } from './aanvraag.ts';
-import { type Afmelding, dueAt, isInBedenktijd, isInTeTrekken } from './afmelding.ts';
+import { type Afmelding, intrekbaarTot, isInBedenktijd, isInTeTrekken } from './afmelding.ts';
 import { isVastgelopen } from './besluit.ts';
 import type { Koppeling } from './koppeling.ts';
 import { addDays, addMs, DAY_MS, Datum, dateInAmsterdam, type Tijdstip } from './tijd.ts';
@@ -113,6 +113,10 @@ export function kantoorActies(aanmelding: Aanmelding, rondom: Rondom): Mogelijk<
   }
 }
 
+/** Whether it waits for the last periods, and can be let go without. */
+const isHurryable = (afmelding: Afmelding | undefined): boolean =>
+  afmelding !== undefined && afmelding.direct === undefined;
+
 const inTeTrekken = (afmelding: Afmelding | undefined, nu: Tijdstip): Afmelding | undefined =>
   afmelding !== undefined && isInTeTrekken(afmelding, nu) ? afmelding : undefined;
 
@@ -123,7 +127,7 @@ function vanGerealiseerde(afmelding: Afmelding | undefined, { koppeling, nu }: R
     ...(['wijzigen', 'token'] as const),
     ...when(koppeling.status !== 'onderbroken', 'werkgever-erbij' as const),
     ...when(afmelding === undefined, 'afmelden' as const),
-    ...when(afmelding !== undefined && afmelding.direct === undefined, 'direct-afmelden' as const),
+    ...when(isHurryable(afmelding) && afmelding?.doorAsr === undefined, 'direct-afmelden' as const),
     ...when(mine !== undefined && isInBedenktijd(mine, nu), 'afmelding-bevestigen' as const),
     ...when(mine !== undefined, 'afmelding-intrekken' as const),
     'toegang-vervangen',
@@ -132,7 +136,7 @@ function vanGerealiseerde(afmelding: Afmelding | undefined, { koppeling, nu }: R
 }
 
 const totIntrekking = (afmelding: Afmelding | undefined, nu: Tijdstip): { readonly tot?: Datum } =>
-  afmelding === undefined ? {} : { tot: lastDayBefore(dueAt(afmelding), nu) };
+  afmelding === undefined ? {} : { tot: lastDayBefore(intrekbaarTot(afmelding), nu) };
 
 /** As long as its office has an address. */
 const OVERAL = ['toegang-geven', 'stand-mailen'] as const;
@@ -184,7 +188,6 @@ export function koppelingActies(
   const isOver = tijdvakById(volgende.tijdvakId).eind < dateInAmsterdam(nu);
   const hasPast = isOver || vorige !== undefined || overgeslagen.length > 0;
   const isFetching = begun.some(({ tijdvakId }) => tijdvakId === volgende.tijdvakId);
-  const withdrawable = inTeTrekken(afmelding, nu);
   const kan: KoppelingActie[] = [
     ...when(status !== 'gepauzeerd', 'pauzeren' as const),
     ...when(status === 'gepauzeerd', 'hervatten' as const),
@@ -193,17 +196,18 @@ export function koppelingActies(
     ...(['verloning-wijzigen', 'wijzigen'] as const),
     ...when(begun.length === 0, 'dekkingsprofiel-wijzigen' as const),
     ...when(afmelding === undefined, 'beeindigen' as const),
-    ...when(afmelding !== undefined && afmelding.direct === undefined, 'direct-beeindigen' as const),
-    ...when(withdrawable !== undefined, 'beeindiging-intrekken' as const),
+    ...when(isHurryable(afmelding), 'direct-beeindigen' as const),
+    // As long as nothing is stopped: after its last day nobody can say until when.
+    ...when(afmelding !== undefined, 'beeindiging-intrekken' as const),
   ];
-  return { kan, ...totIntrekking(withdrawable, nu) };
+  return { kan, ...totIntrekking(inTeTrekken(afmelding, nu), nu) };
 }
 
 /** What nobody decided about in time is fetched again, and asked again. */
-export function uitwisselingActies(uitwisseling: Uitwisseling): Mogelijk<UitwisselingActie> {
+export function uitwisselingActies(uitwisseling: Uitwisseling, nu: Tijdstip): Mogelijk<UitwisselingActie> {
   if (uitwisseling.status === 'vastgehouden' && uitwisseling.vrijgave === undefined) {
-    const { vastgehoudenOp } = uitwisseling;
-    return { kan: ['vrijgeven'], tot: addDays(dateInAmsterdam(vastgehoudenOp), VRIJGAVE_DAGEN - 1) };
+    const over = addMs(uitwisseling.vastgehoudenOp, VRIJGAVE_DAGEN * DAY_MS);
+    return { kan: ['vrijgeven'], tot: lastDayBefore(over, nu) };
   }
   const isUnconfirmed = uitwisseling.status === 'voltooid' && uitwisseling.ontvangenOp === undefined;
   return { kan: isUnconfirmed ? ['ontvangst-bevestigen'] : [] };

@@ -139,10 +139,22 @@ export function metBedenktijd(afmelding: Afmelding, sinds: Tijdstip, alleenDirec
 
 /** Whether nobody confirmed it, and it can still be confirmed or withdrawn. */
 export const isInBedenktijd = (afmelding: Afmelding, nu: Tijdstip): boolean =>
-  afmelding.bedenktijd !== undefined && afmelding.bedenktijd.bevestigdOp === undefined && isInTeTrekken(afmelding, nu);
+  afmelding.bedenktijd !== undefined &&
+  afmelding.bedenktijd.bevestigdOp === undefined &&
+  epochMs(nu) < epochMs(dueAt(afmelding));
 
-/** Whether it can be withdrawn: nobody has begun to carry it out. */
-export const isInTeTrekken = (afmelding: Afmelding, nu: Tijdstip): boolean => epochMs(nu) < epochMs(dueAt(afmelding));
+/**
+ * Until when its office can withdraw it, as long as nobody has stopped the koppeling: the end of its last day, or of what it waits for when
+ * that is later.
+ */
+export function intrekbaarTot(afmelding: Afmelding): Tijdstip {
+  const due = dueAt(afmelding);
+  const end = momentInAmsterdam(addDays(afmelding.ingangsdatum, 1), Kloktijd.parse('00:00'));
+  return epochMs(end) > epochMs(due) ? end : due;
+}
+
+export const isInTeTrekken = (afmelding: Afmelding, nu: Tijdstip): boolean =>
+  epochMs(nu) < epochMs(intrekbaarTot(afmelding));
 
 /** What is left of it when it is withdrawn: nothing, or what stood before `direct` was added. */
 export function naIntrekking({ direct, bedenktijd, ...afmelding }: Afmelding, nu: Tijdstip): Afmelding | undefined {

@@ -46,12 +46,11 @@ export const TOKEN_STAPPEN = [
 ] as const;
 
 /** The same of a koppeling, which was exchanged before. */
-export const tokenVernieuwen = (): Pick<Bevinding, 'tekst' | 'stappen'> => ({
+export const tokenVernieuwen = (
+  daarna = 'Wij controleren de token meteen. Werkt hij, dan halen wij het gemiste tijdvak alsnog op.',
+): Pick<Bevinding, 'tekst' | 'stappen'> => ({
   tekst: 'De API-token werkt niet meer, dus wij kunnen geen gegevens ophalen.',
-  stappen: [
-    ...TOKEN_STAPPEN,
-    'Wij controleren de token meteen. Werkt hij, dan halen wij het gemiste tijdvak alsnog op.',
-  ],
+  stappen: [...TOKEN_STAPPEN, daarna],
 });
 
 /** What the office can do when Nmbrs runs payroll otherwise than the koppeling exchanges. */

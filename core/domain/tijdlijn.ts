@@ -71,6 +71,7 @@ const ZINNEN: Readonly<Record<string, ((regel: Regel) => string) | undefined>> =
   'adres.gewijzigd': () => 'Het e-mailadres van het kantoor is gewijzigd.',
   'adres.hersteld': () => 'Het vorige e-mailadres is teruggezet; eerdere toegangscodes werken niet meer.',
   'adres.vergeten': undefined,
+  'stand.gevraagd': undefined,
   'stand.gemaild': () => 'a.s.r. heeft u gemaild hoe de aanmelding ervoor staat.',
   'toegang.opnieuw-gegeven': () => 'a.s.r. heeft u een nieuwe toegangscode gemaild; de oude codes werken niet meer.',
   'koppeling.gegevens-gewijzigd': () => 'Gegevens van de salariskoppeling zijn gewijzigd.',

@@ -3,6 +3,8 @@ import type { Aanmeldgegevens } from './aanmeldgegevens.ts';
 
 const KORTSTE = 2;
 const LANGSTE = 100;
+/** As much of a kenmerk as every subject has. */
+const KORTSTE_KENMERK = 8;
 const LENGTE = `Zoek met ${KORTSTE} tot en met ${LANGSTE} tekens.`;
 
 /** The text as it is compared: without accents, in small letters, with one blank where there are several. */
@@ -18,11 +20,24 @@ export const Zoektekst = z
   .brand<'Zoektekst'>();
 export type Zoektekst = z.infer<typeof Zoektekst>;
 
-/** Whether the text is part of the contract number, the name of the werkgever or the office, its address, or the domain in Nmbrs. */
+interface Gezocht {
+  readonly aanmeldingId: string;
+  readonly gegevens: Pick<Aanmeldgegevens, 'werkgever' | 'salarisverwerker' | 'nmbrs'>;
+}
+
+/** A kenmerk as a mail or a list has it: of the aanmelding, of its koppeling, or only the beginning that both share. */
+const zonderSoort = (kenmerk: string): string => kenmerk.replace(/^(?:aan|kop)-/, '');
+
+/**
+ * Whether the text is part of the contract number, the name of the werkgever or the office, its address, or the domain in Nmbrs, or is how
+ * the kenmerk begins.
+ */
 export function wordtGevondenMet(
-  { werkgever, salarisverwerker, nmbrs }: Pick<Aanmeldgegevens, 'werkgever' | 'salarisverwerker' | 'nmbrs'>,
+  { aanmeldingId, gegevens: { werkgever, salarisverwerker, nmbrs } }: Gezocht,
   zoek: Zoektekst,
 ): boolean {
+  const kenmerk = zonderSoort(zoek);
+  if (kenmerk.length >= KORTSTE_KENMERK && zonderSoort(aanmeldingId).startsWith(kenmerk)) return true;
   const { bedrijfsnaam, raamwerkcontractnummer } = werkgever;
   const van = [raamwerkcontractnummer, bedrijfsnaam, nmbrs.bedrijfsnaam, nmbrs.domein];
   return [...van, salarisverwerker.bedrijfsnaam, salarisverwerker.email].some((tekst) =>

@@ -18,6 +18,7 @@ import { GeteldeRegel } from '../domain/wissing.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verzoeken } from '../ports/verzoeken.ts';
 import { assertStored } from './assert-stored.ts';
+import { recountVragenVan } from './count-open-vragen.ts';
 import { type EraseDeps, eraseFromPlaats } from './erase-werknemer.ts';
 import { collectPiece, writeInzage } from './export-werknemer.ts';
 import { eraseFromRegister, findInRegister } from './find-in-register.ts';
@@ -179,6 +180,7 @@ async function endErasure(deps: CarryOutDeps, verzoek: LopendVerzoek): Promise<C
       (one.status === 'loopt' && one.werknemerId === verzoek.werknemerId);
     if (one.soort === 'inzage' && isOwn) await opslag.removeAll(verzoekPrefix(one.verzoekId));
   }
+  await recountVragenVan(deps, verzoek.koppelingId);
   return complete(deps, verzoek);
 }
 

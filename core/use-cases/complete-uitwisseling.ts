@@ -24,6 +24,7 @@ import type { Identiteit } from '../ports/identiteit.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
+import { metOpenVragen, recountOpenVragen } from './count-open-vragen.ts';
 import { jsonIn } from './json-object.ts';
 import { readKantoorvragen } from './kantoorvragen.ts';
 import { loadWhateverIsLeft } from './load-uitwisseling.ts';
@@ -46,8 +47,7 @@ export interface CompleteDeps extends SendDeps {
  * Closes a delivered exchange: tells who listens that it is there, records it, plans the next one, removes the working files, and mails
  * the office after the first one, and when there are new questions that it can mend. It is told of before it is recorded: what is
  * recorded, nobody looks at again. When the next one's date has passed it is started too, so that what was missed is caught up with in
- * order. The mails come last: when
- * nobody knows whether it went out, nothing else is left undone. Each step can be run again; the delivered manifest is the proof
+ * order. The mails come last: when nobody knows whether one went out, nothing else is left undone. Each step can be run again; the delivered manifest is the proof
  * that there is something to close. A step that is run again tells of the delivery again, with the same id (decision 29).
  */
 export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingId): Promise<void> {
@@ -55,9 +55,11 @@ export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingI
   const { manifest, sha256 } = await readDelivered(deps, uitwisseling);
   if (uitwisseling.status !== 'loopt' && uitwisseling.status !== 'voltooid') throw notDelivered();
   await deps.gebeurtenissen.publish(leveringBeschikbaar(manifest, sha256));
+  // Before it is recorded: what cannot be read must not leave an exchange that nobody looks at again.
+  const vragen = (await readKantoorvragen(deps.opslag, uitwisseling))?.length ?? 0;
   const completed = await recordCompletion(deps, { uitwisseling, koppeling, manifest });
   const planned =
-    koppeling.status === 'gewist' ? undefined : await moveKoppelingOn(deps, { completed, manifest, koppeling });
+    koppeling.status === 'gewist' ? undefined : await moveKoppelingOn(deps, { completed, manifest, koppeling, vragen });
   await planVolgende(deps, koppeling.koppelingId);
   await deps.opslag.removeAll(werkPrefix(id));
   await startWhenDue(deps, koppeling.koppelingId);
@@ -128,24 +130,15 @@ interface Completed {
   readonly completed: VoltooideUitwisseling;
   readonly manifest: GeleverdManifest;
   readonly koppeling: Koppeling;
+  /** How many questions it has for the office. */
+  readonly vragen: number;
 }
 
 /** On to the next period after its own, with what is open for the office in the last set. */
 async function moveKoppelingOn(deps: CompleteDeps, set: Completed): Promise<Koppeling> {
-  const { completed, koppeling } = set;
-  const isNext = koppeling.volgende.tijdvakId === completed.tijdvakId;
-  if (!isNext && koppeling.vorige?.tijdvakId !== completed.tijdvakId) return koppeling;
-  const { openVragen: _before, ...rest } = koppeling;
-  const aantal = (await readKantoorvragen(deps.opslag, completed))?.length ?? 0;
-  const counted: Koppeling = aantal === 0 ? rest : { ...rest, openVragen: aantal };
-  if (isNext) return planNext(deps, { ...set, koppeling: counted });
-  if (counted.openVragen === koppeling.openVragen) return koppeling;
-  const { aanmeldingId } = koppeling;
-  const waarom = `${completed.tijdvakId}: ${aantal}`;
-  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'koppeling.vragen-geteld', waarom };
-  const next = { ...counted, versie: koppeling.versie + 1 };
-  assertStored(await deps.registratie.replaceKoppeling(next, regel));
-  return next;
+  const { completed, koppeling, vragen } = set;
+  if (koppeling.volgende.tijdvakId !== completed.tijdvakId) return recountOpenVragen(deps, koppeling);
+  return planNext(deps, { ...set, koppeling: metOpenVragen(koppeling, vragen) });
 }
 
 /** A date that has passed becomes the next working day. */

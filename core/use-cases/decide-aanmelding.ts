@@ -1,4 +1,3 @@
-import type { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
 import type {
   Aanmelding,
   AanmeldingId,
@@ -22,6 +21,7 @@ import { needsTweedeAkkoord } from '../domain/dekkingsprofiel.ts';
 import { firstPlan, type UitwisselPlan } from '../domain/eerste-uitwisseling.ts';
 import type { Veldfout } from '../domain/probleem.ts';
 import { dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
+import { planVan, staandVoorstel } from '../domain/voorstel.ts';
 import type { ZelfdeBedrijf } from '../domain/zelfde-bedrijf.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { findZelfdeBedrijf } from './find-zelfde-bedrijf.ts';
@@ -59,6 +59,8 @@ export type DecideOutcome =
       readonly eersteUitwisseling: EersteUitwisseling;
       /** Who sent it had approved it before. */
       readonly herhaald?: true;
+      /** What a colleague approved before, and does not hold any more. */
+      readonly vervallen?: Goedkeuring | undefined;
     }
   | { readonly uitkomst: 'onbekend' }
   /** The aanmelding is not waiting for an akkoord (yet, or any more). */
@@ -161,22 +163,19 @@ async function approve(deps: DecideDeps, found: WachtOpAkkoordAanmelding, approv
     await tellTweedeAkkoord(deps, found, voorgesteld);
     return { ...proposed(found, voorgesteld), herhaald: true };
   }
-  return propose(deps, found, { approval, besluit });
+  const vervallen =
+    voorgesteld === undefined && found.voorgesteld?.beoordelaar !== beoordelaar ? found.voorgesteld : undefined;
+  return propose(deps, found, { approval, besluit, vervallen });
 }
 
-/**
- * The proposal that can still be confirmed. An akkoord is of the day on which it is complete; when that day gives another
- * first period than the proposal's did, or the company turned up under another loonheffingennummer since, nobody has agreed to it yet.
- */
+/** The proposal that can still be confirmed: not when the company turned up under another loonheffingennummer since. */
 function standingProposal(
-  { gegevens, voorgesteld }: WachtOpAkkoordAanmelding,
+  found: WachtOpAkkoordAanmelding,
   nu: Tijdstip,
   zelfdeBedrijf: ZelfdeBedrijf | undefined,
 ): Goedkeuring | undefined {
-  if (voorgesteld === undefined) return undefined;
-  if (zelfdeBedrijf?.redenNodig === true && voorgesteld.zelfdeBedrijf === undefined) return undefined;
-  const then = planOf(gegevens, voorgesteld).tijdvak.tijdvakId;
-  return planOf(gegevens, { ...voorgesteld, besloten: nu }).tijdvak.tijdvakId === then ? voorgesteld : undefined;
+  const staand = staandVoorstel(found, nu);
+  return zelfdeBedrijf?.redenNodig === true && staand?.zelfdeBedrijf === undefined ? undefined : staand;
 }
 
 /** Of one's own proposal the note counts too: leaving it out takes it away. */
@@ -200,14 +199,18 @@ function faultyDatum(
 async function propose(
   deps: DecideDeps,
   found: WachtOpAkkoordAanmelding,
-  { approval, besluit }: { readonly approval: Approval; readonly besluit: Goedkeuring },
+  {
+    approval,
+    besluit,
+    vervallen,
+  }: { readonly approval: Approval; readonly besluit: Goedkeuring; readonly vervallen: Goedkeuring | undefined },
 ): Promise<DecideOutcome> {
   const next = { ...found, versie: found.versie + 1, voorgesteld: besluit };
   const regel = auditRegel(approval, { op: besluit.besloten, wat: 'besluit.voorgesteld' });
   const stored = await deps.registratie.replaceAanmelding(next, regel);
   if (stored === 'verouderd') return decideAanmelding(deps, approval);
   await tellTweedeAkkoord(deps, next, besluit);
-  return proposed(next, besluit);
+  return { ...proposed(next, besluit), ...(vervallen === undefined ? {} : { vervallen }) };
 }
 
 const proposed = ({ gegevens }: WachtOpAkkoordAanmelding, voorgesteld: Goedkeuring): Voorgesteld => ({
@@ -215,7 +218,7 @@ const proposed = ({ gegevens }: WachtOpAkkoordAanmelding, voorgesteld: Goedkeuri
   voorgesteldDoor: voorgesteld.beoordelaar,
   voorgesteldDoorNaam: voorgesteld.beoordelaarNaam,
   voorgesteldOp: voorgesteld.besloten,
-  eersteUitwisseling: eersteOf(planOf(gegevens, voorgesteld)),
+  eersteUitwisseling: eersteOf(planVan(gegevens, voorgesteld)),
 });
 
 type Besloten = GoedgekeurdeAanmelding | AfgewezenAanmelding;
@@ -238,12 +241,9 @@ async function settle(
 async function resume(deps: DecideDeps, decided: Besloten): Promise<DecideOutcome> {
   if (decided.taakToken !== undefined) await deps.verloop.resume(decided.taakToken, { uitkomst: decided.status });
   if (decided.status === 'afgewezen') return { uitkomst: 'besloten', status: 'afgewezen' };
-  const eersteUitwisseling = eersteOf(planOf(decided.gegevens, decided.besluit));
+  const eersteUitwisseling = eersteOf(planVan(decided.gegevens, decided.besluit));
   return { uitkomst: 'besloten', status: 'goedgekeurd', eersteUitwisseling };
 }
-
-const planOf = ({ verloning }: Aanmeldgegevens, besluit: Goedkeuring): UitwisselPlan =>
-  firstPlan({ ...besluit, akkoord: dateInAmsterdam(besluit.besloten), verloning });
 
 const eersteOf = ({ tijdvak, datum }: UitwisselPlan): EersteUitwisseling => ({ tijdvak, datum });
 

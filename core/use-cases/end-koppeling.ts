@@ -13,6 +13,7 @@ import {
   ontvangstbewijs,
   openTijdvakken,
   uiterlijk,
+  wisbewijs,
 } from '../domain/afmelding.ts';
 import { afgemeld } from '../domain/berichten/afmelding.ts';
 import { afgemeldBijAsr } from '../domain/berichten/afmelding-asr.ts';
@@ -171,7 +172,7 @@ async function eraseAndRecord(deps: EndDeps, found: Ending): Promise<BewezenAanm
     status: 'wordt-afgemeld',
     versie: versie + 1,
     afmelding,
-    ontvangstbewijs: ontvangstbewijs(nu, { accountInGebruik, nietGeleverd }),
+    ontvangstbewijs: koppeling === undefined ? wisbewijs(nu) : ontvangstbewijs(nu, { accountInGebruik, nietGeleverd }),
   } as const;
   const regel = { aanmeldingId, op: nu, wie: 'systeem', wat: 'inloggegevens.gewist' };
   const wat = accountInGebruik ? 'inloggegevens.in-gebruik' : regel.wat;
@@ -197,7 +198,7 @@ async function sendReceipt(deps: EndDeps, ending: BewezenAanmelding): Promise<vo
   if (koppeling !== undefined) {
     await sendBericht(deps, { ...sleutel, soort: 'afgemeld-asr' }, afgemeldBijAsr(ending, deps.assessors));
   }
-  await sendBericht(deps, sleutel, afgemeld(ending));
+  await sendBericht(deps, sleutel, afgemeld(ending, { wasGekoppeld: koppeling !== undefined }));
 }
 
 /** What is left after this names no one. The claim goes with it: the werkgever can be signed up again. */

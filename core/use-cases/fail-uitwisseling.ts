@@ -53,6 +53,7 @@ export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout:
   // First: whoever runs this step again after the failure was recorded finds the koppeling as it is then, perhaps mended.
   const isTokenGone = isOpen(uitwisseling) && TOKEN_CODES.includes(fout);
   const now = isTokenGone && koppeling.status !== 'gewist' ? await interrupt(deps, koppeling, fout) : koppeling;
+  if (now.status === 'onderbroken' && isTokenGone) await interruptOthers(deps, now, fout);
   const stopped = await recordFailure(deps, uitwisseling, koppeling, fout);
   if (stopped === undefined) await askWhenLapsed(deps, { uitwisseling, koppeling: now, fout });
   if (stopped !== undefined) await deps.opslag.removeAll(werkPrefix(id));
@@ -103,26 +104,50 @@ async function askWhenLapsed(
   }
 }
 
-/** Once a day and account, with all that the office has exchanged by that login: of eighty werkgevers eighty mails would say the same. */
+/**
+ * Once a day, account and address, with all that is exchanged by that login and told there: of eighty werkgevers eighty mails would say the
+ * same, and who has another address would hear of it on his own day only.
+ */
 async function askForToken(deps: FailDeps, koppeling: Koppeling, { tijdvakId }: Uitwisseling): Promise<void> {
-  const all = await ofSameLogin(deps, koppeling);
-  const [first = koppeling] = all;
   const dag = dateInAmsterdam(deps.klok.now());
-  const sleutel = { onderwerp: first.aanmeldingId, gelegenheid: dag, soort: 'token-werkt-niet-meer' } as const;
-  await sendForAll(deps, sleutel, async () =>
-    all.length > 1 ? tokensWerkenNietMeer(first, all) : tokenWerktNietMeer(first, tijdvakId),
-  );
+  const perAdres = Map.groupBy(await ofSameLogin(deps, koppeling), ({ salarisverwerker }) => salarisverwerker.email);
+  for (const all of perAdres.values()) {
+    const [first = koppeling] = all;
+    const over = first.koppelingId === koppeling.koppelingId ? tijdvakId : first.volgende.tijdvakId;
+    const sleutel = { onderwerp: first.aanmeldingId, gelegenheid: dag, soort: 'token-werkt-niet-meer' } as const;
+    await sendForAll(deps, sleutel, async () =>
+      all.length > 1 ? tokensWerkenNietMeer(first, all) : tokenWerktNietMeer(first, over),
+    );
+  }
 }
 
-/** Those of the same office that are exchanged with the same login, in an order that is the same for all of them. */
+/** Those that are exchanged with the same login, in an order that is the same for all of them. */
 async function ofSameLogin({ registratie }: FailDeps, own: Koppeling): Promise<readonly Koppeling[]> {
   const found: Koppeling[] = [];
   for (const { koppelingId } of await registratie.listKoppelingenVan(own.nmbrs.inloggegevensRef)) {
     const one = koppelingId === own.koppelingId ? own : await registratie.findKoppeling(koppelingId);
-    if (one === undefined || one.status === 'gewist' || one.status === 'gestopt') continue;
-    if (one.salarisverwerker.email === own.salarisverwerker.email) found.push(one);
+    if (one !== undefined && one.status !== 'gewist' && one.status !== 'gestopt') found.push(one);
   }
   return found.toSorted((a, b) => (a.koppelingId < b.koppelingId ? -1 : 1));
+}
+
+/**
+ * Of the others with this login nobody has to wait for their own day to know it: their status asks for the token at once. One that moved on
+ * meanwhile finds out by itself. Whoever gives another token has all of them exchanged again.
+ */
+async function interruptOthers(deps: FailDeps, own: Koppeling, waarom: string): Promise<void> {
+  for (const one of await ofSameLogin(deps, own)) {
+    if (one.koppelingId === own.koppelingId || one.status !== 'actief') continue;
+    const next = { ...one, versie: one.versie + 1, status: 'onderbroken' } as const;
+    const regel = {
+      aanmeldingId: one.aanmeldingId,
+      op: deps.klok.now(),
+      wie: 'systeem',
+      wat: 'koppeling.onderbroken',
+      waarom,
+    };
+    await deps.registratie.replaceKoppeling(next, regel);
+  }
 }
 
 /** No exchange is planned until there is a new token; the period is kept, to be caught up with. */

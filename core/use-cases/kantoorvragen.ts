@@ -18,7 +18,7 @@ export function tellendeLeveringen(all: readonly Uitwisseling[]): readonly Volto
 /** The questions of a delivered set that the office can do something about; `undefined` when the set is gone. */
 export async function readKantoorvragen(
   opslag: Pick<Opslag, 'get'>,
-  uitwisseling: VoltooideUitwisseling,
+  uitwisseling: Parameters<typeof leveringPrefix>[0],
 ): Promise<readonly GelezenVraag[] | undefined> {
   const key = `${leveringPrefix(uitwisseling)}vragen.json`;
   const bytes = await opslag.get(key);

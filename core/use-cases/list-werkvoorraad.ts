@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
 import { type Aanmelding, AanmeldingId, AanmeldingStatus, sindsOf } from '../domain/aanmelding.ts';
 import { GemaskeerdeGegevens, maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
-import { type Datum, dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
+import { dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
+import { staandVoorstel } from '../domain/voorstel.ts';
 import { countWerkdagen } from '../domain/werkdag.ts';
 import { ZelfdeBedrijf } from '../domain/zelfde-bedrijf.ts';
 import type { Klok } from '../ports/klok.ts';
@@ -37,33 +38,33 @@ type Werkvoorraadrij = z.infer<typeof Werkvoorraadrij>;
 
 /** A page of the work of the assessors: what waits longest first, with what is needed to choose. */
 export async function listWerkvoorraad(deps: WerkvoorraadDeps, vraag: WerkvoorraadVraag) {
-  const vandaag = dateInAmsterdam(deps.klok.now());
+  const nu = deps.klok.now();
   const { aanmeldingen, meer } = await deps.registratie.listAanmeldingen(vraag);
   const laatste = aanmeldingen.at(-1);
   return {
-    aanmeldingen: await Promise.all(aanmeldingen.map((aanmelding) => rowOf(deps, aanmelding, vandaag))),
+    aanmeldingen: await Promise.all(aanmeldingen.map((aanmelding) => rowOf(deps, aanmelding, nu))),
     volgende: meer && laatste !== undefined ? placeOf(laatste, vraag.status) : undefined,
   };
 }
 
 /** The same of those in one or several states that have a text: a page can be short and have a next one. */
 export async function searchWerkvoorraad(deps: WerkvoorraadDeps, vraag: Zoekvraag) {
-  const vandaag = dateInAmsterdam(deps.klok.now());
+  const nu = deps.klok.now();
   const { aanmeldingen, volgende } = await searchAanmeldingen(deps, vraag);
-  const rows = await Promise.all(aanmeldingen.map((aanmelding) => rowOf(deps, aanmelding, vandaag)));
+  const rows = await Promise.all(aanmeldingen.map((aanmelding) => rowOf(deps, aanmelding, nu)));
   return { aanmeldingen: rows, volgende };
 }
 
-async function rowOf(deps: WerkvoorraadDeps, aanmelding: Aanmelding, vandaag: Datum): Promise<Werkvoorraadrij> {
+async function rowOf(deps: WerkvoorraadDeps, aanmelding: Aanmelding, nu: Tijdstip): Promise<Werkvoorraadrij> {
   const { aanmeldingId, status } = aanmelding;
   const sinds = sindsOf(aanmelding);
   const zelfdeBedrijf = await findZelfdeBedrijf(deps, aanmelding);
-  const voorgesteld = aanmelding.status === 'wacht-op-akkoord' ? aanmelding.voorgesteld : undefined;
+  const voorgesteld = aanmelding.status === 'wacht-op-akkoord' ? staandVoorstel(aanmelding, nu) : undefined;
   return {
     aanmeldingId,
     status,
     sinds,
-    dagenOpen: countWerkdagen(dateInAmsterdam(sinds), vandaag),
+    dagenOpen: countWerkdagen(dateInAmsterdam(sinds), dateInAmsterdam(nu)),
     ...('gegevens' in aanmelding ? whoseOf(aanmelding.gegevens) : {}),
     ...(zelfdeBedrijf === undefined ? {} : { zelfdeBedrijf }),
     tweedeAkkoord: voorgesteld !== undefined,

@@ -1,10 +1,11 @@
 import type { AanmeldingId, AanmeldingMetGegevens } from '../domain/aanmelding.ts';
 import { doorBeoordelaar } from '../domain/beheer.ts';
-import { standVanZaken } from '../domain/berichten/stand.ts';
+import { type Stand, standVanZaken } from '../domain/berichten/stand.ts';
 import { koppelingIdOf } from '../domain/koppeling.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verzoeken } from '../ports/verzoeken.ts';
-import { presentStatus } from './present-status.ts';
+import type { Statusdocument } from './aanmelding-document.ts';
+import { GETOONDE_REGELS, presentStatus } from './present-status.ts';
 import { type PostDeps, sendBericht } from './send-bericht.ts';
 
 export interface MailStandDeps extends PostDeps {
@@ -22,9 +23,6 @@ export type MailStandOutcome =
   | { readonly uitkomst: 'gemaild' | 'niet-gemaild'; readonly aanmelding: AanmeldingMetGegevens }
   | { readonly uitkomst: 'onbekend' | 'afgemeld' | 'onbevestigd' };
 
-/** So much of the past says how it is. */
-const REGELS = 200;
-
 /**
  * Mails the office how its aanmelding is now, with a new code, when a mail of before did not arrive: a mail of weeks ago would say what is
  * no longer so. Asked again it mails once more.
@@ -37,14 +35,23 @@ export async function mailStand(deps: MailStandDeps, request: MailStandRequest):
   if (aanmelding.status === 'afgemeld') return { uitkomst: 'afgemeld' };
   if (aanmelding.status === 'wacht-op-bevestiging') return { uitkomst: 'onbevestigd' };
   const nu = klok.now();
-  await registratie.noteRegel({ ...doorBeoordelaar(request), aanmeldingId, op: nu, wat: 'stand.gemaild' });
+  const regel = { ...doorBeoordelaar(request), aanmeldingId, op: nu };
+  await registratie.noteRegel({ ...regel, wat: 'stand.gevraagd' });
   const [koppeling, regels] = await Promise.all([
     registratie.findKoppeling(koppelingIdOf(aanmeldingId)),
-    registratie.listAudit(aanmeldingId, REGELS),
+    registratie.listAudit(aanmeldingId, GETOONDE_REGELS),
   ]);
-  const { watNu, ...status } = presentStatus(aanmelding, { koppeling, regels, nu });
-  const watTeDoen = 'watTeDoen' in status ? status.watTeDoen : [];
+  const bericht = standVanZaken(aanmelding, standOf(presentStatus(aanmelding, { koppeling, regels, nu })));
   const sleutel = { onderwerp: aanmeldingId, soort: 'stand-van-zaken', gelegenheid: nu } as const;
-  const sent = await sendBericht(deps, sleutel, standVanZaken(aanmelding, { watNu, watTeDoen }));
-  return { uitkomst: sent === 'verzonden' || sent === 'was-verzonden' ? 'gemaild' : 'niet-gemaild', aanmelding };
+  const sent = await sendBericht(deps, sleutel, bericht);
+  if (sent !== 'verzonden' && sent !== 'was-verzonden') return { uitkomst: 'niet-gemaild', aanmelding };
+  await registratie.noteRegel({ ...regel, wat: 'stand.gemaild' });
+  return { uitkomst: 'gemaild', aanmelding };
 }
+
+const standOf = (status: Statusdocument): Stand => ({
+  watNu: status.watNu,
+  watTeDoen: 'watTeDoen' in status ? status.watTeDoen : [],
+  // Of a koppeling nothing lapses; there `tot` is of an afmelding.
+  totEnMet: status.status === 'herstel-nodig' ? status.tot : undefined,
+});

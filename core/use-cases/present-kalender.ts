@@ -4,6 +4,7 @@ import type { Agendapunt } from '../domain/bericht.ts';
 import { vergrendelpunt } from '../domain/berichten/aanmelding.ts';
 import { kalenderVan } from '../domain/kalender.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
+import { nextDateOf } from '../domain/starttijd.ts';
 import { Datum, dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import { Tijdvak } from '../domain/tijdvak.ts';
 import type { Uitwisseling } from '../domain/uitwisseling.ts';
@@ -33,7 +34,10 @@ interface Around {
 }
 
 const dagenVan = ({ eersteUitwisseling, afmelding }: GerealiseerdeAanmelding, { koppeling, nu }: Around) =>
-  kalenderVan(koppeling, { vandaag: dateInAmsterdam(nu), eerste: eersteUitwisseling, afmelding });
+  kalenderVan(koppeling, {
+    ...{ vandaag: dateInAmsterdam(nu), eerste: eersteUitwisseling, afmelding },
+    volgende: { ...koppeling.volgende, datum: nextDateOf(koppeling, nu) },
+  });
 
 /** A year of one werkgever; only what is past, or has begun, has a status. */
 export function presentKalender(aanmelding: GerealiseerdeAanmelding, around: Around): Kalender {
@@ -65,7 +69,8 @@ function statusOf({ tijdvakId }: Tijdvak, { koppeling, uitwisselingen }: Around)
     case 'vastgehouden':
       return 'loopt';
     default:
-      return last === undefined ? undefined : 'niet-uitgewisseld';
+      // What did not come about is tried again, unless another period is next by now.
+      return last === undefined || tijdvakId === koppeling.volgende.tijdvakId ? undefined : 'niet-uitgewisseld';
   }
 }
 

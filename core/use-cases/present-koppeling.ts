@@ -96,7 +96,7 @@ interface OpgeslagenDeel {
 /** One exchange in full, for a.s.r.: how far it is and what is still open; no employee is named. */
 export function presentUitwisseling(
   uitwisseling: Uitwisseling,
-  delen: readonly OpgeslagenDeel[],
+  { delen, nu }: { readonly delen: readonly OpgeslagenDeel[]; readonly nu: Tijdstip },
 ): Uitwisselingdocument {
   const { koppelingId } = uitwisseling;
   const counted = delen.filter(({ deel }) => deel.soort !== 'vervangen');
@@ -107,7 +107,7 @@ export function presentUitwisseling(
     ...(uitwisseling.status === 'wacht-op-run' ? { volgendeBlik: uitwisseling.volgendeBlik } : {}),
     ...('runIds' in uitwisseling ? { runIds: uitwisseling.runIds } : {}),
     ...(counted.length === 0 ? {} : { voortgang: { gedaan: counted.length - open.length, totaal: counted.length } }),
-    ...uitwisselingActies(uitwisseling),
+    ...uitwisselingActies(uitwisseling, nu),
     openDelen: open.flatMap(openDeelOf),
     ...('rapport' in uitwisseling && uitwisseling.rapport !== undefined
       ? { rapport: rapportOf(uitwisseling.rapport) }

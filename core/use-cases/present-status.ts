@@ -4,6 +4,9 @@ import { tijdlijnOf } from '../domain/tijdlijn.ts';
 import type { AfgemeldDocument, Statusdocument } from './aanmelding-document.ts';
 import { type Omgeving, presentAanmelding, sentToOffice } from './present-aanmelding.ts';
 
+/** So many lines of the trail say how it is and what happened: two years or more of a koppeling that is well. */
+export const GETOONDE_REGELS = 200;
+
 /** What a payroll office may see of its aanmelding, also when afmelden has left no more than a receipt. */
 export const presentStatus = (aanmelding: Aanmelding, { koppeling, ...rondom }: Rondom): Statusdocument =>
   aanmelding.status === 'afgemeld'

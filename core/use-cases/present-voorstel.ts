@@ -3,8 +3,9 @@ import { type Aanmelding, AanmeldingId, type WachtOpAkkoordAanmelding } from '..
 import { Goedkeuring } from '../domain/besluit.ts';
 import { explainPlan } from '../domain/planuitleg.ts';
 import { Signaal } from '../domain/signalen.ts';
-import { Datum } from '../domain/tijd.ts';
+import { Datum, dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import { Tijdvak } from '../domain/tijdvak.ts';
+import { staandVoorstel, tijdvakVanVoorstel } from '../domain/voorstel.ts';
 import { ZelfdeBedrijf } from '../domain/zelfde-bedrijf.ts';
 
 /** What {@link presentVoorstel} gives. */
@@ -21,6 +22,10 @@ export const Voorstel = z.strictObject({
     }),
   ),
   voorgesteld: Goedkeuring.optional(),
+  /** Over which period the exchanges would begin by it. */
+  voorgesteldTijdvak: Tijdvak.optional(),
+  /** What a colleague approved and does not hold any more: by now the exchanges would begin with another period. */
+  vervallenVoorstel: Goedkeuring.optional(),
   zelfdeBedrijf: ZelfdeBedrijf.optional(),
   signalen: z.array(Signaal).optional(),
 });
@@ -32,20 +37,34 @@ export type Voorstel = z.infer<typeof Voorstel>;
  */
 export function presentVoorstel(
   aanmelding: Aanmelding,
-  { vandaag, zelfdeBedrijf }: { readonly vandaag: Datum; readonly zelfdeBedrijf?: ZelfdeBedrijf | undefined },
+  { nu, zelfdeBedrijf }: { readonly nu: Tijdstip; readonly zelfdeBedrijf?: ZelfdeBedrijf | undefined },
 ): Voorstel | undefined {
+  const vandaag = dateInAmsterdam(nu);
   switch (aanmelding.status) {
     case 'ontvangen':
     case 'wordt-gecontroleerd':
     case 'herstel-nodig':
       return variantsOf(aanmelding, vandaag);
     case 'wacht-op-akkoord': {
-      const { voorgesteld, controle } = aanmelding;
-      return { ...variantsOf(aanmelding, vandaag), voorgesteld, zelfdeBedrijf, signalen: controle.signalen };
+      const { controle } = aanmelding;
+      return {
+        ...variantsOf(aanmelding, vandaag),
+        ...voorstelIn(aanmelding, nu),
+        zelfdeBedrijf,
+        signalen: controle.signalen,
+      };
     }
     default:
       return undefined;
   }
+}
+
+function voorstelIn(aanmelding: WachtOpAkkoordAanmelding, nu: Tijdstip) {
+  if (aanmelding.voorgesteld === undefined) return {};
+  const voorgesteld = staandVoorstel(aanmelding, nu);
+  return voorgesteld === undefined
+    ? { vervallenVoorstel: aanmelding.voorgesteld }
+    : { voorgesteld, voorgesteldTijdvak: tijdvakVanVoorstel(aanmelding) };
 }
 
 const variantsOf = (

@@ -1,7 +1,10 @@
 import type { AanmeldingId, AanmeldingMetGegevens } from '../domain/aanmelding.ts';
 import { doorBeoordelaar } from '../domain/beheer.ts';
-import { nieuweToegang } from '../domain/berichten/aanmelding.ts';
+import { toegangDoorAsr } from '../domain/berichten/aanmelding.ts';
 import { adresDoorAsr } from '../domain/berichten/adres.ts';
+import { bevestigdKantoor } from '../domain/kantoor.ts';
+import type { Tijdstip } from '../domain/tijd.ts';
+import { kantoorIdOf } from './kantoor-bewijs.ts';
 import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
 import { storeAdres } from './store-adres.ts';
 
@@ -45,11 +48,19 @@ export async function reissueAccess(deps: SendDeps, request: ReissueRequest): Pr
   const regel = { ...doorBeoordelaar(request), aanmeldingId, op, wat: 'toegang.opnieuw-gegeven' };
   if ((await storeAdres(deps, next, regel)) === 'verouderd') return reissueAccess(deps, request);
   if (email !== salarisverwerker.email) {
+    await knowAdres(deps, email, op);
     const sleutel = { onderwerp: aanmeldingId, soort: 'adres-door-asr', gelegenheid: op } as const;
     await sendBericht(deps, sleutel, adresDoorAsr(aanmeldingId, { vorig: salarisverwerker.email, nieuw: email }));
   }
   const sleutel = { onderwerp: aanmeldingId, soort: 'toegang', gelegenheid: op } as const;
-  return { uitkomst: toldBy(await sendBericht(deps, sleutel, nieuweToegang(next))), aanmelding: next };
+  return { uitkomst: toldBy(await sendBericht(deps, sleutel, toegangDoorAsr(next))), aanmelding: next };
+}
+
+/** a.s.r. answers for the address, so its office can have its list: by the code of a mail, as nobody has this key. */
+async function knowAdres({ registratie, identiteit }: SendDeps, email: string, op: Tijdstip): Promise<void> {
+  const kantoorId = kantoorIdOf(identiteit, email);
+  if ((await registratie.findKantoor(kantoorId)) !== undefined) return;
+  await registratie.storeKantoor(bevestigdKantoor(kantoorId, identiteit.hash(identiteit.newCapability()), op));
 }
 
 const toldBy = (sent: SendOutcome): 'gemaild' | 'niet-gemaild' =>

@@ -19,6 +19,8 @@ import type { Wachter } from '../ports/loginteller.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
 import type { PayrollGateway, PayrollRefusal } from '../ports/payroll.ts';
 import { isOfTheLogin } from '../ports/payroll-errors.ts';
+import type { Registratie } from '../ports/registratie.ts';
+import type { Verzoeken } from '../ports/verzoeken.ts';
 import { listOnzichtbaar, seesAll } from './account-zicht.ts';
 import { assertStored } from './assert-stored.ts';
 import { type BrakeDeps, countRefusedLogin, waitForTurn } from './brake-logins.ts';
@@ -37,6 +39,7 @@ export const Tokenformulier = z.strictObject({
 export type Tokenformulier = z.infer<typeof Tokenformulier>;
 
 export interface ReplaceTokenDeps extends MoveDeps, RecheckDeps, BrakeDeps {
+  readonly registratie: Registratie & Pick<Verzoeken, 'noteRegel'>;
   readonly identiteit: Identiteit;
   readonly gateway: PayrollGateway;
   readonly agenda: Agenda;
@@ -246,6 +249,10 @@ async function assertStillThere(deps: ReplaceTokenDeps, own: Koppeling, account:
 /** The koppeling is exchanged again when it was interrupted. */
 async function resume(deps: ReplaceTokenDeps, koppelingId: Koppeling['koppelingId']): Promise<void> {
   const koppeling = await deps.registratie.findKoppeling(koppelingId);
+  // The trail of one that is paused must know of it, whichever werkgever of the account the token was given with.
+  if (koppeling?.status === 'gepauzeerd') {
+    await deps.registratie.noteRegel(auditLine(deps, koppeling.aanmeldingId));
+  }
   if (koppeling?.status !== 'onderbroken') return;
   assertStored(await reactivateKoppeling(deps, koppeling, { wie: 'salarisverwerker' }));
 }

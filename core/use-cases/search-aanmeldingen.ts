@@ -39,7 +39,7 @@ export const placeOf = (aanmelding: Aanmelding, status: AanmeldingStatus): Lijst
 });
 
 const fits = (aanmelding: Aanmelding, zoek: Zoektekst): boolean =>
-  'gegevens' in aanmelding && wordtGevondenMet(aanmelding.gegevens, zoek);
+  'gegevens' in aanmelding && wordtGevondenMet(aanmelding, zoek);
 
 /** A page of those that have the text, as far as was looked; after a number of them the page ends, whatever was found. */
 export async function searchAanmeldingen(

@@ -1,5 +1,5 @@
 import { type Bericht, codeIn, isForOffice } from '../domain/bericht.ts';
-import { metCode, metKantoorcode, metToegang } from '../domain/berichten/toegang.ts';
+import { metCode, metKantoorcode, metOntvangstbewijs, metToegang } from '../domain/berichten/toegang.ts';
 import { gemaildeToegang } from '../domain/kantoor.ts';
 import { ONBEVESTIGD, type Postgrens } from '../domain/postgrens.ts';
 import { clockHourOf, epochMs } from '../domain/tijd.ts';
@@ -144,7 +144,7 @@ function withCode({ paginas }: PostDeps, sleutel: BerichtSleutel, bericht: Beric
     case 'handeling':
       return metCode(bericht, toegang);
     default:
-      return metToegang(bericht, toegang);
+      return sleutel.soort === 'afgemeld' ? metOntvangstbewijs(bericht, toegang) : metToegang(bericht, toegang);
   }
 }
 

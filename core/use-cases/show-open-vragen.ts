@@ -73,7 +73,7 @@ export async function showOpenVragen(
   const [last, ...eerder] = sets;
   const all = last && (await readKantoorvragen(deps.opslag, last));
   if (last === undefined || all === undefined) {
-    const none = { aanmeldingId, aantal: 0, vragen: [], watNu: NOG_NIETS };
+    const none = { aanmeldingId, aantal: 0, vragen: [], watNu: koppeling?.status === 'gewist' ? GEWIST : NOG_NIETS };
     return na === undefined ? { uitkomst: 'gevonden', vragen: none } : { uitkomst: 'andere-vragen' };
   }
   const { uitwisselingId, tijdvakId, voltooidOp } = last;
@@ -96,6 +96,7 @@ export async function showOpenVragen(
   return { uitkomst: 'gevonden', vragen, volgende: verder };
 }
 
+const GEWIST = 'Er zijn geen vragen meer: de werkgever is afgemeld en zijn gegevens zijn gewist.';
 const NOG_NIETS = 'Er zijn nog geen vragen: van deze werkgever zijn geen gegevens uitgewisseld.';
 
 const watNu = (aantal: number, tijdvak: string): string =>

@@ -38,7 +38,9 @@ export type SignOffOutcome =
   /** Nothing began: it goes by itself when nobody confirms it. */
   | { readonly uitkomst: 'onbevestigd' }
   /** It was signed off before, per another date; that stands. */
-  | { readonly uitkomst: 'andere-datum'; readonly ingangsdatum: Datum }
+  | { readonly uitkomst: 'andere-datum'; readonly ingangsdatum: Datum; readonly isDoorAsr: boolean }
+  /** a.s.r. ended it, with the periods that are still to come: the office cannot do without them. */
+  | { readonly uitkomst: 'door-asr' }
   | { readonly uitkomst: 'datum-kan-niet'; readonly van: Datum; readonly tot: Datum }
   /** It was signed off and withdrawn so often that it can be again only at this moment. */
   | { readonly uitkomst: 'te-vaak'; readonly weerOp: Tijdstip };
@@ -72,6 +74,7 @@ export async function signOffAanmelding(
     const { afmelding } = found;
     const isOtherDay = per !== undefined && per !== afmelding.ingangsdatum;
     if (wens.direct === true && afmelding.direct === undefined && !isOtherDay) {
+      if (afmelding.doorAsr !== undefined && wens.doorAsr === undefined) return { uitkomst: 'door-asr' };
       return hurry(deps, { ...found, afmelding }, wens);
     }
     return repeat(deps, found, afmelding.ingangsdatum, per);
@@ -166,7 +169,7 @@ function repeat(
   per: Datum | undefined,
 ): Promise<SignOffOutcome> | SignOffOutcome {
   if (per !== undefined && per !== ingangsdatum && found.status === 'gerealiseerd') {
-    return { uitkomst: 'andere-datum', ingangsdatum };
+    return { uitkomst: 'andere-datum', ingangsdatum, isDoorAsr: found.afmelding?.doorAsr !== undefined };
   }
   return start(deps, found, ingangsdatum);
 }

@@ -39,6 +39,7 @@ export async function signOffKoppeling(
       return outcome;
     case 'onbekend':
     // Of a koppeling there is neither: its address was confirmed, and a.s.r. is not held up.
+    case 'door-asr':
     case 'onbevestigd':
     case 'te-vaak':
       return { uitkomst: 'onbekend' };

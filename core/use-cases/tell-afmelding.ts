@@ -2,9 +2,11 @@ import type { GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
 import { type Afmelding, BEDENKTIJD_MS, dueAt } from '../domain/afmelding.ts';
 import { afmeldingOntvangen } from '../domain/berichten/afmelding.ts';
 import { afmeldingBijAsr } from '../domain/berichten/afmelding-asr.ts';
+import { koppelingIdOf } from '../domain/koppeling.ts';
 import { addMs, epochMs } from '../domain/tijd.ts';
 import { assertStored } from './assert-stored.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
+import { untilTheLastDay } from './what-now.ts';
 
 type Afgemeld = GerealiseerdeAanmelding & { readonly afmelding: Afmelding };
 
@@ -36,7 +38,10 @@ export async function tellAfmelding(deps: TellAfmeldingDeps, found: Afgemeld): P
     afmeldingBijAsr(said, deps.assessors),
   );
   const sleutel = { onderwerp: aanmeldingId, soort: 'afmelding-ontvangen', gelegenheid } as const;
-  const sent = await sendBericht(deps, sleutel, afmeldingOntvangen(said));
+  const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
+  const isThere = koppeling !== undefined && koppeling.status !== 'gewist';
+  const vervolg = untilTheLastDay(said.afmelding, { koppeling: isThere ? koppeling : undefined, nu: op });
+  const sent = await sendBericht(deps, sleutel, afmeldingOntvangen(said, vervolg));
   if (sent !== 'verzonden' || !isLate) return found;
   const next = { ...said, versie: said.versie + 1 };
   const tot = addMs(op, BEDENKTIJD_MS);

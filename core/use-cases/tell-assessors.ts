@@ -43,12 +43,13 @@ export async function tellAssessors(
   { ronde, aan }: Navraag,
 ): Promise<SendOutcome> {
   const sinds = sindsOf(own);
+  const nu = deps.klok.now();
   const dag = dateInAmsterdam(sinds);
   const { laatsteDag } = wachtmomenten(sinds);
   const sleutel = { soort: SOORT[ronde], gelegenheid: dag };
   const bulk = await bulkOf(deps, own);
   if (bulk === undefined) {
-    return sendBericht(deps, { ...sleutel, onderwerp: own.aanmeldingId }, BERICHT[ronde](own, { aan, laatsteDag }));
+    return sendBericht(deps, { ...sleutel, onderwerp: own.aanmeldingId }, BERICHT[ronde](own, { aan, laatsteDag, nu }));
   }
   const isSameDay = (one: Aanmelding): one is WachtOpAkkoordAanmelding =>
     one.status === 'wacht-op-akkoord' && dateInAmsterdam(sindsOf(one)) === dag;
@@ -57,7 +58,7 @@ export async function tellAssessors(
     sleutel,
     write: (all) => {
       const nogNiet = ronde === 'gevraagd' ? all.filter(isToCome) : [];
-      return bulkAkkoordGevraagd(own, all.filter(isSameDay), { ronde, aan, laatsteDag, nogNiet });
+      return bulkAkkoordGevraagd(own, all.filter(isSameDay), { ronde, aan, laatsteDag, nu, nogNiet });
     },
   });
 }
@@ -74,7 +75,11 @@ export function tellTweedeAkkoord(
     soort: 'tweede-akkoord-gevraagd',
     gelegenheid: voorgesteld.besloten,
   } as const;
-  return sendBericht(deps, sleutel, tweedeAkkoordGevraagd(own, voorgesteld, { aan: deps.assessors, laatsteDag }));
+  return sendBericht(
+    deps,
+    sleutel,
+    tweedeAkkoordGevraagd(own, voorgesteld, { aan: deps.assessors, laatsteDag, nu: deps.klok.now() }),
+  );
 }
 
 /** May still pass its controle. */

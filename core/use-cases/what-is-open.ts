@@ -101,13 +101,22 @@ function nextLook(last: Tijdstip, nu: Tijdstip): string {
     : `Is de run uiterlijk ${dayAndDate(dag)} vergrendeld, dan halen wij de gegevens op ${dayAndDate(blik)} op. Anders kijken wij elke werkdag vroeg in de ochtend opnieuw.`;
 }
 
+/** Codes of the audit trail that tell whether what an exchange stopped on still stands: not once another one got past it. */
+const AFTER_A_STOP: readonly string[] = [
+  'uitwisseling.mislukt',
+  'uitwisseling.gestart',
+  'uitwisseling.vastgehouden',
+  'uitwisseling.vrijgegeven',
+  'uitwisseling.voltooid',
+];
+
 /** On what the last exchange stopped, while the koppeling goes on and the office can mend it. */
 function stoppedOn(
   { gegevens }: AanmeldingMetGegevens,
   { volgende }: Koppeling,
   regels: readonly AuditRegel[],
 ): Openstaand | undefined {
-  const last = regels.findLast(({ wat }) => wat === 'uitwisseling.mislukt' || wat === 'uitwisseling.voltooid');
+  const last = regels.findLast(({ wat }) => AFTER_A_STOP.includes(wat));
   const bevinding =
     last?.wat === 'uitwisseling.mislukt' ? bevindingBijEinde(last.waarom, gegevens.accountSoort) : undefined;
   if (bevinding === undefined) return undefined;
@@ -117,20 +126,19 @@ function stoppedOn(
 
 export const GEPAUZEERD = 'a.s.r. heeft de salariskoppeling gepauzeerd. Er worden nu geen gegevens opgehaald.';
 
-/** Codes of the audit trail after which what an exchange stopped on is mended, or stands. */
-const AFTER_A_STOP: readonly string[] = [
-  'uitwisseling.mislukt',
-  'uitwisseling.voltooid',
-  'token.vervangen',
-  'koppeling.ander-account',
-];
+/** Codes of the audit trail after which the office gave another token. */
+const OTHER_TOKEN: readonly string[] = ['token.vervangen', 'koppeling.ander-account'];
 
 /** What the last exchange stopped on before the pause is to be mended all the same. */
 function whilePaused({ gegevens }: AanmeldingMetGegevens, regels: readonly AuditRegel[]): Openstaand | undefined {
-  const last = regels.findLast(({ wat }) => AFTER_A_STOP.includes(wat));
+  const at = regels.findLastIndex(({ wat }) => AFTER_A_STOP.includes(wat));
+  const last = regels[at];
   if (last?.wat !== 'uitwisseling.mislukt') return undefined;
   const isToken = last.waarom !== undefined && TOKEN_CODES.includes(last.waarom);
-  const watTeDoen = isToken ? tokenVernieuwen() : bevindingBijEinde(last.waarom, gegevens.accountSoort);
+  if (isToken && regels.slice(at).some(({ wat }) => OTHER_TOKEN.includes(wat))) return undefined;
+  const watTeDoen = isToken
+    ? tokenVernieuwen('Wij controleren de token meteen. Er wordt weer opgehaald zodra a.s.r. de pauze opheft.')
+    : bevindingBijEinde(last.waarom, gegevens.accountSoort);
   return watTeDoen && { watTeDoen, watNu: `${GEPAUZEERD} ${inOneLine(watTeDoen)}` };
 }
 

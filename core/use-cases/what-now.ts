@@ -123,7 +123,7 @@ function toBeStopped(aanmelding: GerealiseerdeAanmelding, nu: Tijdstip): string 
   if (!waits(aanmelding, nu)) return '';
   const tot = dayAndTime(dueAt(aanmelding.afmelding));
   if (aanmelding.afmelding.doorAsr !== undefined) return `Wij wissen niets vóór ${tot}. `;
-  return `Wij wissen niets vóór ${tot}. Tot dan kunt u dit intrekken. Wilt u niet wachten, bevestig het dan met de code uit onze e-mail. `;
+  return `Wij wissen niets vóór ${tot}. Tot dan kunt u de afmelding intrekken. Wilt u niet wachten, bevestig haar dan met de code uit onze e-mail. `;
 }
 
 /** Of one that is signed off what still comes; nothing of any other. */
@@ -133,36 +133,44 @@ const untilTheEnd = (aanmelding: AanmeldingMetGegevens, rondom: Rondom): string 
     : '';
 
 /** What is exchanged until the end, and what is not any more, is said out loud: the office may have meant another day. */
-function lastExchange(afmelding: Afmelding, { koppeling, nu }: Rondom): string {
-  const { ingangsdatum, direct, doorAsr } = afmelding;
+function lastExchange(afmelding: Afmelding, rondom: Pick<Rondom, 'koppeling' | 'nu'>): string {
+  const { ingangsdatum, doorAsr } = afmelding;
   const who =
     doorAsr === undefined
       ? 'De werkgever is afgemeld'
       : `a.s.r. heeft de salariskoppeling beëindigd (${doorAsr.reden.replace(/\.$/, '')})`;
   const stop = `${who}: ${longDate(ingangsdatum)} is de laatste dag van de salariskoppeling.`;
-  if (koppeling === undefined || koppeling.status === 'gestopt') return stop;
+  return [stop, untilTheLastDay(afmelding, rondom)].filter(isSaid).join(' ');
+}
+
+/** What is still exchanged of one that is signed off, what the office does for it, and when it is erased. */
+export function untilTheLastDay(afmelding: Afmelding, { koppeling, nu }: Pick<Rondom, 'koppeling' | 'nu'>): string {
+  const { direct, doorAsr } = afmelding;
+  if (koppeling === undefined || koppeling.status === 'gestopt') return '';
   const { datum, tijdvakId } = koppeling.volgende;
   const naam = tijdvakName(tijdvakById(tijdvakId));
   if (!vindtNogPlaats(afmelding, koppeling.volgende)) {
     return direct === true
-      ? `${stop} De uitwisseling over ${naam} (${dayAndDate(datum)}) vindt niet meer plaats. Is die wel nodig, neem dan contact op met a.s.r.`
-      : `${stop} Alle tijdvakken tot en met die dag zijn uitgewisseld. Wij wissen de gegevens na die dag; u krijgt dan een ontvangstbewijs.`;
+      ? `De uitwisseling over ${naam} (${dayAndDate(datum)}) vindt niet meer plaats. Is die wel nodig, neem dan contact op met a.s.r.`
+      : 'Alle tijdvakken tot en met die dag zijn uitgewisseld. Wij wissen de gegevens na die dag; u krijgt dan een ontvangstbewijs.';
   }
-  const open = openTijdvakken(afmelding, koppeling);
-  const last = open.at(-1);
-  const until =
-    last === undefined
-      ? ''
-      : ` Daarna, en uiterlijk op ${longDate(dateInAmsterdam(uiterlijk(afmelding, koppeling)))}, wissen wij de gegevens; u krijgt dan een ontvangstbewijs. Wilt u daar niet op wachten, meld de werkgever dan nog een keer af en kies voor direct wissen.`;
   const next =
     koppeling.status === 'actief'
       ? `de volgende is op ${dayAndDate(datum)}, over ${naam}`
       : `de volgende is die over ${naam}`;
-  const vergrendelen = koppeling.status === 'actief' ? toLock(koppeling.volgende, nu) : undefined;
-  const lock = vergrendelen === undefined ? '' : ` ${vergrendelen}`;
-  return direct === true
-    ? `${stop} Tot die dag gaat de uitwisseling door; ${next}.${lock}`
-    : `${stop} De tijdvakken tot en met die dag worden nog uitgewisseld; ${next}.${until}${lock}`;
+  const lock = koppeling.status === 'actief' ? toLock(koppeling.volgende, nu) : undefined;
+  if (direct === true) return [`Tot die dag gaat de uitwisseling door; ${next}.`, lock].filter(isSaid).join(' ');
+  const wis =
+    openTijdvakken(afmelding, koppeling).length === 0
+      ? undefined
+      : `Daarna, en uiterlijk op ${longDate(dateInAmsterdam(uiterlijk(afmelding, koppeling)))}, wissen wij de gegevens; u krijgt dan een ontvangstbewijs.`;
+  const hurry =
+    wis === undefined || doorAsr !== undefined
+      ? undefined
+      : 'Wilt u daar niet op wachten, meld de werkgever dan nog een keer af en kies voor direct wissen.';
+  return [`De tijdvakken tot en met die dag worden nog uitgewisseld; ${next}.`, wis, hurry, lock]
+    .filter(isSaid)
+    .join(' ');
 }
 
 const toLock = (volgende: Koppeling['volgende'], nu: Tijdstip): string | undefined =>

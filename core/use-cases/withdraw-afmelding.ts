@@ -37,10 +37,12 @@ export async function withdrawAfmelding(
   if (found.status !== 'gerealiseerd') return { uitkomst: 'niet-afgemeld' };
   const op = klok.now();
   const { afmelding, ...rest } = found;
-  if (afmelding === undefined) return again(deps, found);
+  const isDoorAsr = doorAsr !== undefined;
+  if (afmelding === undefined) return again(deps, found, isDoorAsr);
   if (afmelding.doorAsr !== undefined && doorAsr === undefined) return { uitkomst: 'door-asr' };
   const isOver = koppeling === undefined || koppeling.status === 'gestopt' || koppeling.status === 'gewist';
-  if (isOver || !isInTeTrekken(afmelding, op)) return { uitkomst: 'te-laat' };
+  // a.s.r. can as long as nothing is stopped: the last periods may be waited for after the last day.
+  if (isOver || (!isDoorAsr && !isInTeTrekken(afmelding, op))) return { uitkomst: 'te-laat' };
   const left = naIntrekking(afmelding, op);
   const next = {
     ...{ ...rest, versie: found.versie + 1, ingetrokken: metIntrekking(found.ingetrokken, op) },
@@ -51,23 +53,27 @@ export async function withdrawAfmelding(
     ...doorWie(doorAsr, left === undefined ? undefined : 'direct'),
   };
   const stored = await registratie.replaceTogether({ ...koppeling, versie: koppeling.versie + 1 }, next, regel);
-  return stored === 'verouderd' ? withdrawAfmelding(deps, aanmeldingId, doorAsr) : finish(deps, next);
+  return stored === 'verouderd' ? withdrawAfmelding(deps, aanmeldingId, doorAsr) : finish(deps, next, isDoorAsr);
 }
 
 /** The answer of before may have got lost, with what came after the write. */
-async function again(deps: WithdrawDeps, found: GerealiseerdeAanmelding): Promise<WithdrawOutcome> {
+async function again(deps: WithdrawDeps, found: GerealiseerdeAanmelding, isDoorAsr: boolean): Promise<WithdrawOutcome> {
   const last = found.ingetrokken?.at(-1);
   const isRecent = last !== undefined && epochMs(deps.klok.now()) < epochMs(last) + DAY_MS;
-  return isRecent ? finish(deps, found) : { uitkomst: 'niet-afgemeld' };
+  return isRecent ? finish(deps, found, isDoorAsr) : { uitkomst: 'niet-afgemeld' };
 }
 
-async function finish(deps: WithdrawDeps, aanmelding: GerealiseerdeAanmelding): Promise<WithdrawOutcome> {
+async function finish(
+  deps: WithdrawDeps,
+  aanmelding: GerealiseerdeAanmelding,
+  isDoorAsr: boolean,
+): Promise<WithdrawOutcome> {
   const { aanmeldingId, ingetrokken = [] } = aanmelding;
   await planVolgende(deps, koppelingIdOf(aanmeldingId));
   const gelegenheid = ingetrokken.at(-1) ?? '';
   const sleutel = { onderwerp: aanmeldingId, soort: 'afmelding-ingetrokken', gelegenheid } as const;
-  const asr = ingetrokkenBijAsr(aanmelding, deps.assessors);
+  const asr = ingetrokkenBijAsr(aanmelding, { aan: deps.assessors, isDoorAsr });
   await sendBericht(deps, { ...sleutel, soort: 'afmelding-ingetrokken-asr' }, asr);
-  await sendBericht(deps, sleutel, afmeldingIngetrokken(aanmelding));
+  await sendBericht(deps, sleutel, afmeldingIngetrokken(aanmelding, { isDoorAsr }));
   return { uitkomst: 'ingetrokken', aanmelding };
 }

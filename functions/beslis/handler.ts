@@ -6,7 +6,10 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import { invalidFields, parseBody } from '../../adapters/lambda/request.ts';
 import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
 import { AanmeldingId, type EersteUitwisseling } from '../../core/domain/aanmelding.ts';
+import type { Goedkeuring } from '../../core/domain/besluit.ts';
 import { BesluitFormulier } from '../../core/domain/besluit.ts';
+import { longDate } from '../../core/domain/nederlands.ts';
+import { dateInAmsterdam } from '../../core/domain/tijd.ts';
 import type { ZelfdeBedrijf } from '../../core/domain/zelfde-bedrijf.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type DecideDeps, type DecideOutcome, decideAanmelding } from '../../core/use-cases/decide-aanmelding.ts';
@@ -45,14 +48,25 @@ function answerTo(aanmeldingId: AanmeldingId, outcome: DecideOutcome): HttpAnswe
     case 'ongeldig':
       return problemAnswer(invalidFields(outcome.fouten));
     case 'voorgesteld': {
-      const { voorgesteldDoor, voorgesteldDoorNaam: naam, voorgesteldOp, eersteUitwisseling, herhaald } = outcome;
+      const {
+        voorgesteldDoor,
+        voorgesteldDoorNaam: naam,
+        voorgesteldOp,
+        eersteUitwisseling,
+        herhaald,
+        vervallen,
+      } = outcome;
       const door = { voorgesteldDoor, ...(naam && { voorgesteldDoorNaam: naam }) };
       return jsonAnswer(202, {
         aanmeldingId,
         status: 'wacht-op-akkoord',
         tweedeAkkoord: { nodig: true, ...door, voorgesteldOp },
         ...datesOf(eersteUitwisseling),
-        watNu: herhaald === true ? `Dit akkoord hebt u zelf al gegeven. ${TWEEDE_NODIG}` : TWEEDE_NODIG,
+        watNu: [
+          ...(herhaald === true ? ['Dit akkoord hebt u zelf al gegeven.'] : []),
+          ...(vervallen === undefined ? [] : [lapsed(vervallen)]),
+          TWEEDE_NODIG,
+        ].join(' '),
       } satisfies Besluitvoorstel);
     }
     case 'besloten': {
@@ -63,6 +77,9 @@ function answerTo(aanmeldingId: AanmeldingId, outcome: DecideOutcome): HttpAnswe
       return outcome satisfies never;
   }
 }
+
+const lapsed = ({ beoordelaar, beoordelaarNaam, besloten }: Goedkeuring): string =>
+  `Het akkoord van ${beoordelaarNaam ?? beoordelaar} van ${longDate(dateInAmsterdam(besloten))} geldt niet meer, omdat de uitwisseling daarmee over een ander tijdvak zou beginnen, of omdat het bedrijf intussen ook elders is aangemeld. Dit is daarom weer het eerste akkoord.`;
 
 const TWEEDE_NODIG =
   'Bij dit dekkingsprofiel gaat het burgerservicenummer mee. Een tweede beoordelaar moet hetzelfde akkoord geven.';

@@ -32,7 +32,7 @@ function answerTo(outcome: MailStandOutcome): HttpAnswer {
       const gemaild = outcome.uitkomst === 'gemaild';
       const watNu = gemaild
         ? `Hoe de aanmelding ervoor staat, is gemaild naar ${email}, met een nieuwe toegangscode.`
-        : `De e-mail naar ${email} is niet weg. Klopt het adres niet, geef het kantoor dan een nieuwe toegangscode op het goede adres.`;
+        : `Van de e-mail naar ${email} is niet zeker dat hij is verzonden. Klopt het adres niet, geef het kantoor dan een nieuwe toegangscode op het goede adres.`;
       return jsonAnswer(200, { aanmeldingId, gemaild, watNu } satisfies Mailantwoord);
     }
     case 'onbevestigd':

@@ -38,12 +38,10 @@ async function answerOf(deps: MeldAfDeps, outcome: SignOffOutcome): Promise<Http
       return problemAnswer(problemOf('eerst-bevestigen'));
     case 'onbekend':
       return problemAnswer(problemOf('niet-gevonden'));
+    case 'door-asr':
+      return problemAnswer(problemOf('door-asr-beeindigd'));
     case 'andere-datum':
-      return problemAnswer(
-        problemOf('al-afgemeld', {
-          detail: `De werkgever is al afgemeld per ${longDate(outcome.ingangsdatum)}. Moet dat een andere datum zijn, trek de afmelding dan in en meld opnieuw af; kan dat niet meer, neem dan contact op met a.s.r.`,
-        }),
-      );
+      return problemAnswer(problemOf('al-afgemeld', { detail: anotherDay(outcome) }));
     case 'te-vaak':
       return problemAnswer(
         problemOf('te-vaak-ingetrokken', { retryAfterSeconds: secondsUntil(outcome.weerOp, deps.klok.now()) }),
@@ -67,3 +65,8 @@ const tekstOver = ({ van, tot }: Extract<SignOffOutcome, { uitkomst: 'datum-kan-
   van === tot
     ? `De koppeling is nog niet gerealiseerd, dus afmelden kan alleen per vandaag (${longDate(van)}). Laat de datum weg, of meld later af.`
     : `Kies een datum van ${longDate(van)} tot en met ${longDate(tot)}.`;
+
+const anotherDay = ({ ingangsdatum, isDoorAsr }: Extract<SignOffOutcome, { uitkomst: 'andere-datum' }>): string =>
+  isDoorAsr
+    ? `a.s.r. heeft de salariskoppeling al beëindigd per ${longDate(ingangsdatum)}. Moet dat een andere datum zijn, neem dan contact op met a.s.r.`
+    : `De werkgever is al afgemeld per ${longDate(ingangsdatum)}. Moet dat een andere datum zijn, trek de afmelding dan in en meld opnieuw af; kan dat niet meer, neem dan contact op met a.s.r.`;

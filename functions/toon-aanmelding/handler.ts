@@ -7,10 +7,7 @@ import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { listMails } from '../../core/use-cases/list-mails.ts';
-import { presentStatus } from '../../core/use-cases/present-status.ts';
-
-/** So much of the past is told: two years or more of a koppeling that is well. */
-const REGELS = 200;
+import { GETOONDE_REGELS, presentStatus } from '../../core/use-cases/present-status.ts';
 
 /** `GET /aanmeldingen/{aanmeldingId}`: the status, what was checked, what to do, the dates. Changes nothing. */
 export const createHandler = (deps: CapabilityDeps & { readonly klok: Klok; readonly logboek: Logboek }) =>
@@ -21,7 +18,7 @@ export const createHandler = (deps: CapabilityDeps & { readonly klok: Klok; read
         const { aanmeldingId } = aanmelding;
         const [koppeling, regels, berichten] = await Promise.all([
           deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId)),
-          deps.registratie.listAudit(aanmeldingId, REGELS),
+          deps.registratie.listAudit(aanmeldingId, GETOONDE_REGELS),
           listMails(deps, aanmelding),
         ]);
         return withEtag(

@@ -4,12 +4,14 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
 import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import type { Klok } from '../../core/ports/klok.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import { presentUitwisseling } from '../../core/use-cases/present-koppeling.ts';
 
 export interface ToonUitwisselingDeps extends StaffDeps {
   readonly registratie: Registratie;
+  readonly klok: Klok;
   readonly logboek: Logboek;
 }
 
@@ -23,6 +25,6 @@ export const createHandler = (deps: ToonUitwisselingDeps) =>
         const found = id.success ? await deps.registratie.findUitwisseling(id.data) : undefined;
         if (found === undefined) return problemAnswer(problemOf('uitwisseling-onbekend'));
         const delen = await deps.registratie.listDelen(found.uitwisselingId);
-        return jsonAnswer(200, presentUitwisseling(found, delen));
+        return jsonAnswer(200, presentUitwisseling(found, { delen, nu: deps.klok.now() }));
       }),
   );

@@ -1,5 +1,6 @@
 import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
 import { readSetting } from '../../adapters/node/environment.ts';
+import { createSystemKlok } from '../../adapters/node/klok.ts';
 import { createLogboek } from '../../adapters/node/logboek.ts';
 import { createHandler } from './handler.ts';
 
@@ -7,6 +8,7 @@ const logboek = createLogboek('toon-uitwisseling');
 
 export const handler = createHandler({
   registratie: deployedRegistratie(),
+  klok: createSystemKlok(),
   roleClaim: readSetting('STAFF_ROLE_CLAIM'),
   role: readSetting('STAFF_ROLE'),
   logboek,

@@ -3,7 +3,6 @@ import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { type StaffAanmeldingDeps, withStaffAanmelding } from '../../adapters/lambda/staff-aanmelding.ts';
-import { dateInAmsterdam } from '../../core/domain/tijd.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { findZelfdeBedrijf } from '../../core/use-cases/find-zelfde-bedrijf.ts';
@@ -20,9 +19,8 @@ export const createHandler = (deps: ToonVoorstelDeps) =>
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
       withStaffAanmelding(deps, event, async (aanmelding) => {
-        const vandaag = dateInAmsterdam(deps.klok.now());
         const zelfdeBedrijf = await findZelfdeBedrijf(deps, aanmelding);
-        const voorstel = presentVoorstel(aanmelding, { vandaag, zelfdeBedrijf });
+        const voorstel = presentVoorstel(aanmelding, { nu: deps.klok.now(), zelfdeBedrijf });
         return voorstel === undefined ? problemAnswer(problemOf('niet-te-besluiten')) : jsonAnswer(200, voorstel);
       }),
   );

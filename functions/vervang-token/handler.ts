@@ -62,7 +62,7 @@ async function answerOf(
     case 'andere-niet-zichtbaar':
       return problemAnswer(
         problemOf('andere-werkgevers-niet-zichtbaar', {
-          detail: `Met deze inloggegevens zijn ${outcome.aantal} andere werkgevers van dit account niet zichtbaar in Nmbrs. Geef de login daar eerst toegang toe. De oude token blijft in gebruik.`,
+          detail: `Met deze inloggegevens zijn ${outcome.aantal} andere werkgevers van dit account niet zichtbaar in Nmbrs. Geef de login daar eerst toegang toe. Er is niets gewijzigd.`,
         }),
       );
     default:
@@ -77,11 +77,11 @@ const retryAfter = (tot: Tijdstip, nu: Tijdstip) => ({
 function refusalDetail(reden: PayrollRefusal['reden']): { readonly detail?: string } {
   switch (reden) {
     case 'geen-abonnement':
-      return { detail: 'Nmbrs weigert deze login: er is geen geldig abonnement. De oude token blijft in gebruik.' };
+      return { detail: 'Nmbrs weigert deze login: er is geen geldig abonnement. Er is niets gewijzigd.' };
     case 'recht-niet-actief':
       return {
         detail:
-          'Deze login mag de bedrijven niet opvragen. Zet in Nmbrs bij Instellingen > Gebruikers > Template Users de aanroep List_GetAll van de Company Services op Active. De oude token blijft in gebruik.',
+          'Deze login mag de bedrijven niet opvragen. Zet in Nmbrs bij Instellingen > Gebruikers > Template Users de aanroep List_GetAll van de Company Services op Active. Er is niets gewijzigd.',
       };
     default:
       return {};

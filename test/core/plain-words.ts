@@ -6,6 +6,7 @@ const NOT_PLAIN: readonly RegExp[] = [
   /\/(?:aanmeldingen|koppelingen|uitwisselingen|werkvoorraad|kantoor|verzoeken|openapi)\b/,
   /\b(?:localhost|127\.0\.0\.1|lambda|amazonaws)\b/i,
   /\{\w+\}/,
+  /\bheader\b|Retry-After/,
 ];
 
 /** What of this text no clerk or assessor understands. */

@@ -190,7 +190,7 @@ describe('POST /aanmeldingen/{id}/bevestiging', () => {
     const asked = await bevestig({ code: codeNumber(1) });
     expect(seen(asked)).toMatchObject([
       409,
-      { code: 'token-opnieuw-nodig', detail: expect.stringContaining('apiToken') },
+      { code: 'token-opnieuw-nodig', detail: expect.stringContaining('met de API-token erbij') },
     ]);
     const answer = await bevestig({ code: codeNumber(1), apiToken: NEW_TOKEN });
     expect(seen(answer)).toMatchObject([200, { aanmeldingen: [{ uitkomst: 'ontvangen' }] }]);

@@ -46,7 +46,12 @@ describe('GET /aanmeldingen/{aanmeldingId}/kalender', () => {
     const missed = createWorld();
     await realised(missed);
     missed.klok.set('2026-12-11T09:00:00.000Z');
-    expect((await statusesOf(missed)).slice(0, 2)).toEqual(['niet-uitgewisseld', undefined]);
+    // It is tried again on the next working day, and stands there.
+    expect((await statusesOf(missed)).slice(0, 2)).toEqual([undefined, undefined]);
+    expect(bodyOf(await ask(missed)).tijdvakken[0]).toMatchObject({
+      uitwisseling: '2026-12-14',
+      uiterlijkVergrendelen: '2026-12-11',
+    });
   });
 
   it('is a calendar file of the days to come, with the same ids as the mail', async () => {

@@ -313,7 +313,7 @@ export const ANSWERED: readonly Annotated[] = [
     TijdvakId,
     { description: 'Een maand (2026-M12) of een periode van vier weken (2026-P13).', examples: ['2026-M12'] },
   ],
-  [Tijdvak.shape.eind, { description: 'De laatste dag.' }],
+  [Tijdvak, { description: 'Een tijdvak: `begin` is de eerste dag, `eind` de laatste.' }],
   [Tokenantwoord.shape.werkgevers, { description: 'Voor hoeveel werkgevers de nieuwe token geldt.' }],
   [
     Werkvoorraad.shape.volgende,

@@ -78,6 +78,14 @@ export const nieuweToegang = (aanmelding: Gemeld): Bericht =>
     ),
   ]);
 
+/** a.s.r. gave the office another way in: whatever it had before opens nothing any more. */
+export const toegangDoorAsr = (aanmelding: Gemeld): Bericht =>
+  mail(aanmelding, 'Salariskoppeling: uw nieuwe toegangscode', [
+    alinea(
+      'a.s.r. heeft uw kantoor een nieuwe toegangscode voor deze aanmelding gegeven. Alle eerdere codes openen niets meer. Hebt u hier niet om gevraagd? Neem dan contact op met a.s.r.',
+    ),
+  ]);
+
 /** What is to be put right, with the click paths. */
 export const bevindingenVan = ({ controle }: HerstelNodigAanmelding): Blok[] =>
   controle.bevindingen.flatMap(({ tekst, stappen }): Blok[] => [

@@ -60,12 +60,15 @@ export const afmeldingBijAsr = (
   ]);
 };
 
-/** It was taken back, or only that it should go faster. */
-export const ingetrokkenBijAsr = (aanmelding: GerealiseerdeAanmelding, aan: string): Bericht =>
+/** It was taken back, by its office or a colleague, or only that it should go faster. */
+export const ingetrokkenBijAsr = (
+  aanmelding: GerealiseerdeAanmelding,
+  { aan, isDoorAsr }: { readonly aan: string; readonly isDoorAsr: boolean },
+): Bericht =>
   mail(aanmelding, { aan, onderwerp: 'Salariskoppeling: afmelding ingetrokken' }, [
     alinea(
       aanmelding.afmelding === undefined
-        ? `De afmelding van ${aanmelding.gegevens.werkgever.bedrijfsnaam} is ingetrokken. De salariskoppeling gaat door. U hoeft niets te doen.`
+        ? `${isDoorAsr ? 'Een collega heeft het einde van de salariskoppeling' : 'De salarisverwerker heeft de afmelding'} van ${aanmelding.gegevens.werkgever.bedrijfsnaam} ${isDoorAsr ? 'teruggedraaid' : 'ingetrokken'}. De salariskoppeling gaat door. U hoeft niets te doen.`
         : `De afmelding van ${aanmelding.gegevens.werkgever.bedrijfsnaam} blijft staan, per ${longDate(aanmelding.afmelding.ingangsdatum)}. De laatste tijdvakken worden toch nog uitgewisseld. U hoeft niets te doen.`,
     ),
   ]);

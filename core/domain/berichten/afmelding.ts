@@ -8,8 +8,15 @@ import { mail } from './aanmelding.ts';
 const regelsMet = ({ regels }: Ontvangstbewijs, gevolg: 'gewist' | 'bewaard'): string[] =>
   regels.filter((regel) => regel.gevolg === gevolg).map(({ tekst }) => tekst);
 
+/** Whether other werkgevers are exchanged with the same token. */
+const isShared = ({ regels }: Ontvangstbewijs): boolean =>
+  regels.some(({ klasse, gevolg }) => klasse === 'inloggegevens' && gevolg === 'bewaard');
+
 /** The receipt of an afmelding; with it goes the last that we know of the office. */
-export const afgemeld = (aanmelding: BewezenAanmelding): Bericht => {
+export const afgemeld = (
+  aanmelding: BewezenAanmelding,
+  { wasGekoppeld }: { readonly wasGekoppeld: boolean },
+): Bericht => {
   const { afmelding, ontvangstbewijs, gegevens } = aanmelding;
   const lijst = (tekst: string, gevolg: 'gewist' | 'bewaard'): Blok[] => [
     { soort: 'kop', tekst },
@@ -18,7 +25,9 @@ export const afgemeld = (aanmelding: BewezenAanmelding): Bericht => {
   return mail(aanmelding, 'Salariskoppeling afgemeld', [
     {
       soort: 'alinea',
-      tekst: `${gegevens.werkgever.bedrijfsnaam} is afgemeld voor de salariskoppeling. ${longDate(afmelding.ingangsdatum)} was de laatste dag. Wij wisselen geen gegevens meer uit.`,
+      tekst: wasGekoppeld
+        ? `${gegevens.werkgever.bedrijfsnaam} is afgemeld voor de salariskoppeling. ${longDate(afmelding.ingangsdatum)} was de laatste dag. Wij wisselen geen gegevens meer uit.`
+        : `De aanmelding van ${gegevens.werkgever.bedrijfsnaam} is ingetrokken voordat er een salariskoppeling was. Er zijn geen gegevens uitgewisseld.`,
     },
     ...(ontvangstbewijs.nietGeleverd === undefined
       ? []
@@ -34,15 +43,18 @@ export const afgemeld = (aanmelding: BewezenAanmelding): Bericht => {
     ...lijst('Dit bewaart a.s.r.', 'bewaard'),
     {
       soort: 'alinea',
-      tekst:
-        'Wilt u de werkgever later weer koppelen, meld de werkgever dan opnieuw aan. Trek de API-token in Nmbrs in als u die nergens anders voor gebruikt.',
+      tekst: `Wilt u de werkgever later weer koppelen, meld de werkgever dan opnieuw aan.${isShared(ontvangstbewijs) ? '' : ' Trek de API-token in Nmbrs in als u die nergens anders voor gebruikt.'}`,
     },
   ]);
 };
 
-/** Somebody with the code of the aanmelding signed off, perhaps not the office: when it begins, and how to stop it. */
+/**
+ * Somebody with the code of the aanmelding signed off, perhaps not the office: when it begins, and how to stop it. `vervolg`: what is still
+ * exchanged, and when it is erased.
+ */
 export const afmeldingOntvangen = (
   aanmelding: GerealiseerdeAanmelding & { readonly afmelding: Afmelding },
+  vervolg: string,
 ): Bericht => {
   const { afmelding, gegevens } = aanmelding;
   const tot = dayAndTime(dueAt(afmelding));
@@ -51,9 +63,9 @@ export const afmeldingOntvangen = (
     afmelding.bedenktijd?.alleenDirect === true
       ? `Voor ${gegevens.werkgever.bedrijfsnaam}, die al was afgemeld, is gevraagd om niet meer op de laatste tijdvakken te wachten en alles te wissen.`
       : `${gegevens.werkgever.bedrijfsnaam} is afgemeld voor de salariskoppeling. ${laatste}`;
-  if (afmelding.doorAsr !== undefined) return beeindigdDoorAsr(aanmelding, afmelding.doorAsr);
+  if (afmelding.doorAsr !== undefined) return beeindigdDoorAsr(aanmelding, afmelding.doorAsr, vervolg);
   return mail(aanmelding, 'Salariskoppeling: afmelding ontvangen', [
-    alinea(wat),
+    alinea([wat, vervolg].filter((zin) => zin !== '').join(' ')),
     ...(afmelding.bedenktijd === undefined
       ? [
           alinea(
@@ -66,7 +78,7 @@ export const afmeldingOntvangen = (
             'Klopt dit niet? Trek het dan in op de pagina van uw aanmelding, vóór dat moment. Dan verandert er niets.',
           ),
           alinea(
-            'Klopt het wel, dan hoeft u niets te doen. Wilt u niet wachten, bevestig het dan op die pagina met de code in deze e-mail; wij beginnen dan meteen.',
+            'Klopt het wel, dan hoeft u ons niets te laten weten. Wilt u niet wachten, bevestig het dan op die pagina met de code in deze e-mail; wij beginnen dan meteen.',
           ),
         ]),
   ]);
@@ -76,6 +88,7 @@ export const afmeldingOntvangen = (
 const beeindigdDoorAsr = (
   aanmelding: GerealiseerdeAanmelding & { readonly afmelding: Afmelding },
   { reden }: DoorAsr,
+  vervolg: string,
 ): Bericht => {
   const { afmelding, gegevens } = aanmelding;
   const tot = dayAndTime(dueAt(afmelding));
@@ -83,18 +96,18 @@ const beeindigdDoorAsr = (
     alinea(
       `a.s.r. heeft de salariskoppeling van ${gegevens.werkgever.bedrijfsnaam} beëindigd. ${longDate(afmelding.ingangsdatum)} is de laatste dag. De reden: ${reden}`,
     ),
-    alinea(
-      afmelding.direct === true
-        ? 'Na die dag halen wij niets meer op en wissen wij de gegevens. U krijgt dan een ontvangstbewijs.'
-        : 'De tijdvakken tot en met die dag halen wij nog op; vergrendel de run daarvan zoals u gewend bent. Daarna wissen wij de gegevens en krijgt u een ontvangstbewijs.',
-    ),
+    ...(vervolg === '' ? [] : [alinea(vervolg)]),
     alinea(`Klopt dit niet? Neem dan vóór ${tot} contact op met a.s.r. Tot dan kan a.s.r. dit terugdraaien.`),
   ]);
 };
 
-/** The same about taking it back. */
-export const afmeldingIngetrokken = (aanmelding: GerealiseerdeAanmelding): Bericht => {
+/** The same about taking it back, which the office or a.s.r. did. */
+export const afmeldingIngetrokken = (
+  aanmelding: GerealiseerdeAanmelding,
+  { isDoorAsr }: { readonly isDoorAsr: boolean },
+): Bericht => {
   const { afmelding, gegevens } = aanmelding;
+  if (isDoorAsr) return teruggedraaidDoorAsr(aanmelding);
   return mail(aanmelding, 'Salariskoppeling: afmelding ingetrokken', [
     alinea(
       afmelding === undefined
@@ -104,5 +117,17 @@ export const afmeldingIngetrokken = (aanmelding: GerealiseerdeAanmelding): Beric
     alinea(
       'Klopt dit niet? Meld de werkgever dan opnieuw af op de pagina van uw aanmelding, en vervang daar uw toegangscode.',
     ),
+  ]);
+};
+
+const teruggedraaidDoorAsr = (aanmelding: GerealiseerdeAanmelding): Bericht => {
+  const { afmelding, gegevens } = aanmelding;
+  return mail(aanmelding, 'Salariskoppeling gaat door', [
+    alinea(
+      afmelding === undefined
+        ? `a.s.r. heeft het einde van de salariskoppeling van ${gegevens.werkgever.bedrijfsnaam} teruggedraaid. De salariskoppeling gaat door; er is niets gewist.`
+        : `a.s.r. heeft teruggedraaid dat de salariskoppeling van ${gegevens.werkgever.bedrijfsnaam} eindigt zonder de laatste tijdvakken. De afmelding per ${longDate(afmelding.ingangsdatum)} blijft staan; de laatste tijdvakken worden nog uitgewisseld.`,
+    ),
+    alinea('Klopt dit niet? Neem dan contact op met a.s.r.'),
   ]);
 };

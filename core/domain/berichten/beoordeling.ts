@@ -1,8 +1,9 @@
 import type { WachtOpAkkoordAanmelding } from '../aanmelding.ts';
 import type { Bericht, Blok } from '../bericht.ts';
 import { besluitInWoorden, type Goedkeuring } from '../besluit.ts';
-import { dayAndDate, dayAndTime, longDate } from '../nederlands.ts';
-import { type Datum, dateInAmsterdam } from '../tijd.ts';
+import { dayAndDate, dayAndTime, longDate, tijdvakName } from '../nederlands.ts';
+import { type Datum, dateInAmsterdam, type Tijdstip } from '../tijd.ts';
+import { staandVoorstel, tijdvakVanVoorstel } from '../voorstel.ts';
 import { kenmerken } from './aanmelding.ts';
 import { metKenmerk } from './onderwerp.ts';
 
@@ -12,6 +13,8 @@ import { metKenmerk } from './onderwerp.ts';
 export interface Vraag {
   readonly aan: string;
   readonly laatsteDag: Datum;
+  /** When it is asked: what a colleague approved may not hold any more by then. */
+  readonly nu: Tijdstip;
 }
 
 const mail = (
@@ -52,11 +55,22 @@ export const akkoordGevraagd = (aanmelding: WachtOpAkkoordAanmelding, vraag: Vra
       : 'De controle bij Nmbrs is geslaagd. Deze aanmelding wacht op een besluit.',
   ]);
 
-/** Of which one assessor has approved: by whom, what, and that it takes a second one. Nothing of any other. */
-export function eersteAkkoord({ voorgesteld }: WachtOpAkkoordAanmelding): string {
+/** Of which one assessor has approved: by whom, what, and whether a second one can still agree to it. Nothing of any other. */
+export function eersteAkkoord(aanmelding: WachtOpAkkoordAanmelding, nu: Tijdstip): string {
+  const { voorgesteld } = aanmelding;
   if (voorgesteld === undefined) return '';
-  const { beoordelaar, besloten } = voorgesteld;
-  return ` Eén akkoord is er al: ${beoordelaar} stelde het voor op ${longDate(dateInAmsterdam(besloten))} (${besluitInWoorden(voorgesteld)}). Er is nog een tweede beoordelaar nodig.`;
+  const { beoordelaar, beoordelaarNaam, besloten } = voorgesteld;
+  const wie = beoordelaarNaam ?? beoordelaar;
+  const op = longDate(dateInAmsterdam(besloten));
+  const wat = `${besluitInWoorden(voorgesteld)}, vanaf ${vanafTijdvak(aanmelding)}`;
+  return staandVoorstel(aanmelding, nu) === undefined
+    ? ` Het akkoord dat ${wie} op ${op} gaf (${wat}), geldt niet meer: de uitwisseling zou nu met een ander tijdvak beginnen. Er zijn opnieuw twee beoordelaars nodig.`
+    : ` Eén akkoord is er al: ${wie} stelde het voor op ${op} (${wat}). Er is nog een tweede beoordelaar nodig, zolang dat het eerste tijdvak blijft.`;
+}
+
+function vanafTijdvak(aanmelding: WachtOpAkkoordAanmelding): string {
+  const tijdvak = tijdvakVanVoorstel(aanmelding);
+  return tijdvak === undefined ? '' : tijdvakName(tijdvak);
 }
 
 /** To the assessors: one of them has approved, and a colleague has to agree. */
@@ -80,6 +94,7 @@ export function tweedeAkkoordGevraagd(
           ['Voorgesteld door', beoordelaar],
           ['Dekkingsprofiel', dekkingsprofiel],
           ['Huidig tijdvak meenemen', huidigTijdvakMeenemen ? 'ja' : 'nee'],
+          ['Eerste tijdvak', vanafTijdvak(aanmelding)],
         ],
       },
       { soort: 'kop', tekst: 'Wat moet u doen?' },
@@ -99,12 +114,12 @@ export function tweedeAkkoordGevraagd(
 export const akkoordHerinnering = (aanmelding: WachtOpAkkoordAanmelding, vraag: Vraag): Bericht =>
   mail(aanmelding, vraag, [
     'Herinnering salariskoppeling: akkoord gevraagd',
-    `Deze aanmelding wacht al drie werkdagen op een besluit.${eersteAkkoord(aanmelding)}`,
+    `Deze aanmelding wacht al drie werkdagen op een besluit.${eersteAkkoord(aanmelding, vraag.nu)}`,
   ]);
 
 /** To whoever looks after the assessors: it has waited for two weeks. */
 export const akkoordEscalatie = (aanmelding: WachtOpAkkoordAanmelding, vraag: Vraag): Bericht =>
   mail(aanmelding, vraag, [
     'Escalatie salariskoppeling: nog geen besluit',
-    `Deze aanmelding wacht al tien werkdagen op een besluit van de beoordelaars, ook na een herinnering. Zolang er geen besluit is, ontvangt a.s.r. geen gegevens van deze werkgever.${eersteAkkoord(aanmelding)}`,
+    `Deze aanmelding wacht al tien werkdagen op een besluit van de beoordelaars, ook na een herinnering. Zolang er geen besluit is, ontvangt a.s.r. geen gegevens van deze werkgever.${eersteAkkoord(aanmelding, vraag.nu)}`,
   ]);

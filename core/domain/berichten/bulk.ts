@@ -7,7 +7,7 @@ import {
 import { alinea, type Bericht, type Blok } from '../bericht.ts';
 import { maskLoonheffingennummer } from '../loonheffingennummer.ts';
 import { dayAndDate, longDate } from '../nederlands.ts';
-import { type Datum, dateInAmsterdam } from '../tijd.ts';
+import { type Datum, dateInAmsterdam, type Tijdstip } from '../tijd.ts';
 import type { Ronde } from '../wachtmomenten.ts';
 import { bevindingenVan } from './aanmelding.ts';
 import { eersteAkkoord, type Vraag } from './beoordeling.ts';
@@ -142,6 +142,7 @@ export const bulkAkkoordGevraagd = (
     ronde,
     aan,
     laatsteDag,
+    nu,
     nogNiet,
   }: Vraag & { readonly ronde: Ronde; readonly nogNiet: readonly AanmeldingMetGegevens[] },
 ): Bericht => {
@@ -163,7 +164,7 @@ export const bulkAkkoordGevraagd = (
         ],
       },
       kop('Om deze werkgevers gaat het'),
-      { soort: 'lijst', genummerd: true, regels: alle.map(gecontroleerd) },
+      { soort: 'lijst', genummerd: true, regels: alle.map((one) => gecontroleerd(one, nu)) },
       ...(nogNiet.length === 0
         ? []
         : [
@@ -177,10 +178,10 @@ export const bulkAkkoordGevraagd = (
   };
 };
 
-const gecontroleerd = (aanmelding: WachtOpAkkoordAanmelding): string => {
+const gecontroleerd = (aanmelding: WachtOpAkkoordAanmelding, nu: Tijdstip): string => {
   const { uitgevoerdOp, werknemers } = aanmelding.controle;
   const dienst = werknemers === undefined ? '' : `; ${inDienst(werknemers)}`;
-  return `${regelOf(aanmelding)}: gecontroleerd op ${longDate(dateInAmsterdam(uitgevoerdOp))}${dienst}${eersteAkkoord(aanmelding).replace(/^ /, '. ')}`;
+  return `${regelOf(aanmelding)}: gecontroleerd op ${longDate(dateInAmsterdam(uitgevoerdOp))}${dienst}${eersteAkkoord(aanmelding, nu).replace(/^ /, '. ')}`;
 };
 
 const inDienst = (werknemers: number): string =>

@@ -1,12 +1,16 @@
 import type { AanmeldingMetGegevens } from '../aanmelding.ts';
 import { alinea, type Bericht, type Blok } from '../bericht.ts';
 import type { Bevinding } from '../controle.ts';
+import { dayAndDate } from '../nederlands.ts';
+import type { Datum } from '../tijd.ts';
 import { mail } from './aanmelding.ts';
 
 /** What its status says at this moment. */
 export interface Stand {
   readonly watNu: string;
   readonly watTeDoen: readonly Pick<Bevinding, 'tekst' | 'stappen'>[];
+  /** The last day on which it can be put right; after it the aanmelding lapses. */
+  readonly totEnMet: Datum | undefined;
 }
 
 const stappenVan = ({ tekst, stappen }: Stand['watTeDoen'][number]): readonly Blok[] => [
@@ -15,11 +19,15 @@ const stappenVan = ({ tekst, stappen }: Stand['watTeDoen'][number]): readonly Bl
 ];
 
 /** A mail of before did not arrive: how the aanmelding is now, in the words of its status. */
-export const standVanZaken = (aanmelding: AanmeldingMetGegevens, { watNu, watTeDoen }: Stand): Bericht =>
+export const standVanZaken = (aanmelding: AanmeldingMetGegevens, { watNu, watTeDoen, totEnMet }: Stand): Bericht =>
   mail(aanmelding, 'Salariskoppeling: hoe uw aanmelding ervoor staat', [
     alinea(
       'Een eerdere e-mail heeft u misschien niet bereikt. Daarom leest u hier hoe uw aanmelding er nu voor staat.',
     ),
-    ...(watTeDoen.length === 0 ? [alinea(watNu)] : [alinea('Dit is nog nodig:'), ...watTeDoen.flatMap(stappenVan)]),
+    alinea(watNu),
+    ...watTeDoen.flatMap(stappenVan),
+    ...(totEnMet === undefined
+      ? []
+      : [alinea(`U kunt dit doen tot en met ${dayAndDate(totEnMet)}. Daarna vervalt de aanmelding.`)]),
     alinea('Alles over deze aanmelding staat op de pagina van uw aanmelding; daar komt u met de code in deze e-mail.'),
   ]);

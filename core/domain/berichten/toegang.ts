@@ -34,6 +34,18 @@ export function metToegang(bericht: Bericht, toegang: Toegang): Bericht {
   return beforeGreeting(bericht, hoe);
 }
 
+/** Of what was erased only the receipt is left, and no address to mail another code to. */
+export const metOntvangstbewijs = (bericht: Bericht, toegang: Toegang): Bericht =>
+  beforeGreeting(bericht, [
+    { soort: 'kop', tekst: 'Het ontvangstbewijs bekijken' },
+    ...linkTo(toegang.aanmeldingId, toegang, 'Open het ontvangstbewijs:'),
+    { soort: 'gegevens', rijen: [['Toegangscode', inGroepen(toegang.code)]] },
+    {
+      soort: 'alinea',
+      tekst: `Met deze code leest u het ontvangstbewijs ook op de pagina van de aanmelding, ${TOEGANG_DAGEN} dagen lang. Daarna kunnen wij u geen nieuwe code meer sturen, omdat uw e-mailadres is gewist: bewaar daarom deze e-mail.`,
+    },
+  ]);
+
 const beforeGreeting = (bericht: Bericht, hoe: readonly Blok[]): Bericht => ({
   ...bericht,
   blokken: [...bericht.blokken.slice(0, -1), ...hoe, ...bericht.blokken.slice(-1)],

@@ -24,10 +24,14 @@ const kenmerken = (koppeling: Koppeling, tijdvakId: TijdvakId): Blok => ({
   soort: 'gegevens',
   rijen: [
     ['Werkgever', koppeling.werkgever.bedrijfsnaam],
+    ...contractVan(koppeling),
     ['Tijdvak', tijdvakName(tijdvakById(tijdvakId))],
-    ['Kenmerk koppeling', koppeling.koppelingId],
+    ['Kenmerk aanmelding', koppeling.aanmeldingId],
   ],
 });
+
+const contractVan = ({ werkgever: { raamwerkcontractnummer } }: Koppeling) =>
+  raamwerkcontractnummer === undefined ? [] : [['Raamwerkcontractnummer', raamwerkcontractnummer] as const];
 
 /** To a.s.r.: which contract, of which office and how it is reached, and by what the koppeling is found. */
 const kenmerkenBijAsr = (koppeling: Koppeling, tijdvakId: TijdvakId, uitwisselingId?: UitwisselingId): Blok => ({
@@ -94,7 +98,7 @@ export const runOverDeadline = (koppeling: Koppeling, tijdvakId: TijdvakId, dead
       regels: [
         `Neem contact op met ${koppeling.salarisverwerker.bedrijfsnaam}. Vraag wanneer de run wordt vergrendeld.`,
         'Wordt de run vergrendeld, dan hoeft u niets te doen: wij kijken elke werkdag opnieuw.',
-        `Komt er geen run, sla het tijdvak ${tijdvakId} dan over bij de koppeling met het kenmerk hieronder, en geef de reden.`,
+        `Komt er geen run, sla ${tijdvakName(tijdvakById(tijdvakId))} (${tijdvakId}) dan over bij de koppeling met het kenmerk hieronder, en geef de reden.`,
       ],
     },
     kenmerkenBijAsr(koppeling, tijdvakId),
@@ -118,7 +122,7 @@ export const laterTijdvakVergrendeld = (koppeling: Koppeling, tijdvakId: Tijdvak
       regels: [
         `Vraag ${koppeling.salarisverwerker.bedrijfsnaam} of er over dit tijdvak nog een run komt.`,
         'Komt die, dan hoeft u niets te doen: wij kijken elke werkdag opnieuw.',
-        `Komt die niet, sla het tijdvak ${tijdvakId} dan over bij de koppeling met het kenmerk hieronder, en geef de reden. De volgende levering noemt het.`,
+        `Komt die niet, sla ${tijdvakName(tijdvakById(tijdvakId))} (${tijdvakId}) dan over bij de koppeling met het kenmerk hieronder, en geef de reden. De volgende levering noemt het.`,
       ],
     },
     kenmerkenBijAsr(koppeling, tijdvakId),
@@ -212,7 +216,7 @@ export const eersteUitwisselingVoltooid = (
         soort: 'alinea',
         tekst:
           vragen === 0
-            ? 'Er zijn geen vragen. U hoeft niets te doen.'
+            ? `Er zijn geen vragen. ${volgende === undefined ? 'U hoeft niets' : 'Verder hoeft u nu niets'} te doen.`
             : 'Vragen die u zelf in Nmbrs kunt oplossen, krijgt u in een aparte e-mail. De andere bekijkt a.s.r.; wij nemen contact met u op als dat nodig is.',
       },
     ],
@@ -250,7 +254,11 @@ export const tokensWerkenNietMeer = (first: Koppeling, koppelingen: readonly Kop
     {
       soort: 'lijst',
       genummerd: true,
-      regels: koppelingen.map(({ werkgever, koppelingId }) => `${werkgever.bedrijfsnaam} (${koppelingId})`),
+      regels: koppelingen.map(({ werkgever: { bedrijfsnaam, raamwerkcontractnummer }, aanmeldingId }) =>
+        raamwerkcontractnummer === undefined
+          ? `${bedrijfsnaam} (kenmerk ${aanmeldingId})`
+          : `${bedrijfsnaam} (contract ${raamwerkcontractnummer}, kenmerk ${aanmeldingId})`,
+      ),
     },
     { soort: 'alinea', tekst: 'Zolang er geen werkende token is, krijgt a.s.r. geen gegevens van deze werkgevers.' },
     afsluiting,

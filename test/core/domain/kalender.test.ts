@@ -7,12 +7,13 @@ import { Datum } from '../../../core/domain/tijd.ts';
 import { TijdvakId, tijdvakById } from '../../../core/domain/tijdvak.ts';
 
 const NOVEMBER = planFor(tijdvakById(TijdvakId.parse('2026-M11')));
-const MONTHLY: Pick<Koppeling, 'verloning' | 'verloningen' | 'volgende'> = {
-  verloning: 'maandelijks',
-  volgende: { tijdvakId: NOVEMBER.tijdvak.tijdvakId, datum: NOVEMBER.datum },
+const MONTHLY: Pick<Koppeling, 'verloning' | 'verloningen'> = { verloning: 'maandelijks' };
+const nextOf = (tijdvakId: string, datum?: string): Koppeling['volgende'] => {
+  const plan = planFor(tijdvakById(TijdvakId.parse(tijdvakId)));
+  return { tijdvakId: plan.tijdvak.tijdvakId, datum: datum === undefined ? plan.datum : Datum.parse(datum) };
 };
 const days = (vandaag: string, over: Partial<Parameters<typeof kalenderVan>[1]> = {}, koppeling = MONTHLY) =>
-  kalenderVan(koppeling, { vandaag: Datum.parse(vandaag), eerste: NOVEMBER, ...over });
+  kalenderVan(koppeling, { vandaag: Datum.parse(vandaag), eerste: NOVEMBER, volgende: nextOf('2026-M11'), ...over });
 const idsOf = (all: ReturnType<typeof days>) => all.map(({ tijdvak }) => tijdvak.tijdvakId);
 
 describe('the years of a calendar', () => {
@@ -39,15 +40,29 @@ describe('the calendar of a werkgever', () => {
     ]);
     expect(idsOf(days('2026-11-30'))).toEqual(['2026-M11', '2026-M12']);
     expect(idsOf(days('2026-12-01'))).toHaveLength(14);
-    expect(idsOf(days('2027-01-01'))).toHaveLength(12);
+    expect(idsOf(days('2027-01-01', { volgende: nextOf('2027-M01') }))).toHaveLength(12);
   });
 
   it('has the date that the assessor chose for the first, and for no other', () => {
     const eerste = { ...NOVEMBER, datum: Datum.parse('2026-12-15') };
-    expect(days('2026-11-30', { eerste }).map(({ datum, vergrendelen }) => [datum, vergrendelen])).toEqual([
+    const volgende = { ...nextOf('2026-M11'), datum: eerste.datum };
+    expect(days('2026-11-30', { eerste, volgende }).map(({ datum, vergrendelen }) => [datum, vergrendelen])).toEqual([
       ['2026-12-15', '2026-12-14'],
       ['2027-01-11', '2027-01-08'],
     ]);
+  });
+
+  it('has in January what is still to be exchanged of the year before, and nothing that was', () => {
+    expect(idsOf(days('2027-01-04', { volgende: nextOf('2026-M12') })).slice(0, 2)).toEqual(['2026-M12', '2027-M01']);
+    const both = days('2027-01-04', { volgende: nextOf('2026-M11', '2027-01-05') });
+    expect(idsOf(both).slice(0, 3)).toEqual(['2026-M11', '2026-M12', '2027-M01']);
+  });
+
+  it('has the day on which the next one is tried again, and until when its run can be locked for that', () => {
+    const [first] = days('2026-12-11', { volgende: nextOf('2026-M11', '2026-12-14') });
+    expect([first?.datum, first?.vergrendelen]).toEqual(['2026-12-14', '2026-12-11']);
+    const [later] = days('2026-12-13', { volgende: nextOf('2026-M11', '2026-12-14') });
+    expect(later?.vergrendelen).toBe('2026-12-13');
   });
 
   it('changes to another verloning with the year', () => {

@@ -5,7 +5,8 @@ import { GOOD_FORM, withField } from '../aanmeldformulier.ts';
 
 const form = { ...GOOD_FORM, werkgever: { ...GOOD_FORM.werkgever, bedrijfsnaam: 'Bakkerij  Crème Ünie B.V.' } };
 const gegevens = Aanmeldformulier.parse(form);
-const isFound = (tekst: string) => wordtGevondenMet(gegevens, Zoektekst.parse(tekst));
+const KENMERK = 'aan-e530b0dd-0000-4000-8000-000000000001';
+const isFound = (tekst: string) => wordtGevondenMet({ aanmeldingId: KENMERK, gegevens }, Zoektekst.parse(tekst));
 
 describe('what staff look for', () => {
   it.each([
@@ -46,7 +47,19 @@ describe('what staff look for', () => {
 
   it('is no other one for a form with another contract', () => {
     const other = Aanmeldformulier.parse(withField(GOOD_FORM, 'werkgever.raamwerkcontractnummer', 'RC-77777'));
-    expect(wordtGevondenMet(other, Zoektekst.parse('rc-77'))).toBe(true);
+    expect(wordtGevondenMet({ aanmeldingId: KENMERK, gegevens: other }, Zoektekst.parse('rc-77'))).toBe(true);
     expect(isFound('rc-77')).toBe(false);
+  });
+
+  it.each([
+    ['e530b0dd', true],
+    ['E530B0DD', true],
+    ['aan-e530b0dd-0000-4000-8000-000000000001', true],
+    ['kop-e530b0dd-0000-4000-8000-000000000001', true],
+    ['e530b0d', false],
+    ['530b0dd-', false],
+    ['aan-', false],
+  ])('finds the kenmerk of a mail, from the eight characters of its subject on: %s', (tekst, found) => {
+    expect(isFound(tekst)).toBe(found);
   });
 });

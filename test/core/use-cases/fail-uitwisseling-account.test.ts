@@ -4,16 +4,20 @@ import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { type UitwisselingId, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { Transient } from '../../../core/errors.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
+import { pauseKoppeling } from '../../../core/use-cases/pause-koppeling.ts';
+import { presentStatus } from '../../../core/use-cases/present-status.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
+import { replaceToken } from '../../../core/use-cases/replace-token.ts';
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { GOOD_FORM } from '../aanmeldformulier.ts';
-import { anotherApproved, SECOND_COMPANY } from '../office.ts';
-import { koppelingOf, realised } from '../way.ts';
+import { anotherApproved, reset, SECOND_COMPANY, tokenForm } from '../office.ts';
+import { aanmeldingOf, koppelingOf, realised } from '../way.ts';
 import { company, createWorld, type World } from '../world.ts';
 
 const FIRST = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const CODE = 'inloggegevens-ongeldig';
 const MINUTE_MS = 60_000;
+const ELSEWHERE = 'loon@elders.example';
 
 let world: World;
 let second: AanmeldingId;
@@ -46,8 +50,8 @@ describe('a token by which several werkgevers are exchanged, and that no longer 
     const text = JSON.stringify(mail);
     expect(text).toContain('Geef ons de nieuwe token op de pagina van uw aanmelding');
     for (const id of [FIRST, second]) {
-      const { werkgever, koppelingId } = await koppelingOf(world, id);
-      expect(text).toContain(`${werkgever.bedrijfsnaam} (${koppelingId})`);
+      const { werkgever } = await koppelingOf(world, id);
+      expect(text).toContain(`${werkgever.bedrijfsnaam} (contract ${werkgever.raamwerkcontractnummer}, kenmerk ${id})`);
     }
   });
 
@@ -84,5 +88,39 @@ describe('a token by which several werkgevers are exchanged, and that no longer 
     await world.registratie.replaceKoppeling(gestopt, regel);
     await failUitwisseling(world, one, CODE);
     expect(JSON.stringify(asked())).toContain('van deze werkgever');
+  });
+
+  it('is asked for of every werkgever at once, also at another address, and nobody waits for his own day', async () => {
+    const [one] = exchanges;
+    if (one === undefined) throw new Error('nothing runs');
+    const other = await koppelingOf(world, second);
+    const elsewhere = {
+      ...other,
+      versie: other.versie + 1,
+      salarisverwerker: { ...other.salarisverwerker, email: ELSEWHERE },
+    };
+    const regel = { aanmeldingId: second, op: world.klok.now(), wie: 'systeem', wat: 'koppeling.hervat' };
+    await world.registratie.replaceKoppeling(elsewhere, regel);
+    await failUitwisseling(world, one, CODE);
+    expect((await koppelingOf(world, second)).status).toBe('onderbroken');
+    expect(asked().map(({ aan }) => aan)).toEqual([GOOD_FORM.salarisverwerker.email, ELSEWHERE]);
+    const status = presentStatus(await aanmeldingOf(world, second), {
+      koppeling: await koppelingOf(world, second),
+      regels: await world.registratie.listAudit(second),
+      nu: world.klok.now(),
+    });
+    expect(status.watNu).toContain('De API-token werkt niet meer');
+  });
+
+  it('interrupts none that a.s.r. paused, and each that goes on again with the next token', async () => {
+    const [one] = exchanges;
+    if (one === undefined) throw new Error('nothing runs');
+    await pauseKoppeling(world, { koppelingId: koppelingIdOf(second), reden: 'x', beoordelaar: 'b' });
+    await failUitwisseling(world, one, CODE);
+    expect((await koppelingOf(world, second)).status).toBe('gepauzeerd');
+    reset(world);
+    expect(await replaceToken(world, FIRST, tokenForm())).toEqual({ uitkomst: 'vervangen', werkgevers: 2 });
+    expect((await koppelingOf(world, FIRST)).status).toBe('actief');
+    expect((await world.registratie.listAudit(second)).at(-1)?.wat).toBe('token.vervangen');
   });
 });

@@ -248,9 +248,13 @@ describe('an exchange that stops because the token no longer works', () => {
 
   it('asks the office also when the machine died after the interruption, and the daily round marks the exchange', async () => {
     const { world, subject: id } = await worldWith((one) => started(one));
-    const { calls, ports } = cuttable(world, { call: 4, moment: 'before' });
+    const { calls, ports } = cuttable(world, { call: 5, moment: 'before' });
     await expect(failUitwisseling(ports, id, CODE)).rejects.toBeInstanceOf(Killed);
-    expect(calls.slice(-2)).toEqual(['registratie.replaceKoppeling', 'registratie.replaceUitwisseling']);
+    expect(calls.slice(-3)).toEqual([
+      'registratie.replaceKoppeling',
+      'registratie.listKoppelingenVan',
+      'registratie.replaceUitwisseling',
+    ]);
     await failUitwisseling(world, id, VERLOOP_GEEINDIGD);
     expect(await koppelingOf(world, ID)).toMatchObject({ status: 'onderbroken' });
     expect(world.post.sleutels.map(({ soort }) => soort)).toContain('token-werkt-niet-meer');

@@ -5,7 +5,9 @@ import type { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
 import { askAkkoord } from '../../../core/use-cases/ask-akkoord.ts';
 import { decideAanmelding } from '../../../core/use-cases/decide-aanmelding.ts';
 import { expireAanmelding } from '../../../core/use-cases/expire-aanmelding.ts';
+import { listWerkvoorraad } from '../../../core/use-cases/list-werkvoorraad.ts';
 import { presentAanmelding } from '../../../core/use-cases/present-aanmelding.ts';
+import { presentVoorstel } from '../../../core/use-cases/present-voorstel.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
 import { recheckAanmelding } from '../../../core/use-cases/recheck-aanmelding.ts';
 import { remindPeople } from '../../../core/use-cases/remind-people.ts';
@@ -116,7 +118,7 @@ describe('an approval of a profile with the BSN', () => {
       const world = await proposedBy1();
       await remindPeople(world, ID, ronde);
       expect(JSON.stringify(world.post.verzonden.at(-1))).toContain(
-        'Eén akkoord is er al: beoordelaar-1 stelde het voor op 24 november 2026 (dekkingsprofiel wia, huidig tijdvak mee). Er is nog een tweede beoordelaar nodig.',
+        'Eén akkoord is er al: beoordelaar-1 stelde het voor op 24 november 2026 (dekkingsprofiel wia, huidig tijdvak mee, vanaf november 2026). Er is nog een tweede beoordelaar nodig, zolang dat het eerste tijdvak blijft.',
       );
       const without = await waiting();
       await remindPeople(without, ID, ronde);
@@ -258,13 +260,35 @@ describe('a proposal', () => {
     const world = await proposedBy1();
     world.klok.set('2026-12-01T09:00:00.000Z');
     expect(await decide(world, goedkeuren(), SECOND)).toMatchObject({
-      ...{ uitkomst: 'voorgesteld', voorgesteldDoor: SECOND },
+      ...{ uitkomst: 'voorgesteld', voorgesteldDoor: SECOND, vervallen: { beoordelaar: FIRST } },
       eersteUitwisseling: { tijdvak: { tijdvakId: '2026-M12' } },
     });
     expect(await decide(world, goedkeuren(), FIRST)).toMatchObject({
       ...{ uitkomst: 'besloten' },
       eersteUitwisseling: { tijdvak: { tijdvakId: '2026-M12' } },
     });
+  });
+
+  it('of which the first period has gone by is told to hold no more, wherever it is shown', async () => {
+    const world = await proposedBy1();
+    const shown = async () =>
+      presentVoorstel(await aanmeldingIn(world, ID, 'wacht-op-akkoord'), { nu: world.klok.now() });
+    const row = async () => (await listWerkvoorraad(world, { status: 'wacht-op-akkoord', aantal: 1 })).aanmeldingen[0];
+    expect(await shown()).toMatchObject({
+      ...{ voorgesteld: { beoordelaar: FIRST }, voorgesteldTijdvak: { tijdvakId: '2026-M11' } },
+    });
+    expect(await row()).toMatchObject({ tweedeAkkoord: true, voorgesteldDoor: FIRST });
+    world.klok.set('2026-12-01T09:00:00.000Z');
+    const lapsed = await shown();
+    expect(lapsed).toMatchObject({ vervallenVoorstel: { beoordelaar: FIRST } });
+    expect(lapsed).not.toHaveProperty('voorgesteld');
+    expect(await row()).toMatchObject({ tweedeAkkoord: false });
+    await remindPeople(world, ID, 'herinnerd');
+    const text = JSON.stringify(world.post.verzonden.at(-1));
+    expect(text).toContain(
+      `Het akkoord dat ${FIRST} op 24 november 2026 gaf (dekkingsprofiel wia, huidig tijdvak mee, vanaf november 2026), geldt niet meer`,
+    );
+    expect(text).not.toContain('Eén akkoord is er al');
   });
 
   it('is gone when the aanmelding expires', async () => {

@@ -8,7 +8,6 @@ import { Aanmeldformulier, splitToken } from '../../../core/domain/aanmeldgegeve
 import { BedrijfId, Controle } from '../../../core/domain/controle.ts';
 import { WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
 import { Debiteur, DebiteurTag } from '../../../core/domain/payroll.ts';
-import { dateInAmsterdam } from '../../../core/domain/tijd.ts';
 import { Refused, Transient } from '../../../core/errors.ts';
 import type { Payroll } from '../../../core/ports/payroll.ts';
 import { checkAtPayroll } from '../../../core/use-cases/check-at-payroll.ts';
@@ -64,7 +63,7 @@ describe('a controle that passed', () => {
     const world = createWorld({ bedrijven: [company({ werknemers: [] })] });
     const id = await verified(world, NO_DGA.form);
     const aanmelding = await aanmeldingIn(world, id, 'wacht-op-akkoord');
-    const voorstel = presentVoorstel(aanmelding, { vandaag: dateInAmsterdam(world.klok.now()) });
+    const voorstel = presentVoorstel(aanmelding, { nu: world.klok.now() });
     expect(voorstel?.signalen).toEqual(aanmelding.controle.signalen);
     expect(voorstel?.signalen?.map(({ code }) => code)).toEqual(['geen-werknemers', 'rechten-niet-getoetst']);
   });

@@ -224,7 +224,9 @@ describe('who went out of service', () => {
         .sort((a, b) => a - b)
         .map((nummer) => ({ werknemerId: 1000 + nummer, laatsteDag: '2026-12-15' })),
     });
-    expect(presentUitwisseling(await uitwisselingOf(made.world, made.id), [])).toMatchObject({
+    expect(
+      presentUitwisseling(await uitwisselingOf(made.world, made.id), { delen: [], nu: made.world.klok.now() }),
+    ).toMatchObject({
       vastgehouden: {
         reden: 'veel-uit-dienst',
         uitleg:

@@ -96,7 +96,11 @@ describe('an afmelding per the last day of a month', () => {
   it('per another day is a conflict, also when it is to be direct', async () => {
     const world = await signedOffPerNewYear();
     const later = { per: Datum.parse('2027-01-31'), direct: true } as const;
-    expect(await signOffAanmelding(world, ID, later)).toEqual({ uitkomst: 'andere-datum', ingangsdatum: per });
+    expect(await signOffAanmelding(world, ID, later)).toEqual({
+      uitkomst: 'andere-datum',
+      ingangsdatum: per,
+      isDoorAsr: false,
+    });
     expect((await aanmeldingIn(world, ID, 'gerealiseerd')).afmelding).not.toHaveProperty('direct');
   });
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
 import { Refused } from '../../../core/errors.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { mailStand } from '../../../core/use-cases/mail-stand.ts';
 import { presentStatus } from '../../../core/use-cases/present-status.ts';
 import { signOffNow } from '../office.ts';
 import { aanmeldingOf, auditOf, completed, koppelingOf, realised, waitingForHerstel } from '../way.ts';
-import { createWorld, type World } from '../world.ts';
+import { company, createWorld, type World, werknemer } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const reden = 'De e-mail kwam terug; het postvak was vol.';
@@ -26,6 +27,8 @@ describe('what is mailed once more', () => {
     expect(await ask(world)).toMatchObject({ uitkomst: 'gemaild' });
     expect(world.post.verzonden).toHaveLength(1);
     expect(textOf(world)).toContain('Zet bij Employee Services op Active: Children_Get.');
+    expect(textOf(world)).toContain('Vraag daarna een nieuwe controle aan.');
+    expect(textOf(world)).toContain('U kunt dit doen tot en met donderdag 24 december 2026.');
     expect(textOf(world)).toMatch(/[0-9A-Z]{5}(-[0-9A-Z]{5}){3}/);
   });
 
@@ -44,13 +47,25 @@ describe('what is mailed once more', () => {
     expect(textOf(world)).toContain(status.watNu);
   });
 
+  it('is also what comes next, when the last set left questions', async () => {
+    const homeless = werknemer(2, { gegevens: WerknemerGegevens.parse({ ...werknemer(2).gegevens, adressen: [] }) });
+    const world = createWorld({ bedrijven: [company({ werknemers: [werknemer(1), homeless, werknemer(7)] })] });
+    await completed(world);
+    world.post.forget();
+    await ask(world);
+    expect(textOf(world)).toContain('Vergrendel de run van december 2026 in Nmbrs uiterlijk vrijdag 8 januari 2027.');
+    expect(textOf(world)).toContain('Over de gegevens van november 2026 hebben wij één vraag aan u.');
+    expect(textOf(world)).not.toContain('niets te doen');
+  });
+
   it('is written down, by whom and why, and mailed again when it is asked again', async () => {
     const world = await worldAfter(realised);
     await ask(world);
     world.klok.advance(1000);
     await ask(world);
     expect(world.post.verzonden).toHaveLength(2);
-    expect((await auditOf(world, ID)).slice(-2)).toEqual(['stand.gemaild', 'stand.gemaild']);
+    const each = ['stand.gevraagd', 'stand.gemaild'];
+    expect((await auditOf(world, ID)).slice(-4)).toEqual([...each, ...each]);
     expect((await world.registratie.listAudit(ID)).at(-1)).toMatchObject({
       ...{ wie: 'beoordelaar:beoordelaar-1', waarom: reden },
     });
@@ -60,6 +75,7 @@ describe('what is mailed once more', () => {
     const world = await worldAfter(realised);
     world.post.failNext(new Refused({ code: 'post.geweigerd', message: 'no' }));
     expect(await ask(world)).toMatchObject({ uitkomst: 'niet-gemaild' });
+    expect((await auditOf(world, ID)).at(-1)).toBe('stand.gevraagd');
     world.klok.advance(1000);
     expect(await ask(world)).toMatchObject({ uitkomst: 'gemaild' });
   });

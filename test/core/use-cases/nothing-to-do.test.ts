@@ -18,6 +18,7 @@ import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.t
 import { signOffKoppeling } from '../../../core/use-cases/sign-off-koppeling.ts';
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { STATES } from '../../functions/conversations/situations.ts';
+import { waitingForVrijgave } from '../held.ts';
 import { aanmeldingIn, carriedOut, koppelingOf, started, waitingForHerstel } from '../way.ts';
 import { company, createWorld, run, type World, werknemer } from '../world.ts';
 
@@ -170,6 +171,18 @@ describe('of a koppeling', () => {
       false,
     ]);
 
+    // Who signed off reads when it ends instead.
+    const isGoingOn =
+      !status.kan.includes('afmelding-intrekken') &&
+      !status.kan.includes('direct-afmelden') &&
+      status.kan.includes('afmelden');
+    if (isGoingOn && (koppeling.status !== 'actief' || mail !== undefined || asks)) {
+      expect([NIETS.test(status.watNu), status.watNu]).toEqual([!isMendable, status.watNu]);
+    }
+    if (asks && comes) {
+      expect(status.watNu).toContain('Over de gegevens van november 2026 hebben wij één vraag aan u.');
+      expect(status).toMatchObject({ koppeling: { openVragen: 1 } });
+    }
     const asked = world.post.sleutels
       .map(({ soort }) => soort)
       .filter((soort) => isForOffice(soort) && ASKING.includes(soort));
@@ -186,5 +199,22 @@ describe('of a koppeling', () => {
       expect(stappen.length, name).toBeGreaterThan(0);
       for (const stap of stappen) expect(textOf(sent), name).toContain(stap);
     }
+  });
+
+  it('a set that a.s.r. looks at first is nothing that the office can do anything about', async () => {
+    const { world } = await waitingForVrijgave();
+    const status = await shown(world);
+    expect(status.watTeDoen).toEqual([]);
+    expect(status.watNu).toMatch(/daarom kijkt a\.s\.r\. er eerst naar.*U hoeft nu niets te doen\.$/);
+  });
+
+  it('what an exchange stopped on is told no more once the next one got past it', async () => {
+    const world = await worldAfter([november, stoppedOn('geen-toegang')]);
+    expect((await shown(world)).watTeDoen).toHaveLength(1);
+    world.klok.set('2027-01-12T05:00:00.000Z');
+    world.nmbrs.bedrijven = [company({ runs: [run(811), run(812, { tijdvakVan: 12, tijdvakTot: 12 })] })];
+    await startUitwisseling(world, { koppelingId: KOPPELING_ID, tijdvakId: TijdvakId.parse('2026-M12') });
+    await checkRun(world, uitwisselingIdOf(KOPPELING_ID, TijdvakId.parse('2026-M12'), 2));
+    expect((await shown(world)).watTeDoen).toEqual([]);
   });
 });

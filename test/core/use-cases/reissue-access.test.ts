@@ -3,6 +3,8 @@ import { createMemoryLogboek } from '../../../adapters/memory/logboek.ts';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Toegangscode } from '../../../core/domain/toegangscode.ts';
 import { Refused } from '../../../core/errors.ts';
+import { kantoorIdOf } from '../../../core/use-cases/kantoor-bewijs.ts';
+import { mailKantoorcode } from '../../../core/use-cases/mail-kantoorcode.ts';
 import { reissueAccess } from '../../../core/use-cases/reissue-access.ts';
 import { restoreAdres } from '../../../core/use-cases/restore-adres.ts';
 import { createHandler } from '../../../functions/toon-aanmelding/handler.ts';
@@ -61,6 +63,27 @@ describe('a new way in', () => {
     expect(codesIn({ ...world, post: { ...world.post, verzonden: told === undefined ? [] : [told] } })).toEqual([]);
     expect(await restoreAdres(world, ID, Toegangscode.parse(code))).toEqual({ uitkomst: 'onbekend' });
     expect((await koppelingOf(world, ID)).salarisverwerker.email).toBe(NEW);
+  });
+
+  it('says who gave it, and that nothing of before opens anything', async () => {
+    const { world } = await mailed();
+    await reissue(world, NEW);
+    const text = JSON.stringify(world.post.verzonden.at(-1));
+    expect(text).toContain(
+      'a.s.r. heeft uw kantoor een nieuwe toegangscode voor deze aanmelding gegeven. Alle eerdere codes openen niets meer.',
+    );
+    expect(text).not.toContain('blijven werken');
+  });
+
+  it('at another address lets its office have its list, by the code of a mail', async () => {
+    const { world } = await mailed();
+    const kantoorId = kantoorIdOf(world.identiteit, NEW);
+    await mailKantoorcode(world, kantoorId);
+    expect(world.post.verzonden).toEqual([]);
+    await reissue(world, NEW);
+    world.post.forget();
+    await mailKantoorcode(world, kantoorId);
+    expect(world.post.verzonden.map(({ aan }) => aan)).toEqual([NEW]);
   });
 
   it('at the same address tells nobody else', async () => {

@@ -76,6 +76,7 @@ describe('an afmelding of a koppeling', () => {
     }
     expect(await signOffAanmelding(world, ID, { per: date('2026-12-01'), direct: true })).toEqual({
       uitkomst: 'andere-datum',
+      isDoorAsr: false,
       ingangsdatum: TODAY,
     });
     expect(await aanmeldingOf(world, ID)).toEqual(stored);

@@ -61,6 +61,15 @@ describe('the end of a koppeling by a.s.r.', () => {
     expect(text).not.toMatch(/DELETE|Trek de afmelding/);
   });
 
+  it('is not hurried by the office, which a.s.r. would lose a period by', async () => {
+    const world = await started();
+    await end(world, per('2026-12-31'));
+    expect(await signOffAanmelding(world, ID, { direct: true })).toEqual({ uitkomst: 'door-asr' });
+    expect(await afmeldingIn(world)).not.toHaveProperty('direct');
+    expect(await watNu(world)).not.toContain('kies voor direct wissen');
+    expect(await end(world, { direct: true })).toMatchObject({ uitkomst: 'beeindigd', afmelding: { direct: true } });
+  });
+
   it('per today erases nothing for a day', async () => {
     const world = await started();
     await end(world);

@@ -65,7 +65,9 @@ describe('a period without a run', () => {
     await checkRun(world, id);
     await checkRun(world, id);
     expect(subjectsOf(world)).toEqual([`${ASSESSORS} Salariskoppeling: een tijdvak zonder run`]);
-    expect(JSON.stringify(world.post.verzonden)).toMatch(new RegExp(`sla het tijdvak 2026-M11 dan over.*${KOPPELING}`));
+    expect(JSON.stringify(world.post.verzonden)).toMatch(
+      new RegExp(`sla november 2026 .2026-M11. dan over.*${KOPPELING}`),
+    );
     expect(await codesOf(world)).toEqual(['tijdvak-zonder-run']);
   });
 

@@ -14,6 +14,7 @@ import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts
 import { withdrawAfmelding } from '../../../core/use-cases/withdraw-afmelding.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';
+import { signOffNow } from '../office.ts';
 import { aanmeldingIn, auditOf, koppelingOf, realised, waitingForAkkoord } from '../way.ts';
 import { ASSESSORS, createWorld, type World } from '../world.ts';
 
@@ -265,5 +266,58 @@ describe('withdrawing an afmelding', () => {
     });
     expect(afterCrash.size).toBeGreaterThan(10);
     for (const [point, state] of afterCrash) expect(state, point).toEqual(undisturbed);
+  });
+});
+
+describe('an afmelding whose last periods are still waited for', () => {
+  const owed = async (): Promise<World> => {
+    const world = createWorld();
+    await realised(world);
+    await signOffNow(world, ID);
+    expect(await endKoppeling(world, ID)).toMatchObject({ uitkomst: 'wacht' });
+    expect((await koppelingOf(world, ID)).status).toBe('actief');
+    return world;
+  };
+
+  it('is withdrawn by its office until the end of its last day, also once it was confirmed', async () => {
+    const world = await owed();
+    world.klok.set('2026-11-24T22:59:00.000Z');
+    expect(await withdrawAfmelding(world, ID)).toMatchObject({ uitkomst: 'ingetrokken' });
+    const late = await owed();
+    late.klok.set('2026-11-24T23:00:00.000Z');
+    expect(await withdrawAfmelding(late, ID)).toEqual({ uitkomst: 'te-laat' });
+  });
+
+  it('is taken back by a.s.r. as long as nothing is stopped, and each is told who did it', async () => {
+    const world = await owed();
+    world.klok.set('2026-12-05T09:00:00.000Z');
+    world.post.forget();
+    const doorAsr = { beoordelaar: 'beoordelaar-1', reden: 'Vergissing van het kantoor.' };
+    expect(await withdrawAfmelding(world, ID, doorAsr)).toMatchObject({ uitkomst: 'ingetrokken' });
+    expect((await aanmeldingIn(world, ID, 'gerealiseerd')).afmelding).toBeUndefined();
+    const [asr, office] = world.post.verzonden.map((mail) => JSON.stringify(mail));
+    expect(asr).toContain('Een collega heeft het einde van de salariskoppeling van Bakkerij Zonnedauw teruggedraaid.');
+    expect(office).toContain('a.s.r. heeft het einde van de salariskoppeling van Bakkerij Zonnedauw teruggedraaid.');
+    expect(office).not.toContain('vervang daar uw toegangscode');
+    // The execution that waits finds nothing left to do.
+    expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });
+    expect((await koppelingOf(world, ID)).status).toBe('actief');
+  });
+
+  it('is told with what is still exchanged, when it is erased, and which run to lock', async () => {
+    const world = createWorld();
+    await realised(world);
+    await signOffAanmelding(world, ID);
+    await endKoppeling(world, ID);
+    const text = JSON.stringify(
+      world.post.verzonden.find((_mail, index) => world.post.sleutels[index]?.soort === 'afmelding-ontvangen'),
+    );
+    for (const said of [
+      'De tijdvakken tot en met die dag worden nog uitgewisseld; de volgende is op donderdag 10 december 2026, over november 2026.',
+      'Daarna, en uiterlijk op 1 februari 2027, wissen wij de gegevens',
+      'Vergrendel de run van november 2026 in Nmbrs uiterlijk woensdag 9 december 2026.',
+    ])
+      expect(text).toContain(said);
+    expect(text).not.toContain('hoeft u niets te doen');
   });
 });

@@ -1,0 +1,42 @@
+import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
+import type { Klok } from '../ports/klok.ts';
+import type { Opslag } from '../ports/opslag.ts';
+import type { Registratie } from '../ports/registratie.ts';
+import { assertStored } from './assert-stored.ts';
+import { readKantoorvragen, tellendeLeveringen } from './kantoorvragen.ts';
+import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
+
+export interface CountVragenDeps {
+  readonly registratie: Registratie;
+  readonly opslag: Pick<Opslag, 'get'>;
+  readonly klok: Klok;
+}
+
+/** The same koppeling with so many open questions; none is told by leaving them out. */
+export function metOpenVragen({ openVragen: _before, ...koppeling }: Koppeling, aantal: number): Koppeling {
+  return aantal === 0 ? koppeling : { ...koppeling, openVragen: aantal };
+}
+
+/**
+ * Brings the number of open questions in line with the last delivered set, after that was delivered once more or somebody was taken out of
+ * it. Counted again it stays what it is; of a set that is gone nothing is known, and the number stays. Gives the koppeling as it is then.
+ */
+export async function recountOpenVragen(deps: CountVragenDeps, koppeling: Koppeling): Promise<Koppeling> {
+  const [last] = tellendeLeveringen(await recenteUitwisselingen(deps, koppeling));
+  const vragen = last && (await readKantoorvragen(deps.opslag, last));
+  if (last === undefined || vragen === undefined) return koppeling;
+  const counted = metOpenVragen(koppeling, vragen.length);
+  if (counted.openVragen === koppeling.openVragen) return koppeling;
+  const { aanmeldingId, versie } = koppeling;
+  const waarom = `${last.uitwisselingId}: ${vragen.length}`;
+  const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'koppeling.vragen-geteld', waarom };
+  const next = { ...counted, versie: versie + 1 };
+  assertStored(await deps.registratie.replaceKoppeling(next, regel));
+  return next;
+}
+
+/** The same by its id; nothing of one that is erased. */
+export async function recountVragenVan(deps: CountVragenDeps, koppelingId: KoppelingId): Promise<void> {
+  const koppeling = await deps.registratie.findKoppeling(koppelingId);
+  if (koppeling !== undefined && koppeling.status !== 'gewist') await recountOpenVragen(deps, koppeling);
+}
