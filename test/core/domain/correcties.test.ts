@@ -58,6 +58,14 @@ describe('what would be told otherwise of a delivered period', () => {
     expect(twkIn(between({ salarissen: [base] }, is))).toEqual(['salaris 2026-M11 2026-11-16 2026-12-20T10:00:00']);
   });
 
+  it('is told without the entry of a salary of another day', () => {
+    const dated = { bedrag: '3100', ingangsdatum: '2026-11-16', aangemaaktOp: '2026-12-18T10:00:00' };
+    const later = { bedrag: '3200', ingangsdatum: '2026-12-01', aangemaaktOp: '2026-12-20T10:00:00' };
+    expect(twkIn(between({ salarissen: [base] }, { salarissen: [base, dated, later] }))).toEqual([
+      'salaris 2026-M11 2026-11-16 2026-12-18T10:00:00',
+    ]);
+  });
+
   it('is told of a schedule, without an entry', () => {
     const roosters = (...extra: object[]) => ({ regels: [{ urenPerWeek: '40' }, ...extra], volledig: true });
     const [was, is] = [

@@ -26,6 +26,16 @@ describe('the course of a fact', () => {
     expect(dagverloopVan(bereik, days, value)).toEqual([{ vanaf: '2026-11-15', waarde: 'b' }]);
   });
 
+  it('has its pieces in the order of their days, in whichever order these are given', () => {
+    const days = [datum('2026-12-20'), datum('2026-11-15')];
+    const value = (dag: string) => (dag < '2026-11-15' ? 'a' : dag < '2026-12-20' ? 'b' : 'c');
+    expect(dagverloopVan(bereik, days, value)).toEqual([
+      { waarde: 'a' },
+      { vanaf: '2026-11-15', waarde: 'b' },
+      { vanaf: '2026-12-20', waarde: 'c' },
+    ]);
+  });
+
   it('has no piece on a day on which nothing changed', () => {
     expect(dagverloopVan(bereik, [day(3), day(9)], () => 'a')).toEqual([{ waarde: 'a' }]);
   });
@@ -67,6 +77,13 @@ describe('days on which it is another than was kept', () => {
       course([undefined, 'b'], ['2026-11-05', 'c']),
       ['2026-11-01 2027-01-31'],
     ],
+    [
+      'between two courses of the same values on other days',
+      course(['2026-11-05', 'a'], ['2026-12-10', 'b']),
+      course(['2026-11-06', 'a'], ['2026-12-20', 'b']),
+      ['2026-12-10 2026-12-19'],
+    ],
+    ['not those after the range', course([undefined, 'a']), course([undefined, 'a'], ['2027-02-01', 'b']), []],
     ['not those that are not known now', course([undefined, 'a']), course(['2026-12-01', 'a']), []],
     ['not those that were not known', course(['2026-12-01', 'a']), course([undefined, 'b']), ['2026-12-01 2027-01-31']],
   ])('are found: %s', (_name, was, is, expected) => {

@@ -73,6 +73,11 @@ describe('a field that changed', () => {
     ]);
   });
 
+  it('is told with what is always of the period, where it is of its period too', () => {
+    const is = { ...persoon({ achternaam: 'Maan' }), dga: true };
+    expect(between(persoon({ achternaam: 'Nevel' }), is).mutaties).toMatchObject([{ velden: ['achternaam', 'dga'] }]);
+  });
+
   it.each<readonly [string, Stand, Stand, object]>([
     [
       'a salary',
@@ -98,6 +103,18 @@ describe('a field that changed', () => {
       { soort: 'uren', ingangsdatum: '2026-12-07', velden: ['urenPerWeek', 'ingangsdatum'] },
     ],
     [
+      'a salary that is gone',
+      { salarissen: [{ bedrag: '3000' }] },
+      {},
+      { soort: 'salaris', velden: ['bedrag', 'soort'] },
+    ],
+    [
+      'a schedule that is gone',
+      { rooster: { urenPerWeek: '40', ingangsdatum: '2020-01-01' }, peil: all('rooster') },
+      { peil: all('rooster') },
+      { soort: 'uren', velden: ['urenPerWeek', 'ingangsdatum'] },
+    ],
+    [
       'hours that no schedule tells',
       { rooster: { urenPerWeek: '40', ingangsdatum: '2020-01-01' }, vasteUren: [], peil: all('rooster', 'vasteUren') },
       {
@@ -112,6 +129,12 @@ describe('a field that changed', () => {
       { peil: all('partner') },
       { partner: { geslacht: 'vrouw', begin: '2026-12-24' }, peil: all('partner') },
       { soort: 'partner', ingangsdatum: '2026-12-24', velden: ['geslacht', 'begin'] },
+    ],
+    [
+      'a partner who is gone',
+      { partner: { geslacht: 'vrouw', begin: '2020-12-24' }, peil: all('partner') },
+      { peil: all('partner') },
+      { soort: 'partner', velden: ['geslacht', 'begin'] },
     ],
     [
       'contracts, from the last one on',
@@ -139,8 +162,9 @@ describe('a field that changed', () => {
       { soort: 'adres', velden: ['woonadres.plaats'] },
     ],
   ])('is told with the day from which it holds: %s', (_name, was, is, expected) => {
-    const { mutaties } = between(was, is, { geleverd: [] });
+    const { mutaties, vragen } = between(was, is, { geleverd: [] });
     expect(mutaties).toStrictEqual([{ werknemerId: 7, ...expected }]);
+    expect(vragen).toEqual([]);
   });
 });
 
