@@ -3,7 +3,10 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRegistratie } from '../../../adapters/aws/registratie.ts';
-import { DEFECT, TRANSIENT } from '../../../core/errors.ts';
+import { sha256 } from '../../../adapters/node/sha256.ts';
+import { numbersInOne } from '../../../core/domain/werkgevernummers.ts';
+import { DEFECT, type Defect, TRANSIENT, type Transient } from '../../../core/errors.ts';
+import type { Registratie } from '../../../core/ports/registratie.ts';
 import {
   afgemeld,
   afgewezen,
@@ -11,10 +14,13 @@ import {
   eindigend,
   gecontroleerd,
   geplandeUitwisseling,
+  gerealiseerd,
+  goedgekeurd,
   koppelingOf,
   newContractnummer,
   ontvangenAanmelding,
   voorbeeldGegevens,
+  wachtOpAkkoord,
 } from '../../contracts/voorbeelden.ts';
 import { type EmulatedTable, startEmulatedTable } from './emulated-table.ts';
 import { mockedRegistratie } from './mocked-registratie.ts';
@@ -146,5 +152,125 @@ describe('a condition that failed', () => {
       .resolves({});
     await expect(registratie.replaceKoppeling(koppelingOf(aanmelding), regel)).resolves.toBe('opgeslagen');
     expect(rounds).toEqual([0]);
+  });
+});
+
+/** What an operation makes of these refusals, one transaction after the other; after them what is written is stored. */
+async function madeOf(call: (one: Registratie) => Promise<unknown>, ...refusals: (readonly Reason[])[]) {
+  const { mock, registratie } = mockedRegistratie();
+  const writing = mock.on(TransactWriteCommand);
+  for (const reasons of refusals) writing.rejectsOnce(cancelled(...reasons));
+  writing.resolves({});
+  const said = await call(registratie).catch((error: Defect | Transient) => error.code);
+  return [said, mock.commandCalls(TransactWriteCommand).length];
+}
+const CLAIM = 'registratie.claim-van-een-ander';
+const UNCHANGEABLE = 'registratie.claim-onveranderlijk';
+const claim = sha256(numbersInOne(gegevens.werkgever));
+const renumbered = { gegevens: voorbeeldGegevens(newContractnummer()) };
+
+type Case = readonly [when: string, refusals: readonly (readonly Reason[])[], said: string, transactions: number];
+
+describe('a replaced aanmelding that is refused', () => {
+  const next = gecontroleerd(aanmelding);
+  const replace = (one: Registratie) => one.replaceAanmelding(next, regel);
+
+  it.each<Case>([
+    ['nothing is there', [[failed()]], 'verouderd', 1],
+    ['it is there already', [[failed({ ...next, claim })]], 'opgeslagen', 1],
+    ['the stored one moved on', [[failed({ ...aanmelding, claim, versie: 5 })]], 'verouderd', 1],
+    ['one without a claim moved on', [[failed({ ...aanmelding, versie: 5 })]], 'verouderd', 1],
+    ['it holds another claim', [[failed({ ...aanmelding, claim: 'een andere' })]], UNCHANGEABLE, 1],
+    ['it holds none, of other numbers', [[failed({ ...aanmelding, ...renumbered })]], UNCHANGEABLE, 1],
+    ['it is over', [[failed({ ...rejected, versie: 0 })]], UNCHANGEABLE, 1],
+    ['it was signed off', [[failed({ ...afgemeld(eindigend(aanmelding)), versie: 0 })]], UNCHANGEABLE, 1],
+    ['it holds none', [[failed(aanmelding)]], 'opgeslagen', 2],
+    ['it holds none, and moved on since', [[failed(aanmelding)], [failed({ ...next, versie: 5 })]], 'verouderd', 2],
+    ['it holds none, and was written since', [[failed(aanmelding)], [failed(next)]], 'opgeslagen', 2],
+    ['it holds none, and is gone since', [[failed(aanmelding)], [failed()]], 'verouderd', 2],
+  ])('because %s', async (_when, refusals, ...expected) => {
+    expect(await madeOf(replace, ...refusals)).toEqual(expected);
+  });
+
+  it('may not pass without its claim, and comes back to life never', async () => {
+    const pass = (one: Registratie) => one.replaceAanmelding(wachtOpAkkoord(aanmelding), regel);
+    expect(await madeOf(pass, [failed(aanmelding)])).toEqual([UNCHANGEABLE, 1]);
+    const again = (one: Registratie) => one.replaceAanmelding({ ...rejected, versie: 2 }, regel);
+    expect(await madeOf(again, [failed(rejected), held])).toEqual(['opgeslagen', 2]);
+    expect(await madeOf(again, [failed({ ...rejected, claim }), held])).toEqual([UNCHANGEABLE, 1]);
+    expect(await madeOf(again, [failed({ ...rejected, versie: 5 }), held])).toEqual(['verouderd', 1]);
+    expect(await madeOf(again, [held, failed()])).toEqual([CLAIM, 1]);
+  });
+});
+
+describe('an erased aanmelding that is refused', () => {
+  const ending = eindigend(aanmelding);
+  const left = afgemeld(ending);
+  const erase = (one: Registratie) => one.eraseAanmelding(left, gegevens.werkgever, regel);
+
+  it.each<Case>([
+    ['nothing is there', [[failed(), held]], 'verouderd', 1],
+    ['it is there already', [[failed(left), failed()]], 'opgeslagen', 1],
+    ['the stored one moved on', [[failed({ ...ending, claim, versie: 5 }), held]], 'verouderd', 1],
+    ['the claim is another one’s', [[held, failed()]], CLAIM, 1],
+    ['it holds another claim', [[failed({ ...ending, claim: 'een andere' }), held]], CLAIM, 1],
+    ['it holds none, of other numbers', [[failed({ ...ending, ...renumbered }), held]], CLAIM, 1],
+    ['it was over before', [[failed(rejected), held]], CLAIM, 1],
+    ['it was signed off before', [[failed({ ...left, versie: 1 }), held]], CLAIM, 1],
+    ['it holds none', [[failed(ending), held]], 'opgeslagen', 2],
+    ['it holds none, and moved on since', [[failed(ending)], [failed({ ...ending, versie: 5 })]], 'verouderd', 2],
+    ['it holds none, and was written since', [[failed(ending)], [failed(left)]], 'opgeslagen', 2],
+    ['it holds none, and is gone since', [[failed(ending)], [failed()]], 'verouderd', 2],
+  ])('because %s', async (_when, refusals, ...expected) => {
+    expect(await madeOf(erase, ...refusals)).toEqual(expected);
+  });
+});
+
+describe('a koppeling that is refused', () => {
+  const approved = goedgekeurd(aanmelding);
+  const realised = gerealiseerd(approved);
+  const koppeling = koppelingOf(aanmelding);
+  const ref = koppeling.nmbrs.inloggegevensRef;
+  const moved = { ...koppeling, versie: 1 };
+  const ACCOUNT = 'registratie.account-vastgehouden';
+  const EXISTS = 'registratie.koppeling-bestaat-al';
+  const later = { ...realised, claim, versie: 9 };
+  const register = (one: Registratie) => one.registerKoppeling(koppeling, realised, regel);
+  const move = (one: Registratie) => one.moveKoppeling(moved, ref, realised, regel);
+  const together = (one: Registratie) => one.replaceTogether(moved, realised, regel);
+  const replace = (one: Registratie) => one.replaceKoppeling(moved, regel);
+
+  it.each<readonly [string, typeof register, readonly Reason[], string]>([
+    [
+      'as new: all of it is there',
+      register,
+      [failed(realised), failed(koppeling), failed(), held, failed()],
+      'opgeslagen',
+    ],
+    ['as new: its aanmelding moved on', register, [failed(later), failed(), failed(), held, failed()], 'verouderd'],
+    ['as new: its aanmelding holds another claim', register, [failed({ ...approved, claim: 'x' })], UNCHANGEABLE],
+    ['as new: the claim is another one’s', register, [held, failed(koppeling), failed(), held, failed()], CLAIM],
+    ['as new: it exists', register, [held, failed(koppeling), held, held, held], EXISTS],
+    ['as new: it exists, and its account is held', register, [held, failed(koppeling), failed(), held, held], EXISTS],
+    ['as new: its account is held', register, [held, held, failed(), held, held], ACCOUNT],
+    ['as moved: it is there', move, [failed(moved), failed(realised), failed()], 'opgeslagen'],
+    ['as moved: it moved on', move, [failed({ ...moved, versie: 9 }), held, held], 'verouderd'],
+    ['as moved: its aanmelding moved on', move, [held, failed(later), failed()], 'verouderd'],
+    ['as moved: its aanmelding holds another claim', move, [held, failed({ ...approved, claim: 'x' })], UNCHANGEABLE],
+    ['as moved: its account is held', move, [held, held, failed()], ACCOUNT],
+    ['with its aanmelding: both are there', together, [failed(moved), failed(realised)], 'opgeslagen'],
+    ['with its aanmelding: it moved on', together, [failed({ ...moved, versie: 9 }), held], 'verouderd'],
+    ['with its aanmelding: that moved on', together, [held, failed(later)], 'verouderd'],
+    [
+      'with its aanmelding: that holds another claim',
+      together,
+      [held, failed({ ...approved, claim: 'x' })],
+      UNCHANGEABLE,
+    ],
+    ['as replaced: it is there', replace, [failed(moved)], 'opgeslagen'],
+    ['as replaced: it moved on', replace, [failed({ ...moved, versie: 9 })], 'verouderd'],
+    ['as replaced: it is not there', replace, [failed()], 'verouderd'],
+  ])('%s', async (_when, call, reasons, expected) => {
+    expect(await madeOf(call, reasons)).toEqual([expected, 1]);
   });
 });
