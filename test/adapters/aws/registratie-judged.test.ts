@@ -1,11 +1,9 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRegistratie } from '../../../adapters/aws/registratie.ts';
 import { sha256 } from '../../../adapters/node/sha256.ts';
 import { numbersInOne } from '../../../core/domain/werkgevernummers.ts';
-import { DEFECT, type Defect, TRANSIENT, type Transient } from '../../../core/errors.ts';
+import { DEFECT, TRANSIENT } from '../../../core/errors.ts';
 import type { Registratie } from '../../../core/ports/registratie.ts';
 import {
   afgemeld,
@@ -14,9 +12,8 @@ import {
   eindigend,
   gecontroleerd,
   geplandeUitwisseling,
-  gerealiseerd,
-  goedgekeurd,
   koppelingOf,
+  newAanmeldingId,
   newContractnummer,
   ontvangenAanmelding,
   voorbeeldGegevens,
@@ -24,6 +21,7 @@ import {
 } from '../../contracts/voorbeelden.ts';
 import { type EmulatedTable, startEmulatedTable } from './emulated-table.ts';
 import { mockedRegistratie } from './mocked-registratie.ts';
+import { cancelled, failed, held, madeOf, type Reason } from './refusals.ts';
 
 // What a condition that failed means.
 
@@ -31,15 +29,6 @@ const aanmelding = ontvangenAanmelding();
 const { aanmeldingId, gegevens } = aanmelding;
 const regel = auditRegel(aanmeldingId);
 const rejected = afgewezen(aanmelding);
-
-type Reason = NonNullable<TransactionCanceledException['CancellationReasons']>[number];
-const cancelled = (...CancellationReasons: Reason[]) =>
-  new TransactionCanceledException({ $metadata: {}, message: '', CancellationReasons });
-const failed = (item?: object): Reason => ({
-  Code: 'ConditionalCheckFailed',
-  ...(item === undefined ? {} : { Item: marshall({ pk: 'x', sk: 'y', ...item }) }),
-});
-const held: Reason = { Code: 'None' };
 
 describe('a claim', () => {
   const claimed = { code: 'registratie.claim-van-een-ander', message: `the claim of ${aanmeldingId} is not its own` };
@@ -155,21 +144,56 @@ describe('a condition that failed', () => {
   });
 });
 
-/** What an operation makes of these refusals, one transaction after the other; after them what is written is stored. */
-async function madeOf(call: (one: Registratie) => Promise<unknown>, ...refusals: (readonly Reason[])[]) {
-  const { mock, registratie } = mockedRegistratie();
-  const writing = mock.on(TransactWriteCommand);
-  for (const reasons of refusals) writing.rejectsOnce(cancelled(...reasons));
-  writing.resolves({});
-  const said = await call(registratie).catch((error: Defect | Transient) => error.code);
-  return [said, mock.commandCalls(TransactWriteCommand).length];
-}
 const CLAIM = 'registratie.claim-van-een-ander';
 const UNCHANGEABLE = 'registratie.claim-onveranderlijk';
 const claim = sha256(numbersInOne(gegevens.werkgever));
 const renumbered = { gegevens: voorbeeldGegevens(newContractnummer()) };
 
 type Case = readonly [when: string, refusals: readonly (readonly Reason[])[], said: string, transactions: number];
+
+describe('a new aanmelding that is refused', () => {
+  const register = (one: Registratie) => one.registerAanmelding(aanmelding, regel);
+  const weak = { aanmeldingId: newAanmeldingId(), zwak: true };
+  const { zwak: _gone, ...forGood } = weak;
+
+  it.each<Case>([
+    ['it is there already', [[failed(aanmelding), held]], 'opgeslagen', 1],
+    ['it is there already, and another one passed', [[failed(aanmelding), failed(forGood)]], 'opgeslagen', 1],
+    ['another one passed', [[held, failed(forGood)]], 'bezet', 1],
+    ['another one holds the numbers weakly', [[held, failed(weak)]], 'opgeslagen', 2],
+    [
+      'another one passed meanwhile',
+      [
+        [held, failed(weak)],
+        [held, failed(forGood)],
+      ],
+      'bezet',
+      2,
+    ],
+    [
+      'the claim is free again',
+      [
+        [held, failed(weak)],
+        [held, failed()],
+      ],
+      'opgeslagen',
+      3,
+    ],
+  ])('because %s', async (_when, refusals, ...expected) => {
+    expect(await madeOf(register, ...refusals)).toEqual(expected);
+  });
+
+  it('because the claim changes all the time is a hold-up after five rounds, by its name', async () => {
+    const changing = Array.from({ length: 10 }, (_, index) => [held, index % 2 === 0 ? failed(weak) : failed()]);
+    expect(await madeOf(register, ...changing)).toEqual(['aws.registratie.registerAanmelding', 10]);
+    const { mock, registratie } = mockedRegistratie();
+    mock.on(TransactWriteCommand).rejects(cancelled(held, failed(weak)));
+    await expect(register(registratie)).rejects.toMatchObject({
+      name: TRANSIENT,
+      message: 'registratie.registerAanmelding kept finding the claim changed',
+    });
+  });
+});
 
 describe('a replaced aanmelding that is refused', () => {
   const next = gecontroleerd(aanmelding);
@@ -223,54 +247,5 @@ describe('an erased aanmelding that is refused', () => {
     ['it holds none, and is gone since', [[failed(ending)], [failed()]], 'verouderd', 2],
   ])('because %s', async (_when, refusals, ...expected) => {
     expect(await madeOf(erase, ...refusals)).toEqual(expected);
-  });
-});
-
-describe('a koppeling that is refused', () => {
-  const approved = goedgekeurd(aanmelding);
-  const realised = gerealiseerd(approved);
-  const koppeling = koppelingOf(aanmelding);
-  const ref = koppeling.nmbrs.inloggegevensRef;
-  const moved = { ...koppeling, versie: 1 };
-  const ACCOUNT = 'registratie.account-vastgehouden';
-  const EXISTS = 'registratie.koppeling-bestaat-al';
-  const later = { ...realised, claim, versie: 9 };
-  const register = (one: Registratie) => one.registerKoppeling(koppeling, realised, regel);
-  const move = (one: Registratie) => one.moveKoppeling(moved, ref, realised, regel);
-  const together = (one: Registratie) => one.replaceTogether(moved, realised, regel);
-  const replace = (one: Registratie) => one.replaceKoppeling(moved, regel);
-
-  it.each<readonly [string, typeof register, readonly Reason[], string]>([
-    [
-      'as new: all of it is there',
-      register,
-      [failed(realised), failed(koppeling), failed(), held, failed()],
-      'opgeslagen',
-    ],
-    ['as new: its aanmelding moved on', register, [failed(later), failed(), failed(), held, failed()], 'verouderd'],
-    ['as new: its aanmelding holds another claim', register, [failed({ ...approved, claim: 'x' })], UNCHANGEABLE],
-    ['as new: the claim is another one’s', register, [held, failed(koppeling), failed(), held, failed()], CLAIM],
-    ['as new: it exists', register, [held, failed(koppeling), held, held, held], EXISTS],
-    ['as new: it exists, and its account is held', register, [held, failed(koppeling), failed(), held, held], EXISTS],
-    ['as new: its account is held', register, [held, held, failed(), held, held], ACCOUNT],
-    ['as moved: it is there', move, [failed(moved), failed(realised), failed()], 'opgeslagen'],
-    ['as moved: it moved on', move, [failed({ ...moved, versie: 9 }), held, held], 'verouderd'],
-    ['as moved: its aanmelding moved on', move, [held, failed(later), failed()], 'verouderd'],
-    ['as moved: its aanmelding holds another claim', move, [held, failed({ ...approved, claim: 'x' })], UNCHANGEABLE],
-    ['as moved: its account is held', move, [held, held, failed()], ACCOUNT],
-    ['with its aanmelding: both are there', together, [failed(moved), failed(realised)], 'opgeslagen'],
-    ['with its aanmelding: it moved on', together, [failed({ ...moved, versie: 9 }), held], 'verouderd'],
-    ['with its aanmelding: that moved on', together, [held, failed(later)], 'verouderd'],
-    [
-      'with its aanmelding: that holds another claim',
-      together,
-      [held, failed({ ...approved, claim: 'x' })],
-      UNCHANGEABLE,
-    ],
-    ['as replaced: it is there', replace, [failed(moved)], 'opgeslagen'],
-    ['as replaced: it moved on', replace, [failed({ ...moved, versie: 9 })], 'verouderd'],
-    ['as replaced: it is not there', replace, [failed()], 'verouderd'],
-  ])('%s', async (_when, call, reasons, expected) => {
-    expect(await madeOf(call, reasons)).toEqual([expected, 1]);
   });
 });
