@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Dagverloop, dagverloopVan, verloopafdrukVan, verschillen } from '../../../core/domain/dagverloop.ts';
+import {
+  type Dagverloop,
+  dagverloopVan,
+  Verloopafdruk,
+  verloopafdrukVan,
+  verschillen,
+} from '../../../core/domain/dagverloop.ts';
 import { addDays, Datum, dayNumberOf } from '../../../core/domain/tijd.ts';
 
 // What held from day to day, kept without being readable, and held against what holds now.
@@ -38,6 +44,18 @@ describe('the course of a fact', () => {
 
   it('has no piece on a day on which nothing changed', () => {
     expect(dagverloopVan(bereik, [day(3), day(9)], () => 'a')).toEqual([{ waarde: 'a' }]);
+  });
+});
+
+describe('a course that is kept', () => {
+  it.each([
+    ['of 16 characters', 'q'.repeat(16), true],
+    ['of more', 'q'.repeat(43), true],
+    ['of 15', 'q'.repeat(15), false],
+    ['that can be read', '2026-11-15', false],
+  ])('has hashes and nothing shorter: one %s', (_what, text, expected) => {
+    expect(Verloopafdruk.safeParse([{ waarde: text }]).success).toBe(expected);
+    expect(Verloopafdruk.safeParse([{ vanaf: text, waarde: 'q'.repeat(16) }]).success).toBe(expected);
   });
 });
 

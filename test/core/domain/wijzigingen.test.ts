@@ -47,6 +47,8 @@ describe('a field that changed', () => {
     };
     expect(between(was, is)).toMatchObject({ mutaties: [], nietVergeleken: ['persoon'] });
     expect(between(is, was)).toMatchObject({ mutaties: [], nietVergeleken: ['persoon'] });
+    const same = { ...was, peil: is.peil };
+    expect(between(was, same)).toMatchObject({ mutaties: [], nietVergeleken: ['persoon'] });
   });
 
   it('is told with between which two moments, where neither is of its period', () => {
@@ -113,6 +115,16 @@ describe('a field that changed', () => {
       { rooster: { urenPerWeek: '40', ingangsdatum: '2020-01-01' }, peil: all('rooster') },
       { peil: all('rooster') },
       { soort: 'uren', velden: ['urenPerWeek', 'ingangsdatum'] },
+    ],
+    [
+      'hours of a schedule and others together',
+      { rooster: { urenPerWeek: '40' }, vasteUren: [], peil: all('rooster', 'vasteUren') },
+      {
+        rooster: { urenPerWeek: '32', ingangsdatum: '2026-12-07' },
+        vasteUren: [{ code: 1, uren: '2' }],
+        peil: all('rooster', 'vasteUren'),
+      },
+      { soort: 'uren', ingangsdatum: '2026-12-07', velden: ['urenPerWeek', 'ingangsdatum', 'vasteUren'] },
     ],
     [
       'hours that no schedule tells',
