@@ -88,7 +88,7 @@ describe('a koppeling that is refused', () => {
 
   it('because it exists says of which aanmelding it is not', async () => {
     const { mock, registratie } = mockedRegistratie();
-    mock.on(TransactWriteCommand).rejects(cancelled(held, failed(koppeling)));
+    mock.on(TransactWriteCommand).rejects(cancelled(held, failed(koppeling), held, held, held));
     await expect(register(registratie)).rejects.toMatchObject({
       name: DEFECT,
       message: `${koppeling.koppelingId} exists although its aanmelding is not realised`,
