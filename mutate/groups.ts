@@ -111,6 +111,7 @@ export const GROUPS: readonly Group[] = [
       'test/adapters/aws/registratie-operations.test.ts',
       'test/adapters/aws/registratie-commands.test.ts',
       'test/adapters/aws/registratie-judged.test.ts',
+      'test/adapters/aws/registratie-refused.test.ts',
       'test/adapters/aws/registratie.test.ts',
       'test/contracts/registratie.test.ts',
     ],

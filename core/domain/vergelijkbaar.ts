@@ -75,8 +75,7 @@ const ADRESVELDEN = Adres.omit({ soort: true }).keyof().options;
 
 /** Where somebody has two addresses of a kind, a field of that kind has the values of both, in an order of the addresses. */
 function adresVelden(soort: Adres['soort'], adressen: readonly Adres[]): [string, unknown][] {
-  const own = adressen.filter((adres) => adres.soort === soort);
-  if (own.length > 1) own.sort((a, b) => (canoniek(a) < canoniek(b) ? -1 : 1));
+  const own = adressen.filter((adres) => adres.soort === soort).sort((a, b) => (canoniek(a) < canoniek(b) ? -1 : 1));
   return ADRESVELDEN.flatMap((veld): [string, unknown][] => {
     const values = own.map((adres) => adres[veld] ?? null);
     return values.some((value) => value !== null) ? [[`${soort}.${veld}`, values.map(canoniek)]] : [];
@@ -116,6 +115,6 @@ const ALTIJD: ReadonlySet<string> = new Set(['dga', 'personeelsnummer']);
 
 /** To which group a field belongs, and so of which period it is; nothing for what is always of the period. */
 export function gegevensveldOf(soort: VeldSoort, veld: string): Gegevensveld | undefined {
-  if (soort === 'persoon' && ALTIJD.has(veld)) return undefined;
+  if (ALTIJD.has(veld)) return undefined;
   return EIGEN.get(veld) ?? GEGEVENSVELD[soort];
 }

@@ -193,7 +193,7 @@ function mutatiesOf(werknemer: Werknemer, samen: readonly Verschil[]): Mutatie[]
   const velden = samen.map(({ veld }) => veld);
   const tussen = typeof peilen === 'string' ? {} : { tussen: peilen };
   const overleden = persoon?.overlijdensdatum;
-  const isOverlijden = soort === 'persoon' && overleden !== undefined && velden.includes('overlijdensdatum');
+  const isOverlijden = overleden !== undefined && velden.includes('overlijdensdatum');
   const others = isOverlijden ? velden.filter((veld) => veld !== 'overlijdensdatum') : velden;
   const ofAnotherGroup = soort === 'uren' && velden.every((veld) => gegevensveldOf(soort, veld) !== 'rooster');
   const ingangsdatum = ofAnotherGroup ? undefined : INGANGSDATUM[soort]?.(werknemer);

@@ -40,14 +40,17 @@ import {
 
 export type CompareDeps = VingerDeps;
 
+/** What is told of employees. The groups that could not be compared are counted, and asked about at the end. */
+type Meldingen = Pick<Wijzigingen, 'mutaties' | 'vragen'>;
+
 /** Compares a set with what was told before, employee by employee in the order of their ids. */
 export interface Vergelijker {
   /** The set that is compared with; absent: there is none. */
   readonly vorige: Pick<Uitwisseling, 'tijdvakId' | 'datasetVersie'> | undefined;
   /** What differs for this employee, and for those before who are gone. */
-  compare(nu: MetHistorie): Promise<Wijzigingen>;
+  compare(nu: MetHistorie): Promise<Meldingen>;
   /** Those who are gone after the last employee. */
-  rest(): Promise<Wijzigingen>;
+  rest(): Promise<Meldingen>;
   /** What should be asked about the comparison itself; known at the end. */
   vragen(): readonly Vraag[];
   /** How the number of people in service came to be what it is; known at the end, nothing when there is nothing to compare with. */
@@ -108,13 +111,12 @@ function metVorige({ last, kop, afdrukken, geleverd }: Verteld, own: Own): Verge
   const sprongVerwacht = koppeling.dertiendeMaand ? expectedJumps(tijdvak, tijdvakById(last.tijdvakId)) : [];
   const met: Vergelijking = { vinger: sleutel.vinger, tijdvak, geleverd, sprongVerwacht };
   const nietVergeleken = new Map<Gegevensveld, number>();
-  const together = (all: readonly Wijzigingen[]): Wijzigingen => {
+  const together = (all: readonly Wijzigingen[]): Meldingen => {
     for (const veld of all.flatMap((one) => one.nietVergeleken))
       nietVergeleken.set(veld, (nietVergeleken.get(veld) ?? 0) + 1);
     return {
       mutaties: all.flatMap(({ mutaties }): readonly Mutatie[] => mutaties),
       vragen: all.flatMap(({ vragen }) => vragen),
-      nietVergeleken: [],
     };
   };
   const verloop = { vorige: 0, erbij: 0, eraf: 0, spoorloos: 0 };

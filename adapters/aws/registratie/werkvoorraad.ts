@@ -33,7 +33,7 @@ async function firstItems(tabel: Tabel, { status, na }: WerkvoorraadVraag, aanta
     items.push(...(page.Items ?? []));
     if (items.length >= aantal) break;
   }
-  return items.slice(0, aantal);
+  return items;
 }
 
 /** The key of an item in the index holds that of the table. The item itself may have moved on to another state. */

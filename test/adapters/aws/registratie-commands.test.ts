@@ -118,6 +118,27 @@ describe('a list of more than a page', () => {
     expect(mock.commandCalls(QueryCommand)[1]?.args[0].input.ExclusiveStartKey).toEqual(at);
   });
 
+  it('of which a page is asked for is read no further than that', async () => {
+    const { mock, registratie } = mocked();
+    const at = { pk: 'x', sk: 'y' };
+    const Items = [1, 2].map(() => ({ ...at, ...ontvangenAanmelding() }));
+    mock.on(QueryCommand).resolvesOnce({ Items, LastEvaluatedKey: at }).resolves({ Items: [] });
+    const page = await registratie.listAanmeldingen({ status: 'ontvangen', aantal: 1 });
+    expect([page.aanmeldingen.length, page.meer]).toEqual([1, true]);
+    expect(mock.commandCalls(QueryCommand)).toHaveLength(1);
+  });
+
+  it('of mails has them in the order of their moments, and of their keys where these are one', async () => {
+    const { mock, registratie } = mocked();
+    const moments = { a: '2026-11-25', b: '2026-11-24', c: '2026-11-26', d: '2026-11-24' };
+    const Items = Object.entries(moments).map(([naam, dag]) => ({
+      ...{ pk: 'x', sk: `ontvangen#${naam}`, status: 'bezig', geclaimdOp: `${dag}T09:00:00.000Z` },
+    }));
+    mock.on(QueryCommand).resolves({ Items });
+    const listed = await registratie.listBerichten(aanmeldingId);
+    expect(listed.map(({ gelegenheid }) => gelegenheid)).toEqual(['b', 'd', 'a', 'c']);
+  });
+
   it('of exchanges from a year on is two ranges of keys, however many there were before', async () => {
     const { mock, registratie } = mocked();
     await registratie.listUitwisselingen(koppelingId, 2026);

@@ -1,9 +1,10 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRegistratie } from '../../../adapters/aws/registratie.ts';
+import { sha256 } from '../../../adapters/node/sha256.ts';
+import { numbersInOne } from '../../../core/domain/werkgevernummers.ts';
 import { DEFECT, TRANSIENT } from '../../../core/errors.ts';
+import type { Registratie } from '../../../core/ports/registratie.ts';
 import {
   afgemeld,
   afgewezen,
@@ -12,12 +13,15 @@ import {
   gecontroleerd,
   geplandeUitwisseling,
   koppelingOf,
+  newAanmeldingId,
   newContractnummer,
   ontvangenAanmelding,
   voorbeeldGegevens,
+  wachtOpAkkoord,
 } from '../../contracts/voorbeelden.ts';
 import { type EmulatedTable, startEmulatedTable } from './emulated-table.ts';
 import { mockedRegistratie } from './mocked-registratie.ts';
+import { cancelled, failed, held, madeOf, type Reason } from './refusals.ts';
 
 // What a condition that failed means.
 
@@ -25,15 +29,6 @@ const aanmelding = ontvangenAanmelding();
 const { aanmeldingId, gegevens } = aanmelding;
 const regel = auditRegel(aanmeldingId);
 const rejected = afgewezen(aanmelding);
-
-type Reason = NonNullable<TransactionCanceledException['CancellationReasons']>[number];
-const cancelled = (...CancellationReasons: Reason[]) =>
-  new TransactionCanceledException({ $metadata: {}, message: '', CancellationReasons });
-const failed = (item?: object): Reason => ({
-  Code: 'ConditionalCheckFailed',
-  ...(item === undefined ? {} : { Item: marshall({ pk: 'x', sk: 'y', ...item }) }),
-});
-const held: Reason = { Code: 'None' };
 
 describe('a claim', () => {
   const claimed = { code: 'registratie.claim-van-een-ander', message: `the claim of ${aanmeldingId} is not its own` };
@@ -146,5 +141,111 @@ describe('a condition that failed', () => {
       .resolves({});
     await expect(registratie.replaceKoppeling(koppelingOf(aanmelding), regel)).resolves.toBe('opgeslagen');
     expect(rounds).toEqual([0]);
+  });
+});
+
+const CLAIM = 'registratie.claim-van-een-ander';
+const UNCHANGEABLE = 'registratie.claim-onveranderlijk';
+const claim = sha256(numbersInOne(gegevens.werkgever));
+const renumbered = { gegevens: voorbeeldGegevens(newContractnummer()) };
+
+type Case = readonly [when: string, refusals: readonly (readonly Reason[])[], said: string, transactions: number];
+
+describe('a new aanmelding that is refused', () => {
+  const register = (one: Registratie) => one.registerAanmelding(aanmelding, regel);
+  const weak = { aanmeldingId: newAanmeldingId(), zwak: true };
+  const { zwak: _gone, ...forGood } = weak;
+
+  it.each<Case>([
+    ['it is there already', [[failed(aanmelding), held]], 'opgeslagen', 1],
+    ['it is there already, and another one passed', [[failed(aanmelding), failed(forGood)]], 'opgeslagen', 1],
+    ['another one passed', [[held, failed(forGood)]], 'bezet', 1],
+    ['another one holds the numbers weakly', [[held, failed(weak)]], 'opgeslagen', 2],
+    [
+      'another one passed meanwhile',
+      [
+        [held, failed(weak)],
+        [held, failed(forGood)],
+      ],
+      'bezet',
+      2,
+    ],
+    [
+      'the claim is free again',
+      [
+        [held, failed(weak)],
+        [held, failed()],
+      ],
+      'opgeslagen',
+      3,
+    ],
+  ])('because %s', async (_when, refusals, ...expected) => {
+    expect(await madeOf(register, ...refusals)).toEqual(expected);
+  });
+
+  it('because the claim changes all the time is a hold-up after five rounds, by its name', async () => {
+    const changing = Array.from({ length: 10 }, (_, index) => [held, index % 2 === 0 ? failed(weak) : failed()]);
+    expect(await madeOf(register, ...changing)).toEqual(['aws.registratie.registerAanmelding', 10]);
+    const { mock, registratie } = mockedRegistratie();
+    mock.on(TransactWriteCommand).rejects(cancelled(held, failed(weak)));
+    await expect(register(registratie)).rejects.toMatchObject({
+      name: TRANSIENT,
+      message: 'registratie.registerAanmelding kept finding the claim changed',
+    });
+  });
+});
+
+describe('a replaced aanmelding that is refused', () => {
+  const next = gecontroleerd(aanmelding);
+  const replace = (one: Registratie) => one.replaceAanmelding(next, regel);
+
+  it.each<Case>([
+    ['nothing is there', [[failed()]], 'verouderd', 1],
+    ['it is there already', [[failed({ ...next, claim })]], 'opgeslagen', 1],
+    ['the stored one moved on', [[failed({ ...aanmelding, claim, versie: 5 })]], 'verouderd', 1],
+    ['one without a claim moved on', [[failed({ ...aanmelding, versie: 5 })]], 'verouderd', 1],
+    ['it holds another claim', [[failed({ ...aanmelding, claim: 'een andere' })]], UNCHANGEABLE, 1],
+    ['it holds none, of other numbers', [[failed({ ...aanmelding, ...renumbered })]], UNCHANGEABLE, 1],
+    ['it is over', [[failed({ ...rejected, versie: 0 })]], UNCHANGEABLE, 1],
+    ['it was signed off', [[failed({ ...afgemeld(eindigend(aanmelding)), versie: 0 })]], UNCHANGEABLE, 1],
+    ['it holds none', [[failed(aanmelding)]], 'opgeslagen', 2],
+    ['it holds none, and moved on since', [[failed(aanmelding)], [failed({ ...next, versie: 5 })]], 'verouderd', 2],
+    ['it holds none, and was written since', [[failed(aanmelding)], [failed(next)]], 'opgeslagen', 2],
+    ['it holds none, and is gone since', [[failed(aanmelding)], [failed()]], 'verouderd', 2],
+  ])('because %s', async (_when, refusals, ...expected) => {
+    expect(await madeOf(replace, ...refusals)).toEqual(expected);
+  });
+
+  it('may not pass without its claim, and comes back to life never', async () => {
+    const pass = (one: Registratie) => one.replaceAanmelding(wachtOpAkkoord(aanmelding), regel);
+    expect(await madeOf(pass, [failed(aanmelding)])).toEqual([UNCHANGEABLE, 1]);
+    const again = (one: Registratie) => one.replaceAanmelding({ ...rejected, versie: 2 }, regel);
+    expect(await madeOf(again, [failed(rejected), held])).toEqual(['opgeslagen', 2]);
+    expect(await madeOf(again, [failed({ ...rejected, claim }), held])).toEqual([UNCHANGEABLE, 1]);
+    expect(await madeOf(again, [failed({ ...rejected, versie: 5 }), held])).toEqual(['verouderd', 1]);
+    expect(await madeOf(again, [held, failed()])).toEqual([CLAIM, 1]);
+  });
+});
+
+describe('an erased aanmelding that is refused', () => {
+  const ending = eindigend(aanmelding);
+  const left = afgemeld(ending);
+  const erase = (one: Registratie) => one.eraseAanmelding(left, gegevens.werkgever, regel);
+
+  it.each<Case>([
+    ['nothing is there', [[failed(), held]], 'verouderd', 1],
+    ['it is there already', [[failed(left), failed()]], 'opgeslagen', 1],
+    ['the stored one moved on', [[failed({ ...ending, claim, versie: 5 }), held]], 'verouderd', 1],
+    ['the claim is another one’s', [[held, failed()]], CLAIM, 1],
+    ['it holds another claim', [[failed({ ...ending, claim: 'een andere' }), held]], CLAIM, 1],
+    ['it holds none, of other numbers', [[failed({ ...ending, ...renumbered }), held]], CLAIM, 1],
+    ['it was over before', [[failed(rejected), held]], CLAIM, 1],
+    ['it was signed off before', [[failed({ ...left, versie: 1 }), held]], CLAIM, 1],
+    ['it holds none', [[failed(ending), held]], 'opgeslagen', 2],
+    ['it holds none, and moved on since', [[failed(ending)], [failed({ ...ending, versie: 5 })]], 'verouderd', 2],
+    ['it holds none, and was written since', [[failed(ending)], [failed(left)]], 'opgeslagen', 2],
+    ['it holds none, and is gone since', [[failed(ending)], [failed()]], 'verouderd', 2],
+  ])('because %s', async (_when, refusals, ...expected) => {
+    expect(await madeOf(erase, ...refusals)).toEqual(expected);
   });
 });

@@ -96,6 +96,7 @@ const WITH_AUDIT: readonly Operation[] = [
   ['registerKoppeling', (one) => one.registerKoppeling(koppeling, aanmelding, regel)],
   ['replaceKoppeling', (one) => one.replaceKoppeling(koppeling, regel)],
   ['moveKoppeling', (one) => one.moveKoppeling(koppeling, inloggegevensRef, aanmelding, regel)],
+  ['replaceTogether', (one) => one.replaceTogether(koppeling, aanmelding, regel)],
   ['ensureUitwisseling', (one) => one.ensureUitwisseling(planned, regel)],
   ['replaceUitwisseling', (one) => one.replaceUitwisseling(running, regel)],
   ['replaceDeel', (one) => one.replaceDeel(uitwisselingId, 1, [werk], regel)],

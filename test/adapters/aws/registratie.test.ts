@@ -148,9 +148,16 @@ describe('an item that does not parse', () => {
     const failed = registratie.findAanmelding(aanmelding.aanmeldingId);
     await expect(failed).rejects.toMatchObject({
       name: DEFECT,
+      code: 'registratie.onleesbaar',
       message: expect.stringMatching(/AANMELDING.*versie.*capabilityHash/),
     });
     await expect(failed).rejects.not.toMatchObject({ message: expect.stringContaining('geheim') });
+  });
+
+  it('is a defect whatever its key is', async () => {
+    const { mock, registratie } = mockedRegistratie();
+    mock.on(GetCommand).resolves({ Item: { pk: 'x', sk: 1, ...aanmelding, versie: 'een' } });
+    await expect(registratie.findAanmelding(aanmelding.aanmeldingId)).rejects.toMatchObject({ name: DEFECT });
   });
 });
 

@@ -58,6 +58,14 @@ describe('what would be told otherwise of a delivered period', () => {
     expect(twkIn(between({ salarissen: [base] }, is))).toEqual(['salaris 2026-M11 2026-11-16 2026-12-20T10:00:00']);
   });
 
+  it('is told without the entry of a salary of another day', () => {
+    const dated = { bedrag: '3100', ingangsdatum: '2026-11-16', aangemaaktOp: '2026-12-18T10:00:00' };
+    const later = { bedrag: '3200', ingangsdatum: '2026-12-01', aangemaaktOp: '2026-12-20T10:00:00' };
+    expect(twkIn(between({ salarissen: [base] }, { salarissen: [base, dated, later] }))).toEqual([
+      'salaris 2026-M11 2026-11-16 2026-12-18T10:00:00',
+    ]);
+  });
+
   it('is told of a schedule, without an entry', () => {
     const roosters = (...extra: object[]) => ({ regels: [{ urenPerWeek: '40' }, ...extra], volledig: true });
     const [was, is] = [
@@ -76,6 +84,9 @@ describe('what would be told otherwise of a delivered period', () => {
   it('is told of the days in service', () => {
     const dienst = (begin: string) => ({ dienstverbanden: [{ begin }] });
     expect(twkIn(between(dienst('2026-10-15'), dienst('2026-11-01')))).toEqual(['dienstverband 2026-M10 2026-10-15 ']);
+    const salarissen = [{ bedrag: '3000', ingangsdatum: '2026-10-15', aangemaaktOp: '2026-12-18T10:00:00' }];
+    const [was, is] = [dienst('2026-10-15'), dienst('2026-11-01')].map((one) => ({ ...one, salarissen }));
+    expect(twkIn(between(was, is ?? {}))).toEqual(['dienstverband 2026-M10 2026-10-15 ']);
   });
 
   it('is told of a death', () => {
@@ -84,6 +95,8 @@ describe('what would be told otherwise of a delivered period', () => {
       'overlijden 2026-M11 2026-11-30 ',
     ]);
     expect(twkIn(between(person({}), person({ overlijdensdatum: '2026-12-01' })))).toEqual([]);
+    const elsewhere = { ...person({ overlijdensdatum: '2026-11-30' }), peil: { persoon: inNmbrs('2027-M01') } };
+    expect(twkIn(between(person({}), elsewhere))).toEqual([]);
   });
 
   it('is told of somebody who was never told of, by the days in service alone', () => {

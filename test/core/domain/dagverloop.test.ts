@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Dagverloop, dagverloopVan, verloopafdrukVan, verschillen } from '../../../core/domain/dagverloop.ts';
+import {
+  type Dagverloop,
+  dagverloopVan,
+  Verloopafdruk,
+  verloopafdrukVan,
+  verschillen,
+} from '../../../core/domain/dagverloop.ts';
 import { addDays, Datum, dayNumberOf } from '../../../core/domain/tijd.ts';
 
 // What held from day to day, kept without being readable, and held against what holds now.
@@ -26,8 +32,30 @@ describe('the course of a fact', () => {
     expect(dagverloopVan(bereik, days, value)).toEqual([{ vanaf: '2026-11-15', waarde: 'b' }]);
   });
 
+  it('has its pieces in the order of their days, in whichever order these are given', () => {
+    const days = [datum('2026-12-20'), datum('2026-11-15')];
+    const value = (dag: string) => (dag < '2026-11-15' ? 'a' : dag < '2026-12-20' ? 'b' : 'c');
+    expect(dagverloopVan(bereik, days, value)).toEqual([
+      { waarde: 'a' },
+      { vanaf: '2026-11-15', waarde: 'b' },
+      { vanaf: '2026-12-20', waarde: 'c' },
+    ]);
+  });
+
   it('has no piece on a day on which nothing changed', () => {
     expect(dagverloopVan(bereik, [day(3), day(9)], () => 'a')).toEqual([{ waarde: 'a' }]);
+  });
+});
+
+describe('a course that is kept', () => {
+  it.each([
+    ['of 16 characters', 'q'.repeat(16), true],
+    ['of more', 'q'.repeat(43), true],
+    ['of 15', 'q'.repeat(15), false],
+    ['that can be read', '2026-11-15', false],
+  ])('has hashes and nothing shorter: one %s', (_what, text, expected) => {
+    expect(Verloopafdruk.safeParse([{ waarde: text }]).success).toBe(expected);
+    expect(Verloopafdruk.safeParse([{ vanaf: text, waarde: 'q'.repeat(16) }]).success).toBe(expected);
   });
 });
 
@@ -67,6 +95,13 @@ describe('days on which it is another than was kept', () => {
       course([undefined, 'b'], ['2026-11-05', 'c']),
       ['2026-11-01 2027-01-31'],
     ],
+    [
+      'between two courses of the same values on other days',
+      course(['2026-11-05', 'a'], ['2026-12-10', 'b']),
+      course(['2026-11-06', 'a'], ['2026-12-20', 'b']),
+      ['2026-12-10 2026-12-19'],
+    ],
+    ['not those after the range', course([undefined, 'a']), course([undefined, 'a'], ['2027-02-01', 'b']), []],
     ['not those that are not known now', course([undefined, 'a']), course(['2026-12-01', 'a']), []],
     ['not those that were not known', course(['2026-12-01', 'a']), course([undefined, 'b']), ['2026-12-01 2027-01-31']],
   ])('are found: %s', (_name, was, is, expected) => {

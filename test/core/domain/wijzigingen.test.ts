@@ -47,6 +47,8 @@ describe('a field that changed', () => {
     };
     expect(between(was, is)).toMatchObject({ mutaties: [], nietVergeleken: ['persoon'] });
     expect(between(is, was)).toMatchObject({ mutaties: [], nietVergeleken: ['persoon'] });
+    const same = { ...was, peil: is.peil };
+    expect(between(was, same)).toMatchObject({ mutaties: [], nietVergeleken: ['persoon'] });
   });
 
   it('is told with between which two moments, where neither is of its period', () => {
@@ -71,6 +73,11 @@ describe('a field that changed', () => {
       { soort: 'uren', werknemerId: 7, velden: ['urenPerWeek'], tussen: { van: '2026-M12', tot: '2027-M01' } },
       { soort: 'uren', werknemerId: 7, velden: ['vasteUren'] },
     ]);
+  });
+
+  it('is told with what is always of the period, where it is of its period too', () => {
+    const is = { ...persoon({ achternaam: 'Maan' }), dga: true };
+    expect(between(persoon({ achternaam: 'Nevel' }), is).mutaties).toMatchObject([{ velden: ['achternaam', 'dga'] }]);
   });
 
   it.each<readonly [string, Stand, Stand, object]>([
@@ -98,6 +105,28 @@ describe('a field that changed', () => {
       { soort: 'uren', ingangsdatum: '2026-12-07', velden: ['urenPerWeek', 'ingangsdatum'] },
     ],
     [
+      'a salary that is gone',
+      { salarissen: [{ bedrag: '3000' }] },
+      {},
+      { soort: 'salaris', velden: ['bedrag', 'soort'] },
+    ],
+    [
+      'a schedule that is gone',
+      { rooster: { urenPerWeek: '40', ingangsdatum: '2020-01-01' }, peil: all('rooster') },
+      { peil: all('rooster') },
+      { soort: 'uren', velden: ['urenPerWeek', 'ingangsdatum'] },
+    ],
+    [
+      'hours of a schedule and others together',
+      { rooster: { urenPerWeek: '40' }, vasteUren: [], peil: all('rooster', 'vasteUren') },
+      {
+        rooster: { urenPerWeek: '32', ingangsdatum: '2026-12-07' },
+        vasteUren: [{ code: 1, uren: '2' }],
+        peil: all('rooster', 'vasteUren'),
+      },
+      { soort: 'uren', ingangsdatum: '2026-12-07', velden: ['urenPerWeek', 'ingangsdatum', 'vasteUren'] },
+    ],
+    [
       'hours that no schedule tells',
       { rooster: { urenPerWeek: '40', ingangsdatum: '2020-01-01' }, vasteUren: [], peil: all('rooster', 'vasteUren') },
       {
@@ -112,6 +141,12 @@ describe('a field that changed', () => {
       { peil: all('partner') },
       { partner: { geslacht: 'vrouw', begin: '2026-12-24' }, peil: all('partner') },
       { soort: 'partner', ingangsdatum: '2026-12-24', velden: ['geslacht', 'begin'] },
+    ],
+    [
+      'a partner who is gone',
+      { partner: { geslacht: 'vrouw', begin: '2020-12-24' }, peil: all('partner') },
+      { peil: all('partner') },
+      { soort: 'partner', velden: ['geslacht', 'begin'] },
     ],
     [
       'contracts, from the last one on',
@@ -139,8 +174,9 @@ describe('a field that changed', () => {
       { soort: 'adres', velden: ['woonadres.plaats'] },
     ],
   ])('is told with the day from which it holds: %s', (_name, was, is, expected) => {
-    const { mutaties } = between(was, is, { geleverd: [] });
+    const { mutaties, vragen } = between(was, is, { geleverd: [] });
     expect(mutaties).toStrictEqual([{ werknemerId: 7, ...expected }]);
+    expect(vragen).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
 import { Dienstverband } from '../../../core/domain/gegevensset.ts';
 import { firstDelivered, nextDelivered, type Staff, setOf } from '../deliveries.ts';
 import { goedkeuren } from '../way.ts';
@@ -72,6 +73,14 @@ it.each<readonly [Staff, string]>([
   expect(mutaties).toEqual([]);
   const told = vragen.filter(({ code }) => code === 'niet-vergeleken').map(({ tekst }) => tekst);
   expect(told).toEqual(['Adressen', 'Bankrekeningen'].map((groep) => `${groep}: bij ${count} ${SIDE_BY_SIDE}`));
+});
+
+it('groups that could not be compared are asked about by their names, in whichever order they were met', async () => {
+  const { world, id } = await firstDelivered([dga], goedkeuren('volledig'));
+  world.nmbrs.bedrijfsbreed = BulkAanroep.options;
+  const { vragen } = await setOf(world, await nextDelivered(world, id, [dga]));
+  const told = vragen.filter(({ code }) => code === 'niet-vergeleken').map(({ tekst }) => tekst.split(':')[0]);
+  expect(told).toEqual(['Adressen', 'BSN', 'Contracten', 'Persoonsgegevens', 'Verzekeringsinstellingen']);
 });
 
 const SIDE_BY_SIDE =

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createMemoryOpslag } from '../../../adapters/memory/opslag.ts';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
 import type { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
@@ -9,6 +10,7 @@ import { type UitwisselingId, uitwisselingIdOf } from '../../../core/domain/uitw
 import { VELDNAMEN } from '../../../core/domain/vragen.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
+import { openEerdereVersie } from '../../../core/use-cases/eerdere-versie.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { Naloop, reconcileKoppelingen } from '../../../core/use-cases/reconcile-koppelingen.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
@@ -192,6 +194,25 @@ describe('a new version of a set', () => {
       [1013, nu('2026-M12')],
     ]);
     expect(eerdere[0]).toBe(kept('vasteLooncomponenten', 2));
+  });
+
+  it('that kept something of one employee says so in the singular', async () => {
+    const { world, id } = await firstVersion(PER_TIJDVAK, '2026-M12');
+    const { eerdere } = await nextVersion(world, id, { werknemers: [7, 13, 14].map(changing) });
+    expect(eerdere[0]).toContain(': bij 1 werknemer overgenomen uit versie 1 van deze levering.');
+  });
+
+  it('keeps what an earlier one told, never what itself or a later one did', async () => {
+    const { world, id } = await firstVersion(PER_TIJDVAK, '2026-M12', 'verzuim');
+    const first = await uitwisselingOf(world, id);
+    const [second, third] = [2, 3].map((datasetVersie) => ({ ...first, datasetVersie }));
+    if (second === undefined || third === undefined) throw new Error('there are two of them');
+    const all = [first, second, third];
+    const open = (one: typeof first) =>
+      openEerdereVersie({ opslag: createMemoryOpslag() }, one, { dekkingsprofiel: 'verzuim', all });
+    expect((await open(first)).vragen()).toEqual([]);
+    expect((await open(second)).vragen()).toMatchObject([{ tekst: expect.stringMatching(/^Versie 1 /) }]);
+    expect((await open(third)).vragen()).toMatchObject([{ tekst: expect.stringMatching(/^Versie 2 /) }]);
   });
 
   it('with a narrower profile has no group that the profile lost', async () => {

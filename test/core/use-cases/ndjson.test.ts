@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import * as z from 'zod';
 import { createMemoryOpslag } from '../../../adapters/memory/opslag.ts';
 import { createBestand, firstPieceOf, linesOf } from '../../../core/use-cases/ndjson.ts';
@@ -103,6 +103,24 @@ describe('a file that grows', () => {
     for (const text of added) bestand.add(text);
     expect(bestand.regels).toBe(added.length);
     expect(Buffer.compare(bestand.take(), bytesOf(added.join('')))).toBe(0);
+  });
+
+  it.each([
+    ['one small line', 1],
+    ['more than the first piece', 6],
+    ['more than one piece', 3000],
+  ])('takes few pieces, and no more memory than nine times its bytes: %s', (_name, count) => {
+    const asked: number[] = [];
+    const construct = (target: typeof Uint8Array, [size]: readonly unknown[]): Uint8Array => {
+      asked.push(Number(size));
+      return new target(Number(size));
+    };
+    vi.stubGlobal('Uint8Array', new Proxy(Uint8Array, { construct }));
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const bestand = createBestand();
+    for (const text of Array.from({ length: count }, (_, nummer) => line(nummer, 'x'.repeat(900)))) bestand.add(text);
+    expect(asked.length).toBeLessThanOrEqual(8);
+    expect(asked.reduce((sum, one) => sum + one)).toBeLessThanOrEqual(9 * Math.max(bestand.take().length, 4096));
   });
 
   it('is taken once: it holds nothing after', () => {

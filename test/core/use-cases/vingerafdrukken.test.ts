@@ -118,7 +118,8 @@ describe('what was told before', () => {
   ])('is a defect when it %s', async (_name, text) => {
     const { world, november, open, keyOf } = await delivered();
     await world.opslag.put(await keyOf(november), new TextEncoder().encode(text));
-    await expect(open('2026-M12')).rejects.toMatchObject({ code: 'object-onleesbaar' });
+    const message = `${await keyOf(november)} does not begin with the line that says what it is`;
+    await expect(open('2026-M12')).rejects.toMatchObject({ code: 'object-onleesbaar', message });
   });
 
   it('is a defect when a second head stands among the employees', async () => {
