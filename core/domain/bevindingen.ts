@@ -98,6 +98,18 @@ export function bedrijfsnaamWijktAf(ingevuld: string, inNmbrs: readonly string[]
   };
 }
 
+/** A letter or two are otherwise: the name is proposed, and whether it is the same werkgever only the office knows. */
+export const bedrijfsnaamMetTypfout = (ingevuld: string, inNmbrs: readonly string[]): Bevinding => ({
+  code: 'bedrijfsnaam-lijkt-op',
+  tekst: `Deze gebruiker kan in Nmbrs geen bedrijf «${ingevuld}» zien. Bedoelt u ${inNmbrs.map((naam) => `«${naam}»`).join(' of ')}? Daar zijn een of twee letters anders.`,
+  stappen: [
+    'Is dat de werkgever, neem de naam dan letterlijk zo over. Kopieer hem het liefst.',
+    'Is het een andere werkgever, controleer dan of uw gebruiker in Nmbrs het bedrijf mag zien.',
+  ],
+  veld: 'nmbrs.bedrijfsnaam',
+  inNmbrs: [...inNmbrs],
+});
+
 // Blanks that are no common space, and what has no shape: whoever copies a name by eye cannot give them.
 const HARD_TO_TYPE = /[^\S ]|[\p{Cf}\p{Cc}\p{DI}]/u;
 

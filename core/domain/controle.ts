@@ -29,6 +29,7 @@ export const Bevinding = z.strictObject({
     'geen-abonnement',
     'domein-onbekend',
     'bedrijfsnaam-wijkt-af',
+    'bedrijfsnaam-lijkt-op',
     'bedrijf-niet-zichtbaar',
     'bedrijfsnaam-niet-uniek',
     'verloning-wijkt-af',

@@ -7,6 +7,7 @@ const WAAR: Readonly<Record<Bevinding['code'], 'aanmelding' | 'nmbrs' | 'een-van
   'geen-abonnement': 'nmbrs',
   'domein-onbekend': 'aanmelding',
   'bedrijfsnaam-wijkt-af': 'een-van-beide',
+  'bedrijfsnaam-lijkt-op': 'een-van-beide',
   'bedrijf-niet-zichtbaar': 'nmbrs',
   'bedrijfsnaam-niet-uniek': 'een-van-beide',
   'verloning-wijkt-af': 'een-van-beide',

@@ -1,5 +1,5 @@
 import type { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
-import { isNearMiss } from '../domain/bedrijfsnaam.ts';
+import { isNearMiss, isTypfout } from '../domain/bedrijfsnaam.ts';
 import * as bevinding from '../domain/bevindingen.ts';
 import type { Bevinding } from '../domain/controle.ts';
 import type { Bedrijf } from '../domain/payroll.ts';
@@ -22,9 +22,24 @@ export function findBedrijf(
   if (second !== undefined) return { bevinding: bevinding.bedrijfsnaamNietUniek(nmbrs.bedrijfsnaam) };
   if (only !== undefined) return only;
   const near = bedrijven.filter(({ naam }) => isNearMiss(naam, nmbrs.bedrijfsnaam));
-  if (near.length === 0) return { bevinding: bevinding.bedrijfNietZichtbaar(accountSoort, nmbrs.bedrijfsnaam) };
+  if (near.length === 0) return { bevinding: notSeen(bedrijven, nmbrs.bedrijfsnaam, accountSoort) };
   const names = near.map(({ naam }) => naam);
   return { bevinding: bevinding.bedrijfsnaamWijktAf(nmbrs.bedrijfsnaam, names), near: onlyOf(near, nmbrs) };
+}
+
+/** More names than these are no help. */
+const MEESTE_TYPFOUTEN = 3;
+
+/** Before a tag is looked for: a letter that was mistyped. The controle does not go on with it, as it may be another company. */
+function notSeen(
+  bedrijven: readonly Bedrijf[],
+  ingevuld: string,
+  accountSoort: Aanmeldgegevens['accountSoort'],
+): Bevinding {
+  const namen = [...new Set(bedrijven.map(({ naam }) => naam))].filter((naam) => isTypfout(ingevuld, naam));
+  return namen.length === 0 || namen.length > MEESTE_TYPFOUTEN
+    ? bevinding.bedrijfNietZichtbaar(accountSoort, ingevuld)
+    : bevinding.bedrijfsnaamMetTypfout(ingevuld, namen);
 }
 
 /** By its number too, when that was given. */

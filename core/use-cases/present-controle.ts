@@ -56,7 +56,9 @@ export function presentControle(controle: Controle, gegevens: Aanmeldgegevens): 
     bedrijfsnaam: {
       opgegeven: gegevens.nmbrs.bedrijfsnaam,
       inNmbrs:
-        inNmbrs(bevindingen, 'bedrijfsnaam-wijkt-af') ?? whenSeen(onderdelen.bedrijf, gegevens.nmbrs.bedrijfsnaam),
+        inNmbrs(bevindingen, 'bedrijfsnaam-wijkt-af') ??
+        inNmbrs(bevindingen, 'bedrijfsnaam-lijkt-op') ??
+        whenSeen(onderdelen.bedrijf, gegevens.nmbrs.bedrijfsnaam),
     },
     verloning: {
       opgegeven: gegevens.verloning,

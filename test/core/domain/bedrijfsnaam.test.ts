@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNearMiss } from '../../../core/domain/bedrijfsnaam.ts';
+import { isNearMiss, isTypfout } from '../../../core/domain/bedrijfsnaam.ts';
 
 describe('a name that nearly fits', () => {
   it.each([
@@ -44,5 +44,23 @@ describe('a name that nearly fits', () => {
     ['ö for oe', 'Köhler', 'Koehler'],
   ])('is not: %s', (_name, a, b) => {
     expect([isNearMiss(a, b), isNearMiss(b, a)]).toEqual([false, false]);
+  });
+});
+
+describe('a name with a letter or two otherwise', () => {
+  it.each([
+    ['two letters swapped', 'Toverdrnak BV', 'Toverdrank B.V.', true],
+    ['one wrong', 'Zonnedouw', 'Zonnedauw', true],
+    ['one missing', 'Zonedauw', 'Zonnedauw', true],
+    ['one too many', 'Zonnedauww', 'Zonnedauw', true],
+    ['two wrong', 'Zonmedouw', 'Zonnedauw', true],
+    ['three wrong', 'Somnedouw', 'Zonnedauw', false],
+    ['two wrong in a short name', 'Zun BV', 'Zon B.W.', false],
+    ['one wrong in a short name', 'Zun BV', 'Zon BV', true],
+    ['one wrong in a very short name', 'Zun', 'Zon', false],
+    ['the same letters', 'zonnedauw', 'Zonnedauw', false],
+    ['much longer', 'Zonnedauw Holding', 'Zonnedauw', false],
+  ])('%s: «%s» for «%s» is %j', (_name, a, b, expected) => {
+    expect([isTypfout(a, b), isTypfout(b, a)]).toEqual([expected, expected]);
   });
 });

@@ -12,6 +12,7 @@ describe('what the payroll office reads', () => {
     ['geen-abonnement', bevinding.geenAbonnement()],
     ['domein-onbekend', bevinding.domeinOnbekend()],
     ['bedrijfsnaam-wijkt-af', bevinding.bedrijfsnaamWijktAf('Dauw', ['Dauw.'])],
+    ['bedrijfsnaam-lijkt-op', bevinding.bedrijfsnaamMetTypfout('Duaw', ['Dauw', 'Daauw'])],
     ['bedrijf-niet-zichtbaar', bevinding.bedrijfNietZichtbaar('overkoepelend', 'Dauw')],
     ['bedrijf-niet-zichtbaar', bevinding.bedrijfNietZichtbaar('per-debiteur', 'Dauw')],
     ['bedrijfsnaam-niet-uniek', bevinding.bedrijfsnaamNietUniek('Dauw')],

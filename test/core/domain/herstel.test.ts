@@ -15,6 +15,7 @@ const ALL: readonly Bevinding[] = [
   bevinding.geenAbonnement(),
   bevinding.domeinOnbekend(),
   bevinding.bedrijfsnaamWijktAf('Dauw', ['Dauw.', 'Da\u00a0uw']),
+  bevinding.bedrijfsnaamMetTypfout('Duaw', ['Dauw', 'Daauw']),
   bevinding.bedrijfNietZichtbaar('overkoepelend', 'Dauw'),
   bevinding.bedrijfNietZichtbaar('per-debiteur', 'Dauw'),
   bevinding.bedrijfsnaamNietUniek('Dauw'),
@@ -48,7 +49,7 @@ describe('how a new controle comes about', () => {
     },
   );
 
-  it.each(['verloning-wijkt-af', 'bedrijfsnaam-wijkt-af', 'bedrijfsnaam-niet-uniek'] as const)(
+  it.each(['verloning-wijkt-af', 'bedrijfsnaam-wijkt-af', 'bedrijfsnaam-lijkt-op', 'bedrijfsnaam-niet-uniek'] as const)(
     'depends on where it is repaired: %s',
     (code) => {
       expect(hoeOpnieuw(about(code))).toMatch(

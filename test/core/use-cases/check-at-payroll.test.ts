@@ -304,6 +304,15 @@ describe('the company', () => {
     expect((await findingsIn(over)).codes).toEqual(['bedrijfsnaam-wijkt-af']);
   });
 
+  it('that is a letter or two away is proposed, and of its tag nothing is said', async () => {
+    const { codes, bevindingen, onderdelen } = await findingsIn(named('Bakkerij Zonnedouw B.V.'));
+    expect([codes, onderdelen.bedrijf]).toEqual([['bedrijfsnaam-lijkt-op'], 'niet-gevonden']);
+    expect(bevindingen[0]).toMatchObject({
+      tekst: expect.stringContaining('Bedoelt u «Bakkerij Zonnedouw B.V.»?'),
+      ...{ veld: 'nmbrs.bedrijfsnaam', inNmbrs: ['Bakkerij Zonnedouw B.V.'] },
+    });
+  });
+
   it('that an overkoepelend account cannot see leads to both halves of the tag', async () => {
     const { codes, bevindingen } = await findingsIn(named('Iets Anders'));
     expect(codes).toEqual(['bedrijf-niet-zichtbaar']);
