@@ -83,15 +83,21 @@ export function uiterlijk(
   return momentInAmsterdam(addDays(addMonths(aangifteDeadline(last), 1), 1), Kloktijd.parse('00:00'));
 }
 
-/** The periods up to the last day of which no data set came, and none comes any more. */
+/**
+ * The periods up to the last day of which no data set came, and none comes any more. `geleverd`: those of which a set lies there, also when
+ * the koppeling was not moved on past it.
+ */
 export function nietGeleverdIn(
   afmelding: Afmelding,
   koppeling: Pick<Koppeling, 'vorige' | 'volgende' | 'overgeslagen' | 'verloning' | 'verloningen'>,
+  geleverd: readonly TijdvakId[],
 ): readonly TijdvakId[] {
-  const told = koppeling.vorige === undefined ? '' : tijdvakById(koppeling.vorige.tijdvakId).eind;
+  const sets = [...geleverd, ...(koppeling.vorige === undefined ? [] : [koppeling.vorige.tijdvakId])];
+  const told = sets.reduce((last, one) => (tijdvakById(one).eind > last ? tijdvakById(one).eind : last), '');
   // Those that were passed over before a set are named by that set.
   const overgeslagen = (koppeling.overgeslagen ?? []).filter(({ tijdvakId }) => tijdvakById(tijdvakId).begin > told);
-  return [...overgeslagen, ...openTijdvakken(afmelding, koppeling)].map(({ tijdvakId }) => tijdvakId);
+  const open = openTijdvakken(afmelding, koppeling).filter(({ tijdvakId }) => !geleverd.includes(tijdvakId));
+  return [...overgeslagen, ...open].map(({ tijdvakId }) => tijdvakId);
 }
 
 /** What we hold of a werkgever, by class: each is erased, or kept for a reason. */

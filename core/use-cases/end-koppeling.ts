@@ -27,6 +27,8 @@ import {
   type Tijdstip,
   tijdstipAt,
 } from '../domain/tijd.ts';
+import type { TijdvakId } from '../domain/tijdvak.ts';
+import { isOpen, type Uitwisseling } from '../domain/uitwisseling.ts';
 import { vergelijkingPrefix } from '../domain/vingerafdruk.ts';
 import { werkPrefixesIn, werkPrefixOf } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
@@ -36,6 +38,7 @@ import type { Opslag } from '../ports/opslag.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
 import { eraseLeftovers, eraseWhenUnused, houderOf } from './erase-inloggegevens.ts';
+import { isGeleverd } from './is-geleverd.ts';
 import { openUitwisselingen } from './recente-uitwisselingen.ts';
 import { sendBericht } from './send-bericht.ts';
 import { stopUitwisselingen } from './stop-uitwisselingen.ts';
@@ -147,6 +150,18 @@ async function stopKoppeling(
   return next;
 }
 
+/** Also those whose exchange was not closed yet, which the daily round does. */
+async function geleverdeTijdvakken(
+  { opslag }: EndDeps,
+  uitwisselingen: readonly Uitwisseling[],
+): Promise<readonly TijdvakId[]> {
+  const geleverd: TijdvakId[] = [];
+  for (const one of uitwisselingen) {
+    if (one.status === 'voltooid' || (isOpen(one) && (await isGeleverd(opslag, one)))) geleverd.push(one.tijdvakId);
+  }
+  return geleverd;
+}
+
 /** Erases all but what the mail needs, and writes the receipt before the mail: sent again it would say the same. */
 async function eraseAndRecord(deps: EndDeps, found: Ending): Promise<BewezenAanmelding> {
   const { aanmeldingId, versie, ontvangenOp, gegevens, inloggegevensRef, capabilityHash, afmelding } = found;
@@ -155,13 +170,15 @@ async function eraseAndRecord(deps: EndDeps, found: Ending): Promise<BewezenAanm
   }
   const accountInGebruik = await eraseLogin(deps, aanmeldingId);
   const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
-  const nietGeleverd = koppeling?.status === 'gestopt' ? nietGeleverdIn(afmelding, koppeling) : [];
   const koppelingId = koppelingIdOf(aanmeldingId);
+  const uitwisselingen = await deps.registratie.listUitwisselingen(koppelingId);
+  const geleverd = await geleverdeTijdvakken(deps, uitwisselingen);
+  const nietGeleverd = koppeling?.status === 'gestopt' ? nietGeleverdIn(afmelding, koppeling, geleverd) : [];
   for (const prefix of werkPrefixesIn(await deps.opslag.list(werkPrefixOf(koppelingId)))) {
     await deps.opslag.removeAll(prefix);
   }
   await deps.opslag.removeAll(vergelijkingPrefix(koppelingId));
-  for (const { uitwisselingId } of await deps.registratie.listUitwisselingen(koppelingId)) {
+  for (const { uitwisselingId } of uitwisselingen) {
     await deps.registratie.eraseDelen(uitwisselingId);
   }
   const nu = deps.klok.now();

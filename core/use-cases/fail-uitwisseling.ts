@@ -6,7 +6,6 @@ import {
 } from '../domain/berichten/uitwisseling.ts';
 import { upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
-import { manifestKey } from '../domain/levering.ts';
 import { type Datum, dateInAmsterdam } from '../domain/tijd.ts';
 import type { TijdvakId } from '../domain/tijdvak.ts';
 import {
@@ -25,6 +24,7 @@ import type { Agenda } from '../ports/agenda.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
+import { isGeleverd } from './is-geleverd.ts';
 import { loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { planVolgende } from './plan-volgende.ts';
 import { type SendDeps, sendBericht, sendForAll } from './send-bericht.ts';
@@ -47,7 +47,7 @@ export interface FailDeps extends SendDeps {
  */
 export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout: string): Promise<void> {
   const { uitwisseling, koppeling } = await loadWhateverIsLeft(deps.registratie, id);
-  if (uitwisseling.status === 'loopt' && (await deps.opslag.get(manifestKey(uitwisseling))) !== undefined) {
+  if (uitwisseling.status === 'loopt' && (await isGeleverd(deps.opslag, uitwisseling))) {
     throw new Defect({ code: 'al-geleverd', message: 'the data set was delivered; only closing the exchange is left' });
   }
   // First: whoever runs this step again after the failure was recorded finds the koppeling as it is then, perhaps mended.

@@ -1,7 +1,6 @@
 import type { AfgemeldeAanmelding, GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
 import { vindtNogPlaats } from '../domain/afmelding.ts';
 import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
-import { manifestKey } from '../domain/levering.ts';
 import { startDateOf, startTimeOf } from '../domain/starttijd.ts';
 import { type Datum, dateInAmsterdam, epochMs, type Kloktijd, momentInAmsterdam } from '../domain/tijd.ts';
 import { isOpen, type OpenUitwisseling, type Uitwisseling, VERLOOP_GEEINDIGD } from '../domain/uitwisseling.ts';
@@ -10,6 +9,7 @@ import { Defect } from '../errors.ts';
 import type { Afspraak } from '../ports/agenda.ts';
 import { type CompleteDeps, completeUitwisseling } from './complete-uitwisseling.ts';
 import { type FailDeps, failUitwisseling } from './fail-uitwisseling.ts';
+import { isGeleverd } from './is-geleverd.ts';
 import { planVolgende } from './plan-volgende.ts';
 import { openUitwisselingen, recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import { startUitwisseling } from './start-uitwisseling.ts';
@@ -105,7 +105,7 @@ async function passOnDecision(
 async function mendEnded(deps: MendDeps, uitwisselingId: Uitwisseling['uitwisselingId']): Promise<Herstel | undefined> {
   const left = await deps.registratie.findUitwisseling(uitwisselingId);
   if (left === undefined || !isOpen(left)) return undefined;
-  if (left.status === 'loopt' && (await deps.opslag.get(manifestKey(left))) !== undefined) {
+  if (left.status === 'loopt' && (await isGeleverd(deps.opslag, left))) {
     await completeUitwisseling(deps, uitwisselingId);
     return 'afgerond';
   }

@@ -1,8 +1,8 @@
 import type { Koppeling } from '../domain/koppeling.ts';
-import { manifestKey } from '../domain/levering.ts';
 import { type BegonnenUitwisseling, isBegun } from '../domain/uitwisseling.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Verloop } from '../ports/verloop.ts';
+import { isGeleverd } from './is-geleverd.ts';
 import { type LapseDeps, lapseUitwisseling } from './lapse-uitwisseling.ts';
 import { openUitwisselingen } from './recente-uitwisselingen.ts';
 
@@ -38,7 +38,7 @@ export async function lapseWaiting(deps: LapseDeps, koppeling: Koppeling): Promi
 }
 
 async function stop(deps: StopDeps, uitwisseling: BegonnenUitwisseling, koppeling: Koppeling): Promise<void> {
-  if ((await deps.opslag.get(manifestKey(uitwisseling))) !== undefined) return;
+  if (await isGeleverd(deps.opslag, uitwisseling)) return;
   // The machine first: one that waits for a person would find out after a month only.
   if (uitwisseling.status === 'vastgehouden' && uitwisseling.taakToken !== undefined) {
     await deps.verloop.resume(uitwisseling.taakToken, { uitkomst: 'vervallen' });

@@ -96,17 +96,23 @@ describe('the periods of which nothing comes any more', () => {
 
   it('are those that were passed over since the last set, and those that are still open', () => {
     const vorige = { tijdvakId: tijdvakId('2026-M10'), datum: datum('2026-11-10') };
-    const left = nietGeleverdIn(afmelding('2026-12-31'), { ...koppeling('2026-M12'), vorige, overgeslagen });
+    const left = nietGeleverdIn(afmelding('2026-12-31'), { ...koppeling('2026-M12'), vorige, overgeslagen }, []);
     expect(left).toEqual(['2026-M11', '2026-M12']);
   });
 
   it('are all that were passed over when there never was a set', () => {
-    const left = nietGeleverdIn(afmelding('2026-11-30'), { ...koppeling('2026-M12'), overgeslagen });
+    const left = nietGeleverdIn(afmelding('2026-11-30'), { ...koppeling('2026-M12'), overgeslagen }, []);
     expect(left).toEqual(['2026-M10', '2026-M11']);
   });
 
+  it('are not one of which a set lies there that the koppeling was not moved on past, nor what that set names', () => {
+    const geleverd = [tijdvakId('2026-M09'), tijdvakId('2026-M12')];
+    const left = nietGeleverdIn(afmelding('2027-01-31'), { ...koppeling('2026-M12'), overgeslagen }, geleverd);
+    expect(left).toEqual(['2027-M01']);
+  });
+
   it('are none when nothing was passed over and nothing is open', () => {
-    expect(nietGeleverdIn(afmelding('2026-11-30'), koppeling('2026-M12'))).toEqual([]);
+    expect(nietGeleverdIn(afmelding('2026-11-30'), koppeling('2026-M12'), [])).toEqual([]);
   });
 });
 

@@ -13,7 +13,17 @@ import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.t
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { afterNovember, waitingForVrijgave } from '../held.ts';
 import { signedOff, signOffNow } from '../office.ts';
-import { assembled, auditOf, completed, distributed, planned, realised, token, uitwisselingOf } from '../way.ts';
+import {
+  aanmeldingIn,
+  assembled,
+  auditOf,
+  completed,
+  distributed,
+  planned,
+  realised,
+  token,
+  uitwisselingOf,
+} from '../way.ts';
 import { company, createWorld, run, type World } from '../world.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
@@ -129,6 +139,8 @@ describe('ending while an exchange is on its way', () => {
     world.klok.advance(5 * 3_600_000);
     await endKoppeling(world, ID);
     expect((await uitwisselingOf(world, id)).status).toBe('loopt');
+    // November lies there, though nobody closed it.
+    expect((await aanmeldingIn(world, ID, 'afgemeld')).ontvangstbewijs.nietGeleverd).toEqual(['2026-M12']);
     const mails = world.post.verzonden.length;
     await completeUitwisseling(world, id);
     expect((await uitwisselingOf(world, id)).status).toBe('voltooid');
