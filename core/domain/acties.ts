@@ -8,6 +8,7 @@ import { addDays, addMs, DAY_MS, Datum, dateInAmsterdam, type Tijdstip } from '.
 import { tijdvakById } from './tijdvak.ts';
 import { isBegun, type Uitwisseling } from './uitwisseling.ts';
 import { VRIJGAVE_DAGEN } from './vastgehouden.ts';
+import { beschikbaarTot, type Verzoek, verlooptOp } from './verzoek.ts';
 import { wachtmomenten } from './wachtmomenten.ts';
 
 // Who shows an aanmelding or a koppeling shows what can be done with it from here: the rules themselves stand with what they rule.
@@ -52,6 +53,10 @@ export type KoppelingActie = z.infer<typeof KoppelingActie>;
 /** What a.s.r. can do with an exchange. */
 export const UitwisselingActie = z.enum(['vrijgeven', 'ontvangst-bevestigen']);
 export type UitwisselingActie = z.infer<typeof UitwisselingActie>;
+
+/** What a.s.r. can do with a request about one employee. */
+export const VerzoekActie = z.enum(['akkoord-geven', 'afwijzen', 'inzage-ophalen']);
+export type VerzoekActie = z.infer<typeof VerzoekActie>;
 
 /** The last whole day on which what waits for somebody can be done; absent when nothing of it is over by itself. */
 export const LaatsteDag = Datum.optional();
@@ -211,4 +216,22 @@ export function uitwisselingActies(uitwisseling: Uitwisseling, nu: Tijdstip): Mo
   }
   const isUnconfirmed = uitwisseling.status === 'voltooid' && uitwisseling.ontvangenOp === undefined;
   return { kan: isUnconfirmed ? ['ontvangst-bevestigen'] : [] };
+}
+
+/** For this reader: whoever asked is no second pair of eyes. An export that was erased with its person says so when it is fetched. */
+export function verzoekActies(
+  verzoek: Verzoek,
+  { nu, beoordelaar }: { readonly nu: Tijdstip; readonly beoordelaar: string },
+): Mogelijk<VerzoekActie> {
+  if (verzoek.status === 'wacht-op-akkoord') {
+    const isOwn = verzoek.gevraagdDoor === beoordelaar;
+    return {
+      kan: [...when(!isOwn, 'akkoord-geven' as const), 'afwijzen'],
+      tot: lastDayBefore(verlooptOp(verzoek), nu),
+    };
+  }
+  if (verzoek.status === 'uitgevoerd' && verzoek.soort === 'inzage' && nu < beschikbaarTot(verzoek)) {
+    return { kan: ['inzage-ophalen'], tot: lastDayBefore(beschikbaarTot(verzoek), nu) };
+  }
+  return { kan: [] };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LaatsteDag, VerzoekActie, verzoekActies } from '../domain/acties.ts';
 import { NAGALM_DAGEN } from '../domain/afmelding.ts';
 import { KoppelingId } from '../domain/koppeling.ts';
 import { longDate } from '../domain/nederlands.ts';
@@ -44,10 +45,24 @@ export const Verzoekdocument = z.strictObject({
   /** Of an erasure: what of the person is left, until when and why. */
   bewaard: z.array(z.string()).optional(),
   watNu: z.string(),
+  kan: z.array(VerzoekActie),
+  tot: LaatsteDag,
 });
 export type Verzoekdocument = z.infer<typeof Verzoekdocument>;
 
-export function presentVerzoek(verzoek: Verzoek): Verzoekdocument {
+/** Who reads it, and when. */
+export interface Lezing {
+  readonly nu: Tijdstip;
+  /** The subject of the JWT. */
+  readonly beoordelaar: string;
+}
+
+export const presentVerzoek = (verzoek: Verzoek, lezing: Lezing): Verzoekdocument => ({
+  ...presentInhoud(verzoek, lezing),
+  ...verzoekActies(verzoek, lezing),
+});
+
+function presentInhoud(verzoek: Verzoek, { nu }: Lezing): Omit<Verzoekdocument, 'kan' | 'tot'> {
   const { verzoekId, koppelingId, soort, status, gevraagdOp, gevraagdDoor, gevraagdDoorNaam: naam } = verzoek;
   const door = { gevraagdDoor, ...(naam && { gevraagdDoorNaam: naam }) };
   const kern = { verzoekId, koppelingId, soort, status, gevraagdOp, ...door };
@@ -66,7 +81,7 @@ export function presentVerzoek(verzoek: Verzoek): Verzoekdocument {
       return { ...kern, werknemerId, ...akkoordVan(verzoek), tellingen, watNu };
     }
     case 'uitgevoerd':
-      return { ...kern, ...presentUitgevoerd(verzoek) };
+      return { ...kern, ...presentUitgevoerd(verzoek, nu) };
     case 'geweigerd': {
       return { ...kern, ...akkoordVan(verzoek), code: verzoek.code, watNu: IN_DIENST };
     }
@@ -88,13 +103,16 @@ export function presentVerzoek(verzoek: Verzoek): Verzoekdocument {
 const IN_DIENST =
   'Er is niets gewist: volgens de laatste levering is deze werknemer nog in dienst, en de verzekering heeft de gegevens nodig (AVG art. 17 lid 1 onder a en lid 3 onder b). De volgende uitwisseling zou ze ook opnieuw ophalen. Het kan wel zodra een levering zegt dat de werknemer uit dienst is, of als de werkgever is afgemeld. Dien het verzoek dan opnieuw in.';
 
-function presentUitgevoerd(verzoek: UitgevoerdVerzoek) {
+function presentUitgevoerd(verzoek: UitgevoerdVerzoek, nu: Tijdstip) {
   const { uitgevoerdOp, tellingen } = verzoek;
   const kern = { ...akkoordVan(verzoek), uitgevoerdOp, tellingen };
   if (verzoek.soort === 'inzage') {
     return {
       ...{ ...kern, beschikbaarTot: beschikbaarTot(verzoek) },
-      watNu: `Haal het document op en geef het aan de werknemer; over ${INZAGE_DAGEN} dagen is het hier weg.`,
+      watNu:
+        nu < beschikbaarTot(verzoek)
+          ? `Haal het document op en geef het aan de werknemer. Het is er tot en met ${longDate(addDays(dateInAmsterdam(beschikbaarTot(verzoek)), -1))}.`
+          : `Het document was er ${INZAGE_DAGEN} dagen en is hier nu weg. Vraagt de werknemer er nog om, dien het verzoek dan opnieuw in.`,
     };
   }
   const until = longDate(addDays(dateInAmsterdam(uitgevoerdOp), NAGALM_DAGEN.tabel));

@@ -12,7 +12,7 @@ import {
   type DecideVerzoekOutcome,
   decideVerzoek,
 } from '../../core/use-cases/decide-verzoek.ts';
-import { presentVerzoek } from '../../core/use-cases/present-verzoek.ts';
+import { type Lezing, presentVerzoek } from '../../core/use-cases/present-verzoek.ts';
 
 export interface BeslisVerzoekDeps extends DecideVerzoekDeps, StaffDeps {
   readonly logboek: Logboek;
@@ -26,13 +26,12 @@ export const createHandler = (deps: BeslisVerzoekDeps) =>
       withStaffVerzoek(deps, event, async (verzoekId, beoordelaar, beoordelaarNaam) => {
         const parsed = parseBody(event, Verzoekbesluit);
         if (!parsed.ok) return problemAnswer(parsed.problem);
-        return answerTo(
-          await decideVerzoek(deps, { verzoekId, formulier: parsed.value, beoordelaar, beoordelaarNaam }),
-        );
+        const verzoek = { verzoekId, formulier: parsed.value, beoordelaar, beoordelaarNaam };
+        return answerTo(await decideVerzoek(deps, verzoek), { nu: deps.klok.now(), beoordelaar });
       }),
   );
 
-function answerTo(outcome: DecideVerzoekOutcome): HttpAnswer {
+function answerTo(outcome: DecideVerzoekOutcome, lezing: Lezing): HttpAnswer {
   switch (outcome.uitkomst) {
     case 'onbekend':
       return problemAnswer(problemOf('verzoek-onbekend'));
@@ -41,7 +40,7 @@ function answerTo(outcome: DecideVerzoekOutcome): HttpAnswer {
     case 'al-besloten':
       return problemAnswer(problemOf('verzoek-al-besloten'));
     case 'besloten':
-      return jsonAnswer(outcome.verzoek.status === 'loopt' ? 202 : 200, presentVerzoek(outcome.verzoek));
+      return jsonAnswer(outcome.verzoek.status === 'loopt' ? 202 : 200, presentVerzoek(outcome.verzoek, lezing));
     default:
       return outcome satisfies never;
   }

@@ -27,6 +27,6 @@ export const createHandler = (deps: DienVerzoekInDeps) =>
         const outcome = await askVerzoek(deps, { koppelingId, formulier: parsed.value, beoordelaar, beoordelaarNaam });
         return outcome.uitkomst === 'onbekend'
           ? problemAnswer(problemOf('koppeling-onbekend'))
-          : jsonAnswer(202, presentVerzoek(outcome.verzoek));
+          : jsonAnswer(202, presentVerzoek(outcome.verzoek, { nu: deps.klok.now(), beoordelaar }));
       }),
   );

@@ -18,10 +18,11 @@ export const createHandler = (deps: ToonVerzoekDeps) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
-      withStaffVerzoek(deps, event, async (verzoekId) => {
+      withStaffVerzoek(deps, event, async (verzoekId, beoordelaar) => {
+        const nu = deps.klok.now();
         const found = await deps.registratie.findVerzoek(verzoekId);
-        return found === undefined || isVerlopen(found, deps.klok.now())
+        return found === undefined || isVerlopen(found, nu)
           ? problemAnswer(problemOf('verzoek-onbekend'))
-          : jsonAnswer(200, presentVerzoek(found));
+          : jsonAnswer(200, presentVerzoek(found, { nu, beoordelaar }));
       }),
   );

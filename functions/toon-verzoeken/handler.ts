@@ -19,12 +19,14 @@ export const createHandler = (deps: ToonVerzoekenDeps) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
-      withStaffKoppeling(deps, event, async (koppelingId) => {
+      withStaffKoppeling(deps, event, async (koppelingId, beoordelaar) => {
         if ((await deps.registratie.findKoppeling(koppelingId)) === undefined) {
           return problemAnswer(problemOf('koppeling-onbekend'));
         }
         const nu = deps.klok.now();
         const all = (await deps.registratie.listVerzoeken(koppelingId)).filter((one) => !isVerlopen(one, nu));
-        return jsonAnswer(200, { verzoeken: all.map(presentVerzoek) } satisfies Verzoeken);
+        return jsonAnswer(200, {
+          verzoeken: all.map((one) => presentVerzoek(one, { nu, beoordelaar })),
+        } satisfies Verzoeken);
       }),
   );

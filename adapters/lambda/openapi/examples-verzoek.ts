@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
-import { Tijdstip } from '../../../core/domain/tijd.ts';
+import { addMs, Tijdstip } from '../../../core/domain/tijd.ts';
 import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
-import { NIETS_GEVONDEN, verzoekIdOf } from '../../../core/domain/verzoek.ts';
+import { NIETS_GEVONDEN, type Verzoek, verzoekIdOf } from '../../../core/domain/verzoek.ts';
 import { presentVerzoek } from '../../../core/use-cases/present-verzoek.ts';
 import { ID } from './examples-sign-up.ts';
 import type { ANSWERS, REQUESTS } from './schemas.ts';
@@ -41,23 +41,27 @@ export const afwijzen = {
   reden: 'Het nummer is van een ander.',
 } satisfies Request<'Verzoekbesluit'>;
 
-export const wacht = presentVerzoek({ ...kern, status: 'wacht-op-akkoord', werknemerId }) satisfies Answer<'Verzoek'>;
-export const loopt = presentVerzoek({
+/** As a colleague of who asked reads it, a little later. */
+const present = (verzoek: Verzoek) =>
+  presentVerzoek(verzoek, { nu: addMs(later, 3_600_000), beoordelaar: eens.akkoordDoor });
+
+export const wacht = present({ ...kern, status: 'wacht-op-akkoord', werknemerId }) satisfies Answer<'Verzoek'>;
+export const loopt = present({
   ...kern,
   ...eens,
   ...{ status: 'loopt', werknemerId, fase: 'zoeken', tellingen: NIETS_GEVONDEN },
 }) satisfies Answer<'Verzoek'>;
-export const gewist = presentVerzoek({
+export const gewist = present({
   ...kern,
   ...eens,
   ...{ status: 'uitgevoerd', uitgevoerdOp: later, tellingen, werknemer: 'Vx0w2m1m3Yh1uJ6c' },
 }) satisfies Answer<'Verzoek'>;
-export const geweigerd = presentVerzoek({
+export const geweigerd = present({
   ...kern,
   ...eens,
   ...{ status: 'geweigerd', geweigerdOp: later, code: 'werknemer-in-dienst' },
 }) satisfies Answer<'Verzoek'>;
-export const afgewezen = presentVerzoek({
+export const afgewezen = present({
   ...kern,
   ...{ status: 'afgewezen', afgewezenOp: later, afgewezenDoor: eens.akkoordDoor },
 }) satisfies Answer<'Verzoek'>;

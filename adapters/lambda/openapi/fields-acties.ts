@@ -4,6 +4,7 @@ import {
   KoppelingActie,
   LaatsteDag,
   UitwisselingActie,
+  VerzoekActie,
 } from '../../../core/domain/acties.ts';
 import { Koppeling } from '../../../core/domain/koppeling.ts';
 import { AanmeldingDocument } from '../../../core/use-cases/aanmelding-document.ts';
@@ -57,6 +58,13 @@ const VAN_UITWISSELING: Verzoeken<UitwisselingActie> = {
   'ontvangst-bevestigen': `POST ${UITWISSELING}/ontvangst`,
 };
 
+const VERZOEK = '/verzoeken/{verzoekId}';
+const VAN_VERZOEK: Verzoeken<VerzoekActie> = {
+  'akkoord-geven': `POST ${VERZOEK}/besluit, door een andere collega dan wie het verzoek indiende`,
+  afwijzen: `POST ${VERZOEK}/besluit`,
+  'inzage-ophalen': `GET ${VERZOEK}/inzage`,
+};
+
 const koppeling = Koppeling.shape;
 
 const described = (verzoeken: Readonly<Record<string, string>>): Annotation => ({
@@ -72,6 +80,7 @@ export const ACTIES_ANSWERED: readonly Annotated[] = [
   [DossierActie, described(VAN_BEOORDELAAR)],
   [KoppelingActie, described(VAN_BEHEER)],
   [UitwisselingActie, described(VAN_UITWISSELING)],
+  [VerzoekActie, described(VAN_VERZOEK)],
   [
     LaatsteDag,
     {
