@@ -24,7 +24,7 @@ export async function confirmAanmelding(
 }
 
 /** The mail of it alone. */
-export async function tellTheEnd(
+async function tellTheEnd(
   deps: SendDeps,
   onderwerp: AanmeldingId,
   found: Aanmelding | undefined,

@@ -3,11 +3,10 @@ import { sindsOf } from '../domain/aanmelding.ts';
 import { DAY_MS, dateInAmsterdam, epochMs, type Tijdstip } from '../domain/tijd.ts';
 import { Defect } from '../errors.ts';
 import type { Verloop } from '../ports/verloop.ts';
-import { tellTheEnd } from './confirm-aanmelding.ts';
+import { type ConfirmDeps, confirmAanmelding } from './confirm-aanmelding.ts';
 import { restartAfmelding } from './restart-afmelding.ts';
-import type { SendDeps } from './send-bericht.ts';
 
-export interface MendAanmeldingDeps extends SendDeps {
+export interface MendAanmeldingDeps extends ConfirmDeps {
   readonly verloop: Verloop;
 }
 
@@ -146,7 +145,7 @@ function waitsFor(
   }
 }
 
-/** Its login is erased by the round that cleans up; only the mail is made good. */
+/** The mail is made good, and before it what it says was done. */
 async function mendTheEnd(
   deps: MendAanmeldingDeps,
   seen: AanmeldingMetGegevens,
@@ -154,7 +153,7 @@ async function mendTheEnd(
   if (await isTold(deps, seen)) return undefined;
   const { stand } = await deps.verloop.lookAtRealisatie(seen.aanmeldingId, seen.herstart?.dag);
   if (stand === 'loopt') return passOn(deps, seen);
-  return (await tellTheEnd(deps, seen.aanmeldingId, seen)) === 'verzonden' ? 'bericht-verzonden' : undefined;
+  return (await confirmAanmelding(deps, seen.aanmeldingId)) === 'verzonden' ? 'bericht-verzonden' : undefined;
 }
 
 /** A mail that was tried is not tried again: its own alarm told of it. */

@@ -92,6 +92,7 @@ export class Naloop extends Construct {
         access.writeTable(),
         access.listWerkvoorraad(),
         access.readSecrets('account'),
+        access.eraseSecrets('kandidaat'),
         access.readObjects(DELIVERY_PREFIX),
         access.removeObjects(WORK_PREFIX),
         access.tellOfDeliveries(),

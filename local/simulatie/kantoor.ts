@@ -210,7 +210,8 @@ export function createKantoor(parts: KantoorParts): Kantoor {
       return;
     }
     const answer = await insist('trek-afmelding-in', about(aanmeldingId), aanmeldingId);
-    if (answer?.statusCode !== 200) return;
+    // Withdrawn days ago without an answer: then there is nothing left to withdraw.
+    if (answer?.statusCode !== 200 && answer?.statusCode !== 409) return;
     await loop.sleep(3 * HOUR_MS);
     await signOff(aanmeldingId, uittrede);
   };

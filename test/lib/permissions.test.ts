@@ -304,6 +304,7 @@ describe('each function may do its own work only', () => {
         'bevestig',
         'bevestig-adres',
         'loop-aanvragen-na',
+        'loop-na',
         'meld-af',
         'meld-bulk-aan',
         'meld-werkgever-aan',

@@ -246,6 +246,8 @@ describe('an aanmelding that ended without a koppeling', () => {
       expect(await round(world)).toEqual({ ...NOTHING, hersteld: 1 });
       expect(mended(world)).toEqual([[ID, 'bericht-verzonden']]);
       expect((await world.registratie.listBerichten(ID)).map((one) => one.soort)).toContain(soort);
+      // Its mail says that the token was erased.
+      expect(await world.kluis.readCandidate(ID)).toBeUndefined();
       expect(await round(world)).toEqual(NOTHING);
     },
   );
