@@ -313,6 +313,13 @@ describe('the company', () => {
     });
   });
 
+  it('that comes near to more than three tells one nothing, and is not seen', async () => {
+    const namen = ['Zonnedouw', 'Zonnedaub', 'Zonedauw', 'Zonnedauww'].map((naam) => `Bakkerij ${naam} B.V.`);
+    const three = await findingsIn(named(...namen.slice(0, 3), namen[0] ?? ''));
+    expect(three.bevindingen[0]).toMatchObject({ code: 'bedrijfsnaam-lijkt-op', inNmbrs: namen.slice(0, 3) });
+    expect((await findingsIn(named(...namen))).codes).toEqual(['bedrijf-niet-zichtbaar']);
+  });
+
   it('that an overkoepelend account cannot see leads to both halves of the tag', async () => {
     const { codes, bevindingen } = await findingsIn(named('Iets Anders'));
     expect(codes).toEqual(['bedrijf-niet-zichtbaar']);
