@@ -212,6 +212,15 @@ describe('what the office sees', () => {
     );
   });
 
+  it('names what a mistyped name may have meant, and says of the tag that nobody looked', async () => {
+    const { presented } = await shownFor({
+      bedrijven: [company({ bedrijf: bedrijf({ naam: 'Bakkerij Zonnedouw BV' }) })],
+    });
+    expect(presented.controle?.bedrijfsnaam.inNmbrs).toEqual(['Bakkerij Zonnedouw BV']);
+    expect(presented.controle?.tag?.uitleg).toBe('De tag is niet bekeken.');
+    expect(presented.controle?.onderdelen.rechten).toBe('niet-getoetst');
+  });
+
   it('names the near name in Nmbrs beside the one that was filled in', async () => {
     const { presented } = await shownFor({
       bedrijven: [company({ bedrijf: bedrijf({ naam: 'Bakkerij Zonnedauw BV' }) })],
