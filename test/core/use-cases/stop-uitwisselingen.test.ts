@@ -19,6 +19,7 @@ import {
   auditOf,
   completed,
   distributed,
+  koppelingOf,
   planned,
   realised,
   token,
@@ -145,6 +146,33 @@ describe('ending while an exchange is on its way', () => {
     await completeUitwisseling(world, id);
     expect((await uitwisselingOf(world, id)).status).toBe('voltooid');
     expect(world.post.verzonden).toHaveLength(mails);
+  });
+});
+
+describe('the receipt of an end', () => {
+  const notDelivered = async (world: World) => {
+    await signOffNow(world, ID, { direct: true });
+    world.klok.advance(5 * 3_600_000);
+    await endKoppeling(world, ID);
+    return (await aanmeldingIn(world, ID, 'afgemeld')).ontvangstbewijs.nietGeleverd;
+  };
+
+  it('names a period whose exchange failed', async () => {
+    const world = createWorld();
+    await failUitwisseling(world, await planned(world), 'Refused');
+    expect(await notDelivered(world)).toEqual(['2026-M11', '2026-M12']);
+  });
+
+  it('does not name one that was delivered, when its koppeling was not moved on', async () => {
+    const world = createWorld();
+    await completed(world);
+    const moved = await koppelingOf(world, ID);
+    const tijdvakId = TijdvakId.parse('2026-M11');
+    const { vorige, ...rest } = { ...moved, versie: moved.versie + 1, volgende: { ...moved.volgende, tijdvakId } };
+    await world.registratie.replaceKoppeling(rest, {
+      ...{ aanmeldingId: ID, op: world.klok.now(), wie: 'systeem', wat: 'koppeling.teruggezet' },
+    });
+    expect(await notDelivered(world)).toEqual(['2026-M12']);
   });
 });
 
