@@ -97,8 +97,12 @@ export const GROUPS: readonly Group[] = [
         'end-koppeling-waits',
         'end-koppeling-again',
         'laatste-tijdvak',
+        'sign-off-aanmelding',
+        'sign-off-koppeling',
+        'withdraw-afmelding',
       ),
       'test/core/nothing-left.test.ts',
+      'test/functions/afmelden-en-token.test.ts',
     ],
   },
   {
