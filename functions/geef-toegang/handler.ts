@@ -3,9 +3,8 @@ import type { Mailantwoord } from '../../adapters/lambda/answers.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
-import { parseBody } from '../../adapters/lambda/request.ts';
-import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import type { StaffDeps } from '../../adapters/lambda/staff.ts';
+import { withStaffFormulier } from '../../adapters/lambda/staff-aanmelding.ts';
 import { Toegangsformulier } from '../../core/domain/beheer.ts';
 import { type ReissueOutcome, reissueAccess } from '../../core/use-cases/reissue-access.ts';
 import type { SendDeps } from '../../core/use-cases/send-bericht.ts';
@@ -17,13 +16,9 @@ export const createHandler = (deps: GeefToegangDeps) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
-      withStaff(deps, event, async (beoordelaar) => {
-        const parsed = parseBody(event, Toegangsformulier);
-        if (!parsed.ok) return problemAnswer(parsed.problem);
-        const id = AanmeldingId.safeParse(event.pathParameters?.aanmeldingId);
-        if (!id.success) return problemAnswer(problemOf('niet-gevonden'));
-        return answerTo(await reissueAccess(deps, { ...parsed.value, aanmeldingId: id.data, beoordelaar }));
-      }),
+      withStaffFormulier(deps, event, Toegangsformulier, async (request) =>
+        answerTo(await reissueAccess(deps, request)),
+      ),
   );
 
 function answerTo(outcome: ReissueOutcome): HttpAnswer {

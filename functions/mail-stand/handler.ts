@@ -3,9 +3,8 @@ import type { Mailantwoord } from '../../adapters/lambda/answers.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
-import { parseBody } from '../../adapters/lambda/request.ts';
-import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import type { StaffDeps } from '../../adapters/lambda/staff.ts';
+import { withStaffFormulier } from '../../adapters/lambda/staff-aanmelding.ts';
 import { Redenformulier } from '../../core/domain/beheer.ts';
 import { type MailStandDeps, type MailStandOutcome, mailStand } from '../../core/use-cases/mail-stand.ts';
 
@@ -14,13 +13,7 @@ export const createHandler = (deps: MailStandDeps & StaffDeps) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
-      withStaff(deps, event, async (beoordelaar) => {
-        const parsed = parseBody(event, Redenformulier);
-        if (!parsed.ok) return problemAnswer(parsed.problem);
-        const id = AanmeldingId.safeParse(event.pathParameters?.aanmeldingId);
-        if (!id.success) return problemAnswer(problemOf('niet-gevonden'));
-        return answerTo(await mailStand(deps, { ...parsed.value, aanmeldingId: id.data, beoordelaar }));
-      }),
+      withStaffFormulier(deps, event, Redenformulier, async (request) => answerTo(await mailStand(deps, request))),
   );
 
 function answerTo(outcome: MailStandOutcome): HttpAnswer {

@@ -3,9 +3,9 @@ import type { Wisantwoord } from '../../adapters/lambda/answers.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
-import { parseBody } from '../../adapters/lambda/request.ts';
-import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import type { StaffDeps } from '../../adapters/lambda/staff.ts';
+import { withStaffFormulier } from '../../adapters/lambda/staff-aanmelding.ts';
+import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { Redenformulier } from '../../core/domain/beheer.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type EraseAtOnceOutcome, eraseAtOnce } from '../../core/use-cases/erase-at-once.ts';
@@ -20,14 +20,9 @@ export const createHandler = (deps: WisAanmeldingDeps) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>
-      withStaff(deps, event, async (beoordelaar) => {
-        const parsed = parseBody(event, Redenformulier);
-        if (!parsed.ok) return problemAnswer(parsed.problem);
-        const id = AanmeldingId.safeParse(event.pathParameters?.aanmeldingId);
-        if (!id.success) return problemAnswer(problemOf('niet-gevonden'));
-        const request = { aanmeldingId: id.data, reden: parsed.value.reden, beoordelaar };
-        return answerTo(id.data, await eraseAtOnce(deps, request));
-      }),
+      withStaffFormulier(deps, event, Redenformulier, async (request) =>
+        answerTo(request.aanmeldingId, await eraseAtOnce(deps, request)),
+      ),
   );
 
 function answerTo(aanmeldingId: AanmeldingId, outcome: EraseAtOnceOutcome): HttpAnswer {
