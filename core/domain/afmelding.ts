@@ -93,7 +93,11 @@ export function nietGeleverdIn(
   geleverd: readonly TijdvakId[],
 ): readonly TijdvakId[] {
   const sets = [...geleverd, ...(koppeling.vorige === undefined ? [] : [koppeling.vorige.tijdvakId])];
-  const told = sets.reduce((last, one) => (tijdvakById(one).eind > last ? tijdvakById(one).eind : last), '');
+  const told =
+    sets
+      .map((one) => tijdvakById(one).eind)
+      .toSorted()
+      .at(-1) ?? '';
   // Those that were passed over before a set are named by that set.
   const overgeslagen = (koppeling.overgeslagen ?? []).filter(({ tijdvakId }) => tijdvakById(tijdvakId).begin > told);
   const open = openTijdvakken(afmelding, koppeling).filter(({ tijdvakId }) => !geleverd.includes(tijdvakId));
@@ -122,19 +126,23 @@ export const Ontvangstbewijs = z.strictObject({
 });
 export type Ontvangstbewijs = z.infer<typeof Ontvangstbewijs>;
 
+const endOfLastDay = ({ ingangsdatum }: Afmelding): Tijdstip =>
+  momentInAmsterdam(addDays(ingangsdatum, 1), Kloktijd.parse('00:00'));
+
+const latest = (a: Tijdstip, b: Tijdstip): Tijdstip => (epochMs(a) > epochMs(b) ? a : b);
+
 /** The end of its last day: at once when it was asked for today. */
-const endOf = ({ aangevraagdOp, ingangsdatum }: Afmelding): Tijdstip =>
-  ingangsdatum <= dateInAmsterdam(aangevraagdOp)
-    ? aangevraagdOp
-    : momentInAmsterdam(addDays(ingangsdatum, 1), Kloktijd.parse('00:00'));
+const endOf = (afmelding: Afmelding): Tijdstip =>
+  afmelding.ingangsdatum <= dateInAmsterdam(afmelding.aangevraagdOp)
+    ? afmelding.aangevraagdOp
+    : endOfLastDay(afmelding);
 
 /** Nothing is erased before this: the end of its last day, and of what it waits for so that somebody can stop it. */
 export function dueAt(afmelding: Afmelding): Tijdstip {
   const end = endOf(afmelding);
   if (afmelding.bedenktijd === undefined) return end;
   const { sinds, verteldOp, bevestigdOp } = afmelding.bedenktijd;
-  const over = bevestigdOp ?? addMs(verteldOp ?? sinds, BEDENKTIJD_MS);
-  return epochMs(end) > epochMs(over) ? end : over;
+  return latest(end, bevestigdOp ?? addMs(verteldOp ?? sinds, BEDENKTIJD_MS));
 }
 
 /** The same afmelding, which waits when it would be due within a day of being asked for. */
@@ -153,11 +161,7 @@ export const isInBedenktijd = (afmelding: Afmelding, nu: Tijdstip): boolean =>
  * Until when its office can withdraw it, as long as nobody has stopped the koppeling: the end of its last day, or of what it waits for when
  * that is later.
  */
-export function intrekbaarTot(afmelding: Afmelding): Tijdstip {
-  const due = dueAt(afmelding);
-  const end = momentInAmsterdam(addDays(afmelding.ingangsdatum, 1), Kloktijd.parse('00:00'));
-  return epochMs(end) > epochMs(due) ? end : due;
-}
+export const intrekbaarTot = (afmelding: Afmelding): Tijdstip => latest(endOfLastDay(afmelding), dueAt(afmelding));
 
 export const isInTeTrekken = (afmelding: Afmelding, nu: Tijdstip): boolean =>
   epochMs(nu) < epochMs(intrekbaarTot(afmelding));
