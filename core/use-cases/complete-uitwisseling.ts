@@ -56,17 +56,19 @@ export async function completeUitwisseling(deps: CompleteDeps, id: UitwisselingI
   if (uitwisseling.status !== 'loopt' && uitwisseling.status !== 'voltooid') throw notDelivered();
   await deps.gebeurtenissen.publish(leveringBeschikbaar(manifest, sha256));
   // Before it is recorded: what cannot be read must not leave an exchange that nobody looks at again.
-  const vragen = (await readKantoorvragen(deps.opslag, uitwisseling))?.length ?? 0;
+  const vragen = (await readKantoorvragen(deps.opslag, uitwisseling)) ?? [];
   const completed = await recordCompletion(deps, { uitwisseling, koppeling, manifest });
   const planned =
-    koppeling.status === 'gewist' ? undefined : await moveKoppelingOn(deps, { completed, manifest, koppeling, vragen });
+    koppeling.status === 'gewist'
+      ? undefined
+      : await moveKoppelingOn(deps, { completed, manifest, koppeling, vragen: vragen.length });
   await planVolgende(deps, koppeling.koppelingId);
   await deps.opslag.removeAll(werkPrefix(id));
   await startWhenDue(deps, koppeling.koppelingId);
   if (planned === undefined) return;
   await mailWhenEmpty(deps, completed, planned);
   await mailAfterFirst(deps, completed, planned);
-  await mailNieuweVragen(deps, completed, planned);
+  await mailNieuweVragen(deps, { completed, open: vragen }, planned);
 }
 
 interface Delivered {

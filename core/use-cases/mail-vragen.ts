@@ -2,7 +2,7 @@ import { vindtNogPlaats } from '../domain/afmelding.ts';
 import { nieuweVragen } from '../domain/berichten/vragen.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { inTijdvakOrder, type VoltooideUitwisseling } from '../domain/uitwisseling.ts';
-import { vraagsleutel } from '../domain/vraagsoorten.ts';
+import { type GelezenVraag, vraagsleutel } from '../domain/vraagsoorten.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import { readKantoorvragen } from './kantoorvragen.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
@@ -11,13 +11,19 @@ export interface MailVragenDeps extends SendDeps {
   readonly opslag: Pick<Opslag, 'get'>;
 }
 
+/** A delivered exchange, and what is open for the office in its set. */
+interface MetOpenVragen {
+  readonly completed: VoltooideUitwisseling;
+  readonly open: readonly GelezenVraag[];
+}
+
 /**
  * Tells the office of the questions that it can mend and that the delivered set before this one did not have; once per exchange. Of a
  * period that is fetched again, while later ones were delivered, nothing is told: the office sees the questions of the last set.
  */
 export async function mailNieuweVragen(
   deps: MailVragenDeps,
-  completed: VoltooideUitwisseling,
+  { completed, open }: MetOpenVragen,
   koppeling: Koppeling,
 ): Promise<void> {
   const aanmelding = await deps.registratie.findAanmelding(koppeling.aanmeldingId);
@@ -27,7 +33,6 @@ export async function mailNieuweVragen(
   );
   if (all.some((one) => inTijdvakOrder(one, completed) > 0)) return;
   const before = all.filter((one) => inTijdvakOrder(one, completed) < 0).at(-1);
-  const open = (await readKantoorvragen(deps.opslag, completed)) ?? [];
   const told = before === undefined ? [] : ((await readKantoorvragen(deps.opslag, before)) ?? []);
   const known = new Set(told.map(vraagsleutel));
   const nieuw = open.filter((vraag) => !known.has(vraagsleutel(vraag)));

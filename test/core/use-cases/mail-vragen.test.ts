@@ -8,6 +8,7 @@ import { Transient } from '../../../core/errors.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { fetchAgain } from '../../../core/use-cases/fetch-again.ts';
+import { readKantoorvragen } from '../../../core/use-cases/kantoorvragen.ts';
 import { mailNieuweVragen } from '../../../core/use-cases/mail-vragen.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { firstDelivered, nextDelivered, type Staff } from '../deliveries.ts';
@@ -102,7 +103,9 @@ describe('after an exchange the office', () => {
     const first = await uitwisselingOf(world, id);
     if (first.status !== 'voltooid') throw new Error('not delivered');
     const another = { ...first, datasetVersie: 2 };
-    await mailNieuweVragen(world, another, await koppelingOf(world, AANMELDING));
+    const open = (await readKantoorvragen(world.opslag, first)) ?? [];
+    expect(open).not.toEqual([]);
+    await mailNieuweVragen(world, { completed: another, open }, await koppelingOf(world, AANMELDING));
     expect(mailsIn(world)).toHaveLength(before);
   });
 
