@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Koppeling } from './koppeling.ts';
-import { redenVan } from './mislukt.ts';
+import { redenMetCode } from './mislukt.ts';
 import { dayAndDate, longDate, tijdvakName, verloningInWoorden } from './nederlands.ts';
 import { nextDateOf } from './starttijd.ts';
 import { addDays, type Datum, dateInAmsterdam, epochMs, type Tijdstip } from './tijd.ts';
@@ -204,7 +204,7 @@ function aboutFailed(
 ): Aandachtspunt {
   const what = status === 'mislukt' ? 'is mislukt' : 'was niet volledig';
   const again = koppeling.status === 'gepauzeerd' ? HERVAT_EERST : tryAgain(koppeling, tijdvakId, nu);
-  return point('mislukt', `De uitwisseling over ${over(tijdvakId)} ${what}: ${redenVan(code)}.${again}`);
+  return point('mislukt', `De uitwisseling over ${over(tijdvakId)} ${what}: ${redenMetCode(code)}.${again}`);
 }
 
 const HERVAT_EERST = ' Hervat eerst de koppeling en vraag het tijdvak daarna opnieuw aan, als de oorzaak weg is.';

@@ -6,6 +6,7 @@ export const ONVERWACHT = 'onverwacht';
 
 const ONZE_ADMINISTRATIE = 'onze administratie van deze uitwisseling klopt niet';
 const NIET_VOLLEDIG = 'niet van elke werknemer zijn alle gegevens er';
+const ONVOORZIEN = 'er ging bij ons iets mis dat wij niet hadden voorzien';
 const NMBRS_STORING = 'Nmbrs was urenlang niet bereikbaar of had een storing';
 
 /**
@@ -60,7 +61,7 @@ export const REDEN_VAN_CODE: Readonly<Record<string, string>> = {
   'groepen-ontbreken': ONZE_ADMINISTRATIE,
   'onbekende-uitkomst': 'een stap gaf een uitkomst die wij niet kennen',
   'verloop-geeindigd': 'de uitwisseling is met de hand gestopt of plotseling afgebroken',
-  [ONVERWACHT]: 'er ging bij ons iets mis dat wij niet hadden voorzien',
+  [ONVERWACHT]: ONVOORZIEN,
 };
 
 /** The reasons of all other codes, by how they begin; the first that fits. */
@@ -103,11 +104,11 @@ const NAMEN: readonly string[] = [TRANSIENT, UNCLEAR, REFUSED, DEFECT];
 /** The code under which people, the runbook and the log know why an exchange ended. */
 export const getoondeCode = (code: string): string => (NAMEN.includes(code) ? ONVERWACHT : code);
 
-/** The reason and, in brackets, its code. One that is not known here still has its code. */
-export function redenVan(fout: string): string {
-  const code = getoondeCode(fout);
-  return `${bekendeReden(code) ?? REDEN_VAN_CODE[ONVERWACHT]} (${code})`;
-}
+/** The reason, as a person reads it; that of one which nobody foresaw says so. */
+export const redenVan = (fout: string): string => bekendeReden(getoondeCode(fout)) ?? ONVOORZIEN;
+
+/** The reason and, in brackets, its code, for who looks it up in the runbook. */
+export const redenMetCode = (fout: string): string => `${redenVan(fout)} (${getoondeCode(fout)})`;
 
 /** The reason of this very code or of its family; `undefined` when nobody foresaw it. */
 export function bekendeReden(code: string): string | undefined {

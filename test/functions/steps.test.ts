@@ -226,7 +226,7 @@ describe('the steps of an exchange', () => {
     await markeerMislukt({ uitwisselingId, fout });
     expect(await uitwisselingOf(world, uitwisselingId)).toMatchObject({ status: 'mislukt', code });
     const told = JSON.stringify([world.post.verzonden, logboek.lines, await world.registratie.listAudit(ID)]);
-    expect(told).toContain(`(${code})`);
+    expect(told).toContain(`["Code voor de beheerder","${code}"]`);
     expect(told).not.toMatch(/Transient|Unclear|Defect|Refused/);
     for (const canary of [BSN, TOKEN, 'Sterrenstof', 'boem']) expect(told).not.toContain(canary);
   });

@@ -2,7 +2,7 @@ import type { Bericht, BerichtSoort, Blok } from '../bericht.ts';
 import { bevindingBijEinde, TOKEN_STAPPEN, VERLONING_STAPPEN } from '../bevindingen.ts';
 import type { Bevinding } from '../controle.ts';
 import type { Koppeling } from '../koppeling.ts';
-import { redenVan } from '../mislukt.ts';
+import { getoondeCode, redenVan } from '../mislukt.ts';
 import { dayAndDate, longDate, tijdvakName, verloningInWoorden } from '../nederlands.ts';
 import type { PayrollTijdvak } from '../payroll.ts';
 import { type Datum, dateInAmsterdam } from '../tijd.ts';
@@ -34,7 +34,11 @@ const contractVan = ({ werkgever: { raamwerkcontractnummer } }: Koppeling) =>
   raamwerkcontractnummer === undefined ? [] : [['Raamwerkcontractnummer', raamwerkcontractnummer] as const];
 
 /** To a.s.r.: which contract, of which office and how it is reached, and by what the koppeling is found. */
-const kenmerkenBijAsr = (koppeling: Koppeling, tijdvakId: TijdvakId, uitwisselingId?: UitwisselingId): Blok => ({
+const kenmerkenBijAsr = (
+  koppeling: Koppeling,
+  tijdvakId: TijdvakId,
+  { uitwisselingId, code }: { readonly uitwisselingId?: UitwisselingId; readonly code?: string } = {},
+): Blok => ({
   soort: 'gegevens',
   rijen: [
     ['Werkgever', koppeling.werkgever.bedrijfsnaam],
@@ -46,6 +50,7 @@ const kenmerkenBijAsr = (koppeling: Koppeling, tijdvakId: TijdvakId, uitwisselin
     ['Kenmerk koppeling', koppeling.koppelingId],
     ...(uitwisselingId === undefined ? [] : [['Kenmerk uitwisseling', uitwisselingId] as const]),
     ['Kenmerk aanmelding', koppeling.aanmeldingId],
+    ...(code === undefined ? [] : [['Code voor de beheerder', getoondeCode(code)] as const]),
   ],
 });
 
@@ -339,7 +344,7 @@ export const leveringVastgehouden = (koppeling: Koppeling, held: VastgehoudenUit
       tekst:
         'Zolang er geen besluit is, wordt er van deze werkgever niets anders opgehaald. Na 30 dagen halen wij de gegevens van dit tijdvak opnieuw op en vragen wij het u opnieuw.',
     },
-    kenmerkenBijAsr(koppeling, held.tijdvakId, held.uitwisselingId),
+    kenmerkenBijAsr(koppeling, held.tijdvakId, { uitwisselingId: held.uitwisselingId }),
   ],
 });
 
@@ -395,6 +400,6 @@ export const uitwisselingMislukt = (
     },
     { soort: 'kop', tekst: 'Wat moet u doen?' },
     { soort: 'alinea', tekst: watTeDoen(koppeling, code, opnieuw) },
-    kenmerkenBijAsr(koppeling, tijdvakId),
+    kenmerkenBijAsr(koppeling, tijdvakId, { code }),
   ],
 });

@@ -8,6 +8,7 @@ import {
   ONVERWACHT,
   REDEN_VAN_CODE,
   REDEN_VAN_FAMILIE,
+  redenMetCode,
   redenVan,
 } from '../../../core/domain/mislukt.ts';
 import { DEFECT, REFUSED, TRANSIENT, UNCLEAR } from '../../../core/errors.ts';
@@ -137,22 +138,23 @@ describe('the codes that can end an exchange', () => {
 
 describe('why an exchange ended', () => {
   it('is a reason with its code', () => {
-    expect(redenVan('rapport-mislukt')).toBe(
+    expect(redenMetCode('rapport-mislukt')).toBe(
       'Nmbrs kon het rapport met looncodes twee keer niet maken (rapport-mislukt)',
     );
     expect(redenVan('recht-niet-actief.SVW_GetCurrent')).toContain('het recht SVW_GetCurrent staat in Nmbrs niet op');
-    expect(redenVan('nmbrs-http-404')).toBe('Nmbrs gaf geen antwoord waar wij iets mee kunnen (nmbrs-http-404)');
+    expect(redenMetCode('nmbrs-http-404')).toBe('Nmbrs gaf geen antwoord waar wij iets mee kunnen (nmbrs-http-404)');
   });
 
   it('that nobody foresaw is told as such, with the code by which it can be found', () => {
     expect(bekendeReden('nooit-van-gehoord')).toBeUndefined();
-    expect(redenVan('nooit-van-gehoord')).toBe(
+    expect(redenMetCode('nooit-van-gehoord')).toBe(
       'er ging bij ons iets mis dat wij niet hadden voorzien (nooit-van-gehoord)',
     );
   });
 
   it.each([TRANSIENT, UNCLEAR, REFUSED, DEFECT])('is never called %s, as in exchanges of before', (name) => {
     expect(getoondeCode(name)).toBe(ONVERWACHT);
-    expect(redenVan(name)).toBe('er ging bij ons iets mis dat wij niet hadden voorzien (onverwacht)');
+    expect(redenVan(name)).toBe('er ging bij ons iets mis dat wij niet hadden voorzien');
+    expect(redenMetCode(name)).toBe(`${redenVan(name)} (onverwacht)`);
   });
 });

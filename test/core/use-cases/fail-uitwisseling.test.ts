@@ -146,7 +146,11 @@ describe('an exchange that stops because the company is not visible any more', (
       const text = JSON.stringify(office);
       for (const step of TAG_STAPPEN) expect(text).toContain(step);
       expect(text).toContain('vrijdag 11 december 2026');
-      expect(JSON.stringify(asr)).toMatch(/is gestopt: (het bedrijf is in Nmbrs|Nmbrs kan het bedrijf)/);
+      const toAsr = JSON.stringify(asr);
+      expect(toAsr).toMatch(
+        /is gestopt: (het bedrijf is in Nmbrs|Nmbrs kan het bedrijf)[^()]*?\. Er is niets geleverd\./,
+      );
+      expect(toAsr).toContain(`["Code voor de beheerder","${code}"]`);
       expect(await koppelingOf(world, ID)).toMatchObject({ status: 'actief', volgende: { datum: '2026-12-11' } });
       for (const canary of [TOKEN, BSN, '123456782', 'Sterrenstof'])
         expect(JSON.stringify(world.post.verzonden)).not.toContain(canary);
