@@ -181,8 +181,8 @@ export const metIntrekking = (ingetrokken: readonly Tijdstip[] | undefined, nu: 
 
 /** When it can be signed off again; `undefined`: at once. */
 export function weerAfTeMelden(ingetrokken: readonly Tijdstip[] | undefined, nu: Tijdstip): Tijdstip | undefined {
-  const [first] = ingetrokken ?? [];
-  if (first === undefined || (ingetrokken ?? []).length < INTREKKINGEN_PER_DAG) return undefined;
+  const first = ingetrokken?.at(-INTREKKINGEN_PER_DAG);
+  if (first === undefined) return undefined;
   const again = addMs(first, DAY_MS);
   return epochMs(again) > epochMs(nu) ? again : undefined;
 }

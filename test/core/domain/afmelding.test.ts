@@ -2,11 +2,15 @@ import { describe, expect, it } from 'vitest';
 import {
   Afmelding,
   dueAt,
+  isInBedenktijd,
+  metBedenktijd,
+  metIntrekking,
   nietGeleverdIn,
   ontvangstbewijs,
   openTijdvakken,
   uiterlijk,
   vindtNogPlaats,
+  weerAfTeMelden,
   wisbewijs,
 } from '../../../core/domain/afmelding.ts';
 import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
@@ -129,6 +133,52 @@ describe('when a sign-off is carried out', () => {
   it('asked for after midnight in the Netherlands for that day is at once, though it is the day before in UTC', () => {
     const late = afmelding('2026-11-25', { aangevraagdOp: '2026-11-24T23:30:00.000Z' });
     expect(dueAt(late)).toBe('2026-11-24T23:30:00.000Z');
+  });
+});
+
+describe('the day in which a sign-off can be stopped', () => {
+  const moment = (text: string): Tijdstip => Tijdstip.parse(text);
+  /** Asked for on the 24th; the 25th is over at 23:00 UTC. */
+  const tomorrow = afmelding('2026-11-25');
+  const BEDENKTIJD = { sinds: '2026-11-25T00:00:00.000Z' };
+
+  it('is not waited for when its last day is over a whole day later', () => {
+    expect(metBedenktijd(tomorrow, moment('2026-11-24T23:00:00.000Z'))).toStrictEqual(tomorrow);
+  });
+
+  it('is waited for when its last day is over sooner, and keeps what was asked for before only where that was so', () => {
+    const sinds = moment('2026-11-24T23:00:00.001Z');
+    expect(metBedenktijd(tomorrow, sinds)).toStrictEqual({ ...tomorrow, bedenktijd: { sinds } });
+    expect(metBedenktijd(tomorrow, sinds, true).bedenktijd).toStrictEqual({ sinds, alleenDirect: true });
+  });
+
+  it.each([
+    ['2026-11-25T23:59:59.999Z', {}, true],
+    ['2026-11-26T00:00:00.000Z', {}, false],
+    // Confirmed, with a last day that is still to come.
+    ['2026-11-25T12:00:00.000Z', { bevestigdOp: '2026-11-25T11:00:00.000Z' }, false],
+    // Told late: a day from then on.
+    ['2026-11-26T08:59:59.999Z', { verteldOp: '2026-11-25T09:00:00.000Z' }, true],
+    ['2026-11-26T09:00:00.000Z', { verteldOp: '2026-11-25T09:00:00.000Z' }, false],
+  ])('at %s with %j goes on: %s', (nu, over, expected) => {
+    const waits = afmelding('2026-11-25', { bedenktijd: { ...BEDENKTIJD, ...over } });
+    expect(isInBedenktijd(waits, moment(nu))).toBe(expected);
+  });
+
+  it('is none of one that does not wait', () => {
+    expect(isInBedenktijd(tomorrow, moment('2026-11-24T10:00:00.000Z'))).toBe(false);
+  });
+
+  it('can be used three times in a day: of the times only those are kept, and the first says when it goes again', () => {
+    const at = (hour: number) => moment(`2026-11-24T${hour}:00:00.000Z`);
+    const [first, second, third, fourth] = [at(10), at(11), at(12), at(13)] as const;
+    expect(metIntrekking(undefined, first)).toEqual([first]);
+    expect(metIntrekking([first, second, third], fourth)).toEqual([second, third, fourth]);
+    expect(weerAfTeMelden(undefined, third)).toBeUndefined();
+    expect(weerAfTeMelden([first, second], third)).toBeUndefined();
+    const again = moment('2026-11-25T10:00:00.000Z');
+    expect(weerAfTeMelden([first, second, third], moment('2026-11-25T09:59:59.999Z'))).toBe(again);
+    expect(weerAfTeMelden([first, second, third], again)).toBeUndefined();
   });
 });
 

@@ -196,6 +196,13 @@ describe('ending what is no koppeling yet', () => {
     expect(await auditOf(world, ID)).toContain('inloggegevens.gewist');
   });
 
+  it('tells the office that nothing was exchanged, and a.s.r. nothing: it never counted on it', async () => {
+    const world = await signedOff((one) => approved(one));
+    await endKoppeling(world, ID);
+    expect(world.post.sleutels.map(({ soort }) => soort)).not.toContain('afgemeld-asr');
+    expect(JSON.stringify(world.post.verzonden.at(-1))).toContain('ingetrokken voordat er een salariskoppeling was');
+  });
+
   it('needs no word that nothing is exchanged any more: there is nothing to wait for', async () => {
     const world = createWorld();
     await verified(world);
