@@ -21,6 +21,7 @@ import {
   mailMetCode,
   markBerichtSent,
   markBezorging,
+  refuseBericht,
   releaseBericht,
 } from './registratie/berichten.ts';
 import { findClaim } from './registratie/claims.ts';
@@ -98,6 +99,7 @@ export function createRegistratie(config: RegistratieConfig): Registratie & Verz
     mailMetCode: (onderwerp, toegang, sinds) => mailMetCode(tabel, onderwerp, { toegang, sinds }),
     markBerichtSent: (sleutel, nu) => markBerichtSent(tabel, sleutel, nu),
     releaseBericht: (sleutel) => releaseBericht(tabel, sleutel),
+    refuseBericht: (sleutel, nu) => refuseBericht(tabel, sleutel, nu),
     markBezorging: (sleutel, bezorging) => markBezorging(tabel, sleutel, bezorging),
     listBerichten: (onderwerp) => listBerichten(tabel, onderwerp),
     listAudit: (id, laatste) => listAudit(tabel, id, laatste),

@@ -12,6 +12,7 @@ type BerichtMethods = Pick<
   | 'mailMetCode'
   | 'markBerichtSent'
   | 'releaseBericht'
+  | 'refuseBericht'
   | 'markBezorging'
   | 'listBerichten'
 >;
@@ -36,7 +37,7 @@ export function createMemoryBerichten(): MemoryBerichten {
   const methods: BerichtMethods = {
     async claimBericht(sleutel, nu, toegang) {
       const stored = find(sleutel);
-      if (stored !== undefined) return stored.status;
+      if (stored !== undefined && stored.status !== 'geweigerd') return stored.status;
       keep(sleutel, { status: 'bezig', op: nu });
       if (toegang !== undefined) codes.set(sleutelOf(sleutel), { ...sleutel, toegang, op: nu });
       return 'nieuw';
@@ -59,6 +60,12 @@ export function createMemoryBerichten(): MemoryBerichten {
     async releaseBericht(sleutel) {
       if (find(sleutel)?.status !== 'bezig') return;
       berichten.delete(sleutelOf(sleutel));
+      codes.delete(sleutelOf(sleutel));
+    },
+    async refuseBericht(sleutel, nu) {
+      const stored = find(sleutel);
+      if (stored?.status !== 'bezig') return;
+      keep(sleutel, { ...stored, status: 'geweigerd', op: nu });
       codes.delete(sleutelOf(sleutel));
     },
     async markBezorging(sleutel, bezorging) {

@@ -107,8 +107,8 @@ export const BerichtStand = z.strictObject({
   soort: BerichtSoort,
   /** Tells a second mail of the kind apart. */
   gelegenheid: z.string(),
-  /** `bezig`: it was about to be sent, and nobody knows whether it was. */
-  status: z.enum(['bezig', 'verzonden']),
+  /** `bezig`: it was about to be sent, and nobody knows whether it was. `geweigerd`: it certainly was not, and may still be. */
+  status: z.enum(['bezig', 'verzonden', 'geweigerd']),
   op: Tijdstip,
   bezorging: z.strictObject({ uitkomst: Bezorging, op: Tijdstip }).optional(),
 });

@@ -186,8 +186,8 @@ export interface Registratie extends Aanvragen, Claims {
   rememberVerdeelTaak(uitwisselingId: UitwisselingId, taakToken: TaakToken): Promise<LopendeUitwisseling | undefined>;
 
   /**
-   * `nieuw`: this caller may send it. `bezig`: claimed before, the outcome is unknown. `verzonden`: it was sent. `toegang`: the hash of
-   * the code in it.
+   * `nieuw`: this caller may send it, also when it was refused before. `bezig`: claimed before, the outcome is unknown. `verzonden`: it was
+   * sent. `toegang`: the hash of the code in it.
    */
   claimBericht(
     sleutel: BerichtSleutel,
@@ -197,6 +197,8 @@ export interface Registratie extends Aanvragen, Claims {
   markBerichtSent(sleutel: BerichtSleutel, nu: Tijdstip): Promise<void>;
   /** Gives the claim back after a failure that certainly sent nothing. */
   releaseBericht(sleutel: BerichtSleutel): Promise<void>;
+  /** The same of a mail that was refused at this moment, and remembers that it was; its code opens nothing. One that was sent stays sent. */
+  refuseBericht(sleutel: BerichtSleutel, nu: Tijdstip): Promise<void>;
   /**
    * Notes what became of a mail; of several reports the one with the latest moment stays. `onbekend`: there is no such
    * mail; nothing was stored.
@@ -232,6 +234,7 @@ export type Postregister = Pick<
   | 'claimBericht'
   | 'markBerichtSent'
   | 'releaseBericht'
+  | 'refuseBericht'
   | 'findKantoor'
   | 'storeKantoortoegang'
   | 'countPost'

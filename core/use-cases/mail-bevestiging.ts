@@ -7,7 +7,7 @@ import { leaveForLater, Transient } from '../errors.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
 import type { Postregister, Registratie } from '../ports/registratie.ts';
 import { kantoorIdOf } from './kantoor-bewijs.ts';
-import { type PostDeps, type SendOutcome, sendOnce } from './send-bericht.ts';
+import { type PostDeps, type SendOutcome, sendAsked } from './send-bericht.ts';
 
 export interface MailBevestigingDeps extends PostDeps {
   readonly registratie: Postregister & Pick<Aanvragen, 'findAanvraag' | 'replaceAanvraag'>;
@@ -77,7 +77,7 @@ export async function mailBevestiging(
   const kenmerk = nieuwAdres === true ? aanvraagId : aanmeldingId;
   const sleutel = { onderwerp: aanmeldingId, soort: 'bevestig-adres', gelegenheid } as const;
   const bericht = nieuwAdres === true ? bevestigNieuwAdres : bevestigAdres;
-  return sendOnce(deps, sleutel, bericht(email, { aanmeldingId: kenmerk, code, paginas })).catch(
+  return sendAsked(deps, sleutel, bericht(email, { aanmeldingId: kenmerk, code, paginas })).catch(
     async (error: unknown) => {
       // It certainly did not go.
       if (error instanceof Transient) for (const grens of grenzen) await registratie.uncountPost(grens, nu);

@@ -156,10 +156,11 @@ async function mendTheEnd(
   return (await confirmAanmelding(deps, seen.aanmeldingId)) === 'verzonden' ? 'bericht-verzonden' : undefined;
 }
 
-/** A mail that was tried is not tried again: its own alarm told of it. */
+/** A mail that was tried is not tried again, unless it certainly did not go: its own alarm told of it. */
 async function isTold(
   { registratie }: MendAanmeldingDeps,
   { aanmeldingId, status }: AanmeldingMetGegevens,
 ): Promise<boolean> {
-  return (await registratie.listBerichten(aanmeldingId)).some(({ soort }) => soort === status);
+  const mails = await registratie.listBerichten(aanmeldingId);
+  return mails.some((one) => one.soort === status && one.status !== 'geweigerd');
 }

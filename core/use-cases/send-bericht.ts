@@ -43,13 +43,23 @@ export type SendOutcome = 'verzonden' | 'was-verzonden' | 'onzeker' | 'geweigerd
  */
 export async function sendBericht(deps: PostDeps, sleutel: BerichtSleutel, bericht: Bericht): Promise<SendOutcome> {
   const outcome = await sendOnce(deps, sleutel, bericht);
-  // Whoever comes by later, the step or the daily round, may send what is certain not to have gone.
-  if (outcome === 'geweigerd') await deps.registratie.releaseBericht(sleutel);
   return outcome === 'bezig' ? missed(deps, sleutel, 'onzeker') : outcome;
 }
 
 /** The same, where it is no matter that an earlier try broke off, or that another is at it: `bezig`. */
 export async function sendOnce(
+  deps: PostDeps,
+  sleutel: BerichtSleutel,
+  bericht: Bericht,
+): Promise<SendOutcome | 'bezig'> {
+  const outcome = await sendAsked(deps, sleutel, bericht);
+  // Whoever comes by later may send what is certain not to have gone; the daily round sees to it that its reader hears of it.
+  if (outcome === 'geweigerd') await deps.registratie.refuseBericht(sleutel, deps.klok.now());
+  return outcome;
+}
+
+/** The same of a mail that somebody waits for, who asks for another one when it was refused: it stays claimed, and so counts as one of those he may ask for. */
+export async function sendAsked(
   deps: PostDeps,
   sleutel: BerichtSleutel,
   bericht: Bericht,
@@ -98,7 +108,7 @@ export async function sendAnother(
 ): Promise<SendOutcome> {
   const uur = clockHourOf(deps.klok.now());
   for (let nummer = 1; nummer <= perUur; nummer += 1) {
-    const outcome = await sendOnce(deps, { ...over, gelegenheid: `${uur}-${nummer}` }, bericht);
+    const outcome = await sendAsked(deps, { ...over, gelegenheid: `${uur}-${nummer}` }, bericht);
     if (outcome !== 'was-verzonden' && outcome !== 'bezig') return outcome;
   }
   return 'begrensd';
@@ -106,10 +116,13 @@ export async function sendAnother(
 
 /** As long as one that is at a mail may need for it. */
 const BEZIG_MS = 60_000;
+/** Before that nobody has mended why it was refused. */
+const OPNIEUW_MS = 3_600_000;
 
 /**
  * The same of a mail that several may send at the same moment, each for all; only who sends it writes it, before it is claimed. Another one
  * that is at it is waited for (`Transient`), so that nobody takes it for sent that is not; after a minute nobody knows whether it went.
+ * What was refused is tried once an hour at most, or it would be refused to each of them.
  */
 export async function sendForAll(
   deps: SendDeps,
@@ -118,6 +131,7 @@ export async function sendForAll(
 ): Promise<SendOutcome> {
   const claim = await claimOf(deps, sleutel);
   if (claim === 'onzeker') return missed(deps, sleutel, claim);
+  if (claim === 'geweigerd') return claim;
   const outcome = claim ?? (await sendOnce(deps, sleutel, await write()));
   if (outcome === 'bezig') throw new Transient({ code: 'bericht-bezig', message: 'another one is sending this mail' });
   return outcome;
@@ -127,13 +141,14 @@ export async function sendForAll(
 async function claimOf(
   { registratie, klok }: SendDeps,
   { onderwerp, soort, gelegenheid }: BerichtSleutel,
-): Promise<'was-verzonden' | 'bezig' | 'onzeker' | undefined> {
+): Promise<'was-verzonden' | 'bezig' | 'onzeker' | 'geweigerd' | undefined> {
   const all = await registratie.listBerichten(onderwerp);
   const claim = all.find((one) => one.soort === soort && one.gelegenheid === gelegenheid);
   if (claim === undefined) return undefined;
   if (claim.status === 'verzonden') return 'was-verzonden';
-  const isRecent = epochMs(claim.op) > epochMs(klok.now()) - BEZIG_MS;
-  return isRecent ? 'bezig' : 'onzeker';
+  const since = epochMs(klok.now()) - epochMs(claim.op);
+  if (claim.status === 'geweigerd') return since < OPNIEUW_MS ? 'geweigerd' : undefined;
+  return since < BEZIG_MS ? 'bezig' : 'onzeker';
 }
 
 function withCode({ paginas }: PostDeps, sleutel: BerichtSleutel, bericht: Bericht, code: Toegangscode): Bericht {

@@ -94,6 +94,52 @@ export function describeBerichten(registratieOf: () => Registratie): void {
       expect(await registratie.claimBericht(sleutel, NU)).toBe('verzonden');
     });
 
+    it('that was refused may be sent again by one, is listed as refused until then, and its code lets nobody in', async () => {
+      const registratie = registratieOf();
+      const sleutel = newSleutel();
+      const { onderwerp, soort, gelegenheid } = sleutel;
+      const toegang = CapabilityHash.parse('f'.repeat(64));
+      const later = Tijdstip.parse('2026-11-24T09:00:01.000Z');
+      await registratie.claimBericht(sleutel, NU, toegang);
+      await registratie.refuseBericht(sleutel, later);
+      await registratie.refuseBericht(sleutel, Tijdstip.parse('2026-11-25T09:00:00.000Z'));
+      await registratie.releaseBericht(sleutel);
+      expect(await registratie.listBerichten(onderwerp)).toEqual([
+        { soort, gelegenheid, status: 'geweigerd', op: later },
+      ]);
+      expect(await registratie.hasToegang(onderwerp, toegang, NU)).toBe(false);
+      const answers = await Promise.all(Array.from({ length: 3 }, () => registratie.claimBericht(sleutel, later)));
+      expect(answers.toSorted()).toEqual(['bezig', 'bezig', 'nieuw']);
+      expect(await registratie.listBerichten(onderwerp)).toEqual([{ soort, gelegenheid, status: 'bezig', op: later }]);
+      await registratie.markBerichtSent(sleutel, later);
+      expect(await registratie.claimBericht(sleutel, later)).toBe('verzonden');
+    });
+
+    it('that was refused is known as sent when it was all the same', async () => {
+      const registratie = registratieOf();
+      const sleutel = newSleutel();
+      const { onderwerp, soort, gelegenheid } = sleutel;
+      const later = Tijdstip.parse('2026-11-25T09:00:00.000Z');
+      await registratie.claimBericht(sleutel, NU);
+      await registratie.refuseBericht(sleutel, NU);
+      await registratie.markBerichtSent(sleutel, later);
+      expect(await registratie.listBerichten(onderwerp)).toEqual([
+        { soort, gelegenheid, status: 'verzonden', op: later },
+      ]);
+      expect(await registratie.claimBericht(sleutel, later)).toBe('verzonden');
+    });
+
+    it('that was sent, or that nobody claimed, is not refused', async () => {
+      const registratie = registratieOf();
+      const sleutel = newSleutel();
+      await registratie.refuseBericht(sleutel, NU);
+      expect(await registratie.listBerichten(sleutel.onderwerp)).toEqual([]);
+      await registratie.claimBericht(sleutel, NU);
+      await registratie.markBerichtSent(sleutel, NU);
+      await registratie.refuseBericht(sleutel, NU);
+      expect(await registratie.claimBericht(sleutel, NU)).toBe('verzonden');
+    });
+
     it('is known as sent, also when the claim is gone', async () => {
       const registratie = registratieOf();
       const sleutel = newSleutel();

@@ -25,6 +25,8 @@ const StoredBericht = z.strictObject({
   /** The hash of the code that lets the reader of the mail in. */
   toegang: CapabilityHash.optional(),
   geclaimdOp: Tijdstip.optional(),
+  /** The claim was given back because the mail was refused; a version that does not know this takes it for claimed. */
+  geweigerdOp: Tijdstip.optional(),
   verzondenOp: Tijdstip.optional(),
   bezorging: Bezorging.optional(),
   bezorgingOp: Tijdstip.optional(),
@@ -53,7 +55,9 @@ export async function claimBericht(
   const put = new PutCommand({
     TableName: tabel.tableName,
     Item: item,
-    ConditionExpression: 'attribute_not_exists(pk)',
+    ConditionExpression: 'attribute_not_exists(pk) OR (attribute_exists(geweigerdOp) AND #status = :bezig)',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: { ':bezig': 'bezig' },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
   try {
@@ -81,17 +85,31 @@ export async function markBerichtSent(tabel: Tabel, sleutel: BerichtSleutel, nu:
   await guarded('registratie.markBerichtSent', () => tabel.client.send(update));
 }
 
-/** A claim that is gone, or whose mail was sent after all, is left as it is. */
+/** A claim that is gone, whose mail was sent after all, or whose refusal is known is left as it is. */
 export async function releaseBericht(tabel: Tabel, sleutel: BerichtSleutel): Promise<void> {
   const { pk, sk } = sleutelOf(sleutel);
   const remove = new DeleteCommand({
     TableName: tabel.tableName,
     Key: { pk, sk },
-    ConditionExpression: '#status = :bezig',
+    ConditionExpression: '#status = :bezig AND attribute_not_exists(geweigerdOp)',
     ExpressionAttributeNames: { '#status': 'status' },
     ExpressionAttributeValues: { ':bezig': 'bezig' },
   });
   await settled('registratie.releaseBericht', ['ConditionalCheckFailedException'], () => tabel.client.send(remove));
+}
+
+/** Only a claim that stands: one that was sent after all, or whose refusal is known, is left as it is. */
+export async function refuseBericht(tabel: Tabel, sleutel: BerichtSleutel, nu: Tijdstip): Promise<void> {
+  const { pk, sk } = sleutelOf(sleutel);
+  const update = new UpdateCommand({
+    TableName: tabel.tableName,
+    Key: { pk, sk },
+    UpdateExpression: 'SET geweigerdOp = :nu REMOVE toegang',
+    ConditionExpression: '#status = :bezig AND attribute_not_exists(geweigerdOp)',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: { ':bezig': 'bezig', ':nu': nu },
+  });
+  await settled('registratie.refuseBericht', ['ConditionalCheckFailedException'], () => tabel.client.send(update));
 }
 
 /** The moments are compared as text: EventBridge writes all of them alike, in UTC. */
@@ -124,11 +142,11 @@ export async function listBerichten(tabel: Tabel, onderwerp: AanmeldingId): Prom
 }
 
 function standOf(item: Item): BerichtStand {
-  const { status, geclaimdOp, verzondenOp, bezorging, bezorgingOp } = parseItem(StoredBericht, item);
+  const { status, geclaimdOp, geweigerdOp, verzondenOp, bezorging, bezorgingOp } = parseItem(StoredBericht, item);
   return BerichtStand.parse({
     ...occasionOf(item),
-    status,
-    op: verzondenOp ?? geclaimdOp,
+    status: status === 'bezig' && geweigerdOp !== undefined ? 'geweigerd' : status,
+    op: verzondenOp ?? geweigerdOp ?? geclaimdOp,
     ...(bezorging === undefined ? {} : { bezorging: { uitkomst: bezorging, op: bezorgingOp } }),
   });
 }

@@ -120,6 +120,7 @@ const SINGLE_WRITES: readonly Operation[] = [
   ['claimBericht', (one) => one.claimBericht(sleutel, NU)],
   ['markBerichtSent', (one) => one.markBerichtSent(sleutel, NU)],
   ['releaseBericht', (one) => one.releaseBericht(sleutel)],
+  ['refuseBericht', (one) => one.refuseBericht(sleutel, NU)],
   ['markBezorging', (one) => one.markBezorging(sleutel, { uitkomst: 'geweigerd', op: NU })],
   ['claimIdempotentie', (one) => one.claimIdempotentie(idempotentie, NU)],
   ['markIdempotentieBezet', (one) => one.markIdempotentieBezet(idempotentie)],

@@ -3,7 +3,7 @@ import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Bericht } from '../../../core/domain/bericht.ts';
 import { Toegangscode } from '../../../core/domain/toegangscode.ts';
 import { Defect, Refused, Transient } from '../../../core/errors.ts';
-import { sendBericht } from '../../../core/use-cases/send-bericht.ts';
+import { sendAnother, sendBericht, sendForAll } from '../../../core/use-cases/send-bericht.ts';
 import { cuttable, Killed } from '../crash-matrix.ts';
 import { createWorld } from '../world.ts';
 
@@ -118,6 +118,54 @@ describe('a mail', () => {
     world.post.failNext(new Refused({ code: 'post.geweigerd', message: 'no such address' }));
     expect(await sendBericht(world, sleutel, bericht)).toBe('geweigerd');
     expect(world.logboek.lines).toMatchObject([{ level: 'error', code: 'bericht.geweigerd' }]);
+  });
+
+  it('that was refused is known as such, opens nothing, and goes when the step comes by again', async () => {
+    const world = createWorld();
+    world.post.failNext(new Refused({ code: 'post.geweigerd', message: 'not verified' }));
+    world.klok.set('2026-11-24T09:00:00.000Z');
+    await sendBericht(world, sleutel, bericht);
+    const { soort, gelegenheid } = sleutel;
+    expect(await world.registratie.listBerichten(onderwerp)).toEqual([
+      { soort, gelegenheid, status: 'geweigerd', op: '2026-11-24T09:00:00.000Z' },
+    ]);
+    world.klok.set('2026-11-24T10:00:00.000Z');
+    expect(await sendBericht(world, sleutel, bericht)).toBe('verzonden');
+    expect(await sendBericht(world, sleutel, bericht)).toBe('was-verzonden');
+    expect(await world.registratie.listBerichten(onderwerp)).toEqual([
+      { soort, gelegenheid, status: 'verzonden', op: '2026-11-24T10:00:00.000Z' },
+    ]);
+  });
+
+  it('for all that was refused is tried once an hour, whoever comes by', async () => {
+    const world = createWorld();
+    world.post.failNext(new Refused({ code: 'post.geweigerd', message: 'not verified' }));
+    const written: number[] = [];
+    const send = (who: number) =>
+      sendForAll(world, sleutel, async () => {
+        written.push(who);
+        return bericht;
+      });
+    world.klok.set('2026-11-24T09:00:00.000Z');
+    expect(await send(1)).toBe('geweigerd');
+    world.klok.set('2026-11-24T09:59:59.999Z');
+    expect(await send(2)).toBe('geweigerd');
+    expect(world.logboek.lines).toHaveLength(1);
+    world.klok.set('2026-11-24T10:00:00.000Z');
+    expect(await send(3)).toBe('verzonden');
+    expect(await send(4)).toBe('was-verzonden');
+    expect(written).toEqual([1, 3]);
+  });
+
+  it('that was asked for and refused is one of those that may be asked for within the hour', async () => {
+    const world = createWorld();
+    const over = { onderwerp, soort: 'toegang' } as const;
+    for (let time = 1; time <= 3; time += 1) {
+      world.post.failNext(new Refused({ code: 'post.geweigerd', message: 'not verified' }));
+      expect(await sendAnother(world, over, 3, bericht)).toBe('geweigerd');
+    }
+    expect(await sendAnother(world, over, 3, bericht)).toBe('begrensd');
+    expect(world.post.verzonden).toEqual([]);
   });
 
   it.each([1, 2, 3, 4].flatMap((call) => (['before', 'after'] as const).map((moment) => ({ call, moment }))))(
