@@ -18,6 +18,8 @@ const SENTENCES = {
   'bericht.onzeker': 'A mail may or may not have been sent; it is not sent again',
   'bericht.geweigerd': 'The mail service refused a mail',
   'bericht.begrensd': 'A mail was not sent: its address was never confirmed, and has had its share of today',
+  'bericht.alsnog': 'Who did not get a mail that was refused was mailed how it is now',
+  'bericht.opgegeven': 'A mail was refused, and so was what was mailed in its place; nothing more is tried',
   'aanvragen.begrensd': 'A sign-up was refused: its sender has as many that wait for a confirmation as one may have',
   'aanvragen.te-druk': 'A sign-up was refused: more of them wait for a confirmation than can be kept',
   'aanvragen.nagelopen': 'The requests that wait for a confirmation were looked at',

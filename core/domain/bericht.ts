@@ -44,6 +44,9 @@ export const BerichtSoort = z.enum([
   'eerste-uitwisseling-voltooid',
   'nieuwe-vragen',
   'stand-van-zaken',
+  'stand-na-weigering',
+  'bulk-stand-na-weigering',
+  'berichten-geweigerd-asr',
   'uitwisseling-mislukt',
   'levering-vastgehouden',
   'levering-vastgehouden-herinnering',
@@ -51,7 +54,8 @@ export const BerichtSoort = z.enum([
 ]);
 export type BerichtSoort = z.infer<typeof BerichtSoort>;
 
-const AAN_ASR: ReadonlySet<BerichtSoort> = new Set<BerichtSoort>([
+/** To a.s.r. about what it is to do, or to know. */
+const AAN_ASR = [
   'akkoord-gevraagd',
   'tweede-akkoord-gevraagd',
   'akkoord-herinnering',
@@ -66,10 +70,13 @@ const AAN_ASR: ReadonlySet<BerichtSoort> = new Set<BerichtSoort>([
   'levering-vastgehouden',
   'levering-vastgehouden-herinnering',
   'levering-zonder-werknemers',
-]);
+  'berichten-geweigerd-asr',
+] as const satisfies readonly BerichtSoort[];
+export type SoortAanAsr = (typeof AAN_ASR)[number];
 
+export const isAanAsr = (soort: BerichtSoort): soort is SoortAanAsr => AAN_ASR.some((one) => one === soort);
 /** Whether mails of this kind go to the payroll office; the others stay within a.s.r. */
-export const isForOffice = (soort: BerichtSoort): boolean => !AAN_ASR.has(soort);
+export const isForOffice = (soort: BerichtSoort): boolean => !isAanAsr(soort);
 
 /** About many at once. */
 const OVER_VELE: ReadonlySet<BerichtSoort> = new Set<BerichtSoort>([
@@ -77,6 +84,7 @@ const OVER_VELE: ReadonlySet<BerichtSoort> = new Set<BerichtSoort>([
   'bulk-herstel-nodig',
   'bulk-herstel-herinnering',
   'bulk-herstel-laatste-herinnering',
+  'bulk-stand-na-weigering',
   'kantoorcode',
 ]);
 

@@ -16,6 +16,8 @@ export type LogCode =
   | 'bericht.onzeker'
   | 'bericht.geweigerd'
   | 'bericht.begrensd'
+  | 'bericht.alsnog'
+  | 'bericht.opgegeven'
   | 'aanvragen.begrensd'
   | 'aanvragen.te-druk'
   | 'aanvragen.nagelopen'

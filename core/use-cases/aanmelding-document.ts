@@ -10,6 +10,7 @@ import { Koppeling } from '../domain/koppeling.ts';
 import { Datum, Tijdstip } from '../domain/tijd.ts';
 import { Gebeurtenis } from '../domain/tijdlijn.ts';
 import { Tijdvak } from '../domain/tijdvak.ts';
+import { Vervolg } from '../domain/weigering.ts';
 import { Controleverslag } from './present-controle.ts';
 import { Machtigingsverslag } from './present-machtiging.ts';
 
@@ -19,6 +20,7 @@ export const Verzonden = z.strictObject({
   op: Tijdstip,
   bezorging: Bezorging.optional(),
   bezorgingOp: Tijdstip.optional(),
+  vervolg: Vervolg.optional(),
 });
 
 /** A besluit without who took it. */

@@ -1,16 +1,28 @@
 import type { Aanmelding } from '../domain/aanmelding.ts';
 import type { BerichtStand } from '../domain/bericht.ts';
-import { epochMs } from '../domain/tijd.ts';
+import { wordtNagelopen } from '../domain/naloop.ts';
+import { epochMs, type Tijdstip } from '../domain/tijd.ts';
+import { type Mail, vervolgOf } from '../domain/weigering.ts';
+import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 
 /** The mails about an aanmelding, and those about the bulk that it came in with; oldest first. */
 export async function listMails(
-  { registratie }: { readonly registratie: Pick<Registratie, 'listBerichten'> },
+  { registratie, klok }: { readonly registratie: Pick<Registratie, 'listBerichten'>; readonly klok: Klok },
   aanmelding: Aanmelding,
-): Promise<readonly BerichtStand[]> {
+): Promise<readonly Mail[]> {
   const { aanmeldingId } = aanmelding;
   const aanvraagId = aanmelding.status === 'afgemeld' ? undefined : aanmelding.aanvraagId;
   const subjects = aanvraagId === undefined ? [aanmeldingId] : [aanmeldingId, aanvraagId];
   const found = await Promise.all(subjects.map((onderwerp) => registratie.listBerichten(onderwerp)));
-  return found.flat().sort((a, b) => epochMs(a.op) - epochMs(b.op));
+  const nu = klok.now();
+  // Nobody comes by any more to make good what was refused.
+  const all = wordtNagelopen(aanmelding, nu) ? found.map((mails) => withVervolg(mails, nu)) : found;
+  return all.flat().sort((a, b) => epochMs(a.op) - epochMs(b.op));
 }
+
+const withVervolg = (mails: readonly BerichtStand[], nu: Tijdstip): readonly Mail[] =>
+  mails.map((mail) => {
+    const vervolg = vervolgOf(mail, mails, nu);
+    return vervolg === undefined ? mail : { ...mail, vervolg };
+  });

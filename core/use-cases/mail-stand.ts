@@ -1,11 +1,8 @@
 import type { AanmeldingId, AanmeldingMetGegevens } from '../domain/aanmelding.ts';
 import { doorBeoordelaar } from '../domain/beheer.ts';
-import { type Stand, standVanZaken } from '../domain/berichten/stand.ts';
-import { koppelingIdOf } from '../domain/koppeling.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verzoeken } from '../ports/verzoeken.ts';
-import type { Statusdocument } from './aanmelding-document.ts';
-import { GETOONDE_REGELS, presentStatus } from './present-status.ts';
+import { presentStand } from './present-stand.ts';
 import { type PostDeps, sendBericht } from './send-bericht.ts';
 
 export interface MailStandDeps extends PostDeps {
@@ -37,21 +34,10 @@ export async function mailStand(deps: MailStandDeps, request: MailStandRequest):
   const nu = klok.now();
   const regel = { ...doorBeoordelaar(request), aanmeldingId, op: nu };
   await registratie.noteRegel({ ...regel, wat: 'stand.gevraagd' });
-  const [koppeling, regels] = await Promise.all([
-    registratie.findKoppeling(koppelingIdOf(aanmeldingId)),
-    registratie.listAudit(aanmeldingId, GETOONDE_REGELS),
-  ]);
-  const bericht = standVanZaken(aanmelding, standOf(presentStatus(aanmelding, { koppeling, regels, nu })));
+  const bericht = await presentStand(deps, aanmelding, nu);
   const sleutel = { onderwerp: aanmeldingId, soort: 'stand-van-zaken', gelegenheid: nu } as const;
   const sent = await sendBericht(deps, sleutel, bericht);
   if (sent !== 'verzonden' && sent !== 'was-verzonden') return { uitkomst: 'niet-gemaild', aanmelding };
   await registratie.noteRegel({ ...regel, wat: 'stand.gemaild' });
   return { uitkomst: 'gemaild', aanmelding };
 }
-
-const standOf = (status: Statusdocument): Stand => ({
-  watNu: status.watNu,
-  watTeDoen: 'watTeDoen' in status ? status.watTeDoen : [],
-  // Of a koppeling nothing lapses; there `tot` is of an afmelding.
-  totEnMet: status.status === 'herstel-nodig' ? status.tot : undefined,
-});

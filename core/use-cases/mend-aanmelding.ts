@@ -1,6 +1,7 @@
 import type { Aanmelding, AanmeldingMetGegevens, TaakToken } from '../domain/aanmelding.ts';
 import { sindsOf } from '../domain/aanmelding.ts';
-import { DAY_MS, dateInAmsterdam, epochMs, type Tijdstip } from '../domain/tijd.ts';
+import { MET_RUST_MS, PAS_MS } from '../domain/naloop.ts';
+import { dateInAmsterdam, epochMs, type Tijdstip } from '../domain/tijd.ts';
 import { Defect } from '../errors.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { type ConfirmDeps, confirmAanmelding } from './confirm-aanmelding.ts';
@@ -21,10 +22,6 @@ export type HerstelVanAanmelding =
   | 'bericht-verzonden'
   | 'afmelding-gestart';
 
-/** Until then the step that is at it may be tried again, or the execution that ended redriven by a person. */
-export const MET_RUST_MS = 2 * DAY_MS;
-/** What came to its end is looked at on some days only: a mail of weeks ago says nothing any more. */
-export const PAS_MS = 10 * DAY_MS;
 /** What failed so often for good fails again: a person must look. */
 const MEESTE_HERSTARTEN = 3;
 
@@ -156,11 +153,10 @@ async function mendTheEnd(
   return (await confirmAanmelding(deps, seen.aanmeldingId)) === 'verzonden' ? 'bericht-verzonden' : undefined;
 }
 
-/** A mail that was tried is not tried again, unless it certainly did not go: its own alarm told of it. */
+/** A mail that was tried is not tried again: what it would have told is mailed otherwise when it was refused, and else its own alarm told of it. */
 async function isTold(
   { registratie }: MendAanmeldingDeps,
   { aanmeldingId, status }: AanmeldingMetGegevens,
 ): Promise<boolean> {
-  const mails = await registratie.listBerichten(aanmeldingId);
-  return mails.some((one) => one.soort === status && one.status !== 'geweigerd');
+  return (await registratie.listBerichten(aanmeldingId)).some(({ soort }) => soort === status);
 }

@@ -2,7 +2,7 @@ import { type AanmeldingMetGegevens, underControle } from '../domain/aanmelding.
 import { kantoorActies } from '../domain/acties.ts';
 import { dueAt, vindtNogPlaats } from '../domain/afmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
-import { type BerichtStand, isForOffice } from '../domain/bericht.ts';
+import { isForOffice } from '../domain/bericht.ts';
 import type { Afwijzing, Goedkeuring } from '../domain/besluit.ts';
 import type { Bevinding } from '../domain/controle.ts';
 import { maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
@@ -10,6 +10,7 @@ import type { Koppeling } from '../domain/koppeling.ts';
 import { nextDateOf } from '../domain/starttijd.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import { tijdlijnOf } from '../domain/tijdlijn.ts';
+import type { Mail } from '../domain/weigering.ts';
 import type { AanmeldingDocument } from './aanmelding-document.ts';
 import { presentControle } from './present-controle.ts';
 import { presentMachtiging } from './present-machtiging.ts';
@@ -25,7 +26,7 @@ export interface Omgeving {
   /** Its audit trail, for the timeline. */
   readonly regels?: readonly AuditRegel[];
   /** The mails about it. */
-  readonly berichten?: readonly BerichtStand[];
+  readonly berichten?: readonly Mail[];
 }
 
 /**
@@ -36,13 +37,19 @@ export const presentAanmelding = (aanmelding: AanmeldingMetGegevens, omgeving: O
   documentOf(inSight(aanmelding), omgeving);
 
 /** The mails that the office was sent, and which of them did not reach it. */
-export const sentToOffice = (berichten: readonly BerichtStand[]) =>
+export const sentToOffice = (berichten: readonly Mail[]) =>
+  presentMails(berichten.filter(({ soort }) => isForOffice(soort)));
+
+/** Those that were sent or refused, and what became of them. */
+export const presentMails = (berichten: readonly Mail[]) =>
   berichten
-    .filter(({ soort, status }) => isForOffice(soort) && status === 'verzonden')
-    .map(({ soort, op, bezorging }) => ({
+    .filter(({ status }) => status !== 'bezig')
+    .map(({ soort, status, op, bezorging, vervolg }) => ({
       soort,
       op,
       ...(bezorging === undefined ? {} : { bezorging: bezorging.uitkomst, bezorgingOp: bezorging.op }),
+      ...(status === 'geweigerd' ? { bezorging: status, bezorgingOp: op } : {}),
+      ...(vervolg === undefined ? {} : { vervolg }),
     }));
 
 /** Herstel can be asked for once the machine waits for it; until then the controle is not over for the office. */

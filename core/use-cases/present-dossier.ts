@@ -18,15 +18,16 @@ import {
 } from '../domain/aanmelding.ts';
 import { DossierActie, dossierActies, LaatsteDag } from '../domain/acties.ts';
 import { AuditSchakel } from '../domain/audit.ts';
-import type { BerichtStand } from '../domain/bericht.ts';
+import { isForOffice } from '../domain/bericht.ts';
 import { GemaskeerdeGegevens, maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
 import { type GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
+import { geweigerdOp, type Mail } from '../domain/weigering.ts';
 import { countWerkdagen } from '../domain/werkdag.ts';
 import { ZelfdeBedrijf } from '../domain/zelfde-bedrijf.ts';
 import type { Claim } from '../ports/claims.ts';
 import { Verzonden } from './aanmelding-document.ts';
-import { sentToOffice } from './present-aanmelding.ts';
+import { presentMails } from './present-aanmelding.ts';
 import { Machtigingsverslag, presentMachtiging } from './present-machtiging.ts';
 
 /** What only the machine needs. */
@@ -39,6 +40,9 @@ const KoppelingInDossier = Koppeling.pick({
 /** How many more were taken in of the same numbers before one of them passed its controle; absent: none that is known. */
 export const AndereAanmeldingen = z.int().positive().optional();
 
+/** What its office was sent, and what did not reach a.s.r. because it was refused. */
+export const Dossierberichten = z.array(Verzonden);
+
 const altijd = {
   sinds: Tijdstip,
   dagenOpen: z.int(),
@@ -47,7 +51,7 @@ const altijd = {
   koppeling: KoppelingInDossier.optional(),
   andereAanmeldingen: AndereAanmeldingen,
   zelfdeBedrijf: ZelfdeBedrijf.optional(),
-  berichten: z.array(Verzonden),
+  berichten: Dossierberichten,
   tijdlijn: z.array(AuditSchakel.pick({ nummer: true, op: true, wie: true, wat: true, waarom: true })),
 };
 const toegevoegd = { ...altijd, gegevens: GemaskeerdeGegevens, machtiging: Machtigingsverslag };
@@ -77,7 +81,7 @@ export interface DossierVraag {
   readonly zelfdeBedrijf?: ZelfdeBedrijf | undefined;
   readonly audit: readonly AuditSchakel[];
   /** The mails about it, and about the bulk that it came in with. */
-  readonly berichten: readonly BerichtStand[];
+  readonly berichten: readonly Mail[];
   readonly nu: Tijdstip;
 }
 
@@ -99,7 +103,7 @@ export function presentDossier(vraag: DossierVraag): Dossier {
       ? { andereAanmeldingen: claim.anderen }
       : {}),
     ...(zelfdeBedrijf === undefined ? {} : { zelfdeBedrijf }),
-    berichten: sentToOffice(berichten),
+    berichten: presentMails(berichten.filter(isOfDossier)),
     tijdlijn: audit.map(({ nummer, op, wie, wat, waarom }) => ({ nummer, op, wie, wat, waarom })),
   };
   if (shown.status === 'afgemeld') return { ...shown, ...rondom };
@@ -111,6 +115,8 @@ export function presentDossier(vraag: DossierVraag): Dossier {
     machtiging: presentMachtiging(gegevens.machtiging),
   };
 }
+
+const isOfDossier = (mail: Mail): boolean => isForOffice(mail.soort) || geweigerdOp(mail) !== undefined;
 
 const presentKoppeling = ({
   koppelingId,

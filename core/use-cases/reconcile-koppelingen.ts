@@ -8,6 +8,7 @@ import {
 } from '../domain/aanmelding.ts';
 import type { InloggegevensRef } from '../domain/inloggegevens.ts';
 import { type Koppeling, type KoppelingId, koppelingIdOf } from '../domain/koppeling.ts';
+import { MET_RUST_MS, PAS_MS } from '../domain/naloop.ts';
 import type { Bedrijf } from '../domain/payroll.ts';
 import { dateInAmsterdam, epochMs, partsOf, Tijdstip, tijdstipAt } from '../domain/tijd.ts';
 import { TOKEN_CODES } from '../domain/uitwisseling.ts';
@@ -15,7 +16,7 @@ import { nameOf, Refused, Transient, Unclear } from '../errors.ts';
 import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
 import { giveWay, isNietGeslaagd, isOvertaken } from './give-way.ts';
-import { MET_RUST_MS, type MendAanmeldingDeps, mendAanmelding, PAS_MS } from './mend-aanmelding.ts';
+import { type MendAanmeldingDeps, mendAanmelding } from './mend-aanmelding.ts';
 import {
   type Herstel,
   type MendDeps,
@@ -32,6 +33,7 @@ import { remindOfHold } from './remind-of-hold.ts';
 import { type ReviewDeps, reviewRuns } from './review-runs.ts';
 import { startWhenDue } from './start-when-due.ts';
 import { keepAdreswijzigingen } from './tell-adreswijziging.ts';
+import { tellRefused } from './tell-refused.ts';
 import { placeAfter, placeBefore } from './werkvoorraad-plaats.ts';
 
 export type ReconcileDeps = MendDeps & ReviewDeps & MendAanmeldingDeps & MissDeps;
@@ -64,14 +66,14 @@ export type Naloop = z.infer<typeof Naloop>;
 /** `verder`: there are more. `met-fouten`: all were looked at, and some could not be mended. */
 export type NaloopStap = Naloop & { readonly uitkomst: 'verder' | 'klaar' | 'met-fouten' };
 
-/** Of one state: those that came into it at least, and at most, so long ago. */
+/** Of one state: those that came into it at most so long ago, and what is mended of them only so long after. */
 interface Lijst {
   readonly status: AanmeldingStatus;
-  readonly minstensMs?: number;
   readonly hoogstensMs?: number;
+  readonly rustMs?: number;
 }
 
-const MET_RUST = { minstensMs: MET_RUST_MS } as const;
+const MET_RUST = { rustMs: MET_RUST_MS } as const;
 const PAS = { ...MET_RUST, hoogstensMs: PAS_MS } as const;
 
 /** In this order; those that are exchanged come last and take longest. An afmelding says itself when it is due. */
@@ -109,19 +111,15 @@ export async function reconcileKoppelingen(deps: ReconcileDeps, stand: Naloop): 
       aantal: PAGE,
       na: place,
     });
-    const due = aanmeldingen.filter((one) => isDue(deps, lijst, one));
-    for (let first = 0; first < due.length; first += AT_ONCE) {
+    for (let first = 0; first < aanmeldingen.length; first += AT_ONCE) {
       if (epochMs(deps.klok.now()) >= end)
         return { ...now, na: { ...place, status: lijst.status }, uitkomst: 'verder' };
-      const some = due.slice(first, first + AT_ONCE);
-      const seen = await Promise.all(some.map((one) => lookAt(deps, one, logins)));
+      const some = aanmeldingen.slice(first, first + AT_ONCE);
+      const seen = await Promise.all(some.map((one) => lookAt(deps, one, { lijst, logins })));
       now = seen.reduce(addUp, now);
       place = some.map(placeAfter).at(-1) ?? place;
     }
-    // The oldest come first: after one that is too young there are only younger ones.
-    if (meer && due.length === aanmeldingen.length) {
-      return { ...now, na: { ...place, status: lijst.status }, uitkomst: 'verder' };
-    }
+    if (meer) return { ...now, na: { ...place, status: lijst.status }, uitkomst: 'verder' };
   }
   return { ...now, uitkomst: now.mislukt > 0 ? 'met-fouten' : 'klaar' };
 }
@@ -129,8 +127,9 @@ export async function reconcileKoppelingen(deps: ReconcileDeps, stand: Naloop): 
 const beginOf = ({ klok }: ReconcileDeps, { hoogstensMs }: Lijst): WerkvoorraadPlaats =>
   placeBefore(tijdstipAt(hoogstensMs === undefined ? 0 : epochMs(klok.now()) - hoogstensMs));
 
-const isDue = ({ klok }: ReconcileDeps, { minstensMs = 0 }: Lijst, aanmelding: Aanmelding): boolean =>
-  epochMs(sindsOf(aanmelding)) + minstensMs <= epochMs(klok.now());
+/** Whether the step that is at it is no longer tried again by itself. */
+const isInRust = ({ klok }: ReconcileDeps, { rustMs = 0 }: Lijst, aanmelding: Aanmelding): boolean =>
+  epochMs(sindsOf(aanmelding)) + rustMs <= epochMs(klok.now());
 
 /** What each login sees in Nmbrs: an office's koppelingen share one, which is asked once, and not again when Nmbrs refused it. */
 interface Logins {
@@ -158,6 +157,7 @@ const listBedrijven = async (deps: ReconcileDeps, ref: InloggegevensRef): Promis
   required(await (await openPayroll(deps, ref)).listBedrijven());
 
 type Tellingen = Omit<Naloop, 'na'>;
+const NIETS: Tellingen = { bekeken: 0, hersteld: 0, nieuweVersies: 0, nietBekeken: 0, mislukt: 0 };
 
 const addUp = (sum: Tellingen, one: Partial<Tellingen>): Tellingen => ({
   bekeken: sum.bekeken + (one.bekeken ?? 0),
@@ -167,11 +167,42 @@ const addUp = (sum: Tellingen, one: Partial<Tellingen>): Tellingen => ({
   mislukt: sum.mislukt + (one.mislukt ?? 0),
 });
 
-async function lookAt(deps: ReconcileDeps, seen: Aanmelding, logins: Logins): Promise<Partial<Tellingen>> {
+interface Ronde {
+  readonly lijst: Lijst;
+  readonly logins: Logins;
+}
+
+const lookAt = async (deps: ReconcileDeps, seen: Aanmelding, ronde: Ronde): Promise<Partial<Tellingen>> =>
+  addUp({ ...NIETS, ...(await mend(deps, seen, ronde)) }, await tell(deps, seen));
+
+/** After what was mended: that may have moved it on. */
+async function tell(deps: ReconcileDeps, seen: Aanmelding): Promise<Partial<Tellingen>> {
+  try {
+    await tellRefused(deps, seen);
+    return {};
+  } catch (error) {
+    return failed(deps, seen, { error, waits: error instanceof Transient });
+  }
+}
+
+/** `waits`: what it lacks is there tomorrow. */
+function failed(
+  { logboek }: ReconcileDeps,
+  { aanmeldingId }: Aanmelding,
+  { error, waits }: { readonly error: unknown; readonly waits: boolean },
+): Partial<Tellingen> {
+  const fields = { aanmeldingId, ...nameOf(error) };
+  if (waits) logboek.info('naloop.niet-bekeken', fields);
+  else logboek.error('naloop.mislukt', fields);
+  return waits ? { nietBekeken: 1 } : { mislukt: 1 };
+}
+
+async function mend(deps: ReconcileDeps, seen: Aanmelding, { lijst, logins }: Ronde): Promise<Partial<Tellingen>> {
   const { aanmeldingId } = seen;
   const bekeken = seen.status === 'gerealiseerd' ? 1 : 0;
   try {
     const aanmelding = await keepAdreswijzigingen(deps, seen);
+    if (!isInRust(deps, lijst, seen)) return {};
     if (aanmelding.status === 'afgemeld') await missWhatIsNotTaken(deps, aanmelding);
     if (await endOvertaken(deps, aanmelding)) return {};
     const herstel = await mendAanmelding(deps, aanmelding);
@@ -186,9 +217,7 @@ async function lookAt(deps: ReconcileDeps, seen: Aanmelding, logins: Logins): Pr
   } catch (error) {
     // Step Functions is asked about each that waits, and a bulk of them is more than it answers at once.
     const waits = error instanceof Transient && seen.status !== 'gerealiseerd';
-    if (waits) deps.logboek.info('naloop.niet-bekeken', { aanmeldingId, ...nameOf(error) });
-    else deps.logboek.error('naloop.mislukt', { aanmeldingId, ...nameOf(error) });
-    return waits ? { nietBekeken: 1 } : { bekeken, mislukt: 1 };
+    return { bekeken, ...failed(deps, seen, { error, waits }) };
   }
 }
 
@@ -211,8 +240,8 @@ async function lookAtKoppeling(
   logins: Logins,
 ): Promise<Partial<Tellingen>> {
   let hersteld = 0;
-  for (const mend of [mendUitwisselingen, mendAsked, mendAgenda]) {
-    hersteld += await mendAndNote(deps, aanmelding, mend);
+  for (const step of [mendUitwisselingen, mendAsked, mendAgenda]) {
+    hersteld += await mendAndNote(deps, aanmelding, step);
   }
   const seen = await review(deps, aanmelding, logins);
   await remindOfHold(deps, aanmelding);

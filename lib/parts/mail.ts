@@ -50,7 +50,7 @@ export class Mail extends Construct {
       }),
       threshold: 1,
       impact:
-        'A mail was refused by SES, its address was never confirmed and had its ten of the day, or nobody knows whether it was sent; it is not sent again: an office may not know that it must repair something, or from when its data is exchanged. The log line names the aanmelding or uitwisseling; call the office.',
+        'A mail was refused by SES (the daily round tells its reader within a week, as soon as SES takes mails again), was given up after that week, had an address that was never confirmed and had its ten of the day, or nobody knows whether it was sent: an office may not know that it must repair something, or from when its data is exchanged. The log line names the aanmelding or uitwisseling; mend what SES refuses, and else call the office.',
       runbook: 'A mail was not sent',
     });
   }
@@ -140,7 +140,7 @@ export class Mail extends Construct {
 export const RETURNED = { metricNamespace: 'Salariskoppeling', metricName: 'MailReturned' } as const;
 const NOT_SENT = { metricNamespace: 'Salariskoppeling', metricName: 'MailNotSent' } as const;
 /** The codes by which the log tells of a mail that nobody gets, or that nobody knows of. */
-const MISSED_CODES = ['bericht.onzeker', 'bericht.geweigerd', 'bericht.begrensd'];
+const MISSED_CODES = ['bericht.onzeker', 'bericht.geweigerd', 'bericht.begrensd', 'bericht.opgegeven'];
 const MISSED = FilterPattern.any(...MISSED_CODES.map((code) => FilterPattern.stringValue('$.code', '=', code)));
 
 /** A tag that SES itself puts on every message of a configuration set. */

@@ -29,6 +29,7 @@ import { withdrawAfmelding } from '../../core/use-cases/withdraw-afmelding.ts';
 import { GOOD_FORM } from './aanmeldformulier.ts';
 import { waitingForVrijgave } from './held.ts';
 import { changeAddress, reset, signOffNow } from './office.ts';
+import { refusing } from './refusing.ts';
 import {
   afwijzen,
   approved,
@@ -163,6 +164,22 @@ const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
   },
   async (world) => {
     await completeUitwisseling(world, await assembled(world));
+  },
+  async (world) => {
+    const refused = refusing(world);
+    const id = await waitingForAkkoord(refused);
+    await confirmOntvangst(refused, id);
+    await remindPeople(refused, id, 'herinnerd');
+    world.klok.advance(86_400_000);
+    await reconcileKoppelingen(world, Naloop.parse({}));
+  },
+  async (world) => {
+    const refused = refusing(world);
+    const [first] = await bulkSubmitted(world, 2);
+    if (first === undefined) throw new Error('nobody was taken in');
+    await confirmOntvangst(refused, first);
+    world.klok.advance(86_400_000);
+    await reconcileKoppelingen(world, Naloop.parse({}));
   },
 ];
 

@@ -301,7 +301,7 @@ describe('mail', () => {
       .filter(({ MetricTransformations }) => text(MetricTransformations).includes('MailNotSent'));
     expect(senders.length).toBeGreaterThan(0);
     expect(filters.length).toBe(senders.length);
-    const codes = ['bericht.onzeker', 'bericht.geweigerd', 'bericht.begrensd'];
+    const codes = ['bericht.onzeker', 'bericht.geweigerd', 'bericht.begrensd', 'bericht.opgegeven'];
     const pattern = `{ ${codes.map((code) => `($.code = "${code}")`).join(' || ')} }`;
     expect(new Set(filters.map(({ FilterPattern }) => FilterPattern))).toEqual(new Set([pattern]));
     const watching = alarms.filter(({ Properties }) => Properties.MetricName === 'MailNotSent');

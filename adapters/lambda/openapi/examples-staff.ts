@@ -67,7 +67,16 @@ export const dossier = {
   voorgesteld,
   sinds: SINDS,
   dagenOpen: 1,
-  berichten: [{ soort: 'ontvangen', op: '2026-11-24T09:00:01.000Z' }],
+  berichten: [
+    { soort: 'ontvangen', op: '2026-11-24T09:00:01.000Z' },
+    {
+      soort: 'akkoord-gevraagd',
+      op: '2026-11-24T09:00:06.000Z',
+      bezorging: 'geweigerd',
+      bezorgingOp: '2026-11-24T09:00:06.000Z',
+      vervolg: 'beantwoord',
+    },
+  ],
   kan: ['goedkeuren', 'afwijzen', 'toegang-geven', 'stand-mailen'],
   tot: '2026-12-24',
   tijdlijn: [

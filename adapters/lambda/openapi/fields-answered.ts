@@ -9,7 +9,7 @@ import { Tijdvak, TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { UitwisselingId, UitwisselingStatus } from '../../../core/domain/uitwisseling.ts';
 import { VerzoekId, VerzoekStatus } from '../../../core/domain/verzoek.ts';
 import { ZelfdeBedrijf } from '../../../core/domain/zelfde-bedrijf.ts';
-import { AanmeldingDocument, AfgemeldDocument } from '../../../core/use-cases/aanmelding-document.ts';
+import { AanmeldingDocument, AfgemeldDocument, Verzonden } from '../../../core/use-cases/aanmelding-document.ts';
 import { Inzage } from '../../../core/use-cases/export-werknemer.ts';
 import {
   Koppelingdocument,
@@ -20,7 +20,7 @@ import {
 } from '../../../core/use-cases/koppeling-document.ts';
 import { Werkvoorraadrij } from '../../../core/use-cases/list-werkvoorraad.ts';
 import { Controleverslag } from '../../../core/use-cases/present-controle.ts';
-import { AndereAanmeldingen } from '../../../core/use-cases/present-dossier.ts';
+import { AndereAanmeldingen, Dossierberichten } from '../../../core/use-cases/present-dossier.ts';
 import { Kalender, Kalenderregel } from '../../../core/use-cases/present-kalender.ts';
 import { Verzoekdocument } from '../../../core/use-cases/present-verzoek.ts';
 import {
@@ -255,7 +255,21 @@ export const ANSWERED: readonly Annotated[] = [
   ],
   [status.watNu, { description: 'Wat er nu gebeurt, en wat u moet doen.' }],
   [status.gegevens, { description: 'Wat u hebt opgegeven, zoals wij het bewaren; zonder de token.' }],
-  [status.berichten, { description: 'De e-mails die wij u stuurden, en of er een is teruggekomen.' }],
+  [status.berichten, { description: 'De e-mails die wij u stuurden, en of er een is teruggekomen of geweigerd.' }],
+  [
+    Verzonden.shape.vervolg,
+    {
+      description:
+        'Alleen van een e-mail die is geweigerd. opnieuw: bij de volgende dagelijkse ronde mailen wij hoe het er dan voor staat. beantwoord: dat is gemaild, of een latere e-mail zei hetzelfde. opgegeven: ook daarna werd elke e-mail geweigerd, zeven dagen lang; wij proberen het niet meer.',
+    },
+  ],
+  [
+    Dossierberichten,
+    {
+      description:
+        'De e-mails aan het kantoor, en de e-mails aan a.s.r. die zijn geweigerd. Bij een e-mail die is geweigerd staat wat ermee gebeurt.',
+    },
+  ],
   [
     status.watTeDoen,
     {

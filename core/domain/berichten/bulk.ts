@@ -47,7 +47,8 @@ export const bulkOntvangen = (aanmeldingen: readonly AanmeldingMetGegevens[]): B
   };
 };
 
-const regelOf = ({ aanmeldingId, gegevens: { werkgever } }: AanmeldingMetGegevens): string =>
+/** One werkgever of many, in a list. */
+export const regelOf = ({ aanmeldingId, gegevens: { werkgever } }: AanmeldingMetGegevens): string =>
   `${werkgever.bedrijfsnaam}, contract ${werkgever.raamwerkcontractnummer}, ${maskLoonheffingennummer(werkgever.loonheffingennummer)} (${aanmeldingId})`;
 
 const werkgevers = (n: number): string => (n === 1 ? '1 werkgever' : `${n} werkgevers`);

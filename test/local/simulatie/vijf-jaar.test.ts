@@ -37,7 +37,7 @@ const GEBEURD = [
 
 describe('five years of a koppeling with every trouble', () => {
   it.each([
-    ['maandelijks', 1],
+    ['maandelijks', 16],
     ['vierwekelijks', 3],
   ])('that begin %s end with exactly what the decisions leave', LONG, async (verloning, seed) => {
     const { world, violations, voorvallen, bijAfmelden, daarna } = await simulateLeven({

@@ -1,0 +1,29 @@
+import type { AanmeldingMetGegevens } from '../domain/aanmelding.ts';
+import type { Bericht } from '../domain/bericht.ts';
+import { type Stand, standVanZaken } from '../domain/berichten/stand.ts';
+import { koppelingIdOf } from '../domain/koppeling.ts';
+import type { Tijdstip } from '../domain/tijd.ts';
+import type { Registratie } from '../ports/registratie.ts';
+import type { Statusdocument } from './aanmelding-document.ts';
+import { GETOONDE_REGELS, presentStatus } from './present-status.ts';
+
+/** The mail that tells an office how its aanmelding is at this moment, in the words of its status. */
+export async function presentStand(
+  { registratie }: { readonly registratie: Pick<Registratie, 'findKoppeling' | 'listAudit'> },
+  aanmelding: AanmeldingMetGegevens,
+  nu: Tijdstip,
+): Promise<Bericht> {
+  const { aanmeldingId } = aanmelding;
+  const [koppeling, regels] = await Promise.all([
+    registratie.findKoppeling(koppelingIdOf(aanmeldingId)),
+    registratie.listAudit(aanmeldingId, GETOONDE_REGELS),
+  ]);
+  return standVanZaken(aanmelding, standOf(presentStatus(aanmelding, { koppeling, regels, nu })));
+}
+
+const standOf = (status: Statusdocument): Stand => ({
+  watNu: status.watNu,
+  watTeDoen: 'watTeDoen' in status ? status.watTeDoen : [],
+  // Of a koppeling nothing lapses; there `tot` is of an afmelding.
+  totEnMet: status.status === 'herstel-nodig' ? status.tot : undefined,
+});
