@@ -7,7 +7,7 @@ import type { Scenario } from '../../local/nmbrs-simulator/scenario.ts';
 import { type Simulator, startSimulator } from '../../local/nmbrs-simulator/server.ts';
 import { createClock } from '../../local/runtime/clock.ts';
 import type { SentMail } from '../../local/runtime/emulators/mail.ts';
-import { type Runtime, startRuntime } from '../../local/runtime/runtime.ts';
+import { type Runtime, type RuntimeOptions, startRuntime } from '../../local/runtime/runtime.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -57,11 +57,15 @@ export interface LocalSystem {
 export async function startLocalSystem(
   scenario: Scenario = exampleScenario({ today: BEGIN.slice(0, 10) }),
   begin = BEGIN,
+  { through }: Pick<RuntimeOptions, 'through'> = {},
 ): Promise<LocalSystem> {
   const clock = createClock(Date.parse(begin));
   const simulator = await startSimulator({ scenario, clock: () => clock.now() });
   const source = { templates: inject('templates'), root: ROOT };
-  const runtime = await startRuntime({ nmbrsBaseUrl: simulator.baseUrl, clock, source });
+  const runtime = await startRuntime({
+    ...{ nmbrsBaseUrl: simulator.baseUrl, clock, source },
+    ...(through === undefined ? {} : { through }),
+  });
 
   const request: LocalSystem['request'] = async (method, path, { body, bearer } = {}) => {
     const response = await fetch(`${runtime.url}${path}`, {
