@@ -91,6 +91,6 @@ export function vervolgOf(mail: BerichtStand, mails: readonly BerichtStand[], nu
   const [op, lezer] = [geweigerdOp(mail), lezerVan(mail.soort)];
   if (op === undefined || lezer === undefined) return undefined;
   const open = openWeigeringen(mails, lezer);
-  if (!open.some((one) => one.soort === mail.soort && one.op === op)) return 'beantwoord';
+  if (!open.some((one) => one.op === op)) return 'beantwoord';
   return watNuMet(open, nu) === 'opnieuw' ? 'opnieuw' : 'opgegeven';
 }

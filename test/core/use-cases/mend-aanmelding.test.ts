@@ -98,6 +98,15 @@ describe('an aanmelding that is not realised', () => {
     expect(await round(world)).toEqual({ ...NOTHING, hersteld: 1 });
   });
 
+  it('is left alone for two whole days', async () => {
+    const world = await onDay('2026-11-26', verified);
+    world.verloop.end(ID, Tijdstip.parse('2026-11-24T09:00:00.000Z'));
+    world.klok.set('2026-11-26T08:59:59.999Z');
+    expect(await round(world)).toEqual(NOTHING);
+    world.klok.set('2026-11-26T09:00:00.000Z');
+    expect(await round(world)).toEqual({ ...NOTHING, hersteld: 1 });
+  });
+
   it('is left alone for two days after its execution ended, however long it was in its state', async () => {
     const world = await onDay('2026-12-08', verified);
     world.verloop.end(ID, Tijdstip.parse('2026-12-08T03:25:00.000Z'));

@@ -11,6 +11,7 @@ import { askHerstel } from '../../../core/use-cases/ask-herstel.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { confirmAanmelding } from '../../../core/use-cases/confirm-aanmelding.ts';
 import { confirmOntvangst } from '../../../core/use-cases/confirm-ontvangst.ts';
+import { decideAanmelding } from '../../../core/use-cases/decide-aanmelding.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { mailStand } from '../../../core/use-cases/mail-stand.ts';
 import { Naloop, reconcileKoppelingen } from '../../../core/use-cases/reconcile-koppelingen.ts';
@@ -203,6 +204,19 @@ describe('an office whose mail was refused', () => {
     }
     expect(given(world)).toEqual([]);
     await round(world, '2026-12-01');
+    expect(told(world)).toEqual([TO_OFFICE]);
+  });
+
+  it('has seven days from the newest refusal, also when that is of the mail that was sent first', async () => {
+    const world = await withRefused();
+    await confirmAanmelding(world, ID);
+    world.klok.set('2026-11-25T09:00:00.000Z');
+    await refuse(world, 'nieuwe-vragen', 'twee');
+    const sleutel = { onderwerp: ID, soort: 'gerealiseerd', gelegenheid: 'eenmalig' } as const;
+    const op = Tijdstip.parse('2026-11-26T09:00:00Z');
+    await world.registratie.markBezorging(sleutel, { uitkomst: 'geweigerd', op });
+    world.post.forget();
+    await round(world, '2026-12-03');
     expect(told(world)).toEqual([TO_OFFICE]);
   });
 
@@ -447,6 +461,20 @@ describe('a bulk of which a mail was refused', () => {
     await round(world, '2026-12-02');
     expect(given(world)).toHaveLength(1);
     expect(told(world)).toEqual([]);
+  });
+
+  it('is spoken for by the first of which the round still comes by', async () => {
+    const { world, ids } = await bulk(async () => undefined);
+    const [first, second] = ids;
+    if (first === undefined || second === undefined) throw new Error('nobody');
+    await decideAanmelding(world, { aanmeldingId: first, formulier: afwijzen(), beoordelaar: 'een' });
+    world.klok.set('2026-12-10T09:00:00.000Z');
+    await confirmOntvangst(refusing(world), first);
+    world.post.forget();
+    await round(world, '2026-12-11');
+    expect(told(world)).toEqual([['bulk-stand-na-weigering', OFFICE]]);
+    expect(lastText(world)).not.toContain(first);
+    expect(lastText(world)).toContain(second);
   });
 
   it('names nobody whose address is another by now', async () => {
