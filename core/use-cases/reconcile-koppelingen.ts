@@ -6,7 +6,6 @@ import {
   type GerealiseerdeAanmelding,
   sindsOf,
 } from '../domain/aanmelding.ts';
-import type { InloggegevensRef } from '../domain/inloggegevens.ts';
 import { type Koppeling, type KoppelingId, koppelingIdOf } from '../domain/koppeling.ts';
 import { MET_RUST_MS, PAS_MS } from '../domain/naloop.ts';
 import type { Bedrijf } from '../domain/payroll.ts';
@@ -16,6 +15,7 @@ import { nameOf, Refused, Transient, Unclear } from '../errors.ts';
 import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
 import { giveWay, isNietGeslaagd, isOvertaken } from './give-way.ts';
+import { createLogins, type Logins } from './logins.ts';
 import { type MendAanmeldingDeps, mendAanmelding } from './mend-aanmelding.ts';
 import {
   type Herstel,
@@ -27,7 +27,6 @@ import {
 } from './mend-koppeling.ts';
 import { LANGSTE_MS, type MissDeps, missOntvangst } from './miss-ontvangst.ts';
 import { noticeBedrijf } from './notice-bedrijf.ts';
-import { openPayroll, required } from './open-payroll.ts';
 import { reactivateKoppeling } from './reactivate-koppeling.ts';
 import { remindOfHold } from './remind-of-hold.ts';
 import { type ReviewDeps, reviewRuns } from './review-runs.ts';
@@ -130,31 +129,6 @@ const beginOf = ({ klok }: ReconcileDeps, { hoogstensMs }: Lijst): WerkvoorraadP
 /** Whether the step that is at it is no longer tried again by itself. */
 const isInRust = ({ klok }: ReconcileDeps, { rustMs = 0 }: Lijst, aanmelding: Aanmelding): boolean =>
   epochMs(sindsOf(aanmelding)) + rustMs <= epochMs(klok.now());
-
-/** What each login sees in Nmbrs: an office's koppelingen share one, which is asked once, and not again when Nmbrs refused it. */
-interface Logins {
-  sees(ref: InloggegevensRef): Promise<readonly Bedrijf[]>;
-  /** Nmbrs no longer takes it, by whichever call that was found. */
-  refuse(ref: InloggegevensRef, error: Refused): void;
-}
-
-function createLogins(deps: ReconcileDeps): Logins {
-  const asked = new Map<InloggegevensRef, Promise<readonly Bedrijf[]>>();
-  const refused = new Map<InloggegevensRef, Refused>();
-  return {
-    sees(ref) {
-      const before = refused.get(ref);
-      if (before !== undefined) throw before;
-      const known = asked.get(ref) ?? listBedrijven(deps, ref);
-      asked.set(ref, known);
-      return known;
-    },
-    refuse: (ref, error) => void refused.set(ref, error),
-  };
-}
-
-const listBedrijven = async (deps: ReconcileDeps, ref: InloggegevensRef): Promise<readonly Bedrijf[]> =>
-  required(await (await openPayroll(deps, ref)).listBedrijven());
 
 type Tellingen = Omit<Naloop, 'na'>;
 const NIETS: Tellingen = { bekeken: 0, hersteld: 0, nieuweVersies: 0, nietBekeken: 0, mislukt: 0 };
