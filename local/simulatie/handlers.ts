@@ -10,6 +10,7 @@ import { pauseKoppeling } from '../../core/use-cases/pause-koppeling.ts';
 import { resumeKoppeling } from '../../core/use-cases/resume-koppeling.ts';
 import { createHandler as aanmelden } from '../../functions/aanmelden/handler.ts';
 import { createHandler as beeindig } from '../../functions/beeindig/handler.ts';
+import { createHandler as beeindigKoppeling } from '../../functions/beeindig-koppeling/handler.ts';
 import { createHandler as beslis } from '../../functions/beslis/handler.ts';
 import { createHandler as bevestig } from '../../functions/bevestig/handler.ts';
 import { createHandler as bevestigAdres } from '../../functions/bevestig-adres/handler.ts';
@@ -39,6 +40,7 @@ import { createHandler as staakControle } from '../../functions/staak-controle/h
 import { createHandler as startUitwisseling } from '../../functions/start-uitwisseling/handler.ts';
 import { createHandler as stelSamen } from '../../functions/stel-samen/handler.ts';
 import { createHandler as trekAfmeldingIn } from '../../functions/trek-afmelding-in/handler.ts';
+import { createHandler as trekBeeindigingIn } from '../../functions/trek-beeindiging-in/handler.ts';
 import { createHandler as verdeelDelen } from '../../functions/verdeel-delen/handler.ts';
 import { createHandler as vervangToken } from '../../functions/vervang-token/handler.ts';
 import { createHandler as vraagAkkoord } from '../../functions/vraag-akkoord/handler.ts';
@@ -125,6 +127,8 @@ export const HANDLERS: ReadonlyMap<string, CreateHandler> = new Map<string, Crea
   ['trek-afmelding-in', route(trekAfmeldingIn)],
   ['bevestig-afmelding', route(bevestigAfmelding)],
   ['beslis', route(beslis)],
+  ['beeindig-koppeling', route(beeindigKoppeling)],
+  ['trek-beeindiging-in', route(trekBeeindigingIn)],
   ['sla-tijdvak-over', route(slaTijdvakOver)],
   ['wijzig-verloning', route(wijzigVerloning)],
   // What is behind the other requests of a.s.r.

@@ -7,7 +7,8 @@ import {
 } from '../../core/domain/aanmelding.ts';
 import type { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import { type Koppeling, koppelingIdOf } from '../../core/domain/koppeling.ts';
-import { DAY_MS, epochMs } from '../../core/domain/tijd.ts';
+import { DAY_MS, type Datum, epochMs } from '../../core/domain/tijd.ts';
+import { type Tijdvak, type TijdvakId, tijdvakById } from '../../core/domain/tijdvak.ts';
 import { isOpen, type Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { vergelijkingPrefix } from '../../core/domain/vingerafdruk.ts';
 import { werkPrefixOf } from '../../core/domain/werkplan.ts';
@@ -86,11 +87,14 @@ function judgeCalm(
 const KEPT_MS = 93 * DAY_MS;
 
 /** Everybody who wanted to go is gone, and what was never realised is erased in its time. */
-function judgeUnended({ plot, kantoor, notebook }: World, aanmelding: Aanmelding): void {
+function judgeUnended({ plot, kantoor, staff, notebook }: World, aanmelding: Aanmelding): void {
   const { aanmeldingId, status } = aanmelding;
   const known = kantoor.toegang.get(aanmeldingId);
   const lot = known && plot.lots[known.lot];
-  if (lot?.uittrede !== undefined) notebook.violate('not-signed-off', `${aanmeldingId} is ${status}`);
+  // a.s.r. takes back whoever asked for it.
+  const ended = staff.beeindigingen.afloop.get(koppelingIdOf(aanmeldingId));
+  if (lot?.uittrede !== undefined && ended?.ingetrokkenOp === undefined)
+    notebook.violate('not-signed-off', `${aanmeldingId} is ${status}`);
   const isKept = status === 'gerealiseerd' || epochMs(sindsOf(aanmelding)) > plot.end - KEPT_MS;
   if (!isKept) notebook.violate('kept-too-long', `${aanmeldingId} is ${status}`);
 }
@@ -136,20 +140,35 @@ function judgeReceipt({ plot, lotOf, late, notebook }: World, { left, koppeling,
     const own = exchanges.filter((one) => one.tijdvakId === tijdvakId);
     if (own.some(({ uitwisselingId }) => late.has(uitwisselingId))) continue;
     const isDelivered = own.some(({ status }) => status === 'voltooid');
-    const isNamed = ontvangstbewijs.nietGeleverd?.includes(tijdvakId) === true;
+    const isNamed = ontvangstbewijs.nietGeleverd?.some((one) => isSame(lot, tijdvak, one)) === true;
     const about = `${koppeling.koppelingId} ${tijdvakId}, last day ${ingangsdatum}`;
     if (tijdvak.begin > ingangsdatum) {
       if (isDelivered || isNamed) notebook.violate('delivered-after-end', about);
       continue;
     }
+    if (isPlannedAfterEnd(lot, own, ingangsdatum)) notebook.violate('delivered-after-end', about);
     // What was passed over is named by the set after it.
     const isTold =
       tijdvakId === gemist && exchanges.some((one) => one.status === 'voltooid' && one.tijdvakId > tijdvakId);
     if (isTold) continue;
     if (isDelivered === isNamed) notebook.violate(isNamed ? 'told-undelivered' : 'period-lost', about);
-    const isOwed = lot?.uittrede?.direct !== true && plot.weather.kind === 'calm';
+    const isDirect = lot?.uittrede?.direct === true || lot?.beeindiging?.direct === true;
+    const isOwed = !isDirect && plot.weather.kind === 'calm';
     if (isOwed && !isDelivered) notebook.violate('calm-undelivered', about);
   }
+}
+
+/** Nobody waits for the last set, and it comes all the same. */
+const isPlannedAfterEnd = (lot: Lot | undefined, own: readonly Uitwisseling[], ingangsdatum: Datum): boolean =>
+  lot?.beeindiging?.direct === true &&
+  lot.uittrede === undefined &&
+  own.some(({ status, aanleiding, gepland }) => status === 'voltooid' && !aanleiding && gepland > ingangsdatum);
+
+/** That payroll is run otherwise since that year a.s.r. may not have heard: then the receipt names the period that it knew. */
+function isSame(lot: Lot | undefined, { tijdvakId, jaar, begin, eind }: Tijdvak, named: TijdvakId): boolean {
+  if (named === tijdvakId || lot?.jaarwissel?.jaar !== jaar) return named === tijdvakId;
+  const other = tijdvakById(named);
+  return other.begin <= eind && begin <= other.eind;
 }
 
 /** In the kluis lies the login of each account that is exchanged with, and nothing else. */

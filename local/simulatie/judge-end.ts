@@ -16,6 +16,7 @@ import { nextWerkdag } from '../../core/domain/werkdag.ts';
 import { werkPrefix } from '../../core/domain/werkplan.ts';
 import type { Execution } from './executions.ts';
 import { judgeAanmeldingen, wasOvertaken } from './judge-aanmeldingen.ts';
+import { judgeBeeindigingen } from './judge-beeindigingen.ts';
 import { DAY_MS, type Lot } from './lots.ts';
 import type { Plot } from './plot.ts';
 import type { World } from './world.ts';
@@ -52,6 +53,7 @@ export async function judgeEnd(parts: World): Promise<void> {
     judgeSchedule(parts, koppeling, exchanges);
   }
   await judgeAanmeldingen(parts);
+  await judgeBeeindigingen(parts);
   if (queue.open().length > 0) violate('message-left', `${queue.open().length} messages`);
   if (lambda.alive() > 0) violate('process-left', `${lambda.alive()} invocations`);
   if (plot.weather.kind === 'storm') return;
@@ -91,7 +93,7 @@ function judgePeriod(parts: World, period: Period): void {
   if (done.length === 0 && excuseOf(parts, period) === undefined) violate('period-lost', about);
   if (plot.weather.kind === 'storm') return;
   if (own.filter(({ aanleiding }) => aanleiding === undefined).length > 1) violate('calm-again', about);
-  const expected = expectedBy(plan, lot, place);
+  const expected = Math.max(expectedBy(plan, lot, place), caughtUpBy(parts, koppeling));
   for (const { voltooidOp } of unasked)
     if (epochMs(voltooidOp) > expected) violate('late', `${about} at ${voltooidOp}`);
 }
@@ -111,7 +113,15 @@ function expectedBy({ datum, tijdvak }: UitwisselPlan, { locks, jaarwissel, verl
   const heard = isHeardLate ? planFor(tijdvakOf(verloning, tijdvak.jaar, 1)).datum : datum;
   const planned = later(heard, datum);
   const locked = lock === undefined ? planned : nextWerkdag(dateInAmsterdam(tijdstipAt(lock)));
-  return epochMs(momentInAmsterdam(later(locked, planned), Kloktijd.parse('07:00'))) + DAY_MS / 2;
+  return endOfMorning(later(locked, planned));
+}
+
+const endOfMorning = (datum: Datum): number => epochMs(momentInAmsterdam(datum, Kloktijd.parse('07:00'))) + DAY_MS / 2;
+
+/** What was not exchanged while the koppeling was to end follows on the next working day. */
+function caughtUpBy({ staff }: World, { koppelingId }: Koppeling): number {
+  const { ingetrokkenOp } = staff.beeindigingen.afloop.get(koppelingId) ?? {};
+  return ingetrokkenOp === undefined ? 0 : endOfMorning(nextWerkdag(dateInAmsterdam(tijdstipAt(ingetrokkenOp))));
 }
 
 /** Why a period is not delivered, when it is for a person to act and that person was told. */

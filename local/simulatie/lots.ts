@@ -55,12 +55,27 @@ export interface Uittrede {
   readonly reactie?: 'bevestigt' | 'trekt-in' | undefined;
 }
 
+/** How a.s.r. ends a koppeling. */
+export interface Beeindiging {
+  /** When it is sent, or later when there is no koppeling yet. */
+  readonly at: number;
+  /** The last day; absent: the day on which it is sent. */
+  readonly per: Datum | undefined;
+  readonly direct: boolean;
+  /** A colleague sends the same so much later; absent: nobody does. */
+  readonly dubbelNaMs: number | undefined;
+  /** How long after its answer it is taken back; absent: it stands. */
+  readonly intrekkingNaMs: number | undefined;
+}
+
 /** What will happen to one werkgever, drawn beforehand. */
 export interface Lot {
   /** Absent: its koppeling is there from the beginning. */
   readonly intrede?: Intrede | undefined;
   /** Absent: it stays. */
   readonly uittrede?: Uittrede | undefined;
+  /** Absent: a.s.r. does not end it. */
+  readonly beeindiging?: Beeindiging | undefined;
   readonly verloning: Verloning;
   readonly dekkingsprofiel: Dekkingsprofiel;
   readonly headcount: number;

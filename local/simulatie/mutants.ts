@@ -1,6 +1,7 @@
 import type { DeelBericht, Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { bound, type Mutant, withOpslag, withRegistratie } from './mutant.ts';
 import { MUTANTS_BEVESTIGEN } from './mutants-bevestigen.ts';
+import { MUTANTS_INGREPEN } from './mutants-ingrepen.ts';
 import { MUTANTS_KOMEN_EN_GAAN } from './mutants-komen-en-gaan.ts';
 import { MUTANTS_TIJDVAKKEN } from './mutants-tijdvakken.ts';
 import { MUTANTS_WEER } from './mutants-weer.ts';
@@ -224,6 +225,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...MUTANTS_KOMEN_EN_GAAN,
   ...MUTANTS_TIJDVAKKEN,
   ...MUTANTS_WEER,
+  ...MUTANTS_INGREPEN,
 ];
 
 const nameOf = ({ uitwisselingId, deel }: DeelBericht): string => `${uitwisselingId}/${deel}`;

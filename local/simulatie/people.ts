@@ -28,6 +28,8 @@ export interface People {
   wasTold(soort: string, gelegenheid: string): boolean;
   /** Whether a mail of this kind went out about an aanmelding. */
   wasToldOf(aanmeldingId: string, soort: string): boolean;
+  /** What stood in the mails of a kind about an aanmelding; of one of which somebody called nothing. */
+  textsOf(aanmeldingId: string, soort: string): readonly (string | undefined)[];
   /** The kinds of mail that went out about an aanmelding. */
   toldOf(aanmeldingId: string): string[];
   /** The kinds of mail that people got, or were called about, once each. */
@@ -128,6 +130,8 @@ export function createPeople(parts: PeopleParts): People {
       act(mail);
     },
     toldOf: (aanmeldingId) => mails.flatMap((mail) => (mail.aanmeldingId === aanmeldingId ? [mail.soort] : [])),
+    textsOf: (aanmeldingId, soort) =>
+      mails.flatMap((mail) => (mail.aanmeldingId === aanmeldingId && mail.soort === soort ? [mail.tekst] : [])),
     told: () => [...new Set(mails.map(({ soort }) => soort))],
     wasTold: (soort, gelegenheid) =>
       mails.some((mail) => mail.soort === soort && mail.gelegenheid.includes(gelegenheid)),

@@ -51,6 +51,11 @@ const leaving = (reactie: 'bevestigt' | 'trekt-in'): Plot => {
   const uittrede = { at: START + HOUR_MS, per: undefined, direct: true, reactie } as const;
   return mended(plotOf(lot({ dekkingsprofiel: 'verzuim', headcount: 1, uittrede })));
 };
+/** a.s.r. ends it per today, before anything was exchanged. */
+const ended = (intrekkingNaMs: number | undefined): Plot => {
+  const beeindiging = { at: START + HOUR_MS, per: undefined, direct: true, dubbelNaMs: undefined, intrekkingNaMs };
+  return mended(plotOf(lot({ dekkingsprofiel: 'verzuim', headcount: 1, beeindiging })));
+};
 /** Two werkgevers in one file, rejected a day after the office confirmed its address. */
 const WITH_CONFIRMATION = lot({
   ...{ dekkingsprofiel: 'verzuim', headcount: 1, plans: [FIRST] },
@@ -98,6 +103,8 @@ export const SCENES: readonly Scene[] = [
   { name: 'bedrijfsbreed', plot: plotOf(lot({ dekkingsprofiel: 'pensioen', headcount: 1 }), { bulk: BULK }) },
   { name: 'afmelden-bevestigd', plot: leaving('bevestigt') },
   { name: 'afmelden-ingetrokken', plot: leaving('trekt-in') },
+  { name: 'beeindigd', plot: ended(undefined) },
+  { name: 'beeindigd-en-teruggedraaid', plot: ended(2 * HOUR_MS) },
   {
     name: 'run-nog-open',
     plot: plotOf(lot({ dekkingsprofiel: 'verzuim', headcount: 1, locks: [at('2026-12-14', '15:00')] })),

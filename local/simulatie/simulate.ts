@@ -1,5 +1,6 @@
 import type { Deployment } from './deployment.ts';
 import { createDice, type Dice } from './dice.ts';
+import { withIngrepen } from './ingrepen.ts';
 import { judgeEnd } from './judge-end.ts';
 import { DAARNA_MS, drawLeven } from './leven.ts';
 import type { Mutant } from './mutant.ts';
@@ -55,7 +56,7 @@ export async function simulateLeven(options: SimulationOptions & { readonly jare
 /** Plays one seed to its end: the deployed machine and handlers on the memory twins, in virtual time. */
 export async function simulate(options: SimulationOptions): Promise<Outcome & { readonly world: World }> {
   const dice = createDice(options.seed);
-  return playPlot(options, drawPlot(dice), dice);
+  return playPlot(options, withIngrepen(drawPlot(dice), options.seed), dice);
 }
 
 async function playPlot(

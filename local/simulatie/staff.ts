@@ -1,10 +1,11 @@
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
+import { type Beeindigingen, createBeeindigingen } from './beeindigingen.ts';
 import type { Lambda } from './lambda.ts';
 import type { Loop } from './loop.ts';
 import { andereVerloning, HOUR_MS, type Lot } from './lots.ts';
 import type { Plot } from './plot.ts';
-import { answerOf, eventOf } from './requests.ts';
+import { type Answer, answerOf, eventOf } from './requests.ts';
 
 /** The people of a.s.r., as far as they act; what does not succeed they try again. */
 export interface Staff {
@@ -19,6 +20,8 @@ export interface Staff {
   changeVerloning(): void;
   /** Decides about an aanmelding. */
   assess(aanmeldingId: AanmeldingId): void;
+  /** The koppelingen that it ends, some of which it takes back. */
+  readonly beeindigingen: Beeindigingen;
 }
 
 export interface StaffParts {
@@ -47,13 +50,15 @@ export function createStaff({ loop, plot, invoke, send, koppelingen, lotOf, sign
     }
   };
   /** Until there is an answer that trying again would not change. */
-  const request = async (functionName: string, event: object, subject: string): Promise<void> => {
+  const request = async (functionName: string, event: object, subject: string): Promise<Answer | undefined> => {
     while (loop.now() < plot.end) {
       const answer = answerOf(await send(functionName, event, `${functionName} ${subject}`));
-      if (answer !== undefined && answer.statusCode < 500) return;
+      if (answer !== undefined && answer.statusCode < 500) return answer;
       await loop.sleep(HOUR_MS);
     }
+    return undefined;
   };
+  const koppelingOf = (lot: Lot) => koppelingen().findLast((one) => lotOf(one) === lot);
   const beslis = async (aanmeldingId: AanmeldingId, beoordelaar: string, body: object): Promise<void> => {
     await request('beslis', eventOf({ aanmeldingId, beoordelaar, body }), `${aanmeldingId} ${beoordelaar}`);
   };
@@ -73,6 +78,7 @@ export function createStaff({ loop, plot, invoke, send, koppelingen, lotOf, sign
     for (const { koppelingId } of koppelingen()) void insist(functionName, { koppelingId }, koppelingId, until);
   };
   return {
+    beeindigingen: createBeeindigingen({ loop, plot, request, koppelingOf }),
     // Who has not paused it by then does not want to any more.
     pause: () => forAll('pauzeer-koppeling', plot.pause?.resumeAt),
     resume: () => forAll('hervat-koppeling'),

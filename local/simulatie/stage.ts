@@ -17,6 +17,8 @@ export function stage(world: Stage): void {
     const bekendAt = jaarwissel?.bekendAt;
     if (bekendAt !== undefined) loop.at(bekendAt, () => staff.changeVerloning());
   }
+  for (const lot of plot.lots)
+    if (lot.beeindiging !== undefined) loop.at(lot.beeindiging.at, () => staff.beeindigingen.end(lot));
   for (const [index, lot] of plot.lots.entries()) stageWerkgever(world, index, lot);
   stageAanmeldingen(world);
   stageTrouble(world);

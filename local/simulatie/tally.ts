@@ -6,7 +6,7 @@ export const VOORVALLEN = [
   /** A function is not run at all; a message, a schedule or a start comes twice; a service is away. */
   ...(['refused', 'twice', 'outage'] as const),
   ...(['aanmelden', 'meld-bulk-aan', 'vervang-token', 'meld-af', 'sla-tijdvak-over', 'wijzig-verloning'] as const),
-  ...(['bevestig-afmelding', 'trek-afmelding-in'] as const),
+  ...(['bevestig-afmelding', 'trek-afmelding-in', 'beeindig-koppeling', 'trek-beeindiging-in'] as const),
   ...(['gerealiseerd', 'ingehaald', 'andere-login'] as const),
   /** A request of one or of many whose address is confirmed, perhaps when its token was erased; one that is not, and is erased. */
   ...(['bevestig-adres', 'bulk-bevestigd', 'bevestigd-met-nieuwe-token', 'onbevestigd-gewist'] as const),
@@ -50,7 +50,7 @@ export function sumOf(
 
 const REQUESTS: readonly Voorval[] = [
   ...(['aanmelden', 'meld-bulk-aan', 'vervang-token', 'meld-af', 'sla-tijdvak-over', 'wijzig-verloning'] as const),
-  ...(['bevestig-afmelding', 'trek-afmelding-in'] as const),
+  ...(['bevestig-afmelding', 'trek-afmelding-in', 'beeindig-koppeling', 'trek-beeindiging-in'] as const),
   'bevestig-adres',
 ];
 

@@ -1,5 +1,5 @@
 import type { Bericht } from '../../core/domain/bericht.ts';
-import type { Koppeling } from '../../core/domain/koppeling.ts';
+import type { Koppeling, KoppelingId } from '../../core/domain/koppeling.ts';
 import { manifestKey } from '../../core/domain/levering.ts';
 import { Manifest } from '../../core/domain/manifest.ts';
 import { epochMs } from '../../core/domain/tijd.ts';
@@ -30,6 +30,8 @@ export interface WatchParts extends AanmeldwachtParts, AanvraagwachtParts {
   readonly wroteLate: (uitwisselingId: string) => void;
   /** A delivery was told of. */
   readonly told: (uitwisselingId: string) => void;
+  /** From this moment nothing of a koppeling starts, and it is erased. */
+  readonly stopped: (koppelingId: KoppelingId) => void;
   /** A mail went out. */
   readonly mailed: (mail: Mail) => void;
 }
@@ -140,6 +142,7 @@ function watchRegistratie(
       const stored = await registratie.findKoppeling(next.koppelingId);
       const outcome = await registratie.replaceKoppeling(next, regel);
       if (outcome !== 'opgeslagen' || stored === undefined || stored.versie === next.versie) return outcome;
+      if (stored.status !== 'gestopt' && next.status === 'gestopt') parts.stopped(next.koppelingId);
       if (stored.status === 'gewist' || next.status === 'gewist') return outcome;
       await judgeKoppeling(registratie, { stored, next }, parts);
       return outcome;

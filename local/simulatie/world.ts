@@ -20,6 +20,7 @@ import type { Dice } from './dice.ts';
 import type { Executions } from './executions.ts';
 import { VREEMDE, VREEMDE_SLEUTEL } from './formulieren.ts';
 import { HANDLERS } from './handlers.ts';
+import { judgeStop } from './judge-beeindigingen.ts';
 import { createKantoor, type Kantoor } from './kantoor.ts';
 import { realise } from './koppelingen.ts';
 import { createLambda, type Lambda } from './lambda.ts';
@@ -186,6 +187,7 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
       uncompared: () => tally.add('zonder-vergelijking'),
       hasCandidate: (id) => [...kluis.geheimen.keys()].some((ref) => ref.endsWith(`kandidaat/${id}`)),
       overtaken: () => tally.add('ingehaald'),
+      stopped: (id) => judgeStop({ staff, notebook, loop, lotOf, koppelingen }, id),
       realised(koppeling) {
         tally.add('gerealiseerd');
         koppelingen.push(koppeling);

@@ -1,0 +1,92 @@
+import { uiterlijk } from '../../core/domain/afmelding.ts';
+import {
+  addDays,
+  type Datum,
+  dateInAmsterdam,
+  dayNumberOf,
+  epochMs,
+  Tijdstip,
+  tijdstipAt,
+} from '../../core/domain/tijd.ts';
+import { createDice, type Dice } from './dice.ts';
+import { type Beeindiging, DAY_MS, dueMs, HOUR_MS, type Lot } from './lots.ts';
+import { type Plot, roundMs } from './plot.ts';
+
+const MINUTE_MS = 60_000;
+/** Other numbers than those of the seed itself. */
+const OTHER = 0x5eed;
+const EINDIGT = 0.1;
+
+/**
+ * What a.s.r. does to koppelingen besides. It has chances of its own: what else a seed has in store stays as it was where nothing of
+ * this happens.
+ */
+export function withIngrepen(plot: Plot, seed: number): Plot {
+  const dice = createDice(seed ^ OTHER);
+  const lots = plot.lots.map((lot) => ({ ...lot, beeindiging: drawBeeindiging(dice, lot, plot) }));
+  const ended = lots.flatMap((lot) => (lot.beeindiging === undefined ? [] : [{ lot, beeindiging: lot.beeindiging }]));
+  const limits = ended.map(({ lot, beeindiging }) => limitOf(lot, beeindiging));
+  const isStorm = plot.weather.kind === 'storm';
+  const rondes = ended.flatMap(({ beeindiging }, place) => rondesOf(beeindiging, limits[place]));
+  return {
+    ...plot,
+    lots,
+    end: Math.max(plot.end, ...(isStorm ? limits.map((limit) => limit + 5 * DAY_MS) : [])),
+    naloop: [...new Set([...plot.naloop, ...rondes])].filter((moment) => moment > plot.start),
+  };
+}
+
+const dateOf = (ms: number): Datum => dateInAmsterdam(tijdstipAt(ms));
+const min = (a: Datum, b: Datum): Datum => (a < b ? a : b);
+
+/** Before the last day that is played, mostly when something else happens to it. */
+function drawBeeindiging(dice: Dice, lot: Lot, { start }: Plot): Beeindiging | undefined {
+  const { intrede, plans } = lot;
+  const [last, direct] = [plans.at(-1), dice.chance(0.35)];
+  // Of a period that nobody waits for no run is needed.
+  const end = direct ? last?.datum : last?.tijdvak.eind;
+  const from = intrede === undefined ? start + HOUR_MS : intrede.at + 3 * DAY_MS;
+  const to = end === undefined ? 0 : dueMs(end) - (direct ? 0 : 5 * DAY_MS);
+  if (!dice.chance(EINDIGT) || end === undefined || to <= from) return undefined;
+  const at = Math.min(to, Math.max(from, drawAt(dice, lot, { from, to })));
+  return {
+    at,
+    per: dice.chance(0.5) ? undefined : min(end, addDays(dateOf(at), dice.between(0, 40))),
+    direct,
+    dubbelNaMs: dice.chance(0.3) ? dice.between(0, 3000) : undefined,
+    intrekkingNaMs: dice.chance(0.45) ? drawIntrekking(dice) : undefined,
+  };
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** While the office signs off, on the day before a set is made or while it is, or at any moment. */
+function drawAt(dice: Dice, { uittrede, plans }: Lot, { from, to }: Span): number {
+  if (uittrede !== undefined && dice.chance(0.5)) return uittrede.at + dice.between(-60, 60) * MINUTE_MS;
+  const plan = plans[dice.between(0, plans.length - 1)];
+  if (plan === undefined || dice.chance(0.4)) return dice.between(from, to);
+  return dueMs(plan.datum) + dice.between(dice.pick([-3, -30]) * HOUR_MS, 20_000);
+}
+
+/** At once, within the day in which nothing is erased, or after it. */
+const drawIntrekking = (dice: Dice): number =>
+  dice.pick([dice.between(2, 30) * MINUTE_MS, dice.between(1, 30) * HOUR_MS, dice.between(1, 40) * DAY_MS]);
+
+/** Until when its periods are waited for, also when it was sent some days later. */
+const limitOf = (lot: Lot, { per, at }: Beeindiging): number => {
+  const ingangsdatum = addDays(per ?? dateOf(at), 5);
+  return epochMs(Tijdstip.parse(uiterlijk({ ingangsdatum, aangevraagdOp: tijdstipAt(at) }, lot)));
+};
+
+/** After the last day, after it was taken back, and after everything that is waited for. */
+function rondesOf({ per, at, intrekkingNaMs = 0 }: Beeindiging, limit = at): number[] {
+  const after = (datum: Datum, days: readonly number[]) => days.map((day) => roundMs(dayNumberOf(datum) + day));
+  return [
+    ...after(per ?? dateOf(at), [1, 2, 3, 4]),
+    ...after(dateOf(at + intrekkingNaMs), [1, 2, 3]),
+    ...after(dateOf(limit), [0, 1, 2, 3]),
+  ];
+}
