@@ -1,31 +1,36 @@
 import type { AanmeldingId } from '../domain/aanmelding.ts';
 import type { Aanvraag } from '../domain/aanvraag.ts';
 import { isVoorHerstel, metWijziging } from '../domain/adreswijziging.ts';
+import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
+import { kantoorIdOf } from './kantoor-bewijs.ts';
 import { storeAdres } from './store-adres.ts';
 
 export interface TakeAdresDeps {
   readonly registratie: Registratie;
   readonly klok: Klok;
+  readonly identiteit: Identiteit;
 }
 
 /**
  * Puts a confirmed address in the place of the one that the aanmelding has, which is told by whoever looks at it next, and can put itself back. `vervallen`: the
  * aanmelding has nothing left that mails go to, or the address before was put back since this change was asked for. Run again it
- * goes on.
+ * goes on; of a request that is done only whose it was is known.
  */
 export async function takeAdres(
   deps: TakeAdresDeps,
-  { ontvangenOp, email }: Aanvraag,
+  { ontvangenOp, email, kantoorId }: Aanvraag,
   aanmeldingId: AanmeldingId,
 ): Promise<'adres-gewijzigd' | 'vervallen'> {
-  const { registratie, klok } = deps;
+  const { registratie, klok, identiteit } = deps;
   for (;;) {
     const found = await registratie.findAanmelding(aanmeldingId);
-    if (found === undefined || found.status === 'afgemeld' || email === undefined) return 'vervallen';
+    if (found === undefined || found.status === 'afgemeld') return 'vervallen';
     if (isVoorHerstel(ontvangenOp, found.toegangVanaf)) return 'vervallen';
     const { salarisverwerker } = found.gegevens;
+    if (email === undefined)
+      return kantoorIdOf(identiteit, salarisverwerker.email) === kantoorId ? 'adres-gewijzigd' : 'vervallen';
     if (salarisverwerker.email === email) return 'adres-gewijzigd';
     const op = klok.now();
     const next = {

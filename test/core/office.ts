@@ -2,7 +2,7 @@ import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { BedrijfId } from '../../core/domain/controle.ts';
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import { Toegangscode } from '../../core/domain/toegangscode.ts';
-import { confirmAanvraag } from '../../core/use-cases/confirm-aanvraag.ts';
+import { type ConfirmAanvraagOutcome, confirmAanvraag } from '../../core/use-cases/confirm-aanvraag.ts';
 import { confirmAfmelding } from '../../core/use-cases/confirm-afmelding.ts';
 import { Aanmeldcorrectie, type CorrectOutcome, correctAanmelding } from '../../core/use-cases/correct-aanmelding.ts';
 import { decideAanmelding } from '../../core/use-cases/decide-aanmelding.ts';
@@ -63,13 +63,13 @@ export async function confirmed(world: World, aanmeldingId: AanmeldingId): Promi
 }
 
 /** Takes the code of the last mail that asks this address for its confirmation, and confirms it. Nothing when none asks. */
-export async function confirmAddress(world: World, email: string): Promise<void> {
+export async function confirmAddress(world: World, email: string): Promise<ConfirmAanvraagOutcome | undefined> {
   const mail = world.post.verzonden.findLast(({ aan, onderwerp }) => aan === email && onderwerp.includes('bevestig'));
   const rows = mail?.blokken.flatMap((blok) => (blok.soort === 'gegevens' ? blok.rijen : [])) ?? [];
   const [code, kenmerk] = [rows.at(0)?.[1], rows.at(1)?.[1]];
-  if (code === undefined || kenmerk === undefined) return;
+  if (code === undefined || kenmerk === undefined) return undefined;
   const of = { aanmeldingId: AanmeldingId.parse(kenmerk), code: Toegangscode.parse(code) };
-  await confirmAanvraag(world, of, () => true);
+  return confirmAanvraag(world, of, () => true);
 }
 
 /** Asks for another mail address while herstel is needed; whoever reads it confirms it. */

@@ -90,6 +90,14 @@ describe('a change of the mail address', () => {
     expect(mailsTo(world, THIEF)).toEqual([]);
   });
 
+  it('that is confirmed once more, as the answer may have got lost, is answered the same until it is put back', async () => {
+    const world = await changed();
+    const answered = (uitkomst: string) => ({ rijen: [{ aanmeldingId: ID, uitkomst }] });
+    expect(await confirmAddress(world, THIEF)).toMatchObject(answered('adres-gewijzigd'));
+    await restore(world, codeTo(world, OLD));
+    expect(await confirmAddress(world, THIEF)).toMatchObject(answered('vervallen'));
+  });
+
   it('is told of nothing when the address stays as it was', async () => {
     const world = createWorld();
     await waitingForHerstel(world);
