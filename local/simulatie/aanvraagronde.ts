@@ -25,7 +25,7 @@ const OPEN = ['onbevestigd', 'token-te-wissen', 'token-gewist', 'te-wissen', 'be
 
 /** The schedule of the round over unconfirmed sign-ups; a round that would find nothing is not played. One that failed is made up for by the next. */
 export function startAanvraagronde({ loop, dice, fate, plot, invoke, retries, plain }: AanvraagrondeParts): void {
-  if (plot.lots.every(({ intrede }) => intrede === undefined)) return;
+  if (plot.lots.every(({ intrede, toegang }) => intrede === undefined && toegang?.adres === undefined)) return;
   const waits = async (): Promise<boolean> => {
     const tot = tijdstipAt(loop.now());
     for (const status of OPEN)

@@ -21,6 +21,9 @@ export const VREEMDE_SLEUTEL = Capability.parse('sleutel-van-een-ander-'.padEnd(
 export const SALARISVERWERKER = { bedrijfsnaam: 'Kantoor Duinzicht', email: KANTOOR };
 /** Nobody of the office reads the mail of these. */
 export const ADRES_MET_TIKFOUT = 'salaris@duinzigt.example';
+/** Another address that the office, or somebody with its code, gives; and one that a.s.r. does. */
+export const ANDER_ADRES = 'loon@duinzicht.example';
+export const ADRES_DOOR_ASR = 'directie@duinzicht.example';
 export const ADRES_VAN_EEN_VREEMDE = 'wie@elders.example';
 
 /** Who signs up; without an address it is that of the office. */

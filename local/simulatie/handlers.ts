@@ -18,10 +18,12 @@ import { createHandler as bevestigAfmelding } from '../../functions/bevestig-afm
 import { createHandler as bevestigOntvangst } from '../../functions/bevestig-ontvangst/handler.ts';
 import { createHandler as controleer } from '../../functions/controleer/handler.ts';
 import { createHandler as controleerRun } from '../../functions/controleer-run/handler.ts';
+import { createHandler as geefToegang } from '../../functions/geef-toegang/handler.ts';
 import { createHandler as haalDeel } from '../../functions/haal-deel/handler.ts';
 import { createHandler as hercontroleer } from '../../functions/hercontroleer/handler.ts';
 import { createHandler as herinner } from '../../functions/herinner/handler.ts';
 import { createHandler as herstelAanmelding } from '../../functions/herstel-aanmelding/handler.ts';
+import { createHandler as herstelAdres } from '../../functions/herstel-adres/handler.ts';
 import { createHandler as laatVervallen } from '../../functions/laat-vervallen/handler.ts';
 import { createHandler as loopAanvragenNa } from '../../functions/loop-aanvragen-na/handler.ts';
 import { createHandler as loopNa } from '../../functions/loop-na/handler.ts';
@@ -39,9 +41,11 @@ import { createHandler as slaTijdvakOver } from '../../functions/sla-tijdvak-ove
 import { createHandler as staakControle } from '../../functions/staak-controle/handler.ts';
 import { createHandler as startUitwisseling } from '../../functions/start-uitwisseling/handler.ts';
 import { createHandler as stelSamen } from '../../functions/stel-samen/handler.ts';
+import { createHandler as toonAanmelding } from '../../functions/toon-aanmelding/handler.ts';
 import { createHandler as trekAfmeldingIn } from '../../functions/trek-afmelding-in/handler.ts';
 import { createHandler as trekBeeindigingIn } from '../../functions/trek-beeindiging-in/handler.ts';
 import { createHandler as verdeelDelen } from '../../functions/verdeel-delen/handler.ts';
+import { createHandler as vervangToegang } from '../../functions/vervang-toegang/handler.ts';
 import { createHandler as vervangToken } from '../../functions/vervang-token/handler.ts';
 import { createHandler as vraagAkkoord } from '../../functions/vraag-akkoord/handler.ts';
 import { createHandler as vraagHerstel } from '../../functions/vraag-herstel/handler.ts';
@@ -127,6 +131,10 @@ export const HANDLERS: ReadonlyMap<string, CreateHandler> = new Map<string, Crea
   ['trek-afmelding-in', route(trekAfmeldingIn)],
   ['bevestig-afmelding', route(bevestigAfmelding)],
   ['beslis', route(beslis)],
+  ['toon-aanmelding', route(toonAanmelding)],
+  ['vervang-toegang', route(vervangToegang)],
+  ['herstel-adres', route(herstelAdres)],
+  ['geef-toegang', route(geefToegang)],
   ['beeindig-koppeling', route(beeindigKoppeling)],
   ['trek-beeindiging-in', route(trekBeeindigingIn)],
   ['sla-tijdvak-over', route(slaTijdvakOver)],

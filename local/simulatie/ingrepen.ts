@@ -16,6 +16,9 @@ const MINUTE_MS = 60_000;
 /** Other numbers than those of the seed itself. */
 const OTHER = 0x5eed;
 const EINDIGT = 0.1;
+const WISSELT_TOEGANG = 0.1;
+/** What is not confirmed lapses after a week; in bad weather some days are lost. */
+const LAPSED_MS = 10 * DAY_MS;
 
 /**
  * What a.s.r. does to koppelingen besides. It has chances of its own: what else a seed has in store stays as it was where nothing of
@@ -23,7 +26,8 @@ const EINDIGT = 0.1;
  */
 export function withIngrepen(plot: Plot, seed: number): Plot {
   const dice = createDice(seed ^ OTHER);
-  const lots = plot.lots.map((lot) => ({ ...lot, beeindiging: drawBeeindiging(dice, lot, plot) }));
+  const ends = plot.lots.map((lot) => ({ ...lot, beeindiging: drawBeeindiging(dice, lot, plot) }));
+  const lots = ends.map((lot) => ({ ...lot, toegang: drawToegang(dice, lot, plot) }));
   const ended = lots.flatMap((lot) => (lot.beeindiging === undefined ? [] : [{ lot, beeindiging: lot.beeindiging }]));
   const limits = ended.map(({ lot, beeindiging }) => limitOf(lot, beeindiging));
   const isStorm = plot.weather.kind === 'storm';
@@ -31,7 +35,10 @@ export function withIngrepen(plot: Plot, seed: number): Plot {
   return {
     ...plot,
     lots,
-    end: Math.max(plot.end, ...(isStorm ? limits.map((limit) => limit + 5 * DAY_MS) : [])),
+    end: Math.max(
+      ...[plot.end, ...(isStorm ? limits.map((limit) => limit + 5 * DAY_MS) : [])],
+      ...lots.flatMap(({ toegang }) => (toegang?.adres === undefined ? [] : [toegang.adres.at + LAPSED_MS])),
+    ),
     naloop: [...new Set([...plot.naloop, ...rondes])].filter((moment) => moment > plot.start),
   };
 }
@@ -55,6 +62,24 @@ function drawBeeindiging(dice: Dice, lot: Lot, { start }: Plot): Beeindiging | u
     direct,
     dubbelNaMs: dice.chance(0.3) ? dice.between(0, 3000) : undefined,
     intrekkingNaMs: dice.chance(0.45) ? drawIntrekking(dice) : undefined,
+  };
+}
+
+/** Before the weather clears. */
+function drawToegang(dice: Dice, lot: Lot, { start, weather }: Plot): Lot['toegang'] {
+  const { intrede } = lot;
+  const from = intrede === undefined ? start + HOUR_MS : intrede.at + 3 * DAY_MS;
+  const to = weather.clearsAt - 3 * DAY_MS;
+  const [isAddress, at, other] = [dice.chance(0.6), () => dice.between(from, to), dice.chance(0.4)];
+  if (!dice.chance(WISSELT_TOEGANG) || to <= from) return undefined;
+  const bevestigNaMs = dice.between(2, 8 * 60) * MINUTE_MS;
+  const herstelNaMs = dice.chance(0.75) ? dice.pick([dice.between(1, 40), dice.between(1, 190)]) * HOUR_MS : undefined;
+  const adres = { at: at(), bevestigNaMs, herstelNaMs };
+  // Of what works already.
+  const isKoppeling = intrede === undefined;
+  return {
+    adres: isKoppeling && isAddress ? adres : undefined,
+    opnieuw: !isKoppeling || !isAddress || dice.chance(0.3) ? { at: at(), anderAdres: other } : undefined,
   };
 }
 

@@ -10,6 +10,7 @@ import { ANDERE_GEBRUIKERSNAAM, KANARIES, type Office } from './office.ts';
 import type { Plot } from './plot.ts';
 import { type Answer, answerOf, eventOf, type Request } from './requests.ts';
 import type { Tally } from './tally.ts';
+import { createToegangen, type Toegangen } from './toegangen.ts';
 
 /** The office, as far as it sends requests: what does not succeed it sends again. */
 export interface Kantoor {
@@ -27,6 +28,10 @@ export interface Kantoor {
   renewToken(): Promise<void>;
   /** Goes over to its other login. */
   changeLogin(): void;
+  /** Somebody who has the code of a lot gives another address. */
+  changeAddress(lot: number): void;
+  /** It looks whether it still comes in. */
+  look(lot: number): void;
   /** It has the capability of an aanmelding; when the time comes it signs off with it. */
   admit(aanmeldingId: AanmeldingId, toegang: Toegang): void;
   /** A mail went out that asks for a confirmation. */
@@ -35,6 +40,8 @@ export interface Kantoor {
   readonly bevestigd: Bevestiger['bevestigd'];
   /** What it was told to wait for its confirmation, until it confirmed it. */
   readonly onbevestigd: ReadonlySet<AanmeldingId>;
+  /** How it comes in, and which is its address. */
+  readonly toegangen: Toegangen;
   /** What it was told to be taken in, or to wait; of one that it never heard of it has no capability. */
   readonly toegang: ReadonlyMap<AanmeldingId, Toegang>;
 }
@@ -91,6 +98,15 @@ export function createKantoor(parts: KantoorParts): Kantoor {
     aanmeldingId,
     capability: toegang.get(aanmeldingId)?.capability,
   });
+
+  const toegangen = createToegangen({ ...parts, insist, toegang });
+  /** With the capability of that moment. */
+  const insistAbout = async (functionName: string, id: AanmeldingId, request: Request = {}) => {
+    for (;;) {
+      const answer = await insist(functionName, about(id, request), id);
+      if (answer?.statusCode !== 404 || !(await toegangen.regain(id))) return answer;
+    }
+  };
 
   const onbevestigd = new Set<AanmeldingId>();
   const bevestiger = createBevestiger({
@@ -193,10 +209,10 @@ export function createKantoor(parts: KantoorParts): Kantoor {
   const signOff = async (aanmeldingId: AanmeldingId, uittrede: NonNullable<Lot['uittrede']>): Promise<void> => {
     const direct: Record<string, string> = uittrede.direct ? { direct: 'ja' } : {};
     const per: Record<string, string> = uittrede.per === undefined ? {} : { per: uittrede.per };
-    const answer = await insist('meld-af', about(aanmeldingId, { query: { ...direct, ...per } }), aanmeldingId);
+    const answer = await insistAbout('meld-af', aanmeldingId, { query: { ...direct, ...per } });
     // Not realised yet, or too late for the day: then today.
     if (answer?.statusCode === 400 || answer?.statusCode === 422)
-      await insist('meld-af', about(aanmeldingId, { query: direct }), aanmeldingId);
+      await insistAbout('meld-af', aanmeldingId, { query: direct });
   };
 
   /** Each once: what it signs off again it leaves alone. */
@@ -209,7 +225,7 @@ export function createKantoor(parts: KantoorParts): Kantoor {
       if (code !== undefined) await insist('bevestig-afmelding', { aanmeldingId, body: { code } }, aanmeldingId);
       return;
     }
-    const answer = await insist('trek-afmelding-in', about(aanmeldingId), aanmeldingId);
+    const answer = await insistAbout('trek-afmelding-in', aanmeldingId);
     // Withdrawn days ago without an answer: then there is nothing left to withdraw.
     if (answer?.statusCode !== 200 && answer?.statusCode !== 409) return;
     await loop.sleep(3 * HOUR_MS);
@@ -230,15 +246,21 @@ export function createKantoor(parts: KantoorParts): Kantoor {
     const { apiToken } = loginNow(lot.intrede.andereLogin);
     if (lot.intrede.verkeerdeNaam) {
       const body = { nmbrs: { bedrijfsnaam: naam, apiToken } };
-      const answer = await insist('herstel-aanmelding', about(aanmeldingId, { body }), aanmeldingId);
+      const answer = await insistAbout('herstel-aanmelding', aanmeldingId, { body });
       if (answer?.statusCode === 202) return;
     }
-    await insist('vervang-token', about(aanmeldingId, { body: { apiToken } }), aanmeldingId);
-    await insist('hercontroleer', about(aanmeldingId), aanmeldingId);
+    await insistAbout('vervang-token', aanmeldingId, { body: { apiToken } });
+    await insistAbout('hercontroleer', aanmeldingId);
   };
 
   return {
-    ...{ toegang, admit, onbevestigd, asked: bevestiger.asked, bevestigd: bevestiger.bevestigd },
+    ...{ toegang, toegangen, admit, onbevestigd, bevestigd: bevestiger.bevestigd },
+    asked(aanmeldingId, bericht) {
+      bevestiger.asked(aanmeldingId, bericht);
+      toegangen.asked(aanmeldingId, bericht);
+    },
+    changeAddress: (lot) => void toegangen.changeAddress(lot, insistAbout),
+    look: (lot) => void toegangen.look(lot, insistAbout),
     signUpInBulk: (indexes) => void submitBulk(indexes),
     signUpAsStranger(index) {
       const [lot, werkgever] = [plot.lots[index], office.werkgevers[index]];
@@ -265,6 +287,7 @@ export function createKantoor(parts: KantoorParts): Kantoor {
           for (const body of tokens) {
             const answer = await once('vervang-token', about(aanmeldingId, { body }), aanmeldingId);
             if (answer?.statusCode === 200) return;
+            if (answer?.statusCode === 404) await toegangen.regain(aanmeldingId);
           }
         }
         await loop.sleep((tries < 2 * PATIENT ? 1 : 12) * HOUR_MS);
@@ -273,7 +296,7 @@ export function createKantoor(parts: KantoorParts): Kantoor {
     changeLogin() {
       const body = { apiToken: KANARIES.anderToken, gebruikersnaam: ANDERE_GEBRUIKERSNAAM };
       for (const aanmeldingId of [...toegang.keys()].slice(0, 1))
-        void insist('vervang-token', about(aanmeldingId, { body }), aanmeldingId);
+        void insistAbout('vervang-token', aanmeldingId, { body });
     },
   };
 }

@@ -68,6 +68,19 @@ export interface Beeindiging {
   readonly intrekkingNaMs: number | undefined;
 }
 
+/** What becomes of the way in of the office, and of its address. */
+export interface Toegangswissel {
+  /** a.s.r. gives it a new code, perhaps at another address; absent: it does not. */
+  readonly opnieuw: { readonly at: number; readonly anderAdres: boolean } | undefined;
+  /**
+   * Somebody who has its code gives another address, which is confirmed, and the one before puts itself back so much later; absent: nobody
+   * does, or it stays so.
+   */
+  readonly adres:
+    | { readonly at: number; readonly bevestigNaMs: number; readonly herstelNaMs: number | undefined }
+    | undefined;
+}
+
 /** What will happen to one werkgever, drawn beforehand. */
 export interface Lot {
   /** Absent: its koppeling is there from the beginning. */
@@ -76,6 +89,8 @@ export interface Lot {
   readonly uittrede?: Uittrede | undefined;
   /** Absent: a.s.r. does not end it. */
   readonly beeindiging?: Beeindiging | undefined;
+  /** Absent: the office comes in as it always did. */
+  readonly toegang?: Toegangswissel | undefined;
   readonly verloning: Verloning;
   readonly dekkingsprofiel: Dekkingsprofiel;
   readonly headcount: number;

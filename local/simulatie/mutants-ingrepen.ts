@@ -13,7 +13,23 @@ const readingAs = (ports: Ports, change: (found: Aanmelding) => Aanmelding): Por
     },
   });
 
-/** Faults in what a.s.r. does to koppelingen. */
+/** What a request stores about an aanmelding is made otherwise, also where its koppeling is written along. */
+const storingAs = (
+  ports: Ports,
+  change: (next: Aanmelding, stored: Aanmelding | undefined) => Promise<Aanmelding> | Aanmelding,
+): Ports => {
+  const changed = async <T extends Aanmelding>(next: T): Promise<T> => {
+    const stored = await ports.registratie.findAanmelding(next.aanmeldingId);
+    return { ...next, ...(await change(next, stored)) };
+  };
+  return withRegistratie(ports, {
+    replaceAanmelding: async (next, regel) => ports.registratie.replaceAanmelding(await changed(next), regel),
+    replaceTogether: async (koppeling, next, regel) =>
+      ports.registratie.replaceTogether(koppeling, await changed(next), regel),
+  });
+};
+
+/** Faults in what a.s.r. does to koppelingen, and in how an office comes in. */
 export const MUTANTS_INGREPEN: readonly Mutant[] = [
   {
     name: 'beeindigt-zonder-bedenktijd',
@@ -75,5 +91,46 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
       ...ports,
       agenda: bound(ports.agenda, { plan: nothing }),
     })),
+  },
+  {
+    name: 'oude-toegang-blijft',
+    fout: 'na een nieuwe toegangscode van a.s.r. opent de oude nog steeds',
+    laatstGezien: 281,
+    between: only(['geef-toegang'], (ports) =>
+      storingAs(ports, (next, stored) => ({
+        ...next,
+        ...(stored === undefined ? {} : { capabilityHash: stored.capabilityHash }),
+        toegangVanaf: undefined,
+      })),
+    ),
+  },
+  {
+    name: 'nieuwe-code-opent-niets',
+    fout: 'de toegangscode die a.s.r. laat mailen opent niets',
+    laatstGezien: 10,
+    between: only(['geef-toegang'], (ports) =>
+      withRegistratie(ports, { claimBericht: (sleutel, nu) => ports.registratie.claimBericht(sleutel, nu) }),
+    ),
+  },
+  {
+    name: 'herstel-sluit-niemand-buiten',
+    fout: 'wat naar het andere adres is gemaild opent nog als het vorige is teruggezet',
+    laatstGezien: 52,
+    between: only(['herstel-adres'], (ports) => storingAs(ports, (next) => ({ ...next, toegangVanaf: undefined }))),
+  },
+  {
+    name: 'koppeling-houdt-het-andere-adres',
+    fout: 'e-mails over uitwisselingen gaan naar een adres dat is teruggezet',
+    laatstGezien: 12,
+    between: only(['herstel-adres'], (ports) =>
+      withRegistratie(ports, {
+        async replaceTogether(koppeling, next, regel) {
+          const stored = await ports.registratie.findKoppeling(koppeling.koppelingId);
+          const kept = stored === undefined || stored.status === 'gewist' ? koppeling : stored;
+          const { salarisverwerker } = kept;
+          return ports.registratie.replaceTogether({ ...koppeling, salarisverwerker }, next, regel);
+        },
+      }),
+    ),
   },
 ];

@@ -10,6 +10,8 @@ export interface Mail {
   readonly soort: string;
   readonly gelegenheid: string;
   readonly aanmeldingId: string;
+  /** To whom; whoever was called about it is not asked for one. */
+  readonly aan?: string | undefined;
   /** The code in it; whoever was called about it has none. */
   readonly code?: string | undefined;
   /** What stands in it; whoever was called about it asks about everything. */

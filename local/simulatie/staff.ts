@@ -1,3 +1,4 @@
+import { Mailantwoord } from '../../adapters/lambda/answers.ts';
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { type Beeindigingen, createBeeindigingen } from './beeindigingen.ts';
@@ -20,6 +21,8 @@ export interface Staff {
   changeVerloning(): void;
   /** Decides about an aanmelding. */
   assess(aanmeldingId: AanmeldingId): void;
+  /** Gives the office of an aanmelding a new code, perhaps at another address. */
+  reissue(aanmeldingId: AanmeldingId, email: string | undefined): void;
   /** The koppelingen that it ends, some of which it takes back. */
   readonly beeindigingen: Beeindigingen;
 }
@@ -32,6 +35,8 @@ export interface StaffParts {
   readonly send: Lambda['invoke'];
   readonly koppelingen: () => readonly Koppeling[];
   readonly lotOf: (koppeling: Koppeling) => Lot | undefined;
+  /** A new code is about to be given; to be called when it was. */
+  readonly reissues: (aanmeldingId: AanmeldingId, email: string | undefined) => () => void;
   /** Absent: the office itself never heard that the aanmelding was taken in. */
   readonly signedUp: (aanmeldingId: AanmeldingId) => Lot | undefined;
 }
@@ -41,7 +46,7 @@ const UNREAD_MS = HOUR_MS;
 
 const AFWIJZEN = { besluit: 'afwijzen', reden: 'Het kantoor heeft geen toegang tot deze aanmelding.' };
 
-export function createStaff({ loop, plot, invoke, send, koppelingen, lotOf, signedUp }: StaffParts): Staff {
+export function createStaff({ loop, plot, invoke, send, koppelingen, lotOf, ...parts }: StaffParts): Staff {
   const decided = new Set<string>();
   const insist = async (functionName: string, event: object, subject: string, until = plot.end): Promise<void> => {
     while (loop.now() < until) {
@@ -63,7 +68,7 @@ export function createStaff({ loop, plot, invoke, send, koppelingen, lotOf, sign
     await request('beslis', eventOf({ aanmeldingId, beoordelaar, body }), `${aanmeldingId} ${beoordelaar}`);
   };
   const assess = (aanmeldingId: AanmeldingId): void => {
-    const lot = signedUp(aanmeldingId);
+    const lot = parts.signedUp(aanmeldingId);
     const unknown = { soort: 'afwijzen', naMs: [24 * HOUR_MS] } as const;
     const besluit = lot === undefined ? unknown : lot.intrede?.besluit;
     if (besluit === undefined) return;
@@ -74,10 +79,23 @@ export function createStaff({ loop, plot, invoke, send, koppelingen, lotOf, sign
       loop.at(loop.now() + ms, () => void beslis(aanmeldingId, `beoordelaar-${index + 1}`, body));
     }
   };
+  const reissue = async (aanmeldingId: AanmeldingId, email: string | undefined): Promise<void> => {
+    while (loop.now() < plot.end) {
+      const given = parts.reissues(aanmeldingId, email);
+      const body = { reden: 'De collega is weg.', email };
+      const event = eventOf({ aanmeldingId, beoordelaar: 'beoordelaar-1', body });
+      const answer = await request('geef-toegang', event, aanmeldingId);
+      if (answer?.statusCode !== 200) return;
+      given();
+      if (Mailantwoord.parse(answer.body).gemaild) return;
+      await loop.sleep(HOUR_MS);
+    }
+  };
   const forAll = (functionName: string, until?: number): void => {
     for (const { koppelingId } of koppelingen()) void insist(functionName, { koppelingId }, koppelingId, until);
   };
   return {
+    reissue: (aanmeldingId, email) => void reissue(aanmeldingId, email),
     beeindigingen: createBeeindigingen({ loop, plot, request, koppelingOf }),
     // Who has not paused it by then does not want to any more.
     pause: () => forAll('pauzeer-koppeling', plot.pause?.resumeAt),

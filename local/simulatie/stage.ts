@@ -1,7 +1,8 @@
 import { addDays, dateInAmsterdam, tijdstipAt } from '../../core/domain/tijd.ts';
 import { nextTijdvak, type Tijdvak } from '../../core/domain/tijdvak.ts';
 import { WerknemerId } from '../../core/domain/uitwisseling.ts';
-import { dueMs, type Lot } from './lots.ts';
+import { ADRES_DOOR_ASR } from './formulieren.ts';
+import { dueMs, HOUR_MS, type Lot } from './lots.ts';
 import { KANARIES, loginWith } from './office.ts';
 import type { World } from './world.ts';
 
@@ -19,7 +20,10 @@ export function stage(world: Stage): void {
   }
   for (const lot of plot.lots)
     if (lot.beeindiging !== undefined) loop.at(lot.beeindiging.at, () => staff.beeindigingen.end(lot));
-  for (const [index, lot] of plot.lots.entries()) stageWerkgever(world, index, lot);
+  for (const [index, lot] of plot.lots.entries()) {
+    stageWerkgever(world, index, lot);
+    stageToegang(world, index, lot);
+  }
   stageAanmeldingen(world);
   stageTrouble(world);
   for (const moment of plot.naloop) loop.at(moment, () => executions.startNaloop(`naloop-${moment}`));
@@ -30,6 +34,18 @@ export function stage(world: Stage): void {
   }
   if (plot.wissel !== undefined) loop.at(plot.wissel, () => kantoor.changeLogin());
   if (againAt !== undefined) loop.at(againAt, () => staff.fetchAgain());
+}
+
+function stageToegang({ loop, plot, staff, kantoor }: Stage, index: number, { toegang }: Lot): void {
+  if (toegang === undefined) return;
+  const { adres, opnieuw } = toegang;
+  if (adres !== undefined) loop.at(adres.at, () => kantoor.changeAddress(index));
+  if (opnieuw !== undefined)
+    loop.at(opnieuw.at, () => {
+      const aanmeldingId = kantoor.toegangen.idOf(index);
+      if (aanmeldingId !== undefined) staff.reissue(aanmeldingId, opnieuw.anderAdres ? ADRES_DOOR_ASR : undefined);
+    });
+  loop.at(plot.weather.clearsAt + 6 * HOUR_MS, () => kantoor.look(index));
 }
 
 /** One by one, or all that come in one file at once. */

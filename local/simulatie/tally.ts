@@ -7,10 +7,13 @@ export const VOORVALLEN = [
   ...(['refused', 'twice', 'outage'] as const),
   ...(['aanmelden', 'meld-bulk-aan', 'vervang-token', 'meld-af', 'sla-tijdvak-over', 'wijzig-verloning'] as const),
   ...(['bevestig-afmelding', 'trek-afmelding-in', 'beeindig-koppeling', 'trek-beeindiging-in'] as const),
+  ...(['geef-toegang', 'herstel-adres', 'vervang-toegang'] as const),
   ...(['gerealiseerd', 'ingehaald', 'andere-login'] as const),
   /** A request of one or of many whose address is confirmed, perhaps when its token was erased; one that is not, and is erased. */
   ...(['bevestig-adres', 'bulk-bevestigd', 'bevestigd-met-nieuwe-token', 'onbevestigd-gewist'] as const),
   ...(['adres-verbeterd', 'code-opnieuw-gevraagd', 'aangemeld-met-sleutel'] as const),
+  /** The mail address of an office is another one from then on. */
+  'adres-gewijzigd',
   /** A deployment comes in the middle of it. */
   'uitrol',
   /** The kluis does not show yet what was made in it; the index still shows an aanmelding as it was. */
@@ -51,6 +54,7 @@ export function sumOf(
 const REQUESTS: readonly Voorval[] = [
   ...(['aanmelden', 'meld-bulk-aan', 'vervang-token', 'meld-af', 'sla-tijdvak-over', 'wijzig-verloning'] as const),
   ...(['bevestig-afmelding', 'trek-afmelding-in', 'beeindig-koppeling', 'trek-beeindiging-in'] as const),
+  ...(['geef-toegang', 'herstel-adres', 'vervang-toegang'] as const),
   'bevestig-adres',
 ];
 

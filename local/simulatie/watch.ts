@@ -71,7 +71,8 @@ function watchPost({ post, registratie }: Ports, parts: WatchParts): Ports['post
       await judgeWachtend(registratie, sleutel, parts);
       if (sleutel.soort === 'bevestig-adres') parts.asked(sleutel.onderwerp, bericht);
       const { soort, gelegenheid, onderwerp: aanmeldingId } = sleutel;
-      mailed({ soort, gelegenheid, aanmeldingId, code: codeIn(bericht), tekst: JSON.stringify(bericht.blokken) });
+      const { aan, blokken } = bericht;
+      mailed({ soort, gelegenheid, aanmeldingId, aan, code: codeIn(bericht), tekst: JSON.stringify(blokken) });
     },
   };
 }

@@ -21,6 +21,7 @@ import type { Executions } from './executions.ts';
 import { VREEMDE, VREEMDE_SLEUTEL } from './formulieren.ts';
 import { HANDLERS } from './handlers.ts';
 import { judgeStop } from './judge-beeindigingen.ts';
+import { judgeMail } from './judge-toegangen.ts';
 import { createKantoor, type Kantoor } from './kantoor.ts';
 import { realise } from './koppelingen.ts';
 import { createLambda, type Lambda } from './lambda.ts';
@@ -137,7 +138,10 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
   const lotOf = (koppeling: Koppeling) => plot.lots[indexOf(koppeling)];
   const around = { loop, dice, office, plot, note: notebook.note };
   const signedUp = (id: AanmeldingId) => plot.lots[kantoor.toegang.get(id)?.lot ?? -1];
-  const staff = createStaff({ loop, plot, invoke, send, koppelingen: () => koppelingen, lotOf, signedUp });
+  const staff = createStaff({
+    ...{ loop, plot, invoke, send, koppelingen: () => koppelingen, lotOf, signedUp },
+    reissues: (id, email) => kantoor.toegangen.asks(id, email),
+  });
   const kantoor = createKantoor({ ...around, tally, send });
   const people = createPeople({
     ...around,
@@ -165,6 +169,8 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
   const stores = { kluis, registratie, opslag };
   // Whoever reads a mail about a bulk hears of the werkgevers that stand in it; who is called about it, of all.
   const mailed = (mail: Mail): void => {
+    judgeMail(kantoor.toegangen, mail, { now: loop.now, violate: notebook.violate });
+    kantoor.toegangen.mailed(mail);
     const subjects = subjectsOf(registratie, mail.aanmeldingId);
     const named = subjects.filter((id) => mail.tekst === undefined || mail.tekst.includes(id));
     for (const aanmeldingId of subjects.length === 1 ? subjects : named) people.mailed({ ...mail, aanmeldingId });

@@ -1,0 +1,70 @@
+import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { BerichtSoort, isForOffice } from '../../core/domain/bericht.ts';
+import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { HANDLERS } from './handlers.ts';
+import type { Mail } from './people.ts';
+import { answerOf, eventOf } from './requests.ts';
+import type { Toegangen } from './toegangen.ts';
+import type { World } from './world.ts';
+
+/** So long after an address gave way a step that had read it may still be sending to it. */
+const MEANWHILE_MS = 20 * 60_000;
+/** To who is not, or not yet, the office's address. */
+const TO_OTHERS: readonly string[] = ['bevestig-adres', 'adres-gewijzigd', 'adres-hersteld', 'adres-door-asr'];
+
+/** An office is mailed at the address that it has. */
+export function judgeMail(
+  { adressen }: Toegangen,
+  { aanmeldingId, soort, aan }: Mail,
+  { now, violate }: { readonly now: () => number; readonly violate: (code: string, what: string) => void },
+): void {
+  const id = AanmeldingId.safeParse(aanmeldingId);
+  const adres = id.success ? adressen.get(id.data) : undefined;
+  if (adres === undefined || aan === undefined || TO_OTHERS.includes(soort)) return;
+  if (!isForOffice(BerichtSoort.parse(soort))) return;
+  const meanwhile = adres.vorige.filter(({ tot }) => now() < tot + MEANWHILE_MS).map((one) => one.adres);
+  if (![adres.nu, ...adres.gevraagd, ...meanwhile].includes(aan))
+    violate('mailed-elsewhere', `${aanmeldingId} hears ${soort}`);
+}
+
+/** Who should come in does, by what replaced the code of before; and that opens nothing. */
+export async function judgeToegangen(world: World): Promise<void> {
+  const { kantoor, plain, plot, notebook } = world;
+  const { violate } = notebook;
+  const { dood, adressen, binnen } = kantoor.toegangen;
+  for (const [aanmeldingId, codes] of dood)
+    for (const code of codes)
+      if ((await opened(world, aanmeldingId, code)) !== 404) violate('dead-code-opens', aanmeldingId);
+  for (const [aanmeldingId, { lot }] of kantoor.toegang) {
+    if (plot.lots[lot]?.toegang === undefined) continue;
+    const found = await plain.registratie.findAanmelding(aanmeldingId);
+    if (found === undefined || found.status === 'afgemeld') continue;
+    judgeIngewisseld(world, aanmeldingId);
+    const answered = binnen.get(aanmeldingId);
+    if (answered !== 200) violate('locked-out', `${aanmeldingId}: ${answered}`);
+    const adres = adressen.get(aanmeldingId);
+    if (adres === undefined || adres.gevraagd.length > 0) continue;
+    const koppeling = await plain.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
+    const inKoppeling =
+      koppeling === undefined || koppeling.status === 'gewist' ? adres.nu : koppeling.salarisverwerker.email;
+    if (found.gegevens.salarisverwerker.email !== adres.nu || inKoppeling !== adres.nu)
+      violate('address-differs', aanmeldingId);
+  }
+}
+
+/** Each new code opens, or one that was mailed about when it was: of two requests at once the earlier one may be mailed last. */
+function judgeIngewisseld({ kantoor, notebook }: World, aanmeldingId: AanmeldingId): void {
+  const { ingewisseld, dood } = kantoor.toegangen;
+  const all = ingewisseld.get(aanmeldingId) ?? [];
+  const isDead = (code: string) => dood.get(aanmeldingId)?.has(code) === true;
+  for (const { at, code } of all.filter(({ status }) => status === 404)) {
+    const isOther = all.some((one) => one.status === 200 && Math.abs(one.at - at) < MEANWHILE_MS);
+    if (!isOther && !isDead(code)) notebook.violate('new-code-opens-nothing', aanmeldingId);
+  }
+}
+
+async function opened({ plain }: World, aanmeldingId: AanmeldingId, capability: string): Promise<number | undefined> {
+  const look = HANDLERS.get('toon-aanmelding')?.(plain);
+  const value = await look?.(eventOf({ aanmeldingId, capability }));
+  return answerOf({ ok: true, value })?.statusCode;
+}
