@@ -27,6 +27,7 @@ import { createHandler as herstelAdres } from '../../functions/herstel-adres/han
 import { createHandler as laatVervallen } from '../../functions/laat-vervallen/handler.ts';
 import { createHandler as loopAanvragenNa } from '../../functions/loop-aanvragen-na/handler.ts';
 import { createHandler as loopNa } from '../../functions/loop-na/handler.ts';
+import { createHandler as mailStand } from '../../functions/mail-stand/handler.ts';
 import { createHandler as mailToegang } from '../../functions/mail-toegang/handler.ts';
 import { createHandler as markeerMislukt } from '../../functions/markeer-mislukt/handler.ts';
 import { createHandler as meldAf } from '../../functions/meld-af/handler.ts';
@@ -51,6 +52,7 @@ import { createHandler as vraagAkkoord } from '../../functions/vraag-akkoord/han
 import { createHandler as vraagHerstel } from '../../functions/vraag-herstel/handler.ts';
 import { createHandler as vraagVrijgave } from '../../functions/vraag-vrijgave/handler.ts';
 import { createHandler as wijzigVerloning } from '../../functions/wijzig-verloning/handler.ts';
+import { createHandler as wisAanmelding } from '../../functions/wis-aanmelding/handler.ts';
 import type { CreateHandler } from './lambda.ts';
 import { SqsEvent } from './messages.ts';
 import type { Ports } from './ports.ts';
@@ -134,6 +136,8 @@ export const HANDLERS: ReadonlyMap<string, CreateHandler> = new Map<string, Crea
   ['toon-aanmelding', route(toonAanmelding)],
   ['vervang-toegang', route(vervangToegang)],
   ['herstel-adres', route(herstelAdres)],
+  ['mail-stand', route(mailStand)],
+  ['wis-aanmelding', route(wisAanmelding)],
   ['geef-toegang', route(geefToegang)],
   ['beeindig-koppeling', route(beeindigKoppeling)],
   ['trek-beeindiging-in', route(trekBeeindigingIn)],

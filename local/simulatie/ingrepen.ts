@@ -17,6 +17,7 @@ const MINUTE_MS = 60_000;
 const OTHER = 0x5eed;
 const EINDIGT = 0.1;
 const WISSELT_TOEGANG = 0.1;
+const MAILT_STAND = 0.15;
 /** What is not confirmed lapses after a week; in bad weather some days are lost. */
 const LAPSED_MS = 10 * DAY_MS;
 
@@ -27,14 +28,18 @@ const LAPSED_MS = 10 * DAY_MS;
 export function withIngrepen(plot: Plot, seed: number): Plot {
   const dice = createDice(seed ^ OTHER);
   const ends = plot.lots.map((lot) => ({ ...lot, beeindiging: drawBeeindiging(dice, lot, plot) }));
-  const lots = ends.map((lot) => ({ ...lot, toegang: drawToegang(dice, lot, plot) }));
+  const changes = ends.map((lot) => ({ ...lot, toegang: drawToegang(dice, lot, plot) }));
+  const lots = changes.map((lot) => ({ ...lot, standAt: drawStandAt(dice, lot, plot) }));
   const ended = lots.flatMap((lot) => (lot.beeindiging === undefined ? [] : [{ lot, beeindiging: lot.beeindiging }]));
   const limits = ended.map(({ lot, beeindiging }) => limitOf(lot, beeindiging));
   const isStorm = plot.weather.kind === 'storm';
   const rondes = ended.flatMap(({ beeindiging }, place) => rondesOf(beeindiging, limits[place]));
+  const comes = lots.flatMap(({ intrede }) => (intrede === undefined ? [] : [intrede.at]));
+  const wissingAt = Math.min(...comes) + dice.between(2, 40) * DAY_MS;
   return {
     ...plot,
     lots,
+    wissingAt: comes.length > 0 && dice.chance(0.5) ? wissingAt : undefined,
     end: Math.max(
       ...[plot.end, ...(isStorm ? limits.map((limit) => limit + 5 * DAY_MS) : [])],
       ...lots.flatMap(({ toegang }) => (toegang?.adres === undefined ? [] : [toegang.adres.at + LAPSED_MS])),
@@ -63,6 +68,14 @@ function drawBeeindiging(dice: Dice, lot: Lot, { start }: Plot): Beeindiging | u
     dubbelNaMs: dice.chance(0.3) ? dice.between(0, 3000) : undefined,
     intrekkingNaMs: dice.chance(0.45) ? drawIntrekking(dice) : undefined,
   };
+}
+
+/** At any moment, but for who is given another code: which of the two counts is a matter of seconds then. */
+function drawStandAt(dice: Dice, { intrede, toegang }: Lot, { start, weather }: Plot): number | undefined {
+  const at = dice.between(start + HOUR_MS, weather.clearsAt);
+  const afterwards = (intrede?.at ?? start) + dice.between(1, 40) * DAY_MS;
+  if (!dice.chance(MAILT_STAND) || toegang?.opnieuw !== undefined) return undefined;
+  return intrede === undefined ? at : afterwards;
 }
 
 /** Before the weather clears. */

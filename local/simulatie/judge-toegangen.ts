@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { BerichtSoort, isForOffice } from '../../core/domain/bericht.ts';
 import { koppelingIdOf } from '../../core/domain/koppeling.ts';
@@ -34,7 +35,7 @@ export async function judgeToegangen(world: World): Promise<void> {
   const { dood, adressen, binnen } = kantoor.toegangen;
   for (const [aanmeldingId, codes] of dood)
     for (const code of codes)
-      if ((await opened(world, aanmeldingId, code)) !== 404) violate('dead-code-opens', aanmeldingId);
+      if ((await statusOf(plain, aanmeldingId, code)).statusCode !== 404) violate('dead-code-opens', aanmeldingId);
   for (const [aanmeldingId, { lot }] of kantoor.toegang) {
     if (plot.lots[lot]?.toegang === undefined) continue;
     const found = await plain.registratie.findAanmelding(aanmeldingId);
@@ -63,8 +64,16 @@ function judgeIngewisseld({ kantoor, notebook }: World, aanmeldingId: Aanmelding
   }
 }
 
-async function opened({ plain }: World, aanmeldingId: AanmeldingId, capability: string): Promise<number | undefined> {
+const Status = z.object({ watNu: z.string() });
+
+/** What who has this code reads. */
+export async function statusOf(
+  plain: World['plain'],
+  aanmeldingId: AanmeldingId,
+  capability: string,
+): Promise<{ readonly statusCode: number | undefined; readonly watNu: string | undefined }> {
   const look = HANDLERS.get('toon-aanmelding')?.(plain);
   const value = await look?.(eventOf({ aanmeldingId, capability }));
-  return answerOf({ ok: true, value })?.statusCode;
+  const answer = answerOf({ ok: true, value });
+  return { statusCode: answer?.statusCode, watNu: Status.safeParse(answer?.body).data?.watNu };
 }

@@ -133,4 +133,33 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
       }),
     ),
   },
+  {
+    name: 'mailt-de-stand-niet',
+    fout: 'a.s.r. leest dat de stand van zaken is gemaild, en dat is niet zo',
+    laatstGezien: 3,
+    between: only(['mail-stand'], (ports) => ({ ...ports, post: { send: nothing } })),
+  },
+  {
+    name: 'mailt-een-andere-stand',
+    fout: 'de gemailde stand van zaken is niet die van de koppeling',
+    laatstGezien: 3,
+    between: only(['mail-stand'], (ports) => withRegistratie(ports, { findKoppeling: async () => undefined })),
+  },
+  {
+    name: 'wist-op-papier',
+    fout: 'a.s.r. leest dat een aanmelding gewist is, en zij staat er nog',
+    laatstGezien: 1,
+    between: only(['wis-aanmelding'], (ports) => withRegistratie(ports, { eraseAanmelding: async () => 'opgeslagen' })),
+  },
+  {
+    name: 'noemt-wie-gewist-is',
+    fout: 'het auditspoor van een gewiste aanmelding noemt de werkgever',
+    laatstGezien: 1,
+    between: only(['wis-aanmelding'], (ports) =>
+      withRegistratie(ports, {
+        eraseAanmelding: (aanmelding, werkgever, regel) =>
+          ports.registratie.eraseAanmelding(aanmelding, werkgever, { ...regel, waarom: 'Werkgever 1 vroeg het' }),
+      }),
+    ),
+  },
 ];

@@ -56,6 +56,8 @@ export interface Plot {
   readonly sleutelWeg?: number | undefined;
   /** When the office goes over to its other login, with all werkgevers of the account; absent: it does not. */
   readonly wissel?: number | undefined;
+  /** From when a.s.r. erases what ended without a koppeling; absent: the round does, in its time. */
+  readonly wissingAt?: number | undefined;
   /** Who signs up what is not his, and confirms nothing. */
   readonly vreemden?: readonly Vreemde[] | undefined;
   /** The office confirms whatever it is asked to, also of a sign-up that it was not answered yet. */

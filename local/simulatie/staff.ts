@@ -2,6 +2,7 @@ import { Mailantwoord } from '../../adapters/lambda/answers.ts';
 import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { type Beeindigingen, createBeeindigingen } from './beeindigingen.ts';
+import { createDossiers, type Dossiers } from './dossiers.ts';
 import type { Lambda } from './lambda.ts';
 import type { Loop } from './loop.ts';
 import { andereVerloning, HOUR_MS, type Lot } from './lots.ts';
@@ -23,6 +24,8 @@ export interface Staff {
   assess(aanmeldingId: AanmeldingId): void;
   /** Gives the office of an aanmelding a new code, perhaps at another address. */
   reissue(aanmeldingId: AanmeldingId, email: string | undefined): void;
+  /** What it does about aanmeldingen that is no decision. */
+  readonly dossiers: Dossiers;
   /** The koppelingen that it ends, some of which it takes back. */
   readonly beeindigingen: Beeindigingen;
 }
@@ -35,6 +38,7 @@ export interface StaffParts {
   readonly send: Lambda['invoke'];
   readonly koppelingen: () => readonly Koppeling[];
   readonly lotOf: (koppeling: Koppeling) => Lot | undefined;
+  readonly aangemeld: readonly AanmeldingId[];
   /** A new code is about to be given; to be called when it was. */
   readonly reissues: (aanmeldingId: AanmeldingId, email: string | undefined) => () => void;
   /** Absent: the office itself never heard that the aanmelding was taken in. */
@@ -96,6 +100,7 @@ export function createStaff({ loop, plot, invoke, send, koppelingen, lotOf, ...p
   };
   return {
     reissue: (aanmeldingId, email) => void reissue(aanmeldingId, email),
+    dossiers: createDossiers({ loop, plot, request, aangemeld: parts.aangemeld }),
     beeindigingen: createBeeindigingen({ loop, plot, request, koppelingOf }),
     // Who has not paused it by then does not want to any more.
     pause: () => forAll('pauzeer-koppeling', plot.pause?.resumeAt),

@@ -23,6 +23,11 @@ export function stage(world: Stage): void {
   for (const [index, lot] of plot.lots.entries()) {
     stageWerkgever(world, index, lot);
     stageToegang(world, index, lot);
+    if (lot.standAt !== undefined)
+      loop.at(lot.standAt, () => {
+        const aanmeldingId = kantoor.toegangen.idOf(index);
+        if (aanmeldingId !== undefined) staff.dossiers.mailStand(aanmeldingId);
+      });
   }
   stageAanmeldingen(world);
   stageTrouble(world);
@@ -32,6 +37,7 @@ export function stage(world: Stage): void {
     loop.at(pause.at, () => staff.pause());
     if (pause.resumeAt !== undefined) loop.at(pause.resumeAt, () => staff.resume());
   }
+  if (plot.wissingAt !== undefined) loop.at(plot.wissingAt, () => staff.dossiers.erase());
   if (plot.wissel !== undefined) loop.at(plot.wissel, () => kantoor.changeLogin());
   if (againAt !== undefined) loop.at(againAt, () => staff.fetchAgain());
 }

@@ -21,7 +21,7 @@ const BEWIJS = [
 /** Keys of the system, of no koppeling. */
 const SLEUTELS = 'referentie, vingerafdruk';
 /** Who signed up, and who was signed up. */
-const NAMEN = ['duinzicht', 'Werkgever 1', 'RC-1000', '123456782'];
+export const NAMEN = ['duinzicht', 'Werkgever 1', 'RC-1000', '123456782'];
 
 /**
  * In Dutch, what is there of the only koppeling and should not be, or is not there and should. Empty: the registry, the objects, the

@@ -21,6 +21,7 @@ import type { Executions } from './executions.ts';
 import { VREEMDE, VREEMDE_SLEUTEL } from './formulieren.ts';
 import { HANDLERS } from './handlers.ts';
 import { judgeStop } from './judge-beeindigingen.ts';
+import { judgeStand } from './judge-dossiers.ts';
 import { judgeMail } from './judge-toegangen.ts';
 import { createKantoor, type Kantoor } from './kantoor.ts';
 import { realise } from './koppelingen.ts';
@@ -139,7 +140,7 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
   const around = { loop, dice, office, plot, note: notebook.note };
   const signedUp = (id: AanmeldingId) => plot.lots[kantoor.toegang.get(id)?.lot ?? -1];
   const staff = createStaff({
-    ...{ loop, plot, invoke, send, koppelingen: () => koppelingen, lotOf, signedUp },
+    ...{ loop, plot, invoke, send, koppelingen: () => koppelingen, lotOf, signedUp, aangemeld },
     reissues: (id, email) => kantoor.toegangen.asks(id, email),
   });
   const kantoor = createKantoor({ ...around, tally, send });
@@ -171,6 +172,7 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
   const mailed = (mail: Mail): void => {
     judgeMail(kantoor.toegangen, mail, { now: loop.now, violate: notebook.violate });
     kantoor.toegangen.mailed(mail);
+    void judgeStand({ plain, violate: notebook.violate }, mail);
     const subjects = subjectsOf(registratie, mail.aanmeldingId);
     const named = subjects.filter((id) => mail.tekst === undefined || mail.tekst.includes(id));
     for (const aanmeldingId of subjects.length === 1 ? subjects : named) people.mailed({ ...mail, aanmeldingId });
