@@ -51,6 +51,7 @@ import { createHandler as vervangToken } from '../../functions/vervang-token/han
 import { createHandler as vraagAkkoord } from '../../functions/vraag-akkoord/handler.ts';
 import { createHandler as vraagHerstel } from '../../functions/vraag-herstel/handler.ts';
 import { createHandler as vraagVrijgave } from '../../functions/vraag-vrijgave/handler.ts';
+import { createHandler as wijzigKoppeling } from '../../functions/wijzig-koppeling/handler.ts';
 import { createHandler as wijzigVerloning } from '../../functions/wijzig-verloning/handler.ts';
 import { createHandler as wisAanmelding } from '../../functions/wis-aanmelding/handler.ts';
 import type { CreateHandler } from './lambda.ts';
@@ -142,6 +143,7 @@ export const HANDLERS: ReadonlyMap<string, CreateHandler> = new Map<string, Crea
   ['beeindig-koppeling', route(beeindigKoppeling)],
   ['trek-beeindiging-in', route(trekBeeindigingIn)],
   ['sla-tijdvak-over', route(slaTijdvakOver)],
+  ['wijzig-koppeling', route(wijzigKoppeling)],
   ['wijzig-verloning', route(wijzigVerloning)],
   // What is behind the other requests of a.s.r.
   ['pauzeer-koppeling', behind((ports, event) => pauseKoppeling(ports, ingreepOf(event)))],

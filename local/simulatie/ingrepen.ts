@@ -18,6 +18,7 @@ const OTHER = 0x5eed;
 const EINDIGT = 0.1;
 const WISSELT_TOEGANG = 0.1;
 const MAILT_STAND = 0.15;
+const WIJZIGT = 0.1;
 /** What is not confirmed lapses after a week; in bad weather some days are lost. */
 const LAPSED_MS = 10 * DAY_MS;
 
@@ -29,7 +30,8 @@ export function withIngrepen(plot: Plot, seed: number): Plot {
   const dice = createDice(seed ^ OTHER);
   const ends = plot.lots.map((lot) => ({ ...lot, beeindiging: drawBeeindiging(dice, lot, plot) }));
   const changes = ends.map((lot) => ({ ...lot, toegang: drawToegang(dice, lot, plot) }));
-  const lots = changes.map((lot) => ({ ...lot, standAt: drawStandAt(dice, lot, plot) }));
+  const told = changes.map((lot) => ({ ...lot, standAt: drawStandAt(dice, lot, plot) }));
+  const lots = told.map((lot) => ({ ...lot, wijzigingAt: drawWijzigingAt(dice, lot, plot) }));
   const ended = lots.flatMap((lot) => (lot.beeindiging === undefined ? [] : [{ lot, beeindiging: lot.beeindiging }]));
   const limits = ended.map(({ lot, beeindiging }) => limitOf(lot, beeindiging));
   const isStorm = plot.weather.kind === 'storm';
@@ -76,6 +78,13 @@ function drawStandAt(dice: Dice, { intrede, toegang }: Lot, { start, weather }: 
   const afterwards = (intrede?.at ?? start) + dice.between(1, 40) * DAY_MS;
   if (!dice.chance(MAILT_STAND) || toegang?.opnieuw !== undefined) return undefined;
   return intrede === undefined ? at : afterwards;
+}
+
+/** Mostly while a set is made, or shortly before. */
+function drawWijzigingAt(dice: Dice, lot: Lot, { start, weather }: Plot): number | undefined {
+  const from = lot.intrede === undefined ? start + HOUR_MS : lot.intrede.at + 7 * DAY_MS;
+  const at = drawAt(dice, { ...lot, uittrede: undefined }, { from, to: Math.max(from, weather.clearsAt) });
+  return dice.chance(WIJZIGT) ? Math.max(from, at) : undefined;
 }
 
 /** Before the weather clears. */

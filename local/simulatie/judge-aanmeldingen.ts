@@ -54,7 +54,7 @@ export async function judgeAanmeldingen(world: World): Promise<void> {
 export const wasOvertaken = async ({ plain }: World, aanmeldingId: AanmeldingId): Promise<boolean> =>
   (await plain.registratie.listAudit(aanmeldingId)).some(({ wat }) => wat === 'aanmelding.ingehaald');
 
-/** It became no koppeling, and its office was told, unless that erased it before. */
+/** It became no koppeling, and its office was told, unless that or a.s.r. erased it before. */
 async function judgeOvertaken(
   { plain, people, notebook }: World,
   { aanmeldingId }: Aanmelding,
@@ -62,8 +62,8 @@ async function judgeOvertaken(
 ): Promise<void> {
   if (koppeling !== undefined) notebook.violate('overtaken-and-coupled', aanmeldingId);
   const audit = await plain.registratie.listAudit(aanmeldingId);
-  const isErasedByOffice = audit.some(({ wat, wie }) => wat === 'aanmelding.gewist' && wie === 'salarisverwerker');
-  if (!isErasedByOffice && !people.wasToldOf(aanmeldingId, 'ingehaald'))
+  const isErasedByPeople = audit.some(({ wat, wie }) => wat === 'aanmelding.gewist' && wie !== 'systeem');
+  if (!isErasedByPeople && !people.wasToldOf(aanmeldingId, 'ingehaald'))
     notebook.violate('overtaken-untold', aanmeldingId);
 }
 

@@ -55,11 +55,16 @@ export async function judgeToegangen(world: World): Promise<void> {
 
 /** Each new code opens, or one that was mailed about when it was: of two requests at once the earlier one may be mailed last. */
 function judgeIngewisseld({ kantoor, notebook }: World, aanmeldingId: AanmeldingId): void {
-  const { ingewisseld, dood } = kantoor.toegangen;
+  const { ingewisseld, dood, uitgiften } = kantoor.toegangen;
+  const isTogether = (one: number, other: number): boolean =>
+    Math.abs(one - other) < MEANWHILE_MS ||
+    (uitgiften.get(aanmeldingId) ?? []).some(
+      ({ van, tot }) => Math.min(one, other) >= van && Math.max(one, other) <= tot,
+    );
   const all = ingewisseld.get(aanmeldingId) ?? [];
   const isDead = (code: string) => dood.get(aanmeldingId)?.has(code) === true;
   for (const { at, code } of all.filter(({ status }) => status === 404)) {
-    const isOther = all.some((one) => one.status === 200 && Math.abs(one.at - at) < MEANWHILE_MS);
+    const isOther = all.some((one) => one.status === 200 && isTogether(one.at, at));
     if (!isOther && !isDead(code)) notebook.violate('new-code-opens-nothing', aanmeldingId);
   }
 }

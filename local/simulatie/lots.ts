@@ -89,6 +89,8 @@ export interface Lot {
   readonly uittrede?: Uittrede | undefined;
   /** Absent: a.s.r. does not end it. */
   readonly beeindiging?: Beeindiging | undefined;
+  /** When a.s.r. gives it a DGA and a 13e maand; absent: it does not. */
+  readonly wijzigingAt?: number | undefined;
   /** When a.s.r. mails the office how it is; absent: it does not. */
   readonly standAt?: number | undefined;
   /** Absent: the office comes in as it always did. */

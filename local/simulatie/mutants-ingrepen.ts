@@ -162,4 +162,31 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
       }),
     ),
   },
+  {
+    name: 'wijzigt-alleen-de-aanmelding',
+    fout: 'wat a.s.r. van een koppeling wijzigt staat in de aanmelding, en in geen levering',
+    laatstGezien: 22,
+    between: only(['wijzig-koppeling'], (ports) =>
+      withRegistratie(ports, {
+        async replaceTogether(koppeling, next, regel) {
+          const stored = await ports.registratie.findKoppeling(koppeling.koppelingId);
+          const kept = stored === undefined || stored.status === 'gewist' ? koppeling : stored;
+          return ports.registratie.replaceTogether({ ...kept, versie: koppeling.versie }, next, regel);
+        },
+      }),
+    ),
+  },
+  {
+    name: 'levert-een-13e-maand-van-niemand',
+    fout: 'een levering noemt een 13e maand die niemand heeft opgegeven',
+    laatstGezien: 1,
+    between: only(['stel-samen'], (ports) =>
+      withRegistratie(ports, {
+        async findKoppeling(id) {
+          const found = await ports.registratie.findKoppeling(id);
+          return found === undefined || found.status === 'gewist' ? found : { ...found, dertiendeMaand: true };
+        },
+      }),
+    ),
+  },
 ];

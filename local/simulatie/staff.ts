@@ -8,6 +8,7 @@ import type { Loop } from './loop.ts';
 import { andereVerloning, HOUR_MS, type Lot } from './lots.ts';
 import type { Plot } from './plot.ts';
 import { type Answer, answerOf, eventOf } from './requests.ts';
+import { createWijzigingen, type Wijzigingen } from './wijzigingen.ts';
 
 /** The people of a.s.r., as far as they act; what does not succeed they try again. */
 export interface Staff {
@@ -26,6 +27,7 @@ export interface Staff {
   reissue(aanmeldingId: AanmeldingId, email: string | undefined): void;
   /** What it does about aanmeldingen that is no decision. */
   readonly dossiers: Dossiers;
+  readonly wijzigingen: Wijzigingen;
   /** The koppelingen that it ends, some of which it takes back. */
   readonly beeindigingen: Beeindigingen;
 }
@@ -101,6 +103,7 @@ export function createStaff({ loop, plot, invoke, send, koppelingen, lotOf, ...p
   return {
     reissue: (aanmeldingId, email) => void reissue(aanmeldingId, email),
     dossiers: createDossiers({ loop, plot, request, aangemeld: parts.aangemeld }),
+    wijzigingen: createWijzigingen({ loop, request, koppelingOf }),
     beeindigingen: createBeeindigingen({ loop, plot, request, koppelingOf }),
     // Who has not paused it by then does not want to any more.
     pause: () => forAll('pauzeer-koppeling', plot.pause?.resumeAt),

@@ -23,6 +23,7 @@ export function stage(world: Stage): void {
   for (const [index, lot] of plot.lots.entries()) {
     stageWerkgever(world, index, lot);
     stageToegang(world, index, lot);
+    if (lot.wijzigingAt !== undefined) loop.at(lot.wijzigingAt, () => staff.wijzigingen.change(lot));
     if (lot.standAt !== undefined)
       loop.at(lot.standAt, () => {
         const aanmeldingId = kantoor.toegangen.idOf(index);

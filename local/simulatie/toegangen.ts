@@ -39,6 +39,8 @@ export interface Toegangen {
   readonly dood: ReadonlyMap<AanmeldingId, ReadonlySet<string>>;
   /** What became of the new codes that it was mailed, in their order. */
   readonly ingewisseld: ReadonlyMap<AanmeldingId, readonly Ingewisseld[]>;
+  /** From when until when a.s.r. tried to give a new code; of the codes mailed meanwhile the last one opens. */
+  readonly uitgiften: ReadonlyMap<AanmeldingId, readonly { readonly van: number; readonly tot: number }[]>;
   /** What it was answered when it looked. */
   readonly binnen: ReadonlyMap<AanmeldingId, number | undefined>;
 }
@@ -69,6 +71,7 @@ const rowOf = ({ blokken }: Bericht, wanted: string): string | undefined =>
 export function createToegangen({ loop, plot, tally, insist, toegang }: ToegangenParts): Toegangen {
   const adressen = new Map<AanmeldingId, Adres>();
   const dood = new Map<AanmeldingId, Set<string>>();
+  const uitgiften = new Map<AanmeldingId, { readonly van: number; readonly tot: number }[]>();
   const ingewisseld = new Map<AanmeldingId, Ingewisseld[]>();
   const binnen = new Map<AanmeldingId, number | undefined>();
   const codes = new Map<AanmeldingId, { readonly code: string; readonly at: number }[]>();
@@ -128,7 +131,7 @@ export function createToegangen({ loop, plot, tally, insist, toegang }: Toegange
   };
 
   return {
-    ...{ adressen, dood, binnen, ingewisseld, idOf },
+    ...{ adressen, dood, binnen, ingewisseld, uitgiften, idOf },
     async regain(id) {
       if (lotOf(id)?.toegang === undefined || loop.now() >= plot.end) return false;
       await insist('mail-toegang', { aanmeldingId: id }, id);
@@ -177,6 +180,8 @@ export function createToegangen({ loop, plot, tally, insist, toegang }: Toegange
       const [sinds, capability] = [loop.now(), toegang.get(id)?.capability];
       if (email !== undefined) asks(id, email);
       return () => {
+        const before = uitgiften.get(id) ?? [];
+        uitgiften.set(id, [...before, { van: sinds, tot: loop.now() }]);
         kill(id, sinds);
         killCapability(id, capability);
         if (email !== undefined) has(id, email);

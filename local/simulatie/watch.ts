@@ -28,6 +28,8 @@ export interface WatchParts extends AanmeldwachtParts, AanvraagwachtParts {
   readonly uncompared: () => void;
   /** A process that its machine had given up wrote about an exchange that had ended by then; what it left is of no use. */
   readonly wroteLate: (uitwisselingId: string) => void;
+  /** A set was delivered; `vragen`: the questions in it. */
+  readonly delivered: (manifest: Manifest, vragen: string) => void;
   /** A delivery was told of. */
   readonly told: (uitwisselingId: string) => void;
   /** From this moment nothing of a koppeling starts, and it is erased. */
@@ -216,6 +218,8 @@ function watchOpslag(
     if (!/^leveringen\/.*\/manifest\.json$/.test(key)) return;
     manifests.set(key, parts.now());
     const manifest = await judgeDelivery({ opslag, identiteit }, key, parts);
+    const vragen = await opslag.get(key.replace(/[^/]+$/, 'vragen.json'));
+    if (manifest !== undefined && vragen !== undefined) parts.delivered(manifest, new TextDecoder().decode(vragen));
     if (manifest !== undefined) await judgeVergelijking(registratie, manifest, { ...parts, manifests });
   };
   return {

@@ -44,6 +44,7 @@ import { stageVreemden } from './vreemden.ts';
 import { watched } from './watch.ts';
 import { aanvragenIn, type Wachtende } from './watch-aanvragen.ts';
 import type { Fate } from './weather.ts';
+import { judgeWijziging } from './wijzigingen.ts';
 
 /** What may not be, found in a run. */
 export interface Violation {
@@ -205,6 +206,8 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
         return koppeling && office.werkgevers[indexOf(koppeling)];
       },
       wroteLate: (id) => late.add(id),
+      delivered: (manifest, vragen) =>
+        judgeWijziging(staff.wijzigingen, manifest, { vragen, now: loop.now(), violate: notebook.violate }),
       told: (id) => gebeurtenissen.push(id),
     }),
     between: betweenOf(mutant, uitrol),
