@@ -32,6 +32,7 @@ import { createHandler as mailToegang } from '../../functions/mail-toegang/handl
 import { createHandler as markeerMislukt } from '../../functions/markeer-mislukt/handler.ts';
 import { createHandler as meldAf } from '../../functions/meld-af/handler.ts';
 import { createHandler as meldBulkAan } from '../../functions/meld-bulk-aan/handler.ts';
+import { createHandler as meldWerkgeverAan } from '../../functions/meld-werkgever-aan/handler.ts';
 import { createHandler as nazorg } from '../../functions/nazorg/handler.ts';
 import { createHandler as peilRapport } from '../../functions/peil-rapport/handler.ts';
 import { createHandler as planUitwisseling } from '../../functions/plan-uitwisseling/handler.ts';
@@ -125,6 +126,7 @@ export const HANDLERS: ReadonlyMap<string, CreateHandler> = new Map<string, Crea
   ['nazorg', (ports) => (event) => nazorg(ports)(SqsEvent.parse(event))],
   ['aanmelden', route(aanmelden)],
   ['meld-bulk-aan', route(meldBulkAan)],
+  ['meld-werkgever-aan', route(meldWerkgeverAan)],
   ['bevestig-adres', route(bevestigAdres)],
   ['mail-toegang', route(mailToegang)],
   ['herstel-aanmelding', route(herstelAanmelding)],

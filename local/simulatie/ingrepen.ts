@@ -31,7 +31,9 @@ export function withIngrepen(plot: Plot, seed: number): Plot {
   const ends = plot.lots.map((lot) => ({ ...lot, beeindiging: drawBeeindiging(dice, lot, plot) }));
   const changes = ends.map((lot) => ({ ...lot, toegang: drawToegang(dice, lot, plot) }));
   const told = changes.map((lot) => ({ ...lot, standAt: drawStandAt(dice, lot, plot) }));
-  const lots = told.map((lot) => ({ ...lot, wijzigingAt: drawWijzigingAt(dice, lot, plot) }));
+  const changed = told.map((lot) => ({ ...lot, wijzigingAt: drawWijzigingAt(dice, lot, plot) }));
+  const koppeling = changed.findIndex(({ intrede }) => intrede === undefined);
+  const lots = changed.map((lot) => ({ ...lot, intrede: drawErbij(dice, lot, koppeling) }));
   const ended = lots.flatMap((lot) => (lot.beeindiging === undefined ? [] : [{ lot, beeindiging: lot.beeindiging }]));
   const limits = ended.map(({ lot, beeindiging }) => limitOf(lot, beeindiging));
   const isStorm = plot.weather.kind === 'storm';
@@ -78,6 +80,13 @@ function drawStandAt(dice: Dice, { intrede, toegang }: Lot, { start, weather }: 
   const afterwards = (intrede?.at ?? start) + dice.between(1, 40) * DAY_MS;
   if (!dice.chance(MAILT_STAND) || toegang?.opnieuw !== undefined) return undefined;
   return intrede === undefined ? at : afterwards;
+}
+
+/** With the login of the koppeling that is there, when there is one. */
+function drawErbij(dice: Dice, { intrede }: Lot, koppeling: number): Lot['intrede'] {
+  const isErbij = dice.chance(0.6) && koppeling >= 0;
+  if (intrede === undefined || intrede.bulk || intrede.andereLogin || !isErbij) return intrede;
+  return { ...intrede, metLoginVan: koppeling };
 }
 
 /** Mostly while a set is made, or shortly before. */

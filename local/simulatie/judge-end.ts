@@ -18,6 +18,7 @@ import type { Execution } from './executions.ts';
 import { judgeAanmeldingen, wasOvertaken } from './judge-aanmeldingen.ts';
 import { judgeBeeindigingen } from './judge-beeindigingen.ts';
 import { judgeDossiers } from './judge-dossiers.ts';
+import { judgeErbij } from './judge-erbij.ts';
 import { judgeToegangen } from './judge-toegangen.ts';
 import { DAY_MS, type Lot } from './lots.ts';
 import type { Plot } from './plot.ts';
@@ -58,6 +59,7 @@ export async function judgeEnd(parts: World): Promise<void> {
   await judgeBeeindigingen(parts);
   await judgeToegangen(parts);
   await judgeDossiers(parts);
+  await judgeErbij(parts);
   if (queue.open().length > 0) violate('message-left', `${queue.open().length} messages`);
   if (lambda.alive() > 0) violate('process-left', `${lambda.alive()} invocations`);
   if (plot.weather.kind === 'storm') return;

@@ -42,6 +42,8 @@ export interface Kantoor {
   readonly onbevestigd: ReadonlySet<AanmeldingId>;
   /** How it comes in, and which is its address. */
   readonly toegangen: Toegangen;
+  /** What it signed up with the login of another aanmelding, and of which. */
+  readonly erbij: ReadonlyMap<AanmeldingId, AanmeldingId>;
   /** What it was told to be taken in, or to wait; of one that it never heard of it has no capability. */
   readonly toegang: ReadonlyMap<AanmeldingId, Toegang>;
 }
@@ -74,12 +76,16 @@ const MENDS = 10;
 /** So often it tries to sign up a werkgever that is said to be signed up already, once in half a day. */
 const STUBBORN = 10;
 
+/** So often with the login of another aanmelding, before it gives one itself. */
+const DEELT = 4;
+
 export function createKantoor(parts: KantoorParts): Kantoor {
   const { loop, plot, office, note } = parts;
   const toegang = new Map<AanmeldingId, Toegang>();
   const busy = new Set<string>();
   const mended = new Map<string, number>();
   const reacted = new Set<string>();
+  const erbij = new Map<AanmeldingId, AanmeldingId>();
 
   const wait = (tries: number): Promise<void> => loop.sleep(tries < PATIENT ? HOUR_MS / 6 : HOUR_MS);
   const once = async (functionName: string, request: Request, about: string): Promise<Answer | undefined> =>
@@ -157,6 +163,15 @@ export function createKantoor(parts: KantoorParts): Kantoor {
     const body = formulierOf({ lot, werkgever, nummer: index + 1, login, email: addressOf(intrede) });
     for (let day = 0; day < STUBBORN && loop.now() < plot.end; day += 1) {
       const sleutel = intrede.herhaalbaar && !dubbel ? `sleutel-van-lot-${index}-${day}` : undefined;
+      const van = day < DEELT && !dubbel ? toegangen.idOf(intrede.metLoginVan ?? -1) : undefined;
+      if (van !== undefined) {
+        const rij = rijOf({ lot, werkgever, nummer: index + 1 });
+        const added = await insistAbout('meld-werkgever-aan', van, { body: rij, sleutel });
+        if (added?.statusCode === 202) {
+          erbij.set(Ontvangen.parse(added.body).aanmeldingId, van);
+          return takenIn(index, added.body);
+        }
+      }
       const answer = await insist('aanmelden', { body, sleutel, ...withKey(intrede) }, `lot ${index}`);
       if (answer?.statusCode === 202) {
         if (Status.parse(answer.body).status === WAIT) return waits([{ lot: index, body: answer.body }]);
@@ -254,7 +269,7 @@ export function createKantoor(parts: KantoorParts): Kantoor {
   };
 
   return {
-    ...{ toegang, toegangen, admit, onbevestigd, bevestigd: bevestiger.bevestigd },
+    ...{ toegang, toegangen, erbij, admit, onbevestigd, bevestigd: bevestiger.bevestigd },
     asked(aanmeldingId, bericht) {
       bevestiger.asked(aanmeldingId, bericht);
       toegangen.asked(aanmeldingId, bericht);

@@ -39,6 +39,8 @@ export interface Intrede {
    * nobody does.
    */
   readonly vreemdeAt?: number | undefined;
+  /** By the code of that lot, whose login it gets, as long as that lasts; absent: as a sign-up of its own. */
+  readonly metLoginVan?: number | undefined;
   readonly bevestiging: Bevestiging;
   /** What the assessors make of it, and how long each of them takes; absent: they never decide. */
   readonly besluit: { readonly soort: 'goedkeuren' | 'afwijzen'; readonly naMs: readonly number[] } | undefined;

@@ -1,5 +1,6 @@
 import type { Aanmelding } from '../../core/domain/aanmelding.ts';
 import { bound, type Mutant, only, withRegistratie } from './mutant.ts';
+import { ANDERE_LOGIN } from './office.ts';
 import type { Ports } from './ports.ts';
 
 const nothing = async (): Promise<void> => undefined;
@@ -186,6 +187,27 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
           const found = await ports.registratie.findKoppeling(id);
           return found === undefined || found.status === 'gewist' ? found : { ...found, dertiendeMaand: true };
         },
+      }),
+    ),
+  },
+  {
+    name: 'deelt-een-andere-login',
+    fout: 'een werkgever erbij krijgt een andere login dan die waarmee hij is aangemeld',
+    laatstGezien: 202,
+    between: only(['meld-werkgever-aan'], (ports) => ({
+      ...ports,
+      kluis: bound(ports.kluis, {
+        storeCandidate: (id) => ports.kluis.storeCandidate(id, ANDERE_LOGIN),
+      }),
+    })),
+  },
+  {
+    name: 'verzwijgt-wiens-login',
+    fout: 'van een werkgever erbij zegt het auditspoor niet wiens login het was',
+    laatstGezien: 29,
+    between: only(['meld-werkgever-aan'], (ports) =>
+      withRegistratie(ports, {
+        registerAanmelding: (next, { waarom: _none, ...regel }) => ports.registratie.registerAanmelding(next, regel),
       }),
     ),
   },

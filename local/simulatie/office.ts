@@ -40,7 +40,7 @@ export const VREEMDE_GEBRUIKERSNAAM = 'vreemd@elders.example';
 export const loginWith = (apiToken: string): Inloggegevens =>
   Inloggegevens.parse({ domein: DOMEIN, gebruikersnaam: GEBRUIKERSNAAM, apiToken });
 /** Its token is never reset. */
-const ANDERE_LOGIN = Inloggegevens.parse({
+export const ANDERE_LOGIN = Inloggegevens.parse({
   ...{ domein: DOMEIN, gebruikersnaam: ANDERE_GEBRUIKERSNAAM, apiToken: KANARIES.anderToken },
 });
 

@@ -8,7 +8,7 @@ export const VOORVALLEN = [
   ...(['aanmelden', 'meld-bulk-aan', 'vervang-token', 'meld-af', 'sla-tijdvak-over', 'wijzig-verloning'] as const),
   ...(['bevestig-afmelding', 'trek-afmelding-in', 'beeindig-koppeling', 'trek-beeindiging-in'] as const),
   ...(['geef-toegang', 'herstel-adres', 'vervang-toegang', 'mail-stand', 'wis-aanmelding'] as const),
-  ...(['wijzig-koppeling'] as const),
+  ...(['wijzig-koppeling', 'meld-werkgever-aan'] as const),
   ...(['gerealiseerd', 'ingehaald', 'andere-login'] as const),
   /** A request of one or of many whose address is confirmed, perhaps when its token was erased; one that is not, and is erased. */
   ...(['bevestig-adres', 'bulk-bevestigd', 'bevestigd-met-nieuwe-token', 'onbevestigd-gewist'] as const),
@@ -56,7 +56,7 @@ const REQUESTS: readonly Voorval[] = [
   ...(['aanmelden', 'meld-bulk-aan', 'vervang-token', 'meld-af', 'sla-tijdvak-over', 'wijzig-verloning'] as const),
   ...(['bevestig-afmelding', 'trek-afmelding-in', 'beeindig-koppeling', 'trek-beeindiging-in'] as const),
   ...(['geef-toegang', 'herstel-adres', 'vervang-toegang', 'mail-stand', 'wis-aanmelding'] as const),
-  ...(['wijzig-koppeling'] as const),
+  ...(['wijzig-koppeling', 'meld-werkgever-aan'] as const),
   'bevestig-adres',
 ];
 

@@ -22,6 +22,7 @@ import { VREEMDE, VREEMDE_SLEUTEL } from './formulieren.ts';
 import { HANDLERS } from './handlers.ts';
 import { judgeStop } from './judge-beeindigingen.ts';
 import { judgeStand } from './judge-dossiers.ts';
+import { judgeRealised } from './judge-erbij.ts';
 import { judgeMail } from './judge-toegangen.ts';
 import { createKantoor, type Kantoor } from './kantoor.ts';
 import { realise } from './koppelingen.ts';
@@ -200,6 +201,7 @@ export async function buildWorld(parts: WorldParts): Promise<World> {
       realised(koppeling) {
         tally.add('gerealiseerd');
         koppelingen.push(koppeling);
+        void judgeRealised({ kantoor, plain, plot, notebook }, koppeling);
       },
       werkgeverOf(id) {
         const koppeling = koppelingen.find(({ koppelingId }) => koppelingId === id);
