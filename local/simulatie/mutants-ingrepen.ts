@@ -35,7 +35,7 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
   {
     name: 'beeindigt-zonder-bedenktijd',
     fout: 'wat a.s.r. per vandaag beëindigt wordt niet eerst een dag bewaard',
-    laatstGezien: 27,
+    laatstGezien: 34,
     between: only(['beeindig-koppeling'], (ports) =>
       withRegistratie(ports, {
         async replaceAanmelding(next, regel) {
@@ -50,7 +50,7 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
   {
     name: 'beeindigt-op-papier',
     fout: 'a.s.r. leest dat de koppeling eindigt, en zij gaat door',
-    laatstGezien: 20,
+    laatstGezien: 15,
     between: only(['beeindig-koppeling'], (ports) =>
       withRegistratie(ports, { replaceAanmelding: async () => 'opgeslagen' }),
     ),
@@ -58,7 +58,7 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
   {
     name: 'verzwijgt-wie-beeindigde',
     fout: 'het kantoor leest niet waarom a.s.r. de koppeling beëindigt',
-    laatstGezien: 20,
+    laatstGezien: 15,
     between: only(['beeindig'], (ports) =>
       readingAs(ports, (found) => {
         if (found.status !== 'gerealiseerd' || found.afmelding === undefined) return found;
@@ -80,6 +80,7 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
   {
     name: 'draait-terug-op-papier',
     fout: 'a.s.r. leest dat de beëindiging is teruggedraaid, en de koppeling eindigt toch',
+    laatstGezien: 22,
     between: only(['trek-beeindiging-in'], (ports) =>
       withRegistratie(ports, { replaceTogether: async () => 'opgeslagen' }),
     ),

@@ -61,7 +61,7 @@ export const MUTANTS_KOMEN_EN_GAAN: readonly Mutant[] = [
   {
     name: 'toetst-de-claim-niet',
     fout: 'wie door de controle komt krijgt de nummers, ook als een ander ze heeft',
-    laatstGezien: 294,
+    laatstGezien: 587,
     between: () => (ports) => ports,
     claims: () => new Ongetoetst(),
   },

@@ -61,7 +61,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'schrijft-zonder-voorwaarde',
     fout: 'wie later schrijft wint, ook met wat hij lang geleden las',
-    laatstGezien: 13,
+    laatstGezien: 14,
     between: () => (ports) =>
       withRegistratie(ports, {
         async replaceUitwisseling(next, regel) {
@@ -82,7 +82,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'overschrijft-bestanden',
     fout: 'een bestand dat er al staat wordt overschreven',
-    laatstGezien: 120,
+    laatstGezien: 267,
     between: () => (ports) =>
       withOpslag(ports, {
         async putOnce(key, body) {
@@ -134,6 +134,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'telt-dubbel',
     fout: 'een deel dat twee keer wordt gedaan telt twee keer',
+    laatstGezien: 16,
     between: () => (ports) =>
       withRegistratie(ports, {
         async completeDeel(id, nummer) {
@@ -152,7 +153,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'verstuurt-nooit-opnieuw',
     fout: 'een deel dat ooit verstuurd is wordt niet nog eens verstuurd',
-    laatstGezien: 16,
+    laatstGezien: 135,
     between: () => {
       const sent = new Set<string>();
       return (ports) => ({
