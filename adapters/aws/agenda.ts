@@ -8,10 +8,9 @@ import {
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import * as z from 'zod';
-import { KoppelingId } from '../../core/domain/koppeling.ts';
 import { Datum, Kloktijd } from '../../core/domain/tijd.ts';
-import { TijdvakId } from '../../core/domain/tijdvak.ts';
 import { Transient } from '../../core/errors.ts';
+import { KoppelingId, TijdvakId } from '../../core/ids.ts';
 import type { Afspraak, Agenda } from '../../core/ports/agenda.ts';
 import { versioned } from '../../core/stored.ts';
 import { jittered, type Pause, ROUNDS } from './backoff.ts';

@@ -7,9 +7,9 @@ import {
   RestoreSecretCommand,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { Inloggegevens, InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import { Defect, Transient } from '../../core/errors.ts';
+import type { AanmeldingId } from '../../core/ids.ts';
 import type { Kluis, Sleuteldoel } from '../../core/ports/kluis.ts';
 import { readStored } from '../../core/stored.ts';
 import { sha256 } from '../node/sha256.ts';

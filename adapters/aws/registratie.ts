@@ -1,9 +1,10 @@
-import type { AanmeldingId, CapabilityHash, OntvangenAanmelding } from '../../core/domain/aanmelding.ts';
+import type { OntvangenAanmelding } from '../../core/domain/aanmelding.ts';
 import type { Aanvraag } from '../../core/domain/aanvraag.ts';
 import type { AuditRegel } from '../../core/domain/audit.ts';
-import type { Kantoor, KantoorId, Kantoortoegang } from '../../core/domain/kantoor.ts';
+import type { Kantoor, Kantoortoegang } from '../../core/domain/kantoor.ts';
 import type { Postgrens } from '../../core/domain/postgrens.ts';
 import type { Tijdstip } from '../../core/domain/tijd.ts';
+import type { AanmeldingId, CapabilityHash, KantoorId } from '../../core/ids.ts';
 import type { AanvragenVraag } from '../../core/ports/aanvragen.ts';
 import type { Registratie, WerkvoorraadPlaats } from '../../core/ports/registratie.ts';
 import type { Verzoeken } from '../../core/ports/verzoeken.ts';

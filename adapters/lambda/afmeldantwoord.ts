@@ -1,7 +1,7 @@
 import type { Aanmelding } from '../../core/domain/aanmelding.ts';
 import { dueAt, isInBedenktijd } from '../../core/domain/afmelding.ts';
-import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import { dateInAmsterdam } from '../../core/domain/tijd.ts';
+import { koppelingIdOf } from '../../core/ids.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import { presentStatus } from '../../core/use-cases/present-status.ts';

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { Waarschuwing } from '../../core/domain/aanmeldgegevens.ts';
-import { AanmeldingId, AanmeldingStatus, Capability } from '../../core/domain/aanmelding.ts';
+import { AanmeldingStatus } from '../../core/domain/aanmelding.ts';
 import { Ontvangstbewijs } from '../../core/domain/afmelding.ts';
-import { Koppeling, KoppelingId, Profielvoorstel } from '../../core/domain/koppeling.ts';
+import { Koppeling, Profielvoorstel } from '../../core/domain/koppeling.ts';
 import { Wijzigveld } from '../../core/domain/koppelingwijziging.ts';
 import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
-import { Tijdvak, TijdvakId, Verloning } from '../../core/domain/tijdvak.ts';
-import { UitwisselingId, Vrijgave } from '../../core/domain/uitwisseling.ts';
+import { Tijdvak, Verloning } from '../../core/domain/tijdvak.ts';
+import { Vrijgave } from '../../core/domain/uitwisseling.ts';
+import { AanmeldingId, Capability, KoppelingId, TijdvakId, UitwisselingId } from '../../core/ids.ts';
 import { Koppelingrij } from '../../core/use-cases/koppeling-document.ts';
 import { Mutatieregel, Vraagregel } from '../../core/use-cases/levering-document.ts';
 import { Kantoorrij } from '../../core/use-cases/list-kantoor.ts';

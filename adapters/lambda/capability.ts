@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { type Aanmelding, AanmeldingId, CapabilityHash } from '../../core/domain/aanmelding.ts';
+import type { Aanmelding } from '../../core/domain/aanmelding.ts';
 import type { Tijdstip } from '../../core/domain/tijd.ts';
 import { Codeformulier, Toegangscode, toegangSinds } from '../../core/domain/toegangscode.ts';
+import { AanmeldingId, CapabilityHash } from '../../core/ids.ts';
 import type { Identiteit } from '../../core/ports/identiteit.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';

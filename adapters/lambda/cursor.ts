@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { AanmeldingId, AanmeldingStatus } from '../../core/domain/aanmelding.ts';
+import { AanmeldingStatus } from '../../core/domain/aanmelding.ts';
 import { Tijdstip } from '../../core/domain/tijd.ts';
-import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import { AanmeldingId, UitwisselingId } from '../../core/ids.ts';
 import { Regelplaats } from '../../core/use-cases/bladzijde.ts';
 import { sha256 } from '../node/sha256.ts';
 

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
-import { type Aanmelding, AanmeldingId } from '../../core/domain/aanmelding.ts';
+import type { Aanmelding } from '../../core/domain/aanmelding.ts';
+import { AanmeldingId } from '../../core/ids.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import { type HttpAnswer, problemAnswer } from './problem.ts';
 import { problemOf } from './problems.ts';

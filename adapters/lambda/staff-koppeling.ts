@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Ingreep, Redenformulier } from '../../core/domain/beheer.ts';
-import { KoppelingId } from '../../core/domain/koppeling.ts';
+import { KoppelingId } from '../../core/ids.ts';
 import { type HttpAnswer, problemAnswer } from './problem.ts';
 import { problemOf } from './problems.ts';
 import { parseBody } from './request.ts';

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { VerzoekId } from '../../core/domain/verzoek.ts';
+import { VerzoekId } from '../../core/ids.ts';
 import { type HttpAnswer, problemAnswer } from './problem.ts';
 import { problemOf } from './problems.ts';
 import { type StaffDeps, withStaff } from './staff.ts';

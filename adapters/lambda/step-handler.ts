@@ -1,9 +1,7 @@
 import * as z from 'zod';
-import { AanmeldingId, TaakToken } from '../../core/domain/aanmelding.ts';
-import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
-import { VerzoekId } from '../../core/domain/verzoek.ts';
 import { Ronde } from '../../core/domain/wachtmomenten.ts';
 import { nameOf } from '../../core/errors.ts';
+import { AanmeldingId, TaakToken, UitwisselingId, VerzoekId } from '../../core/ids.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { parseVersioned } from '../../core/stored.ts';
 import { type Lifetime, withinTime } from '../node/remaining-time.ts';

@@ -1,4 +1,4 @@
-import type { KoppelingId } from '../../core/domain/koppeling.ts';
+import type { KoppelingId } from '../../core/ids.ts';
 import type { Afspraak, Agenda } from '../../core/ports/agenda.ts';
 
 export interface MemoryAgenda extends Agenda {

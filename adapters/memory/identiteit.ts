@@ -1,5 +1,5 @@
-import { AanmeldingId, Capability, CapabilityHash } from '../../core/domain/aanmelding.ts';
 import { Toegangscode } from '../../core/domain/toegangscode.ts';
+import { AanmeldingId, Capability, CapabilityHash } from '../../core/ids.ts';
 import type { Identiteit } from '../../core/ports/identiteit.ts';
 import { deriveAanmeldingId, deriveCapability, sign } from '../node/identiteit.ts';
 import { sha256 } from '../node/sha256.ts';

@@ -1,5 +1,5 @@
-import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { Inloggegevens, InloggegevensRef } from '../../core/domain/inloggegevens.ts';
+import type { AanmeldingId } from '../../core/ids.ts';
 import type { Kluis, Sleuteldoel } from '../../core/ports/kluis.ts';
 
 export interface MemoryKluis extends Kluis {

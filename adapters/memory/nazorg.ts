@@ -1,5 +1,4 @@
-import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
-import type { KantoorId } from '../../core/domain/kantoor.ts';
+import type { AanmeldingId, KantoorId } from '../../core/ids.ts';
 import type { Nazorg } from '../../core/ports/nazorg.ts';
 
 export interface MemoryNazorg extends Nazorg {

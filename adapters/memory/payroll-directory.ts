@@ -1,6 +1,5 @@
-import type { BedrijfId } from '../../core/domain/controle.ts';
 import type { Bedrijf, Debiteur, DebiteurTag, RestSleutel, WerknemerSoort } from '../../core/domain/payroll.ts';
-import type { WerknemerId } from '../../core/domain/uitwisseling.ts';
+import type { BedrijfId, WerknemerId } from '../../core/ids.ts';
 import type { Payroll, PayrollAnswer } from '../../core/ports/payroll.ts';
 
 /** A debtor with its tags and the companies under it. */

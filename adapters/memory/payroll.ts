@@ -1,5 +1,4 @@
 import { BulkAanroep, type BulkUitslag, groepenIn } from '../../core/domain/bulk-aanroep.ts';
-import type { BedrijfId } from '../../core/domain/controle.ts';
 import type {
   Dienstverband,
   LooncodeRegel,
@@ -11,8 +10,8 @@ import type { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import type { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
 import { type Recht, serviceOf } from '../../core/domain/rechten.ts';
 import { TijdvakAanroep, type TijdvakUitslag } from '../../core/domain/tijdvak-aanroep.ts';
-import type { RunId, WerknemerId } from '../../core/domain/uitwisseling.ts';
 import { Refused, Transient } from '../../core/errors.ts';
+import type { BedrijfId, RunId, WerknemerId } from '../../core/ids.ts';
 import type {
   Payroll,
   PayrollAnswer,

@@ -1,13 +1,9 @@
-import {
-  Aanmelding,
-  type AanmeldingId,
-  type OntvangenAanmelding,
-  type WachtendeAanmelding,
-} from '../../core/domain/aanmelding.ts';
+import { Aanmelding, type OntvangenAanmelding, type WachtendeAanmelding } from '../../core/domain/aanmelding.ts';
 import { Aanvraag } from '../../core/domain/aanvraag.ts';
 import type { AuditRegel } from '../../core/domain/audit.ts';
 import { Kantoor, Kantoortoegang } from '../../core/domain/kantoor.ts';
 import { type Postgrens, vensterOf } from '../../core/domain/postgrens.ts';
+import type { AanmeldingId } from '../../core/ids.ts';
 import type { Aanvragen } from '../../core/ports/aanvragen.ts';
 import type { WriteOutcome } from '../../core/ports/registratie.ts';
 import { sha256 } from '../node/sha256.ts';

@@ -1,6 +1,6 @@
-import type { AanmeldingId, CapabilityHash } from '../../core/domain/aanmelding.ts';
 import { BerichtStand, codeIn } from '../../core/domain/bericht.ts';
 import type { Tijdstip } from '../../core/domain/tijd.ts';
+import type { AanmeldingId, CapabilityHash } from '../../core/ids.ts';
 import type { BerichtSleutel, Registratie } from '../../core/ports/registratie.ts';
 
 const sleutelOf = ({ onderwerp, soort, gelegenheid }: BerichtSleutel): string => `${onderwerp}|${soort}|${gelegenheid}`;

@@ -1,4 +1,4 @@
-import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import type { AanmeldingId } from '../../core/ids.ts';
 import type { Claim } from '../../core/ports/claims.ts';
 
 /** The claims by their numbers in one. */

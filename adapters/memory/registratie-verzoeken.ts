@@ -1,6 +1,7 @@
 import type { AuditRegel } from '../../core/domain/audit.ts';
 import type { Tijdstip } from '../../core/domain/tijd.ts';
-import { koppelingIdIn, Verzoek, type VerzoekId } from '../../core/domain/verzoek.ts';
+import { Verzoek } from '../../core/domain/verzoek.ts';
+import { koppelingIdIn, type VerzoekId } from '../../core/ids.ts';
 import type { WriteOutcome } from '../../core/ports/registratie.ts';
 import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import type { Kept } from './kept.ts';

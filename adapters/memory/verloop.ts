@@ -1,6 +1,5 @@
-import type { TaakToken } from '../../core/domain/aanmelding.ts';
 import { type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
-import type { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import type { TaakToken, UitwisselingId } from '../../core/ids.ts';
 import { executionNameOf, type Verloop } from '../../core/ports/verloop.ts';
 
 export type Uitkomst = Readonly<Record<string, string>>;

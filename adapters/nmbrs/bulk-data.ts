@@ -1,9 +1,8 @@
 import { type BulkAanroep, groepenIn } from '../../core/domain/bulk-aanroep.ts';
-import type { BedrijfId } from '../../core/domain/controle.ts';
 import type { Gegevensveld, OpgehaaldeGegevens } from '../../core/domain/gegevensset.ts';
 import type { PeilSoort } from '../../core/domain/peil.ts';
-import type { WerknemerId } from '../../core/domain/uitwisseling.ts';
 import { Defect } from '../../core/errors.ts';
+import type { BedrijfId, WerknemerId } from '../../core/ids.ts';
 import type { BulkVraag, PayrollAnswer, WerknemerAntwoord } from '../../core/ports/payroll.ts';
 import { askList } from './ask.ts';
 import type { Caller } from './calls.ts';

@@ -1,8 +1,9 @@
 import type { BulkAanroep, BulkUitslag } from '../../core/domain/bulk-aanroep.ts';
-import type { BedrijfId, RechtUitslag } from '../../core/domain/controle.ts';
+import type { RechtUitslag } from '../../core/domain/controle.ts';
 import type { Recht } from '../../core/domain/rechten.ts';
 import type { TijdvakAanroep, TijdvakUitslag } from '../../core/domain/tijdvak-aanroep.ts';
 import { Refused } from '../../core/errors.ts';
+import type { BedrijfId } from '../../core/ids.ts';
 import type { ProbeVoorbeeld } from '../../core/ports/payroll.ts';
 import { isOfTheCall } from '../../core/ports/payroll-errors.ts';
 import { bulkParametersOf } from './bulk-data.ts';

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
-import { AanmeldingId, Capability, CapabilityHash } from '../../core/domain/aanmelding.ts';
 import { TOEGANGSCODE_BITS, TOEGANGSCODE_TEKENS, Toegangscode } from '../../core/domain/toegangscode.ts';
+import { AanmeldingId, Capability, CapabilityHash } from '../../core/ids.ts';
 import type { Identiteit } from '../../core/ports/identiteit.ts';
 import { sha256 } from './sha256.ts';
 

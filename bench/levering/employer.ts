@@ -6,16 +6,11 @@ import { Koppeling } from '../../core/domain/koppeling.ts';
 import { STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
 import { NmbrsTijdvak } from '../../core/domain/peil.ts';
 import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
-import { nextTijdvak, TijdvakId, tijdvakById } from '../../core/domain/tijdvak.ts';
+import { nextTijdvak, tijdvakById } from '../../core/domain/tijdvak.ts';
 import { TijdvakAanroep } from '../../core/domain/tijdvak-aanroep.ts';
-import {
-  type Deel,
-  LopendeUitwisseling,
-  RunId,
-  uitwisselingIdOf,
-  VoltooideUitwisseling,
-} from '../../core/domain/uitwisseling.ts';
+import { type Deel, LopendeUitwisseling, VoltooideUitwisseling } from '../../core/domain/uitwisseling.ts';
 import { deelKey, delenOf, groepenVan, planKey, rapportKey, Werkplan } from '../../core/domain/werkplan.ts';
+import { RunId, TijdvakId, uitwisselingIdOf } from '../../core/ids.ts';
 import type { Opslag } from '../../core/ports/opslag.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import { toJson, toNdjson } from '../../core/use-cases/json-object.ts';

@@ -1,5 +1,5 @@
 import type { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
-import { KoppelingId } from '../../core/domain/koppeling.ts';
+import { KoppelingId } from '../../core/ids.ts';
 import { seededRandom } from '../../local/nmbrs-simulator/random.ts';
 
 /** One employer of a round. */

@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import type { TijdvakId } from '../ids.ts';
 import type { Koppeling } from './koppeling.ts';
 import { redenMetCode } from './mislukt.ts';
 import { dayAndDate, longDate, tijdvakName, verloningInWoorden } from './nederlands.ts';
 import { nextDateOf } from './starttijd.ts';
 import { addDays, type Datum, dateInAmsterdam, epochMs, type Tijdstip } from './tijd.ts';
-import { type TijdvakId, tijdvakById } from './tijdvak.ts';
+import { tijdvakById } from './tijdvak.ts';
 import { overRunZonderTijdvak } from './tijdvak-runs.ts';
 import {
   isOpen,

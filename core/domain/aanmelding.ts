@@ -1,38 +1,15 @@
 import * as z from 'zod';
+import { AanmeldingId, BedrijfId, CapabilityHash, TaakToken } from '../ids.ts';
 import { Aanmeldgegevens } from './aanmeldgegevens.ts';
 import { Adreswijziging } from './adreswijziging.ts';
 import { Afmelding, Ontvangstbewijs } from './afmelding.ts';
 import { Afwijzing, Goedkeuring } from './besluit.ts';
-import { BedrijfId, Controle } from './controle.ts';
+import { Controle } from './controle.ts';
 import { Hercontroles } from './hercontroles.ts';
 import { InloggegevensRef } from './inloggegevens.ts';
 import { Loginpogingen } from './loginpogingen.ts';
 import { Datum, Tijdstip } from './tijd.ts';
 import { Tijdvak } from './tijdvak.ts';
-
-export const AanmeldingId = z
-  .string()
-  .regex(/^aan-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/)
-  .brand<'AanmeldingId'>();
-export type AanmeldingId = z.infer<typeof AanmeldingId>;
-
-/** The bearer secret that the sign-up returns: 256 random bits, base64url. Only its hash is stored. */
-export const Capability = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{43}$/)
-  .brand<'Capability'>();
-export type Capability = z.infer<typeof Capability>;
-
-/** SHA-256 of a capability, hex. */
-export const CapabilityHash = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .brand<'CapabilityHash'>();
-export type CapabilityHash = z.infer<typeof CapabilityHash>;
-
-/** What Step Functions wants back when a waiting state may go on. */
-export const TaakToken = z.string().min(1).brand<'TaakToken'>();
-export type TaakToken = z.infer<typeof TaakToken>;
 
 /** The first exchange as it was planned at realisatie. */
 export const EersteUitwisseling = z.strictObject({ tijdvak: Tijdvak, datum: Datum });

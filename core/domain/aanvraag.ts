@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { AanmeldingId, CapabilityHash } from './aanmelding.ts';
-import { KantoorId } from './kantoor.ts';
+import { AanmeldingId, CapabilityHash, KantoorId } from '../ids.ts';
 import { addMs, DAY_MS, epochMs, Tijdstip } from './tijd.ts';
 import { TOEGANG_DAGEN } from './toegangscode.ts';
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { TijdvakId } from '../ids.ts';
 import type { Koppeling } from './koppeling.ts';
 import { longDate } from './nederlands.ts';
 import {
@@ -14,7 +15,7 @@ import {
   partsOf,
   Tijdstip,
 } from './tijd.ts';
-import { aangifteDeadline, type Tijdvak, TijdvakId, tijdvakAt, tijdvakById } from './tijdvak.ts';
+import { aangifteDeadline, type Tijdvak, tijdvakAt, tijdvakById } from './tijdvak.ts';
 import { tijdvakNa, verloningIn } from './verloningen.ts';
 
 /** An execution that waits lives a year at most: up to the last day, and then for the period in which that day lies. */

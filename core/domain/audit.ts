@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AanmeldingId } from './aanmelding.ts';
+import { AanmeldingId } from '../ids.ts';
 import { Tijdstip } from './tijd.ts';
 
 /** One line of the audit trail: who did what, when and why. Never personal data of an employee, never a secret. */

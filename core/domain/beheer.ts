@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { KoppelingId } from '../ids.ts';
 import { Aanmeldformulier } from './aanmeldgegevens.ts';
-import type { KoppelingId } from './koppeling.ts';
 import { Datum } from './tijd.ts';
 import { Verloning } from './tijdvak.ts';
 import { Vrijgave } from './uitwisseling.ts';

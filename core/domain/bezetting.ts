@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import type { WerknemerId } from '../ids.ts';
 import type { Dienstverband } from './gegevensset.ts';
 import type { WerknemerVermelding } from './payroll.ts';
 import type { Datum } from './tijd.ts';
-import type { WerknemerId } from './uitwisseling.ts';
 
 /**
  * Whether somebody is still in service when this day is over, by the employments that have begun by then. Somebody of whom Nmbrs

@@ -1,6 +1,6 @@
+import type { WerknemerId } from '../ids.ts';
 import { passesElfproef } from './elfproef.ts';
 import type { Vraag, Werknemer } from './gegevensset.ts';
-import type { WerknemerId } from './uitwisseling.ts';
 
 // A BSN is delivered as it stands in Nmbrs, or not at all: what is wrong with it is for a person to mend there.
 

@@ -1,14 +1,11 @@
 import * as z from 'zod';
+import { BedrijfId } from '../ids.ts';
 import { BulkUitslag } from './bulk-aanroep.ts';
 import { GuidUitslag } from './guid.ts';
 import { Recht } from './rechten.ts';
 import { Signaal } from './signalen.ts';
 import { Tijdstip } from './tijd.ts';
 import { TijdvakUitslag } from './tijdvak-aanroep.ts';
-
-/** The Nmbrs company id (`ID`, not `Number`). */
-export const BedrijfId = z.int().brand<'BedrijfId'>();
-export type BedrijfId = z.infer<typeof BedrijfId>;
 
 /**
  * What probing one call told. Only the call, the outcome, the vendor's code and the latency in ms are kept: the answer

@@ -1,10 +1,10 @@
+import type { WerknemerId } from '../ids.ts';
 import type { Bereik, Hasher } from './dagverloop.ts';
 import type { Dienstverband, Werknemer } from './gegevensset.ts';
 import { oldestFirst } from './historie.ts';
 import type { Mutatie } from './mutatie.ts';
 import type { Datum } from './tijd.ts';
 import { type Tijdvak, tijdvakAt } from './tijdvak.ts';
-import type { WerknemerId } from './uitwisseling.ts';
 import { tekstOf, type Vingerafdruk } from './vingerafdruk.ts';
 
 type InDienst = Extract<Mutatie, { soort: 'in-dienst' }>;

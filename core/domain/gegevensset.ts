@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { RunId, WerknemerId } from '../ids.ts';
 import { Guid } from './guid.ts';
 import { Peil } from './peil.ts';
 import { Datum } from './tijd.ts';
-import { RunId, WerknemerId } from './uitwisseling.ts';
 
 /** An exact decimal as text, dot as separator: amounts and hours never become binary floats. */
 export const Decimaal = z

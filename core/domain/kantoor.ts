@@ -1,14 +1,7 @@
 import * as z from 'zod';
-import { CapabilityHash } from './aanmelding.ts';
+import { CapabilityHash, KantoorId } from '../ids.ts';
 import { addMs, DAY_MS, Tijdstip } from './tijd.ts';
 import { TOEGANG_DAGEN } from './toegangscode.ts';
-
-/** An office by its mail address: the SHA-256, hex, of the address in small letters. */
-export const KantoorId = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .brand<'KantoorId'>();
-export type KantoorId = z.infer<typeof KantoorId>;
 
 /** For so long the key of a confirmed address spares its office another confirmation. */
 const SLEUTEL_DAGEN = 180;

@@ -1,28 +1,13 @@
 import * as z from 'zod';
+import { AanmeldingId, BedrijfId, KoppelingId, TijdvakId } from '../ids.ts';
 import { AccountSoort, BewaardContractnummer, Dga } from './aanmeldgegevens.ts';
-import { AanmeldingId } from './aanmelding.ts';
-import { BedrijfId } from './controle.ts';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
 import { Guid } from './guid.ts';
 import { InloggegevensRef } from './inloggegevens.ts';
 import { Loonheffingenreferentie } from './loonheffingennummer.ts';
 import { Medewerkernaam } from './medewerker.ts';
 import { Datum, Tijdstip } from './tijd.ts';
-import { TijdvakId, Verloning } from './tijdvak.ts';
-
-export const KoppelingId = z
-  .string()
-  .regex(/^kop-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/)
-  .brand<'KoppelingId'>();
-export type KoppelingId = z.infer<typeof KoppelingId>;
-
-/** The koppeling that an aanmelding becomes: the same uuid, so that realising twice makes one. */
-export const koppelingIdOf = (aanmeldingId: AanmeldingId): KoppelingId =>
-  KoppelingId.parse(aanmeldingId.replace(/^aan-/, 'kop-'));
-
-/** The aanmelding that a koppeling was. */
-export const aanmeldingIdOf = (koppelingId: KoppelingId): AanmeldingId =>
-  AanmeldingId.parse(koppelingId.replace(/^kop-/, 'aan-'));
+import { Verloning } from './tijdvak.ts';
 
 /** A period of which a version after number `na` (0: none yet) has to end. `aanleiding` absent: a person asked for it. */
 export const InTeHalenTijdvak = z.strictObject({

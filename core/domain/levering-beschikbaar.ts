@@ -1,11 +1,9 @@
 import * as z from 'zod';
+import { KoppelingId, TijdvakId, UitwisselingId } from '../ids.ts';
 import { BewaardContractnummer } from './aanmeldgegevens.ts';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
-import { KoppelingId } from './koppeling.ts';
 import { manifestKey } from './levering.ts';
 import { type GeleverdManifest, MutatieTellingen } from './manifest.ts';
-import { TijdvakId } from './tijdvak.ts';
-import { UitwisselingId } from './uitwisseling.ts';
 
 /** What the event says that it is from, and what it is called: who listens to deliveries matches these two. */
 export const BRON = 'salariskoppeling';

@@ -1,6 +1,6 @@
+import type { WerknemerId } from '../ids.ts';
 import { type Dekkingsprofiel, needsLooncodes } from './dekkingsprofiel.ts';
 import type { Vraag, Werknemer } from './gegevensset.ts';
-import type { WerknemerId } from './uitwisseling.ts';
 
 /** What the report of the runs tells beside the lines. */
 interface Rapportuitkomst {

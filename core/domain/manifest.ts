@@ -1,17 +1,15 @@
 import * as z from 'zod';
+import { BedrijfId, KoppelingId, RunId, TijdvakId, UitwisselingId, VerzoekId } from '../ids.ts';
 import { BewaardContractnummer } from './aanmeldgegevens.ts';
-import { BedrijfId } from './controle.ts';
 import { Dekkingsprofiel } from './dekkingsprofiel.ts';
 import { Gegevensveld, type Peilen } from './gegevensset.ts';
 import { Guid } from './guid.ts';
-import { KoppelingId, OvergeslagenTijdvak } from './koppeling.ts';
+import { OvergeslagenTijdvak } from './koppeling.ts';
 import { Loonheffingenreferentie } from './loonheffingennummer.ts';
 import { MutatieSoort } from './mutatie.ts';
 import { NmbrsTijdvak, nuVan } from './peil.ts';
 import { Datum, Tijdstip } from './tijd.ts';
-import { Tijdvak, TijdvakId } from './tijdvak.ts';
-import { RunId, UitwisselingId } from './uitwisseling.ts';
-import { VerzoekId } from './verzoek.ts';
+import { Tijdvak } from './tijdvak.ts';
 
 /** The files of a data set beside its manifest, in the order in which they are written. */
 export const LEVERINGSBESTANDEN = ['werknemers.ndjson', 'mutaties.ndjson', 'werknemers.csv', 'vragen.json'] as const;

@@ -1,9 +1,8 @@
 import * as z from 'zod';
+import { TijdvakId, WerknemerId } from '../ids.ts';
 import { Adres, Partner, Persoon, Rooster, Salaris, Verzekering } from './gegevensset.ts';
 import { NmbrsTijdvak } from './peil.ts';
 import { Datum } from './tijd.ts';
-import { TijdvakId } from './tijdvak.ts';
-import { WerknemerId } from './uitwisseling.ts';
 
 const about = { werknemerId: WerknemerId, ingangsdatum: Datum.optional() };
 

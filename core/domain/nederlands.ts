@@ -1,5 +1,6 @@
+import type { TijdvakId } from '../ids.ts';
 import { type Datum, dateInAmsterdam, partsOf, type Tijdstip, timeInAmsterdam, weekdayOf } from './tijd.ts';
-import { type Tijdvak, type TijdvakId, tijdvakById, type Verloning } from './tijdvak.ts';
+import { type Tijdvak, tijdvakById, type Verloning } from './tijdvak.ts';
 
 const MAANDEN = [
   'januari',

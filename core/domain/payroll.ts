@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { BedrijfId } from './controle.ts';
+import { BedrijfId, RunId, WerknemerId } from '../ids.ts';
 import { Guid } from './guid.ts';
 import { Kloktijdstip } from './tijd.ts';
 import { Verloning } from './tijdvak.ts';
-import { RunId, WerknemerId } from './uitwisseling.ts';
 
 /** A company that the login may see. `verloning` is absent for filing periods that the koppeling does not know. */
 export const Bedrijf = z.strictObject({

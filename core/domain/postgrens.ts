@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { KantoorId } from './kantoor.ts';
+import type { KantoorId } from '../ids.ts';
 import { clockHourOf, type Tijdstip } from './tijd.ts';
 
 // What anybody may cause without having shown who he is (docs/misbruik.md).

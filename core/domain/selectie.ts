@@ -1,3 +1,4 @@
+import type { WerknemerId } from '../ids.ts';
 import { blijftNa } from './bezetting.ts';
 import type { Dienstverband, Vraag } from './gegevensset.ts';
 import type { KoppelingDga } from './koppeling.ts';
@@ -5,7 +6,6 @@ import type { WerknemerVermelding } from './payroll.ts';
 import { canBeSamePerson } from './persoonsnaam.ts';
 import type { Datum } from './tijd.ts';
 import type { Tijdvak } from './tijdvak.ts';
-import type { WerknemerId } from './uitwisseling.ts';
 import type { GeplandeWerknemer, Werkplan } from './werkplan.ts';
 import type { IsGewist } from './wissing.ts';
 

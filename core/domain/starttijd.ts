@@ -1,4 +1,5 @@
-import type { Koppeling, KoppelingId } from './koppeling.ts';
+import type { KoppelingId } from '../ids.ts';
+import type { Koppeling } from './koppeling.ts';
 import { type Datum, dateInAmsterdam, epochMs, Kloktijd, momentInAmsterdam, type Tijdstip } from './tijd.ts';
 import { nextWerkdag } from './werkdag.ts';
 

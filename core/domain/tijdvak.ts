@@ -1,16 +1,10 @@
 import * as z from 'zod';
+import { TijdvakId } from '../ids.ts';
 import { addDays, addMonths, Datum, dateOf, daysInMonth, partsOf, weekdayOf } from './tijd.ts';
 
 /** How often the werkgever runs payroll; the words of the handleiding. */
 export const Verloning = z.enum(['maandelijks', 'vierwekelijks']);
 export type Verloning = z.infer<typeof Verloning>;
-
-/** `2026-M12` (month 12) or `2026-P13` (four-weekly period 13). */
-export const TijdvakId = z
-  .string()
-  .regex(/^\d{4}-(M(0[1-9]|1[0-2])|P(0[1-9]|1[0-3]))$/)
-  .brand<'TijdvakId'>();
-export type TijdvakId = z.infer<typeof TijdvakId>;
 
 /** A payroll period: a calendar month or an aangiftetijdvak of four weeks. `eind` is its last day. */
 export const Tijdvak = z.strictObject({

@@ -1,8 +1,9 @@
+import type { TijdvakId } from '../ids.ts';
 import type { Opnieuwformulier } from './beheer.ts';
 import { tijdvakName } from './nederlands.ts';
 import type { Veldcode, Veldfout } from './probleem.ts';
 import type { Datum } from './tijd.ts';
-import { type TijdvakId, tijdvakById, type Verloning } from './tijdvak.ts';
+import { tijdvakById, type Verloning } from './tijdvak.ts';
 
 /** Two years of four-weekly periods: more at once is more likely a mistake in the year. */
 const MAX_TIJDVAKKEN = 26;

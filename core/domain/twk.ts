@@ -1,8 +1,8 @@
+import type { WerknemerId } from '../ids.ts';
 import type { Bereik } from './dagverloop.ts';
 import { touches } from './historie.ts';
 import type { Mutatie, TwkOorzaak } from './mutatie.ts';
 import type { Tijdvak } from './tijdvak.ts';
-import type { WerknemerId } from './uitwisseling.ts';
 
 /** Why days are other than was delivered, and when the fact that makes them so was entered, where Nmbrs says so. */
 interface Correctie {

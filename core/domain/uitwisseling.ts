@@ -1,31 +1,11 @@
 import * as z from 'zod';
-import { TaakToken } from './aanmelding.ts';
+import { KoppelingId, RunId, TaakToken, TijdvakId, UitwisselingId, WerknemerId } from '../ids.ts';
 import { Bezetting, Vasthoudreden } from './bezetting.ts';
 import { BulkAanroep } from './bulk-aanroep.ts';
 import { Gegevensgroep } from './dekkingsprofiel.ts';
-import { KoppelingId } from './koppeling.ts';
 import { Medewerkernaam } from './medewerker.ts';
 import { Datum, Kloktijdstip, Tijdstip } from './tijd.ts';
-import { TijdvakId } from './tijdvak.ts';
 import { Werkwijze } from './werkwijze.ts';
-
-/** `kop-…_2026-M12_v1`; also the name of the execution and the group of all its parts. */
-export const UitwisselingId = z
-  .string()
-  .regex(/^kop-[0-9a-f-]{36}_\d{4}-[MP]\d{2}_v\d+$/)
-  .brand<'UitwisselingId'>();
-export type UitwisselingId = z.infer<typeof UitwisselingId>;
-
-/** The Nmbrs run id (`RunInfo.ID`, not `Number`). */
-export const RunId = z.int().brand<'RunId'>();
-export type RunId = z.infer<typeof RunId>;
-
-/** The Nmbrs employee id (`Id`): the only key of a person; the employee number is not unique. */
-export const WerknemerId = z.int().brand<'WerknemerId'>();
-export type WerknemerId = z.infer<typeof WerknemerId>;
-
-export const uitwisselingIdOf = (koppelingId: KoppelingId, tijdvakId: TijdvakId, versie: number): UitwisselingId =>
-  UitwisselingId.parse(`${koppelingId}_${tijdvakId}_v${versie}`);
 
 const nummer = z.int().positive();
 

@@ -1,7 +1,8 @@
+import type { TijdvakId } from '../ids.ts';
 import type { Bevinding } from './controle.ts';
 import { dayAndDate, tijdvakName } from './nederlands.ts';
 import { addDays, type Datum } from './tijd.ts';
-import { type Tijdvak, type TijdvakId, tijdvakById } from './tijdvak.ts';
+import { type Tijdvak, tijdvakById } from './tijdvak.ts';
 import { werkdagOnOrBefore } from './werkdag.ts';
 
 // Locking a run in Nmbrs: until when, and how. An exchange starts between five and seven in the morning, before an office is at work.

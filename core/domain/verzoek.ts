@@ -1,24 +1,8 @@
 import * as z from 'zod';
-import { AanmeldingId } from './aanmelding.ts';
+import { AanmeldingId, KoppelingId, VerzoekId, WerknemerId } from '../ids.ts';
 import { Redenformulier } from './beheer.ts';
-import { KoppelingId } from './koppeling.ts';
 import { Medewerkernaam } from './medewerker.ts';
 import { addMs, DAY_MS, Tijdstip } from './tijd.ts';
-import { WerknemerId } from './uitwisseling.ts';
-
-/** `kop-…_verzoek-1a2b3c4d5e6f`; also the name of its execution. */
-export const VerzoekId = z
-  .string()
-  .regex(/^kop-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}_verzoek-[0-9a-f]{12}$/)
-  .brand<'VerzoekId'>();
-export type VerzoekId = z.infer<typeof VerzoekId>;
-
-/** The verzoek of this koppeling that takes its name from a random id. */
-export const verzoekIdOf = (koppelingId: KoppelingId, random: AanmeldingId): VerzoekId =>
-  VerzoekId.parse(`${koppelingId}_verzoek-${random.slice(-12)}`);
-
-/** The koppeling that a verzoek is about. */
-export const koppelingIdIn = (verzoekId: VerzoekId): KoppelingId => KoppelingId.parse(verzoekId.split('_')[0]);
 
 /** Access (AVG art. 15) or erasure (art. 17). */
 export const VerzoekSoort = z.enum(['inzage', 'wissen']);

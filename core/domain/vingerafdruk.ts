@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { KoppelingId } from '../ids.ts';
+import { TijdvakId, WerknemerId } from '../ids.ts';
 import { blijftNa } from './bezetting.ts';
 import {
   type Bereik,
@@ -12,12 +14,10 @@ import { Dekkingsprofiel } from './dekkingsprofiel.ts';
 import { type Dienstverband, Peilen, type Roosters, type SalarisRegel, type Werknemer } from './gegevensset.ts';
 import { Guid } from './guid.ts';
 import { type HistorieRegel, laatsteIn, touches } from './historie.ts';
-import type { KoppelingId } from './koppeling.ts';
 import { stapVan } from './loonsprong.ts';
 import { salarisOn } from './salaris.ts';
 import { addDays, type Datum } from './tijd.ts';
-import { TijdvakId } from './tijdvak.ts';
-import { type Uitwisseling, WerknemerId } from './uitwisseling.ts';
+import type { Uitwisseling } from './uitwisseling.ts';
 import { canoniek, VELD_SOORTEN, type VeldSoort, vergelijkbareVelden } from './vergelijkbaar.ts';
 
 /** A keyed hash of a text about one employee: without the key of the koppeling it tells nothing, not even of a guess. */

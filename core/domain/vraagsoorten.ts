@@ -1,6 +1,6 @@
+import type { WerknemerId } from '../ids.ts';
 import { RIGHTS_PATH } from './bevindingen.ts';
 import type { Vraag } from './gegevensset.ts';
-import type { WerknemerId } from './uitwisseling.ts';
 
 /** A kind of question that the office can answer or mend in Nmbrs: how it is counted in words, and what to do. */
 export interface Kantoorsoort {

@@ -1,12 +1,13 @@
 import * as z from 'zod';
+import type { KoppelingId } from '../ids.ts';
+import { type UitwisselingId, WerknemerId } from '../ids.ts';
 import { BulkAanroep, groepenIn } from './bulk-aanroep.ts';
 import { type Dekkingsprofiel, type Gegevensgroep, groepenFor } from './dekkingsprofiel.ts';
 import { Dienstverband, LooncodeRegel, OpgehaaldeGegevens, Peilen, SalarisRegel, Vraag } from './gegevensset.ts';
 import { Guid } from './guid.ts';
-import type { KoppelingId } from './koppeling.ts';
 import { Datum } from './tijd.ts';
 import { geeftUren } from './tijdvak-aanroep.ts';
-import { type Deel, type UitwisselingId, WerknemerId, type WerknemersWerk } from './uitwisseling.ts';
+import type { Deel, WerknemersWerk } from './uitwisseling.ts';
 import { Werkwijze } from './werkwijze.ts';
 
 /**

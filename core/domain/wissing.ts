@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import type { WerknemerId } from '../ids.ts';
 import { blijftNa } from './bezetting.ts';
 import { Dienstverband, Peilen } from './gegevensset.ts';
 import { countPeilen, type Gewist, InDienstTelling, PeilTellingen } from './manifest.ts';
 import { Datum, dateInAmsterdam } from './tijd.ts';
-import type { WerknemerId } from './uitwisseling.ts';
 import { GEWIST, type Verzoek } from './verzoek.ts';
 import type { Vinger } from './vingerafdruk.ts';
 

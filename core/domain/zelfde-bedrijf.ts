@@ -1,13 +1,13 @@
 import * as z from 'zod';
+import type { BedrijfId } from '../ids.ts';
+import { AanmeldingId } from '../ids.ts';
 import { BewaardContractnummer } from './aanmeldgegevens.ts';
 import {
   type Aanmelding,
-  AanmeldingId,
   GerealiseerdeAanmelding,
   GoedgekeurdeAanmelding,
   WachtOpAkkoordAanmelding,
 } from './aanmelding.ts';
-import type { BedrijfId } from './controle.ts';
 
 /** A company as Nmbrs knows it: the same one whoever looks, whatever it was signed up under. */
 export interface NmbrsBedrijf {

@@ -1,15 +1,10 @@
-import type {
-  Aanmelding,
-  AanmeldingId,
-  CapabilityHash,
-  OntvangenAanmelding,
-  WachtendeAanmelding,
-} from '../domain/aanmelding.ts';
+import type { Aanmelding, OntvangenAanmelding, WachtendeAanmelding } from '../domain/aanmelding.ts';
 import type { Aanvraag, OpenAanvraagStatus } from '../domain/aanvraag.ts';
 import type { AuditRegel } from '../domain/audit.ts';
-import type { Kantoor, KantoorId, Kantoortoegang } from '../domain/kantoor.ts';
+import type { Kantoor, Kantoortoegang } from '../domain/kantoor.ts';
 import type { Postgrens } from '../domain/postgrens.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
+import type { AanmeldingId, CapabilityHash, KantoorId } from '../ids.ts';
 import type { WerkvoorraadPlaats, WriteOutcome } from './registratie.ts';
 
 export interface AanvragenVraag {

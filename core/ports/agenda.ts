@@ -1,6 +1,5 @@
-import type { KoppelingId } from '../domain/koppeling.ts';
 import type { Datum, Kloktijd } from '../domain/tijd.ts';
-import type { TijdvakId } from '../domain/tijdvak.ts';
+import type { KoppelingId, TijdvakId } from '../ids.ts';
 
 /** The one planned start of a koppeling's next exchange. */
 export interface Afspraak {

@@ -1,5 +1,5 @@
-import type { AanmeldingId, Capability, CapabilityHash } from '../domain/aanmelding.ts';
 import type { Toegangscode } from '../domain/toegangscode.ts';
+import type { AanmeldingId, Capability, CapabilityHash } from '../ids.ts';
 
 const encoder = new TextEncoder();
 

@@ -1,5 +1,5 @@
-import type { AanmeldingId } from '../domain/aanmelding.ts';
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
+import type { AanmeldingId } from '../ids.ts';
 
 /**
  * What a key of ours is for: fingerprints of data sets, which nobody else may make, or references to a loonheffingennummer, which

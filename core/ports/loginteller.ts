@@ -1,8 +1,7 @@
-import type { AanmeldingId } from '../domain/aanmelding.ts';
 import type { InloggegevensRef } from '../domain/inloggegevens.ts';
-import type { KantoorId } from '../domain/kantoor.ts';
 import type { GeweigerdeLogins, Ingang } from '../domain/loginrem.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
+import type { AanmeldingId, KantoorId } from '../ids.ts';
 
 /** Of whom a login is: the account (domein and gebruikersnaam), and the office that sends it. */
 export interface Inlogger {

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { AanmeldingId } from '../domain/aanmelding.ts';
-import { KantoorId } from '../domain/kantoor.ts';
+import { AanmeldingId, KantoorId } from '../ids.ts';
 
 /** What is asked for: a look at an aanmelding or its request, or a mail to an office. */
 export const Nazorgbericht = z.union([

@@ -1,5 +1,5 @@
 import type { BulkAanroep, BulkUitslag } from '../domain/bulk-aanroep.ts';
-import type { BedrijfId, RechtUitslag } from '../domain/controle.ts';
+import type { RechtUitslag } from '../domain/controle.ts';
 import type { Gegevensgroep } from '../domain/dekkingsprofiel.ts';
 import type {
   Dienstverband,
@@ -25,7 +25,7 @@ import type { PeilSoort } from '../domain/peil.ts';
 import type { Recht } from '../domain/rechten.ts';
 import type { Tijdvak } from '../domain/tijdvak.ts';
 import type { TijdvakAanroep, TijdvakUitslag } from '../domain/tijdvak-aanroep.ts';
-import type { RunId, WerknemerId } from '../domain/uitwisseling.ts';
+import type { BedrijfId, RunId, WerknemerId } from '../ids.ts';
 
 /** Why the payroll package refused, in our words; `code` is the vendor's own, for the operator. */
 export interface PayrollRefusal {

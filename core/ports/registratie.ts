@@ -1,28 +1,20 @@
 import type { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
 import type {
   Aanmelding,
-  AanmeldingId,
   AanmeldingMetGegevens,
   AanmeldingStatus,
   AfgemeldeAanmelding,
-  CapabilityHash,
   OntvangenAanmelding,
-  TaakToken,
 } from '../domain/aanmelding.ts';
 import type { AuditRegel, AuditSchakel } from '../domain/audit.ts';
 import type { BerichtSoort, BerichtStand } from '../domain/bericht.ts';
 import type { Idempotentie } from '../domain/idempotentie.ts';
 import type { InloggegevensRef } from '../domain/inloggegevens.ts';
-import type { Accountgebruik, GewisteKoppeling, Koppeling, KoppelingId } from '../domain/koppeling.ts';
+import type { Accountgebruik, GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
-import type {
-  Deel,
-  LopendeUitwisseling,
-  Uitwisseling,
-  UitwisselingId,
-  WerknemersWerk,
-} from '../domain/uitwisseling.ts';
+import type { Deel, LopendeUitwisseling, Uitwisseling, WerknemersWerk } from '../domain/uitwisseling.ts';
 import type { Werkgevernummers } from '../domain/werkgevernummers.ts';
+import type { AanmeldingId, CapabilityHash, KoppelingId, TaakToken, UitwisselingId } from '../ids.ts';
 import type { Aanvragen } from './aanvragen.ts';
 import type { Claims } from './claims.ts';
 

@@ -1,7 +1,5 @@
-import type { AanmeldingId, TaakToken } from '../domain/aanmelding.ts';
 import type { Datum, Tijdstip } from '../domain/tijd.ts';
-import type { UitwisselingId } from '../domain/uitwisseling.ts';
-import type { VerzoekId } from '../domain/verzoek.ts';
+import type { AanmeldingId, TaakToken, UitwisselingId, VerzoekId } from '../ids.ts';
 
 /** `onbekend`: it was never started, or ended more than 90 days ago. */
 export type Verloopstand = 'loopt' | 'geeindigd' | 'onbekend';

@@ -1,7 +1,7 @@
 import type { AuditRegel } from '../domain/audit.ts';
-import type { KoppelingId } from '../domain/koppeling.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
-import type { LopendVerzoek, Verzoek, VerzoekId, WachtendVerzoek } from '../domain/verzoek.ts';
+import type { LopendVerzoek, Verzoek, WachtendVerzoek } from '../domain/verzoek.ts';
+import type { KoppelingId, VerzoekId } from '../ids.ts';
 import type { WriteOutcome } from './registratie.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AanmeldingId, AanmeldingStatus } from '../domain/aanmelding.ts';
+import { AanmeldingStatus } from '../domain/aanmelding.ts';
 import { KantoorActie, LaatsteDag } from '../domain/acties.ts';
 import { Ontvangstbewijs } from '../domain/afmelding.ts';
 import { BerichtSoort, Bezorging } from '../domain/bericht.ts';
@@ -11,6 +11,7 @@ import { Datum, Tijdstip } from '../domain/tijd.ts';
 import { Gebeurtenis } from '../domain/tijdlijn.ts';
 import { Tijdvak } from '../domain/tijdvak.ts';
 import { Vervolg } from '../domain/weigering.ts';
+import { AanmeldingId } from '../ids.ts';
 import { Controleverslag } from './present-controle.ts';
 import { Machtigingsverslag } from './present-machtiging.ts';
 

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import {
   type Aanmelding,
-  type AanmeldingId,
   type GecontroleerdeAanmelding,
   type GoedgekeurdeAanmelding,
   type OntvangenAanmelding,
@@ -11,6 +10,7 @@ import { controleNietGelukt } from '../domain/bevindingen.ts';
 import type { Controle } from '../domain/controle.ts';
 import { isVanNmbrs } from '../domain/mislukt.ts';
 import { Defect } from '../errors.ts';
+import type { AanmeldingId } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Logboek } from '../ports/logboek.ts';
 import type { Registratie } from '../ports/registratie.ts';

@@ -1,6 +1,7 @@
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
-import type { Accountgebruik, KoppelingId } from '../domain/koppeling.ts';
+import type { Accountgebruik } from '../domain/koppeling.ts';
 import type { Bedrijf } from '../domain/payroll.ts';
+import type { KoppelingId } from '../ids.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { PayrollGateway } from '../ports/payroll.ts';
 import { isOfTheLogin } from '../ports/payroll-errors.ts';

@@ -1,11 +1,12 @@
 import type * as z from 'zod';
 import { type Aanmeldformulier, Machtigingsformulier } from '../domain/aanmeldgegevens.ts';
-import type { Aanmelding, AanmeldingId, Capability } from '../domain/aanmelding.ts';
+import type { Aanmelding } from '../domain/aanmelding.ts';
 import { Bulkwerkgever } from '../domain/bulk.ts';
 import type { IdempotentieSleutel } from '../domain/idempotentie.ts';
 import type { Inloggegevens } from '../domain/inloggegevens.ts';
-import { koppelingIdOf } from '../domain/koppeling.ts';
 import { type GeslaagdeAanmelding, isGeslaagd } from '../domain/zelfde-bedrijf.ts';
+import type { AanmeldingId, Capability } from '../ids.ts';
+import { koppelingIdOf } from '../ids.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { readOwnInloggegevens } from './open-payroll.ts';
 import { claimRequest, type Identity, identityOf } from './repeatable-request.ts';

@@ -1,5 +1,5 @@
-import type { AanmeldingId, TaakToken } from '../domain/aanmelding.ts';
 import type { Ronde } from '../domain/wachtmomenten.ts';
+import type { AanmeldingId, TaakToken } from '../ids.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
 import type { SendDeps } from './send-bericht.ts';

@@ -1,6 +1,7 @@
 import { doorBeoordelaar } from '../domain/beheer.ts';
-import type { KoppelingId } from '../domain/koppeling.ts';
-import { isVerlopen, type Verzoekformulier, verzoekIdOf, type WachtendVerzoek } from '../domain/verzoek.ts';
+import { isVerlopen, type Verzoekformulier, type WachtendVerzoek } from '../domain/verzoek.ts';
+import type { KoppelingId } from '../ids.ts';
+import { verzoekIdOf } from '../ids.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';

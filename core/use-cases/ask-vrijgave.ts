@@ -1,6 +1,6 @@
-import type { AanmeldingId, TaakToken } from '../domain/aanmelding.ts';
 import { leveringVastgehouden } from '../domain/berichten/uitwisseling.ts';
-import type { UitwisselingId, VastgehoudenUitwisseling } from '../domain/uitwisseling.ts';
+import type { VastgehoudenUitwisseling } from '../domain/uitwisseling.ts';
+import type { AanmeldingId, TaakToken, UitwisselingId } from '../ids.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { assertStored } from './assert-stored.ts';
 import { loadWhateverIsLeft } from './load-uitwisseling.ts';

@@ -12,18 +12,12 @@ import { composeWerknemer } from '../domain/samenstelling.ts';
 import type { Datum } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import { overRunZonderTijdvak } from '../domain/tijdvak-runs.ts';
-import {
-  type LopendeUitwisseling,
-  nextWriteOf,
-  type Uitwisseling,
-  type UitwisselingId,
-  type Vertrokkene,
-  type WerknemerId,
-} from '../domain/uitwisseling.ts';
+import { type LopendeUitwisseling, nextWriteOf, type Uitwisseling, type Vertrokkene } from '../domain/uitwisseling.ts';
 import { vragenOver } from '../domain/vragen.ts';
 import { csvRegel, kopregel } from '../domain/werknemerslijst.ts';
 import { planKey, Werkplan } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
+import type { UitwisselingId, WerknemerId } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';

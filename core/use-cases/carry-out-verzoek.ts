@@ -10,11 +10,11 @@ import {
   type LopendVerzoek,
   type UitgevoerdVerzoek,
   type Verzoek,
-  type VerzoekId,
   type VerzoekTellingen,
   verzoekPrefix,
 } from '../domain/verzoek.ts';
 import { GeteldeRegel } from '../domain/wissing.ts';
+import type { VerzoekId } from '../ids.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verzoeken } from '../ports/verzoeken.ts';
 import { assertStored } from './assert-stored.ts';

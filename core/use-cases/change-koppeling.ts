@@ -3,7 +3,7 @@ import type { DoorAsr } from '../domain/afmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
 import { doorWie } from '../domain/beheer.ts';
 import { gegevensGewijzigd } from '../domain/berichten/wijziging.ts';
-import type { Koppeling, KoppelingId, Profielvoorstel } from '../domain/koppeling.ts';
+import type { Koppeling, Profielvoorstel } from '../domain/koppeling.ts';
 import {
   dgaNa,
   gewijzigdeVelden,
@@ -13,6 +13,7 @@ import {
   type Wijzigveld,
 } from '../domain/koppelingwijziging.ts';
 import { isBegun } from '../domain/uitwisseling.ts';
+import type { KoppelingId } from '../ids.ts';
 import { openUitwisselingen } from './recente-uitwisselingen.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
 

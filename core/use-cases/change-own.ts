@@ -1,8 +1,8 @@
 import type { GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
 import { weerTeWijzigen } from '../domain/adreswijziging.ts';
-import { koppelingIdOf } from '../domain/koppeling.ts';
 import type { Wijzigveld } from '../domain/koppelingwijziging.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
+import { koppelingIdOf } from '../ids.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { changeKoppeling } from './change-koppeling.ts';
 import type { Aanmeldcorrectie } from './correct-aanmelding.ts';

@@ -26,11 +26,11 @@ import {
   type GeplandeUitwisseling,
   type LopendeUitwisseling,
   nextWriteOf,
-  type UitwisselingId,
   type WachtendeUitwisseling,
 } from '../domain/uitwisseling.ts';
 import { verloningIn } from '../domain/verloningen.ts';
 import { nextWerkdag } from '../domain/werkdag.ts';
+import type { UitwisselingId } from '../ids.ts';
 import type { Payroll } from '../ports/payroll.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verzoeken } from '../ports/verzoeken.ts';

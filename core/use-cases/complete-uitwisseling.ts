@@ -12,12 +12,12 @@ import {
   inTijdvakOrder,
   type LopendeUitwisseling,
   type Uitwisseling,
-  type UitwisselingId,
   type VoltooideUitwisseling,
 } from '../domain/uitwisseling.ts';
 import { tijdvakNa } from '../domain/verloningen.ts';
 import { werkPrefix } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
+import type { UitwisselingId } from '../ids.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Gebeurtenissen } from '../ports/gebeurtenissen.ts';
 import type { Identiteit } from '../ports/identiteit.ts';

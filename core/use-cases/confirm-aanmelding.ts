@@ -1,7 +1,8 @@
-import type { Aanmelding, AanmeldingId } from '../domain/aanmelding.ts';
+import type { Aanmelding } from '../domain/aanmelding.ts';
 import type { Bericht, BerichtSoort } from '../domain/bericht.ts';
 import * as berichten from '../domain/berichten/aanmelding.ts';
 import { Defect } from '../errors.ts';
+import type { AanmeldingId } from '../ids.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import { isBeeindigd } from './erase-beeindigde.ts';
 import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { ApiToken } from '../domain/aanmeldgegevens.ts';
-import { type AanmeldingId, aanvraagOf, type Capability, CapabilityHash } from '../domain/aanmelding.ts';
+import { aanvraagOf } from '../domain/aanmelding.ts';
 import { type Aanvraag, geldigeCodes, inStatus, isOnbevestigd, isZonderToken } from '../domain/aanvraag.ts';
 import { bevestigdKantoor } from '../domain/kantoor.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import { Toegangscode } from '../domain/toegangscode.ts';
 import { leaveForLater } from '../errors.ts';
+import { type AanmeldingId, type Capability, CapabilityHash } from '../ids.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
 import { kantoorVan } from './kantoor-bewijs.ts';
 import { type ReleaseDeps, releaseAanvraag, type Vrijgegeven } from './release-aanvraag.ts';

@@ -1,6 +1,7 @@
-import type { Aanmelding, AanmeldingId } from '../domain/aanmelding.ts';
+import type { Aanmelding } from '../domain/aanmelding.ts';
 import { verloopVan } from '../domain/afmelding.ts';
 import { type Toegangscode, toegangSinds } from '../domain/toegangscode.ts';
+import type { AanmeldingId } from '../ids.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';

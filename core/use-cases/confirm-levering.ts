@@ -1,9 +1,9 @@
-import { aanmeldingIdOf } from '../domain/koppeling.ts';
 import { manifestKey } from '../domain/levering.ts';
 import type { Ontvangstformulier } from '../domain/ontvangst.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
-import type { UitwisselingId } from '../domain/uitwisseling.ts';
 import { Transient } from '../errors.ts';
+import type { UitwisselingId } from '../ids.ts';
+import { aanmeldingIdOf } from '../ids.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';

@@ -1,8 +1,9 @@
-import type { Aanmelding, AanmeldingId } from '../domain/aanmelding.ts';
+import type { Aanmelding } from '../domain/aanmelding.ts';
 import { type Aanvraag, komtNogBinnen } from '../domain/aanvraag.ts';
 import { ontvangen } from '../domain/berichten/aanmelding.ts';
 import { bulkOntvangen } from '../domain/berichten/bulk.ts';
 import { Defect } from '../errors.ts';
+import type { AanmeldingId } from '../ids.ts';
 import { type SendDeps, type SendOutcome, sendBericht, sendOnce } from './send-bericht.ts';
 import { nogNietBinnen } from './send-of-bulk.ts';
 

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { Aanmeldformulier, type ApiToken, Naam } from '../domain/aanmeldgegevens.ts';
-import type { AanmeldingId, HerstelNodigAanmelding } from '../domain/aanmelding.ts';
+import type { HerstelNodigAanmelding } from '../domain/aanmelding.ts';
 import { weerTeWijzigen } from '../domain/adreswijziging.ts';
 import { countHercontrole } from '../domain/hercontroles.ts';
 import { type Inloggegevens, isSameLogin } from '../domain/inloggegevens.ts';
 import { fout } from '../domain/probleem.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
+import type { AanmeldingId } from '../ids.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';

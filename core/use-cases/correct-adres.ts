@@ -1,6 +1,7 @@
 import type { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
-import { type AanmeldingId, aanvraagOf, type WachtendeAanmelding } from '../domain/aanmelding.ts';
+import { aanvraagOf, type WachtendeAanmelding } from '../domain/aanmelding.ts';
 import { type Aanvraag, isOnbevestigd, MAX_ADRESCORRECTIES } from '../domain/aanvraag.ts';
+import type { AanmeldingId } from '../ids.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { type MailBevestigingDeps, mailBevestiging } from './mail-bevestiging.ts';

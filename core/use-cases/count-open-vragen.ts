@@ -1,4 +1,5 @@
-import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
+import type { KoppelingId } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Registratie } from '../ports/registratie.ts';

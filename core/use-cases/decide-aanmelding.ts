@@ -1,6 +1,5 @@
 import type {
   Aanmelding,
-  AanmeldingId,
   AfgewezenAanmelding,
   EersteUitwisseling,
   GoedgekeurdeAanmelding,
@@ -23,6 +22,7 @@ import type { Veldfout } from '../domain/probleem.ts';
 import { dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import { planVan, staandVoorstel } from '../domain/voorstel.ts';
 import type { ZelfdeBedrijf } from '../domain/zelfde-bedrijf.ts';
+import type { AanmeldingId } from '../ids.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { findZelfdeBedrijf } from './find-zelfde-bedrijf.ts';
 import type { SendDeps } from './send-bericht.ts';

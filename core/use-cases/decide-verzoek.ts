@@ -6,9 +6,9 @@ import {
   NIETS_GEVONDEN,
   type Verzoek,
   type Verzoekbesluit,
-  type VerzoekId,
   type WachtendVerzoek,
 } from '../domain/verzoek.ts';
+import type { VerzoekId } from '../ids.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import type { VerzoekDeps } from './ask-verzoek.ts';
 

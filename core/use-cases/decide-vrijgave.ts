@@ -1,13 +1,12 @@
 import { doorBeoordelaar, type Vrijgaveformulier } from '../domain/beheer.ts';
-import { aanmeldingIdOf } from '../domain/koppeling.ts';
 import {
   LEVERING_AFGEKEURD,
   type LopendeUitwisseling,
   type Uitwisseling,
-  type UitwisselingId,
   type VastgehoudenUitwisseling,
   type Vrijgave,
 } from '../domain/uitwisseling.ts';
+import { aanmeldingIdOf, type UitwisselingId } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';

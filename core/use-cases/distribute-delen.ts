@@ -1,6 +1,6 @@
-import type { TaakToken } from '../domain/aanmelding.ts';
-import { type UitwisselingId, uitkomstVanDelen } from '../domain/uitwisseling.ts';
+import { uitkomstVanDelen } from '../domain/uitwisseling.ts';
 import { Defect } from '../errors.ts';
+import type { TaakToken, UitwisselingId } from '../ids.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import type { Wachtrij } from '../ports/wachtrij.ts';

@@ -1,6 +1,5 @@
 import {
   type Aanmelding,
-  type AanmeldingId,
   type BewezenAanmelding,
   bescherming,
   type EindigendeAanmelding,
@@ -17,7 +16,7 @@ import {
 } from '../domain/afmelding.ts';
 import { afgemeld } from '../domain/berichten/afmelding.ts';
 import { afgemeldBijAsr } from '../domain/berichten/afmelding-asr.ts';
-import { type GewisteKoppeling, type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
+import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import {
   addDays,
   dateInAmsterdam,
@@ -27,11 +26,12 @@ import {
   type Tijdstip,
   tijdstipAt,
 } from '../domain/tijd.ts';
-import type { TijdvakId } from '../domain/tijdvak.ts';
 import { isOpen, type Uitwisseling } from '../domain/uitwisseling.ts';
 import { vergelijkingPrefix } from '../domain/vingerafdruk.ts';
 import { werkPrefixesIn, werkPrefixOf } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
+import type { TijdvakId } from '../ids.ts';
+import { type AanmeldingId, koppelingIdOf } from '../ids.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Opslag } from '../ports/opslag.ts';

@@ -1,6 +1,7 @@
-import type { AanmeldingId, AanmeldingStatus } from '../domain/aanmelding.ts';
+import type { AanmeldingStatus } from '../domain/aanmelding.ts';
 import type { Ontvangstbewijs } from '../domain/afmelding.ts';
 import { doorBeoordelaar } from '../domain/beheer.ts';
+import type { AanmeldingId } from '../ids.ts';
 import { type EraseBeeindigdeDeps, eraseBeeindigde, isBeeindigd } from './erase-beeindigde.ts';
 
 export interface EraseAtOnceRequest {

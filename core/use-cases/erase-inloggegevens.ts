@@ -1,7 +1,7 @@
-import type { AanmeldingId } from '../domain/aanmelding.ts';
 import type { InloggegevensRef } from '../domain/inloggegevens.ts';
-import { koppelingIdOf } from '../domain/koppeling.ts';
 import { addMs } from '../domain/tijd.ts';
+import type { AanmeldingId } from '../ids.ts';
+import { koppelingIdOf } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Registratie } from '../ports/registratie.ts';

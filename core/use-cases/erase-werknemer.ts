@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { BEWAARDAGEN } from '../domain/afmelding.ts';
 import { type Gewist, LEVERINGSBESTANDEN, type Leveringsbestand } from '../domain/manifest.ts';
 import type { Datum } from '../domain/tijd.ts';
-import type { WerknemerId } from '../domain/uitwisseling.ts';
 import type { LopendVerzoek } from '../domain/verzoek.ts';
 import {
   GeteldeMutatie,
@@ -12,6 +11,7 @@ import {
   zonderWerknemer,
 } from '../domain/wissing.ts';
 import { Defect, Transient } from '../errors.ts';
+import type { WerknemerId } from '../ids.ts';
 import type { Herschrijving, Omvang, Opslag } from '../ports/opslag.ts';
 import { type FindDeps, findInPlaats, keptUntilBy, type Plaats } from './find-werknemer.ts';
 import { jsonIn, toJson } from './json-object.ts';

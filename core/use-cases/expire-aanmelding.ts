@@ -1,4 +1,4 @@
-import type { AanmeldingId } from '../domain/aanmelding.ts';
+import type { AanmeldingId } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';

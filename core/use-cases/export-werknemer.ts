@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { NAGALM_DAGEN } from '../domain/afmelding.ts';
-import { KoppelingId } from '../domain/koppeling.ts';
 import { addDays, Datum, dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
-import { WerknemerId } from '../domain/uitwisseling.ts';
-import { inzageKey, type LopendVerzoek, stukkenPrefix, VerzoekId } from '../domain/verzoek.ts';
+import { inzageKey, type LopendVerzoek, stukkenPrefix } from '../domain/verzoek.ts';
+import { KoppelingId, VerzoekId, WerknemerId } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import { toStore, versioned } from '../stored.ts';

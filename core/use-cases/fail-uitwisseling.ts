@@ -7,7 +7,6 @@ import {
 import { upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { type Datum, dateInAmsterdam } from '../domain/tijd.ts';
-import type { TijdvakId } from '../domain/tijdvak.ts';
 import {
   inTijdvakOrder,
   isOpen,
@@ -15,11 +14,11 @@ import {
   nextWriteOf,
   TOKEN_CODES,
   type Uitwisseling,
-  type UitwisselingId,
   VERLOOP_GEEINDIGD,
 } from '../domain/uitwisseling.ts';
 import { werkPrefix } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
+import type { TijdvakId, UitwisselingId } from '../ids.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Verloop } from '../ports/verloop.ts';

@@ -1,11 +1,12 @@
 import { doorBeoordelaar, type Opnieuwformulier } from '../domain/beheer.ts';
-import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
 import type { Veldfout } from '../domain/probleem.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
-import { type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
+import { tijdvakById } from '../domain/tijdvak.ts';
 import { faultsInTijdvakken } from '../domain/tijdvakken-opnieuw.ts';
 import { isOpen } from '../domain/uitwisseling.ts';
 import { tijdvakNa, verloningIn } from '../domain/verloningen.ts';
+import type { KoppelingId, TijdvakId } from '../ids.ts';
 import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import { withAsked } from './start-next.ts';
 import type { StartDeps, StartOutcome } from './start-uitwisseling.ts';

@@ -1,12 +1,7 @@
-import {
-  type Deel,
-  type DeelBericht,
-  type LopendeUitwisseling,
-  type UitwisselingId,
-  uitkomstVanDelen,
-} from '../domain/uitwisseling.ts';
+import { type Deel, type DeelBericht, type LopendeUitwisseling, uitkomstVanDelen } from '../domain/uitwisseling.ts';
 import { byWerknemer, deelKey, inPartsOf, isTooLarge, stukkenOf } from '../domain/werkplan.ts';
 import { Defect, REFUSED, Refused, Transient, Unclear } from '../errors.ts';
+import type { UitwisselingId } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Registratie } from '../ports/registratie.ts';

@@ -4,7 +4,7 @@ import { touches } from '../domain/historie.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { isIn, isVoor, type NmbrsTijdvak, nmbrsTijdvakOf, type Peil, type PeilSoort } from '../domain/peil.ts';
 import { type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
-import type { Deel, LopendeUitwisseling, UitwisselingId, WerknemerId, WerknemersWerk } from '../domain/uitwisseling.ts';
+import type { Deel, LopendeUitwisseling, WerknemersWerk } from '../domain/uitwisseling.ts';
 import {
   inPartsOf,
   planKey,
@@ -14,6 +14,7 @@ import {
   Werkplan,
 } from '../domain/werkplan.ts';
 import { Defect, Transient } from '../errors.ts';
+import type { UitwisselingId, WerknemerId } from '../ids.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Payroll, WerknemerAntwoord } from '../ports/payroll.ts';
 import { isOfTheLogin } from '../ports/payroll-errors.ts';

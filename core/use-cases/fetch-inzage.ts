@@ -1,4 +1,5 @@
-import { beschikbaarTot, inzageKey, type VerzoekId } from '../domain/verzoek.ts';
+import { beschikbaarTot, inzageKey } from '../domain/verzoek.ts';
+import type { VerzoekId } from '../ids.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { VerzoekDeps } from './ask-verzoek.ts';
 import { Inzage } from './export-werknemer.ts';

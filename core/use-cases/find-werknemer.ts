@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { BEWAARDAGEN } from '../domain/afmelding.ts';
-import type { KoppelingId } from '../domain/koppeling.ts';
 import { leveringPrefixOf } from '../domain/levering.ts';
 import { addDays, Datum, dateInAmsterdam } from '../domain/tijd.ts';
-import type { WerknemerId } from '../domain/uitwisseling.ts';
 import { vergelijkingPrefix } from '../domain/vingerafdruk.ts';
 import { werkPrefixesIn, werkPrefixOf } from '../domain/werkplan.ts';
+import type { KoppelingId, WerknemerId } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag, Restanten } from '../ports/opslag.ts';
 import { linesOfWerknemer } from './regels.ts';

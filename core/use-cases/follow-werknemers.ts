@@ -1,4 +1,4 @@
-import type { WerknemerId } from '../domain/uitwisseling.ts';
+import type { WerknemerId } from '../ids.ts';
 import { Tekort } from './tekort.ts';
 
 /** A file in which one goes forward employee by employee. */

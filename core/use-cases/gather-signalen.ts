@@ -6,9 +6,9 @@ import type { Signaal } from '../domain/signalen.ts';
 import * as signaal from '../domain/signalen.ts';
 import type { Datum } from '../domain/tijd.ts';
 import { tijdvakAt } from '../domain/tijdvak.ts';
-import type { WerknemerId } from '../domain/uitwisseling.ts';
 import { isBekend, isOnverzekerd } from '../domain/verzekering.ts';
 import { Defect, Refused, Transient, Unclear } from '../errors.ts';
+import type { WerknemerId } from '../ids.ts';
 import type { Payroll, PayrollAnswer } from '../ports/payroll.ts';
 import { isOfTheLogin } from '../ports/payroll-errors.ts';
 

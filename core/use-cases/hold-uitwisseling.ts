@@ -1,7 +1,5 @@
 import { type Bezetting, redenOmVastTeHouden, type Vasthoudreden } from '../domain/bezetting.ts';
-import { aanmeldingIdOf } from '../domain/koppeling.ts';
 import type { Manifest } from '../domain/manifest.ts';
-import type { TijdvakId } from '../domain/tijdvak.ts';
 import {
   inTijdvakOrder,
   type LopendeUitwisseling,
@@ -10,6 +8,8 @@ import {
   type Vertrokkene,
   type VoltooideUitwisseling,
 } from '../domain/uitwisseling.ts';
+import type { TijdvakId } from '../ids.ts';
+import { aanmeldingIdOf } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';

@@ -1,5 +1,5 @@
 import { type Aanvraag, inStatus } from '../domain/aanvraag.ts';
-import { KantoorId } from '../domain/kantoor.ts';
+import { KantoorId } from '../ids.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
 import { digestText, type Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';

@@ -1,21 +1,13 @@
 import * as z from 'zod';
 import { Aandachtspunt } from '../domain/aandacht.ts';
-import { AanmeldingId } from '../domain/aanmelding.ts';
 import { KoppelingActie, LaatsteDag, UitwisselingActie } from '../domain/acties.ts';
 import { Vasthoudreden } from '../domain/bezetting.ts';
 import { BulkAanroep } from '../domain/bulk-aanroep.ts';
 import { Gegevensgroep } from '../domain/dekkingsprofiel.ts';
-import { Koppeling, KoppelingId } from '../domain/koppeling.ts';
+import { Koppeling } from '../domain/koppeling.ts';
 import { Datum, Tijdstip } from '../domain/tijd.ts';
-import { TijdvakId } from '../domain/tijdvak.ts';
-import {
-  Aanleiding,
-  RunId,
-  UitwisselingId,
-  UitwisselingStatus,
-  Vertrokkene,
-  Vrijgave,
-} from '../domain/uitwisseling.ts';
+import { Aanleiding, UitwisselingStatus, Vertrokkene, Vrijgave } from '../domain/uitwisseling.ts';
+import { AanmeldingId, KoppelingId, RunId, TijdvakId, UitwisselingId } from '../ids.ts';
 
 const { volgende, vorige, dekkingsprofiel, verloning, status } = Koppeling.shape;
 

@@ -1,5 +1,5 @@
-import type { AanmeldingId } from '../domain/aanmelding.ts';
-import { koppelingIdOf } from '../domain/koppeling.ts';
+import type { AanmeldingId } from '../ids.ts';
+import { koppelingIdOf } from '../ids.ts';
 import { assertStored } from './assert-stored.ts';
 import { eraseWhenUnused, houderOf, type Wisser } from './erase-inloggegevens.ts';
 import type { MoveDeps } from './move-to-account.ts';

@@ -1,11 +1,9 @@
 import * as z from 'zod';
-import { AanmeldingId } from '../domain/aanmelding.ts';
 import { Dekkingsprofiel } from '../domain/dekkingsprofiel.ts';
-import { KoppelingId } from '../domain/koppeling.ts';
 import { InDienstTelling } from '../domain/manifest.ts';
 import { Datum, Tijdstip } from '../domain/tijd.ts';
-import { Tijdvak, TijdvakId } from '../domain/tijdvak.ts';
-import { UitwisselingId, WerknemerId } from '../domain/uitwisseling.ts';
+import { Tijdvak } from '../domain/tijdvak.ts';
+import { AanmeldingId, KoppelingId, TijdvakId, UitwisselingId, WerknemerId } from '../ids.ts';
 
 const aantal = z.int().nonnegative();
 

@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { type Aanmelding, AanmeldingId, AanmeldingStatus, CapabilityHash } from '../domain/aanmelding.ts';
+import { type Aanmelding, AanmeldingStatus } from '../domain/aanmelding.ts';
 import { GemaskeerdLoonheffingennummer } from '../domain/gemaskeerde-gegevens.ts';
-import type { KantoorId } from '../domain/kantoor.ts';
 import { maskLoonheffingennummer } from '../domain/loonheffingennummer.ts';
 import { Tijdstip } from '../domain/tijd.ts';
 import { Toegangscode } from '../domain/toegangscode.ts';
+import type { KantoorId } from '../ids.ts';
+import { AanmeldingId, CapabilityHash } from '../ids.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
 import { digestText, type Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';

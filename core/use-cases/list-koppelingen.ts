@@ -1,6 +1,7 @@
 import { type Aanmelding, afmeldingOf } from '../domain/aanmelding.ts';
-import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
 import type { Zoektekst } from '../domain/zoeken.ts';
+import { koppelingIdOf } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie, WerkvoorraadPlaats } from '../ports/registratie.ts';
 import { listOnverklaard } from './find-zelfde-bedrijf.ts';

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
-import { type Aanmelding, AanmeldingId, AanmeldingStatus, sindsOf } from '../domain/aanmelding.ts';
+import { type Aanmelding, AanmeldingStatus, sindsOf } from '../domain/aanmelding.ts';
 import { GemaskeerdeGegevens, maskedGegevens } from '../domain/gemaskeerde-gegevens.ts';
 import { dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
 import { staandVoorstel } from '../domain/voorstel.ts';
 import { countWerkdagen } from '../domain/werkdag.ts';
 import { ZelfdeBedrijf } from '../domain/zelfde-bedrijf.ts';
+import { AanmeldingId } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie, WerkvoorraadVraag } from '../ports/registratie.ts';
 import { findZelfdeBedrijf } from './find-zelfde-bedrijf.ts';

@@ -1,6 +1,7 @@
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
-import type { LopendeUitwisseling, Uitwisseling, UitwisselingId } from '../domain/uitwisseling.ts';
+import type { LopendeUitwisseling, Uitwisseling } from '../domain/uitwisseling.ts';
 import { Defect, Refused } from '../errors.ts';
+import type { UitwisselingId } from '../ids.ts';
 import type { Registratie } from '../ports/registratie.ts';
 
 export interface Loaded<T extends Uitwisseling = Uitwisseling> {

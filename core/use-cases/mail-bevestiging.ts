@@ -1,9 +1,10 @@
 import { type Aanvraag, isOnbevestigd, withCode } from '../domain/aanvraag.ts';
 import { bevestigAdres, bevestigNieuwAdres } from '../domain/berichten/bevestiging.ts';
-import { gemaildeToegang, type KantoorId } from '../domain/kantoor.ts';
+import { gemaildeToegang } from '../domain/kantoor.ts';
 import { BEVESTIGING, BEVESTIGINGEN, ONBEVESTIGD, type Postgrens } from '../domain/postgrens.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import { leaveForLater, Transient } from '../errors.ts';
+import type { KantoorId } from '../ids.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
 import type { Postregister, Registratie } from '../ports/registratie.ts';
 import { kantoorIdOf } from './kantoor-bewijs.ts';

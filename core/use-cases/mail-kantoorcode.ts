@@ -1,5 +1,5 @@
 import { kantoorcode } from '../domain/berichten/bevestiging.ts';
-import type { KantoorId } from '../domain/kantoor.ts';
+import type { KantoorId } from '../ids.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
 import type { Postregister } from '../ports/registratie.ts';
 import { type PostDeps, type SendOutcome, sendAnother } from './send-bericht.ts';

@@ -1,5 +1,6 @@
-import type { AanmeldingId, AanmeldingMetGegevens } from '../domain/aanmelding.ts';
+import type { AanmeldingMetGegevens } from '../domain/aanmelding.ts';
 import { doorBeoordelaar } from '../domain/beheer.ts';
+import type { AanmeldingId } from '../ids.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verzoeken } from '../ports/verzoeken.ts';
 import { presentStand } from './present-stand.ts';

@@ -1,5 +1,6 @@
-import { type AanmeldingId, aanvraagOf } from '../domain/aanmelding.ts';
+import { aanvraagOf } from '../domain/aanmelding.ts';
 import { nieuweToegang } from '../domain/berichten/aanmelding.ts';
+import type { AanmeldingId } from '../ids.ts';
 import { mailBevestiging } from './mail-bevestiging.ts';
 import { type SendDeps, sendAnother } from './send-bericht.ts';
 

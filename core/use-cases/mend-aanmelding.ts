@@ -1,8 +1,9 @@
-import type { Aanmelding, AanmeldingMetGegevens, TaakToken } from '../domain/aanmelding.ts';
+import type { Aanmelding, AanmeldingMetGegevens } from '../domain/aanmelding.ts';
 import { sindsOf } from '../domain/aanmelding.ts';
 import { MET_RUST_MS, PAS_MS } from '../domain/naloop.ts';
 import { dateInAmsterdam, epochMs, type Tijdstip } from '../domain/tijd.ts';
 import { Defect } from '../errors.ts';
+import type { TaakToken } from '../ids.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { type ConfirmDeps, confirmAanmelding } from './confirm-aanmelding.ts';
 import { restartAfmelding } from './restart-afmelding.ts';

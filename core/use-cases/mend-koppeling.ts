@@ -1,11 +1,12 @@
 import type { AfgemeldeAanmelding, GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
 import { vindtNogPlaats } from '../domain/afmelding.ts';
-import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
 import { startDateOf, startTimeOf } from '../domain/starttijd.ts';
 import { type Datum, dateInAmsterdam, epochMs, type Kloktijd, momentInAmsterdam } from '../domain/tijd.ts';
 import { isOpen, type OpenUitwisseling, type Uitwisseling, VERLOOP_GEEINDIGD } from '../domain/uitwisseling.ts';
 import { nextWerkdag } from '../domain/werkdag.ts';
 import { Defect } from '../errors.ts';
+import { koppelingIdOf } from '../ids.ts';
 import type { Afspraak } from '../ports/agenda.ts';
 import { type CompleteDeps, completeUitwisseling } from './complete-uitwisseling.ts';
 import { type FailDeps, failUitwisseling } from './fail-uitwisseling.ts';

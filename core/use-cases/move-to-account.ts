@@ -1,5 +1,6 @@
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
-import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
+import type { KoppelingId } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Registratie } from '../ports/registratie.ts';

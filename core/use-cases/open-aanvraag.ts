@@ -1,10 +1,10 @@
 import { type Aanmeldformulier, machtigingOf, splitToken } from '../domain/aanmeldgegevens.ts';
-import type { AanmeldingId } from '../domain/aanmelding.ts';
 import { type Aanvraag, nieuweAanvraag } from '../domain/aanvraag.ts';
 import type { Inloggegevens } from '../domain/inloggegevens.ts';
 import { machtigingInSpoor } from '../domain/machtiging.ts';
 import { BellerId, WACHTEND, WACHTEND_VAN_BELLER } from '../domain/postgrens.ts';
 import { leaveForLater } from '../errors.ts';
+import type { AanmeldingId } from '../ids.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
 import { digestText, type Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';

@@ -1,7 +1,8 @@
 import { afmeldingOf } from '../domain/aanmelding.ts';
 import { vindtNogPlaats } from '../domain/afmelding.ts';
-import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
 import { startDateOf, startTimeOf } from '../domain/starttijd.ts';
+import type { KoppelingId } from '../ids.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AanmeldingId, type GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
+import type { GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
 import type { Agendapunt } from '../domain/bericht.ts';
 import { vergrendelpunt } from '../domain/berichten/aanmelding.ts';
 import { kalenderVan } from '../domain/kalender.ts';
@@ -8,6 +8,7 @@ import { nextDateOf } from '../domain/starttijd.ts';
 import { Datum, dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import { Tijdvak } from '../domain/tijdvak.ts';
 import type { Uitwisseling } from '../domain/uitwisseling.ts';
+import { AanmeldingId } from '../ids.ts';
 
 /** One period in the calendar of a werkgever. */
 export const Kalenderregel = z.strictObject({

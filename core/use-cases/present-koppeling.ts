@@ -1,11 +1,12 @@
 import { type Aandachtspunt, aandachtVoor, gravestFirst, overDubbelBedrijf } from '../domain/aandacht.ts';
 import { koppelingActies, uitwisselingActies } from '../domain/acties.ts';
 import { type Afmelding, vindtNogPlaats } from '../domain/afmelding.ts';
-import { aanmeldingIdOf, type Koppeling } from '../domain/koppeling.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
 import { getoondeCode } from '../domain/mislukt.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import type { Deel, Rapport, Uitwisseling } from '../domain/uitwisseling.ts';
 import { waaromVastgehouden } from '../domain/vastgehouden.ts';
+import { aanmeldingIdOf } from '../ids.ts';
 import type {
   Koppelingdocument,
   Koppelingrij,

@@ -1,8 +1,8 @@
 import type { AanmeldingMetGegevens } from '../domain/aanmelding.ts';
 import type { Bericht } from '../domain/bericht.ts';
 import { type Stand, standVanZaken } from '../domain/berichten/stand.ts';
-import { koppelingIdOf } from '../domain/koppeling.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
+import { koppelingIdOf } from '../ids.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Statusdocument } from './aanmelding-document.ts';
 import { GETOONDE_REGELS, presentStatus } from './present-status.ts';

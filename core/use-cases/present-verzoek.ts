@@ -1,10 +1,8 @@
 import * as z from 'zod';
 import { LaatsteDag, VerzoekActie, verzoekActies } from '../domain/acties.ts';
 import { NAGALM_DAGEN } from '../domain/afmelding.ts';
-import { KoppelingId } from '../domain/koppeling.ts';
 import { longDate } from '../domain/nederlands.ts';
 import { addDays, dateInAmsterdam, Tijdstip } from '../domain/tijd.ts';
-import { WerknemerId } from '../domain/uitwisseling.ts';
 import {
   akkoordVan,
   beschikbaarTot,
@@ -12,12 +10,12 @@ import {
   INZAGE_DAGEN,
   type UitgevoerdVerzoek,
   type Verzoek,
-  VerzoekId,
   VerzoekSoort,
   VerzoekStatus,
   VerzoekTellingen,
   verlooptOp,
 } from '../domain/verzoek.ts';
+import { KoppelingId, VerzoekId, WerknemerId } from '../ids.ts';
 
 /** A request about one employee, as a.s.r. sees it. The person is named as long as it is not over. */
 export const Verzoekdocument = z.strictObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Aanmelding, AanmeldingId, type WachtOpAkkoordAanmelding } from '../domain/aanmelding.ts';
+import type { Aanmelding, WachtOpAkkoordAanmelding } from '../domain/aanmelding.ts';
 import { Goedkeuring } from '../domain/besluit.ts';
 import { explainPlan } from '../domain/planuitleg.ts';
 import { Signaal } from '../domain/signalen.ts';
@@ -7,6 +7,7 @@ import { Datum, dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import { Tijdvak } from '../domain/tijdvak.ts';
 import { staandVoorstel, tijdvakVanVoorstel } from '../domain/voorstel.ts';
 import { ZelfdeBedrijf } from '../domain/zelfde-bedrijf.ts';
+import { AanmeldingId } from '../ids.ts';
 
 /** What {@link presentVoorstel} gives. */
 export const Voorstel = z.strictObject({

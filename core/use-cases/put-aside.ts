@@ -1,5 +1,6 @@
-import type { DeelBericht, UitwisselingId, WerknemersWerk } from '../domain/uitwisseling.ts';
+import type { DeelBericht, WerknemersWerk } from '../domain/uitwisseling.ts';
 import { Defect, type Transient, Unclear } from '../errors.ts';
+import type { UitwisselingId } from '../ids.ts';
 import type { Logboek } from '../ports/logboek.ts';
 import type { Payroll, PayrollAnswer, PayrollRefusal } from '../ports/payroll.ts';
 import { isOfTheCall, isOutOfTime } from '../ports/payroll-errors.ts';

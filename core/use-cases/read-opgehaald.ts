@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { type Dekkingsprofiel, type Gegevensgroep, groepenFor, needsLooncodes } from '../domain/dekkingsprofiel.ts';
 import type { OpgehaaldeGegevens, Peilen } from '../domain/gegevensset.ts';
 import type { Opgehaald } from '../domain/samenstelling.ts';
-import type { Deel, LopendeUitwisseling, WerknemerId } from '../domain/uitwisseling.ts';
+import type { Deel, LopendeUitwisseling } from '../domain/uitwisseling.ts';
 import {
   deelKey,
   type GeplandeWerknemer,
@@ -15,6 +15,7 @@ import {
   WerknemerRegel,
   type Werkplan,
 } from '../domain/werkplan.ts';
+import type { WerknemerId } from '../ids.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { follow } from './follow-werknemers.ts';

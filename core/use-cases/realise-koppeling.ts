@@ -1,13 +1,15 @@
-import type { AanmeldingId, GerealiseerdeAanmelding, GoedgekeurdeAanmelding } from '../domain/aanmelding.ts';
+import type { GerealiseerdeAanmelding, GoedgekeurdeAanmelding } from '../domain/aanmelding.ts';
 import { andereWerkgeversNietZichtbaar, bedrijfNietZichtbaar } from '../domain/bevindingen.ts';
 import type { Controle } from '../domain/controle.ts';
 import { firstPlan, upcomingDate } from '../domain/eerste-uitwisseling.ts';
 import type { Guid } from '../domain/guid.ts';
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
-import { type Koppeling, type KoppelingId, koppelingIdOf } from '../domain/koppeling.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
 import { type Loonheffingennummer, Loonheffingenreferentie } from '../domain/loonheffingennummer.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { Defect, Unclear } from '../errors.ts';
+import type { AanmeldingId } from '../ids.ts';
+import { type KoppelingId, koppelingIdOf } from '../ids.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';

@@ -1,6 +1,6 @@
-import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
-import type { TijdvakId } from '../domain/tijdvak.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
 import { isOpen, type OpenUitwisseling, type Uitwisseling } from '../domain/uitwisseling.ts';
+import type { KoppelingId, TijdvakId } from '../ids.ts';
 import type { Registratie } from '../ports/registratie.ts';
 
 interface Deps {

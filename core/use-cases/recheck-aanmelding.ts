@@ -1,11 +1,6 @@
-import {
-  type AanmeldingId,
-  type HerstelNodigAanmelding,
-  type TaakToken,
-  underControle,
-  type WachtOpAkkoordAanmelding,
-} from '../domain/aanmelding.ts';
+import { type HerstelNodigAanmelding, underControle, type WachtOpAkkoordAanmelding } from '../domain/aanmelding.ts';
 import { countHercontrole } from '../domain/hercontroles.ts';
+import type { AanmeldingId, TaakToken } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';

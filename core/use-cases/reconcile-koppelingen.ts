@@ -1,17 +1,12 @@
 import * as z from 'zod';
-import {
-  type Aanmelding,
-  AanmeldingId,
-  AanmeldingStatus,
-  type GerealiseerdeAanmelding,
-  sindsOf,
-} from '../domain/aanmelding.ts';
-import { type Koppeling, type KoppelingId, koppelingIdOf } from '../domain/koppeling.ts';
+import { type Aanmelding, AanmeldingStatus, type GerealiseerdeAanmelding, sindsOf } from '../domain/aanmelding.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
 import { MET_RUST_MS, PAS_MS } from '../domain/naloop.ts';
 import type { Bedrijf } from '../domain/payroll.ts';
 import { dateInAmsterdam, epochMs, partsOf, Tijdstip, tijdstipAt } from '../domain/tijd.ts';
 import { TOKEN_CODES } from '../domain/uitwisseling.ts';
 import { nameOf, Refused, Transient, Unclear } from '../errors.ts';
+import { AanmeldingId, type KoppelingId, koppelingIdOf } from '../ids.ts';
 import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';
 import { giveWay, isNietGeslaagd, isOvertaken } from './give-way.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { WerknemerId } from '../domain/uitwisseling.ts';
+import type { WerknemerId } from '../ids.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import { jsonIn } from './json-object.ts';
 import { joined } from './ndjson.ts';

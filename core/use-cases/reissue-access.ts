@@ -1,9 +1,10 @@
-import type { AanmeldingId, AanmeldingMetGegevens } from '../domain/aanmelding.ts';
+import type { AanmeldingMetGegevens } from '../domain/aanmelding.ts';
 import { doorBeoordelaar } from '../domain/beheer.ts';
 import { toegangDoorAsr } from '../domain/berichten/aanmelding.ts';
 import { adresDoorAsr } from '../domain/berichten/adres.ts';
 import { bevestigdKantoor } from '../domain/kantoor.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
+import type { AanmeldingId } from '../ids.ts';
 import { kantoorIdOf } from './kantoor-bewijs.ts';
 import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
 import { storeAdres } from './store-adres.ts';

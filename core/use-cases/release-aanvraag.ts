@@ -1,10 +1,11 @@
 import { metAdres } from '../domain/aanmeldgegevens.ts';
-import type { AanmeldingId, OntvangenAanmelding, WachtendeAanmelding } from '../domain/aanmelding.ts';
+import type { OntvangenAanmelding, WachtendeAanmelding } from '../domain/aanmelding.ts';
 import { type Aanvraag, inStatus } from '../domain/aanvraag.ts';
 import { verlooptOp } from '../domain/idempotentie.ts';
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
 import { addMs } from '../domain/tijd.ts';
 import { Transient } from '../errors.ts';
+import type { AanmeldingId } from '../ids.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Verloop } from '../ports/verloop.ts';

@@ -1,9 +1,9 @@
 import type { GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
 import { leveringNogVastgehouden } from '../domain/berichten/uitwisseling.ts';
-import { koppelingIdOf } from '../domain/koppeling.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import type { VastgehoudenUitwisseling } from '../domain/uitwisseling.ts';
 import { werkdagAfter } from '../domain/werkdag.ts';
+import { koppelingIdOf } from '../ids.ts';
 import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
 

@@ -1,5 +1,5 @@
-import type { AanmeldingId } from '../domain/aanmelding.ts';
 import type { Herinnering } from '../domain/wachtmomenten.ts';
+import type { AanmeldingId } from '../ids.ts';
 import { askOffice } from './ask-office.ts';
 import type { SendDeps } from './send-bericht.ts';
 import { tellAssessors } from './tell-assessors.ts';

@@ -1,6 +1,6 @@
-import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
 import { type Idempotentie, type IdempotentieSleutel, verlooptOp } from '../domain/idempotentie.ts';
 import { numbersInOne, type Werkgevernummers } from '../domain/werkgevernummers.ts';
+import type { AanmeldingId, Capability } from '../ids.ts';
 import { digestText, type Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Aanmeldregister } from '../ports/registratie.ts';

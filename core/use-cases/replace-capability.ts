@@ -1,4 +1,4 @@
-import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
+import type { AanmeldingId, Capability } from '../ids.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';

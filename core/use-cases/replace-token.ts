@@ -2,17 +2,17 @@ import * as z from 'zod';
 import { Aanmeldgegevens, ApiToken } from '../domain/aanmeldgegevens.ts';
 import {
   type Aanmelding,
-  type AanmeldingId,
   type AanmeldingMetGegevens,
   type GerealiseerdeAanmelding,
   underControle,
 } from '../domain/aanmelding.ts';
 import { Inloggegevens, type InloggegevensRef } from '../domain/inloggegevens.ts';
-import { type Koppeling, koppelingIdOf } from '../domain/koppeling.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
 import { countLoginpoging, volgendePogingOp } from '../domain/loginpogingen.ts';
 import type { Bedrijf } from '../domain/payroll.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import { Defect, Transient } from '../errors.ts';
+import { type AanmeldingId, koppelingIdOf } from '../ids.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Wachter } from '../ports/loginteller.ts';

@@ -1,5 +1,5 @@
-import type { BedrijfId } from '../domain/controle.ts';
 import type { Guid } from '../domain/guid.ts';
+import type { BedrijfId } from '../ids.ts';
 import type { Payroll } from '../ports/payroll.ts';
 import { isOfTheCall, isOutOfTime } from '../ports/payroll-errors.ts';
 

@@ -1,7 +1,7 @@
 import type { Aanmelding } from '../domain/aanmelding.ts';
 import { dueAt } from '../domain/afmelding.ts';
-import { koppelingIdOf } from '../domain/koppeling.ts';
 import { addDays, DAY_MS, dateInAmsterdam, epochMs } from '../domain/tijd.ts';
+import { koppelingIdOf } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';

@@ -1,4 +1,3 @@
-import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
 import {
   HERSTEL_DAGEN,
   naHerstel,
@@ -9,6 +8,7 @@ import {
 import { adresHersteld } from '../domain/berichten/adres.ts';
 import { addMs, DAY_MS } from '../domain/tijd.ts';
 import type { Toegangscode } from '../domain/toegangscode.ts';
+import type { AanmeldingId, Capability } from '../ids.ts';
 import { type SendDeps, sendBericht } from './send-bericht.ts';
 import { storeAdres } from './store-adres.ts';
 

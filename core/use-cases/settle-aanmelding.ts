@@ -1,6 +1,7 @@
-import { type AanmeldingId, aanvraagOf } from '../domain/aanmelding.ts';
+import { aanvraagOf } from '../domain/aanmelding.ts';
 import { isInBehandeling } from '../domain/aanvraag.ts';
 import { verloopVan } from '../domain/afmelding.ts';
+import type { AanmeldingId } from '../ids.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { eraseLeftovers } from './erase-inloggegevens.ts';
 import { leaveAccount } from './leave-account.ts';

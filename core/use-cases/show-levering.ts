@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { aanmeldingIdOf } from '../domain/koppeling.ts';
 import { leveringPrefix, manifestKey } from '../domain/levering.ts';
 import { GeleverdManifest, type Leveringsbestand } from '../domain/manifest.ts';
 import type { MutatieSoort } from '../domain/mutatie.ts';
-import type { UitwisselingId, VoltooideUitwisseling } from '../domain/uitwisseling.ts';
+import type { VoltooideUitwisseling } from '../domain/uitwisseling.ts';
 import { zonderWaarden } from '../domain/vraagsoorten.ts';
 import { Defect } from '../errors.ts';
+import type { UitwisselingId } from '../ids.ts';
+import { aanmeldingIdOf } from '../ids.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';

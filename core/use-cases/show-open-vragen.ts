@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import { AanmeldingId } from '../domain/aanmelding.ts';
-import { koppelingIdOf } from '../domain/koppeling.ts';
 import { leveringPrefix } from '../domain/levering.ts';
 import { tijdvakName } from '../domain/nederlands.ts';
 import { Tijdstip } from '../domain/tijd.ts';
-import { Tijdvak, TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
-import { UitwisselingId, type VoltooideUitwisseling, WerknemerId } from '../domain/uitwisseling.ts';
+import { Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
+import type { VoltooideUitwisseling } from '../domain/uitwisseling.ts';
 import { type GelezenVraag, kantoorsoortVan, vraagsleutel } from '../domain/vraagsoorten.ts';
+import { AanmeldingId, koppelingIdOf, TijdvakId, UitwisselingId, WerknemerId } from '../ids.ts';
 import { digestText, type Identiteit } from '../ports/identiteit.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Registratie } from '../ports/registratie.ts';

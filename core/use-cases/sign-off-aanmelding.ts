@@ -1,6 +1,5 @@
 import {
   type Aanmelding,
-  type AanmeldingId,
   bescherming,
   type EindigendeAanmelding,
   type GerealiseerdeAanmelding,
@@ -17,6 +16,7 @@ import {
 import { doorWie } from '../domain/beheer.ts';
 import { addDays, type Datum, dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import { leaveForLater } from '../errors.ts';
+import type { AanmeldingId } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Nazorg } from '../ports/nazorg.ts';

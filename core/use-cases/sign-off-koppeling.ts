@@ -1,7 +1,7 @@
 import type { Afmelding } from '../domain/afmelding.ts';
 import type { Ingreep } from '../domain/beheer.ts';
-import { aanmeldingIdOf } from '../domain/koppeling.ts';
 import type { Datum } from '../domain/tijd.ts';
+import { aanmeldingIdOf } from '../ids.ts';
 import { type Afmeldwens, type SignOffDeps, signOffAanmelding } from './sign-off-aanmelding.ts';
 
 export interface KoppelingSignOffRequest extends Ingreep {

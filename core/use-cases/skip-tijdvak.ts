@@ -1,13 +1,14 @@
 import { doorBeoordelaar, type Ingreep } from '../domain/beheer.ts';
 import { planFor } from '../domain/eerste-uitwisseling.ts';
-import type { Koppeling, KoppelingId, OvergeslagenTijdvak } from '../domain/koppeling.ts';
+import type { Koppeling, OvergeslagenTijdvak } from '../domain/koppeling.ts';
 import { tijdvakName } from '../domain/nederlands.ts';
 import type { Veldfout } from '../domain/probleem.ts';
 import { nextDateOf } from '../domain/starttijd.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
-import { type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
+import { tijdvakById } from '../domain/tijdvak.ts';
 import { isBegun, isOpen } from '../domain/uitwisseling.ts';
 import { tijdvakNa } from '../domain/verloningen.ts';
+import type { KoppelingId, TijdvakId } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie, WriteOutcome } from '../ports/registratie.ts';
 import { lapseUitwisseling } from './lapse-uitwisseling.ts';

@@ -1,6 +1,6 @@
 import type { InTeHalenTijdvak, Koppeling } from '../domain/koppeling.ts';
-import type { TijdvakId } from '../domain/tijdvak.ts';
 import { isOpen, TOKEN_CODES, type Uitwisseling } from '../domain/uitwisseling.ts';
+import type { TijdvakId } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import { assertStored } from './assert-stored.ts';

@@ -1,16 +1,12 @@
 import { vindtNogPlaats } from '../domain/afmelding.ts';
 import { planFor } from '../domain/eerste-uitwisseling.ts';
-import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
 import { type Datum, dateInAmsterdam } from '../domain/tijd.ts';
-import { type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
-import {
-  type Aanleiding,
-  type GeplandeUitwisseling,
-  isOpen,
-  type Uitwisseling,
-  uitwisselingIdOf,
-} from '../domain/uitwisseling.ts';
+import { tijdvakById } from '../domain/tijdvak.ts';
+import { type Aanleiding, type GeplandeUitwisseling, isOpen, type Uitwisseling } from '../domain/uitwisseling.ts';
 import { Defect } from '../errors.ts';
+import type { KoppelingId } from '../ids.ts';
+import { type TijdvakId, uitwisselingIdOf } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';

@@ -1,9 +1,10 @@
 import { planFor } from '../domain/eerste-uitwisseling.ts';
-import type { Koppeling, KoppelingId } from '../domain/koppeling.ts';
+import type { Koppeling } from '../domain/koppeling.ts';
 import { startTimeOf } from '../domain/starttijd.ts';
 import { epochMs, momentInAmsterdam } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';
 import type { Uitwisseling } from '../domain/uitwisseling.ts';
+import type { KoppelingId } from '../ids.ts';
 import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import { nextAsked } from './start-next.ts';
 import { type StartDeps, type StartOutcome, startUitwisseling } from './start-uitwisseling.ts';

@@ -1,6 +1,6 @@
 import type { AanmeldingMetGegevens } from '../domain/aanmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
-import { koppelingIdOf } from '../domain/koppeling.ts';
+import { koppelingIdOf } from '../ids.ts';
 import type { Registratie, WriteOutcome } from '../ports/registratie.ts';
 
 /** Stores an aanmelding that has another mail address now; its koppeling has that too, for the mails about its exchanges. */

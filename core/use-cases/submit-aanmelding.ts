@@ -1,8 +1,8 @@
 import { type Aanmeldformulier, machtigingOf, splitToken } from '../domain/aanmeldgegevens.ts';
-import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
 import type { IdempotentieSleutel } from '../domain/idempotentie.ts';
 import { machtigingInSpoor } from '../domain/machtiging.ts';
 import { leaveForLater } from '../errors.ts';
+import type { AanmeldingId, Capability } from '../ids.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { isProven } from './kantoor-bewijs.ts';
 import { askBevestiging, type OpenAanvraagDeps, openAanvraag, registerWachtende } from './open-aanvraag.ts';

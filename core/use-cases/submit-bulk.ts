@@ -1,10 +1,10 @@
 import type { Aanmeldformulier } from '../domain/aanmeldgegevens.ts';
-import type { AanmeldingId, Capability } from '../domain/aanmelding.ts';
 import { type Aanvraag, isOnbevestigd, nieuweAanvraag } from '../domain/aanvraag.ts';
 import { type Bulkaccount, Bulkwerkgever, formulierOf } from '../domain/bulk.ts';
 import { checkFields, type Veldfout } from '../domain/probleem.ts';
 import { numbersInOne } from '../domain/werkgevernummers.ts';
 import { Defect, Transient } from '../errors.ts';
+import type { AanmeldingId, Capability } from '../ids.ts';
 import type { Logboek } from '../ports/logboek.ts';
 import { isProven, kantoorIdOf } from './kantoor-bewijs.ts';
 import { askBevestiging, openAanvraag, registerWachtende } from './open-aanvraag.ts';

@@ -1,6 +1,6 @@
-import type { AanmeldingId } from '../domain/aanmelding.ts';
 import type { Aanvraag } from '../domain/aanvraag.ts';
 import { isVoorHerstel, metWijziging } from '../domain/adreswijziging.ts';
+import type { AanmeldingId } from '../ids.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';

@@ -1,11 +1,12 @@
 import { aandachtVoor } from '../domain/aandacht.ts';
-import type { Aanmelding, AanmeldingId, AanmeldingMetGegevens } from '../domain/aanmelding.ts';
+import type { Aanmelding, AanmeldingMetGegevens } from '../domain/aanmelding.ts';
 import type { Bericht, BerichtSoort } from '../domain/bericht.ts';
 import { berichtenGeweigerd, bulkBerichtenGeweigerd, bulkStand } from '../domain/berichten/geweigerd.ts';
-import { koppelingIdOf } from '../domain/koppeling.ts';
 import { wordtNagelopen } from '../domain/naloop.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { type Lezer, openWeigeringen, type Weigering, watNuMet } from '../domain/weigering.ts';
+import type { AanmeldingId } from '../ids.ts';
+import { koppelingIdOf } from '../ids.ts';
 import { presentStand } from './present-stand.ts';
 import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import { type SendDeps, sendOnce } from './send-bericht.ts';

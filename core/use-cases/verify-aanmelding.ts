@@ -1,11 +1,7 @@
-import {
-  type Aanmelding,
-  type AanmeldingId,
-  type GecontroleerdeAanmelding,
-  underControle,
-} from '../domain/aanmelding.ts';
+import { type Aanmelding, type GecontroleerdeAanmelding, underControle } from '../domain/aanmelding.ts';
 import type { Controle } from '../domain/controle.ts';
 import { Defect, Transient } from '../errors.ts';
+import type { AanmeldingId } from '../ids.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Wachter } from '../ports/loginteller.ts';

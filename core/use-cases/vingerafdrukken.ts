@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { Koppeling } from '../domain/koppeling.ts';
-import { type Tijdvak, type TijdvakId, tijdvakById } from '../domain/tijdvak.ts';
+import { type Tijdvak, tijdvakById } from '../domain/tijdvak.ts';
 import type { Uitwisseling, VoltooideUitwisseling } from '../domain/uitwisseling.ts';
 import { SPELLING, type Vinger, Vingerafdruk, VingerafdrukKop, vergelijkingKey } from '../domain/vingerafdruk.ts';
 import { Defect } from '../errors.ts';
+import type { TijdvakId } from '../ids.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Opslag } from '../ports/opslag.ts';

@@ -1,5 +1,6 @@
-import { type AanmeldingId, sindsOf } from '../domain/aanmelding.ts';
+import { sindsOf } from '../domain/aanmelding.ts';
 import { secondsUntil, type Wachtmomenten, wachtmomenten } from '../domain/wachtmomenten.ts';
+import type { AanmeldingId } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
 

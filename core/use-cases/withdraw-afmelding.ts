@@ -1,10 +1,11 @@
-import type { Aanmelding, AanmeldingId, GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
+import type { Aanmelding, GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
 import { type DoorAsr, isInTeTrekken, metIntrekking, naIntrekking } from '../domain/afmelding.ts';
 import { doorWie } from '../domain/beheer.ts';
 import { afmeldingIngetrokken } from '../domain/berichten/afmelding.ts';
 import { ingetrokkenBijAsr } from '../domain/berichten/afmelding-asr.ts';
-import { koppelingIdOf } from '../domain/koppeling.ts';
 import { DAY_MS, epochMs } from '../domain/tijd.ts';
+import type { AanmeldingId } from '../ids.ts';
+import { koppelingIdOf } from '../ids.ts';
 import { type PlanVolgendeDeps, planVolgende } from './plan-volgende.ts';
 import { sendBericht } from './send-bericht.ts';
 import type { TellAfmeldingDeps } from './tell-afmelding.ts';

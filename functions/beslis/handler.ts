@@ -5,12 +5,13 @@ import { type HttpAnswer, jsonAnswer, type Problem, problemAnswer } from '../../
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { invalidFields, parseBody } from '../../adapters/lambda/request.ts';
 import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
-import { AanmeldingId, type EersteUitwisseling } from '../../core/domain/aanmelding.ts';
+import type { EersteUitwisseling } from '../../core/domain/aanmelding.ts';
 import type { Goedkeuring } from '../../core/domain/besluit.ts';
 import { BesluitFormulier } from '../../core/domain/besluit.ts';
 import { longDate } from '../../core/domain/nederlands.ts';
 import { dateInAmsterdam } from '../../core/domain/tijd.ts';
 import type { ZelfdeBedrijf } from '../../core/domain/zelfde-bedrijf.ts';
+import { AanmeldingId } from '../../core/ids.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type DecideDeps, type DecideOutcome, decideAanmelding } from '../../core/use-cases/decide-aanmelding.ts';
 

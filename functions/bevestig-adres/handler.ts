@@ -4,7 +4,7 @@ import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { bearerOf, parseBody } from '../../adapters/lambda/request.ts';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { AanmeldingId } from '../../core/ids.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import {
   Bevestigingsformulier,

@@ -6,7 +6,7 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import { parseBody } from '../../adapters/lambda/request.ts';
 import { type ReaderDeps, withReader } from '../../adapters/lambda/staff.ts';
 import { Ontvangstformulier } from '../../core/domain/ontvangst.ts';
-import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import { UitwisselingId } from '../../core/ids.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import {
   type ConfirmLeveringDeps,

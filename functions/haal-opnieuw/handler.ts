@@ -7,7 +7,7 @@ import { invalidFields, parseBody } from '../../adapters/lambda/request.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
 import { Opnieuwformulier } from '../../core/domain/beheer.ts';
-import type { KoppelingId } from '../../core/domain/koppeling.ts';
+import type { KoppelingId } from '../../core/ids.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type AgainOutcome, fetchAgain } from '../../core/use-cases/fetch-again.ts';
 import type { StartDeps } from '../../core/use-cases/start-uitwisseling.ts';

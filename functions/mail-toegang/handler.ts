@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Toegangantwoord } from '../../adapters/lambda/answers.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { AanmeldingId } from '../../core/ids.ts';
 import { mailToegang } from '../../core/use-cases/mail-toegang.ts';
 import type { SendDeps } from '../../core/use-cases/send-bericht.ts';
 

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { publicError } from '../../adapters/lambda/error-name.ts';
-import { KoppelingId } from '../../core/domain/koppeling.ts';
-import { TijdvakId } from '../../core/domain/tijdvak.ts';
 import { nameOf } from '../../core/errors.ts';
+import { KoppelingId, TijdvakId } from '../../core/ids.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { parseVersioned } from '../../core/stored.ts';
 import { type StartDeps, startUitwisseling } from '../../core/use-cases/start-uitwisseling.ts';

@@ -3,7 +3,7 @@ import { type CapabilityDeps, withCapability } from '../../adapters/lambda/capab
 import { withEtag } from '../../adapters/lambda/etag.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
-import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { koppelingIdOf } from '../../core/ids.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { listMails } from '../../core/use-cases/list-mails.ts';

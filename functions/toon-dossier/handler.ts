@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
 import { type StaffAanmeldingDeps, withStaffAanmelding } from '../../adapters/lambda/staff-aanmelding.ts';
-import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { koppelingIdOf } from '../../core/ids.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { findZelfdeBedrijf } from '../../core/use-cases/find-zelfde-bedrijf.ts';

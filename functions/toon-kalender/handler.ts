@@ -6,7 +6,7 @@ import { calendarAnswer, type HttpAnswer, jsonAnswer, problemAnswer } from '../.
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { KalenderQuery } from '../../adapters/lambda/queries.ts';
 import { parseQuery } from '../../adapters/lambda/request.ts';
-import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { koppelingIdOf } from '../../core/ids.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { agendapuntenVan, presentKalender } from '../../core/use-cases/present-kalender.ts';
 import { recenteUitwisselingen } from '../../core/use-cases/recente-uitwisselingen.ts';

@@ -12,8 +12,8 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import { MutatiesQuery, VragenQuery } from '../../adapters/lambda/queries.ts';
 import { invalidQuery, parseQuery } from '../../adapters/lambda/request.ts';
 import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
-import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
 import { Defect } from '../../core/errors.ts';
+import { UitwisselingId } from '../../core/ids.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import {
   type Blik,

@@ -3,7 +3,7 @@ import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
-import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import { UitwisselingId } from '../../core/ids.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';

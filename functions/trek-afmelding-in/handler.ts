@@ -4,7 +4,7 @@ import { withCapability } from '../../adapters/lambda/capability.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
-import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { koppelingIdOf } from '../../core/ids.ts';
 import { presentStatus } from '../../core/use-cases/present-status.ts';
 import { type WithdrawDeps, type WithdrawOutcome, withdrawAfmelding } from '../../core/use-cases/withdraw-afmelding.ts';
 

@@ -6,8 +6,8 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import { parseBody } from '../../adapters/lambda/request.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
-import type { KoppelingId } from '../../core/domain/koppeling.ts';
 import { Wijzigingsformulier } from '../../core/domain/koppelingwijziging.ts';
+import type { KoppelingId } from '../../core/ids.ts';
 import { type ChangeOutcome, changeKoppeling } from '../../core/use-cases/change-koppeling.ts';
 import type { SendDeps } from '../../core/use-cases/send-bericht.ts';
 

@@ -5,8 +5,8 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffFormulier } from '../../adapters/lambda/staff-aanmelding.ts';
-import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { Redenformulier } from '../../core/domain/beheer.ts';
+import type { AanmeldingId } from '../../core/ids.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type EraseAtOnceOutcome, eraseAtOnce } from '../../core/use-cases/erase-at-once.ts';
 import type { EraseBeeindigdeDeps } from '../../core/use-cases/erase-beeindigde.ts';

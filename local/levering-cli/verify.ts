@@ -17,8 +17,8 @@ import { longDate } from '../../core/domain/nederlands.ts';
 import { onlyAllowed } from '../../core/domain/samenstelling.ts';
 import { dateInAmsterdam } from '../../core/domain/tijd.ts';
 import { tijdvakById } from '../../core/domain/tijdvak.ts';
-import { uitwisselingIdOf } from '../../core/domain/uitwisseling.ts';
 import { csvRegel, kopregel } from '../../core/domain/werknemerslijst.ts';
+import { uitwisselingIdOf } from '../../core/ids.ts';
 
 /** What is wrong with a delivery, in sentences that name no person; nothing wrong: what is in it. */
 export interface Oordeel {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Bevestigantwoord } from '../../adapters/lambda/answers.ts';
-import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Bericht } from '../../core/domain/bericht.ts';
+import type { AanmeldingId } from '../../core/ids.ts';
 import type { Dice } from './dice.ts';
 import { SALARISVERWERKER } from './formulieren.ts';
 import { KANTOOR } from './koppelingen.ts';

@@ -1,5 +1,5 @@
 import { Mailantwoord, Wisantwoord } from '../../adapters/lambda/answers.ts';
-import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import type { AanmeldingId } from '../../core/ids.ts';
 import type { Loop } from './loop.ts';
 import { DAY_MS, HOUR_MS } from './lots.ts';
 import type { Plot } from './plot.ts';

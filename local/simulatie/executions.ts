@@ -1,7 +1,5 @@
-import { AanmeldingId, type TaakToken } from '../../core/domain/aanmelding.ts';
 import { tijdstipAt } from '../../core/domain/tijd.ts';
-import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
-import { VerzoekId } from '../../core/domain/verzoek.ts';
+import { AanmeldingId, type TaakToken, UitwisselingId, VerzoekId } from '../../core/ids.ts';
 import { executionNameOf, type Verloop, type Verloopblik, type Verloopstand } from '../../core/ports/verloop.ts';
 import type { Definition } from './definition.ts';
 import { type Data, type MachineEnd, type MachineHost, runMachine } from './machine.ts';

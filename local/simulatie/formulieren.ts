@@ -1,4 +1,4 @@
-import { Capability } from '../../core/domain/aanmelding.ts';
+import { Capability } from '../../core/ids.ts';
 import { KANTOOR, nummersOf } from './koppelingen.ts';
 import type { Lot } from './lots.ts';
 import { DOMEIN, type Werkgever } from './office.ts';

@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import { publicError } from '../../adapters/lambda/error-name.ts';
 import { type Ingreep, Opnieuwformulier, Vrijgaveformulier } from '../../core/domain/beheer.ts';
-import { KoppelingId } from '../../core/domain/koppeling.ts';
-import { TijdvakId } from '../../core/domain/tijdvak.ts';
-import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import { KoppelingId, TijdvakId, UitwisselingId } from '../../core/ids.ts';
 import { decideVrijgave } from '../../core/use-cases/decide-vrijgave.ts';
 import { fetchAgain } from '../../core/use-cases/fetch-again.ts';
 import { pauseKoppeling } from '../../core/use-cases/pause-koppeling.ts';

@@ -1,17 +1,12 @@
-import {
-  type Aanmelding,
-  type AanmeldingId,
-  type AfgemeldeAanmelding,
-  isLive,
-  sindsOf,
-} from '../../core/domain/aanmelding.ts';
+import { type Aanmelding, type AfgemeldeAanmelding, isLive, sindsOf } from '../../core/domain/aanmelding.ts';
 import type { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
-import { type Koppeling, koppelingIdOf } from '../../core/domain/koppeling.ts';
+import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { DAY_MS, type Datum, epochMs } from '../../core/domain/tijd.ts';
-import { type Tijdvak, type TijdvakId, tijdvakById } from '../../core/domain/tijdvak.ts';
+import { type Tijdvak, tijdvakById } from '../../core/domain/tijdvak.ts';
 import { isOpen, type Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { vergelijkingPrefix } from '../../core/domain/vingerafdruk.ts';
 import { werkPrefixOf } from '../../core/domain/werkplan.ts';
+import { type AanmeldingId, koppelingIdOf, type TijdvakId } from '../../core/ids.ts';
 import { judgeAanvragen } from './judge-aanvragen.ts';
 import { nummersOf } from './koppelingen.ts';
 import type { Lot } from './lots.ts';

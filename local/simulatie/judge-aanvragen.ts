@@ -1,4 +1,4 @@
-import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import type { AanmeldingId } from '../../core/ids.ts';
 import { aanvragenIn } from './watch-aanvragen.ts';
 import type { World } from './world.ts';
 

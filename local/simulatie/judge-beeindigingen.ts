@@ -1,4 +1,4 @@
-import { aanmeldingIdOf, type KoppelingId } from '../../core/domain/koppeling.ts';
+import { aanmeldingIdOf, type KoppelingId } from '../../core/ids.ts';
 import { REDEN_VAN_HET_EINDE } from './beeindigingen.ts';
 import type { World } from './world.ts';
 

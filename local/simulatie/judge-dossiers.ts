@@ -1,4 +1,4 @@
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { AanmeldingId } from '../../core/ids.ts';
 import { statusOf } from './judge-toegangen.ts';
 import { kanariesIn } from './office.ts';
 import type { Mail } from './people.ts';

@@ -1,4 +1,3 @@
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { planFor, type UitwisselPlan } from '../../core/domain/eerste-uitwisseling.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { manifestKey } from '../../core/domain/levering.ts';
@@ -14,6 +13,7 @@ import { tijdvakOf } from '../../core/domain/tijdvak.ts';
 import { isOpen, type Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { nextWerkdag } from '../../core/domain/werkdag.ts';
 import { werkPrefix } from '../../core/domain/werkplan.ts';
+import { AanmeldingId } from '../../core/ids.ts';
 import type { Execution } from './executions.ts';
 import { judgeAanmeldingen, wasOvertaken } from './judge-aanmeldingen.ts';
 import { judgeBeeindigingen } from './judge-beeindigingen.ts';

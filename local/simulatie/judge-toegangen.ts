@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { BerichtSoort, isForOffice } from '../../core/domain/bericht.ts';
-import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import { epochMs } from '../../core/domain/tijd.ts';
+import { AanmeldingId, koppelingIdOf } from '../../core/ids.ts';
 import { HANDLERS } from './handlers.ts';
 import type { Mail } from './people.ts';
 import { answerOf, eventOf } from './requests.ts';

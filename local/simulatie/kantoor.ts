@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { AanmeldingId } from '../../core/ids.ts';
 import { type Bevestiger, createBevestiger } from './bevestigen.ts';
 import type { Dice } from './dice.ts';
 import { ADRES_MET_TIKFOUT, bulkOf, formulierOf, rijOf, VREEMDE_SLEUTEL, vreemdFormulierOf } from './formulieren.ts';

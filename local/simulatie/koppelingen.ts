@@ -1,12 +1,13 @@
 import { Raamwerkcontractnummer } from '../../core/domain/aanmeldgegevens.ts';
-import { type Capability, GerealiseerdeAanmelding, OntvangenAanmelding } from '../../core/domain/aanmelding.ts';
+import { GerealiseerdeAanmelding, OntvangenAanmelding } from '../../core/domain/aanmelding.ts';
 import type { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
 import type { UitwisselPlan } from '../../core/domain/eerste-uitwisseling.ts';
 import { bevestigdKantoor } from '../../core/domain/kantoor.ts';
-import { Koppeling, koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { Koppeling } from '../../core/domain/koppeling.ts';
 import { Loonheffingennummer } from '../../core/domain/loonheffingennummer.ts';
 import type { Tijdstip } from '../../core/domain/tijd.ts';
 import type { Werkgevernummers } from '../../core/domain/werkgevernummers.ts';
+import { type Capability, koppelingIdOf } from '../../core/ids.ts';
 import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
 import { planVolgende } from '../../core/use-cases/plan-volgende.ts';
 import { KANARIES, loginWith, type Werkgever } from './office.ts';

@@ -1,4 +1,4 @@
-import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import type { AanmeldingId } from '../../core/ids.ts';
 import { bound, type Mutant, only, withRegistratie } from './mutant.ts';
 
 const CONFIRMING = ['bevestig-adres', 'loop-aanvragen-na', 'nazorg'];

@@ -1,5 +1,4 @@
 import type { MemoryBedrijf, MemoryPayrollWorld, MemoryWerknemer } from '../../adapters/memory/payroll.ts';
-import { BedrijfId } from '../../core/domain/controle.ts';
 import {
   Decimaal,
   Dienstverband,
@@ -11,7 +10,7 @@ import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
 import { type Datum, dateOf } from '../../core/domain/tijd.ts';
 import { type Tijdvak, tijdvakOf } from '../../core/domain/tijdvak.ts';
-import { RunId } from '../../core/domain/uitwisseling.ts';
+import { BedrijfId, RunId } from '../../core/ids.ts';
 import type { Plot } from './plot.ts';
 
 /** What must never leave its place: each of these texts stands in the invented world, and in no log, queue or mail. */

@@ -1,4 +1,4 @@
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { AanmeldingId } from '../../core/ids.ts';
 import type { Dice } from './dice.ts';
 import type { Loop } from './loop.ts';
 import { DAY_MS, HOUR_MS } from './lots.ts';

@@ -1,5 +1,5 @@
-import type { KoppelingId } from '../../core/domain/koppeling.ts';
 import { epochMs, momentInAmsterdam } from '../../core/domain/tijd.ts';
+import type { KoppelingId } from '../../core/ids.ts';
 import type { Afspraak, Agenda } from '../../core/ports/agenda.ts';
 import type { Dice } from './dice.ts';
 import type { Loop, Timer } from './loop.ts';

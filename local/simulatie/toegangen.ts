@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Bericht } from '../../core/domain/bericht.ts';
+import { AanmeldingId } from '../../core/ids.ts';
 import { ANDER_ADRES } from './formulieren.ts';
 import type { Toegang } from './kantoor.ts';
 import { KANTOOR } from './koppelingen.ts';

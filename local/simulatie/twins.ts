@@ -1,4 +1,4 @@
-import { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import { UitwisselingId } from '../../core/ids.ts';
 import { startAanvraagronde } from './aanvraagronde.ts';
 import { createExecutions } from './executions.ts';
 import type { Lambda } from './lambda.ts';

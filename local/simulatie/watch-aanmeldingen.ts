@@ -1,6 +1,5 @@
 import {
   type Aanmelding,
-  type AanmeldingId,
   type AanmeldingMetGegevens,
   isLive,
   type OntvangenAanmelding,
@@ -8,6 +7,7 @@ import {
 import type { BerichtSoort } from '../../core/domain/bericht.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { numbersInOne } from '../../core/domain/werkgevernummers.ts';
+import type { AanmeldingId } from '../../core/ids.ts';
 import type { Kluis } from '../../core/ports/kluis.ts';
 import type { BerichtSleutel, Registratie } from '../../core/ports/registratie.ts';
 import type { Ports } from './ports.ts';

@@ -1,7 +1,8 @@
 import type { MemoryRegistratie } from '../../adapters/memory/registratie.ts';
-import type { Aanmelding, AanmeldingId, WachtendeAanmelding } from '../../core/domain/aanmelding.ts';
+import type { Aanmelding, WachtendeAanmelding } from '../../core/domain/aanmelding.ts';
 import { Aanvraag } from '../../core/domain/aanvraag.ts';
 import type { Bericht } from '../../core/domain/bericht.ts';
+import type { AanmeldingId } from '../../core/ids.ts';
 import type { BerichtSleutel, Registratie } from '../../core/ports/registratie.ts';
 import { VREEMDE_GEBRUIKERSNAAM } from './office.ts';
 import type { Ports } from './ports.ts';

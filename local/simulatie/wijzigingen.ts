@@ -1,6 +1,7 @@
-import type { Koppeling, KoppelingId } from '../../core/domain/koppeling.ts';
+import type { Koppeling } from '../../core/domain/koppeling.ts';
 import type { Manifest } from '../../core/domain/manifest.ts';
 import { epochMs } from '../../core/domain/tijd.ts';
+import type { KoppelingId } from '../../core/ids.ts';
 import type { Loop } from './loop.ts';
 import type { Lot } from './lots.ts';
 import { type Answer, eventOf } from './requests.ts';

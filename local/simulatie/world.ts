@@ -7,11 +7,11 @@ import { createMemoryOpslag, type MemoryOpslag } from '../../adapters/memory/ops
 import { createMemoryPayroll } from '../../adapters/memory/payroll.ts';
 import { createMemoryPost } from '../../adapters/memory/post.ts';
 import { createMemoryRegistratie, type MemoryRegistratie } from '../../adapters/memory/registratie.ts';
-import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { bevestigdKantoor } from '../../core/domain/kantoor.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
 import { type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
+import type { AanmeldingId } from '../../core/ids.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
 import { counting } from './counting.ts';

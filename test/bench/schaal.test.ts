@@ -7,7 +7,7 @@ import { playRound } from '../../bench/schaal/round.ts';
 import { createVirtualTime } from '../../bench/schaal/virtual-time.ts';
 import { drawWerkgevers, PROFIELEN, SIZES, type Werkgever } from '../../bench/schaal/werkgevers.ts';
 import { isMet } from '../../bench/target.ts';
-import { KoppelingId } from '../../core/domain/koppeling.ts';
+import { KoppelingId } from '../../core/ids.ts';
 import { NMBRS_BUDGET } from '../../lib/nmbrs-budget.ts';
 
 const DEPLOYMENT: Deployment = {

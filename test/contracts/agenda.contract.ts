@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { KoppelingId } from '../../core/domain/koppeling.ts';
 import { Datum, Kloktijd } from '../../core/domain/tijd.ts';
-import { TijdvakId } from '../../core/domain/tijdvak.ts';
+import type { KoppelingId } from '../../core/ids.ts';
+import { TijdvakId } from '../../core/ids.ts';
 import type { Afspraak, Agenda } from '../../core/ports/agenda.ts';
 import { newKoppelingId } from './voorbeelden.ts';
 

@@ -4,9 +4,8 @@ import * as z from 'zod';
 import { createAgenda } from '../../adapters/aws/agenda.ts';
 import { createSchedulerClient } from '../../adapters/aws/clients.ts';
 import { createMemoryAgenda } from '../../adapters/memory/agenda.ts';
-import { KoppelingId } from '../../core/domain/koppeling.ts';
 import { Datum, Kloktijd } from '../../core/domain/tijd.ts';
-import { TijdvakId } from '../../core/domain/tijdvak.ts';
+import { KoppelingId, TijdvakId } from '../../core/ids.ts';
 import { type EmulatedServices, SCHEDULE_GROUP, startEmulatedServices } from '../adapters/aws/emulated-services.ts';
 import { type AgendaSubject, describeAgendaContract } from './agenda.contract.ts';
 

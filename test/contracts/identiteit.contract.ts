@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId, Capability, CapabilityHash } from '../../core/domain/aanmelding.ts';
 import { Toegangscode } from '../../core/domain/toegangscode.ts';
+import { AanmeldingId, Capability, CapabilityHash } from '../../core/ids.ts';
 import type { Identiteit } from '../../core/ports/identiteit.ts';
 
 /** What every identiteit does. */

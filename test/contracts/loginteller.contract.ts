@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
-import { KantoorId } from '../../core/domain/kantoor.ts';
 import { addMs, Tijdstip } from '../../core/domain/tijd.ts';
+import { KantoorId } from '../../core/ids.ts';
 import type { Inlogger, Loginteller, Wachter } from '../../core/ports/loginteller.ts';
 import { newAanmeldingId } from './voorbeelden.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Bericht } from '../../core/domain/bericht.ts';
 import { REFUSED } from '../../core/errors.ts';
+import { AanmeldingId } from '../../core/ids.ts';
 import type { Post } from '../../core/ports/post.ts';
 import type { BerichtSleutel } from '../../core/ports/registratie.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../adapters/node/sha256.ts';
-import { TaakToken } from '../../core/domain/aanmelding.ts';
 import { verifyKeten } from '../../core/domain/audit.ts';
 import { DEFECT } from '../../core/errors.ts';
+import { TaakToken } from '../../core/ids.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import {
   afgemeld,

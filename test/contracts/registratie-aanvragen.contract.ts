@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CapabilityHash } from '../../core/domain/aanmelding.ts';
 import { Aanvraag, type OpenAanvraagStatus, withCode } from '../../core/domain/aanvraag.ts';
 import { type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
+import { CapabilityHash } from '../../core/ids.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import { NU, newAanmeldingId } from './voorbeelden.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OntvangenAanmelding } from '../../core/domain/aanmelding.ts';
-import { BedrijfId } from '../../core/domain/controle.ts';
 import type { NmbrsBedrijf } from '../../core/domain/zelfde-bedrijf.ts';
+import { BedrijfId } from '../../core/ids.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import { registered } from './registratie-aanmeldingen.contract.ts';
 import {

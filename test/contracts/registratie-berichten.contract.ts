@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CapabilityHash } from '../../core/domain/aanmelding.ts';
 import { Tijdstip } from '../../core/domain/tijd.ts';
+import { CapabilityHash } from '../../core/ids.ts';
 import type { BerichtSleutel, Registratie } from '../../core/ports/registratie.ts';
 import { NU, newAanmeldingId } from './voorbeelden.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { TaakToken, type WachtOpAkkoordAanmelding } from '../../core/domain/aanmelding.ts';
+import type { WachtOpAkkoordAanmelding } from '../../core/domain/aanmelding.ts';
 import { DEFECT } from '../../core/errors.ts';
+import { TaakToken } from '../../core/ids.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import { registered } from './registratie-aanmeldingen.contract.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { TaakToken } from '../../core/domain/aanmelding.ts';
-import { type LopendeUitwisseling, WerknemerId, type WerknemersWerk } from '../../core/domain/uitwisseling.ts';
+import type { LopendeUitwisseling, WerknemersWerk } from '../../core/domain/uitwisseling.ts';
 import { DEFECT } from '../../core/errors.ts';
+import { TaakToken, WerknemerId } from '../../core/ids.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import {
   auditRegel,

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createMemoryIdentiteit } from '../../adapters/memory/identiteit.ts';
-import { type Aanmelding, CapabilityHash, type OntvangenAanmelding } from '../../core/domain/aanmelding.ts';
-import { bevestigdKantoor, gemaildeToegang, KantoorId } from '../../core/domain/kantoor.ts';
+import type { Aanmelding, OntvangenAanmelding } from '../../core/domain/aanmelding.ts';
+import { bevestigdKantoor, gemaildeToegang } from '../../core/domain/kantoor.ts';
 import type { Postgrens } from '../../core/domain/postgrens.ts';
 import { Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
+import { CapabilityHash, KantoorId } from '../../core/ids.ts';
 import type { Registratie, WerkvoorraadPlaats } from '../../core/ports/registratie.ts';
 import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
 import { afgemeld, auditRegel, eindigend, gecontroleerd, ingenomen, NU, newAdres, wachtend } from './voorbeelden.ts';

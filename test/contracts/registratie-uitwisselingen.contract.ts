@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { TijdvakId } from '../../core/domain/tijdvak.ts';
-import { uitwisselingIdOf } from '../../core/domain/uitwisseling.ts';
 import { DEFECT } from '../../core/errors.ts';
+import { TijdvakId, uitwisselingIdOf } from '../../core/ids.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import {
   auditRegel,

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import { Tijdstip } from '../../core/domain/tijd.ts';
-import { basisVan, LopendVerzoek, verzoekIdOf, WachtendVerzoek } from '../../core/domain/verzoek.ts';
+import { basisVan, LopendVerzoek, WachtendVerzoek } from '../../core/domain/verzoek.ts';
+import { AanmeldingId, koppelingIdOf, verzoekIdOf } from '../../core/ids.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import { NU } from './voorbeelden.ts';

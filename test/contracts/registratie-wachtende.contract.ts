@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../adapters/node/sha256.ts';
-import { CapabilityHash, IngehaaldeAanmelding, type WachtendeAanmelding } from '../../core/domain/aanmelding.ts';
+import { IngehaaldeAanmelding, type WachtendeAanmelding } from '../../core/domain/aanmelding.ts';
 import { verifyKeten } from '../../core/domain/audit.ts';
+import { CapabilityHash } from '../../core/ids.ts';
 import type { Registratie } from '../../core/ports/registratie.ts';
 import {
   auditRegel,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { TaakToken } from '../../core/domain/aanmelding.ts';
 import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
-import { verzoekIdOf } from '../../core/domain/verzoek.ts';
+import type { TaakToken } from '../../core/ids.ts';
+import { verzoekIdOf } from '../../core/ids.ts';
 import type { Verloop } from '../../core/ports/verloop.ts';
 import { newAanmeldingId, newKoppelingId, newUitwisselingId } from './voorbeelden.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { createSfnClient } from '../../adapters/aws/clients.ts';
 import { createVerloop } from '../../adapters/aws/verloop.ts';
 import { createMemoryVerloop } from '../../adapters/memory/verloop.ts';
-import { TaakToken } from '../../core/domain/aanmelding.ts';
+import { TaakToken } from '../../core/ids.ts';
 import { type EmulatedServices, machineArn, startEmulatedServices } from '../adapters/aws/emulated-services.ts';
 import { describeVerloopContract, type VerloopSubject } from './verloop.contract.ts';
 

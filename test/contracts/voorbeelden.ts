@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Aanmeldgegevens } from '../../core/domain/aanmeldgegevens.ts';
 import {
-  AanmeldingId,
   type AanmeldingMetGegevens,
   AfgemeldeAanmelding,
   AfgewezenAanmelding,
@@ -19,17 +18,19 @@ import {
 import { ontvangstbewijs } from '../../core/domain/afmelding.ts';
 import { AuditRegel } from '../../core/domain/audit.ts';
 import { Inloggegevens, InloggegevensRef } from '../../core/domain/inloggegevens.ts';
-import { Koppeling, KoppelingId, koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { Koppeling } from '../../core/domain/koppeling.ts';
 import { Tijdstip } from '../../core/domain/tijd.ts';
-import { TijdvakId, tijdvakOf } from '../../core/domain/tijdvak.ts';
+import { tijdvakOf } from '../../core/domain/tijdvak.ts';
+import { type Deel, GeplandeUitwisseling, LopendeUitwisseling } from '../../core/domain/uitwisseling.ts';
 import {
-  type Deel,
-  GeplandeUitwisseling,
-  LopendeUitwisseling,
+  AanmeldingId,
+  KoppelingId,
+  koppelingIdOf,
+  TijdvakId,
   type UitwisselingId,
   uitwisselingIdOf,
   WerknemerId,
-} from '../../core/domain/uitwisseling.ts';
+} from '../../core/ids.ts';
 
 // Invented people and companies. Every call makes new ids, so that tests share a table without meeting each other.
 

@@ -4,7 +4,7 @@ import { Manifest } from '../../core/domain/manifest.ts';
 import { Mutatie } from '../../core/domain/mutatie.ts';
 import { PayrollTijdvak } from '../../core/domain/payroll.ts';
 import { nextTijdvak, tijdvakById } from '../../core/domain/tijdvak.ts';
-import { type UitwisselingId, uitwisselingIdOf } from '../../core/domain/uitwisseling.ts';
+import { type UitwisselingId, uitwisselingIdOf } from '../../core/ids.ts';
 import { assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
 import { startUitwisseling } from '../../core/use-cases/start-uitwisseling.ts';

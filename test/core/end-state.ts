@@ -1,6 +1,5 @@
-import type { AanmeldingId } from '../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../core/domain/koppeling.ts';
-import type { UitwisselingId } from '../../core/domain/uitwisseling.ts';
+import type { AanmeldingId, UitwisselingId } from '../../core/ids.ts';
+import { koppelingIdOf } from '../../core/ids.ts';
 import type { World } from './world.ts';
 
 const withoutCounter = <

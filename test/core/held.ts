@@ -1,7 +1,4 @@
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../core/domain/koppeling.ts';
-import { TijdvakId } from '../../core/domain/tijdvak.ts';
-import { type UitwisselingId, uitwisselingIdOf } from '../../core/domain/uitwisseling.ts';
+import { AanmeldingId, koppelingIdOf, TijdvakId, type UitwisselingId, uitwisselingIdOf } from '../../core/ids.ts';
 import { askVrijgave } from '../../core/use-cases/ask-vrijgave.ts';
 import { assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
 import { startWhenDue } from '../../core/use-cases/start-when-due.ts';

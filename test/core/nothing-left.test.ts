@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import { HUIDIGE_TEKSTVERSIE } from '../../core/domain/machtiging.ts';
+import { AanmeldingId, koppelingIdOf } from '../../core/ids.ts';
 import { cleanUp } from '../../core/use-cases/clean-up.ts';
 import { endKoppeling } from '../../core/use-cases/end-koppeling.ts';
 import { expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';

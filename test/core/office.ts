@@ -1,7 +1,6 @@
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
-import { BedrijfId } from '../../core/domain/controle.ts';
 import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import { Toegangscode } from '../../core/domain/toegangscode.ts';
+import { AanmeldingId, BedrijfId } from '../../core/ids.ts';
 import { type ConfirmAanvraagOutcome, confirmAanvraag } from '../../core/use-cases/confirm-aanvraag.ts';
 import { confirmAfmelding } from '../../core/use-cases/confirm-afmelding.ts';
 import { Aanmeldcorrectie, type CorrectOutcome, correctAanmelding } from '../../core/use-cases/correct-aanmelding.ts';

@@ -9,8 +9,8 @@ import {
 import { PayrollTijdvak } from '../../core/domain/payroll.ts';
 import type { Peil } from '../../core/domain/peil.ts';
 import { TijdvakAanroep } from '../../core/domain/tijdvak-aanroep.ts';
-import type { UitwisselingId } from '../../core/domain/uitwisseling.ts';
 import { deelKey, WerknemerRegel } from '../../core/domain/werkplan.ts';
+import type { UitwisselingId } from '../../core/ids.ts';
 import { ndjsonOf } from './end-state.ts';
 import { nu } from './peilen.ts';
 import { company, createWorld, type World, werknemer } from './world.ts';

@@ -1,6 +1,5 @@
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../core/domain/koppeling.ts';
-import { Verzoekformulier, type VerzoekId, type VerzoekSoort } from '../../core/domain/verzoek.ts';
+import { Verzoekformulier, type VerzoekSoort } from '../../core/domain/verzoek.ts';
+import { AanmeldingId, koppelingIdOf, type VerzoekId } from '../../core/ids.ts';
 import { askVerzoek } from '../../core/use-cases/ask-verzoek.ts';
 import { type CarryOutDeps, carryOutVerzoek } from '../../core/use-cases/carry-out-verzoek.ts';
 import { decideVerzoek } from '../../core/use-cases/decide-verzoek.ts';

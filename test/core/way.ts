@@ -1,16 +1,11 @@
 import { Aanmeldformulier } from '../../core/domain/aanmeldgegevens.ts';
-import {
-  type Aanmelding,
-  type AanmeldingId,
-  type AanmeldingMetGegevens,
-  type AanmeldingStatus,
-  TaakToken,
-} from '../../core/domain/aanmelding.ts';
+import type { Aanmelding, AanmeldingMetGegevens, AanmeldingStatus } from '../../core/domain/aanmelding.ts';
 import { BesluitFormulier } from '../../core/domain/besluit.ts';
 import { Bulkaccount } from '../../core/domain/bulk.ts';
 import type { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
-import { type Koppeling, koppelingIdOf } from '../../core/domain/koppeling.ts';
-import { type Uitwisseling, type UitwisselingId, uitwisselingIdOf } from '../../core/domain/uitwisseling.ts';
+import type { Koppeling } from '../../core/domain/koppeling.ts';
+import type { Uitwisseling } from '../../core/domain/uitwisseling.ts';
+import { type AanmeldingId, koppelingIdOf, TaakToken, type UitwisselingId, uitwisselingIdOf } from '../../core/ids.ts';
 import { askAkkoord } from '../../core/use-cases/ask-akkoord.ts';
 import { askHerstel } from '../../core/use-cases/ask-herstel.ts';
 import { assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';

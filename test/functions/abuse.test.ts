@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { renderHtml } from '../../adapters/aws/post/html.ts';
 import { renderText } from '../../adapters/aws/post/text.ts';
 import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { AanmeldingId } from '../../core/ids.ts';
 import { confirmAanmelding } from '../../core/use-cases/confirm-aanmelding.ts';
 import { verifyAanmelding } from '../../core/use-cases/verify-aanmelding.ts';
 import { createHandler as createAanmelden } from '../../functions/aanmelden/handler.ts';

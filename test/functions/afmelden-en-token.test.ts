@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
 import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { AanmeldingId } from '../../core/ids.ts';
 import { createHandler as createBeeindig } from '../../functions/beeindig/handler.ts';
 import { createHandler as createMeldAf } from '../../functions/meld-af/handler.ts';
 import { createHandler as createToon } from '../../functions/toon-aanmelding/handler.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
-import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import { Datum } from '../../core/domain/tijd.ts';
+import { koppelingIdOf } from '../../core/ids.ts';
 import { completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
 import { presentKoppeling } from '../../core/use-cases/present-koppeling.ts';
 import { realiseKoppeling } from '../../core/use-cases/realise-koppeling.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { WACHTEND } from '../../core/domain/postgrens.ts';
+import { AanmeldingId } from '../../core/ids.ts';
 import { httpEvent, jsonEvent } from '../adapters/lambda/http-event.ts';
 import { GOOD_FORM, TOKEN, withField } from '../core/aanmeldformulier.ts';
 import { bulkformulier } from '../core/bulk.ts';

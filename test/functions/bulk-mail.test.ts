@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { Tijdstip } from '../../core/domain/tijd.ts';
+import { AanmeldingId } from '../../core/ids.ts';
 import { confirmOntvangst } from '../../core/use-cases/confirm-ontvangst.ts';
 import { createHandler as createDossier } from '../../functions/toon-dossier/handler.ts';
 import { httpEvent, jsonEvent } from '../adapters/lambda/http-event.ts';

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
 import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { AanmeldingId } from '../../core/ids.ts';
 import { createHandler as createAanmelden } from '../../functions/aanmelden/handler.ts';
 import { createHandler as createBevestig } from '../../functions/bevestig-adres/handler.ts';
 import { createHandler as createHercontroleer } from '../../functions/hercontroleer/handler.ts';

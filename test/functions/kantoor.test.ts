@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { cursorOf } from '../../adapters/lambda/cursor.ts';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { Tijdstip } from '../../core/domain/tijd.ts';
 import { DEFECT, TRANSIENT, Transient } from '../../core/errors.ts';
+import { AanmeldingId } from '../../core/ids.ts';
 import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
 import { createHandler as createNazorg } from '../../functions/nazorg/handler.ts';
 import { jsonEvent } from '../adapters/lambda/http-event.ts';

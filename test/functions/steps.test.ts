@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { AanmeldingId, koppelingIdOf } from '../../core/ids.ts';
 import { createHandler as createBevestig } from '../../functions/bevestig/handler.ts';
 import { createHandler as createControleer } from '../../functions/controleer/handler.ts';
 import { createHandler as createControleerRun } from '../../functions/controleer-run/handler.ts';

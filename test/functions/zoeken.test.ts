@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { koppelingIdOf } from '../../core/domain/koppeling.ts';
+import { koppelingIdOf } from '../../core/ids.ts';
 import { realiseKoppeling } from '../../core/use-cases/realise-koppeling.ts';
 import { httpEvent } from '../adapters/lambda/http-event.ts';
 import { GOOD_FORM, withField } from '../core/aanmeldformulier.ts';

@@ -1,7 +1,7 @@
 import { ListQueuesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSqsClient } from '../../adapters/aws/clients.ts';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
+import { AanmeldingId } from '../../core/ids.ts';
 import { exampleAanmelding } from '../../local/nmbrs-simulator/example-aanmelding.ts';
 import { EXAMPLE_LOGINS } from '../../local/nmbrs-simulator/example-names.ts';
 import { exampleScenario } from '../../local/nmbrs-simulator/example-scenario.ts';

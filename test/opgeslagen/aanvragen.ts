@@ -1,8 +1,8 @@
 import { Aanmeldformulier, ApiToken } from '../../core/domain/aanmeldgegevens.ts';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import { Bulkaccount } from '../../core/domain/bulk.ts';
 import { addMs, DAY_MS } from '../../core/domain/tijd.ts';
 import { Toegangscode } from '../../core/domain/toegangscode.ts';
+import { AanmeldingId } from '../../core/ids.ts';
 import { confirmAanvraag } from '../../core/use-cases/confirm-aanvraag.ts';
 import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
 import { listKantoor } from '../../core/use-cases/list-kantoor.ts';

@@ -1,11 +1,7 @@
 import { createRegistratie } from '../../adapters/aws/registratie.ts';
-import { AanmeldingId } from '../../core/domain/aanmelding.ts';
 import type { Idempotentie } from '../../core/domain/idempotentie.ts';
-import { koppelingIdOf } from '../../core/domain/koppeling.ts';
 import { Tijdstip } from '../../core/domain/tijd.ts';
-import { TijdvakId } from '../../core/domain/tijdvak.ts';
-import { uitwisselingIdOf } from '../../core/domain/uitwisseling.ts';
-import { verzoekIdOf } from '../../core/domain/verzoek.ts';
+import { AanmeldingId, koppelingIdOf, TijdvakId, uitwisselingIdOf, verzoekIdOf } from '../../core/ids.ts';
 import { askVrijgave } from '../../core/use-cases/ask-vrijgave.ts';
 import { assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
 import { confirmAanmelding } from '../../core/use-cases/confirm-aanmelding.ts';

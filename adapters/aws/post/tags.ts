@@ -1,7 +1,7 @@
 import type { MessageTag } from '@aws-sdk/client-ses';
 import * as z from 'zod';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { BerichtSoort } from '../../../core/domain/bericht.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import type { BerichtSleutel } from '../../../core/ports/registratie.ts';
 
 // SES allows ASCII letters, digits, `_` and `-` in a tag. Any other character is written as `_` and two hex digits, and so

@@ -1,7 +1,6 @@
 import type { Aanmeldgegevens } from '../../../core/domain/aanmeldgegevens.ts';
 import {
   Aanmelding,
-  type AanmeldingId,
   type AanmeldingMetGegevens,
   AfgemeldeAanmelding,
   isLive,
@@ -11,6 +10,7 @@ import {
 } from '../../../core/domain/aanmelding.ts';
 import type { AuditRegel } from '../../../core/domain/audit.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
+import type { AanmeldingId } from '../../../core/ids.ts';
 import type { WriteOutcome } from '../../../core/ports/registratie.ts';
 import { toStore } from '../../../core/stored.ts';
 import { sha256 } from '../../node/sha256.ts';

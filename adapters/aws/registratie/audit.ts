@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { AuditRegel, type AuditSchakel, GelezenSchakel, schakelOf } from '../../../core/domain/audit.ts';
 import { Transient } from '../../../core/errors.ts';
+import type { AanmeldingId } from '../../../core/ids.ts';
 import { toStore } from '../../../core/stored.ts';
 import { sha256 } from '../../node/sha256.ts';
 import { ROUNDS } from '../backoff.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { AanmeldingId, type AanmeldingMetGegevens } from '../../../core/domain/aanmelding.ts';
+import type { AanmeldingMetGegevens } from '../../../core/domain/aanmelding.ts';
 import type { Koppeling } from '../../../core/domain/koppeling.ts';
 import { bedrijfInOne, bedrijfVan, isGeslaagd, type NmbrsBedrijf } from '../../../core/domain/zelfde-bedrijf.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { sha256 } from '../../node/sha256.ts';
 import {
   aanmeldingSleutel,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { AanmeldingId, type AanmeldingMetGegevens } from '../../../core/domain/aanmelding.ts';
+import type { AanmeldingMetGegevens } from '../../../core/domain/aanmelding.ts';
 import { numbersInOne, type Werkgevernummers } from '../../../core/domain/werkgevernummers.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import type { Claim } from '../../../core/ports/claims.ts';
 import { sha256 } from '../../node/sha256.ts';
 import {

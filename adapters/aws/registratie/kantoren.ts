@@ -1,9 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { CapabilityHash } from '../../../core/domain/aanmelding.ts';
-import { Kantoor, type KantoorId, Kantoortoegang } from '../../../core/domain/kantoor.ts';
+import { Kantoor, Kantoortoegang } from '../../../core/domain/kantoor.ts';
 import { type Postgrens, vensterOf } from '../../../core/domain/postgrens.ts';
 import { addMs, DAY_MS, type Tijdstip } from '../../../core/domain/tijd.ts';
+import type { CapabilityHash, KantoorId } from '../../../core/ids.ts';
 import type { Kantoorlijst } from '../../../core/ports/aanvragen.ts';
 import type { WerkvoorraadPlaats } from '../../../core/ports/registratie.ts';
 import { SCHEMA_VERSIE, toStore } from '../../../core/stored.ts';

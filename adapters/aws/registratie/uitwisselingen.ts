@@ -1,16 +1,10 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { TaakToken } from '../../../core/domain/aanmelding.ts';
 import type { AuditRegel } from '../../../core/domain/audit.ts';
-import type { KoppelingId } from '../../../core/domain/koppeling.ts';
-import {
-  inTijdvakOrder,
-  isOpen,
-  type LopendeUitwisseling,
-  Uitwisseling,
-  UitwisselingId,
-} from '../../../core/domain/uitwisseling.ts';
+import { inTijdvakOrder, isOpen, type LopendeUitwisseling, Uitwisseling } from '../../../core/domain/uitwisseling.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
+import type { KoppelingId, TaakToken } from '../../../core/ids.ts';
+import { UitwisselingId } from '../../../core/ids.ts';
 import type { WriteOutcome } from '../../../core/ports/registratie.ts';
 import { toStore } from '../../../core/stored.ts';
 import { ROUNDS } from '../backoff.ts';

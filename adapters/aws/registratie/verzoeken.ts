@@ -1,15 +1,9 @@
 import * as z from 'zod';
 import type { AuditRegel } from '../../../core/domain/audit.ts';
-import type { KoppelingId } from '../../../core/domain/koppeling.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
-import {
-  koppelingIdIn,
-  type LopendVerzoek,
-  Verzoek,
-  VerzoekId,
-  verlooptOp,
-  type WachtendVerzoek,
-} from '../../../core/domain/verzoek.ts';
+import { type LopendVerzoek, Verzoek, verlooptOp, type WachtendVerzoek } from '../../../core/domain/verzoek.ts';
+import type { KoppelingId } from '../../../core/ids.ts';
+import { koppelingIdIn, VerzoekId } from '../../../core/ids.ts';
 import type { WriteOutcome } from '../../../core/ports/registratie.ts';
 import type { Verzoeken } from '../../../core/ports/verzoeken.ts';
 import { toStore } from '../../../core/stored.ts';

@@ -1,8 +1,5 @@
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { IdempotentieSleutel } from '../../../core/domain/idempotentie.ts';
-import { KoppelingId } from '../../../core/domain/koppeling.ts';
-import { UitwisselingId } from '../../../core/domain/uitwisseling.ts';
-import { VerzoekId } from '../../../core/domain/verzoek.ts';
+import { AanmeldingId, KoppelingId, UitwisselingId, VerzoekId } from '../../../core/ids.ts';
 import { API_VERSION } from '../api-version.ts';
 import { jsonSchemaOf } from './schemas.ts';
 

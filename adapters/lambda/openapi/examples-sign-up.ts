@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { HUIDIGE_TEKSTVERSIE } from '../../../core/domain/machtiging.ts';
+import type { AanmeldingId } from '../../../core/ids.ts';
 import { BULK_COLUMNS } from '../bulk-csv.ts';
 import type { ANSWERS, REQUESTS } from './schemas.ts';
 

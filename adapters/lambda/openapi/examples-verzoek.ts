@@ -1,9 +1,7 @@
 import type * as z from 'zod';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { addMs, Tijdstip } from '../../../core/domain/tijd.ts';
-import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
-import { NIETS_GEVONDEN, type Verzoek, verzoekIdOf } from '../../../core/domain/verzoek.ts';
+import { NIETS_GEVONDEN, type Verzoek } from '../../../core/domain/verzoek.ts';
+import { AanmeldingId, koppelingIdOf, verzoekIdOf, WerknemerId } from '../../../core/ids.ts';
 import { presentVerzoek } from '../../../core/use-cases/present-verzoek.ts';
 import { ID } from './examples-sign-up.ts';
 import type { ANSWERS, REQUESTS } from './schemas.ts';

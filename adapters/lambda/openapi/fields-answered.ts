@@ -1,14 +1,14 @@
-import { AanmeldingId, AanmeldingStatus, Capability } from '../../../core/domain/aanmelding.ts';
+import { AanmeldingStatus } from '../../../core/domain/aanmelding.ts';
 import { AuditSchakel } from '../../../core/domain/audit.ts';
 import { Bevinding, Controle, RechtUitslag } from '../../../core/domain/controle.ts';
 import { GemaskeerdLoonheffingennummer } from '../../../core/domain/gemaskeerde-gegevens.ts';
-import { KoppelingId } from '../../../core/domain/koppeling.ts';
 import { Signaal } from '../../../core/domain/signalen.ts';
 import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
-import { Tijdvak, TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { UitwisselingId, UitwisselingStatus } from '../../../core/domain/uitwisseling.ts';
-import { VerzoekId, VerzoekStatus } from '../../../core/domain/verzoek.ts';
+import { Tijdvak } from '../../../core/domain/tijdvak.ts';
+import { UitwisselingStatus } from '../../../core/domain/uitwisseling.ts';
+import { VerzoekStatus } from '../../../core/domain/verzoek.ts';
 import { ZelfdeBedrijf } from '../../../core/domain/zelfde-bedrijf.ts';
+import { AanmeldingId, Capability, KoppelingId, TijdvakId, UitwisselingId, VerzoekId } from '../../../core/ids.ts';
 import { AanmeldingDocument, AfgemeldDocument, Verzonden } from '../../../core/use-cases/aanmelding-document.ts';
 import { Inzage } from '../../../core/use-cases/export-werknemer.ts';
 import {

@@ -4,7 +4,7 @@ import type { OpgehaaldeGegevens } from '../../../core/domain/gegevensset.ts';
 import { geldendeIn, type HistorieRegel, laatsteIn } from '../../../core/domain/historie.ts';
 import type { Datum } from '../../../core/domain/tijd.ts';
 import { type Tijdvak, tijdvakOf } from '../../../core/domain/tijdvak.ts';
-import type { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import type { WerknemerId } from '../../../core/ids.ts';
 import { addRows, type Collector, collectorOf } from '../collector.ts';
 import { present } from '../present.ts';
 import { dateOf, dateTimeOf, intOf, partOf } from '../soap/fields.ts';

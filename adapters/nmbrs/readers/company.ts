@@ -1,8 +1,7 @@
-import { BedrijfId } from '../../../core/domain/controle.ts';
 import type { Bedrijf, PayrollTijdvak, Run } from '../../../core/domain/payroll.ts';
 import { Kloktijdstip } from '../../../core/domain/tijd.ts';
 import type { Verloning } from '../../../core/domain/tijdvak.ts';
-import { RunId } from '../../../core/domain/uitwisseling.ts';
+import { BedrijfId, RunId } from '../../../core/ids.ts';
 import { present } from '../present.ts';
 import { booleanOf, intOf, itemsOf, literalTextOf, required, resultOf, textOf } from '../soap/fields.ts';
 import { unreadable } from '../soap/trouble.ts';

@@ -1,4 +1,4 @@
-import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { WerknemerId } from '../../../core/ids.ts';
 import { intOf, itemsOf, partOf, required } from '../soap/fields.ts';
 import { senseless } from '../soap/trouble.ts';
 import type { XmlElement } from '../soap/xml.ts';

@@ -7,7 +7,7 @@ import type {
   Persoon,
   WerknemerGegevens,
 } from '../../../core/domain/gegevensset.ts';
-import type { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import type { WerknemerId } from '../../../core/ids.ts';
 import { present } from '../present.ts';
 import { dateOf, intOf, itemsOf, required, resultOf, textOf } from '../soap/fields.ts';
 import { unreadable } from '../soap/trouble.ts';

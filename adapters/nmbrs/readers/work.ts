@@ -8,7 +8,7 @@ import {
   type Verzekering,
 } from '../../../core/domain/gegevensset.ts';
 import type { Datum } from '../../../core/domain/tijd.ts';
-import type { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import type { WerknemerId } from '../../../core/ids.ts';
 import { decimalOf, halfOf, hundredthOf, isAtMost, isZero, shortestOf, sumOf } from '../decimal.ts';
 import { present } from '../present.ts';
 import { booleanOf, dateOf, intOf, itemsOf, partOf, required, resultOf, textOf } from '../soap/fields.ts';

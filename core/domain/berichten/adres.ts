@@ -1,4 +1,4 @@
-import type { AanmeldingId } from '../aanmelding.ts';
+import type { AanmeldingId } from '../../ids.ts';
 import { HERSTEL_DAGEN, maskAdres, type Terugdraaibaar } from '../adreswijziging.ts';
 import { alinea, type Bericht, type Blok } from '../bericht.ts';
 import { longDate } from '../nederlands.ts';

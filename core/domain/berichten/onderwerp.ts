@@ -1,4 +1,4 @@
-import type { AanmeldingId } from '../aanmelding.ts';
+import type { AanmeldingId } from '../../ids.ts';
 import type { Koppeling } from '../koppeling.ts';
 
 // What somebody typed at sign-up never stands in a subject: it is the first that a reader sees, of a mail that is from a.s.r.

@@ -1,4 +1,4 @@
-import type { AanmeldingId } from '../aanmelding.ts';
+import type { AanmeldingId } from '../../ids.ts';
 import type { Bericht, Blok } from '../bericht.ts';
 import { inGroepen, TOEGANG_DAGEN, type Toegangscode } from '../toegangscode.ts';
 

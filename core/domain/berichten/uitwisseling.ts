@@ -1,3 +1,4 @@
+import type { TijdvakId, UitwisselingId } from '../../ids.ts';
 import type { Bericht, BerichtSoort, Blok } from '../bericht.ts';
 import { bevindingBijEinde, TOKEN_STAPPEN, VERLONING_STAPPEN } from '../bevindingen.ts';
 import type { Bevinding } from '../controle.ts';
@@ -6,10 +7,9 @@ import { getoondeCode, redenVan } from '../mislukt.ts';
 import { dayAndDate, longDate, tijdvakName, verloningInWoorden } from '../nederlands.ts';
 import type { PayrollTijdvak } from '../payroll.ts';
 import { type Datum, dateInAmsterdam } from '../tijd.ts';
-import { type TijdvakId, tijdvakById } from '../tijdvak.ts';
+import { tijdvakById } from '../tijdvak.ts';
 import {
   LEVERING_AFGEKEURD,
-  type UitwisselingId,
   type VastgehoudenUitwisseling,
   type VoltooideUitwisseling,
   VRIJGAVE_VERLOPEN,

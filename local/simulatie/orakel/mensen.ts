@@ -14,7 +14,7 @@ import {
   type Verzekering,
 } from '../../../core/domain/gegevensset.ts';
 import { addDays, type Datum, dateOf } from '../../../core/domain/tijd.ts';
-import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { WerknemerId } from '../../../core/ids.ts';
 import type { Dice } from '../dice.ts';
 import { drawDag, type Kalender } from './dagen.ts';
 import type { Mens, Rij } from './waarheid.ts';

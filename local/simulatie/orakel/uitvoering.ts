@@ -17,8 +17,6 @@ import { createMemoryRegistratie } from '../../../adapters/memory/registratie.ts
 import { createMemoryUitval } from '../../../adapters/memory/uitval.ts';
 import { createMemoryVerloop } from '../../../adapters/memory/verloop.ts';
 import { createMemoryWachtrij } from '../../../adapters/memory/wachtrij.ts';
-import { TaakToken } from '../../../core/domain/aanmelding.ts';
-import { BedrijfId } from '../../../core/domain/controle.ts';
 import { planFor } from '../../../core/domain/eerste-uitwisseling.ts';
 import type { Vraag, Werknemer } from '../../../core/domain/gegevensset.ts';
 import type { Koppeling } from '../../../core/domain/koppeling.ts';
@@ -28,8 +26,8 @@ import type { Manifest } from '../../../core/domain/manifest.ts';
 import type { Mutatie } from '../../../core/domain/mutatie.ts';
 import { Kloktijd, momentInAmsterdam } from '../../../core/domain/tijd.ts';
 import { type Tijdvak, tijdvakOf, type Verloning } from '../../../core/domain/tijdvak.ts';
-import { type UitwisselingId, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { vergelijkingPrefix } from '../../../core/domain/vingerafdruk.ts';
+import { BedrijfId, TaakToken, type UitwisselingId, uitwisselingIdOf } from '../../../core/ids.ts';
 import type { PayrollGateway } from '../../../core/ports/payroll.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';

@@ -14,7 +14,7 @@ import type {
 import type { Datum } from '../../../core/domain/tijd.ts';
 import type { Tijdvak } from '../../../core/domain/tijdvak.ts';
 import type { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
-import type { RunId, WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import type { RunId, WerknemerId } from '../../../core/ids.ts';
 
 // The truth: what Nmbrs held at the moment of an exchange. It is never changed, only followed by the next one.
 

@@ -4,7 +4,7 @@ import { Decimaal, type LooncodeRegel } from '../../../core/domain/gegevensset.t
 import { addDays, type Datum } from '../../../core/domain/tijd.ts';
 import type { Tijdvak, Verloning } from '../../../core/domain/tijdvak.ts';
 import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
-import { RunId } from '../../../core/domain/uitwisseling.ts';
+import { RunId } from '../../../core/ids.ts';
 import { createDice, type Dice } from '../dice.ts';
 import { drawKalender, type Kalender, shifted, TIJDVAKKEN } from './dagen.ts';
 import { change, respell } from './ingrepen.ts';

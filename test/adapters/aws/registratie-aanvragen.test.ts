@@ -3,9 +3,10 @@ import { DeleteCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { createMemoryIdentiteit } from '../../../adapters/memory/identiteit.ts';
-import { AanmeldingStatus, CapabilityHash } from '../../../core/domain/aanmelding.ts';
+import { AanmeldingStatus } from '../../../core/domain/aanmelding.ts';
 import { Aanvraag } from '../../../core/domain/aanvraag.ts';
-import { bevestigdKantoor, gemaildeToegang, KantoorId } from '../../../core/domain/kantoor.ts';
+import { bevestigdKantoor, gemaildeToegang } from '../../../core/domain/kantoor.ts';
+import { CapabilityHash, KantoorId } from '../../../core/ids.ts';
 import type { Registratie } from '../../../core/ports/registratie.ts';
 import { kantoorIdOf } from '../../../core/use-cases/kantoor-bewijs.ts';
 import { auditRegel, gecontroleerd, ingenomen, NU, wachtend } from '../../contracts/voorbeelden.ts';

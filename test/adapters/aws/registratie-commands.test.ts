@@ -1,11 +1,10 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { CapabilityHash, TaakToken } from '../../../core/domain/aanmelding.ts';
-import { KantoorId } from '../../../core/domain/kantoor.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
-import { WerknemerId, type WerknemersWerk } from '../../../core/domain/uitwisseling.ts';
+import type { WerknemersWerk } from '../../../core/domain/uitwisseling.ts';
 import { TRANSIENT } from '../../../core/errors.ts';
+import { CapabilityHash, KantoorId, TaakToken, WerknemerId } from '../../../core/ids.ts';
 import type { Registratie } from '../../../core/ports/registratie.ts';
 import {
   auditRegel,

@@ -8,13 +8,13 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { CapabilityHash, TaakToken } from '../../../core/domain/aanmelding.ts';
 import { Aanvraag } from '../../../core/domain/aanvraag.ts';
 import { Idempotentie } from '../../../core/domain/idempotentie.ts';
-import { bevestigdKantoor, gemaildeToegang, KantoorId } from '../../../core/domain/kantoor.ts';
+import { bevestigdKantoor, gemaildeToegang } from '../../../core/domain/kantoor.ts';
 import type { Postgrens } from '../../../core/domain/postgrens.ts';
-import { WerknemerId, type WerknemersWerk } from '../../../core/domain/uitwisseling.ts';
+import type { WerknemersWerk } from '../../../core/domain/uitwisseling.ts';
 import { DEFECT, TRANSIENT } from '../../../core/errors.ts';
+import { CapabilityHash, KantoorId, TaakToken, WerknemerId } from '../../../core/ids.ts';
 import type { Registratie } from '../../../core/ports/registratie.ts';
 import {
   afgemeld,

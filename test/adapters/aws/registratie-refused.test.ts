@@ -3,9 +3,10 @@ import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../adapters/node/sha256.ts';
 import { Idempotentie } from '../../../core/domain/idempotentie.ts';
-import { WerknemerId, type WerknemersWerk } from '../../../core/domain/uitwisseling.ts';
+import type { WerknemersWerk } from '../../../core/domain/uitwisseling.ts';
 import { numbersInOne } from '../../../core/domain/werkgevernummers.ts';
 import { DEFECT } from '../../../core/errors.ts';
+import { WerknemerId } from '../../../core/ids.ts';
 import type { Registratie } from '../../../core/ports/registratie.ts';
 import {
   auditRegel,

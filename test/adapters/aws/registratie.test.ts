@@ -13,10 +13,10 @@ import * as z from 'zod';
 import { createDynamoClient } from '../../../adapters/aws/clients.ts';
 import { createRegistratie } from '../../../adapters/aws/registratie.ts';
 import { sha256 } from '../../../adapters/node/sha256.ts';
-import { TaakToken } from '../../../core/domain/aanmelding.ts';
 import { schakelOf } from '../../../core/domain/audit.ts';
 import { numbersInOne } from '../../../core/domain/werkgevernummers.ts';
 import { DEFECT, TRANSIENT } from '../../../core/errors.ts';
+import { TaakToken } from '../../../core/ids.ts';
 import { sdkConfig } from '../../../local/runtime/sdk-config.ts';
 import {
   afgewezen,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createNmbrsGateway, type NmbrsOptions } from '../../../adapters/nmbrs/payroll.ts';
 import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
 import { Recht } from '../../../core/domain/rechten.ts';
-import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { WerknemerId } from '../../../core/ids.ts';
 import type { Payroll } from '../../../core/ports/payroll.ts';
 import type { Change } from '../../../local/nmbrs-simulator/change.ts';
 import { exampleAanmelding, exampleSituaties } from '../../../local/nmbrs-simulator/example-aanmelding.ts';

@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createNmbrsGateway } from '../../../adapters/nmbrs/payroll.ts';
 import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
-import { BedrijfId } from '../../../core/domain/controle.ts';
 import { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
 import {
   type Gegevensveld,
@@ -16,7 +15,7 @@ import { type NmbrsTijdvak, nmbrsTijdvakOf, type PeilSoort } from '../../../core
 import { composeWerknemer } from '../../../core/domain/samenstelling.ts';
 import { type Tijdvak, tijdvakOf } from '../../../core/domain/tijdvak.ts';
 import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
-import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { BedrijfId, WerknemerId } from '../../../core/ids.ts';
 import type { Payroll, PayrollAnswer, WerknemerAntwoord } from '../../../core/ports/payroll.ts';
 import type { Change } from '../../../local/nmbrs-simulator/change.ts';
 import { Employee } from '../../../local/nmbrs-simulator/employee.ts';

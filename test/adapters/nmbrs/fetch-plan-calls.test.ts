@@ -8,10 +8,9 @@ import {
   needsLooncodes,
 } from '../../../core/domain/dekkingsprofiel.ts';
 import { Werknemer } from '../../../core/domain/gegevensset.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { TijdvakAanroep, tijdvakAanroepenFor } from '../../../core/domain/tijdvak-aanroep.ts';
-import { type UitwisselingId, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { werkPrefix } from '../../../core/domain/werkplan.ts';
+import { TijdvakId, type UitwisselingId, uitwisselingIdOf } from '../../../core/ids.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { distributeDelen } from '../../../core/use-cases/distribute-delen.ts';

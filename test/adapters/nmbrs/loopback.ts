@@ -2,10 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import { createNmbrsGateway, type NmbrsOptions } from '../../../adapters/nmbrs/payroll.ts';
-import { BedrijfId } from '../../../core/domain/controle.ts';
 import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
 import { DebiteurId } from '../../../core/domain/payroll.ts';
-import { RunId, WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { BedrijfId, RunId, WerknemerId } from '../../../core/ids.ts';
 import type { PayrollGateway } from '../../../core/ports/payroll.ts';
 
 export const TOKEN = 'canary0token0canary0token0canary';

@@ -3,7 +3,7 @@ import type { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
 import { Recht } from '../../../core/domain/rechten.ts';
 import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
 import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
-import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { WerknemerId } from '../../../core/ids.ts';
 import type { Payroll } from '../../../core/ports/payroll.ts';
 import { BEDRIJF, DEBITEUR, RUN, TASK, WERKNEMER } from './loopback.ts';
 

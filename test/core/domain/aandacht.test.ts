@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { AANDACHT, type Aandachtspunt, aandachtVoor } from '../../../core/domain/aandacht.ts';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Koppeling } from '../../../core/domain/koppeling.ts';
 import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
 import { nextWriteOf, Uitwisseling } from '../../../core/domain/uitwisseling.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { assembled, koppelingOf, running, uitwisselingOf } from '../way.ts';
 import { createWorld, type World } from '../world.ts';

@@ -14,7 +14,8 @@ import {
   wisbewijs,
 } from '../../../core/domain/afmelding.ts';
 import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
-import { TijdvakId, type Verloning } from '../../../core/domain/tijdvak.ts';
+import type { Verloning } from '../../../core/domain/tijdvak.ts';
+import { TijdvakId } from '../../../core/ids.ts';
 
 const afmelding = (ingangsdatum: string, over: object = {}): Afmelding =>
   Afmelding.parse({ aangevraagdOp: '2026-11-24T09:00:00.000Z', ingangsdatum, ...over });

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../adapters/node/sha256.ts';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import {
   AuditRegel,
   type AuditSchakel,
@@ -9,6 +8,7 @@ import {
   schakelOf,
   verifyKeten,
 } from '../../../core/domain/audit.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 
 const ID = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');
 const OTHER = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000002');

@@ -3,7 +3,7 @@ import { type Bezetting, blijftNa, countInDienst, redenOmVastTeHouden } from '..
 import { Dienstverband } from '../../../core/domain/gegevensset.ts';
 import { WerknemerVermelding } from '../../../core/domain/payroll.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
-import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { WerknemerId } from '../../../core/ids.ts';
 
 const DAG = Datum.parse('2026-11-30');
 const dienst = (begin?: string, eind?: string) => Dienstverband.parse({ begin, eind });

@@ -4,7 +4,8 @@ import { planFor } from '../../../core/domain/eerste-uitwisseling.ts';
 import { jarenVan, kalenderVan } from '../../../core/domain/kalender.ts';
 import type { Koppeling } from '../../../core/domain/koppeling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
-import { TijdvakId, tijdvakById } from '../../../core/domain/tijdvak.ts';
+import { tijdvakById } from '../../../core/domain/tijdvak.ts';
+import { TijdvakId } from '../../../core/ids.ts';
 
 const NOVEMBER = planFor(tijdvakById(TijdvakId.parse('2026-M11')));
 const MONTHLY: Pick<Koppeling, 'verloning' | 'verloningen'> = { verloning: 'maandelijks' };

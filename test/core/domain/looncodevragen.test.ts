@@ -3,7 +3,7 @@ import { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
 import { Werknemer } from '../../../core/domain/gegevensset.ts';
 import { Looncodelijst, looncodesFor, STANDAARD_LOONCODES } from '../../../core/domain/looncodes.ts';
 import { createLooncodevragen } from '../../../core/domain/looncodevragen.ts';
-import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { WerknemerId } from '../../../core/ids.ts';
 
 const LIJST = Looncodelijst.parse({ wia: [1000, 8100], pensioen: [1000, 2200], volledig: [] });
 const NOBODY: ReadonlySet<WerknemerId> = new Set();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Raamwerkcontractnummer } from '../../../core/domain/aanmeldgegevens.ts';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { metContract, metKenmerk } from '../../../core/domain/berichten/onderwerp.ts';
 import { Loonheffingennummer } from '../../../core/domain/loonheffingennummer.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 
 describe('a subject', () => {
   it('of an aanmelding has the beginning of its id, by which the mail and the dossier are laid side by side', () => {

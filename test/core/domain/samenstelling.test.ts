@@ -14,8 +14,8 @@ import { Guid } from '../../../core/domain/guid.ts';
 import type { Peil } from '../../../core/domain/peil.ts';
 import { composeWerknemer, keepOfTijdvak, type Opgehaald, veldenFor } from '../../../core/domain/samenstelling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
-import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
 import { GeplandeWerknemer } from '../../../core/domain/werkplan.ts';
+import { WerknemerId } from '../../../core/ids.ts';
 import { canariesIn, everything, KANARIES } from '../canaries.ts';
 import { nu } from '../peilen.ts';
 

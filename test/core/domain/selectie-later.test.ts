@@ -5,7 +5,7 @@ import { WerknemerVermelding } from '../../../core/domain/payroll.ts';
 import { countVertrokkenVoor, type Personeelslijsten, selectWerknemers } from '../../../core/domain/selectie.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
 import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
-import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { WerknemerId } from '../../../core/ids.ts';
 
 // Who begins after the period, who left before the first one, and what is asked in which words.
 

@@ -5,7 +5,7 @@ import { Dienstverband } from '../../../core/domain/gegevensset.ts';
 import { WerknemerVermelding } from '../../../core/domain/payroll.ts';
 import { type Personeelslijsten, selectWerknemers } from '../../../core/domain/selectie.ts';
 import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
-import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { WerknemerId } from '../../../core/ids.ts';
 
 const TIJDVAK = tijdvakOf('maandelijks', 2026, 11);
 const id = (werknemerId: number) => WerknemerId.parse(werknemerId);

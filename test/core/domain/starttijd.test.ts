@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KoppelingId } from '../../../core/domain/koppeling.ts';
 import { startDateOf, startTimeOf } from '../../../core/domain/starttijd.ts';
 import { Datum, epochMs, momentInAmsterdam, tijdstipAt } from '../../../core/domain/tijd.ts';
+import { KoppelingId } from '../../../core/ids.ts';
 
 const koppelingen = fc.uuid().map((uuid) => KoppelingId.parse(`kop-${uuid}`));
 

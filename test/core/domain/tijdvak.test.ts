@@ -4,13 +4,13 @@ import { addDays, Datum, dateOfDayNumber, dayNumberOf, weekdayOf } from '../../.
 import {
   aangifteDeadline,
   nextTijdvak,
-  TijdvakId,
   tijdvakAt,
   tijdvakById,
   tijdvakkenIn,
   tijdvakOf,
   Verloning,
 } from '../../../core/domain/tijdvak.ts';
+import { TijdvakId } from '../../../core/ids.ts';
 
 const datum = (value: string): Datum => Datum.parse(value);
 const verloningen = fc.constantFrom(...Verloning.options);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Opnieuwformulier } from '../../../core/domain/beheer.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { faultsInTijdvakken } from '../../../core/domain/tijdvakken-opnieuw.ts';
+import { TijdvakId } from '../../../core/ids.ts';
 
 const GRENZEN = {
   verloningIn: () => 'vierwekelijks' as const,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Bericht } from '../../../core/domain/bericht.ts';
 import { metToegang } from '../../../core/domain/berichten/toegang.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
 import { inGroepen, Toegangscode, toegangSinds } from '../../../core/domain/toegangscode.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 
 const CODE = Toegangscode.parse('8TK2MZ0QX4C7RNA1HV9E');
 const aanmeldingId = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Datum } from '../../../core/domain/tijd.ts';
 import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
 import { twkOf } from '../../../core/domain/twk.ts';
-import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { WerknemerId } from '../../../core/ids.ts';
 
 const ID = WerknemerId.parse(7);
 const GELEVERD = [10, 11, 12].map((nummer) => tijdvakOf('maandelijks', 2026, nummer));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Bezetting, Vasthoudreden } from '../../../core/domain/bezetting.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { waaromVastgehouden } from '../../../core/domain/vastgehouden.ts';
+import { TijdvakId } from '../../../core/ids.ts';
 
 const december = TijdvakId.parse('2026-M12');
 const november = TijdvakId.parse('2026-M11');

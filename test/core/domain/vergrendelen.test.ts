@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { planAfter, planFor } from '../../../core/domain/eerste-uitwisseling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
-import { TijdvakId, tijdvakById } from '../../../core/domain/tijdvak.ts';
+import { tijdvakById } from '../../../core/domain/tijdvak.ts';
 import { laatsteVergrendeldag, vergrendelStappen, vergrendelZin } from '../../../core/domain/vergrendelen.ts';
 import { isWerkdag } from '../../../core/domain/werkdag.ts';
+import { TijdvakId } from '../../../core/ids.ts';
 
 const day = (uitwisseling: string, vandaag?: string) =>
   laatsteVergrendeldag(Datum.parse(uitwisseling), vandaag === undefined ? undefined : Datum.parse(vandaag));

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Dienstverband, Roosters, SalarisRegel, Werknemer } from '../../../core/domain/gegevensset.ts';
-import { KoppelingId } from '../../../core/domain/koppeling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import {
   dagenVan,
   dienstverloop,
@@ -18,6 +16,7 @@ import {
   vergelijkingPrefix,
   vingerafdrukOf,
 } from '../../../core/domain/vingerafdruk.ts';
+import { KoppelingId, TijdvakId } from '../../../core/ids.ts';
 
 const BEREIK = { begin: Datum.parse('2026-11-01'), eind: Datum.parse('2026-12-31') };
 const datum = (text: string): Datum => Datum.parse(text);

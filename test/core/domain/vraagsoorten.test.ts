@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Vraag } from '../../../core/domain/gegevensset.ts';
-import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
 import { kantoorsoortVan, VRAAGSOORTEN, vraagsleutel, zonderWaarden } from '../../../core/domain/vraagsoorten.ts';
+import { WerknemerId } from '../../../core/ids.ts';
 
 const codes = Vraag.shape.code.options;
 const forOffice = codes.filter((code) => VRAAGSOORTEN[code].voor === 'kantoor');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Defect, Unclear } from '../../../core/errors.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import type { PayrollGateway } from '../../../core/ports/payroll.ts';
 import { type AbandonOutcome, abandonControle, type Staking } from '../../../core/use-cases/abandon-controle.ts';
 import { askHerstel } from '../../../core/use-cases/ask-herstel.ts';

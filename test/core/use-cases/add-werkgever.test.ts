@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../../adapters/lambda/problem.ts';
 import { createMemoryLogboek } from '../../../adapters/memory/logboek.ts';
-import type { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { BedrijfId } from '../../../core/domain/controle.ts';
 import { IdempotentieSleutel } from '../../../core/domain/idempotentie.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { HUIDIGE_TEKSTVERSIE } from '../../../core/domain/machtiging.ts';
+import type { AanmeldingId } from '../../../core/ids.ts';
+import { BedrijfId, koppelingIdOf } from '../../../core/ids.ts';
 import { addWerkgever, Werkgeverformulier } from '../../../core/use-cases/add-werkgever.ts';
 import { decideAanmelding } from '../../../core/use-cases/decide-aanmelding.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Refused, Transient } from '../../../core/errors.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { askHerstel } from '../../../core/use-cases/ask-herstel.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { TOKEN } from '../aanmeldformulier.ts';

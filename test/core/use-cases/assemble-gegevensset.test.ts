@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Dekkingsprofiel, groepenFor } from '../../../core/domain/dekkingsprofiel.ts';
 import { Dienstverband, LooncodeRegel, Vraag, Werknemer, WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
 import { LEVERINGSBESTANDEN, Manifest } from '../../../core/domain/manifest.ts';
 import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
-import type { UitwisselingId } from '../../../core/domain/uitwisseling.ts';
 import { deelKey, planKey, rapportKey, Werkplan, werkPrefix } from '../../../core/domain/werkplan.ts';
+import type { UitwisselingId } from '../../../core/ids.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { fetchDeel } from '../../../core/use-cases/fetch-deel.ts';

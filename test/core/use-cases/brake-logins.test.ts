@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
 import { addMs } from '../../../core/domain/tijd.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import type { Inlogger } from '../../../core/ports/loginteller.ts';
 import { kantoorIdOf } from '../../../core/use-cases/kantoor-bewijs.ts';
 import { replaceToken } from '../../../core/use-cases/replace-token.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { type Koppelingwijziging, Wijzigingsformulier } from '../../../core/domain/koppelingwijziging.ts';
+import { AanmeldingId, koppelingIdOf } from '../../../core/ids.ts';
 import { changeKoppeling } from '../../../core/use-cases/change-koppeling.ts';
 import { setOf } from '../deliveries.ts';
 import { aanmeldingIn, carriedOut, goedkeuren, koppelingOf, realised, running, started } from '../way.ts';

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { MemoryPayrollWorld } from '../../../adapters/memory/payroll.ts';
 import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
-import { BedrijfId, Controle } from '../../../core/domain/controle.ts';
+import { Controle } from '../../../core/domain/controle.ts';
 import { Dienstverband } from '../../../core/domain/gegevensset.ts';
 import { WerknemerVermelding } from '../../../core/domain/payroll.ts';
 import { Recht } from '../../../core/domain/rechten.ts';
 import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
 import { Defect, Transient, Unclear } from '../../../core/errors.ts';
+import { BedrijfId } from '../../../core/ids.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { GOOD_FORM, TOKEN, withField } from '../aanmeldformulier.ts';
 import { aanmeldingIn, aanmeldingOf, auditOf, submitted } from '../way.ts';

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { PayrollTijdvak, type Run } from '../../../core/domain/payroll.ts';
 import { Kloktijdstip } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { type UitwisselingId, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import { AanmeldingId, koppelingIdOf, TijdvakId, type UitwisselingId, uitwisselingIdOf } from '../../../core/ids.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { startWhenDue } from '../../../core/use-cases/start-when-due.ts';
 import { carriedOut, completed, goedkeuren, koppelingOf, started, uitwisselingOf } from '../way.ts';

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { dateInAmsterdam } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
+import { AanmeldingId, koppelingIdOf, TijdvakId } from '../../../core/ids.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { skipTijdvak } from '../../../core/use-cases/skip-tijdvak.ts';
 import { TOKEN } from '../aanmeldformulier.ts';

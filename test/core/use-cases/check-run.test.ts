@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryKluis } from '../../../adapters/memory/kluis.ts';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import type { Run } from '../../../core/domain/payroll.ts';
 import { startTimeOf } from '../../../core/domain/starttijd.ts';
 import { Datum, dateInAmsterdam, momentInAmsterdam, Tijdstip } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
-import { verzoekIdOf } from '../../../core/domain/verzoek.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
+import { AanmeldingId, koppelingIdOf, TijdvakId, uitwisselingIdOf, verzoekIdOf } from '../../../core/ids.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { TOKEN } from '../aanmeldformulier.ts';

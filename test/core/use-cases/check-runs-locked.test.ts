@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { PayrollTijdvak } from '../../../core/domain/payroll.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { presentAanmelding } from '../../../core/use-cases/present-aanmelding.ts';
 import { aanmeldingIn, waitingForAkkoord } from '../way.ts';
 import { company, createWorld, run } from '../world.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Aanmeldformulier, ApiToken } from '../../../core/domain/aanmeldgegevens.ts';
-import type { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { BEVESTIGINGEN } from '../../../core/domain/postgrens.ts';
 import { Toegangscode } from '../../../core/domain/toegangscode.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
+import type { AanmeldingId } from '../../../core/ids.ts';
 import { confirmAanvraag } from '../../../core/use-cases/confirm-aanvraag.ts';
 import { correctAdres } from '../../../core/use-cases/correct-adres.ts';
 import { mailToegang } from '../../../core/use-cases/mail-toegang.ts';

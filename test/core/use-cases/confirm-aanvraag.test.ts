@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Aanmeldformulier, ApiToken } from '../../../core/domain/aanmeldgegevens.ts';
-import type { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Bericht } from '../../../core/domain/bericht.ts';
 import { Bulkaccount } from '../../../core/domain/bulk.ts';
 import { IdempotentieSleutel } from '../../../core/domain/idempotentie.ts';
 import { Toegangscode } from '../../../core/domain/toegangscode.ts';
 import { Transient } from '../../../core/errors.ts';
+import type { AanmeldingId } from '../../../core/ids.ts';
 import { confirmAanmelding } from '../../../core/use-cases/confirm-aanmelding.ts';
 import { confirmAanvraag } from '../../../core/use-cases/confirm-aanvraag.ts';
 import { confirmOntvangst } from '../../../core/use-cases/confirm-ontvangst.ts';

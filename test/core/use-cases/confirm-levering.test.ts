@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Opnieuwformulier } from '../../../core/domain/beheer.ts';
 import { manifestKey } from '../../../core/domain/levering.ts';
 import { Ontvangstformulier } from '../../../core/domain/ontvangst.ts';
-import type { UitwisselingId } from '../../../core/domain/uitwisseling.ts';
-import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { TRANSIENT } from '../../../core/errors.ts';
+import type { UitwisselingId } from '../../../core/ids.ts';
+import { AanmeldingId, uitwisselingIdOf } from '../../../core/ids.ts';
 import { confirmLevering } from '../../../core/use-cases/confirm-levering.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { fetchAgain } from '../../../core/use-cases/fetch-again.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Bulkaccount } from '../../../core/domain/bulk.ts';
 import { Toegangscode } from '../../../core/domain/toegangscode.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { confirmAanvraag } from '../../../core/use-cases/confirm-aanvraag.ts';
 import { confirmOntvangst } from '../../../core/use-cases/confirm-ontvangst.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Hercontroles } from '../../../core/domain/hercontroles.ts';
 import { checkFields } from '../../../core/domain/probleem.ts';
 import { Transient } from '../../../core/errors.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { Aanmeldcorrectie, correctAanmelding } from '../../../core/use-cases/correct-aanmelding.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';

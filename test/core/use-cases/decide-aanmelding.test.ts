@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { BesluitFormulier } from '../../../core/domain/besluit.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { askAkkoord } from '../../../core/use-cases/ask-akkoord.ts';
 import { decideAanmelding } from '../../../core/use-cases/decide-aanmelding.ts';
 import { recheckAanmelding } from '../../../core/use-cases/recheck-aanmelding.ts';

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryOpslag } from '../../../adapters/memory/opslag.ts';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
 import type { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
 import { Gegevensveld, type Werknemer } from '../../../core/domain/gegevensset.ts';
 import { leveringPrefix } from '../../../core/domain/levering.ts';
 import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
-import { type UitwisselingId, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { VELDNAMEN } from '../../../core/domain/vragen.ts';
+import { AanmeldingId, type UitwisselingId, uitwisselingIdOf } from '../../../core/ids.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { openEerdereVersie } from '../../../core/use-cases/eerdere-versie.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';
 import { crashEverywhere } from '../crash-matrix.ts';

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import { AanmeldingId, TijdvakId, uitwisselingIdOf } from '../../../core/ids.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';

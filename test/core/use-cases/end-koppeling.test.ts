@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
+import { AanmeldingId, koppelingIdOf, TijdvakId, uitwisselingIdOf } from '../../../core/ids.ts';
 import { confirmAanmelding } from '../../../core/use-cases/confirm-aanmelding.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { cleanUp } from '../../../core/use-cases/clean-up.ts';
 import { eraseAtOnce } from '../../../core/use-cases/erase-at-once.ts';
 import { expireAanmelding } from '../../../core/use-cases/expire-aanmelding.ts';

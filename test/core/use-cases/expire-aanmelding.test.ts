@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Transient } from '../../../core/errors.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { expireAanmelding } from '../../../core/use-cases/expire-aanmelding.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';

@@ -1,8 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
-import { type UitwisselingId, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
 import { Transient } from '../../../core/errors.ts';
+import { AanmeldingId, koppelingIdOf, type UitwisselingId, uitwisselingIdOf } from '../../../core/ids.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { pauseKoppeling } from '../../../core/use-cases/pause-koppeling.ts';
 import { presentStatus } from '../../../core/use-cases/present-status.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { TAG_STAPPEN } from '../../../core/domain/bevindingen.ts';
 import type { Koppeling } from '../../../core/domain/koppeling.ts';
-import { type UitwisselingId, VERLOOP_GEEINDIGD } from '../../../core/domain/uitwisseling.ts';
+import { VERLOOP_GEEINDIGD } from '../../../core/domain/uitwisseling.ts';
 import { Transient } from '../../../core/errors.ts';
+import { AanmeldingId, type UitwisselingId } from '../../../core/ids.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Opnieuwformulier } from '../../../core/domain/beheer.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
-import { isOpen, type UitwisselingId } from '../../../core/domain/uitwisseling.ts';
+import { isOpen } from '../../../core/domain/uitwisseling.ts';
+import { AanmeldingId, koppelingIdOf, type UitwisselingId } from '../../../core/ids.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { fetchAgain } from '../../../core/use-cases/fetch-again.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Dekkingsprofiel, groepenFor } from '../../../core/domain/dekkingsprofiel.ts';
-import type { UitwisselingId } from '../../../core/domain/uitwisseling.ts';
 import { deelKey } from '../../../core/domain/werkplan.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
+import type { UitwisselingId } from '../../../core/ids.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { fetchDeel } from '../../../core/use-cases/fetch-deel.ts';
 import { planUitwisseling } from '../../../core/use-cases/plan-uitwisseling.ts';

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { BulkAanroep, bulkAanroepenFor, groepenIn } from '../../../core/domain/bulk-aanroep.ts';
 import { Dekkingsprofiel, Gegevensgroep, groepenFor } from '../../../core/domain/dekkingsprofiel.ts';
 import { Gegevensveld } from '../../../core/domain/gegevensset.ts';
 import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
-import type { Deel, UitwisselingId } from '../../../core/domain/uitwisseling.ts';
+import type { Deel } from '../../../core/domain/uitwisseling.ts';
 import { deelKey } from '../../../core/domain/werkplan.ts';
 import { Transient } from '../../../core/errors.ts';
+import type { UitwisselingId } from '../../../core/ids.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { distributeDelen } from '../../../core/use-cases/distribute-delen.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';

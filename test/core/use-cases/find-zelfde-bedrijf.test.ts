@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../../adapters/lambda/problem.ts';
 import { createMemoryLogboek } from '../../../adapters/memory/logboek.ts';
-import type { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { BesluitFormulier } from '../../../core/domain/besluit.ts';
-import { BedrijfId } from '../../../core/domain/controle.ts';
 import type { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
+import type { AanmeldingId } from '../../../core/ids.ts';
+import { BedrijfId } from '../../../core/ids.ts';
 import { decideAanmelding } from '../../../core/use-cases/decide-aanmelding.ts';
 import { findZelfdeBedrijf } from '../../../core/use-cases/find-zelfde-bedrijf.ts';
 import { listKoppelingen } from '../../../core/use-cases/list-koppelingen.ts';

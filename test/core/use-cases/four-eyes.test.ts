@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { BesluitFormulier } from '../../../core/domain/besluit.ts';
 import type { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { askAkkoord } from '../../../core/use-cases/ask-akkoord.ts';
 import { decideAanmelding } from '../../../core/use-cases/decide-aanmelding.ts';
 import { expireAanmelding } from '../../../core/use-cases/expire-aanmelding.ts';

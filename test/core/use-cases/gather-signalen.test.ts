@@ -5,10 +5,11 @@ import {
   type MemoryWerknemer,
 } from '../../../adapters/memory/payroll.ts';
 import { Aanmeldformulier, splitToken } from '../../../core/domain/aanmeldgegevens.ts';
-import { BedrijfId, Controle } from '../../../core/domain/controle.ts';
+import { Controle } from '../../../core/domain/controle.ts';
 import { WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
 import { Debiteur, DebiteurTag } from '../../../core/domain/payroll.ts';
 import { Refused, Transient } from '../../../core/errors.ts';
+import { BedrijfId } from '../../../core/ids.ts';
 import type { Payroll } from '../../../core/ports/payroll.ts';
 import { checkAtPayroll } from '../../../core/use-cases/check-at-payroll.ts';
 import { presentVoorstel } from '../../../core/use-cases/present-voorstel.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
 import { TRANSIENT, Transient } from '../../../core/errors.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { abandonControle } from '../../../core/use-cases/abandon-controle.ts';
 import { confirmAanmelding } from '../../../core/use-cases/confirm-aanmelding.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';

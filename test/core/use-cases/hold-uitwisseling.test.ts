@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Dienstverband } from '../../../core/domain/gegevensset.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
-import type { UitwisselingId } from '../../../core/domain/uitwisseling.ts';
 import { Transient } from '../../../core/errors.ts';
+import type { UitwisselingId } from '../../../core/ids.ts';
+import { AanmeldingId, koppelingIdOf } from '../../../core/ids.ts';
 import { askVrijgave } from '../../../core/use-cases/ask-vrijgave.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';

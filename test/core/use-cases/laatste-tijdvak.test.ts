@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import { AanmeldingId, koppelingIdOf, TijdvakId, uitwisselingIdOf } from '../../../core/ids.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Opnieuwformulier } from '../../../core/domain/beheer.ts';
 import { Dienstverband } from '../../../core/domain/gegevensset.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { type UitwisselingId, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import { TijdvakId, type UitwisselingId, uitwisselingIdOf } from '../../../core/ids.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { fetchAgain } from '../../../core/use-cases/fetch-again.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { BerichtSoort } from '../../../core/domain/bericht.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { confirmAanmelding } from '../../../core/use-cases/confirm-aanmelding.ts';
 import { listMails } from '../../../core/use-cases/list-mails.ts';
 import { presentDossier } from '../../../core/use-cases/present-dossier.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
 import { Refused } from '../../../core/errors.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { mailStand } from '../../../core/use-cases/mail-stand.ts';
 import { presentStatus } from '../../../core/use-cases/present-status.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { mailToegang } from '../../../core/use-cases/mail-toegang.ts';
 import { replaceCapability } from '../../../core/use-cases/replace-capability.ts';
 import { submitted } from '../way.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId, type AanmeldingStatus } from '../../../core/domain/aanmelding.ts';
+import type { AanmeldingStatus } from '../../../core/domain/aanmelding.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { confirmAanmelding } from '../../../core/use-cases/confirm-aanmelding.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { expireAanmelding } from '../../../core/use-cases/expire-aanmelding.ts';

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { aanmeldingIdOf, koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import {
   LopendeUitwisseling,
   type Uitwisseling,
-  uitwisselingIdOf,
   Vertrokkene,
   VoltooideUitwisseling,
 } from '../../../core/domain/uitwisseling.ts';
+import { AanmeldingId, aanmeldingIdOf, koppelingIdOf, TijdvakId, uitwisselingIdOf } from '../../../core/ids.ts';
 import { type Bevolking, mustHold } from '../../../core/use-cases/hold-uitwisseling.ts';
 import { createWorld } from '../world.ts';
 

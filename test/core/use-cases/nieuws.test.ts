@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Dienstverband } from '../../../core/domain/gegevensset.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
 import { vergelijkingPrefix } from '../../../core/domain/vingerafdruk.ts';
+import { AanmeldingId, TijdvakId, WerknemerId } from '../../../core/ids.ts';
 import { openVerleden } from '../../../core/use-cases/nieuws.ts';
 import { firstDelivered, nextDelivered, type Staff } from '../deliveries.ts';
 import { koppelingOf, realised } from '../way.ts';

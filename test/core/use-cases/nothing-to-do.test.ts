@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { vindtNogPlaats } from '../../../core/domain/afmelding.ts';
 import { type BerichtSoort, isForOffice } from '../../../core/domain/bericht.ts';
 import { WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { PayrollTijdvak } from '../../../core/domain/payroll.ts';
 import { rechtNietActief } from '../../../core/domain/rechten.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import { AanmeldingId, koppelingIdOf, TijdvakId, uitwisselingIdOf } from '../../../core/ids.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { expireAanmelding } from '../../../core/use-cases/expire-aanmelding.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { BulkAanroep, groepenIn } from '../../../core/domain/bulk-aanroep.ts';
 import { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
 import { type Gegevensveld, WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
-import type { UitwisselingId, WerknemerId } from '../../../core/domain/uitwisseling.ts';
 import { deelKey } from '../../../core/domain/werkplan.ts';
 import { Defect, Transient, Unclear } from '../../../core/errors.ts';
+import type { UitwisselingId, WerknemerId } from '../../../core/ids.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import type { Payroll, PayrollRefusal, WerknemerAntwoord } from '../../../core/ports/payroll.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { fetchDeel } from '../../../core/use-cases/fetch-deel.ts';

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
+import { AanmeldingId, koppelingIdOf, TijdvakId } from '../../../core/ids.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { pauseKoppeling } from '../../../core/use-cases/pause-koppeling.ts';

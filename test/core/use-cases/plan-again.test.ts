@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Dienstverband } from '../../../core/domain/gegevensset.ts';
-import { type Koppeling, koppelingIdOf } from '../../../core/domain/koppeling.ts';
+import type { Koppeling } from '../../../core/domain/koppeling.ts';
 import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { verzoekIdOf } from '../../../core/domain/verzoek.ts';
 import { planKey, Werkplan } from '../../../core/domain/werkplan.ts';
 import { TRANSIENT } from '../../../core/errors.ts';
+import { AanmeldingId, koppelingIdOf, TijdvakId, verzoekIdOf } from '../../../core/ids.ts';
 import { jsonIn } from '../../../core/use-cases/json-object.ts';
 import { planUitwisseling } from '../../../core/use-cases/plan-uitwisseling.ts';
 import { koppelingOf, planned, running, uitwisselingOf } from '../way.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
 import { Dienstverband } from '../../../core/domain/gegevensset.ts';
 import { PayrollTijdvak } from '../../../core/domain/payroll.ts';
 import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
 import { planKey, Werkplan } from '../../../core/domain/werkplan.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import type { Opslag } from '../../../core/ports/opslag.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Koppeling } from '../../../core/domain/koppeling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { planVolgende } from '../../../core/use-cases/plan-volgende.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { MemoryPayrollWorld } from '../../../adapters/memory/payroll.ts';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Koppeling } from '../../../core/domain/koppeling.ts';
 import { HUIDIGE_TEKSTVERSIE } from '../../../core/domain/machtiging.ts';
 import { PayrollTijdvak } from '../../../core/domain/payroll.ts';
 import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { Transient } from '../../../core/errors.ts';
+import { AanmeldingId, TijdvakId } from '../../../core/ids.ts';
 import { expireAanmelding } from '../../../core/use-cases/expire-aanmelding.ts';
 import { presentAanmelding } from '../../../core/use-cases/present-aanmelding.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId, type AanmeldingMetGegevens } from '../../../core/domain/aanmelding.ts';
+import type { AanmeldingMetGegevens } from '../../../core/domain/aanmelding.ts';
 import { HUIDIGE_TEKSTVERSIE, machtigingstekstOf, Tekstversie } from '../../../core/domain/machtiging.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { Dossier, presentDossier } from '../../../core/use-cases/present-dossier.ts';
 import { presentMachtiging } from '../../../core/use-cases/present-machtiging.ts';
 import { presentStatus } from '../../../core/use-cases/present-status.ts';

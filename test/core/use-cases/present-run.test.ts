@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId, type GerealiseerdeAanmelding } from '../../../core/domain/aanmelding.ts';
+import type { GerealiseerdeAanmelding } from '../../../core/domain/aanmelding.ts';
 import { Afmelding } from '../../../core/domain/afmelding.ts';
 import { PayrollTijdvak } from '../../../core/domain/payroll.ts';
 import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { vergrendelNu } from '../../../core/domain/vergrendelen.ts';
+import { AanmeldingId, TijdvakId } from '../../../core/ids.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { presentAanmelding } from '../../../core/use-cases/present-aanmelding.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VerzoekActie } from '../../../core/domain/acties.ts';
-import { AKKOORD_DAGEN, INZAGE_DAGEN, Verzoekbesluit, type VerzoekId } from '../../../core/domain/verzoek.ts';
+import { AKKOORD_DAGEN, INZAGE_DAGEN, Verzoekbesluit } from '../../../core/domain/verzoek.ts';
+import type { VerzoekId } from '../../../core/ids.ts';
 import { decideVerzoek } from '../../../core/use-cases/decide-verzoek.ts';
 import { fetchInzage } from '../../../core/use-cases/fetch-inzage.ts';
 import { presentVerzoek } from '../../../core/use-cases/present-verzoek.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
-import { type UitwisselingId, WerknemerId } from '../../../core/domain/uitwisseling.ts';
 import { Defect, Transient, Unclear } from '../../../core/errors.ts';
+import { AanmeldingId, type UitwisselingId, WerknemerId } from '../../../core/ids.ts';
 import type { PayrollRefusal } from '../../../core/ports/payroll.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { distributeDelen } from '../../../core/use-cases/distribute-delen.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { LooncodeRegel } from '../../../core/domain/gegevensset.ts';
 import { STANDAARD_LOONCODES } from '../../../core/domain/looncodes.ts';
-import type { UitwisselingId } from '../../../core/domain/uitwisseling.ts';
 import { Defect, Refused, Transient, Unclear } from '../../../core/errors.ts';
+import type { UitwisselingId } from '../../../core/ids.ts';
 import type { Payroll, PayrollRefusal } from '../../../core/ports/payroll.ts';
 import { pollRapport, startRapport } from '../../../core/use-cases/rapport.ts';
 import { distributed, drain, goedkeuren, uitwisselingOf, worldWith } from '../way.ts';

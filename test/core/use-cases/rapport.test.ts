@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { LooncodeRegel } from '../../../core/domain/gegevensset.ts';
 import { STANDAARD_LOONCODES } from '../../../core/domain/looncodes.ts';
-import { RunId, type UitwisselingId } from '../../../core/domain/uitwisseling.ts';
 import { overigeLooncodesKey, rapportKey } from '../../../core/domain/werkplan.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
+import { AanmeldingId, RunId, type UitwisselingId } from '../../../core/ids.ts';
 import type { PayrollGateway } from '../../../core/ports/payroll.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';

@@ -3,8 +3,9 @@ import { createMemoryOpslag } from '../../../adapters/memory/opslag.ts';
 import { createMemoryRegistratie } from '../../../adapters/memory/registratie.ts';
 import type { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
 import type { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
-import { Deel, LopendeUitwisseling, UitwisselingId } from '../../../core/domain/uitwisseling.ts';
+import { Deel, LopendeUitwisseling } from '../../../core/domain/uitwisseling.ts';
 import { deelKey, Werkplan } from '../../../core/domain/werkplan.ts';
+import { UitwisselingId } from '../../../core/ids.ts';
 import { toNdjson } from '../../../core/use-cases/json-object.ts';
 import { readOpgehaald } from '../../../core/use-cases/read-opgehaald.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import type { BedrijfId } from '../../../core/domain/controle.ts';
 import { Defect } from '../../../core/errors.ts';
+import type { BedrijfId } from '../../../core/ids.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import type { PayrollRefusal } from '../../../core/ports/payroll.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
 import { Naloop, reconcileKoppelingen } from '../../../core/use-cases/reconcile-koppelingen.ts';

@@ -1,12 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
 import type { InloggegevensRef } from '../../../core/domain/inloggegevens.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import type { Recht } from '../../../core/domain/rechten.ts';
 import { startTimeOf } from '../../../core/domain/starttijd.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
+import { AanmeldingId, koppelingIdOf } from '../../../core/ids.ts';
 import type { PayrollRefusal } from '../../../core/ports/payroll.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
 import { GOOD_FORM, TOKEN, withField } from '../aanmeldformulier.ts';

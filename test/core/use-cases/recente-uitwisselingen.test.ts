@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { TijdvakId, tijdvakkenIn } from '../../../core/domain/tijdvak.ts';
-import { type Uitwisseling, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import { tijdvakkenIn } from '../../../core/domain/tijdvak.ts';
+import type { Uitwisseling } from '../../../core/domain/uitwisseling.ts';
+import { TijdvakId, uitwisselingIdOf } from '../../../core/ids.ts';
 import { recenteUitwisselingen } from '../../../core/use-cases/recente-uitwisselingen.ts';
 import { realised } from '../way.ts';
 import { createWorld } from '../world.ts';

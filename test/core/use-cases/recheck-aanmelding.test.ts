@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { askHerstel } from '../../../core/use-cases/ask-herstel.ts';
 import { recheckAanmelding } from '../../../core/use-cases/recheck-aanmelding.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Koppeling } from '../../../core/domain/koppeling.ts';
 import { startTimeOf } from '../../../core/domain/starttijd.ts';
 import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { isOpen, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import { isOpen } from '../../../core/domain/uitwisseling.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
+import { AanmeldingId, TijdvakId, uitwisselingIdOf } from '../../../core/ids.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';

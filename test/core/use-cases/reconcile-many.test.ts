@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { remainingMs } from '../../../adapters/node/remaining-time.ts';
-import { type Aanmelding, AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
+import type { Aanmelding } from '../../../core/domain/aanmelding.ts';
 import { Transient } from '../../../core/errors.ts';
+import { AanmeldingId, koppelingIdOf } from '../../../core/ids.ts';
 import { createHandler } from '../../../functions/loop-na/handler.ts';
 import { aanmeldingIn, realised } from '../way.ts';
 import { createWorld, type World } from '../world.ts';

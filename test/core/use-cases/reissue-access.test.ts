@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryLogboek } from '../../../adapters/memory/logboek.ts';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Toegangscode } from '../../../core/domain/toegangscode.ts';
 import { Refused } from '../../../core/errors.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { kantoorIdOf } from '../../../core/use-cases/kantoor-bewijs.ts';
 import { mailKantoorcode } from '../../../core/use-cases/mail-kantoorcode.ts';
 import { reissueAccess } from '../../../core/use-cases/reissue-access.ts';

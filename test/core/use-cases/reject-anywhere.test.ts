@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import type { AanmeldingId } from '../../../core/ids.ts';
 import { abandonControle } from '../../../core/use-cases/abandon-controle.ts';
 import { askAkkoord } from '../../../core/use-cases/ask-akkoord.ts';
 import { askHerstel } from '../../../core/use-cases/ask-herstel.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Herinnering } from '../../../core/domain/wachtmomenten.ts';
 import { Refused, Transient } from '../../../core/errors.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { recheckAanmelding } from '../../../core/use-cases/recheck-aanmelding.ts';
 import { remindPeople } from '../../../core/use-cases/remind-people.ts';
 import { TOKEN } from '../aanmeldformulier.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
 import type { Koppeling } from '../../../core/domain/koppeling.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
 import { replaceToken } from '../../../core/use-cases/replace-token.ts';
 import { settleAanmelding } from '../../../core/use-cases/settle-aanmelding.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { replaceToken } from '../../../core/use-cases/replace-token.ts';
 import { tokenForm } from '../office.ts';
 import { aanmeldingOf, auditOf, realised, waitingForAkkoord, waitingForHerstel } from '../way.ts';

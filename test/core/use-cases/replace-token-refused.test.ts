@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { Transient } from '../../../core/errors.ts';
+import { AanmeldingId, koppelingIdOf } from '../../../core/ids.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { replaceToken } from '../../../core/use-cases/replace-token.ts';
 import { settleAanmelding } from '../../../core/use-cases/settle-aanmelding.ts';

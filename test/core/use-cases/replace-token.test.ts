@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Koppeling } from '../../../core/domain/koppeling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
 import { Transient } from '../../../core/errors.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { askAkkoord } from '../../../core/use-cases/ask-akkoord.ts';
 import { askHerstel } from '../../../core/use-cases/ask-herstel.ts';
 import { decideAanmelding } from '../../../core/use-cases/decide-aanmelding.ts';

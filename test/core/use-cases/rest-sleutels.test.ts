@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Aanmeldformulier, splitToken } from '../../../core/domain/aanmeldgegevens.ts';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-
 import { Defect, Transient } from '../../../core/errors.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import type { Payroll } from '../../../core/ports/payroll.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { checkAtPayroll } from '../../../core/use-cases/check-at-payroll.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { withCapability } from '../../../adapters/lambda/capability.ts';
 import { jsonAnswer } from '../../../adapters/lambda/problem.ts';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Toegangscode } from '../../../core/domain/toegangscode.ts';
 import { Transient } from '../../../core/errors.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { askAkkoord } from '../../../core/use-cases/ask-akkoord.ts';
 import { askHerstel } from '../../../core/use-cases/ask-herstel.ts';
 import { Aanmeldcorrectie, correctAanmelding } from '../../../core/use-cases/correct-aanmelding.ts';

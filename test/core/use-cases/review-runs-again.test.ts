@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Koppeling } from '../../../core/domain/koppeling.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import type { Run } from '../../../core/domain/payroll.ts';
 import { Kloktijdstip, Tijdstip } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { LEVERING_AFGEKEURD, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import { LEVERING_AFGEKEURD } from '../../../core/domain/uitwisseling.ts';
+import { AanmeldingId, koppelingIdOf, TijdvakId, uitwisselingIdOf } from '../../../core/ids.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { reviewRuns } from '../../../core/use-cases/review-runs.ts';
 import { startWhenDue } from '../../../core/use-cases/start-when-due.ts';

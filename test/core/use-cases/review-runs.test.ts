@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { aanmeldingIdOf } from '../../../core/domain/koppeling.ts';
 import type { Run } from '../../../core/domain/payroll.ts';
 import { Kloktijdstip, Tijdstip } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { LEVERING_AFGEKEURD, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import { LEVERING_AFGEKEURD } from '../../../core/domain/uitwisseling.ts';
 import { Transient, Unclear } from '../../../core/errors.ts';
+import { AanmeldingId, aanmeldingIdOf, TijdvakId, uitwisselingIdOf } from '../../../core/ids.ts';
 import type { PayrollGateway } from '../../../core/ports/payroll.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';

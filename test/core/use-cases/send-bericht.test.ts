@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Bericht } from '../../../core/domain/bericht.ts';
 import { Toegangscode } from '../../../core/domain/toegangscode.ts';
 import { Defect, Refused, Transient } from '../../../core/errors.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { sendAnother, sendBericht, sendForAll } from '../../../core/use-cases/send-bericht.ts';
 import { cuttable, Killed } from '../crash-matrix.ts';
 import { createWorld } from '../world.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { Bericht } from '../../../core/domain/bericht.ts';
 import { Bulkaccount } from '../../../core/domain/bulk.ts';
 import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
 import { Toegangscode } from '../../../core/domain/toegangscode.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
+import type { AanmeldingId } from '../../../core/ids.ts';
 import { askAkkoord } from '../../../core/use-cases/ask-akkoord.ts';
 import { askHerstel } from '../../../core/use-cases/ask-herstel.ts';
 import { confirmAanvraag } from '../../../core/use-cases/confirm-aanvraag.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Transient } from '../../../core/errors.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { settleAanmelding } from '../../../core/use-cases/settle-aanmelding.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryIdentiteit } from '../../../adapters/memory/identiteit.ts';
 import { createMemoryOpslag } from '../../../adapters/memory/opslag.ts';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { leveringPrefix } from '../../../core/domain/levering.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
-import { type TijdvakId, tijdvakOf } from '../../../core/domain/tijdvak.ts';
-import { uitwisselingIdOf, VoltooideUitwisseling, WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
+import { VoltooideUitwisseling } from '../../../core/domain/uitwisseling.ts';
 import type { GelezenVraag } from '../../../core/domain/vraagsoorten.ts';
+import { AanmeldingId, koppelingIdOf, type TijdvakId, uitwisselingIdOf, WerknemerId } from '../../../core/ids.ts';
 import { toJson, toNdjson } from '../../../core/use-cases/json-object.ts';
 import { showOpenVragen } from '../../../core/use-cases/show-open-vragen.ts';
 import { realised } from '../way.ts';

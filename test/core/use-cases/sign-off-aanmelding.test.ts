@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
 import { Transient } from '../../../core/errors.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { expireAanmelding } from '../../../core/use-cases/expire-aanmelding.ts';
 import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
+import { AanmeldingId, koppelingIdOf } from '../../../core/ids.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { presentStatus } from '../../../core/use-cases/present-status.ts';
 import { signOffAanmelding } from '../../../core/use-cases/sign-off-aanmelding.ts';

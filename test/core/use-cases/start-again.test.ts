@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { isOpen, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import { isOpen } from '../../../core/domain/uitwisseling.ts';
+import { AanmeldingId, TijdvakId, uitwisselingIdOf } from '../../../core/ids.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { carriedOut, completed, koppelingOf, uitwisselingOf, worldWith } from '../way.ts';

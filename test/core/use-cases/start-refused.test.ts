@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { type Uitwisseling, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import type { Uitwisseling } from '../../../core/domain/uitwisseling.ts';
+import { AanmeldingId, koppelingIdOf, TijdvakId, uitwisselingIdOf } from '../../../core/ids.ts';
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { eindigend, gerealiseerd, goedgekeurd, ontvangenAanmelding } from '../../contracts/voorbeelden.ts';
 import { completed, realised, running, uitwisselingOf } from '../way.ts';

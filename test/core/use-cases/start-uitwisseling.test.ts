@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { type Koppeling, KoppelingId } from '../../../core/domain/koppeling.ts';
+import type { Koppeling } from '../../../core/domain/koppeling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import { AanmeldingId, KoppelingId, TijdvakId, uitwisselingIdOf } from '../../../core/ids.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';

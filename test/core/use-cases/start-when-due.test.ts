@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { type Koppeling, koppelingIdOf } from '../../../core/domain/koppeling.ts';
+import type { Koppeling } from '../../../core/domain/koppeling.ts';
 import { startTimeOf } from '../../../core/domain/starttijd.ts';
 import { Datum, epochMs, momentInAmsterdam, tijdstipAt } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
+import { AanmeldingId, koppelingIdOf, TijdvakId } from '../../../core/ids.ts';
 import { failUitwisseling } from '../../../core/use-cases/fail-uitwisseling.ts';
 import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
 import { startWhenDue } from '../../../core/use-cases/start-when-due.ts';

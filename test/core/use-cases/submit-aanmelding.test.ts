@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
-import { AanmeldingId, VervallenAanmelding } from '../../../core/domain/aanmelding.ts';
+import { VervallenAanmelding } from '../../../core/domain/aanmelding.ts';
 import { IdempotentieSleutel } from '../../../core/domain/idempotentie.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { settleAanmelding } from '../../../core/use-cases/settle-aanmelding.ts';
 import { type SubmitDeps, submitAanmelding } from '../../../core/use-cases/submit-aanmelding.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import type { BerichtSoort } from '../../../core/domain/bericht.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
 import { Toegangscode } from '../../../core/domain/toegangscode.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
+import { AanmeldingId, koppelingIdOf } from '../../../core/ids.ts';
 import { askAkkoord } from '../../../core/use-cases/ask-akkoord.ts';
 import { askHerstel } from '../../../core/use-cases/ask-herstel.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';

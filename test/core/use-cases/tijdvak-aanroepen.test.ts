@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { MemoryWerknemer } from '../../../adapters/memory/payroll.ts';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
-import type { UitwisselingId } from '../../../core/domain/uitwisseling.ts';
 import { deelKey } from '../../../core/domain/werkplan.ts';
+import type { UitwisselingId } from '../../../core/ids.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { fetchDeel } from '../../../core/use-cases/fetch-deel.ts';
 import { setOf } from '../deliveries.ts';
 import {

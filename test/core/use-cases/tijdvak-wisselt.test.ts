@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { UitwisselingId } from '../../../core/domain/uitwisseling.ts';
 import { deelKey } from '../../../core/domain/werkplan.ts';
+import type { UitwisselingId } from '../../../core/ids.ts';
 import type { WerknemerVraag } from '../../../core/ports/payroll.ts';
 import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
 import { fetchDeel } from '../../../core/use-cases/fetch-deel.ts';

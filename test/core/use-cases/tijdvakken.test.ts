@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { aandachtVoor } from '../../../core/domain/aandacht.ts';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Opnieuwformulier } from '../../../core/domain/beheer.ts';
 import { Dienstverband } from '../../../core/domain/gegevensset.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { PayrollTijdvak, type Run } from '../../../core/domain/payroll.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { type UitwisselingId, uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
+import { AanmeldingId, koppelingIdOf, TijdvakId, type UitwisselingId, uitwisselingIdOf } from '../../../core/ids.ts';
 import { changeVerloning } from '../../../core/use-cases/change-verloning.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { fetchAgain } from '../../../core/use-cases/fetch-again.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryKluis } from '../../../adapters/memory/kluis.ts';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
+import { AanmeldingId } from '../../../core/ids.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { endState } from '../end-state.ts';

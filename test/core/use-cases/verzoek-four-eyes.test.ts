@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Verzoekformulier, type VerzoekId } from '../../../core/domain/verzoek.ts';
+import { Verzoekformulier } from '../../../core/domain/verzoek.ts';
+import type { VerzoekId } from '../../../core/ids.ts';
 import { askVerzoek } from '../../../core/use-cases/ask-verzoek.ts';
 import { type DecideVerzoekRequest, decideVerzoek } from '../../../core/use-cases/decide-verzoek.ts';
 import { fetchInzage } from '../../../core/use-cases/fetch-inzage.ts';

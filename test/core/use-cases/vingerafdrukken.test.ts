@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { WerknemerId } from '../../../core/domain/uitwisseling.ts';
 import { SPELLING, vergelijkingKey, vergelijkingPrefix } from '../../../core/domain/vingerafdruk.ts';
+import { AanmeldingId, koppelingIdOf, TijdvakId, WerknemerId } from '../../../core/ids.ts';
 import { openVerteld, sleutelOf, vorigeVan } from '../../../core/use-cases/vingerafdrukken.ts';
 import { firstDelivered, nextDelivered } from '../deliveries.ts';
 import { textOf } from '../end-state.ts';

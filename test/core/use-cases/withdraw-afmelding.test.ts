@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
 import { Toegangscode } from '../../../core/domain/toegangscode.ts';
+import { AanmeldingId, koppelingIdOf, TijdvakId } from '../../../core/ids.ts';
 import { confirmAfmelding } from '../../../core/use-cases/confirm-afmelding.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { mailToegang } from '../../../core/use-cases/mail-toegang.ts';

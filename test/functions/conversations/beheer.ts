@@ -1,10 +1,9 @@
 import { sha256 } from '../../../adapters/node/sha256.ts';
-import { type Koppeling, koppelingIdOf } from '../../../core/domain/koppeling.ts';
+import type { Koppeling } from '../../../core/domain/koppeling.ts';
 import { manifestKey } from '../../../core/domain/levering.ts';
 import { PayrollTijdvak } from '../../../core/domain/payroll.ts';
 import { Datum } from '../../../core/domain/tijd.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { uitwisselingIdOf, WerknemerId } from '../../../core/domain/uitwisseling.ts';
+import { koppelingIdOf, TijdvakId, uitwisselingIdOf, WerknemerId } from '../../../core/ids.ts';
 import { checkRun } from '../../../core/use-cases/check-run.ts';
 import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';

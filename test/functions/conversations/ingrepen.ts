@@ -1,4 +1,4 @@
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
+import { koppelingIdOf } from '../../../core/ids.ts';
 import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
 import { signOffKoppeling } from '../../../core/use-cases/sign-off-koppeling.ts';
 import { jsonEvent } from '../../adapters/lambda/http-event.ts';

@@ -1,11 +1,7 @@
 import type { HttpAnswer } from '../../../adapters/lambda/problem.ts';
 import { createMemoryLogboek } from '../../../adapters/memory/logboek.ts';
-import { AanmeldingId } from '../../../core/domain/aanmelding.ts';
-import { koppelingIdOf } from '../../../core/domain/koppeling.ts';
-import { TijdvakId } from '../../../core/domain/tijdvak.ts';
-import { uitwisselingIdOf } from '../../../core/domain/uitwisseling.ts';
-import { verzoekIdOf } from '../../../core/domain/verzoek.ts';
 import { Transient } from '../../../core/errors.ts';
+import { AanmeldingId, koppelingIdOf, TijdvakId, uitwisselingIdOf, verzoekIdOf } from '../../../core/ids.ts';
 import { createHandler as createAanmelden } from '../../../functions/aanmelden/handler.ts';
 import { createHandler as createBeeindig } from '../../../functions/beeindig-koppeling/handler.ts';
 import { createHandler as createBeslis } from '../../../functions/beslis/handler.ts';

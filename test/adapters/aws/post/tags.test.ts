@@ -2,8 +2,8 @@ import type { MessageTag } from '@aws-sdk/client-ses';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SleutelTags, tagsOf } from '../../../../adapters/aws/post/tags.ts';
-import { AanmeldingId } from '../../../../core/domain/aanmelding.ts';
 import { BerichtSoort } from '../../../../core/domain/bericht.ts';
+import { AanmeldingId } from '../../../../core/ids.ts';
 import { SLEUTEL } from '../../../contracts/post.contract.ts';
 
 const backFrom = (tags: readonly MessageTag[]) =>

@@ -5,10 +5,9 @@
 import * as z from 'zod';
 import { COMPANY_WIDE_PATIENCE } from '../../../../adapters/nmbrs/calls.ts';
 import { createNmbrsGateway } from '../../../../adapters/nmbrs/payroll.ts';
-import { BedrijfId } from '../../../../core/domain/controle.ts';
 import { Inloggegevens } from '../../../../core/domain/inloggegevens.ts';
 import { tijdvakOf } from '../../../../core/domain/tijdvak.ts';
-import { RunId, WerknemerId } from '../../../../core/domain/uitwisseling.ts';
+import { BedrijfId, RunId, WerknemerId } from '../../../../core/ids.ts';
 import type { Payroll } from '../../../../core/ports/payroll.ts';
 import type { Vraag } from './corpus.ts';
 
