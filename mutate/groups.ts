@@ -88,7 +88,7 @@ export const GROUPS: readonly Group[] = [
   },
   {
     name: 'einde',
-    mutate: [...domain('afmelding'), ...useCases('stop-uitwisselingen', 'end-koppeling')],
+    mutate: [...domain('afmelding', 'laatste-tijdvakken'), ...useCases('stop-uitwisselingen', 'end-koppeling')],
     tests: [
       ...ofDomain('afmelding'),
       ...ofUseCases(

@@ -1,6 +1,5 @@
 import type { BulkAanroep, BulkUitslag } from '../../core/domain/bulk-aanroep.ts';
-import type { RechtUitslag } from '../../core/domain/controle.ts';
-import type { Recht } from '../../core/domain/rechten.ts';
+import type { Recht, RechtUitslag } from '../../core/domain/rechten.ts';
 import type { TijdvakAanroep, TijdvakUitslag } from '../../core/domain/tijdvak-aanroep.ts';
 import { Refused } from '../../core/errors.ts';
 import type { BedrijfId } from '../../core/ids.ts';

@@ -1,16 +1,13 @@
 import * as z from 'zod';
 import { EMAILADRES } from './emailadres.ts';
+import { ApiToken, NmbrsDomein } from './inloggegevens.ts';
 import { Loonheffingennummer } from './loonheffingennummer.ts';
 import { BestaandeTekstversie, HUIDIGE_TEKSTVERSIE, Machtiging } from './machtiging.ts';
+import { isPrintable } from './printable.ts';
 import { fout } from './probleem.ts';
 import type { Tijdstip } from './tijd.ts';
 import { Verloning } from './tijdvak.ts';
 
-// What was not UTF-8 to begin with, control characters, line and paragraph separators, halves of a character (no store keeps those), and the bidirectional
-// overrides that make a name read differently from what it is.
-const UNPRINTABLE = /[\uFFFD\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
-const RESERVED_DOMAINS = ['www', 'api', 'api-sandbox', 'support', 'appstore'];
-const DOMAIN_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const CONTRACT_NUMBER = /^[A-Z0-9][A-Z0-9 ./-]{3,19}$/;
 
 // Characters without any shape of their own: zero-width blanks and joiners, soft hyphens, fillers.
@@ -19,8 +16,6 @@ const SHAPELESS = /[\p{Cf}\u115F\u1160\u3164\uFFA0]/gu;
 /** Whether there is something to be seen: not only blanks, shapeless characters and loose accents. */
 const isVisible = (value: string): boolean => /[^\s\p{M}]/u.test(value.replace(SHAPELESS, ''));
 
-/** Whether a person can see all of the text, and a store can keep it. */
-export const isPrintable = (value: string): boolean => !UNPRINTABLE.test(value);
 const UNPRINTABLE_NAME = fout(
   'onzichtbare-tekens',
   'Er staan tekens in die niet zichtbaar zijn. Typ de naam opnieuw in.',
@@ -62,40 +57,6 @@ export type Raamwerkcontractnummer = z.infer<typeof Raamwerkcontractnummer>;
 
 /** The same as it is kept and delivered: nothing is left to be normalised. */
 export const BewaardContractnummer = z.string().regex(CONTRACT_NUMBER).brand<'Raamwerkcontractnummer'>();
-
-/** The label before `.nmbrs.nl`; a pasted host or URL is accepted and cut down to it. */
-export const NmbrsDomein = z
-  .string({ error: 'Vul het domein van uw Nmbrs-omgeving in.' })
-  .transform((value) => labelBeforeNmbrs(value.trim().toLowerCase()))
-  .refine((value) => DOMAIN_LABEL.test(value), {
-    error:
-      'Vul alleen het deel in dat vóór .nmbrs.nl staat in de adresbalk van uw browser, bijvoorbeeld kantoor-jansen.',
-    abort: true,
-  })
-  .refine(
-    (value) => !RESERVED_DOMAINS.includes(value),
-    fout(
-      'domein-gereserveerd',
-      'Dit is een adres van Nmbrs zelf. Vul het deel in dat vóór .nmbrs.nl staat als u bent ingelogd.',
-    ),
-  )
-  .brand<'NmbrsDomein'>();
-export type NmbrsDomein = z.infer<typeof NmbrsDomein>;
-
-function labelBeforeNmbrs(value: string): string {
-  const match = /^(?:https?:\/\/)?([^/:?#@\\]+)\.nmbrs\.nl(?::443)?(?:[/?#].*)?$/.exec(value);
-  return match?.[1] ?? value;
-}
-
-/** The secret itself: opaque, 8-256 printable characters without blanks. It never leaves the kluis but to Nmbrs. */
-export const ApiToken = z
-  .string({ error: 'Vul de API-token in; u vindt die in Nmbrs bij Gebruiker profiel > API-Token.' })
-  .trim()
-  .regex(/^[\x21-\x7e]{8,256}$/, {
-    error: 'Een API-token heeft 8 tot 256 tekens zonder spaties. Kopieer de token opnieuw uit Nmbrs.',
-  })
-  .brand<'ApiToken'>();
-export type ApiToken = z.infer<typeof ApiToken>;
 
 /** A number that people give in Nmbrs: a 32-bit one there, so up to ten digits. */
 const isNmbrsNummer = (value: string): boolean => /^\d{1,10}$/.test(value);

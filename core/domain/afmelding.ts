@@ -1,10 +1,8 @@
 import * as z from 'zod';
 import { TijdvakId } from '../ids.ts';
-import type { Koppeling } from './koppeling.ts';
 import { longDate } from './nederlands.ts';
 import {
   addDays,
-  addMonths,
   addMs,
   DAY_MS,
   Datum,
@@ -12,11 +10,9 @@ import {
   epochMs,
   Kloktijd,
   momentInAmsterdam,
-  partsOf,
   Tijdstip,
 } from './tijd.ts';
-import { aangifteDeadline, type Tijdvak, tijdvakAt, tijdvakById } from './tijdvak.ts';
-import { tijdvakNa, verloningIn } from './verloningen.ts';
+import { tijdvakById } from './tijdvak.ts';
 
 /** An execution that waits lives a year at most: up to the last day, and then for the period in which that day lies. */
 export const MAX_DAGEN_VOORUIT = 260;
@@ -62,47 +58,6 @@ export function vindtNogPlaats(
   if (afmelding === undefined) return true;
   const { ingangsdatum, direct } = afmelding;
   return direct === true ? datum <= ingangsdatum : tijdvakById(tijdvakId).begin <= ingangsdatum;
-}
-
-/** The periods up to the last day that are still to be exchanged, from the koppeling's next one on. */
-export function openTijdvakken(
-  { ingangsdatum }: Afmelding,
-  koppeling: Pick<Koppeling, 'volgende' | 'verloning' | 'verloningen'>,
-): readonly Tijdvak[] {
-  const all: Tijdvak[] = [];
-  let next = tijdvakById(koppeling.volgende.tijdvakId);
-  for (; next.begin <= ingangsdatum; next = tijdvakNa(koppeling, next)) all.push(next);
-  return all;
-}
-
-/** Until when the token is kept for what could not be exchanged: a month after the return of the last period had to be filed. */
-export function uiterlijk(
-  { ingangsdatum }: Afmelding,
-  koppeling: Pick<Koppeling, 'verloning' | 'verloningen'>,
-): Tijdstip {
-  const last = tijdvakAt(verloningIn(koppeling, partsOf(ingangsdatum).jaar), ingangsdatum);
-  return momentInAmsterdam(addDays(addMonths(aangifteDeadline(last), 1), 1), Kloktijd.parse('00:00'));
-}
-
-/**
- * The periods up to the last day of which no data set came, and none comes any more. `geleverd`: those of which a set lies there, also when
- * the koppeling was not moved on past it.
- */
-export function nietGeleverdIn(
-  afmelding: Afmelding,
-  koppeling: Pick<Koppeling, 'vorige' | 'volgende' | 'overgeslagen' | 'verloning' | 'verloningen'>,
-  geleverd: readonly TijdvakId[],
-): readonly TijdvakId[] {
-  const sets = [...geleverd, ...(koppeling.vorige === undefined ? [] : [koppeling.vorige.tijdvakId])];
-  const told =
-    sets
-      .map((one) => tijdvakById(one).eind)
-      .toSorted()
-      .at(-1) ?? '';
-  // Those that were passed over before a set are named by that set.
-  const overgeslagen = (koppeling.overgeslagen ?? []).filter(({ tijdvakId }) => tijdvakById(tijdvakId).begin > told);
-  const open = openTijdvakken(afmelding, koppeling).filter(({ tijdvakId }) => !geleverd.includes(tijdvakId));
-  return [...overgeslagen, ...open].map(({ tijdvakId }) => tijdvakId);
 }
 
 /** What we hold of a werkgever, by class: each is erased, or kept for a reason. */

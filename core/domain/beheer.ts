@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import type { KoppelingId } from '../ids.ts';
-import { Aanmeldformulier } from './aanmeldgegevens.ts';
 import { Datum } from './tijd.ts';
 import { Verloning } from './tijdvak.ts';
-import { Vrijgave } from './uitwisseling.ts';
 import { VrijeTekst } from './vrije-tekst.ts';
 
 const REDEN = 'Geef een reden; die komt in het auditspoor.';
@@ -35,12 +33,6 @@ export const Beeindigingsformulier = z.strictObject({
 });
 export type Beeindigingsformulier = z.infer<typeof Beeindigingsformulier>;
 
-/** To which address the office gets a new code, that which is there when absent, and why. */
-export const Toegangsformulier = Redenformulier.extend({
-  email: Aanmeldformulier.shape.salarisverwerker.shape.email.optional(),
-});
-export type Toegangsformulier = z.infer<typeof Toegangsformulier>;
-
 /** How the werkgever runs payroll from 1 January of a year on, and why that is noted. */
 export const Verloningformulier = Redenformulier.extend({
   verloning: z.enum(Verloning.options, { error: 'Kies maandelijks of vierwekelijks.' }),
@@ -50,12 +42,6 @@ export const Verloningformulier = Redenformulier.extend({
     .max(9999, { error: 'Geef het jaar met vier cijfers, als getal.' }),
 });
 export type Verloningformulier = z.infer<typeof Verloningformulier>;
-
-/** What becomes of a data set that is held, and why. */
-export const Vrijgaveformulier = Redenformulier.extend({
-  besluit: z.enum(Vrijgave.shape.besluit.options, { error: 'Kies leveren of afkeuren.' }),
-});
-export type Vrijgaveformulier = z.infer<typeof Vrijgaveformulier>;
 
 /** What someone of a.s.r. does to a koppeling. */
 export interface Ingreep {

@@ -2,22 +2,10 @@ import * as z from 'zod';
 import { BedrijfId } from '../ids.ts';
 import { BulkUitslag } from './bulk-aanroep.ts';
 import { GuidUitslag } from './guid.ts';
-import { Recht } from './rechten.ts';
+import { Recht, RechtUitslag } from './rechten.ts';
 import { Signaal } from './signalen.ts';
 import { Tijdstip } from './tijd.ts';
 import { TijdvakUitslag } from './tijdvak-aanroep.ts';
-
-/**
- * What probing one call told. Only the call, the outcome, the vendor's code and the latency in ms are kept: the answer
- * itself is discarded inside the adapter.
- */
-export const RechtUitslag = z.strictObject({
-  recht: Recht,
-  uitkomst: z.enum(['actief', 'niet-actief', 'niet-te-toetsen']),
-  code: z.string().max(40).optional(),
-  ms: z.number().nonnegative().optional(),
-});
-export type RechtUitslag = z.infer<typeof RechtUitslag>;
 
 /** A reason why the aanmelding cannot go on, for the payroll office: what is wrong, and what to do, step by step. */
 export const Bevinding = z.strictObject({

@@ -57,3 +57,15 @@ export function serviceOf(recht: Recht): RechtService {
   if (service === undefined) throw new RangeError(`unknown recht ${recht}`);
   return service;
 }
+
+/**
+ * What probing one call told. Only the call, the outcome, the vendor's code and the latency in ms are kept: the answer
+ * itself is discarded inside the adapter.
+ */
+export const RechtUitslag = z.strictObject({
+  recht: Recht,
+  uitkomst: z.enum(['actief', 'niet-actief', 'niet-te-toetsen']),
+  code: z.string().max(40).optional(),
+  ms: z.number().nonnegative().optional(),
+});
+export type RechtUitslag = z.infer<typeof RechtUitslag>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { isPrintable } from './aanmeldgegevens.ts';
 import { holdsNummer } from './loonheffingennummer.ts';
+import { isPrintable } from './printable.ts';
 import { fout } from './probleem.ts';
 
 /** What an assessor writes; it is kept, so nothing by which a person is known may stand in it. */

@@ -1,5 +1,4 @@
 import type { BulkAanroep, BulkUitslag } from '../domain/bulk-aanroep.ts';
-import type { RechtUitslag } from '../domain/controle.ts';
 import type { Gegevensgroep } from '../domain/dekkingsprofiel.ts';
 import type {
   Dienstverband,
@@ -22,7 +21,7 @@ import type {
   WerknemerVermelding,
 } from '../domain/payroll.ts';
 import type { PeilSoort } from '../domain/peil.ts';
-import type { Recht } from '../domain/rechten.ts';
+import type { Recht, RechtUitslag } from '../domain/rechten.ts';
 import type { Tijdvak } from '../domain/tijdvak.ts';
 import type { TijdvakAanroep, TijdvakUitslag } from '../domain/tijdvak-aanroep.ts';
 import type { BedrijfId, RunId, WerknemerId } from '../ids.ts';

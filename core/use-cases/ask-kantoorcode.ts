@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
-import { kantoorIdOf } from './kantoor-bewijs.ts';
+import { kantoorIdOf } from './kantoor-id.ts';
 
 /** The body of `POST /kantoor/toegang`. */
 export const Kantoorformulier = z.strictObject({ email: Aanmeldgegevens.shape.salarisverwerker.shape.email });

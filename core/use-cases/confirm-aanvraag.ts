@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { ApiToken } from '../domain/aanmeldgegevens.ts';
 import { aanvraagOf } from '../domain/aanmelding.ts';
 import { type Aanvraag, geldigeCodes, inStatus, isOnbevestigd, isZonderToken } from '../domain/aanvraag.ts';
+import { ApiToken } from '../domain/inloggegevens.ts';
 import { bevestigdKantoor } from '../domain/kantoor.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import { Toegangscode } from '../domain/toegangscode.ts';

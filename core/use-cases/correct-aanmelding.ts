@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { Aanmeldformulier, type ApiToken, Naam } from '../domain/aanmeldgegevens.ts';
+import { Aanmeldformulier, Naam } from '../domain/aanmeldgegevens.ts';
 import type { HerstelNodigAanmelding } from '../domain/aanmelding.ts';
 import { weerTeWijzigen } from '../domain/adreswijziging.ts';
 import { countHercontrole } from '../domain/hercontroles.ts';
-import { type Inloggegevens, isSameLogin } from '../domain/inloggegevens.ts';
+import { type ApiToken, type Inloggegevens, isSameLogin } from '../domain/inloggegevens.ts';
 import { fout } from '../domain/probleem.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import type { AanmeldingId } from '../ids.ts';

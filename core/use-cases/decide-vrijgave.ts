@@ -1,4 +1,4 @@
-import { doorBeoordelaar, type Vrijgaveformulier } from '../domain/beheer.ts';
+import { doorBeoordelaar } from '../domain/beheer.ts';
 import {
   LEVERING_AFGEKEURD,
   type LopendeUitwisseling,
@@ -6,6 +6,7 @@ import {
   type VastgehoudenUitwisseling,
   type Vrijgave,
 } from '../domain/uitwisseling.ts';
+import type { Vrijgaveformulier } from '../domain/vrijgave.ts';
 import { aanmeldingIdOf, type UitwisselingId } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';

@@ -5,18 +5,11 @@ import {
   type EindigendeAanmelding,
   type GerealiseerdeAanmelding,
 } from '../domain/aanmelding.ts';
-import {
-  type Afmelding,
-  dueAt,
-  nietGeleverdIn,
-  ontvangstbewijs,
-  openTijdvakken,
-  uiterlijk,
-  wisbewijs,
-} from '../domain/afmelding.ts';
+import { type Afmelding, dueAt, ontvangstbewijs, wisbewijs } from '../domain/afmelding.ts';
 import { afgemeld } from '../domain/berichten/afmelding.ts';
 import { afgemeldBijAsr } from '../domain/berichten/afmelding-asr.ts';
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
+import { nietGeleverdIn, openTijdvakken, uiterlijk } from '../domain/laatste-tijdvakken.ts';
 import {
   addDays,
   dateInAmsterdam,

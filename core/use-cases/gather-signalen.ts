@@ -1,7 +1,8 @@
 import type { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
-import type { Controle, RechtUitslag } from '../domain/controle.ts';
+import type { Controle } from '../domain/controle.ts';
 import type { Verzekering } from '../domain/gegevensset.ts';
 import type { Bedrijf, WerknemerVermelding } from '../domain/payroll.ts';
+import type { RechtUitslag } from '../domain/rechten.ts';
 import type { Signaal } from '../domain/signalen.ts';
 import * as signaal from '../domain/signalen.ts';
 import type { Datum } from '../domain/tijd.ts';

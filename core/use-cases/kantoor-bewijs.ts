@@ -1,18 +1,15 @@
 import { type Aanvraag, inStatus } from '../domain/aanvraag.ts';
-import { KantoorId } from '../ids.ts';
+import type { KantoorId } from '../ids.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
-import { digestText, type Identiteit } from '../ports/identiteit.ts';
+import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
+import { kantoorIdOf } from './kantoor-id.ts';
 
 export interface BewijsDeps {
   readonly registratie: Pick<Aanvragen, 'findKantoor'>;
   readonly identiteit: Identiteit;
   readonly klok: Klok;
 }
-
-/** Which office has this mail address, however its letters were typed. */
-export const kantoorIdOf = (identiteit: Identiteit, email: string): KantoorId =>
-  KantoorId.parse(digestText(identiteit, email.toLowerCase()));
 
 /** Whose request this is, also when only that is known any more. */
 export const kantoorVan = (identiteit: Identiteit, { email, kantoorId }: Aanvraag): KantoorId =>

@@ -7,7 +7,7 @@ import { leaveForLater, Transient } from '../errors.ts';
 import type { KantoorId } from '../ids.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
 import type { Postregister, Registratie } from '../ports/registratie.ts';
-import { kantoorIdOf } from './kantoor-bewijs.ts';
+import { kantoorIdOf } from './kantoor-id.ts';
 import { type PostDeps, type SendOutcome, sendAsked } from './send-bericht.ts';
 
 export interface MailBevestigingDeps extends PostDeps {

@@ -3,9 +3,9 @@ import { aanbevelingenIn, stappenVoor, vergrendelingIn } from '../domain/aanbeve
 import { type Aanmeldgegevens, Dga } from '../domain/aanmeldgegevens.ts';
 import { TAG_STAPPEN } from '../domain/bevindingen.ts';
 import { BulkAanroep } from '../domain/bulk-aanroep.ts';
-import { Bevinding, Controle, GetoondeOnderdelen, getoondeOnderdelen, RechtUitslag } from '../domain/controle.ts';
+import { Bevinding, Controle, GetoondeOnderdelen, getoondeOnderdelen } from '../domain/controle.ts';
 import { GuidAanroep } from '../domain/guid.ts';
-import { RECHTEN_PER_SERVICE, Recht, RechtService } from '../domain/rechten.ts';
+import { RECHTEN_PER_SERVICE, Recht, RechtService, RechtUitslag } from '../domain/rechten.ts';
 import { Verloning } from '../domain/tijdvak.ts';
 import { TijdvakAanroep } from '../domain/tijdvak-aanroep.ts';
 

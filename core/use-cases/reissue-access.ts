@@ -5,7 +5,7 @@ import { adresDoorAsr } from '../domain/berichten/adres.ts';
 import { bevestigdKantoor } from '../domain/kantoor.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import type { AanmeldingId } from '../ids.ts';
-import { kantoorIdOf } from './kantoor-bewijs.ts';
+import { kantoorIdOf } from './kantoor-id.ts';
 import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
 import { storeAdres } from './store-adres.ts';
 

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { Aanmeldgegevens, ApiToken } from '../domain/aanmeldgegevens.ts';
+import { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
 import {
   type Aanmelding,
   type AanmeldingMetGegevens,
   type GerealiseerdeAanmelding,
   underControle,
 } from '../domain/aanmelding.ts';
-import { Inloggegevens, type InloggegevensRef } from '../domain/inloggegevens.ts';
+import { ApiToken, Inloggegevens, type InloggegevensRef } from '../domain/inloggegevens.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { countLoginpoging, volgendePogingOp } from '../domain/loginpogingen.ts';
 import type { Bedrijf } from '../domain/payroll.ts';
@@ -25,7 +25,7 @@ import { listOnzichtbaar, seesAll } from './account-zicht.ts';
 import { assertStored } from './assert-stored.ts';
 import { type BrakeDeps, countRefusedLogin, waitForTurn } from './brake-logins.ts';
 import { eraseWhenUnused, houderOf } from './erase-inloggegevens.ts';
-import { kantoorIdOf } from './kantoor-bewijs.ts';
+import { kantoorIdOf } from './kantoor-id.ts';
 import { leaveAccount } from './leave-account.ts';
 import { type MoveDeps, moveToAccount } from './move-to-account.ts';
 import { reactivateKoppeling } from './reactivate-koppeling.ts';

@@ -11,7 +11,7 @@ import type { Klok } from '../ports/klok.ts';
 import type { Logboek } from '../ports/logboek.ts';
 import type { Post } from '../ports/post.ts';
 import type { BerichtSleutel, Postregister, Registratie } from '../ports/registratie.ts';
-import { kantoorIdOf } from './kantoor-bewijs.ts';
+import { kantoorIdOf } from './kantoor-id.ts';
 
 /** What sending a mail needs. */
 export interface PostDeps {

@@ -4,7 +4,7 @@ import type { AanmeldingId } from '../ids.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Registratie } from '../ports/registratie.ts';
-import { kantoorIdOf } from './kantoor-bewijs.ts';
+import { kantoorIdOf } from './kantoor-id.ts';
 import { storeAdres } from './store-adres.ts';
 
 export interface TakeAdresDeps {

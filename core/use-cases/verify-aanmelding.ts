@@ -10,7 +10,7 @@ import { assertStored } from './assert-stored.ts';
 import { type BrakeDeps, countRefusedLogin, waitForTurn } from './brake-logins.ts';
 import { checkAtPayroll } from './check-at-payroll.ts';
 import { giveWay, isNietGeslaagd, isOvertaken } from './give-way.ts';
-import { kantoorIdOf } from './kantoor-bewijs.ts';
+import { kantoorIdOf } from './kantoor-id.ts';
 import { readOwnInloggegevens } from './open-payroll.ts';
 import { type PassDeps, passControle } from './pass-controle.ts';
 

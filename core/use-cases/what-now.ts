@@ -1,18 +1,12 @@
 import type { AanmeldingMetGegevens, GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
 import { BEVESTIGING_DAGEN, TOKEN_UREN } from '../domain/aanvraag.ts';
-import {
-  type Afmelding,
-  dueAt,
-  isInBedenktijd,
-  openTijdvakken,
-  uiterlijk,
-  vindtNogPlaats,
-} from '../domain/afmelding.ts';
+import { type Afmelding, dueAt, isInBedenktijd, vindtNogPlaats } from '../domain/afmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
 import { NA_INGEHAALD, WHY_INGEHAALD, whyVervallen } from '../domain/berichten/aanmelding.ts';
 import type { Bevinding, Controle } from '../domain/controle.ts';
 import { hoeOpnieuw } from '../domain/herstel.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
+import { openTijdvakken, uiterlijk } from '../domain/laatste-tijdvakken.ts';
 import { dayAndDate, dayAndTime, longDate, tijdvakName } from '../domain/nederlands.ts';
 import { dateInAmsterdam, epochMs, type Tijdstip } from '../domain/tijd.ts';
 import { tijdvakById } from '../domain/tijdvak.ts';

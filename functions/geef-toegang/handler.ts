@@ -5,7 +5,7 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffFormulier } from '../../adapters/lambda/staff-aanmelding.ts';
-import { Toegangsformulier } from '../../core/domain/beheer.ts';
+import { Toegangsformulier } from '../../core/domain/toegangsformulier.ts';
 import { type ReissueOutcome, reissueAccess } from '../../core/use-cases/reissue-access.ts';
 import type { SendDeps } from '../../core/use-cases/send-bericht.ts';
 

@@ -1,6 +1,7 @@
 import { aanbevelingenIn } from '../../core/domain/aanbevelingen.ts';
 import type { BulkUitslag } from '../../core/domain/bulk-aanroep.ts';
-import type { Controle, RechtUitslag } from '../../core/domain/controle.ts';
+import type { Controle } from '../../core/domain/controle.ts';
+import type { RechtUitslag } from '../../core/domain/rechten.ts';
 import { serviceOf } from '../../core/domain/rechten.ts';
 import type { TijdvakUitslag } from '../../core/domain/tijdvak-aanroep.ts';
 import type { DebiteurMetTags, Inspectie } from './inspect.ts';

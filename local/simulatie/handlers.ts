@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { publicError } from '../../adapters/lambda/error-name.ts';
-import { type Ingreep, Opnieuwformulier, Vrijgaveformulier } from '../../core/domain/beheer.ts';
+import { type Ingreep, Opnieuwformulier } from '../../core/domain/beheer.ts';
+import { Vrijgaveformulier } from '../../core/domain/vrijgave.ts';
 import { KoppelingId, TijdvakId, UitwisselingId } from '../../core/ids.ts';
 import { decideVrijgave } from '../../core/use-cases/decide-vrijgave.ts';
 import { fetchAgain } from '../../core/use-cases/fetch-again.ts';

@@ -1,4 +1,4 @@
-import { uiterlijk } from '../../core/domain/afmelding.ts';
+import { uiterlijk } from '../../core/domain/laatste-tijdvakken.ts';
 import {
   addDays,
   type Datum,

@@ -1,4 +1,4 @@
-import { uiterlijk } from '../../core/domain/afmelding.ts';
+import { uiterlijk } from '../../core/domain/laatste-tijdvakken.ts';
 import { addDays, type Datum, dateInAmsterdam, epochMs, Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
 import type { Dice } from './dice.ts';
 import { type Bevestiging, DAY_MS, drawLot, dueMs, HOUR_MS, type Intrede, type Lot, type Uittrede } from './lots.ts';

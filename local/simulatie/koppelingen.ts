@@ -8,7 +8,7 @@ import { Loonheffingennummer } from '../../core/domain/loonheffingennummer.ts';
 import type { Tijdstip } from '../../core/domain/tijd.ts';
 import type { Werkgevernummers } from '../../core/domain/werkgevernummers.ts';
 import { type Capability, koppelingIdOf } from '../../core/ids.ts';
-import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
+import { kantoorIdOf } from '../../core/use-cases/kantoor-id.ts';
 import { planVolgende } from '../../core/use-cases/plan-volgende.ts';
 import { KANARIES, loginWith, type Werkgever } from './office.ts';
 import type { Ports } from './ports.ts';

@@ -13,7 +13,7 @@ import { STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
 import { type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
 import type { AanmeldingId } from '../../core/ids.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
-import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
+import { kantoorIdOf } from '../../core/use-cases/kantoor-id.ts';
 import { counting } from './counting.ts';
 import type { Deployment } from './deployment.ts';
 import type { Dice } from './dice.ts';

@@ -7,7 +7,7 @@ import type { Postgrens } from '../../core/domain/postgrens.ts';
 import { Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
 import { CapabilityHash, KantoorId } from '../../core/ids.ts';
 import type { Registratie, WerkvoorraadPlaats } from '../../core/ports/registratie.ts';
-import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
+import { kantoorIdOf } from '../../core/use-cases/kantoor-id.ts';
 import { afgemeld, auditRegel, eindigend, gecontroleerd, ingenomen, NU, newAdres, wachtend } from './voorbeelden.ts';
 
 const newHash = (): CapabilityHash => CapabilityHash.parse(randomBytes(32).toString('hex'));

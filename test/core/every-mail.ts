@@ -13,7 +13,7 @@ import { confirmOntvangst } from '../../core/use-cases/confirm-ontvangst.ts';
 import { endKoppeling } from '../../core/use-cases/end-koppeling.ts';
 import { expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';
 import { failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
-import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
+import { kantoorIdOf } from '../../core/use-cases/kantoor-id.ts';
 import { mailKantoorcode } from '../../core/use-cases/mail-kantoorcode.ts';
 import { mailStand } from '../../core/use-cases/mail-stand.ts';
 import { mailToegang } from '../../core/use-cases/mail-toegang.ts';

@@ -27,7 +27,7 @@ import { type AanmeldingId, Capability, type KantoorId } from '../../core/ids.ts
 import type { Registratie } from '../../core/ports/registratie.ts';
 import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import type { ConfirmAanvraagDeps } from '../../core/use-cases/confirm-aanvraag.ts';
-import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
+import { kantoorIdOf } from '../../core/use-cases/kantoor-id.ts';
 import { mailKantoorcode } from '../../core/use-cases/mail-kantoorcode.ts';
 import { settleAanmelding } from '../../core/use-cases/settle-aanmelding.ts';
 import { impossibleBsn } from '../../local/nmbrs-simulator/fantasy.ts';

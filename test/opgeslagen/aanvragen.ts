@@ -1,10 +1,11 @@
-import { Aanmeldformulier, ApiToken } from '../../core/domain/aanmeldgegevens.ts';
+import { Aanmeldformulier } from '../../core/domain/aanmeldgegevens.ts';
 import { Bulkaccount } from '../../core/domain/bulk.ts';
+import { ApiToken } from '../../core/domain/inloggegevens.ts';
 import { addMs, DAY_MS } from '../../core/domain/tijd.ts';
 import { Toegangscode } from '../../core/domain/toegangscode.ts';
 import { AanmeldingId } from '../../core/ids.ts';
 import { confirmAanvraag } from '../../core/use-cases/confirm-aanvraag.ts';
-import { kantoorIdOf } from '../../core/use-cases/kantoor-bewijs.ts';
+import { kantoorIdOf } from '../../core/use-cases/kantoor-id.ts';
 import { listKantoor } from '../../core/use-cases/list-kantoor.ts';
 import { mailKantoorcode } from '../../core/use-cases/mail-kantoorcode.ts';
 import { submitAanmelding } from '../../core/use-cases/submit-aanmelding.ts';

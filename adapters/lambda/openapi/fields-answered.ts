@@ -1,7 +1,8 @@
 import { AanmeldingStatus } from '../../../core/domain/aanmelding.ts';
 import { AuditSchakel } from '../../../core/domain/audit.ts';
-import { Bevinding, Controle, RechtUitslag } from '../../../core/domain/controle.ts';
+import { Bevinding, Controle } from '../../../core/domain/controle.ts';
 import { GemaskeerdLoonheffingennummer } from '../../../core/domain/gemaskeerde-gegevens.ts';
+import { RechtUitslag } from '../../../core/domain/rechten.ts';
 import { Signaal } from '../../../core/domain/signalen.ts';
 import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
 import { Tijdvak } from '../../../core/domain/tijdvak.ts';

@@ -4,9 +4,7 @@ import {
   Opnieuwformulier,
   Overslagformulier,
   Redenformulier,
-  Toegangsformulier,
   Verloningformulier,
-  Vrijgaveformulier,
 } from '../../../core/domain/beheer.ts';
 import { BesluitFormulier } from '../../../core/domain/besluit.ts';
 import { Bulkwerkgever } from '../../../core/domain/bulk.ts';
@@ -14,7 +12,9 @@ import { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
 import { Wijzigingsformulier } from '../../../core/domain/koppelingwijziging.ts';
 import { Ontvangstformulier } from '../../../core/domain/ontvangst.ts';
 import { Codeformulier } from '../../../core/domain/toegangscode.ts';
+import { Toegangsformulier } from '../../../core/domain/toegangsformulier.ts';
 import { Verzoekbesluit, Verzoekformulier } from '../../../core/domain/verzoek.ts';
+import { Vrijgaveformulier } from '../../../core/domain/vrijgave.ts';
 import { Bevestigingsformulier } from '../../../core/use-cases/confirm-aanvraag.ts';
 import { Aanmeldcorrectie } from '../../../core/use-cases/correct-aanmelding.ts';
 import { AfmeldQuery, KoppelingenQuery, WerkvoorraadQuery } from '../queries.ts';

@@ -7,9 +7,7 @@ import {
   Opnieuwformulier,
   Overslagformulier,
   Redenformulier,
-  Toegangsformulier,
   Verloningformulier,
-  Vrijgaveformulier,
 } from '../../../core/domain/beheer.ts';
 import { BesluitFormulier, Goedkeuring } from '../../../core/domain/besluit.ts';
 import { Bulkformulier, Bulkwerkgever, MAX_WERKGEVERS } from '../../../core/domain/bulk.ts';
@@ -21,7 +19,9 @@ import { VELDCODES } from '../../../core/domain/probleem.ts';
 import { Gebeurtenis } from '../../../core/domain/tijdlijn.ts';
 import { Tijdvak } from '../../../core/domain/tijdvak.ts';
 import { Codeformulier } from '../../../core/domain/toegangscode.ts';
+import { Toegangsformulier } from '../../../core/domain/toegangsformulier.ts';
 import { Verzoekbesluit, Verzoekformulier } from '../../../core/domain/verzoek.ts';
+import { Vrijgaveformulier } from '../../../core/domain/vrijgave.ts';
 import { AanmeldingDocument, AfgemeldDocument, Statusdocument } from '../../../core/use-cases/aanmelding-document.ts';
 import { Werkgeverformulier } from '../../../core/use-cases/add-werkgever.ts';
 import { Kantoorformulier } from '../../../core/use-cases/ask-kantoorcode.ts';

@@ -8,7 +8,7 @@ import { Aanvraag } from '../../../core/domain/aanvraag.ts';
 import { bevestigdKantoor, gemaildeToegang } from '../../../core/domain/kantoor.ts';
 import { CapabilityHash, KantoorId } from '../../../core/ids.ts';
 import type { Registratie } from '../../../core/ports/registratie.ts';
-import { kantoorIdOf } from '../../../core/use-cases/kantoor-bewijs.ts';
+import { kantoorIdOf } from '../../../core/use-cases/kantoor-id.ts';
 import { auditRegel, gecontroleerd, ingenomen, NU, wachtend } from '../../contracts/voorbeelden.ts';
 import { mockedRegistratie } from './mocked-registratie.ts';
 import { serviceError } from './no-pause.ts';

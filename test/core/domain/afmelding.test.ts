@@ -5,14 +5,12 @@ import {
   isInBedenktijd,
   metBedenktijd,
   metIntrekking,
-  nietGeleverdIn,
   ontvangstbewijs,
-  openTijdvakken,
-  uiterlijk,
   vindtNogPlaats,
   weerAfTeMelden,
   wisbewijs,
 } from '../../../core/domain/afmelding.ts';
+import { nietGeleverdIn, openTijdvakken, uiterlijk } from '../../../core/domain/laatste-tijdvakken.ts';
 import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
 import type { Verloning } from '../../../core/domain/tijdvak.ts';
 import { TijdvakId } from '../../../core/ids.ts';

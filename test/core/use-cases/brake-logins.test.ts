@@ -3,7 +3,7 @@ import type { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
 import { addMs } from '../../../core/domain/tijd.ts';
 import { AanmeldingId } from '../../../core/ids.ts';
 import type { Inlogger } from '../../../core/ports/loginteller.ts';
-import { kantoorIdOf } from '../../../core/use-cases/kantoor-bewijs.ts';
+import { kantoorIdOf } from '../../../core/use-cases/kantoor-id.ts';
 import { replaceToken } from '../../../core/use-cases/replace-token.ts';
 import { verifyAanmelding } from '../../../core/use-cases/verify-aanmelding.ts';
 import { GOOD_FORM, withField } from '../aanmeldformulier.ts';

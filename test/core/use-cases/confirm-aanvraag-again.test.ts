@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Aanmeldformulier, ApiToken } from '../../../core/domain/aanmeldgegevens.ts';
+import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
+import { ApiToken } from '../../../core/domain/inloggegevens.ts';
 import { BEVESTIGINGEN } from '../../../core/domain/postgrens.ts';
 import { Toegangscode } from '../../../core/domain/toegangscode.ts';
 import { Defect, Transient } from '../../../core/errors.ts';

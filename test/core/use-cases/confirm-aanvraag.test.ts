@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Aanmeldformulier, ApiToken } from '../../../core/domain/aanmeldgegevens.ts';
+import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
 import type { Bericht } from '../../../core/domain/bericht.ts';
 import { Bulkaccount } from '../../../core/domain/bulk.ts';
 import { IdempotentieSleutel } from '../../../core/domain/idempotentie.ts';
+import { ApiToken } from '../../../core/domain/inloggegevens.ts';
 import { Toegangscode } from '../../../core/domain/toegangscode.ts';
 import { Transient } from '../../../core/errors.ts';
 import type { AanmeldingId } from '../../../core/ids.ts';

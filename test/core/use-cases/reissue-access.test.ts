@@ -3,7 +3,7 @@ import { createMemoryLogboek } from '../../../adapters/memory/logboek.ts';
 import { Toegangscode } from '../../../core/domain/toegangscode.ts';
 import { Refused } from '../../../core/errors.ts';
 import { AanmeldingId } from '../../../core/ids.ts';
-import { kantoorIdOf } from '../../../core/use-cases/kantoor-bewijs.ts';
+import { kantoorIdOf } from '../../../core/use-cases/kantoor-id.ts';
 import { mailKantoorcode } from '../../../core/use-cases/mail-kantoorcode.ts';
 import { reissueAccess } from '../../../core/use-cases/reissue-access.ts';
 import { restoreAdres } from '../../../core/use-cases/restore-adres.ts';

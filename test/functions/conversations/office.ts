@@ -1,4 +1,4 @@
-import { kantoorIdOf } from '../../../core/use-cases/kantoor-bewijs.ts';
+import { kantoorIdOf } from '../../../core/use-cases/kantoor-id.ts';
 import { mailKantoorcode } from '../../../core/use-cases/mail-kantoorcode.ts';
 import { signOffKoppeling } from '../../../core/use-cases/sign-off-koppeling.ts';
 import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
