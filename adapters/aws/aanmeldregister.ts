@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Aanmeldregister } from '../../core/ports/registratie.ts';
+import type { Innameregister } from '../../core/ports/innameregister.ts';
 import { jittered, type Pause } from './backoff.ts';
 import { findAanmelding, registerAanmelding } from './registratie/aanmeldingen.ts';
 import { ensureAanvraag, findAanvraag, registerWachtende } from './registratie/aanvragen.ts';
@@ -15,7 +15,7 @@ export interface RegistratieConfig {
 }
 
 /** The part of the registry that takes sign-ups in, of the same table. */
-export function createAanmeldregister({ client, tableName, pause = jittered }: RegistratieConfig): Aanmeldregister {
+export function createAanmeldregister({ client, tableName, pause = jittered }: RegistratieConfig): Innameregister {
   const tabel = { client, tableName, pause };
   return {
     registerAanmelding: (aanmelding, regel) => registerAanmelding(tabel, aanmelding, regel),

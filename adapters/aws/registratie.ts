@@ -5,15 +5,16 @@ import type { Kantoor, Kantoortoegang } from '../../core/domain/kantoor.ts';
 import type { Postgrens } from '../../core/domain/postgrens.ts';
 import type { Tijdstip } from '../../core/domain/tijd.ts';
 import type { AanmeldingId, CapabilityHash, KantoorId } from '../../core/ids.ts';
+import type { WerkvoorraadPlaats } from '../../core/ports/aanmeldregister.ts';
 import type { AanvragenVraag } from '../../core/ports/aanvragen.ts';
-import type { Registratie, WerkvoorraadPlaats } from '../../core/ports/registratie.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
 import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import { createAanmeldregister, type RegistratieConfig } from './aanmeldregister.ts';
 import { jittered } from './backoff.ts';
 import { eraseAanmelding, replaceAanmelding } from './registratie/aanmeldingen.ts';
 import { eraseAanvraag, eraseWachtende, listAanvragen, replaceAanvraag, takeIn } from './registratie/aanvragen.ts';
 import { holdAccount, listKoppelingenVan, releaseAccount } from './registratie/accounts.ts';
-import { listAudit } from './registratie/audit.ts';
+import { listAudit, noteRegel } from './registratie/audit.ts';
 import { listVanBedrijf } from './registratie/bedrijven.ts';
 import {
   claimBericht,
@@ -103,6 +104,7 @@ export function createRegistratie(config: RegistratieConfig): Registratie & Verz
     refuseBericht: (sleutel, nu) => refuseBericht(tabel, sleutel, nu),
     markBezorging: (sleutel, bezorging) => markBezorging(tabel, sleutel, bezorging),
     listBerichten: (onderwerp) => listBerichten(tabel, onderwerp),
+    noteRegel: (regel) => noteRegel(tabel, regel),
     listAudit: (id, laatste) => listAudit(tabel, id, laatste),
     ...verzoekenIn(tabel),
   };

@@ -3,14 +3,14 @@ import { dueAt, isInBedenktijd } from '../../core/domain/afmelding.ts';
 import { dateInAmsterdam } from '../../core/domain/tijd.ts';
 import { koppelingIdOf } from '../../core/ids.ts';
 import type { Klok } from '../../core/ports/klok.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
+import type { Koppelregister } from '../../core/ports/koppelregister.ts';
 import { presentStatus } from '../../core/use-cases/present-status.ts';
 import type { Afmeldantwoord } from './answers.ts';
 import { type HttpAnswer, jsonAnswer } from './problem.ts';
 
 /** What becomes of an aanmelding that was signed off; of one that waits to be stopped also until when. */
 export async function afmeldantwoord(
-  { registratie, klok }: { readonly registratie: Registratie; readonly klok: Klok },
+  { registratie, klok }: { readonly registratie: Pick<Koppelregister, 'findKoppeling'>; readonly klok: Klok },
   aanmelding: Aanmelding,
 ): Promise<HttpAnswer> {
   const nu = klok.now();

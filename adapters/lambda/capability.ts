@@ -3,15 +3,16 @@ import type { Aanmelding } from '../../core/domain/aanmelding.ts';
 import type { Tijdstip } from '../../core/domain/tijd.ts';
 import { Codeformulier, Toegangscode, toegangSinds } from '../../core/domain/toegangscode.ts';
 import { AanmeldingId, CapabilityHash } from '../../core/ids.ts';
+import type { Aanmeldregister } from '../../core/ports/aanmeldregister.ts';
+import type { Berichtenboek } from '../../core/ports/berichtenboek.ts';
 import type { Identiteit } from '../../core/ports/identiteit.ts';
 import type { Klok } from '../../core/ports/klok.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
 import { type HttpAnswer, problemAnswer } from './problem.ts';
 import { problemOf } from './problems.ts';
 import { bearerOf, parseBody } from './request.ts';
 
 export interface CapabilityDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Pick<Aanmeldregister, 'findAanmelding'> & Pick<Berichtenboek, 'hasToegang'>;
   readonly identiteit: Identiteit;
   readonly klok: Klok;
 }

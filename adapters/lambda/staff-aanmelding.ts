@@ -2,14 +2,14 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
 import type { Aanmelding } from '../../core/domain/aanmelding.ts';
 import { AanmeldingId } from '../../core/ids.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
+import type { Aanmeldregister } from '../../core/ports/aanmeldregister.ts';
 import { type HttpAnswer, problemAnswer } from './problem.ts';
 import { problemOf } from './problems.ts';
 import { parseBody } from './request.ts';
 import { type StaffDeps, withStaff } from './staff.ts';
 
 export interface StaffAanmeldingDeps extends StaffDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Pick<Aanmeldregister, 'findAanmelding'>;
 }
 
 /** Answers a request of an assessor about one aanmelding, of whichever office. */

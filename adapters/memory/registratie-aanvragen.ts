@@ -1,11 +1,14 @@
+import type { WriteOutcome } from '../../core/assert-stored.ts';
 import { Aanmelding, type OntvangenAanmelding, type WachtendeAanmelding } from '../../core/domain/aanmelding.ts';
 import { Aanvraag } from '../../core/domain/aanvraag.ts';
 import type { AuditRegel } from '../../core/domain/audit.ts';
 import { Kantoor, Kantoortoegang } from '../../core/domain/kantoor.ts';
 import { type Postgrens, vensterOf } from '../../core/domain/postgrens.ts';
 import type { AanmeldingId } from '../../core/ids.ts';
+import type { Aanmeldregister } from '../../core/ports/aanmeldregister.ts';
 import type { Aanvragen } from '../../core/ports/aanvragen.ts';
-import type { WriteOutcome } from '../../core/ports/registratie.ts';
+import type { Postteller } from '../../core/ports/berichtenboek.ts';
+import type { Kantoorregister } from '../../core/ports/kantoorregister.ts';
 import { sha256 } from '../node/sha256.ts';
 import type { Kept } from './kept.ts';
 
@@ -24,19 +27,19 @@ export interface MemoryAanvragenParts {
   readonly forget: (aanmeldingId: AanmeldingId) => void;
 }
 
-export interface Postteller extends Pick<Postgrens, 'wie' | 'wat'> {
+export interface Poststand extends Pick<Postgrens, 'wie' | 'wat'> {
   /** `2026-11-24T09` or `2026-11-24`. */
   readonly venster: string;
   readonly aantal: number;
 }
 
 export interface MemoryAanvragen {
-  readonly methods: Aanvragen;
+  readonly methods: Aanvragen & Kantoorregister & Postteller & Pick<Aanmeldregister, 'listVanKantoor'>;
   aanvragen(): Iterable<Aanvraag>;
   kantoren(): readonly Kantoor[];
   toegangen(): readonly Kantoortoegang[];
   /** How many mails were counted, and of which hour or day. */
-  tellers(): readonly Postteller[];
+  tellers(): readonly Poststand[];
 }
 
 /** The requests that wait for a confirmation, and the addresses that were confirmed. */
@@ -45,7 +48,7 @@ export function createMemoryAanvragen(parts: MemoryAanvragenParts): MemoryAanvra
   const aanvragen = new Map<string, Aanvraag>();
   const kantoren = new Map<string, Kantoor>();
   const toegangen = new Map<string, Kantoortoegang>();
-  const tellers = new Map<string, Postteller>();
+  const tellers = new Map<string, Poststand>();
   const keepToegang = (toegang: Kantoortoegang) => toegangen.set(toegang.hash, kept(Kantoortoegang, toegang));
 
   const methods: MemoryAanvragen['methods'] = {

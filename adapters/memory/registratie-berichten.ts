@@ -1,7 +1,8 @@
 import { BerichtStand, codeIn } from '../../core/domain/bericht.ts';
 import type { Tijdstip } from '../../core/domain/tijd.ts';
 import type { AanmeldingId, CapabilityHash } from '../../core/ids.ts';
-import type { BerichtSleutel, Registratie } from '../../core/ports/registratie.ts';
+import type { BerichtSleutel } from '../../core/ports/berichtenboek.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
 
 const sleutelOf = ({ onderwerp, soort, gelegenheid }: BerichtSleutel): string => `${onderwerp}|${soort}|${gelegenheid}`;
 

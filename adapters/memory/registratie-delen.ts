@@ -1,7 +1,9 @@
+import type { WriteOutcome } from '../../core/assert-stored.ts';
 import type { AuditRegel } from '../../core/domain/audit.ts';
 import { Deel, LopendeUitwisseling, type Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { Defect } from '../../core/errors.ts';
-import type { DeelStand, Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
+import type { DeelStand } from '../../core/ports/deelregister.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
 import { frozen, type Kept } from './kept.ts';
 
 /** What the parts share with the rest of the registry. */

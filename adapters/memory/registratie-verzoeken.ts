@@ -1,8 +1,8 @@
+import type { WriteOutcome } from '../../core/assert-stored.ts';
 import type { AuditRegel } from '../../core/domain/audit.ts';
 import type { Tijdstip } from '../../core/domain/tijd.ts';
 import { Verzoek } from '../../core/domain/verzoek.ts';
 import { koppelingIdIn, type VerzoekId } from '../../core/ids.ts';
-import type { WriteOutcome } from '../../core/ports/registratie.ts';
 import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import type { Kept } from './kept.ts';
 
@@ -46,7 +46,6 @@ export function createMemoryVerzoeken({ kept, note, judge }: VerzoekenContext): 
     },
     replaceVerzoek: async (verzoek, regel) => replace(verzoek, regel),
     noteVoortgang: async (verzoek) => replace(verzoek),
-    noteRegel: async (regel) => note(regel),
     async holdKoppeling(verzoekId, tot, nu) {
       const koppelingId = koppelingIdIn(verzoekId);
       const held = wissingen.get(koppelingId);

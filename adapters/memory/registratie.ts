@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { WriteOutcome } from '../../core/assert-stored.ts';
 import { Aanmelding, isLive, mustHoldClaim, sindsOf } from '../../core/domain/aanmelding.ts';
 import { AuditRegel, type AuditSchakel, schakelOf } from '../../core/domain/audit.ts';
 import { Idempotentie } from '../../core/domain/idempotentie.ts';
@@ -6,7 +7,7 @@ import type { GewisteKoppeling, Koppeling } from '../../core/domain/koppeling.ts
 import { inTijdvakOrder, isOpen, Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { numbersInOne } from '../../core/domain/werkgevernummers.ts';
 import { Defect } from '../../core/errors.ts';
-import type { Registratie, WriteOutcome } from '../../core/ports/registratie.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
 import type { Verzoeken } from '../../core/ports/verzoeken.ts';
 import { sha256 } from '../node/sha256.ts';
 import { frozen, keptAs } from './kept.ts';
@@ -295,6 +296,7 @@ export function createMemoryRegistratie({
     ...aanvragen.methods,
     ...berichten.methods,
 
+    noteRegel: async (regel) => note(regel),
     async listAudit(id, laatste) {
       const all = audit.filter((regel) => regel.aanmeldingId === id);
       return laatste === undefined ? all : all.slice(-laatste);

@@ -1,9 +1,9 @@
+import type { WriteOutcome } from '../assert-stored.ts';
 import type { EindigendeAanmelding, IngehaaldeAanmelding, WachtOpAkkoordAanmelding } from '../domain/aanmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
 import type { Werkgevernummers } from '../domain/werkgevernummers.ts';
 import type { NmbrsBedrijf } from '../domain/zelfde-bedrijf.ts';
 import type { AanmeldingId } from '../ids.ts';
-import type { WriteOutcome } from './registratie.ts';
 
 /** Who holds the numbers of a werkgever. */
 export interface Claim {

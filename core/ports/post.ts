@@ -1,5 +1,5 @@
 import type { Bericht } from '../domain/bericht.ts';
-import type { BerichtSleutel } from './registratie.ts';
+import type { BerichtSleutel } from './berichtenboek.ts';
 
 /**
  * Mail. Throws `Transient` when the mail service did certainly not accept it (throttled, out of reach before sending)

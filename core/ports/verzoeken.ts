@@ -1,8 +1,8 @@
+import type { WriteOutcome } from '../assert-stored.ts';
 import type { AuditRegel } from '../domain/audit.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import type { LopendVerzoek, Verzoek, WachtendVerzoek } from '../domain/verzoek.ts';
 import type { KoppelingId, VerzoekId } from '../ids.ts';
-import type { WriteOutcome } from './registratie.ts';
 
 /**
  * The requests about one employee, and who keeps the exchanges of a koppeling waiting. Every read is of what was written last. Throws
@@ -17,8 +17,6 @@ export interface Verzoeken {
   replaceVerzoek(verzoek: Verzoek, regel: AuditRegel): Promise<WriteOutcome>;
   /** How far it is; no event of its own, so no audit line. */
   noteVoortgang(verzoek: LopendVerzoek): Promise<WriteOutcome>;
-  /** Writes down what somebody did that changes nothing of it: saw or took something, had a mail sent. */
-  noteRegel(regel: AuditRegel): Promise<void>;
 
   /**
    * From here on no exchange of the koppeling may begin to fetch or go on to its plan, until `tot`. `bezet`: another verzoek holds it

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { assertStored } from '../assert-stored.ts';
 import {
   type Aanmelding,
   type GecontroleerdeAanmelding,
@@ -11,13 +12,12 @@ import type { Controle } from '../domain/controle.ts';
 import { isVanNmbrs } from '../domain/mislukt.ts';
 import { Defect } from '../errors.ts';
 import type { AanmeldingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Logboek } from '../ports/logboek.ts';
-import type { Registratie } from '../ports/registratie.ts';
-import { assertStored } from './assert-stored.ts';
 
 export interface AbandonDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister;
   readonly klok: Klok;
   readonly logboek: Logboek;
 }

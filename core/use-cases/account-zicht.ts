@@ -2,10 +2,10 @@ import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts
 import type { Accountgebruik } from '../domain/koppeling.ts';
 import type { Bedrijf } from '../domain/payroll.ts';
 import type { KoppelingId } from '../ids.ts';
+import type { Accountregister } from '../ports/accountregister.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { PayrollGateway } from '../ports/payroll.ts';
 import { isOfTheLogin } from '../ports/payroll-errors.ts';
-import type { Registratie } from '../ports/registratie.ts';
 
 // A login that takes the place of another one must see every werkgever that is exchanged with that one: whoever it does not see
 // is lost to the exchanges.
@@ -15,7 +15,7 @@ export const seesAll = (seen: readonly Bedrijf[], bedrijfIds: readonly Bedrijf['
 
 /** The werkgevers that are exchanged with one of these accounts and whose company is not among those that are seen. */
 export async function listOnzichtbaar(
-  registratie: Registratie,
+  registratie: Accountregister,
   refs: readonly InloggegevensRef[],
   seen: readonly Bedrijf[],
 ): Promise<readonly Accountgebruik[]> {
@@ -24,7 +24,7 @@ export async function listOnzichtbaar(
 }
 
 export interface AccountDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Accountregister;
   readonly kluis: Kluis;
   readonly gateway: PayrollGateway;
 }

@@ -7,7 +7,12 @@ import type { Inloggegevens } from '../domain/inloggegevens.ts';
 import { type GeslaagdeAanmelding, isGeslaagd } from '../domain/zelfde-bedrijf.ts';
 import type { AanmeldingId, Capability } from '../ids.ts';
 import { koppelingIdOf } from '../ids.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Postteller } from '../ports/berichtenboek.ts';
+import type { Idempotenties } from '../ports/idempotenties.ts';
+import type { Kantoorregister } from '../ports/kantoorregister.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 import { readOwnInloggegevens } from './open-payroll.ts';
 import { claimRequest, type Identity, identityOf } from './repeatable-request.ts';
 import { newIdentity, registerAanmelding, type SubmitDeps, wasTakenIn } from './submit-aanmelding.ts';
@@ -17,7 +22,7 @@ export const Werkgeverformulier = Bulkwerkgever.extend({ machtiging: Machtigings
 export type Werkgeverformulier = z.infer<typeof Werkgeverformulier>;
 
 export interface AddWerkgeverDeps extends SubmitDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Kantoorregister & Postteller & Idempotenties & Aanmeldregister & Aanvragen & Koppelregister;
 }
 
 export interface Toevoeging {

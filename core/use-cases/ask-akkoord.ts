@@ -1,12 +1,17 @@
+import { assertStored } from '../assert-stored.ts';
 import type { Ronde } from '../domain/wachtmomenten.ts';
 import type { AanmeldingId, TaakToken } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Berichtenboek } from '../ports/berichtenboek.ts';
+import type { Postregister } from '../ports/postregister.ts';
 import type { Verloop } from '../ports/verloop.ts';
-import { assertStored } from './assert-stored.ts';
-import type { SendDeps } from './send-bericht.ts';
+import type { PostDeps } from './send-bericht.ts';
 import { tellAdreswijzigingen } from './tell-adreswijziging.ts';
 import { tellAssessors } from './tell-assessors.ts';
 
-export interface AskDeps extends SendDeps {
+export interface AskDeps extends PostDeps {
+  readonly registratie: Postregister & Berichtenboek & Aanmeldregister & Aanvragen;
   readonly verloop: Verloop;
   /** The a.s.r. mailbox that hears of an aanmelding to decide on. */
   readonly assessors: string;

@@ -1,12 +1,17 @@
+import { assertStored } from '../assert-stored.ts';
 import type { Ronde } from '../domain/wachtmomenten.ts';
 import type { AanmeldingId, TaakToken } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Berichtenboek } from '../ports/berichtenboek.ts';
+import type { Postregister } from '../ports/postregister.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { askOffice } from './ask-office.ts';
-import { assertStored } from './assert-stored.ts';
-import type { SendDeps, SendOutcome } from './send-bericht.ts';
+import type { PostDeps, SendOutcome } from './send-bericht.ts';
 import { tellAdreswijzigingen } from './tell-adreswijziging.ts';
 
-export interface AskHerstelDeps extends SendDeps {
+export interface AskHerstelDeps extends PostDeps {
+  readonly registratie: Postregister & Berichtenboek & Aanmeldregister & Aanvragen;
   readonly verloop: Verloop;
 }
 

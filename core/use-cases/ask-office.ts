@@ -14,9 +14,17 @@ import {
 import { bulkHerstelNodig } from '../domain/berichten/bulk.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { type Ronde, wachtmomenten } from '../domain/wachtmomenten.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Berichtenboek } from '../ports/berichtenboek.ts';
 import { digestText, type Identiteit } from '../ports/identiteit.ts';
-import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
+import type { Postregister } from '../ports/postregister.ts';
+import { type PostDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
 import { bulkOf, isBeforeControle, sendOfBulk } from './send-of-bulk.ts';
+
+export interface AskOfficeDeps extends PostDeps {
+  readonly registratie: Postregister & Berichtenboek & Aanmeldregister & Aanvragen;
+}
 
 const SOORT = {
   gevraagd: 'herstel-nodig',
@@ -36,7 +44,7 @@ const BERICHT = { gevraagd: herstelNodig, herinnerd: herstelHerinnering, aangedr
  * Asks the office to put right what the controle found, once per controle and round. When the login of a bulk is refused, that holds for all
  * that came in with it and have it still: they are asked for in one mail a day.
  */
-export async function askOffice(deps: SendDeps, own: HerstelNodigAanmelding, ronde: Ronde): Promise<SendOutcome> {
+export async function askOffice(deps: AskOfficeDeps, own: HerstelNodigAanmelding, ronde: Ronde): Promise<SendOutcome> {
   const sinds = sindsOf(own);
   const { laatsteDag } = wachtmomenten(sinds);
   const bulk = isRefused(own) ? await bulkOf(deps, own) : undefined;

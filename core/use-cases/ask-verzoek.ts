@@ -1,15 +1,15 @@
+import { assertStored } from '../assert-stored.ts';
 import { doorBeoordelaar } from '../domain/beheer.ts';
 import { isVerlopen, type Verzoekformulier, type WachtendVerzoek } from '../domain/verzoek.ts';
 import type { KoppelingId } from '../ids.ts';
 import { verzoekIdOf } from '../ids.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 import type { Verzoeken } from '../ports/verzoeken.ts';
-import { assertStored } from './assert-stored.ts';
 
 export interface VerzoekDeps {
-  readonly registratie: Registratie & Verzoeken;
+  readonly registratie: Koppelregister & Verzoeken;
   readonly klok: Klok;
 }
 

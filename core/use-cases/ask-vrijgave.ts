@@ -1,12 +1,16 @@
+import { assertStored } from '../assert-stored.ts';
 import { leveringVastgehouden } from '../domain/berichten/uitwisseling.ts';
 import type { VastgehoudenUitwisseling } from '../domain/uitwisseling.ts';
 import type { AanmeldingId, TaakToken, UitwisselingId } from '../ids.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Postregister } from '../ports/postregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import type { Verloop } from '../ports/verloop.ts';
-import { assertStored } from './assert-stored.ts';
 import { loadWhateverIsLeft } from './load-uitwisseling.ts';
-import { type SendDeps, sendBericht } from './send-bericht.ts';
+import { type PostDeps, sendBericht } from './send-bericht.ts';
 
-export interface AskVrijgaveDeps extends SendDeps {
+export interface AskVrijgaveDeps extends PostDeps {
+  readonly registratie: Postregister & Koppelregister & Uitwisselregister;
   readonly verloop: Verloop;
   /** The a.s.r. mailbox that hears of a data set to decide on. */
   readonly assessors: string;

@@ -1,3 +1,4 @@
+import { assertStored } from '../assert-stored.ts';
 import { blijftNa } from '../domain/bezetting.ts';
 import { createBsnvragen } from '../domain/bsn.ts';
 import type { Dekkingsprofiel } from '../domain/dekkingsprofiel.ts';
@@ -18,9 +19,11 @@ import { csvRegel, kopregel } from '../domain/werknemerslijst.ts';
 import { planKey, Werkplan } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
 import type { UitwisselingId, WerknemerId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Deelregister } from '../ports/deelregister.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
-import { assertStored } from './assert-stored.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import { type CompareDeps, openVergelijking, type Vergelijker } from './compare-gegevensset.ts';
 import { deliverGegevensset, type Gegevensset } from './deliver-gegevensset.ts';
 import { openEerdereVersie } from './eerdere-versie.ts';
@@ -32,7 +35,7 @@ import { readOpgehaald, readOverigeLooncodes } from './read-opgehaald.ts';
 import { Tekort } from './tekort.ts';
 
 export interface AssembleDeps extends CompareDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister & Koppelregister & Uitwisselregister & Deelregister;
   readonly klok: Klok;
   /** The wage codes that a.s.r. gets. */
   readonly looncodes: Looncodelijst;

@@ -1,3 +1,4 @@
+import { assertStored } from '../assert-stored.ts';
 import { blijftNa } from '../domain/bezetting.ts';
 import { leveringPrefix } from '../domain/levering.ts';
 import { addMs, type Tijdstip } from '../domain/tijd.ts';
@@ -15,9 +16,11 @@ import {
 } from '../domain/verzoek.ts';
 import { GeteldeRegel } from '../domain/wissing.ts';
 import type { VerzoekId } from '../ids.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Deelregister } from '../ports/deelregister.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import type { Verzoeken } from '../ports/verzoeken.ts';
-import { assertStored } from './assert-stored.ts';
 import { recountVragenVan } from './count-open-vragen.ts';
 import { type EraseDeps, eraseFromPlaats } from './erase-werknemer.ts';
 import { collectPiece, writeInzage } from './export-werknemer.ts';
@@ -29,7 +32,7 @@ import { sleutelOf, type VingerDeps } from './vingerafdrukken.ts';
 
 export interface CarryOutDeps extends EraseDeps, VingerDeps {
   readonly opslag: EraseDeps['opslag'];
-  readonly registratie: Registratie & Verzoeken;
+  readonly registratie: Aanmeldregister & Koppelregister & Uitwisselregister & Deelregister & Verzoeken;
 }
 
 /** `wacht`: an exchange of the koppeling is fetching or held, or another verzoek goes first. */

@@ -14,8 +14,16 @@ import {
 } from '../domain/koppelingwijziging.ts';
 import { isBegun } from '../domain/uitwisseling.ts';
 import type { KoppelingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Postregister } from '../ports/postregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import { openUitwisselingen } from './recente-uitwisselingen.ts';
-import { type SendDeps, sendBericht } from './send-bericht.ts';
+import { type PostDeps, sendBericht } from './send-bericht.ts';
+
+export interface ChangeKoppelingDeps extends PostDeps {
+  readonly registratie: Postregister & Aanmeldregister & Koppelregister & Uitwisselregister;
+}
 
 export interface ChangeRequest {
   readonly koppelingId: KoppelingId;
@@ -43,7 +51,7 @@ export type ChangeOutcome =
  * until a colleague asks for the same, thirty days at most. The office is told of what became otherwise, whoever did it. Asked again it
  * changes nothing twice.
  */
-export async function changeKoppeling(deps: SendDeps, request: ChangeRequest): Promise<ChangeOutcome> {
+export async function changeKoppeling(deps: ChangeKoppelingDeps, request: ChangeRequest): Promise<ChangeOutcome> {
   const { registratie, klok } = deps;
   const found = await registratie.findKoppeling(request.koppelingId);
   if (found === undefined || found.status === 'gewist') return { uitkomst: 'onbekend' };
@@ -112,7 +120,7 @@ function regelOf(
 }
 
 async function tell(
-  deps: SendDeps,
+  deps: ChangeKoppelingDeps,
   aanmelding: GerealiseerdeAanmelding,
   change: Parameters<typeof gegevensGewijzigd>[1] & { readonly op: string },
 ): Promise<void> {

@@ -3,15 +3,27 @@ import { weerTeWijzigen } from '../domain/adreswijziging.ts';
 import type { Wijzigveld } from '../domain/koppelingwijziging.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import { koppelingIdOf } from '../ids.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Berichtenboek } from '../ports/berichtenboek.ts';
+import type { Kantoorregister } from '../ports/kantoorregister.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Postregister } from '../ports/postregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import { changeKoppeling } from './change-koppeling.ts';
 import type { Aanmeldcorrectie } from './correct-aanmelding.ts';
 import { type MailBevestigingDeps, mailBevestigingOrLater } from './mail-bevestiging.ts';
 import { openNieuwAdres } from './open-aanvraag.ts';
-import type { SendDeps } from './send-bericht.ts';
+import type { PostDeps } from './send-bericht.ts';
 
-export interface ChangeOwnDeps extends SendDeps, MailBevestigingDeps {
-  readonly registratie: Registratie;
+export interface ChangeOwnDeps extends PostDeps, MailBevestigingDeps {
+  readonly registratie: Postregister &
+    Kantoorregister &
+    Berichtenboek &
+    Aanmeldregister &
+    Aanvragen &
+    Koppelregister &
+    Uitwisselregister;
 }
 
 export type ChangeOwnOutcome =

@@ -1,3 +1,4 @@
+import { assertStored } from '../assert-stored.ts';
 import { afmeldingOf } from '../domain/aanmelding.ts';
 import { vindtNogPlaats } from '../domain/afmelding.ts';
 import { runHerinnering } from '../domain/berichten/run.ts';
@@ -31,23 +32,29 @@ import {
 import { verloningIn } from '../domain/verloningen.ts';
 import { nextWerkdag } from '../domain/werkdag.ts';
 import type { UitwisselingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 import type { Payroll } from '../ports/payroll.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Postregister } from '../ports/postregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import type { Verzoeken } from '../ports/verzoeken.ts';
-import { assertStored } from './assert-stored.ts';
 import { lapseUitwisseling } from './lapse-uitwisseling.ts';
 import { loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
 import { type PlanVolgendeDeps, planVolgende } from './plan-volgende.ts';
-import { type SendDeps, sendBericht } from './send-bericht.ts';
+import { type PostDeps, sendBericht } from './send-bericht.ts';
 import { moveOn } from './skip-tijdvak.ts';
 import type { StartDeps } from './start-uitwisseling.ts';
 import { startWhenDue } from './start-when-due.ts';
 
-export interface CheckRunDeps extends OpenDeps, SendDeps, StartDeps, PlanVolgendeDeps {
+export interface CheckRunDeps extends OpenDeps, PostDeps, StartDeps, PlanVolgendeDeps {
   /** The a.s.r. mailbox that is warned. */
   readonly assessors: string;
-  readonly registratie: Registratie & Pick<Verzoeken, 'findHold'>;
+  readonly registratie: Postregister &
+    Aanmeldregister &
+    Koppelregister &
+    Uitwisselregister &
+    Pick<Verzoeken, 'findHold'>;
 }
 
 export type CheckRunOutcome =

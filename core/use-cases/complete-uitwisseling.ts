@@ -1,3 +1,4 @@
+import { assertStored } from '../assert-stored.ts';
 import { vindtNogPlaats } from '../domain/afmelding.ts';
 import { eersteUitwisselingVoltooid, leveringZonderWerknemers } from '../domain/berichten/uitwisseling.ts';
 import { planFor } from '../domain/eerste-uitwisseling.ts';
@@ -18,22 +19,26 @@ import { tijdvakNa } from '../domain/verloningen.ts';
 import { werkPrefix } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
 import type { UitwisselingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Gebeurtenissen } from '../ports/gebeurtenissen.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 import type { Opslag } from '../ports/opslag.ts';
+import type { Postregister } from '../ports/postregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import type { Verloop } from '../ports/verloop.ts';
-import { assertStored } from './assert-stored.ts';
 import { metOpenVragen, recountOpenVragen } from './count-open-vragen.ts';
 import { jsonIn } from './json-object.ts';
 import { readKantoorvragen } from './kantoorvragen.ts';
 import { loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { mailNieuweVragen } from './mail-vragen.ts';
 import { planVolgende } from './plan-volgende.ts';
-import { type SendDeps, sendBericht } from './send-bericht.ts';
+import { type PostDeps, sendBericht } from './send-bericht.ts';
 import { startWhenDue } from './start-when-due.ts';
 
-export interface CompleteDeps extends SendDeps {
+export interface CompleteDeps extends PostDeps {
+  readonly registratie: Postregister & Aanmeldregister & Koppelregister & Uitwisselregister;
   readonly agenda: Agenda;
   readonly opslag: Opslag;
   readonly gebeurtenissen: Gebeurtenissen;

@@ -3,11 +3,18 @@ import type { Bericht, BerichtSoort } from '../domain/bericht.ts';
 import * as berichten from '../domain/berichten/aanmelding.ts';
 import { Defect } from '../errors.ts';
 import type { AanmeldingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Kluis } from '../ports/kluis.ts';
+import type { Postregister } from '../ports/postregister.ts';
 import { isBeeindigd } from './erase-beeindigde.ts';
-import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
+import { type PostDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
 
-export interface ConfirmDeps extends SendDeps {
+export interface ConfirmAanmeldingDeps extends PostDeps {
+  readonly registratie: Postregister & Aanmeldregister;
+}
+
+export interface ConfirmDeps extends PostDeps {
+  readonly registratie: Postregister & Aanmeldregister;
   readonly kluis: Kluis;
 }
 
@@ -26,7 +33,7 @@ export async function confirmAanmelding(
 
 /** The mail of it alone. */
 async function tellTheEnd(
-  deps: SendDeps,
+  deps: ConfirmAanmeldingDeps,
   onderwerp: AanmeldingId,
   found: Aanmelding | undefined,
 ): Promise<SendOutcome | 'niet-nodig'> {

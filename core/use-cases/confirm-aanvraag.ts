@@ -7,6 +7,7 @@ import type { Tijdstip } from '../domain/tijd.ts';
 import { Toegangscode } from '../domain/toegangscode.ts';
 import { leaveForLater } from '../errors.ts';
 import { type AanmeldingId, type Capability, CapabilityHash } from '../ids.ts';
+import type { Kantoorregister } from '../ports/kantoorregister.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
 import { kantoorVan } from './kantoor-bewijs.ts';
 import { type ReleaseDeps, releaseAanvraag, type Vrijgegeven } from './release-aanvraag.ts';
@@ -23,6 +24,7 @@ export const Bevestigingsformulier = z.strictObject({
 });
 
 export interface ConfirmAanvraagDeps extends ReleaseDeps {
+  readonly registratie: ReleaseDeps['registratie'] & Kantoorregister;
   readonly nazorg: Nazorg;
 }
 

@@ -2,13 +2,14 @@ import type { Aanmelding } from '../domain/aanmelding.ts';
 import { verloopVan } from '../domain/afmelding.ts';
 import { type Toegangscode, toegangSinds } from '../domain/toegangscode.ts';
 import type { AanmeldingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Berichtenboek } from '../ports/berichtenboek.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
 
 export interface ConfirmAfmeldingDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Berichtenboek & Aanmeldregister;
   readonly identiteit: Identiteit;
   readonly verloop: Verloop;
   readonly klok: Klok;

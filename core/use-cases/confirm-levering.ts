@@ -7,10 +7,10 @@ import { aanmeldingIdOf } from '../ids.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 
 export interface ConfirmLeveringDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Uitwisselregister;
   readonly opslag: Pick<Opslag, 'get'>;
   readonly identiteit: Identiteit;
   readonly klok: Klok;

@@ -4,8 +4,16 @@ import { ontvangen } from '../domain/berichten/aanmelding.ts';
 import { bulkOntvangen } from '../domain/berichten/bulk.ts';
 import { Defect } from '../errors.ts';
 import type { AanmeldingId } from '../ids.ts';
-import { type SendDeps, type SendOutcome, sendBericht, sendOnce } from './send-bericht.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Berichtenboek } from '../ports/berichtenboek.ts';
+import type { Postregister } from '../ports/postregister.ts';
+import { type PostDeps, type SendOutcome, sendBericht, sendOnce } from './send-bericht.ts';
 import { nogNietBinnen } from './send-of-bulk.ts';
+
+export interface ConfirmOntvangstDeps extends PostDeps {
+  readonly registratie: Postregister & Berichtenboek & Aanmeldregister & Aanvragen;
+}
 
 type Lopend = Exclude<Aanmelding, { status: 'wordt-afgemeld' | 'afgemeld' | 'ingehaald' }>;
 /** Not signed off nor overtaken: of that its office hears by other mails. */
@@ -17,7 +25,7 @@ const goesOn = (one: Aanmelding): one is Lopend =>
  * when it was signed off or overtaken meanwhile. `bezig`: of a bulk, another of its werkgevers is at it, or was and broke off.
  */
 export async function confirmOntvangst(
-  deps: SendDeps,
+  deps: ConfirmOntvangstDeps,
   aanmeldingId: AanmeldingId,
 ): Promise<SendOutcome | 'bezig' | 'niet-nodig'> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
@@ -34,7 +42,7 @@ export async function confirmOntvangst(
  * left it to that one. The claim on the mail keeps it to one.
  */
 async function confirmBulk(
-  deps: SendDeps,
+  deps: ConfirmOntvangstDeps,
   aanvraag: Aanvraag,
   own: Aanmelding,
 ): Promise<SendOutcome | 'bezig' | 'niet-nodig'> {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { assertStored } from '../assert-stored.ts';
 import { Aanmeldformulier, Naam } from '../domain/aanmeldgegevens.ts';
 import type { HerstelNodigAanmelding } from '../domain/aanmelding.ts';
 import { weerTeWijzigen } from '../domain/adreswijziging.ts';
@@ -7,9 +8,12 @@ import { type ApiToken, type Inloggegevens, isSameLogin } from '../domain/inlogg
 import { fout } from '../domain/probleem.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import type { AanmeldingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Berichtenboek } from '../ports/berichtenboek.ts';
+import type { Kantoorregister } from '../ports/kantoorregister.ts';
 import type { Kluis } from '../ports/kluis.ts';
-import type { Registratie } from '../ports/registratie.ts';
-import { assertStored } from './assert-stored.ts';
+import type { Postregister } from '../ports/postregister.ts';
 import { type MailBevestigingDeps, mailBevestigingOrLater } from './mail-bevestiging.ts';
 import { openNieuwAdres } from './open-aanvraag.ts';
 import { readOwnInloggegevens } from './open-payroll.ts';
@@ -70,7 +74,7 @@ export const Aanmeldcorrectie = Aanmeldformulier.pick({
 export type Aanmeldcorrectie = z.infer<typeof Aanmeldcorrectie>;
 
 export interface CorrectDeps extends RecheckDeps, MailBevestigingDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Postregister & Kantoorregister & Berichtenboek & Aanmeldregister & Aanvragen;
   readonly kluis: Kluis;
 }
 

@@ -2,14 +2,14 @@ import type { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
 import { aanvraagOf, type WachtendeAanmelding } from '../domain/aanmelding.ts';
 import { type Aanvraag, isOnbevestigd, MAX_ADRESCORRECTIES } from '../domain/aanvraag.ts';
 import type { AanmeldingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
-import type { Registratie } from '../ports/registratie.ts';
 import { type MailBevestigingDeps, mailBevestiging } from './mail-bevestiging.ts';
 
 type Salarisverwerker = Aanmeldgegevens['salarisverwerker'];
 
 export interface CorrectAdresDeps extends MailBevestigingDeps {
-  readonly registratie: Pick<Registratie, 'findAanmelding' | 'replaceAanmelding'> &
+  readonly registratie: Pick<Aanmeldregister, 'findAanmelding' | 'replaceAanmelding'> &
     Pick<Aanvragen, 'findAanvraag' | 'replaceAanvraag'> &
     MailBevestigingDeps['registratie'];
 }

@@ -1,14 +1,15 @@
+import { assertStored } from '../assert-stored.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import type { KoppelingId } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 import type { Opslag } from '../ports/opslag.ts';
-import type { Registratie } from '../ports/registratie.ts';
-import { assertStored } from './assert-stored.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import { readKantoorvragen, tellendeLeveringen } from './kantoorvragen.ts';
 import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 
 export interface CountVragenDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Koppelregister & Uitwisselregister;
   readonly opslag: Pick<Opslag, 'get'>;
   readonly klok: Klok;
 }

@@ -23,12 +23,18 @@ import { dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import { planVan, staandVoorstel } from '../domain/voorstel.ts';
 import type { ZelfdeBedrijf } from '../domain/zelfde-bedrijf.ts';
 import type { AanmeldingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Berichtenboek } from '../ports/berichtenboek.ts';
+import type { Claims } from '../ports/claims.ts';
+import type { Postregister } from '../ports/postregister.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { findZelfdeBedrijf } from './find-zelfde-bedrijf.ts';
-import type { SendDeps } from './send-bericht.ts';
+import type { PostDeps } from './send-bericht.ts';
 import { tellTweedeAkkoord } from './tell-assessors.ts';
 
-export interface DecideDeps extends SendDeps {
+export interface DecideDeps extends PostDeps {
+  readonly registratie: Postregister & Berichtenboek & Aanmeldregister & Aanvragen & Claims;
   readonly verloop: Verloop;
   /** The a.s.r. mailbox that hears that a second assessor is needed. */
   readonly assessors: string;

@@ -9,11 +9,11 @@ import {
 import type { Vrijgaveformulier } from '../domain/vrijgave.ts';
 import { aanmeldingIdOf, type UitwisselingId } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import type { Verloop } from '../ports/verloop.ts';
 
 export interface DecideVrijgaveDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Uitwisselregister;
   readonly verloop: Verloop;
   readonly klok: Klok;
 }

@@ -11,15 +11,15 @@ import { tijdvakById } from '../domain/tijdvak.ts';
 import type { LopendeUitwisseling } from '../domain/uitwisseling.ts';
 import { vergelijkingKey } from '../domain/vingerafdruk.ts';
 import { Defect } from '../errors.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Opslag } from '../ports/opslag.ts';
-import type { Registratie } from '../ports/registratie.ts';
 import { toJson } from './json-object.ts';
 
 export interface DeliverDeps {
   readonly opslag: Opslag;
   readonly identiteit: Identiteit;
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister;
 }
 
 /** A data set that is complete and of which nothing was written yet. Each file is taken once, so that it can be let go. */

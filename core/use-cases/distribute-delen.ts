@@ -1,13 +1,15 @@
 import { uitkomstVanDelen } from '../domain/uitwisseling.ts';
 import { Defect } from '../errors.ts';
 import type { TaakToken, UitwisselingId } from '../ids.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Deelregister } from '../ports/deelregister.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import type { Wachtrij } from '../ports/wachtrij.ts';
 import { loadRunning } from './load-uitwisseling.ts';
 
 export interface DistributeDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Koppelregister & Uitwisselregister & Deelregister;
   readonly wachtrij: Wachtrij;
   readonly verloop: Verloop;
 }

@@ -1,3 +1,4 @@
+import { assertStored } from '../assert-stored.ts';
 import {
   type Aanmelding,
   type BewezenAanmelding,
@@ -25,11 +26,13 @@ import { werkPrefixesIn, werkPrefixOf } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
 import type { TijdvakId } from '../ids.ts';
 import { type AanmeldingId, koppelingIdOf } from '../ids.ts';
+import type { Accountregister } from '../ports/accountregister.ts';
 import type { Agenda } from '../ports/agenda.ts';
+import type { Deelregister } from '../ports/deelregister.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Opslag } from '../ports/opslag.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import type { Verloop } from '../ports/verloop.ts';
-import { assertStored } from './assert-stored.ts';
 import { eraseLeftovers, eraseWhenUnused, houderOf } from './erase-inloggegevens.ts';
 import { isGeleverd } from './is-geleverd.ts';
 import { openUitwisselingen } from './recente-uitwisselingen.ts';
@@ -38,6 +41,7 @@ import { stopUitwisselingen } from './stop-uitwisselingen.ts';
 import { type TellAfmeldingDeps, tellAfmelding } from './tell-afmelding.ts';
 
 export interface EndDeps extends TellAfmeldingDeps {
+  readonly registratie: TellAfmeldingDeps['registratie'] & Accountregister & Uitwisselregister & Deelregister;
   readonly kluis: Kluis;
   readonly agenda: Agenda;
   readonly opslag: Opslag;

@@ -1,12 +1,14 @@
 import { type Aanvraag, inStatus } from '../domain/aanvraag.ts';
 import { vervallen } from '../domain/idempotentie.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Idempotenties } from '../ports/idempotenties.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
-import type { Registratie } from '../ports/registratie.ts';
 
 export interface EraseAanvraagDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Idempotenties & Aanmeldregister & Aanvragen;
   readonly kluis: Kluis;
   readonly klok: Klok;
   readonly identiteit: Identiteit;

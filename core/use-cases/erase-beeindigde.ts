@@ -8,12 +8,12 @@ import type {
 import { wisbewijs } from '../domain/afmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
-import type { Registratie } from '../ports/registratie.ts';
 
 export interface EraseBeeindigdeDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister;
   readonly kluis: Kluis;
   readonly klok: Klok;
 }

@@ -2,12 +2,13 @@ import type { InloggegevensRef } from '../domain/inloggegevens.ts';
 import { addMs } from '../domain/tijd.ts';
 import type { AanmeldingId } from '../ids.ts';
 import { koppelingIdOf } from '../ids.ts';
+import type { Accountregister } from '../ports/accountregister.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 
 export interface EraseDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Koppelregister & Accountregister;
   readonly kluis: Kluis;
   readonly klok: Klok;
 }

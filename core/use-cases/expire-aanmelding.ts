@@ -1,10 +1,10 @@
+import { assertStored } from '../assert-stored.ts';
 import type { AanmeldingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
-import { assertStored } from './assert-stored.ts';
 
 export interface ExpireDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister;
   readonly klok: Klok;
 }
 

@@ -1,3 +1,4 @@
+import { assertStored } from '../assert-stored.ts';
 import {
   herstelInNmbrs,
   tokensWerkenNietMeer,
@@ -19,17 +20,28 @@ import {
 import { werkPrefix } from '../domain/werkplan.ts';
 import { Defect } from '../errors.ts';
 import type { TijdvakId, UitwisselingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Accountregister } from '../ports/accountregister.ts';
 import type { Agenda } from '../ports/agenda.ts';
+import type { Berichtenboek } from '../ports/berichtenboek.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 import type { Opslag } from '../ports/opslag.ts';
+import type { Postregister } from '../ports/postregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import type { Verloop } from '../ports/verloop.ts';
-import { assertStored } from './assert-stored.ts';
 import { isGeleverd } from './is-geleverd.ts';
 import { loadWhateverIsLeft } from './load-uitwisseling.ts';
 import { planVolgende } from './plan-volgende.ts';
-import { type SendDeps, sendBericht, sendForAll } from './send-bericht.ts';
+import { type PostDeps, sendBericht, sendForAll } from './send-bericht.ts';
 import { startWhenDue } from './start-when-due.ts';
 
-export interface FailDeps extends SendDeps {
+export interface FailDeps extends PostDeps {
+  readonly registratie: Postregister &
+    Berichtenboek &
+    Aanmeldregister &
+    Koppelregister &
+    Accountregister &
+    Uitwisselregister;
   readonly agenda: Agenda;
   readonly opslag: Opslag;
   readonly verloop: Verloop;

@@ -2,9 +2,12 @@ import { type Deel, type DeelBericht, type LopendeUitwisseling, uitkomstVanDelen
 import { byWerknemer, deelKey, inPartsOf, isTooLarge, stukkenOf } from '../domain/werkplan.ts';
 import { Defect, REFUSED, Refused, Transient, Unclear } from '../errors.ts';
 import type { UitwisselingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Deelregister } from '../ports/deelregister.ts';
 import type { Klok } from '../ports/klok.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 import type { Opslag } from '../ports/opslag.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import type { Wachtrij } from '../ports/wachtrij.ts';
 import {
@@ -23,7 +26,7 @@ import { type OpenDeps, openPayroll } from './open-payroll.ts';
 import { type AsideDeps, type HeldUp, isAboutTheCall, isAboutThem, putAside } from './put-aside.ts';
 
 export interface FetchDeps extends OpenDeps, AsideDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister & Koppelregister & Uitwisselregister & Deelregister;
   readonly opslag: Opslag;
   readonly wachtrij: Wachtrij;
   readonly verloop: Verloop;

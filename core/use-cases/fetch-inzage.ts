@@ -1,11 +1,13 @@
 import { beschikbaarTot, inzageKey } from '../domain/verzoek.ts';
 import type { VerzoekId } from '../ids.ts';
+import type { Auditregister } from '../ports/auditregister.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { VerzoekDeps } from './ask-verzoek.ts';
 import { Inzage } from './export-werknemer.ts';
 import { readJson } from './json-object.ts';
 
 export interface FetchInzageDeps extends VerzoekDeps {
+  readonly registratie: VerzoekDeps['registratie'] & Auditregister;
   readonly opslag: Opslag;
 }
 

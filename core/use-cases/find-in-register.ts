@@ -1,13 +1,16 @@
+import { assertStored } from '../assert-stored.ts';
 import type { AanmeldingMetGegevens, GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
 import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import { isOpen } from '../domain/uitwisseling.ts';
 import type { LopendVerzoek } from '../domain/verzoek.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Deelregister } from '../ports/deelregister.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
-import { assertStored } from './assert-stored.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 
 export interface RegisterDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister & Koppelregister & Uitwisselregister & Deelregister;
   readonly klok: Klok;
 }
 

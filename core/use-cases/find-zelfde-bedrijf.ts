@@ -9,10 +9,11 @@ import {
   type ZelfdeBedrijf,
   zelfdeBedrijfIn,
 } from '../domain/zelfde-bedrijf.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Claims } from '../ports/claims.ts';
 
 export interface ZelfdeBedrijfDeps {
-  readonly registratie: Pick<Registratie, 'listVanBedrijf' | 'findAanmelding'>;
+  readonly registratie: Pick<Aanmeldregister, 'findAanmelding'> & Pick<Claims, 'listVanBedrijf'>;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { WriteOutcome } from '../assert-stored.ts';
 import type {
   Aanmelding,
   AanmeldingMetGegevens,
@@ -9,8 +10,9 @@ import type {
 import type { AuditRegel } from '../domain/audit.ts';
 import type { Controle } from '../domain/controle.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Claims } from '../ports/claims.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie, WriteOutcome } from '../ports/registratie.ts';
 
 /** One whose controle has not passed yet; perhaps it did once, before a hercontrole. */
 export type NietGeslaagd = OntvangenAanmelding | GecontroleerdeAanmelding | HerstelNodigAanmelding;
@@ -20,7 +22,7 @@ export const isNietGeslaagd = (found: Aanmelding | undefined): found is NietGesl
 
 /** Whether another aanmelding has the numbers for good. */
 export async function isOvertaken(
-  { registratie }: { readonly registratie: Registratie },
+  { registratie }: { readonly registratie: Aanmeldregister & Claims },
   { aanmeldingId, gegevens }: AanmeldingMetGegevens,
 ): Promise<boolean> {
   const claim = await registratie.findClaim(gegevens.werkgever);
@@ -45,7 +47,7 @@ export const ingehaaldRegel = ({ aanmeldingId, ingehaaldOp }: IngehaaldeAanmeldi
 
 /** Ends one whose numbers another has for good. Its login is erased and its office told by the machine that goes on. */
 export function giveWay(
-  { registratie, klok }: { readonly registratie: Registratie; readonly klok: Klok },
+  { registratie, klok }: { readonly registratie: Aanmeldregister & Claims; readonly klok: Klok },
   found: NietGeslaagd,
   controle?: Controle,
 ): Promise<WriteOutcome> {

@@ -1,3 +1,4 @@
+import { assertStored } from '../assert-stored.ts';
 import { type Bezetting, redenOmVastTeHouden, type Vasthoudreden } from '../domain/bezetting.ts';
 import type { Manifest } from '../domain/manifest.ts';
 import {
@@ -11,11 +12,10 @@ import {
 import type { TijdvakId } from '../ids.ts';
 import { aanmeldingIdOf } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
-import { assertStored } from './assert-stored.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 
 export interface HoldDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Uitwisselregister;
   readonly klok: Klok;
 }
 

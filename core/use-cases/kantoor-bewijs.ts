@@ -1,12 +1,12 @@
 import { type Aanvraag, inStatus } from '../domain/aanvraag.ts';
 import type { KantoorId } from '../ids.ts';
-import type { Aanvragen } from '../ports/aanvragen.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
+import type { Kantoorregister } from '../ports/kantoorregister.ts';
 import type { Klok } from '../ports/klok.ts';
 import { kantoorIdOf } from './kantoor-id.ts';
 
 export interface BewijsDeps {
-  readonly registratie: Pick<Aanvragen, 'findKantoor'>;
+  readonly registratie: Pick<Kantoorregister, 'findKantoor'>;
   readonly identiteit: Identiteit;
   readonly klok: Klok;
 }

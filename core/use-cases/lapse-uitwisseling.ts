@@ -1,11 +1,11 @@
+import { assertStored } from '../assert-stored.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { nextWriteOf, type OpenUitwisseling } from '../domain/uitwisseling.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
-import { assertStored } from './assert-stored.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 
 export interface LapseDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Uitwisselregister;
   readonly klok: Klok;
 }
 

@@ -6,13 +6,14 @@ import { Tijdstip } from '../domain/tijd.ts';
 import { Toegangscode } from '../domain/toegangscode.ts';
 import type { KantoorId } from '../ids.ts';
 import { AanmeldingId, CapabilityHash } from '../ids.ts';
-import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Aanmeldregister, WerkvoorraadPlaats } from '../ports/aanmeldregister.ts';
 import { digestText, type Identiteit } from '../ports/identiteit.ts';
+import type { Kantoorregister } from '../ports/kantoorregister.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
 
 export interface ListKantoorDeps {
-  readonly registratie: Pick<Aanvragen, 'findKantoortoegang' | 'findKantoor' | 'listVanKantoor'>;
+  readonly registratie: Pick<Kantoorregister, 'findKantoortoegang' | 'findKantoor'> &
+    Pick<Aanmeldregister, 'listVanKantoor'>;
   readonly identiteit: Identiteit;
   readonly klok: Klok;
 }

@@ -2,8 +2,11 @@ import { type Aanmelding, afmeldingOf } from '../domain/aanmelding.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import type { Zoektekst } from '../domain/zoeken.ts';
 import { koppelingIdOf } from '../ids.ts';
+import type { Aanmeldregister, WerkvoorraadPlaats } from '../ports/aanmeldregister.ts';
+import type { Claims } from '../ports/claims.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie, WerkvoorraadPlaats } from '../ports/registratie.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import { listOnverklaard } from './find-zelfde-bedrijf.ts';
 import type { Koppelingrij } from './koppeling-document.ts';
 import { presentRij } from './present-koppeling.ts';
@@ -11,10 +14,10 @@ import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import { type Lijstplaats, placeOf, searchAanmeldingen, type Zoekbladzijde } from './search-aanmeldingen.ts';
 
 export interface KoppelingenDeps {
-  readonly registratie: Pick<
-    Registratie,
-    'listAanmeldingen' | 'findKoppeling' | 'listUitwisselingen' | 'listVanBedrijf' | 'findAanmelding'
-  >;
+  readonly registratie: Pick<Aanmeldregister, 'listAanmeldingen' | 'findAanmelding'> &
+    Pick<Claims, 'listVanBedrijf'> &
+    Pick<Koppelregister, 'findKoppeling'> &
+    Pick<Uitwisselregister, 'listUitwisselingen'>;
   readonly klok: Klok;
 }
 

@@ -3,12 +3,12 @@ import type { BerichtStand } from '../domain/bericht.ts';
 import { wordtNagelopen } from '../domain/naloop.ts';
 import { epochMs, type Tijdstip } from '../domain/tijd.ts';
 import { type Mail, vervolgOf } from '../domain/weigering.ts';
+import type { Berichtenboek } from '../ports/berichtenboek.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
 
 /** The mails about an aanmelding, and those about the bulk that it came in with; oldest first. */
 export async function listMails(
-  { registratie, klok }: { readonly registratie: Pick<Registratie, 'listBerichten'>; readonly klok: Klok },
+  { registratie, klok }: { readonly registratie: Pick<Berichtenboek, 'listBerichten'>; readonly klok: Klok },
   aanmelding: Aanmelding,
 ): Promise<readonly Mail[]> {
   const { aanmeldingId } = aanmelding;

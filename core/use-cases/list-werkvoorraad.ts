@@ -7,13 +7,14 @@ import { staandVoorstel } from '../domain/voorstel.ts';
 import { countWerkdagen } from '../domain/werkdag.ts';
 import { ZelfdeBedrijf } from '../domain/zelfde-bedrijf.ts';
 import { AanmeldingId } from '../ids.ts';
+import type { Aanmeldregister, WerkvoorraadVraag } from '../ports/aanmeldregister.ts';
+import type { Claims } from '../ports/claims.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie, WerkvoorraadVraag } from '../ports/registratie.ts';
 import { findZelfdeBedrijf } from './find-zelfde-bedrijf.ts';
 import { placeOf, searchAanmeldingen, type Zoekvraag } from './search-aanmeldingen.ts';
 
 export interface WerkvoorraadDeps {
-  readonly registratie: Pick<Registratie, 'listAanmeldingen' | 'listVanBedrijf' | 'findAanmelding'>;
+  readonly registratie: Pick<Aanmeldregister, 'listAanmeldingen' | 'findAanmelding'> & Pick<Claims, 'listVanBedrijf'>;
   readonly klok: Klok;
 }
 

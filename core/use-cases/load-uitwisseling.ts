@@ -2,7 +2,8 @@ import type { GewisteKoppeling, Koppeling } from '../domain/koppeling.ts';
 import type { LopendeUitwisseling, Uitwisseling } from '../domain/uitwisseling.ts';
 import { Defect, Refused } from '../errors.ts';
 import type { UitwisselingId } from '../ids.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 
 export interface Loaded<T extends Uitwisseling = Uitwisseling> {
   readonly uitwisseling: T;
@@ -11,7 +12,7 @@ export interface Loaded<T extends Uitwisseling = Uitwisseling> {
 
 /** An exchange with its koppeling, of which after afmelden little may be left; both exist or something is badly wrong. */
 export async function loadWhateverIsLeft(
-  registratie: Registratie,
+  registratie: Koppelregister & Uitwisselregister,
   id: UitwisselingId,
 ): Promise<{ readonly uitwisseling: Uitwisseling; readonly koppeling: Koppeling | GewisteKoppeling }> {
   const uitwisseling = await registratie.findUitwisseling(id);
@@ -22,14 +23,20 @@ export async function loadWhateverIsLeft(
 }
 
 /** The same for a step that needs to know the werkgever. */
-export async function loadUitwisseling(registratie: Registratie, id: UitwisselingId): Promise<Loaded> {
+export async function loadUitwisseling(
+  registratie: Koppelregister & Uitwisselregister,
+  id: UitwisselingId,
+): Promise<Loaded> {
   const { uitwisseling, koppeling } = await loadWhateverIsLeft(registratie, id);
   if (koppeling.status !== 'gewist') return { uitwisseling, koppeling };
   throw new Refused({ code: 'koppeling-gewist', message: 'the werkgever was signed off and erased' });
 }
 
 /** The same for a step that only a running exchange can take. */
-export async function loadRunning(registratie: Registratie, id: UitwisselingId): Promise<Loaded<LopendeUitwisseling>> {
+export async function loadRunning(
+  registratie: Koppelregister & Uitwisselregister,
+  id: UitwisselingId,
+): Promise<Loaded<LopendeUitwisseling>> {
   const { uitwisseling, koppeling } = await loadUitwisseling(registratie, id);
   if (uitwisseling.status === 'loopt') return { uitwisseling, koppeling };
   throw new Defect({ code: 'uitwisseling-loopt-niet', message: `the uitwisseling is ${uitwisseling.status}` });

@@ -5,8 +5,10 @@ import { BEVESTIGING, BEVESTIGINGEN, ONBEVESTIGD, type Postgrens } from '../doma
 import type { Tijdstip } from '../domain/tijd.ts';
 import { leaveForLater, Transient } from '../errors.ts';
 import type { KantoorId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
-import type { Postregister, Registratie } from '../ports/registratie.ts';
+import type { Berichtenboek } from '../ports/berichtenboek.ts';
+import type { Postregister } from '../ports/postregister.ts';
 import { kantoorIdOf } from './kantoor-id.ts';
 import { type PostDeps, type SendOutcome, sendAsked } from './send-bericht.ts';
 
@@ -19,7 +21,7 @@ export interface MailBevestigingDeps extends PostDeps {
  * service certainly did not take, the code is all that is left.
  */
 export async function isGevraagd(
-  { registratie }: { readonly registratie: Pick<Registratie, 'listBerichten'> },
+  { registratie }: { readonly registratie: Pick<Berichtenboek, 'listBerichten'> },
   { aanmeldingen, codes }: Aanvraag,
 ): Promise<boolean> {
   const [[aanmeldingId], laatste] = [aanmeldingen, codes.at(-1)];
@@ -88,7 +90,9 @@ export async function mailBevestiging(
 }
 
 export interface MailMissedCodeDeps extends MailBevestigingDeps {
-  readonly registratie: MailBevestigingDeps['registratie'] & Pick<Registratie, 'findAanmelding' | 'listBerichten'>;
+  readonly registratie: MailBevestigingDeps['registratie'] &
+    Pick<Berichtenboek, 'listBerichten'> &
+    Pick<Aanmeldregister, 'findAanmelding'>;
 }
 
 /** Mails the first code where none could be mailed before; of a request of which nothing was stored there is nothing to confirm. */

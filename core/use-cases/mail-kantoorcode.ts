@@ -1,14 +1,14 @@
 import { kantoorcode } from '../domain/berichten/bevestiging.ts';
 import type { KantoorId } from '../ids.ts';
-import type { Aanvragen } from '../ports/aanvragen.ts';
-import type { Postregister } from '../ports/registratie.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Postregister } from '../ports/postregister.ts';
 import { type PostDeps, type SendOutcome, sendAnother } from './send-bericht.ts';
 
 /** So many mails with a code for the list of one office in one hour of the clock, whoever asks. */
 export const KANTOORCODES_PER_UUR = 3;
 
 export interface MailKantoorcodeDeps extends PostDeps {
-  readonly registratie: Postregister & Pick<Aanvragen, 'listVanKantoor'>;
+  readonly registratie: Postregister & Pick<Aanmeldregister, 'listVanKantoor'>;
 }
 
 /** Mails a code for the list of an office to its address. `niet-nodig`: nobody confirmed that address, or nothing is signed up with it. */

@@ -1,13 +1,19 @@
 import type { AanmeldingMetGegevens } from '../domain/aanmelding.ts';
 import { doorBeoordelaar } from '../domain/beheer.ts';
 import type { AanmeldingId } from '../ids.ts';
-import type { Registratie } from '../ports/registratie.ts';
-import type { Verzoeken } from '../ports/verzoeken.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Auditregister } from '../ports/auditregister.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Postregister } from '../ports/postregister.ts';
 import { presentStand } from './present-stand.ts';
 import { type PostDeps, sendBericht } from './send-bericht.ts';
 
 export interface MailStandDeps extends PostDeps {
-  readonly registratie: Registratie & Pick<Verzoeken, 'noteRegel'>;
+  readonly registratie: Postregister &
+    Auditregister &
+    Aanmeldregister &
+    Koppelregister &
+    Pick<Auditregister, 'noteRegel'>;
 }
 
 export interface MailStandRequest {

@@ -1,8 +1,17 @@
 import { aanvraagOf } from '../domain/aanmelding.ts';
 import { nieuweToegang } from '../domain/berichten/aanmelding.ts';
 import type { AanmeldingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Berichtenboek } from '../ports/berichtenboek.ts';
+import type { Kantoorregister } from '../ports/kantoorregister.ts';
+import type { Postregister } from '../ports/postregister.ts';
 import { mailBevestiging } from './mail-bevestiging.ts';
-import { type SendDeps, sendAnother } from './send-bericht.ts';
+import { type PostDeps, sendAnother } from './send-bericht.ts';
+
+export interface MailToegangDeps extends PostDeps {
+  readonly registratie: Postregister & Kantoorregister & Berichtenboek & Aanmeldregister & Aanvragen;
+}
 
 /** So many mails in one hour of the clock, whoever asks. */
 export const MAX_PER_UUR = 3;
@@ -11,7 +20,7 @@ export const MAX_PER_UUR = 3;
  * Mails a new code to the office of the aanmelding, when there is one and an address is left; while its confirmation
  * is waited for, another one to confirm it. Anybody may ask for it, so that nothing tells whether it was sent.
  */
-export async function mailToegang(deps: SendDeps, aanmeldingId: AanmeldingId): Promise<void> {
+export async function mailToegang(deps: MailToegangDeps, aanmeldingId: AanmeldingId): Promise<void> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found === undefined || found.status === 'afgemeld') return;
   if (found.status === 'wacht-op-bevestiging') {

@@ -3,11 +3,15 @@ import { nieuweVragen } from '../domain/berichten/vragen.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { inTijdvakOrder, type VoltooideUitwisseling } from '../domain/uitwisseling.ts';
 import { type GelezenVraag, vraagsleutel } from '../domain/vraagsoorten.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Opslag } from '../ports/opslag.ts';
+import type { Postregister } from '../ports/postregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import { readKantoorvragen } from './kantoorvragen.ts';
-import { type SendDeps, sendBericht } from './send-bericht.ts';
+import { type PostDeps, sendBericht } from './send-bericht.ts';
 
-export interface MailVragenDeps extends SendDeps {
+export interface MailVragenDeps extends PostDeps {
+  readonly registratie: Postregister & Aanmeldregister & Uitwisselregister;
   readonly opslag: Pick<Opslag, 'get'>;
 }
 

@@ -4,11 +4,14 @@ import { MET_RUST_MS, PAS_MS } from '../domain/naloop.ts';
 import { dateInAmsterdam, epochMs, type Tijdstip } from '../domain/tijd.ts';
 import { Defect } from '../errors.ts';
 import type { TaakToken } from '../ids.ts';
+import type { Berichtenboek } from '../ports/berichtenboek.ts';
+import type { Claims } from '../ports/claims.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { type ConfirmDeps, confirmAanmelding } from './confirm-aanmelding.ts';
-import { restartAfmelding } from './restart-afmelding.ts';
+import { type RestartDeps, restartAfmelding } from './restart-afmelding.ts';
 
 export interface MendAanmeldingDeps extends ConfirmDeps {
+  readonly registratie: ConfirmDeps['registratie'] & RestartDeps['registratie'] & Berichtenboek & Claims;
   readonly verloop: Verloop;
 }
 

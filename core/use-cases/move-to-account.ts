@@ -1,13 +1,15 @@
+import { assertStored } from '../assert-stored.ts';
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import type { KoppelingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Accountregister } from '../ports/accountregister.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
-import type { Registratie } from '../ports/registratie.ts';
-import { assertStored } from './assert-stored.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 
 export interface MoveDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister & Koppelregister & Accountregister;
   readonly kluis: Kluis;
   readonly klok: Klok;
 }

@@ -8,7 +8,7 @@ import { dagenVan, type Vinger, type Vingerafdruk } from '../domain/vingerafdruk
 import { isVerteldAlsLeaver } from '../domain/wijzigingen.ts';
 import { gewistenIn, type IsGewist } from '../domain/wissing.ts';
 import type { TijdvakId, WerknemerId } from '../ids.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import type { Verzoeken } from '../ports/verzoeken.ts';
 import { openVerteld, sleutelOf, type VingerDeps, vorigeVan } from './vingerafdrukken.ts';
 
@@ -29,7 +29,7 @@ export interface Verleden {
  * the period before is told.
  */
 export async function openVerleden(
-  deps: VingerDeps & { readonly registratie: Registratie & Pick<Verzoeken, 'listVerzoeken'> },
+  deps: VingerDeps & { readonly registratie: Uitwisselregister & Pick<Verzoeken, 'listVerzoeken'> },
   koppeling: Koppeling,
   tijdvakId: TijdvakId,
 ): Promise<Verleden> {

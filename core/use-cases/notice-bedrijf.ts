@@ -1,13 +1,13 @@
+import { assertStored } from '../assert-stored.ts';
 import type { GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
 import type { InNmbrs, Koppeling } from '../domain/koppeling.ts';
 import type { Bedrijf } from '../domain/payroll.ts';
 import { type Datum, dateInAmsterdam } from '../domain/tijd.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
-import { assertStored } from './assert-stored.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 
 export interface NoticeDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Koppelregister;
   readonly klok: Klok;
 }
 

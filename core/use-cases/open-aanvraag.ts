@@ -6,24 +6,25 @@ import { BellerId, WACHTEND, WACHTEND_VAN_BELLER } from '../domain/postgrens.ts'
 import { leaveForLater } from '../errors.ts';
 import type { AanmeldingId } from '../ids.ts';
 import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Postteller } from '../ports/berichtenboek.ts';
 import { digestText, type Identiteit } from '../ports/identiteit.ts';
+import type { Innameregister } from '../ports/innameregister.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Logboek } from '../ports/logboek.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
-import type { Aanmeldregister } from '../ports/registratie.ts';
 import type { Identity } from './repeatable-request.ts';
 
 /** What counts those that wait. */
 interface Wachtkamer {
-  readonly registratie: Pick<Aanvragen, 'countPost'>;
+  readonly registratie: Pick<Postteller, 'countPost'>;
   readonly klok: Klok;
   readonly identiteit: Identiteit;
   readonly logboek: Logboek;
 }
 
 export interface OpenAanvraagDeps extends Wachtkamer {
-  readonly registratie: Aanmeldregister;
+  readonly registratie: Innameregister;
   readonly kluis: Kluis;
   readonly nazorg: Nazorg;
 }

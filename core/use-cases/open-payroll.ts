@@ -1,11 +1,11 @@
+import { assertStored } from '../assert-stored.ts';
 import type { AanmeldingMetGegevens } from '../domain/aanmelding.ts';
 import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts';
 import { rechtNietActief } from '../domain/rechten.ts';
 import { Defect, Refused } from '../errors.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Payroll, PayrollAnswer, PayrollGateway } from '../ports/payroll.ts';
-import type { Registratie } from '../ports/registratie.ts';
-import { assertStored } from './assert-stored.ts';
 
 export interface OpenDeps {
   readonly kluis: Kluis;
@@ -17,7 +17,7 @@ export interface OpenDeps {
  * again to find that out. Throws `Defect` when they are gone otherwise: nothing erases them before its end.
  */
 export async function readOwnInloggegevens(
-  { kluis, registratie }: { readonly kluis: Kluis; readonly registratie: Registratie },
+  { kluis, registratie }: { readonly kluis: Kluis; readonly registratie: Aanmeldregister },
   { aanmeldingId, versie, inloggegevensRef }: AanmeldingMetGegevens,
 ): Promise<Inloggegevens> {
   const inloggegevens = await kluis.read(inloggegevensRef, 'verwacht');

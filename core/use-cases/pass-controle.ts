@@ -1,14 +1,15 @@
+import { assertStored } from '../assert-stored.ts';
 import type { EindigendeAanmelding, GecontroleerdeAanmelding, WachtOpAkkoordAanmelding } from '../domain/aanmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
 import { Transient } from '../errors.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Claims } from '../ports/claims.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
-import { assertStored } from './assert-stored.ts';
 import { giveWay, ingehaald, ingehaaldRegel, isNietGeslaagd, type NietGeslaagd } from './give-way.ts';
 
 export interface PassDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister & Claims;
   readonly klok: Klok;
   readonly verloop: Verloop;
 }

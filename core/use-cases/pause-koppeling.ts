@@ -1,12 +1,14 @@
+import type { WriteOutcome } from '../assert-stored.ts';
 import { doorBeoordelaar, type Ingreep } from '../domain/beheer.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie, WriteOutcome } from '../ports/registratie.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import { lapseWaiting } from './stop-uitwisselingen.ts';
 
 export interface PauseDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Koppelregister & Uitwisselregister;
   readonly agenda: Agenda;
   readonly klok: Klok;
 }

@@ -1,3 +1,4 @@
+import { assertStored } from '../assert-stored.ts';
 import { bulkAanroepenFor } from '../domain/bulk-aanroep.ts';
 import { groepenFor } from '../domain/dekkingsprofiel.ts';
 import type { Guid } from '../domain/guid.ts';
@@ -10,14 +11,16 @@ import type { Uitwisseling } from '../domain/uitwisseling.ts';
 import { delenOf, groepenVan, planKey, Werkplan } from '../domain/werkplan.ts';
 import { Transient } from '../errors.ts';
 import type { UitwisselingId, WerknemerId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Deelregister } from '../ports/deelregister.ts';
 import type { Klok } from '../ports/klok.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Payroll } from '../ports/payroll.ts';
 import { isOutOfTime } from '../ports/payroll-errors.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import type { Verzoeken } from '../ports/verzoeken.ts';
 import { toStore, versioned } from '../stored.ts';
-import { assertStored } from './assert-stored.ts';
 import { readJson, toJson } from './json-object.ts';
 import { loadRunning } from './load-uitwisseling.ts';
 import { openVerleden, type Verleden } from './nieuws.ts';
@@ -26,7 +29,11 @@ import { askRestSleutels } from './rest-sleutels.ts';
 import type { VingerDeps } from './vingerafdrukken.ts';
 
 export interface PlanDeps extends OpenDeps, VingerDeps {
-  readonly registratie: Registratie & Pick<Verzoeken, 'findHold' | 'listVerzoeken'>;
+  readonly registratie: Aanmeldregister &
+    Koppelregister &
+    Uitwisselregister &
+    Deelregister &
+    Pick<Verzoeken, 'findHold' | 'listVerzoeken'>;
   readonly opslag: Opslag;
   readonly klok: Klok;
 }

@@ -3,12 +3,13 @@ import { vindtNogPlaats } from '../domain/afmelding.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { startDateOf, startTimeOf } from '../domain/starttijd.ts';
 import type { KoppelingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 
 export interface PlanVolgendeDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister & Koppelregister;
   readonly agenda: Agenda;
   readonly klok: Klok;
 }

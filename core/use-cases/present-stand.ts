@@ -3,13 +3,14 @@ import type { Bericht } from '../domain/bericht.ts';
 import { type Stand, standVanZaken } from '../domain/berichten/stand.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import { koppelingIdOf } from '../ids.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Auditregister } from '../ports/auditregister.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 import type { Statusdocument } from './aanmelding-document.ts';
 import { GETOONDE_REGELS, presentStatus } from './present-status.ts';
 
 /** The mail that tells an office how its aanmelding is at this moment, in the words of its status. */
 export async function presentStand(
-  { registratie }: { readonly registratie: Pick<Registratie, 'findKoppeling' | 'listAudit'> },
+  { registratie }: { readonly registratie: Pick<Auditregister, 'listAudit'> & Pick<Koppelregister, 'findKoppeling'> },
   aanmelding: AanmeldingMetGegevens,
   nu: Tijdstip,
 ): Promise<Bericht> {

@@ -1,16 +1,16 @@
 import type { DeelBericht, WerknemersWerk } from '../domain/uitwisseling.ts';
 import { Defect, type Transient, Unclear } from '../errors.ts';
 import type { UitwisselingId } from '../ids.ts';
+import type { Deelregister } from '../ports/deelregister.ts';
 import type { Logboek } from '../ports/logboek.ts';
 import type { Payroll, PayrollAnswer, PayrollRefusal } from '../ports/payroll.ts';
 import { isOfTheCall, isOutOfTime } from '../ports/payroll-errors.ts';
-import type { Registratie } from '../ports/registratie.ts';
 import type { Uitval } from '../ports/uitval.ts';
 
 // What goes wrong with one part and leaves the others alone.
 
 export interface AsideDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Deelregister;
   readonly uitval: Uitval;
   readonly logboek: Logboek;
 }

@@ -1,3 +1,4 @@
+import { assertStored } from '../assert-stored.ts';
 import { needsLooncodes } from '../domain/dekkingsprofiel.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { type Looncodelijst, looncodesOf } from '../domain/looncodes.ts';
@@ -6,12 +7,13 @@ import type { LopendeUitwisseling, Rapport } from '../domain/uitwisseling.ts';
 import { byWerknemer, overigeLooncodesKey, type RapportRegel, rapportKey } from '../domain/werkplan.ts';
 import { Defect, Unclear } from '../errors.ts';
 import type { UitwisselingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Klok } from '../ports/klok.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 import type { Opslag } from '../ports/opslag.ts';
 import type { Payroll, RapportStand } from '../ports/payroll.ts';
 import { isOfTheCall, isOfTheLogin } from '../ports/payroll-errors.ts';
-import type { Registratie } from '../ports/registratie.ts';
-import { assertStored } from './assert-stored.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import { toJson, toNdjson } from './json-object.ts';
 import { loadRunning } from './load-uitwisseling.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
@@ -31,7 +33,7 @@ const LAST_LOOK = 62;
 const MAX_ATTEMPTS = 2;
 
 export interface RapportDeps extends OpenDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister & Koppelregister & Uitwisselregister;
   readonly opslag: Opslag;
   readonly klok: Klok;
   /** The wage codes that a.s.r. gets. */

@@ -1,6 +1,6 @@
+import type { WriteOutcome } from '../assert-stored.ts';
 import type { AuditRegel } from '../domain/audit.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
-import type { WriteOutcome } from '../ports/registratie.ts';
 import { type PlanVolgendeDeps, plan, planVolgende } from './plan-volgende.ts';
 
 /**

@@ -16,15 +16,15 @@ import {
   type Werkplan,
 } from '../domain/werkplan.ts';
 import type { WerknemerId } from '../ids.ts';
+import type { Deelregister } from '../ports/deelregister.ts';
 import type { Opslag } from '../ports/opslag.ts';
-import type { Registratie } from '../ports/registratie.ts';
 import { follow } from './follow-werknemers.ts';
 import { readJson } from './json-object.ts';
 import { firstPieceOf, linesOf } from './ndjson.ts';
 import { Tekort } from './tekort.ts';
 
 export interface ReadDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Deelregister;
   readonly opslag: Opslag;
 }
 

@@ -1,3 +1,4 @@
+import { assertStored } from '../assert-stored.ts';
 import type { GerealiseerdeAanmelding, GoedgekeurdeAanmelding } from '../domain/aanmelding.ts';
 import { andereWerkgeversNietZichtbaar, bedrijfNietZichtbaar } from '../domain/bevindingen.ts';
 import type { Controle } from '../domain/controle.ts';
@@ -10,14 +11,15 @@ import { dateInAmsterdam } from '../domain/tijd.ts';
 import { Defect, Unclear } from '../errors.ts';
 import type { AanmeldingId } from '../ids.ts';
 import { type KoppelingId, koppelingIdOf } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Accountregister } from '../ports/accountregister.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 import type { PayrollGateway } from '../ports/payroll.ts';
-import type { Registratie } from '../ports/registratie.ts';
 import { countLost, seesAll } from './account-zicht.ts';
-import { assertStored } from './assert-stored.ts';
 import { type Findings, refusedAtTheDoor, withBedrijf, withoutBedrijf } from './check-at-payroll.ts';
 import { eraseLeftovers, eraseWhenUnused, houderOf } from './erase-inloggegevens.ts';
 import { moveToAccount } from './move-to-account.ts';
@@ -26,7 +28,7 @@ import { planVolgende } from './plan-volgende.ts';
 import { askRestSleutels } from './rest-sleutels.ts';
 
 export interface RealiseDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister & Koppelregister & Accountregister;
   readonly kluis: Kluis;
   readonly gateway: PayrollGateway;
   readonly agenda: Agenda;

@@ -1,10 +1,10 @@
 import type { Koppeling } from '../domain/koppeling.ts';
 import { isOpen, type OpenUitwisseling, type Uitwisseling } from '../domain/uitwisseling.ts';
 import type { KoppelingId, TijdvakId } from '../ids.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 
 interface Deps {
-  readonly registratie: Pick<Registratie, 'listUitwisselingen'>;
+  readonly registratie: Pick<Uitwisselregister, 'listUitwisselingen'>;
 }
 
 /**

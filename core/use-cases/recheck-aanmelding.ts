@@ -1,12 +1,12 @@
 import { type HerstelNodigAanmelding, underControle, type WachtOpAkkoordAanmelding } from '../domain/aanmelding.ts';
 import { countHercontrole } from '../domain/hercontroles.ts';
 import type { AanmeldingId, TaakToken } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
 
 export interface RecheckDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister;
   readonly klok: Klok;
   readonly verloop: Verloop;
 }

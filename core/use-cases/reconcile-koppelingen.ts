@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { assertStored } from '../assert-stored.ts';
 import { type Aanmelding, AanmeldingStatus, type GerealiseerdeAanmelding, sindsOf } from '../domain/aanmelding.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import { MET_RUST_MS, PAS_MS } from '../domain/naloop.ts';
@@ -7,8 +8,7 @@ import { dateInAmsterdam, epochMs, partsOf, Tijdstip, tijdstipAt } from '../doma
 import { TOKEN_CODES } from '../domain/uitwisseling.ts';
 import { nameOf, Refused, Transient, Unclear } from '../errors.ts';
 import { AanmeldingId, type KoppelingId, koppelingIdOf } from '../ids.ts';
-import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
-import { assertStored } from './assert-stored.ts';
+import type { WerkvoorraadPlaats } from '../ports/aanmeldregister.ts';
 import { giveWay, isNietGeslaagd, isOvertaken } from './give-way.ts';
 import { createLogins, type Logins } from './logins.ts';
 import { type MendAanmeldingDeps, mendAanmelding } from './mend-aanmelding.ts';
@@ -27,10 +27,10 @@ import { remindOfHold } from './remind-of-hold.ts';
 import { type ReviewDeps, reviewRuns } from './review-runs.ts';
 import { startWhenDue } from './start-when-due.ts';
 import { keepAdreswijzigingen } from './tell-adreswijziging.ts';
-import { tellRefused } from './tell-refused.ts';
+import { type TellRefusedDeps, tellRefused } from './tell-refused.ts';
 import { placeAfter, placeBefore } from './werkvoorraad-plaats.ts';
 
-export type ReconcileDeps = MendDeps & ReviewDeps & MendAanmeldingDeps & MissDeps;
+export type ReconcileDeps = MendDeps & ReviewDeps & MendAanmeldingDeps & MissDeps & TellRefusedDeps;
 
 /** Aanmeldingen side by side; Nmbrs' rate sets the pace, not this. */
 const AT_ONCE = 5;

@@ -5,9 +5,17 @@ import { adresDoorAsr } from '../domain/berichten/adres.ts';
 import { bevestigdKantoor } from '../domain/kantoor.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import type { AanmeldingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Kantoorregister } from '../ports/kantoorregister.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Postregister } from '../ports/postregister.ts';
 import { kantoorIdOf } from './kantoor-id.ts';
-import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
+import { type PostDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
 import { storeAdres } from './store-adres.ts';
+
+export interface ReissueAccessDeps extends PostDeps {
+  readonly registratie: Postregister & Kantoorregister & Aanmeldregister & Koppelregister;
+}
 
 export interface ReissueRequest {
   readonly aanmeldingId: AanmeldingId;
@@ -27,7 +35,7 @@ export type ReissueOutcome =
  * those open nothing any more; a new code is mailed to the address, perhaps another one, which a.s.r. answers for: it is not asked for
  * a confirmation, and the address before cannot put itself back. That one is told. Asked again it mails once more.
  */
-export async function reissueAccess(deps: SendDeps, request: ReissueRequest): Promise<ReissueOutcome> {
+export async function reissueAccess(deps: ReissueAccessDeps, request: ReissueRequest): Promise<ReissueOutcome> {
   const { registratie, identiteit, klok } = deps;
   const { aanmeldingId } = request;
   const found = await registratie.findAanmelding(aanmeldingId);
@@ -58,7 +66,7 @@ export async function reissueAccess(deps: SendDeps, request: ReissueRequest): Pr
 }
 
 /** a.s.r. answers for the address, so its office can have its list: by the code of a mail, as nobody has this key. */
-async function knowAdres({ registratie, identiteit }: SendDeps, email: string, op: Tijdstip): Promise<void> {
+async function knowAdres({ registratie, identiteit }: ReissueAccessDeps, email: string, op: Tijdstip): Promise<void> {
   const kantoorId = kantoorIdOf(identiteit, email);
   if ((await registratie.findKantoor(kantoorId)) !== undefined) return;
   await registratie.storeKantoor(bevestigdKantoor(kantoorId, identiteit.hash(identiteit.newCapability()), op));

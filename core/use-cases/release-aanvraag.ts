@@ -6,8 +6,12 @@ import type { Inloggegevens, InloggegevensRef } from '../domain/inloggegevens.ts
 import { addMs } from '../domain/tijd.ts';
 import { Transient } from '../errors.ts';
 import type { AanmeldingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Claims } from '../ports/claims.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Kluis } from '../ports/kluis.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { ingehaaldRegel } from './give-way.ts';
 import { klaar } from './kantoor-bewijs.ts';
@@ -17,6 +21,7 @@ import { type TakeAdresDeps, takeAdres } from './take-adres.ts';
 const AT_ONCE = 8;
 
 export interface ReleaseDeps extends TakeAdresDeps {
+  readonly registratie: Aanmeldregister & Koppelregister & Aanvragen & Claims;
   readonly kluis: Kluis;
   readonly verloop: Verloop;
   readonly identiteit: Identiteit;

@@ -4,10 +4,14 @@ import { dateInAmsterdam } from '../domain/tijd.ts';
 import type { VastgehoudenUitwisseling } from '../domain/uitwisseling.ts';
 import { werkdagAfter } from '../domain/werkdag.ts';
 import { koppelingIdOf } from '../ids.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Postregister } from '../ports/postregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
-import { type SendDeps, sendBericht } from './send-bericht.ts';
+import { type PostDeps, sendBericht } from './send-bericht.ts';
 
-export interface RemindOfHoldDeps extends SendDeps {
+export interface RemindOfHoldDeps extends PostDeps {
+  readonly registratie: Postregister & Koppelregister & Uitwisselregister;
   /** The a.s.r. mailbox that decides about a data set. */
   readonly assessors: string;
 }

@@ -1,11 +1,16 @@
 import type { Herinnering } from '../domain/wachtmomenten.ts';
 import type { AanmeldingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Berichtenboek } from '../ports/berichtenboek.ts';
+import type { Postregister } from '../ports/postregister.ts';
 import { askOffice } from './ask-office.ts';
-import type { SendDeps } from './send-bericht.ts';
+import type { PostDeps } from './send-bericht.ts';
 import { tellAssessors } from './tell-assessors.ts';
 import { type Wacht, withWacht } from './wait-for-people.ts';
 
-export interface RemindDeps extends SendDeps {
+export interface RemindDeps extends PostDeps {
+  readonly registratie: Postregister & Berichtenboek & Aanmeldregister & Aanvragen;
   /** The a.s.r. mailbox that is reminded of an aanmelding to decide on. */
   readonly assessors: string;
   /** The a.s.r. mailbox that hears of it when the assessors do not decide. */

@@ -2,11 +2,11 @@ import { type Idempotentie, type IdempotentieSleutel, verlooptOp } from '../doma
 import { numbersInOne, type Werkgevernummers } from '../domain/werkgevernummers.ts';
 import type { AanmeldingId, Capability } from '../ids.ts';
 import { digestText, type Identiteit } from '../ports/identiteit.ts';
+import type { Innameregister } from '../ports/innameregister.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Aanmeldregister } from '../ports/registratie.ts';
 
 interface ClaimDeps {
-  readonly registratie: Aanmeldregister;
+  readonly registratie: Innameregister;
   readonly klok: Klok;
   readonly identiteit: Identiteit;
 }

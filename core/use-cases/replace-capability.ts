@@ -1,10 +1,10 @@
 import type { AanmeldingId, Capability } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
 
 export interface ReplaceCapabilityDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister;
   readonly identiteit: Identiteit;
   readonly klok: Klok;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { assertStored } from '../assert-stored.ts';
 import { Aanmeldgegevens } from '../domain/aanmeldgegevens.ts';
 import {
   type Aanmelding,
@@ -13,16 +14,17 @@ import type { Bedrijf } from '../domain/payroll.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import { Defect, Transient } from '../errors.ts';
 import { type AanmeldingId, koppelingIdOf } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Accountregister } from '../ports/accountregister.ts';
 import type { Agenda } from '../ports/agenda.ts';
+import type { Auditregister } from '../ports/auditregister.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 import type { Wachter } from '../ports/loginteller.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
 import type { PayrollGateway, PayrollRefusal } from '../ports/payroll.ts';
 import { isOfTheLogin } from '../ports/payroll-errors.ts';
-import type { Registratie } from '../ports/registratie.ts';
-import type { Verzoeken } from '../ports/verzoeken.ts';
 import { listOnzichtbaar, seesAll } from './account-zicht.ts';
-import { assertStored } from './assert-stored.ts';
 import { type BrakeDeps, countRefusedLogin, waitForTurn } from './brake-logins.ts';
 import { eraseWhenUnused, houderOf } from './erase-inloggegevens.ts';
 import { kantoorIdOf } from './kantoor-id.ts';
@@ -39,7 +41,11 @@ export const Tokenformulier = z.strictObject({
 export type Tokenformulier = z.infer<typeof Tokenformulier>;
 
 export interface ReplaceTokenDeps extends MoveDeps, RecheckDeps, BrakeDeps {
-  readonly registratie: Registratie & Pick<Verzoeken, 'noteRegel'>;
+  readonly registratie: Auditregister &
+    Aanmeldregister &
+    Koppelregister &
+    Accountregister &
+    Pick<Auditregister, 'noteRegel'>;
   readonly identiteit: Identiteit;
   readonly gateway: PayrollGateway;
   readonly agenda: Agenda;

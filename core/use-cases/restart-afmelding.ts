@@ -2,13 +2,23 @@ import type { Aanmelding } from '../domain/aanmelding.ts';
 import { dueAt } from '../domain/afmelding.ts';
 import { addDays, DAY_MS, dateInAmsterdam, epochMs } from '../domain/tijd.ts';
 import { koppelingIdOf } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Accountregister } from '../ports/accountregister.ts';
+import type { Deelregister } from '../ports/deelregister.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Postregister } from '../ports/postregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { whenDue } from './end-koppeling.ts';
 
 export interface RestartDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Postregister &
+    Aanmeldregister &
+    Koppelregister &
+    Accountregister &
+    Uitwisselregister &
+    Deelregister;
   readonly verloop: Verloop;
   readonly klok: Klok;
 }

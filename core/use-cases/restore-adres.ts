@@ -9,8 +9,16 @@ import { adresHersteld } from '../domain/berichten/adres.ts';
 import { addMs, DAY_MS } from '../domain/tijd.ts';
 import type { Toegangscode } from '../domain/toegangscode.ts';
 import type { AanmeldingId, Capability } from '../ids.ts';
-import { type SendDeps, sendBericht } from './send-bericht.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Berichtenboek } from '../ports/berichtenboek.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Postregister } from '../ports/postregister.ts';
+import { type PostDeps, sendBericht } from './send-bericht.ts';
 import { storeAdres } from './store-adres.ts';
+
+export interface RestoreAdresDeps extends PostDeps {
+  readonly registratie: Postregister & Berichtenboek & Aanmeldregister & Koppelregister;
+}
 
 /** `onbekend`: no such aanmelding, no such code, or its time is over. */
 export type RestoreOutcome =
@@ -24,7 +32,7 @@ export type RestoreOutcome =
  * got lost, it gives another capability.
  */
 export async function restoreAdres(
-  deps: SendDeps,
+  deps: RestoreAdresDeps,
   aanmeldingId: AanmeldingId,
   code: Toegangscode,
 ): Promise<RestoreOutcome> {
@@ -56,7 +64,7 @@ export async function restoreAdres(
 }
 
 async function tellTheOther(
-  deps: SendDeps,
+  deps: RestoreAdresDeps,
   aanmeldingId: AanmeldingId,
   { op, vorig }: Terugdraaibaar,
   verlaten: string,

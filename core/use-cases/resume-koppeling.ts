@@ -6,7 +6,9 @@ import { reactivateKoppeling } from './reactivate-koppeling.ts';
 import type { StartDeps } from './start-uitwisseling.ts';
 import { startWhenDue } from './start-when-due.ts';
 
-export interface ResumeDeps extends PlanVolgendeDeps, StartDeps {}
+export interface ResumeDeps extends PlanVolgendeDeps, StartDeps {
+  readonly registratie: PlanVolgendeDeps['registratie'] & StartDeps['registratie'];
+}
 
 export type ResumeOutcome =
   /** `gestart`: the next exchange was missed, or asked for, and has begun. */

@@ -1,3 +1,4 @@
+import { assertStored } from '../assert-stored.ts';
 import type { Koppeling } from '../domain/koppeling.ts';
 import type { Run } from '../domain/payroll.ts';
 import { dateInAmsterdam, epochMs } from '../domain/tijd.ts';
@@ -5,7 +6,6 @@ import { tijdvakById } from '../domain/tijdvak.ts';
 import { lockedRunsOf, runsOf } from '../domain/tijdvak-runs.ts';
 import { LEVERING_AFGEKEURD, type VoltooideUitwisseling } from '../domain/uitwisseling.ts';
 import type { KoppelingId, TijdvakId } from '../ids.ts';
-import { assertStored } from './assert-stored.ts';
 import { type OpenDeps, openPayroll, required } from './open-payroll.ts';
 import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
 import { withAsked } from './start-next.ts';

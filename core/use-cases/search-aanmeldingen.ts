@@ -1,9 +1,9 @@
 import { type Aanmelding, AanmeldingStatus, isLive, sindsOf } from '../domain/aanmelding.ts';
 import { wordtGevondenMet, type Zoektekst } from '../domain/zoeken.ts';
-import type { Registratie, WerkvoorraadPlaats } from '../ports/registratie.ts';
+import type { Aanmeldregister, WerkvoorraadPlaats } from '../ports/aanmeldregister.ts';
 
 interface SearchDeps {
-  readonly registratie: Pick<Registratie, 'listAanmeldingen'>;
+  readonly registratie: Pick<Aanmeldregister, 'listAanmeldingen'>;
 }
 
 /** Those of which the end is not there yet, in the order in which they go on. */

@@ -6,11 +6,12 @@ import { clockHourOf, epochMs } from '../domain/tijd.ts';
 import type { Toegangscode } from '../domain/toegangscode.ts';
 import { Defect, Refused, Transient } from '../errors.ts';
 import { UitwisselingId } from '../ids.ts';
+import type { Berichtenboek, BerichtSleutel } from '../ports/berichtenboek.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Logboek } from '../ports/logboek.ts';
 import type { Post } from '../ports/post.ts';
-import type { BerichtSleutel, Postregister, Registratie } from '../ports/registratie.ts';
+import type { Postregister } from '../ports/postregister.ts';
 import { kantoorIdOf } from './kantoor-id.ts';
 
 /** What sending a mail needs. */
@@ -22,11 +23,6 @@ export interface PostDeps {
   /** Where the pages for the office are, as an address without a path; absent as long as there are none. */
   readonly paginas?: string | undefined;
   readonly logboek: Logboek;
-}
-
-/** The same, of who does more with the registry than send. */
-export interface SendDeps extends PostDeps {
-  readonly registratie: Registratie;
 }
 
 /**
@@ -114,6 +110,11 @@ export async function sendAnother(
   return 'begrensd';
 }
 
+/** What sending one that several may send needs besides: what others did with it. */
+export interface SendForAllDeps extends PostDeps {
+  readonly registratie: Postregister & Pick<Berichtenboek, 'listBerichten'>;
+}
+
 /** As long as one that is at a mail may need for it. */
 const BEZIG_MS = 60_000;
 /** Before that nobody has mended why it was refused. */
@@ -125,7 +126,7 @@ const OPNIEUW_MS = 3_600_000;
  * What was refused is tried once an hour at most, or it would be refused to each of them.
  */
 export async function sendForAll(
-  deps: SendDeps,
+  deps: SendForAllDeps,
   sleutel: BerichtSleutel,
   write: () => Promise<Bericht>,
 ): Promise<SendOutcome> {
@@ -139,7 +140,7 @@ export async function sendForAll(
 
 /** What became of it at another one that claimed it: `bezig` while that may still be at it. */
 async function claimOf(
-  { registratie, klok }: SendDeps,
+  { registratie, klok }: SendForAllDeps,
   { onderwerp, soort, gelegenheid }: BerichtSleutel,
 ): Promise<'was-verzonden' | 'bezig' | 'onzeker' | 'geweigerd' | undefined> {
   const all = await registratie.listBerichten(onderwerp);

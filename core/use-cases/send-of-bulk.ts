@@ -2,15 +2,22 @@ import type { Aanmelding, AanmeldingMetGegevens } from '../domain/aanmelding.ts'
 import { type Aanvraag, komtNogBinnen } from '../domain/aanvraag.ts';
 import type { Bericht } from '../domain/bericht.ts';
 import { Transient } from '../errors.ts';
-import type { BerichtSleutel } from '../ports/registratie.ts';
-import { type SendDeps, type SendOutcome, sendForAll } from './send-bericht.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Berichtenboek, BerichtSleutel } from '../ports/berichtenboek.ts';
+import type { Postregister } from '../ports/postregister.ts';
+import { type PostDeps, type SendOutcome, sendForAll } from './send-bericht.ts';
+
+export interface SendOfBulkDeps extends PostDeps {
+  readonly registratie: Postregister & Berichtenboek & Aanmeldregister & Aanvragen;
+}
 
 /** How many werkgevers of a bulk are looked up at once. */
 const AT_ONCE = 8;
 
 /** The bulk that an aanmelding came in with; `undefined` when it came in by itself, or alone in its bulk. */
 export async function bulkOf(
-  { registratie }: Pick<SendDeps, 'registratie'>,
+  { registratie }: { readonly registratie: Pick<Aanvragen, 'findAanvraag'> },
   { aanvraagId }: AanmeldingMetGegevens,
 ): Promise<Aanvraag | undefined> {
   if (aanvraagId === undefined) return undefined;
@@ -40,7 +47,11 @@ export const nogNietBinnen = (): Transient =>
  * Sends a mail once for all werkgevers of a bulk that come to this occasion; only who sends it looks them up. Throws `Transient` while the
  * bulk is still being stored: nobody should be missing in it.
  */
-export const sendOfBulk = (deps: SendDeps, bulk: Aanvraag, { own, sleutel, write }: VanBulk): Promise<SendOutcome> =>
+export const sendOfBulk = (
+  deps: SendOfBulkDeps,
+  bulk: Aanvraag,
+  { own, sleutel, write }: VanBulk,
+): Promise<SendOutcome> =>
   sendForAll(deps, { ...sleutel, onderwerp: bulk.aanvraagId }, async () => {
     const { aanmeldingen } = bulk;
     const found: Aanmelding[] = [];

@@ -2,7 +2,14 @@ import { aanvraagOf } from '../domain/aanmelding.ts';
 import { isInBehandeling } from '../domain/aanvraag.ts';
 import { verloopVan } from '../domain/afmelding.ts';
 import type { AanmeldingId } from '../ids.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Accountregister } from '../ports/accountregister.ts';
+import type { Berichtenboek } from '../ports/berichtenboek.ts';
+import type { Claims } from '../ports/claims.ts';
+import type { Kantoorregister } from '../ports/kantoorregister.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Postregister } from '../ports/postregister.ts';
 import { eraseLeftovers } from './erase-inloggegevens.ts';
 import { leaveAccount } from './leave-account.ts';
 import { type MailBevestigingDeps, mailMissedCode } from './mail-bevestiging.ts';
@@ -11,7 +18,14 @@ import { sendOnce } from './send-bericht.ts';
 import { tellAdreswijzigingen } from './tell-adreswijziging.ts';
 
 export interface SettleDeps extends ReleaseDeps, MailBevestigingDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Postregister &
+    Kantoorregister &
+    Berichtenboek &
+    Aanmeldregister &
+    Aanvragen &
+    Claims &
+    Koppelregister &
+    Accountregister;
 }
 
 /** `gewist`: there is no such aanmelding (any more), or it ended without a koppeling, so its token went too. `gestart`: its machine had not begun. */

@@ -7,18 +7,18 @@ import { zonderWaarden } from '../domain/vraagsoorten.ts';
 import { Defect } from '../errors.ts';
 import type { UitwisselingId } from '../ids.ts';
 import { aanmeldingIdOf } from '../ids.ts';
+import type { Auditregister } from '../ports/auditregister.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Opslag } from '../ports/opslag.ts';
-import type { Registratie } from '../ports/registratie.ts';
-import type { Verzoeken } from '../ports/verzoeken.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import { pageOf, type Regelplaats } from './bladzijde.ts';
 import { jsonIn } from './json-object.ts';
 import { Leveringdocument, Mutatieregel, Vraagregel } from './levering-document.ts';
 import { regelsOf } from './regels.ts';
 
 export interface ShowLeveringDeps {
-  readonly registratie: Pick<Registratie & Verzoeken, 'findUitwisseling' | 'noteRegel'>;
+  readonly registratie: Pick<Auditregister, 'noteRegel'> & Pick<Uitwisselregister, 'findUitwisseling'>;
   readonly opslag: Pick<Opslag, 'get' | 'getPart'>;
   readonly identiteit: Pick<Identiteit, 'digest'>;
   readonly klok: Klok;

@@ -7,15 +7,16 @@ import type { VoltooideUitwisseling } from '../domain/uitwisseling.ts';
 import { type GelezenVraag, kantoorsoortVan, vraagsleutel } from '../domain/vraagsoorten.ts';
 import { AanmeldingId, koppelingIdOf, TijdvakId, UitwisselingId, WerknemerId } from '../ids.ts';
 import { digestText, type Identiteit } from '../ports/identiteit.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 import type { Opslag } from '../ports/opslag.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import { pageOf, type Regelplaats } from './bladzijde.ts';
 import { jsonIn } from './json-object.ts';
 import { readKantoorvragen, tellendeLeveringen } from './kantoorvragen.ts';
 import { regelsOf } from './regels.ts';
 
 export interface OpenVragenDeps {
-  readonly registratie: Pick<Registratie, 'findKoppeling' | 'listUitwisselingen'>;
+  readonly registratie: Pick<Koppelregister, 'findKoppeling'> & Pick<Uitwisselregister, 'listUitwisselingen'>;
   readonly opslag: Pick<Opslag, 'get' | 'getPart'>;
   readonly identiteit: Identiteit;
 }

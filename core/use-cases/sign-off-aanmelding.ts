@@ -17,15 +17,15 @@ import { doorWie } from '../domain/beheer.ts';
 import { addDays, type Datum, dateInAmsterdam, type Tijdstip } from '../domain/tijd.ts';
 import { leaveForLater } from '../errors.ts';
 import type { AanmeldingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Klok } from '../ports/klok.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Nazorg } from '../ports/nazorg.ts';
-import type { Registratie } from '../ports/registratie.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { eraseBeeindigde, isBeeindigd } from './erase-beeindigde.ts';
 
 export interface SignOffDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister;
   readonly kluis: Kluis;
   readonly nazorg: Nazorg;
   readonly verloop: Verloop;

@@ -2,6 +2,7 @@ import type { Afmelding } from '../domain/afmelding.ts';
 import type { Ingreep } from '../domain/beheer.ts';
 import type { Datum } from '../domain/tijd.ts';
 import { aanmeldingIdOf } from '../ids.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 import { type Afmeldwens, type SignOffDeps, signOffAanmelding } from './sign-off-aanmelding.ts';
 
 export interface KoppelingSignOffRequest extends Ingreep {
@@ -20,7 +21,7 @@ export type KoppelingSignOffOutcome =
  * back. The office is told, with the reason.
  */
 export async function signOffKoppeling(
-  deps: SignOffDeps,
+  deps: SignOffDeps & { readonly registratie: Koppelregister },
   { koppelingId, wens, ...doorAsr }: KoppelingSignOffRequest,
 ): Promise<KoppelingSignOffOutcome> {
   const koppeling = await deps.registratie.findKoppeling(koppelingId);

@@ -1,3 +1,4 @@
+import type { WriteOutcome } from '../assert-stored.ts';
 import { doorBeoordelaar, type Ingreep } from '../domain/beheer.ts';
 import { planFor } from '../domain/eerste-uitwisseling.ts';
 import type { Koppeling, OvergeslagenTijdvak } from '../domain/koppeling.ts';
@@ -9,8 +10,10 @@ import { tijdvakById } from '../domain/tijdvak.ts';
 import { isBegun, isOpen } from '../domain/uitwisseling.ts';
 import { tijdvakNa } from '../domain/verloningen.ts';
 import type { KoppelingId, TijdvakId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie, WriteOutcome } from '../ports/registratie.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import { lapseUitwisseling } from './lapse-uitwisseling.ts';
 import { type PlanVolgendeDeps, planVolgende } from './plan-volgende.ts';
 import { openUitwisselingen, recenteUitwisselingen } from './recente-uitwisselingen.ts';
@@ -87,7 +90,10 @@ async function goOn(
 
 /** The koppeling goes on to the period after its next one, which it remembers as passed over. */
 export function moveOn(
-  { registratie, klok }: { readonly registratie: Registratie; readonly klok: Klok },
+  {
+    registratie,
+    klok,
+  }: { readonly registratie: Aanmeldregister & Koppelregister & Uitwisselregister; readonly klok: Klok },
   koppeling: Koppeling,
   overgeslagen: OvergeslagenTijdvak,
   { wie }: { readonly wie: string },

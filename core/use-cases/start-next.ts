@@ -1,12 +1,12 @@
+import { assertStored } from '../assert-stored.ts';
 import type { InTeHalenTijdvak, Koppeling } from '../domain/koppeling.ts';
 import { isOpen, TOKEN_CODES, type Uitwisseling } from '../domain/uitwisseling.ts';
 import type { TijdvakId } from '../ids.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
-import { assertStored } from './assert-stored.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 
 export interface AskedDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Koppelregister;
   readonly klok: Klok;
 }
 

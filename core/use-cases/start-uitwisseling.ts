@@ -7,14 +7,16 @@ import { type Aanleiding, type GeplandeUitwisseling, isOpen, type Uitwisseling }
 import { Defect } from '../errors.ts';
 import type { KoppelingId } from '../ids.ts';
 import { type TijdvakId, uitwisselingIdOf } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import type { Verloop } from '../ports/verloop.ts';
 import { lapseUitwisseling } from './lapse-uitwisseling.ts';
 import { openUitwisselingen, recenteUitwisselingen } from './recente-uitwisselingen.ts';
 
 export interface StartDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister & Koppelregister & Uitwisselregister;
   readonly verloop: Verloop;
   readonly klok: Klok;
 }

@@ -1,11 +1,13 @@
+import type { WriteOutcome } from '../assert-stored.ts';
 import type { AanmeldingMetGegevens } from '../domain/aanmelding.ts';
 import type { AuditRegel } from '../domain/audit.ts';
 import { koppelingIdOf } from '../ids.ts';
-import type { Registratie, WriteOutcome } from '../ports/registratie.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 
 /** Stores an aanmelding that has another mail address now; its koppeling has that too, for the mails about its exchanges. */
 export async function storeAdres(
-  { registratie }: { readonly registratie: Registratie },
+  { registratie }: { readonly registratie: Aanmeldregister & Koppelregister },
   next: AanmeldingMetGegevens,
   regel: AuditRegel,
 ): Promise<WriteOutcome> {

@@ -8,12 +8,14 @@ import {
 } from '../domain/aanvraag.ts';
 import { addMs, type Tijdstip } from '../domain/tijd.ts';
 import { nameOf } from '../errors.ts';
-import { eraseAanvraag } from './erase-aanvraag.ts';
-import { type MailBevestigingDeps, mailMissedCode } from './mail-bevestiging.ts';
+import { type EraseAanvraagDeps, eraseAanvraag } from './erase-aanvraag.ts';
+import { type MailBevestigingDeps, type MailMissedCodeDeps, mailMissedCode } from './mail-bevestiging.ts';
 import { type ReleaseDeps, releaseAanvraag } from './release-aanvraag.ts';
 
 export interface SweepDeps extends ReleaseDeps, MailBevestigingDeps {
-  readonly registratie: ReleaseDeps['registratie'];
+  readonly registratie: ReleaseDeps['registratie'] &
+    EraseAanvraagDeps['registratie'] &
+    MailMissedCodeDeps['registratie'];
 }
 
 /** How many are looked at in one go. */

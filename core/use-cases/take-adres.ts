@@ -1,14 +1,15 @@
 import type { Aanvraag } from '../domain/aanvraag.ts';
 import { isVoorHerstel, metWijziging } from '../domain/adreswijziging.ts';
 import type { AanmeldingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Identiteit } from '../ports/identiteit.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
 import { kantoorIdOf } from './kantoor-id.ts';
 import { storeAdres } from './store-adres.ts';
 
 export interface TakeAdresDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister & Koppelregister;
   readonly klok: Klok;
   readonly identiteit: Identiteit;
 }

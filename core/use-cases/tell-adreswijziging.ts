@@ -1,7 +1,13 @@
 import type { Aanmelding } from '../domain/aanmelding.ts';
 import { recente, teVertellen } from '../domain/adreswijziging.ts';
 import { adresGewijzigd } from '../domain/berichten/adres.ts';
-import { type SendDeps, sendBericht, sendOnce } from './send-bericht.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Postregister } from '../ports/postregister.ts';
+import { type PostDeps, sendBericht, sendOnce } from './send-bericht.ts';
+
+export interface TellAdreswijzigingDeps extends PostDeps {
+  readonly registratie: Postregister & Aanmeldregister;
+}
 
 /**
  * Tells the address before of each change of the last days that can still be undone; one that was told of is passed over. Whoever comes by
@@ -9,7 +15,7 @@ import { type SendDeps, sendBericht, sendOnce } from './send-bericht.ts';
  * that is there now.
  */
 export async function tellAdreswijzigingen(
-  deps: SendDeps,
+  deps: TellAdreswijzigingDeps,
   aanmelding: Aanmelding,
   send: typeof sendBericht | typeof sendOnce = sendBericht,
 ): Promise<void> {
@@ -25,7 +31,7 @@ export async function tellAdreswijzigingen(
  * The same in the daily round, where nobody waits for it; addresses that can no longer be put back are forgotten. Gives the aanmelding as
  * it is then.
  */
-export async function keepAdreswijzigingen(deps: SendDeps, seen: Aanmelding): Promise<Aanmelding> {
+export async function keepAdreswijzigingen(deps: TellAdreswijzigingDeps, seen: Aanmelding): Promise<Aanmelding> {
   if (seen.status === 'afgemeld' || seen.adreswijzigingen === undefined) return seen;
   const op = deps.klok.now();
   const { adreswijzigingen, ...rest } = seen;

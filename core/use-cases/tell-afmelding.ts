@@ -1,16 +1,20 @@
+import { assertStored } from '../assert-stored.ts';
 import type { GerealiseerdeAanmelding } from '../domain/aanmelding.ts';
 import { type Afmelding, BEDENKTIJD_MS, dueAt } from '../domain/afmelding.ts';
 import { afmeldingOntvangen } from '../domain/berichten/afmelding.ts';
 import { afmeldingBijAsr } from '../domain/berichten/afmelding-asr.ts';
 import { addMs, epochMs } from '../domain/tijd.ts';
 import { koppelingIdOf } from '../ids.ts';
-import { assertStored } from './assert-stored.ts';
-import { type SendDeps, sendBericht } from './send-bericht.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Postregister } from '../ports/postregister.ts';
+import { type PostDeps, sendBericht } from './send-bericht.ts';
 import { untilTheLastDay } from './what-now.ts';
 
 type Afgemeld = GerealiseerdeAanmelding & { readonly afmelding: Afmelding };
 
-export interface TellAfmeldingDeps extends SendDeps {
+export interface TellAfmeldingDeps extends PostDeps {
+  readonly registratie: Postregister & Aanmeldregister & Koppelregister;
   /** The a.s.r. mailbox that hears of it. */
   readonly assessors: string;
 }

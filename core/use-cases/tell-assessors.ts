@@ -15,8 +15,16 @@ import { bulkAkkoordGevraagd } from '../domain/berichten/bulk.ts';
 import type { Goedkeuring } from '../domain/besluit.ts';
 import { dateInAmsterdam } from '../domain/tijd.ts';
 import { type Ronde, wachtmomenten } from '../domain/wachtmomenten.ts';
-import { type SendDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Berichtenboek } from '../ports/berichtenboek.ts';
+import type { Postregister } from '../ports/postregister.ts';
+import { type PostDeps, type SendOutcome, sendBericht } from './send-bericht.ts';
 import { bulkOf, isBeforeControle, sendOfBulk } from './send-of-bulk.ts';
+
+export interface TellAssessorsDeps extends PostDeps {
+  readonly registratie: Postregister & Berichtenboek & Aanmeldregister & Aanvragen;
+}
 
 const SOORT = {
   gevraagd: 'akkoord-gevraagd',
@@ -38,7 +46,7 @@ export interface Navraag {
  * the werkvoorraad.
  */
 export async function tellAssessors(
-  deps: SendDeps,
+  deps: TellAssessorsDeps,
   own: WachtOpAkkoordAanmelding,
   { ronde, aan }: Navraag,
 ): Promise<SendOutcome> {
@@ -65,7 +73,7 @@ export async function tellAssessors(
 
 /** Tells a.s.r. that one assessor has approved and another has to; once for each proposal. */
 export function tellTweedeAkkoord(
-  deps: SendDeps & { readonly assessors: string },
+  deps: TellAssessorsDeps & { readonly assessors: string },
   own: WachtOpAkkoordAanmelding,
   voorgesteld: Goedkeuring,
 ): Promise<SendOutcome> {

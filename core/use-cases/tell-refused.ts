@@ -7,11 +7,25 @@ import { dateInAmsterdam } from '../domain/tijd.ts';
 import { type Lezer, openWeigeringen, type Weigering, watNuMet } from '../domain/weigering.ts';
 import type { AanmeldingId } from '../ids.ts';
 import { koppelingIdOf } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
+import type { Aanvragen } from '../ports/aanvragen.ts';
+import type { Auditregister } from '../ports/auditregister.ts';
+import type { Berichtenboek } from '../ports/berichtenboek.ts';
+import type { Koppelregister } from '../ports/koppelregister.ts';
+import type { Postregister } from '../ports/postregister.ts';
+import type { Uitwisselregister } from '../ports/uitwisselregister.ts';
 import { presentStand } from './present-stand.ts';
 import { recenteUitwisselingen } from './recente-uitwisselingen.ts';
-import { type SendDeps, sendOnce } from './send-bericht.ts';
+import { type PostDeps, sendOnce } from './send-bericht.ts';
 
-export interface TellRefusedDeps extends SendDeps {
+export interface TellRefusedDeps extends PostDeps {
+  readonly registratie: Postregister &
+    Auditregister &
+    Berichtenboek &
+    Aanmeldregister &
+    Aanvragen &
+    Koppelregister &
+    Uitwisselregister;
   /** The a.s.r. mailbox that hears of what a.s.r. was not told. */
   readonly assessors: string;
 }

@@ -1,3 +1,4 @@
+import { assertStored } from '../assert-stored.ts';
 import { type Aanmelding, type GecontroleerdeAanmelding, underControle } from '../domain/aanmelding.ts';
 import type { Controle } from '../domain/controle.ts';
 import { Defect, Transient } from '../errors.ts';
@@ -6,7 +7,6 @@ import type { Identiteit } from '../ports/identiteit.ts';
 import type { Kluis } from '../ports/kluis.ts';
 import type { Wachter } from '../ports/loginteller.ts';
 import type { PayrollGateway } from '../ports/payroll.ts';
-import { assertStored } from './assert-stored.ts';
 import { type BrakeDeps, countRefusedLogin, waitForTurn } from './brake-logins.ts';
 import { checkAtPayroll } from './check-at-payroll.ts';
 import { giveWay, isNietGeslaagd, isOvertaken } from './give-way.ts';

@@ -1,11 +1,11 @@
 import { sindsOf } from '../domain/aanmelding.ts';
 import { secondsUntil, type Wachtmomenten, wachtmomenten } from '../domain/wachtmomenten.ts';
 import type { AanmeldingId } from '../ids.ts';
+import type { Aanmeldregister } from '../ports/aanmeldregister.ts';
 import type { Klok } from '../ports/klok.ts';
-import type { Registratie } from '../ports/registratie.ts';
 
 export interface WaitDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister;
   readonly klok: Klok;
 }
 

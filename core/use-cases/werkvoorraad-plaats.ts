@@ -1,7 +1,7 @@
 import { type Aanmelding, sindsOf } from '../domain/aanmelding.ts';
 import type { Tijdstip } from '../domain/tijd.ts';
 import { AanmeldingId } from '../ids.ts';
-import type { WerkvoorraadPlaats } from '../ports/registratie.ts';
+import type { WerkvoorraadPlaats } from '../ports/aanmeldregister.ts';
 
 const VOOR_ALLE = AanmeldingId.parse('aan-00000000-0000-0000-0000-000000000000');
 

@@ -10,11 +10,13 @@ import { dueAt } from '../../core/domain/afmelding.ts';
 import { Beeindigingsformulier } from '../../core/domain/beheer.ts';
 import { dayAndTime, longDate } from '../../core/domain/nederlands.ts';
 import type { KoppelingId } from '../../core/ids.ts';
+import type { Koppelregister } from '../../core/ports/koppelregister.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import type { SignOffDeps } from '../../core/use-cases/sign-off-aanmelding.ts';
 import { type KoppelingSignOffOutcome, signOffKoppeling } from '../../core/use-cases/sign-off-koppeling.ts';
 
 export interface BeeindigKoppelingDeps extends SignOffDeps, StaffDeps {
+  readonly registratie: SignOffDeps['registratie'] & Koppelregister;
   readonly logboek: Logboek;
 }
 

@@ -4,11 +4,14 @@ import { withCode } from '../../adapters/lambda/capability.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
+import type { Koppelregister } from '../../core/ports/koppelregister.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type ConfirmAfmeldingDeps, confirmAfmelding } from '../../core/use-cases/confirm-afmelding.ts';
 
 /** `POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging`: an afmelding that waits begins, by the code in the mail about it. */
-export const createHandler = (deps: ConfirmAfmeldingDeps & { readonly logboek: Logboek }) =>
+export const createHandler = (
+  deps: ConfirmAfmeldingDeps & { readonly registratie: Koppelregister; readonly logboek: Logboek },
+) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>

@@ -6,10 +6,10 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffFormulier } from '../../adapters/lambda/staff-aanmelding.ts';
 import { Toegangsformulier } from '../../core/domain/toegangsformulier.ts';
+import type { ReissueAccessDeps } from '../../core/use-cases/reissue-access.ts';
 import { type ReissueOutcome, reissueAccess } from '../../core/use-cases/reissue-access.ts';
-import type { SendDeps } from '../../core/use-cases/send-bericht.ts';
 
-type GeefToegangDeps = SendDeps & StaffDeps;
+type GeefToegangDeps = ReissueAccessDeps & StaffDeps;
 
 /** `POST /aanmeldingen/{aanmeldingId}/nieuwe-toegang`: a new way in for the office, perhaps at another address; those of before are shut. */
 export const createHandler = (deps: GeefToegangDeps) =>

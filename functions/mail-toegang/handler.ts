@@ -3,8 +3,8 @@ import type { Toegangantwoord } from '../../adapters/lambda/answers.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
 import { AanmeldingId } from '../../core/ids.ts';
+import type { MailToegangDeps } from '../../core/use-cases/mail-toegang.ts';
 import { mailToegang } from '../../core/use-cases/mail-toegang.ts';
-import type { SendDeps } from '../../core/use-cases/send-bericht.ts';
 
 const ANSWER: Toegangantwoord = {
   watNu:
@@ -12,7 +12,7 @@ const ANSWER: Toegangantwoord = {
 };
 
 /** `POST /aanmeldingen/{aanmeldingId}/toegang`: mails a new code to the office; the answer is the same whether there is one or not. */
-export const createHandler = (deps: SendDeps) =>
+export const createHandler = (deps: MailToegangDeps) =>
   httpHandler(deps.logboek, async (event: APIGatewayProxyEventV2): Promise<HttpAnswer> => {
     const id = AanmeldingId.safeParse(event.pathParameters?.aanmeldingId);
     if (id.success) await mailToegang(deps, id.data);

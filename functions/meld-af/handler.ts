@@ -8,10 +8,11 @@ import { AfmeldQuery } from '../../adapters/lambda/queries.ts';
 import { invalidQuery, parseQuery } from '../../adapters/lambda/request.ts';
 import { longDate } from '../../core/domain/nederlands.ts';
 import { secondsUntil } from '../../core/domain/tijd.ts';
+import type { Koppelregister } from '../../core/ports/koppelregister.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { type SignOffDeps, type SignOffOutcome, signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
 
-type MeldAfDeps = SignOffDeps & CapabilityDeps & { readonly logboek: Logboek };
+type MeldAfDeps = SignOffDeps & CapabilityDeps & { readonly registratie: Koppelregister; readonly logboek: Logboek };
 
 /**
  * `DELETE /aanmeldingen/{aanmeldingId}?per=YYYY-MM-DD&direct=ja`: signs the werkgever off; `per` is the last day, today when absent.

@@ -3,8 +3,8 @@ import { SleutelTags } from '../../adapters/aws/post/tags.ts';
 import { queueHandler } from '../../adapters/lambda/queue-handler.ts';
 import type { Bezorging } from '../../core/domain/bericht.ts';
 import { Tijdstip } from '../../core/domain/tijd.ts';
+import type { Berichtenboek } from '../../core/ports/berichtenboek.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
 
 const BEZORGING = { Complaint: 'klacht', Reject: 'geweigerd' } as const satisfies Record<string, Bezorging>;
 
@@ -35,7 +35,7 @@ const Melding = z
   }));
 
 interface Deps {
-  readonly registratie: Pick<Registratie, 'markBezorging'>;
+  readonly registratie: Pick<Berichtenboek, 'markBezorging'>;
   readonly logboek: Logboek;
 }
 

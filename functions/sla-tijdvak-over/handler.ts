@@ -16,6 +16,7 @@ import { type SkipOutcome, skipTijdvak } from '../../core/use-cases/skip-tijdvak
 import type { StartDeps } from '../../core/use-cases/start-uitwisseling.ts';
 
 export interface SlaOverDeps extends PlanVolgendeDeps, StartDeps, StaffDeps {
+  readonly registratie: PlanVolgendeDeps['registratie'] & StartDeps['registratie'];
   readonly logboek: Logboek;
 }
 

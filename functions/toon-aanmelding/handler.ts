@@ -4,13 +4,23 @@ import { withEtag } from '../../adapters/lambda/etag.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
 import { koppelingIdOf } from '../../core/ids.ts';
+import type { Aanmeldregister } from '../../core/ports/aanmeldregister.ts';
+import type { Auditregister } from '../../core/ports/auditregister.ts';
+import type { Berichtenboek } from '../../core/ports/berichtenboek.ts';
 import type { Klok } from '../../core/ports/klok.ts';
+import type { Koppelregister } from '../../core/ports/koppelregister.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { listMails } from '../../core/use-cases/list-mails.ts';
 import { GETOONDE_REGELS, presentStatus } from '../../core/use-cases/present-status.ts';
 
+export interface ToonAanmeldingDeps extends CapabilityDeps {
+  readonly registratie: Aanmeldregister & Auditregister & Berichtenboek & Koppelregister;
+  readonly klok: Klok;
+  readonly logboek: Logboek;
+}
+
 /** `GET /aanmeldingen/{aanmeldingId}`: the status, what was checked, what to do, the dates. Changes nothing. */
-export const createHandler = (deps: CapabilityDeps & { readonly klok: Klok; readonly logboek: Logboek }) =>
+export const createHandler = (deps: ToonAanmeldingDeps) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>

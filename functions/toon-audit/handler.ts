@@ -3,10 +3,13 @@ import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
 import { type StaffAanmeldingDeps, withStaffAanmelding } from '../../adapters/lambda/staff-aanmelding.ts';
 import type { Auditspoor } from '../../core/domain/audit.ts';
+import type { Auditregister } from '../../core/ports/auditregister.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 
 /** `GET /aanmeldingen/{aanmeldingId}/audit`: who did what, when and why; as `npm run audit -- verify` reads it. */
-export const createHandler = (deps: StaffAanmeldingDeps & { readonly logboek: Logboek }) =>
+export const createHandler = (
+  deps: StaffAanmeldingDeps & { readonly registratie: Auditregister; readonly logboek: Logboek },
+) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>

@@ -7,11 +7,14 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import { KalenderQuery } from '../../adapters/lambda/queries.ts';
 import { parseQuery } from '../../adapters/lambda/request.ts';
 import { koppelingIdOf } from '../../core/ids.ts';
+import type { Koppelregister } from '../../core/ports/koppelregister.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
+import type { Uitwisselregister } from '../../core/ports/uitwisselregister.ts';
 import { agendapuntenVan, presentKalender } from '../../core/use-cases/present-kalender.ts';
 import { recenteUitwisselingen } from '../../core/use-cases/recente-uitwisselingen.ts';
 
 export interface ToonKalenderDeps extends CapabilityDeps {
+  readonly registratie: CapabilityDeps['registratie'] & Koppelregister & Uitwisselregister;
   /** The address that publishes the days, in a calendar file. */
   readonly organizer: string;
   readonly logboek: Logboek;

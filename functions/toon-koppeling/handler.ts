@@ -5,15 +5,18 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
 import { afmeldingOf } from '../../core/domain/aanmelding.ts';
+import type { Aanmeldregister } from '../../core/ports/aanmeldregister.ts';
+import type { Claims } from '../../core/ports/claims.ts';
 import type { Klok } from '../../core/ports/klok.ts';
+import type { Koppelregister } from '../../core/ports/koppelregister.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
+import type { Uitwisselregister } from '../../core/ports/uitwisselregister.ts';
 import { listOnverklaard } from '../../core/use-cases/find-zelfde-bedrijf.ts';
 import { presentKoppeling } from '../../core/use-cases/present-koppeling.ts';
 import { recenteUitwisselingen } from '../../core/use-cases/recente-uitwisselingen.ts';
 
 export interface ToonKoppelingDeps extends StaffDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Aanmeldregister & Claims & Koppelregister & Uitwisselregister;
   readonly klok: Klok;
   readonly logboek: Logboek;
 }

@@ -4,13 +4,14 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
 import { UitwisselingId } from '../../core/ids.ts';
+import type { Deelregister } from '../../core/ports/deelregister.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
+import type { Uitwisselregister } from '../../core/ports/uitwisselregister.ts';
 import { presentUitwisseling } from '../../core/use-cases/present-koppeling.ts';
 
 export interface ToonUitwisselingDeps extends StaffDeps {
-  readonly registratie: Registratie;
+  readonly registratie: Pick<Uitwisselregister, 'findUitwisseling'> & Pick<Deelregister, 'listDelen'>;
   readonly klok: Klok;
   readonly logboek: Logboek;
 }

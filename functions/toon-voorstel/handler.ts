@@ -3,12 +3,15 @@ import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { type StaffAanmeldingDeps, withStaffAanmelding } from '../../adapters/lambda/staff-aanmelding.ts';
+import type { Aanmeldregister } from '../../core/ports/aanmeldregister.ts';
+import type { Claims } from '../../core/ports/claims.ts';
 import type { Klok } from '../../core/ports/klok.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
 import { findZelfdeBedrijf } from '../../core/use-cases/find-zelfde-bedrijf.ts';
 import { presentVoorstel } from '../../core/use-cases/present-voorstel.ts';
 
 export interface ToonVoorstelDeps extends StaffAanmeldingDeps {
+  readonly registratie: Aanmeldregister & Claims;
   readonly klok: Klok;
   readonly logboek: Logboek;
 }

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Intrekantwoord } from '../../adapters/lambda/answers.ts';
-import { withCapability } from '../../adapters/lambda/capability.ts';
+import { type CapabilityDeps, withCapability } from '../../adapters/lambda/capability.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
@@ -9,7 +9,7 @@ import { presentStatus } from '../../core/use-cases/present-status.ts';
 import { type WithdrawDeps, type WithdrawOutcome, withdrawAfmelding } from '../../core/use-cases/withdraw-afmelding.ts';
 
 /** `DELETE /aanmeldingen/{aanmeldingId}/afmelding`: takes an afmelding back before it begins. */
-export const createHandler = (deps: WithdrawDeps) =>
+export const createHandler = (deps: WithdrawDeps & CapabilityDeps) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>

@@ -5,10 +5,10 @@ import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import type { Logboek } from '../../core/ports/logboek.ts';
-import { replaceCapability } from '../../core/use-cases/replace-capability.ts';
+import { type ReplaceCapabilityDeps, replaceCapability } from '../../core/use-cases/replace-capability.ts';
 
 /** `POST /aanmeldingen/{aanmeldingId}/capability`: another one, in the place of one that was lost or seen by somebody else. */
-export const createHandler = (deps: CapabilityDeps & { readonly logboek: Logboek }) =>
+export const createHandler = (deps: CapabilityDeps & ReplaceCapabilityDeps & { readonly logboek: Logboek }) =>
   httpHandler(
     deps.logboek,
     (event: APIGatewayProxyEventV2): Promise<HttpAnswer> =>

@@ -8,10 +8,10 @@ import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
 import { Wijzigingsformulier } from '../../core/domain/koppelingwijziging.ts';
 import type { KoppelingId } from '../../core/ids.ts';
+import type { ChangeKoppelingDeps } from '../../core/use-cases/change-koppeling.ts';
 import { type ChangeOutcome, changeKoppeling } from '../../core/use-cases/change-koppeling.ts';
-import type { SendDeps } from '../../core/use-cases/send-bericht.ts';
 
-type WijzigKoppelingDeps = SendDeps & StaffDeps;
+type WijzigKoppelingDeps = ChangeKoppelingDeps & StaffDeps;
 
 /** `POST /koppelingen/{koppelingId}/wijziging`: the DGA's, the 13e maand and the dekkingsprofiel of a realised koppeling. */
 export const createHandler = (deps: WijzigKoppelingDeps) =>

@@ -18,6 +18,7 @@ import type { PlanVolgendeDeps } from '../../core/use-cases/plan-volgende.ts';
 import type { StartDeps } from '../../core/use-cases/start-uitwisseling.ts';
 
 export interface WijzigVerloningDeps extends PlanVolgendeDeps, StartDeps, StaffDeps {
+  readonly registratie: PlanVolgendeDeps['registratie'] & StartDeps['registratie'];
   readonly logboek: Logboek;
 }
 

@@ -8,8 +8,9 @@ import type { BerichtSoort } from '../../core/domain/bericht.ts';
 import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { numbersInOne } from '../../core/domain/werkgevernummers.ts';
 import type { AanmeldingId } from '../../core/ids.ts';
+import type { BerichtSleutel } from '../../core/ports/berichtenboek.ts';
 import type { Kluis } from '../../core/ports/kluis.ts';
-import type { BerichtSleutel, Registratie } from '../../core/ports/registratie.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
 import type { Ports } from './ports.ts';
 
 export interface AanmeldwachtParts {

@@ -3,7 +3,8 @@ import type { Aanmelding, WachtendeAanmelding } from '../../core/domain/aanmeldi
 import { Aanvraag } from '../../core/domain/aanvraag.ts';
 import type { Bericht } from '../../core/domain/bericht.ts';
 import type { AanmeldingId } from '../../core/ids.ts';
-import type { BerichtSleutel, Registratie } from '../../core/ports/registratie.ts';
+import type { BerichtSleutel } from '../../core/ports/berichtenboek.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
 import { VREEMDE_GEBRUIKERSNAAM } from './office.ts';
 import type { Ports } from './ports.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Bericht } from '../../core/domain/bericht.ts';
 import { REFUSED } from '../../core/errors.ts';
 import { AanmeldingId } from '../../core/ids.ts';
+import type { BerichtSleutel } from '../../core/ports/berichtenboek.ts';
 import type { Post } from '../../core/ports/post.ts';
-import type { BerichtSleutel } from '../../core/ports/registratie.ts';
 
 export interface PostSubject {
   readonly post: Post;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Tijdstip } from '../../core/domain/tijd.ts';
 import { CapabilityHash } from '../../core/ids.ts';
-import type { BerichtSleutel, Registratie } from '../../core/ports/registratie.ts';
+import type { BerichtSleutel } from '../../core/ports/berichtenboek.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
 import { NU, newAanmeldingId } from './voorbeelden.ts';
 
 const newSleutel = (): BerichtSleutel => ({

@@ -6,7 +6,8 @@ import { bevestigdKantoor, gemaildeToegang } from '../../core/domain/kantoor.ts'
 import type { Postgrens } from '../../core/domain/postgrens.ts';
 import { Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
 import { CapabilityHash, KantoorId } from '../../core/ids.ts';
-import type { Registratie, WerkvoorraadPlaats } from '../../core/ports/registratie.ts';
+import type { WerkvoorraadPlaats } from '../../core/ports/aanmeldregister.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
 import { kantoorIdOf } from '../../core/use-cases/kantoor-id.ts';
 import { afgemeld, auditRegel, eindigend, gecontroleerd, ingenomen, NU, newAdres, wachtend } from './voorbeelden.ts';
 

@@ -6,7 +6,8 @@ import {
   sindsOf,
 } from '../../core/domain/aanmelding.ts';
 import { type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
-import type { Registratie, WerkvoorraadPlaats } from '../../core/ports/registratie.ts';
+import type { WerkvoorraadPlaats } from '../../core/ports/aanmeldregister.ts';
+import type { Registratie } from '../../core/ports/registratie.ts';
 import { afgewezen, auditRegel, geplandeUitwisseling, ontvangenAanmelding, wachtOpAkkoord } from './voorbeelden.ts';
 
 /** Tests share a table: each has a day of its own, long before that of all other examples, and looks at that only. */

@@ -1,3 +1,4 @@
+import type { WriteOutcome } from '../../../core/assert-stored.ts';
 import type { Aanmeldgegevens } from '../../../core/domain/aanmeldgegevens.ts';
 import {
   Aanmelding,
@@ -11,7 +12,6 @@ import {
 import type { AuditRegel } from '../../../core/domain/audit.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import type { AanmeldingId } from '../../../core/ids.ts';
-import type { WriteOutcome } from '../../../core/ports/registratie.ts';
 import { toStore } from '../../../core/stored.ts';
 import { sha256 } from '../../node/sha256.ts';
 import { ROUNDS } from '../backoff.ts';

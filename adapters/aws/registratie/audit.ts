@@ -45,6 +45,10 @@ export async function transactWithAudit(
   throw new Transient({ code: `aws.${operation}`, message: `${operation} kept losing the number of its audit line` });
 }
 
+export async function noteRegel(tabel: Tabel, regel: AuditRegel): Promise<void> {
+  await transactWithAudit(tabel, 'registratie.noteRegel', [], regel);
+}
+
 async function nextLine(tabel: Tabel, operation: string, regel: AuditRegel): Promise<Schrijfactie> {
   const { pk } = aanmeldingSleutel(regel.aanmeldingId);
   const [last] = await lastLines(tabel, operation, pk, 1);

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { BerichtSoort, BerichtStand, Bezorging, codeIn } from '../../../core/domain/bericht.ts';
 import { addMs, DAY_MS, Tijdstip } from '../../../core/domain/tijd.ts';
 import { type AanmeldingId, CapabilityHash } from '../../../core/ids.ts';
-import type { BerichtSleutel } from '../../../core/ports/registratie.ts';
+import type { BerichtSleutel } from '../../../core/ports/berichtenboek.ts';
 import { versioned } from '../../../core/stored.ts';
 import { guarded, portError, settled } from '../errors.ts';
 import { type Item, parseItem, readItems, type Sleutel, type Tabel, ttlAt } from './tabel.ts';

@@ -1,11 +1,11 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { WriteOutcome } from '../../../core/assert-stored.ts';
 import type { AuditRegel } from '../../../core/domain/audit.ts';
 import { inTijdvakOrder, isOpen, type LopendeUitwisseling, Uitwisseling } from '../../../core/domain/uitwisseling.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import type { KoppelingId, TaakToken } from '../../../core/ids.ts';
 import { UitwisselingId } from '../../../core/ids.ts';
-import type { WriteOutcome } from '../../../core/ports/registratie.ts';
 import { toStore } from '../../../core/stored.ts';
 import { ROUNDS } from '../backoff.ts';
 import { settled } from '../errors.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { WriteOutcome } from '../../../core/ports/registratie.ts';
+import type { WriteOutcome } from '../../../core/assert-stored.ts';
 
 // What is stored has no undefined, what is compared with it may.
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

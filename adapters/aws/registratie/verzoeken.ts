@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import type { WriteOutcome } from '../../../core/assert-stored.ts';
 import type { AuditRegel } from '../../../core/domain/audit.ts';
 import { Tijdstip } from '../../../core/domain/tijd.ts';
 import { type LopendVerzoek, Verzoek, verlooptOp, type WachtendVerzoek } from '../../../core/domain/verzoek.ts';
 import type { KoppelingId } from '../../../core/ids.ts';
 import { koppelingIdIn, VerzoekId } from '../../../core/ids.ts';
-import type { WriteOutcome } from '../../../core/ports/registratie.ts';
 import type { Verzoeken } from '../../../core/ports/verzoeken.ts';
 import { toStore } from '../../../core/stored.ts';
 import { transactWithAudit } from './audit.ts';
@@ -51,9 +51,6 @@ export const verzoekenIn = (tabel: Tabel): Verzoeken => ({
   listVerzoeken: (koppelingId) => listVerzoeken(tabel, koppelingId),
   replaceVerzoek: (verzoek, regel) => replaceVerzoek(tabel, verzoek, regel),
   noteVoortgang: (verzoek) => noteVoortgang(tabel, verzoek),
-  async noteRegel(regel) {
-    await transactWithAudit(tabel, 'registratie.noteRegel', [], regel);
-  },
   holdKoppeling: (id, tot, nu) => holdKoppeling(tabel, { id, tot, nu }),
   releaseKoppeling: (id) => releaseKoppeling(tabel, id),
   findHold: (koppelingId, nu) => findHold(tabel, koppelingId, nu),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Aanmelding, AanmeldingStatus } from '../../../core/domain/aanmelding.ts';
 import { tijdstipAt } from '../../../core/domain/tijd.ts';
 import { Zoektekst } from '../../../core/domain/zoeken.ts';
-import type { WerkvoorraadVraag } from '../../../core/ports/registratie.ts';
+import type { WerkvoorraadVraag } from '../../../core/ports/aanmeldregister.ts';
 import { type Lijstplaats, LOPEND, searchAanmeldingen } from '../../../core/use-cases/search-aanmeldingen.ts';
 import { ontvangenAanmelding, wachtOpAkkoord } from '../../contracts/voorbeelden.ts';
 

@@ -1,5 +1,7 @@
-import { Transient } from '../errors.ts';
-import type { WriteOutcome } from '../ports/registratie.ts';
+import { Transient } from './errors.ts';
+
+/** `verouderd`: someone else wrote first; read again and decide again. */
+export type WriteOutcome = 'opgeslagen' | 'verouderd';
 
 /** For a write whose item moved on: the step is run again from the table. */
 export function assertStored(outcome: WriteOutcome, code: 'verouderd' | 'aanmelding-verouderd' = 'verouderd'): void {
