@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
-import { BRON, LEVERING_BESCHIKBAAR } from '../core/domain/levering-beschikbaar.ts';
+import { BRON, LEVERING_BESCHIKBAAR } from '../core/levering/levering-beschikbaar.ts';
 import type { Config } from './config.ts';
 import { KANTOOR_INDEX, SECRET_PREFIX, type SecretFolder, TARIEF_KEY, WERKVOORRAAD_INDEX } from './names.ts';
 import { NMBRS_CALLS_PER_SECOND, type NmbrsShare } from './nmbrs-budget.ts';

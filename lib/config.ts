@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import * as z from 'zod';
-import { Looncodelijst } from '../core/domain/looncodes.ts';
+import { Looncodelijst } from '../core/ophalen/looncodes.ts';
 
 const isLoopback = (url: URL): boolean => ['127.0.0.1', 'localhost'].includes(url.hostname);
 

@@ -1,4 +1,4 @@
-import type { Werk } from '../core/domain/tarief.ts';
+import type { Werk } from '../core/nmbrs/tarief.ts';
 
 /**
  * Nmbrs takes 150 calls per second and delays what comes above it; who keeps doing that may be blocked. The whole system
@@ -11,7 +11,7 @@ export interface NmbrsShare {
   readonly atOnce: number;
   /** Of each of them. Together with `atOnce` it says how many calls Nmbrs has on its hands when it is slow. */
   readonly callsInFlight: number;
-  /** Public work gets a tenth of the rate while other work goes on (`core/domain/tarief.ts`). */
+  /** Public work gets a tenth of the rate while other work goes on (`core/nmbrs/tarief.ts`). */
   readonly werk: Werk;
 }
 

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { Dekkingsprofiel } from '../core/domain/dekkingsprofiel.ts';
+import { Dekkingsprofiel } from '../core/nmbrs/dekkingsprofiel.ts';
 import { happeningsIn } from './demo/between-periods.ts';
 import { followClock } from './demo/foreign-clock.ts';
 import { movedOn } from './demo/of-which-period.ts';

@@ -6,100 +6,164 @@ export interface Group {
   readonly tests: readonly string[];
 }
 
-const domain = (...names: readonly string[]): string[] => names.map((name) => `core/domain/${name}.ts`);
-const useCases = (...names: readonly string[]): string[] => names.map((name) => `core/use-cases/${name}.ts`);
+const core = (...names: readonly string[]): string[] => names.map((name) => `core/${name}.ts`);
 const registratie = (...names: readonly string[]): string[] =>
   names.map((name) => `adapters/aws/registratie/${name}.ts`);
-const ofDomain = (...names: readonly string[]): string[] => names.map((name) => `test/core/domain/${name}.test.ts`);
-const ofUseCases = (...names: readonly string[]): string[] =>
-  names.map((name) => `test/core/use-cases/${name}.test.ts`);
+const ofCore = (...names: readonly string[]): string[] => names.map((name) => `test/core/${name}.test.ts`);
 
 export const GROUPS: readonly Group[] = [
   {
     name: 'tijdvak',
-    mutate: domain('tijdvak', 'tijdvak-runs', 'verloningen', 'eerste-uitwisseling', 'historie', 'peil'),
+    mutate: core(
+      'kalender/tijdvak',
+      'nmbrs/tijdvak-runs',
+      'koppeling/verloningen',
+      'kalender/planning',
+      'nmbrs/historie',
+      'nmbrs/peil',
+    ),
     tests: [
-      ...ofDomain('tijdvak', 'tijdvak-runs', 'verloningen', 'eerste-uitwisseling', 'historie', 'peil', 'salaris'),
-      ...ofUseCases('spelling'),
+      ...ofCore(
+        'kalender/tijdvak',
+        'nmbrs/tijdvak-runs',
+        'koppeling/verloningen',
+        'kalender/planning',
+        'nmbrs/historie',
+        'nmbrs/peil',
+        'nmbrs/salaris',
+      ),
+      ...ofCore('levering/spelling'),
     ],
   },
   {
     name: 'twk',
-    mutate: domain('twk', 'dagverloop', 'dienstmutaties', 'loonsprong', 'wijzigingen'),
+    mutate: core(
+      'vergelijking/twk',
+      'nmbrs/dagverloop',
+      'vergelijking/dienstmutaties',
+      'vergelijking/loonsprong',
+      'vergelijking/wijzigingen',
+    ),
     tests: [
-      ...ofDomain('twk', 'dagverloop', 'dienstmutaties', 'loonsprong', 'wijzigingen', 'correcties', 'sprongen'),
-      ...ofUseCases('corrections', 'compare-gegevensset', 'spelling', 'leavers', 'peil'),
+      ...ofCore(
+        'vergelijking/twk',
+        'nmbrs/dagverloop',
+        'vergelijking/dienstmutaties',
+        'vergelijking/loonsprong',
+        'vergelijking/wijzigingen',
+        'vergelijking/correcties',
+        'vergelijking/sprongen',
+      ),
+      ...ofCore(
+        'levering/corrections',
+        'levering/compare-gegevensset',
+        'levering/spelling',
+        'levering/leavers',
+        'ophalen/peil',
+      ),
     ],
   },
   {
     name: 'runs',
-    mutate: useCases('check-run', 'review-runs'),
-    tests: ofUseCases(
-      ...['check-run-noted', 'check-run', 'review-runs-again', 'review-runs', 'tijdvakken', 'laatste-tijdvak'],
+    mutate: core('uitwisseling/check-run', 'uitwisseling/review-runs'),
+    tests: ofCore(
+      ...[
+        'uitwisseling/check-run-noted',
+        'uitwisseling/check-run',
+        'uitwisseling/review-runs-again',
+        'uitwisseling/review-runs',
+        'uitwisseling/tijdvakken',
+        'uitwisseling/laatste-tijdvak',
+      ],
     ),
   },
   {
     name: 'selectie',
-    mutate: domain('selectie', 'samenstelling'),
+    mutate: core('ophalen/selectie', 'levering/samenstelling'),
     tests: [
-      ...ofDomain('selectie', 'selectie-later', 'samenstelling'),
-      ...ofUseCases('plan-uitwisseling', 'assemble-gegevensset'),
+      ...ofCore('ophalen/selectie', 'ophalen/selectie-later', 'levering/samenstelling'),
+      ...ofCore('ophalen/plan-uitwisseling', 'levering/assemble-gegevensset'),
     ],
   },
   {
     name: 'vergelijken',
     mutate: [
-      ...domain('vergelijkbaar', 'vingerafdruk'),
-      ...useCases('compare-gegevensset', 'eerdere-versie', 'ndjson', 'nieuws', 'vingerafdrukken'),
+      ...core('vergelijking/vergelijkbaar', 'vergelijking/vingerafdruk'),
+      ...core(
+        'levering/compare-gegevensset',
+        'levering/read-eerdere-versie',
+        'invoer/read-ndjson',
+        'ophalen/find-nieuws',
+        'vergelijking/read-vingerafdrukken',
+      ),
     ],
     tests: [
-      ...ofDomain('vergelijkbaar', 'vingerafdruk'),
-      ...ofUseCases(
-        'ndjson',
-        'vingerafdrukken',
-        'nieuws',
-        'eerdere-versie',
-        'compare-counts',
-        'rest-sleutels',
-        'spelling',
-        'corrections',
-        'compare-gegevensset',
-        'leavers',
-        'peil',
+      ...ofCore('vergelijking/vergelijkbaar', 'vergelijking/vingerafdruk'),
+      ...ofCore(
+        'invoer/read-ndjson',
+        'vergelijking/read-vingerafdrukken',
+        'ophalen/find-nieuws',
+        'levering/read-eerdere-versie',
+        'levering/compare-counts',
+        'nmbrs/ask-rest-sleutels',
+        'levering/spelling',
+        'levering/corrections',
+        'levering/compare-gegevensset',
+        'levering/leavers',
+        'ophalen/peil',
       ),
     ],
   },
   {
     name: 'vasthouden',
-    mutate: [...domain('bezetting', 'vastgehouden', 'manifest'), ...useCases('hold-uitwisseling', 'tekort')],
+    mutate: [
+      ...core('nmbrs/bezetting', 'uitwisseling/vastgehouden', 'vergelijking/manifest'),
+      ...core('levering/hold-uitwisseling', 'uitwisseling/tekort'),
+    ],
     tests: [
-      ...ofDomain('bezetting', 'vastgehouden', 'manifest'),
-      ...ofUseCases('must-hold', 'hold-uitwisseling', 'assemble-gegevensset', 'leavers', 'complete-uitwisseling'),
+      ...ofCore('nmbrs/bezetting', 'uitwisseling/vastgehouden', 'vergelijking/manifest'),
+      ...ofCore(
+        'levering/must-hold',
+        'levering/hold-uitwisseling',
+        'levering/assemble-gegevensset',
+        'levering/leavers',
+        'levering/complete-uitwisseling',
+      ),
     ],
   },
   {
     name: 'begin',
-    mutate: useCases('plan-uitwisseling', 'start-when-due', 'start-uitwisseling'),
-    tests: ofUseCases(
-      ...['start-when-due', 'start-refused', 'start-uitwisseling', 'plan-again', 'plan-uitwisseling', 'start-again'],
-      ...['fetch-plan', 'tijdvak-aanroepen', 'rest-sleutels'],
-      ...['laatste-tijdvak', 'fetch-again', 'leavers'],
+    mutate: core('ophalen/plan-uitwisseling', 'uitwisseling/start-when-due', 'uitwisseling/start-uitwisseling'),
+    tests: ofCore(
+      ...[
+        'uitwisseling/start-when-due',
+        'uitwisseling/start-refused',
+        'uitwisseling/start-uitwisseling',
+        'ophalen/plan-again',
+        'ophalen/plan-uitwisseling',
+        'uitwisseling/start-again',
+      ],
+      ...['ophalen/fetch-plan', 'ophalen/tijdvak-aanroepen', 'nmbrs/ask-rest-sleutels'],
+      ...['uitwisseling/laatste-tijdvak', 'beheer/fetch-again', 'levering/leavers'],
     ),
   },
   {
     name: 'einde',
-    mutate: [...domain('afmelding', 'laatste-tijdvakken'), ...useCases('stop-uitwisselingen', 'end-koppeling')],
+    mutate: [
+      ...core('aanmelding/afmelding', 'koppeling/laatste-tijdvakken'),
+      ...core('uitwisseling/stop-uitwisselingen', 'afmelding/end-koppeling'),
+    ],
     tests: [
-      ...ofDomain('afmelding'),
-      ...ofUseCases(
-        'stop-uitwisselingen',
-        'end-koppeling',
-        'end-koppeling-waits',
-        'end-koppeling-again',
-        'laatste-tijdvak',
-        'sign-off-aanmelding',
-        'sign-off-koppeling',
-        'withdraw-afmelding',
+      ...ofCore('aanmelding/afmelding'),
+      ...ofCore(
+        'uitwisseling/stop-uitwisselingen',
+        'afmelding/end-koppeling',
+        'afmelding/end-koppeling-waits',
+        'afmelding/end-koppeling-again',
+        'uitwisseling/laatste-tijdvak',
+        'afmelding/sign-off-aanmelding',
+        'afmelding/sign-off-koppeling',
+        'afmelding/withdraw-afmelding',
       ),
       'test/core/nothing-left.test.ts',
       'test/functions/afmelden-en-token.test.ts',

@@ -47,13 +47,13 @@ const forbidden = (file: string, from: string): Violation => ({
 });
 
 const IMPORTS: readonly Violation[] = [
-  forbidden('core/domain/reaches-node.ts', 'node:fs'),
-  forbidden('core/domain/reaches-package.ts', '@aws-sdk/client-sqs'),
-  forbidden('core/use-cases/reaches-adapter.ts', '../../adapters/aws/clients.ts'),
-  forbidden('core/use-cases/reaches-function.ts', '../../functions/aanmelden/handler.ts'),
-  forbidden('core/use-cases/reaches-lib.ts', '../../lib/names.ts'),
-  forbidden('core/use-cases/reaches-local.ts', '../../local/start.ts'),
-  forbidden('core/use-cases/reaches-test.ts', '../../test/fixtures/x.ts'),
+  forbidden('core/kalender/reaches-node.ts', 'node:fs'),
+  forbidden('core/kalender/reaches-package.ts', '@aws-sdk/client-sqs'),
+  forbidden('core/uitwisseling/reaches-adapter.ts', '../../adapters/aws/clients.ts'),
+  forbidden('core/uitwisseling/reaches-function.ts', '../../functions/aanmelden/handler.ts'),
+  forbidden('core/uitwisseling/reaches-lib.ts', '../../lib/names.ts'),
+  forbidden('core/uitwisseling/reaches-local.ts', '../../local/start.ts'),
+  forbidden('core/uitwisseling/reaches-test.ts', '../../test/fixtures/x.ts'),
   forbidden('adapters/aws/reaches-function.ts', '../../functions/aanmelden/handler.ts'),
   forbidden('adapters/aws/reaches-lib.ts', '../../lib/names.ts'),
   forbidden('adapters/aws/post/reaches-lib.ts', '../../../lib/names.ts'),
@@ -66,24 +66,23 @@ const IMPORTS: readonly Violation[] = [
   forbidden('bin/reaches-core.ts', '../core/errors.ts'),
   forbidden('lib/stacks/reaches-adapter.ts', '../../adapters/aws/clients.ts'),
   forbidden('lib/stacks/reaches-function.ts', '../../functions/aanmelden/handler.ts'),
-  forbidden('lib/stacks/reaches-use-case.ts', '../../core/use-cases/submit-aanmelding.ts'),
-  forbidden('lib/stacks/reaches-port.ts', '../../core/ports/klok.ts'),
+  forbidden('lib/stacks/reaches-port.ts', '../../core/kalender/ports/klok.ts'),
   forbidden('lib/stacks/reaches-local.ts', '../../local/start.ts'),
   forbidden('local/reaches-test.ts', '../test/fixtures/x.ts'),
   forbidden('local/nmbrs-simulator/reaches-client.ts', '../../adapters/nmbrs/payroll.ts'),
-  forbidden('local/nmbrs-simulator/reaches-core.ts', '../../core/domain/payroll.ts'),
+  forbidden('local/nmbrs-simulator/reaches-core.ts', '../../core/nmbrs/payroll.ts'),
   {
-    file: 'core/domain/reaches-dynamically.ts',
+    file: 'core/kalender/reaches-dynamically.ts',
     source: "export const load = () => import('node:fs');\n",
     rule: RESTRICTED_IMPORTS,
   },
   {
-    file: 'core/domain/reaches-by-export.ts',
+    file: 'core/kalender/reaches-by-export.ts',
     source: "export { readFile } from 'node:fs/promises';\n",
     rule: RESTRICTED_IMPORTS,
   },
   {
-    file: 'core/domain/cycle-a.ts',
+    file: 'core/kalender/cycle-a.ts',
     source: "import { b } from './cycle-b.ts';\nexport const a = (): unknown => b;\n",
     rule: 'lint/suspicious/noImportCycles',
   },
@@ -95,17 +94,21 @@ const IMPORTS: readonly Violation[] = [
 ];
 
 const AMBIENT: readonly Violation[] = [
-  { file: 'core/domain/now.ts', source: 'export const now = () => Date.now();\n', rule: 'no-ambient-input' },
-  { file: 'core/domain/new-date.ts', source: 'export const now = () => new Date();\n', rule: 'no-ambient-input' },
-  { file: 'core/domain/date-of.ts', source: "export const day = new Date('2026-01-01');\n", rule: 'no-ambient-input' },
-  { file: 'core/domain/random.ts', source: 'export const dice = () => Math.random();\n', rule: 'no-ambient-input' },
+  { file: 'core/kalender/now.ts', source: 'export const now = () => Date.now();\n', rule: 'no-ambient-input' },
+  { file: 'core/kalender/new-date.ts', source: 'export const now = () => new Date();\n', rule: 'no-ambient-input' },
   {
-    file: 'core/domain/process.ts',
+    file: 'core/kalender/date-of.ts',
+    source: "export const day = new Date('2026-01-01');\n",
+    rule: 'no-ambient-input',
+  },
+  { file: 'core/kalender/random.ts', source: 'export const dice = () => Math.random();\n', rule: 'no-ambient-input' },
+  {
+    file: 'core/kalender/process.ts',
     source: 'export const name = process.argv0;\n',
     rule: 'lint/style/noRestrictedGlobals',
   },
   {
-    file: 'core/domain/crypto.ts',
+    file: 'core/kalender/crypto.ts',
     source: 'export const id = () => crypto.randomUUID();\n',
     rule: 'lint/style/noRestrictedGlobals',
   },
@@ -186,7 +189,7 @@ const HOUSE_STYLE: readonly Violation[] = [
 /** What the same rules must let through; a rule that forbids everything would pass the tests above. */
 const ALLOWED: Readonly<Record<string, string>> = {
   'core/errors.ts': 'export const something = 1;\n',
-  'core/domain/allowed.ts': `import * as z from 'zod';\n${imports('../errors.ts')}export const when = z.number().parse(Date.parse('2026-01-01'));\n`,
+  'core/kalender/allowed.ts': `import * as z from 'zod';\n${imports('../errors.ts')}export const when = z.number().parse(Date.parse('2026-01-01'));\n`,
   'adapters/aws/clients.ts': imports('../../core/errors.ts'),
   'adapters/aws/package.ts': imports('nodemailer/lib/mail-composer/index.js'),
   'functions/aanmelden/handler.ts': imports('../../adapters/aws/clients.ts'),
@@ -205,7 +208,7 @@ describe('the rules of the tree and of the house', () => {
   beforeAll(async () => {
     playground = await playgroundWith([]);
     const files = { ...ALLOWED, ...Object.fromEntries(violations.map(({ file, source }) => [file, source])) };
-    files['core/domain/cycle-b.ts'] = "import { a } from './cycle-a.ts';\nexport const b = (): unknown => a;\n";
+    files['core/kalender/cycle-b.ts'] = "import { a } from './cycle-a.ts';\nexport const b = (): unknown => a;\n";
     for (const [file, source] of Object.entries(files)) {
       await mkdir(path.join(playground, path.dirname(file)), { recursive: true });
       await writeFile(path.join(playground, file), source);

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { BEVESTIGING_DAGEN, TOKEN_UREN } from '../core/domain/aanvraag.ts';
-import { ADRESWIJZIGINGEN_PER_DAG } from '../core/domain/adreswijziging.ts';
-import { MAX_WERKGEVERS } from '../core/domain/bulk.ts';
-import { LOGINPOGINGEN_PER_UUR } from '../core/domain/loginpogingen.ts';
-import { GEWEIGERD_PER_KANTOOR } from '../core/domain/loginrem.ts';
-import { BEVESTIGING, BEVESTIGINGEN, ONBEVESTIGD, WACHTEND, WACHTEND_VAN_BELLER } from '../core/domain/postgrens.ts';
-import { KANTOORCODES_PER_UUR } from '../core/use-cases/mail-kantoorcode.ts';
-import { MAX_PER_UUR } from '../core/use-cases/mail-toegang.ts';
+import { BEVESTIGING_DAGEN, TOKEN_UREN } from '../core/aanmelding/aanvraag.ts';
+import { ADRESWIJZIGINGEN_PER_DAG } from '../core/aanmelding/adreswijziging.ts';
+import { MAX_WERKGEVERS } from '../core/aanmelding/bulk.ts';
+import { KANTOORCODES_PER_UUR } from '../core/aanvraag/mail-kantoorcode.ts';
+import { MAX_PER_UUR } from '../core/adres/mail-toegang.ts';
+import { BEVESTIGING, BEVESTIGINGEN, ONBEVESTIGD, WACHTEND, WACHTEND_VAN_BELLER } from '../core/berichten/postgrens.ts';
+import { LOGINPOGINGEN_PER_UUR } from '../core/toegang/loginpogingen.ts';
+import { GEWEIGERD_PER_KANTOOR } from '../core/toegang/loginrem.ts';
 
 const ROOT = new URL('../', import.meta.url);
 const DOC = readFileSync(new URL('docs/misbruik.md', ROOT), 'utf8');

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Innameregister } from '../../core/ports/innameregister.ts';
+import type { Innameregister } from '../../core/aanmelding/ports/innameregister.ts';
 import { jittered, type Pause } from './backoff.ts';
 import { findAanmelding, registerAanmelding } from './registratie/aanmeldingen.ts';
 import { ensureAanvraag, findAanvraag, registerWachtende } from './registratie/aanvragen.ts';

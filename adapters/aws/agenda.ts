@@ -8,10 +8,10 @@ import {
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import * as z from 'zod';
-import { Datum, Kloktijd } from '../../core/domain/tijd.ts';
 import { Transient } from '../../core/errors.ts';
 import { KoppelingId, TijdvakId } from '../../core/ids.ts';
-import type { Afspraak, Agenda } from '../../core/ports/agenda.ts';
+import { Datum, Kloktijd } from '../../core/kalender/tijd.ts';
+import type { Afspraak, Agenda } from '../../core/koppeling/ports/agenda.ts';
 import { versioned } from '../../core/stored.ts';
 import { jittered, type Pause, ROUNDS } from './backoff.ts';
 import { settled } from './errors.ts';

@@ -4,9 +4,9 @@ import {
   type PutEventsRequestEntry,
   type PutEventsResultEntry,
 } from '@aws-sdk/client-eventbridge';
-import { BRON, LEVERING_BESCHIKBAAR } from '../../core/domain/levering-beschikbaar.ts';
 import { Defect, Transient } from '../../core/errors.ts';
-import type { Gebeurtenissen } from '../../core/ports/gebeurtenissen.ts';
+import { BRON, LEVERING_BESCHIKBAAR } from '../../core/levering/levering-beschikbaar.ts';
+import type { Gebeurtenissen } from '../../core/levering/ports/gebeurtenissen.ts';
 import { jittered, type Pause, ROUNDS } from './backoff.ts';
 import { guarded } from './errors.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Upload } from '@aws-sdk/lib-storage';
-import type { Herschrijving, Omvang } from '../../core/ports/opslag.ts';
-import { assertRewritable, assertSame } from '../../core/ports/removable.ts';
+import type { Herschrijving, Omvang } from '../../core/invoer/ports/opslag.ts';
+import { assertRewritable, assertSame } from '../../core/uitwisseling/ports/removable.ts';
 import { guarded } from './errors.ts';
 import type { OpslagConfig } from './opslag.ts';
 import { listVersions, remove } from './versies.ts';

@@ -7,10 +7,10 @@ import {
   RestoreSecretCommand,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { Inloggegevens, InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import { Defect, Transient } from '../../core/errors.ts';
 import type { AanmeldingId } from '../../core/ids.ts';
-import type { Kluis, Sleuteldoel } from '../../core/ports/kluis.ts';
+import { Inloggegevens, InloggegevensRef } from '../../core/nmbrs/inloggegevens.ts';
+import type { Kluis, Sleuteldoel } from '../../core/nmbrs/ports/kluis.ts';
 import { readStored } from '../../core/stored.ts';
 import { sha256 } from '../node/sha256.ts';
 import { jittered, type Pause, ROUNDS } from './backoff.ts';

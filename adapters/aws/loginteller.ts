@@ -8,11 +8,11 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import type { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
-import { BEURT_GELDT_MS } from '../../core/domain/loginrem.ts';
-import { clockHourOf, epochMs, type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
 import type { KantoorId } from '../../core/ids.ts';
-import type { Inlogger, Loginteller, Wachter } from '../../core/ports/loginteller.ts';
+import { clockHourOf, epochMs, type Tijdstip, tijdstipAt } from '../../core/kalender/tijd.ts';
+import type { InloggegevensRef } from '../../core/nmbrs/inloggegevens.ts';
+import { BEURT_GELDT_MS } from '../../core/toegang/loginrem.ts';
+import type { Inlogger, Loginteller, Wachter } from '../../core/toegang/ports/loginteller.ts';
 import { guarded, portError } from './errors.ts';
 
 interface LogintellerConfig {

@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { Nazorg, Nazorgbericht } from '../../core/ports/nazorg.ts';
+import type { Nazorg, Nazorgbericht } from '../../core/aanmelding/ports/nazorg.ts';
 import { versioned } from '../../core/stored.ts';
 import { guarded } from './errors.ts';
 

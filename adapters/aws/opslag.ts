@@ -5,10 +5,10 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { tijdstipAt } from '../../core/domain/tijd.ts';
 import { Transient } from '../../core/errors.ts';
-import type { Opslag, Restanten } from '../../core/ports/opslag.ts';
-import { assertExpired, assertOneLevering, assertRemovable } from '../../core/ports/removable.ts';
+import type { Opslag, Restanten } from '../../core/invoer/ports/opslag.ts';
+import { tijdstipAt } from '../../core/kalender/tijd.ts';
+import { assertExpired, assertOneLevering, assertRemovable } from '../../core/uitwisseling/ports/removable.ts';
 import { jittered, type Pause, ROUNDS } from './backoff.ts';
 import { guarded, settled } from './errors.ts';
 import { listVersions, remove } from './versies.ts';

@@ -3,9 +3,9 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { DEEL_OPENBAAR, grenzenAt, isRustig, vrijheidOf, type Werk } from '../../core/domain/tarief.ts';
 import { Transient } from '../../core/errors.ts';
-import type { Momenten, Tarief } from '../../core/ports/tarief.ts';
+import type { Momenten, Tarief } from '../../core/nmbrs/ports/tarief.ts';
+import { DEEL_OPENBAAR, grenzenAt, isRustig, vrijheidOf, type Werk } from '../../core/nmbrs/tarief.ts';
 import { ROUNDS } from './backoff.ts';
 import { portError } from './errors.ts';
 

@@ -1,7 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { DeelBericht } from '../../core/domain/uitwisseling.ts';
-import type { Uitval } from '../../core/ports/uitval.ts';
+import type { Uitval } from '../../core/ophalen/ports/uitval.ts';
 import { toStore, versioned } from '../../core/stored.ts';
+import { DeelBericht } from '../../core/uitwisseling/uitwisseling.ts';
 import { guarded } from './errors.ts';
 
 export interface UitvalConfig {

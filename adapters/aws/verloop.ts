@@ -4,8 +4,8 @@ import {
   type SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { tijdstipAt } from '../../core/domain/tijd.ts';
-import { executionNameOf, type Verloop, type Verloopblik } from '../../core/ports/verloop.ts';
+import { executionNameOf, type Verloop, type Verloopblik } from '../../core/aanmelding/ports/verloop.ts';
+import { tijdstipAt } from '../../core/kalender/tijd.ts';
 import { versioned } from '../../core/stored.ts';
 import { settled } from './errors.ts';
 

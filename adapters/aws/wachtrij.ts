@@ -1,8 +1,8 @@
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, type SQSClient } from '@aws-sdk/client-sqs';
-import { DeelBericht } from '../../core/domain/uitwisseling.ts';
 import { Defect, Transient } from '../../core/errors.ts';
-import type { Wachtrij } from '../../core/ports/wachtrij.ts';
+import type { Wachtrij } from '../../core/ophalen/ports/wachtrij.ts';
 import { toStore, versioned } from '../../core/stored.ts';
+import { DeelBericht } from '../../core/uitwisseling/uitwisseling.ts';
 import { jittered, type Pause, ROUNDS } from './backoff.ts';
 import { guarded } from './errors.ts';
 

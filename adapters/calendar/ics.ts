@@ -1,5 +1,5 @@
-import type { Agendapunt } from '../../core/domain/bericht.ts';
-import { addDays } from '../../core/domain/tijd.ts';
+import type { Agendapunt } from '../../core/berichten/bericht.ts';
+import { addDays } from '../../core/kalender/tijd.ts';
 
 const LINE_OCTETS = 75;
 

@@ -1,4 +1,4 @@
-import type { Innameregister } from '../../core/ports/innameregister.ts';
+import type { Innameregister } from '../../core/aanmelding/ports/innameregister.ts';
 import { createAanmeldregister } from '../aws/aanmeldregister.ts';
 import { createDynamoClient } from '../aws/clients.ts';
 import { readSetting } from '../node/environment.ts';

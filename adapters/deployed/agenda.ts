@@ -1,4 +1,4 @@
-import type { Agenda } from '../../core/ports/agenda.ts';
+import type { Agenda } from '../../core/koppeling/ports/agenda.ts';
 import { createAgenda } from '../aws/agenda.ts';
 import { createSchedulerClient } from '../aws/clients.ts';
 import { readSetting } from '../node/environment.ts';

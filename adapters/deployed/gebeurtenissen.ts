@@ -1,4 +1,4 @@
-import type { Gebeurtenissen } from '../../core/ports/gebeurtenissen.ts';
+import type { Gebeurtenissen } from '../../core/levering/ports/gebeurtenissen.ts';
 import { createEventBridgeClient } from '../aws/clients.ts';
 import { createGebeurtenissen } from '../aws/gebeurtenissen.ts';
 import { readSetting } from '../node/environment.ts';

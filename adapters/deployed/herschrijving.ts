@@ -1,4 +1,4 @@
-import type { Herschrijving, Opslag, Restanten } from '../../core/ports/opslag.ts';
+import type { Herschrijving, Opslag, Restanten } from '../../core/invoer/ports/opslag.ts';
 import { createS3Client } from '../aws/clients.ts';
 import { createHerschrijving } from '../aws/herschrijving.ts';
 import { createOpslag } from '../aws/opslag.ts';

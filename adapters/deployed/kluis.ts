@@ -1,4 +1,4 @@
-import type { Kluis } from '../../core/ports/kluis.ts';
+import type { Kluis } from '../../core/nmbrs/ports/kluis.ts';
 import { createSecretsManagerClient } from '../aws/clients.ts';
 import { createKluis } from '../aws/kluis.ts';
 import { readSetting } from '../node/environment.ts';

@@ -1,4 +1,4 @@
-import type { Loginteller } from '../../core/ports/loginteller.ts';
+import type { Loginteller } from '../../core/toegang/ports/loginteller.ts';
 import { createDynamoClient } from '../aws/clients.ts';
 import { createLoginteller } from '../aws/loginteller.ts';
 import { readSetting } from '../node/environment.ts';

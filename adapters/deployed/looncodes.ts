@@ -1,4 +1,4 @@
-import { Looncodelijst } from '../../core/domain/looncodes.ts';
+import { Looncodelijst } from '../../core/ophalen/looncodes.ts';
 import { readSetting } from '../node/environment.ts';
 
 /** The wage codes that a.s.r. gets, by profile, as JSON. */

@@ -1,6 +1,6 @@
-import { Werk } from '../../core/domain/tarief.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import type { PayrollGateway } from '../../core/ports/payroll.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import type { PayrollGateway } from '../../core/nmbrs/ports/payroll.ts';
+import { Werk } from '../../core/nmbrs/tarief.ts';
 import { createDynamoClient } from '../aws/clients.ts';
 import { createTarief } from '../aws/tarief.ts';
 import { createNmbrsGateway } from '../nmbrs/payroll.ts';

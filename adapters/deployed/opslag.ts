@@ -1,4 +1,4 @@
-import type { Opslag, Restanten } from '../../core/ports/opslag.ts';
+import type { Opslag, Restanten } from '../../core/invoer/ports/opslag.ts';
 import { createS3Client } from '../aws/clients.ts';
 import { createOpslag } from '../aws/opslag.ts';
 import { readSetting } from '../node/environment.ts';

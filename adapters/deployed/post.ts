@@ -1,4 +1,4 @@
-import type { Post } from '../../core/ports/post.ts';
+import type { Post } from '../../core/berichten/ports/post.ts';
 import { createSesClient } from '../aws/clients.ts';
 import { createPost } from '../aws/post/post.ts';
 import { readOptional, readSetting } from '../node/environment.ts';

@@ -1,8 +1,8 @@
-import type { Registratie } from '../../core/ports/registratie.ts';
-import type { Verzoeken } from '../../core/ports/verzoeken.ts';
+import type { Verzoeken } from '../../core/verzoek/ports/verzoeken.ts';
 import { createDynamoClient } from '../aws/clients.ts';
 import { createRegistratie } from '../aws/registratie.ts';
 import { readSetting } from '../node/environment.ts';
+import type { Registratie } from '../registratie.ts';
 
 /** The registry of this deployment, as the function's environment names it. */
 export const deployedRegistratie = (): Registratie & Verzoeken =>

@@ -1,4 +1,4 @@
-import type { Verloop } from '../../core/ports/verloop.ts';
+import type { Verloop } from '../../core/aanmelding/ports/verloop.ts';
 import { createSfnClient } from '../aws/clients.ts';
 import { createVerloop } from '../aws/verloop.ts';
 import { readSetting } from '../node/environment.ts';

@@ -1,4 +1,4 @@
-import { TOEGANG_DAGEN } from '../../core/domain/toegangscode.ts';
+import { TOEGANG_DAGEN } from '../../core/toegang/toegangscode.ts';
 import type { Page } from './page.ts';
 
 /** Where the link of a mail leads as long as the offices have no pages: what its code is, and how it is used today. The same for everybody. */

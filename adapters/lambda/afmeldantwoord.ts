@@ -1,10 +1,10 @@
-import type { Aanmelding } from '../../core/domain/aanmelding.ts';
-import { dueAt, isInBedenktijd } from '../../core/domain/afmelding.ts';
-import { dateInAmsterdam } from '../../core/domain/tijd.ts';
+import type { Aanmelding } from '../../core/aanmelding/aanmelding.ts';
+import { dueAt, isInBedenktijd } from '../../core/aanmelding/afmelding.ts';
 import { koppelingIdOf } from '../../core/ids.ts';
-import type { Klok } from '../../core/ports/klok.ts';
-import type { Koppelregister } from '../../core/ports/koppelregister.ts';
-import { presentStatus } from '../../core/use-cases/present-status.ts';
+import type { Klok } from '../../core/kalender/ports/klok.ts';
+import { dateInAmsterdam } from '../../core/kalender/tijd.ts';
+import type { Koppelregister } from '../../core/koppeling/ports/koppelregister.ts';
+import { presentStatus } from '../../core/weergave/present-status.ts';
 import type { Afmeldantwoord } from './answers.ts';
 import { type HttpAnswer, jsonAnswer } from './problem.ts';
 

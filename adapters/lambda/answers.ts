@@ -1,19 +1,19 @@
 import * as z from 'zod';
-import { Waarschuwing } from '../../core/domain/aanmeldgegevens.ts';
-import { AanmeldingStatus } from '../../core/domain/aanmelding.ts';
-import { Ontvangstbewijs } from '../../core/domain/afmelding.ts';
-import { Koppeling, Profielvoorstel } from '../../core/domain/koppeling.ts';
-import { Wijzigveld } from '../../core/domain/koppelingwijziging.ts';
-import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
-import { Tijdvak, Verloning } from '../../core/domain/tijdvak.ts';
-import { Vrijgave } from '../../core/domain/uitwisseling.ts';
+import { Waarschuwing } from '../../core/aanmelding/aanmeldgegevens.ts';
+import { AanmeldingStatus } from '../../core/aanmelding/aanmelding.ts';
+import { Ontvangstbewijs } from '../../core/aanmelding/afmelding.ts';
+import { Kantoorrij } from '../../core/aanvraag/list-kantoor.ts';
 import { AanmeldingId, Capability, KoppelingId, TijdvakId, UitwisselingId } from '../../core/ids.ts';
-import { Koppelingrij } from '../../core/use-cases/koppeling-document.ts';
-import { Mutatieregel, Vraagregel } from '../../core/use-cases/levering-document.ts';
-import { Kantoorrij } from '../../core/use-cases/list-kantoor.ts';
-import { Werkvoorraadrij } from '../../core/use-cases/list-werkvoorraad.ts';
-import { Verzoekdocument } from '../../core/use-cases/present-verzoek.ts';
-import { OpenVragen } from '../../core/use-cases/show-open-vragen.ts';
+import { Datum, Tijdstip } from '../../core/kalender/tijd.ts';
+import { Tijdvak, Verloning } from '../../core/kalender/tijdvak.ts';
+import { Koppeling, Profielvoorstel } from '../../core/koppeling/koppeling.ts';
+import { Wijzigveld } from '../../core/koppeling/koppelingwijziging.ts';
+import { Mutatieregel, Vraagregel } from '../../core/levering/levering-document.ts';
+import { OpenVragen } from '../../core/levering/show-open-vragen.ts';
+import { Vrijgave } from '../../core/uitwisseling/uitwisseling.ts';
+import { Koppelingrij } from '../../core/weergave/koppeling-document.ts';
+import { Werkvoorraadrij } from '../../core/weergave/list-werkvoorraad.ts';
+import { Verzoekdocument } from '../../core/weergave/present-verzoek.ts';
 import { Veldfoutmelding } from './problem-schema.ts';
 
 // The answers that the handlers themselves compose; those that a use case composes stand beside it.

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { Bulkaccount, MAX_WERKGEVERS } from '../../core/domain/bulk.ts';
-import { checkFields, ONBEKEND_VELD, type Veldfout } from '../../core/domain/probleem.ts';
-import type { Bulkrij } from '../../core/use-cases/submit-bulk.ts';
+import { Bulkaccount, MAX_WERKGEVERS } from '../../core/aanmelding/bulk.ts';
+import type { Bulkrij } from '../../core/aanvraag/submit-bulk.ts';
+import { checkFields, ONBEKEND_VELD, type Veldfout } from '../../core/invoer/probleem.ts';
 import { problemOf } from './problems.ts';
 import { invalidFields, type Parsed } from './request.ts';
 

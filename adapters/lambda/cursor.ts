@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { AanmeldingStatus } from '../../core/domain/aanmelding.ts';
-import { Tijdstip } from '../../core/domain/tijd.ts';
+import { AanmeldingStatus } from '../../core/aanmelding/aanmelding.ts';
 import { AanmeldingId, UitwisselingId } from '../../core/ids.ts';
-import { Regelplaats } from '../../core/use-cases/bladzijde.ts';
+import { Regelplaats } from '../../core/invoer/bladzijde.ts';
+import { Tijdstip } from '../../core/kalender/tijd.ts';
 import { sha256 } from '../node/sha256.ts';
 
 /** Which list a place is in: that of one is no place in another. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { ONVERWACHT } from '../../core/domain/mislukt.ts';
 import { DEFECT, Defect, REFUSED, Refused, TRANSIENT, Transient, UNCLEAR, Unclear } from '../../core/errors.ts';
+import { ONVERWACHT } from '../../core/nmbrs/mislukt.ts';
 
 type PublicError = Transient | Unclear | Refused | Defect;
 

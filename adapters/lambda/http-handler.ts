@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { nameOf, Transient, Unclear } from '../../core/errors.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 import { API_VERSION } from './api-version.ts';
 import { type HttpAnswer, PROBLEM_TYPE, problemAnswer } from './problem.ts';
 import type { Probleem } from './problem-schema.ts';

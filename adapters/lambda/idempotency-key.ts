@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { IdempotentieSleutel } from '../../core/domain/idempotentie.ts';
+import { IdempotentieSleutel } from '../../core/invoer/idempotentie.ts';
 import { problemOf } from './problems.ts';
 import type { Parsed } from './request.ts';
 

@@ -1,4 +1,4 @@
-import { MAX_FAULTS, ONBEKEND_VELD, pathOf, type Veldfout } from '../../core/domain/probleem.ts';
+import { MAX_FAULTS, ONBEKEND_VELD, pathOf, type Veldfout } from '../../core/invoer/probleem.ts';
 
 /** Deeper than any body of ours, by far. */
 const MAX_DEPTH = 20;

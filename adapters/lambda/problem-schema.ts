@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isVeldcode, VELDCODES, type Veldfout } from '../../core/domain/probleem.ts';
+import { isVeldcode, VELDCODES, type Veldfout } from '../../core/invoer/probleem.ts';
 
 // Apart from problem.ts, which is in every function: only the description of the API needs these when it runs.
 

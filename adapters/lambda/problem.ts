@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Veldfout } from '../../core/domain/probleem.ts';
+import type { Veldfout } from '../../core/invoer/probleem.ts';
 import type { Probleem } from './problem-schema.ts';
 
 /** An answer of API Gateway, payload format 2.0. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { AanmeldingStatus } from '../../core/domain/aanmelding.ts';
-import { Koppeling } from '../../core/domain/koppeling.ts';
-import { MutatieSoort } from '../../core/domain/mutatie.ts';
-import { Datum } from '../../core/domain/tijd.ts';
-import { Zoektekst } from '../../core/domain/zoeken.ts';
+import { AanmeldingStatus } from '../../core/aanmelding/aanmelding.ts';
+import { Zoektekst } from '../../core/aanmelding/zoeken.ts';
+import { Datum } from '../../core/kalender/tijd.ts';
+import { Koppeling } from '../../core/koppeling/koppeling.ts';
+import { MutatieSoort } from '../../core/vergelijking/mutatie.ts';
 
 const AANTAL = 'Vraag om 1 tot en met 100 per bladzijde.';
 

@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type * as z from 'zod';
 import { nameOf } from '../../core/errors.ts';
-import type { Logboek, LogCode, LogFields } from '../../core/ports/logboek.ts';
+import type { Logboek, LogCode, LogFields } from '../../core/invoer/ports/logboek.ts';
 import { parseVersioned } from '../../core/stored.ts';
 import { type Lifetime, withinTime } from '../node/remaining-time.ts';
 

@@ -1,6 +1,6 @@
-import { secondsUntilTomorrow } from '../../core/domain/hercontroles.ts';
-import type { Klok } from '../../core/ports/klok.ts';
-import type { RecheckOutcome } from '../../core/use-cases/recheck-aanmelding.ts';
+import { secondsUntilTomorrow } from '../../core/aanmelding/hercontroles.ts';
+import type { RecheckOutcome } from '../../core/controle/recheck-aanmelding.ts';
+import type { Klok } from '../../core/kalender/ports/klok.ts';
 import type { Hercontroleantwoord } from './answers.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from './problem.ts';
 import { problemOf } from './problems.ts';

@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
-import { checkFields, type Veldfout } from '../../core/domain/probleem.ts';
+import { checkFields, type Veldfout } from '../../core/invoer/probleem.ts';
 import { structureFaults } from './json.ts';
 import type { Problem } from './problem.ts';
 import { problemOf } from './problems.ts';

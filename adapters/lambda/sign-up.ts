@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { epochMs, type Tijdstip } from '../../core/domain/tijd.ts';
-import type { Meegestuurd } from '../../core/use-cases/submit-aanmelding.ts';
+import type { Meegestuurd } from '../../core/aanvraag/submit-aanmelding.ts';
+import { epochMs, type Tijdstip } from '../../core/kalender/tijd.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
 import type { Problem } from './problem.ts';
 import { problemOf } from './problems.ts';

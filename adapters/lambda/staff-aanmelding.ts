@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
-import type { Aanmelding } from '../../core/domain/aanmelding.ts';
+import type { Aanmelding } from '../../core/aanmelding/aanmelding.ts';
+import type { Aanmeldregister } from '../../core/aanmelding/ports/aanmeldregister.ts';
 import { AanmeldingId } from '../../core/ids.ts';
-import type { Aanmeldregister } from '../../core/ports/aanmeldregister.ts';
 import { type HttpAnswer, problemAnswer } from './problem.ts';
 import { problemOf } from './problems.ts';
 import { parseBody } from './request.ts';

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { type Ingreep, Redenformulier } from '../../core/domain/beheer.ts';
+import { type Ingreep, Redenformulier } from '../../core/audit/beheer.ts';
 import { KoppelingId } from '../../core/ids.ts';
 import { type HttpAnswer, problemAnswer } from './problem.ts';
 import { problemOf } from './problems.ts';

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { Medewerkernaam } from '../../core/domain/medewerker.ts';
+import { Medewerkernaam } from '../../core/invoer/medewerker.ts';
 import { claimsOf, hasRole } from './claims.ts';
 import { type HttpAnswer, problemAnswer } from './problem.ts';
 import { problemOf } from './problems.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Ronde } from '../../core/domain/wachtmomenten.ts';
 import { nameOf } from '../../core/errors.ts';
 import { AanmeldingId, TaakToken, UitwisselingId, VerzoekId } from '../../core/ids.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { Ronde } from '../../core/kalender/wachtmomenten.ts';
 import { parseVersioned } from '../../core/stored.ts';
 import { type Lifetime, withinTime } from '../node/remaining-time.ts';
 import { publicError } from './error-name.ts';

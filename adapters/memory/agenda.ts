@@ -1,5 +1,5 @@
 import type { KoppelingId } from '../../core/ids.ts';
-import type { Afspraak, Agenda } from '../../core/ports/agenda.ts';
+import type { Afspraak, Agenda } from '../../core/koppeling/ports/agenda.ts';
 
 export interface MemoryAgenda extends Agenda {
   readonly afspraken: ReadonlyMap<KoppelingId, Afspraak>;

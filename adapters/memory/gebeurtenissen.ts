@@ -1,5 +1,5 @@
-import type { LeveringBeschikbaar } from '../../core/domain/levering-beschikbaar.ts';
-import type { Gebeurtenissen } from '../../core/ports/gebeurtenissen.ts';
+import type { LeveringBeschikbaar } from '../../core/levering/levering-beschikbaar.ts';
+import type { Gebeurtenissen } from '../../core/levering/ports/gebeurtenissen.ts';
 
 export interface MemoryGebeurtenissen extends Gebeurtenissen {
   /** Everything that was told, in that order; the same twice when it was told twice. */

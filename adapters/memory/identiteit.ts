@@ -1,6 +1,6 @@
-import { Toegangscode } from '../../core/domain/toegangscode.ts';
 import { AanmeldingId, Capability, CapabilityHash } from '../../core/ids.ts';
-import type { Identiteit } from '../../core/ports/identiteit.ts';
+import type { Identiteit } from '../../core/toegang/ports/identiteit.ts';
+import { Toegangscode } from '../../core/toegang/toegangscode.ts';
 import { deriveAanmeldingId, deriveCapability, sign } from '../node/identiteit.ts';
 import { sha256 } from '../node/sha256.ts';
 

@@ -1,5 +1,5 @@
-import { epochMs, Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
-import type { Klok } from '../../core/ports/klok.ts';
+import type { Klok } from '../../core/kalender/ports/klok.ts';
+import { epochMs, Tijdstip, tijdstipAt } from '../../core/kalender/tijd.ts';
 
 /** A clock that stands still until it is set. */
 export interface MemoryKlok extends Klok {

@@ -1,6 +1,6 @@
-import { Inloggegevens, InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import type { AanmeldingId } from '../../core/ids.ts';
-import type { Kluis, Sleuteldoel } from '../../core/ports/kluis.ts';
+import { Inloggegevens, InloggegevensRef } from '../../core/nmbrs/inloggegevens.ts';
+import type { Kluis, Sleuteldoel } from '../../core/nmbrs/ports/kluis.ts';
 
 export interface MemoryKluis extends Kluis {
   /** What lies in the vault, for a test to look at. */

@@ -1,4 +1,4 @@
-import type { Logboek, LogCode, LogFields } from '../../core/ports/logboek.ts';
+import type { Logboek, LogCode, LogFields } from '../../core/invoer/ports/logboek.ts';
 
 export interface LogLine extends LogFields {
   readonly level: 'info' | 'error';

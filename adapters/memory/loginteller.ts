@@ -1,6 +1,6 @@
-import { BEURT_GELDT_MS } from '../../core/domain/loginrem.ts';
-import { addMs, clockHourOf, epochMs, type Tijdstip } from '../../core/domain/tijd.ts';
-import type { Loginteller, Wachter } from '../../core/ports/loginteller.ts';
+import { addMs, clockHourOf, epochMs, type Tijdstip } from '../../core/kalender/tijd.ts';
+import { BEURT_GELDT_MS } from '../../core/toegang/loginrem.ts';
+import type { Loginteller, Wachter } from '../../core/toegang/ports/loginteller.ts';
 
 export function createMemoryLoginteller(): Loginteller {
   const perUur = new Map<string, number>();

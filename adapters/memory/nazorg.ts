@@ -1,5 +1,5 @@
+import type { Nazorg } from '../../core/aanmelding/ports/nazorg.ts';
 import type { AanmeldingId, KantoorId } from '../../core/ids.ts';
-import type { Nazorg } from '../../core/ports/nazorg.ts';
 
 export interface MemoryNazorg extends Nazorg {
   /** The sign-ups that will be looked at, in the order in which it was asked for. */

@@ -1,12 +1,12 @@
-import { DAY_MS, epochMs, Tijdstip } from '../../core/domain/tijd.ts';
-import type { Herschrijving, Opslag, Restanten } from '../../core/ports/opslag.ts';
+import type { Herschrijving, Opslag, Restanten } from '../../core/invoer/ports/opslag.ts';
+import { DAY_MS, epochMs, Tijdstip } from '../../core/kalender/tijd.ts';
 import {
   assertExpired,
   assertOneLevering,
   assertRemovable,
   assertRewritable,
   assertSame,
-} from '../../core/ports/removable.ts';
+} from '../../core/uitwisseling/ports/removable.ts';
 import { sha256 } from '../node/sha256.ts';
 
 export interface MemoryOpslag extends Opslag, Restanten, Herschrijving {

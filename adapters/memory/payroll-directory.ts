@@ -1,6 +1,6 @@
-import type { Bedrijf, Debiteur, DebiteurTag, RestSleutel, WerknemerSoort } from '../../core/domain/payroll.ts';
 import type { BedrijfId, WerknemerId } from '../../core/ids.ts';
-import type { Payroll, PayrollAnswer } from '../../core/ports/payroll.ts';
+import type { Bedrijf, Debiteur, DebiteurTag, RestSleutel, WerknemerSoort } from '../../core/nmbrs/payroll.ts';
+import type { Payroll, PayrollAnswer } from '../../core/nmbrs/ports/payroll.ts';
 
 /** A debtor with its tags and the companies under it. */
 export interface MemoryDebiteur {

@@ -1,14 +1,14 @@
-import type { Gegevensgroep } from '../../core/domain/dekkingsprofiel.ts';
+import type { Tijdvak } from '../../core/kalender/tijdvak.ts';
+import type { Gegevensgroep } from '../../core/nmbrs/dekkingsprofiel.ts';
 import type {
   Gegevensveld,
   OpgehaaldeGegevens,
   RoosterRegel,
   WerknemerGegevens,
-} from '../../core/domain/gegevensset.ts';
-import type { PeilSoort } from '../../core/domain/peil.ts';
-import type { Recht } from '../../core/domain/rechten.ts';
-import type { Tijdvak } from '../../core/domain/tijdvak.ts';
-import type { TijdvakAanroep } from '../../core/domain/tijdvak-aanroep.ts';
+} from '../../core/nmbrs/gegevensset.ts';
+import type { PeilSoort } from '../../core/nmbrs/peil.ts';
+import type { Recht } from '../../core/nmbrs/rechten.ts';
+import type { TijdvakAanroep } from '../../core/nmbrs/tijdvak-aanroep.ts';
 
 // Which call gives which groups of fields: what the twin of `adapters/nmbrs` records and refuses.
 

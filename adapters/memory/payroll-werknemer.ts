@@ -1,8 +1,8 @@
-import { type Gegevensveld, type OpgehaaldeGegevens, withoutAanschrijving } from '../../core/domain/gegevensset.ts';
-import type { PayrollTijdvak } from '../../core/domain/payroll.ts';
-import type { PeilSoort } from '../../core/domain/peil.ts';
 import { Transient, Unclear } from '../../core/errors.ts';
-import type { BulkVraag, PayrollAnswer, WerknemerAntwoord, WerknemerVraag } from '../../core/ports/payroll.ts';
+import { type Gegevensveld, type OpgehaaldeGegevens, withoutAanschrijving } from '../../core/nmbrs/gegevensset.ts';
+import type { PayrollTijdvak } from '../../core/nmbrs/payroll.ts';
+import type { PeilSoort } from '../../core/nmbrs/peil.ts';
+import type { BulkVraag, PayrollAnswer, WerknemerAntwoord, WerknemerVraag } from '../../core/nmbrs/ports/payroll.ts';
 import type { MemoryBedrijf, MemoryPayrollWorld, MemoryWerknemer } from './payroll.ts';
 import { type Bron, bronnenFor, onlyVeld, startedBy } from './payroll-groepen.ts';
 

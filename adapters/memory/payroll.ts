@@ -1,17 +1,15 @@
-import { BulkAanroep, type BulkUitslag, groepenIn } from '../../core/domain/bulk-aanroep.ts';
+import { Refused, Transient } from '../../core/errors.ts';
+import type { BedrijfId, RunId, WerknemerId } from '../../core/ids.ts';
+import { BulkAanroep, type BulkUitslag, groepenIn } from '../../core/nmbrs/bulk-aanroep.ts';
 import type {
   Dienstverband,
   LooncodeRegel,
   RoosterRegel,
   SalarisRegel,
   WerknemerGegevens,
-} from '../../core/domain/gegevensset.ts';
-import type { Inloggegevens } from '../../core/domain/inloggegevens.ts';
-import type { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
-import { type Recht, serviceOf } from '../../core/domain/rechten.ts';
-import { TijdvakAanroep, type TijdvakUitslag } from '../../core/domain/tijdvak-aanroep.ts';
-import { Refused, Transient } from '../../core/errors.ts';
-import type { BedrijfId, RunId, WerknemerId } from '../../core/ids.ts';
+} from '../../core/nmbrs/gegevensset.ts';
+import type { Inloggegevens } from '../../core/nmbrs/inloggegevens.ts';
+import type { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/nmbrs/payroll.ts';
 import type {
   Payroll,
   PayrollAnswer,
@@ -19,8 +17,10 @@ import type {
   PayrollRefusal,
   ProbeVoorbeeld,
   RapportStand,
-} from '../../core/ports/payroll.ts';
-import { isOfTheCall, isOfTheLogin } from '../../core/ports/payroll-errors.ts';
+} from '../../core/nmbrs/ports/payroll.ts';
+import { isOfTheCall, isOfTheLogin } from '../../core/nmbrs/ports/payroll-errors.ts';
+import { type Recht, serviceOf } from '../../core/nmbrs/rechten.ts';
+import { TijdvakAanroep, type TijdvakUitslag } from '../../core/nmbrs/tijdvak-aanroep.ts';
 import { directoryOf, type MemoryDebiteur } from './payroll-directory.ts';
 import { bronnenFor } from './payroll-groepen.ts';
 import { answerBedrijfsbreed, fetchWerknemer } from './payroll-werknemer.ts';

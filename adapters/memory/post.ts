@@ -1,7 +1,7 @@
-import type { Bericht } from '../../core/domain/bericht.ts';
+import type { Bericht } from '../../core/berichten/bericht.ts';
+import type { BerichtSleutel } from '../../core/berichten/ports/berichtenboek.ts';
+import type { Post } from '../../core/berichten/ports/post.ts';
 import { Refused } from '../../core/errors.ts';
-import type { BerichtSleutel } from '../../core/ports/berichtenboek.ts';
-import type { Post } from '../../core/ports/post.ts';
 
 export interface MemoryPost extends Post {
   /** What was sent, in that order, and as which mail. */

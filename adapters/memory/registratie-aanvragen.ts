@@ -1,14 +1,14 @@
+import { Aanmelding, type OntvangenAanmelding, type WachtendeAanmelding } from '../../core/aanmelding/aanmelding.ts';
+import { Aanvraag } from '../../core/aanmelding/aanvraag.ts';
+import type { Aanmeldregister } from '../../core/aanmelding/ports/aanmeldregister.ts';
+import type { Aanvragen } from '../../core/aanmelding/ports/aanvragen.ts';
 import type { WriteOutcome } from '../../core/assert-stored.ts';
-import { Aanmelding, type OntvangenAanmelding, type WachtendeAanmelding } from '../../core/domain/aanmelding.ts';
-import { Aanvraag } from '../../core/domain/aanvraag.ts';
-import type { AuditRegel } from '../../core/domain/audit.ts';
-import { Kantoor, Kantoortoegang } from '../../core/domain/kantoor.ts';
-import { type Postgrens, vensterOf } from '../../core/domain/postgrens.ts';
+import type { AuditRegel } from '../../core/audit/audit.ts';
+import type { Postteller } from '../../core/berichten/ports/berichtenboek.ts';
+import { type Postgrens, vensterOf } from '../../core/berichten/postgrens.ts';
 import type { AanmeldingId } from '../../core/ids.ts';
-import type { Aanmeldregister } from '../../core/ports/aanmeldregister.ts';
-import type { Aanvragen } from '../../core/ports/aanvragen.ts';
-import type { Postteller } from '../../core/ports/berichtenboek.ts';
-import type { Kantoorregister } from '../../core/ports/kantoorregister.ts';
+import { Kantoor, Kantoortoegang } from '../../core/toegang/kantoor.ts';
+import type { Kantoorregister } from '../../core/toegang/ports/kantoorregister.ts';
 import { sha256 } from '../node/sha256.ts';
 import type { Kept } from './kept.ts';
 

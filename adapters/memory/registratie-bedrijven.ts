@@ -1,5 +1,5 @@
-import type { Aanmelding } from '../../core/domain/aanmelding.ts';
-import { bedrijfInOne, bedrijfVan, isGeslaagd, type NmbrsBedrijf } from '../../core/domain/zelfde-bedrijf.ts';
+import type { Aanmelding } from '../../core/aanmelding/aanmelding.ts';
+import { bedrijfInOne, bedrijfVan, isGeslaagd, type NmbrsBedrijf } from '../../core/aanmelding/zelfde-bedrijf.ts';
 import type { AanmeldingId } from '../../core/ids.ts';
 
 /** Those of this company whose state says that the controle passed, in the order of their ids. */

@@ -1,8 +1,8 @@
-import { BerichtStand, codeIn } from '../../core/domain/bericht.ts';
-import type { Tijdstip } from '../../core/domain/tijd.ts';
+import { BerichtStand, codeIn } from '../../core/berichten/bericht.ts';
+import type { BerichtSleutel } from '../../core/berichten/ports/berichtenboek.ts';
 import type { AanmeldingId, CapabilityHash } from '../../core/ids.ts';
-import type { BerichtSleutel } from '../../core/ports/berichtenboek.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
+import type { Tijdstip } from '../../core/kalender/tijd.ts';
+import type { Registratie } from '../registratie.ts';
 
 const sleutelOf = ({ onderwerp, soort, gelegenheid }: BerichtSleutel): string => `${onderwerp}|${soort}|${gelegenheid}`;
 

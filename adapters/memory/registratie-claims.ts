@@ -1,5 +1,5 @@
+import type { Claim } from '../../core/aanmelding/ports/claims.ts';
 import type { AanmeldingId } from '../../core/ids.ts';
-import type { Claim } from '../../core/ports/claims.ts';
 
 /** The claims by their numbers in one. */
 export class MemoryClaims {

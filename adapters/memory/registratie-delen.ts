@@ -1,9 +1,9 @@
 import type { WriteOutcome } from '../../core/assert-stored.ts';
-import type { AuditRegel } from '../../core/domain/audit.ts';
-import { Deel, LopendeUitwisseling, type Uitwisseling } from '../../core/domain/uitwisseling.ts';
+import type { AuditRegel } from '../../core/audit/audit.ts';
 import { Defect } from '../../core/errors.ts';
-import type { DeelStand } from '../../core/ports/deelregister.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
+import type { DeelStand } from '../../core/uitwisseling/ports/deelregister.ts';
+import { Deel, LopendeUitwisseling, type Uitwisseling } from '../../core/uitwisseling/uitwisseling.ts';
+import type { Registratie } from '../registratie.ts';
 import { frozen, type Kept } from './kept.ts';
 
 /** What the parts share with the rest of the registry. */

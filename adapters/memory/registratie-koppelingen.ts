@@ -1,10 +1,10 @@
+import { Aanmelding } from '../../core/aanmelding/aanmelding.ts';
 import type { WriteOutcome } from '../../core/assert-stored.ts';
-import { Aanmelding } from '../../core/domain/aanmelding.ts';
-import type { AuditRegel } from '../../core/domain/audit.ts';
-import type { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
-import { type Accountgebruik, GewisteKoppeling, Koppeling } from '../../core/domain/koppeling.ts';
+import type { AuditRegel } from '../../core/audit/audit.ts';
 import { Defect, Transient } from '../../core/errors.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
+import { type Accountgebruik, GewisteKoppeling, Koppeling } from '../../core/koppeling/koppeling.ts';
+import type { InloggegevensRef } from '../../core/nmbrs/inloggegevens.ts';
+import type { Registratie } from '../registratie.ts';
 import type { Kept } from './kept.ts';
 
 type Judgement = WriteOutcome | 'volgende';

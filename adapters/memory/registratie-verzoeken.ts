@@ -1,9 +1,9 @@
 import type { WriteOutcome } from '../../core/assert-stored.ts';
-import type { AuditRegel } from '../../core/domain/audit.ts';
-import type { Tijdstip } from '../../core/domain/tijd.ts';
-import { Verzoek } from '../../core/domain/verzoek.ts';
+import type { AuditRegel } from '../../core/audit/audit.ts';
 import { koppelingIdIn, type VerzoekId } from '../../core/ids.ts';
-import type { Verzoeken } from '../../core/ports/verzoeken.ts';
+import type { Tijdstip } from '../../core/kalender/tijd.ts';
+import type { Verzoeken } from '../../core/verzoek/ports/verzoeken.ts';
+import { Verzoek } from '../../core/verzoek/verzoek.ts';
 import type { Kept } from './kept.ts';
 
 /** What the verzoeken share with the rest of the registry. */

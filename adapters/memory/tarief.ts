@@ -1,7 +1,7 @@
 import { setTimeout as waitFor } from 'node:timers/promises';
-import { DEEL_OPENBAAR, isRustig, vrijheidOf } from '../../core/domain/tarief.ts';
 import { Transient } from '../../core/errors.ts';
-import type { Momenten, Tarief } from '../../core/ports/tarief.ts';
+import type { Momenten, Tarief } from '../../core/nmbrs/ports/tarief.ts';
+import { DEEL_OPENBAAR, isRustig, vrijheidOf } from '../../core/nmbrs/tarief.ts';
 
 interface MemoryTariefConfig {
   readonly callsPerSecond: number;

@@ -1,5 +1,5 @@
-import type { DeelBericht } from '../../core/domain/uitwisseling.ts';
-import type { Uitval } from '../../core/ports/uitval.ts';
+import type { Uitval } from '../../core/ophalen/ports/uitval.ts';
+import type { DeelBericht } from '../../core/uitwisseling/uitwisseling.ts';
 
 interface Uitgevallen {
   readonly bericht: DeelBericht;

@@ -1,6 +1,6 @@
-import { type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
+import { executionNameOf, type Verloop } from '../../core/aanmelding/ports/verloop.ts';
 import type { TaakToken, UitwisselingId } from '../../core/ids.ts';
-import { executionNameOf, type Verloop } from '../../core/ports/verloop.ts';
+import { type Tijdstip, tijdstipAt } from '../../core/kalender/tijd.ts';
 
 export type Uitkomst = Readonly<Record<string, string>>;
 

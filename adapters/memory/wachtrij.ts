@@ -1,5 +1,5 @@
-import type { DeelBericht } from '../../core/domain/uitwisseling.ts';
-import type { Wachtrij } from '../../core/ports/wachtrij.ts';
+import type { Wachtrij } from '../../core/ophalen/ports/wachtrij.ts';
+import type { DeelBericht } from '../../core/uitwisseling/uitwisseling.ts';
 
 export interface WachtendBericht {
   readonly bericht: DeelBericht;

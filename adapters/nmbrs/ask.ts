@@ -1,4 +1,4 @@
-import type { PayrollAnswer } from '../../core/ports/payroll.ts';
+import type { PayrollAnswer } from '../../core/nmbrs/ports/payroll.ts';
 import type { Caller } from './calls.ts';
 import type { Collector } from './collector.ts';
 import { redenOf, unknownFault } from './faults.ts';

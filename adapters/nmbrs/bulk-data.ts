@@ -1,9 +1,9 @@
-import { type BulkAanroep, groepenIn } from '../../core/domain/bulk-aanroep.ts';
-import type { Gegevensveld, OpgehaaldeGegevens } from '../../core/domain/gegevensset.ts';
-import type { PeilSoort } from '../../core/domain/peil.ts';
 import { Defect } from '../../core/errors.ts';
 import type { BedrijfId, WerknemerId } from '../../core/ids.ts';
-import type { BulkVraag, PayrollAnswer, WerknemerAntwoord } from '../../core/ports/payroll.ts';
+import { type BulkAanroep, groepenIn } from '../../core/nmbrs/bulk-aanroep.ts';
+import type { Gegevensveld, OpgehaaldeGegevens } from '../../core/nmbrs/gegevensset.ts';
+import type { PeilSoort } from '../../core/nmbrs/peil.ts';
+import type { BulkVraag, PayrollAnswer, WerknemerAntwoord } from '../../core/nmbrs/ports/payroll.ts';
 import { askList } from './ask.ts';
 import type { Caller } from './calls.ts';
 import { collectCompanyWide, type PerWerknemer } from './readers/company-wide.ts';

@@ -1,6 +1,6 @@
-import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
-import { TijdvakAanroep } from '../../core/domain/tijdvak-aanroep.ts';
 import { Transient, Unclear } from '../../core/errors.ts';
+import { BulkAanroep } from '../../core/nmbrs/bulk-aanroep.ts';
+import { TijdvakAanroep } from '../../core/nmbrs/tijdvak-aanroep.ts';
 import { createDeadline, type Deadline, TIME_NEARLY_UP, timeNearlyUp } from './deadline.ts';
 import { holdUpOf, isOfTheAccount } from './faults.ts';
 import type { Governor } from './governor.ts';

@@ -1,4 +1,4 @@
-import { Decimaal } from '../../core/domain/gegevensset.ts';
+import { Decimaal } from '../../core/nmbrs/gegevensset.ts';
 import { textOf } from './soap/fields.ts';
 import { unreadable } from './soap/trouble.ts';
 import type { XmlElement } from './soap/xml.ts';

@@ -1,4 +1,4 @@
-import type { Payroll } from '../../core/ports/payroll.ts';
+import type { Payroll } from '../../core/nmbrs/ports/payroll.ts';
 import { ask } from './ask.ts';
 import type { Caller } from './calls.ts';
 import { readBedrijven } from './readers/company.ts';

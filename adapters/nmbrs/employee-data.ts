@@ -1,8 +1,8 @@
-import type { Gegevensgroep } from '../../core/domain/dekkingsprofiel.ts';
-import type { Gegevensveld, OpgehaaldeGegevens, Roosters } from '../../core/domain/gegevensset.ts';
-import type { PeilSoort } from '../../core/domain/peil.ts';
-import type { TijdvakAanroep } from '../../core/domain/tijdvak-aanroep.ts';
-import type { PayrollAnswer, WerknemerAntwoord, WerknemerVraag } from '../../core/ports/payroll.ts';
+import type { Gegevensgroep } from '../../core/nmbrs/dekkingsprofiel.ts';
+import type { Gegevensveld, OpgehaaldeGegevens, Roosters } from '../../core/nmbrs/gegevensset.ts';
+import type { PeilSoort } from '../../core/nmbrs/peil.ts';
+import type { PayrollAnswer, WerknemerAntwoord, WerknemerVraag } from '../../core/nmbrs/ports/payroll.ts';
+import type { TijdvakAanroep } from '../../core/nmbrs/tijdvak-aanroep.ts';
 import { ask } from './ask.ts';
 import type { Caller } from './calls.ts';
 import { orElse } from './or-else.ts';

@@ -1,5 +1,5 @@
-import type { PayrollRefusal } from '../../core/ports/payroll.ts';
-import { isOfTheLogin } from '../../core/ports/payroll-errors.ts';
+import type { PayrollRefusal } from '../../core/nmbrs/ports/payroll.ts';
+import { isOfTheLogin } from '../../core/nmbrs/ports/payroll-errors.ts';
 import { defect, holdUp, senseless, type Trouble, unclear } from './soap/trouble.ts';
 
 /** Faults that only a person can lift, by the vendor's code (facts: section 3). */

@@ -1,5 +1,5 @@
 import { Transient } from '../../core/errors.ts';
-import type { Tarief } from '../../core/ports/tarief.ts';
+import type { Tarief } from '../../core/nmbrs/ports/tarief.ts';
 import { createBreaker } from './breaker.ts';
 import { createRate } from './rate.ts';
 import { createSharedRate } from './shared-rate.ts';

@@ -1,5 +1,5 @@
-import type { PayrollAnswer } from '../../core/ports/payroll.ts';
-import { isOfTheCall } from '../../core/ports/payroll-errors.ts';
+import type { PayrollAnswer } from '../../core/nmbrs/ports/payroll.ts';
+import { isOfTheCall } from '../../core/nmbrs/ports/payroll-errors.ts';
 import { isOfTheAccount } from './faults.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { setTimeout as waitFor } from 'node:timers/promises';
-import type { Inloggegevens } from '../../core/domain/inloggegevens.ts';
-import type { Payroll, PayrollAnswer, PayrollGateway, RapportStand } from '../../core/ports/payroll.ts';
+import type { Inloggegevens } from '../../core/nmbrs/inloggegevens.ts';
+import type { Payroll, PayrollAnswer, PayrollGateway, RapportStand } from '../../core/nmbrs/ports/payroll.ts';
 import { ask, askList } from './ask.ts';
 import { fetchBedrijfsbreed } from './bulk-data.ts';
 import { type Caller, type CallReport, createCaller } from './calls.ts';

@@ -1,10 +1,10 @@
-import type { BulkAanroep, BulkUitslag } from '../../core/domain/bulk-aanroep.ts';
-import type { Recht, RechtUitslag } from '../../core/domain/rechten.ts';
-import type { TijdvakAanroep, TijdvakUitslag } from '../../core/domain/tijdvak-aanroep.ts';
 import { Refused } from '../../core/errors.ts';
 import type { BedrijfId } from '../../core/ids.ts';
-import type { ProbeVoorbeeld } from '../../core/ports/payroll.ts';
-import { isOfTheCall } from '../../core/ports/payroll-errors.ts';
+import type { BulkAanroep, BulkUitslag } from '../../core/nmbrs/bulk-aanroep.ts';
+import type { ProbeVoorbeeld } from '../../core/nmbrs/ports/payroll.ts';
+import { isOfTheCall } from '../../core/nmbrs/ports/payroll-errors.ts';
+import type { Recht, RechtUitslag } from '../../core/nmbrs/rechten.ts';
+import type { TijdvakAanroep, TijdvakUitslag } from '../../core/nmbrs/tijdvak-aanroep.ts';
 import { bulkParametersOf } from './bulk-data.ts';
 import type { Caller, Timed } from './calls.ts';
 import { isOfTheAccount, isTaskLost, redenOf, unknownFault } from './faults.ts';

@@ -1,5 +1,5 @@
-import { Decimaal, type LooncodeRegel } from '../../core/domain/gegevensset.ts';
 import type { RunId, WerknemerId } from '../../core/ids.ts';
+import { Decimaal, type LooncodeRegel } from '../../core/nmbrs/gegevensset.ts';
 import { type Collector, collectorOf } from './collector.ts';
 import { toDecimaal } from './decimal.ts';
 import { werknemerIdOf } from './readers/owner.ts';

@@ -1,4 +1,4 @@
-import type { Tarief } from '../../core/ports/tarief.ts';
+import type { Tarief } from '../../core/nmbrs/ports/tarief.ts';
 import type { Rate } from './rate.ts';
 
 /** What the shared rate tells: there are moments now, or none could be had. */

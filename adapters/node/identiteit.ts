@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
-import { TOEGANGSCODE_BITS, TOEGANGSCODE_TEKENS, Toegangscode } from '../../core/domain/toegangscode.ts';
 import { AanmeldingId, Capability, CapabilityHash } from '../../core/ids.ts';
-import type { Identiteit } from '../../core/ports/identiteit.ts';
+import type { Identiteit } from '../../core/toegang/ports/identiteit.ts';
+import { TOEGANGSCODE_BITS, TOEGANGSCODE_TEKENS, Toegangscode } from '../../core/toegang/toegangscode.ts';
 import { sha256 } from './sha256.ts';
 
 /** 256 bits: nothing that can be guessed, whatever the number of tries. */

@@ -1,5 +1,5 @@
-import { tijdstipAt } from '../../core/domain/tijd.ts';
-import type { Klok } from '../../core/ports/klok.ts';
+import type { Klok } from '../../core/kalender/ports/klok.ts';
+import { tijdstipAt } from '../../core/kalender/tijd.ts';
 
 /** The clock of the machine. */
 export const createSystemKlok = (): Klok => ({ now: () => tijdstipAt(Date.now()) });

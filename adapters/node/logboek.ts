@@ -1,4 +1,4 @@
-import type { Logboek, LogCode, LogFields } from '../../core/ports/logboek.ts';
+import type { Logboek, LogCode, LogFields } from '../../core/invoer/ports/logboek.ts';
 
 /** The sentences that the log may hold, each with its stable code. */
 const SENTENCES = {

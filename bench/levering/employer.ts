@@ -1,19 +1,19 @@
 import { createMemoryRegistratie } from '../../adapters/memory/registratie.ts';
-import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
-import type { Gegevensgroep } from '../../core/domain/dekkingsprofiel.ts';
-import { type Gegevensveld, OpgehaaldeGegevens, type Peilen } from '../../core/domain/gegevensset.ts';
-import { Koppeling } from '../../core/domain/koppeling.ts';
-import { STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
-import { NmbrsTijdvak } from '../../core/domain/peil.ts';
-import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
-import { nextTijdvak, tijdvakById } from '../../core/domain/tijdvak.ts';
-import { TijdvakAanroep } from '../../core/domain/tijdvak-aanroep.ts';
-import { type Deel, LopendeUitwisseling, VoltooideUitwisseling } from '../../core/domain/uitwisseling.ts';
-import { deelKey, delenOf, groepenVan, planKey, rapportKey, Werkplan } from '../../core/domain/werkplan.ts';
+import type { Registratie } from '../../adapters/registratie.ts';
 import { RunId, TijdvakId, uitwisselingIdOf } from '../../core/ids.ts';
-import type { Opslag } from '../../core/ports/opslag.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
-import { toJson, toNdjson } from '../../core/use-cases/json-object.ts';
+import type { Opslag } from '../../core/invoer/ports/opslag.ts';
+import { toJson, toNdjson } from '../../core/invoer/read-json.ts';
+import { Datum, Tijdstip } from '../../core/kalender/tijd.ts';
+import { nextTijdvak, tijdvakById } from '../../core/kalender/tijdvak.ts';
+import { Koppeling } from '../../core/koppeling/koppeling.ts';
+import { BulkAanroep } from '../../core/nmbrs/bulk-aanroep.ts';
+import type { Gegevensgroep } from '../../core/nmbrs/dekkingsprofiel.ts';
+import { type Gegevensveld, OpgehaaldeGegevens, type Peilen } from '../../core/nmbrs/gegevensset.ts';
+import { NmbrsTijdvak } from '../../core/nmbrs/peil.ts';
+import { TijdvakAanroep } from '../../core/nmbrs/tijdvak-aanroep.ts';
+import { STANDAARD_LOONCODES } from '../../core/ophalen/looncodes.ts';
+import { type Deel, LopendeUitwisseling, VoltooideUitwisseling } from '../../core/uitwisseling/uitwisseling.ts';
+import { deelKey, delenOf, groepenVan, planKey, rapportKey, Werkplan } from '../../core/uitwisseling/werkplan.ts';
 import { impossibleBsn } from '../../local/nmbrs-simulator/fantasy.ts';
 
 // An employer with many employees, as the parts of an exchange leave it: invented people, every group filled.

@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Opslag } from '../../core/ports/opslag.ts';
+import type { Opslag } from '../../core/invoer/ports/opslag.ts';
 
 /** Objects as files below a folder: what is stored takes no memory of the process that is measured. */
 export function createFolderOpslag(folder: string): Opslag {

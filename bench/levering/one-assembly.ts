@@ -2,8 +2,8 @@
 import { createMemoryKluis } from '../../adapters/memory/kluis.ts';
 import { createIdentiteit } from '../../adapters/node/identiteit.ts';
 import { createSystemKlok } from '../../adapters/node/klok.ts';
-import { STANDAARD_LOONCODES } from '../../core/domain/looncodes.ts';
-import { assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
+import { assembleGegevensset } from '../../core/levering/assemble-gegevensset.ts';
+import { STANDAARD_LOONCODES } from '../../core/ophalen/looncodes.ts';
 import { registratieAt, TIJDVAKKEN, uitwisselingIdFor } from './employer.ts';
 import { createFolderOpslag } from './folder-opslag.ts';
 

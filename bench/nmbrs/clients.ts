@@ -5,8 +5,8 @@ import { createClientAsync } from 'soap';
 import { createNmbrsGateway } from '../../adapters/nmbrs/payroll.ts';
 import { collectSalarissen } from '../../adapters/nmbrs/readers/employees.ts';
 import { createXmlReader } from '../../adapters/nmbrs/soap/xml.ts';
-import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
 import { BedrijfId } from '../../core/ids.ts';
+import { Inloggegevens } from '../../core/nmbrs/inloggegevens.ts';
 import { SALARY_REQUEST, SALARY_WSDL } from './answers.ts';
 
 /** One way to ask for all salaries of a company and to read the answer. */

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import * as z from 'zod';
 import { createNmbrsGateway } from '../../adapters/nmbrs/payroll.ts';
-import { Gegevensgroep } from '../../core/domain/dekkingsprofiel.ts';
-import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
-import { tijdvakOf } from '../../core/domain/tijdvak.ts';
-import type { PayrollAnswer } from '../../core/ports/payroll.ts';
+import { tijdvakOf } from '../../core/kalender/tijdvak.ts';
+import { Gegevensgroep } from '../../core/nmbrs/dekkingsprofiel.ts';
+import { Inloggegevens } from '../../core/nmbrs/inloggegevens.ts';
+import type { PayrollAnswer } from '../../core/nmbrs/ports/payroll.ts';
 import { exampleAanmelding } from '../../local/nmbrs-simulator/example-aanmelding.ts';
 
 const Meting = z.object({ totaal: z.number(), hoogstePerSeconde: z.number(), vertraagd: z.number() });

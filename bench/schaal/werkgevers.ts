@@ -1,5 +1,5 @@
-import type { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
 import { KoppelingId } from '../../core/ids.ts';
+import type { Dekkingsprofiel } from '../../core/nmbrs/dekkingsprofiel.ts';
 import { seededRandom } from '../../local/nmbrs-simulator/random.ts';
 
 /** One employer of a round. */

@@ -1,6 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import * as z from 'zod';
-import type { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
+import type { Dekkingsprofiel } from '../../core/nmbrs/dekkingsprofiel.ts';
 import { median } from '../statistics.ts';
 import type { Target } from '../target.ts';
 import { Exchange } from './exchange.ts';

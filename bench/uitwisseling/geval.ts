@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
+import { Dekkingsprofiel } from '../../core/nmbrs/dekkingsprofiel.ts';
 
 /** The Tuesday on which each run begins, on the virtual clock. */
 export const BEGIN = '2026-11-24T09:00:00Z';

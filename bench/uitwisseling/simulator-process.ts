@@ -1,6 +1,6 @@
 /** The simulator in a process of its own for one case: `node simulator-process.ts CASE_AS_JSON`; prints its base URL. */
-import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
-import { TijdvakAanroep } from '../../core/domain/tijdvak-aanroep.ts';
+import { BulkAanroep } from '../../core/nmbrs/bulk-aanroep.ts';
+import { TijdvakAanroep } from '../../core/nmbrs/tijdvak-aanroep.ts';
 import { EXAMPLE_LOGINS } from '../../local/nmbrs-simulator/example-names.ts';
 import { exampleScenario } from '../../local/nmbrs-simulator/example-scenario.ts';
 import { startSimulator } from '../../local/nmbrs-simulator/server.ts';

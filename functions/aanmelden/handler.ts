@@ -5,9 +5,9 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { baseUrlOf, parseBody } from '../../adapters/lambda/request.ts';
 import { broughtBy, tooManyRequests, WACHT_OP_BEVESTIGING, WIJ_CONTROLEREN } from '../../adapters/lambda/sign-up.ts';
-import { Aanmeldformulier, waarschuwingenBij } from '../../core/domain/aanmeldgegevens.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type SubmitDeps, submitAanmelding } from '../../core/use-cases/submit-aanmelding.ts';
+import { Aanmeldformulier, waarschuwingenBij } from '../../core/aanmelding/aanmeldgegevens.ts';
+import { type SubmitDeps, submitAanmelding } from '../../core/aanvraag/submit-aanmelding.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 /** `POST /aanmeldingen`: takes a sign-up in and answers at once; the check at Nmbrs follows, or first the confirmation of the address. */
 export const createHandler = (deps: SubmitDeps & { readonly logboek: Logboek }) =>

@@ -6,14 +6,14 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import { invalidFields, parseBody } from '../../adapters/lambda/request.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
-import { dueAt } from '../../core/domain/afmelding.ts';
-import { Beeindigingsformulier } from '../../core/domain/beheer.ts';
-import { dayAndTime, longDate } from '../../core/domain/nederlands.ts';
+import { dueAt } from '../../core/aanmelding/afmelding.ts';
+import type { SignOffDeps } from '../../core/afmelding/sign-off-aanmelding.ts';
+import { type KoppelingSignOffOutcome, signOffKoppeling } from '../../core/afmelding/sign-off-koppeling.ts';
+import { Beeindigingsformulier } from '../../core/audit/beheer.ts';
 import type { KoppelingId } from '../../core/ids.ts';
-import type { Koppelregister } from '../../core/ports/koppelregister.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import type { SignOffDeps } from '../../core/use-cases/sign-off-aanmelding.ts';
-import { type KoppelingSignOffOutcome, signOffKoppeling } from '../../core/use-cases/sign-off-koppeling.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { dayAndTime, longDate } from '../../core/kalender/nederlands.ts';
+import type { Koppelregister } from '../../core/koppeling/ports/koppelregister.ts';
 
 export interface BeeindigKoppelingDeps extends SignOffDeps, StaffDeps {
   readonly registratie: SignOffDeps['registratie'] & Koppelregister;

@@ -1,6 +1,6 @@
 import { AanmeldingStap, stepHandler } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type EndDeps, endKoppeling } from '../../core/use-cases/end-koppeling.ts';
+import { type EndDeps, endKoppeling } from '../../core/afmelding/end-koppeling.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 /** Step `Beeindig`: carries an afmelding out, or says until when it has to wait. */
 export const createHandler = (deps: EndDeps & { readonly logboek: Logboek }) =>

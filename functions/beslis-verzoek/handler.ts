@@ -5,14 +5,10 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import { parseBody } from '../../adapters/lambda/request.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffVerzoek } from '../../adapters/lambda/staff-verzoek.ts';
-import { Verzoekbesluit } from '../../core/domain/verzoek.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import {
-  type DecideVerzoekDeps,
-  type DecideVerzoekOutcome,
-  decideVerzoek,
-} from '../../core/use-cases/decide-verzoek.ts';
-import { type Lezing, presentVerzoek } from '../../core/use-cases/present-verzoek.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { type DecideVerzoekDeps, type DecideVerzoekOutcome, decideVerzoek } from '../../core/verzoek/decide-verzoek.ts';
+import { Verzoekbesluit } from '../../core/verzoek/verzoek.ts';
+import { type Lezing, presentVerzoek } from '../../core/weergave/present-verzoek.ts';
 
 export interface BeslisVerzoekDeps extends DecideVerzoekDeps, StaffDeps {
   readonly logboek: Logboek;

@@ -5,15 +5,15 @@ import { type HttpAnswer, jsonAnswer, type Problem, problemAnswer } from '../../
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { invalidFields, parseBody } from '../../adapters/lambda/request.ts';
 import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
-import type { EersteUitwisseling } from '../../core/domain/aanmelding.ts';
-import type { Goedkeuring } from '../../core/domain/besluit.ts';
-import { BesluitFormulier } from '../../core/domain/besluit.ts';
-import { longDate } from '../../core/domain/nederlands.ts';
-import { dateInAmsterdam } from '../../core/domain/tijd.ts';
-import type { ZelfdeBedrijf } from '../../core/domain/zelfde-bedrijf.ts';
+import type { EersteUitwisseling } from '../../core/aanmelding/aanmelding.ts';
+import type { Goedkeuring } from '../../core/aanmelding/besluit.ts';
+import { BesluitFormulier } from '../../core/aanmelding/besluit.ts';
+import type { ZelfdeBedrijf } from '../../core/aanmelding/zelfde-bedrijf.ts';
+import { type DecideDeps, type DecideOutcome, decideAanmelding } from '../../core/akkoord/decide-aanmelding.ts';
 import { AanmeldingId } from '../../core/ids.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type DecideDeps, type DecideOutcome, decideAanmelding } from '../../core/use-cases/decide-aanmelding.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { longDate } from '../../core/kalender/nederlands.ts';
+import { dateInAmsterdam } from '../../core/kalender/tijd.ts';
 
 export interface BeslisDeps extends DecideDeps, StaffDeps {
   readonly logboek: Logboek;

@@ -4,13 +4,13 @@ import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { bearerOf, parseBody } from '../../adapters/lambda/request.ts';
-import { AanmeldingId } from '../../core/ids.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
 import {
   Bevestigingsformulier,
   type ConfirmAanvraagDeps,
   confirmAanvraag,
-} from '../../core/use-cases/confirm-aanvraag.ts';
+} from '../../core/aanvraag/confirm-aanvraag.ts';
+import { AanmeldingId } from '../../core/ids.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 /** What the rows that are under way need to end, and the answer to get out, before Lambda stops the function. */
 const RESERVE_MS = 6_000;

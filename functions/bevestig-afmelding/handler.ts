@@ -4,9 +4,9 @@ import { withCode } from '../../adapters/lambda/capability.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
-import type { Koppelregister } from '../../core/ports/koppelregister.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type ConfirmAfmeldingDeps, confirmAfmelding } from '../../core/use-cases/confirm-afmelding.ts';
+import { type ConfirmAfmeldingDeps, confirmAfmelding } from '../../core/afmelding/confirm-afmelding.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import type { Koppelregister } from '../../core/koppeling/ports/koppelregister.ts';
 
 /** `POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging`: an afmelding that waits begins, by the code in the mail about it. */
 export const createHandler = (

@@ -5,14 +5,14 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { parseBody } from '../../adapters/lambda/request.ts';
 import { type ReaderDeps, withReader } from '../../adapters/lambda/staff.ts';
-import { Ontvangstformulier } from '../../core/domain/ontvangst.ts';
 import { UitwisselingId } from '../../core/ids.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 import {
   type ConfirmLeveringDeps,
   confirmLevering,
   type OntvangstOutcome,
-} from '../../core/use-cases/confirm-levering.ts';
+} from '../../core/levering/confirm-levering.ts';
+import { Ontvangstformulier } from '../../core/levering/ontvangst.ts';
 
 export interface BevestigLeveringDeps extends ConfirmLeveringDeps, ReaderDeps {
   readonly logboek: Logboek;

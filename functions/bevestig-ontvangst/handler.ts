@@ -1,7 +1,7 @@
 import { AanmeldingStap, stepHandler } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import type { ConfirmOntvangstDeps } from '../../core/use-cases/confirm-ontvangst.ts';
-import { confirmOntvangst } from '../../core/use-cases/confirm-ontvangst.ts';
+import type { ConfirmOntvangstDeps } from '../../core/aanvraag/confirm-ontvangst.ts';
+import { confirmOntvangst } from '../../core/aanvraag/confirm-ontvangst.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 /** Step `BevestigOntvangst`: tells the office that its aanmelding came in. */
 export const createHandler = (deps: ConfirmOntvangstDeps & { readonly logboek: Logboek }) =>

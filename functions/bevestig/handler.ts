@@ -1,6 +1,6 @@
 import { AanmeldingStap, stepHandler } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type ConfirmDeps, confirmAanmelding } from '../../core/use-cases/confirm-aanmelding.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { type ConfirmDeps, confirmAanmelding } from '../../core/koppeling/confirm-aanmelding.ts';
 
 /** Step `Bevestig`: tells the office how its aanmelding ended. */
 export const createHandler = (deps: ConfirmDeps & { readonly logboek: Logboek }) =>

@@ -1,6 +1,6 @@
 import { stepHandler, UitwisselingStap } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type CheckRunDeps, checkRun } from '../../core/use-cases/check-run.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { type CheckRunDeps, checkRun } from '../../core/uitwisseling/check-run.ts';
 
 /** Step `ControleerRun`: is there a locked run of the period? */
 export const createHandler = (deps: CheckRunDeps & { readonly logboek: Logboek }) =>

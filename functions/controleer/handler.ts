@@ -1,7 +1,7 @@
 import { AanmeldingStap, stepHandler } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type VerifyDeps, verifyAanmelding } from '../../core/use-cases/verify-aanmelding.ts';
-import { withWacht } from '../../core/use-cases/wait-for-people.ts';
+import { type VerifyDeps, verifyAanmelding } from '../../core/controle/verify-aanmelding.ts';
+import { withWacht } from '../../core/controle/wait-for-people.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 /** Step `Controleer`: checks the aanmelding at Nmbrs, and says for how long people are then waited for. */
 export const createHandler = (deps: VerifyDeps & { readonly logboek: Logboek }) =>

@@ -5,11 +5,11 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import { parseBody } from '../../adapters/lambda/request.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
-import { Verzoekformulier } from '../../core/domain/verzoek.ts';
-import type { Identiteit } from '../../core/ports/identiteit.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { askVerzoek, type VerzoekDeps } from '../../core/use-cases/ask-verzoek.ts';
-import { presentVerzoek } from '../../core/use-cases/present-verzoek.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import type { Identiteit } from '../../core/toegang/ports/identiteit.ts';
+import { askVerzoek, type VerzoekDeps } from '../../core/verzoek/ask-verzoek.ts';
+import { Verzoekformulier } from '../../core/verzoek/verzoek.ts';
+import { presentVerzoek } from '../../core/weergave/present-verzoek.ts';
 
 export interface DienVerzoekInDeps extends VerzoekDeps, StaffDeps {
   readonly identiteit: Identiteit;

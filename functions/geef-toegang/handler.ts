@@ -5,9 +5,9 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffFormulier } from '../../adapters/lambda/staff-aanmelding.ts';
-import { Toegangsformulier } from '../../core/domain/toegangsformulier.ts';
-import type { ReissueAccessDeps } from '../../core/use-cases/reissue-access.ts';
-import { type ReissueOutcome, reissueAccess } from '../../core/use-cases/reissue-access.ts';
+import { Toegangsformulier } from '../../core/aanmelding/toegangsformulier.ts';
+import type { ReissueAccessDeps } from '../../core/adres/reissue-access.ts';
+import { type ReissueOutcome, reissueAccess } from '../../core/adres/reissue-access.ts';
 
 type GeefToegangDeps = ReissueAccessDeps & StaffDeps;
 

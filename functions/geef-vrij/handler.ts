@@ -5,10 +5,10 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { parseBody } from '../../adapters/lambda/request.ts';
 import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
-import { Vrijgaveformulier } from '../../core/domain/vrijgave.ts';
 import { UitwisselingId } from '../../core/ids.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type DecideVrijgaveDeps, decideVrijgave, type VrijgaveOutcome } from '../../core/use-cases/decide-vrijgave.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { type DecideVrijgaveDeps, decideVrijgave, type VrijgaveOutcome } from '../../core/levering/decide-vrijgave.ts';
+import { Vrijgaveformulier } from '../../core/levering/vrijgave.ts';
 
 export interface GeefVrijDeps extends DecideVrijgaveDeps, StaffDeps {
   readonly logboek: Logboek;

@@ -1,6 +1,6 @@
 import { queueHandler } from '../../adapters/lambda/queue-handler.ts';
-import { DeelBericht } from '../../core/domain/uitwisseling.ts';
-import { type FetchDeps, fetchDeel } from '../../core/use-cases/fetch-deel.ts';
+import { type FetchDeps, fetchDeel } from '../../core/ophalen/fetch-deel.ts';
+import { DeelBericht } from '../../core/uitwisseling/uitwisseling.ts';
 
 /** The worker behind the queue of parts: fetches one part from Nmbrs. */
 export const createHandler = (deps: FetchDeps) =>

@@ -4,8 +4,8 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffVerzoek } from '../../adapters/lambda/staff-verzoek.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type FetchInzageDeps, type FetchInzageOutcome, fetchInzage } from '../../core/use-cases/fetch-inzage.ts';
+import { type FetchInzageDeps, type FetchInzageOutcome, fetchInzage } from '../../core/beheer/fetch-inzage.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 export interface HaalInzageOpDeps extends FetchInzageDeps, StaffDeps {
   readonly logboek: Logboek;

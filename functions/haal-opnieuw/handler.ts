@@ -6,11 +6,11 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import { invalidFields, parseBody } from '../../adapters/lambda/request.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
-import { Opnieuwformulier } from '../../core/domain/beheer.ts';
+import { Opnieuwformulier } from '../../core/audit/beheer.ts';
+import { type AgainOutcome, fetchAgain } from '../../core/beheer/fetch-again.ts';
 import type { KoppelingId } from '../../core/ids.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type AgainOutcome, fetchAgain } from '../../core/use-cases/fetch-again.ts';
-import type { StartDeps } from '../../core/use-cases/start-uitwisseling.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import type { StartDeps } from '../../core/uitwisseling/start-uitwisseling.ts';
 
 export interface HaalOpnieuwDeps extends StartDeps, StaffDeps {
   readonly logboek: Logboek;

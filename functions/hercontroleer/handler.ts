@@ -4,8 +4,8 @@ import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { recheckAnswer } from '../../adapters/lambda/recheck-answer.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type RecheckDeps, recheckAanmelding } from '../../core/use-cases/recheck-aanmelding.ts';
+import { type RecheckDeps, recheckAanmelding } from '../../core/controle/recheck-aanmelding.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 /** `POST /aanmeldingen/{aanmeldingId}/hercontrole`: checks again at Nmbrs, with the token that is already there. */
 export const createHandler = (deps: RecheckDeps & CapabilityDeps & { readonly logboek: Logboek }) =>

@@ -1,7 +1,7 @@
 import { AanmeldingStap, stepHandler } from '../../adapters/lambda/step-handler.ts';
-import { Herinnering } from '../../core/domain/wachtmomenten.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type RemindDeps, remindPeople } from '../../core/use-cases/remind-people.ts';
+import { type RemindDeps, remindPeople } from '../../core/akkoord/remind-people.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { Herinnering } from '../../core/kalender/wachtmomenten.ts';
 
 const HerinnerStap = AanmeldingStap.extend({ ronde: Herinnering });
 

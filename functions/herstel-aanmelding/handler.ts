@@ -7,12 +7,12 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import { recheckAnswer } from '../../adapters/lambda/recheck-answer.ts';
 import { parseBody } from '../../adapters/lambda/request.ts';
 import { tooManyRequests } from '../../adapters/lambda/sign-up.ts';
-import type { GerealiseerdeAanmelding, WachtendeAanmelding } from '../../core/domain/aanmelding.ts';
-import { secondsUntil } from '../../core/domain/tijd.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type ChangeOwnDeps, changeOwn } from '../../core/use-cases/change-own.ts';
-import { Aanmeldcorrectie, type CorrectDeps, correctAanmelding } from '../../core/use-cases/correct-aanmelding.ts';
-import { type CorrectAdresDeps, correctAdres } from '../../core/use-cases/correct-adres.ts';
+import type { GerealiseerdeAanmelding, WachtendeAanmelding } from '../../core/aanmelding/aanmelding.ts';
+import { type CorrectAdresDeps, correctAdres } from '../../core/adres/correct-adres.ts';
+import { type ChangeOwnDeps, changeOwn } from '../../core/beheer/change-own.ts';
+import { Aanmeldcorrectie, type CorrectDeps, correctAanmelding } from '../../core/controle/correct-aanmelding.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { secondsUntil } from '../../core/kalender/tijd.ts';
 
 const NIET_NU = {
   detail:

@@ -5,10 +5,10 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withIngreep } from '../../adapters/lambda/staff-koppeling.ts';
-import { volgendeUitwisseling } from '../../core/domain/nederlands.ts';
+import { type ResumeDeps, type ResumeOutcome, resumeKoppeling } from '../../core/beheer/resume-koppeling.ts';
 import type { KoppelingId } from '../../core/ids.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type ResumeDeps, type ResumeOutcome, resumeKoppeling } from '../../core/use-cases/resume-koppeling.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { volgendeUitwisseling } from '../../core/kalender/nederlands.ts';
 
 export interface HervatDeps extends ResumeDeps, StaffDeps {
   readonly logboek: Logboek;

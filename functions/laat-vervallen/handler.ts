@@ -1,6 +1,6 @@
 import { AanmeldingStap, stepHandler } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type ExpireDeps, expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';
+import { type ExpireDeps, expireAanmelding } from '../../core/controle/expire-aanmelding.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 /** Step `LaatVervallen`: nobody acted in time. */
 export const createHandler = (deps: ExpireDeps & { readonly logboek: Logboek }) =>

@@ -1,8 +1,8 @@
 import type { Context } from 'aws-lambda';
 import { publicError } from '../../adapters/lambda/error-name.ts';
+import { type SweepDeps, sweepAanvragen } from '../../core/aanvraag/sweep-aanvragen.ts';
 import { nameOf } from '../../core/errors.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type SweepDeps, sweepAanvragen } from '../../core/use-cases/sweep-aanvragen.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 /** What the request that is under way needs to end. */
 const RESERVE_MS = 15_000;

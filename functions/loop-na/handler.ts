@@ -2,14 +2,14 @@ import * as z from 'zod';
 import { publicError } from '../../adapters/lambda/error-name.ts';
 import { type Lifetime, withinTime } from '../../adapters/node/remaining-time.ts';
 import { nameOf } from '../../core/errors.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { parseVersioned } from '../../core/stored.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 import {
   Naloop,
   type NaloopStap,
   type ReconcileDeps,
   reconcileKoppelingen,
-} from '../../core/use-cases/reconcile-koppelingen.ts';
+} from '../../core/naloop/reconcile-koppelingen.ts';
+import { parseVersioned } from '../../core/stored.ts';
 
 /** Nothing at the start of the round; after that what the step before answered. */
 const Stand = z.object({ stap: z.object(Naloop.shape).optional() });

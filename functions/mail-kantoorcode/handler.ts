@@ -3,8 +3,8 @@ import type { Toegangantwoord } from '../../adapters/lambda/answers.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { parseBody } from '../../adapters/lambda/request.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type AskKantoorcodeDeps, askKantoorcode, Kantoorformulier } from '../../core/use-cases/ask-kantoorcode.ts';
+import { type AskKantoorcodeDeps, askKantoorcode, Kantoorformulier } from '../../core/aanvraag/ask-kantoorcode.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 const ANSWER: Toegangantwoord = {
   watNu:

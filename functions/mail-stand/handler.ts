@@ -5,8 +5,8 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffFormulier } from '../../adapters/lambda/staff-aanmelding.ts';
-import { Redenformulier } from '../../core/domain/beheer.ts';
-import { type MailStandDeps, type MailStandOutcome, mailStand } from '../../core/use-cases/mail-stand.ts';
+import { Redenformulier } from '../../core/audit/beheer.ts';
+import { type MailStandDeps, type MailStandOutcome, mailStand } from '../../core/naloop/mail-stand.ts';
 
 /** `POST /aanmeldingen/{aanmeldingId}/stand`: mails the office how its aanmelding is, when a mail of before did not arrive. */
 export const createHandler = (deps: MailStandDeps & StaffDeps) =>

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { codeOfFout } from '../../adapters/lambda/error-name.ts';
 import { stepHandler, UitwisselingStap } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type FailDeps, failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { type FailDeps, failUitwisseling } from '../../core/uitwisseling/fail-uitwisseling.ts';
 
 /** `fout`: as Catch or a Pass left it; whatever it holds, the exchange is marked. */
 const MislukteStap = UitwisselingStap.extend({ fout: z.unknown() });

@@ -6,11 +6,11 @@ import { type HttpAnswer, problemAnswer } from '../../adapters/lambda/problem.ts
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { AfmeldQuery } from '../../adapters/lambda/queries.ts';
 import { invalidQuery, parseQuery } from '../../adapters/lambda/request.ts';
-import { longDate } from '../../core/domain/nederlands.ts';
-import { secondsUntil } from '../../core/domain/tijd.ts';
-import type { Koppelregister } from '../../core/ports/koppelregister.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type SignOffDeps, type SignOffOutcome, signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
+import { type SignOffDeps, type SignOffOutcome, signOffAanmelding } from '../../core/afmelding/sign-off-aanmelding.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { longDate } from '../../core/kalender/nederlands.ts';
+import { secondsUntil } from '../../core/kalender/tijd.ts';
+import type { Koppelregister } from '../../core/koppeling/ports/koppelregister.ts';
 
 type MeldAfDeps = SignOffDeps & CapabilityDeps & { readonly registratie: Koppelregister; readonly logboek: Logboek };
 

@@ -7,9 +7,9 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { baseUrlOf, isCsvType, isJsonType, type Parsed, parseBody, readBytes } from '../../adapters/lambda/request.ts';
 import { broughtBy, tooManyRequests, WACHT_OP_BEVESTIGING, WIJ_CONTROLEREN } from '../../adapters/lambda/sign-up.ts';
-import { waarschuwingenBij } from '../../core/domain/aanmeldgegevens.ts';
-import { Bulkformulier } from '../../core/domain/bulk.ts';
-import { type Bulk, type Rijuitkomst, type SubmitBulkDeps, submitBulk } from '../../core/use-cases/submit-bulk.ts';
+import { waarschuwingenBij } from '../../core/aanmelding/aanmeldgegevens.ts';
+import { Bulkformulier } from '../../core/aanmelding/bulk.ts';
+import { type Bulk, type Rijuitkomst, type SubmitBulkDeps, submitBulk } from '../../core/aanvraag/submit-bulk.ts';
 
 const MAX_BODY_BYTES = 512 * 1024;
 /** What the rows that are under way need to end, and the answer to get out, before Lambda stops the function. */

@@ -6,13 +6,13 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { type Probleemcode, problemOf } from '../../adapters/lambda/problems.ts';
 import { baseUrlOf, parseBody } from '../../adapters/lambda/request.ts';
 import { broughtBy, WIJ_CONTROLEREN } from '../../adapters/lambda/sign-up.ts';
-import type { Aanmelding } from '../../core/domain/aanmelding.ts';
+import type { Aanmelding } from '../../core/aanmelding/aanmelding.ts';
 import {
   type AddWerkgeverDeps,
   type AddWerkgeverOutcome,
   addWerkgever,
   Werkgeverformulier,
-} from '../../core/use-cases/add-werkgever.ts';
+} from '../../core/aanvraag/add-werkgever.ts';
 
 type MeldWerkgeverAanDeps = AddWerkgeverDeps & CapabilityDeps;
 

@@ -1,8 +1,8 @@
 import { queueHandler } from '../../adapters/lambda/queue-handler.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { Nazorgbericht } from '../../core/ports/nazorg.ts';
-import { type MailKantoorcodeDeps, mailKantoorcode } from '../../core/use-cases/mail-kantoorcode.ts';
-import { type SettleDeps, settleAanmelding } from '../../core/use-cases/settle-aanmelding.ts';
+import { Nazorgbericht } from '../../core/aanmelding/ports/nazorg.ts';
+import { type MailKantoorcodeDeps, mailKantoorcode } from '../../core/aanvraag/mail-kantoorcode.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { type SettleDeps, settleAanmelding } from '../../core/naloop/settle-aanmelding.ts';
 
 /** The worker behind the queue of sign-ups: mails the code that confirms one, or that opens the list of an office, and mends what a crash left behind. */
 export const createHandler = (deps: SettleDeps & MailKantoorcodeDeps & { readonly logboek: Logboek }) =>

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { SleutelTags } from '../../adapters/aws/post/tags.ts';
 import { queueHandler } from '../../adapters/lambda/queue-handler.ts';
-import type { Bezorging } from '../../core/domain/bericht.ts';
-import { Tijdstip } from '../../core/domain/tijd.ts';
-import type { Berichtenboek } from '../../core/ports/berichtenboek.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
+import type { Bezorging } from '../../core/berichten/bericht.ts';
+import type { Berichtenboek } from '../../core/berichten/ports/berichtenboek.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { Tijdstip } from '../../core/kalender/tijd.ts';
 
 const BEZORGING = { Complaint: 'klacht', Reject: 'geweigerd' } as const satisfies Record<string, Bezorging>;
 

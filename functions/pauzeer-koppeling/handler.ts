@@ -5,9 +5,9 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withIngreep } from '../../adapters/lambda/staff-koppeling.ts';
+import { type PauseDeps, type PauseOutcome, pauseKoppeling } from '../../core/beheer/pause-koppeling.ts';
 import type { KoppelingId } from '../../core/ids.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type PauseDeps, type PauseOutcome, pauseKoppeling } from '../../core/use-cases/pause-koppeling.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 export interface PauzeerDeps extends PauseDeps, StaffDeps {
   readonly logboek: Logboek;

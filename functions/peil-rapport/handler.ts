@@ -1,6 +1,6 @@
 import { stepHandler, UitwisselingStap } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { pollRapport, type RapportDeps } from '../../core/use-cases/rapport.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { pollRapport, type RapportDeps } from '../../core/ophalen/fetch-rapport.ts';
 
 /** Step `PeilRapport`: is the wage-code report ready? */
 export const createHandler = (deps: RapportDeps & { readonly logboek: Logboek }) =>

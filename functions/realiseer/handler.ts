@@ -1,7 +1,7 @@
 import { AanmeldingStap, stepHandler } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type RealiseDeps, realiseKoppeling } from '../../core/use-cases/realise-koppeling.ts';
-import { withWacht } from '../../core/use-cases/wait-for-people.ts';
+import { withWacht } from '../../core/controle/wait-for-people.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { type RealiseDeps, realiseKoppeling } from '../../core/koppeling/realise-koppeling.ts';
 
 /** Step `Realiseer`: turns an approved aanmelding into a koppeling with its first exchange planned. */
 export const createHandler = (deps: RealiseDeps & { readonly logboek: Logboek }) =>

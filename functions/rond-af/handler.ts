@@ -1,6 +1,6 @@
 import { stepHandler, UitwisselingStap } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type CompleteDeps, completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { type CompleteDeps, completeUitwisseling } from '../../core/levering/complete-uitwisseling.ts';
 
 /** Step `RondAf`: closes the exchange and plans the next one. */
 export const createHandler = (deps: CompleteDeps & { readonly logboek: Logboek }) =>

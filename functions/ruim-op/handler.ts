@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { publicError } from '../../adapters/lambda/error-name.ts';
 import { type Lifetime, withinTime } from '../../adapters/node/remaining-time.ts';
+import { type CleanUpDeps, cleanUp, Opruiming } from '../../core/beheer/clean-up.ts';
 import { nameOf } from '../../core/errors.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 import { parseVersioned } from '../../core/stored.ts';
-import { type CleanUpDeps, cleanUp, Opruiming } from '../../core/use-cases/clean-up.ts';
 
 /** What the step before answered: of the round itself, or of this step. */
 const Stand = z.object({ stap: z.object({ leveringenNa: Opruiming.shape.leveringenNa }).optional() });

@@ -6,14 +6,14 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import { invalidFields, parseBody } from '../../adapters/lambda/request.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
-import { Overslagformulier } from '../../core/domain/beheer.ts';
-import { tijdvakName, volgendeUitwisseling } from '../../core/domain/nederlands.ts';
-import { tijdvakById } from '../../core/domain/tijdvak.ts';
+import { Overslagformulier } from '../../core/audit/beheer.ts';
 import type { KoppelingId, TijdvakId } from '../../core/ids.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import type { PlanVolgendeDeps } from '../../core/use-cases/plan-volgende.ts';
-import { type SkipOutcome, skipTijdvak } from '../../core/use-cases/skip-tijdvak.ts';
-import type { StartDeps } from '../../core/use-cases/start-uitwisseling.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { tijdvakName, volgendeUitwisseling } from '../../core/kalender/nederlands.ts';
+import { tijdvakById } from '../../core/kalender/tijdvak.ts';
+import type { PlanVolgendeDeps } from '../../core/koppeling/plan-volgende.ts';
+import { type SkipOutcome, skipTijdvak } from '../../core/uitwisseling/skip-tijdvak.ts';
+import type { StartDeps } from '../../core/uitwisseling/start-uitwisseling.ts';
 
 export interface SlaOverDeps extends PlanVolgendeDeps, StartDeps, StaffDeps {
   readonly registratie: PlanVolgendeDeps['registratie'] & StartDeps['registratie'];

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { codeOfFout } from '../../adapters/lambda/error-name.ts';
 import { AanmeldingStap, stepHandler } from '../../adapters/lambda/step-handler.ts';
-import { type AbandonDeps, abandonControle, Staking } from '../../core/use-cases/abandon-controle.ts';
-import { withWacht } from '../../core/use-cases/wait-for-people.ts';
+import { type AbandonDeps, abandonControle, Staking } from '../../core/controle/abandon-controle.ts';
+import { withWacht } from '../../core/controle/wait-for-people.ts';
 
 /** `fout`: as Catch left it. */
 const GestaakteStap = AanmeldingStap.extend({ bij: Staking.shape.bij, fout: z.unknown() });

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { publicError } from '../../adapters/lambda/error-name.ts';
 import { nameOf } from '../../core/errors.ts';
 import { KoppelingId, TijdvakId } from '../../core/ids.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 import { parseVersioned } from '../../core/stored.ts';
-import { type StartDeps, startUitwisseling } from '../../core/use-cases/start-uitwisseling.ts';
+import { type StartDeps, startUitwisseling } from '../../core/uitwisseling/start-uitwisseling.ts';
 
 /** What the schedule of a koppeling sends. */
 const Aanleiding = z.object({ koppelingId: KoppelingId, tijdvakId: TijdvakId });

@@ -1,6 +1,6 @@
 import { stepHandler, UitwisselingStap } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type AssembleDeps, assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { type AssembleDeps, assembleGegevensset } from '../../core/levering/assemble-gegevensset.ts';
 
 /** Step `StelSamen`: assembles and delivers the data set, complete or not at all. */
 export const createHandler = (deps: AssembleDeps & { readonly logboek: Logboek }) =>

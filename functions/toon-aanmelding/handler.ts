@@ -3,15 +3,15 @@ import { type CapabilityDeps, withCapability } from '../../adapters/lambda/capab
 import { withEtag } from '../../adapters/lambda/etag.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
+import { listMails } from '../../core/aanmelding/list-mails.ts';
+import type { Aanmeldregister } from '../../core/aanmelding/ports/aanmeldregister.ts';
+import type { Auditregister } from '../../core/audit/ports/auditregister.ts';
+import type { Berichtenboek } from '../../core/berichten/ports/berichtenboek.ts';
 import { koppelingIdOf } from '../../core/ids.ts';
-import type { Aanmeldregister } from '../../core/ports/aanmeldregister.ts';
-import type { Auditregister } from '../../core/ports/auditregister.ts';
-import type { Berichtenboek } from '../../core/ports/berichtenboek.ts';
-import type { Klok } from '../../core/ports/klok.ts';
-import type { Koppelregister } from '../../core/ports/koppelregister.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { listMails } from '../../core/use-cases/list-mails.ts';
-import { GETOONDE_REGELS, presentStatus } from '../../core/use-cases/present-status.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import type { Klok } from '../../core/kalender/ports/klok.ts';
+import type { Koppelregister } from '../../core/koppeling/ports/koppelregister.ts';
+import { GETOONDE_REGELS, presentStatus } from '../../core/weergave/present-status.ts';
 
 export interface ToonAanmeldingDeps extends CapabilityDeps {
   readonly registratie: Aanmeldregister & Auditregister & Berichtenboek & Koppelregister;

@@ -2,17 +2,17 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
 import { type StaffAanmeldingDeps, withStaffAanmelding } from '../../adapters/lambda/staff-aanmelding.ts';
+import { listMails } from '../../core/aanmelding/list-mails.ts';
+import type { Aanmeldregister } from '../../core/aanmelding/ports/aanmeldregister.ts';
+import type { Claims } from '../../core/aanmelding/ports/claims.ts';
+import type { Auditregister } from '../../core/audit/ports/auditregister.ts';
+import type { Berichtenboek } from '../../core/berichten/ports/berichtenboek.ts';
+import { findZelfdeBedrijf } from '../../core/controle/find-zelfde-bedrijf.ts';
 import { koppelingIdOf } from '../../core/ids.ts';
-import type { Aanmeldregister } from '../../core/ports/aanmeldregister.ts';
-import type { Auditregister } from '../../core/ports/auditregister.ts';
-import type { Berichtenboek } from '../../core/ports/berichtenboek.ts';
-import type { Claims } from '../../core/ports/claims.ts';
-import type { Klok } from '../../core/ports/klok.ts';
-import type { Koppelregister } from '../../core/ports/koppelregister.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { findZelfdeBedrijf } from '../../core/use-cases/find-zelfde-bedrijf.ts';
-import { listMails } from '../../core/use-cases/list-mails.ts';
-import { presentDossier } from '../../core/use-cases/present-dossier.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import type { Klok } from '../../core/kalender/ports/klok.ts';
+import type { Koppelregister } from '../../core/koppeling/ports/koppelregister.ts';
+import { presentDossier } from '../../core/weergave/present-dossier.ts';
 
 export interface ToonDossierDeps extends StaffAanmeldingDeps {
   readonly registratie: Aanmeldregister & Auditregister & Berichtenboek & Claims & Koppelregister;

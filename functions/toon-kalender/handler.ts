@@ -7,11 +7,11 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import { KalenderQuery } from '../../adapters/lambda/queries.ts';
 import { parseQuery } from '../../adapters/lambda/request.ts';
 import { koppelingIdOf } from '../../core/ids.ts';
-import type { Koppelregister } from '../../core/ports/koppelregister.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import type { Uitwisselregister } from '../../core/ports/uitwisselregister.ts';
-import { agendapuntenVan, presentKalender } from '../../core/use-cases/present-kalender.ts';
-import { recenteUitwisselingen } from '../../core/use-cases/recente-uitwisselingen.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import type { Koppelregister } from '../../core/koppeling/ports/koppelregister.ts';
+import { recenteUitwisselingen } from '../../core/uitwisseling/list-recente-uitwisselingen.ts';
+import type { Uitwisselregister } from '../../core/uitwisseling/ports/uitwisselregister.ts';
+import { agendapuntenVan, presentKalender } from '../../core/weergave/present-kalender.ts';
 
 export interface ToonKalenderDeps extends CapabilityDeps {
   readonly registratie: CapabilityDeps['registratie'] & Koppelregister & Uitwisselregister;

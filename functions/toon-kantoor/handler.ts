@@ -6,8 +6,8 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { KantoorQuery } from '../../adapters/lambda/queries.ts';
 import { bearerOf, invalidQuery, parseQuery } from '../../adapters/lambda/request.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type ListKantoorDeps, listKantoor } from '../../core/use-cases/list-kantoor.ts';
+import { type ListKantoorDeps, listKantoor } from '../../core/aanvraag/list-kantoor.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 /** A cursor names a state too; a list of one office has none. */
 const STATUS = 'ontvangen';

@@ -4,16 +4,16 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
-import { afmeldingOf } from '../../core/domain/aanmelding.ts';
-import type { Aanmeldregister } from '../../core/ports/aanmeldregister.ts';
-import type { Claims } from '../../core/ports/claims.ts';
-import type { Klok } from '../../core/ports/klok.ts';
-import type { Koppelregister } from '../../core/ports/koppelregister.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import type { Uitwisselregister } from '../../core/ports/uitwisselregister.ts';
-import { listOnverklaard } from '../../core/use-cases/find-zelfde-bedrijf.ts';
-import { presentKoppeling } from '../../core/use-cases/present-koppeling.ts';
-import { recenteUitwisselingen } from '../../core/use-cases/recente-uitwisselingen.ts';
+import { afmeldingOf } from '../../core/aanmelding/aanmelding.ts';
+import type { Aanmeldregister } from '../../core/aanmelding/ports/aanmeldregister.ts';
+import type { Claims } from '../../core/aanmelding/ports/claims.ts';
+import { listOnverklaard } from '../../core/controle/find-zelfde-bedrijf.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import type { Klok } from '../../core/kalender/ports/klok.ts';
+import type { Koppelregister } from '../../core/koppeling/ports/koppelregister.ts';
+import { recenteUitwisselingen } from '../../core/uitwisseling/list-recente-uitwisselingen.ts';
+import type { Uitwisselregister } from '../../core/uitwisseling/ports/uitwisselregister.ts';
+import { presentKoppeling } from '../../core/weergave/present-koppeling.ts';
 
 export interface ToonKoppelingDeps extends StaffDeps {
   readonly registratie: Aanmeldregister & Claims & Koppelregister & Uitwisselregister;

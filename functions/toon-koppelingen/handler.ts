@@ -6,8 +6,8 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { KoppelingenQuery } from '../../adapters/lambda/queries.ts';
 import { invalidQuery, parseQuery } from '../../adapters/lambda/request.ts';
 import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type KoppelingenDeps, listKoppelingen } from '../../core/use-cases/list-koppelingen.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { type KoppelingenDeps, listKoppelingen } from '../../core/weergave/list-koppelingen.ts';
 
 export interface ToonKoppelingenDeps extends KoppelingenDeps, StaffDeps {
   readonly logboek: Logboek;

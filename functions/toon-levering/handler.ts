@@ -14,7 +14,7 @@ import { invalidQuery, parseQuery } from '../../adapters/lambda/request.ts';
 import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
 import { Defect } from '../../core/errors.ts';
 import { UitwisselingId } from '../../core/ids.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 import {
   type Blik,
   type LeveringOutcome,
@@ -22,7 +22,7 @@ import {
   listVragen,
   type ShowLeveringDeps,
   showLevering,
-} from '../../core/use-cases/show-levering.ts';
+} from '../../core/levering/show-levering.ts';
 
 export interface ToonLeveringDeps extends ShowLeveringDeps, StaffDeps {
   readonly logboek: Logboek;

@@ -4,7 +4,7 @@ import { withEtag } from '../../adapters/lambda/etag.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { createOpenapi } from '../../adapters/lambda/openapi/document.ts';
 import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 /** The document holds nothing of anyone, and is the same until the next deployment. */
 const KEEP = { 'cache-control': 'public, max-age=3600', ...CROSS_ORIGIN };

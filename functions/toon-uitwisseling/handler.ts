@@ -4,11 +4,11 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
 import { UitwisselingId } from '../../core/ids.ts';
-import type { Deelregister } from '../../core/ports/deelregister.ts';
-import type { Klok } from '../../core/ports/klok.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import type { Uitwisselregister } from '../../core/ports/uitwisselregister.ts';
-import { presentUitwisseling } from '../../core/use-cases/present-koppeling.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import type { Klok } from '../../core/kalender/ports/klok.ts';
+import type { Deelregister } from '../../core/uitwisseling/ports/deelregister.ts';
+import type { Uitwisselregister } from '../../core/uitwisseling/ports/uitwisselregister.ts';
+import { presentUitwisseling } from '../../core/weergave/present-koppeling.ts';
 
 export interface ToonUitwisselingDeps extends StaffDeps {
   readonly registratie: Pick<Uitwisselregister, 'findUitwisseling'> & Pick<Deelregister, 'listDelen'>;

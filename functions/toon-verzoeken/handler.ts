@@ -5,10 +5,10 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
-import { isVerlopen } from '../../core/domain/verzoek.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import type { VerzoekDeps } from '../../core/use-cases/ask-verzoek.ts';
-import { presentVerzoek } from '../../core/use-cases/present-verzoek.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import type { VerzoekDeps } from '../../core/verzoek/ask-verzoek.ts';
+import { isVerlopen } from '../../core/verzoek/verzoek.ts';
+import { presentVerzoek } from '../../core/weergave/present-verzoek.ts';
 
 export interface ToonVerzoekenDeps extends VerzoekDeps, StaffDeps {
   readonly logboek: Logboek;

@@ -3,12 +3,12 @@ import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { type StaffAanmeldingDeps, withStaffAanmelding } from '../../adapters/lambda/staff-aanmelding.ts';
-import type { Aanmeldregister } from '../../core/ports/aanmeldregister.ts';
-import type { Claims } from '../../core/ports/claims.ts';
-import type { Klok } from '../../core/ports/klok.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { findZelfdeBedrijf } from '../../core/use-cases/find-zelfde-bedrijf.ts';
-import { presentVoorstel } from '../../core/use-cases/present-voorstel.ts';
+import type { Aanmeldregister } from '../../core/aanmelding/ports/aanmeldregister.ts';
+import type { Claims } from '../../core/aanmelding/ports/claims.ts';
+import { findZelfdeBedrijf } from '../../core/controle/find-zelfde-bedrijf.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import type { Klok } from '../../core/kalender/ports/klok.ts';
+import { presentVoorstel } from '../../core/weergave/present-voorstel.ts';
 
 export interface ToonVoorstelDeps extends StaffAanmeldingDeps {
   readonly registratie: Aanmeldregister & Claims;

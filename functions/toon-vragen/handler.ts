@@ -6,8 +6,8 @@ import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { VragenQuery } from '../../adapters/lambda/queries.ts';
 import { invalidQuery, parseQuery } from '../../adapters/lambda/request.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type OpenVragenDeps, showOpenVragen } from '../../core/use-cases/show-open-vragen.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { type OpenVragenDeps, showOpenVragen } from '../../core/levering/show-open-vragen.ts';
 
 export type ToonVragenDeps = CapabilityDeps & OpenVragenDeps & { readonly logboek: Logboek };
 

@@ -5,7 +5,7 @@ import { OPENAPI_PATH } from '../../adapters/lambda/openapi/document.ts';
 import { methodsOf } from '../../adapters/lambda/openapi/methods.ts';
 import { type HttpAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 /**
  * What no other route takes, which API Gateway would answer with a 404 in English: 405 with what the address does take, and 404 with where

@@ -7,10 +7,10 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { WerkvoorraadQuery } from '../../adapters/lambda/queries.ts';
 import { invalidQuery, parseQuery } from '../../adapters/lambda/request.ts';
 import { type StaffDeps, withStaff } from '../../adapters/lambda/staff.ts';
-import type { AanmeldingStatus } from '../../core/domain/aanmelding.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { listWerkvoorraad, searchWerkvoorraad, type WerkvoorraadDeps } from '../../core/use-cases/list-werkvoorraad.ts';
-import { LOPEND } from '../../core/use-cases/search-aanmeldingen.ts';
+import type { AanmeldingStatus } from '../../core/aanmelding/aanmelding.ts';
+import { LOPEND } from '../../core/aanmelding/search-aanmeldingen.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { listWerkvoorraad, searchWerkvoorraad, type WerkvoorraadDeps } from '../../core/weergave/list-werkvoorraad.ts';
 
 export interface ToonWerkvoorraadDeps extends WerkvoorraadDeps, StaffDeps {
   readonly logboek: Logboek;

@@ -4,9 +4,9 @@ import { type CapabilityDeps, withCapability } from '../../adapters/lambda/capab
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
+import { type WithdrawDeps, type WithdrawOutcome, withdrawAfmelding } from '../../core/afmelding/withdraw-afmelding.ts';
 import { koppelingIdOf } from '../../core/ids.ts';
-import { presentStatus } from '../../core/use-cases/present-status.ts';
-import { type WithdrawDeps, type WithdrawOutcome, withdrawAfmelding } from '../../core/use-cases/withdraw-afmelding.ts';
+import { presentStatus } from '../../core/weergave/present-status.ts';
 
 /** `DELETE /aanmeldingen/{aanmeldingId}/afmelding`: takes an afmelding back before it begins. */
 export const createHandler = (deps: WithdrawDeps & CapabilityDeps) =>

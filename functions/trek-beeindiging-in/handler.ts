@@ -5,9 +5,9 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withIngreep } from '../../adapters/lambda/staff-koppeling.ts';
-import { longDate } from '../../core/domain/nederlands.ts';
+import { type WithdrawDeps, type WithdrawOutcome, withdrawAfmelding } from '../../core/afmelding/withdraw-afmelding.ts';
 import { aanmeldingIdOf, type KoppelingId } from '../../core/ids.ts';
-import { type WithdrawDeps, type WithdrawOutcome, withdrawAfmelding } from '../../core/use-cases/withdraw-afmelding.ts';
+import { longDate } from '../../core/kalender/nederlands.ts';
 
 type TrekBeeindigingInDeps = WithdrawDeps & StaffDeps;
 

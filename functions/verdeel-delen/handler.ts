@@ -1,6 +1,6 @@
 import { stepHandler, WachtendeUitwisseling } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type DistributeDeps, distributeDelen } from '../../core/use-cases/distribute-delen.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { type DistributeDeps, distributeDelen } from '../../core/ophalen/distribute-delen.ts';
 
 /** Step `Verdeel`: sends the parts; the machine waits here until the last one reports. */
 export const createHandler = (deps: DistributeDeps & { readonly logboek: Logboek }) =>

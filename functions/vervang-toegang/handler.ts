@@ -4,8 +4,8 @@ import { type CapabilityDeps, withCapability } from '../../adapters/lambda/capab
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type ReplaceCapabilityDeps, replaceCapability } from '../../core/use-cases/replace-capability.ts';
+import { type ReplaceCapabilityDeps, replaceCapability } from '../../core/adres/replace-capability.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 /** `POST /aanmeldingen/{aanmeldingId}/capability`: another one, in the place of one that was lost or seen by somebody else. */
 export const createHandler = (deps: CapabilityDeps & ReplaceCapabilityDeps & { readonly logboek: Logboek }) =>

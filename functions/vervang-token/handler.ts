@@ -5,18 +5,18 @@ import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { parseBody } from '../../adapters/lambda/request.ts';
-import { epochMs, type Tijdstip } from '../../core/domain/tijd.ts';
 import type { AanmeldingId } from '../../core/ids.ts';
 import { koppelingIdOf } from '../../core/ids.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import type { PayrollRefusal } from '../../core/ports/payroll.ts';
-import { presentStatus } from '../../core/use-cases/present-status.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { epochMs, type Tijdstip } from '../../core/kalender/tijd.ts';
 import {
   type ReplaceTokenDeps,
   type ReplaceTokenOutcome,
   replaceToken,
   Tokenformulier,
-} from '../../core/use-cases/replace-token.ts';
+} from '../../core/koppeling/replace-token.ts';
+import type { PayrollRefusal } from '../../core/nmbrs/ports/payroll.ts';
+import { presentStatus } from '../../core/weergave/present-status.ts';
 
 type VervangDeps = ReplaceTokenDeps & CapabilityDeps & { readonly logboek: Logboek };
 

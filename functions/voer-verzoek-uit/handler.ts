@@ -1,6 +1,6 @@
 import { stepHandler, VerzoekStap } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type CarryOutDeps, carryOutVerzoek } from '../../core/use-cases/carry-out-verzoek.ts';
+import { type CarryOutDeps, carryOutVerzoek } from '../../core/beheer/carry-out-verzoek.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 /** State `VoerUit`: the next piece of access or erasure for one employee; says whether there is more, and until when to wait. */
 export const createHandler = (deps: CarryOutDeps & { readonly logboek: Logboek }) =>

@@ -1,6 +1,6 @@
 import { stepHandler, WachtendeRonde } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type AskDeps, askAkkoord } from '../../core/use-cases/ask-akkoord.ts';
+import { type AskDeps, askAkkoord } from '../../core/akkoord/ask-akkoord.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 /** Steps `VraagAkkoord…`: the machine waits here until an assessor decides, or for the next reminder. */
 export const createHandler = (deps: AskDeps & { readonly logboek: Logboek }) =>

@@ -1,6 +1,6 @@
 import { stepHandler, WachtendeRonde } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type AskHerstelDeps, askHerstel } from '../../core/use-cases/ask-herstel.ts';
+import { type AskHerstelDeps, askHerstel } from '../../core/controle/ask-herstel.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 /** Steps `VraagHerstel…`: the first mails what is to be put right; the machine waits here until the office asks for a new controle, or for the next reminder. */
 export const createHandler = (deps: AskHerstelDeps & { readonly logboek: Logboek }) =>

@@ -1,6 +1,6 @@
 import { stepHandler, WachtendeUitwisseling } from '../../adapters/lambda/step-handler.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type AskVrijgaveDeps, askVrijgave } from '../../core/use-cases/ask-vrijgave.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { type AskVrijgaveDeps, askVrijgave } from '../../core/levering/ask-vrijgave.ts';
 
 /** Step `VraagVrijgave`: the machine waits here until someone of a.s.r. decides about a data set that is held. */
 export const createHandler = (deps: AskVrijgaveDeps & { readonly logboek: Logboek }) =>

@@ -6,16 +6,12 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import { invalidFields, parseBody } from '../../adapters/lambda/request.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
-import { Verloningformulier } from '../../core/domain/beheer.ts';
-import { volgendeUitwisseling } from '../../core/domain/nederlands.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import {
-  changeVerloning,
-  type VerloningOutcome,
-  type VerloningRequest,
-} from '../../core/use-cases/change-verloning.ts';
-import type { PlanVolgendeDeps } from '../../core/use-cases/plan-volgende.ts';
-import type { StartDeps } from '../../core/use-cases/start-uitwisseling.ts';
+import { Verloningformulier } from '../../core/audit/beheer.ts';
+import { changeVerloning, type VerloningOutcome, type VerloningRequest } from '../../core/beheer/change-verloning.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import { volgendeUitwisseling } from '../../core/kalender/nederlands.ts';
+import type { PlanVolgendeDeps } from '../../core/koppeling/plan-volgende.ts';
+import type { StartDeps } from '../../core/uitwisseling/start-uitwisseling.ts';
 
 export interface WijzigVerloningDeps extends PlanVolgendeDeps, StartDeps, StaffDeps {
   readonly registratie: PlanVolgendeDeps['registratie'] & StartDeps['registratie'];

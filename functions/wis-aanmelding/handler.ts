@@ -5,11 +5,11 @@ import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambd
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffFormulier } from '../../adapters/lambda/staff-aanmelding.ts';
-import { Redenformulier } from '../../core/domain/beheer.ts';
+import { Redenformulier } from '../../core/audit/beheer.ts';
+import { type EraseAtOnceOutcome, eraseAtOnce } from '../../core/controle/erase-at-once.ts';
+import type { EraseBeeindigdeDeps } from '../../core/controle/erase-beeindigde.ts';
 import type { AanmeldingId } from '../../core/ids.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import { type EraseAtOnceOutcome, eraseAtOnce } from '../../core/use-cases/erase-at-once.ts';
-import type { EraseBeeindigdeDeps } from '../../core/use-cases/erase-beeindigde.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 export interface WisAanmeldingDeps extends EraseBeeindigdeDeps, StaffDeps {
   readonly logboek: Logboek;

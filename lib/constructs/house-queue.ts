@@ -2,7 +2,7 @@ import * as cdk from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { NAGALM_DAGEN } from '../../core/domain/afmelding.ts';
+import { NAGALM_DAGEN } from '../../core/aanmelding/afmelding.ts';
 import type { AlarmTopic } from './alarm-topic.ts';
 import type { HouseFunction } from './house-function.ts';
 

@@ -2,7 +2,7 @@ import * as cdk from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { VRIJ_VAN_ALLE } from '../../core/domain/loginrem.ts';
+import { VRIJ_VAN_ALLE } from '../../core/toegang/loginrem.ts';
 import type { Access } from '../access.ts';
 import type { Platform } from './platform.ts';
 

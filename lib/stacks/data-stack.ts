@@ -5,8 +5,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
-import { BEWAARDAGEN, NAGALM_DAGEN } from '../../core/domain/afmelding.ts';
-import { INZAGE_DAGEN } from '../../core/domain/verzoek.ts';
+import { BEWAARDAGEN, NAGALM_DAGEN } from '../../core/aanmelding/afmelding.ts';
+import { INZAGE_DAGEN } from '../../core/verzoek/verzoek.ts';
 import {
   AGENDA_NAMES,
   COMPARISON_PREFIX,

@@ -3,10 +3,10 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { LEVERING_AFGEKEURD } from '../../core/domain/uitwisseling.ts';
-import { VRIJGAVE_DAGEN } from '../../core/domain/vastgehouden.ts';
 import { DEFECT, REFUSED } from '../../core/errors.ts';
 import { versioned } from '../../core/stored.ts';
+import { LEVERING_AFGEKEURD } from '../../core/uitwisseling/uitwisseling.ts';
+import { VRIJGAVE_DAGEN } from '../../core/uitwisseling/vastgehouden.ts';
 import { AT_NMBRS, AWS_HOLD_UP, FUNCTION_DIED, PARTS_MISSING } from './retries.ts';
 import { byOutcome, FOUT, step, waitingStep, waitSecondsOfStep, waitUntilStep } from './steps.ts';
 

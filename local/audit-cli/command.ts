@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { sha256 } from '../../adapters/node/sha256.ts';
-import { AuditUitvoer, type Breuk, verifyKeten } from '../../core/domain/audit.ts';
+import { AuditUitvoer, type Breuk, verifyKeten } from '../../core/audit/audit.ts';
 import { asksForHelp } from '../help.ts';
 
 /** Where the process writes. */

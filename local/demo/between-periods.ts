@@ -1,4 +1,4 @@
-import type { Tijdvak } from '../../core/domain/tijdvak.ts';
+import type { Tijdvak } from '../../core/kalender/tijdvak.ts';
 import type { Change } from '../nmbrs-simulator/change.ts';
 import type { Employee } from '../nmbrs-simulator/employee.ts';
 import { generateEmployees } from '../nmbrs-simulator/employees-generator.ts';

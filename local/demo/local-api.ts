@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Werknemer } from '../../core/domain/gegevensset.ts';
-import { Manifest } from '../../core/domain/manifest.ts';
+import { Werknemer } from '../../core/nmbrs/gegevensset.ts';
+import { Manifest } from '../../core/vergelijking/manifest.ts';
 import { CLOCK_PATIENCE_MS } from '../runtime/http/local-routes.ts';
 
 /** The longest that one answer of the local system may take: it answers within this while the clock moves. */

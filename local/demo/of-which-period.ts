@@ -1,8 +1,8 @@
-import type { Werknemer } from '../../core/domain/gegevensset.ts';
-import type { Manifest } from '../../core/domain/manifest.ts';
-import { dayAndDate, tijdvakName } from '../../core/domain/nederlands.ts';
-import { Datum } from '../../core/domain/tijd.ts';
-import { VELDNAMEN } from '../../core/domain/vragen.ts';
+import { dayAndDate, tijdvakName } from '../../core/kalender/nederlands.ts';
+import { Datum } from '../../core/kalender/tijd.ts';
+import type { Werknemer } from '../../core/nmbrs/gegevensset.ts';
+import { VELDNAMEN } from '../../core/ophalen/vragen.ts';
+import type { Manifest } from '../../core/vergelijking/manifest.ts';
 import type { Company } from '../nmbrs-simulator/environment.ts';
 
 /** In words: which groups of a set are of its period, and which are as Nmbrs told them while it stood in another. */

@@ -1,10 +1,10 @@
-import { planAfter } from '../../core/domain/eerste-uitwisseling.ts';
-import type { Werknemer } from '../../core/domain/gegevensset.ts';
-import type { Manifest } from '../../core/domain/manifest.ts';
-import { dayAndDate, tijdvakName } from '../../core/domain/nederlands.ts';
-import { Datum, Kloktijd, momentInAmsterdam } from '../../core/domain/tijd.ts';
-import { nextTijdvak, type Tijdvak } from '../../core/domain/tijdvak.ts';
-import { nextWerkdag } from '../../core/domain/werkdag.ts';
+import { dayAndDate, tijdvakName } from '../../core/kalender/nederlands.ts';
+import { planAfter } from '../../core/kalender/planning.ts';
+import { Datum, Kloktijd, momentInAmsterdam } from '../../core/kalender/tijd.ts';
+import { nextTijdvak, type Tijdvak } from '../../core/kalender/tijdvak.ts';
+import { nextWerkdag } from '../../core/kalender/werkdag.ts';
+import type { Werknemer } from '../../core/nmbrs/gegevensset.ts';
+import type { Manifest } from '../../core/vergelijking/manifest.ts';
 import { type LocalApi, localApi, type Status } from './local-api.ts';
 import { peilInWords } from './of-which-period.ts';
 import type { Teller } from './teller.ts';

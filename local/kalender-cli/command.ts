@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Verloning } from '../../core/domain/tijdvak.ts';
+import { Verloning } from '../../core/kalender/tijdvak.ts';
 import { asksForHelp } from '../help.ts';
 import { renderFeestdagen, renderTijdvakken } from './render.ts';
 

@@ -1,7 +1,7 @@
-import { planFor } from '../../core/domain/eerste-uitwisseling.ts';
-import { dayAndDate } from '../../core/domain/nederlands.ts';
-import { type Tijdvak, tijdvakkenIn, type Verloning } from '../../core/domain/tijdvak.ts';
-import { feestdagen } from '../../core/domain/werkdag.ts';
+import { dayAndDate } from '../../core/kalender/nederlands.ts';
+import { planFor } from '../../core/kalender/planning.ts';
+import { type Tijdvak, tijdvakkenIn, type Verloning } from '../../core/kalender/tijdvak.ts';
+import { feestdagen } from '../../core/kalender/werkdag.ts';
 
 const COLUMNS = ['tijdvak', 'begin', 'eind', 'uitwisseling', 'aangifte uiterlijk'] as const;
 

@@ -1,5 +1,5 @@
-import { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
-import { kolomkoppen } from '../../core/domain/werknemerslijst.ts';
+import { Dekkingsprofiel } from '../../core/nmbrs/dekkingsprofiel.ts';
+import { kolomkoppen } from '../../core/nmbrs/werknemerslijst.ts';
 
 /** What each column of `werknemers.csv` is: by the field of `werknemers.ndjson`, and what the sheet makes of it. */
 const KOLOMMEN: Readonly<Record<string, readonly [veld: string, wat: string]>> = {

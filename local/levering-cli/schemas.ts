@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Vraag, Werknemer } from '../../core/domain/gegevensset.ts';
-import { LeveringBeschikbaar } from '../../core/domain/levering-beschikbaar.ts';
-import { Manifest } from '../../core/domain/manifest.ts';
-import { Mutatie } from '../../core/domain/mutatie.ts';
+import { LeveringBeschikbaar } from '../../core/levering/levering-beschikbaar.ts';
+import { Vraag, Werknemer } from '../../core/nmbrs/gegevensset.ts';
+import { Manifest } from '../../core/vergelijking/manifest.ts';
+import { Mutatie } from '../../core/vergelijking/mutatie.ts';
 import { type Beschrijvingen, GEBEURTENIS, MANIFEST, MUTATIE, VRAGEN, WERKNEMER } from './beschrijvingen.ts';
 
 interface Schema {

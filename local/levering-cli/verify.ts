@@ -3,22 +3,22 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { sha256 } from '../../adapters/node/sha256.ts';
-import { blijftNa } from '../../core/domain/bezetting.ts';
-import { Vraag, Werknemer } from '../../core/domain/gegevensset.ts';
+import { uitwisselingIdOf } from '../../core/ids.ts';
+import { longDate } from '../../core/kalender/nederlands.ts';
+import { dateInAmsterdam } from '../../core/kalender/tijd.ts';
+import { tijdvakById } from '../../core/kalender/tijdvak.ts';
+import { onlyAllowed } from '../../core/levering/samenstelling.ts';
+import { blijftNa } from '../../core/nmbrs/bezetting.ts';
+import { Vraag, Werknemer } from '../../core/nmbrs/gegevensset.ts';
+import { csvRegel, kopregel } from '../../core/nmbrs/werknemerslijst.ts';
 import {
   countPeilen,
   type Gewist,
   LEVERINGSBESTANDEN,
   type Leveringsbestand,
   Manifest,
-} from '../../core/domain/manifest.ts';
-import { Mutatie, MutatieSoort } from '../../core/domain/mutatie.ts';
-import { longDate } from '../../core/domain/nederlands.ts';
-import { onlyAllowed } from '../../core/domain/samenstelling.ts';
-import { dateInAmsterdam } from '../../core/domain/tijd.ts';
-import { tijdvakById } from '../../core/domain/tijdvak.ts';
-import { csvRegel, kopregel } from '../../core/domain/werknemerslijst.ts';
-import { uitwisselingIdOf } from '../../core/ids.ts';
+} from '../../core/vergelijking/manifest.ts';
+import { Mutatie, MutatieSoort } from '../../core/vergelijking/mutatie.ts';
 
 /** What is wrong with a delivery, in sentences that name no person; nothing wrong: what is in it. */
 export interface Oordeel {

@@ -1,10 +1,10 @@
-import { Aanmeldgegevens } from '../../core/domain/aanmeldgegevens.ts';
-import type { Controle } from '../../core/domain/controle.ts';
-import type { Bedrijf, Debiteur, DebiteurTag } from '../../core/domain/payroll.ts';
-import type { Verloning } from '../../core/domain/tijdvak.ts';
-import type { Klok } from '../../core/ports/klok.ts';
-import type { Payroll, PayrollAnswer, PayrollRefusal } from '../../core/ports/payroll.ts';
-import { checkAtPayroll } from '../../core/use-cases/check-at-payroll.ts';
+import { Aanmeldgegevens } from '../../core/aanmelding/aanmeldgegevens.ts';
+import type { Controle } from '../../core/aanmelding/controle.ts';
+import { checkAtPayroll } from '../../core/controle/check-at-payroll.ts';
+import type { Klok } from '../../core/kalender/ports/klok.ts';
+import type { Verloning } from '../../core/kalender/tijdvak.ts';
+import type { Bedrijf, Debiteur, DebiteurTag } from '../../core/nmbrs/payroll.ts';
+import type { Payroll, PayrollAnswer, PayrollRefusal } from '../../core/nmbrs/ports/payroll.ts';
 
 /** What the command line asked for. */
 export interface Vraag {

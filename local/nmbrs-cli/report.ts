@@ -1,9 +1,9 @@
-import { aanbevelingenIn } from '../../core/domain/aanbevelingen.ts';
-import type { BulkUitslag } from '../../core/domain/bulk-aanroep.ts';
-import type { Controle } from '../../core/domain/controle.ts';
-import type { RechtUitslag } from '../../core/domain/rechten.ts';
-import { serviceOf } from '../../core/domain/rechten.ts';
-import type { TijdvakUitslag } from '../../core/domain/tijdvak-aanroep.ts';
+import type { Controle } from '../../core/aanmelding/controle.ts';
+import { aanbevelingenIn } from '../../core/controle/aanbevelingen.ts';
+import type { BulkUitslag } from '../../core/nmbrs/bulk-aanroep.ts';
+import type { RechtUitslag } from '../../core/nmbrs/rechten.ts';
+import { serviceOf } from '../../core/nmbrs/rechten.ts';
+import type { TijdvakUitslag } from '../../core/nmbrs/tijdvak-aanroep.ts';
 import type { DebiteurMetTags, Inspectie } from './inspect.ts';
 
 /** The report of an inspection for people: Dutch, plain text, one line per fact. */

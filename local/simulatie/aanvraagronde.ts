@@ -1,4 +1,4 @@
-import { tijdstipAt } from '../../core/domain/tijd.ts';
+import { tijdstipAt } from '../../core/kalender/tijd.ts';
 import type { Dice } from './dice.ts';
 import type { Lambda } from './lambda.ts';
 import type { Loop } from './loop.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Koppeling } from '../../core/domain/koppeling.ts';
 import type { KoppelingId } from '../../core/ids.ts';
+import type { Koppeling } from '../../core/koppeling/koppeling.ts';
 import type { Loop } from './loop.ts';
 import { type Beeindiging, HOUR_MS, type Lot } from './lots.ts';
 import type { Plot } from './plot.ts';

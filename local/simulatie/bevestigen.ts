@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Bevestigantwoord } from '../../adapters/lambda/answers.ts';
-import type { Bericht } from '../../core/domain/bericht.ts';
+import type { Bericht } from '../../core/berichten/bericht.ts';
 import type { AanmeldingId } from '../../core/ids.ts';
 import type { Dice } from './dice.ts';
 import { SALARISVERWERKER } from './formulieren.ts';

@@ -1,7 +1,7 @@
 import type { MemoryKluis } from '../../adapters/memory/kluis.ts';
-import type { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
 import type { AanmeldingId } from '../../core/ids.ts';
-import type { Kluis } from '../../core/ports/kluis.ts';
+import type { InloggegevensRef } from '../../core/nmbrs/inloggegevens.ts';
+import type { Kluis } from '../../core/nmbrs/ports/kluis.ts';
 import type { Ports } from './ports.ts';
 import type { Tally } from './tally.ts';
 

@@ -1,6 +1,11 @@
-import { tijdstipAt } from '../../core/domain/tijd.ts';
+import {
+  executionNameOf,
+  type Verloop,
+  type Verloopblik,
+  type Verloopstand,
+} from '../../core/aanmelding/ports/verloop.ts';
 import { AanmeldingId, type TaakToken, UitwisselingId, VerzoekId } from '../../core/ids.ts';
-import { executionNameOf, type Verloop, type Verloopblik, type Verloopstand } from '../../core/ports/verloop.ts';
+import { tijdstipAt } from '../../core/kalender/tijd.ts';
 import type { Definition } from './definition.ts';
 import { type Data, type MachineEnd, type MachineHost, runMachine } from './machine.ts';
 

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { publicError } from '../../adapters/lambda/error-name.ts';
-import { type Ingreep, Opnieuwformulier } from '../../core/domain/beheer.ts';
-import { Vrijgaveformulier } from '../../core/domain/vrijgave.ts';
+import { type Ingreep, Opnieuwformulier } from '../../core/audit/beheer.ts';
+import { fetchAgain } from '../../core/beheer/fetch-again.ts';
+import { pauseKoppeling } from '../../core/beheer/pause-koppeling.ts';
+import { resumeKoppeling } from '../../core/beheer/resume-koppeling.ts';
 import { KoppelingId, TijdvakId, UitwisselingId } from '../../core/ids.ts';
-import { decideVrijgave } from '../../core/use-cases/decide-vrijgave.ts';
-import { fetchAgain } from '../../core/use-cases/fetch-again.ts';
-import { pauseKoppeling } from '../../core/use-cases/pause-koppeling.ts';
-import { resumeKoppeling } from '../../core/use-cases/resume-koppeling.ts';
+import { decideVrijgave } from '../../core/levering/decide-vrijgave.ts';
+import { Vrijgaveformulier } from '../../core/levering/vrijgave.ts';
 import { createHandler as aanmelden } from '../../functions/aanmelden/handler.ts';
 import { createHandler as beeindig } from '../../functions/beeindig/handler.ts';
 import { createHandler as beeindigKoppeling } from '../../functions/beeindig-koppeling/handler.ts';

@@ -1,4 +1,3 @@
-import { uiterlijk } from '../../core/domain/laatste-tijdvakken.ts';
 import {
   addDays,
   type Datum,
@@ -7,7 +6,8 @@ import {
   epochMs,
   Tijdstip,
   tijdstipAt,
-} from '../../core/domain/tijd.ts';
+} from '../../core/kalender/tijd.ts';
+import { uiterlijk } from '../../core/koppeling/laatste-tijdvakken.ts';
 import { createDice, type Dice } from './dice.ts';
 import { type Beeindiging, DAY_MS, dueMs, HOUR_MS, type Lot } from './lots.ts';
 import { type Plot, roundMs } from './plot.ts';

@@ -1,6 +1,5 @@
-import { planFor, type UitwisselPlan } from '../../core/domain/eerste-uitwisseling.ts';
-import type { Koppeling } from '../../core/domain/koppeling.ts';
-import { manifestKey } from '../../core/domain/levering.ts';
+import { AanmeldingId } from '../../core/ids.ts';
+import { planFor, type UitwisselPlan } from '../../core/kalender/planning.ts';
 import {
   type Datum,
   dateInAmsterdam,
@@ -8,12 +7,13 @@ import {
   Kloktijd,
   momentInAmsterdam,
   tijdstipAt,
-} from '../../core/domain/tijd.ts';
-import { tijdvakOf } from '../../core/domain/tijdvak.ts';
-import { isOpen, type Uitwisseling } from '../../core/domain/uitwisseling.ts';
-import { nextWerkdag } from '../../core/domain/werkdag.ts';
-import { werkPrefix } from '../../core/domain/werkplan.ts';
-import { AanmeldingId } from '../../core/ids.ts';
+} from '../../core/kalender/tijd.ts';
+import { tijdvakOf } from '../../core/kalender/tijdvak.ts';
+import { nextWerkdag } from '../../core/kalender/werkdag.ts';
+import type { Koppeling } from '../../core/koppeling/koppeling.ts';
+import { manifestKey } from '../../core/uitwisseling/levering.ts';
+import { isOpen, type Uitwisseling } from '../../core/uitwisseling/uitwisseling.ts';
+import { werkPrefix } from '../../core/uitwisseling/werkplan.ts';
 import type { Execution } from './executions.ts';
 import { judgeAanmeldingen, wasOvertaken } from './judge-aanmeldingen.ts';
 import { judgeBeeindigingen } from './judge-beeindigingen.ts';

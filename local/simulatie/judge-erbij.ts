@@ -1,5 +1,5 @@
-import type { Koppeling } from '../../core/domain/koppeling.ts';
 import { koppelingIdOf } from '../../core/ids.ts';
+import type { Koppeling } from '../../core/koppeling/koppeling.ts';
 import type { World } from './world.ts';
 
 /** Who was signed up with the login of another one is exchanged with that, as long as the office has no other. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { BerichtSoort, isForOffice } from '../../core/domain/bericht.ts';
-import { epochMs } from '../../core/domain/tijd.ts';
+import { BerichtSoort, isForOffice } from '../../core/berichten/bericht.ts';
 import { AanmeldingId, koppelingIdOf } from '../../core/ids.ts';
+import { epochMs } from '../../core/kalender/tijd.ts';
 import { HANDLERS } from './handlers.ts';
 import type { Mail } from './people.ts';
 import { answerOf, eventOf } from './requests.ts';

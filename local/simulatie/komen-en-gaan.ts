@@ -1,5 +1,5 @@
-import { uiterlijk } from '../../core/domain/laatste-tijdvakken.ts';
-import { addDays, type Datum, dateInAmsterdam, epochMs, Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
+import { addDays, type Datum, dateInAmsterdam, epochMs, Tijdstip, tijdstipAt } from '../../core/kalender/tijd.ts';
+import { uiterlijk } from '../../core/koppeling/laatste-tijdvakken.ts';
 import type { Dice } from './dice.ts';
 import { type Bevestiging, DAY_MS, drawLot, dueMs, HOUR_MS, type Intrede, type Lot, type Uittrede } from './lots.ts';
 import type { Weather } from './weather.ts';

@@ -1,15 +1,15 @@
-import { Raamwerkcontractnummer } from '../../core/domain/aanmeldgegevens.ts';
-import { GerealiseerdeAanmelding, OntvangenAanmelding } from '../../core/domain/aanmelding.ts';
-import type { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
-import type { UitwisselPlan } from '../../core/domain/eerste-uitwisseling.ts';
-import { bevestigdKantoor } from '../../core/domain/kantoor.ts';
-import { Koppeling } from '../../core/domain/koppeling.ts';
-import { Loonheffingennummer } from '../../core/domain/loonheffingennummer.ts';
-import type { Tijdstip } from '../../core/domain/tijd.ts';
-import type { Werkgevernummers } from '../../core/domain/werkgevernummers.ts';
+import { Raamwerkcontractnummer } from '../../core/aanmelding/aanmeldgegevens.ts';
+import { GerealiseerdeAanmelding, OntvangenAanmelding } from '../../core/aanmelding/aanmelding.ts';
+import type { Werkgevernummers } from '../../core/aanmelding/werkgevernummers.ts';
 import { type Capability, koppelingIdOf } from '../../core/ids.ts';
-import { kantoorIdOf } from '../../core/use-cases/kantoor-id.ts';
-import { planVolgende } from '../../core/use-cases/plan-volgende.ts';
+import { Loonheffingennummer } from '../../core/invoer/loonheffingennummer.ts';
+import type { UitwisselPlan } from '../../core/kalender/planning.ts';
+import type { Tijdstip } from '../../core/kalender/tijd.ts';
+import { Koppeling } from '../../core/koppeling/koppeling.ts';
+import { planVolgende } from '../../core/koppeling/plan-volgende.ts';
+import type { Dekkingsprofiel } from '../../core/nmbrs/dekkingsprofiel.ts';
+import { kantoorIdOf } from '../../core/toegang/identify-kantoor.ts';
+import { bevestigdKantoor } from '../../core/toegang/kantoor.ts';
 import { KANARIES, loginWith, type Werkgever } from './office.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,7 +1,7 @@
-import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
-import { planFor, type UitwisselPlan } from '../../core/domain/eerste-uitwisseling.ts';
-import { dateOf } from '../../core/domain/tijd.ts';
-import { type Tijdvak, tijdvakkenIn, type Verloning } from '../../core/domain/tijdvak.ts';
+import { planFor, type UitwisselPlan } from '../../core/kalender/planning.ts';
+import { dateOf } from '../../core/kalender/tijd.ts';
+import { type Tijdvak, tijdvakkenIn, type Verloning } from '../../core/kalender/tijdvak.ts';
+import { BulkAanroep } from '../../core/nmbrs/bulk-aanroep.ts';
 import type { Dice } from './dice.ts';
 import { andereVerloning, DAY_MS, dueMs, HOUR_MS, type Intrede, type Lot } from './lots.ts';
 import type { Plot } from './plot.ts';

@@ -1,7 +1,7 @@
-import type { Dekkingsprofiel } from '../../core/domain/dekkingsprofiel.ts';
-import { planFor, type UitwisselPlan } from '../../core/domain/eerste-uitwisseling.ts';
-import { type Datum, dateOf, epochMs, Kloktijd, momentInAmsterdam, partsOf } from '../../core/domain/tijd.ts';
-import { nextTijdvak, type Tijdvak, tijdvakAt, tijdvakOf, type Verloning } from '../../core/domain/tijdvak.ts';
+import { planFor, type UitwisselPlan } from '../../core/kalender/planning.ts';
+import { type Datum, dateOf, epochMs, Kloktijd, momentInAmsterdam, partsOf } from '../../core/kalender/tijd.ts';
+import { nextTijdvak, type Tijdvak, tijdvakAt, tijdvakOf, type Verloning } from '../../core/kalender/tijdvak.ts';
+import type { Dekkingsprofiel } from '../../core/nmbrs/dekkingsprofiel.ts';
 import type { Dice } from './dice.ts';
 import type { Weather } from './weather.ts';
 

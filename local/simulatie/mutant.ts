@@ -1,6 +1,6 @@
 import type { MemoryClaims } from '../../adapters/memory/registratie-claims.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
-import type { Verzoeken } from '../../core/ports/verzoeken.ts';
+import type { Registratie } from '../../adapters/registratie.ts';
+import type { Verzoeken } from '../../core/verzoek/ports/verzoeken.ts';
 import type { Ports } from './ports.ts';
 
 /** Stands between a function and its ports; called for each invocation. */

@@ -1,4 +1,4 @@
-import type { Aanmelding } from '../../core/domain/aanmelding.ts';
+import type { Aanmelding } from '../../core/aanmelding/aanmelding.ts';
 import { bound, type Mutant, only, withRegistratie } from './mutant.ts';
 import { ANDERE_LOGIN } from './office.ts';
 import type { Ports } from './ports.ts';

@@ -1,7 +1,7 @@
 import { MemoryClaims } from '../../adapters/memory/registratie-claims.ts';
-import { Raamwerkcontractnummer } from '../../core/domain/aanmeldgegevens.ts';
-import type { OntvangenAanmelding } from '../../core/domain/aanmelding.ts';
-import type { Kluis } from '../../core/ports/kluis.ts';
+import { Raamwerkcontractnummer } from '../../core/aanmelding/aanmeldgegevens.ts';
+import type { OntvangenAanmelding } from '../../core/aanmelding/aanmelding.ts';
+import type { Kluis } from '../../core/nmbrs/ports/kluis.ts';
 import { bound, type Mutant, only, withOpslag, withRegistratie } from './mutant.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,4 +1,4 @@
-import { skipTijdvak } from '../../core/use-cases/skip-tijdvak.ts';
+import { skipTijdvak } from '../../core/uitwisseling/skip-tijdvak.ts';
 import { bound, type Mutant, only, withRegistratie } from './mutant.ts';
 
 /** Faults about periods without a run, years that begin otherwise, and keys and logins that somebody lost. */

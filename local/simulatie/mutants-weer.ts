@@ -1,7 +1,7 @@
-import type { GewisteKoppeling, Koppeling } from '../../core/domain/koppeling.ts';
-import { epochMs } from '../../core/domain/tijd.ts';
-import type { Uitwisseling } from '../../core/domain/uitwisseling.ts';
 import { Defect, Transient } from '../../core/errors.ts';
+import { epochMs } from '../../core/kalender/tijd.ts';
+import type { GewisteKoppeling, Koppeling } from '../../core/koppeling/koppeling.ts';
+import type { Uitwisseling } from '../../core/uitwisseling/uitwisseling.ts';
 import { bound, type Mutant, only, withOpslag, withRegistratie } from './mutant.ts';
 
 /** Faults in how the stores are dealt with where they lag, collide, page, or hold what a newer version wrote. */

@@ -1,4 +1,4 @@
-import type { DeelBericht, Uitwisseling } from '../../core/domain/uitwisseling.ts';
+import type { DeelBericht, Uitwisseling } from '../../core/uitwisseling/uitwisseling.ts';
 import { bound, type Mutant, withOpslag, withRegistratie } from './mutant.ts';
 import { MUTANTS_BEVESTIGEN } from './mutants-bevestigen.ts';
 import { MUTANTS_INGREPEN } from './mutants-ingrepen.ts';

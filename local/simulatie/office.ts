@@ -1,16 +1,16 @@
 import type { MemoryBedrijf, MemoryPayrollWorld, MemoryWerknemer } from '../../adapters/memory/payroll.ts';
+import { BedrijfId, RunId } from '../../core/ids.ts';
+import { type Datum, dateOf } from '../../core/kalender/tijd.ts';
+import { type Tijdvak, tijdvakOf } from '../../core/kalender/tijdvak.ts';
 import {
   Decimaal,
   Dienstverband,
   LooncodeRegel,
   SalarisRegel,
   WerknemerGegevens,
-} from '../../core/domain/gegevensset.ts';
-import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
-import { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/domain/payroll.ts';
-import { type Datum, dateOf } from '../../core/domain/tijd.ts';
-import { type Tijdvak, tijdvakOf } from '../../core/domain/tijdvak.ts';
-import { BedrijfId, RunId } from '../../core/ids.ts';
+} from '../../core/nmbrs/gegevensset.ts';
+import { Inloggegevens } from '../../core/nmbrs/inloggegevens.ts';
+import { Bedrijf, PayrollTijdvak, Run, WerknemerVermelding } from '../../core/nmbrs/payroll.ts';
 import type { Plot } from './plot.ts';
 
 /** What must never leave its place: each of these texts stands in the invented world, and in no log, queue or mail. */

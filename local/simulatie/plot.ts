@@ -1,5 +1,3 @@
-import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
-import type { Recht } from '../../core/domain/rechten.ts';
 import {
   type Datum,
   dateInAmsterdam,
@@ -9,8 +7,10 @@ import {
   Kloktijd,
   momentInAmsterdam,
   tijdstipAt,
-} from '../../core/domain/tijd.ts';
-import type { Vrijgave } from '../../core/domain/uitwisseling.ts';
+} from '../../core/kalender/tijd.ts';
+import { BulkAanroep } from '../../core/nmbrs/bulk-aanroep.ts';
+import type { Recht } from '../../core/nmbrs/rechten.ts';
+import type { Vrijgave } from '../../core/uitwisseling/uitwisseling.ts';
 import type { Dice } from './dice.ts';
 import { drawKomenEnGaan, type Vreemde } from './komen-en-gaan.ts';
 import { DAY_MS, drawLot, dueMs, HOUR_MS, type Lot, startMs } from './lots.ts';

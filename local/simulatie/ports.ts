@@ -1,20 +1,20 @@
-import type { Looncodelijst } from '../../core/domain/looncodes.ts';
-import type { Agenda } from '../../core/ports/agenda.ts';
-import type { Gebeurtenissen } from '../../core/ports/gebeurtenissen.ts';
-import type { Identiteit } from '../../core/ports/identiteit.ts';
-import type { Klok } from '../../core/ports/klok.ts';
-import type { Kluis } from '../../core/ports/kluis.ts';
-import type { Logboek } from '../../core/ports/logboek.ts';
-import type { Loginteller } from '../../core/ports/loginteller.ts';
-import type { Nazorg } from '../../core/ports/nazorg.ts';
-import type { Opslag, Restanten } from '../../core/ports/opslag.ts';
-import type { PayrollGateway } from '../../core/ports/payroll.ts';
-import type { Post } from '../../core/ports/post.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
-import type { Uitval } from '../../core/ports/uitval.ts';
-import type { Verloop } from '../../core/ports/verloop.ts';
-import type { Verzoeken } from '../../core/ports/verzoeken.ts';
-import type { Wachtrij } from '../../core/ports/wachtrij.ts';
+import type { Registratie } from '../../adapters/registratie.ts';
+import type { Nazorg } from '../../core/aanmelding/ports/nazorg.ts';
+import type { Verloop } from '../../core/aanmelding/ports/verloop.ts';
+import type { Post } from '../../core/berichten/ports/post.ts';
+import type { Logboek } from '../../core/invoer/ports/logboek.ts';
+import type { Opslag, Restanten } from '../../core/invoer/ports/opslag.ts';
+import type { Klok } from '../../core/kalender/ports/klok.ts';
+import type { Agenda } from '../../core/koppeling/ports/agenda.ts';
+import type { Gebeurtenissen } from '../../core/levering/ports/gebeurtenissen.ts';
+import type { Kluis } from '../../core/nmbrs/ports/kluis.ts';
+import type { PayrollGateway } from '../../core/nmbrs/ports/payroll.ts';
+import type { Looncodelijst } from '../../core/ophalen/looncodes.ts';
+import type { Uitval } from '../../core/ophalen/ports/uitval.ts';
+import type { Wachtrij } from '../../core/ophalen/ports/wachtrij.ts';
+import type { Identiteit } from '../../core/toegang/ports/identiteit.ts';
+import type { Loginteller } from '../../core/toegang/ports/loginteller.ts';
+import type { Verzoeken } from '../../core/verzoek/ports/verzoeken.ts';
 
 /** Everything that a function may be given. */
 export interface Ports {

@@ -1,8 +1,8 @@
-import type { DeelBericht } from '../../core/domain/uitwisseling.ts';
+import type { Nazorg, Nazorgbericht } from '../../core/aanmelding/ports/nazorg.ts';
 import { Transient } from '../../core/errors.ts';
-import type { Nazorg, Nazorgbericht } from '../../core/ports/nazorg.ts';
-import type { Uitval } from '../../core/ports/uitval.ts';
-import type { Wachtrij } from '../../core/ports/wachtrij.ts';
+import type { Uitval } from '../../core/ophalen/ports/uitval.ts';
+import type { Wachtrij } from '../../core/ophalen/ports/wachtrij.ts';
+import type { DeelBericht } from '../../core/uitwisseling/uitwisseling.ts';
 import { createMessages, type Messages, type MessagesParts } from './messages.ts';
 
 /** The queue of parts. */

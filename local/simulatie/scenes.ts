@@ -1,7 +1,7 @@
-import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
-import { planAfter, planFor } from '../../core/domain/eerste-uitwisseling.ts';
-import { Datum, epochMs, Kloktijd, momentInAmsterdam } from '../../core/domain/tijd.ts';
-import { tijdvakAt } from '../../core/domain/tijdvak.ts';
+import { planAfter, planFor } from '../../core/kalender/planning.ts';
+import { Datum, epochMs, Kloktijd, momentInAmsterdam } from '../../core/kalender/tijd.ts';
+import { tijdvakAt } from '../../core/kalender/tijdvak.ts';
+import { BulkAanroep } from '../../core/nmbrs/bulk-aanroep.ts';
 import { DAY_MS, HOUR_MS, type Intrede, type Lot } from './lots.ts';
 import { GROTE_LIJSTEN, type Plot } from './plot.ts';
 

@@ -1,6 +1,6 @@
-import { epochMs, momentInAmsterdam } from '../../core/domain/tijd.ts';
 import type { KoppelingId } from '../../core/ids.ts';
-import type { Afspraak, Agenda } from '../../core/ports/agenda.ts';
+import { epochMs, momentInAmsterdam } from '../../core/kalender/tijd.ts';
+import type { Afspraak, Agenda } from '../../core/koppeling/ports/agenda.ts';
 import type { Dice } from './dice.ts';
 import type { Loop, Timer } from './loop.ts';
 import type { Ending } from './machine.ts';

@@ -1,6 +1,6 @@
 import { Mailantwoord } from '../../adapters/lambda/answers.ts';
-import type { Koppeling } from '../../core/domain/koppeling.ts';
 import type { AanmeldingId } from '../../core/ids.ts';
+import type { Koppeling } from '../../core/koppeling/koppeling.ts';
 import { type Beeindigingen, createBeeindigingen } from './beeindigingen.ts';
 import { createDossiers, type Dossiers } from './dossiers.ts';
 import type { Lambda } from './lambda.ts';

@@ -1,6 +1,6 @@
-import { addDays, dateInAmsterdam, tijdstipAt } from '../../core/domain/tijd.ts';
-import { nextTijdvak, type Tijdvak } from '../../core/domain/tijdvak.ts';
 import { WerknemerId } from '../../core/ids.ts';
+import { addDays, dateInAmsterdam, tijdstipAt } from '../../core/kalender/tijd.ts';
+import { nextTijdvak, type Tijdvak } from '../../core/kalender/tijdvak.ts';
 import { ADRES_DOOR_ASR } from './formulieren.ts';
 import { dueMs, HOUR_MS, type Lot } from './lots.ts';
 import { KANARIES, loginWith } from './office.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Bericht } from '../../core/domain/bericht.ts';
+import type { Bericht } from '../../core/berichten/bericht.ts';
 import { AanmeldingId } from '../../core/ids.ts';
 import { ANDER_ADRES } from './formulieren.ts';
 import type { Toegang } from './kantoor.ts';

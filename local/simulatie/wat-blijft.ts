@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Bewaard } from '../../adapters/memory/registratie.ts';
-import { leveringPrefix } from '../../core/domain/levering.ts';
-import { DAY_MS, epochMs } from '../../core/domain/tijd.ts';
-import type { Uitwisseling } from '../../core/domain/uitwisseling.ts';
+import { DAY_MS, epochMs } from '../../core/kalender/tijd.ts';
+import { leveringPrefix } from '../../core/uitwisseling/levering.ts';
+import type { Uitwisseling } from '../../core/uitwisseling/uitwisseling.ts';
 import { kanariesIn } from './office.ts';
 import { vormVan } from './vormen.ts';
 import type { World } from './world.ts';

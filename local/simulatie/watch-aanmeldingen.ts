@@ -1,16 +1,16 @@
+import type { Registratie } from '../../adapters/registratie.ts';
 import {
   type Aanmelding,
   type AanmeldingMetGegevens,
   isLive,
   type OntvangenAanmelding,
-} from '../../core/domain/aanmelding.ts';
-import type { BerichtSoort } from '../../core/domain/bericht.ts';
-import type { Koppeling } from '../../core/domain/koppeling.ts';
-import { numbersInOne } from '../../core/domain/werkgevernummers.ts';
+} from '../../core/aanmelding/aanmelding.ts';
+import { numbersInOne } from '../../core/aanmelding/werkgevernummers.ts';
+import type { BerichtSoort } from '../../core/berichten/bericht.ts';
+import type { BerichtSleutel } from '../../core/berichten/ports/berichtenboek.ts';
 import type { AanmeldingId } from '../../core/ids.ts';
-import type { BerichtSleutel } from '../../core/ports/berichtenboek.ts';
-import type { Kluis } from '../../core/ports/kluis.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
+import type { Koppeling } from '../../core/koppeling/koppeling.ts';
+import type { Kluis } from '../../core/nmbrs/ports/kluis.ts';
 import type { Ports } from './ports.ts';
 
 export interface AanmeldwachtParts {

@@ -1,10 +1,10 @@
 import type { MemoryRegistratie } from '../../adapters/memory/registratie.ts';
-import type { Aanmelding, WachtendeAanmelding } from '../../core/domain/aanmelding.ts';
-import { Aanvraag } from '../../core/domain/aanvraag.ts';
-import type { Bericht } from '../../core/domain/bericht.ts';
+import type { Registratie } from '../../adapters/registratie.ts';
+import type { Aanmelding, WachtendeAanmelding } from '../../core/aanmelding/aanmelding.ts';
+import { Aanvraag } from '../../core/aanmelding/aanvraag.ts';
+import type { Bericht } from '../../core/berichten/bericht.ts';
+import type { BerichtSleutel } from '../../core/berichten/ports/berichtenboek.ts';
 import type { AanmeldingId } from '../../core/ids.ts';
-import type { BerichtSleutel } from '../../core/ports/berichtenboek.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
 import { VREEMDE_GEBRUIKERSNAAM } from './office.ts';
 import type { Ports } from './ports.ts';
 

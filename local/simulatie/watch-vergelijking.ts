@@ -1,6 +1,6 @@
-import { manifestKey } from '../../core/domain/levering.ts';
-import type { Manifest } from '../../core/domain/manifest.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
+import type { Registratie } from '../../adapters/registratie.ts';
+import { manifestKey } from '../../core/uitwisseling/levering.ts';
+import type { Manifest } from '../../core/vergelijking/manifest.ts';
 
 interface VergelijkingParts {
   readonly now: () => number;

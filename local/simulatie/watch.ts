@@ -1,11 +1,11 @@
-import type { Bericht } from '../../core/domain/bericht.ts';
-import type { Koppeling } from '../../core/domain/koppeling.ts';
-import { manifestKey } from '../../core/domain/levering.ts';
-import { Manifest } from '../../core/domain/manifest.ts';
-import { epochMs } from '../../core/domain/tijd.ts';
-import type { Uitwisseling } from '../../core/domain/uitwisseling.ts';
+import type { Bericht } from '../../core/berichten/bericht.ts';
 import type { KoppelingId } from '../../core/ids.ts';
 import { UitwisselingId } from '../../core/ids.ts';
+import { epochMs } from '../../core/kalender/tijd.ts';
+import type { Koppeling } from '../../core/koppeling/koppeling.ts';
+import { manifestKey } from '../../core/uitwisseling/levering.ts';
+import type { Uitwisseling } from '../../core/uitwisseling/uitwisseling.ts';
+import { Manifest } from '../../core/vergelijking/manifest.ts';
 import type { Lot } from './lots.ts';
 import { truthOf, type Werkgever } from './office.ts';
 import type { Mail } from './people.ts';

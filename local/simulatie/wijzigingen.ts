@@ -1,7 +1,7 @@
-import type { Koppeling } from '../../core/domain/koppeling.ts';
-import type { Manifest } from '../../core/domain/manifest.ts';
-import { epochMs } from '../../core/domain/tijd.ts';
 import type { KoppelingId } from '../../core/ids.ts';
+import { epochMs } from '../../core/kalender/tijd.ts';
+import type { Koppeling } from '../../core/koppeling/koppeling.ts';
+import type { Manifest } from '../../core/vergelijking/manifest.ts';
 import type { Loop } from './loop.ts';
 import type { Lot } from './lots.ts';
 import { type Answer, eventOf } from './requests.ts';

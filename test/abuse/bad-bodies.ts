@@ -1,4 +1,4 @@
-import { HUIDIGE_TEKSTVERSIE } from '../../core/domain/machtiging.ts';
+import { HUIDIGE_TEKSTVERSIE } from '../../core/aanmelding/machtiging.ts';
 import { GOOD_FORM, withField } from '../core/aanmeldformulier.ts';
 import { LINKS, SHAPELESS, UNPRINTABLE } from './characters.ts';
 import { HOST_ESCAPES } from './hosts.ts';

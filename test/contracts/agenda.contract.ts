@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Datum, Kloktijd } from '../../core/domain/tijd.ts';
 import type { KoppelingId } from '../../core/ids.ts';
 import { TijdvakId } from '../../core/ids.ts';
-import type { Afspraak, Agenda } from '../../core/ports/agenda.ts';
+import { Datum, Kloktijd } from '../../core/kalender/tijd.ts';
+import type { Afspraak, Agenda } from '../../core/koppeling/ports/agenda.ts';
 import { newKoppelingId } from './voorbeelden.ts';
 
 export interface AgendaSubject {

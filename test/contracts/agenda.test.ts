@@ -4,8 +4,8 @@ import * as z from 'zod';
 import { createAgenda } from '../../adapters/aws/agenda.ts';
 import { createSchedulerClient } from '../../adapters/aws/clients.ts';
 import { createMemoryAgenda } from '../../adapters/memory/agenda.ts';
-import { Datum, Kloktijd } from '../../core/domain/tijd.ts';
 import { KoppelingId, TijdvakId } from '../../core/ids.ts';
+import { Datum, Kloktijd } from '../../core/kalender/tijd.ts';
 import { type EmulatedServices, SCHEDULE_GROUP, startEmulatedServices } from '../adapters/aws/emulated-services.ts';
 import { type AgendaSubject, describeAgendaContract } from './agenda.contract.ts';
 

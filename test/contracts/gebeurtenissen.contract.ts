@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { LeveringBeschikbaar } from '../../core/domain/levering-beschikbaar.ts';
-import { MutatieSoort } from '../../core/domain/mutatie.ts';
-import type { Gebeurtenissen } from '../../core/ports/gebeurtenissen.ts';
+import { LeveringBeschikbaar } from '../../core/levering/levering-beschikbaar.ts';
+import type { Gebeurtenissen } from '../../core/levering/ports/gebeurtenissen.ts';
+import { MutatieSoort } from '../../core/vergelijking/mutatie.ts';
 
 export interface GebeurtenissenSubject {
   readonly gebeurtenissen: Gebeurtenissen;

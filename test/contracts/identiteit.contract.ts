@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Toegangscode } from '../../core/domain/toegangscode.ts';
 import { AanmeldingId, Capability, CapabilityHash } from '../../core/ids.ts';
-import type { Identiteit } from '../../core/ports/identiteit.ts';
+import type { Identiteit } from '../../core/toegang/ports/identiteit.ts';
+import { Toegangscode } from '../../core/toegang/toegangscode.ts';
 
 /** What every identiteit does. */
 export function describeIdentiteitContract(name: string, identiteitOf: () => Identiteit): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { epochMs, Tijdstip } from '../../core/domain/tijd.ts';
-import type { Klok } from '../../core/ports/klok.ts';
+import type { Klok } from '../../core/kalender/ports/klok.ts';
+import { epochMs, Tijdstip } from '../../core/kalender/tijd.ts';
 
 /** What every klok does. */
 export function describeKlokContract(name: string, klokOf: () => Klok): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
-import type { Kluis } from '../../core/ports/kluis.ts';
+import { InloggegevensRef } from '../../core/nmbrs/inloggegevens.ts';
+import type { Kluis } from '../../core/nmbrs/ports/kluis.ts';
 import { inloggegevens, newAanmeldingId, TOKEN } from './voorbeelden.ts';
 
 /**

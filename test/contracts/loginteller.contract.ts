@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
-import { addMs, Tijdstip } from '../../core/domain/tijd.ts';
 import { KantoorId } from '../../core/ids.ts';
-import type { Inlogger, Loginteller, Wachter } from '../../core/ports/loginteller.ts';
+import { addMs, Tijdstip } from '../../core/kalender/tijd.ts';
+import { InloggegevensRef } from '../../core/nmbrs/inloggegevens.ts';
+import type { Inlogger, Loginteller, Wachter } from '../../core/toegang/ports/loginteller.ts';
 import { newAanmeldingId } from './voorbeelden.ts';
 
 const HOUR_MS = 3_600_000;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { createLoginteller } from '../../adapters/aws/loginteller.ts';
 import { createMemoryLoginteller } from '../../adapters/memory/loginteller.ts';
-import { epochMs } from '../../core/domain/tijd.ts';
+import { epochMs } from '../../core/kalender/tijd.ts';
 import { type EmulatedTable, startEmulatedTable } from '../adapters/aws/emulated-table.ts';
 import { describeLogintellerContract } from './loginteller.contract.ts';
 import { NU } from './voorbeelden.ts';

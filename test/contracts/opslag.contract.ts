@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { DEFECT, TRANSIENT, Transient } from '../../core/errors.ts';
-import type { Herschrijving, Opslag, Restanten } from '../../core/ports/opslag.ts';
+import type { Herschrijving, Opslag, Restanten } from '../../core/invoer/ports/opslag.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const newPrefix = (kind: 'werk' | 'leveringen' | 'vergelijking' | 'verzoeken'): string => `${kind}/${randomUUID()}/`;

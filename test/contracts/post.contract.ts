@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Bericht } from '../../core/domain/bericht.ts';
+import type { Bericht } from '../../core/berichten/bericht.ts';
+import type { BerichtSleutel } from '../../core/berichten/ports/berichtenboek.ts';
+import type { Post } from '../../core/berichten/ports/post.ts';
 import { REFUSED } from '../../core/errors.ts';
 import { AanmeldingId } from '../../core/ids.ts';
-import type { BerichtSleutel } from '../../core/ports/berichtenboek.ts';
-import type { Post } from '../../core/ports/post.ts';
 
 export interface PostSubject {
   readonly post: Post;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../adapters/node/sha256.ts';
-import { verifyKeten } from '../../core/domain/audit.ts';
+import type { Registratie } from '../../adapters/registratie.ts';
+import { verifyKeten } from '../../core/audit/audit.ts';
 import { DEFECT } from '../../core/errors.ts';
 import { TaakToken } from '../../core/ids.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
 import {
   afgemeld,
   afgewezen,

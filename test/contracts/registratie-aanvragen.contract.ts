@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Aanvraag, type OpenAanvraagStatus, withCode } from '../../core/domain/aanvraag.ts';
-import { type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
+import type { Registratie } from '../../adapters/registratie.ts';
+import { Aanvraag, type OpenAanvraagStatus, withCode } from '../../core/aanmelding/aanvraag.ts';
 import { CapabilityHash } from '../../core/ids.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
+import { type Tijdstip, tijdstipAt } from '../../core/kalender/tijd.ts';
 import { NU, newAanmeldingId } from './voorbeelden.ts';
 
 const HASH = CapabilityHash.parse('c0'.repeat(32));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { InloggegevensRef } from '../../core/domain/inloggegevens.ts';
-import { GewisteKoppeling, type Koppeling } from '../../core/domain/koppeling.ts';
-import { Tijdstip } from '../../core/domain/tijd.ts';
+import type { Registratie } from '../../adapters/registratie.ts';
 import { TRANSIENT } from '../../core/errors.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
+import { Tijdstip } from '../../core/kalender/tijd.ts';
+import { GewisteKoppeling, type Koppeling } from '../../core/koppeling/koppeling.ts';
+import { InloggegevensRef } from '../../core/nmbrs/inloggegevens.ts';
 import {
   auditRegel,
   gerealiseerd,

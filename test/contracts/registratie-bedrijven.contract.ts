@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { OntvangenAanmelding } from '../../core/domain/aanmelding.ts';
-import type { NmbrsBedrijf } from '../../core/domain/zelfde-bedrijf.ts';
+import type { Registratie } from '../../adapters/registratie.ts';
+import type { OntvangenAanmelding } from '../../core/aanmelding/aanmelding.ts';
+import type { NmbrsBedrijf } from '../../core/aanmelding/zelfde-bedrijf.ts';
 import { BedrijfId } from '../../core/ids.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
 import { registered } from './registratie-aanmeldingen.contract.ts';
 import {
   afgewezen,

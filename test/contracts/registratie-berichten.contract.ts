@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Tijdstip } from '../../core/domain/tijd.ts';
+import type { Registratie } from '../../adapters/registratie.ts';
+import type { BerichtSleutel } from '../../core/berichten/ports/berichtenboek.ts';
 import { CapabilityHash } from '../../core/ids.ts';
-import type { BerichtSleutel } from '../../core/ports/berichtenboek.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
+import { Tijdstip } from '../../core/kalender/tijd.ts';
 import { NU, newAanmeldingId } from './voorbeelden.ts';
 
 const newSleutel = (): BerichtSleutel => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { WachtOpAkkoordAanmelding } from '../../core/domain/aanmelding.ts';
+import type { Registratie } from '../../adapters/registratie.ts';
+import type { WachtOpAkkoordAanmelding } from '../../core/aanmelding/aanmelding.ts';
 import { DEFECT } from '../../core/errors.ts';
 import { TaakToken } from '../../core/ids.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
 import { registered } from './registratie-aanmeldingen.contract.ts';
 import {
   afgewezen,

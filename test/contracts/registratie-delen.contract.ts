@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { LopendeUitwisseling, WerknemersWerk } from '../../core/domain/uitwisseling.ts';
+import type { Registratie } from '../../adapters/registratie.ts';
 import { DEFECT } from '../../core/errors.ts';
 import { TaakToken, WerknemerId } from '../../core/ids.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
+import type { LopendeUitwisseling, WerknemersWerk } from '../../core/uitwisseling/uitwisseling.ts';
 import {
   auditRegel,
   delenTot,

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { Idempotentie, verlooptOp, vervallen } from '../../core/domain/idempotentie.ts';
-import { Tijdstip } from '../../core/domain/tijd.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
+import type { Registratie } from '../../adapters/registratie.ts';
+import { Idempotentie, verlooptOp, vervallen } from '../../core/invoer/idempotentie.ts';
+import { Tijdstip } from '../../core/kalender/tijd.ts';
 import { NU } from './voorbeelden.ts';
 
 const hex = () => randomBytes(32).toString('hex');

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createMemoryIdentiteit } from '../../adapters/memory/identiteit.ts';
-import type { Aanmelding, OntvangenAanmelding } from '../../core/domain/aanmelding.ts';
-import { bevestigdKantoor, gemaildeToegang } from '../../core/domain/kantoor.ts';
-import type { Postgrens } from '../../core/domain/postgrens.ts';
-import { Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
+import type { Registratie } from '../../adapters/registratie.ts';
+import type { Aanmelding, OntvangenAanmelding } from '../../core/aanmelding/aanmelding.ts';
+import type { WerkvoorraadPlaats } from '../../core/aanmelding/ports/aanmeldregister.ts';
+import type { Postgrens } from '../../core/berichten/postgrens.ts';
 import { CapabilityHash, KantoorId } from '../../core/ids.ts';
-import type { WerkvoorraadPlaats } from '../../core/ports/aanmeldregister.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
-import { kantoorIdOf } from '../../core/use-cases/kantoor-id.ts';
+import { Tijdstip, tijdstipAt } from '../../core/kalender/tijd.ts';
+import { kantoorIdOf } from '../../core/toegang/identify-kantoor.ts';
+import { bevestigdKantoor, gemaildeToegang } from '../../core/toegang/kantoor.ts';
 import { afgemeld, auditRegel, eindigend, gecontroleerd, ingenomen, NU, newAdres, wachtend } from './voorbeelden.ts';
 
 const newHash = (): CapabilityHash => CapabilityHash.parse(randomBytes(32).toString('hex'));

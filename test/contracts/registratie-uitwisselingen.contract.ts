@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Registratie } from '../../adapters/registratie.ts';
 import { DEFECT } from '../../core/errors.ts';
 import { TijdvakId, uitwisselingIdOf } from '../../core/ids.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
 import {
   auditRegel,
   gecontroleerd,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { Tijdstip } from '../../core/domain/tijd.ts';
-import { basisVan, LopendVerzoek, WachtendVerzoek } from '../../core/domain/verzoek.ts';
+import type { Registratie } from '../../adapters/registratie.ts';
 import { AanmeldingId, koppelingIdOf, verzoekIdOf } from '../../core/ids.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
-import type { Verzoeken } from '../../core/ports/verzoeken.ts';
+import { Tijdstip } from '../../core/kalender/tijd.ts';
+import type { Verzoeken } from '../../core/verzoek/ports/verzoeken.ts';
+import { basisVan, LopendVerzoek, WachtendVerzoek } from '../../core/verzoek/verzoek.ts';
 import { NU } from './voorbeelden.ts';
 
 const newAanmeldingId = () => AanmeldingId.parse(`aan-${randomUUID()}`);

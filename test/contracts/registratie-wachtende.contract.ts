@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../adapters/node/sha256.ts';
-import { IngehaaldeAanmelding, type WachtendeAanmelding } from '../../core/domain/aanmelding.ts';
-import { verifyKeten } from '../../core/domain/audit.ts';
+import type { Registratie } from '../../adapters/registratie.ts';
+import { IngehaaldeAanmelding, type WachtendeAanmelding } from '../../core/aanmelding/aanmelding.ts';
+import { verifyKeten } from '../../core/audit/audit.ts';
 import { CapabilityHash } from '../../core/ids.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
 import {
   auditRegel,
   gecontroleerd,

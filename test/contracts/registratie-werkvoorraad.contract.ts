@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { Registratie } from '../../adapters/registratie.ts';
 import {
   type Aanmelding,
   type AanmeldingMetGegevens,
   type AanmeldingStatus,
   sindsOf,
-} from '../../core/domain/aanmelding.ts';
-import { type Tijdstip, tijdstipAt } from '../../core/domain/tijd.ts';
-import type { WerkvoorraadPlaats } from '../../core/ports/aanmeldregister.ts';
-import type { Registratie } from '../../core/ports/registratie.ts';
+} from '../../core/aanmelding/aanmelding.ts';
+import type { WerkvoorraadPlaats } from '../../core/aanmelding/ports/aanmeldregister.ts';
+import { type Tijdstip, tijdstipAt } from '../../core/kalender/tijd.ts';
 import { afgewezen, auditRegel, geplandeUitwisseling, ontvangenAanmelding, wachtOpAkkoord } from './voorbeelden.ts';
 
 /** Tests share a table: each has a day of its own, long before that of all other examples, and looks at that only. */

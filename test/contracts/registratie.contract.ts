@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import type { Registratie } from '../../core/ports/registratie.ts';
-import type { Verzoeken } from '../../core/ports/verzoeken.ts';
+import type { Registratie } from '../../adapters/registratie.ts';
+import type { Verzoeken } from '../../core/verzoek/ports/verzoeken.ts';
 import { describeAanmeldingen } from './registratie-aanmeldingen.contract.ts';
 import { describeAanvragen } from './registratie-aanvragen.contract.ts';
 import { describeAccounts } from './registratie-accounts.contract.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TRANSIENT } from '../../core/errors.ts';
-import type { Tarief } from '../../core/ports/tarief.ts';
+import type { Tarief } from '../../core/nmbrs/ports/tarief.ts';
 
 /** A clock that stands still until it is set, in ms. */
 export interface Stilstand {

@@ -2,7 +2,7 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
 import { createTarief, TARIEF_ITEM } from '../../adapters/aws/tarief.ts';
 import { createMemoryTarief } from '../../adapters/memory/tarief.ts';
-import type { Werk } from '../../core/domain/tarief.ts';
+import type { Werk } from '../../core/nmbrs/tarief.ts';
 import { type EmulatedTable, startEmulatedTable } from '../adapters/aws/emulated-table.ts';
 import { describeTariefContract, type Stilstand } from './tarief.contract.ts';
 

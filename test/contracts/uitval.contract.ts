@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Uitval } from '../../core/ports/uitval.ts';
+import type { Uitval } from '../../core/ophalen/ports/uitval.ts';
 import { newUitwisselingId } from './voorbeelden.ts';
 
 export interface UitvalSubject {

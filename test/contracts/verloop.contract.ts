@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Datum, Tijdstip } from '../../core/domain/tijd.ts';
+import type { Verloop } from '../../core/aanmelding/ports/verloop.ts';
 import type { TaakToken } from '../../core/ids.ts';
 import { verzoekIdOf } from '../../core/ids.ts';
-import type { Verloop } from '../../core/ports/verloop.ts';
+import { Datum, Tijdstip } from '../../core/kalender/tijd.ts';
 import { newAanmeldingId, newKoppelingId, newUitwisselingId } from './voorbeelden.ts';
 
 export interface VerloopSubject {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Aanmeldgegevens } from '../../core/domain/aanmeldgegevens.ts';
+import { Aanmeldgegevens } from '../../core/aanmelding/aanmeldgegevens.ts';
 import {
   type AanmeldingMetGegevens,
   AfgemeldeAanmelding,
@@ -14,14 +14,9 @@ import {
   VervallenAanmelding,
   WachtendeAanmelding,
   WachtOpAkkoordAanmelding,
-} from '../../core/domain/aanmelding.ts';
-import { ontvangstbewijs } from '../../core/domain/afmelding.ts';
-import { AuditRegel } from '../../core/domain/audit.ts';
-import { Inloggegevens, InloggegevensRef } from '../../core/domain/inloggegevens.ts';
-import { Koppeling } from '../../core/domain/koppeling.ts';
-import { Tijdstip } from '../../core/domain/tijd.ts';
-import { tijdvakOf } from '../../core/domain/tijdvak.ts';
-import { type Deel, GeplandeUitwisseling, LopendeUitwisseling } from '../../core/domain/uitwisseling.ts';
+} from '../../core/aanmelding/aanmelding.ts';
+import { ontvangstbewijs } from '../../core/aanmelding/afmelding.ts';
+import { AuditRegel } from '../../core/audit/audit.ts';
 import {
   AanmeldingId,
   KoppelingId,
@@ -31,6 +26,11 @@ import {
   uitwisselingIdOf,
   WerknemerId,
 } from '../../core/ids.ts';
+import { Tijdstip } from '../../core/kalender/tijd.ts';
+import { tijdvakOf } from '../../core/kalender/tijdvak.ts';
+import { Koppeling } from '../../core/koppeling/koppeling.ts';
+import { Inloggegevens, InloggegevensRef } from '../../core/nmbrs/inloggegevens.ts';
+import { type Deel, GeplandeUitwisseling, LopendeUitwisseling } from '../../core/uitwisseling/uitwisseling.ts';
 
 // Invented people and companies. Every call makes new ids, so that tests share a table without meeting each other.
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DeelBericht } from '../../core/domain/uitwisseling.ts';
-import type { Wachtrij } from '../../core/ports/wachtrij.ts';
+import type { Wachtrij } from '../../core/ophalen/ports/wachtrij.ts';
+import type { DeelBericht } from '../../core/uitwisseling/uitwisseling.ts';
 import { newUitwisselingId } from './voorbeelden.ts';
 
 export interface WachtrijSubject {

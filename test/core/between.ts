@@ -1,8 +1,8 @@
-import { Roosters, SalarisRegel, Werknemer } from '../../core/domain/gegevensset.ts';
-import { salarisOn } from '../../core/domain/salaris.ts';
-import { type Tijdvak, tijdvakOf } from '../../core/domain/tijdvak.ts';
-import { type Vingerafdruk, vingerafdrukOf } from '../../core/domain/vingerafdruk.ts';
-import { type Vergelijking, wijzigingenVan } from '../../core/domain/wijzigingen.ts';
+import { type Tijdvak, tijdvakOf } from '../../core/kalender/tijdvak.ts';
+import { Roosters, SalarisRegel, Werknemer } from '../../core/nmbrs/gegevensset.ts';
+import { salarisOn } from '../../core/nmbrs/salaris.ts';
+import { type Vingerafdruk, vingerafdrukOf } from '../../core/vergelijking/vingerafdruk.ts';
+import { type Vergelijking, wijzigingenVan } from '../../core/vergelijking/wijzigingen.ts';
 
 // One employee in the set of December, after October and November were delivered.
 

@@ -1,5 +1,5 @@
-import type { Gegevensgroep } from '../../core/domain/dekkingsprofiel.ts';
-import { WerknemerGegevens } from '../../core/domain/gegevensset.ts';
+import type { Gegevensgroep } from '../../core/nmbrs/dekkingsprofiel.ts';
+import { WerknemerGegevens } from '../../core/nmbrs/gegevensset.ts';
 
 const dayOf = (number: number) => `1901-01-${String(number).padStart(2, '0')}`;
 

@@ -1,7 +1,7 @@
 import { AanmeldingId, koppelingIdOf, TijdvakId, type UitwisselingId, uitwisselingIdOf } from '../../core/ids.ts';
-import { askVrijgave } from '../../core/use-cases/ask-vrijgave.ts';
-import { assembleGegevensset } from '../../core/use-cases/assemble-gegevensset.ts';
-import { startWhenDue } from '../../core/use-cases/start-when-due.ts';
+import { askVrijgave } from '../../core/levering/ask-vrijgave.ts';
+import { assembleGegevensset } from '../../core/levering/assemble-gegevensset.ts';
+import { startWhenDue } from '../../core/uitwisseling/start-when-due.ts';
 import { carriedOut, gathered, goedkeuren, started, token } from './way.ts';
 import { company, createWorld, run, type World, werknemer } from './world.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { HUIDIGE_TEKSTVERSIE } from '../../core/domain/machtiging.ts';
+import { HUIDIGE_TEKSTVERSIE } from '../../core/aanmelding/machtiging.ts';
+import { endKoppeling } from '../../core/afmelding/end-koppeling.ts';
+import { signOffAanmelding } from '../../core/afmelding/sign-off-aanmelding.ts';
+import { cleanUp } from '../../core/beheer/clean-up.ts';
+import { expireAanmelding } from '../../core/controle/expire-aanmelding.ts';
 import { AanmeldingId, koppelingIdOf } from '../../core/ids.ts';
-import { cleanUp } from '../../core/use-cases/clean-up.ts';
-import { endKoppeling } from '../../core/use-cases/end-koppeling.ts';
-import { expireAanmelding } from '../../core/use-cases/expire-aanmelding.ts';
-import { failUitwisseling } from '../../core/use-cases/fail-uitwisseling.ts';
-import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
+import { failUitwisseling } from '../../core/uitwisseling/fail-uitwisseling.ts';
 import { GOOD_FORM, TOKEN, withField } from './aanmeldformulier.ts';
 import { textOf } from './end-state.ts';
 import { signOffNow } from './office.ts';

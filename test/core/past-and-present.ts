@@ -1,16 +1,16 @@
-import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
+import type { UitwisselingId } from '../../core/ids.ts';
+import { BulkAanroep } from '../../core/nmbrs/bulk-aanroep.ts';
 import {
   Gegevensveld,
   type Peilen,
   RoosterRegel,
   type Werknemer,
   WerknemerGegevens,
-} from '../../core/domain/gegevensset.ts';
-import { PayrollTijdvak } from '../../core/domain/payroll.ts';
-import type { Peil } from '../../core/domain/peil.ts';
-import { TijdvakAanroep } from '../../core/domain/tijdvak-aanroep.ts';
-import { deelKey, WerknemerRegel } from '../../core/domain/werkplan.ts';
-import type { UitwisselingId } from '../../core/ids.ts';
+} from '../../core/nmbrs/gegevensset.ts';
+import { PayrollTijdvak } from '../../core/nmbrs/payroll.ts';
+import type { Peil } from '../../core/nmbrs/peil.ts';
+import { TijdvakAanroep } from '../../core/nmbrs/tijdvak-aanroep.ts';
+import { deelKey, WerknemerRegel } from '../../core/uitwisseling/werkplan.ts';
 import { ndjsonOf } from './end-state.ts';
 import { nu } from './peilen.ts';
 import { company, createWorld, type World, werknemer } from './world.ts';

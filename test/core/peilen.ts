@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Peilen } from '../../core/domain/gegevensset.ts';
-import { NmbrsTijdvak } from '../../core/domain/peil.ts';
+import { Peilen } from '../../core/nmbrs/gegevensset.ts';
+import { NmbrsTijdvak } from '../../core/nmbrs/peil.ts';
 
 // A delivered `werknemers.ndjson`, taken apart: what is told, and of which period.
 

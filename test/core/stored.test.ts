@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { Vingerafdruk, VingerafdrukKop } from '../../core/domain/vingerafdruk.ts';
 import { DEFECT, TRANSIENT } from '../../core/errors.ts';
 import { readStored, readVersioned, SCHEMA_VERSIE, toStore, versioned } from '../../core/stored.ts';
+import { Vingerafdruk, VingerafdrukKop } from '../../core/vergelijking/vingerafdruk.ts';
 
 const Binnen = z.strictObject({
   naam: z.string(),

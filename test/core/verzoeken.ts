@@ -1,8 +1,8 @@
-import { Verzoekformulier, type VerzoekSoort } from '../../core/domain/verzoek.ts';
+import { type CarryOutDeps, carryOutVerzoek } from '../../core/beheer/carry-out-verzoek.ts';
 import { AanmeldingId, koppelingIdOf, type VerzoekId } from '../../core/ids.ts';
-import { askVerzoek } from '../../core/use-cases/ask-verzoek.ts';
-import { type CarryOutDeps, carryOutVerzoek } from '../../core/use-cases/carry-out-verzoek.ts';
-import { decideVerzoek } from '../../core/use-cases/decide-verzoek.ts';
+import { askVerzoek } from '../../core/verzoek/ask-verzoek.ts';
+import { decideVerzoek } from '../../core/verzoek/decide-verzoek.ts';
+import { Verzoekformulier, type VerzoekSoort } from '../../core/verzoek/verzoek.ts';
 import type { World } from './world.ts';
 
 export const AANMELDING = AanmeldingId.parse('aan-00000000-0000-4000-8000-000000000001');

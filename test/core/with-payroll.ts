@@ -1,5 +1,5 @@
-import type { Payroll } from '../../core/ports/payroll.ts';
-import { fetchDeel } from '../../core/use-cases/fetch-deel.ts';
+import type { Payroll } from '../../core/nmbrs/ports/payroll.ts';
+import { fetchDeel } from '../../core/ophalen/fetch-deel.ts';
 import type { World } from './world.ts';
 
 /** The same world, in which these calls are made another way. */

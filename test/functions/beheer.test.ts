@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
-import { Datum } from '../../core/domain/tijd.ts';
+import { signOffAanmelding } from '../../core/afmelding/sign-off-aanmelding.ts';
 import { koppelingIdOf } from '../../core/ids.ts';
-import { completeUitwisseling } from '../../core/use-cases/complete-uitwisseling.ts';
-import { presentKoppeling } from '../../core/use-cases/present-koppeling.ts';
-import { realiseKoppeling } from '../../core/use-cases/realise-koppeling.ts';
-import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
+import { Datum } from '../../core/kalender/tijd.ts';
+import { realiseKoppeling } from '../../core/koppeling/realise-koppeling.ts';
+import { completeUitwisseling } from '../../core/levering/complete-uitwisseling.ts';
+import { presentKoppeling } from '../../core/weergave/present-koppeling.ts';
 import { httpEvent } from '../adapters/lambda/http-event.ts';
 import { GOOD_FORM, TOKEN, withField } from '../core/aanmeldformulier.ts';
 import { approved, assembled, distributed, koppelingOf, realised, uitwisselingOf } from '../core/way.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { WACHTEND } from '../../core/domain/postgrens.ts';
+import { WACHTEND } from '../../core/berichten/postgrens.ts';
 import { AanmeldingId } from '../../core/ids.ts';
 import { httpEvent, jsonEvent } from '../adapters/lambda/http-event.ts';
 import { GOOD_FORM, TOKEN, withField } from '../core/aanmeldformulier.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { Tijdstip } from '../../core/domain/tijd.ts';
+import { confirmOntvangst } from '../../core/aanvraag/confirm-ontvangst.ts';
 import { AanmeldingId } from '../../core/ids.ts';
-import { confirmOntvangst } from '../../core/use-cases/confirm-ontvangst.ts';
+import { Tijdstip } from '../../core/kalender/tijd.ts';
 import { createHandler as createDossier } from '../../functions/toon-dossier/handler.ts';
 import { httpEvent, jsonEvent } from '../adapters/lambda/http-event.ts';
 import { bulkformulier } from '../core/bulk.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
-import { checkRun } from '../../core/use-cases/check-run.ts';
+import { checkRun } from '../../core/uitwisseling/check-run.ts';
 import { httpEvent } from '../adapters/lambda/http-event.ts';
 import { TOKEN } from '../core/aanmeldformulier.ts';
 import { completed, realised, started, waitingForAkkoord } from '../core/way.ts';

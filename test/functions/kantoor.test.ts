@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { cursorOf } from '../../adapters/lambda/cursor.ts';
-import { Tijdstip } from '../../core/domain/tijd.ts';
 import { DEFECT, TRANSIENT, Transient } from '../../core/errors.ts';
 import { AanmeldingId } from '../../core/ids.ts';
-import { kantoorIdOf } from '../../core/use-cases/kantoor-id.ts';
+import { Tijdstip } from '../../core/kalender/tijd.ts';
+import { kantoorIdOf } from '../../core/toegang/identify-kantoor.ts';
 import { createHandler as createNazorg } from '../../functions/nazorg/handler.ts';
 import { jsonEvent } from '../adapters/lambda/http-event.ts';
 import { sqsEvent } from '../adapters/lambda/sqs-event.ts';

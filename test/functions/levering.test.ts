@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
 import { sha256 } from '../../adapters/node/sha256.ts';
-import { Dienstverband, SalarisRegel, WerknemerGegevens } from '../../core/domain/gegevensset.ts';
-import { leveringPrefix, manifestKey } from '../../core/domain/levering.ts';
-import { confirmLevering } from '../../core/use-cases/confirm-levering.ts';
-import { endKoppeling } from '../../core/use-cases/end-koppeling.ts';
+import { endKoppeling } from '../../core/afmelding/end-koppeling.ts';
+import { confirmLevering } from '../../core/levering/confirm-levering.ts';
+import { Dienstverband, SalarisRegel, WerknemerGegevens } from '../../core/nmbrs/gegevensset.ts';
+import { leveringPrefix, manifestKey } from '../../core/uitwisseling/levering.ts';
 import { httpEvent } from '../adapters/lambda/http-event.ts';
 import { fileOf, firstDelivered, nextDelivered, setOf } from '../core/deliveries.ts';
 import { textOf } from '../core/end-state.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
-import { presentAanmelding } from '../../core/use-cases/present-aanmelding.ts';
+import { presentAanmelding } from '../../core/weergave/present-aanmelding.ts';
 import { createHandler } from '../../functions/noteer-bezorging/handler.ts';
 import { sqsEvent } from '../adapters/lambda/sqs-event.ts';
 import { aanmeldingOf, waitingForHerstel } from '../core/way.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
 import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
 import { sha256 } from '../../adapters/node/sha256.ts';
-import { AuditUitvoer, verifyKeten } from '../../core/domain/audit.ts';
+import { AuditUitvoer, verifyKeten } from '../../core/audit/audit.ts';
 import { Transient } from '../../core/errors.ts';
 import { AanmeldingId } from '../../core/ids.ts';
 import { createHandler as createBeslis } from '../../functions/beslis/handler.ts';

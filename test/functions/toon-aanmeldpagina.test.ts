@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
-import { TOEGANG_DAGEN } from '../../core/domain/toegangscode.ts';
+import { TOEGANG_DAGEN } from '../../core/toegang/toegangscode.ts';
 import { createHandler } from '../../functions/toon-aanmeldpagina/handler.ts';
 import { httpEvent } from '../adapters/lambda/http-event.ts';
 

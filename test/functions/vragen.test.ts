@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
-import { Dienstverband, WerknemerGegevens } from '../../core/domain/gegevensset.ts';
-import { leveringPrefix } from '../../core/domain/levering.ts';
-import { mailToegang } from '../../core/use-cases/mail-toegang.ts';
+import { mailToegang } from '../../core/adres/mail-toegang.ts';
+import { Dienstverband, WerknemerGegevens } from '../../core/nmbrs/gegevensset.ts';
+import { leveringPrefix } from '../../core/uitwisseling/levering.ts';
 import { httpEvent } from '../adapters/lambda/http-event.ts';
 import { firstDelivered, nextDelivered } from '../core/deliveries.ts';
 import { goedkeuren, uitwisselingOf } from '../core/way.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { koppelingIdOf } from '../../core/ids.ts';
-import { realiseKoppeling } from '../../core/use-cases/realise-koppeling.ts';
+import { realiseKoppeling } from '../../core/koppeling/realise-koppeling.ts';
 import { httpEvent } from '../adapters/lambda/http-event.ts';
 import { GOOD_FORM, withField } from '../core/aanmeldformulier.ts';
 import { aanmeldingOf, afwijzen, approved, realised, waitingForAkkoord, waitingForHerstel } from '../core/way.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { BulkAanroep } from '../../core/domain/bulk-aanroep.ts';
+import { BulkAanroep } from '../../core/nmbrs/bulk-aanroep.ts';
 import { exampleAanmelding } from '../../local/nmbrs-simulator/example-aanmelding.ts';
 import { EXAMPLE_COMPANIES, EXAMPLE_LOGINS } from '../../local/nmbrs-simulator/example-names.ts';
 import { exampleScenario } from '../../local/nmbrs-simulator/example-scenario.ts';

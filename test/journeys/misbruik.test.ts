@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BEVESTIGING, WACHTEND_VAN_BELLER } from '../../core/domain/postgrens.ts';
+import { BEVESTIGING, WACHTEND_VAN_BELLER } from '../../core/berichten/postgrens.ts';
 import { type Runtime, startRuntime } from '../../local/runtime/runtime.ts';
 import { BAD_BODIES } from '../abuse/bad-bodies.ts';
 import { GOOD_BODIES } from '../abuse/good-bodies.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LeveringBeschikbaar } from '../../core/domain/levering-beschikbaar.ts';
+import { LeveringBeschikbaar } from '../../core/levering/levering-beschikbaar.ts';
 import { exampleAanmelding, exampleSituaties } from '../../local/nmbrs-simulator/example-aanmelding.ts';
 import { EXAMPLE_COMPANIES } from '../../local/nmbrs-simulator/example-names.ts';
 import { type LocalSystem, type SignedUp, startLocalSystem } from './local-system.ts';

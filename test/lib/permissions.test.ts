@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { accountName, candidateName } from '../../adapters/aws/kluis.ts';
-import { Aanmeldformulier } from '../../core/domain/aanmeldgegevens.ts';
-import { Inloggegevens } from '../../core/domain/inloggegevens.ts';
+import { Aanmeldformulier } from '../../core/aanmelding/aanmeldgegevens.ts';
 import { AanmeldingId } from '../../core/ids.ts';
+import { Inloggegevens } from '../../core/nmbrs/inloggegevens.ts';
 import { AGENDA_NAMES, SECRET_PREFIX } from '../../lib/names.ts';
 import { functionsOf } from './functions.ts';
 import { type Grant, grantsOf } from './policies.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { REDEN_VAN_CODE, REDEN_VAN_FAMILIE } from '../../core/domain/mislukt.ts';
+import { REDEN_VAN_CODE, REDEN_VAN_FAMILIE } from '../../core/nmbrs/mislukt.ts';
 import { allResources, ofType, type TemplateResource } from './templates.ts';
 
 const RUNBOOK = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');

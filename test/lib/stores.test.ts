@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { KANTOOR_INDEX as KANTOOR_OF_ADAPTER } from '../../adapters/aws/registratie/kantoren.ts';
 import { WERKVOORRAAD_INDEX as INDEX_OF_ADAPTER } from '../../adapters/aws/registratie/werkvoorraad.ts';
-import { NAGALM_DAGEN } from '../../core/domain/afmelding.ts';
+import { NAGALM_DAGEN } from '../../core/aanmelding/afmelding.ts';
 import { KANTOOR_INDEX, WERKVOORRAAD_INDEX } from '../../lib/names.ts';
 import { statementsOf } from './policies.ts';
 import { allResources, ofType, single, text } from './templates.ts';

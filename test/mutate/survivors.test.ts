@@ -7,7 +7,7 @@ import { judged, type Mutant, type MutantResult } from '../../mutate/stryker.ts'
 import { explain, Survivors } from '../../mutate/survivors.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const FILE = 'core/domain/twk.ts';
+const FILE = 'core/vergelijking/twk.ts';
 const mutant = (over: Partial<Mutant> = {}): Mutant => ({
   ...{ file: FILE, line: 'if (a < b) return;', lineNumber: 3, original: 'a < b', replacement: 'a <= b' },
   ...{ outcome: 'survived', ...over },
@@ -23,13 +23,13 @@ describe('a fault that no test shows', () => {
   });
 
   it.each([
-    ['in another file', { file: 'core/domain/peil.ts' }],
+    ['in another file', { file: 'core/nmbrs/peil.ts' }],
     ['on another line of code', { line: 'if (a < b) throw e;' }],
     ['of another text', { original: 'a > b' }],
     ['by another text', { replacement: 'true' }],
   ])('is not explained by one %s', (_name, over) => {
     const other = mutant(over);
-    expect(explain([mutant()], list(other), [FILE, 'core/domain/peil.ts'])).toEqual({
+    expect(explain([mutant()], list(other), [FILE, 'core/nmbrs/peil.ts'])).toEqual({
       unexplained: [mutant()],
       stale: [listed(other)],
     });
@@ -43,7 +43,7 @@ describe('a fault that no test shows', () => {
 
   it('is struck off the list once it is killed, of files that were looked at', () => {
     expect(explain(killed(1), list(mutant()), [FILE]).stale).toEqual([listed(mutant())]);
-    expect(explain([], list(mutant()), ['core/domain/peil.ts']).stale).toEqual([]);
+    expect(explain([], list(mutant()), ['core/nmbrs/peil.ts']).stale).toEqual([]);
   });
 });
 

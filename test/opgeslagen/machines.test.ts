@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { tijdstipAt } from '../../core/domain/tijd.ts';
-import type { Verloop } from '../../core/ports/verloop.ts';
-import { decideAanmelding } from '../../core/use-cases/decide-aanmelding.ts';
-import { signOffAanmelding } from '../../core/use-cases/sign-off-aanmelding.ts';
+import type { Verloop } from '../../core/aanmelding/ports/verloop.ts';
+import { signOffAanmelding } from '../../core/afmelding/sign-off-aanmelding.ts';
+import { decideAanmelding } from '../../core/akkoord/decide-aanmelding.ts';
+import { tijdstipAt } from '../../core/kalender/tijd.ts';
 import { createHandler as beeindig } from '../../functions/beeindig/handler.ts';
 import { createHandler as bevestig } from '../../functions/bevestig/handler.ts';
 import { createHandler as bevestigOntvangst } from '../../functions/bevestig-ontvangst/handler.ts';

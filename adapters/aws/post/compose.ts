@@ -1,8 +1,8 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import * as z from 'zod';
-import type { Agendapunt, Bericht } from '../../../core/domain/bericht.ts';
-import { EMAILADRES } from '../../../core/domain/emailadres.ts';
+import type { Agendapunt, Bericht } from '../../../core/berichten/bericht.ts';
 import { Refused } from '../../../core/errors.ts';
+import { EMAILADRES } from '../../../core/invoer/emailadres.ts';
 import { renderAgenda } from '../../calendar/ics.ts';
 import { renderHtml } from './html.ts';
 import { renderText } from './text.ts';

@@ -1,4 +1,4 @@
-import type { Bericht, Blok } from '../../../core/domain/bericht.ts';
+import type { Bericht, Blok } from '../../../core/berichten/bericht.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

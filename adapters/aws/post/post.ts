@@ -1,6 +1,6 @@
 import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import type { Post } from '../../../core/berichten/ports/post.ts';
 import { Defect, Refused, Transient } from '../../../core/errors.ts';
-import type { Post } from '../../../core/ports/post.ts';
 import { failureOf, isThrottled, isUnsent } from '../errors.ts';
 import { composeMail } from './compose.ts';
 import { tagsOf } from './tags.ts';

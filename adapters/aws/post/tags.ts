@@ -1,8 +1,8 @@
 import type { MessageTag } from '@aws-sdk/client-ses';
 import * as z from 'zod';
-import { BerichtSoort } from '../../../core/domain/bericht.ts';
+import { BerichtSoort } from '../../../core/berichten/bericht.ts';
+import type { BerichtSleutel } from '../../../core/berichten/ports/berichtenboek.ts';
 import { AanmeldingId } from '../../../core/ids.ts';
-import type { BerichtSleutel } from '../../../core/ports/berichtenboek.ts';
 
 // SES allows ASCII letters, digits, `_` and `-` in a tag. Any other character is written as `_` and two hex digits, and so
 // is `_` itself: every key of ours is ASCII.

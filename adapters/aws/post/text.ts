@@ -1,4 +1,4 @@
-import type { Bericht, Blok } from '../../../core/domain/bericht.ts';
+import type { Bericht, Blok } from '../../../core/berichten/bericht.ts';
 
 /** The plain text of a mail: one blank line between blocks, no wrapping (the reader's program does that). */
 export const renderText = ({ blokken }: Bericht): string => `${blokken.map(renderBlok).join('\n\n')}\n`;

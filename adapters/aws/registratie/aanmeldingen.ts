@@ -1,5 +1,4 @@
-import type { WriteOutcome } from '../../../core/assert-stored.ts';
-import type { Aanmeldgegevens } from '../../../core/domain/aanmeldgegevens.ts';
+import type { Aanmeldgegevens } from '../../../core/aanmelding/aanmeldgegevens.ts';
 import {
   Aanmelding,
   type AanmeldingMetGegevens,
@@ -8,8 +7,9 @@ import {
   mustHoldClaim,
   type OntvangenAanmelding,
   sindsOf,
-} from '../../../core/domain/aanmelding.ts';
-import type { AuditRegel } from '../../../core/domain/audit.ts';
+} from '../../../core/aanmelding/aanmelding.ts';
+import type { WriteOutcome } from '../../../core/assert-stored.ts';
+import type { AuditRegel } from '../../../core/audit/audit.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import type { AanmeldingId } from '../../../core/ids.ts';
 import { toStore } from '../../../core/stored.ts';

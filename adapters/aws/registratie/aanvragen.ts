@@ -1,11 +1,11 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { OntvangenAanmelding, WachtendeAanmelding } from '../../../core/aanmelding/aanmelding.ts';
+import { Aanvraag } from '../../../core/aanmelding/aanvraag.ts';
+import type { AanvragenVraag } from '../../../core/aanmelding/ports/aanvragen.ts';
 import type { WriteOutcome } from '../../../core/assert-stored.ts';
-import type { OntvangenAanmelding, WachtendeAanmelding } from '../../../core/domain/aanmelding.ts';
-import { Aanvraag } from '../../../core/domain/aanvraag.ts';
-import type { AuditRegel } from '../../../core/domain/audit.ts';
-import { addMs, DAY_MS } from '../../../core/domain/tijd.ts';
+import type { AuditRegel } from '../../../core/audit/audit.ts';
 import type { AanmeldingId } from '../../../core/ids.ts';
-import type { AanvragenVraag } from '../../../core/ports/aanvragen.ts';
+import { addMs, DAY_MS } from '../../../core/kalender/tijd.ts';
 import { toStore } from '../../../core/stored.ts';
 import { guarded, settled } from '../errors.ts';
 import { parseAanmelding, storeWithClaim, unclaimedItemOf } from './aanmeldingen.ts';

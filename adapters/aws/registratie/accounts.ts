@@ -1,9 +1,9 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { InloggegevensRef } from '../../../core/domain/inloggegevens.ts';
-import { Accountgebruik, type Koppeling } from '../../../core/domain/koppeling.ts';
-import type { Tijdstip } from '../../../core/domain/tijd.ts';
 import { Transient } from '../../../core/errors.ts';
 import type { KoppelingId } from '../../../core/ids.ts';
+import type { Tijdstip } from '../../../core/kalender/tijd.ts';
+import { Accountgebruik, type Koppeling } from '../../../core/koppeling/koppeling.ts';
+import type { InloggegevensRef } from '../../../core/nmbrs/inloggegevens.ts';
 import { sha256 } from '../../node/sha256.ts';
 import { ROUNDS } from '../backoff.ts';
 import { settled } from '../errors.ts';

@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { AuditRegel, type AuditSchakel, GelezenSchakel, schakelOf } from '../../../core/domain/audit.ts';
+import { AuditRegel, type AuditSchakel, GelezenSchakel, schakelOf } from '../../../core/audit/audit.ts';
 import { Transient } from '../../../core/errors.ts';
 import type { AanmeldingId } from '../../../core/ids.ts';
 import { toStore } from '../../../core/stored.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { AanmeldingMetGegevens } from '../../../core/domain/aanmelding.ts';
-import type { Koppeling } from '../../../core/domain/koppeling.ts';
-import { bedrijfInOne, bedrijfVan, isGeslaagd, type NmbrsBedrijf } from '../../../core/domain/zelfde-bedrijf.ts';
+import type { AanmeldingMetGegevens } from '../../../core/aanmelding/aanmelding.ts';
+import { bedrijfInOne, bedrijfVan, isGeslaagd, type NmbrsBedrijf } from '../../../core/aanmelding/zelfde-bedrijf.ts';
 import { AanmeldingId } from '../../../core/ids.ts';
+import type { Koppeling } from '../../../core/koppeling/koppeling.ts';
 import { sha256 } from '../../node/sha256.ts';
 import {
   aanmeldingSleutel,

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { AanmeldingMetGegevens } from '../../../core/domain/aanmelding.ts';
-import { numbersInOne, type Werkgevernummers } from '../../../core/domain/werkgevernummers.ts';
+import type { AanmeldingMetGegevens } from '../../../core/aanmelding/aanmelding.ts';
+import type { Claim } from '../../../core/aanmelding/ports/claims.ts';
+import { numbersInOne, type Werkgevernummers } from '../../../core/aanmelding/werkgevernummers.ts';
 import { AanmeldingId } from '../../../core/ids.ts';
-import type { Claim } from '../../../core/ports/claims.ts';
 import { sha256 } from '../../node/sha256.ts';
 import {
   ABSENT,

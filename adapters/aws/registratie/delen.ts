@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { WriteOutcome } from '../../../core/assert-stored.ts';
-import type { AuditRegel } from '../../../core/domain/audit.ts';
-import { epochMs, type Tijdstip } from '../../../core/domain/tijd.ts';
-import { Deel, type LopendeUitwisseling, type WerknemersWerk } from '../../../core/domain/uitwisseling.ts';
+import type { AuditRegel } from '../../../core/audit/audit.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import type { UitwisselingId } from '../../../core/ids.ts';
+import { epochMs, type Tijdstip } from '../../../core/kalender/tijd.ts';
 import { toStore } from '../../../core/stored.ts';
+import { Deel, type LopendeUitwisseling, type WerknemersWerk } from '../../../core/uitwisseling/uitwisseling.ts';
 import { ROUNDS } from '../backoff.ts';
 import { transactWithAudit } from './audit.ts';
 import {

@@ -1,7 +1,7 @@
+import type { WachtOpAkkoordAanmelding } from '../../../core/aanmelding/aanmelding.ts';
+import type { Inhaalregels, Wijkende } from '../../../core/aanmelding/ports/claims.ts';
 import type { WriteOutcome } from '../../../core/assert-stored.ts';
-import type { WachtOpAkkoordAanmelding } from '../../../core/domain/aanmelding.ts';
-import type { AuditRegel } from '../../../core/domain/audit.ts';
-import type { Inhaalregels, Wijkende } from '../../../core/ports/claims.ts';
+import type { AuditRegel } from '../../../core/audit/audit.ts';
 import {
   claimingReplacement,
   claimOfAnother,

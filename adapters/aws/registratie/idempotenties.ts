@@ -1,8 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { Idempotentie } from '../../../core/domain/idempotentie.ts';
-import type { Tijdstip } from '../../../core/domain/tijd.ts';
+import { Idempotentie } from '../../../core/invoer/idempotentie.ts';
+import type { Tijdstip } from '../../../core/kalender/tijd.ts';
 import { toStore, versioned } from '../../../core/stored.ts';
 import { portError, settled } from '../errors.ts';
 import { idempotentieSleutel, parseItem, type Tabel, ttlAt } from './tabel.ts';

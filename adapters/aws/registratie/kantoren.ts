@@ -1,11 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { Kantoor, Kantoortoegang } from '../../../core/domain/kantoor.ts';
-import { type Postgrens, vensterOf } from '../../../core/domain/postgrens.ts';
-import { addMs, DAY_MS, type Tijdstip } from '../../../core/domain/tijd.ts';
+import type { Kantoorlijst, WerkvoorraadPlaats } from '../../../core/aanmelding/ports/aanmeldregister.ts';
+import { type Postgrens, vensterOf } from '../../../core/berichten/postgrens.ts';
 import type { CapabilityHash, KantoorId } from '../../../core/ids.ts';
-import type { Kantoorlijst, WerkvoorraadPlaats } from '../../../core/ports/aanmeldregister.ts';
+import { addMs, DAY_MS, type Tijdstip } from '../../../core/kalender/tijd.ts';
 import { SCHEMA_VERSIE, toStore } from '../../../core/stored.ts';
+import { Kantoor, Kantoortoegang } from '../../../core/toegang/kantoor.ts';
 import { guarded, portError, settled } from '../errors.ts';
 import { parseAanmelding } from './aanmeldingen.ts';
 import {

@@ -1,10 +1,10 @@
+import type { AanmeldingMetGegevens } from '../../../core/aanmelding/aanmelding.ts';
 import type { WriteOutcome } from '../../../core/assert-stored.ts';
-import type { AanmeldingMetGegevens } from '../../../core/domain/aanmelding.ts';
-import type { AuditRegel } from '../../../core/domain/audit.ts';
-import type { InloggegevensRef } from '../../../core/domain/inloggegevens.ts';
-import { GewisteKoppeling, Koppeling } from '../../../core/domain/koppeling.ts';
+import type { AuditRegel } from '../../../core/audit/audit.ts';
 import { Defect } from '../../../core/errors.ts';
 import type { KoppelingId } from '../../../core/ids.ts';
+import { GewisteKoppeling, Koppeling } from '../../../core/koppeling/koppeling.ts';
+import type { InloggegevensRef } from '../../../core/nmbrs/inloggegevens.ts';
 import { toStore } from '../../../core/stored.ts';
 import { claimOfAnother, judge, replacement } from './aanmeldingen.ts';
 import { accountHeld, accountIsFree, joinAccount, leaveAccount } from './accounts.ts';

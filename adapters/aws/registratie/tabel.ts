@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type * as z from 'zod';
-import { epochMs, type Tijdstip } from '../../../core/domain/tijd.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
+import { epochMs, type Tijdstip } from '../../../core/kalender/tijd.ts';
 import { faultsOf, readVersioned, versioned } from '../../../core/stored.ts';
 import { type Pause, ROUNDS } from '../backoff.ts';
 import { guarded, portError } from '../errors.ts';

@@ -1,12 +1,17 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { WriteOutcome } from '../../../core/assert-stored.ts';
-import type { AuditRegel } from '../../../core/domain/audit.ts';
-import { inTijdvakOrder, isOpen, type LopendeUitwisseling, Uitwisseling } from '../../../core/domain/uitwisseling.ts';
+import type { AuditRegel } from '../../../core/audit/audit.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
 import type { KoppelingId, TaakToken } from '../../../core/ids.ts';
 import { UitwisselingId } from '../../../core/ids.ts';
 import { toStore } from '../../../core/stored.ts';
+import {
+  inTijdvakOrder,
+  isOpen,
+  type LopendeUitwisseling,
+  Uitwisseling,
+} from '../../../core/uitwisseling/uitwisseling.ts';
 import { ROUNDS } from '../backoff.ts';
 import { settled } from '../errors.ts';
 import { transactWithAudit } from './audit.ts';

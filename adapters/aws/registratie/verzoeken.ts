@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { WriteOutcome } from '../../../core/assert-stored.ts';
-import type { AuditRegel } from '../../../core/domain/audit.ts';
-import { Tijdstip } from '../../../core/domain/tijd.ts';
-import { type LopendVerzoek, Verzoek, verlooptOp, type WachtendVerzoek } from '../../../core/domain/verzoek.ts';
+import type { AuditRegel } from '../../../core/audit/audit.ts';
 import type { KoppelingId } from '../../../core/ids.ts';
 import { koppelingIdIn, VerzoekId } from '../../../core/ids.ts';
-import type { Verzoeken } from '../../../core/ports/verzoeken.ts';
+import { Tijdstip } from '../../../core/kalender/tijd.ts';
 import { toStore } from '../../../core/stored.ts';
+import type { Verzoeken } from '../../../core/verzoek/ports/verzoeken.ts';
+import { type LopendVerzoek, Verzoek, verlooptOp, type WachtendVerzoek } from '../../../core/verzoek/verzoek.ts';
 import { transactWithAudit } from './audit.ts';
 import {
   ABSENT,

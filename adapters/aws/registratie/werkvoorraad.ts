@@ -1,6 +1,10 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
-import type { AanmeldingStatus } from '../../../core/domain/aanmelding.ts';
-import type { Werkvoorraad, WerkvoorraadPlaats, WerkvoorraadVraag } from '../../../core/ports/aanmeldregister.ts';
+import type { AanmeldingStatus } from '../../../core/aanmelding/aanmelding.ts';
+import type {
+  Werkvoorraad,
+  WerkvoorraadPlaats,
+  WerkvoorraadVraag,
+} from '../../../core/aanmelding/ports/aanmeldregister.ts';
 import { guarded } from '../errors.ts';
 import { parseAanmelding } from './aanmeldingen.ts';
 import { aanmeldingSleutel, type Item, type Tabel } from './tabel.ts';

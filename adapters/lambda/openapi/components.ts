@@ -1,5 +1,5 @@
-import { IdempotentieSleutel } from '../../../core/domain/idempotentie.ts';
 import { AanmeldingId, KoppelingId, UitwisselingId, VerzoekId } from '../../../core/ids.ts';
+import { IdempotentieSleutel } from '../../../core/invoer/idempotentie.ts';
 import { API_VERSION } from '../api-version.ts';
 import { jsonSchemaOf } from './schemas.ts';
 

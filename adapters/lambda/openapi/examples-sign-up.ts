@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { HUIDIGE_TEKSTVERSIE } from '../../../core/domain/machtiging.ts';
+import { HUIDIGE_TEKSTVERSIE } from '../../../core/aanmelding/machtiging.ts';
 import type { AanmeldingId } from '../../../core/ids.ts';
 import { BULK_COLUMNS } from '../bulk-csv.ts';
 import type { ANSWERS, REQUESTS } from './schemas.ts';

@@ -1,10 +1,10 @@
 import type * as z from 'zod';
-import { wisbewijs } from '../../../core/domain/afmelding.ts';
-import { AuditRegel, schakelOf } from '../../../core/domain/audit.ts';
-import { HUIDIGE_TEKSTVERSIE } from '../../../core/domain/machtiging.ts';
-import { RECHTEN_PER_SERVICE, RechtService } from '../../../core/domain/rechten.ts';
-import { Tijdstip } from '../../../core/domain/tijd.ts';
+import { wisbewijs } from '../../../core/aanmelding/afmelding.ts';
+import { HUIDIGE_TEKSTVERSIE } from '../../../core/aanmelding/machtiging.ts';
+import { AuditRegel, schakelOf } from '../../../core/audit/audit.ts';
 import { AanmeldingId } from '../../../core/ids.ts';
+import { Tijdstip } from '../../../core/kalender/tijd.ts';
+import { RECHTEN_PER_SERVICE, RechtService } from '../../../core/nmbrs/rechten.ts';
 import { sha256 } from '../../node/sha256.ts';
 import { ID } from './examples-sign-up.ts';
 import { eersteTijdvak, gegevens, machtiging } from './examples-status.ts';

@@ -1,11 +1,11 @@
 import type * as z from 'zod';
-import { ontvangstbewijs } from '../../../core/domain/afmelding.ts';
-import { TAG_STAPPEN } from '../../../core/domain/bevindingen.ts';
-import type { GemaskeerdeGegevens } from '../../../core/domain/gemaskeerde-gegevens.ts';
-import { HUIDIGE_TEKSTVERSIE, machtigingstekstOf } from '../../../core/domain/machtiging.ts';
-import { RECHTEN_PER_SERVICE, RechtService } from '../../../core/domain/rechten.ts';
-import { Tijdstip } from '../../../core/domain/tijd.ts';
-import type { Machtigingsverslag } from '../../../core/use-cases/present-machtiging.ts';
+import { ontvangstbewijs } from '../../../core/aanmelding/afmelding.ts';
+import type { GemaskeerdeGegevens } from '../../../core/aanmelding/gemaskeerde-gegevens.ts';
+import { HUIDIGE_TEKSTVERSIE, machtigingstekstOf } from '../../../core/aanmelding/machtiging.ts';
+import { TAG_STAPPEN } from '../../../core/controle/bevindingen.ts';
+import { Tijdstip } from '../../../core/kalender/tijd.ts';
+import { RECHTEN_PER_SERVICE, RechtService } from '../../../core/nmbrs/rechten.ts';
+import type { Machtigingsverslag } from '../../../core/weergave/present-machtiging.ts';
 import { aanmelden, account, ID, werkgever } from './examples-sign-up.ts';
 import type { ANSWERS } from './schemas.ts';
 

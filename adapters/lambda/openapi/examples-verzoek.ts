@@ -1,8 +1,8 @@
 import type * as z from 'zod';
-import { addMs, Tijdstip } from '../../../core/domain/tijd.ts';
-import { NIETS_GEVONDEN, type Verzoek } from '../../../core/domain/verzoek.ts';
 import { AanmeldingId, koppelingIdOf, verzoekIdOf, WerknemerId } from '../../../core/ids.ts';
-import { presentVerzoek } from '../../../core/use-cases/present-verzoek.ts';
+import { addMs, Tijdstip } from '../../../core/kalender/tijd.ts';
+import { NIETS_GEVONDEN, type Verzoek } from '../../../core/verzoek/verzoek.ts';
+import { presentVerzoek } from '../../../core/weergave/present-verzoek.ts';
 import { ID } from './examples-sign-up.ts';
 import type { ANSWERS, REQUESTS } from './schemas.ts';
 

@@ -5,9 +5,9 @@ import {
   LaatsteDag,
   UitwisselingActie,
   VerzoekActie,
-} from '../../../core/domain/acties.ts';
-import { Koppeling } from '../../../core/domain/koppeling.ts';
-import { AanmeldingDocument } from '../../../core/use-cases/aanmelding-document.ts';
+} from '../../../core/beheer/acties.ts';
+import { Koppeling } from '../../../core/koppeling/koppeling.ts';
+import { AanmeldingDocument } from '../../../core/weergave/aanmelding-document.ts';
 import type { Annotated, Annotation } from './annotation.ts';
 
 /** By which request each is done. */

@@ -1,29 +1,29 @@
-import { AanmeldingStatus } from '../../../core/domain/aanmelding.ts';
-import { AuditSchakel } from '../../../core/domain/audit.ts';
-import { Bevinding, Controle } from '../../../core/domain/controle.ts';
-import { GemaskeerdLoonheffingennummer } from '../../../core/domain/gemaskeerde-gegevens.ts';
-import { RechtUitslag } from '../../../core/domain/rechten.ts';
-import { Signaal } from '../../../core/domain/signalen.ts';
-import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
-import { Tijdvak } from '../../../core/domain/tijdvak.ts';
-import { UitwisselingStatus } from '../../../core/domain/uitwisseling.ts';
-import { VerzoekStatus } from '../../../core/domain/verzoek.ts';
-import { ZelfdeBedrijf } from '../../../core/domain/zelfde-bedrijf.ts';
+import { AanmeldingStatus } from '../../../core/aanmelding/aanmelding.ts';
+import { Bevinding, Controle } from '../../../core/aanmelding/controle.ts';
+import { GemaskeerdLoonheffingennummer } from '../../../core/aanmelding/gemaskeerde-gegevens.ts';
+import { Signaal } from '../../../core/aanmelding/signalen.ts';
+import { ZelfdeBedrijf } from '../../../core/aanmelding/zelfde-bedrijf.ts';
+import { AuditSchakel } from '../../../core/audit/audit.ts';
+import { Inzage } from '../../../core/beheer/export-werknemer.ts';
 import { AanmeldingId, Capability, KoppelingId, TijdvakId, UitwisselingId, VerzoekId } from '../../../core/ids.ts';
-import { AanmeldingDocument, AfgemeldDocument, Verzonden } from '../../../core/use-cases/aanmelding-document.ts';
-import { Inzage } from '../../../core/use-cases/export-werknemer.ts';
+import { Datum, Tijdstip } from '../../../core/kalender/tijd.ts';
+import { Tijdvak } from '../../../core/kalender/tijdvak.ts';
+import { RechtUitslag } from '../../../core/nmbrs/rechten.ts';
+import { UitwisselingStatus } from '../../../core/uitwisseling/uitwisseling.ts';
+import { VerzoekStatus } from '../../../core/verzoek/verzoek.ts';
+import { AanmeldingDocument, AfgemeldDocument, Verzonden } from '../../../core/weergave/aanmelding-document.ts';
 import {
   Koppelingdocument,
   Koppelingrij,
   OpenDeel,
   Uitwisselingdocument,
   Uitwisselingregel,
-} from '../../../core/use-cases/koppeling-document.ts';
-import { Werkvoorraadrij } from '../../../core/use-cases/list-werkvoorraad.ts';
-import { Controleverslag } from '../../../core/use-cases/present-controle.ts';
-import { AndereAanmeldingen, Dossierberichten } from '../../../core/use-cases/present-dossier.ts';
-import { Kalender, Kalenderregel } from '../../../core/use-cases/present-kalender.ts';
-import { Verzoekdocument } from '../../../core/use-cases/present-verzoek.ts';
+} from '../../../core/weergave/koppeling-document.ts';
+import { Werkvoorraadrij } from '../../../core/weergave/list-werkvoorraad.ts';
+import { Controleverslag } from '../../../core/weergave/present-controle.ts';
+import { AndereAanmeldingen, Dossierberichten } from '../../../core/weergave/present-dossier.ts';
+import { Kalender, Kalenderregel } from '../../../core/weergave/present-kalender.ts';
+import { Verzoekdocument } from '../../../core/weergave/present-verzoek.ts';
 import {
   Aanmeldantwoord,
   Afmeldantwoord,

@@ -1,5 +1,5 @@
-import { Leveringdocument, Mutatieregel, Vraagregel } from '../../../core/use-cases/levering-document.ts';
-import { OpenVraag } from '../../../core/use-cases/show-open-vragen.ts';
+import { Leveringdocument, Mutatieregel, Vraagregel } from '../../../core/levering/levering-document.ts';
+import { OpenVraag } from '../../../core/levering/show-open-vragen.ts';
 import { Leveringsmutaties, Leveringsvragen, Vragenantwoord } from '../answers.ts';
 import { MutatiesQuery, VragenQuery } from '../queries.ts';
 import type { Annotated } from './annotation.ts';

@@ -1,5 +1,5 @@
-import { HUIDIGE_TEKSTVERSIE, MACHTIGINGSTEKSTEN } from '../../../core/domain/machtiging.ts';
-import { Machtigingsverslag } from '../../../core/use-cases/present-machtiging.ts';
+import { HUIDIGE_TEKSTVERSIE, MACHTIGINGSTEKSTEN } from '../../../core/aanmelding/machtiging.ts';
+import { Machtigingsverslag } from '../../../core/weergave/present-machtiging.ts';
 import type { Annotated, Annotation } from './annotation.ts';
 
 /** What an office declares by signing up: every version of the text, in its own words. */

@@ -1,22 +1,27 @@
-import { Aanmeldformulier, Dga, Machtigingsformulier, NmbrsZonderToken } from '../../../core/domain/aanmeldgegevens.ts';
+import {
+  Aanmeldformulier,
+  Dga,
+  Machtigingsformulier,
+  NmbrsZonderToken,
+} from '../../../core/aanmelding/aanmeldgegevens.ts';
+import { BesluitFormulier } from '../../../core/aanmelding/besluit.ts';
+import { Bulkwerkgever } from '../../../core/aanmelding/bulk.ts';
+import { Toegangsformulier } from '../../../core/aanmelding/toegangsformulier.ts';
+import { Bevestigingsformulier } from '../../../core/aanvraag/confirm-aanvraag.ts';
 import {
   Beeindigingsformulier,
   Opnieuwformulier,
   Overslagformulier,
   Redenformulier,
   Verloningformulier,
-} from '../../../core/domain/beheer.ts';
-import { BesluitFormulier } from '../../../core/domain/besluit.ts';
-import { Bulkwerkgever } from '../../../core/domain/bulk.ts';
-import { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
-import { Wijzigingsformulier } from '../../../core/domain/koppelingwijziging.ts';
-import { Ontvangstformulier } from '../../../core/domain/ontvangst.ts';
-import { Codeformulier } from '../../../core/domain/toegangscode.ts';
-import { Toegangsformulier } from '../../../core/domain/toegangsformulier.ts';
-import { Verzoekbesluit, Verzoekformulier } from '../../../core/domain/verzoek.ts';
-import { Vrijgaveformulier } from '../../../core/domain/vrijgave.ts';
-import { Bevestigingsformulier } from '../../../core/use-cases/confirm-aanvraag.ts';
-import { Aanmeldcorrectie } from '../../../core/use-cases/correct-aanmelding.ts';
+} from '../../../core/audit/beheer.ts';
+import { Aanmeldcorrectie } from '../../../core/controle/correct-aanmelding.ts';
+import { Wijzigingsformulier } from '../../../core/koppeling/koppelingwijziging.ts';
+import { Ontvangstformulier } from '../../../core/levering/ontvangst.ts';
+import { Vrijgaveformulier } from '../../../core/levering/vrijgave.ts';
+import { Dekkingsprofiel } from '../../../core/nmbrs/dekkingsprofiel.ts';
+import { Codeformulier } from '../../../core/toegang/toegangscode.ts';
+import { Verzoekbesluit, Verzoekformulier } from '../../../core/verzoek/verzoek.ts';
 import { AfmeldQuery, KoppelingenQuery, WerkvoorraadQuery } from '../queries.ts';
 
 import type { Annotated, Annotation } from './annotation.ts';
@@ -34,7 +39,7 @@ const VISIBLE = without(UNPRINTABLE);
 const NUMBER = { pattern: '^\\s*\\d{1,10}\\s*$', minimum: 0, maximum: 9_999_999_999 };
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 const ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]";
-// As `core/domain/emailadres.ts` has it. Blanks around it fall away, which the format `email` would forbid.
+// As `core/invoer/emailadres.ts` has it. Blanks around it fall away, which the format `email` would forbid.
 const EMAIL = {
   pattern: `^\\s*${ATEXT}+(?:\\.${ATEXT}+)*@(?:${LABEL}\\.)+(?:[A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9-]{1,59})\\s*$`,
 } as const;

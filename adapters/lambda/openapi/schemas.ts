@@ -1,49 +1,49 @@
 import * as z from 'zod';
-import { AANDACHT, Aandachtspunt } from '../../../core/domain/aandacht.ts';
-import { Aanmeldformulier, Waarschuwing } from '../../../core/domain/aanmeldgegevens.ts';
-import { AuditSchakel, Auditspoor } from '../../../core/domain/audit.ts';
+import { Aanmeldformulier, Waarschuwing } from '../../../core/aanmelding/aanmeldgegevens.ts';
+import { BesluitFormulier, Goedkeuring } from '../../../core/aanmelding/besluit.ts';
+import { Bulkformulier, Bulkwerkgever, MAX_WERKGEVERS } from '../../../core/aanmelding/bulk.ts';
+import { Bevinding, Controle } from '../../../core/aanmelding/controle.ts';
+import { GemaskeerdeGegevens } from '../../../core/aanmelding/gemaskeerde-gegevens.ts';
+import { Toegangsformulier } from '../../../core/aanmelding/toegangsformulier.ts';
+import { Werkgeverformulier } from '../../../core/aanvraag/add-werkgever.ts';
+import { Kantoorformulier } from '../../../core/aanvraag/ask-kantoorcode.ts';
+import { Bevestigingsformulier } from '../../../core/aanvraag/confirm-aanvraag.ts';
+import { AuditSchakel, Auditspoor } from '../../../core/audit/audit.ts';
 import {
   Beeindigingsformulier,
   Opnieuwformulier,
   Overslagformulier,
   Redenformulier,
   Verloningformulier,
-} from '../../../core/domain/beheer.ts';
-import { BesluitFormulier, Goedkeuring } from '../../../core/domain/besluit.ts';
-import { Bulkformulier, Bulkwerkgever, MAX_WERKGEVERS } from '../../../core/domain/bulk.ts';
-import { Bevinding, Controle } from '../../../core/domain/controle.ts';
-import { GemaskeerdeGegevens } from '../../../core/domain/gemaskeerde-gegevens.ts';
-import { Wijzigingsformulier } from '../../../core/domain/koppelingwijziging.ts';
-import { Ontvangstformulier } from '../../../core/domain/ontvangst.ts';
-import { VELDCODES } from '../../../core/domain/probleem.ts';
-import { Gebeurtenis } from '../../../core/domain/tijdlijn.ts';
-import { Tijdvak } from '../../../core/domain/tijdvak.ts';
-import { Codeformulier } from '../../../core/domain/toegangscode.ts';
-import { Toegangsformulier } from '../../../core/domain/toegangsformulier.ts';
-import { Verzoekbesluit, Verzoekformulier } from '../../../core/domain/verzoek.ts';
-import { Vrijgaveformulier } from '../../../core/domain/vrijgave.ts';
-import { AanmeldingDocument, AfgemeldDocument, Statusdocument } from '../../../core/use-cases/aanmelding-document.ts';
-import { Werkgeverformulier } from '../../../core/use-cases/add-werkgever.ts';
-import { Kantoorformulier } from '../../../core/use-cases/ask-kantoorcode.ts';
-import { Bevestigingsformulier } from '../../../core/use-cases/confirm-aanvraag.ts';
-import { Aanmeldcorrectie } from '../../../core/use-cases/correct-aanmelding.ts';
-import { Inzage } from '../../../core/use-cases/export-werknemer.ts';
+} from '../../../core/audit/beheer.ts';
+import { Gebeurtenis } from '../../../core/audit/tijdlijn.ts';
+import { AANDACHT, Aandachtspunt } from '../../../core/beheer/aandacht.ts';
+import { Inzage } from '../../../core/beheer/export-werknemer.ts';
+import { Aanmeldcorrectie } from '../../../core/controle/correct-aanmelding.ts';
+import { VELDCODES } from '../../../core/invoer/probleem.ts';
+import { Tijdvak } from '../../../core/kalender/tijdvak.ts';
+import { Wijzigingsformulier } from '../../../core/koppeling/koppelingwijziging.ts';
+import { Tokenformulier } from '../../../core/koppeling/replace-token.ts';
+import { Leveringdocument, Mutatieregel, Vraagregel } from '../../../core/levering/levering-document.ts';
+import { Ontvangstformulier } from '../../../core/levering/ontvangst.ts';
+import { OpenVraag } from '../../../core/levering/show-open-vragen.ts';
+import { Vrijgaveformulier } from '../../../core/levering/vrijgave.ts';
+import { Codeformulier } from '../../../core/toegang/toegangscode.ts';
+import { Verzoekbesluit, Verzoekformulier } from '../../../core/verzoek/verzoek.ts';
+import { AanmeldingDocument, AfgemeldDocument, Statusdocument } from '../../../core/weergave/aanmelding-document.ts';
 import {
   Koppelingdocument,
   Koppelingrij,
   OpenDeel,
   Uitwisselingdocument,
   Uitwisselingregel,
-} from '../../../core/use-cases/koppeling-document.ts';
-import { Leveringdocument, Mutatieregel, Vraagregel } from '../../../core/use-cases/levering-document.ts';
-import { Controleverslag } from '../../../core/use-cases/present-controle.ts';
-import { Dossier } from '../../../core/use-cases/present-dossier.ts';
-import { Kalender, Kalenderregel } from '../../../core/use-cases/present-kalender.ts';
-import { Machtigingsverslag } from '../../../core/use-cases/present-machtiging.ts';
-import { Verzoekdocument } from '../../../core/use-cases/present-verzoek.ts';
-import { Voorstel } from '../../../core/use-cases/present-voorstel.ts';
-import { Tokenformulier } from '../../../core/use-cases/replace-token.ts';
-import { OpenVraag } from '../../../core/use-cases/show-open-vragen.ts';
+} from '../../../core/weergave/koppeling-document.ts';
+import { Controleverslag } from '../../../core/weergave/present-controle.ts';
+import { Dossier } from '../../../core/weergave/present-dossier.ts';
+import { Kalender, Kalenderregel } from '../../../core/weergave/present-kalender.ts';
+import { Machtigingsverslag } from '../../../core/weergave/present-machtiging.ts';
+import { Verzoekdocument } from '../../../core/weergave/present-verzoek.ts';
+import { Voorstel } from '../../../core/weergave/present-voorstel.ts';
 import {
   Aanmeldantwoord,
   Adresherstelantwoord,

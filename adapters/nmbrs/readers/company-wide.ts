@@ -1,10 +1,10 @@
-import type { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
-import type { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
-import type { OpgehaaldeGegevens } from '../../../core/domain/gegevensset.ts';
-import { geldendeIn, type HistorieRegel, laatsteIn } from '../../../core/domain/historie.ts';
-import type { Datum } from '../../../core/domain/tijd.ts';
-import { type Tijdvak, tijdvakOf } from '../../../core/domain/tijdvak.ts';
 import type { WerknemerId } from '../../../core/ids.ts';
+import type { Datum } from '../../../core/kalender/tijd.ts';
+import { type Tijdvak, tijdvakOf } from '../../../core/kalender/tijdvak.ts';
+import type { BulkAanroep } from '../../../core/nmbrs/bulk-aanroep.ts';
+import type { Gegevensgroep } from '../../../core/nmbrs/dekkingsprofiel.ts';
+import type { OpgehaaldeGegevens } from '../../../core/nmbrs/gegevensset.ts';
+import { geldendeIn, type HistorieRegel, laatsteIn } from '../../../core/nmbrs/historie.ts';
 import { addRows, type Collector, collectorOf } from '../collector.ts';
 import { present } from '../present.ts';
 import { dateOf, dateTimeOf, intOf, partOf } from '../soap/fields.ts';

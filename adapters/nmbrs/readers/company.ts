@@ -1,7 +1,7 @@
-import type { Bedrijf, PayrollTijdvak, Run } from '../../../core/domain/payroll.ts';
-import { Kloktijdstip } from '../../../core/domain/tijd.ts';
-import type { Verloning } from '../../../core/domain/tijdvak.ts';
 import { BedrijfId, RunId } from '../../../core/ids.ts';
+import { Kloktijdstip } from '../../../core/kalender/tijd.ts';
+import type { Verloning } from '../../../core/kalender/tijdvak.ts';
+import type { Bedrijf, PayrollTijdvak, Run } from '../../../core/nmbrs/payroll.ts';
 import { present } from '../present.ts';
 import { booleanOf, intOf, itemsOf, literalTextOf, required, resultOf, textOf } from '../soap/fields.ts';
 import { unreadable } from '../soap/trouble.ts';

@@ -5,7 +5,7 @@ import {
   type Omgeving,
   type RestSleutel,
   type WerknemerSoort,
-} from '../../../core/domain/payroll.ts';
+} from '../../../core/nmbrs/payroll.ts';
 import { present } from '../present.ts';
 import { intOf, itemsOf, literalTextOf, partOf, required, resultOf, textOf } from '../soap/fields.ts';
 import { senseless, unreadable } from '../soap/trouble.ts';

@@ -1,6 +1,6 @@
-import { type Dienstverband, type SalarisRegel, SalarisSoort } from '../../../core/domain/gegevensset.ts';
-import type { WerknemerVermelding } from '../../../core/domain/payroll.ts';
 import type { WerknemerId } from '../../../core/ids.ts';
+import { type Dienstverband, type SalarisRegel, SalarisSoort } from '../../../core/nmbrs/gegevensset.ts';
+import type { WerknemerVermelding } from '../../../core/nmbrs/payroll.ts';
 import { addRows, type Collector, collectorOf } from '../collector.ts';
 import { decimalOf } from '../decimal.ts';
 import { present } from '../present.ts';

@@ -1,4 +1,4 @@
-import type { Naamgebruik } from '../../../core/domain/gegevensset.ts';
+import type { Naamgebruik } from '../../../core/nmbrs/gegevensset.ts';
 
 /** NEN 1888, as Dutch registrations count it. That Nmbrs counts so where it gives a number is INFERRED; 0 is .NET's "none". */
 const BY_NUMBER: ReadonlyMap<string, Naamgebruik> = new Map([

@@ -1,4 +1,5 @@
-import type { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
+import type { WerknemerId } from '../../../core/ids.ts';
+import type { Gegevensgroep } from '../../../core/nmbrs/dekkingsprofiel.ts';
 import type {
   Adres,
   Bankrekening,
@@ -6,8 +7,7 @@ import type {
   Partner,
   Persoon,
   WerknemerGegevens,
-} from '../../../core/domain/gegevensset.ts';
-import type { WerknemerId } from '../../../core/ids.ts';
+} from '../../../core/nmbrs/gegevensset.ts';
 import { present } from '../present.ts';
 import { dateOf, intOf, itemsOf, required, resultOf, textOf } from '../soap/fields.ts';
 import { unreadable } from '../soap/trouble.ts';

@@ -1,3 +1,5 @@
+import type { WerknemerId } from '../../../core/ids.ts';
+import type { Datum } from '../../../core/kalender/tijd.ts';
 import {
   type Contract,
   Decimaal,
@@ -6,9 +8,7 @@ import {
   type Roosters,
   type Uren,
   type Verzekering,
-} from '../../../core/domain/gegevensset.ts';
-import type { Datum } from '../../../core/domain/tijd.ts';
-import type { WerknemerId } from '../../../core/ids.ts';
+} from '../../../core/nmbrs/gegevensset.ts';
 import { decimalOf, halfOf, hundredthOf, isAtMost, isZero, shortestOf, sumOf } from '../decimal.ts';
 import { present } from '../present.ts';
 import { booleanOf, dateOf, intOf, itemsOf, partOf, required, resultOf, textOf } from '../soap/fields.ts';

@@ -1,5 +1,5 @@
 import { type Client, createClientAsync, type IHttpClient, type SoapMethod } from 'soap';
-import type { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
+import type { Inloggegevens } from '../../../core/nmbrs/inloggegevens.ts';
 import {
   type Aanroep,
   type HeaderName,

@@ -1,4 +1,4 @@
-import { Datum } from '../../../core/domain/tijd.ts';
+import { Datum } from '../../../core/kalender/tijd.ts';
 import { unreadable } from './trouble.ts';
 import type { XmlElement } from './xml.ts';
 

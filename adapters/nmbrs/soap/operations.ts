@@ -1,6 +1,6 @@
-import type { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
-import type { Recht, RechtService } from '../../../core/domain/rechten.ts';
-import type { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
+import type { BulkAanroep } from '../../../core/nmbrs/bulk-aanroep.ts';
+import type { Recht, RechtService } from '../../../core/nmbrs/rechten.ts';
+import type { TijdvakAanroep } from '../../../core/nmbrs/tijdvak-aanroep.ts';
 
 /** XML Schema types that a request parameter can have. */
 type ParameterType = 'int' | 'string';

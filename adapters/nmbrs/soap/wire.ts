@@ -1,4 +1,4 @@
-import type { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
+import type { Inloggegevens } from '../../../core/nmbrs/inloggegevens.ts';
 import { readAnswer, type SoapAnswer } from './answer.ts';
 import { createEnvelopeWriter } from './envelope.ts';
 import type { Aanroep, ParametersOf } from './operations.ts';

@@ -1,6 +1,6 @@
-import type { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
-import type { Gegevensveld } from '../../../core/domain/gegevensset.ts';
-import type { Tijdvak } from '../../../core/domain/tijdvak.ts';
+import type { Tijdvak } from '../../../core/kalender/tijdvak.ts';
+import type { BulkAanroep } from '../../../core/nmbrs/bulk-aanroep.ts';
+import type { Gegevensveld } from '../../../core/nmbrs/gegevensset.ts';
 import { gegevensVan, type Mens, type Moment, raakt } from './waarheid.ts';
 
 /** Whether an answer says nothing. */

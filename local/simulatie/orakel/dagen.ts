@@ -1,5 +1,5 @@
-import { addDays, type Datum } from '../../../core/domain/tijd.ts';
-import { nextTijdvak, type Tijdvak, tijdvakAt, tijdvakOf, type Verloning } from '../../../core/domain/tijdvak.ts';
+import { addDays, type Datum } from '../../../core/kalender/tijd.ts';
+import { nextTijdvak, type Tijdvak, tijdvakAt, tijdvakOf, type Verloning } from '../../../core/kalender/tijdvak.ts';
 import type { Dice } from '../dice.ts';
 
 /** The periods around the first exchange of a werkgever, in which everything happens. */

@@ -1,5 +1,5 @@
-import { Decimaal, type Dienstverband, type SalarisRegel } from '../../../core/domain/gegevensset.ts';
-import { addDays, type Datum } from '../../../core/domain/tijd.ts';
+import { addDays, type Datum } from '../../../core/kalender/tijd.ts';
+import { Decimaal, type Dienstverband, type SalarisRegel } from '../../../core/nmbrs/gegevensset.ts';
 import type { Dice } from '../dice.ts';
 import { drawDag, type Kalender } from './dagen.ts';
 import {

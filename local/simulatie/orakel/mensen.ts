@@ -1,3 +1,5 @@
+import { WerknemerId } from '../../../core/ids.ts';
+import { addDays, type Datum, dateOf } from '../../../core/kalender/tijd.ts';
 import {
   type Adres,
   type Bankrekening,
@@ -12,9 +14,7 @@ import {
   type SalarisRegel,
   type Uren,
   type Verzekering,
-} from '../../../core/domain/gegevensset.ts';
-import { addDays, type Datum, dateOf } from '../../../core/domain/tijd.ts';
-import { WerknemerId } from '../../../core/ids.ts';
+} from '../../../core/nmbrs/gegevensset.ts';
 import type { Dice } from '../dice.ts';
 import { drawDag, type Kalender } from './dagen.ts';
 import type { Mens, Rij } from './waarheid.ts';

@@ -1,8 +1,8 @@
-import type { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
-import type { Dienstverband, Gegevensveld, RoosterRegel, SalarisRegel } from '../../../core/domain/gegevensset.ts';
-import { addDays, type Datum } from '../../../core/domain/tijd.ts';
-import type { Tijdvak } from '../../../core/domain/tijdvak.ts';
-import type { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
+import { addDays, type Datum } from '../../../core/kalender/tijd.ts';
+import type { Tijdvak } from '../../../core/kalender/tijdvak.ts';
+import type { BulkAanroep } from '../../../core/nmbrs/bulk-aanroep.ts';
+import type { Dienstverband, Gegevensveld, RoosterRegel, SalarisRegel } from '../../../core/nmbrs/gegevensset.ts';
+import type { TijdvakAanroep } from '../../../core/nmbrs/tijdvak-aanroep.ts';
 import { geloofdeAanroepen, isLeeg } from './argwaan.ts';
 import { dagenVan } from './dagen.ts';
 import { tekst } from './tekst.ts';

@@ -1,8 +1,8 @@
-import type { Werknemer } from '../../../core/domain/gegevensset.ts';
-import type { Mutatie } from '../../../core/domain/mutatie.ts';
-import { addDays } from '../../../core/domain/tijd.ts';
-import { nextTijdvak, tijdvakById } from '../../../core/domain/tijdvak.ts';
-import type { BulkVraag, Payroll, WerknemerAntwoord, WerknemerVraag } from '../../../core/ports/payroll.ts';
+import { addDays } from '../../../core/kalender/tijd.ts';
+import { nextTijdvak, tijdvakById } from '../../../core/kalender/tijdvak.ts';
+import type { Werknemer } from '../../../core/nmbrs/gegevensset.ts';
+import type { BulkVraag, Payroll, WerknemerAntwoord, WerknemerVraag } from '../../../core/nmbrs/ports/payroll.ts';
+import type { Mutatie } from '../../../core/vergelijking/mutatie.ts';
 import { previousTijdvak } from './dagen.ts';
 import type { Levering, World } from './uitvoering.ts';
 import type { Moment } from './waarheid.ts';

@@ -1,11 +1,11 @@
+import type { Tijdvak } from '../../../core/kalender/tijdvak.ts';
 import type {
   Dienstverband,
   Gegevensveld,
   LooncodeRegel,
   Salaris,
   WerknemerGegevens,
-} from '../../../core/domain/gegevensset.ts';
-import type { Tijdvak } from '../../../core/domain/tijdvak.ts';
+} from '../../../core/nmbrs/gegevensset.ts';
 import type { Mens, Moment } from './waarheid.ts';
 
 // What the model says: a set as it must be.

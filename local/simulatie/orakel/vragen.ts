@@ -1,6 +1,6 @@
-import { Gegevensveld } from '../../../core/domain/gegevensset.ts';
-import { Datum } from '../../../core/domain/tijd.ts';
-import { tijdvakAt } from '../../../core/domain/tijdvak.ts';
+import { Datum } from '../../../core/kalender/tijd.ts';
+import { tijdvakAt } from '../../../core/kalender/tijdvak.ts';
+import { Gegevensveld } from '../../../core/nmbrs/gegevensset.ts';
 import { isLeeg } from './argwaan.ts';
 import type { Mutatie, Peil, Regel, Verwacht } from './verwachting.ts';
 import { type Moment, raakt } from './waarheid.ts';

@@ -1,5 +1,8 @@
-import type { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
-import type { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
+import type { RunId, WerknemerId } from '../../../core/ids.ts';
+import type { Datum } from '../../../core/kalender/tijd.ts';
+import type { Tijdvak } from '../../../core/kalender/tijdvak.ts';
+import type { BulkAanroep } from '../../../core/nmbrs/bulk-aanroep.ts';
+import type { Dekkingsprofiel } from '../../../core/nmbrs/dekkingsprofiel.ts';
 import type {
   Contract,
   Dienstverband,
@@ -10,11 +13,8 @@ import type {
   RoosterRegel,
   SalarisRegel,
   WerknemerGegevens,
-} from '../../../core/domain/gegevensset.ts';
-import type { Datum } from '../../../core/domain/tijd.ts';
-import type { Tijdvak } from '../../../core/domain/tijdvak.ts';
-import type { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
-import type { RunId, WerknemerId } from '../../../core/ids.ts';
+} from '../../../core/nmbrs/gegevensset.ts';
+import type { TijdvakAanroep } from '../../../core/nmbrs/tijdvak-aanroep.ts';
 
 // The truth: what Nmbrs held at the moment of an exchange. It is never changed, only followed by the next one.
 

@@ -1,10 +1,10 @@
-import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
-import type { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
-import { Decimaal, type LooncodeRegel } from '../../../core/domain/gegevensset.ts';
-import { addDays, type Datum } from '../../../core/domain/tijd.ts';
-import type { Tijdvak, Verloning } from '../../../core/domain/tijdvak.ts';
-import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
 import { RunId } from '../../../core/ids.ts';
+import { addDays, type Datum } from '../../../core/kalender/tijd.ts';
+import type { Tijdvak, Verloning } from '../../../core/kalender/tijdvak.ts';
+import { BulkAanroep } from '../../../core/nmbrs/bulk-aanroep.ts';
+import type { Dekkingsprofiel } from '../../../core/nmbrs/dekkingsprofiel.ts';
+import { Decimaal, type LooncodeRegel } from '../../../core/nmbrs/gegevensset.ts';
+import { TijdvakAanroep } from '../../../core/nmbrs/tijdvak-aanroep.ts';
 import { createDice, type Dice } from '../dice.ts';
 import { drawKalender, type Kalender, shifted, TIJDVAKKEN } from './dagen.ts';
 import { change, respell } from './ingrepen.ts';

@@ -12,8 +12,8 @@ import {
 } from '../../../adapters/aws/clients.ts';
 import { createKluis } from '../../../adapters/aws/kluis.ts';
 import { createPost } from '../../../adapters/aws/post/post.ts';
-import { InloggegevensRef } from '../../../core/domain/inloggegevens.ts';
 import { DEFECT, TRANSIENT } from '../../../core/errors.ts';
+import { InloggegevensRef } from '../../../core/nmbrs/inloggegevens.ts';
 import { type LoopbackServer, listenOnLoopback } from '../../../local/runtime/loopback.ts';
 import { sdkConfig } from '../../../local/runtime/sdk-config.ts';
 import { BERICHT, SLEUTEL } from '../../contracts/post.contract.ts';

@@ -1,8 +1,8 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Registratie } from '../../../adapters/registratie.ts';
 import type { Defect, Transient } from '../../../core/errors.ts';
-import type { Registratie } from '../../../core/ports/registratie.ts';
 import { mockedRegistratie } from './mocked-registratie.ts';
 
 /** What DynamoDB says of each action of a transaction that it refused. */

@@ -3,12 +3,12 @@ import { DeleteCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { createMemoryIdentiteit } from '../../../adapters/memory/identiteit.ts';
-import { AanmeldingStatus } from '../../../core/domain/aanmelding.ts';
-import { Aanvraag } from '../../../core/domain/aanvraag.ts';
-import { bevestigdKantoor, gemaildeToegang } from '../../../core/domain/kantoor.ts';
+import type { Registratie } from '../../../adapters/registratie.ts';
+import { AanmeldingStatus } from '../../../core/aanmelding/aanmelding.ts';
+import { Aanvraag } from '../../../core/aanmelding/aanvraag.ts';
 import { CapabilityHash, KantoorId } from '../../../core/ids.ts';
-import type { Registratie } from '../../../core/ports/registratie.ts';
-import { kantoorIdOf } from '../../../core/use-cases/kantoor-id.ts';
+import { kantoorIdOf } from '../../../core/toegang/identify-kantoor.ts';
+import { bevestigdKantoor, gemaildeToegang } from '../../../core/toegang/kantoor.ts';
 import { auditRegel, gecontroleerd, ingenomen, NU, wachtend } from '../../contracts/voorbeelden.ts';
 import { mockedRegistratie } from './mocked-registratie.ts';
 import { serviceError } from './no-pause.ts';

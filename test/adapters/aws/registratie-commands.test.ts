@@ -1,11 +1,11 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { Tijdstip } from '../../../core/domain/tijd.ts';
-import type { WerknemersWerk } from '../../../core/domain/uitwisseling.ts';
+import type { Registratie } from '../../../adapters/registratie.ts';
 import { TRANSIENT } from '../../../core/errors.ts';
 import { CapabilityHash, KantoorId, TaakToken, WerknemerId } from '../../../core/ids.ts';
-import type { Registratie } from '../../../core/ports/registratie.ts';
+import { Tijdstip } from '../../../core/kalender/tijd.ts';
+import type { WerknemersWerk } from '../../../core/uitwisseling/uitwisseling.ts';
 import {
   auditRegel,
   delenTot,

@@ -2,9 +2,9 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRegistratie } from '../../../adapters/aws/registratie.ts';
 import { sha256 } from '../../../adapters/node/sha256.ts';
-import { numbersInOne } from '../../../core/domain/werkgevernummers.ts';
+import type { Registratie } from '../../../adapters/registratie.ts';
+import { numbersInOne } from '../../../core/aanmelding/werkgevernummers.ts';
 import { DEFECT, TRANSIENT } from '../../../core/errors.ts';
-import type { Registratie } from '../../../core/ports/registratie.ts';
 import {
   afgemeld,
   afgewezen,

@@ -8,14 +8,14 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { Aanvraag } from '../../../core/domain/aanvraag.ts';
-import { Idempotentie } from '../../../core/domain/idempotentie.ts';
-import { bevestigdKantoor, gemaildeToegang } from '../../../core/domain/kantoor.ts';
-import type { Postgrens } from '../../../core/domain/postgrens.ts';
-import type { WerknemersWerk } from '../../../core/domain/uitwisseling.ts';
+import type { Registratie } from '../../../adapters/registratie.ts';
+import { Aanvraag } from '../../../core/aanmelding/aanvraag.ts';
+import type { Postgrens } from '../../../core/berichten/postgrens.ts';
 import { DEFECT, TRANSIENT } from '../../../core/errors.ts';
 import { CapabilityHash, KantoorId, TaakToken, WerknemerId } from '../../../core/ids.ts';
-import type { Registratie } from '../../../core/ports/registratie.ts';
+import { Idempotentie } from '../../../core/invoer/idempotentie.ts';
+import { bevestigdKantoor, gemaildeToegang } from '../../../core/toegang/kantoor.ts';
+import type { WerknemersWerk } from '../../../core/uitwisseling/uitwisseling.ts';
 import {
   afgemeld,
   auditRegel,

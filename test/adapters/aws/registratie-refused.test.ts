@@ -2,12 +2,12 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../adapters/node/sha256.ts';
-import { Idempotentie } from '../../../core/domain/idempotentie.ts';
-import type { WerknemersWerk } from '../../../core/domain/uitwisseling.ts';
-import { numbersInOne } from '../../../core/domain/werkgevernummers.ts';
+import type { Registratie } from '../../../adapters/registratie.ts';
+import { numbersInOne } from '../../../core/aanmelding/werkgevernummers.ts';
 import { DEFECT } from '../../../core/errors.ts';
 import { WerknemerId } from '../../../core/ids.ts';
-import type { Registratie } from '../../../core/ports/registratie.ts';
+import { Idempotentie } from '../../../core/invoer/idempotentie.ts';
+import type { WerknemersWerk } from '../../../core/uitwisseling/uitwisseling.ts';
 import {
   auditRegel,
   delenTot,

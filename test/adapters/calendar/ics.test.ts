@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderAgenda } from '../../../adapters/calendar/ics.ts';
-import type { Agendapunt } from '../../../core/domain/bericht.ts';
-import { Datum, Tijdstip } from '../../../core/domain/tijd.ts';
+import type { Agendapunt } from '../../../core/berichten/bericht.ts';
+import { Datum, Tijdstip } from '../../../core/kalender/tijd.ts';
 
 const PUNT: Agendapunt = {
   kenmerk: 'aan-00000000-0000-4000-8000-000000000001',

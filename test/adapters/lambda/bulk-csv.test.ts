@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BULK_COLUMNS, parseBulkCsv } from '../../../adapters/lambda/bulk-csv.ts';
-import { Bulkwerkgever } from '../../../core/domain/bulk.ts';
-import { HUIDIGE_TEKSTVERSIE } from '../../../core/domain/machtiging.ts';
+import { Bulkwerkgever } from '../../../core/aanmelding/bulk.ts';
+import { HUIDIGE_TEKSTVERSIE } from '../../../core/aanmelding/machtiging.ts';
 import { TOKEN } from '../../core/aanmeldformulier.ts';
 import { ACCOUNT, bulkCsv, bulkwerkgever } from '../../core/bulk.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { withCapability } from '../../../adapters/lambda/capability.ts';
 import { jsonAnswer } from '../../../adapters/lambda/problem.ts';
-import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
-import { DAY_MS, epochMs, tijdstipAt } from '../../../core/domain/tijd.ts';
-import { inGroepen } from '../../../core/domain/toegangscode.ts';
-import { submitAanmelding } from '../../../core/use-cases/submit-aanmelding.ts';
+import { Aanmeldformulier } from '../../../core/aanmelding/aanmeldgegevens.ts';
+import { submitAanmelding } from '../../../core/aanvraag/submit-aanmelding.ts';
+import { DAY_MS, epochMs, tijdstipAt } from '../../../core/kalender/tijd.ts';
+import { inGroepen } from '../../../core/toegang/toegangscode.ts';
 import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
 import { createWorld, KANTOORSLEUTEL } from '../../core/world.ts';
 import { httpEvent } from './http-event.ts';

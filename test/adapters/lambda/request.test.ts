@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { baseUrlOf, bearerOf, networkOf, type Parsed, parseBody } from '../../../adapters/lambda/request.ts';
-import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
-import { checkFields } from '../../../core/domain/probleem.ts';
+import { Aanmeldformulier } from '../../../core/aanmelding/aanmeldgegevens.ts';
+import { checkFields } from '../../../core/invoer/probleem.ts';
 import { GOOD_FORM, TOKEN } from '../../core/aanmeldformulier.ts';
 import { httpEvent, jsonEvent } from './http-event.ts';
 

@@ -5,7 +5,7 @@ import { createMemoryOpslag } from '../../../adapters/memory/opslag.ts';
 import { createMemoryPost } from '../../../adapters/memory/post.ts';
 import { createMemoryRegistratie } from '../../../adapters/memory/registratie.ts';
 import { TRANSIENT, Transient } from '../../../core/errors.ts';
-import { kantoorIdOf } from '../../../core/use-cases/kantoor-id.ts';
+import { kantoorIdOf } from '../../../core/toegang/identify-kantoor.ts';
 import { BERICHT, SLEUTEL } from '../../contracts/post.contract.ts';
 import {
   auditRegel,

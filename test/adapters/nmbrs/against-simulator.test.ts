@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createNmbrsGateway, type NmbrsOptions } from '../../../adapters/nmbrs/payroll.ts';
-import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
-import { Recht } from '../../../core/domain/rechten.ts';
 import { WerknemerId } from '../../../core/ids.ts';
-import type { Payroll } from '../../../core/ports/payroll.ts';
+import { Inloggegevens } from '../../../core/nmbrs/inloggegevens.ts';
+import type { Payroll } from '../../../core/nmbrs/ports/payroll.ts';
+import { Recht } from '../../../core/nmbrs/rechten.ts';
 import type { Change } from '../../../local/nmbrs-simulator/change.ts';
 import { exampleAanmelding, exampleSituaties } from '../../../local/nmbrs-simulator/example-aanmelding.ts';
 import { exampleScenario } from '../../../local/nmbrs-simulator/example-scenario.ts';

@@ -1,22 +1,22 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createNmbrsGateway } from '../../../adapters/nmbrs/payroll.ts';
-import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
-import { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
+import { BedrijfId, WerknemerId } from '../../../core/ids.ts';
+import { type Tijdvak, tijdvakOf } from '../../../core/kalender/tijdvak.ts';
+import { composeWerknemer } from '../../../core/levering/samenstelling.ts';
+import { BulkAanroep } from '../../../core/nmbrs/bulk-aanroep.ts';
+import { Gegevensgroep } from '../../../core/nmbrs/dekkingsprofiel.ts';
 import {
   type Gegevensveld,
   type OpgehaaldeGegevens,
   type Peilen,
   type Werknemer,
   WerknemerGegevens,
-} from '../../../core/domain/gegevensset.ts';
-import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
-import { type NmbrsTijdvak, nmbrsTijdvakOf, type PeilSoort } from '../../../core/domain/peil.ts';
-import { composeWerknemer } from '../../../core/domain/samenstelling.ts';
-import { type Tijdvak, tijdvakOf } from '../../../core/domain/tijdvak.ts';
-import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
-import { BedrijfId, WerknemerId } from '../../../core/ids.ts';
-import type { Payroll, PayrollAnswer, WerknemerAntwoord } from '../../../core/ports/payroll.ts';
+} from '../../../core/nmbrs/gegevensset.ts';
+import { Inloggegevens } from '../../../core/nmbrs/inloggegevens.ts';
+import { type NmbrsTijdvak, nmbrsTijdvakOf, type PeilSoort } from '../../../core/nmbrs/peil.ts';
+import type { Payroll, PayrollAnswer, WerknemerAntwoord } from '../../../core/nmbrs/ports/payroll.ts';
+import { TijdvakAanroep } from '../../../core/nmbrs/tijdvak-aanroep.ts';
 import type { Change } from '../../../local/nmbrs-simulator/change.ts';
 import { Employee } from '../../../local/nmbrs-simulator/employee.ts';
 import { EXAMPLE_COMPANIES, EXAMPLE_LOGINS } from '../../../local/nmbrs-simulator/example-names.ts';

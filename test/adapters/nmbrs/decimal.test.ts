@@ -9,7 +9,7 @@ import {
   sumOf,
   toDecimaal,
 } from '../../../adapters/nmbrs/decimal.ts';
-import { Decimaal } from '../../../core/domain/gegevensset.ts';
+import { Decimaal } from '../../../core/nmbrs/gegevensset.ts';
 
 const decimaal = (text: string) => Decimaal.parse(text);
 /** Thousandths, so that whole numbers can tell what the outcome must be. */

@@ -1,23 +1,23 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createNmbrsGateway } from '../../../adapters/nmbrs/payroll.ts';
-import { BulkAanroep, bulkAanroepenFor } from '../../../core/domain/bulk-aanroep.ts';
+import { TijdvakId, type UitwisselingId, uitwisselingIdOf } from '../../../core/ids.ts';
+import { realiseKoppeling } from '../../../core/koppeling/realise-koppeling.ts';
+import { assembleGegevensset } from '../../../core/levering/assemble-gegevensset.ts';
+import { BulkAanroep, bulkAanroepenFor } from '../../../core/nmbrs/bulk-aanroep.ts';
 import {
   Dekkingsprofiel,
   type Gegevensgroep,
   groepenFor,
   needsLooncodes,
-} from '../../../core/domain/dekkingsprofiel.ts';
-import { Werknemer } from '../../../core/domain/gegevensset.ts';
-import { TijdvakAanroep, tijdvakAanroepenFor } from '../../../core/domain/tijdvak-aanroep.ts';
-import { werkPrefix } from '../../../core/domain/werkplan.ts';
-import { TijdvakId, type UitwisselingId, uitwisselingIdOf } from '../../../core/ids.ts';
-import { assembleGegevensset } from '../../../core/use-cases/assemble-gegevensset.ts';
-import { checkRun } from '../../../core/use-cases/check-run.ts';
-import { distributeDelen } from '../../../core/use-cases/distribute-delen.ts';
-import { planUitwisseling } from '../../../core/use-cases/plan-uitwisseling.ts';
-import { pollRapport, startRapport } from '../../../core/use-cases/rapport.ts';
-import { realiseKoppeling } from '../../../core/use-cases/realise-koppeling.ts';
-import { startUitwisseling } from '../../../core/use-cases/start-uitwisseling.ts';
+} from '../../../core/nmbrs/dekkingsprofiel.ts';
+import { Werknemer } from '../../../core/nmbrs/gegevensset.ts';
+import { TijdvakAanroep, tijdvakAanroepenFor } from '../../../core/nmbrs/tijdvak-aanroep.ts';
+import { distributeDelen } from '../../../core/ophalen/distribute-delen.ts';
+import { pollRapport, startRapport } from '../../../core/ophalen/fetch-rapport.ts';
+import { planUitwisseling } from '../../../core/ophalen/plan-uitwisseling.ts';
+import { checkRun } from '../../../core/uitwisseling/check-run.ts';
+import { startUitwisseling } from '../../../core/uitwisseling/start-uitwisseling.ts';
+import { werkPrefix } from '../../../core/uitwisseling/werkplan.ts';
 import { exampleAanmelding } from '../../../local/nmbrs-simulator/example-aanmelding.ts';
 import { EXAMPLE_COMPANIES, EXAMPLE_LOGINS } from '../../../local/nmbrs-simulator/example-names.ts';
 import { exampleScenario } from '../../../local/nmbrs-simulator/example-scenario.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { Recht } from '../../../core/domain/rechten.ts';
-import type { Payroll } from '../../../core/ports/payroll.ts';
+import type { Payroll } from '../../../core/nmbrs/ports/payroll.ts';
+import { Recht } from '../../../core/nmbrs/rechten.ts';
 import { canonical } from './canonical.ts';
 import { ACCOUNT, BEDRIJF, gatewayAt, sendXml, startLoopback, WERKNEMER } from './loopback.ts';
 import { CALLS, PORT_CALLS, type PortCall, situationBeside } from './port-calls.ts';

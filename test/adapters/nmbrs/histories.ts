@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { addDays, type Datum } from '../../../core/domain/tijd.ts';
-import type { Tijdvak } from '../../../core/domain/tijdvak.ts';
+import { addDays, type Datum } from '../../../core/kalender/tijd.ts';
+import type { Tijdvak } from '../../../core/kalender/tijdvak.ts';
 import type { Change } from '../../../local/nmbrs-simulator/change.ts';
 
 // People of the simulator with any history, for properties over what is told of a period.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
+import { Gegevensgroep } from '../../../core/nmbrs/dekkingsprofiel.ts';
 import {
   ACCOUNT,
   answerTo,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { salaryAnswer } from '../../../bench/nmbrs/answers.ts';
-import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
-import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
 import { Unclear } from '../../../core/errors.ts';
+import { tijdvakOf } from '../../../core/kalender/tijdvak.ts';
+import { BulkAanroep } from '../../../core/nmbrs/bulk-aanroep.ts';
 import { ACCOUNT, answerTo, BEDRIJF, gatewayAt, type Respond, sendXml, startLoopback, WERKNEMER } from './loopback.ts';
 
 const MB = 1024 * 1024;

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import { createNmbrsGateway, type NmbrsOptions } from '../../../adapters/nmbrs/payroll.ts';
-import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
-import { DebiteurId } from '../../../core/domain/payroll.ts';
 import { BedrijfId, RunId, WerknemerId } from '../../../core/ids.ts';
-import type { PayrollGateway } from '../../../core/ports/payroll.ts';
+import { Inloggegevens } from '../../../core/nmbrs/inloggegevens.ts';
+import { DebiteurId } from '../../../core/nmbrs/payroll.ts';
+import type { PayrollGateway } from '../../../core/nmbrs/ports/payroll.ts';
 
 export const TOKEN = 'canary0token0canary0token0canary';
 export const ACCOUNT = Inloggegevens.parse({

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryPayroll, type MemoryPayrollWorld } from '../../../adapters/memory/payroll.ts';
-import type { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
-import { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
-import { LooncodeRegel, RoosterRegel, WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
-import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
-import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
-import type { Payroll, WerknemerAntwoord } from '../../../core/ports/payroll.ts';
+import { tijdvakOf } from '../../../core/kalender/tijdvak.ts';
+import type { BulkAanroep } from '../../../core/nmbrs/bulk-aanroep.ts';
+import { Gegevensgroep } from '../../../core/nmbrs/dekkingsprofiel.ts';
+import { LooncodeRegel, RoosterRegel, WerknemerGegevens } from '../../../core/nmbrs/gegevensset.ts';
+import type { Payroll, WerknemerAntwoord } from '../../../core/nmbrs/ports/payroll.ts';
+import { TijdvakAanroep } from '../../../core/nmbrs/tijdvak-aanroep.ts';
 import { ACCOUNT, answerTo, BEDRIJF, faultOf, gatewayAt, RUN, sendXml, startLoopback, WERKNEMER } from './loopback.ts';
 import { over } from './port-calls.ts';
 

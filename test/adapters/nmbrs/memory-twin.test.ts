@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryPayroll, type MemoryPayrollWorld } from '../../../adapters/memory/payroll.ts';
-import { BulkAanroep, bulkAanroepenFor } from '../../../core/domain/bulk-aanroep.ts';
-import { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
-import { Decimaal, WerknemerGegevens } from '../../../core/domain/gegevensset.ts';
-import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
-import { Recht } from '../../../core/domain/rechten.ts';
-import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
-import type { PayrollGateway, WerknemerAntwoord } from '../../../core/ports/payroll.ts';
+import { tijdvakOf } from '../../../core/kalender/tijdvak.ts';
+import { BulkAanroep, bulkAanroepenFor } from '../../../core/nmbrs/bulk-aanroep.ts';
+import { Gegevensgroep } from '../../../core/nmbrs/dekkingsprofiel.ts';
+import { Decimaal, WerknemerGegevens } from '../../../core/nmbrs/gegevensset.ts';
+import { Inloggegevens } from '../../../core/nmbrs/inloggegevens.ts';
+import type { PayrollGateway, WerknemerAntwoord } from '../../../core/nmbrs/ports/payroll.ts';
+import { Recht } from '../../../core/nmbrs/rechten.ts';
 import {
   ACCOUNT,
   answerTo,

@@ -1,10 +1,10 @@
-import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
-import type { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
-import { Recht } from '../../../core/domain/rechten.ts';
-import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
-import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
 import { WerknemerId } from '../../../core/ids.ts';
-import type { Payroll } from '../../../core/ports/payroll.ts';
+import { tijdvakOf } from '../../../core/kalender/tijdvak.ts';
+import { BulkAanroep } from '../../../core/nmbrs/bulk-aanroep.ts';
+import type { Gegevensgroep } from '../../../core/nmbrs/dekkingsprofiel.ts';
+import type { Payroll } from '../../../core/nmbrs/ports/payroll.ts';
+import { Recht } from '../../../core/nmbrs/rechten.ts';
+import { TijdvakAanroep } from '../../../core/nmbrs/tijdvak-aanroep.ts';
 import { BEDRIJF, DEBITEUR, RUN, TASK, WERKNEMER } from './loopback.ts';
 
 /** The calls beside the 19 rights, the company-wide ones and those for a given period. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { createNmbrsGateway } from '../../../adapters/nmbrs/payroll.ts';
-import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
+import { Inloggegevens } from '../../../core/nmbrs/inloggegevens.ts';
 import { CALLS, PORT_CALLS, type PortCall, situationBeside } from './port-calls.ts';
 
 const FIXTURES = new URL('../../fixtures/nmbrs/', import.meta.url);

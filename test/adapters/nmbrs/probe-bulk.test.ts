@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createNmbrsGateway } from '../../../adapters/nmbrs/payroll.ts';
-import { BulkAanroep } from '../../../core/domain/bulk-aanroep.ts';
 import { Transient } from '../../../core/errors.ts';
+import { BulkAanroep } from '../../../core/nmbrs/bulk-aanroep.ts';
 import {
   ACCOUNT,
   answerTo,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Recht } from '../../../core/domain/rechten.ts';
-import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
-import type { ProbeVoorbeeld } from '../../../core/ports/payroll.ts';
+import type { ProbeVoorbeeld } from '../../../core/nmbrs/ports/payroll.ts';
+import { Recht } from '../../../core/nmbrs/rechten.ts';
+import { TijdvakAanroep } from '../../../core/nmbrs/tijdvak-aanroep.ts';
 import {
   ACCOUNT,
   answerTo,

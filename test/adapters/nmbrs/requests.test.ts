@@ -3,11 +3,11 @@ import { createEnvelopeWriter } from '../../../adapters/nmbrs/soap/envelope.ts';
 import { AANROEPEN, operationOf } from '../../../adapters/nmbrs/soap/operations.ts';
 import { wsdlOf } from '../../../adapters/nmbrs/soap/wsdl.ts';
 import { parseXml, type XmlElement } from '../../../adapters/nmbrs/soap/xml.ts';
-import { Gegevensgroep } from '../../../core/domain/dekkingsprofiel.ts';
-import { Inloggegevens } from '../../../core/domain/inloggegevens.ts';
-import { Recht, serviceOf } from '../../../core/domain/rechten.ts';
-import { TijdvakAanroep } from '../../../core/domain/tijdvak-aanroep.ts';
-import type { Payroll } from '../../../core/ports/payroll.ts';
+import { Gegevensgroep } from '../../../core/nmbrs/dekkingsprofiel.ts';
+import { Inloggegevens } from '../../../core/nmbrs/inloggegevens.ts';
+import type { Payroll } from '../../../core/nmbrs/ports/payroll.ts';
+import { Recht, serviceOf } from '../../../core/nmbrs/rechten.ts';
+import { TijdvakAanroep } from '../../../core/nmbrs/tijdvak-aanroep.ts';
 import {
   ACCOUNT,
   answerTo,

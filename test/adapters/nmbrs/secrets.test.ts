@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { CallReport } from '../../../adapters/nmbrs/calls.ts';
-import type { Payroll } from '../../../core/ports/payroll.ts';
+import type { Payroll } from '../../../core/nmbrs/ports/payroll.ts';
 import {
   ACCOUNT,
   answerTo,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createMemoryTarief } from '../../../adapters/memory/tarief.ts';
 import { createGovernor, type Governor } from '../../../adapters/nmbrs/governor.ts';
 import { Transient } from '../../../core/errors.ts';
-import type { Tarief } from '../../../core/ports/tarief.ts';
+import type { Tarief } from '../../../core/nmbrs/ports/tarief.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
 afterEach(() => void vi.useRealTimers());

@@ -1,6 +1,6 @@
+import { endKoppeling } from '../../../core/afmelding/end-koppeling.ts';
+import { signOffKoppeling } from '../../../core/afmelding/sign-off-koppeling.ts';
 import { koppelingIdOf } from '../../../core/ids.ts';
-import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
-import { signOffKoppeling } from '../../../core/use-cases/sign-off-koppeling.ts';
 import { jsonEvent } from '../../adapters/lambda/http-event.ts';
 import { signOffNow } from '../../core/office.ts';
 import { goedkeuren, realised, running, waitingForHerstel } from '../../core/way.ts';

@@ -1,4 +1,4 @@
-import { completeUitwisseling } from '../../../core/use-cases/complete-uitwisseling.ts';
+import { completeUitwisseling } from '../../../core/levering/complete-uitwisseling.ts';
 import { httpEvent } from '../../adapters/lambda/http-event.ts';
 import { assembled, realised, running, submitted } from '../../core/way.ts';
 import { company, werknemer } from '../../core/world.ts';

@@ -1,6 +1,6 @@
-import { kantoorIdOf } from '../../../core/use-cases/kantoor-id.ts';
-import { mailKantoorcode } from '../../../core/use-cases/mail-kantoorcode.ts';
-import { signOffKoppeling } from '../../../core/use-cases/sign-off-koppeling.ts';
+import { mailKantoorcode } from '../../../core/aanvraag/mail-kantoorcode.ts';
+import { signOffKoppeling } from '../../../core/afmelding/sign-off-koppeling.ts';
+import { kantoorIdOf } from '../../../core/toegang/identify-kantoor.ts';
 import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
 import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
 import { bulkCsv, bulkformulier, bulkwerkgever } from '../../core/bulk.ts';

@@ -1,4 +1,4 @@
-import { endKoppeling } from '../../../core/use-cases/end-koppeling.ts';
+import { endKoppeling } from '../../../core/afmelding/end-koppeling.ts';
 import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
 import { signOffNow } from '../../core/office.ts';
 import { agreed, asked, carriedOutVerzoek } from '../../core/verzoeken.ts';

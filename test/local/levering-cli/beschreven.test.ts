@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { Dekkingsprofiel } from '../../../core/domain/dekkingsprofiel.ts';
-import { Vraag } from '../../../core/domain/gegevensset.ts';
-import { LEVERINGSBESTANDEN } from '../../../core/domain/manifest.ts';
-import { kolomkoppen } from '../../../core/domain/werknemerslijst.ts';
+import { Dekkingsprofiel } from '../../../core/nmbrs/dekkingsprofiel.ts';
+import { Vraag } from '../../../core/nmbrs/gegevensset.ts';
+import { kolomkoppen } from '../../../core/nmbrs/werknemerslijst.ts';
+import { LEVERINGSBESTANDEN } from '../../../core/vergelijking/manifest.ts';
 import { kolommenText } from '../../../local/levering-cli/kolommen.ts';
 import { SCHEMAS, schemaText } from '../../../local/levering-cli/schemas.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../../adapters/node/sha256.ts';
-import { LEVERINGSBESTANDEN, Manifest } from '../../../core/domain/manifest.ts';
+import { LEVERINGSBESTANDEN, Manifest } from '../../../core/vergelijking/manifest.ts';
 import { runCommand } from '../../../local/levering-cli/command.ts';
 import { KOLOMMEN_BESTAND } from '../../../local/levering-cli/kolommen.ts';
 import { SCHEMAS, schemaText } from '../../../local/levering-cli/schemas.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { Aanmeldformulier } from '../../../core/domain/aanmeldgegevens.ts';
-import { gebrekVan } from '../../../core/domain/bsn.ts';
-import { RECHTEN_PER_SERVICE } from '../../../core/domain/rechten.ts';
+import { Aanmeldformulier } from '../../../core/aanmelding/aanmeldgegevens.ts';
+import { gebrekVan } from '../../../core/nmbrs/bsn.ts';
+import { RECHTEN_PER_SERVICE } from '../../../core/nmbrs/rechten.ts';
 import { generateEmployees } from '../../../local/nmbrs-simulator/employees-generator.ts';
 import { exampleAanmelding, exampleSituaties } from '../../../local/nmbrs-simulator/example-aanmelding.ts';
 import { exampleScenario } from '../../../local/nmbrs-simulator/example-scenario.ts';

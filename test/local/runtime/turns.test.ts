@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { NmbrsTijdvak } from '../../../core/domain/peil.ts';
-import { delenOf, groepenVan } from '../../../core/domain/werkplan.ts';
 import { WerknemerId } from '../../../core/ids.ts';
+import { NmbrsTijdvak } from '../../../core/nmbrs/peil.ts';
+import { delenOf, groepenVan } from '../../../core/uitwisseling/werkplan.ts';
 import { NMBRS_BUDGET } from '../../../lib/nmbrs-budget.ts';
 import { createTurns } from '../../../local/runtime/turns.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { tijdvakOf } from '../../../core/domain/tijdvak.ts';
 import { BedrijfId } from '../../../core/ids.ts';
+import { tijdvakOf } from '../../../core/kalender/tijdvak.ts';
 import { truthOf, type Werkgever } from '../../../local/simulatie/office.ts';
 
 const werkgever: Werkgever = {

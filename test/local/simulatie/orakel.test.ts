@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MutatieSoort } from '../../../core/domain/mutatie.ts';
+import { MutatieSoort } from '../../../core/vergelijking/mutatie.ts';
 import { huntOrakel, judgeWerkgevers } from '../../../local/simulatie/campaign.ts';
 import { MUTANTEN } from '../../../local/simulatie/orakel/mutanten.ts';
 import { judge, judgeAll } from '../../../local/simulatie/orakel/orakel.ts';
@@ -77,7 +77,7 @@ describe('the model of the oracle', () => {
   it('takes no rule of the product: from core/ it has types and the calendar', async () => {
     for (const naam of ['model.ts', 'argwaan.ts', 'dagen.ts', 'tekst.ts', 'verwachting.ts', 'waarheid.ts']) {
       const imports = (await source(naam)).match(/^import [^;]*;/gms) ?? [];
-      const rules = imports.filter((one) => !/^import type|\/domain\/(tijd|tijdvak)\.ts'|'\.\/\w+\.ts'/.test(one));
+      const rules = imports.filter((one) => !/^import type|\/kalender\/(tijd|tijdvak)\.ts'|'\.\/\w+\.ts'/.test(one));
       expect(rules, naam).toEqual([]);
     }
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { composeMail } from '../../../../adapters/aws/post/compose.ts';
 import { renderHtml } from '../../../../adapters/aws/post/html.ts';
 import { renderText } from '../../../../adapters/aws/post/text.ts';
-import { BerichtSoort, codeIn, isForOffice } from '../../../../core/domain/bericht.ts';
+import { BerichtSoort, codeIn, isForOffice } from '../../../../core/berichten/bericht.ts';
 import { GOOD_FORM, TOKEN } from '../../../core/aanmeldformulier.ts';
 import { everyMail, OTHER_ADDRESS } from '../../../core/every-mail.ts';
 import { notPlainIn } from '../../../core/plain-words.ts';

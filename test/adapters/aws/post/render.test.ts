@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderHtml } from '../../../../adapters/aws/post/html.ts';
 import { renderText } from '../../../../adapters/aws/post/text.ts';
-import type { Bericht, Blok } from '../../../../core/domain/bericht.ts';
+import type { Bericht, Blok } from '../../../../core/berichten/bericht.ts';
 
 const mail = (...blokken: Blok[]): Bericht => ({ aan: 'a@duinzicht.example', onderwerp: 'Onderwerp', blokken });
 

@@ -2,7 +2,7 @@ import type { MessageTag } from '@aws-sdk/client-ses';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SleutelTags, tagsOf } from '../../../../adapters/aws/post/tags.ts';
-import { BerichtSoort } from '../../../../core/domain/bericht.ts';
+import { BerichtSoort } from '../../../../core/berichten/bericht.ts';
 import { AanmeldingId } from '../../../../core/ids.ts';
 import { SLEUTEL } from '../../../contracts/post.contract.ts';
 

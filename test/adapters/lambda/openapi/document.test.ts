@@ -8,11 +8,11 @@ import { ANSWERS, REQUESTS } from '../../../../adapters/lambda/openapi/schemas.t
 import { meaningOf, PROBLEMEN } from '../../../../adapters/lambda/problems.ts';
 import { WerkvoorraadQuery } from '../../../../adapters/lambda/queries.ts';
 import { sha256 } from '../../../../adapters/node/sha256.ts';
-import { Aanmeldformulier, waarschuwingenBij } from '../../../../core/domain/aanmeldgegevens.ts';
-import { AuditUitvoer, verifyKeten } from '../../../../core/domain/audit.ts';
-import { Bulkwerkgever } from '../../../../core/domain/bulk.ts';
-import { holdsNummer } from '../../../../core/domain/loonheffingennummer.ts';
-import { VELDCODES } from '../../../../core/domain/probleem.ts';
+import { Aanmeldformulier, waarschuwingenBij } from '../../../../core/aanmelding/aanmeldgegevens.ts';
+import { Bulkwerkgever } from '../../../../core/aanmelding/bulk.ts';
+import { AuditUitvoer, verifyKeten } from '../../../../core/audit/audit.ts';
+import { holdsNummer } from '../../../../core/invoer/loonheffingennummer.ts';
+import { VELDCODES } from '../../../../core/invoer/probleem.ts';
 import { BAD_BODIES } from '../../../abuse/bad-bodies.ts';
 import { GOOD_BODIES } from '../../../abuse/good-bodies.ts';
 import { GOOD_FORM, withField } from '../../../core/aanmeldformulier.ts';

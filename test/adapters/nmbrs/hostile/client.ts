@@ -5,10 +5,10 @@
 import * as z from 'zod';
 import { COMPANY_WIDE_PATIENCE } from '../../../../adapters/nmbrs/calls.ts';
 import { createNmbrsGateway } from '../../../../adapters/nmbrs/payroll.ts';
-import { Inloggegevens } from '../../../../core/domain/inloggegevens.ts';
-import { tijdvakOf } from '../../../../core/domain/tijdvak.ts';
 import { BedrijfId, RunId, WerknemerId } from '../../../../core/ids.ts';
-import type { Payroll } from '../../../../core/ports/payroll.ts';
+import { tijdvakOf } from '../../../../core/kalender/tijdvak.ts';
+import { Inloggegevens } from '../../../../core/nmbrs/inloggegevens.ts';
+import type { Payroll } from '../../../../core/nmbrs/ports/payroll.ts';
 import type { Vraag } from './corpus.ts';
 
 const [, , url = '', situations = '[]'] = process.argv;
