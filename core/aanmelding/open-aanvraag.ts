@@ -5,7 +5,7 @@ import type { AanmeldingId } from '../ids.ts';
 import type { Logboek } from '../invoer/ports/logboek.ts';
 import type { Klok } from '../kalender/ports/klok.ts';
 import type { Inloggegevens } from '../nmbrs/inloggegevens.ts';
-import type { Kluis } from '../nmbrs/ports/kluis.ts';
+import type { Inlogkluis } from '../nmbrs/ports/kluis.ts';
 import { digestText, type Identiteit } from '../toegang/ports/identiteit.ts';
 import { type Aanmeldformulier, machtigingOf, splitToken } from './aanmeldgegevens.ts';
 import { type Aanvraag, nieuweAanvraag } from './aanvraag.ts';
@@ -25,7 +25,7 @@ interface Wachtkamer {
 
 export interface OpenAanvraagDeps extends Wachtkamer {
   readonly registratie: Innameregister;
-  readonly kluis: Kluis;
+  readonly kluis: Inlogkluis;
   readonly nazorg: Nazorg;
 }
 

@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { Aanmeldgegevens } from '../aanmelding/aanmeldgegevens.ts';
 import type { Nazorg } from '../aanmelding/ports/nazorg.ts';
 import { kantoorIdOf } from '../toegang/identify-kantoor.ts';
-import type { Identiteit } from '../toegang/ports/identiteit.ts';
+import type { Hasher } from '../toegang/ports/identiteit.ts';
 
 /** The body of `POST /kantoor/toegang`. */
 export const Kantoorformulier = z.strictObject({ email: Aanmeldgegevens.shape.salarisverwerker.shape.email });
 
 export interface AskKantoorcodeDeps {
-  readonly identiteit: Identiteit;
+  readonly identiteit: Hasher;
   readonly nazorg: Nazorg;
 }
 

@@ -4,12 +4,12 @@ import type { Aanvragen } from '../aanmelding/ports/aanvragen.ts';
 import { vervallen } from '../invoer/idempotentie.ts';
 import type { Idempotenties } from '../invoer/ports/idempotenties.ts';
 import type { Klok } from '../kalender/ports/klok.ts';
-import type { Kluis } from '../nmbrs/ports/kluis.ts';
+import type { Inlogkluis } from '../nmbrs/ports/kluis.ts';
 import type { Identiteit } from '../toegang/ports/identiteit.ts';
 
 export interface EraseAanvraagDeps {
   readonly registratie: Idempotenties & Aanmeldregister & Aanvragen;
-  readonly kluis: Kluis;
+  readonly kluis: Inlogkluis;
   readonly klok: Klok;
   readonly identiteit: Identiteit;
 }

@@ -7,14 +7,14 @@ import { AanmeldingId, CapabilityHash } from '../ids.ts';
 import { maskLoonheffingennummer } from '../invoer/loonheffingennummer.ts';
 import type { Klok } from '../kalender/ports/klok.ts';
 import { Tijdstip } from '../kalender/tijd.ts';
-import { digestText, type Identiteit } from '../toegang/ports/identiteit.ts';
+import { digestText, type Hasher } from '../toegang/ports/identiteit.ts';
 import type { Kantoorregister } from '../toegang/ports/kantoorregister.ts';
 import { Toegangscode } from '../toegang/toegangscode.ts';
 
 export interface ListKantoorDeps {
   readonly registratie: Pick<Kantoorregister, 'findKantoortoegang' | 'findKantoor'> &
     Pick<Aanmeldregister, 'listVanKantoor'>;
-  readonly identiteit: Identiteit;
+  readonly identiteit: Hasher;
   readonly klok: Klok;
 }
 

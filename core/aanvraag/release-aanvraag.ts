@@ -13,7 +13,7 @@ import { verlooptOp } from '../invoer/idempotentie.ts';
 import { addMs } from '../kalender/tijd.ts';
 import type { Koppelregister } from '../koppeling/ports/koppelregister.ts';
 import type { Inloggegevens, InloggegevensRef } from '../nmbrs/inloggegevens.ts';
-import type { Kluis } from '../nmbrs/ports/kluis.ts';
+import type { Inlogkluis } from '../nmbrs/ports/kluis.ts';
 import type { Identiteit } from '../toegang/ports/identiteit.ts';
 import { klaar } from './prove-kantoor.ts';
 
@@ -22,7 +22,7 @@ const AT_ONCE = 8;
 
 export interface ReleaseDeps extends TakeAdresDeps {
   readonly registratie: Aanmeldregister & Koppelregister & Aanvragen & Claims;
-  readonly kluis: Kluis;
+  readonly kluis: Inlogkluis;
   readonly verloop: Verloop;
   readonly identiteit: Identiteit;
 }

@@ -5,12 +5,12 @@ import type { Verloop } from '../aanmelding/ports/verloop.ts';
 import type { Berichtenboek } from '../berichten/ports/berichtenboek.ts';
 import type { AanmeldingId } from '../ids.ts';
 import type { Klok } from '../kalender/ports/klok.ts';
-import type { Identiteit } from '../toegang/ports/identiteit.ts';
+import type { Hasher } from '../toegang/ports/identiteit.ts';
 import { type Toegangscode, toegangSinds } from '../toegang/toegangscode.ts';
 
 export interface ConfirmAfmeldingDeps {
   readonly registratie: Berichtenboek & Aanmeldregister;
-  readonly identiteit: Identiteit;
+  readonly identiteit: Hasher;
   readonly verloop: Verloop;
   readonly klok: Klok;
 }

@@ -27,7 +27,7 @@ import type { GewisteKoppeling, Koppeling } from '../koppeling/koppeling.ts';
 import { nietGeleverdIn, openTijdvakken, uiterlijk } from '../koppeling/laatste-tijdvakken.ts';
 import type { Accountregister } from '../koppeling/ports/accountregister.ts';
 import type { Agenda } from '../koppeling/ports/agenda.ts';
-import type { Kluis } from '../nmbrs/ports/kluis.ts';
+import type { Inlogkluis } from '../nmbrs/ports/kluis.ts';
 import { isGeleverd } from '../uitwisseling/check-geleverd.ts';
 import { openUitwisselingen } from '../uitwisseling/list-recente-uitwisselingen.ts';
 import type { Deelregister } from '../uitwisseling/ports/deelregister.ts';
@@ -42,7 +42,7 @@ import { type TellAfmeldingDeps, tellAfmelding } from './tell-afmelding.ts';
 
 export interface EndDeps extends TellAfmeldingDeps {
   readonly registratie: TellAfmeldingDeps['registratie'] & Accountregister & Uitwisselregister & Deelregister;
-  readonly kluis: Kluis;
+  readonly kluis: Inlogkluis;
   readonly agenda: Agenda;
   readonly opslag: Opslag;
   readonly verloop: Verloop;

@@ -22,11 +22,11 @@ import { leaveForLater } from '../errors.ts';
 import type { AanmeldingId } from '../ids.ts';
 import type { Klok } from '../kalender/ports/klok.ts';
 import { addDays, type Datum, dateInAmsterdam, type Tijdstip } from '../kalender/tijd.ts';
-import type { Kluis } from '../nmbrs/ports/kluis.ts';
+import type { Inlogkluis } from '../nmbrs/ports/kluis.ts';
 
 export interface SignOffDeps {
   readonly registratie: Aanmeldregister;
-  readonly kluis: Kluis;
+  readonly kluis: Inlogkluis;
   readonly nazorg: Nazorg;
   readonly verloop: Verloop;
   readonly klok: Klok;

@@ -12,7 +12,7 @@ import type { Postregister } from '../berichten/ports/postregister.ts';
 import { type PostDeps, type SendOutcome, sendBericht } from '../berichten/send-bericht.ts';
 import { dateInAmsterdam } from '../kalender/tijd.ts';
 import { type Ronde, wachtmomenten } from '../kalender/wachtmomenten.ts';
-import { digestText, type Identiteit } from '../toegang/ports/identiteit.ts';
+import { digestText, type Hasher } from '../toegang/ports/identiteit.ts';
 import { herstelHerinnering, herstelLaatsteHerinnering, herstelNodig, needsToken } from './berichten/aanmelding.ts';
 import { bulkHerstelNodig } from './berichten/bulk.ts';
 import { bulkOf, isBeforeControle, sendOfBulk } from './send-of-bulk.ts';
@@ -76,5 +76,5 @@ const hasSameLogin = (one: AanmeldingMetGegevens, other: AanmeldingMetGegevens):
   one.gegevens.nmbrs.gebruikersnaam === other.gegevens.nmbrs.gebruikersnaam;
 
 /** Tells the mails about two logins of one bulk apart. */
-const loginOf = (identiteit: Identiteit, { gegevens: { nmbrs } }: AanmeldingMetGegevens): string =>
+const loginOf = (identiteit: Hasher, { gegevens: { nmbrs } }: AanmeldingMetGegevens): string =>
   digestText(identiteit, `${nmbrs.domein} ${nmbrs.gebruikersnaam}`).slice(0, 16);

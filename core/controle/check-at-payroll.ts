@@ -8,7 +8,7 @@ import { type Datum, dateInAmsterdam, partsOf } from '../kalender/tijd.ts';
 import { countInDienst } from '../nmbrs/bezetting.ts';
 import { BulkAanroep } from '../nmbrs/bulk-aanroep.ts';
 import type { Bedrijf, PayrollTijdvak, WerknemerVermelding } from '../nmbrs/payroll.ts';
-import type { Payroll, PayrollAnswer, PayrollRefusal, ProbeVoorbeeld } from '../nmbrs/ports/payroll.ts';
+import type { Payroll, PayrollAnswer, PayrollRefusal, PayrollToets, ProbeVoorbeeld } from '../nmbrs/ports/payroll.ts';
 import { isOfTheLogin } from '../nmbrs/ports/payroll-errors.ts';
 import type { RechtUitslag } from '../nmbrs/rechten.ts';
 import { Recht } from '../nmbrs/rechten.ts';
@@ -157,7 +157,7 @@ async function checkBedrijf(
 }
 
 /** One after the other: a probe that fails leaves no calls behind, and a login that was shut meanwhile is not tried on. */
-async function probeAll(payroll: Payroll, voorbeeld: ProbeVoorbeeld): Promise<readonly RechtUitslag[]> {
+async function probeAll(payroll: PayrollToets, voorbeeld: ProbeVoorbeeld): Promise<readonly RechtUitslag[]> {
   const rechten: RechtUitslag[] = [];
   for (const recht of Recht.options) rechten.push(await payroll.probe(recht, voorbeeld));
   return rechten;

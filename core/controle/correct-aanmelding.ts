@@ -14,7 +14,7 @@ import type { AanmeldingId } from '../ids.ts';
 import { fout } from '../invoer/probleem.ts';
 import type { Tijdstip } from '../kalender/tijd.ts';
 import { type ApiToken, type Inloggegevens, isSameLogin } from '../nmbrs/inloggegevens.ts';
-import type { Kluis } from '../nmbrs/ports/kluis.ts';
+import type { Inlogkluis } from '../nmbrs/ports/kluis.ts';
 import type { Kantoorregister } from '../toegang/ports/kantoorregister.ts';
 import { readOwnInloggegevens } from './open-payroll.ts';
 import { type RecheckDeps, type RecheckOutcome, resumeControle } from './recheck-aanmelding.ts';
@@ -75,7 +75,7 @@ export type Aanmeldcorrectie = z.infer<typeof Aanmeldcorrectie>;
 
 export interface CorrectDeps extends RecheckDeps, MailBevestigingDeps {
   readonly registratie: Postregister & Kantoorregister & Berichtenboek & Aanmeldregister & Aanvragen;
-  readonly kluis: Kluis;
+  readonly kluis: Inlogkluis;
 }
 
 /**

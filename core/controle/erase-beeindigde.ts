@@ -10,11 +10,11 @@ import type { Aanmeldregister } from '../aanmelding/ports/aanmeldregister.ts';
 import type { AuditRegel } from '../audit/audit.ts';
 import type { Klok } from '../kalender/ports/klok.ts';
 import { dateInAmsterdam } from '../kalender/tijd.ts';
-import type { Kluis } from '../nmbrs/ports/kluis.ts';
+import type { Inlogkluis } from '../nmbrs/ports/kluis.ts';
 
 export interface EraseBeeindigdeDeps {
   readonly registratie: Aanmeldregister;
-  readonly kluis: Kluis;
+  readonly kluis: Inlogkluis;
   readonly klok: Klok;
 }
 

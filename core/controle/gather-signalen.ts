@@ -8,7 +8,7 @@ import type { Datum } from '../kalender/tijd.ts';
 import { tijdvakAt } from '../kalender/tijdvak.ts';
 import type { Verzekering } from '../nmbrs/gegevensset.ts';
 import type { Bedrijf, WerknemerVermelding } from '../nmbrs/payroll.ts';
-import type { Payroll, PayrollAnswer } from '../nmbrs/ports/payroll.ts';
+import type { Payroll, PayrollAnswer, PayrollOmgeving } from '../nmbrs/ports/payroll.ts';
 import { isOfTheLogin } from '../nmbrs/ports/payroll-errors.ts';
 import type { RechtUitslag } from '../nmbrs/rechten.ts';
 import { isBekend, isOnverzekerd } from '../nmbrs/verzekering.ts';
@@ -88,7 +88,7 @@ async function verzekeringenVan(
 }
 
 /** Only when every debtor that the login sees was asked. These calls are nobody's duty: most logins may not make them. */
-async function hasNoTags(payroll: Payroll): Promise<boolean> {
+async function hasNoTags(payroll: PayrollOmgeving): Promise<boolean> {
   const debiteuren = await known(() => payroll.listDebiteuren());
   if (debiteuren === undefined || debiteuren.length === 0 || debiteuren.length > DEBITEUREN) return false;
   for (const { debiteurId } of debiteuren) {

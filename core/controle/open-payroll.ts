@@ -3,12 +3,12 @@ import type { Aanmeldregister } from '../aanmelding/ports/aanmeldregister.ts';
 import { assertStored } from '../assert-stored.ts';
 import { Defect, Refused } from '../errors.ts';
 import type { Inloggegevens, InloggegevensRef } from '../nmbrs/inloggegevens.ts';
-import type { Kluis } from '../nmbrs/ports/kluis.ts';
+import type { Inlogkluis } from '../nmbrs/ports/kluis.ts';
 import type { Payroll, PayrollAnswer, PayrollGateway } from '../nmbrs/ports/payroll.ts';
 import { rechtNietActief } from '../nmbrs/rechten.ts';
 
 export interface OpenDeps {
-  readonly kluis: Kluis;
+  readonly kluis: Inlogkluis;
   readonly gateway: PayrollGateway;
 }
 
@@ -17,7 +17,7 @@ export interface OpenDeps {
  * again to find that out. Throws `Defect` when they are gone otherwise: nothing erases them before its end.
  */
 export async function readOwnInloggegevens(
-  { kluis, registratie }: { readonly kluis: Kluis; readonly registratie: Aanmeldregister },
+  { kluis, registratie }: { readonly kluis: Inlogkluis; readonly registratie: Aanmeldregister },
   { aanmeldingId, versie, inloggegevensRef }: AanmeldingMetGegevens,
 ): Promise<Inloggegevens> {
   const inloggegevens = await kluis.read(inloggegevensRef, 'verwacht');

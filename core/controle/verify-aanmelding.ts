@@ -3,7 +3,7 @@ import type { Controle } from '../aanmelding/controle.ts';
 import { assertStored } from '../assert-stored.ts';
 import { Defect, Transient } from '../errors.ts';
 import type { AanmeldingId } from '../ids.ts';
-import type { Kluis } from '../nmbrs/ports/kluis.ts';
+import type { Inlogkluis } from '../nmbrs/ports/kluis.ts';
 import type { PayrollGateway } from '../nmbrs/ports/payroll.ts';
 import { type BrakeDeps, countRefusedLogin, waitForTurn } from '../toegang/brake-logins.ts';
 import { kantoorIdOf } from '../toegang/identify-kantoor.ts';
@@ -15,7 +15,7 @@ import { readOwnInloggegevens } from './open-payroll.ts';
 import { type PassDeps, passControle } from './pass-controle.ts';
 
 export interface VerifyDeps extends BrakeDeps, PassDeps {
-  readonly kluis: Kluis;
+  readonly kluis: Inlogkluis;
   readonly identiteit: Identiteit;
   readonly gateway: PayrollGateway;
 }

@@ -1,7 +1,7 @@
 import type { KoppelingId } from '../ids.ts';
 import type { Inloggegevens, InloggegevensRef } from '../nmbrs/inloggegevens.ts';
 import type { Bedrijf } from '../nmbrs/payroll.ts';
-import type { Kluis } from '../nmbrs/ports/kluis.ts';
+import type { Inlogkluis } from '../nmbrs/ports/kluis.ts';
 import type { PayrollGateway } from '../nmbrs/ports/payroll.ts';
 import { isOfTheLogin } from '../nmbrs/ports/payroll-errors.ts';
 import type { Accountgebruik } from './koppeling.ts';
@@ -25,7 +25,7 @@ export async function listOnzichtbaar(
 
 export interface AccountDeps {
   readonly registratie: Accountregister;
-  readonly kluis: Kluis;
+  readonly kluis: Inlogkluis;
   readonly gateway: PayrollGateway;
 }
 

@@ -7,7 +7,7 @@ import * as berichten from '../controle/berichten/aanmelding.ts';
 import { isBeeindigd } from '../controle/erase-beeindigde.ts';
 import { Defect } from '../errors.ts';
 import type { AanmeldingId } from '../ids.ts';
-import type { Kluis } from '../nmbrs/ports/kluis.ts';
+import type { Inlogkluis } from '../nmbrs/ports/kluis.ts';
 
 export interface ConfirmAanmeldingDeps extends PostDeps {
   readonly registratie: Postregister & Aanmeldregister;
@@ -15,7 +15,7 @@ export interface ConfirmAanmeldingDeps extends PostDeps {
 
 export interface ConfirmDeps extends PostDeps {
   readonly registratie: Postregister & Aanmeldregister;
-  readonly kluis: Kluis;
+  readonly kluis: Inlogkluis;
 }
 
 /**

@@ -3,13 +3,13 @@ import { koppelingIdOf } from '../ids.ts';
 import type { Klok } from '../kalender/ports/klok.ts';
 import { addMs } from '../kalender/tijd.ts';
 import type { InloggegevensRef } from '../nmbrs/inloggegevens.ts';
-import type { Kluis } from '../nmbrs/ports/kluis.ts';
+import type { Inlogkluis } from '../nmbrs/ports/kluis.ts';
 import type { Accountregister } from './ports/accountregister.ts';
 import type { Koppelregister } from './ports/koppelregister.ts';
 
 export interface EraseDeps {
   readonly registratie: Koppelregister & Accountregister;
-  readonly kluis: Kluis;
+  readonly kluis: Inlogkluis;
   readonly klok: Klok;
 }
 

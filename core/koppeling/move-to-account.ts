@@ -3,14 +3,14 @@ import { assertStored } from '../assert-stored.ts';
 import type { KoppelingId } from '../ids.ts';
 import type { Klok } from '../kalender/ports/klok.ts';
 import type { Inloggegevens, InloggegevensRef } from '../nmbrs/inloggegevens.ts';
-import type { Kluis } from '../nmbrs/ports/kluis.ts';
+import type { Inlogkluis } from '../nmbrs/ports/kluis.ts';
 import type { Koppeling } from './koppeling.ts';
 import type { Accountregister } from './ports/accountregister.ts';
 import type { Koppelregister } from './ports/koppelregister.ts';
 
 export interface MoveDeps {
   readonly registratie: Aanmeldregister & Koppelregister & Accountregister;
-  readonly kluis: Kluis;
+  readonly kluis: Inlogkluis;
   readonly klok: Klok;
 }
 

@@ -4,7 +4,7 @@ import { aanmeldingIdOf } from '../ids.ts';
 import type { Opslag } from '../invoer/ports/opslag.ts';
 import type { Klok } from '../kalender/ports/klok.ts';
 import type { Tijdstip } from '../kalender/tijd.ts';
-import type { Identiteit } from '../toegang/ports/identiteit.ts';
+import type { Hasher } from '../toegang/ports/identiteit.ts';
 import { manifestKey } from '../uitwisseling/levering.ts';
 import type { Uitwisselregister } from '../uitwisseling/ports/uitwisselregister.ts';
 import type { Ontvangstformulier } from './ontvangst.ts';
@@ -12,7 +12,7 @@ import type { Ontvangstformulier } from './ontvangst.ts';
 export interface ConfirmLeveringDeps {
   readonly registratie: Uitwisselregister;
   readonly opslag: Pick<Opslag, 'get'>;
-  readonly identiteit: Identiteit;
+  readonly identiteit: Hasher;
   readonly klok: Klok;
 }
 

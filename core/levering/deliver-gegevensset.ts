@@ -4,7 +4,7 @@ import type { Opslag } from '../invoer/ports/opslag.ts';
 import { toJson } from '../invoer/read-json.ts';
 import { tijdvakById } from '../kalender/tijdvak.ts';
 import type { Koppeling } from '../koppeling/koppeling.ts';
-import type { Identiteit } from '../toegang/ports/identiteit.ts';
+import type { Hasher } from '../toegang/ports/identiteit.ts';
 import { leveringPrefix, manifestKey } from '../uitwisseling/levering.ts';
 import type { LopendeUitwisseling } from '../uitwisseling/uitwisseling.ts';
 import {
@@ -18,7 +18,7 @@ import { vergelijkingKey } from '../vergelijking/vingerafdruk.ts';
 
 export interface DeliverDeps {
   readonly opslag: Opslag;
-  readonly identiteit: Identiteit;
+  readonly identiteit: Hasher;
   readonly registratie: Aanmeldregister;
 }
 

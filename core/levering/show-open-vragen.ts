@@ -9,7 +9,7 @@ import { Tijdstip } from '../kalender/tijd.ts';
 import { Tijdvak, tijdvakById } from '../kalender/tijdvak.ts';
 import type { Koppelregister } from '../koppeling/ports/koppelregister.ts';
 import { type GelezenVraag, kantoorsoortVan, vraagsleutel } from '../ophalen/vraagsoorten.ts';
-import { digestText, type Identiteit } from '../toegang/ports/identiteit.ts';
+import { digestText, type Hasher } from '../toegang/ports/identiteit.ts';
 import { leveringPrefix } from '../uitwisseling/levering.ts';
 import type { Uitwisselregister } from '../uitwisseling/ports/uitwisselregister.ts';
 import type { VoltooideUitwisseling } from '../uitwisseling/uitwisseling.ts';
@@ -18,7 +18,7 @@ import { readKantoorvragen, tellendeLeveringen } from './list-kantoorvragen.ts';
 export interface OpenVragenDeps {
   readonly registratie: Pick<Koppelregister, 'findKoppeling'> & Pick<Uitwisselregister, 'listUitwisselingen'>;
   readonly opslag: Pick<Opslag, 'get' | 'getPart'>;
-  readonly identiteit: Identiteit;
+  readonly identiteit: Hasher;
 }
 
 /** One open question for the office: whom it is about, what to do, and since which period it is asked when that is known. */

@@ -1,6 +1,6 @@
 import type { BedrijfId } from '../ids.ts';
 import type { Guid } from '../invoer/guid.ts';
-import type { Payroll } from './ports/payroll.ts';
+import type { PayrollWerknemers } from './ports/payroll.ts';
 import { isOfTheCall, isOutOfTime } from './ports/payroll-errors.ts';
 
 /**
@@ -9,7 +9,7 @@ import { isOfTheCall, isOutOfTime } from './ports/payroll-errors.ts';
  * own means that they are not told now, and they are asked for again by the next exchange.
  */
 export async function askRestSleutels(
-  payroll: Payroll,
+  payroll: Pick<PayrollWerknemers, 'listRestSleutels'>,
   bedrijfId: BedrijfId,
   soort: 'bedrijf' | 'werknemer',
 ): Promise<ReadonlyMap<number, Guid>> {

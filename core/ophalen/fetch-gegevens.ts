@@ -9,7 +9,7 @@ import { type Dekkingsprofiel, groepenFor } from '../nmbrs/dekkingsprofiel.ts';
 import { Gegevensveld, type Peilen } from '../nmbrs/gegevensset.ts';
 import { touches } from '../nmbrs/historie.ts';
 import { isIn, isVoor, type NmbrsTijdvak, nmbrsTijdvakOf, type Peil, type PeilSoort } from '../nmbrs/peil.ts';
-import type { Payroll, WerknemerAntwoord } from '../nmbrs/ports/payroll.ts';
+import type { PayrollRuns, PayrollWerknemers, WerknemerAntwoord } from '../nmbrs/ports/payroll.ts';
 import { isOfTheLogin } from '../nmbrs/ports/payroll-errors.ts';
 import type { Deel, LopendeUitwisseling, WerknemersWerk } from '../uitwisseling/uitwisseling.ts';
 import {
@@ -34,7 +34,7 @@ export type Opbrengst =
 
 /** What is asked for whom. */
 export interface Opdracht {
-  readonly payroll: Payroll;
+  readonly payroll: PayrollRuns & PayrollWerknemers;
   readonly uitwisseling: LopendeUitwisseling;
   readonly koppeling: Koppeling;
 }

@@ -10,7 +10,7 @@ import { tijdvakById } from '../kalender/tijdvak.ts';
 import type { Koppeling } from '../koppeling/koppeling.ts';
 import type { Koppelregister } from '../koppeling/ports/koppelregister.ts';
 import { needsLooncodes } from '../nmbrs/dekkingsprofiel.ts';
-import type { Payroll, RapportStand } from '../nmbrs/ports/payroll.ts';
+import type { Payroll, PayrollRuns, RapportStand } from '../nmbrs/ports/payroll.ts';
 import { isOfTheCall, isOfTheLogin } from '../nmbrs/ports/payroll-errors.ts';
 import { loadRunning } from '../uitwisseling/load-uitwisseling.ts';
 import type { Uitwisselregister } from '../uitwisseling/ports/uitwisselregister.ts';
@@ -82,7 +82,7 @@ type RunVraag = Parameters<Payroll['startRunRapport']>[0];
  * One report per run with all its wage codes, where that works: `undefined` where it does not. Nobody is asked to activate it,
  * because the call for one code, which is on the list, gives the same.
  */
-async function launchWhole(payroll: Payroll, runs: readonly RunVraag[]): Promise<Rapport['taken'] | undefined> {
+async function launchWhole(payroll: PayrollRuns, runs: readonly RunVraag[]): Promise<Rapport['taken'] | undefined> {
   const taken: Rapport['taken'] = [];
   for (const vraag of runs) {
     const taakId = await startWhole(payroll, vraag);
@@ -93,7 +93,7 @@ async function launchWhole(payroll: Payroll, runs: readonly RunVraag[]): Promise
 }
 
 /** Nobody needs this call, so whatever becomes of it but that the login is refused only means: not this one. */
-async function startWhole(payroll: Payroll, vraag: RunVraag): Promise<string | undefined> {
+async function startWhole(payroll: PayrollRuns, vraag: RunVraag): Promise<string | undefined> {
   try {
     const answer = await payroll.startRunRapport(vraag);
     return answer.ok || isOfTheLogin(answer.refusal.reden) ? required(answer) : undefined;
@@ -104,7 +104,7 @@ async function startWhole(payroll: Payroll, vraag: RunVraag): Promise<string | u
 }
 
 async function launchPerLooncode(
-  payroll: Payroll,
+  payroll: PayrollRuns,
   runs: readonly RunVraag[],
   looncodes: readonly number[],
 ): Promise<Rapport['taken']> {
@@ -172,7 +172,11 @@ type Taak = Rapport['taken'][number];
 type TaakStand = Exclude<RapportStand, { stand: 'mislukt' }> | { readonly failure: Failure };
 
 /** A result that cannot be read is made anew: what Nmbrs made once in a bad moment it hands out each time. */
-async function pollTask(payroll: Payroll, { taakId, runId }: Taak, looncodes: readonly number[]): Promise<TaakStand> {
+async function pollTask(
+  payroll: PayrollRuns,
+  { taakId, runId }: Taak,
+  looncodes: readonly number[],
+): Promise<TaakStand> {
   try {
     const state = required(await payroll.pollLooncodeRapport(taakId, runId, looncodes));
     return state.stand === 'mislukt' ? { failure: 'mislukt' } : state;

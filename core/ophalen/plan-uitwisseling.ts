@@ -14,7 +14,8 @@ import { askRestSleutels } from '../nmbrs/ask-rest-sleutels.ts';
 import { bulkAanroepenFor } from '../nmbrs/bulk-aanroep.ts';
 import { groepenFor } from '../nmbrs/dekkingsprofiel.ts';
 import { nmbrsTijdvakOf } from '../nmbrs/peil.ts';
-import type { Payroll } from '../nmbrs/ports/payroll.ts';
+import type { Kluis } from '../nmbrs/ports/kluis.ts';
+import type { PayrollRuns, PayrollToets, PayrollWerknemers } from '../nmbrs/ports/payroll.ts';
 import { isOutOfTime } from '../nmbrs/ports/payroll-errors.ts';
 import { tijdvakAanroepenFor } from '../nmbrs/tijdvak-aanroep.ts';
 import { toStore, versioned } from '../stored.ts';
@@ -29,6 +30,7 @@ import { openVerleden, type Verleden } from './find-nieuws.ts';
 import { countVertrokkenVoor, selectWerknemers } from './selectie.ts';
 
 export interface PlanDeps extends OpenDeps, VingerDeps {
+  readonly kluis: Kluis;
   readonly registratie: Aanmeldregister &
     Koppelregister &
     Uitwisselregister &
@@ -107,7 +109,7 @@ const NIETS_GEVRAAGD: ReadonlyMap<number, Guid> = new Map();
 
 /** Each GUID is asked for until it is known, and kept from then on: for somebody new once more. */
 async function withGuids(
-  payroll: Payroll,
+  payroll: PayrollToets & PayrollRuns & PayrollWerknemers,
   { nmbrs: { bedrijfId, bedrijfGuid } }: Koppeling,
   { werknemers, verleden }: { readonly werknemers: Werkplan['werknemers']; readonly verleden: Verleden },
 ): Promise<Pick<Werkplan, 'werknemers' | 'bedrijfGuid'>> {
@@ -128,7 +130,7 @@ async function withGuids(
  * years ago: rights come and go. No other call is made than those that the profile needs.
  */
 async function findActive(
-  payroll: Payroll,
+  payroll: PayrollToets & PayrollRuns & PayrollWerknemers,
   { nmbrs: { bedrijfId }, dekkingsprofiel }: Koppeling,
   { tijdvak, werknemerId }: { readonly tijdvak: Tijdvak; readonly werknemerId: WerknemerId },
 ): Promise<Pick<Werkplan, 'bedrijfsbreed' | 'perTijdvak'>> {

@@ -1,7 +1,7 @@
 import { Defect, type Transient, Unclear } from '../errors.ts';
 import type { UitwisselingId } from '../ids.ts';
 import type { Logboek } from '../invoer/ports/logboek.ts';
-import type { Payroll, PayrollAnswer, PayrollRefusal } from '../nmbrs/ports/payroll.ts';
+import type { Payroll, PayrollAnswer, PayrollRefusal, PayrollRuns } from '../nmbrs/ports/payroll.ts';
 import { isOfTheCall, isOutOfTime } from '../nmbrs/ports/payroll-errors.ts';
 import type { Deelregister } from '../uitwisseling/ports/deelregister.ts';
 import type { DeelBericht, WerknemersWerk } from '../uitwisseling/uitwisseling.ts';
@@ -70,7 +70,7 @@ export const mayBeOfOne = ({ reden }: PayrollRefusal): boolean => reden === 'gee
 
 /** Whether the login may still see the company. */
 export async function seesCompany(
-  payroll: Payroll,
+  payroll: Pick<PayrollRuns, 'fetchTijdvak'>,
   bedrijfId: Parameters<Payroll['fetchTijdvak']>[0],
 ): Promise<boolean> {
   const answer = await payroll.fetchTijdvak(bedrijfId);

@@ -1,6 +1,6 @@
 import { KantoorId } from '../ids.ts';
-import { digestText, type Identiteit } from './ports/identiteit.ts';
+import { digestText, type Hasher } from './ports/identiteit.ts';
 
 /** Which office has this mail address, however its letters were typed. */
-export const kantoorIdOf = (identiteit: Identiteit, email: string): KantoorId =>
+export const kantoorIdOf = (identiteit: Hasher, email: string): KantoorId =>
   KantoorId.parse(digestText(identiteit, email.toLowerCase()));

@@ -15,7 +15,7 @@ import type { Koppelregister } from '../koppeling/ports/koppelregister.ts';
 import { startTimeOf } from '../koppeling/starttijd.ts';
 import { verloningIn } from '../koppeling/verloningen.ts';
 import type { PayrollTijdvak, Run } from '../nmbrs/payroll.ts';
-import type { Payroll } from '../nmbrs/ports/payroll.ts';
+import type { PayrollRuns } from '../nmbrs/ports/payroll.ts';
 import {
   isLaterVergrendeld,
   langereRunOver,
@@ -122,7 +122,7 @@ async function passOrStop(deps: CheckRunDeps, { uitwisseling, koppeling }: Whate
 }
 
 /** The runs of the year of a period, and what can be told of the years beside it where it is the first or the last of its own. */
-async function listRuns(payroll: Payroll, koppeling: Koppeling, { jaar, nummer, verloning }: Tijdvak) {
+async function listRuns(payroll: PayrollRuns, koppeling: Koppeling, { jaar, nummer, verloning }: Tijdvak) {
   const ofYear = async (year: number) => required(await payroll.listRuns(koppeling.nmbrs.bedrijfId, year));
   const own = await ofYear(jaar);
   const before = nummer === 1 ? runsZonderTijdvak(verloningIn(koppeling, jaar - 1), await ofYear(jaar - 1)) : [];

@@ -5,13 +5,13 @@ import type { Opslag } from '../invoer/ports/opslag.ts';
 import { firstPieceOf, linesOf } from '../invoer/read-ndjson.ts';
 import { type Tijdvak, tijdvakById } from '../kalender/tijdvak.ts';
 import type { Koppeling } from '../koppeling/koppeling.ts';
-import type { Kluis } from '../nmbrs/ports/kluis.ts';
+import type { Sleutelbos } from '../nmbrs/ports/kluis.ts';
 import type { Identiteit } from '../toegang/ports/identiteit.ts';
 import type { Uitwisseling, VoltooideUitwisseling } from '../uitwisseling/uitwisseling.ts';
 import { SPELLING, type Vinger, Vingerafdruk, VingerafdrukKop, vergelijkingKey } from './vingerafdruk.ts';
 
 export interface VingerDeps {
-  readonly kluis: Kluis;
+  readonly kluis: Sleutelbos;
   readonly opslag: Opslag;
   readonly identiteit: Identiteit;
 }

@@ -13,7 +13,7 @@ export type Sleuteldoel = 'vingerafdruk' | 'referentie';
  *
  * Throws `Transient` when the vault is out of reach. No error of this port carries the secret.
  */
-export interface Kluis {
+export interface Inlogkluis {
   /** Stores the inloggegevens as this aanmelding's candidate; storing twice keeps the last. */
   storeCandidate(aanmeldingId: AanmeldingId, inloggegevens: Inloggegevens): Promise<InloggegevensRef>;
   /**
@@ -37,9 +37,15 @@ export interface Kluis {
   eraseCandidate(aanmeldingId: AanmeldingId): Promise<void>;
   /** Erases the inloggegevens of an account in the same way. Only for who holds off new koppelingen (`holdAccount`). */
   eraseAccount(ref: InloggegevensRef): Promise<void>;
+}
+
+/** The keys of our own, in the same vault. */
+export interface Sleutelbos {
   /**
    * The key for this purpose, one for the system. `voorstel` becomes it when there is none yet; of two who ask at once both get
    * the same. It is never replaced: what was made with it could not be compared with anything any more.
    */
   ensureSleutel(doel: Sleuteldoel, voorstel: string): Promise<string>;
 }
+
+export interface Kluis extends Inlogkluis, Sleutelbos {}

@@ -87,13 +87,52 @@ export type RapportStand =
   /** The task failed or is not known any more: start it again. */
   | { readonly stand: 'mislukt' };
 
-/** The payroll package, opened with one account's inloggegevens. Only reads; each call has a deadline. */
-export interface Payroll {
+/** What a login may see. */
+export interface PayrollOmgeving {
+  /** The environment to which the login belongs, found by user name and token alone. */
+  fetchOmgeving(): Promise<PayrollAnswer<Omgeving>>;
+  /** The debtors that the login may see: tags filter them. */
+  listDebiteuren(): Promise<PayrollAnswer<readonly Debiteur[]>>;
+  listTags(debiteurId: DebiteurId): Promise<PayrollAnswer<readonly DebiteurTag[]>>;
   /** All companies that the login may see. */
   listBedrijven(): Promise<PayrollAnswer<readonly Bedrijf[]>>;
+  listBedrijvenVan(debiteurId: DebiteurId): Promise<PayrollAnswer<readonly Bedrijf[]>>;
+  listWerknemerSoorten(): Promise<PayrollAnswer<readonly WerknemerSoort[]>>;
+}
+
+/** Whether the calls that we need may be made. */
+export interface PayrollToets {
+  /** Makes the call once and keeps only whether it is active. Refusals other than an inactive call throw `Refused`. */
+  probe(recht: Recht, voorbeeld: ProbeVoorbeeld): Promise<RechtUitslag>;
+  /**
+   * Makes each of these company-wide calls and keeps only whether it can be used: `niet-actief`, with its code, is whatever gives no
+   * answer, also a hold-up. Throws `Refused` for the login, and what is of our own (`isOfTheCall` in `payroll-errors.ts`).
+   */
+  probeBulk(bedrijfId: BedrijfId, aanroepen: readonly BulkAanroep[]): Promise<readonly BulkUitslag[]>;
+  /** The same for the calls about one employee in a given period; `niet-te-toetsen` without an employee to ask about. */
+  probePerTijdvak(voorbeeld: ProbeVoorbeeld, aanroepen: readonly TijdvakAanroep[]): Promise<readonly TijdvakUitslag[]>;
+}
+
+/** The runs of a company, and what a run says of every employee. */
+export interface PayrollRuns {
   fetchTijdvak(bedrijfId: BedrijfId): Promise<PayrollAnswer<PayrollTijdvak>>;
   /** Runs of a year. Around New Year ask for both years. */
   listRuns(bedrijfId: BedrijfId, jaar: number): Promise<PayrollAnswer<readonly Run[]>>;
+  /** Starts the background report of the run for one wage code; the answer is the task's id. */
+  startLooncodeRapport(input: {
+    bedrijfId: BedrijfId;
+    runId: RunId;
+    jaar: number;
+    looncode: number;
+  }): Promise<PayrollAnswer<string>>;
+  /** Starts the background report of the run for all wage codes at once; poll it like that of one code. */
+  startRunRapport(input: { bedrijfId: BedrijfId; runId: RunId; jaar: number }): Promise<PayrollAnswer<string>>;
+  /** Keeps the lines of these wage codes. */
+  pollLooncodeRapport(taakId: string, runId: RunId, looncodes: readonly number[]): Promise<PayrollAnswer<RapportStand>>;
+}
+
+/** The employees of a company, and what is told of each. */
+export interface PayrollWerknemers {
   listWerknemers(
     bedrijfId: BedrijfId,
     soort: 'in-dienst' | 'uit-dienst',
@@ -107,44 +146,20 @@ export interface Payroll {
   fetchWerknemer(vraag: WerknemerVraag): Promise<PayrollAnswer<WerknemerAntwoord>>;
   /**
    * The fields of these groups for each of these employees, by one call for the whole company; groups that the call does not
-   * give (`groepenIn`) are absent. Histories are reduced to what holds in `tijdvak` by the rule of `core/nmbrs/historie.ts`, so
+   * give (`groepenIn`) are absent. Histories are reduced to what holds in `tijdvak` by the rule of `historie.ts`, so
    * that a group of the period has the same bytes as {@link fetchWerknemer} gives it; partner and children have no history. The
    * answer has exactly these employees; one whom the company does not know is a `Defect`.
    */
   fetchBedrijfsbreed(vraag: BulkVraag): Promise<PayrollAnswer<ReadonlyMap<WerknemerId, WerknemerAntwoord>>>;
-  /** Starts the background report of the run for one wage code; the answer is the task's id. */
-  startLooncodeRapport(input: {
-    bedrijfId: BedrijfId;
-    runId: RunId;
-    jaar: number;
-    looncode: number;
-  }): Promise<PayrollAnswer<string>>;
-  /** Starts the background report of the run for all wage codes at once; poll it like that of one code. */
-  startRunRapport(input: { bedrijfId: BedrijfId; runId: RunId; jaar: number }): Promise<PayrollAnswer<string>>;
-  /** Keeps the lines of these wage codes. */
-  pollLooncodeRapport(taakId: string, runId: RunId, looncodes: readonly number[]): Promise<PayrollAnswer<RapportStand>>;
-  /** Makes the call once and keeps only whether it is active. Refusals other than an inactive call throw `Refused`. */
-  probe(recht: Recht, voorbeeld: ProbeVoorbeeld): Promise<RechtUitslag>;
-  /**
-   * Makes each of these company-wide calls and keeps only whether it can be used: `niet-actief`, with its code, is whatever gives no
-   * answer, also a hold-up. Throws `Refused` for the login, and what is of our own (`isOfTheCall` in `payroll-errors.ts`).
-   */
-  probeBulk(bedrijfId: BedrijfId, aanroepen: readonly BulkAanroep[]): Promise<readonly BulkUitslag[]>;
-  /** The same for the calls about one employee in a given period; `niet-te-toetsen` without an employee to ask about. */
-  probePerTijdvak(voorbeeld: ProbeVoorbeeld, aanroepen: readonly TijdvakAanroep[]): Promise<readonly TijdvakUitslag[]>;
-  /** The environment to which the login belongs, found by user name and token alone. */
-  fetchOmgeving(): Promise<PayrollAnswer<Omgeving>>;
-  /** The debtors that the login may see: tags filter them. */
-  listDebiteuren(): Promise<PayrollAnswer<readonly Debiteur[]>>;
-  listTags(debiteurId: DebiteurId): Promise<PayrollAnswer<readonly DebiteurTag[]>>;
-  listBedrijvenVan(debiteurId: DebiteurId): Promise<PayrollAnswer<readonly Bedrijf[]>>;
-  listWerknemerSoorten(): Promise<PayrollAnswer<readonly WerknemerSoort[]>>;
   /** The REST GUIDs of the company itself, or of all its employees: the bridge to the API that replaces this one. */
   listRestSleutels(
     bedrijfId: BedrijfId,
     soort: 'bedrijf' | 'werknemer',
   ): Promise<PayrollAnswer<readonly RestSleutel[]>>;
 }
+
+/** The payroll package, opened with one account's inloggegevens. Only reads; each call has a deadline. */
+export interface Payroll extends PayrollOmgeving, PayrollToets, PayrollRuns, PayrollWerknemers {}
 
 /** Opens the payroll package; makes no call. */
 export interface PayrollGateway {

@@ -4,10 +4,11 @@ import type { Toegangscode } from '../toegangscode.ts';
 const encoder = new TextEncoder();
 
 /** The digest of a text, in UTF-8. */
-export const digestText = (identiteit: Identiteit, tekst: string): string => identiteit.digest(encoder.encode(tekst));
+export const digestText = (identiteit: Pick<Hasher, 'digest'>, tekst: string): string =>
+  identiteit.digest(encoder.encode(tekst));
 
-/** Random ids and secrets, derived ones, and their hashes. */
-export interface Identiteit {
+/** Random ids and secrets, and those that are derived from a salt or a secret. */
+export interface Issuer {
   newAanmeldingId(): AanmeldingId;
   /** 256 random bits. */
   newCapability(): Capability;
@@ -19,6 +20,10 @@ export interface Identiteit {
   deriveAanmeldingId(zout: string, naam: string): AanmeldingId;
   /** The capability that belongs to this secret and name, an HMAC: the same each time, for who has the secret. */
   deriveCapability(geheim: string, naam: string): Capability;
+}
+
+/** Hashes of secrets, of texts and of files, and whether one fits. */
+export interface Hasher {
   hash(geheim: Capability | Toegangscode): CapabilityHash;
   /** In constant time, whatever the text is. */
   matches(candidate: string, hash: CapabilityHash): boolean;
@@ -27,3 +32,5 @@ export interface Identiteit {
   /** SHA-256 of the bytes, hex. */
   digest(bytes: Uint8Array): string;
 }
+
+export interface Identiteit extends Issuer, Hasher {}
