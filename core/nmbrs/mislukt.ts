@@ -56,6 +56,8 @@ export const REDEN_VAN_CODE: Readonly<Record<string, string>> = {
   'uitwisseling-loopt-niet': ONZE_ADMINISTRATIE,
   'uitwisseling-onbekend': ONZE_ADMINISTRATIE,
   'koppeling-onbekend': ONZE_ADMINISTRATIE,
+  'niet-te-schrijven': ONZE_ADMINISTRATIE,
+  'nieuwere-versie': 'onze administratie was van een nieuwere versie dan wat haar las',
   'deel-onbekend': ONZE_ADMINISTRATIE,
   'deel-vervangen': ONZE_ADMINISTRATIE,
   'groepen-ontbreken': ONZE_ADMINISTRATIE,

@@ -70,14 +70,11 @@ const OF_NO_EXCHANGE: readonly string[] = [
   'wordt-gerealiseerd',
 ];
 
-/** What every item is read and written by is not looked at. */
-const coreSources = sourcesOf('core').filter(([file]) => file !== 'core/stored.ts');
-
 const CONSTRUCTED =
   /new (?:(?:Defect|Unclear|Transient|Refused)\(\{\s*code(?:: (?<member>[^,}]+))?[,\s}]|Tekort\((?<argument>[^)]+)\))/g;
 
 /** What the core gives its errors as a code: the text itself, or `file: expression`. */
-const inCore = coreSources.flatMap(([file, text]) =>
+const inCore = sourcesOf('core').flatMap(([file, text]) =>
   [...text.matchAll(CONSTRUCTED)].map(({ groups }) => {
     const said = (groups?.member ?? groups?.argument ?? 'code').trim();
     return /^'(.+)'$/.exec(said)?.[1] ?? `${file}: ${said}`;
@@ -114,7 +111,7 @@ const codes = [
 
 describe('the codes that can end an exchange', () => {
   it('are looked for where they are made: the search finds every error and knows what each place says', () => {
-    const made = coreSources.flatMap(([, text]) => [
+    const made = sourcesOf('core').flatMap(([, text]) => [
       ...text.matchAll(/new (?:Defect|Unclear|Transient|Refused|Tekort)\(/g),
     ]);
     expect(inCore).toHaveLength(made.length);
