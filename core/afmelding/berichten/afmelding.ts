@@ -12,6 +12,12 @@ const regelsMet = ({ regels }: Ontvangstbewijs, gevolg: 'gewist' | 'bewaard'): s
 const isShared = ({ regels }: Ontvangstbewijs): boolean =>
   regels.some(({ klasse, gevolg }) => klasse === 'inloggegevens' && gevolg === 'bewaard');
 
+/** By whom, and why when that was a.s.r.: the mail that told so before may not have come. */
+const hoeHetEindigde = (bedrijfsnaam: string, { doorAsr }: Afmelding): string =>
+  doorAsr === undefined
+    ? `${bedrijfsnaam} is afgemeld voor de salariskoppeling.`
+    : `a.s.r. heeft de salariskoppeling van ${bedrijfsnaam} beëindigd. De reden: ${doorAsr.reden.replace(/\.$/, '')}.`;
+
 /** The receipt of an afmelding; with it goes the last that we know of the office. */
 export const afgemeld = (
   aanmelding: BewezenAanmelding,
@@ -26,7 +32,7 @@ export const afgemeld = (
     {
       soort: 'alinea',
       tekst: wasGekoppeld
-        ? `${gegevens.werkgever.bedrijfsnaam} is afgemeld voor de salariskoppeling. ${longDate(afmelding.ingangsdatum)} was de laatste dag. Wij wisselen geen gegevens meer uit.`
+        ? `${hoeHetEindigde(gegevens.werkgever.bedrijfsnaam, afmelding)} ${longDate(afmelding.ingangsdatum)} was de laatste dag. Wij wisselen geen gegevens meer uit.`
         : `De aanmelding van ${gegevens.werkgever.bedrijfsnaam} is ingetrokken voordat er een salariskoppeling was. Er zijn geen gegevens uitgewisseld.`,
     },
     ...(ontvangstbewijs.nietGeleverd === undefined

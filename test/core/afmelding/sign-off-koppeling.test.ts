@@ -60,6 +60,18 @@ describe('the end of a koppeling by a.s.r.', () => {
     expect(text).not.toMatch(/DELETE|Trek de afmelding/);
   });
 
+  it('says so and why in the receipt too: the mail before it may not have come', async () => {
+    const world = await started();
+    await end(world, { ...per('2026-12-31'), direct: true });
+    world.klok.set('2027-01-01T06:00:00.000Z');
+    expect(await endKoppeling(world, ID)).toEqual({ uitkomst: 'beeindigd' });
+    expect(world.post.sleutels.map(({ soort }) => soort)).toEqual(['afgemeld-asr', 'afgemeld']);
+    const receipt = JSON.stringify(world.post.verzonden.at(-1));
+    expect(receipt).toMatch(
+      /a\.s\.r\. heeft de salariskoppeling van [^.]* beëindigd\. De reden: De verzekering eindigt\. 31 december/,
+    );
+  });
+
   it('is not hurried by the office, which a.s.r. would lose a period by', async () => {
     const world = await started();
     await end(world, per('2026-12-31'));
