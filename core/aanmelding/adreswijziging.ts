@@ -81,8 +81,7 @@ export const teVertellen = (
 export function naHerstel(
   wijzigingen: readonly Adreswijziging[] | undefined,
   wijziging: Terugdraaibaar,
-  nu: Tijdstip,
-  verlaten: string,
+  { nu, verlaten }: { readonly nu: Tijdstip; readonly verlaten: string },
 ): Adreswijziging[] {
   return recente(wijzigingen, nu).map((one) => {
     if (one.op === wijziging.op) return { ...wijziging, hersteld: { verlaten } };

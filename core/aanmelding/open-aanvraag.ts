@@ -90,12 +90,17 @@ async function mayWait({ registratie, identiteit, klok, logboek }: Wachtkamer, b
   return false;
 }
 
+/** One that waits, and by what its office gets in. */
+interface Wachtend {
+  readonly formulier: Aanmeldformulier;
+  readonly identity: Identity;
+}
+
 /** Stores one aanmelding of it, which waits; stored before it stays as it is. */
 export async function registerWachtende(
   deps: OpenAanvraagDeps,
   { aanvraagId, ontvangenOp }: Aanvraag,
-  formulier: Aanmeldformulier,
-  { aanmeldingId, capability }: Identity,
+  { formulier, identity: { aanmeldingId, capability } }: Wachtend,
 ): Promise<void> {
   const { gegevens } = splitToken(formulier);
   const machtiging = machtigingOf(formulier, ontvangenOp);

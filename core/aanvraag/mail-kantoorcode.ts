@@ -22,5 +22,9 @@ export async function mailKantoorcode(
   const [first] = aanmeldingen;
   if (first === undefined || first.status === 'afgemeld') return 'niet-nodig';
   const over = { onderwerp: first.aanmeldingId, soort: 'kantoorcode' } as const;
-  return sendAnother(deps, over, KANTOORCODES_PER_UUR, kantoorcode(first.gegevens.salarisverwerker.email));
+  return sendAnother(
+    deps,
+    { ...over, perUur: KANTOORCODES_PER_UUR },
+    kantoorcode(first.gegevens.salarisverwerker.email),
+  );
 }

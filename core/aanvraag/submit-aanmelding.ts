@@ -98,7 +98,7 @@ async function waitForBevestiging(
     beller,
   });
   if (aanvraag === 'te-druk') return { uitkomst: 'te-druk' };
-  await registerWachtende(deps, aanvraag, formulier, identity);
+  await registerWachtende(deps, aanvraag, { formulier, identity });
   await askBevestiging(deps, aanvraag);
   return { uitkomst: 'wacht-op-bevestiging', aanmeldingId, capability };
 }

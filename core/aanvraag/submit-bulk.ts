@@ -160,7 +160,7 @@ async function handleRow(
   opened: Aanvraag | undefined,
 ) {
   try {
-    if (opened !== undefined && opened.status !== 'klaar') return await waitWith(deps, opened, formulier, identity);
+    if (opened !== undefined && opened.status !== 'klaar') return await waitWith(deps, opened, { formulier, identity });
     const of = opened === undefined ? {} : { aanvraagId: opened.aanvraagId };
     const outcome = await registerAanmelding(deps, formulier, { ...identity, ...of });
     return outcome.uitkomst === 'bezet' ? ({ uitkomst: 'al-aangemeld' } as const) : outcome;
@@ -173,9 +173,9 @@ async function handleRow(
 }
 
 /** A row whose request was confirmed before it was stored is taken in with the others, at the latest by the round of every hour. */
-async function waitWith(deps: SubmitBulkDeps, opened: Aanvraag, formulier: Aanmeldformulier, identity: Identity) {
-  const { aanmeldingId, capability } = identity;
-  await registerWachtende(deps, opened, formulier, identity);
+async function waitWith(deps: SubmitBulkDeps, opened: Aanvraag, own: Parameters<typeof registerWachtende>[2]) {
+  const { aanmeldingId, capability } = own.identity;
+  await registerWachtende(deps, opened, own);
   const uitkomst = isOnbevestigd(opened) ? 'wacht-op-bevestiging' : 'ontvangen';
   return { uitkomst, aanmeldingId, capability } as const;
 }

@@ -28,5 +28,5 @@ export async function mailToegang(deps: MailToegangDeps, aanmeldingId: Aanmeldin
     if (aanvraag !== undefined) await mailBevestiging(deps, aanvraag);
     return;
   }
-  await sendAnother(deps, { onderwerp: aanmeldingId, soort: 'toegang' }, MAX_PER_UUR, nieuweToegang(found));
+  await sendAnother(deps, { onderwerp: aanmeldingId, soort: 'toegang', perUur: MAX_PER_UUR }, nieuweToegang(found));
 }

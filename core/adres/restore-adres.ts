@@ -55,19 +55,18 @@ export async function restoreAdres(
     gegevens: { ...found.gegevens, salarisverwerker: { ...salarisverwerker, email: wijziging.vorig } },
     capabilityHash: identiteit.hash(capability),
     toegangVanaf: toegangVanafNa(op),
-    adreswijzigingen: naHerstel(found.adreswijzigingen, wijziging, op, verlaten),
+    adreswijzigingen: naHerstel(found.adreswijzigingen, wijziging, { nu: op, verlaten }),
   };
   const regel = { aanmeldingId, op, wie: 'salarisverwerker', wat: 'adres.hersteld' };
   if ((await storeAdres(deps, next, regel)) === 'verouderd') return restoreAdres(deps, aanmeldingId, code);
-  await tellTheOther(deps, aanmeldingId, wijziging, verlaten);
+  await tellTheOther(deps, aanmeldingId, { ...wijziging, verlaten });
   return { uitkomst: 'hersteld', capability };
 }
 
 async function tellTheOther(
   deps: RestoreAdresDeps,
   aanmeldingId: AanmeldingId,
-  { op, vorig }: Terugdraaibaar,
-  verlaten: string,
+  { op, vorig, verlaten }: Pick<Terugdraaibaar, 'op' | 'vorig'> & { readonly verlaten: string },
 ): Promise<void> {
   if (verlaten === vorig) return;
   const sleutel = { onderwerp: aanmeldingId, soort: 'adres-hersteld', gelegenheid: op } as const;

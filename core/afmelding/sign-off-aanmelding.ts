@@ -68,8 +68,9 @@ export async function signOffAanmelding(
   if (found === undefined) return { uitkomst: 'onbekend' };
   if (found.status === 'wacht-op-bevestiging') return { uitkomst: 'onbevestigd' };
   if (isBeeindigd(found)) return eraseAtOnce(deps, found, per);
-  if (found.status === 'afgemeld') return repeat(deps, found, found.ingangsdatum, per);
-  if (found.status === 'wordt-afgemeld') return repeat(deps, found, found.afmelding.ingangsdatum, per);
+  if (found.status === 'afgemeld') return repeat(deps, found, { ingangsdatum: found.ingangsdatum, per });
+  if (found.status === 'wordt-afgemeld')
+    return repeat(deps, found, { ingangsdatum: found.afmelding.ingangsdatum, per });
   if (found.status === 'gerealiseerd' && found.afmelding !== undefined) {
     const { afmelding } = found;
     const isOtherDay = per !== undefined && per !== afmelding.ingangsdatum;
@@ -77,7 +78,7 @@ export async function signOffAanmelding(
       if (afmelding.doorAsr !== undefined && wens.doorAsr === undefined) return { uitkomst: 'door-asr' };
       return hurry(deps, { ...found, afmelding }, wens);
     }
-    return repeat(deps, found, afmelding.ingangsdatum, per);
+    return repeat(deps, found, { ingangsdatum: afmelding.ingangsdatum, per });
   }
   const nu = deps.klok.now();
   const van = dateInAmsterdam(nu);
@@ -165,8 +166,7 @@ function signedOff(
 function repeat(
   deps: SignOffDeps,
   found: Aanmelding,
-  ingangsdatum: Datum,
-  per: Datum | undefined,
+  { ingangsdatum, per }: { readonly ingangsdatum: Datum; readonly per: Datum | undefined },
 ): Promise<SignOffOutcome> | SignOffOutcome {
   if (per !== undefined && per !== ingangsdatum && found.status === 'gerealiseerd') {
     return { uitkomst: 'andere-datum', ingangsdatum, isDoorAsr: found.afmelding?.doorAsr !== undefined };

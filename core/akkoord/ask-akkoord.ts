@@ -25,8 +25,7 @@ export interface AskDeps extends PostDeps {
 export async function askAkkoord(
   deps: AskDeps,
   aanmeldingId: AanmeldingId,
-  taakToken: TaakToken,
-  ronde: Ronde = 'gevraagd',
+  { taakToken, ronde = 'gevraagd' }: { readonly taakToken: TaakToken; readonly ronde?: Ronde | undefined },
 ): Promise<void> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   switch (found?.status) {

@@ -148,7 +148,7 @@ async function doPlace(deps: CarryOutDeps, verzoek: LopendVerzoek, plaats: Plaat
   }
   const vondst = await findInPlaats(deps, plaats, verzoek.werknemerId);
   if (vondst === undefined) return note(deps, { ...verzoek, na });
-  if (verzoek.soort === 'inzage') await collectPiece(deps, verzoek.verzoekId, plaats, vondst);
+  if (verzoek.soort === 'inzage') await collectPiece(deps, verzoek.verzoekId, { ...plaats, vondst });
   const { leveringen, vergelijkingen, items, regels } = verzoek.tellingen;
   const tellingen: VerzoekTellingen = {
     leveringen: leveringen + (plaats.soort === 'levering' ? 1 : 0),

@@ -76,7 +76,7 @@ async function lapseOtherKind(
     return tijdvak.jaar === vanafJaar && tijdvak.verloning !== verloning;
   });
   if (open.some(isBegun)) return 'begonnen';
-  for (const one of open) await lapseUitwisseling(deps, one, koppeling, 'verloning-gewijzigd');
+  for (const one of open) await lapseUitwisseling(deps, one, 'verloning-gewijzigd');
   return 'geen-begonnen';
 }
 

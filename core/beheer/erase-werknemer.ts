@@ -79,7 +79,7 @@ async function eraseFromLevering(deps: EraseDeps, plaats: Plaats, verzoek: Lopen
   await markVerval(deps, key, vervalVan(manifest, verzoekId));
   for (const naam of LEVERINGSBESTANDEN) {
     const file = `${plaats.key}${naam}`;
-    await opslag.rewrite(file, fileWithout(opslag, file, naam, werknemerId), bewijsVan(manifest, naam).sha256);
+    await opslag.rewrite(file, fileWithout(opslag, { key: file, naam }, werknemerId), bewijsVan(manifest, naam).sha256);
   }
   for (const naam of [...LEVERINGSBESTANDEN, 'manifest.json']) await opslag.removeEarlier(`${plaats.key}${naam}`);
 }
@@ -128,7 +128,7 @@ async function manifestWithout(
   for (const naam of LEVERINGSBESTANDEN) {
     const file = `${plaats.key}${naam}`;
     const { regels, sha256 } = bewijsVan(manifest, naam);
-    const omvang = await opslag.measure(fileWithout(opslag, file, naam, werknemerId));
+    const omvang = await opslag.measure(fileWithout(opslag, { key: file, naam }, werknemerId));
     // After it, so that what was measured was the file of this manifest too.
     assertFits(file, await opslag.measure(regelsOf(opslag, file, 'ndjson')), sha256);
     bestanden.set(naam, { ...omvang, regels: regels - (found[naam]?.length ?? 0) });
@@ -162,8 +162,7 @@ function assertFits(file: string, { sha256 }: Omvang, expected: string): void {
 
 function fileWithout(
   opslag: Opslag,
-  key: string,
-  naam: Leveringsbestand,
+  { key, naam }: { readonly key: string; readonly naam: Leveringsbestand },
   werknemerId: WerknemerId,
 ): AsyncIterable<Uint8Array> {
   if (naam === 'vragen.json') return questionsWithout(opslag, key, werknemerId);

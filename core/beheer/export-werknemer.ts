@@ -34,8 +34,7 @@ export type Inzage = z.infer<typeof Inzage>;
 export async function collectPiece(
   { opslag }: ExportDeps,
   verzoekId: VerzoekId,
-  { key }: Plaats,
-  vondst: Vondst,
+  { key, vondst }: Pick<Plaats, 'key'> & { readonly vondst: Vondst },
 ): Promise<void> {
   const piece = `${stukkenPrefix(verzoekId)}${key.replaceAll('/', '_')}.json`;
   await opslag.put(piece, toJson(versioned(toStore(Vondst, vondst))));

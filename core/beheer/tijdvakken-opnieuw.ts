@@ -24,34 +24,34 @@ export function faultsInTijdvakken(formulier: Opnieuwformulier, grenzen: Grenzen
   // Without a `tot` the last period is the first one: nobody can mend a field that they did not send.
   const last = formulier.tot === undefined ? 'van' : 'tot';
   const ofOtherKind = [
-    ...faultWhen('van', !isOf(grenzen, van), 'ander-soort-tijdvak', KIND),
-    ...faultWhen('tot', formulier.tot !== undefined && !isOf(grenzen, tot), 'ander-soort-tijdvak', KIND),
+    ...faultWhen(!isOf(grenzen, van), 'van', 'ander-soort-tijdvak', KIND),
+    ...faultWhen(formulier.tot !== undefined && !isOf(grenzen, tot), 'tot', 'ander-soort-tijdvak', KIND),
   ];
   if (ofOtherKind.length > 0) return ofOtherKind;
   if (isBefore(tot, van)) return [fault('tot', 'tijdvakken-omgekeerd', 'Het laatste tijdvak ligt vóór het eerste.')];
   const { eerste, volgende, vandaag } = grenzen;
   return [
     ...faultWhen(
-      'van',
       isBefore(van, eerste),
+      'van',
       'tijdvak-te-vroeg',
       `Het eerste tijdvak van deze koppeling is ${nameOf(eerste)}. Voor gegevens van eerder is geen akkoord gegeven.`,
     ),
     ...faultWhen(
-      'van',
       isBefore(volgende, van),
+      'van',
       'tijdvak-te-laat',
       `${nameOf(volgende)} is nog niet geleverd. Begin bij dat tijdvak.`,
     ),
     ...faultWhen(
-      last,
       tijdvakById(tot).eind >= vandaag,
+      last,
       'tijdvak-niet-voorbij',
       'Dit tijdvak is nog niet voorbij. Kies een tijdvak dat gisteren of eerder is geëindigd.',
     ),
     ...faultWhen(
-      'tot',
       distance(van, tot) >= MAX_TIJDVAKKEN,
+      'tot',
       'te-veel-tijdvakken',
       `Vraag hoogstens ${MAX_TIJDVAKKEN} tijdvakken tegelijk aan.`,
     ),
@@ -69,8 +69,7 @@ function isOf({ verloningIn }: Grenzen, tijdvakId: TijdvakId): boolean {
 const isBefore = (a: TijdvakId, b: TijdvakId): boolean => tijdvakById(a).begin < tijdvakById(b).begin;
 
 const fault = (veld: string, code: Veldcode, tekst: string): Veldfout => ({ veld, code, tekst });
-const faultWhen = (veld: string, isSo: boolean, code: Veldcode, tekst: string): readonly Veldfout[] =>
-  isSo ? [fault(veld, code, tekst)] : [];
+const faultWhen = (isSo: boolean, ...of: Parameters<typeof fault>): readonly Veldfout[] => (isSo ? [fault(...of)] : []);
 
 const nameOf = (tijdvakId: TijdvakId): string => tijdvakName(tijdvakById(tijdvakId));
 

@@ -81,7 +81,10 @@ export async function sendAsked(
       const kantoorId = kantoorIdOf(identiteit, bericht.aan);
       await registratie.storeKantoortoegang(gemaildeToegang('code', { kantoorId, hash }, nu));
     }
-    await deps.post.send(code === undefined ? bericht : withCode(deps, sleutel, bericht, code), sleutel);
+    await deps.post.send(
+      code === undefined ? bericht : withCode(sleutel, bericht, { paginas: deps.paginas, code }),
+      sleutel,
+    );
   } catch (error) {
     if (error instanceof Refused) return missed(deps, sleutel, 'geweigerd');
     if (error instanceof Defect) return missed(deps, sleutel, 'onzeker');
@@ -98,8 +101,7 @@ export async function sendAsked(
 /** Sends another mail of its kind, of which so many may go within one hour of the clock: `begrensd` once they have. */
 export async function sendAnother(
   deps: PostDeps,
-  over: Omit<BerichtSleutel, 'gelegenheid'>,
-  perUur: number,
+  { perUur, ...over }: Omit<BerichtSleutel, 'gelegenheid'> & { readonly perUur: number },
   bericht: Bericht,
 ): Promise<SendOutcome> {
   const uur = clockHourOf(deps.klok.now());
@@ -152,7 +154,12 @@ async function claimOf(
   return since < BEZIG_MS ? 'bezig' : 'onzeker';
 }
 
-function withCode({ paginas }: PostDeps, sleutel: BerichtSleutel, bericht: Bericht, code: Toegangscode): Bericht {
+function withCode(
+  sleutel: BerichtSleutel,
+  bericht: Bericht,
+  opent: Pick<PostDeps, 'paginas'> & { readonly code: Toegangscode },
+): Bericht {
+  const { code, paginas } = opent;
   const toegang = { aanmeldingId: sleutel.onderwerp, code, paginas };
   switch (codeIn(sleutel.soort)) {
     case 'kantoor':

@@ -22,8 +22,7 @@ export interface AskHerstelDeps extends PostDeps {
 export async function askHerstel(
   deps: AskHerstelDeps,
   aanmeldingId: AanmeldingId,
-  taakToken: TaakToken,
-  ronde: Ronde = 'gevraagd',
+  { taakToken, ronde = 'gevraagd' }: { readonly taakToken: TaakToken; readonly ronde?: Ronde | undefined },
 ): Promise<SendOutcome | 'niet-nodig'> {
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found?.status !== 'herstel-nodig') {

@@ -2,7 +2,7 @@ import type { Verloop } from '../aanmelding/ports/verloop.ts';
 import { assertStored } from '../assert-stored.ts';
 import type { Postregister } from '../berichten/ports/postregister.ts';
 import { type PostDeps, sendBericht } from '../berichten/send-bericht.ts';
-import type { AanmeldingId, TaakToken, UitwisselingId } from '../ids.ts';
+import { aanmeldingIdOf, type TaakToken, type UitwisselingId } from '../ids.ts';
 import type { Koppelregister } from '../koppeling/ports/koppelregister.ts';
 import { leveringVastgehouden } from '../uitwisseling/berichten/uitwisseling.ts';
 import { loadWhateverIsLeft } from '../uitwisseling/load-uitwisseling.ts';
@@ -29,7 +29,7 @@ export async function askVrijgave(deps: AskVrijgaveDeps, id: UitwisselingId, taa
   } else if (uitwisseling.vrijgave !== undefined) {
     await deps.verloop.resume(taakToken, { uitkomst: uitwisseling.vrijgave.besluit });
   } else {
-    await remember(deps, uitwisseling, koppeling.aanmeldingId, taakToken);
+    await remember(deps, uitwisseling, taakToken);
     const sleutel = { onderwerp: koppeling.aanmeldingId, soort: 'levering-vastgehouden', gelegenheid: id } as const;
     await sendBericht(deps, sleutel, leveringVastgehouden(koppeling, uitwisseling, deps.assessors));
   }
@@ -38,9 +38,9 @@ export async function askVrijgave(deps: AskVrijgaveDeps, id: UitwisselingId, taa
 async function remember(
   deps: AskVrijgaveDeps,
   uitwisseling: VastgehoudenUitwisseling,
-  aanmeldingId: AanmeldingId,
   taakToken: TaakToken,
 ): Promise<void> {
+  const aanmeldingId = aanmeldingIdOf(uitwisseling.koppelingId);
   const next = { ...uitwisseling, versie: uitwisseling.versie + 1, taakToken };
   const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'vrijgave.gevraagd' };
   assertStored(await deps.registratie.replaceUitwisseling(next, regel));

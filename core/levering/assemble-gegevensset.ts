@@ -8,7 +8,6 @@ import type { Klok } from '../kalender/ports/klok.ts';
 import type { Datum } from '../kalender/tijd.ts';
 import { tijdvakById } from '../kalender/tijdvak.ts';
 import { createDertiendeMaandvraag } from '../koppeling/dertiende-maand.ts';
-import type { Koppeling } from '../koppeling/koppeling.ts';
 import type { Koppelregister } from '../koppeling/ports/koppelregister.ts';
 import { blijftNa } from '../nmbrs/bezetting.ts';
 import { createBsnvragen } from '../nmbrs/bsn.ts';
@@ -19,7 +18,7 @@ import { csvRegel, kopregel } from '../nmbrs/werknemerslijst.ts';
 import { type Looncodelijst, looncodesOf } from '../ophalen/looncodes.ts';
 import { createLooncodevragen } from '../ophalen/looncodevragen.ts';
 import { vragenOver } from '../ophalen/vragen.ts';
-import { loadUitwisseling } from '../uitwisseling/load-uitwisseling.ts';
+import { type Loaded, loadUitwisseling } from '../uitwisseling/load-uitwisseling.ts';
 import type { Deelregister } from '../uitwisseling/ports/deelregister.ts';
 import type { Uitwisselregister } from '../uitwisseling/ports/uitwisselregister.ts';
 import { Tekort } from '../uitwisseling/tekort.ts';
@@ -63,24 +62,25 @@ export async function assembleGegevensset(
     throw new Defect({ code: 'uitwisseling-loopt-niet', message: `the uitwisseling is ${uitwisseling.status}` });
   }
   const all = await deps.registratie.listUitwisselingen(koppeling.koppelingId);
-  const { gegevensset, vertrokken, vertrokkenVoor } = await assembleOrStop(deps, uitwisseling, koppeling, all);
+  const { gegevensset, vertrokken, vertrokkenVoor } = await assembleOrStop(deps, { uitwisseling, koppeling }, all);
   const { tellingen } = gegevensset;
   const bevolking = { tellingen, vertrokken, vertrokkenVoor, all, geteld: koppeling.geteld };
   if (await mustHold(deps, uitwisseling, bevolking)) return 'vastgehouden';
-  await deliverGegevensset(deps, uitwisseling, koppeling, gegevensset);
+  await deliverGegevensset(deps, { uitwisseling, koppeling }, gegevensset);
   return 'compleet';
 }
 
+type Running = Loaded<LopendeUitwisseling>;
+
 async function assembleOrStop(
   deps: AssembleDeps,
-  uitwisseling: LopendeUitwisseling,
-  koppeling: Koppeling,
+  running: Running,
   all: readonly Uitwisseling[],
 ): Promise<Samengesteld> {
   try {
-    return await assemble(deps, uitwisseling, koppeling, all);
+    return await assemble(deps, running, all);
   } catch (error) {
-    if (error instanceof Tekort) return incomplete(deps, uitwisseling, koppeling, error.code);
+    if (error instanceof Tekort) return incomplete(deps, running, error.code);
     throw error;
   }
 }
@@ -95,8 +95,7 @@ interface Samengesteld {
 
 async function assemble(
   deps: AssembleDeps,
-  uitwisseling: LopendeUitwisseling,
-  koppeling: Koppeling,
+  { uitwisseling, koppeling }: Running,
   all: readonly Uitwisseling[],
 ): Promise<Samengesteld> {
   const plan = await readJson(deps.opslag, planKey(uitwisseling.uitwisselingId), Werkplan);
@@ -220,8 +219,7 @@ const vertrokkeneVan = ({ werknemerId, ingangsdatum }: Extract<Mutatie, { soort:
 /** Nothing is published; the operator sees the code, the alarm follows from the error. */
 async function incomplete(
   deps: AssembleDeps,
-  uitwisseling: LopendeUitwisseling,
-  { aanmeldingId }: Koppeling,
+  { uitwisseling, koppeling: { aanmeldingId } }: Running,
   code: string,
 ): Promise<never> {
   const nu = deps.klok.now();

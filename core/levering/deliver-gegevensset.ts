@@ -6,6 +6,7 @@ import { tijdvakById } from '../kalender/tijdvak.ts';
 import type { Koppeling } from '../koppeling/koppeling.ts';
 import type { Hasher } from '../toegang/ports/identiteit.ts';
 import { leveringPrefix, manifestKey } from '../uitwisseling/levering.ts';
+import type { Loaded } from '../uitwisseling/load-uitwisseling.ts';
 import type { LopendeUitwisseling } from '../uitwisseling/uitwisseling.ts';
 import {
   type Bestandsbewijs,
@@ -38,8 +39,7 @@ export interface Gegevensset {
  */
 export async function deliverGegevensset(
   deps: DeliverDeps,
-  uitwisseling: LopendeUitwisseling,
-  koppeling: Koppeling,
+  { uitwisseling, koppeling }: Loaded<LopendeUitwisseling>,
   { bestanden, vingerafdrukken, tellingen, vorige, bedrijfGuid }: Gegevensset,
 ): Promise<void> {
   const prefix = leveringPrefix(uitwisseling);

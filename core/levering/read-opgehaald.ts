@@ -61,18 +61,16 @@ export async function readOpgehaald(
       rijen: filesOf(
         deps.opslag,
         nummers.map((nummer) => deelKey(id, nummer)),
-        WerknemerRegel,
-        'deel-weg',
+        { schema: WerknemerRegel, absent: 'deel-weg' },
       ),
     })),
     salarissen: filesOf(
       deps.opslag,
       delen.filter(({ soort }) => soort === 'salarissen').map(({ nummer }) => deelKey(id, nummer)),
-      SalarissenRegel,
-      'deel-weg',
+      { schema: SalarissenRegel, absent: 'deel-weg' },
     ),
     rapporten: taken.map(({ runId, looncode }) =>
-      filesOf(deps.opslag, [rapportKey(id, runId, looncode)], RapportRegel, 'rapport-ontbreekt'),
+      filesOf(deps.opslag, [rapportKey(id, runId, looncode)], { schema: RapportRegel, absent: 'rapport-ontbreekt' }),
     ),
     vreemden,
   };
@@ -125,8 +123,7 @@ const AHEAD = 8;
 async function* filesOf<T>(
   opslag: Opslag,
   keys: readonly string[],
-  schema: z.ZodType<T>,
-  absent: string,
+  { schema, absent }: { readonly schema: z.ZodType<T>; readonly absent: string },
 ): AsyncGenerator<T> {
   for (let start = 0; start < keys.length; start += AHEAD) {
     const some = keys.slice(start, start + AHEAD);

@@ -77,7 +77,7 @@ export async function showLevering(deps: ShowLeveringDeps, blik: Blik): Promise<
     ...{ ...(vorige === undefined ? {} : { vorige }), bestanden },
     gewist: (manifest.gewist ?? []).reduce((sum, one) => sum + one.werknemers, 0),
   };
-  await note(deps, blik, found.gevonden, 'levering');
+  await note(deps, blik, { ...found.gevonden, wat: 'levering' });
   return { uitkomst: 'gevonden', gevonden };
 }
 
@@ -99,7 +99,7 @@ export async function listMutaties(
       return soort === undefined || row.soort === soort ? row : undefined;
     },
   });
-  await note(deps, blik, found.gevonden, 'mutaties');
+  await note(deps, blik, { ...found.gevonden, wat: 'mutaties' });
   return { uitkomst: 'gevonden', gevonden: { rijen, volgende: placeIn(volgende, sha256) } };
 }
 
@@ -117,7 +117,7 @@ export async function listVragen(
   const bytes = await deps.opslag.get(key);
   const all = bytes === undefined ? [] : jsonIn(key, bytes, z.array(Vraagregel));
   const { rijen, volgende } = await pageOf(all, { na: na?.regel ?? 0, aantal, read: zonderWaarden });
-  await note(deps, blik, found.gevonden, 'vragen');
+  await note(deps, blik, { ...found.gevonden, wat: 'vragen' });
   return { uitkomst: 'gevonden', gevonden: { rijen, volgende: placeIn(volgende, sha256) } };
 }
 
@@ -147,8 +147,7 @@ function hashIn({ manifest, uitwisseling }: Geleverd, naam: Leveringsbestand): s
 const note = (
   { registratie, klok }: ShowLeveringDeps,
   { uitwisselingId, beoordelaar }: Blik,
-  { uitwisseling }: Geleverd,
-  wat: 'levering' | 'mutaties' | 'vragen',
+  { uitwisseling, wat }: Pick<Geleverd, 'uitwisseling'> & { readonly wat: 'levering' | 'mutaties' | 'vragen' },
 ): Promise<void> =>
   registratie.noteRegel({
     aanmeldingId: aanmeldingIdOf(uitwisseling.koppelingId),

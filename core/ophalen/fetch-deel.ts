@@ -44,17 +44,22 @@ export interface FetchDeps extends OpenDeps, AsideDeps {
  */
 export type FetchOutcome = 'gedaan' | 'vervangen' | 'was-gedaan' | 'niet-meer-nodig' | 'geweigerd' | 'afgekeurd';
 
-type Running = Loaded<LopendeUitwisseling>;
+/** A part of a running exchange, and how often the queue has handed it out. */
+interface Beurt extends Loaded<LopendeUitwisseling> {
+  readonly nummer: number;
+  readonly deel: Deel;
+  readonly keer: number;
+}
 
 /**
- * Does one part: fetches, stores, then marks it done. Delivered twice or killed half-way it is fetched again and counted
- * once. The part that brings the count to zero lets the machine go on. A company-wide part whose call is not active any more
- * is replaced by parts of employees in one write, and those are put on the queue; a worker that is killed between the two
- * gets its message again, finds the part replaced, and sends what is open. So is a part of employees of which one makes no
- * sense, or holds the part up each time that the queue hands it out (`keer`), so that the others are done; that one alone is
- * put aside. Any other refusal stops the machine at once: a
- * person must act first, and who that is would otherwise hear of it after hours of asking in vain. Throws `Refused` when
- * nothing waits to be told.
+ * Does one part of an exchange: asks Nmbrs, stores the answer, and marks the part done. A part that comes twice, or whose worker was
+ * killed half-way, is fetched again and counted once. The last part to be done lets the machine go on. What else can become of it:
+ *
+ * - Its call is not active any more, or one of its employees makes no sense or holds it up each time (`keer`): smaller parts take its
+ *   place, in one write, and are put on the queue. A worker that is killed in between gets its message again and sends those that are open.
+ * - The one employee who is left is the trouble: that part is put aside for a person.
+ * - Nmbrs refuses the login or a right: the machine is told and stops, because asking on for hours would be in vain. Throws `Refused` when
+ *   nothing waits to be told.
  */
 export async function fetchDeel(
   deps: FetchDeps,
@@ -65,80 +70,61 @@ export async function fetchDeel(
   if (uitwisseling.status !== 'loopt' || koppeling.status === 'gewist') return 'niet-meer-nodig';
   const found = await deps.registratie.findDeel(uitwisselingId, nummer);
   if (found === undefined) throw new Defect({ code: 'deel-onbekend', message: 'no such part' });
-  const running = { uitwisseling, koppeling };
+  const beurt = { uitwisseling, koppeling, nummer, deel: found.deel, keer };
   if (found.gedaan) {
-    await sendStukken(deps, running, found.deel);
+    await sendStukken(deps, beurt, found.deel);
     await reportAnew(deps, uitwisselingId);
     return 'was-gedaan';
   }
-  const opbrengst = await fetchOrStop(deps, running, found.deel, keer);
+  const opbrengst = await fetchOrStop(deps, beurt);
   if (opbrengst === 'geweigerd') return opbrengst;
-  if ('stukken' in opbrengst) return replace(deps, running, nummer, opbrengst);
+  if ('stukken' in opbrengst) return replace(deps, beurt, opbrengst);
   if ('foutcode' in opbrengst) {
-    await putAside(deps, { uitwisselingId, deel: nummer }, koppeling.nmbrs.domein, opbrengst.foutcode);
+    const { foutcode } = opbrengst;
+    await putAside(deps, { uitwisselingId, deel: nummer }, { groep: koppeling.nmbrs.domein, foutcode });
     return 'afgekeurd';
   }
-  await store(deps, uitwisselingId, nummer, opbrengst.data);
+  await store(deps, deelKey(uitwisselingId, nummer), opbrengst.data);
   const after = await deps.registratie.completeDeel(uitwisselingId, nummer);
   if (after === undefined) return 'niet-meer-nodig';
   await report(deps, after);
   return 'gedaan';
 }
 
-async function fetchOrStop(
-  deps: FetchDeps,
-  running: Running,
-  deel: Deel,
-  keer: number,
-): Promise<Opbrengst | 'geweigerd'> {
+async function fetchOrStop(deps: FetchDeps, beurt: Beurt): Promise<Opbrengst | 'geweigerd'> {
   try {
-    return await fetchOpbrengst(deps, running, deel, keer);
+    return await fetchOpbrengst(deps, beurt);
   } catch (error) {
-    if (error instanceof Transient || error instanceof Unclear) return heldUp(deps, running, deel, { error, keer });
-    if (error instanceof Refused && (await stop(deps, running.uitwisseling, error)) === 'hervat') return 'geweigerd';
+    if (error instanceof Transient || error instanceof Unclear) return heldUp(deps, beurt, error);
+    if (error instanceof Refused && (await stop(deps, beurt.uitwisseling, error)) === 'hervat') return 'geweigerd';
     throw error;
   }
 }
 
-/** Nobody needs the company-wide call: held up once more after its own tries, it gives way to the listed ones. */
-async function listedInstead(
-  { opslag }: FetchDeps,
-  { uitwisseling: { uitwisselingId } }: Running,
-  { groepen }: Extract<Deel, { soort: 'bedrijfsbreed' }>,
-  waarom: string,
-): Promise<Opbrengst> {
-  const plan = await readPlan(opslag, uitwisselingId);
-  return {
-    stukken: stukkenOf(
-      plan.werknemers.map(({ werknemerId }) => werknemerId),
-      groepen,
-    ),
-    waarom,
-  };
-}
-
 /** Nmbrs holds a part up: what can be asked in another way is, or the one employee put aside; else the part is tried again. */
-async function heldUp(
-  deps: FetchDeps,
-  running: Running,
-  deel: Deel,
-  { error, keer }: { readonly error: HeldUp; readonly keer: number },
-): Promise<Opbrengst> {
-  const { uitwisseling, koppeling } = running;
+async function heldUp(deps: FetchDeps, beurt: Beurt, error: HeldUp): Promise<Opbrengst> {
+  const { uitwisseling, koppeling, deel, keer } = beurt;
+  const { uitwisselingId } = uitwisseling;
   if (deel.soort === 'bedrijfsbreed' && isAboutTheCall(error, keer)) {
-    return listedInstead(deps, running, deel, error.code);
+    // Nobody needs the company-wide call: held up once more after its own tries, it gives way to the listed ones.
+    const { werknemers } = await readPlan(deps.opslag, uitwisselingId);
+    const ids = werknemers.map(({ werknemerId }) => werknemerId);
+    return { stukken: stukkenOf(ids, deel.groepen), waarom: error.code };
   }
   if (deel.soort !== 'werknemers') throw error;
-  if (!(await isAboutThem(deps, uitwisseling.uitwisselingId, deel, { error, keer }))) throw error;
   const { werknemerIds } = deel;
+  if (!(await isAboutThem(deps, { uitwisselingId, werknemerIds, keer }, error))) throw error;
   const stukken =
     werknemerIds.length === 1 ? [] : inPartsOf(1, werknemerIds, groepenOf(deel, koppeling.dekkingsprofiel));
   return instead({ gemis: 'onleesbaar', code: error.code }, stukken);
 }
 
-async function fetchOpbrengst(deps: FetchDeps, running: Running, deel: Deel, keer: number): Promise<Opbrengst> {
-  const { nmbrs, dekkingsprofiel } = running.koppeling;
-  const opdracht = async () => ({ ...running, payroll: await openPayroll(deps, nmbrs.inloggegevensRef) });
+async function fetchOpbrengst(deps: FetchDeps, { uitwisseling, koppeling, deel, keer }: Beurt): Promise<Opbrengst> {
+  const { nmbrs, dekkingsprofiel } = koppeling;
+  const opdracht = async () => ({
+    ...{ uitwisseling, koppeling },
+    payroll: await openPayroll(deps, nmbrs.inloggegevensRef),
+  });
   switch (deel.soort) {
     case 'salarissen':
       return fetchSalarissen(await opdracht(), keer);
@@ -157,16 +143,15 @@ async function fetchOpbrengst(deps: FetchDeps, running: Running, deel: Deel, kee
 
 async function replace(
   deps: FetchDeps,
-  running: Running,
-  nummer: number,
+  beurt: Beurt,
   { stukken, waarom }: Extract<Opbrengst, { stukken: unknown }>,
 ): Promise<FetchOutcome> {
-  const { uitwisseling, koppeling } = running;
+  const { uitwisseling, koppeling, nummer } = beurt;
   const { aanmeldingId } = koppeling;
   const regel = { aanmeldingId, op: deps.klok.now(), wie: 'systeem', wat: 'uitwisseling.herverdeeld', waarom };
   const after = await deps.registratie.replaceDeel(uitwisseling.uitwisselingId, nummer, stukken, regel);
   if (after === undefined) return 'niet-meer-nodig';
-  await sendStukken(deps, running, after.deel);
+  await sendStukken(deps, beurt, after.deel);
   if (after.deel.soort === 'vervangen') return 'vervangen';
   await reportAnew(deps, uitwisseling.uitwisselingId);
   return 'was-gedaan';
@@ -175,7 +160,7 @@ async function replace(
 /** Puts the open ones of the parts that do this one's work on the queue; more than once does no harm. */
 async function sendStukken(
   { registratie, wachtrij }: FetchDeps,
-  { uitwisseling: { uitwisselingId }, koppeling }: Running,
+  { uitwisseling: { uitwisselingId }, koppeling }: Beurt,
   deel: Deel,
 ): Promise<void> {
   if (deel.soort !== 'vervangen') return;
@@ -186,8 +171,8 @@ async function sendStukken(
 }
 
 /** The first to store a part wins: a second delivery of the message counts for nothing. */
-async function store({ opslag }: FetchDeps, id: UitwisselingId, nummer: number, data: Regels): Promise<void> {
-  await opslag.putOnce(deelKey(id, nummer), toNdjson(data.toSorted(byWerknemer)));
+async function store({ opslag }: FetchDeps, key: string, data: Regels): Promise<void> {
+  await opslag.putOnce(key, toNdjson(data.toSorted(byWerknemer)));
 }
 
 async function report({ verloop }: FetchDeps, uitwisseling: LopendeUitwisseling): Promise<void> {

@@ -211,7 +211,7 @@ async function ofOnePeriod(
       const isUncertain = isNietsOnzeker && isVoor(before, tijdvak);
       return {
         data: found.map(([werknemerId, one]) =>
-          regelOf(werknemerId, isUncertain ? withoutSilence(one) : one, before, tijdvak),
+          regelOf(werknemerId, isUncertain ? withoutSilence(one) : one, { nmbrsIn: before, tijdvak }),
         ),
       };
     }
@@ -231,8 +231,7 @@ const ALTIJD_NU: ReadonlySet<Gegevensveld> = new Set(['partner', 'kinderen']);
 function regelOf(
   werknemerId: WerknemerId,
   { gegevens, peil }: WerknemerAntwoord,
-  nmbrsIn: NmbrsTijdvak,
-  tijdvak: Tijdvak,
+  { nmbrsIn, tijdvak }: { readonly nmbrsIn: NmbrsTijdvak; readonly tijdvak: Tijdvak },
 ): WerknemerRegel {
   const peilOf = (veld: Gegevensveld, soort: PeilSoort): Peil =>
     soort === 'tijdvak' || (isIn(nmbrsIn, tijdvak) && !ALTIJD_NU.has(veld)) ? 'tijdvak' : { nu: nmbrsIn };

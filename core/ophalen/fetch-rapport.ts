@@ -12,7 +12,7 @@ import type { Koppelregister } from '../koppeling/ports/koppelregister.ts';
 import { needsLooncodes } from '../nmbrs/dekkingsprofiel.ts';
 import type { Payroll, PayrollRuns, RapportStand } from '../nmbrs/ports/payroll.ts';
 import { isOfTheCall, isOfTheLogin } from '../nmbrs/ports/payroll-errors.ts';
-import { loadRunning } from '../uitwisseling/load-uitwisseling.ts';
+import { type Loaded, loadRunning } from '../uitwisseling/load-uitwisseling.ts';
 import type { Uitwisselregister } from '../uitwisseling/ports/uitwisselregister.ts';
 import type { LopendeUitwisseling, Rapport } from '../uitwisseling/uitwisseling.ts';
 import { byWerknemer, overigeLooncodesKey, type RapportRegel, rapportKey } from '../uitwisseling/werkplan.ts';
@@ -51,15 +51,13 @@ export type PollRapportOutcome =
 export async function startRapport(deps: RapportDeps, id: UitwisselingId): Promise<void> {
   const { uitwisseling, koppeling } = await loadRunning(deps.registratie, id);
   if (!needsLooncodes(koppeling.dekkingsprofiel) || uitwisseling.rapport !== undefined) return;
-  await launch(deps, uitwisseling, koppeling, 1);
+  await launch(deps, { uitwisseling, koppeling }, 1);
 }
 
-async function launch(
-  deps: RapportDeps,
-  uitwisseling: LopendeUitwisseling,
-  koppeling: Koppeling,
-  pogingen: number,
-): Promise<void> {
+type Running = Loaded<LopendeUitwisseling>;
+
+async function launch(deps: RapportDeps, running: Running, pogingen: number): Promise<void> {
+  const { uitwisseling, koppeling } = running;
   const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
   const { jaar } = tijdvakById(uitwisseling.tijdvakId);
   const { bedrijfId } = koppeling.nmbrs;
@@ -67,7 +65,7 @@ async function launch(
   const whole = pogingen === 1 ? await launchWhole(payroll, runs) : undefined;
   const looncodes = looncodesOf(uitwisseling, koppeling.dekkingsprofiel, deps.looncodes);
   const taken = whole ?? (await launchPerLooncode(payroll, runs, looncodes));
-  await save(deps, uitwisseling, koppeling, {
+  await save(deps, running, {
     gestartOp: deps.klok.now(),
     looncodes: [...looncodes],
     pogingen,
@@ -79,8 +77,8 @@ async function launch(
 type RunVraag = Parameters<Payroll['startRunRapport']>[0];
 
 /**
- * One report per run with all its wage codes, where that works: `undefined` where it does not. Nobody is asked to activate it,
- * because the call for one code, which is on the list, gives the same.
+ * Starts one report per run for all wage codes at once. `undefined` where that call cannot be used: the one for a single code, which the
+ * handleiding lists, then gives the same, so that no office is asked to activate another.
  */
 async function launchWhole(payroll: PayrollRuns, runs: readonly RunVraag[]): Promise<Rapport['taken'] | undefined> {
   const taken: Rapport['taken'] = [];
@@ -127,11 +125,11 @@ export async function pollRapport(deps: RapportDeps, id: UitwisselingId): Promis
   const { taken, failure } = await pollTasks(deps, { id, koppeling, looncodes }, rapport);
   const isReady = taken.every(({ klaar }) => klaar);
   if (failure !== undefined || (!isReady && rapport.peilingen >= LAST_LOOK)) {
-    await restart(deps, { uitwisseling, koppeling, rapport, failure });
+    await restart(deps, { uitwisseling, koppeling }, { rapport, failure });
     return { uitkomst: 'bezig', wachtSeconden: FIRST_WAIT_SECONDS };
   }
   // Written also when all is there: who looked at the same time may have started other tasks.
-  await save(deps, uitwisseling, koppeling, { ...rapport, peilingen: rapport.peilingen + 1, taken });
+  await save(deps, { uitwisseling, koppeling }, { ...rapport, peilingen: rapport.peilingen + 1, taken });
   return isReady ? { uitkomst: 'klaar' } : { uitkomst: 'bezig', wachtSeconden: waitAfter(rapport.peilingen) };
 }
 
@@ -193,28 +191,22 @@ const inOrderOf =
     byWerknemer(a, b) || looncodes.indexOf(a.code) - looncodes.indexOf(b.code);
 
 interface Failed {
-  readonly uitwisseling: LopendeUitwisseling;
-  readonly koppeling: Koppeling;
   readonly rapport: Rapport;
   /** Absent when it did not come in time. */
   readonly failure: Failure | undefined;
 }
 
 /** The last time, what makes no sense is `Unclear`: it may be a page in between, and then the same task has a result later. */
-async function restart(deps: RapportDeps, { uitwisseling, koppeling, rapport, failure }: Failed): Promise<void> {
+async function restart(deps: RapportDeps, running: Running, { rapport, failure }: Failed): Promise<void> {
   const { pogingen } = rapport;
-  if (pogingen < MAX_ATTEMPTS) return launch(deps, uitwisseling, koppeling, pogingen + 1);
+  if (pogingen < MAX_ATTEMPTS) return launch(deps, running, pogingen + 1);
   const message = 'the wage-code report failed, also when started again';
   if (failure instanceof Unclear) throw new Unclear({ code: 'rapport-mislukt', message, cause: failure });
   throw new Defect({ code: 'rapport-mislukt', message });
 }
 
-async function save(
-  deps: RapportDeps,
-  uitwisseling: LopendeUitwisseling,
-  { aanmeldingId }: Koppeling,
-  rapport: Rapport,
-): Promise<void> {
+async function save(deps: RapportDeps, { uitwisseling, koppeling }: Running, rapport: Rapport): Promise<void> {
+  const { aanmeldingId } = koppeling;
   const next = { ...uitwisseling, versie: uitwisseling.versie + 1, rapport };
   const klaar = rapport.taken.filter((taak) => taak.klaar).length;
   const waarom = `poging ${rapport.pogingen}: ${klaar} van ${rapport.taken.length} klaar`;

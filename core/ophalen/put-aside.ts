@@ -24,8 +24,8 @@ export type Gemis =
   | { readonly gemis: 'geen-tijd'; readonly error: Transient };
 
 /**
- * Asks; what concerns this question only is a value, everything else is thrown. An answer that makes no sense counts at once: the
- * port asked again already, and who else can be asked is asked next.
+ * Asks one question. That its answer makes no sense, or that no time is left for it, comes back as a value, because another question may
+ * then be asked instead; all else is thrown. It is not asked again here: the port has done that.
  */
 export async function attempt<T>(ask: () => Promise<PayrollAnswer<T>>): Promise<PayrollAnswer<T> | Gemis> {
   try {
@@ -50,9 +50,12 @@ const LEFT_OVER = { atMost: 3, orPartOf: 10 };
  */
 export async function isAboutThem(
   { registratie }: AsideDeps,
-  uitwisselingId: UitwisselingId,
-  { werknemerIds }: WerknemersWerk,
-  { error, keer }: { readonly error: HeldUp; readonly keer: number },
+  {
+    uitwisselingId,
+    werknemerIds,
+    keer,
+  }: Pick<WerknemersWerk, 'werknemerIds'> & { readonly uitwisselingId: UitwisselingId; readonly keer: number },
+  error: HeldUp,
 ): Promise<boolean> {
   if (!isOfTheCall(error)) return false;
   if (werknemerIds.length > 1) return keer >= KEREN_SAMEN;
@@ -84,8 +87,7 @@ export async function seesCompany(
 export async function putAside(
   { registratie, uitval, logboek }: AsideDeps,
   bericht: DeelBericht,
-  groep: string,
-  foutcode: string,
+  { groep, foutcode }: { readonly groep: string; readonly foutcode: string },
 ): Promise<void> {
   await uitval.add(bericht, groep, foutcode);
   await registratie.noteDeelFout(bericht.uitwisselingId, bericht.deel, foutcode);

@@ -9,7 +9,7 @@ import type { UitwisselingId } from '../ids.ts';
 import { addMs, dateInAmsterdam, momentInAmsterdam, type Tijdstip } from '../kalender/tijd.ts';
 import { periodsIn, type Tijdvak, tijdvakById } from '../kalender/tijdvak.ts';
 import { nextWerkdag } from '../kalender/werkdag.ts';
-import type { GewisteKoppeling, Koppeling } from '../koppeling/koppeling.ts';
+import type { Koppeling } from '../koppeling/koppeling.ts';
 import { type PlanVolgendeDeps, planVolgende } from '../koppeling/plan-volgende.ts';
 import type { Koppelregister } from '../koppeling/ports/koppelregister.ts';
 import { startTimeOf } from '../koppeling/starttijd.ts';
@@ -34,7 +34,7 @@ import {
 } from './berichten/uitwisseling.ts';
 import { runHerinneringOp, wachtSinds } from './herinnering.ts';
 import { lapseUitwisseling } from './lapse-uitwisseling.ts';
-import { loadWhateverIsLeft } from './load-uitwisseling.ts';
+import { type Loaded, loadWhateverIsLeft } from './load-uitwisseling.ts';
 import type { Uitwisselregister } from './ports/uitwisselregister.ts';
 import { moveOn } from './skip-tijdvak.ts';
 import type { StartDeps } from './start-uitwisseling.ts';
@@ -63,12 +63,15 @@ export type CheckRunOutcome =
   | { readonly uitkomst: 'vervallen' };
 
 /**
- * The gate of an exchange: a locked run of the period must exist, and the company must still run payroll as the koppeling does. Else
- * the exchange waits until the next working day; the office is told on the planned date and reminded from then on, a.s.r. at the last look before the deadline
- * has passed (a deadline in a weekend is told on the Friday), and as soon as a later period has a locked run. A period whose wages are
- * in a longer run that counts in a later one is passed over. A period that was delivered before, or that is not the koppeling's next
- * one, does not wait: it would hold up the next period, and of the last one the daily loop sees when its runs are locked. When an
- * exchange lapses, the one that waited for its end is started.
+ * The gate of an exchange. It goes on when the period has a locked run, and the company still runs payroll as the koppeling says. Else:
+ *
+ * - It waits until the next working day. The office is told on the planned date and reminded from then on; a.s.r. at the last look before
+ *   the deadline (of one in a weekend on the Friday), and as soon as a later period has a locked run.
+ * - When a longer run, which counts in a later period, has its wages, it is passed over.
+ * - When it is not the koppeling's next period, it does not wait, since it would hold that one up: it lapses. Of the last period that was
+ *   delivered the daily round sees when its runs are locked.
+ *
+ * When it lapses, the exchange that waited for its end is started.
  */
 export async function checkRun(deps: CheckRunDeps, id: UitwisselingId): Promise<CheckRunOutcome> {
   const loaded = await loadWhateverIsLeft(deps.registratie, id);
@@ -96,29 +99,28 @@ async function passOrStop(deps: CheckRunDeps, { uitwisseling, koppeling }: Whate
   if ((await deps.registratie.findHold(koppeling.koppelingId, nu)) !== undefined) {
     return { uitkomst: 'wacht', tot: addMs(nu, NA_WISSING_MS) };
   }
-  if (koppeling.status !== 'actief') return lapse(deps, uitwisseling, koppeling, `koppeling-${koppeling.status}`);
+  if (koppeling.status !== 'actief') return lapse(deps, uitwisseling, `koppeling-${koppeling.status}`);
+  const gated = { uitwisseling, koppeling };
   const payroll = await openPayroll(deps, koppeling.nmbrs.inloggegevensRef);
   const { bedrijfId } = koppeling.nmbrs;
   const tijdvak = tijdvakById(uitwisseling.tijdvakId);
   const isNext = uitwisseling.tijdvakId === koppeling.volgende.tijdvakId;
   const nmbrs = required(await payroll.fetchTijdvak(bedrijfId));
   if (nmbrs.jaar === tijdvak.jaar && nmbrs.verloning !== tijdvak.verloning) {
-    return isNext
-      ? waitForVerloning(deps, uitwisseling, koppeling, nmbrs)
-      : lapse(deps, uitwisseling, koppeling, 'verloning-wijkt-af');
+    return isNext ? waitForVerloning(deps, gated, nmbrs) : lapse(deps, uitwisseling, 'verloning-wijkt-af');
   }
   const runs = await listRuns(payroll, koppeling, tijdvak);
   const locked = lockedRunsOf(tijdvak, runs.own);
-  if (locked.length > 0) return begin(deps, uitwisseling, koppeling, { locked, zonderTijdvak: runs.zonderTijdvak });
-  if (!isNext) return lapse(deps, uitwisseling, koppeling, 'geen-vergrendelde-run');
+  if (locked.length > 0) return begin(deps, gated, { locked, zonderTijdvak: runs.zonderTijdvak });
+  if (!isNext) return lapse(deps, uitwisseling, 'geen-vergrendelde-run');
   const longer = langereRunOver(tijdvak, runs.own);
   if (longer !== undefined) {
     // After an afmelding there may be no such later period: then the run is told of here.
     return (await isStillToCome(deps, koppeling, tijdvakVan(tijdvak, longer)))
-      ? passOver(deps, uitwisseling, koppeling, longer)
-      : begin(deps, uitwisseling, koppeling, { locked: [longer], zonderTijdvak: runs.zonderTijdvak });
+      ? passOver(deps, gated, longer)
+      : begin(deps, gated, { locked: [longer], zonderTijdvak: runs.zonderTijdvak });
   }
-  return waitForRun(deps, uitwisseling, koppeling, { isLater: isLaterVergrendeld(tijdvak, await runs.andLater()) });
+  return waitForRun(deps, gated, { isLater: isLaterVergrendeld(tijdvak, await runs.andLater()) });
 }
 
 /** The runs of the year of a period, and what can be told of the years beside it where it is the first or the last of its own. */
@@ -142,12 +144,11 @@ async function isStillToCome(
   return vindtNogPlaats(afmeldingOf(aanmelding), { tijdvakId, datum: dateInAmsterdam(klok.now()) });
 }
 
-type Gated = GeplandeUitwisseling | WachtendeUitwisseling;
+type Gated = Loaded<GeplandeUitwisseling | WachtendeUitwisseling>;
 
 async function begin(
   deps: CheckRunDeps,
-  uitwisseling: Gated,
-  { aanmeldingId }: Koppeling,
+  { uitwisseling, koppeling: { aanmeldingId } }: Gated,
   { locked, zonderTijdvak }: { readonly locked: readonly Run[]; readonly zonderTijdvak: readonly Run[] },
 ): Promise<CheckRunOutcome> {
   const nu = deps.klok.now();
@@ -179,43 +180,38 @@ const gebruikt = ({ runId, gedraaidOp, tijdvakVan, tijdvakTot }: Run): Gebruikte
 /** No data set comes of this period: the one of the period in which the run counts says so. */
 async function passOver(
   deps: CheckRunDeps,
-  uitwisseling: Gated,
-  koppeling: Koppeling,
+  { uitwisseling, koppeling }: Gated,
   { nummer, tijdvakVan, tijdvakTot }: Run,
 ): Promise<CheckRunOutcome> {
   const reden = `Run ${nummer} in Nmbrs gaat over de tijdvakken ${tijdvakVan} t/m ${tijdvakTot}.`;
   const { tijdvakId } = uitwisseling;
   const overgeslagen = { tijdvakId, oorzaak: 'run-over-meer-tijdvakken', reden } as const;
-  assertStored(await moveOn(deps, koppeling, overgeslagen, { wie: 'systeem' }));
-  const outcome = await lapse(deps, uitwisseling, koppeling, 'overgeslagen');
+  assertStored(await moveOn(deps, koppeling, { ...overgeslagen, wie: 'systeem' }));
+  const outcome = await lapse(deps, uitwisseling, 'overgeslagen');
   await planVolgende(deps, koppeling.koppelingId);
   return outcome;
 }
 
 async function waitForRun(
   deps: CheckRunDeps,
-  uitwisseling: Gated,
-  koppeling: Koppeling,
+  gated: Gated,
   { isLater }: { readonly isLater: boolean },
 ): Promise<CheckRunOutcome> {
-  const next = await wait(deps, uitwisseling, koppeling, isLater ? { laterVergrendeld: true } : {});
+  const { koppeling } = gated;
+  const next = await wait(deps, gated, isLater ? { laterVergrendeld: true } : {});
   await warn(deps, next, koppeling);
   return lookAgain(next);
 }
 
 /** What Nmbrs tells by now cannot be fetched as what was agreed; the office and a.s.r. are told once. */
-async function waitForVerloning(
-  deps: CheckRunDeps,
-  uitwisseling: Gated,
-  koppeling: Koppeling,
-  nmbrs: PayrollTijdvak,
-): Promise<CheckRunOutcome> {
-  const next = await wait(deps, uitwisseling, koppeling, { waarop: 'verloning' });
+async function waitForVerloning(deps: CheckRunDeps, gated: Gated, nmbrs: PayrollTijdvak): Promise<CheckRunOutcome> {
+  const { koppeling } = gated;
+  const next = await wait(deps, gated, { waarop: 'verloning' });
   const { tijdvakId, uitwisselingId } = next;
   const sleutel = { onderwerp: koppeling.aanmeldingId, gelegenheid: uitwisselingId };
   const office = verloningGewijzigd(koppeling, tijdvakId, nmbrs);
   await sendBericht(deps, { ...sleutel, soort: 'verloning-gewijzigd' }, office);
-  const asr = verloningGewijzigdBijAsr(koppeling, tijdvakId, nmbrs, deps.assessors);
+  const asr = verloningGewijzigdBijAsr(koppeling, { tijdvakId, nmbrs }, deps.assessors);
   await sendBericht(deps, { ...sleutel, soort: 'verloning-gewijzigd-asr' }, asr);
   return lookAgain(next);
 }
@@ -227,8 +223,7 @@ const lookAgain = ({ koppelingId, volgendeBlik }: WachtendeUitwisseling): CheckR
 
 async function wait(
   deps: CheckRunDeps,
-  uitwisseling: Gated,
-  { aanmeldingId }: Koppeling,
+  { uitwisseling, koppeling: { aanmeldingId } }: Gated,
   how: Pick<WachtendeUitwisseling, 'waarop' | 'laterVergrendeld'>,
 ): Promise<WachtendeUitwisseling> {
   const nu = deps.klok.now();
@@ -256,7 +251,7 @@ async function warn(deps: CheckRunDeps, waiting: WachtendeUitwisseling, koppelin
     await sendBericht(deps, { ...sleutel, soort: 'later-tijdvak-vergrendeld' }, later);
   }
   if (volgendeBlik <= deadline) return;
-  const asr = runOverDeadline(koppeling, tijdvakId, deadline, deps.assessors);
+  const asr = runOverDeadline(koppeling, { tijdvakId, deadline }, deps.assessors);
   await sendBericht(deps, { ...sleutel, soort: 'run-over-deadline' }, asr);
 }
 
@@ -270,12 +265,7 @@ async function remind(deps: CheckRunDeps, waiting: WachtendeUitwisseling, koppel
   await sendBericht(deps, sleutel, runHerinnering(koppeling, waiting, vandaag));
 }
 
-async function lapse(
-  deps: CheckRunDeps,
-  uitwisseling: Gated,
-  koppeling: Koppeling | GewisteKoppeling,
-  code: string,
-): Promise<CheckRunOutcome> {
-  await lapseUitwisseling(deps, uitwisseling, koppeling, code);
+async function lapse(deps: CheckRunDeps, uitwisseling: Gated['uitwisseling'], code: string): Promise<CheckRunOutcome> {
+  await lapseUitwisseling(deps, uitwisseling, code);
   return { uitkomst: 'vervallen' };
 }

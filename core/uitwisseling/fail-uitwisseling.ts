@@ -5,7 +5,7 @@ import type { Berichtenboek } from '../berichten/ports/berichtenboek.ts';
 import type { Postregister } from '../berichten/ports/postregister.ts';
 import { type PostDeps, sendBericht, sendForAll } from '../berichten/send-bericht.ts';
 import { Defect } from '../errors.ts';
-import type { TijdvakId, UitwisselingId } from '../ids.ts';
+import { aanmeldingIdOf, type TijdvakId, type UitwisselingId } from '../ids.ts';
 import type { Opslag } from '../invoer/ports/opslag.ts';
 import { upcomingDate } from '../kalender/planning.ts';
 import { type Datum, dateInAmsterdam } from '../kalender/tijd.ts';
@@ -65,7 +65,7 @@ export async function failUitwisseling(deps: FailDeps, id: UitwisselingId, fout:
   const isTokenGone = isOpen(uitwisseling) && TOKEN_CODES.includes(fout);
   const now = isTokenGone && koppeling.status !== 'gewist' ? await interrupt(deps, koppeling, fout) : koppeling;
   if (now.status === 'onderbroken' && isTokenGone) await interruptOthers(deps, now, fout);
-  const stopped = await recordFailure(deps, uitwisseling, koppeling, fout);
+  const stopped = await recordFailure(deps, uitwisseling, fout);
   if (stopped === undefined) await askWhenLapsed(deps, { uitwisseling, koppeling: now, fout });
   if (stopped !== undefined) await deps.opslag.removeAll(werkPrefix(id));
   if (stopped === undefined || koppeling.status === 'gewist' || now.status === 'gewist') return;
@@ -189,7 +189,6 @@ async function planAgain(deps: FailDeps, koppeling: Koppeling, tijdvakId: Tijdva
 async function recordFailure(
   deps: FailDeps,
   uitwisseling: Uitwisseling,
-  { aanmeldingId }: Koppeling | GewisteKoppeling,
   fout: string,
 ): Promise<MislukteUitwisseling | undefined> {
   switch (uitwisseling.status) {
@@ -202,6 +201,7 @@ async function recordFailure(
     default: {
       const gestoptOp = deps.klok.now();
       const next: MislukteUitwisseling = { ...nextWriteOf(uitwisseling), status: 'mislukt', code: fout, gestoptOp };
+      const aanmeldingId = aanmeldingIdOf(uitwisseling.koppelingId);
       const regel = { aanmeldingId, op: gestoptOp, wie: 'systeem', wat: 'uitwisseling.mislukt', waarom: fout };
       assertStored(await deps.registratie.replaceUitwisseling(next, regel));
       return next;

@@ -1,6 +1,6 @@
 import { assertStored } from '../assert-stored.ts';
+import { aanmeldingIdOf } from '../ids.ts';
 import type { Klok } from '../kalender/ports/klok.ts';
-import type { Koppeling } from '../koppeling/koppeling.ts';
 import type { Uitwisselregister } from './ports/uitwisselregister.ts';
 import { nextWriteOf, type OpenUitwisseling } from './uitwisseling.ts';
 
@@ -13,10 +13,10 @@ export interface LapseDeps {
 export async function lapseUitwisseling(
   { registratie, klok }: LapseDeps,
   uitwisseling: OpenUitwisseling,
-  { aanmeldingId }: Pick<Koppeling, 'aanmeldingId'>,
   code: string,
 ): Promise<void> {
   const next = { ...nextWriteOf(uitwisseling), status: 'vervallen', code } as const;
+  const aanmeldingId = aanmeldingIdOf(uitwisseling.koppelingId);
   const regel = { aanmeldingId, op: klok.now(), wie: 'systeem', wat: 'uitwisseling.vervallen', waarom: code };
   assertStored(await registratie.replaceUitwisseling(next, regel));
 }

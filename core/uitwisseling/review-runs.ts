@@ -38,7 +38,7 @@ export async function reviewRuns(deps: ReviewDeps, koppelingId: KoppelingId): Pr
   }
   const locked = lockedRunsOf(tijdvak, runs);
   if (locked.length === 0 || !(isChanged(locked, delivered) || wasUnlocked(koppeling, delivered))) return 'ongewijzigd';
-  if (await wasRejected(deps, koppeling, delivered, locked)) return 'ongewijzigd';
+  if (await wasRejected(deps, koppeling, { delivered, locked })) return 'ongewijzigd';
   const { tijdvakId } = delivered;
   const outcome = await startUitwisseling(deps, { koppelingId, tijdvakId, opnieuw: 'nieuwe-run' });
   if (outcome === 'bezig') await askForLater(deps, koppeling, tijdvakId);
@@ -92,8 +92,7 @@ const wasUnlocked = ({ herziening }: Koppeling, { tijdvakId, gestartOp }: Voltoo
 async function wasRejected(
   deps: ReviewDeps,
   koppeling: Koppeling,
-  { tijdvakId }: VoltooideUitwisseling,
-  locked: readonly Run[],
+  { delivered: { tijdvakId }, locked }: { readonly delivered: VoltooideUitwisseling; readonly locked: readonly Run[] },
 ): Promise<boolean> {
   const { herziening } = koppeling;
   const all = await recenteUitwisselingen(deps, koppeling);

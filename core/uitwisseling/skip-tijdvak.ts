@@ -48,10 +48,10 @@ export async function skipTijdvak(deps: PlanVolgendeDeps & StartDeps, request: S
   if (open?.tijdvakId === tijdvakId) {
     if (isBegun(open)) return { uitkomst: 'begonnen' };
     // First: when the gate opens at this moment, one of the two loses the write and starts over.
-    await lapseUitwisseling(deps, open, koppeling, 'overgeslagen');
+    await lapseUitwisseling(deps, open, 'overgeslagen');
   }
   const overgeslagen = { tijdvakId, oorzaak: 'geen-run', reden } as const;
-  const stored = await moveOn(deps, koppeling, overgeslagen, doorBeoordelaar(request));
+  const stored = await moveOn(deps, koppeling, { ...overgeslagen, wie: doorBeoordelaar(request).wie });
   if (stored === 'verouderd') return skipTijdvak(deps, request);
   return goOn(deps, koppelingId, tijdvakId);
 }
@@ -80,7 +80,7 @@ async function goOn(
   if (koppeling === undefined || koppeling.status === 'gewist') return { uitkomst: 'onbekend' };
   const all = await recenteUitwisselingen(deps, koppeling);
   for (const one of all.filter(isOpen)) {
-    if (one.tijdvakId === tijdvakId && !isBegun(one)) await lapseUitwisseling(deps, one, koppeling, 'overgeslagen');
+    if (one.tijdvakId === tijdvakId && !isBegun(one)) await lapseUitwisseling(deps, one, 'overgeslagen');
   }
   await planVolgende(deps, koppelingId);
   await startWhenDue(deps, koppelingId);
@@ -95,8 +95,7 @@ export function moveOn(
     klok,
   }: { readonly registratie: Aanmeldregister & Koppelregister & Uitwisselregister; readonly klok: Klok },
   koppeling: Koppeling,
-  overgeslagen: OvergeslagenTijdvak,
-  { wie }: { readonly wie: string },
+  { wie, ...overgeslagen }: OvergeslagenTijdvak & { readonly wie: string },
 ): Promise<WriteOutcome> {
   const op = klok.now();
   const { aanmeldingId, versie } = koppeling;

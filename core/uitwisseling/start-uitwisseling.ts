@@ -47,7 +47,7 @@ export async function startUitwisseling(deps: StartDeps, vraag: StartVraag): Pro
   const open = all.find(isOpen);
   if (open !== undefined && open.tijdvakId !== vraag.tijdvakId) return 'bezig';
   if (open === undefined && isDelivered(all, vraag) && vraag.opnieuw === undefined) return 'overgeslagen';
-  const uitwisseling = open ?? (await ensureNextVersion(deps, koppeling, all, vraag));
+  const uitwisseling = open ?? (await ensureNextVersion(deps, koppeling, { ...vraag, all }));
   if (uitwisseling.status === 'gepland' && (await givesWay(deps, koppeling, uitwisseling))) return 'bezig';
   await deps.verloop.startUitwisseling(uitwisseling.uitwisselingId);
   return 'gestart';
@@ -73,8 +73,7 @@ const isDelivered = (all: readonly Uitwisseling[], { tijdvakId }: StartVraag): b
 async function ensureNextVersion(
   deps: StartDeps,
   koppeling: Koppeling,
-  all: readonly Uitwisseling[],
-  { tijdvakId, opnieuw }: StartVraag,
+  { tijdvakId, opnieuw, all }: Omit<StartVraag, 'koppelingId'> & { readonly all: readonly Uitwisseling[] },
 ): Promise<Uitwisseling> {
   const { koppelingId, aanmeldingId } = koppeling;
   const datasetVersie = (versionsOf(all, tijdvakId).at(-1)?.datasetVersie ?? 0) + 1;
@@ -103,6 +102,6 @@ async function givesWay(deps: StartDeps, koppeling: Koppeling, uitwisseling: Gep
   if (tijdvakId === koppeling.volgende.tijdvakId) return false;
   const open = await openUitwisselingen(deps, koppeling.koppelingId);
   if (open.every((one) => one.tijdvakId === tijdvakId)) return false;
-  await lapseUitwisseling(deps, uitwisseling, koppeling, 'andere-uitwisseling-open');
+  await lapseUitwisseling(deps, uitwisseling, 'andere-uitwisseling-open');
   return true;
 }

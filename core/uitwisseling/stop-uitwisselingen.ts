@@ -32,7 +32,7 @@ export async function lapseWaiting(deps: LapseDeps, koppeling: Koppeling): Promi
   const begun: BegonnenUitwisseling[] = [];
   for (const uitwisseling of open) {
     if (isBegun(uitwisseling)) begun.push(uitwisseling);
-    else await lapseUitwisseling(deps, uitwisseling, koppeling, `koppeling-${koppeling.status}`);
+    else await lapseUitwisseling(deps, uitwisseling, `koppeling-${koppeling.status}`);
   }
   return begun;
 }
@@ -43,5 +43,5 @@ async function stop(deps: StopDeps, uitwisseling: BegonnenUitwisseling, koppelin
   if (uitwisseling.status === 'vastgehouden' && uitwisseling.taakToken !== undefined) {
     await deps.verloop.resume(uitwisseling.taakToken, { uitkomst: 'vervallen' });
   }
-  await lapseUitwisseling(deps, uitwisseling, koppeling, `koppeling-${koppeling.status}`);
+  await lapseUitwisseling(deps, uitwisseling, `koppeling-${koppeling.status}`);
 }

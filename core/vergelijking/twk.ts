@@ -13,8 +13,7 @@ interface Correctie {
 /** One line per delivered period that one of these stretches touches: of the first one that does. */
 export const twkOf = (
   werknemerId: WerknemerId,
-  stretches: readonly Bereik[],
-  geleverd: readonly Tijdvak[],
+  { stretches, geleverd }: { readonly stretches: readonly Bereik[]; readonly geleverd: readonly Tijdvak[] },
   { oorzaak, aangemaaktOp }: Correctie,
 ): Mutatie[] =>
   geleverd.flatMap(({ tijdvakId, begin, eind }): Mutatie[] => {

@@ -99,7 +99,7 @@ export function wijzigingenVanUitgestelden(
     ...NIETS,
     mutaties: [
       { soort: 'dienstverband', werknemerId, ingangsdatum: eersteDag, velden: ['begin'] },
-      ...twkOf(werknemerId, weg, geleverd, { oorzaak: 'dienstverband' }),
+      ...twkOf(werknemerId, { stretches: weg, geleverd }, { oorzaak: 'dienstverband' }),
     ],
     vragen: [{ code: 'eerste-dag-verplaatst', werknemerId, tekst }],
   };
@@ -222,25 +222,32 @@ function twk(
   if (bereik === undefined) return [];
   const { werknemerId, dienstverbanden, persoon, peil } = werknemer;
   const hash = hasherOf(werknemer, met);
-  const lines = (oorzaak: TwkOorzaak, wat: string, was: Verloopafdruk, is: Dagverloop) =>
-    twkOf(werknemerId, verschillen(was, is, { bereik, wat, hash }), geleverd, {
-      oorzaak,
-      aangemaaktOp: oorzaak === 'salaris' ? (begin) => enteredOn(salarissen, begin) : undefined,
-    });
+  const lines = (oorzaak: TwkOorzaak, wat: string, [was, is]: readonly [was: Verloopafdruk, is: Dagverloop]) =>
+    twkOf(
+      werknemerId,
+      { stretches: verschillen(was, is, { bereik, wat, hash }), geleverd },
+      {
+        oorzaak,
+        aangemaaktOp: oorzaak === 'salaris' ? (begin) => enteredOn(salarissen, begin) : undefined,
+      },
+    );
   const inhoud = vorige?.inhoud;
   const isAlike = (veld: Gegevensveld): boolean => {
     const [oud, nu] = [inhoud?.peil[veld], peil[veld]];
     return oud !== undefined && nu !== undefined && peilpaarOf(oud, nu) !== 'onvergelijkbaar';
   };
   return [
-    ...(inhoud === undefined ? [] : lines('salaris', 'salaris', inhoud.salaris, salarisverloop(salarissen, bereik))),
+    ...(inhoud === undefined ? [] : lines('salaris', 'salaris', [inhoud.salaris, salarisverloop(salarissen, bereik)])),
     ...(inhoud === undefined || !isAlike('rooster')
       ? []
-      : lines('uren', 'rooster', inhoud.rooster, roosterverloop(roosters, bereik))),
-    ...lines('dienstverband', 'dienst', vorige?.dienst ?? nooitInDienst(hash), dienstverloop(dienstverbanden, bereik)),
+      : lines('uren', 'rooster', [inhoud.rooster, roosterverloop(roosters, bereik)])),
+    ...lines('dienstverband', 'dienst', [
+      vorige?.dienst ?? nooitInDienst(hash),
+      dienstverloop(dienstverbanden, bereik),
+    ]),
     ...(inhoud === undefined || !isAlike('persoon')
       ? []
-      : lines('overlijden', 'leven', inhoud.leven, levensloop(persoon?.overlijdensdatum, bereik))),
+      : lines('overlijden', 'leven', [inhoud.leven, levensloop(persoon?.overlijdensdatum, bereik)])),
   ];
 }
 

@@ -7,5 +7,5 @@ export const createHandler = (deps: AskHerstelDeps & { readonly logboek: Logboek
   stepHandler({
     logboek: deps.logboek,
     input: WachtendeRonde,
-    run: ({ aanmeldingId, taakToken, ronde }) => askHerstel(deps, aanmeldingId, taakToken, ronde),
+    run: ({ aanmeldingId, taakToken, ronde }) => askHerstel(deps, aanmeldingId, { taakToken, ronde }),
   });

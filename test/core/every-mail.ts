@@ -79,7 +79,7 @@ const WAYS: readonly ((world: World) => Promise<unknown>)[] = [
     await confirmOntvangst(world, first);
     reset(world);
     await verifyAanmelding(world, first);
-    await askHerstel(world, first, token('herstel'));
+    await askHerstel(world, first, { taakToken: token('herstel') });
     await remindPeople(world, first, 'herinnerd');
     await remindPeople(world, first, 'aangedrongen');
   },

@@ -67,7 +67,7 @@ export async function verified(world: World, form?: unknown): Promise<Aanmelding
 export async function waitingForAkkoord(world: World, form?: unknown): Promise<AanmeldingId> {
   const id = await verified(world, form);
   world.verloop.wait(token('akkoord'));
-  await askAkkoord(world, id, token('akkoord'));
+  await askAkkoord(world, id, { taakToken: token('akkoord') });
   world.post.forget();
   return id;
 }
@@ -77,7 +77,7 @@ export async function waitingForHerstel(world: World, form?: unknown): Promise<A
   world.nmbrs.weigeringen = { Children_Get: { reden: 'recht-niet-actief', code: '1002' } };
   const id = await verified(world, form);
   world.verloop.wait(token('herstel'));
-  await askHerstel(world, id, token('herstel'));
+  await askHerstel(world, id, { taakToken: token('herstel') });
   return id;
 }
 

@@ -21,22 +21,25 @@ export const nieuweVragen = (
   { tijdvakId }: VoltooideUitwisseling,
   { nieuw, open, volgende }: Gevraagd,
 ): Bericht =>
-  toOffice(koppeling, tijdvakId, 'Salariskoppeling: vragen over de gegevens in Nmbrs', [
-    {
-      soort: 'alinea',
-      tekst: `Wij hebben de gegevens van dit tijdvak opgehaald. Er ${nieuw.length === 1 ? 'is één nieuwe vraag' : `zijn ${nieuw.length} nieuwe vragen`} die u in Nmbrs kunt nakijken of verbeteren:`,
-    },
-    { soort: 'lijst', genummerd: false, regels: perSoort(nieuw) },
-    ...(open > nieuw.length ? [alinea(`Samen met eerdere vragen staan er nu ${open} open.`)] : []),
-    alinea(
-      'Om welke werknemers het gaat en wat u per vraag doet, staat bij uw aanmelding. U opent die met de code in deze e-mail. Wij zetten dat niet in een e-mail, om de privacy van de werknemers.',
-    ),
-    alinea(
-      volgende === undefined
-        ? 'Dit was de laatste uitwisseling van deze werkgever. Klopt er iets niet, neem dan contact op met a.s.r.'
-        : `Verbeter in Nmbrs wat niet klopt, vóór de volgende uitwisseling op ${dayAndDate(volgende)}. U hoeft ons niets te sturen: wij kijken dan opnieuw.`,
-    ),
-  ]);
+  toOffice(koppeling, tijdvakId, {
+    onderwerp: 'Salariskoppeling: vragen over de gegevens in Nmbrs',
+    blokken: [
+      {
+        soort: 'alinea',
+        tekst: `Wij hebben de gegevens van dit tijdvak opgehaald. Er ${nieuw.length === 1 ? 'is één nieuwe vraag' : `zijn ${nieuw.length} nieuwe vragen`} die u in Nmbrs kunt nakijken of verbeteren:`,
+      },
+      { soort: 'lijst', genummerd: false, regels: perSoort(nieuw) },
+      ...(open > nieuw.length ? [alinea(`Samen met eerdere vragen staan er nu ${open} open.`)] : []),
+      alinea(
+        'Om welke werknemers het gaat en wat u per vraag doet, staat bij uw aanmelding. U opent die met de code in deze e-mail. Wij zetten dat niet in een e-mail, om de privacy van de werknemers.',
+      ),
+      alinea(
+        volgende === undefined
+          ? 'Dit was de laatste uitwisseling van deze werkgever. Klopt er iets niet, neem dan contact op met a.s.r.'
+          : `Verbeter in Nmbrs wat niet klopt, vóór de volgende uitwisseling op ${dayAndDate(volgende)}. U hoeft ons niets te sturen: wij kijken dan opnieuw.`,
+      ),
+    ],
+  });
 
 /** The kind with the most questions first. */
 function perSoort(vragen: readonly GelezenVraag[]): string[] {

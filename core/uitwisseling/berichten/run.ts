@@ -16,16 +16,19 @@ export function runHerinnering(koppeling: Koppeling, waiting: WachtendeUitwissel
     vandaag > deadline
       ? `De uiterste datum van de loonaangifte (${longDate(deadline)}) is voorbij, en a.s.r. heeft de gegevens van dit tijdvak nog niet.`
       : `De uiterste datum van de loonaangifte is ${longDate(deadline)}.`;
-  return toOffice(koppeling, tijdvakId, 'Herinnering salariskoppeling: de run is nog niet vergrendeld', [
-    {
-      soort: 'alinea',
-      tekst: `Sinds ${dayAndDate(wachtSinds(waiting))} wachten wij op de run van ${tijdvakName(tijdvak)}: die is in Nmbrs nog niet vergrendeld. ${aangifte}`,
-    },
-    { soort: 'kop', tekst: 'Wat moet u doen?' },
-    { soort: 'lijst', genummerd: true, regels: [...vergrendelStappen(tijdvak), GEEN_RUN_MEER] },
-    {
-      soort: 'alinea',
-      tekst: `Wij kijken elke werkdag vroeg in de ochtend opnieuw, de volgende keer op ${dayAndDate(volgendeBlik)}. Zolang de run niet is vergrendeld, wisselen wij van deze werkgever niets uit.`,
-    },
-  ]);
+  return toOffice(koppeling, tijdvakId, {
+    onderwerp: 'Herinnering salariskoppeling: de run is nog niet vergrendeld',
+    blokken: [
+      {
+        soort: 'alinea',
+        tekst: `Sinds ${dayAndDate(wachtSinds(waiting))} wachten wij op de run van ${tijdvakName(tijdvak)}: die is in Nmbrs nog niet vergrendeld. ${aangifte}`,
+      },
+      { soort: 'kop', tekst: 'Wat moet u doen?' },
+      { soort: 'lijst', genummerd: true, regels: [...vergrendelStappen(tijdvak), GEEN_RUN_MEER] },
+      {
+        soort: 'alinea',
+        tekst: `Wij kijken elke werkdag vroeg in de ochtend opnieuw, de volgende keer op ${dayAndDate(volgendeBlik)}. Zolang de run niet is vergrendeld, wisselen wij van deze werkgever niets uit.`,
+      },
+    ],
+  });
 }

@@ -58,8 +58,7 @@ const kenmerkenBijAsr = (
 export const toOffice = (
   koppeling: Koppeling,
   tijdvakId: TijdvakId,
-  onderwerp: string,
-  blokken: readonly Blok[],
+  { onderwerp, blokken }: Pick<Bericht, 'onderwerp' | 'blokken'>,
 ): Bericht => ({
   aan: koppeling.salarisverwerker.email,
   onderwerp: metContract(onderwerp, koppeling),
@@ -73,22 +72,29 @@ export const toOffice = (
 
 /** To the office on the planned date: no locked run yet. */
 export const runNietVergrendeld = (koppeling: Koppeling, tijdvakId: TijdvakId, volgendeBlik: Datum): Bericht =>
-  toOffice(koppeling, tijdvakId, 'Salariskoppeling: de run is nog niet vergrendeld', [
-    {
-      soort: 'alinea',
-      tekst:
-        'Vandaag zouden wij de gegevens van dit tijdvak uitwisselen, maar in Nmbrs is de run nog niet vergrendeld.',
-    },
-    {
-      soort: 'alinea',
-      tekst: `Vergrendel de run in Nmbrs zodra de verloning klaar is. Wij kijken elke werkdag vroeg in de ochtend opnieuw, de eerste keer op ${dayAndDate(volgendeBlik)}. U hoeft ons niets te sturen.`,
-    },
-    { soort: 'kop', tekst: 'Wat moet u doen?' },
-    { soort: 'lijst', genummerd: true, regels: [...vergrendelStappen(tijdvakById(tijdvakId)), GEEN_RUN_MEER] },
-  ]);
+  toOffice(koppeling, tijdvakId, {
+    onderwerp: 'Salariskoppeling: de run is nog niet vergrendeld',
+    blokken: [
+      {
+        soort: 'alinea',
+        tekst:
+          'Vandaag zouden wij de gegevens van dit tijdvak uitwisselen, maar in Nmbrs is de run nog niet vergrendeld.',
+      },
+      {
+        soort: 'alinea',
+        tekst: `Vergrendel de run in Nmbrs zodra de verloning klaar is. Wij kijken elke werkdag vroeg in de ochtend opnieuw, de eerste keer op ${dayAndDate(volgendeBlik)}. U hoeft ons niets te sturen.`,
+      },
+      { soort: 'kop', tekst: 'Wat moet u doen?' },
+      { soort: 'lijst', genummerd: true, regels: [...vergrendelStappen(tijdvakById(tijdvakId)), GEEN_RUN_MEER] },
+    ],
+  });
 
 /** To a.s.r. when the filing deadline is there: the period is still without a locked run. */
-export const runOverDeadline = (koppeling: Koppeling, tijdvakId: TijdvakId, deadline: Datum, aan: string): Bericht => ({
+export const runOverDeadline = (
+  koppeling: Koppeling,
+  { tijdvakId, deadline }: { readonly tijdvakId: TijdvakId; readonly deadline: Datum },
+  aan: string,
+): Bericht => ({
   aan,
   onderwerp: metContract('Salariskoppeling: geen vergrendelde run op de deadline', koppeling),
   blokken: [
@@ -139,21 +145,23 @@ const gewijzigd = (tijdvakId: TijdvakId, { jaar, verloning }: PayrollTijdvak): s
 
 /** To the office: Nmbrs runs payroll otherwise than the koppeling exchanges. */
 export const verloningGewijzigd = (koppeling: Koppeling, tijdvakId: TijdvakId, nmbrs: PayrollTijdvak): Bericht =>
-  toOffice(koppeling, tijdvakId, 'Salariskoppeling: de verloning is in Nmbrs anders', [
-    { soort: 'alinea', tekst: gewijzigd(tijdvakId, nmbrs) },
-    { soort: 'kop', tekst: 'Wat moet u doen?' },
-    {
-      soort: 'lijst',
-      genummerd: false,
-      regels: VERLONING_STAPPEN,
-    },
-  ]);
+  toOffice(koppeling, tijdvakId, {
+    onderwerp: 'Salariskoppeling: de verloning is in Nmbrs anders',
+    blokken: [
+      { soort: 'alinea', tekst: gewijzigd(tijdvakId, nmbrs) },
+      { soort: 'kop', tekst: 'Wat moet u doen?' },
+      {
+        soort: 'lijst',
+        genummerd: false,
+        regels: VERLONING_STAPPEN,
+      },
+    ],
+  });
 
 /** To a.s.r.: the same, with what can be done about it. */
 export const verloningGewijzigdBijAsr = (
   koppeling: Koppeling,
-  tijdvakId: TijdvakId,
-  nmbrs: PayrollTijdvak,
+  { tijdvakId, nmbrs }: { readonly tijdvakId: TijdvakId; readonly nmbrs: PayrollTijdvak },
   aan: string,
 ): Bericht => ({
   aan,
@@ -191,11 +199,9 @@ export const eersteUitwisselingVoltooid = (
   { tijdvakId, werknemers, vragen }: VoltooideUitwisseling,
   volgende: Datum | undefined,
 ): Bericht =>
-  toOffice(
-    koppeling,
-    tijdvakId,
-    `Salariskoppeling: eerste uitwisseling ${werknemers === 0 ? 'zonder werknemers' : 'geslaagd'}`,
-    [
+  toOffice(koppeling, tijdvakId, {
+    onderwerp: `Salariskoppeling: eerste uitwisseling ${werknemers === 0 ? 'zonder werknemers' : 'geslaagd'}`,
+    blokken: [
       {
         soort: 'alinea',
         tekst:
@@ -225,22 +231,25 @@ export const eersteUitwisselingVoltooid = (
             : 'Vragen die u zelf in Nmbrs kunt oplossen, krijgt u in een aparte e-mail. De andere bekijkt a.s.r.; wij nemen contact met u op als dat nodig is.',
       },
     ],
-  );
+  });
 
 /** To the office: Nmbrs refuses the login, and nothing can be exchanged until there is a new token. */
 export const tokenWerktNietMeer = (koppeling: Koppeling, tijdvakId: TijdvakId): Bericht =>
-  toOffice(koppeling, tijdvakId, TOKEN_WERKT_NIET, [
-    {
-      soort: 'alinea',
-      tekst:
-        'Nmbrs accepteert de inloggegevens van deze salariskoppeling niet meer. Dat gebeurt als de API-token is vernieuwd, of als de gebruiker niet meer actief is. Wij kunnen de gegevens van dit tijdvak niet ophalen en proberen het niet opnieuw, totdat u een nieuwe token geeft.',
-    },
-    ...geefToken('Wij controleren de token meteen. Werkt hij, dan halen wij het gemiste tijdvak alsnog op.'),
-    {
-      soort: 'alinea',
-      tekst: 'Zolang er geen werkende token is, krijgt a.s.r. geen gegevens van deze werkgever.',
-    },
-  ]);
+  toOffice(koppeling, tijdvakId, {
+    onderwerp: TOKEN_WERKT_NIET,
+    blokken: [
+      {
+        soort: 'alinea',
+        tekst:
+          'Nmbrs accepteert de inloggegevens van deze salariskoppeling niet meer. Dat gebeurt als de API-token is vernieuwd, of als de gebruiker niet meer actief is. Wij kunnen de gegevens van dit tijdvak niet ophalen en proberen het niet opnieuw, totdat u een nieuwe token geeft.',
+      },
+      ...geefToken('Wij controleren de token meteen. Werkt hij, dan halen wij het gemiste tijdvak alsnog op.'),
+      {
+        soort: 'alinea',
+        tekst: 'Zolang er geen werkende token is, krijgt a.s.r. geen gegevens van deze werkgever.',
+      },
+    ],
+  });
 
 /** The same of a login by which several werkgevers are exchanged; the token is given with the first, and counts for all. */
 export const tokensWerkenNietMeer = (first: Koppeling, koppelingen: readonly Koppeling[]): Bericht => ({
@@ -307,15 +316,18 @@ export function herstelInNmbrs(
   const bevinding = bevindingBijEinde(code, koppeling.accountSoort);
   const mail = bevinding === undefined ? undefined : HERSTEL_IN_NMBRS[bevinding.code];
   if (bevinding === undefined || mail === undefined) return undefined;
-  const bericht = toOffice(koppeling, tijdvakId, mail.onderwerp, [
-    { soort: 'alinea', tekst: `Wij konden de gegevens van dit tijdvak niet ophalen. ${bevinding.tekst}` },
-    { soort: 'kop', tekst: 'Wat moet u doen?' },
-    { soort: 'lijst', genummerd: true, regels: bevinding.stappen },
-    {
-      soort: 'alinea',
-      tekst: `${opnieuw === undefined ? '' : `Wij proberen het opnieuw op ${dayAndDate(opnieuw)}, en daarna elke werkdag. `}Als het is hersteld, gaat het vanzelf verder. Zolang dat niet zo is, krijgt a.s.r. geen gegevens van deze werkgever.`,
-    },
-  ]);
+  const bericht = toOffice(koppeling, tijdvakId, {
+    onderwerp: mail.onderwerp,
+    blokken: [
+      { soort: 'alinea', tekst: `Wij konden de gegevens van dit tijdvak niet ophalen. ${bevinding.tekst}` },
+      { soort: 'kop', tekst: 'Wat moet u doen?' },
+      { soort: 'lijst', genummerd: true, regels: bevinding.stappen },
+      {
+        soort: 'alinea',
+        tekst: `${opnieuw === undefined ? '' : `Wij proberen het opnieuw op ${dayAndDate(opnieuw)}, en daarna elke werkdag. `}Als het is hersteld, gaat het vanzelf verder. Zolang dat niet zo is, krijgt a.s.r. geen gegevens van deze werkgever.`,
+      },
+    ],
+  });
   return { soort: mail.soort, bericht };
 }
 

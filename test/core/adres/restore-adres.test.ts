@@ -35,7 +35,7 @@ async function backToHerstel(world: World, round = 'weer'): Promise<void> {
   world.klok.advance(60_000);
   await verifyAanmelding(world, ID);
   world.verloop.wait(token(round));
-  await askHerstel(world, ID, token(round));
+  await askHerstel(world, ID, { taakToken: token(round) });
 }
 /** But for those that asked it for its confirmation. */
 const mailsTo = ({ post }: World, address: string) =>
@@ -70,7 +70,7 @@ async function changedAndRealised(): Promise<World> {
   world.nmbrs.weigeringen = {};
   await verifyAanmelding(world, ID);
   world.verloop.wait(token('akkoord'));
-  await askAkkoord(world, ID, token('akkoord'));
+  await askAkkoord(world, ID, { taakToken: token('akkoord') });
   // One akkoord is enough: no mail is asked for, and none is put aside.
   await decideAanmelding(world, { aanmeldingId: ID, formulier: goedkeuren('verzuim'), beoordelaar: 'beoordelaar-1' });
   await realiseKoppeling(world, ID);

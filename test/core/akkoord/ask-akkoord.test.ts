@@ -27,7 +27,7 @@ describe('asking for an akkoord', () => {
     const world = createWorld();
     const id = await verified(world);
     world.verloop.wait(token('akkoord'));
-    await askAkkoord(world, id, token('akkoord'));
+    await askAkkoord(world, id, { taakToken: token('akkoord') });
     expect((await aanmeldingIn(world, id, 'wacht-op-akkoord')).taakToken).toBe(token('akkoord'));
     expect(world.verloop.hervat.size).toBe(0);
   });
@@ -35,8 +35,8 @@ describe('asking for an akkoord', () => {
   it('again keeps the last token: the earlier state no longer waits', async () => {
     const world = createWorld();
     const id = await verified(world);
-    await askAkkoord(world, id, token('een'));
-    await askAkkoord(world, id, token('twee'));
+    await askAkkoord(world, id, { taakToken: token('een') });
+    await askAkkoord(world, id, { taakToken: token('twee') });
     expect((await aanmeldingIn(world, id, 'wacht-op-akkoord')).taakToken).toBe(token('twee'));
   });
 
@@ -47,7 +47,7 @@ describe('asking for an akkoord', () => {
     const world = createWorld();
     const id = await approved(world, formulier);
     world.verloop.wait(token('opnieuw'));
-    await askAkkoord(world, id, token('opnieuw'));
+    await askAkkoord(world, id, { taakToken: token('opnieuw') });
     expect(world.verloop.hervat.get(token('opnieuw'))).toEqual({ uitkomst: status });
   });
 
@@ -63,7 +63,7 @@ describe('asking for an akkoord', () => {
     expect(world.verloop.hervat.size).toBe(0);
     expect(await remindPeople(world, aanmeldingId, 'herinnerd')).toMatchObject({ uitkomst: 'niet-nodig' });
     world.verloop.wait(token('tweede'));
-    await askAkkoord(world, aanmeldingId, token('tweede'), 'herinnerd');
+    await askAkkoord(world, aanmeldingId, { taakToken: token('tweede'), ronde: 'herinnerd' });
     expect(world.verloop.hervat.get(token('tweede'))).toEqual({ uitkomst: status });
     expect(world.post.verzonden).toEqual([]);
   });
@@ -72,7 +72,7 @@ describe('asking for an akkoord', () => {
     const world = createWorld();
     const id = await waitingForHerstel(world);
     world.verloop.wait(token('akkoord'));
-    await askAkkoord(world, id, token('akkoord'));
+    await askAkkoord(world, id, { taakToken: token('akkoord') });
     expect(world.verloop.hervat.get(token('akkoord'))).toEqual({ uitkomst: 'hercontrole' });
   });
 
@@ -83,14 +83,14 @@ describe('asking for an akkoord', () => {
       ...world,
       registratie: { ...world.registratie, replaceAanmelding: async () => 'verouderd' as const },
     };
-    await expect(askAkkoord(stale, id, token('akkoord'))).rejects.toBeInstanceOf(Transient);
+    await expect(askAkkoord(stale, id, { taakToken: token('akkoord') })).rejects.toBeInstanceOf(Transient);
   });
 
   it('tells the assessors once, with the last day and the number masked', async () => {
     const world = createWorld();
     const id = await verified(world);
-    await askAkkoord(world, id, token('een'));
-    await askAkkoord(world, id, token('twee'));
+    await askAkkoord(world, id, { taakToken: token('een') });
+    await askAkkoord(world, id, { taakToken: token('twee') });
     const [mail, second] = world.post.verzonden;
     expect(second).toBeUndefined();
     expect(mail).toMatchObject({ aan: ASSESSORS });
@@ -101,21 +101,21 @@ describe('asking for an akkoord', () => {
   it('again on the same day after a hercontrole does not mail the assessors again; on a later day it does', async () => {
     const world = createWorld();
     const id = await verified(world);
-    await askAkkoord(world, id, token('een'));
+    await askAkkoord(world, id, { taakToken: token('een') });
     world.klok.advance(3_600_000);
     await verifyAanmelding(world, id);
-    await askAkkoord(world, id, token('twee'));
+    await askAkkoord(world, id, { taakToken: token('twee') });
     expect(world.post.verzonden).toHaveLength(1);
     world.klok.advance(24 * 3_600_000);
     await verifyAanmelding(world, id);
-    await askAkkoord(world, id, token('drie'));
+    await askAkkoord(world, id, { taakToken: token('drie') });
     expect(world.post.verzonden).toHaveLength(2);
   });
 
   it.each(['herinnerd', 'aangedrongen'] as const)('again when they were %s tells so in the audit', async (ronde) => {
     const world = createWorld();
     const id = await verified(world);
-    await askAkkoord(world, id, token('akkoord'), ronde);
+    await askAkkoord(world, id, { taakToken: token('akkoord'), ronde });
     expect((await auditOf(world, id)).at(-1)).toBe(`akkoord.${ronde}`);
     expect(world.post.verzonden).toEqual([]);
   });
@@ -124,7 +124,7 @@ describe('asking for an akkoord', () => {
     const world = createWorld();
     const id = await verified(world);
     world.post.failNext(new Refused({ code: 'post.geweigerd', message: 'refused' }));
-    await askAkkoord(world, id, token('akkoord'));
+    await askAkkoord(world, id, { taakToken: token('akkoord') });
     expect((await aanmeldingIn(world, id, 'wacht-op-akkoord')).taakToken).toBe(token('akkoord'));
     expect(world.logboek.lines.map(({ code }) => code)).toEqual(['bericht.geweigerd']);
   });
@@ -139,7 +139,7 @@ describe('asking for an akkoord', () => {
     };
     const { calls, undisturbed, afterCrash } = await crashEverywhere({
       prepare,
-      step: (world, attempt) => askAkkoord(world, ID, token(String(attempt))),
+      step: (world, attempt) => askAkkoord(world, ID, { taakToken: token(String(attempt)) }),
       endState: async (world) => {
         const { taakToken } = await aanmeldingIn(world, ID, 'wacht-op-akkoord');
         await decideAanmelding(world, { aanmeldingId: ID, formulier: goedkeuren(), beoordelaar: 'b' });

@@ -162,7 +162,7 @@ describe('a besluit that comes before the machine waits for it', () => {
     await verified(world);
     expect(await decide(world, goedkeuren('verzuim'))).toMatchObject({ uitkomst: 'besloten', status: 'goedgekeurd' });
     world.verloop.wait(token('later'));
-    await askAkkoord(world, ID, token('later'));
+    await askAkkoord(world, ID, { taakToken: token('later') });
     expect(world.verloop.hervat.get(token('later'))).toEqual({ uitkomst: 'goedgekeurd' });
   });
 });
@@ -188,7 +188,7 @@ describe('a besluit that is cut off', () => {
     const { ports } = cuttable(world, { call: 3, moment: 'after' });
     await expect(decide(ports, goedkeuren('verzuim'))).rejects.toBeInstanceOf(Killed);
     world.verloop.wait(token('opnieuw'));
-    await askAkkoord(world, ID, token('opnieuw'));
+    await askAkkoord(world, ID, { taakToken: token('opnieuw') });
     expect(world.verloop.hervat.get(token('opnieuw'))).toEqual({ uitkomst: 'goedgekeurd' });
   });
 });
@@ -213,7 +213,7 @@ describe('a besluit that crosses a hercontrole', () => {
     expect((await aanmeldingOf(world, ID)).status).toBe('goedgekeurd');
     expect(await verifyAanmelding(world, ID)).toBe('akkoord-vragen');
     world.verloop.wait(token('opnieuw'));
-    await askAkkoord(world, ID, token('opnieuw'));
+    await askAkkoord(world, ID, { taakToken: token('opnieuw') });
     expect(world.verloop.hervat.get(token('opnieuw'))).toEqual({ uitkomst: 'goedgekeurd' });
   });
 
@@ -227,7 +227,7 @@ describe('a besluit that crosses a hercontrole', () => {
 
 async function approvedAfterwards(world: World): Promise<string> {
   world.verloop.wait(token('nieuw'));
-  await askAkkoord(world, ID, token('nieuw'));
+  await askAkkoord(world, ID, { taakToken: token('nieuw') });
   await decide(world, goedkeuren('verzuim'));
   return world.verloop.hervat.get(token('nieuw'))?.uitkomst ?? 'nothing';
 }

@@ -241,7 +241,7 @@ describe('an approval of a profile with the BSN', () => {
 describe('a proposal', () => {
   it('stays when the machine waits anew', async () => {
     const world = await proposedBy1();
-    await askAkkoord(world, ID, token('opnieuw'));
+    await askAkkoord(world, ID, { taakToken: token('opnieuw') });
     expect((await aanmeldingIn(world, ID, 'wacht-op-akkoord')).voorgesteld).toMatchObject({ beoordelaar: FIRST });
   });
 

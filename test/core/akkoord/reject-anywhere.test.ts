@@ -75,10 +75,10 @@ describe.each(WAYS)('an aanmelding that is %s', (status, way) => {
     world.post.forget();
     expect(await verifyAanmelding(world, id)).toBe('akkoord-vragen');
     world.verloop.wait(token('next'));
-    await askAkkoord(world, id, token('next'));
+    await askAkkoord(world, id, { taakToken: token('next') });
     expect(world.verloop.hervat.get(token('next'))).toEqual({ uitkomst: 'afgewezen' });
     world.verloop.wait(token('repair'));
-    await askHerstel(world, id, token('repair'));
+    await askHerstel(world, id, { taakToken: token('repair') });
     expect(world.verloop.hervat.get(token('repair'))).toEqual({ uitkomst: 'hercontrole' });
     expect(await realiseKoppeling(world, id)).toBe('afgewezen');
     expect(await expireAanmelding(world, id)).toBe('afgewezen');

@@ -162,9 +162,9 @@ describe('a mail', () => {
     const over = { onderwerp, soort: 'toegang' } as const;
     for (let time = 1; time <= 3; time += 1) {
       world.post.failNext(new Refused({ code: 'post.geweigerd', message: 'not verified' }));
-      expect(await sendAnother(world, over, 3, bericht)).toBe('geweigerd');
+      expect(await sendAnother(world, { ...over, perUur: 3 }, bericht)).toBe('geweigerd');
     }
-    expect(await sendAnother(world, over, 3, bericht)).toBe('begrensd');
+    expect(await sendAnother(world, { ...over, perUur: 3 }, bericht)).toBe('begrensd');
     expect(world.post.verzonden).toEqual([]);
   });
 

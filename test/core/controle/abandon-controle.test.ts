@@ -50,7 +50,7 @@ async function givenUp(world: World, staking: Staking = CONTROLE): Promise<void>
   await halfWay(world);
   await abandonControle(world, ID, staking);
   world.verloop.wait(token('herstel'));
-  await askHerstel(world, ID, token('herstel'));
+  await askHerstel(world, ID, { taakToken: token('herstel') });
 }
 
 describe('a controle that came to no end', () => {
@@ -188,7 +188,7 @@ describe('a realisatie that Nmbrs gives no answer to', () => {
     expect((await auditOf(world, ID)).at(-1)).toBe('realisatie.herstel-nodig');
     expect(await abandonControle(world, ID, REALISATIE)).toBe('herstel-nodig');
     world.verloop.wait(token('herstel'));
-    await askHerstel(world, ID, token('herstel'));
+    await askHerstel(world, ID, { taakToken: token('herstel') });
     expect(await recheckAanmelding(world, ID)).toBe('gestart');
     expect(await verifyAanmelding(world, ID)).toBe('akkoord-vragen');
   });

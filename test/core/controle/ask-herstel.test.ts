@@ -21,7 +21,7 @@ async function inNeedOfHerstel(): Promise<World> {
 describe('asking for herstel', () => {
   it('keeps the token and mails what is to be put right', async () => {
     const world = await inNeedOfHerstel();
-    expect(await askHerstel(world, ID, token('herstel'))).toBe('verzonden');
+    expect(await askHerstel(world, ID, { taakToken: token('herstel') })).toBe('verzonden');
     expect((await aanmeldingIn(world, ID, 'herstel-nodig')).taakToken).toBe(token('herstel'));
     const [mail, second] = world.post.verzonden;
     expect(second).toBeUndefined();
@@ -32,12 +32,12 @@ describe('asking for herstel', () => {
   it('asks for the new token where the token is what is wrong, and for a controle where it is not', async () => {
     const refused = createWorld({ weigeringen: { List_GetAll: { reden: 'inloggegevens-ongeldig', code: '1001' } } });
     await verified(refused);
-    await askHerstel(refused, ID, token('herstel'));
+    await askHerstel(refused, ID, { taakToken: token('herstel') });
     const mail = JSON.stringify(refused.post.verzonden);
     expect(mail).toContain('Geef ons de nieuwe token op de pagina van uw aanmelding');
     expect(mail).not.toContain('hercontrole');
     const rights = await inNeedOfHerstel();
-    await askHerstel(rights, ID, token('herstel'));
+    await askHerstel(rights, ID, { taakToken: token('herstel') });
     expect(JSON.stringify(rights.post.verzonden)).toContain(
       'Vraag dan een nieuwe controle aan op de pagina van uw aanmelding',
     );
@@ -47,7 +47,7 @@ describe('asking for herstel', () => {
     'again when the office was %s mails nothing of its own',
     async (ronde) => {
       const world = await inNeedOfHerstel();
-      expect(await askHerstel(world, ID, token('later'), ronde)).toBe('niet-nodig');
+      expect(await askHerstel(world, ID, { taakToken: token('later'), ronde })).toBe('niet-nodig');
       expect(world.post.verzonden).toEqual([]);
       expect((await aanmeldingIn(world, ID, 'herstel-nodig')).taakToken).toBe(token('later'));
       expect((await world.registratie.listAudit(ID)).at(-1)?.wat).toBe(`herstel.${ronde}`);
@@ -56,7 +56,7 @@ describe('asking for herstel', () => {
 
   it('writes the number masked, and nothing of the token or the capability', async () => {
     const world = await inNeedOfHerstel();
-    await askHerstel(world, ID, token('herstel'));
+    await askHerstel(world, ID, { taakToken: token('herstel') });
     const mail = JSON.stringify(world.post.verzonden);
     expect(mail).toContain('12******L01');
     for (const canary of ['123456782', TOKEN, 'capability-']) expect(mail).not.toContain(canary);
@@ -64,8 +64,8 @@ describe('asking for herstel', () => {
 
   it('run again mails no second time', async () => {
     const world = await inNeedOfHerstel();
-    await askHerstel(world, ID, token('een'));
-    expect(await askHerstel(world, ID, token('twee'))).toBe('was-verzonden');
+    await askHerstel(world, ID, { taakToken: token('een') });
+    expect(await askHerstel(world, ID, { taakToken: token('twee') })).toBe('was-verzonden');
     expect(world.post.verzonden).toHaveLength(1);
     expect((await aanmeldingIn(world, ID, 'herstel-nodig')).taakToken).toBe(token('twee'));
   });
@@ -75,22 +75,22 @@ describe('asking for herstel', () => {
     const id = await waitingForHerstel(world);
     world.klok.advance(60_000);
     await verifyAanmelding(world, id);
-    expect(await askHerstel(world, id, token('later'))).toBe('verzonden');
+    expect(await askHerstel(world, id, { taakToken: token('later') })).toBe('verzonden');
     expect(world.post.verzonden).toHaveLength(2);
   });
 
   it('waits all the same when the mail is refused', async () => {
     const world = await inNeedOfHerstel();
     world.post.failNext(new Refused({ code: 'post.geweigerd', message: 'refused' }));
-    expect(await askHerstel(world, ID, token('herstel'))).toBe('geweigerd');
+    expect(await askHerstel(world, ID, { taakToken: token('herstel') })).toBe('geweigerd');
     expect((await aanmeldingIn(world, ID, 'herstel-nodig')).taakToken).toBe(token('herstel'));
   });
 
   it('is tried again when the mail service has a hold-up, and mails once', async () => {
     const world = await inNeedOfHerstel();
     world.post.failNext(new Transient({ code: 'post.wacht', message: 'throttled' }));
-    await expect(askHerstel(world, ID, token('een'))).rejects.toBeInstanceOf(Transient);
-    expect(await askHerstel(world, ID, token('twee'))).toBe('verzonden');
+    await expect(askHerstel(world, ID, { taakToken: token('een') })).rejects.toBeInstanceOf(Transient);
+    expect(await askHerstel(world, ID, { taakToken: token('twee') })).toBe('verzonden');
     expect(world.post.verzonden).toHaveLength(1);
   });
 
@@ -98,7 +98,7 @@ describe('asking for herstel', () => {
     const world = createWorld();
     const id = await waitingForAkkoord(world);
     world.verloop.wait(token('herstel'));
-    expect(await askHerstel(world, id, token('herstel'))).toBe('niet-nodig');
+    expect(await askHerstel(world, id, { taakToken: token('herstel') })).toBe('niet-nodig');
     expect(world.verloop.hervat.get(token('herstel'))).toEqual({ uitkomst: 'hercontrole' });
     expect(world.post.verzonden).toEqual([]);
   });
@@ -106,7 +106,7 @@ describe('asking for herstel', () => {
   it('after a crash anywhere waits with the new token, and mails at most once', async () => {
     const { calls, undisturbed, afterCrash } = await crashEverywhere({
       prepare: inNeedOfHerstel,
-      step: (world, attempt) => askHerstel(world, ID, token(String(attempt))),
+      step: (world, attempt) => askHerstel(world, ID, { taakToken: token(String(attempt)) }),
       endState: async (world) => {
         expect(world.post.verzonden.length).toBeLessThanOrEqual(1);
         const { aanmelding, ...rest } = await endState(world, ID);

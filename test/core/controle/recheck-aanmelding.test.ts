@@ -58,7 +58,7 @@ describe('a new controle', () => {
       expect(await recheckAanmelding(world, ID)).toBe('gestart');
       await verifyAanmelding(world, ID);
       world.verloop.wait(token(`herstel-${count}`));
-      await askHerstel(world, ID, token(`herstel-${count}`));
+      await askHerstel(world, ID, { taakToken: token(`herstel-${count}`) });
     }
     const before = await aanmeldingOf(world, ID);
     world.klok.set('2026-11-24T22:59:59.999Z');

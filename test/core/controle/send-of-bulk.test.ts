@@ -28,11 +28,11 @@ const verify = async (world: World, ids: readonly AanmeldingId[]): Promise<void>
 };
 
 const askedToMend = async (world: World, ids: readonly AanmeldingId[]): Promise<void> => {
-  for (const id of ids) await askHerstel(world, id, token(`herstel-${id}`));
+  for (const id of ids) await askHerstel(world, id, { taakToken: token(`herstel-${id}`) });
 };
 
 const askedToDecide = async (world: World, ids: readonly AanmeldingId[]): Promise<void> => {
-  for (const id of ids) await askAkkoord(world, id, token(`akkoord-${id}`));
+  for (const id of ids) await askAkkoord(world, id, { taakToken: token(`akkoord-${id}`) });
 };
 
 /** Of each mail that went out to whom, and which of these werkgevers stand in it. */
@@ -159,10 +159,12 @@ describe('a bulk of which Nmbrs refuses the login', () => {
     const [first, second] = ids;
     if (first === undefined || second === undefined) throw new Error('nobody');
     world.post.failNext(new Defect({ code: 'post.onzeker', message: 'cut off' }));
-    expect(await askHerstel(world, first, token('een'))).toBe('onzeker');
-    await expect(askHerstel(world, second, token('twee'))).rejects.toMatchObject({ code: 'bericht-bezig' });
+    expect(await askHerstel(world, first, { taakToken: token('een') })).toBe('onzeker');
+    await expect(askHerstel(world, second, { taakToken: token('twee') })).rejects.toMatchObject({
+      code: 'bericht-bezig',
+    });
     world.klok.advance(60_000);
-    expect(await askHerstel(world, second, token('drie'))).toBe('onzeker');
+    expect(await askHerstel(world, second, { taakToken: token('drie') })).toBe('onzeker');
     expect(world.post.verzonden).toEqual([]);
   });
 
@@ -214,8 +216,8 @@ describe('a bulk of which Nmbrs refuses the login', () => {
         ? Promise.reject(new Transient({ code: 'weg', message: 'throttled' }))
         : world.registratie.findAanmelding(id);
     const heldUp = { ...world, registratie: { ...world.registratie, findAanmelding } };
-    await expect(askHerstel(heldUp, first, token('een'))).rejects.toBeInstanceOf(Transient);
-    expect(await askHerstel(world, second, token('twee'))).toBe('verzonden');
+    await expect(askHerstel(heldUp, first, { taakToken: token('een') })).rejects.toBeInstanceOf(Transient);
+    expect(await askHerstel(world, second, { taakToken: token('twee') })).toBe('verzonden');
     expect(told(world, ids)).toEqual([[OFFICE, ids]]);
   });
 });
@@ -233,7 +235,7 @@ describe('a bulk that is still being stored', () => {
         others.includes(id) ? undefined : world.registratie.findAanmelding(id);
       const halfway = { ...world, registratie: { ...world.registratie, findAanmelding } };
       world.klok.advance(seconds * 1000);
-      const asked = askHerstel(halfway, first, token('een'));
+      const asked = askHerstel(halfway, first, { taakToken: token('een') });
       if (seconds === 60) {
         expect(await asked).toBe('verzonden');
         expect(told(world, ids)).toEqual([[OFFICE, [first]]]);
@@ -241,7 +243,7 @@ describe('a bulk that is still being stored', () => {
         continue;
       }
       await expect(asked).rejects.toBeInstanceOf(Transient);
-      expect(await askHerstel(world, first, token('twee'))).toBe('verzonden');
+      expect(await askHerstel(world, first, { taakToken: token('twee') })).toBe('verzonden');
       expect(told(world, ids)).toEqual([[OFFICE, ids]]);
     }
   });

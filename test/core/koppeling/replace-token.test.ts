@@ -93,7 +93,7 @@ describe('a new token before there is a koppeling', () => {
         status: 'wordt-gecontroleerd',
       });
       world.verloop.wait(token('later'));
-      await askAkkoord(world, ID, token('later'));
+      await askAkkoord(world, ID, { taakToken: token('later') });
       await replaceToken(world, ID, form);
       expect(world.verloop.hervat.get(token(name))).toEqual({ uitkomst: 'hercontrole' });
       expect(await verifyAanmelding(world, ID)).toBe('akkoord-vragen');
@@ -116,7 +116,7 @@ describe('a new token before there is a koppeling', () => {
     reset(world);
     expect(await realiseKoppeling(world, ID)).toBe('herstel-nodig');
     world.verloop.wait(token('herstel-2'));
-    await askHerstel(world, ID, token('herstel-2'));
+    await askHerstel(world, ID, { taakToken: token('herstel-2') });
     expect(await replaceToken(world, ID, tokenForm())).toMatchObject({ uitkomst: 'vervangen' });
     expect(await verifyAanmelding(world, ID)).toBe('akkoord-vragen');
   });

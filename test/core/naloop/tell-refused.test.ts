@@ -164,7 +164,7 @@ describe('an office whose mail was refused', () => {
     world.nmbrs.weigeringen = { Children_Get: { reden: 'recht-niet-actief', code: '1002' } };
     await confirmOntvangst(refusing(world), await verified(world));
     world.klok.advance(1);
-    await askHerstel(world, ID, token('herstel'));
+    await askHerstel(world, ID, { taakToken: token('herstel') });
     world.post.forget();
     await round(world, '2026-11-25');
     expect(told(world)).toEqual([]);
@@ -368,7 +368,7 @@ describe('a.s.r., when a mail to it was refused', () => {
     const world = createWorld();
     const id = await verified(world);
     world.verloop.wait(token('akkoord'));
-    await askAkkoord(refusing(world), id, token('akkoord'));
+    await askAkkoord(refusing(world), id, { taakToken: token('akkoord') });
     await remindPeople(refusing(world), id, 'herinnerd');
     await round(world, '2026-11-25');
     expect(told(world)).toEqual([TO_ASR]);
@@ -439,7 +439,7 @@ describe('a bulk of which a mail was refused', () => {
     const [, second] = ids;
     if (second === undefined) throw new Error('nobody');
     await verifyAanmelding(world, second);
-    await askHerstel(world, second, token('herstel'));
+    await askHerstel(world, second, { taakToken: token('herstel') });
     world.post.forget();
     await round(world, '2026-11-25');
     await round(world, '2026-11-26');
@@ -499,7 +499,7 @@ describe('a bulk of which a mail was refused', () => {
       const [first] = all;
       if (first === undefined) throw new Error('nobody');
       await verifyAanmelding(refused, first);
-      await askAkkoord(refused, first, token('akkoord'));
+      await askAkkoord(refused, first, { taakToken: token('akkoord') });
     });
     await round(world, '2026-11-25');
     expect(told(world)).toEqual([TO_ASR]);

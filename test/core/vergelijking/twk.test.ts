@@ -27,13 +27,13 @@ describe('the delivered periods that a correction touches', () => {
     ],
     ['nothing', [], []],
   ])('by %s', (_name, stretches, expected) => {
-    const told = twkOf(ID, stretches, GELEVERD, { oorzaak: 'salaris' });
+    const told = twkOf(ID, { stretches, geleverd: GELEVERD }, { oorzaak: 'salaris' });
     expect(told.flatMap((one) => (one.soort === 'twk' ? one.tijdvakId : one.soort))).toEqual(expected);
   });
 
   it('are told with their cause and the first day of the first stretch in each', () => {
     const stretches = [stretch('2026-10-20', '2026-11-10'), stretch('2026-11-20', '2026-11-21')];
-    expect(twkOf(ID, stretches, GELEVERD, { oorzaak: 'uren' })).toStrictEqual([
+    expect(twkOf(ID, { stretches, geleverd: GELEVERD }, { oorzaak: 'uren' })).toStrictEqual([
       { soort: 'twk', werknemerId: 7, tijdvakId: '2026-M10', oorzaak: 'uren', ingangsdatum: '2026-10-20' },
       { soort: 'twk', werknemerId: 7, tijdvakId: '2026-M11', oorzaak: 'uren', ingangsdatum: '2026-10-20' },
     ]);
@@ -42,7 +42,7 @@ describe('the delivered periods that a correction touches', () => {
   it('are told with the moment of entry where it is known', () => {
     const stretches = [stretch('2026-10-20', '2026-10-31'), stretch('2026-12-01', '2026-12-31')];
     const aangemaaktOp = (begin: string) => (begin === '2026-10-20' ? '2027-01-04T10:00:00' : undefined);
-    expect(twkOf(ID, stretches, GELEVERD, { oorzaak: 'salaris', aangemaaktOp })).toStrictEqual([
+    expect(twkOf(ID, { stretches, geleverd: GELEVERD }, { oorzaak: 'salaris', aangemaaktOp })).toStrictEqual([
       {
         ...{ soort: 'twk', werknemerId: 7, tijdvakId: '2026-M10', oorzaak: 'salaris', ingangsdatum: '2026-10-20' },
         aangemaaktOp: '2027-01-04T10:00:00',
