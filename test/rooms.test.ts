@@ -16,7 +16,7 @@ const VERBS: ReadonlySet<string> = new Set(
   [
     'abandon add ask assemble assert brake carry change check clean compare complete confirm correct count decide deliver distribute',
     'end erase expire export fail fetch find follow gather give hold identify lapse leave list load mail mend miss move notice open',
-    'pass pause place plan present prove put reactivate read realise recheck reconcile reissue release remind remove repeat replace',
+    'pass pause place plan present probe prove put reactivate read realise recheck reconcile reissue release remind remove repeat replace',
     'restart restore resume review search send settle show sign skip start stop store submit sweep take tell verify wait withdraw',
   ].flatMap((line) => line.split(' ')),
 );
@@ -28,6 +28,7 @@ const roomOf = (file: string): number => ROOMS.indexOf(file.split('/')[1] ?? '')
 
 const MAX_METHODS = 9;
 const MAX_FILES = 35;
+const MAX_LINES = 300;
 
 /** Which rule each file breaks; `files` has the text of each by its path. */
 function brokenBy(files: ReadonlyMap<string, string>): string[] {
@@ -82,6 +83,10 @@ const sources = new Map(
 );
 const inCore = [...sources.keys()].filter((file) => file.startsWith('core/'));
 
+/** Which files go on for too long. */
+const long = (files: ReadonlyMap<string, string>): string[] =>
+  [...files].filter(([, text]) => text.trimEnd().split('\n').length > MAX_LINES).map(([file]) => file);
+
 describe('the rooms of the core', () => {
   it('are the folders that are there, each of them told of', () => {
     expect(ROOMS.toSorted()).toEqual(
@@ -100,6 +105,7 @@ describe('the rooms of the core', () => {
 
   it('have room', () => {
     expect(crowded(inCore)).toEqual([]);
+    expect(long(new Map([...sources].filter(([file]) => file.startsWith('core/'))))).toEqual([]);
   });
 
   it.each([
@@ -128,6 +134,18 @@ describe('the rooms of the core', () => {
     ['core/audit/ports/x.ts', `export interface X {\n${'  a(): void;\n'.repeat(10)}}`, 'core/audit/ports/x.ts: port X'],
   ])('refuse what breaks a rule: %s, %s', (file, text, expected) => {
     expect(brokenBy(new Map([[file, text]]))).toEqual([expected]);
+  });
+
+  it('refuse a file that goes on and on', () => {
+    const text = 'export {};\n'.repeat(MAX_LINES);
+    expect(
+      long(
+        new Map([
+          ['a.ts', text],
+          ['b.ts', `${text}export {};\n`],
+        ]),
+      ),
+    ).toEqual(['b.ts']);
   });
 
   it('refuse a crowd', () => {

@@ -1,6 +1,6 @@
 import type { Aanmeldgegevens, Dga } from '../aanmelding/aanmeldgegevens.ts';
 import type { Bevinding, Controle } from '../aanmelding/controle.ts';
-import { Defect, Refused, Transient, Unclear } from '../errors.ts';
+import { Defect, Refused } from '../errors.ts';
 import { GuidAanroep, type GuidUitslag } from '../invoer/guid.ts';
 import { canBeSamePerson } from '../invoer/persoonsnaam.ts';
 import type { Klok } from '../kalender/ports/klok.ts';
@@ -8,14 +8,14 @@ import { type Datum, dateInAmsterdam, partsOf } from '../kalender/tijd.ts';
 import { countInDienst } from '../nmbrs/bezetting.ts';
 import { BulkAanroep } from '../nmbrs/bulk-aanroep.ts';
 import type { Bedrijf, PayrollTijdvak, WerknemerVermelding } from '../nmbrs/payroll.ts';
-import type { Payroll, PayrollAnswer, PayrollRefusal, PayrollToets, ProbeVoorbeeld } from '../nmbrs/ports/payroll.ts';
+import type { Payroll, PayrollAnswer, PayrollRefusal, ProbeVoorbeeld } from '../nmbrs/ports/payroll.ts';
 import { isOfTheLogin } from '../nmbrs/ports/payroll-errors.ts';
 import type { RechtUitslag } from '../nmbrs/rechten.ts';
-import { Recht } from '../nmbrs/rechten.ts';
 import { TijdvakAanroep } from '../nmbrs/tijdvak-aanroep.ts';
 import * as bevinding from './bevindingen.ts';
 import { findBedrijf } from './find-bedrijf.ts';
 import { gatherSignalen } from './gather-signalen.ts';
+import { probeAll, unlessHeldUp } from './probe-rechten.ts';
 
 const NOT_TESTED: Controle['onderdelen'] = {
   inloggegevens: 'goed',
@@ -154,23 +154,6 @@ async function checkBedrijf(
       ? {}
       : { werknemers: countInDienst({ vermeldingen: people, dienstverbanden }, vandaag) }),
   };
-}
-
-/** One after the other: a probe that fails leaves no calls behind, and a login that was shut meanwhile is not tried on. */
-async function probeAll(payroll: PayrollToets, voorbeeld: ProbeVoorbeeld): Promise<readonly RechtUitslag[]> {
-  const rechten: RechtUitslag[] = [];
-  for (const recht of Recht.options) rechten.push(await payroll.probe(recht, voorbeeld));
-  return rechten;
-}
-
-/** Nobody needs these calls, so that a hold-up in one of them holds up no aanmelding; a login that was shut meanwhile does. */
-async function unlessHeldUp<T>(probe: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await probe();
-  } catch (error) {
-    if (error instanceof Transient || error instanceof Unclear || error instanceof Defect) return undefined;
-    throw error;
-  }
 }
 
 /** Whatever is refused but the login is no reason for anything: it is only recommended. */

@@ -4,7 +4,7 @@ import type { Postregister } from '../berichten/ports/postregister.ts';
 import { type PostDeps, sendBericht } from '../berichten/send-bericht.ts';
 import { aanmeldingIdOf, type TaakToken, type UitwisselingId } from '../ids.ts';
 import type { Koppelregister } from '../koppeling/ports/koppelregister.ts';
-import { leveringVastgehouden } from '../uitwisseling/berichten/uitwisseling.ts';
+import { leveringVastgehouden } from '../uitwisseling/berichten/uitwisseling-asr.ts';
 import { loadWhateverIsLeft } from '../uitwisseling/load-uitwisseling.ts';
 import type { Uitwisselregister } from '../uitwisseling/ports/uitwisselregister.ts';
 import type { VastgehoudenUitwisseling } from '../uitwisseling/uitwisseling.ts';

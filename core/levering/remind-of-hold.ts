@@ -5,7 +5,7 @@ import { koppelingIdOf } from '../ids.ts';
 import { dateInAmsterdam } from '../kalender/tijd.ts';
 import { werkdagAfter } from '../kalender/werkdag.ts';
 import type { Koppelregister } from '../koppeling/ports/koppelregister.ts';
-import { leveringNogVastgehouden } from '../uitwisseling/berichten/uitwisseling.ts';
+import { leveringNogVastgehouden } from '../uitwisseling/berichten/uitwisseling-asr.ts';
 import { recenteUitwisselingen } from '../uitwisseling/list-recente-uitwisselingen.ts';
 import type { Uitwisselregister } from '../uitwisseling/ports/uitwisselregister.ts';
 import type { VastgehoudenUitwisseling } from '../uitwisseling/uitwisseling.ts';

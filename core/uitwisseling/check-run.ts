@@ -25,13 +25,8 @@ import {
 } from '../nmbrs/tijdvak-runs.ts';
 import type { Verzoeken } from '../verzoek/ports/verzoeken.ts';
 import { runHerinnering } from './berichten/run.ts';
-import {
-  laterTijdvakVergrendeld,
-  runNietVergrendeld,
-  runOverDeadline,
-  verloningGewijzigd,
-  verloningGewijzigdBijAsr,
-} from './berichten/uitwisseling.ts';
+import { runNietVergrendeld, verloningGewijzigd } from './berichten/uitwisseling.ts';
+import { laterTijdvakVergrendeld, runOverDeadline, verloningGewijzigdBijAsr } from './berichten/uitwisseling-asr.ts';
 import { runHerinneringOp, wachtSinds } from './herinnering.ts';
 import { lapseUitwisseling } from './lapse-uitwisseling.ts';
 import { type Loaded, loadWhateverIsLeft } from './load-uitwisseling.ts';

@@ -14,12 +14,8 @@ import { planVolgende } from '../koppeling/plan-volgende.ts';
 import type { Accountregister } from '../koppeling/ports/accountregister.ts';
 import type { Agenda } from '../koppeling/ports/agenda.ts';
 import type { Koppelregister } from '../koppeling/ports/koppelregister.ts';
-import {
-  herstelInNmbrs,
-  tokensWerkenNietMeer,
-  tokenWerktNietMeer,
-  uitwisselingMislukt,
-} from './berichten/uitwisseling.ts';
+import { herstelInNmbrs, tokensWerkenNietMeer, tokenWerktNietMeer } from './berichten/uitwisseling.ts';
+import { uitwisselingMislukt } from './berichten/uitwisseling-asr.ts';
 import { isGeleverd } from './check-geleverd.ts';
 import { loadWhateverIsLeft } from './load-uitwisseling.ts';
 import type { Uitwisselregister } from './ports/uitwisselregister.ts';
