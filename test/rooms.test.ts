@@ -66,7 +66,7 @@ const importsOf = (file: string, text: string): string[] =>
 const methodsOf = (text: string): [name: string, count: number][] =>
   [...text.matchAll(/^export interface (\w+)[^{]*\{\n(.*?)^\}/gms)].map(([, name = '', body = '']) => [
     name,
-    [...body.matchAll(/^ {2}\w+(?:<[^>]*>)?\(/gm)].length,
+    [...body.matchAll(/^ {2}(?:readonly )?\w+\??(?:: )?(?:<[^>]*>)?\(/gm)].length,
   ]);
 
 /** How many files lie in each folder. */
@@ -132,6 +132,11 @@ describe('the rooms of the core', () => {
       'lib/x.ts: lib core/levering/hold-uitwisseling.ts',
     ],
     ['core/audit/ports/x.ts', `export interface X {\n${'  a(): void;\n'.repeat(10)}}`, 'core/audit/ports/x.ts: port X'],
+    [
+      'core/audit/ports/x.ts',
+      `export interface X {\n${'  readonly a: () => void;\n'.repeat(10)}}`,
+      'core/audit/ports/x.ts: port X',
+    ],
   ])('refuse what breaks a rule: %s, %s', (file, text, expected) => {
     expect(brokenBy(new Map([[file, text]]))).toEqual([expected]);
   });

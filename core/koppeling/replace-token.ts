@@ -41,11 +41,7 @@ export const Tokenformulier = z.strictObject({
 export type Tokenformulier = z.infer<typeof Tokenformulier>;
 
 export interface ReplaceTokenDeps extends MoveDeps, RecheckDeps, BrakeDeps {
-  readonly registratie: Auditregister &
-    Aanmeldregister &
-    Koppelregister &
-    Accountregister &
-    Pick<Auditregister, 'noteRegel'>;
+  readonly registratie: Auditregister & Aanmeldregister & Koppelregister & Accountregister;
   readonly identiteit: Identiteit;
   readonly gateway: PayrollGateway;
   readonly agenda: Agenda;

@@ -9,11 +9,7 @@ import type { Koppelregister } from '../koppeling/ports/koppelregister.ts';
 import { presentStand } from '../weergave/present-stand.ts';
 
 export interface MailStandDeps extends PostDeps {
-  readonly registratie: Postregister &
-    Auditregister &
-    Aanmeldregister &
-    Koppelregister &
-    Pick<Auditregister, 'noteRegel'>;
+  readonly registratie: Postregister & Auditregister & Aanmeldregister & Koppelregister;
 }
 
 export interface MailStandRequest {

@@ -2,6 +2,7 @@ import type { Aanmelding, AanmeldingMetGegevens } from '../aanmelding/aanmelding
 import { wordtNagelopen } from '../aanmelding/naloop.ts';
 import type { Aanmeldregister } from '../aanmelding/ports/aanmeldregister.ts';
 import type { Aanvragen } from '../aanmelding/ports/aanvragen.ts';
+import { kantoorVan } from '../aanvraag/prove-kantoor.ts';
 import type { Auditregister } from '../audit/ports/auditregister.ts';
 import { aandachtVoor } from '../beheer/aandacht.ts';
 import type { Bericht, BerichtSoort } from '../berichten/bericht.ts';
@@ -14,6 +15,7 @@ import type { AanmeldingId } from '../ids.ts';
 import { koppelingIdOf } from '../ids.ts';
 import { dateInAmsterdam } from '../kalender/tijd.ts';
 import type { Koppelregister } from '../koppeling/ports/koppelregister.ts';
+import { kantoorIdOf } from '../toegang/identify-kantoor.ts';
 import { recenteUitwisselingen } from '../uitwisseling/list-recente-uitwisselingen.ts';
 import type { Uitwisselregister } from '../uitwisseling/ports/uitwisselregister.ts';
 import { presentStand } from '../weergave/present-stand.ts';
@@ -44,14 +46,14 @@ export async function tellRefused(deps: TellRefusedDeps, seen: Aanmelding): Prom
   await tellAbout(deps, {
     onderwerp: aanmeldingId,
     soort: { kantoor: 'stand-na-weigering', asr: 'berichten-geweigerd-asr' },
-    find: () => again(deps, aanmeldingId),
+    find: async () => (await again(deps, aanmeldingId)) ?? 'niet-nu',
     write: { kantoor: (own) => presentStand(deps, own, deps.klok.now()), asr: (own, open) => toAsr(deps, own, open) },
   });
   if (aanvraagId === undefined) return;
   await tellAbout(deps, {
     onderwerp: aanvraagId,
     soort: { kantoor: 'bulk-stand-na-weigering', asr: 'berichten-geweigerd-asr' },
-    find: () => firstOfBulk(deps, seen, aanvraagId),
+    find: (lezer) => speakerOfBulk(deps, seen, { aanvraagId, lezer }),
     write: {
       kantoor: async (own) =>
         bulkStand(
@@ -68,8 +70,11 @@ export async function tellRefused(deps: TellRefusedDeps, seen: Aanmelding): Prom
 interface Onderwerp {
   readonly onderwerp: AanmeldingId;
   readonly soort: Readonly<Record<Lezer, BerichtSoort>>;
-  /** Whose mail it is; nothing when it is another's to send, or when nobody is to be told any more. */
-  find(): Promise<AanmeldingMetGegevens | undefined>;
+  /**
+   * Whose mail it is. `niet-nu`: it is another's to send, or nobody is to be told any more. `undefined`: whom it was about is not known
+   * any more, so that nobody can be told.
+   */
+  find(lezer: Lezer): Promise<AanmeldingMetGegevens | 'niet-nu' | undefined>;
   readonly write: Readonly<Record<Lezer, (own: AanmeldingMetGegevens, open: readonly Weigering[]) => Promise<Bericht>>>;
 }
 
@@ -82,9 +87,9 @@ async function tellAbout(deps: TellRefusedDeps, { onderwerp, soort, find, write 
   for (const lezer of LEZERS) {
     const open = openWeigeringen(mails, lezer);
     const wat = watNuMet(open, klok.now());
-    const own = wat === 'klaar' ? undefined : await find();
-    if (own === undefined) continue;
-    if (wat === 'opgeven') {
+    const own = wat === 'klaar' ? 'niet-nu' : await find(lezer);
+    if (own === 'niet-nu') continue;
+    if (own === undefined || wat === 'opgeven') {
       logboek.error('bericht.opgegeven', { aanmeldingId: onderwerp, stap: open.at(-1)?.soort ?? soort[lezer] });
       continue;
     }
@@ -124,18 +129,29 @@ async function toAsr(
   );
 }
 
-/** The first of a bulk that the round comes by speaks for all; nobody when this one is another. */
-async function firstOfBulk(
+/**
+ * One of a bulk speaks for all: to a.s.r. the first that the round comes by; to the office the first that still has the address of the
+ * bulk, and when none has, the first.
+ */
+async function speakerOfBulk(
   deps: TellRefusedDeps,
   { aanmeldingId }: AanmeldingMetGegevens,
-  aanvraagId: AanmeldingId,
-): Promise<AanmeldingMetGegevens | undefined> {
+  { aanvraagId, lezer }: { readonly aanvraagId: AanmeldingId; readonly lezer: Lezer },
+): Promise<AanmeldingMetGegevens | 'niet-nu' | undefined> {
   const bulk = await deps.registratie.findAanvraag(aanvraagId);
-  for (const id of bulk?.aanmeldingen ?? []) {
-    const first = await again(deps, id);
-    if (first !== undefined) return id === aanmeldingId ? first : undefined;
+  if (bulk === undefined) return undefined;
+  const kantoorId = kantoorVan(deps.identiteit, bulk);
+  let speaker: AanmeldingMetGegevens | undefined;
+  for (const id of bulk.aanmeldingen) {
+    const one = await again(deps, id);
+    if (one === undefined) continue;
+    speaker ??= one;
+    if (lezer === 'kantoor' && kantoorIdOf(deps.identiteit, one.gegevens.salarisverwerker.email) !== kantoorId)
+      continue;
+    speaker = one;
+    break;
   }
-  return undefined;
+  return speaker?.aanmeldingId === aanmeldingId ? speaker : 'niet-nu';
 }
 
 async function allOfBulk(deps: TellRefusedDeps, aanvraagId: AanmeldingId): Promise<readonly AanmeldingMetGegevens[]> {

@@ -421,6 +421,20 @@ describe('a.s.r., when a mail to it was refused', () => {
   });
 });
 
+const ELSEWHERE = 'ander@elders.example';
+
+/** The aanmelding has another address from now on. */
+async function moveAway(world: World, aanmeldingId: AanmeldingId): Promise<void> {
+  const seen = await aanmeldingOf(world, aanmeldingId);
+  const { gegevens } = seen;
+  const salarisverwerker = { ...gegevens.salarisverwerker, email: ELSEWHERE };
+  const regel = { aanmeldingId, op: world.klok.now(), wie: 'salarisverwerker', wat: 'gegevens.gewijzigd' };
+  await world.registratie.replaceAanmelding(
+    { ...seen, versie: seen.versie + 1, gegevens: { ...gegevens, salarisverwerker } },
+    regel,
+  );
+}
+
 describe('a bulk of which a mail was refused', () => {
   async function bulk(way: (world: World, ids: readonly AanmeldingId[]) => Promise<unknown>) {
     const world = createWorld();
@@ -480,18 +494,38 @@ describe('a bulk of which a mail was refused', () => {
     const { world, ids } = await bulk(receipts);
     const [, second, third] = ids;
     if (second === undefined || third === undefined) throw new Error('nobody');
-    const seen = await aanmeldingOf(world, second);
-    const { gegevens } = seen;
-    const salarisverwerker = { ...gegevens.salarisverwerker, email: 'ander@elders.example' };
-    const regel = { aanmeldingId: second, op: world.klok.now(), wie: 'salarisverwerker', wat: 'gegevens.gewijzigd' };
-    await world.registratie.replaceAanmelding(
-      { ...seen, versie: seen.versie + 1, gegevens: { ...gegevens, salarisverwerker } },
-      regel,
-    );
+    await moveAway(world, second);
     await round(world, '2026-11-25');
     expect(told(world)).toEqual([['bulk-stand-na-weigering', OFFICE]]);
     expect(lastText(world)).not.toContain(second);
     expect(lastText(world)).toContain(third);
+  });
+
+  it('is told to the office that signed it up, also when the first has another address by now', async () => {
+    const { world, ids } = await bulk(receipts);
+    const [first, second, third] = ids;
+    if (first === undefined || second === undefined || third === undefined) throw new Error('nobody');
+    await moveAway(world, first);
+    await round(world, '2026-11-25');
+    expect(told(world)).toEqual([['bulk-stand-na-weigering', OFFICE]]);
+    const text = lastText(world);
+    expect([first, second, third].map((id) => text.includes(id))).toEqual([false, true, true]);
+  });
+
+  it('is told to the address that the first has when none has that of the bulk', async () => {
+    const { world, ids } = await bulk(receipts);
+    for (const id of ids) await moveAway(world, id);
+    await round(world, '2026-11-25');
+    expect(told(world)).toEqual([['bulk-stand-na-weigering', ELSEWHERE]]);
+    for (const id of ids) expect(lastText(world)).toContain(id);
+  });
+
+  it('is given up at once when nobody knows any more who was in it', async () => {
+    const { world } = await bulk(receipts);
+    const registratie = { ...world.registratie, findAanvraag: async () => undefined };
+    await round({ ...world, registratie }, '2026-11-25');
+    expect(told(world)).toEqual([]);
+    expect(given(world).length).toBeGreaterThan(0);
   });
 
   it('asks a.s.r. once, with those that wait for a besluit first', async () => {
