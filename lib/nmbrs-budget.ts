@@ -20,12 +20,12 @@ export interface NmbrsShare {
  * employee, so that one reservation does for all of them; at 50 ms per call, two workers already fill the rate.
  */
 export const NMBRS_BUDGET = {
-  'haal-deel': { atOnce: 8, callsInFlight: 10, werk: 'eigen' },
-  controleer: { atOnce: 4, callsInFlight: 4, werk: 'openbaar' },
-  realiseer: { atOnce: 2, callsInFlight: 2, werk: 'eigen' },
-  'controleer-run': { atOnce: 4, callsInFlight: 2, werk: 'eigen' },
+  'fetch-deel': { atOnce: 8, callsInFlight: 10, werk: 'eigen' },
+  'verify-aanmelding': { atOnce: 4, callsInFlight: 4, werk: 'openbaar' },
+  'realise-koppeling': { atOnce: 2, callsInFlight: 2, werk: 'eigen' },
+  'check-run': { atOnce: 4, callsInFlight: 2, werk: 'eigen' },
   'plan-uitwisseling': { atOnce: 4, callsInFlight: 2, werk: 'eigen' },
-  'peil-rapport': { atOnce: 2, callsInFlight: 1, werk: 'eigen' },
-  'loop-na': { atOnce: 1, callsInFlight: 4, werk: 'eigen' },
-  'vervang-token': { atOnce: 2, callsInFlight: 1, werk: 'openbaar' },
+  'poll-rapport': { atOnce: 2, callsInFlight: 1, werk: 'eigen' },
+  'reconcile-koppelingen': { atOnce: 1, callsInFlight: 4, werk: 'eigen' },
+  'replace-token': { atOnce: 2, callsInFlight: 1, werk: 'openbaar' },
 } as const satisfies Record<string, NmbrsShare>;

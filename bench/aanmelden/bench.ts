@@ -20,7 +20,7 @@ export interface AanmeldenFigures {
   readonly naive: BundleFigures;
 }
 
-const INTAKE = 'aanmelden';
+const INTAKE = 'submit-aanmelding';
 const LOAD = { rounds: 3, requests: 400, inFlight: 4 };
 /** The two that are compared take turns, so that what else the machine does falls on both. */
 const COMPARED_ROUNDS = 31;

@@ -11,7 +11,7 @@ export interface Deployment {
   readonly messageRetentionMs: number;
   readonly visibilityMs: number;
   readonly maxReceives: number;
-  /** After which Verdeel sends again what is missing, and how many times. */
+  /** After which DistributeDelen sends again what is missing, and how many times. */
   readonly partsPatienceMs: number;
   readonly partsRetries: number;
   /** How a step waits for a place: times that double up to the longest, with full jitter. */
@@ -26,9 +26,9 @@ const Retry = z.object({
 });
 type Retry = z.infer<typeof Retry>;
 const State = z.object({ TimeoutSeconds: z.number().optional(), Retry: z.array(Retry).default([]) });
-const Definition = z.object({ States: z.object({ Verdeel: State, ControleerRun: State }) });
+const Definition = z.object({ States: z.object({ DistributeDelen: State, CheckRun: State }) });
 
-const WORKER = 'haal-deel';
+const WORKER = 'fetch-deel';
 /** What SQS does when the template says nothing. */
 const RETENTION_SECONDS = 4 * 24 * 3600;
 
@@ -41,8 +41,8 @@ function deploymentOf({ functions, mappings, queues, machines }: LocalSystem): D
   if (mapping?.maximumConcurrency === undefined || queue === undefined || machine === undefined) {
     throw new Error('the template has no queue of parts with a bounded worker');
   }
-  const { Verdeel, ControleerRun } = Definition.parse(JSON.parse(machine.definition)).States;
-  const noPlace = retryOf(ControleerRun, 'Lambda.TooManyRequestsException');
+  const { DistributeDelen, CheckRun } = Definition.parse(JSON.parse(machine.definition)).States;
+  const noPlace = retryOf(CheckRun, 'Lambda.TooManyRequestsException');
   return {
     places: new Map(
       functions.flatMap(({ name, reservedConcurrency: places }) => (places === undefined ? [] : [[name, places]])),
@@ -51,8 +51,8 @@ function deploymentOf({ functions, mappings, queues, machines }: LocalSystem): D
     messageRetentionMs: Number(queue.attributes.MessageRetentionPeriod ?? RETENTION_SECONDS) * 1000,
     visibilityMs: queue.visibilityTimeoutSeconds * 1000,
     maxReceives: z.number().parse(queue.maxReceives),
-    partsPatienceMs: z.number().parse(Verdeel.TimeoutSeconds) * 1000,
-    partsRetries: retryOf(Verdeel, 'States.Timeout').MaxAttempts,
+    partsPatienceMs: z.number().parse(DistributeDelen.TimeoutSeconds) * 1000,
+    partsRetries: retryOf(DistributeDelen, 'States.Timeout').MaxAttempts,
     noPlace: {
       firstMs: noPlace.IntervalSeconds * 1000,
       longestMs: (noPlace.MaxDelaySeconds ?? Number.POSITIVE_INFINITY) * 1000,

@@ -39,7 +39,7 @@ export interface RoundFigures {
   readonly medianMs: number;
   readonly p95Ms: number;
   readonly parts: number;
-  /** Messages that told of a part that was done by then: Verdeel had sent them again. */
+  /** Messages that told of a part that was done by then: DistributeDelen had sent them again. */
   readonly duplicates: number;
   readonly longestWaitMs: number;
   readonly mostWaiting: number;
@@ -141,7 +141,7 @@ async function exchange(world: World, werkgever: Werkgever, startMs: number): Pr
   const { profiel, bedrijfsbreed } = werkgever;
   await time.until(startMs + world.random() * FLEXIBLE_MS);
   await invoke(world, 'start-uitwisseling', () => time.sleep(STEP_MS));
-  if (!(await invoke(world, 'controleer-run', () => calling(world, 1)))) return 'geen-plaats-controleer-run';
+  if (!(await invoke(world, 'check-run', () => calling(world, 1)))) return 'geen-plaats-check-run';
   const probes = bulkAanroepenFor(groepenFor(profiel)).length + tijdvakAanroepenFor(profiel).length;
   const codes = looncodesFor(profiel, STANDAARD_LOONCODES).length;
   const asked = PERIOD + LISTS + probes + codes;
@@ -151,10 +151,10 @@ async function exchange(world: World, werkgever: Werkgever, startMs: number): Pr
   if (!(await distribute(world, running))) return 'delen-blijven-uit';
   if (codes > 0) {
     await time.until(reportMs);
-    if (!(await invoke(world, 'peil-rapport', () => calling(world, codes)))) return 'geen-plaats-peil-rapport';
+    if (!(await invoke(world, 'poll-rapport', () => calling(world, codes)))) return 'geen-plaats-poll-rapport';
   }
-  await invoke(world, 'stel-samen', () => time.sleep(STEP_MS));
-  await invoke(world, 'rond-af', () => time.sleep(STEP_MS));
+  await invoke(world, 'assemble-gegevensset', () => time.sleep(STEP_MS));
+  await invoke(world, 'complete-uitwisseling', () => time.sleep(STEP_MS));
   return 'geleverd';
 }
 
@@ -180,7 +180,7 @@ async function distribute(world: World, running: Running): Promise<boolean> {
   const { time, queue, deployment, tally } = world;
   tally.parts += running.parts.length;
   for (let attempt = 0; attempt <= deployment.partsRetries; attempt += 1) {
-    await invoke(world, 'verdeel-delen', () => time.sleep(STEP_MS));
+    await invoke(world, 'distribute-delen', () => time.sleep(STEP_MS));
     if (running.left === 0) return true;
     const reported = new Promise<void>((resolve) => {
       running.report = resolve;

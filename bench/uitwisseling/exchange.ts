@@ -25,7 +25,7 @@ export const Exchange = z.object({
 export type Exchange = z.infer<typeof Exchange>;
 
 const Line = z.object({ code: z.string(), service: z.string().optional(), peakMb: z.number().optional() });
-const WORKER = 'haal-deel';
+const WORKER = 'fetch-deel';
 const BEFORE_MS = 10 * 60_000;
 const AFTER_MS = 30 * 60_000;
 
@@ -57,7 +57,8 @@ export async function runExchange(
   return {
     calls: calls.length,
     fetchCalls,
-    fetchSeconds: momentOf(events, 'StateExited', 'Verdeel') - momentOf(events, 'StateEntered', 'Verdeel'),
+    fetchSeconds:
+      momentOf(events, 'StateExited', 'DistributeDelen') - momentOf(events, 'StateEntered', 'DistributeDelen'),
     seconds: last.timestampSeconds - dueMs / 1000,
     boundSeconds: boundOf(fetchCalls),
     peakMb: peaksIn(runtime),

@@ -41,8 +41,8 @@ function rowOf({
     (fetchSeconds / boundSeconds).toFixed(2),
     seconds.toFixed(2),
     naiveSeconds?.toFixed(1) ?? '-',
-    peakMb['haal-deel']?.toFixed(0) ?? '-',
-    peakMb['stel-samen']?.toFixed(0) ?? '-',
+    peakMb['fetch-deel']?.toFixed(0) ?? '-',
+    peakMb['assemble-gegevensset']?.toFixed(0) ?? '-',
     totalOf(cost).toFixed(6),
   ];
   return `${nameOf(geval).padEnd(30)}${columns.map((column) => column.padStart(10)).join('')}`;

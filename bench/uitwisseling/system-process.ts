@@ -17,7 +17,7 @@ import { BEGIN, Geval } from './geval.ts';
 import { signUp } from './werkgever.ts';
 
 /** The functions of which the memory is measured: they hold the most. */
-const APART = ['haal-deel', 'stel-samen'];
+const APART = ['assemble-gegevensset', 'fetch-deel'];
 
 const [, , text = '', nmbrsBaseUrl = ''] = process.argv;
 const { profiel, rondes } = Geval.parse(JSON.parse(text));

@@ -68,7 +68,7 @@ export async function endKoppeling(deps: EndDeps, aanmeldingId: AanmeldingId): P
   const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
   const found = await deps.registratie.findAanmelding(aanmeldingId);
   if (found?.status === 'afgemeld') {
-    await eraseLeftovers(deps, aanmeldingId, 'beeindig');
+    await eraseLeftovers(deps, aanmeldingId, 'end-koppeling');
     return { uitkomst: 'beeindigd' };
   }
   if (found?.status === 'gerealiseerd' && found.ingetrokken !== undefined && found.afmelding === undefined) {
@@ -200,7 +200,7 @@ async function eraseLogin(deps: EndDeps, aanmeldingId: AanmeldingId): Promise<bo
   const koppeling = await deps.registratie.findKoppeling(koppelingIdOf(aanmeldingId));
   if (koppeling?.status !== 'gestopt') return false;
   const { inloggegevensRef, teVerlaten } = koppeling.nmbrs;
-  const houder = houderOf('beeindig', aanmeldingId);
+  const houder = houderOf('end-koppeling', aanmeldingId);
   if (teVerlaten !== undefined) await eraseWhenUnused(deps, teVerlaten, houder);
   return (await eraseWhenUnused(deps, inloggegevensRef, houder)) === 'in-gebruik';
 }

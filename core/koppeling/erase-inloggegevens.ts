@@ -14,7 +14,7 @@ export interface EraseDeps {
 }
 
 /** Which step asks: each holds an account under its own name, so that none releases another's hold. */
-export type Wisser = 'beeindig' | 'realiseer' | 'vervang-token' | 'nazorg';
+export type Wisser = 'end-koppeling' | 'realise-koppeling' | 'replace-token' | 'settle-aanmelding';
 
 /** How long a hold lasts that nobody releases: no function lives longer than a quarter of an hour. */
 const HOLD_MS = 15 * 60_000;

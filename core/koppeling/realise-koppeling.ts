@@ -53,7 +53,7 @@ export async function realiseKoppeling(deps: RealiseDeps, aanmeldingId: Aanmeldi
       return 'gerealiseerd';
     case 'wordt-afgemeld':
     case 'afgemeld':
-      await eraseLeftovers(deps, aanmeldingId, 'realiseer');
+      await eraseLeftovers(deps, aanmeldingId, 'realise-koppeling');
       return 'gestopt';
     case 'herstel-nodig':
     case 'afgewezen':
@@ -230,7 +230,7 @@ async function promoteCandidate(deps: RealiseDeps, koppeling: Koppeling): Promis
   if (await asUnclear(mayTakeAccount(deps, koppelingId, candidate))) await deps.kluis.promote(candidate);
   const after = await deps.registratie.findKoppeling(koppelingId);
   if (after?.status !== 'gestopt' && after?.status !== 'gewist') return;
-  await eraseWhenUnused(deps, account, houderOf('realiseer', aanmeldingId));
+  await eraseWhenUnused(deps, account, houderOf('realise-koppeling', aanmeldingId));
 }
 
 async function mayTakeAccount(deps: RealiseDeps, own: KoppelingId, candidate: Inloggegevens): Promise<boolean> {

@@ -186,12 +186,12 @@ async function replaceOfAccount(
 
   await deps.nazorg.schedule(aanmeldingId);
   // What an earlier change of login left to do: after the next one nobody would remember it.
-  await leaveAccount(deps, aanmeldingId, 'vervang-token');
+  await leaveAccount(deps, aanmeldingId, 'replace-token');
   await record(deps, aanmeldingId);
   if (from !== to) await changeLogin(deps, koppeling, fresh);
   await deps.kluis.promote(fresh);
   await assertStillThere(deps, koppeling, to);
-  await leaveAccount(deps, aanmeldingId, 'vervang-token');
+  await leaveAccount(deps, aanmeldingId, 'replace-token');
   const werkgevers = await deps.registratie.listKoppelingenVan(to);
   await sideBySide(werkgevers, ({ koppelingId }) => resume(deps, koppelingId));
   return { uitkomst: 'vervangen', werkgevers: werkgevers.length };
@@ -245,7 +245,7 @@ async function changeLogin(deps: ReplaceTokenDeps, own: Koppeling, candidate: In
 async function assertStillThere(deps: ReplaceTokenDeps, own: Koppeling, account: InloggegevensRef): Promise<void> {
   const after = await deps.registratie.findKoppeling(own.koppelingId);
   if (after?.status !== 'gestopt' && after?.status !== 'gewist') return;
-  await eraseWhenUnused(deps, account, houderOf('vervang-token', own.aanmeldingId));
+  await eraseWhenUnused(deps, account, houderOf('replace-token', own.aanmeldingId));
 }
 
 /** The koppeling is exchanged again when it was interrupted. */

@@ -53,10 +53,10 @@ export async function settleAanmelding(deps: SettleDeps, aanmeldingId: Aanmeldin
       await deps.verloop.startAfmelding(aanmeldingId);
       return 'gestart';
     case 'afgemeld':
-      await eraseLeftovers(deps, aanmeldingId, 'nazorg');
+      await eraseLeftovers(deps, aanmeldingId, 'settle-aanmelding');
       return 'gewist';
     case 'gerealiseerd':
-      await leaveAccount(deps, aanmeldingId, 'nazorg');
+      await leaveAccount(deps, aanmeldingId, 'settle-aanmelding');
       if (found.afmelding === undefined) return 'in-orde';
       await deps.verloop.startAfmelding(aanmeldingId, verloopVan(found.afmelding, found.ingetrokken));
       return 'gestart';

@@ -25,7 +25,7 @@ export class Aanvragen extends Construct {
       key,
       alarms,
       impact:
-        'The round over unconfirmed sign-ups failed: their tokens may lie in the vault for longer than a day, and who confirmed may wait. The next round, an hour later, does what this one did not; when it fails too, look at the log of loop-aanvragen-na.',
+        'The round over unconfirmed sign-ups failed: their tokens may lie in the vault for longer than a day, and who confirmed may wait. The next round, an hour later, does what this one did not; when it fails too, look at the log of sweep-aanvragen.',
       runbook: 'Dead letters: the round over unconfirmed sign-ups',
     });
     cdk.Validations.of(deadLetters).acknowledge({
@@ -34,7 +34,7 @@ export class Aanvragen extends Construct {
         'It is a dead-letter queue: of EventBridge Scheduler and of an asynchronous function, which the rule misses.',
     });
     const deadLetterAccess = access.sendTo('', deadLetters.queue, key);
-    const sweep = functionNamed(this, 'loop-aanvragen-na', {
+    const sweep = functionNamed(this, 'sweep-aanvragen', {
       platform,
       size: SWEEPS,
       access: [
@@ -58,7 +58,7 @@ export class Aanvragen extends Construct {
       }),
       threshold: 1,
       impact:
-        'The round over unconfirmed sign-ups could not do its work on one of them: its token may lie in the vault for longer than a day, or who confirmed it may wait. The others were looked after; the log of loop-aanvragen-na names the request, and the next round tries it again.',
+        'The round over unconfirmed sign-ups could not do its work on one of them: its token may lie in the vault for longer than a day, or who confirmed it may wait. The others were looked after; the log of sweep-aanvragen names the request, and the next round tries it again.',
       runbook: 'An unconfirmed sign-up could not be looked after',
     });
     alarms.watchSilence(this, 'NoRound', {

@@ -16,7 +16,7 @@ export class Afmelding extends Construct {
   constructor(scope: Construct, id: string, platform: Platform, { mail, agenda }: Collaborators) {
     super(scope, id);
     const { access, machines } = platform;
-    const beeindig = functionNamed(this, 'beeindig', {
+    const endKoppeling = functionNamed(this, 'end-koppeling', {
       platform,
       size: KEEPS_BOOKS,
       access: [
@@ -41,8 +41,8 @@ export class Afmelding extends Construct {
       impact:
         'An afmelding is stuck: the login and the data of a werkgever who left are still here, and the werkgever cannot be signed up anew. The execution is named after the aanmelding; mend the cause and redrive it.',
       runbook: 'A state machine failed: afmelding',
-      definition: (machine) => afmelding(machine, { beeindig }),
-      invokes: [beeindig],
+      definition: (machine) => afmelding(machine, { endKoppeling }),
+      invokes: [endKoppeling],
     });
   }
 }

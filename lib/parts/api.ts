@@ -13,7 +13,7 @@ import { staffRoutes } from './staff-routes.ts';
 import { STAGE, throttleOf } from './throttles.ts';
 
 /** Whatever is no route: tells what is there. API Gateway itself would answer 404, also where only the method is wrong. It touches nothing. */
-const ELSEWHERE = 'toon-wegwijzer';
+const ELSEWHERE = 'show-wegwijzer';
 
 /**
  * The HTTPS front: routes for the offices and for a.s.r. staff. No CORS of the API itself, because no page of another site may call it; the
@@ -51,7 +51,7 @@ export class Api extends Construct {
   #add({ name, method, path, also = [], access, authorizer, ...rest }: Route): readonly apigw.HttpRoute[] {
     const { size = ANSWERS_A_PERSON } = rest;
     const made = { platform: this.#platform, size, access };
-    const handler = name === 'vervang-token' ? nmbrsFunctionNamed(this, name, made) : functionNamed(this, name, made);
+    const handler = name === 'replace-token' ? nmbrsFunctionNamed(this, name, made) : functionNamed(this, name, made);
     const integration = new HttpLambdaIntegration(idOf(name), handler.function);
     const given = { methods: [method], integration, ...(authorizer === undefined ? {} : { authorizer }) };
     const routes = [path, ...also].flatMap((one) => this.#api.addRoutes({ path: one, ...given }));

@@ -27,7 +27,7 @@ export class Bezorging extends Construct {
       consumerTimeout: KEEPS_BOOKS.timeout,
       maxReceiveCount: 5,
     });
-    const worker = functionNamed(this, 'noteer-bezorging', {
+    const worker = functionNamed(this, 'record-bezorging', {
       platform,
       size: KEEPS_BOOKS,
       access: [access.updateTable(), access.consume(reports.queue, key), countsReturned()],

@@ -38,7 +38,7 @@ export class Mail extends Construct {
       metric: this.#notArrived(),
       threshold: 1,
       impact:
-        'A mail did not arrive (bounce, complaint or reject): an office does not know that it must repair something, or from when its data is exchanged. The log of noteer-bezorging names the aanmelding; call the office.',
+        'A mail did not arrive (bounce, complaint or reject): an office does not know that it must repair something, or from when its data is exchanged. The log of record-bezorging names the aanmelding; call the office.',
       runbook: 'A mail did not arrive',
     });
     alarms.watch(this, 'NotSent', {
@@ -136,7 +136,7 @@ export class Mail extends Construct {
   }
 }
 
-/** What noteer-bezorging noted. */
+/** What record-bezorging noted. */
 export const RETURNED = { metricNamespace: 'Salariskoppeling', metricName: 'MailReturned' } as const;
 const NOT_SENT = { metricNamespace: 'Salariskoppeling', metricName: 'MailNotSent' } as const;
 /** The codes by which the log tells of a mail that nobody gets, or that nobody knows of. */

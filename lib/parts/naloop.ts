@@ -27,8 +27,8 @@ export class Naloop extends Construct {
   constructor(scope: Construct, id: string, platform: Platform, collaborators: Collaborators) {
     super(scope, id);
     const { alarms, key, machines } = platform;
-    const loopNa = this.#loopNa(platform, collaborators);
-    const ruimOp = functionNamed(this, 'ruim-op', {
+    const reconcileKoppelingen = this.#reconcileKoppelingen(platform, collaborators);
+    const cleanUp = functionNamed(this, 'clean-up', {
       platform,
       size: KEEPS_BOOKS,
       access: [
@@ -45,17 +45,17 @@ export class Naloop extends Construct {
       key,
       alarms,
       impact:
-        'The daily round could not mend every koppeling: an exchange may not be planned, or may have stopped unseen, and who falls ill may turn out uninsured. The log of loop-na names the koppelingen; mend the cause and start the machine again with input {}.',
+        'The daily round could not mend every koppeling: an exchange may not be planned, or may have stopped unseen, and who falls ill may turn out uninsured. The log of reconcile-koppelingen names the koppelingen; mend the cause and start the machine again with input {}.',
       runbook: 'A state machine failed: naloop',
-      definition: (here) => naloop(here, { loopNa, ruimOp }),
-      invokes: [loopNa, ruimOp],
+      definition: (here) => naloop(here, { reconcileKoppelingen, cleanUp }),
+      invokes: [reconcileKoppelingen, cleanUp],
     });
     if (platform.config.ontvangstBinnenUren > 0) {
       alarms.watch(this, 'NotTaken', {
         metric: sumOf(NOT_TAKEN),
         threshold: 1,
         impact:
-          'A delivered data set has not been taken by a.s.r. in time: insurers work with older data, and whoever was told of in it may not be insured. The log of loop-na names the exchanges; it sounds each morning until they are taken.',
+          'A delivered data set has not been taken by a.s.r. in time: insurers work with older data, and whoever was told of in it may not be insured. The log of reconcile-koppelingen names the exchanges; it sounds each morning until they are taken.',
         runbook: 'A delivery that nobody takes',
       });
     }
@@ -63,7 +63,7 @@ export class Naloop extends Construct {
       metric: sumOf(MENDED),
       threshold: 1,
       impact:
-        'The daily round mended something: a schedule, a start or the end of an exchange had got lost. Nobody is worse off any more; the log of loop-na says what it was, and the cause may come back.',
+        'The daily round mended something: a schedule, a start or the end of an exchange had got lost. Nobody is worse off any more; the log of reconcile-koppelingen says what it was, and the cause may come back.',
       runbook: 'The daily round mended something',
     });
     alarms.watchSilence(this, 'NoRound', {
@@ -76,7 +76,7 @@ export class Naloop extends Construct {
     this.#startEveryMorning(platform);
   }
 
-  #loopNa(platform: Platform, { mail, agenda }: Collaborators) {
+  #reconcileKoppelingen(platform: Platform, { mail, agenda }: Collaborators) {
     const { access, config, machines } = platform;
     const counted: Access = {
       environment: { ONTVANGST_BINNEN_UREN: String(config.ontvangstBinnenUren) },
@@ -86,7 +86,7 @@ export class Naloop extends Construct {
         { id: 'NotTaken', filterPattern: NOT_TAKEN_LINES, ...NOT_TAKEN },
       ],
     };
-    return nmbrsFunctionNamed(this, 'loop-na', {
+    return nmbrsFunctionNamed(this, 'reconcile-koppelingen', {
       platform,
       access: [
         access.writeTable(),

@@ -25,7 +25,7 @@ export class Nazorg extends Construct {
       consumerTimeout: KEEPS_BOOKS.timeout,
       maxReceiveCount: 5,
     });
-    const worker = functionNamed(this, 'nazorg', {
+    const worker = functionNamed(this, 'settle-aanmelding', {
       platform,
       size: KEEPS_BOOKS,
       access: [

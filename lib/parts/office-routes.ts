@@ -33,37 +33,37 @@ export function officeRoutes(platform: Platform, { nazorg, agenda, mail, logins 
   ];
   return [
     {
-      name: 'aanmelden',
+      name: 'submit-aanmelding',
       method: apigw.HttpMethod.POST,
       path: '/aanmeldingen',
       access: [...takeIn(), COUNTS_REFUSED],
       ...open,
     },
     {
-      name: 'meld-bulk-aan',
+      name: 'submit-bulk',
       method: apigw.HttpMethod.POST,
       path: '/aanmeldingen/bulk',
       access: [...takeIn(), COUNTS_REFUSED],
       size: ANSWERS_A_FILE,
       ...open,
     },
-    { name: 'toon-aanmelding', method: apigw.HttpMethod.GET, path: one, access: [access.readTable()], ...open },
+    { name: 'show-aanmelding', method: apigw.HttpMethod.GET, path: one, access: [access.readTable()], ...open },
     {
-      name: 'toon-kalender',
+      name: 'show-kalender',
       method: apigw.HttpMethod.GET,
       path: `${one}/kalender`,
       access: [access.readTable(), mail.sender()],
       ...open,
     },
     {
-      name: 'hercontroleer',
+      name: 'recheck-aanmelding',
       method: apigw.HttpMethod.POST,
       path: `${one}/hercontrole`,
       access: [access.writeTable(), resume],
       ...open,
     },
     {
-      name: 'herstel-aanmelding',
+      name: 'correct-aanmelding',
       method: apigw.HttpMethod.PATCH,
       path: one,
       access: [
@@ -76,7 +76,7 @@ export function officeRoutes(platform: Platform, { nazorg, agenda, mail, logins 
       ...open,
     },
     {
-      name: 'vervang-token',
+      name: 'replace-token',
       method: apigw.HttpMethod.PUT,
       path: `${one}/token`,
       access: [
@@ -94,7 +94,7 @@ export function officeRoutes(platform: Platform, { nazorg, agenda, mail, logins 
       ...open,
     },
     {
-      name: 'bevestig-adres',
+      name: 'confirm-aanvraag',
       method: apigw.HttpMethod.POST,
       path: `${one}/bevestiging`,
       access: [...takeIn(), access.readSecrets('kandidaat')],
@@ -102,14 +102,14 @@ export function officeRoutes(platform: Platform, { nazorg, agenda, mail, logins 
       ...open,
     },
     {
-      name: 'toon-kantoor',
+      name: 'show-kantoor',
       method: apigw.HttpMethod.GET,
       path: '/kantoor',
       access: [access.readTable(), access.listKantoor()],
       ...open,
     },
     {
-      name: 'mail-kantoorcode',
+      name: 'ask-kantoorcode',
       method: apigw.HttpMethod.POST,
       path: '/kantoor/toegang',
       access: [nazorg.access()],
@@ -123,42 +123,42 @@ export function officeRoutes(platform: Platform, { nazorg, agenda, mail, logins 
       ...open,
     },
     {
-      name: 'vervang-toegang',
+      name: 'replace-capability',
       method: apigw.HttpMethod.POST,
       path: `${one}/capability`,
       access: [access.writeTable()],
       ...open,
     },
     {
-      name: 'meld-af',
+      name: 'sign-off-aanmelding',
       method: apigw.HttpMethod.DELETE,
       path: one,
       access: signOff(platform, nazorg),
       ...open,
     },
     {
-      name: 'bevestig-afmelding',
+      name: 'confirm-afmelding',
       method: POST,
       path: `${one}/afmelding/bevestiging`,
       access: [access.writeTable(), access.startMachine('AFMELDING_MACHINE_ARN', machines.afmelding.arn)],
       ...open,
     },
     {
-      name: 'trek-afmelding-in',
+      name: 'withdraw-afmelding',
       method: apigw.HttpMethod.DELETE,
       path: `${one}/afmelding`,
       access: [access.writeTable(), agenda.access(), mail.access(), mail.assessors()],
       ...open,
     },
     {
-      name: 'herstel-adres',
+      name: 'restore-adres',
       method: POST,
       path: `${one}/adres-herstel`,
       access: [access.writeTable(), mail.access()],
       ...open,
     },
     {
-      name: 'toon-vragen',
+      name: 'show-vragen',
       method: apigw.HttpMethod.GET,
       path: `${one}/vragen`,
       access: [
@@ -170,7 +170,7 @@ export function officeRoutes(platform: Platform, { nazorg, agenda, mail, logins 
       ...open,
     },
     {
-      name: 'meld-werkgever-aan',
+      name: 'add-werkgever',
       method: POST,
       path: `${one}/werkgevers`,
       access: [...takeIn(), access.readSecrets('kandidaat'), access.readSecrets('account')],
@@ -181,7 +181,7 @@ export function officeRoutes(platform: Platform, { nazorg, agenda, mail, logins 
 
 /** Tells anyone what the API takes and answers; it touches nothing. */
 export const OPENAPI: Route = {
-  name: 'toon-openapi',
+  name: 'show-openapi',
   method: apigw.HttpMethod.GET,
   path: '/openapi.json',
   access: [],
@@ -190,7 +190,7 @@ export const OPENAPI: Route = {
 
 /** Where the link of a mail leads as long as there are no pages: the same for everybody; it touches nothing. */
 export const PAGE: Route = {
-  name: 'toon-aanmeldpagina',
+  name: 'show-aanmeldpagina',
   method: apigw.HttpMethod.GET,
   path: '/aanmelding/{aanmeldingId}',
   access: [],

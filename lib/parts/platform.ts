@@ -77,7 +77,7 @@ export function functionNamed(
 /** One that calls Nmbrs, in no more places at once than it has. */
 export function nmbrsFunctionNamed(
   scope: Construct,
-  name: Exclude<keyof typeof NMBRS_BUDGET, 'haal-deel'>,
+  name: Exclude<keyof typeof NMBRS_BUDGET, 'fetch-deel'>,
   { platform, access, size = CALLS_NMBRS }: { platform: Platform; access: readonly Access[]; size?: Size },
 ): HouseFunction {
   const share = NMBRS_BUDGET[name];
@@ -90,7 +90,7 @@ export function nmbrsFunctionNamed(
   });
 }
 
-/** `haal-deel` → `HaalDeel`. */
+/** `fetch-deel` → `FetchDeel`. */
 export const idOf = (name: string): string =>
   name
     .split('-')

@@ -30,7 +30,7 @@ export class Realisatie extends Construct {
       }),
       threshold: 1,
       impact:
-        'A sign-up could not be checked at Nmbrs and was given up: the office was told to ask for a new controle, and the werkgever’s employees are not exchanged until that one is done. The log of staak-controle has the code.',
+        'A sign-up could not be checked at Nmbrs and was given up: the office was told to ask for a new controle, and the werkgever’s employees are not exchanged until that one is done. The log of abandon-controle has the code.',
       runbook: 'A controle was given up',
     });
     new HouseStateMachine(this, 'Machine', {
@@ -63,31 +63,31 @@ function functionsOf(
     counted: [{ id: 'GivenUp', filterPattern: GIVEN_UP_LINES, ...GIVEN_UP }],
   };
   return {
-    bevestigOntvangst: functionNamed(scope, 'bevestig-ontvangst', {
+    confirmOntvangst: functionNamed(scope, 'confirm-ontvangst', {
       ...bookkeeper,
       access: [access.writeTable(), mail.access()],
     }).function,
-    herinner: functionNamed(scope, 'herinner', {
+    remindPeople: functionNamed(scope, 'remind-people', {
       ...bookkeeper,
       access: [access.writeTable(), mail.access(), mail.assessors(), mail.escalatie()],
     }).function,
-    controleer: nmbrsFunctionNamed(scope, 'controleer', {
+    verifyAanmelding: nmbrsFunctionNamed(scope, 'verify-aanmelding', {
       platform,
       access: [access.writeTable(), access.readSecrets('kandidaat'), logins.access(), resume],
     }).function,
-    staakControle: functionNamed(scope, 'staak-controle', {
+    abandonControle: functionNamed(scope, 'abandon-controle', {
       ...bookkeeper,
       access: [access.writeTable(), counted],
     }).function,
-    vraagHerstel: functionNamed(scope, 'vraag-herstel', {
+    askHerstel: functionNamed(scope, 'ask-herstel', {
       ...bookkeeper,
       access: [access.writeTable(), resume, mail.access()],
     }).function,
-    vraagAkkoord: functionNamed(scope, 'vraag-akkoord', {
+    askAkkoord: functionNamed(scope, 'ask-akkoord', {
       ...bookkeeper,
       access: [access.writeTable(), resume, mail.access(), mail.assessors()],
     }).function,
-    realiseer: nmbrsFunctionNamed(scope, 'realiseer', {
+    realiseKoppeling: nmbrsFunctionNamed(scope, 'realise-koppeling', {
       platform,
       access: [
         access.writeTable(),
@@ -100,11 +100,11 @@ function functionsOf(
         agenda.access(),
       ],
     }).function,
-    laatVervallen: functionNamed(scope, 'laat-vervallen', {
+    expireAanmelding: functionNamed(scope, 'expire-aanmelding', {
       ...bookkeeper,
       access: [access.writeTable()],
     }).function,
-    bevestig: functionNamed(scope, 'bevestig', {
+    confirmAanmelding: functionNamed(scope, 'confirm-aanmelding', {
       ...bookkeeper,
       access: [access.writeTable(), access.eraseSecrets('kandidaat'), mail.access()],
     }).function,

@@ -11,16 +11,16 @@ const STAFF: Throttle = { rateLimit: 50, burstLimit: 100 };
 /** The public routes for which two a second are too few, or too many. */
 const BY_FUNCTION: Readonly<Record<string, Throttle>> = {
   // A program that signs up one by one waits for each answer; a few a minute is a busy day.
-  aanmelden: { rateLimit: 5, burstLimit: 20 },
+  'submit-aanmelding': { rateLimit: 5, burstLimit: 20 },
   // Up to 500 sign-ups each.
-  'meld-bulk-aan': { rateLimit: 1, burstLimit: 5 },
+  'submit-bulk': { rateLimit: 1, burstLimit: 5 },
   // An office looks at the status of each of its werkgevers.
-  'toon-aanmelding': { rateLimit: 10, burstLimit: 40 },
+  'show-aanmelding': { rateLimit: 10, burstLimit: 40 },
   // A mail each.
   'mail-toegang': { rateLimit: 1, burstLimit: 5 },
-  'mail-kantoorcode': { rateLimit: 1, burstLimit: 5 },
+  'ask-kantoorcode': { rateLimit: 1, burstLimit: 5 },
   // An employer at a time, by hand.
-  'meld-werkgever-aan': { rateLimit: 1, burstLimit: 5 },
+  'add-werkgever': { rateLimit: 1, burstLimit: 5 },
 };
 
 /**

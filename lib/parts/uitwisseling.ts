@@ -67,7 +67,7 @@ function functionsOf(
   // A period whose date has passed while this exchange was open.
   const startsTheNext = access.startMachine('UITWISSELING_MACHINE_ARN', machines.uitwisseling.arn);
   return {
-    controleerRun: nmbrsFunctionNamed(scope, 'controleer-run', {
+    checkRun: nmbrsFunctionNamed(scope, 'check-run', {
       platform,
       access: [
         access.writeTable(),
@@ -82,7 +82,7 @@ function functionsOf(
       platform,
       access: [...fromNmbrs.access, ...comparesWithBefore],
     }).function,
-    verdeelDelen: functionNamed(scope, 'verdeel-delen', {
+    distributeDelen: functionNamed(scope, 'distribute-delen', {
       platform,
       size: KEEPS_BOOKS,
       access: [
@@ -91,8 +91,8 @@ function functionsOf(
         access.resumeMachine(machines.uitwisseling.arn),
       ],
     }).function,
-    peilRapport: nmbrsFunctionNamed(scope, 'peil-rapport', fromNmbrs).function,
-    stelSamen: functionNamed(scope, 'stel-samen', {
+    pollRapport: nmbrsFunctionNamed(scope, 'poll-rapport', fromNmbrs).function,
+    assembleGegevensset: functionNamed(scope, 'assemble-gegevensset', {
       platform,
       size: ASSEMBLES,
       access: [
@@ -105,12 +105,12 @@ function functionsOf(
         { environment: { NODE_OPTIONS: `--enable-source-maps ${SMALL_YOUNG_GENERATION}` }, statements: [] },
       ],
     }).function,
-    vraagVrijgave: functionNamed(scope, 'vraag-vrijgave', {
+    askVrijgave: functionNamed(scope, 'ask-vrijgave', {
       platform,
       size: KEEPS_BOOKS,
       access: [access.writeTable(), access.resumeMachine(machines.uitwisseling.arn), mail.access(), mail.assessors()],
     }).function,
-    rondAf: functionNamed(scope, 'rond-af', {
+    completeUitwisseling: functionNamed(scope, 'complete-uitwisseling', {
       platform,
       size: KEEPS_BOOKS,
       access: [
@@ -124,7 +124,7 @@ function functionsOf(
         mail.assessors(),
       ],
     }).function,
-    markeerMislukt: functionNamed(scope, 'markeer-mislukt', {
+    failUitwisseling: functionNamed(scope, 'fail-uitwisseling', {
       platform,
       size: KEEPS_BOOKS,
       access: [
@@ -142,7 +142,7 @@ function functionsOf(
 
 /** Fetches the parts, in as many workers as Nmbrs is to bear; a part that it replaces by others it sends again. */
 function feedWorkers(scope: Construct, platform: Platform, parts: HouseQueue): void {
-  const name = 'haal-deel';
+  const name = 'fetch-deel';
   const { access, config, key, machines } = platform;
   const share = NMBRS_BUDGET[name];
   const worker = functionNamed(scope, name, {

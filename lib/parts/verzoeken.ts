@@ -9,7 +9,7 @@ export class Verzoeken extends Construct {
   constructor(scope: Construct, id: string, platform: Platform) {
     super(scope, id);
     const { access, machines, config } = platform;
-    const voerVerzoekUit = functionNamed(this, 'voer-verzoek-uit', {
+    const carryOutVerzoek = functionNamed(this, 'carry-out-verzoek', {
       platform,
       size: READS_ALL,
       access: [
@@ -33,8 +33,8 @@ export class Verzoeken extends Construct {
       impact:
         'A request of an employee for access or erasure is stuck; a.s.r. must answer within a month. While an erasure is stuck the exchanges of its koppeling go on after 20 minutes. The execution is named after the verzoek; mend the cause and redrive it.',
       runbook: 'A state machine failed: verzoek',
-      definition: (machine) => verzoek(machine, { voerVerzoekUit }),
-      invokes: [voerVerzoekUit],
+      definition: (machine) => verzoek(machine, { carryOutVerzoek }),
+      invokes: [carryOutVerzoek],
     });
   }
 }

@@ -5,7 +5,7 @@ import { AWS_HOLD_UP } from './retries.ts';
 import { byOutcome, step, unexpectedOutcome, waitUntilStep } from './steps.ts';
 
 export interface AfmeldingFunctions {
-  readonly beeindig: lambda.IFunction;
+  readonly endKoppeling: lambda.IFunction;
 }
 
 /**
@@ -16,13 +16,13 @@ export interface AfmeldingFunctions {
  * which finds in the table what is left to erase.
  */
 export function afmelding(scope: Construct, functions: AfmeldingFunctions): sfn.IChainable {
-  const beeindig = step(scope, 'Beeindig', { invokes: functions.beeindig, retries: [AWS_HOLD_UP] });
+  const endKoppeling = step(scope, 'EndKoppeling', { invokes: functions.endKoppeling, retries: [AWS_HOLD_UP] });
   const wacht = waitUntilStep(scope, 'Wacht');
   const klaar = new sfn.Succeed(scope, 'Klaar');
   const onbekend = unexpectedOutcome(scope, 'OnbekendeUitkomst');
 
   // The flow.
-  beeindig.next(byOutcome(scope, 'UitkomstBeeindiging', { wacht, beeindigd: klaar }, onbekend));
-  wacht.next(beeindig);
-  return beeindig;
+  endKoppeling.next(byOutcome(scope, 'UitkomstBeeindiging', { wacht, beeindigd: klaar }, onbekend));
+  wacht.next(endKoppeling);
+  return endKoppeling;
 }

@@ -6,8 +6,8 @@ import { AWS_HOLD_UP } from './retries.ts';
 import { byOutcome, step, unexpectedOutcome } from './steps.ts';
 
 export interface NaloopFunctions {
-  readonly loopNa: lambda.IFunction;
-  readonly ruimOp: lambda.IFunction;
+  readonly reconcileKoppelingen: lambda.IFunction;
+  readonly cleanUp: lambda.IFunction;
 }
 
 /**
@@ -17,24 +17,32 @@ export interface NaloopFunctions {
  * what was kept long enough is erased.
  */
 export function naloop(scope: Construct, functions: NaloopFunctions): sfn.IChainable {
-  const loopNa = step(scope, 'LoopNa', { invokes: functions.loopNa, retries: [AWS_HOLD_UP] });
-  const clean = (id: string) => step(scope, id, { invokes: functions.ruimOp, retries: [AWS_HOLD_UP] });
-  const ruimOp = clean('RuimOp');
-  const ruimOpNaFouten = clean('RuimOpNaFouten');
+  const reconcileKoppelingen = step(scope, 'ReconcileKoppelingen', {
+    invokes: functions.reconcileKoppelingen,
+    retries: [AWS_HOLD_UP],
+  });
+  const clean = (id: string) => step(scope, id, { invokes: functions.cleanUp, retries: [AWS_HOLD_UP] });
+  const cleanUp = clean('CleanUp');
+  const cleanUpNaFouten = clean('CleanUpNaFouten');
   const klaar = new sfn.Succeed(scope, 'Klaar');
   const metFouten = new sfn.Fail(scope, 'MetFouten', {
     error: DEFECT,
-    cause: 'Some koppelingen could not be mended; the log of loop-na names them.',
+    cause: 'Some koppelingen could not be mended; the log of reconcile-koppelingen names them.',
   });
   const onbekend = unexpectedOutcome(scope, 'OnbekendeUitkomst');
 
   // The flow.
-  loopNa.next(
-    byOutcome(scope, 'UitkomstNaloop', { verder: loopNa, klaar: ruimOp, 'met-fouten': ruimOpNaFouten }, onbekend),
+  reconcileKoppelingen.next(
+    byOutcome(
+      scope,
+      'UitkomstNaloop',
+      { verder: reconcileKoppelingen, klaar: cleanUp, 'met-fouten': cleanUpNaFouten },
+      onbekend,
+    ),
   );
-  ruimOp.next(byOutcome(scope, 'UitkomstOpruiming', { verder: ruimOp, klaar }, onbekend));
-  ruimOpNaFouten.next(
-    byOutcome(scope, 'UitkomstOpruimingNaFouten', { verder: ruimOpNaFouten, klaar: metFouten }, onbekend),
+  cleanUp.next(byOutcome(scope, 'UitkomstOpruiming', { verder: cleanUp, klaar }, onbekend));
+  cleanUpNaFouten.next(
+    byOutcome(scope, 'UitkomstOpruimingNaFouten', { verder: cleanUpNaFouten, klaar: metFouten }, onbekend),
   );
-  return loopNa;
+  return reconcileKoppelingen;
 }

@@ -6,15 +6,15 @@ import { AT_NMBRS, AWS_HOLD_UP, MAIL_HOLD_UP } from './retries.ts';
 import { byOutcome, FOUT, step, subjectStep, unexpectedOutcome, waitingStep } from './steps.ts';
 
 export interface RealisatieFunctions {
-  readonly bevestigOntvangst: lambda.IFunction;
-  readonly controleer: lambda.IFunction;
-  readonly staakControle: lambda.IFunction;
-  readonly vraagHerstel: lambda.IFunction;
-  readonly vraagAkkoord: lambda.IFunction;
-  readonly herinner: lambda.IFunction;
-  readonly realiseer: lambda.IFunction;
-  readonly laatVervallen: lambda.IFunction;
-  readonly bevestig: lambda.IFunction;
+  readonly confirmOntvangst: lambda.IFunction;
+  readonly verifyAanmelding: lambda.IFunction;
+  readonly abandonControle: lambda.IFunction;
+  readonly askHerstel: lambda.IFunction;
+  readonly askAkkoord: lambda.IFunction;
+  readonly remindPeople: lambda.IFunction;
+  readonly realiseKoppeling: lambda.IFunction;
+  readonly expireAanmelding: lambda.IFunction;
+  readonly confirmAanmelding: lambda.IFunction;
 }
 
 /**
@@ -41,88 +41,98 @@ export function realisatie(scope: Construct, functions: RealisatieFunctions): sf
   const wait = (id: string, invokes: lambda.IFunction, ronde: 'gevraagd' | 'herinnerd' | 'aangedrongen') =>
     waitingStep(scope, id, { invokes, ...aanmelding, says: { ronde }, timeout: 'as-step-says' });
   const remind = (id: string, ronde: 'herinnerd' | 'aangedrongen') =>
-    subjectStep(scope, id, { invokes: functions.herinner, ...aanmelding, says: { ronde } });
+    subjectStep(scope, id, { invokes: functions.remindPeople, ...aanmelding, says: { ronde } });
   const giveUp = (id: string, bij: 'controle' | 'realisatie') =>
-    subjectStep(scope, id, { invokes: functions.staakControle, ...aanmelding, says: { bij }, withFout: true });
+    subjectStep(scope, id, { invokes: functions.abandonControle, ...aanmelding, says: { bij }, withFout: true });
 
-  const bevestigOntvangst = step(scope, 'BevestigOntvangst', {
-    invokes: functions.bevestigOntvangst,
+  const confirmOntvangst = step(scope, 'ConfirmOntvangst', {
+    invokes: functions.confirmOntvangst,
     retries: [MAIL_HOLD_UP],
   });
-  const controleer = step(scope, 'Controleer', { invokes: functions.controleer, ...atNmbrs });
-  const staakControle = giveUp('StaakControle', 'controle');
-  const staakRealisatie = giveUp('StaakRealisatie', 'realisatie');
-  const vraagHerstel = wait('VraagHerstel', functions.vraagHerstel, 'gevraagd');
-  const herinnerHerstel = remind('HerinnerHerstel', 'herinnerd');
-  const vraagHerstelNaHerinnering = wait('VraagHerstelNaHerinnering', functions.vraagHerstel, 'herinnerd');
-  const herinnerHerstelLaatst = remind('HerinnerHerstelLaatst', 'aangedrongen');
-  const vraagHerstelNaLaatste = wait('VraagHerstelNaLaatste', functions.vraagHerstel, 'aangedrongen');
-  const vraagAkkoord = wait('VraagAkkoord', functions.vraagAkkoord, 'gevraagd');
-  const herinnerAkkoord = remind('HerinnerAkkoord', 'herinnerd');
-  const vraagAkkoordNaHerinnering = wait('VraagAkkoordNaHerinnering', functions.vraagAkkoord, 'herinnerd');
-  const escaleerAkkoord = remind('EscaleerAkkoord', 'aangedrongen');
-  const vraagAkkoordNaEscalatie = wait('VraagAkkoordNaEscalatie', functions.vraagAkkoord, 'aangedrongen');
-  const realiseer = step(scope, 'Realiseer', { invokes: functions.realiseer, ...atNmbrs });
-  const laatVervallen = step(scope, 'LaatVervallen', { invokes: functions.laatVervallen, ...atAws });
-  const bevestig = step(scope, 'Bevestig', { invokes: functions.bevestig, ...atAws });
+  const verifyAanmelding = step(scope, 'VerifyAanmelding', { invokes: functions.verifyAanmelding, ...atNmbrs });
+  const abandonControle = giveUp('AbandonControle', 'controle');
+  const abandonControleRealisatie = giveUp('AbandonControleRealisatie', 'realisatie');
+  const askHerstel = wait('AskHerstel', functions.askHerstel, 'gevraagd');
+  const remindPeopleHerstel = remind('RemindPeopleHerstel', 'herinnerd');
+  const askHerstelNaHerinnering = wait('AskHerstelNaHerinnering', functions.askHerstel, 'herinnerd');
+  const remindPeopleHerstelLaatst = remind('RemindPeopleHerstelLaatst', 'aangedrongen');
+  const askHerstelNaLaatste = wait('AskHerstelNaLaatste', functions.askHerstel, 'aangedrongen');
+  const askAkkoord = wait('AskAkkoord', functions.askAkkoord, 'gevraagd');
+  const remindPeopleAkkoord = remind('RemindPeopleAkkoord', 'herinnerd');
+  const askAkkoordNaHerinnering = wait('AskAkkoordNaHerinnering', functions.askAkkoord, 'herinnerd');
+  const remindPeopleEscalatie = remind('RemindPeopleEscalatie', 'aangedrongen');
+  const askAkkoordNaEscalatie = wait('AskAkkoordNaEscalatie', functions.askAkkoord, 'aangedrongen');
+  const realiseKoppeling = step(scope, 'RealiseKoppeling', { invokes: functions.realiseKoppeling, ...atNmbrs });
+  const expireAanmelding = step(scope, 'ExpireAanmelding', { invokes: functions.expireAanmelding, ...atAws });
+  const confirmAanmelding = step(scope, 'ConfirmAanmelding', { invokes: functions.confirmAanmelding, ...atAws });
   const klaar = new sfn.Succeed(scope, 'Klaar');
   const onbekend = unexpectedOutcome(scope, 'OnbekendeUitkomst');
 
   // The flow.
-  bevestigOntvangst.next(controleer);
-  bevestigOntvangst.addCatch(controleer, { errors: [sfn.Errors.ALL], resultPath: sfn.JsonPath.DISCARD });
+  confirmOntvangst.next(verifyAanmelding);
+  confirmOntvangst.addCatch(verifyAanmelding, { errors: [sfn.Errors.ALL], resultPath: sfn.JsonPath.DISCARD });
   const gecontroleerd = byOutcome(
     scope,
     'UitkomstControle',
-    { 'akkoord-vragen': vraagAkkoord, 'herstel-nodig': vraagHerstel, realiseren: realiseer, gestopt: bevestig },
+    {
+      'akkoord-vragen': askAkkoord,
+      'herstel-nodig': askHerstel,
+      realiseren: realiseKoppeling,
+      gestopt: confirmAanmelding,
+    },
     onbekend,
   );
-  controleer.next(gecontroleerd);
-  controleer.addCatch(staakControle, { errors: [sfn.Errors.ALL], resultPath: FOUT });
-  staakControle.next(gecontroleerd);
+  verifyAanmelding.next(gecontroleerd);
+  verifyAanmelding.addCatch(abandonControle, { errors: [sfn.Errors.ALL], resultPath: FOUT });
+  abandonControle.next(gecontroleerd);
   const hersteld = byOutcome(
     scope,
     'UitkomstHerstel',
-    { hercontrole: controleer, afgewezen: bevestig, gestopt: klaar },
+    { hercontrole: verifyAanmelding, afgewezen: confirmAanmelding, gestopt: klaar },
     onbekend,
   );
-  inTurn([vraagHerstel, herinnerHerstel, vraagHerstelNaHerinnering, herinnerHerstelLaatst, vraagHerstelNaLaatste], {
+  inTurn([askHerstel, remindPeopleHerstel, askHerstelNaHerinnering, remindPeopleHerstelLaatst, askHerstelNaLaatste], {
     answered: hersteld,
-    silent: laatVervallen,
+    silent: expireAanmelding,
   });
   const besloten = byOutcome(
     scope,
     'Besluit',
-    { goedgekeurd: realiseer, afgewezen: bevestig, hercontrole: controleer, gestopt: klaar },
+    { goedgekeurd: realiseKoppeling, afgewezen: confirmAanmelding, hercontrole: verifyAanmelding, gestopt: klaar },
     onbekend,
   );
-  inTurn([vraagAkkoord, herinnerAkkoord, vraagAkkoordNaHerinnering, escaleerAkkoord, vraagAkkoordNaEscalatie], {
+  inTurn([askAkkoord, remindPeopleAkkoord, askAkkoordNaHerinnering, remindPeopleEscalatie, askAkkoordNaEscalatie], {
     answered: besloten,
-    silent: laatVervallen,
+    silent: expireAanmelding,
   });
-  realiseer.next(
+  realiseKoppeling.next(
     byOutcome(
       scope,
       'UitkomstRealisatie',
-      { gerealiseerd: bevestig, 'herstel-nodig': vraagHerstel, afgewezen: bevestig, gestopt: klaar },
+      { gerealiseerd: confirmAanmelding, 'herstel-nodig': askHerstel, afgewezen: confirmAanmelding, gestopt: klaar },
       onbekend,
     ),
   );
-  realiseer.addCatch(staakRealisatie, { errors: [TRANSIENT, UNCLEAR], resultPath: FOUT });
-  staakRealisatie.next(
-    byOutcome(scope, 'UitkomstStaking', { 'herstel-nodig': vraagHerstel, realiseren: realiseer }, onbekend),
+  realiseKoppeling.addCatch(abandonControleRealisatie, { errors: [TRANSIENT, UNCLEAR], resultPath: FOUT });
+  abandonControleRealisatie.next(
+    byOutcome(scope, 'UitkomstStaking', { 'herstel-nodig': askHerstel, realiseren: realiseKoppeling }, onbekend),
   );
   // Someone may have acted in the last moment: then that stands.
-  laatVervallen.next(
+  expireAanmelding.next(
     byOutcome(
       scope,
       'UitkomstVervallen',
-      { vervallen: bevestig, goedgekeurd: realiseer, afgewezen: bevestig, hercontrole: controleer },
+      {
+        vervallen: confirmAanmelding,
+        goedgekeurd: realiseKoppeling,
+        afgewezen: confirmAanmelding,
+        hercontrole: verifyAanmelding,
+      },
       onbekend,
     ),
   );
-  bevestig.next(klaar);
-  return bevestigOntvangst;
+  confirmAanmelding.next(klaar);
+  return confirmOntvangst;
 }
 
 type Task = ReturnType<typeof step>;

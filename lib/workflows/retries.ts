@@ -76,7 +76,7 @@ export const FUNCTION_DIED: sfn.RetryProps = {
 
 /**
  * Not all parts came back within half an hour: a message was lost, or the last worker died between its write and its
- * report. Verdeel sends again what is missing. 47 times, so 48 × 30 minutes: a day, in which a person can mend what lies in
+ * report. DistributeDelen sends again what is missing. 47 times, so 48 × 30 minutes: a day, in which a person can mend what lies in
  * the dead letter queue and let the exchange end as if nothing had happened.
  */
 export const PARTS_MISSING: sfn.RetryProps = {

@@ -17,14 +17,14 @@ const PARTS_PATIENCE = cdk.Duration.minutes(30);
 const DECISION_PATIENCE = cdk.Duration.days(VRIJGAVE_DAGEN);
 
 export interface UitwisselingFunctions {
-  readonly controleerRun: lambda.IFunction;
+  readonly checkRun: lambda.IFunction;
   readonly planUitwisseling: lambda.IFunction;
-  readonly verdeelDelen: lambda.IFunction;
-  readonly peilRapport: lambda.IFunction;
-  readonly stelSamen: lambda.IFunction;
-  readonly vraagVrijgave: lambda.IFunction;
-  readonly rondAf: lambda.IFunction;
-  readonly markeerMislukt: lambda.IFunction;
+  readonly distributeDelen: lambda.IFunction;
+  readonly pollRapport: lambda.IFunction;
+  readonly assembleGegevensset: lambda.IFunction;
+  readonly askVrijgave: lambda.IFunction;
+  readonly completeUitwisseling: lambda.IFunction;
+  readonly failUitwisseling: lambda.IFunction;
 }
 
 /** One exchange of one period; input `{uitwisselingId}`. Whatever fails is marked as such before the execution fails. */
@@ -32,74 +32,86 @@ export function uitwisseling(scope: Construct, functions: UitwisselingFunctions)
   const atNmbrs = { retries: AT_NMBRS };
   const atAws = { retries: [AWS_HOLD_UP] };
 
-  const controleerRun = step(scope, 'ControleerRun', { invokes: functions.controleerRun, ...atNmbrs });
+  const checkRun = step(scope, 'CheckRun', { invokes: functions.checkRun, ...atNmbrs });
   const wachtOpRun = waitUntilStep(scope, 'WachtOpRun');
-  const plan = step(scope, 'Plan', { invokes: functions.planUitwisseling, ...atNmbrs });
-  const verdeel = waitingStep(scope, 'Verdeel', {
-    invokes: functions.verdeelDelen,
+  const planUitwisseling = step(scope, 'PlanUitwisseling', { invokes: functions.planUitwisseling, ...atNmbrs });
+  const distributeDelen = waitingStep(scope, 'DistributeDelen', {
+    invokes: functions.distributeDelen,
     subject: 'uitwisselingId',
     retries: [PARTS_MISSING, AWS_HOLD_UP],
     timeout: PARTS_PATIENCE,
   });
   const wachtOpRapport = waitSecondsOfStep(scope, 'WachtOpRapport');
-  const peilRapport = step(scope, 'PeilRapport', { invokes: functions.peilRapport, ...atNmbrs });
-  const stelSamen = step(scope, 'StelSamen', { invokes: functions.stelSamen, ...atAws });
-  const vraagVrijgave = waitingStep(scope, 'VraagVrijgave', {
-    invokes: functions.vraagVrijgave,
+  const pollRapport = step(scope, 'PollRapport', { invokes: functions.pollRapport, ...atNmbrs });
+  const assembleGegevensset = step(scope, 'AssembleGegevensset', { invokes: functions.assembleGegevensset, ...atAws });
+  const askVrijgave = waitingStep(scope, 'AskVrijgave', {
+    invokes: functions.askVrijgave,
     subject: 'uitwisselingId',
     retries: [AWS_HOLD_UP],
     timeout: DECISION_PATIENCE,
   });
-  const rondAf = step(scope, 'RondAf', { invokes: functions.rondAf, ...atAws });
+  const completeUitwisseling = step(scope, 'CompleteUitwisseling', {
+    invokes: functions.completeUitwisseling,
+    ...atAws,
+  });
   const klaar = new sfn.Succeed(scope, 'Klaar');
   const onbekend = errorIn(scope, 'OnbekendeUitkomst', `${DEFECT}.onbekende-uitkomst`);
   // A worker's refusal, where Catch would have put it.
   const deelGeweigerd = new sfn.Pass(scope, 'DeelGeweigerd', { inputPath: '$.stap', resultPath: FOUT });
   const vrijgaveVerlopen = errorIn(scope, 'VrijgaveVerlopen', `${REFUSED}.vrijgave-verlopen`);
-  const markeerMislukt = markFailed(scope, 'MarkeerMislukt', functions.markeerMislukt);
+  const failUitwisseling = markFailed(scope, 'FailUitwisseling', functions.failUitwisseling);
   const leveringAfgekeurd = errorIn(scope, 'LeveringAfgekeurd', `${REFUSED}.${LEVERING_AFGEKEURD}`);
-  const markeerAfgekeurd = markFailed(scope, 'MarkeerAfgekeurd', functions.markeerMislukt);
+  const failUitwisselingAfgekeurd = markFailed(scope, 'FailUitwisselingAfgekeurd', functions.failUitwisseling);
   const mislukt = new sfn.Fail(scope, 'Mislukt', { errorPath: sfn.JsonPath.stringAt(`${FOUT}.Error`) });
 
   // The flow.
-  controleerRun.next(
-    byOutcome(scope, 'UitkomstRun', { 'run-vergrendeld': plan, wacht: wachtOpRun, vervallen: klaar }, onbekend),
+  checkRun.next(
+    byOutcome(
+      scope,
+      'UitkomstRun',
+      { 'run-vergrendeld': planUitwisseling, wacht: wachtOpRun, vervallen: klaar },
+      onbekend,
+    ),
   );
-  wachtOpRun.next(controleerRun);
-  plan.next(verdeel);
-  verdeel.next(
+  wachtOpRun.next(checkRun);
+  planUitwisseling.next(distributeDelen);
+  distributeDelen.next(
     byOutcome(
       scope,
       'UitkomstDelen',
-      { opgehaald: stelSamen, 'rapport-loopt': peilRapport, geweigerd: deelGeweigerd },
+      { opgehaald: assembleGegevensset, 'rapport-loopt': pollRapport, geweigerd: deelGeweigerd },
       onbekend,
     ),
   );
-  deelGeweigerd.next(markeerMislukt);
-  wachtOpRapport.next(peilRapport);
-  peilRapport.next(byOutcome(scope, 'UitkomstRapport', { bezig: wachtOpRapport, klaar: stelSamen }, onbekend));
-  stelSamen.next(byOutcome(scope, 'UitkomstStelSamen', { compleet: rondAf, vastgehouden: vraagVrijgave }, onbekend));
-  vraagVrijgave.next(
+  deelGeweigerd.next(failUitwisseling);
+  wachtOpRapport.next(pollRapport);
+  pollRapport.next(
+    byOutcome(scope, 'UitkomstRapport', { bezig: wachtOpRapport, klaar: assembleGegevensset }, onbekend),
+  );
+  assembleGegevensset.next(
+    byOutcome(scope, 'UitkomstGegevensset', { compleet: completeUitwisseling, vastgehouden: askVrijgave }, onbekend),
+  );
+  askVrijgave.next(
     byOutcome(
       scope,
       'UitkomstVrijgave',
-      { leveren: stelSamen, afkeuren: leveringAfgekeurd, vervallen: klaar },
+      { leveren: assembleGegevensset, afkeuren: leveringAfgekeurd, vervallen: klaar },
       onbekend,
     ),
   );
-  vraagVrijgave.addCatch(vrijgaveVerlopen, { errors: [sfn.Errors.TIMEOUT], resultPath: sfn.JsonPath.DISCARD });
+  askVrijgave.addCatch(vrijgaveVerlopen, { errors: [sfn.Errors.TIMEOUT], resultPath: sfn.JsonPath.DISCARD });
   // What nobody decided about is fetched again, as newer data, and asked again. Neither is a failure of the machine: no alarm goes.
-  vrijgaveVerlopen.next(markeerAfgekeurd);
-  leveringAfgekeurd.next(markeerAfgekeurd);
-  markeerAfgekeurd.next(klaar);
-  rondAf.next(klaar);
-  // Not RondAf: then the set is delivered, so the exchange did not fail, and a redrive closes it.
-  for (const task of [controleerRun, plan, verdeel, peilRapport, stelSamen, vraagVrijgave]) {
-    task.addCatch(markeerMislukt, { errors: [sfn.Errors.ALL], resultPath: FOUT });
+  vrijgaveVerlopen.next(failUitwisselingAfgekeurd);
+  leveringAfgekeurd.next(failUitwisselingAfgekeurd);
+  failUitwisselingAfgekeurd.next(klaar);
+  completeUitwisseling.next(klaar);
+  // Not CompleteUitwisseling: then the set is delivered, so the exchange did not fail, and a redrive closes it.
+  for (const task of [checkRun, planUitwisseling, distributeDelen, pollRapport, assembleGegevensset, askVrijgave]) {
+    task.addCatch(failUitwisseling, { errors: [sfn.Errors.ALL], resultPath: FOUT });
   }
-  onbekend.next(markeerMislukt);
-  markeerMislukt.next(mislukt);
-  return controleerRun;
+  onbekend.next(failUitwisseling);
+  failUitwisseling.next(mislukt);
+  return checkRun;
 }
 
 /** Puts an error, named with its code, where Catch would have put it. */

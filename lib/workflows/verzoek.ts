@@ -5,7 +5,7 @@ import { AWS_HOLD_UP } from './retries.ts';
 import { byOutcome, step, unexpectedOutcome, waitUntilStep } from './steps.ts';
 
 export interface VerzoekFunctions {
-  readonly voerVerzoekUit: lambda.IFunction;
+  readonly carryOutVerzoek: lambda.IFunction;
 }
 
 /**
@@ -16,13 +16,16 @@ export interface VerzoekFunctions {
  * Errors that are not listed end the execution where it stands: a redrive goes on at the step, which finds in the table how far it was.
  */
 export function verzoek(scope: Construct, functions: VerzoekFunctions): sfn.IChainable {
-  const voerUit = step(scope, 'VoerUit', { invokes: functions.voerVerzoekUit, retries: [AWS_HOLD_UP] });
+  const carryOutVerzoek = step(scope, 'CarryOutVerzoek', {
+    invokes: functions.carryOutVerzoek,
+    retries: [AWS_HOLD_UP],
+  });
   const wacht = waitUntilStep(scope, 'Wacht');
   const klaar = new sfn.Succeed(scope, 'Klaar');
   const onbekend = unexpectedOutcome(scope, 'OnbekendeUitkomst');
 
   // The flow.
-  voerUit.next(byOutcome(scope, 'UitkomstVerzoek', { verder: voerUit, wacht, klaar }, onbekend));
-  wacht.next(voerUit);
-  return voerUit;
+  carryOutVerzoek.next(byOutcome(scope, 'UitkomstVerzoek', { verder: carryOutVerzoek, wacht, klaar }, onbekend));
+  wacht.next(carryOutVerzoek);
+  return carryOutVerzoek;
 }

@@ -35,12 +35,12 @@ export function startAanvraagronde({ loop, dice, fate, plot, invoke, retries, pl
   const call = async (work: string): Promise<void> => {
     for (let tries = 0; tries <= retries; tries += 1) {
       if (tries > 0) await loop.sleep(tries * MINUTE_MS);
-      if ((await invoke('loop-aanvragen-na', {}, work)).ok) return;
+      if ((await invoke('sweep-aanvragen', {}, work)).ok) return;
     }
   };
   const round = async (): Promise<void> => {
     if (!(await waits())) return;
-    const work = `loop-aanvragen-na ${tijdstipAt(loop.now())}`;
+    const work = `sweep-aanvragen ${tijdstipAt(loop.now())}`;
     void call(work);
     if (fate.comesTwice(loop.now())) loop.at(loop.now() + dice.between(0, 10 * MINUTE_MS), () => void call(work));
   };

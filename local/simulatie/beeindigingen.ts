@@ -41,16 +41,16 @@ export function createBeeindigingen({ loop, plot, request, koppelingOf }: Beeind
     request(functionName, eventOf({ koppelingId, beoordelaar: 'beoordelaar-1', body }), koppelingId);
   const send = async (koppelingId: KoppelingId, { per, direct }: Beeindiging): Promise<void> => {
     const body = { reden: REDEN_VAN_HET_EINDE, ...(direct ? { direct } : {}) };
-    const first = await ask('beeindig-koppeling', koppelingId, { ...body, per });
+    const first = await ask('sign-off-koppeling', koppelingId, { ...body, per });
     // Too late for the day: then today.
-    const answer = first?.code === 'ongeldige-gegevens' ? await ask('beeindig-koppeling', koppelingId, body) : first;
+    const answer = first?.code === 'ongeldige-gegevens' ? await ask('sign-off-koppeling', koppelingId, body) : first;
     if (answer?.statusCode !== 202) return;
     afloop.set(koppelingId, { begintOp: Date.parse(Beeindigd.parse(answer.body).begintOp), ingetrokkenOp: undefined });
   };
   const takeBack = async (koppelingId: KoppelingId): Promise<void> => {
     const ended = afloop.get(koppelingId);
     if (ended === undefined) return;
-    const answer = await ask('trek-beeindiging-in', koppelingId, { reden: 'De polis loopt door.' });
+    const answer = await ask('withdraw-beeindiging', koppelingId, { reden: 'De polis loopt door.' });
     // Taken back days ago without an answer: then there is nothing left to take back.
     if (answer?.statusCode === 200 || answer?.code === 'niet-beeindigd-koppeling')
       afloop.set(koppelingId, { ...ended, ingetrokkenOp: loop.now() });

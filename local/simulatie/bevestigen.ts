@@ -80,7 +80,7 @@ export function createBevestiger(parts: BevestigerParts): Bevestiger {
     const code = codes.get(aanmeldingId);
     if (code === undefined) return askAgain(aanmeldingId);
     const body = apiToken === undefined ? { code } : { code, apiToken };
-    const answer = await insist('bevestig-adres', { aanmeldingId, body }, aanmeldingId);
+    const answer = await insist('confirm-aanvraag', { aanmeldingId, body }, aanmeldingId);
     if (answer?.statusCode === 200) {
       if (apiToken !== undefined) tally.add('bevestigd-met-nieuwe-token');
       // What is not taken in yet the office need not look after; now and then it does.
@@ -104,7 +104,7 @@ export function createBevestiger(parts: BevestigerParts): Bevestiger {
     if (verkeerdAdres) {
       await loop.sleep(dice.between(10, 20 * 60) * MINUTE_MS);
       const request = { aanmeldingId: first, capability, body: { salarisverwerker: SALARISVERWERKER } };
-      const answer = await insist('herstel-aanmelding', request, first);
+      const answer = await insist('correct-aanmelding', request, first);
       if (answer?.statusCode === 202) tally.add('adres-verbeterd');
     }
     await loop.sleep(naMs);

@@ -50,7 +50,7 @@ export function createDossiers({ loop, plot, request, aangemeld }: DossiersParts
       for (const aanmeldingId of new Set(aangemeld)) {
         const known = gewist.get(aanmeldingId) ?? [];
         if (known.length >= TWICE) continue;
-        const answer = await ask('wis-aanmelding', aanmeldingId, 'Op verzoek van de werkgever.');
+        const answer = await ask('erase-aanmelding', aanmeldingId, 'Op verzoek van de werkgever.');
         if (answer?.statusCode !== 200) continue;
         gewist.set(aanmeldingId, [...known, JSON.stringify(Wisantwoord.parse(answer.body).ontvangstbewijs)]);
       }

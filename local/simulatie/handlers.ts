@@ -7,53 +7,53 @@ import { resumeKoppeling } from '../../core/beheer/resume-koppeling.ts';
 import { KoppelingId, TijdvakId, UitwisselingId } from '../../core/ids.ts';
 import { decideVrijgave } from '../../core/levering/decide-vrijgave.ts';
 import { Vrijgaveformulier } from '../../core/levering/vrijgave.ts';
-import { createHandler as aanmelden } from '../../functions/aanmelden/handler.ts';
-import { createHandler as beeindig } from '../../functions/beeindig/handler.ts';
-import { createHandler as beeindigKoppeling } from '../../functions/beeindig-koppeling/handler.ts';
-import { createHandler as beslis } from '../../functions/beslis/handler.ts';
-import { createHandler as bevestig } from '../../functions/bevestig/handler.ts';
-import { createHandler as bevestigAdres } from '../../functions/bevestig-adres/handler.ts';
-import { createHandler as bevestigAfmelding } from '../../functions/bevestig-afmelding/handler.ts';
-import { createHandler as bevestigOntvangst } from '../../functions/bevestig-ontvangst/handler.ts';
-import { createHandler as controleer } from '../../functions/controleer/handler.ts';
-import { createHandler as controleerRun } from '../../functions/controleer-run/handler.ts';
-import { createHandler as geefToegang } from '../../functions/geef-toegang/handler.ts';
-import { createHandler as haalDeel } from '../../functions/haal-deel/handler.ts';
-import { createHandler as hercontroleer } from '../../functions/hercontroleer/handler.ts';
-import { createHandler as herinner } from '../../functions/herinner/handler.ts';
-import { createHandler as herstelAanmelding } from '../../functions/herstel-aanmelding/handler.ts';
-import { createHandler as herstelAdres } from '../../functions/herstel-adres/handler.ts';
-import { createHandler as laatVervallen } from '../../functions/laat-vervallen/handler.ts';
-import { createHandler as loopAanvragenNa } from '../../functions/loop-aanvragen-na/handler.ts';
-import { createHandler as loopNa } from '../../functions/loop-na/handler.ts';
+import { createHandler as abandonControle } from '../../functions/abandon-controle/handler.ts';
+import { createHandler as addWerkgever } from '../../functions/add-werkgever/handler.ts';
+import { createHandler as askAkkoord } from '../../functions/ask-akkoord/handler.ts';
+import { createHandler as askHerstel } from '../../functions/ask-herstel/handler.ts';
+import { createHandler as askVrijgave } from '../../functions/ask-vrijgave/handler.ts';
+import { createHandler as assembleGegevensset } from '../../functions/assemble-gegevensset/handler.ts';
+import { createHandler as changeKoppeling } from '../../functions/change-koppeling/handler.ts';
+import { createHandler as changeVerloning } from '../../functions/change-verloning/handler.ts';
+import { createHandler as checkRun } from '../../functions/check-run/handler.ts';
+import { createHandler as cleanUp } from '../../functions/clean-up/handler.ts';
+import { createHandler as completeUitwisseling } from '../../functions/complete-uitwisseling/handler.ts';
+import { createHandler as confirmAanmelding } from '../../functions/confirm-aanmelding/handler.ts';
+import { createHandler as confirmAanvraag } from '../../functions/confirm-aanvraag/handler.ts';
+import { createHandler as confirmAfmelding } from '../../functions/confirm-afmelding/handler.ts';
+import { createHandler as confirmOntvangst } from '../../functions/confirm-ontvangst/handler.ts';
+import { createHandler as correctAanmelding } from '../../functions/correct-aanmelding/handler.ts';
+import { createHandler as decideAanmelding } from '../../functions/decide-aanmelding/handler.ts';
+import { createHandler as distributeDelen } from '../../functions/distribute-delen/handler.ts';
+import { createHandler as endKoppeling } from '../../functions/end-koppeling/handler.ts';
+import { createHandler as eraseAanmelding } from '../../functions/erase-aanmelding/handler.ts';
+import { createHandler as expireAanmelding } from '../../functions/expire-aanmelding/handler.ts';
+import { createHandler as failUitwisseling } from '../../functions/fail-uitwisseling/handler.ts';
+import { createHandler as fetchDeel } from '../../functions/fetch-deel/handler.ts';
 import { createHandler as mailStand } from '../../functions/mail-stand/handler.ts';
 import { createHandler as mailToegang } from '../../functions/mail-toegang/handler.ts';
-import { createHandler as markeerMislukt } from '../../functions/markeer-mislukt/handler.ts';
-import { createHandler as meldAf } from '../../functions/meld-af/handler.ts';
-import { createHandler as meldBulkAan } from '../../functions/meld-bulk-aan/handler.ts';
-import { createHandler as meldWerkgeverAan } from '../../functions/meld-werkgever-aan/handler.ts';
-import { createHandler as nazorg } from '../../functions/nazorg/handler.ts';
-import { createHandler as peilRapport } from '../../functions/peil-rapport/handler.ts';
 import { createHandler as planUitwisseling } from '../../functions/plan-uitwisseling/handler.ts';
-import { createHandler as realiseer } from '../../functions/realiseer/handler.ts';
-import { createHandler as rondAf } from '../../functions/rond-af/handler.ts';
-import { createHandler as ruimOp } from '../../functions/ruim-op/handler.ts';
-import { createHandler as slaTijdvakOver } from '../../functions/sla-tijdvak-over/handler.ts';
-import { createHandler as staakControle } from '../../functions/staak-controle/handler.ts';
+import { createHandler as pollRapport } from '../../functions/poll-rapport/handler.ts';
+import { createHandler as realiseKoppeling } from '../../functions/realise-koppeling/handler.ts';
+import { createHandler as recheckAanmelding } from '../../functions/recheck-aanmelding/handler.ts';
+import { createHandler as reconcileKoppelingen } from '../../functions/reconcile-koppelingen/handler.ts';
+import { createHandler as reissueAccess } from '../../functions/reissue-access/handler.ts';
+import { createHandler as remindPeople } from '../../functions/remind-people/handler.ts';
+import { createHandler as replaceCapability } from '../../functions/replace-capability/handler.ts';
+import { createHandler as replaceToken } from '../../functions/replace-token/handler.ts';
+import { createHandler as restoreAdres } from '../../functions/restore-adres/handler.ts';
+import { createHandler as settleAanmelding } from '../../functions/settle-aanmelding/handler.ts';
+import { createHandler as showAanmelding } from '../../functions/show-aanmelding/handler.ts';
+import { createHandler as signOffAanmelding } from '../../functions/sign-off-aanmelding/handler.ts';
+import { createHandler as signOffKoppeling } from '../../functions/sign-off-koppeling/handler.ts';
+import { createHandler as skipTijdvak } from '../../functions/skip-tijdvak/handler.ts';
 import { createHandler as startUitwisseling } from '../../functions/start-uitwisseling/handler.ts';
-import { createHandler as stelSamen } from '../../functions/stel-samen/handler.ts';
-import { createHandler as toonAanmelding } from '../../functions/toon-aanmelding/handler.ts';
-import { createHandler as trekAfmeldingIn } from '../../functions/trek-afmelding-in/handler.ts';
-import { createHandler as trekBeeindigingIn } from '../../functions/trek-beeindiging-in/handler.ts';
-import { createHandler as verdeelDelen } from '../../functions/verdeel-delen/handler.ts';
-import { createHandler as vervangToegang } from '../../functions/vervang-toegang/handler.ts';
-import { createHandler as vervangToken } from '../../functions/vervang-token/handler.ts';
-import { createHandler as vraagAkkoord } from '../../functions/vraag-akkoord/handler.ts';
-import { createHandler as vraagHerstel } from '../../functions/vraag-herstel/handler.ts';
-import { createHandler as vraagVrijgave } from '../../functions/vraag-vrijgave/handler.ts';
-import { createHandler as wijzigKoppeling } from '../../functions/wijzig-koppeling/handler.ts';
-import { createHandler as wijzigVerloning } from '../../functions/wijzig-verloning/handler.ts';
-import { createHandler as wisAanmelding } from '../../functions/wis-aanmelding/handler.ts';
+import { createHandler as submitAanmelding } from '../../functions/submit-aanmelding/handler.ts';
+import { createHandler as submitBulk } from '../../functions/submit-bulk/handler.ts';
+import { createHandler as sweepAanvragen } from '../../functions/sweep-aanvragen/handler.ts';
+import { createHandler as verifyAanmelding } from '../../functions/verify-aanmelding/handler.ts';
+import { createHandler as withdrawAfmelding } from '../../functions/withdraw-afmelding/handler.ts';
+import { createHandler as withdrawBeeindiging } from '../../functions/withdraw-beeindiging/handler.ts';
 import type { CreateHandler } from './lambda.ts';
 import { SqsEvent } from './messages.ts';
 import type { Ports } from './ports.ts';
@@ -100,55 +100,55 @@ const route =
 /** The deployed handlers by the names of their functions, which are those of their folders. */
 export const HANDLERS: ReadonlyMap<string, CreateHandler> = new Map<string, CreateHandler>([
   ['start-uitwisseling', startUitwisseling],
-  ['controleer-run', controleerRun],
+  ['check-run', checkRun],
   ['plan-uitwisseling', planUitwisseling],
-  ['verdeel-delen', verdeelDelen],
-  ['haal-deel', (ports) => (event) => haalDeel(ports)(SqsEvent.parse(event))],
-  ['peil-rapport', peilRapport],
-  ['stel-samen', stelSamen],
-  ['rond-af', rondAf],
-  ['vraag-vrijgave', vraagVrijgave],
-  ['markeer-mislukt', markeerMislukt],
-  ['loop-na', loopNa],
-  ['loop-aanvragen-na', (ports) => (event) => loopAanvragenNa(ports)(event, AMPLE)],
-  ['ruim-op', ruimOp],
-  ['bevestig-ontvangst', bevestigOntvangst],
-  ['controleer', controleer],
-  ['staak-controle', staakControle],
-  ['vraag-herstel', vraagHerstel],
-  ['vraag-akkoord', vraagAkkoord],
-  ['herinner', herinner],
-  ['realiseer', realiseer],
-  ['laat-vervallen', laatVervallen],
-  ['bevestig', bevestig],
-  ['beeindig', beeindig],
-  ['nazorg', (ports) => (event) => nazorg(ports)(SqsEvent.parse(event))],
-  ['aanmelden', route(aanmelden)],
-  ['meld-bulk-aan', route(meldBulkAan)],
-  ['meld-werkgever-aan', route(meldWerkgeverAan)],
-  ['bevestig-adres', route(bevestigAdres)],
+  ['distribute-delen', distributeDelen],
+  ['fetch-deel', (ports) => (event) => fetchDeel(ports)(SqsEvent.parse(event))],
+  ['poll-rapport', pollRapport],
+  ['assemble-gegevensset', assembleGegevensset],
+  ['complete-uitwisseling', completeUitwisseling],
+  ['ask-vrijgave', askVrijgave],
+  ['fail-uitwisseling', failUitwisseling],
+  ['reconcile-koppelingen', reconcileKoppelingen],
+  ['sweep-aanvragen', (ports) => (event) => sweepAanvragen(ports)(event, AMPLE)],
+  ['clean-up', cleanUp],
+  ['confirm-ontvangst', confirmOntvangst],
+  ['verify-aanmelding', verifyAanmelding],
+  ['abandon-controle', abandonControle],
+  ['ask-herstel', askHerstel],
+  ['ask-akkoord', askAkkoord],
+  ['remind-people', remindPeople],
+  ['realise-koppeling', realiseKoppeling],
+  ['expire-aanmelding', expireAanmelding],
+  ['confirm-aanmelding', confirmAanmelding],
+  ['end-koppeling', endKoppeling],
+  ['settle-aanmelding', (ports) => (event) => settleAanmelding(ports)(SqsEvent.parse(event))],
+  ['submit-aanmelding', route(submitAanmelding)],
+  ['submit-bulk', route(submitBulk)],
+  ['add-werkgever', route(addWerkgever)],
+  ['confirm-aanvraag', route(confirmAanvraag)],
   ['mail-toegang', route(mailToegang)],
-  ['herstel-aanmelding', route(herstelAanmelding)],
-  ['hercontroleer', route(hercontroleer)],
-  ['vervang-token', route(vervangToken)],
-  ['meld-af', route(meldAf)],
-  ['trek-afmelding-in', route(trekAfmeldingIn)],
-  ['bevestig-afmelding', route(bevestigAfmelding)],
-  ['beslis', route(beslis)],
-  ['toon-aanmelding', route(toonAanmelding)],
-  ['vervang-toegang', route(vervangToegang)],
-  ['herstel-adres', route(herstelAdres)],
+  ['correct-aanmelding', route(correctAanmelding)],
+  ['recheck-aanmelding', route(recheckAanmelding)],
+  ['replace-token', route(replaceToken)],
+  ['sign-off-aanmelding', route(signOffAanmelding)],
+  ['withdraw-afmelding', route(withdrawAfmelding)],
+  ['confirm-afmelding', route(confirmAfmelding)],
+  ['decide-aanmelding', route(decideAanmelding)],
+  ['show-aanmelding', route(showAanmelding)],
+  ['replace-capability', route(replaceCapability)],
+  ['restore-adres', route(restoreAdres)],
   ['mail-stand', route(mailStand)],
-  ['wis-aanmelding', route(wisAanmelding)],
-  ['geef-toegang', route(geefToegang)],
-  ['beeindig-koppeling', route(beeindigKoppeling)],
-  ['trek-beeindiging-in', route(trekBeeindigingIn)],
-  ['sla-tijdvak-over', route(slaTijdvakOver)],
-  ['wijzig-koppeling', route(wijzigKoppeling)],
-  ['wijzig-verloning', route(wijzigVerloning)],
+  ['erase-aanmelding', route(eraseAanmelding)],
+  ['reissue-access', route(reissueAccess)],
+  ['sign-off-koppeling', route(signOffKoppeling)],
+  ['withdraw-beeindiging', route(withdrawBeeindiging)],
+  ['skip-tijdvak', route(skipTijdvak)],
+  ['change-koppeling', route(changeKoppeling)],
+  ['change-verloning', route(changeVerloning)],
   // What is behind the other requests of a.s.r.
-  ['pauzeer-koppeling', behind((ports, event) => pauseKoppeling(ports, ingreepOf(event)))],
-  ['hervat-koppeling', behind((ports, event) => resumeKoppeling(ports, ingreepOf(event)))],
-  ['haal-opnieuw', behind(askAgain)],
-  ['geef-vrij', behind(decide)],
+  ['pause-koppeling', behind((ports, event) => pauseKoppeling(ports, ingreepOf(event)))],
+  ['resume-koppeling', behind((ports, event) => resumeKoppeling(ports, ingreepOf(event)))],
+  ['fetch-again', behind(askAgain)],
+  ['decide-vrijgave', behind(decide)],
 ]);

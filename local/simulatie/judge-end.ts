@@ -203,7 +203,7 @@ function judgeExecution(
   }
   const { state, end } = execution;
   const waitsForRun = status === 'wacht-op-run' && state === 'WachtOpRun';
-  const waitsForPerson = status === 'vastgehouden' && state === 'VraagVrijgave' && plot.decision === undefined;
+  const waitsForPerson = status === 'vastgehouden' && state === 'AskVrijgave' && plot.decision === undefined;
   if (waitsForRun || waitsForPerson) return;
   if (end === undefined || isOpen(exchange))
     violate('stuck', `${uitwisselingId} is ${status}, its execution is at ${state}`);

@@ -84,7 +84,7 @@ export async function statusOf(
   aanmeldingId: AanmeldingId,
   capability: string,
 ): Promise<{ readonly statusCode: number | undefined; readonly watNu: string | undefined }> {
-  const look = HANDLERS.get('toon-aanmelding')?.(plain);
+  const look = HANDLERS.get('show-aanmelding')?.(plain);
   const value = await look?.(eventOf({ aanmeldingId, capability }));
   const answer = answerOf({ ok: true, value });
   return { statusCode: answer?.statusCode, watNu: Status.safeParse(answer?.body).data?.watNu };

@@ -166,13 +166,13 @@ export function createKantoor(parts: KantoorParts): Kantoor {
       const van = day < DEELT && !dubbel ? toegangen.idOf(intrede.metLoginVan ?? -1) : undefined;
       if (van !== undefined) {
         const rij = rijOf({ lot, werkgever, nummer: index + 1 });
-        const added = await insistAbout('meld-werkgever-aan', van, { body: rij, sleutel });
+        const added = await insistAbout('add-werkgever', van, { body: rij, sleutel });
         if (added?.statusCode === 202) {
           erbij.set(Ontvangen.parse(added.body).aanmeldingId, van);
           return takenIn(index, added.body);
         }
       }
-      const answer = await insist('aanmelden', { body, sleutel, ...withKey(intrede) }, `lot ${index}`);
+      const answer = await insist('submit-aanmelding', { body, sleutel, ...withKey(intrede) }, `lot ${index}`);
       if (answer?.statusCode === 202) {
         if (Status.parse(answer.body).status === WAIT) return waits([{ lot: index, body: answer.body }]);
         parts.tally.add('aangemeld-met-sleutel');
@@ -198,7 +198,7 @@ export function createKantoor(parts: KantoorParts): Kantoor {
     );
     const sleutel = intrede.herhaalbaar ? `sleutel-van-bulk-${first.index}` : undefined;
     for (let tries = 0; loop.now() < plot.end && tries < PATIENT * STUBBORN; tries += 1) {
-      const answer = await insist('meld-bulk-aan', { body, sleutel, ...withKey(intrede) }, `lot ${indexes.join(' ')}`);
+      const answer = await insist('submit-bulk', { body, sleutel, ...withKey(intrede) }, `lot ${indexes.join(' ')}`);
       const rijen = answer?.statusCode === 200 ? Bulkantwoord.parse(answer.body).rijen : [];
       // Of rows that wait all must be there: their mail is about the first, and the next try may be another request.
       const waiting = rijen.filter(({ uitkomst }) => uitkomst === WAIT);
@@ -224,10 +224,10 @@ export function createKantoor(parts: KantoorParts): Kantoor {
   const signOff = async (aanmeldingId: AanmeldingId, uittrede: NonNullable<Lot['uittrede']>): Promise<void> => {
     const direct: Record<string, string> = uittrede.direct ? { direct: 'ja' } : {};
     const per: Record<string, string> = uittrede.per === undefined ? {} : { per: uittrede.per };
-    const answer = await insistAbout('meld-af', aanmeldingId, { query: { ...direct, ...per } });
+    const answer = await insistAbout('sign-off-aanmelding', aanmeldingId, { query: { ...direct, ...per } });
     // Not realised yet, or too late for the day: then today.
     if (answer?.statusCode === 400 || answer?.statusCode === 422)
-      await insistAbout('meld-af', aanmeldingId, { query: direct });
+      await insistAbout('sign-off-aanmelding', aanmeldingId, { query: direct });
   };
 
   /** Each once: what it signs off again it leaves alone. */
@@ -237,10 +237,10 @@ export function createKantoor(parts: KantoorParts): Kantoor {
     reacted.add(aanmeldingId);
     await loop.sleep(2 * HOUR_MS);
     if (uittrede.reactie === 'bevestigt') {
-      if (code !== undefined) await insist('bevestig-afmelding', { aanmeldingId, body: { code } }, aanmeldingId);
+      if (code !== undefined) await insist('confirm-afmelding', { aanmeldingId, body: { code } }, aanmeldingId);
       return;
     }
-    const answer = await insistAbout('trek-afmelding-in', aanmeldingId);
+    const answer = await insistAbout('withdraw-afmelding', aanmeldingId);
     // Withdrawn days ago without an answer: then there is nothing left to withdraw.
     if (answer?.statusCode !== 200 && answer?.statusCode !== 409) return;
     await loop.sleep(3 * HOUR_MS);
@@ -261,11 +261,11 @@ export function createKantoor(parts: KantoorParts): Kantoor {
     const { apiToken } = loginNow(lot.intrede.andereLogin);
     if (lot.intrede.verkeerdeNaam) {
       const body = { nmbrs: { bedrijfsnaam: naam, apiToken } };
-      const answer = await insistAbout('herstel-aanmelding', aanmeldingId, { body });
+      const answer = await insistAbout('correct-aanmelding', aanmeldingId, { body });
       if (answer?.statusCode === 202) return;
     }
-    await insistAbout('vervang-token', aanmeldingId, { body: { apiToken } });
-    await insistAbout('hercontroleer', aanmeldingId);
+    await insistAbout('replace-token', aanmeldingId, { body: { apiToken } });
+    await insistAbout('recheck-aanmelding', aanmeldingId);
   };
 
   return {
@@ -282,7 +282,7 @@ export function createKantoor(parts: KantoorParts): Kantoor {
       if (lot === undefined || werkgever === undefined) return;
       const body = vreemdFormulierOf({ lot, werkgever, nummer: index + 1, login: loginNow(false) });
       const request = { body, sleutel: `sleutel-van-een-ander-${index}`, capability: VREEMDE_SLEUTEL };
-      void insist('aanmelden', request, `somebody else's lot ${index}`);
+      void insist('submit-aanmelding', request, `somebody else's lot ${index}`);
     },
     signUp(index) {
       const lot = plot.lots[index];
@@ -300,7 +300,7 @@ export function createKantoor(parts: KantoorParts): Kantoor {
         const tokens = [loginNow(false), loginNow(true)].map(({ apiToken }) => ({ apiToken }));
         for (const aanmeldingId of toegang.keys()) {
           for (const body of tokens) {
-            const answer = await once('vervang-token', about(aanmeldingId, { body }), aanmeldingId);
+            const answer = await once('replace-token', about(aanmeldingId, { body }), aanmeldingId);
             if (answer?.statusCode === 200) return;
             if (answer?.statusCode === 404) await toegangen.regain(aanmeldingId);
           }
@@ -311,7 +311,7 @@ export function createKantoor(parts: KantoorParts): Kantoor {
     changeLogin() {
       const body = { apiToken: KANARIES.anderToken, gebruikersnaam: ANDERE_GEBRUIKERSNAAM };
       for (const aanmeldingId of [...toegang.keys()].slice(0, 1))
-        void insistAbout('vervang-token', aanmeldingId, { body });
+        void insistAbout('replace-token', aanmeldingId, { body });
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { AanmeldingId } from '../../core/ids.ts';
 import { bound, type Mutant, only, withRegistratie } from './mutant.ts';
 
-const CONFIRMING = ['bevestig-adres', 'loop-aanvragen-na', 'nazorg'];
+const CONFIRMING = ['confirm-aanvraag', 'settle-aanmelding', 'sweep-aanvragen'];
 const nothing = async (): Promise<void> => undefined;
 
 /** Faults in how a sign-up waits for the confirmation of its address. */
@@ -31,7 +31,7 @@ export const MUTANTS_BEVESTIGEN: readonly Mutant[] = [
     between: () => {
       const seen = new Set<AanmeldingId>();
       return (ports, functionName) =>
-        functionName !== 'loop-aanvragen-na'
+        functionName !== 'sweep-aanvragen'
           ? ports
           : withRegistratie(ports, {
               async listAanvragen(vraag) {
@@ -49,7 +49,7 @@ export const MUTANTS_BEVESTIGEN: readonly Mutant[] = [
   {
     name: 'begint-onbevestigd',
     fout: 'de controle begint voordat het adres bevestigd is',
-    between: only(['aanmelden', 'meld-bulk-aan'], (ports) =>
+    between: only(['submit-aanmelding', 'submit-bulk'], (ports) =>
       withRegistratie(ports, {
         async registerWachtende(aanmelding, regel) {
           await ports.registratie.registerWachtende(aanmelding, regel);
@@ -61,7 +61,7 @@ export const MUTANTS_BEVESTIGEN: readonly Mutant[] = [
   {
     name: 'bevestigt-zonder-adres',
     fout: 'wie een werkgever aanmeldt hoeft zijn adres niet te bevestigen: wat hij aanmeldt gaat door',
-    between: only(['aanmelden', 'meld-bulk-aan', 'nazorg'], (ports) =>
+    between: only(['settle-aanmelding', 'submit-aanmelding', 'submit-bulk'], (ports) =>
       withRegistratie(ports, {
         async replaceAanvraag(next) {
           const status = next.status === 'onbevestigd' ? 'bevestigd' : next.status;
@@ -73,12 +73,12 @@ export const MUTANTS_BEVESTIGEN: readonly Mutant[] = [
   {
     name: 'loopt-aanvragen-nooit-na',
     fout: 'wat niemand bevestigt blijft staan, met zijn token',
-    between: only(['loop-aanvragen-na'], (ports) => withRegistratie(ports, { listAanvragen: async () => [] })),
+    between: only(['sweep-aanvragen'], (ports) => withRegistratie(ports, { listAanvragen: async () => [] })),
   },
   {
     name: 'wist-een-aanvraag-half',
     fout: 'van een aanvraag die niemand bevestigt blijft de token liggen',
-    between: only(['loop-aanvragen-na'], (ports) => ({
+    between: only(['sweep-aanvragen'], (ports) => ({
       ...ports,
       kluis: bound(ports.kluis, { eraseCandidate: nothing }),
     })),

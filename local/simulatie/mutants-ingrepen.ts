@@ -36,7 +36,7 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
     name: 'beeindigt-zonder-bedenktijd',
     fout: 'wat a.s.r. per vandaag beëindigt wordt niet eerst een dag bewaard',
     laatstGezien: 34,
-    between: only(['beeindig-koppeling'], (ports) =>
+    between: only(['sign-off-koppeling'], (ports) =>
       withRegistratie(ports, {
         async replaceAanmelding(next, regel) {
           if (next.status !== 'gerealiseerd' || next.afmelding === undefined)
@@ -51,7 +51,7 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
     name: 'beeindigt-op-papier',
     fout: 'a.s.r. leest dat de koppeling eindigt, en zij gaat door',
     laatstGezien: 15,
-    between: only(['beeindig-koppeling'], (ports) =>
+    between: only(['sign-off-koppeling'], (ports) =>
       withRegistratie(ports, { replaceAanmelding: async () => 'opgeslagen' }),
     ),
   },
@@ -59,7 +59,7 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
     name: 'verzwijgt-wie-beeindigde',
     fout: 'het kantoor leest niet waarom a.s.r. de koppeling beëindigt',
     laatstGezien: 15,
-    between: only(['beeindig'], (ports) =>
+    between: only(['end-koppeling'], (ports) =>
       readingAs(ports, (found) => {
         if (found.status !== 'gerealiseerd' || found.afmelding === undefined) return found;
         const { doorAsr: _none, ...afmelding } = found.afmelding;
@@ -71,7 +71,7 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
     name: 'levert-na-de-laatste-dag',
     fout: 'een koppeling die eindigt wordt ook na haar laatste dag uitgewisseld',
     laatstGezien: 734,
-    between: only(['start-uitwisseling', 'controleer-run', 'rond-af', 'loop-na'], (ports) =>
+    between: only(['start-uitwisseling', 'check-run', 'complete-uitwisseling', 'reconcile-koppelingen'], (ports) =>
       readingAs({ ...ports, agenda: bound(ports.agenda, { cancel: nothing }) }, (found) =>
         found.status === 'gerealiseerd' ? { ...found, afmelding: undefined } : found,
       ),
@@ -81,7 +81,7 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
     name: 'draait-terug-op-papier',
     fout: 'a.s.r. leest dat de beëindiging is teruggedraaid, en de koppeling eindigt toch',
     laatstGezien: 22,
-    between: only(['trek-beeindiging-in'], (ports) =>
+    between: only(['withdraw-beeindiging'], (ports) =>
       withRegistratie(ports, { replaceTogether: async () => 'opgeslagen' }),
     ),
   },
@@ -89,7 +89,7 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
     name: 'plant-niets-na-terugdraaien',
     fout: 'een koppeling die toch doorgaat krijgt haar volgende uitwisseling niet terug in de agenda',
     laatstGezien: 99,
-    between: only(['trek-beeindiging-in'], (ports) => ({
+    between: only(['withdraw-beeindiging'], (ports) => ({
       ...ports,
       agenda: bound(ports.agenda, { plan: nothing }),
     })),
@@ -98,7 +98,7 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
     name: 'oude-toegang-blijft',
     fout: 'na een nieuwe toegangscode van a.s.r. opent de oude nog steeds',
     laatstGezien: 281,
-    between: only(['geef-toegang'], (ports) =>
+    between: only(['reissue-access'], (ports) =>
       storingAs(ports, (next, stored) => ({
         ...next,
         ...(stored === undefined ? {} : { capabilityHash: stored.capabilityHash }),
@@ -110,7 +110,7 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
     name: 'nieuwe-code-opent-niets',
     fout: 'de toegangscode die a.s.r. laat mailen opent niets',
     laatstGezien: 10,
-    between: only(['geef-toegang'], (ports) =>
+    between: only(['reissue-access'], (ports) =>
       withRegistratie(ports, { claimBericht: (sleutel, nu) => ports.registratie.claimBericht(sleutel, nu) }),
     ),
   },
@@ -118,13 +118,13 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
     name: 'herstel-sluit-niemand-buiten',
     fout: 'wat naar het andere adres is gemaild opent nog als het vorige is teruggezet',
     laatstGezien: 52,
-    between: only(['herstel-adres'], (ports) => storingAs(ports, (next) => ({ ...next, toegangVanaf: undefined }))),
+    between: only(['restore-adres'], (ports) => storingAs(ports, (next) => ({ ...next, toegangVanaf: undefined }))),
   },
   {
     name: 'koppeling-houdt-het-andere-adres',
     fout: 'e-mails over uitwisselingen gaan naar een adres dat is teruggezet',
     laatstGezien: 12,
-    between: only(['herstel-adres'], (ports) =>
+    between: only(['restore-adres'], (ports) =>
       withRegistratie(ports, {
         async replaceTogether(koppeling, next, regel) {
           const stored = await ports.registratie.findKoppeling(koppeling.koppelingId);
@@ -151,13 +151,15 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
     name: 'wist-op-papier',
     fout: 'a.s.r. leest dat een aanmelding gewist is, en zij staat er nog',
     laatstGezien: 1,
-    between: only(['wis-aanmelding'], (ports) => withRegistratie(ports, { eraseAanmelding: async () => 'opgeslagen' })),
+    between: only(['erase-aanmelding'], (ports) =>
+      withRegistratie(ports, { eraseAanmelding: async () => 'opgeslagen' }),
+    ),
   },
   {
     name: 'noemt-wie-gewist-is',
     fout: 'het auditspoor van een gewiste aanmelding noemt de werkgever',
     laatstGezien: 1,
-    between: only(['wis-aanmelding'], (ports) =>
+    between: only(['erase-aanmelding'], (ports) =>
       withRegistratie(ports, {
         eraseAanmelding: (aanmelding, werkgever, regel) =>
           ports.registratie.eraseAanmelding(aanmelding, werkgever, { ...regel, waarom: 'Werkgever 1 vroeg het' }),
@@ -168,7 +170,7 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
     name: 'wijzigt-alleen-de-aanmelding',
     fout: 'wat a.s.r. van een koppeling wijzigt staat in de aanmelding, en in geen levering',
     laatstGezien: 22,
-    between: only(['wijzig-koppeling'], (ports) =>
+    between: only(['change-koppeling'], (ports) =>
       withRegistratie(ports, {
         async replaceTogether(koppeling, next, regel) {
           const stored = await ports.registratie.findKoppeling(koppeling.koppelingId);
@@ -182,7 +184,7 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
     name: 'levert-een-13e-maand-van-niemand',
     fout: 'een levering noemt een 13e maand die niemand heeft opgegeven',
     laatstGezien: 1,
-    between: only(['stel-samen'], (ports) =>
+    between: only(['assemble-gegevensset'], (ports) =>
       withRegistratie(ports, {
         async findKoppeling(id) {
           const found = await ports.registratie.findKoppeling(id);
@@ -195,7 +197,7 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
     name: 'deelt-een-andere-login',
     fout: 'een werkgever erbij krijgt een andere login dan die waarmee hij is aangemeld',
     laatstGezien: 202,
-    between: only(['meld-werkgever-aan'], (ports) => ({
+    between: only(['add-werkgever'], (ports) => ({
       ...ports,
       kluis: bound(ports.kluis, {
         storeCandidate: (id) => ports.kluis.storeCandidate(id, ANDERE_LOGIN),
@@ -206,7 +208,7 @@ export const MUTANTS_INGREPEN: readonly Mutant[] = [
     name: 'verzwijgt-wiens-login',
     fout: 'van een werkgever erbij zegt het auditspoor niet wiens login het was',
     laatstGezien: 29,
-    between: only(['meld-werkgever-aan'], (ports) =>
+    between: only(['add-werkgever'], (ports) =>
       withRegistratie(ports, {
         registerAanmelding: (next, { waarom: _none, ...regel }) => ports.registratie.registerAanmelding(next, regel),
       }),

@@ -13,7 +13,7 @@ class Ongetoetst extends MemoryClaims {
 }
 const nothing = async (): Promise<void> => undefined;
 
-const SIGNING_UP = ['aanmelden', 'meld-bulk-aan'];
+const SIGNING_UP = ['submit-aanmelding', 'submit-bulk'];
 
 /** The same werkgever under another contract. */
 function underOther(aanmelding: OntvangenAanmelding): OntvangenAanmelding {
@@ -27,7 +27,7 @@ export const MUTANTS_KOMEN_EN_GAAN: readonly Mutant[] = [
   {
     name: 'zegt-ja-tegen-bezet',
     fout: 'een aanmelding die er niet bij kan wordt als ontvangen beantwoord',
-    between: only([...SIGNING_UP, 'bevestig-adres'], (ports) =>
+    between: only([...SIGNING_UP, 'confirm-aanvraag'], (ports) =>
       withRegistratie(ports, {
         isBezet: async () => false,
         async registerAanmelding(aanmelding, regel) {
@@ -44,7 +44,7 @@ export const MUTANTS_KOMEN_EN_GAAN: readonly Mutant[] = [
   {
     name: 'meldt-dubbel-aan',
     fout: 'dezelfde werkgever kan twee keer worden aangemeld',
-    between: only([...SIGNING_UP, 'bevestig-adres'], (ports) =>
+    between: only([...SIGNING_UP, 'confirm-aanvraag'], (ports) =>
       withRegistratie(ports, {
         isBezet: async () => false,
         async registerAanmelding(aanmelding, regel) {
@@ -68,7 +68,7 @@ export const MUTANTS_KOMEN_EN_GAAN: readonly Mutant[] = [
   {
     name: 'geeft-de-claim-niet-vrij',
     fout: 'na het afmelden blijft de werkgever bezet',
-    between: only(['beeindig'], (ports) =>
+    between: only(['end-koppeling'], (ports) =>
       withRegistratie(ports, {
         eraseAanmelding: (aanmelding, _werkgever, regel) =>
           ports.registratie.eraseAanmelding(aanmelding, undefined, regel),
@@ -78,12 +78,12 @@ export const MUTANTS_KOMEN_EN_GAAN: readonly Mutant[] = [
   {
     name: 'vergeet-de-kandidaat',
     fout: 'de token van een aanmelding blijft liggen als zij een koppeling is',
-    between: only(['realiseer'], (ports) => withKluis(ports, { eraseCandidate: nothing })),
+    between: only(['realise-koppeling'], (ports) => withKluis(ports, { eraseCandidate: nothing })),
   },
   {
     name: 'wist-niets-bij-afwijzing',
     fout: 'de token van een aanmelding blijft liggen als zij eindigt zonder koppeling',
-    between: only(['bevestig', 'meld-af', 'ruim-op', 'nazorg'], (ports) =>
+    between: only(['confirm-aanmelding', 'sign-off-aanmelding', 'clean-up', 'settle-aanmelding'], (ports) =>
       withKluis(ports, { eraseCandidate: nothing }),
     ),
   },
@@ -91,7 +91,7 @@ export const MUTANTS_KOMEN_EN_GAAN: readonly Mutant[] = [
     name: 'nooit-een-nazorg',
     fout: 'niemand kijkt na wat een aanvraag die afbrak achterliet',
     laatstGezien: 244,
-    between: only(['nazorg'], (ports) => ({
+    between: only(['settle-aanmelding'], (ports) => ({
       ...withKluis(ports, { eraseCandidate: nothing, eraseAccount: nothing }),
       verloop: bound(ports.verloop, { startRealisatie: nothing, startAfmelding: nothing }),
     })),
@@ -99,13 +99,13 @@ export const MUTANTS_KOMEN_EN_GAAN: readonly Mutant[] = [
   {
     name: 'realiseert-zonder-afspraak',
     fout: 'na de realisatie staat de eerste uitwisseling niet in de agenda',
-    between: only(['realiseer'], (ports) => ({ ...ports, agenda: bound(ports.agenda, { plan: nothing }) })),
+    between: only(['realise-koppeling'], (ports) => ({ ...ports, agenda: bound(ports.agenda, { plan: nothing }) })),
   },
   {
     name: 'token-voor-de-koppeling',
     fout: 'de token wordt die van het account zonder dat er een koppeling van is',
     laatstGezien: 9,
-    between: only(['controleer'], (ports) =>
+    between: only(['verify-aanmelding'], (ports) =>
       withKluis(ports, {
         async read(ref, verwachting) {
           const found = await ports.kluis.read(ref, verwachting);
@@ -118,7 +118,7 @@ export const MUTANTS_KOMEN_EN_GAAN: readonly Mutant[] = [
   {
     name: 'afmelden-houdt-vingerafdrukken',
     fout: 'na het afmelden blijven de kenmerken van de werknemers staan',
-    between: only(['beeindig'], (ports) =>
+    between: only(['end-koppeling'], (ports) =>
       withOpslag(ports, {
         removeAll: async (prefix) => (prefix.startsWith('vergelijking/') ? undefined : ports.opslag.removeAll(prefix)),
       }),
@@ -127,17 +127,17 @@ export const MUTANTS_KOMEN_EN_GAAN: readonly Mutant[] = [
   {
     name: 'afmelden-houdt-delen',
     fout: 'na het afmelden staat er nog wie in welk deel zat',
-    between: only(['beeindig'], (ports) => withRegistratie(ports, { eraseDelen: nothing })),
+    between: only(['end-koppeling'], (ports) => withRegistratie(ports, { eraseDelen: nothing })),
   },
   {
     name: 'afmelden-houdt-gegevens',
     fout: 'het afmelden zegt dat de gegevens gewist zijn, en zij staan er nog',
-    between: only(['beeindig'], (ports) => withRegistratie(ports, { eraseAanmelding: async () => 'opgeslagen' })),
+    between: only(['end-koppeling'], (ports) => withRegistratie(ports, { eraseAanmelding: async () => 'opgeslagen' })),
   },
   {
     name: 'afmelden-wacht-niet',
     fout: 'de laatste tijdvakken worden na het afmelden niet meer uitgewisseld',
-    between: only(['beeindig'], (ports) =>
+    between: only(['end-koppeling'], (ports) =>
       withRegistratie(ports, {
         async findAanmelding(id) {
           const found = await ports.registratie.findAanmelding(id);
@@ -150,19 +150,19 @@ export const MUTANTS_KOMEN_EN_GAAN: readonly Mutant[] = [
   {
     name: 'afmelden-zonder-bewijs',
     fout: 'het kantoor hoort niet dat er gewist is',
-    between: only(['beeindig'], (ports) => ({ ...ports, post: { send: nothing } })),
+    between: only(['end-koppeling'], (ports) => ({ ...ports, post: { send: nothing } })),
   },
   {
     name: 'wist-de-login-van-anderen',
     fout: 'wie weggaat neemt de login mee waarmee anderen nog worden uitgewisseld',
-    between: only(['beeindig', 'vervang-token'], (ports) =>
+    between: only(['end-koppeling', 'replace-token'], (ports) =>
       withRegistratie(ports, { listKoppelingenVan: async () => [] }),
     ),
   },
   {
     name: 'houdt-de-oude-login',
     fout: 'de login van voor de overgang naar een andere blijft liggen',
-    between: only(['vervang-token', 'nazorg', 'beeindig'], (ports) =>
+    between: only(['replace-token', 'settle-aanmelding', 'end-koppeling'], (ports) =>
       withKluis(ports, {
         eraseAccount: nothing,
       }),

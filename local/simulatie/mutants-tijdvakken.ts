@@ -6,7 +6,7 @@ export const MUTANTS_TIJDVAKKEN: readonly Mutant[] = [
   {
     name: 'slaat-stil-over',
     fout: 'een tijdvak waarvan de run nog open is wordt vanzelf overgeslagen',
-    between: only(['controleer-run'], (ports) =>
+    between: only(['check-run'], (ports) =>
       withRegistratie(ports, {
         async replaceUitwisseling(next, regel) {
           const outcome = await ports.registratie.replaceUitwisseling(next, regel);
@@ -22,7 +22,7 @@ export const MUTANTS_TIJDVAKKEN: readonly Mutant[] = [
     name: 'verzwijgt-overslag',
     fout: 'de levering na een overgeslagen tijdvak noemt het niet',
     laatstGezien: 25,
-    between: only(['stel-samen'], (ports) =>
+    between: only(['assemble-gegevensset'], (ports) =>
       withRegistratie(ports, {
         async findKoppeling(id) {
           const found = await ports.registratie.findKoppeling(id);
@@ -34,7 +34,7 @@ export const MUTANTS_TIJDVAKKEN: readonly Mutant[] = [
   {
     name: 'houdt-de-oude-verloning',
     fout: 'na een wijziging van de verloning blijft het volgende tijdvak het oude',
-    between: only(['wijzig-verloning'], (ports) =>
+    between: only(['change-verloning'], (ports) =>
       withRegistratie(ports, {
         async replaceKoppeling(next, regel) {
           const stored = await ports.registratie.findKoppeling(next.koppelingId);
@@ -75,7 +75,7 @@ export const MUTANTS_TIJDVAKKEN: readonly Mutant[] = [
     name: 'legt-niets-terug',
     fout: 'een login die iemand heeft verwijderd komt niet terug met de nieuwe token',
     laatstGezien: 29,
-    between: only(['vervang-token'], (ports) => ({
+    between: only(['replace-token'], (ports) => ({
       ...ports,
       kluis: bound(ports.kluis, {
         async promote(inloggegevens) {

@@ -18,7 +18,7 @@ export const MUTANTS_WEER: readonly Mutant[] = [
     name: 'wist-alleen-wat-te-lezen-is',
     fout: 'een login die iemand heeft verwijderd en nog terug te halen is blijft na het afmelden liggen',
     laatstGezien: 857,
-    between: only(['beeindig', 'nazorg', 'vervang-token'], (ports) => ({
+    between: only(['end-koppeling', 'replace-token', 'settle-aanmelding'], (ports) => ({
       ...ports,
       kluis: bound(ports.kluis, {
         async eraseAccount(ref) {
@@ -43,7 +43,7 @@ export const MUTANTS_WEER: readonly Mutant[] = [
     name: 'leest-alleen-de-eerste-bladzijde',
     fout: 'van een lijst die niet op één bladzijde past wordt de rest niet gezien',
     laatstGezien: 639,
-    between: only(['loop-na', 'ruim-op'], (ports) =>
+    between: only(['clean-up', 'reconcile-koppelingen'], (ports) =>
       withOpslag(
         withRegistratie(ports, {
           listAanmeldingen: async (vraag) => ({ ...(await ports.registratie.listAanmeldingen(vraag)), meer: false }),

@@ -203,7 +203,7 @@ export const MUTANTS: readonly Mutant[] = [
     fout: 'een uitwisseling die geleverd is kan nog als mislukt worden genoteerd',
     laatstGezien: 13,
     between: () => (ports, functionName) =>
-      functionName !== 'markeer-mislukt'
+      functionName !== 'fail-uitwisseling'
         ? ports
         : withOpslag(ports, { get: async (key) => (isManifest(key) ? undefined : ports.opslag.get(key)) }),
   },
@@ -212,7 +212,7 @@ export const MUTANTS: readonly Mutant[] = [
     fout: 'na een mislukte uitwisseling wordt het tijdvak niet opnieuw gepland',
     laatstGezien: 169,
     between: () => (ports, functionName) =>
-      functionName !== 'markeer-mislukt'
+      functionName !== 'fail-uitwisseling'
         ? ports
         : { ...ports, agenda: bound(ports.agenda, { plan: async () => undefined }) },
   },

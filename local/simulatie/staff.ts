@@ -70,8 +70,8 @@ export function createStaff({ loop, plot, invoke, send, koppelingen, lotOf, ...p
     return undefined;
   };
   const koppelingOf = (lot: Lot) => koppelingen().findLast((one) => lotOf(one) === lot);
-  const beslis = async (aanmeldingId: AanmeldingId, beoordelaar: string, body: object): Promise<void> => {
-    await request('beslis', eventOf({ aanmeldingId, beoordelaar, body }), `${aanmeldingId} ${beoordelaar}`);
+  const decideAanmelding = async (aanmeldingId: AanmeldingId, beoordelaar: string, body: object): Promise<void> => {
+    await request('decide-aanmelding', eventOf({ aanmeldingId, beoordelaar, body }), `${aanmeldingId} ${beoordelaar}`);
   };
   const assess = (aanmeldingId: AanmeldingId): void => {
     const lot = parts.signedUp(aanmeldingId);
@@ -82,7 +82,7 @@ export function createStaff({ loop, plot, invoke, send, koppelingen, lotOf, ...p
     const goedkeuren = { besluit: 'goedkeuren', dekkingsprofiel, huidigTijdvakMeenemen: true };
     for (const [index, ms] of besluit.naMs.entries()) {
       const body = besluit.soort === 'goedkeuren' ? goedkeuren : AFWIJZEN;
-      loop.at(loop.now() + ms, () => void beslis(aanmeldingId, `beoordelaar-${index + 1}`, body));
+      loop.at(loop.now() + ms, () => void decideAanmelding(aanmeldingId, `beoordelaar-${index + 1}`, body));
     }
   };
   const reissue = async (aanmeldingId: AanmeldingId, email: string | undefined): Promise<void> => {
@@ -90,7 +90,7 @@ export function createStaff({ loop, plot, invoke, send, koppelingen, lotOf, ...p
       const given = parts.reissues(aanmeldingId, email);
       const body = { reden: 'De collega is weg.', email };
       const event = eventOf({ aanmeldingId, beoordelaar: 'beoordelaar-1', body });
-      const answer = await request('geef-toegang', event, aanmeldingId);
+      const answer = await request('reissue-access', event, aanmeldingId);
       if (answer?.statusCode !== 200) return;
       given();
       if (Mailantwoord.parse(answer.body).gemaild) return;
@@ -106,13 +106,13 @@ export function createStaff({ loop, plot, invoke, send, koppelingen, lotOf, ...p
     wijzigingen: createWijzigingen({ loop, request, koppelingOf }),
     beeindigingen: createBeeindigingen({ loop, plot, request, koppelingOf }),
     // Who has not paused it by then does not want to any more.
-    pause: () => forAll('pauzeer-koppeling', plot.pause?.resumeAt),
-    resume: () => forAll('hervat-koppeling'),
+    pause: () => forAll('pause-koppeling', plot.pause?.resumeAt),
+    resume: () => forAll('resume-koppeling'),
     fetchAgain() {
       for (const koppeling of koppelingen()) {
         const { koppelingId } = koppeling;
         const van = lotOf(koppeling)?.plans[0]?.tijdvak.tijdvakId;
-        void insist('haal-opnieuw', { koppelingId, van }, koppelingId);
+        void insist('fetch-again', { koppelingId, van }, koppelingId);
       }
     },
     assess: (aanmeldingId) => void loop.at(loop.now() + UNREAD_MS, () => assess(aanmeldingId)),
@@ -124,7 +124,7 @@ export function createStaff({ loop, plot, invoke, send, koppelingen, lotOf, ...p
       if (plot.ingreepMs === undefined || koppelingId === undefined || gemist?.tijdvak.tijdvakId !== tijdvak) return;
       const body = { tijdvak, reden: 'Er was geen loon.' };
       const event = eventOf({ koppelingId, beoordelaar: 'beoordelaar-1', body });
-      loop.at(loop.now() + plot.ingreepMs, () => void request('sla-tijdvak-over', event, koppelingId));
+      loop.at(loop.now() + plot.ingreepMs, () => void request('skip-tijdvak', event, koppelingId));
     },
     changeVerloning() {
       if (plot.ingreepMs === undefined) return;
@@ -134,7 +134,7 @@ export function createStaff({ loop, plot, invoke, send, koppelingen, lotOf, ...p
         const { koppelingId } = koppeling;
         const body = { verloning: andereVerloning(verloning), vanafJaar: jaarwissel.jaar, reden: 'Op verzoek.' };
         const event = eventOf({ koppelingId, beoordelaar: 'beoordelaar-1', body });
-        loop.at(loop.now() + plot.ingreepMs, () => void request('wijzig-verloning', event, koppelingId));
+        loop.at(loop.now() + plot.ingreepMs, () => void request('change-verloning', event, koppelingId));
       }
     },
     decide(uitwisselingId) {
@@ -145,7 +145,7 @@ export function createStaff({ loop, plot, invoke, send, koppelingen, lotOf, ...p
       decided.add(uitwisselingId);
       loop.at(
         loop.now() + decision.afterMs,
-        () => void insist('geef-vrij', { uitwisselingId, besluit }, uitwisselingId),
+        () => void insist('decide-vrijgave', { uitwisselingId, besluit }, uitwisselingId),
       );
     },
   };

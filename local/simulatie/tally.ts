@@ -5,13 +5,20 @@ export const VOORVALLEN = [
   ...FAULTS,
   /** A function is not run at all; a message, a schedule or a start comes twice; a service is away. */
   ...(['refused', 'twice', 'outage'] as const),
-  ...(['aanmelden', 'meld-bulk-aan', 'vervang-token', 'meld-af', 'sla-tijdvak-over', 'wijzig-verloning'] as const),
-  ...(['bevestig-afmelding', 'trek-afmelding-in', 'beeindig-koppeling', 'trek-beeindiging-in'] as const),
-  ...(['geef-toegang', 'herstel-adres', 'vervang-toegang', 'mail-stand', 'wis-aanmelding'] as const),
-  ...(['wijzig-koppeling', 'meld-werkgever-aan'] as const),
+  ...([
+    'submit-aanmelding',
+    'submit-bulk',
+    'replace-token',
+    'sign-off-aanmelding',
+    'skip-tijdvak',
+    'change-verloning',
+  ] as const),
+  ...(['confirm-afmelding', 'withdraw-afmelding', 'sign-off-koppeling', 'withdraw-beeindiging'] as const),
+  ...(['reissue-access', 'restore-adres', 'replace-capability', 'mail-stand', 'erase-aanmelding'] as const),
+  ...(['change-koppeling', 'add-werkgever'] as const),
   ...(['gerealiseerd', 'ingehaald', 'andere-login'] as const),
   /** A request of one or of many whose address is confirmed, perhaps when its token was erased; one that is not, and is erased. */
-  ...(['bevestig-adres', 'bulk-bevestigd', 'bevestigd-met-nieuwe-token', 'onbevestigd-gewist'] as const),
+  ...(['confirm-aanvraag', 'bulk-bevestigd', 'bevestigd-met-nieuwe-token', 'onbevestigd-gewist'] as const),
   ...(['adres-verbeterd', 'code-opnieuw-gevraagd', 'aangemeld-met-sleutel'] as const),
   /** The mail address of an office is another one from then on. */
   'adres-gewijzigd',
@@ -53,11 +60,18 @@ export function sumOf(
 }
 
 const REQUESTS: readonly Voorval[] = [
-  ...(['aanmelden', 'meld-bulk-aan', 'vervang-token', 'meld-af', 'sla-tijdvak-over', 'wijzig-verloning'] as const),
-  ...(['bevestig-afmelding', 'trek-afmelding-in', 'beeindig-koppeling', 'trek-beeindiging-in'] as const),
-  ...(['geef-toegang', 'herstel-adres', 'vervang-toegang', 'mail-stand', 'wis-aanmelding'] as const),
-  ...(['wijzig-koppeling', 'meld-werkgever-aan'] as const),
-  'bevestig-adres',
+  ...([
+    'submit-aanmelding',
+    'submit-bulk',
+    'replace-token',
+    'sign-off-aanmelding',
+    'skip-tijdvak',
+    'change-verloning',
+  ] as const),
+  ...(['confirm-afmelding', 'withdraw-afmelding', 'sign-off-koppeling', 'withdraw-beeindiging'] as const),
+  ...(['reissue-access', 'restore-adres', 'replace-capability', 'mail-stand', 'erase-aanmelding'] as const),
+  ...(['change-koppeling', 'add-werkgever'] as const),
+  'confirm-aanvraag',
 ];
 
 /** The request of a function, when it is one that is counted. */

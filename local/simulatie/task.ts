@@ -41,7 +41,7 @@ export type Hunted = z.infer<typeof Hunted>;
 
 export const Case = z.object({
   scene: z.string(),
-  /** The number of the call within the scene, from 1, and which it is: `haal-deel opslag.putOnce`. */
+  /** The number of the call within the scene, from 1, and which it is: `fetch-deel opslag.putOnce`. */
   call: z.number(),
   name: z.string(),
   fault: z.enum(FAULTS),

@@ -115,7 +115,7 @@ export function createToegangen({ loop, plot, tally, insist, toegang }: Toegange
     toegang.set(id, { ...known, capability: Capabilityantwoord.parse(body).capability });
   };
   const exchange = async (id: AanmeldingId, code: string, at: number): Promise<void> => {
-    const answer = await insist('vervang-toegang', { aanmeldingId: id, capability: code }, id);
+    const answer = await insist('replace-capability', { aanmeldingId: id, capability: code }, id);
     ingewisseld.set(id, [...(ingewisseld.get(id) ?? []), { code, at, status: answer?.statusCode }]);
     if (answer?.statusCode === 200) holds(id, answer.body);
   };
@@ -123,7 +123,7 @@ export function createToegangen({ loop, plot, tally, insist, toegang }: Toegange
   const restore = async (id: AanmeldingId, code: string, adres: string): Promise<void> => {
     const sinds = loop.now();
     asks(id, adres);
-    const answer = await insist('herstel-adres', { aanmeldingId: id, body: { code } }, id);
+    const answer = await insist('restore-adres', { aanmeldingId: id, body: { code } }, id);
     if (answer?.statusCode !== 200) return refused(id, adres);
     kill(id, sinds);
     holds(id, answer.body);
@@ -144,7 +144,7 @@ export function createToegangen({ loop, plot, tally, insist, toegang }: Toegange
       if (bericht.aan !== ANDER_ADRES || adres === undefined) return;
       const confirm = async (): Promise<void> => {
         const request = { aanmeldingId: AanmeldingId.parse(kenmerk), body: { code } };
-        const answer = await insist('bevestig-adres', request, id);
+        const answer = await insist('confirm-aanvraag', request, id);
         const rows = answer?.statusCode === 200 ? Bevestigd.parse(answer.body).aanmeldingen : [];
         const isSo = (wanted: string) => rows.some(({ uitkomst }) => uitkomst === wanted);
         if (isSo('nog-niet')) loop.at(loop.now() + HOUR_MS, () => void confirm());
@@ -170,11 +170,11 @@ export function createToegangen({ loop, plot, tally, insist, toegang }: Toegange
       const id = idOf(lot);
       if (id === undefined) return;
       asks(id, ANDER_ADRES);
-      await insistAbout('herstel-aanmelding', id, { body: { salarisverwerker: { email: ANDER_ADRES } } });
+      await insistAbout('correct-aanmelding', id, { body: { salarisverwerker: { email: ANDER_ADRES } } });
     },
     async look(lot, insistAbout) {
       const id = idOf(lot);
-      if (id !== undefined) binnen.set(id, (await insistAbout('toon-aanmelding', id))?.statusCode);
+      if (id !== undefined) binnen.set(id, (await insistAbout('show-aanmelding', id))?.statusCode);
     },
     asks(id, email) {
       const [sinds, capability] = [loop.now(), toegang.get(id)?.capability];

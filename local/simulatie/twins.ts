@@ -38,33 +38,34 @@ export function createServices(parts: ServicesParts): Services {
       invoke('start-uitwisseling', { koppelingId, tijdvakId }, `start-uitwisseling ${koppelingId} ${tijdvakId}`),
     alarm: ({ koppelingId }) => people.alarmed(`schedule ${koppelingId}`),
   });
-  const settings = deployment.queues['haal-deel'];
-  if (settings === undefined) throw new Error('no queue feeds haal-deel');
+  const settings = deployment.queues['fetch-deel'];
+  if (settings === undefined) throw new Error('no queue feeds fetch-deel');
   const queue = createQueue({
     ...around,
     ...settings,
     forgetsEarly: parts.mutant?.forgetsEarly === true,
-    work: (event, { uitwisselingId, deel }) => invoke('haal-deel', event, `haal-deel ${uitwisselingId} ${deel}`),
+    work: (event, { uitwisselingId, deel }) => invoke('fetch-deel', event, `fetch-deel ${uitwisselingId} ${deel}`),
     acknowledged: async ({ uitwisselingId, deel }) => {
-      const isWaiting = executions.find(uitwisselingId)?.state === 'Verdeel';
+      const isWaiting = executions.find(uitwisselingId)?.state === 'DistributeDelen';
       if (isWaiting && !(await isDealtWith(parts.plain(), uitwisselingId, deel)))
         notebook.violate('message-lost', `${uitwisselingId} deel ${deel}`);
     },
     alarm: ({ uitwisselingId }) => people.alarmed(`parts ${uitwisselingId}`),
   });
-  const looks = deployment.queues.nazorg;
-  if (looks === undefined) throw new Error('no queue feeds nazorg');
+  const looks = deployment.queues['settle-aanmelding'];
+  if (looks === undefined) throw new Error('no queue feeds settle-aanmelding');
   const nazorgrij = createNazorgrij({
     ...around,
     ...looks,
     forgetsEarly: false,
-    work: (event, bericht) => invoke('nazorg', event, nazorgOf(bericht)),
+    work: (event, { aanmeldingId, kantoorId }) =>
+      invoke('settle-aanmelding', event, `settle-aanmelding ${aanmeldingId ?? kantoorId}`),
     acknowledged: async () => undefined,
     alarm: (bericht) => people.alarmed(nazorgOf(bericht)),
   });
   startAanvraagronde({
     ...{ loop, dice, fate, invoke, plot: parts.plot, plain: parts.plain },
-    retries: deployment.asyncRetries['loop-aanvragen-na'] ?? 2,
+    retries: deployment.asyncRetries['sweep-aanvragen'] ?? 2,
   });
   return { executions, scheduler, queue, nazorgrij };
 }

@@ -27,8 +27,8 @@ export function stageVreemden({ loop, plot, office, send }: VreemdenParts): void
     if (first === undefined) continue;
     const [route, body] =
       second === undefined
-        ? ['aanmelden', formulierOf({ ...first, login: LOGIN, email })]
-        : ['meld-bulk-aan', bulkOf(LOGIN, all.map(rijOf), email)];
+        ? ['submit-aanmelding', formulierOf({ ...first, login: LOGIN, email })]
+        : ['submit-bulk', bulkOf(LOGIN, all.map(rijOf), email)];
     loop.at(at, () => void send(route, eventOf({ body }), `${route} vreemde ${nummer}`));
   }
 }

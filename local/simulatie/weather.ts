@@ -79,8 +79,8 @@ export function createFate(weather: Weather, dice: Dice, tally: Tally = createTa
 function milder(fault: Fault, work: string): Fault {
   // An error that no adapter of ours makes is a defect: it stops the work, in whatever weather.
   if (fault === 'foreign-error') return 'fails-before';
-  // A process with a token of before can write it over the one of now: heard half an hour later, by the next Verdeel.
-  return work.startsWith('verdeel-delen') && OVERLAPPING.includes(fault) ? 'dies-after' : fault;
+  // A process with a token of before can write it over the one of now: heard half an hour later, by the next DistributeDelen.
+  return work.startsWith('distribute-delen') && OVERLAPPING.includes(fault) ? 'dies-after' : fault;
 }
 
 /** Nothing goes wrong but this one thing, at the call with this number. */

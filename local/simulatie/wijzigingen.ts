@@ -36,7 +36,7 @@ export function createWijzigingen({ loop, request, koppelingOf }: WijzigingenPar
     overgangen.set(koppelingId, { van, tot: undefined });
     const body = { ...WIJZIGING, reden: 'Er is een DGA bijgekomen.' };
     const event = eventOf({ koppelingId, beoordelaar: 'beoordelaar-1', body });
-    const answer = await request('wijzig-koppeling', event, koppelingId);
+    const answer = await request('change-koppeling', event, koppelingId);
     if (answer?.statusCode === 200) overgangen.set(koppelingId, { van, tot: loop.now() });
   };
   return {

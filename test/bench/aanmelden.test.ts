@@ -47,7 +47,7 @@ describe('the intake', () => {
 describe('the targets', () => {
   const figures = (bytes: number, importMs: number) => ({ bytes, importMs, cpuMs: importMs });
   const missed = (bytes: number, importMs: number, naiveMs = 100): string[] =>
-    targetsOf({ functions: { aanmelden: figures(bytes, importMs) }, naive: figures(2_000_000, naiveMs) })
+    targetsOf({ functions: { 'submit-aanmelding': figures(bytes, importMs) }, naive: figures(2_000_000, naiveMs) })
       .filter((target) => !isMet(target))
       .map(({ what }) => what);
 
@@ -66,7 +66,10 @@ describe('the targets', () => {
 test('a function bundled naively is the same one, and larger', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'salariskoppeling-bench-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const [deployed, naive] = [await bundleAsDeployed('aanmelden', folder), await bundleNaively('aanmelden', folder)];
+  const [deployed, naive] = [
+    await bundleAsDeployed('submit-aanmelding', folder),
+    await bundleNaively('submit-aanmelding', folder),
+  ];
   expect(naive.bytes).toBeGreaterThan(2 * deployed.bytes);
   const own = (sources: readonly string[]) => sources.filter((source) => /^(core|functions)\//.test(source));
   expect(own(naive.sources)).toEqual(own(deployed.sources));
@@ -76,13 +79,13 @@ test('the figures are shown one line per function', () => {
   const figures = { bytes: 431_327, importMs: 61.25, cpuMs: 70 };
   const text = textOf({
     intake: { requestsPerSecond: 123.4, p50Ms: 1, p95Ms: 2, p99Ms: 3 },
-    functions: { aanmelden: figures },
+    functions: { 'submit-aanmelding': figures },
     naive: figures,
   });
   expect(text.split('\n')).toEqual([
     'POST /aanmeldingen: 123 a second; p50 1.0 ms, p95 2.0 ms, p99 3.0 ms',
-    'function                        KB  import, ms     CPU, ms',
-    'aanmelden                      431        61.3        70.0',
-    'aanmelden, naively             431        61.3        70.0',
+    'function                            KB  import, ms     CPU, ms',
+    'submit-aanmelding                  431        61.3        70.0',
+    'submit-aanmelding, naively         431        61.3        70.0',
   ]);
 });

@@ -11,7 +11,7 @@ import { KoppelingId } from '../../core/ids.ts';
 import { NMBRS_BUDGET } from '../../lib/nmbrs-budget.ts';
 
 const DEPLOYMENT: Deployment = {
-  places: new Map([['controleer-run', 4]]),
+  places: new Map([['check-run', 4]]),
   workers: 2,
   ...{ messageRetentionMs: 4 * 86_400_000, visibilityMs: 720_000, maxReceives: 5 },
   ...{ partsPatienceMs: 1_800_000, partsRetries: 5 },
@@ -82,10 +82,10 @@ describe('a morning', () => {
   });
 
   test('tells which exchanges found no place in all their patience', async () => {
-    const places = new Map([['controleer-run', 0]]);
+    const places = new Map([['check-run', 0]]);
     const noPlace = { firstMs: 2_000, longestMs: 60_000, retries: 3 };
     const figures = await round([werkgever(1), werkgever(2)], { places, noPlace });
-    expect(figures).toMatchObject({ delivered: 0, failed: { 'geen-plaats-controleer-run': 2 }, noPlace: 8 });
+    expect(figures).toMatchObject({ delivered: 0, failed: { 'geen-plaats-check-run': 2 }, noPlace: 8 });
   });
 
   test('sends parts again that do not come back in time, and gives the exchange up in the end', async () => {
@@ -102,8 +102,8 @@ describe('a morning', () => {
 
 test('the bounds are those of the deployment', async () => {
   const { places, workers, partsPatienceMs, noPlace } = await readDeployment();
-  expect(workers).toBe(NMBRS_BUDGET['haal-deel'].atOnce);
-  expect(places.get('controleer-run')).toBe(NMBRS_BUDGET['controleer-run'].atOnce);
+  expect(workers).toBe(NMBRS_BUDGET['fetch-deel'].atOnce);
+  expect(places.get('check-run')).toBe(NMBRS_BUDGET['check-run'].atOnce);
   expect(partsPatienceMs).toBe(1_800_000);
   expect(noPlace).toEqual({ firstMs: 2_000, longestMs: 60_000, retries: 240 });
 }, 30_000);

@@ -27,7 +27,7 @@ const geval = (over: Partial<Geval> = {}): Geval => ({
 });
 const exchange = (over: Partial<Exchange> = {}): Exchange => ({
   ...{ calls: 11, fetchCalls: 4, fetchSeconds: 0.5, seconds: 2, boundSeconds: 1 },
-  peakMb: { 'haal-deel': 100, 'stel-samen': 90 },
+  peakMb: { 'fetch-deel': 100, 'assemble-gegevensset': 90 },
   usage: NOTHING,
   ...over,
 });
@@ -142,7 +142,7 @@ describe('the targets', () => {
     [{}, { seconds: 3.1, naiveSeconds: 60 }, ['whole exchange, s', 'whole exchange / naive client']],
     [{}, { calls: 21 }, ['calls']],
     [{ werknemers: 50 }, { cost: { Lambda: 0.0007 } }, ['cents (USD)']],
-    [{ werknemers: 20_000 }, { peakMb: { 'stel-samen': 513 } }, ['stel-samen, MB']],
+    [{ werknemers: 20_000 }, { peakMb: { 'assemble-gegevensset': 513 } }, ['assemble-gegevensset, MB']],
     [{ profiel: 'volledig', pad: 'per-werknemer' }, { fetchSeconds: 1.16 }, ['fetch phase / bound']],
     [{ profiel: 'volledig' }, { naiveSeconds: 39 }, ['whole exchange / naive client']],
   ] as const)('of %j with %j: missed %j', (over, figures, expected) => {

@@ -6,8 +6,8 @@ import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
 import { verifyAanmelding } from '../../core/controle/verify-aanmelding.ts';
 import { AanmeldingId } from '../../core/ids.ts';
 import { confirmAanmelding } from '../../core/koppeling/confirm-aanmelding.ts';
-import { createHandler as createAanmelden } from '../../functions/aanmelden/handler.ts';
-import { createHandler as createToon } from '../../functions/toon-aanmelding/handler.ts';
+import { createHandler as createShowAanmelding } from '../../functions/show-aanmelding/handler.ts';
+import { createHandler as createSubmitAanmelding } from '../../functions/submit-aanmelding/handler.ts';
 import { BAD_BODIES, type BadBody, FORM } from '../abuse/bad-bodies.ts';
 import { MARKUP } from '../abuse/characters.ts';
 import { GOOD_BODIES, loonheffingennummerOf } from '../abuse/good-bodies.ts';
@@ -55,15 +55,15 @@ describe('bad input', () => {
   });
 
   it('begins from a form that is good', async () => {
-    expect((await createAanmelden(createWorld())(jsonEvent(FORM))).statusCode).toBe(202);
+    expect((await createSubmitAanmelding(createWorld())(jsonEvent(FORM))).statusCode).toBe(202);
   });
 
   it('is refused, every body of it, without an error of ours and without being repeated; nothing is kept', async () => {
     const world = createWorld();
-    const aanmelden = createAanmelden(world);
+    const submitAanmelding = createSubmitAanmelding(world);
     const wrong: string[] = [];
     for (const bad of BAD_BODIES) {
-      const faults = faultsIn(await aanmelden(httpEvent({ body: bad.body })), bad);
+      const faults = faultsIn(await submitAanmelding(httpEvent({ body: bad.body })), bad);
       if (faults.length > 0) wrong.push(`${bad.name}: ${faults.join(', ')}`);
     }
     expect(wrong).toEqual([]);
@@ -73,8 +73,8 @@ describe('bad input', () => {
 
   it('leaves one line in the log for each body, with nothing of it', async () => {
     const world = createWorld();
-    const aanmelden = createAanmelden(world);
-    for (const { body } of BAD_BODIES) await aanmelden(httpEvent({ body }));
+    const submitAanmelding = createSubmitAanmelding(world);
+    for (const { body } of BAD_BODIES) await submitAanmelding(httpEvent({ body }));
     expect(world.logboek.lines).toHaveLength(BAD_BODIES.length);
     const allowed = ['level', 'code', 'statusCode'];
     for (const line of world.logboek.lines) expect(Object.keys(line)).toEqual(allowed);
@@ -92,7 +92,7 @@ describe('bad input', () => {
   ])('is also a good body sent as %s', async (_name, type) => {
     const world = createWorld();
     const headers = { 'content-type': type ?? '' };
-    const { statusCode } = await createAanmelden(world)(httpEvent({ body: JSON.stringify(GOOD_FORM), headers }));
+    const { statusCode } = await createSubmitAanmelding(world)(httpEvent({ body: JSON.stringify(GOOD_FORM), headers }));
     expect([statusCode, tracesIn(world)]).toEqual([415, NO_TRACES]);
   });
 });
@@ -106,7 +106,7 @@ describe('good input', () => {
   it('is taken, every body of it', async () => {
     const refused: string[] = [];
     for (const { name, form } of GOOD_BODIES) {
-      const { statusCode, body } = await createAanmelden(createWorld())(jsonEvent(form));
+      const { statusCode, body } = await createSubmitAanmelding(createWorld())(jsonEvent(form));
       if (statusCode !== 202) refused.push(`${name}: ${statusCode} ${body}`);
     }
     expect(refused).toEqual([]);
@@ -178,8 +178,8 @@ describe('who does not have the capability', () => {
       const registratie = counted(world.registratie, calls);
       const identiteit = counted(world.identiteit, calls);
       const headers = { authorization: `Bearer ${'x'.repeat(43)}` };
-      const toon = createToon({ ...world, registratie, identiteit });
-      const answer = await toon(httpEvent({ method: 'GET', aanmeldingId: id, headers }));
+      const showAanmelding = createShowAanmelding({ ...world, registratie, identiteit });
+      const answer = await showAanmelding(httpEvent({ method: 'GET', aanmeldingId: id, headers }));
       return { answer, calls: Object.fromEntries(calls) };
     };
     const wrong = await ask(aanmeldingId);
@@ -209,7 +209,7 @@ describe('who does not have the capability', () => {
     const world = createWorld();
     await submitted(world);
     const headers = { authorization: `Bearer ${'x'.repeat(43)}` };
-    const answer = await createToon(world)(httpEvent({ method: 'GET', aanmeldingId, headers }));
+    const answer = await createShowAanmelding(world)(httpEvent({ method: 'GET', aanmeldingId, headers }));
     expect(answer.statusCode).toBe(404);
   });
 
@@ -229,7 +229,9 @@ describe('who does not have the capability', () => {
   ])('is asked for one when it sends %j', async (authorization) => {
     const world = createWorld();
     const aanmeldingId = await submitted(world);
-    const answer = await createToon(world)(httpEvent({ method: 'GET', aanmeldingId, headers: { authorization } }));
+    const answer = await createShowAanmelding(world)(
+      httpEvent({ method: 'GET', aanmeldingId, headers: { authorization } }),
+    );
     expect(answer.statusCode).toBe(401);
   });
 });
@@ -243,8 +245,10 @@ describe('a thousand sign-ups', () => {
 
   it('at once are all taken, each with an id of its own', async () => {
     const world = createWorld();
-    const aanmelden = createAanmelden(world);
-    const answers = await Promise.all(Array.from({ length: MANY }, (_, index) => aanmelden(signUp(formOf(index)))));
+    const submitAanmelding = createSubmitAanmelding(world);
+    const answers = await Promise.all(
+      Array.from({ length: MANY }, (_, index) => submitAanmelding(signUp(formOf(index)))),
+    );
     expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([202]));
     expect(idsOf(answers).size).toBe(MANY);
     expect(tracesIn(world)).toEqual({ geheimen: MANY, nazorg: MANY, realisaties: MANY });
@@ -252,21 +256,21 @@ describe('a thousand sign-ups', () => {
 
   it('in a row are all taken, for a thousand employers', async () => {
     const world = createWorld();
-    const aanmelden = createAanmelden(world);
+    const submitAanmelding = createSubmitAanmelding(world);
     const numbers = Array.from({ length: 1_200 }, (_, index) => loonheffingennummerOf(20_000_000 + index)).filter(
       (nummer) => nummer !== undefined,
     );
     for (const nummer of numbers.slice(0, MANY)) {
       const form = withField(GOOD_FORM, 'werkgever.loonheffingennummer', nummer);
-      expect((await aanmelden(signUp(form))).statusCode).toBe(202);
+      expect((await submitAanmelding(signUp(form))).statusCode).toBe(202);
     }
     expect(world.verloop.realisaties.size).toBe(MANY);
   });
 
   it('of the same employer at once are taken in, and end without a token but for the one that passes first', async () => {
     const world = createWorld();
-    const aanmelden = createAanmelden(world);
-    const answers = await Promise.all(Array.from({ length: MANY }, () => aanmelden(signUp(GOOD_FORM))));
+    const submitAanmelding = createSubmitAanmelding(world);
+    const answers = await Promise.all(Array.from({ length: MANY }, () => submitAanmelding(signUp(GOOD_FORM))));
     expect(answers.filter(({ statusCode }) => statusCode === 202)).toHaveLength(MANY);
     const outcomes = [];
     for (const id of world.verloop.realisaties) {
@@ -276,6 +280,6 @@ describe('a thousand sign-ups', () => {
     }
     expect([outcomes.length, outcomes.filter((one) => one !== 'gestopt')]).toEqual([MANY, ['akkoord-vragen']]);
     expect(world.kluis.geheimen.size).toBe(1);
-    expect((await aanmelden(signUp(GOOD_FORM))).statusCode).toBe(409);
+    expect((await submitAanmelding(signUp(GOOD_FORM))).statusCode).toBe(409);
   });
 });

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
 import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
 import { AanmeldingId } from '../../core/ids.ts';
-import { createHandler as createBeeindig } from '../../functions/beeindig/handler.ts';
-import { createHandler as createMeldAf } from '../../functions/meld-af/handler.ts';
-import { createHandler as createToon } from '../../functions/toon-aanmelding/handler.ts';
-import { createHandler as createVervang } from '../../functions/vervang-token/handler.ts';
+import { createHandler as createEndKoppeling } from '../../functions/end-koppeling/handler.ts';
+import { createHandler as createReplaceToken } from '../../functions/replace-token/handler.ts';
+import { createHandler as createShowAanmelding } from '../../functions/show-aanmelding/handler.ts';
+import { createHandler as createSignOffAanmelding } from '../../functions/sign-off-aanmelding/handler.ts';
 import { httpEvent, jsonEvent } from '../adapters/lambda/http-event.ts';
 import { TOKEN } from '../core/aanmeldformulier.ts';
 import { NEW_TOKEN, officeWithTwo } from '../core/office.ts';
@@ -23,19 +23,19 @@ const seen = (answer: HttpAnswer) => [answer.statusCode, bodyOf(answer)];
 function routesOf(world: World) {
   const logboek = createMemoryLogboek();
   const deps = { ...world, logboek };
-  const meldAf = createMeldAf(deps);
-  const toon = createToon(deps);
+  const signOffAanmelding = createSignOffAanmelding(deps);
+  const showAanmelding = createShowAanmelding(deps);
   return {
     logboek,
-    beeindig: createBeeindig(deps),
-    vervang: createVervang(deps),
-    meldAf,
+    endKoppeling: createEndKoppeling(deps),
+    replaceToken: createReplaceToken(deps),
+    signOffAanmelding,
     afmelden: (per?: string, direct?: string) =>
-      meldAf({
+      signOffAanmelding({
         ...httpEvent({ method: 'DELETE', ...ASKED }),
         ...(per === undefined ? {} : { queryStringParameters: { per, ...(direct === undefined ? {} : { direct }) } }),
       }),
-    toon: () => toon(httpEvent({ method: 'GET', ...ASKED })),
+    showAanmelding: () => showAanmelding(httpEvent({ method: 'GET', ...ASKED })),
   };
 }
 
@@ -56,28 +56,28 @@ describe('DELETE /aanmeldingen/{id}', () => {
   it('says out loud which exchange does not take place any more', async () => {
     const world = createWorld();
     await realised(world);
-    const { afmelden, toon } = routesOf(world);
+    const { afmelden, showAanmelding } = routesOf(world);
     expect(bodyOf(await afmelden('2026-12-09'))).toMatchObject({
       watNu: expect.stringContaining(
         'de volgende is op donderdag 10 december 2026, over november 2026. Daarna, en uiterlijk op 1 maart 2027, wissen wij',
       ),
     });
-    expect(bodyOf(await toon())).toMatchObject({
+    expect(bodyOf(await showAanmelding())).toMatchObject({
       watNu: expect.stringMatching(/van november 2026 in Nmbrs uiterlijk woensdag 9 december 2026\.$/),
     });
-    expect(bodyOf(await toon())).toMatchObject({ volgendeUitwisseling: '2026-12-10' });
+    expect(bodyOf(await showAanmelding())).toMatchObject({ volgendeUitwisseling: '2026-12-10' });
     expect(seen(await afmelden('2026-12-09', 'nee'))).toMatchObject([400, { fouten: [{ veld: 'direct' }] }]);
     expect(bodyOf(await afmelden('2026-12-09', 'ja'))).toMatchObject({
       watNu: expect.stringContaining('De uitwisseling over november 2026 (donderdag 10 december 2026) vindt niet meer'),
     });
-    expect(bodyOf(await toon())).not.toHaveProperty('volgendeUitwisseling');
-    expect(bodyOf(await toon())).toMatchObject({ ingangsdatum: '2026-12-09' });
+    expect(bodyOf(await showAanmelding())).not.toHaveProperty('volgendeUitwisseling');
+    expect(bodyOf(await showAanmelding())).toMatchObject({ ingangsdatum: '2026-12-09' });
   });
 
   it('of an aanmelding without a koppeling is carried out now', async () => {
     const world = createWorld();
     await waitingForAkkoord(world);
-    const { afmelden, beeindig, toon } = routesOf(world);
+    const { afmelden, endKoppeling, showAanmelding } = routesOf(world);
     expect(seen(await afmelden('2027-01-31'))).toMatchObject([
       400,
       { fouten: [{ veld: 'per', code: 'datum-kan-niet', tekst: expect.stringContaining('alleen per vandaag') }] },
@@ -86,9 +86,9 @@ describe('DELETE /aanmeldingen/{id}', () => {
       202,
       { status: 'wordt-afgemeld', ingangsdatum: '2026-11-24' },
     ]);
-    expect(bodyOf(await toon())).toMatchObject({ status: 'wordt-afgemeld', ingangsdatum: '2026-11-24' });
-    expect(await beeindig({ aanmeldingId: ID })).toEqual({ uitkomst: 'beeindigd' });
-    const left = await toon();
+    expect(bodyOf(await showAanmelding())).toMatchObject({ status: 'wordt-afgemeld', ingangsdatum: '2026-11-24' });
+    expect(await endKoppeling({ aanmeldingId: ID })).toEqual({ uitkomst: 'beeindigd' });
+    const left = await showAanmelding();
     expect(seen(left)).toMatchObject([200, { status: 'afgemeld', ontvangstbewijs: { regels: expect.any(Array) } }]);
     for (const canary of [TOKEN, 'Duinzicht', '123456782', '12******L01', CAPABILITY]) {
       expect(left.body).not.toContain(canary);
@@ -112,7 +112,7 @@ describe('DELETE /aanmeldingen/{id}', () => {
     const world = createWorld();
     await realised(world);
     const event = { ...httpEvent({ method: 'DELETE', ...ASKED }), queryStringParameters: { datum: '2026-12-31' } };
-    const answer = await routesOf(world).meldAf(event);
+    const answer = await routesOf(world).signOffAanmelding(event);
     expect(seen(answer)).toMatchObject([400, { fouten: [{ veld: 'datum', code: 'onbekend-veld' }] }]);
     expect(await aanmeldingOf(world, ID)).not.toHaveProperty('afmelding');
   });
@@ -135,8 +135,8 @@ describe('PUT /aanmeldingen/{id}/token', () => {
   it('says for how many werkgevers the new token counts', async () => {
     const { world } = await officeWithTwo();
     world.nmbrs.inloggegevens = inloggegevens(NEW_TOKEN);
-    const { vervang, logboek } = routesOf(world);
-    const answer = await vervang(put({ apiToken: NEW_TOKEN }));
+    const { replaceToken, logboek } = routesOf(world);
+    const answer = await replaceToken(put({ apiToken: NEW_TOKEN }));
     expect(seen(answer)).toEqual([
       200,
       { status: 'gerealiseerd', watNu: expect.stringContaining('10 december 2026'), werkgevers: 2 },
@@ -151,7 +151,7 @@ describe('PUT /aanmeldingen/{id}/token', () => {
     await waitingForHerstel(world);
     world.nmbrs.weigeringen = {};
     world.nmbrs.inloggegevens = inloggegevens(NEW_TOKEN);
-    expect(seen(await routesOf(world).vervang(put({ apiToken: NEW_TOKEN })))).toMatchObject([
+    expect(seen(await routesOf(world).replaceToken(put({ apiToken: NEW_TOKEN })))).toMatchObject([
       200,
       { status: 'wordt-gecontroleerd', werkgevers: 1 },
     ]);
@@ -164,7 +164,7 @@ describe('PUT /aanmeldingen/{id}/token', () => {
   ])('answers 422 %s, and the old token stays', async (code, change) => {
     const { world } = await officeWithTwo();
     change(world);
-    const answer = await routesOf(world).vervang(put({ apiToken: NEW_TOKEN }));
+    const answer = await routesOf(world).replaceToken(put({ apiToken: NEW_TOKEN }));
     expect(seen(answer)).toMatchObject([422, { code, detail: expect.stringContaining('Er is niets gewijzigd') }]);
     for (const canary of [NEW_TOKEN, 'Tweede', 'Zonnedauw']) expect(answer.body).not.toContain(canary);
     expect([...world.kluis.geheimen.values()]).toEqual([inloggegevens()]);
@@ -173,7 +173,7 @@ describe('PUT /aanmeldingen/{id}/token', () => {
   it('answers 503 while Nmbrs is away', async () => {
     const { world } = await officeWithTwo();
     world.nmbrs.haperingen = { List_GetAll: 100 };
-    expect((await routesOf(world).vervang(put({ apiToken: NEW_TOKEN }))).statusCode).toBe(503);
+    expect((await routesOf(world).replaceToken(put({ apiToken: NEW_TOKEN }))).statusCode).toBe(503);
   });
 
   it.each([
@@ -185,22 +185,22 @@ describe('PUT /aanmeldingen/{id}/token', () => {
     const world = createWorld();
     await realised(world);
     const asked = world.gateway.calls.length;
-    expect(seen(await routesOf(world).vervang(put(body)))).toMatchObject([400, { code: 'ongeldige-gegevens' }]);
+    expect(seen(await routesOf(world).replaceToken(put(body)))).toMatchObject([400, { code: 'ongeldige-gegevens' }]);
     expect(world.gateway.calls).toHaveLength(asked);
   });
 
   it('is not needed any more after an afmelding', async () => {
     const world = createWorld();
     await waitingForAkkoord(world);
-    const { vervang, afmelden } = routesOf(world);
+    const { replaceToken, afmelden } = routesOf(world);
     await afmelden();
-    expect(seen(await vervang(put({ apiToken: NEW_TOKEN })))).toMatchObject([409, { code: 'token-niet-nodig' }]);
+    expect(seen(await replaceToken(put({ apiToken: NEW_TOKEN })))).toMatchObject([409, { code: 'token-niet-nodig' }]);
   });
 });
 
 const NEW = { inloggegevens: inloggegevens(NEW_TOKEN) };
 
-describe.each(['meldAf', 'vervang'] as const)('the office’s route %s', (name) => {
+describe.each(['signOffAanmelding', 'replaceToken'] as const)('the office’s route %s', (name) => {
   it.each([
     ['no capability', 401, { aanmeldingId: ID }],
     ['a wrong capability', 404, { ...ASKED, headers: { authorization: `Bearer ${CAPABILITY.slice(0, -1)}2` } }],
@@ -221,12 +221,12 @@ describe('the step of the afmelding', () => {
   it('answers what the machine chooses by, and logs nobody’s data', async () => {
     const world = createWorld();
     await realised(world);
-    const { afmelden, beeindig, logboek } = routesOf(world);
+    const { afmelden, endKoppeling, logboek } = routesOf(world);
     await afmelden('2026-11-30', 'ja');
-    expect(await beeindig({ aanmeldingId: ID })).toEqual({ uitkomst: 'wacht', tot: '2026-11-30T23:00:00.000Z' });
+    expect(await endKoppeling({ aanmeldingId: ID })).toEqual({ uitkomst: 'wacht', tot: '2026-11-30T23:00:00.000Z' });
     world.klok.set('2026-11-30T23:00:00.000Z');
     const state = { aanmeldingId: ID, stap: { uitkomst: 'wacht', tot: '2026-11-30T23:00:00.000Z' } };
-    expect(await beeindig(state)).toEqual({ uitkomst: 'beeindigd' });
+    expect(await endKoppeling(state)).toEqual({ uitkomst: 'beeindigd' });
     for (const canary of [TOKEN, '123456782', 'Duinzicht']) expect(JSON.stringify(logboek.lines)).not.toContain(canary);
   });
 });

@@ -45,22 +45,25 @@ describe('a sign-up without the key of its office', () => {
     ['a bearer that is none', 'x'],
   ])('waits too when it brings %s', async (_what, geheim) => {
     const world = createWorld();
-    const answer = await routesOf(world).aanmelden(jsonEvent(GOOD_FORM, bearer(geheim)));
+    const answer = await routesOf(world).submitAanmelding(jsonEvent(GOOD_FORM, bearer(geheim)));
     expect(seen(answer)).toMatchObject([202, { status: 'wacht-op-bevestiging' }]);
   });
 
   it('is answered the same whether the numbers are taken or not', async () => {
     const world = createWorld();
     await verified(world);
-    const { aanmelden } = routesOf(world);
-    const [taken, free] = [await aanmelden(jsonEvent(GOOD_FORM)), await aanmelden(jsonEvent(numbered(7)))];
+    const { submitAanmelding } = routesOf(world);
+    const [taken, free] = [
+      await submitAanmelding(jsonEvent(GOOD_FORM)),
+      await submitAanmelding(jsonEvent(numbered(7))),
+    ];
     const own = /[0-9]{12,}/g;
     expect([taken.statusCode, taken.body?.replace(own, '')]).toEqual([202, free.body?.replace(own, '')]);
   });
 
   it('shows in its status that it waits, and what to do', async () => {
-    const { toon } = await waiting();
-    expect(seen(await toon(httpEvent({ method: 'GET', ...ASKED })))).toMatchObject([
+    const { showAanmelding } = await waiting();
+    expect(seen(await showAanmelding(httpEvent({ method: 'GET', ...ASKED })))).toMatchObject([
       200,
       { status: 'wacht-op-bevestiging', watNu: expect.stringMatching(/bevestig/i) },
     ]);
@@ -68,23 +71,26 @@ describe('a sign-up without the key of its office', () => {
 
   it('is refused for the rest of the hour when too many wait; one with a key goes on', async () => {
     const world = createWorld();
-    const { aanmelden, bulk } = routesOf(world);
+    const { submitAanmelding, submitBulk } = routesOf(world);
     while (await world.registratie.countPost(WACHTEND, world.klok.now()));
     world.klok.set('2026-11-24T09:59:00.500Z');
-    for (const answer of [await aanmelden(jsonEvent(GOOD_FORM)), await bulk(jsonEvent(bulkformulier(2)))]) {
+    for (const answer of [
+      await submitAanmelding(jsonEvent(GOOD_FORM)),
+      await submitBulk(jsonEvent(bulkformulier(2))),
+    ]) {
       expect(seen(answer)).toMatchObject([429, { code: 'te-veel-aanvragen' }]);
       expect(answer.headers).toMatchObject({ 'retry-after': '60' });
     }
     expect([world.kluis.geheimen.size, world.nazorg.gevraagd.length]).toEqual([0, 0]);
-    expect((await aanmelden(jsonEvent(GOOD_FORM, bearer(KANTOORSLEUTEL)))).statusCode).toBe(202);
+    expect((await submitAanmelding(jsonEvent(GOOD_FORM, bearer(KANTOORSLEUTEL)))).statusCode).toBe(202);
   });
 });
 
 describe('a bulk without the key of its office', () => {
   it('says of each row that it waits, and of the request what to do', async () => {
     const world = createWorld();
-    const { bulk } = routesOf(world);
-    const answer = await bulk(jsonEvent(withField(bulkformulier(3), 'werkgevers.1.verloning', 'Month')));
+    const { submitBulk } = routesOf(world);
+    const answer = await submitBulk(jsonEvent(withField(bulkformulier(3), 'werkgevers.1.verloning', 'Month')));
     expect(seen(answer)).toMatchObject([
       200,
       {
@@ -102,7 +108,7 @@ describe('a bulk without the key of its office', () => {
 
   it('of which no row is good says that nothing was signed up', async () => {
     const world = createWorld();
-    const answer = await routesOf(world).bulk(jsonEvent({ ...bulkformulier(1), werkgevers: [{}, {}] }));
+    const answer = await routesOf(world).submitBulk(jsonEvent({ ...bulkformulier(1), werkgevers: [{}, {}] }));
     expect(bodyOf(answer)).toMatchObject({
       ...{ ontvangen: 0, wachtOpBevestiging: 0, geweigerd: 2 },
       watNu: expect.stringContaining('geen enkele werkgever aangemeld'),
@@ -112,17 +118,17 @@ describe('a bulk without the key of its office', () => {
 
   it('is confirmed by any of its ids, row by row; what there was no time for is told', async () => {
     const world = createWorld();
-    const { bulk, bevestig } = routesOf(world);
+    const { submitBulk, confirmAanvraag } = routesOf(world);
     const { rijen } = z
       .object({ rijen: z.array(z.object({ aanmeldingId: AanmeldingId })) })
-      .parse(bodyOf(await bulk(jsonEvent(bulkformulier(3)))));
+      .parse(bodyOf(await submitBulk(jsonEvent(bulkformulier(3)))));
     const [first, , third] = rijen.map(({ aanmeldingId }) => aanmeldingId);
-    const late = await bevestig({ code: codeNumber(1) }, third, 5_000);
+    const late = await confirmAanvraag({ code: codeNumber(1) }, third, 5_000);
     expect(seen(late)).toMatchObject([
       200,
       { aanmeldingen: rijen.map((rij) => ({ ...rij, uitkomst: 'nog-niet', tekst: expect.stringContaining('uur') })) },
     ]);
-    expect(seen(await bevestig({ code: codeNumber(1) }, first))).toMatchObject([
+    expect(seen(await confirmAanvraag({ code: codeNumber(1) }, first))).toMatchObject([
       200,
       { aanmeldingen: rijen.map((rij) => ({ ...rij, uitkomst: 'ontvangen' })) },
     ]);
@@ -132,8 +138,8 @@ describe('a bulk without the key of its office', () => {
 
 describe('POST /aanmeldingen/{id}/bevestiging', () => {
   it('takes the aanmelding in and gives a key, which spares the next confirmation', async () => {
-    const { world, aanmelden, bevestig } = await waiting();
-    const answer = await bevestig({ code: codeNumber(1) });
+    const { world, submitAanmelding, confirmAanvraag } = await waiting();
+    const answer = await confirmAanvraag({ code: codeNumber(1) });
     expect(seen(answer)).toEqual([
       200,
       {
@@ -146,13 +152,13 @@ describe('POST /aanmeldingen/{id}/bevestiging', () => {
     expect(answer.headers).toMatchObject({ 'cache-control': 'no-store' });
     expect(answer.body).not.toContain(TOKEN);
     expect([...world.verloop.realisaties]).toEqual([ID]);
-    const next = await aanmelden(jsonEvent(numbered(7), bearer(keyIn(answer))));
+    const next = await submitAanmelding(jsonEvent(numbered(7), bearer(keyIn(answer))));
     expect(seen(next)).toMatchObject([202, { status: 'ontvangen' }]);
   });
 
   it('takes the code as people type it over', async () => {
-    const { bevestig } = await waiting();
-    expect((await bevestig({ code: ' ooooo-00000 00000-0000l ' })).statusCode).toBe(200);
+    const { confirmAanvraag } = await waiting();
+    expect((await confirmAanvraag({ code: ' ooooo-00000 00000-0000l ' })).statusCode).toBe(200);
   });
 
   it.each([
@@ -160,9 +166,9 @@ describe('POST /aanmeldingen/{id}/bevestiging', () => {
     ['an unknown id', codeNumber(1), 'aan-00000000-0000-4000-8000-999999999999'],
     ['no id', codeNumber(1), '../x'],
   ])('answers the same 404 to %s, and changes nothing', async (_what, code, aanmeldingId) => {
-    const { world, bevestig } = await waiting();
-    const answer = await bevestig({ code }, aanmeldingId);
-    const other = await bevestig({ code: codeNumber(9) }, 'aan-x');
+    const { world, confirmAanvraag } = await waiting();
+    const answer = await confirmAanvraag({ code }, aanmeldingId);
+    const other = await confirmAanvraag({ code: codeNumber(9) }, 'aan-x');
     expect(seen(answer)).toMatchObject([404, { code: 'code-onbekend' }]);
     expect(answer.body).toBe(other.body);
     expect((await aanmeldingOf(world, ID)).status).toBe('wacht-op-bevestiging');
@@ -176,32 +182,32 @@ describe('POST /aanmeldingen/{id}/bevestiging', () => {
     ['apiToken', { code: codeNumber(1), apiToken: '' }],
     ['capability', { code: codeNumber(1), capability: CAPABILITY }],
   ])('names the field %s of a wrong body, and does not repeat it', async (veld, body) => {
-    const { world, bevestig } = await waiting();
-    const answer = await bevestig(body);
+    const { world, confirmAanvraag } = await waiting();
+    const answer = await confirmAanvraag(body);
     expect(seen(answer)).toMatchObject([400, { code: 'ongeldige-gegevens', fouten: [{ veld }] }]);
     expect(answer.body).not.toContain(codeNumber(1));
     expect((await aanmeldingOf(world, ID)).status).toBe('wacht-op-bevestiging');
   });
 
   it('asks for the token once that was erased, and goes on with it', async () => {
-    const { world, bevestig, loopNa } = await waiting();
+    const { world, confirmAanvraag, sweepAanvragen } = await waiting();
     world.klok.set('2026-11-25T09:00:01.000Z');
-    expect(await loopNa()).toEqual({ uitkomst: 'klaar' });
-    const asked = await bevestig({ code: codeNumber(1) });
+    expect(await sweepAanvragen()).toEqual({ uitkomst: 'klaar' });
+    const asked = await confirmAanvraag({ code: codeNumber(1) });
     expect(seen(asked)).toMatchObject([
       409,
       { code: 'token-opnieuw-nodig', detail: expect.stringContaining('met de API-token erbij') },
     ]);
-    const answer = await bevestig({ code: codeNumber(1), apiToken: NEW_TOKEN });
+    const answer = await confirmAanvraag({ code: codeNumber(1), apiToken: NEW_TOKEN });
     expect(seen(answer)).toMatchObject([200, { aanmeldingen: [{ uitkomst: 'ontvangen' }] }]);
     expect(answer.body).not.toContain(NEW_TOKEN);
     expect((await world.kluis.readCandidate(ID))?.apiToken).toBe(NEW_TOKEN);
   });
 
   it('tells of numbers that another one took', async () => {
-    const { world, bevestig } = await waiting();
+    const { world, confirmAanvraag } = await waiting();
     await verified(world);
-    expect(seen(await bevestig({ code: codeNumber(1) }))).toMatchObject([
+    expect(seen(await confirmAanvraag({ code: codeNumber(1) }))).toMatchObject([
       200,
       { aanmeldingen: [{ uitkomst: 'al-aangemeld', tekst: expect.stringContaining('gaat niet door') }] },
     ]);
@@ -213,19 +219,19 @@ describe('an aanmelding that waits for its confirmation', () => {
     jsonEvent({ salarisverwerker: { bedrijfsnaam, email: `${naam}@duinzicht.example` }, ...more }, ASKED);
 
   it('gets another address three times, each with a code of its own, and not a fourth time', async () => {
-    const { world, herstel, bevestig } = await waiting();
+    const { world, correctAanmelding, confirmAanvraag } = await waiting();
     for (const naam of ['een', 'twee', 'drie']) {
-      expect(seen(await herstel(correctTo(naam)))).toMatchObject([202, { status: 'wacht-op-bevestiging' }]);
+      expect(seen(await correctAanmelding(correctTo(naam)))).toMatchObject([202, { status: 'wacht-op-bevestiging' }]);
     }
-    expect(seen(await herstel(correctTo('vier')))).toMatchObject([429, { code: 'te-veel-adrescorrecties' }]);
+    expect(seen(await correctAanmelding(correctTo('vier')))).toMatchObject([429, { code: 'te-veel-adrescorrecties' }]);
     expect(world.post.verzonden.map(({ aan }) => aan)).toEqual([
       email,
       'een@duinzicht.example',
       'twee@duinzicht.example',
       'drie@duinzicht.example',
     ]);
-    expect((await bevestig({ code: codeNumber(3) })).statusCode).toBe(404);
-    expect((await bevestig({ code: codeNumber(4) })).statusCode).toBe(200);
+    expect((await confirmAanvraag({ code: codeNumber(3) })).statusCode).toBe(404);
+    expect((await confirmAanvraag({ code: codeNumber(4) })).statusCode).toBe(200);
     expect((await aanmeldingOf(world, ID)).gegevens.salarisverwerker.email).toBe('drie@duinzicht.example');
   });
 
@@ -234,18 +240,18 @@ describe('an aanmelding that waits for its confirmation', () => {
     ['another field beside the address', correctTo('een', { dga: [] })],
     ['a token', jsonEvent({ nmbrs: { apiToken: NEW_TOKEN } }, ASKED)],
   ])('cannot be corrected in %s: first it is confirmed', async (_what, event) => {
-    const { world, herstel } = await waiting();
+    const { world, correctAanmelding } = await waiting();
     const before = await aanmeldingOf(world, ID);
-    expect(seen(await herstel(event))).toMatchObject([409, { code: 'eerst-bevestigen' }]);
+    expect(seen(await correctAanmelding(event))).toMatchObject([409, { code: 'eerst-bevestigen' }]);
     expect(await aanmeldingOf(world, ID)).toEqual(before);
     expect(world.post.verzonden).toHaveLength(1);
     expect((await world.kluis.readCandidate(ID))?.apiToken).toBe(TOKEN);
   });
 
   it.each([
-    ['meldAf', httpEvent({ method: 'DELETE', ...ASKED })],
-    ['vervang', jsonEvent({ apiToken: NEW_TOKEN }, ASKED)],
-    ['hercontroleer', httpEvent(ASKED)],
+    ['signOffAanmelding', httpEvent({ method: 'DELETE', ...ASKED })],
+    ['replaceToken', jsonEvent({ apiToken: NEW_TOKEN }, ASKED)],
+    ['recheckAanmelding', httpEvent(ASKED)],
   ] as const)('is told to be confirmed first by %s, which changes nothing', async (name, event) => {
     const { world, ...routes } = await waiting();
     expect(seen(await routes[name](event))).toMatchObject([
@@ -258,7 +264,9 @@ describe('an aanmelding that waits for its confirmation', () => {
   });
 
   it('is not opened by the code that confirms it', async () => {
-    const { toon } = await waiting();
-    expect((await toon(httpEvent({ method: 'GET', aanmeldingId: ID, ...bearer(codeNumber(1)) }))).statusCode).toBe(404);
+    const { showAanmelding } = await waiting();
+    expect(
+      (await showAanmelding(httpEvent({ method: 'GET', aanmeldingId: ID, ...bearer(codeNumber(1)) }))).statusCode,
+    ).toBe(404);
   });
 });

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { confirmOntvangst } from '../../core/aanvraag/confirm-ontvangst.ts';
 import { AanmeldingId } from '../../core/ids.ts';
 import { Tijdstip } from '../../core/kalender/tijd.ts';
-import { createHandler as createDossier } from '../../functions/toon-dossier/handler.ts';
+import { createHandler as createShowDossier } from '../../functions/show-dossier/handler.ts';
 import { httpEvent, jsonEvent } from '../adapters/lambda/http-event.ts';
 import { bulkformulier } from '../core/bulk.ts';
 import { createWorld } from '../core/world.ts';
@@ -16,21 +16,21 @@ const Berichten = z.object({ berichten: z.array(z.record(z.string(), z.string())
 async function mailed() {
   const world = createWorld();
   const routes = routesOf(world);
-  const { rijen } = Rijen.parse(bodyOf(await routes.bulk(jsonEvent(bulkformulier(2)))));
+  const { rijen } = Rijen.parse(bodyOf(await routes.submitBulk(jsonEvent(bulkformulier(2)))));
   const [first, last] = rijen;
   if (first === undefined || last === undefined) throw new Error('a row is missing');
   world.klok.advance(60_000);
-  await routes.bevestig({ code: codeNumber(1) }, last.aanmeldingId);
+  await routes.confirmAanvraag({ code: codeNumber(1) }, last.aanmeldingId);
   expect(await confirmOntvangst(world, first.aanmeldingId)).toBe('verzonden');
   const sleutel = world.post.sleutels.find(({ soort }) => soort === 'bulk-ontvangen');
   if (sleutel === undefined) throw new Error('no mail went out');
-  const dossier = createDossier({ ...world, roleClaim: 'rollen', role: 'beoordelaar' });
+  const dossier = createShowDossier({ ...world, roleClaim: 'rollen', role: 'beoordelaar' });
   const claims = { sub: 'beoordelaar-1', rollen: ['beoordelaar'] };
   const looks = {
     status: (headers: Readonly<Record<string, string>> = {}) => {
       const { aanmeldingId, capability } = last;
       const shown = { ...bearer(capability).headers, ...headers };
-      return routes.toon(httpEvent({ method: 'GET', aanmeldingId, headers: shown }));
+      return routes.showAanmelding(httpEvent({ method: 'GET', aanmeldingId, headers: shown }));
     },
     dossier: () => dossier(httpEvent({ method: 'GET', aanmeldingId: last.aanmeldingId, claims })),
   };

@@ -3,17 +3,17 @@ import * as z from 'zod';
 import type { HttpAnswer } from '../../adapters/lambda/problem.ts';
 import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
 import { AanmeldingId } from '../../core/ids.ts';
-import { createHandler as createAanmelden } from '../../functions/aanmelden/handler.ts';
-import { createHandler as createBevestig } from '../../functions/bevestig-adres/handler.ts';
-import { createHandler as createHercontroleer } from '../../functions/hercontroleer/handler.ts';
-import { createHandler as createHerstel } from '../../functions/herstel-aanmelding/handler.ts';
-import { createHandler as createLoopNa } from '../../functions/loop-aanvragen-na/handler.ts';
-import { createHandler as createMailKantoorcode } from '../../functions/mail-kantoorcode/handler.ts';
-import { createHandler as createMeldAf } from '../../functions/meld-af/handler.ts';
-import { createHandler as createBulk } from '../../functions/meld-bulk-aan/handler.ts';
-import { createHandler as createToon } from '../../functions/toon-aanmelding/handler.ts';
-import { createHandler as createToonKantoor } from '../../functions/toon-kantoor/handler.ts';
-import { createHandler as createVervang } from '../../functions/vervang-token/handler.ts';
+import { createHandler as createAskKantoorcode } from '../../functions/ask-kantoorcode/handler.ts';
+import { createHandler as createConfirmAanvraag } from '../../functions/confirm-aanvraag/handler.ts';
+import { createHandler as createCorrectAanmelding } from '../../functions/correct-aanmelding/handler.ts';
+import { createHandler as createRecheckAanmelding } from '../../functions/recheck-aanmelding/handler.ts';
+import { createHandler as createReplaceToken } from '../../functions/replace-token/handler.ts';
+import { createHandler as createShowAanmelding } from '../../functions/show-aanmelding/handler.ts';
+import { createHandler as createShowKantoor } from '../../functions/show-kantoor/handler.ts';
+import { createHandler as createSignOffAanmelding } from '../../functions/sign-off-aanmelding/handler.ts';
+import { createHandler as createSubmitAanmelding } from '../../functions/submit-aanmelding/handler.ts';
+import { createHandler as createSubmitBulk } from '../../functions/submit-bulk/handler.ts';
+import { createHandler as createSweepAanvragen } from '../../functions/sweep-aanvragen/handler.ts';
 import { httpEvent, jsonEvent } from '../adapters/lambda/http-event.ts';
 import { GOOD_FORM, withField } from '../core/aanmeldformulier.ts';
 import { createWorld, type World } from '../core/world.ts';
@@ -35,31 +35,35 @@ export const numbered = (nummer: number) => withField(GOOD_FORM, 'werkgever.raam
 export function routesOf(world: World) {
   const logboek = createMemoryLogboek();
   const deps = { ...world, logboek };
-  const [bulk, bevestig, loopNa] = [createBulk(deps), createBevestig(deps), createLoopNa(deps)];
+  const [submitBulk, confirmAanvraag, sweepAanvragen] = [
+    createSubmitBulk(deps),
+    createConfirmAanvraag(deps),
+    createSweepAanvragen(deps),
+  ];
   return {
     logboek,
-    aanmelden: createAanmelden(deps),
-    bulk: (event: APIGatewayProxyEventV2) => bulk(event, time()),
-    bevestig: (body: unknown, aanmeldingId: string = ID, ms?: number) =>
-      bevestig(jsonEvent(body, { aanmeldingId }), time(ms)),
-    herstel: createHerstel(deps),
-    hercontroleer: createHercontroleer(deps),
-    meldAf: createMeldAf(deps),
-    vervang: createVervang(deps),
-    toon: createToon(deps),
+    submitAanmelding: createSubmitAanmelding(deps),
+    submitBulk: (event: APIGatewayProxyEventV2) => submitBulk(event, time()),
+    confirmAanvraag: (body: unknown, aanmeldingId: string = ID, ms?: number) =>
+      confirmAanvraag(jsonEvent(body, { aanmeldingId }), time(ms)),
+    correctAanmelding: createCorrectAanmelding(deps),
+    recheckAanmelding: createRecheckAanmelding(deps),
+    signOffAanmelding: createSignOffAanmelding(deps),
+    replaceToken: createReplaceToken(deps),
+    showAanmelding: createShowAanmelding(deps),
     kantoor: (geheim: string, query?: Readonly<Record<string, string>>) =>
-      createToonKantoor(deps)(
+      createShowKantoor(deps)(
         httpEvent({ method: 'GET', ...bearer(geheim), ...(query === undefined ? {} : { query }) }),
       ),
-    kantoorcode: createMailKantoorcode(deps),
-    loopNa: (ms?: number) => loopNa({}, time(ms)),
+    askKantoorcode: createAskKantoorcode(deps),
+    sweepAanvragen: (ms?: number) => sweepAanvragen({}, time(ms)),
   };
 }
 
 export async function waiting(form: unknown = GOOD_FORM) {
   const world = createWorld();
   const routes = routesOf(world);
-  const answer = await routes.aanmelden(jsonEvent(form));
+  const answer = await routes.submitAanmelding(jsonEvent(form));
   return { world, answer, ...routes };
 }
 const Bevestigd = z.object({ kantoorsleutel: z.string() });

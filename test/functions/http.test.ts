@@ -6,12 +6,12 @@ import { Hercontroles } from '../../core/aanmelding/hercontroles.ts';
 import { HUIDIGE_TEKSTVERSIE } from '../../core/aanmelding/machtiging.ts';
 import { Transient } from '../../core/errors.ts';
 import { AanmeldingId } from '../../core/ids.ts';
-import { createHandler as createAanmelden } from '../../functions/aanmelden/handler.ts';
-import { createHandler as createBeslis } from '../../functions/beslis/handler.ts';
-import { createHandler as createHercontroleer } from '../../functions/hercontroleer/handler.ts';
-import { createHandler as createHerstel } from '../../functions/herstel-aanmelding/handler.ts';
-import { createHandler as createBulk } from '../../functions/meld-bulk-aan/handler.ts';
-import { createHandler as createToon } from '../../functions/toon-aanmelding/handler.ts';
+import { createHandler as createCorrectAanmelding } from '../../functions/correct-aanmelding/handler.ts';
+import { createHandler as createDecideAanmelding } from '../../functions/decide-aanmelding/handler.ts';
+import { createHandler as createRecheckAanmelding } from '../../functions/recheck-aanmelding/handler.ts';
+import { createHandler as createShowAanmelding } from '../../functions/show-aanmelding/handler.ts';
+import { createHandler as createSubmitAanmelding } from '../../functions/submit-aanmelding/handler.ts';
+import { createHandler as createSubmitBulk } from '../../functions/submit-bulk/handler.ts';
 import { httpEvent, jsonEvent } from '../adapters/lambda/http-event.ts';
 import { GOOD_FORM, TOKEN, withField } from '../core/aanmeldformulier.ts';
 import { bulkCsv, bulkformulier } from '../core/bulk.ts';
@@ -32,13 +32,13 @@ function routesOf(world: World) {
   const deps = { ...world, logboek, roleClaim: 'rollen', role: 'beoordelaar' };
   return {
     logboek,
-    aanmelden: createAanmelden(deps),
-    toon: createToon(deps),
-    hercontroleer: createHercontroleer(deps),
-    herstel: createHerstel(deps),
-    beslis: createBeslis(deps),
-    bulk: (event: APIGatewayProxyEventV2, remainingMs = 29_000) =>
-      createBulk(deps)(event, { getRemainingTimeInMillis: () => remainingMs }),
+    submitAanmelding: createSubmitAanmelding(deps),
+    showAanmelding: createShowAanmelding(deps),
+    recheckAanmelding: createRecheckAanmelding(deps),
+    correctAanmelding: createCorrectAanmelding(deps),
+    decideAanmelding: createDecideAanmelding(deps),
+    submitBulk: (event: APIGatewayProxyEventV2, remainingMs = 29_000) =>
+      createSubmitBulk(deps)(event, { getRemainingTimeInMillis: () => remainingMs }),
   };
 }
 
@@ -63,7 +63,7 @@ const goedkeuren = { besluit: 'goedkeuren', dekkingsprofiel: 'verzuim', huidigTi
 describe('POST /aanmeldingen', () => {
   it('takes a sign-up in and answers with id, status URL and capability', async () => {
     const world = createWorld();
-    const answer = await routesOf(world).aanmelden(known(GOOD_FORM));
+    const answer = await routesOf(world).submitAanmelding(known(GOOD_FORM));
     expect(statusOf(answer)).toBe(202);
     expect(answer.headers).toMatchObject({ location: `/aanmeldingen/${ID}`, 'cache-control': 'no-store' });
     expect(bodyOf(answer)).toEqual({
@@ -85,7 +85,7 @@ describe('POST /aanmeldingen', () => {
       'werkgever.loonheffingennummer',
       '123456789L01',
     );
-    const answer = await routesOf(world).aanmelden(known(form));
+    const answer = await routesOf(world).submitAanmelding(known(form));
     expect(statusOf(answer)).toBe(400);
     expect(answer.headers).toMatchObject({ 'content-type': 'application/problem+json; charset=utf-8' });
     expect(bodyOf(answer)).toMatchObject({
@@ -100,7 +100,7 @@ describe('POST /aanmeldingen', () => {
   it('refuses a text that nobody can have declared, and says which one holds and where it stands', async () => {
     const world = createWorld();
     const form = withField(GOOD_FORM, 'machtiging', { tekstversie: '2020-01-01' });
-    const answer = await routesOf(world).aanmelden(jsonEvent(form));
+    const answer = await routesOf(world).submitAanmelding(jsonEvent(form));
     expect([statusOf(answer), bodyOf(answer)]).toMatchObject([
       400,
       {
@@ -121,14 +121,14 @@ describe('POST /aanmeldingen', () => {
     [413, httpEvent({ body: ' '.repeat(70_000) })],
     [400, httpEvent({ body: '{' })],
   ])('answers %i', async (status, event: APIGatewayProxyEventV2) => {
-    expect(statusOf(await routesOf(createWorld()).aanmelden(event))).toBe(status);
+    expect(statusOf(await routesOf(createWorld()).submitAanmelding(event))).toBe(status);
   });
 
   it('answers 409 once another of the same numbers passed, without saying whose it is', async () => {
     const world = createWorld();
-    const { aanmelden } = routesOf(world);
+    const { submitAanmelding } = routesOf(world);
     await verified(world);
-    const answer = await aanmelden(known(GOOD_FORM));
+    const answer = await submitAanmelding(known(GOOD_FORM));
     expect(statusOf(answer)).toBe(409);
     expect(bodyOf(answer)).toMatchObject({ code: 'al-aangemeld' });
     for (const canary of [ID, CAPABILITY, 'Duinzicht', '123456782']) expect(answer.body).not.toContain(canary);
@@ -138,51 +138,54 @@ describe('POST /aanmeldingen', () => {
 
   it('answers the same to the same request with the same key', async () => {
     const world = createWorld();
-    const { aanmelden } = routesOf(world);
-    const first = await aanmelden(withKey(GOOD_FORM));
+    const { submitAanmelding } = routesOf(world);
+    const first = await submitAanmelding(withKey(GOOD_FORM));
     expect(statusOf(first)).toBe(202);
-    expect(await aanmelden(withKey(GOOD_FORM))).toEqual(first);
+    expect(await submitAanmelding(withKey(GOOD_FORM))).toEqual(first);
     expect(world.verloop.realisaties.size).toBe(1);
   });
 
   it('answers 422 to another request with the same key, without a word about the first', async () => {
-    const { aanmelden } = routesOf(createWorld());
-    await aanmelden(withKey(GOOD_FORM));
-    const answer = await aanmelden(withKey(withField(GOOD_FORM, 'verloning', 'vierwekelijks')));
+    const { submitAanmelding } = routesOf(createWorld());
+    await submitAanmelding(withKey(GOOD_FORM));
+    const answer = await submitAanmelding(withKey(withField(GOOD_FORM, 'verloning', 'vierwekelijks')));
     expect([statusOf(answer), bodyOf(answer)]).toMatchObject([422, { code: 'sleutel-hergebruikt' }]);
     expect(answer.body).not.toMatch(/aan-[0-9a-f]|Duinzicht|123456782/);
   });
 
   it('answers 409 again to a refused request that is sent again', async () => {
     const world = createWorld();
-    const { aanmelden } = routesOf(world);
+    const { submitAanmelding } = routesOf(world);
     await verified(world);
-    const refused = await aanmelden(withKey(GOOD_FORM));
+    const refused = await submitAanmelding(withKey(GOOD_FORM));
     expect(statusOf(refused)).toBe(409);
-    expect(await aanmelden(withKey(GOOD_FORM))).toEqual(refused);
+    expect(await submitAanmelding(withKey(GOOD_FORM))).toEqual(refused);
   });
 
   it.each(['', 'met een spatie', 'sleutel\u0000', 'sl\u00e9utel', 'x'.repeat(256)])(
     'refuses the key %j, and stores nothing',
     async (key) => {
       const world = createWorld();
-      const answer = await routesOf(world).aanmelden(withKey(GOOD_FORM, key));
+      const answer = await routesOf(world).submitAanmelding(withKey(GOOD_FORM, key));
       expect([statusOf(answer), bodyOf(answer)]).toMatchObject([400, { code: 'ongeldige-sleutel' }]);
       expect(world.nazorg.gevraagd).toEqual([]);
     },
   );
 
   it('does not count a faulty request: the corrected one may have the same key', async () => {
-    const { aanmelden } = routesOf(createWorld());
-    expect(statusOf(await aanmelden(withKey(withField(GOOD_FORM, 'verloning', 'x'))))).toBe(400);
-    expect(statusOf(await aanmelden(withKey(GOOD_FORM)))).toBe(202);
+    const { submitAanmelding } = routesOf(createWorld());
+    expect(statusOf(await submitAanmelding(withKey(withField(GOOD_FORM, 'verloning', 'x'))))).toBe(400);
+    expect(statusOf(await submitAanmelding(withKey(GOOD_FORM)))).toBe(202);
   });
 
   it('answers 503 while the table is away', async () => {
     const world = createWorld();
     const registerAanmelding = () => Promise.reject(new Transient({ code: 'weg', message: 'throttled' }));
-    const { aanmelden, logboek } = routesOf({ ...world, registratie: { ...world.registratie, registerAanmelding } });
-    expect(statusOf(await aanmelden(known(GOOD_FORM)))).toBe(503);
+    const { submitAanmelding, logboek } = routesOf({
+      ...world,
+      registratie: { ...world.registratie, registerAanmelding },
+    });
+    expect(statusOf(await submitAanmelding(known(GOOD_FORM)))).toBe(503);
     expect(JSON.stringify(logboek.lines)).not.toContain(TOKEN);
   });
 });
@@ -195,9 +198,9 @@ describe('POST /aanmeldingen/bulk', () => {
     });
 
   it('answers row by row, and warns once', async () => {
-    const { bulk } = routesOf(createWorld());
+    const { submitBulk } = routesOf(createWorld());
     const form = bulkformulier(3);
-    const answer = await bulk(known(withField(form, 'werkgevers.1.verloning', 'Month')));
+    const answer = await submitBulk(known(withField(form, 'werkgevers.1.verloning', 'Month')));
     expect(statusOf(answer)).toBe(200);
     expect(bodyOf(answer)).toEqual({
       ontvangen: 2,
@@ -234,7 +237,7 @@ describe('POST /aanmeldingen/bulk', () => {
     ['text with sep=;', `sep=;\r\n${bulkCsv(3)}`],
     ['text with commas', bulkCsv(3).replaceAll(';', ',')],
   ])('takes a CSV file as %s', async (_name, body) => {
-    const answer = await routesOf(createWorld()).bulk(csvEvent(body));
+    const answer = await routesOf(createWorld()).submitBulk(csvEvent(body));
     expect([statusOf(answer), bodyOf(answer)]).toMatchObject([200, { ontvangen: 3, geweigerd: 0 }]);
   });
 
@@ -245,7 +248,7 @@ describe('POST /aanmeldingen/bulk', () => {
     ['text/csv; charset=utf-8; header=present', Buffer.from(bulkCsv(1).replaceAll('Zonnedauw', 'Caf\u00e9'))],
   ])('reads the letters of a file that is sent as %s', async (type, body) => {
     const world = createWorld();
-    const answer = await routesOf(world).bulk(csvEvent(body, { 'content-type': type }));
+    const answer = await routesOf(world).submitBulk(csvEvent(body, { 'content-type': type }));
     expect(statusOf(answer)).toBe(200);
     const stored = await world.registratie.findAanmelding(ID);
     expect(JSON.stringify(stored)).toContain('Bakkerij Caf\u00e9');
@@ -256,7 +259,7 @@ describe('POST /aanmeldingen/bulk', () => {
     ['a workbook', 'application/vnd.ms-excel', Buffer.from('PK\u0003\u0004'), /werkmap.*CSV UTF-8/],
     ['something else', 'application/csv', Buffer.from('a\0b'), /niet lezen.*CSV UTF-8/],
   ])('says in one sentence what to do with %s', async (_name, type, body, sentence) => {
-    const answer = await routesOf(createWorld()).bulk(csvEvent(body, { 'content-type': type }));
+    const answer = await routesOf(createWorld()).submitBulk(csvEvent(body, { 'content-type': type }));
     expect([statusOf(answer), bodyOf(answer)]).toMatchObject([
       400,
       { code: 'geen-csv', detail: expect.stringMatching(sentence) },
@@ -265,16 +268,16 @@ describe('POST /aanmeldingen/bulk', () => {
 
   it('of 500 werkgevers is taken, and the same again with the same key is answered the same', async () => {
     const world = createWorld();
-    const { bulk } = routesOf(world);
+    const { submitBulk } = routesOf(world);
     const request = () => csvEvent(bulkCsv(500), { 'idempotency-key': 'vijfhonderd-rijen' });
-    const first = await bulk(request());
+    const first = await submitBulk(request());
     expect(bodyOf(first)).toMatchObject({ ontvangen: 500, geweigerd: 0, nietVerwerkt: 0 });
-    expect(await bulk(request())).toEqual(first);
+    expect(await submitBulk(request())).toEqual(first);
     expect(world.verloop.realisaties.size).toBe(500);
   });
 
   it('tells what it had no time for', async () => {
-    const answer = await routesOf(createWorld()).bulk(known(bulkformulier(2)), 5_000);
+    const answer = await routesOf(createWorld()).submitBulk(known(bulkformulier(2)), 5_000);
     expect(bodyOf(answer)).toMatchObject({
       nietVerwerkt: 2,
       watNu: expect.stringContaining('geen enkele werkgever aangemeld'),
@@ -295,17 +298,17 @@ describe('POST /aanmeldingen/bulk', () => {
     [415, 'verkeerd-soort-inhoud', csvEvent(bulkCsv(1), { 'content-type': 'application/vnd.ms-excel.sheet' })],
   ])('is refused as a whole with %i %s', async (status, code, event) => {
     const world = createWorld();
-    const answer = await routesOf(world).bulk(event);
+    const answer = await routesOf(world).submitBulk(event);
     expect([statusOf(answer), bodyOf(answer)]).toMatchObject([status, { code }]);
     expect(answer.body).not.toContain(TOKEN);
     expect(world.nazorg.gevraagd).toEqual([]);
   });
 
   it('answers 422 to another file with the same key', async () => {
-    const { bulk } = routesOf(createWorld());
+    const { submitBulk } = routesOf(createWorld());
     const headers = { 'idempotency-key': 'sleutel-van-een-rij' };
-    await bulk(jsonEvent(bulkformulier(1), { headers }));
-    expect(statusOf(await bulk(jsonEvent(bulkformulier(2), { headers })))).toBe(422);
+    await submitBulk(jsonEvent(bulkformulier(1), { headers }));
+    expect(statusOf(await submitBulk(jsonEvent(bulkformulier(2), { headers })))).toBe(422);
   });
 });
 
@@ -313,7 +316,7 @@ describe('GET /aanmeldingen/{id}', () => {
   it('shows the status to who has the capability', async () => {
     const world = createWorld();
     await waitingForHerstel(world);
-    const answer = await routesOf(world).toon(httpEvent({ method: 'GET', ...asOffice() }));
+    const answer = await routesOf(world).showAanmelding(httpEvent({ method: 'GET', ...asOffice() }));
     expect(statusOf(answer)).toBe(200);
     expect(bodyOf(answer)).toMatchObject({
       aanmeldingId: ID,
@@ -328,7 +331,7 @@ describe('GET /aanmeldingen/{id}', () => {
 describe('what was filled in', () => {
   it('is shown as it was taken, in one form, and the token nowhere', async () => {
     const world = createWorld();
-    const { aanmelden, toon } = routesOf(world);
+    const { submitAanmelding, showAanmelding } = routesOf(world);
     const untidy = [
       ['werkgever.loonheffingennummer', ' 123456782 l 01 '],
       ['werkgever.raamwerkcontractnummer', ' rc-10001'],
@@ -337,8 +340,8 @@ describe('what was filled in', () => {
       ['nmbrs.apiToken', ` ${TOKEN}\n`],
     ] as const;
     const form = untidy.reduce<unknown>((one, [path, value]) => withField(one, path, value), GOOD_FORM);
-    expect(statusOf(await aanmelden(known(form)))).toBe(202);
-    const answer = await toon(httpEvent({ method: 'GET', ...asOffice() }));
+    expect(statusOf(await submitAanmelding(known(form)))).toBe(202);
+    const answer = await showAanmelding(httpEvent({ method: 'GET', ...asOffice() }));
     const masked = withField(GOOD_FORM, 'werkgever.loonheffingennummer', '12******L01');
     expect(bodyOf(answer)).toMatchObject({ gegevens: withField(masked, 'nmbrs.apiToken', undefined) });
     expect(answer.body).not.toContain(TOKEN);
@@ -352,11 +355,11 @@ describe('looking at the status', () => {
   it('again while nothing changed is answered with 304 and no body', async () => {
     const world = createWorld();
     await waitingForHerstel(world);
-    const { toon } = routesOf(world);
-    const { etag = '' } = (await toon(look())).headers ?? {};
+    const { showAanmelding } = routesOf(world);
+    const { etag = '' } = (await showAanmelding(look())).headers ?? {};
     expect(etag).toMatch(/^"[\w-]{43}"$/);
     for (const known of [etag, `"ander", W/${etag}`, '*']) {
-      const again = await toon(look({ 'if-none-match': String(known) }));
+      const again = await showAanmelding(look({ 'if-none-match': String(known) }));
       expect(again).toEqual({
         statusCode: 304,
         headers: { etag, 'api-version': '1.0.0', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
@@ -367,10 +370,10 @@ describe('looking at the status', () => {
   it('after a change shows the new one', async () => {
     const world = createWorld();
     await waitingForHerstel(world);
-    const { toon, hercontroleer } = routesOf(world);
-    const { etag } = (await toon(look())).headers ?? {};
-    await hercontroleer(httpEvent(asOffice()));
-    const after = await toon(look({ 'if-none-match': String(etag) }));
+    const { showAanmelding, recheckAanmelding } = routesOf(world);
+    const { etag } = (await showAanmelding(look())).headers ?? {};
+    await recheckAanmelding(httpEvent(asOffice()));
+    const after = await showAanmelding(look({ 'if-none-match': String(etag) }));
     expect([statusOf(after), bodyOf(after)]).toMatchObject([200, { status: 'wordt-gecontroleerd' }]);
   });
 
@@ -379,14 +382,14 @@ describe('looking at the status', () => {
     await waitingForHerstel(world);
     const { headers } = asOffice(ID, 'x'.repeat(43));
     const event = httpEvent({ method: 'GET', aanmeldingId: ID, headers: { ...headers, 'if-none-match': '*' } });
-    expect(statusOf(await routesOf(world).toon(event))).toBe(404);
+    expect(statusOf(await routesOf(world).showAanmelding(event))).toBe(404);
   });
 
   it('changes nothing', async () => {
     const world = createWorld();
     await waitingForHerstel(world);
     const { calls, ports } = cuttable(world);
-    await routesOf(ports).toon(look());
+    await routesOf(ports).showAanmelding(look());
     expect(calls.toSorted()).toEqual([
       'registratie.findAanmelding',
       'registratie.findKoppeling',
@@ -396,34 +399,37 @@ describe('looking at the status', () => {
   });
 });
 
-describe.each(['toon', 'hercontroleer', 'herstel'] as const)('the office’s route %s', (name) => {
-  it.each([
-    ['no capability', 401, { aanmeldingId: ID }],
-    ['another scheme', 401, { aanmeldingId: ID, headers: { authorization: `Basic ${CAPABILITY}` } }],
-    ['a wrong capability', 404, asOffice(ID, `${CAPABILITY.slice(0, -1)}2`)],
-    ['an unknown aanmelding', 404, asOffice(UNKNOWN)],
-    ['no id', 404, asOffice('')],
-    ['an id that is none', 404, asOffice('../koppelingen')],
-  ])('with %s answers %i, and changes nothing', async (_name, status, request) => {
-    const world = createWorld();
-    await waitingForHerstel(world);
-    const before = await aanmeldingOf(world, ID);
-    const answer = await routesOf(world)[name](jsonEvent({ verloning: 'vierwekelijks' }, request));
-    expect(statusOf(answer)).toBe(status);
-    expect(await aanmeldingOf(world, ID)).toEqual(before);
-    expect(world.verloop.hervat.size).toBe(0);
-  });
-});
+describe.each(['showAanmelding', 'recheckAanmelding', 'correctAanmelding'] as const)(
+  'the office’s route %s',
+  (name) => {
+    it.each([
+      ['no capability', 401, { aanmeldingId: ID }],
+      ['another scheme', 401, { aanmeldingId: ID, headers: { authorization: `Basic ${CAPABILITY}` } }],
+      ['a wrong capability', 404, asOffice(ID, `${CAPABILITY.slice(0, -1)}2`)],
+      ['an unknown aanmelding', 404, asOffice(UNKNOWN)],
+      ['no id', 404, asOffice('')],
+      ['an id that is none', 404, asOffice('../koppelingen')],
+    ])('with %s answers %i, and changes nothing', async (_name, status, request) => {
+      const world = createWorld();
+      await waitingForHerstel(world);
+      const before = await aanmeldingOf(world, ID);
+      const answer = await routesOf(world)[name](jsonEvent({ verloning: 'vierwekelijks' }, request));
+      expect(statusOf(answer)).toBe(status);
+      expect(await aanmeldingOf(world, ID)).toEqual(before);
+      expect(world.verloop.hervat.size).toBe(0);
+    });
+  },
+);
 
 describe('POST /aanmeldingen/{id}/hercontrole', () => {
   it('starts a new controle, once', async () => {
     const world = createWorld();
     await waitingForHerstel(world);
-    const { hercontroleer } = routesOf(world);
-    const first = await hercontroleer(httpEvent(asOffice()));
+    const { recheckAanmelding } = routesOf(world);
+    const first = await recheckAanmelding(httpEvent(asOffice()));
     expect([statusOf(first), bodyOf(first)]).toMatchObject([202, { status: 'wordt-gecontroleerd' }]);
     expect(world.verloop.hervat.get(token('herstel'))).toEqual({ uitkomst: 'hercontrole' });
-    const second = await hercontroleer(httpEvent(asOffice()));
+    const second = await recheckAanmelding(httpEvent(asOffice()));
     expect([statusOf(second), bodyOf(second)]).toMatchObject([409, { code: 'geen-hercontrole-mogelijk' }]);
   });
 });
@@ -432,7 +438,7 @@ describe('a correction while nothing is to be put right', () => {
   it('is told to be too late, and not that a controle is under way', async () => {
     const world = createWorld();
     await waitingForAkkoord(world);
-    const answer = await routesOf(world).herstel(jsonEvent({ verloning: 'vierwekelijks' }, asOffice()));
+    const answer = await routesOf(world).correctAanmelding(jsonEvent({ verloning: 'vierwekelijks' }, asOffice()));
     expect([statusOf(answer), bodyOf(answer)]).toMatchObject([
       409,
       { code: 'geen-hercontrole-mogelijk', detail: expect.stringContaining('Verbeteren kan alleen zolang') },
@@ -441,7 +447,7 @@ describe('a correction while nothing is to be put right', () => {
 });
 
 describe('the twenty-first hercontrole of a day', () => {
-  it.each(['hercontroleer', 'herstel'] as const)('is refused until midnight: %s', async (name) => {
+  it.each(['recheckAanmelding', 'correctAanmelding'] as const)('is refused until midnight: %s', async (name) => {
     const world = createWorld();
     await waitingForHerstel(world);
     const found = await aanmeldingOf(world, ID);
@@ -460,7 +466,9 @@ describe('PATCH /aanmeldingen/{id}', () => {
   it('corrects a field and starts a new controle', async () => {
     const world = createWorld();
     await waitingForHerstel(world);
-    const answer = await routesOf(world).herstel(jsonEvent({ nmbrs: { apiToken: 'nieuwe-token-1' } }, asOffice()));
+    const answer = await routesOf(world).correctAanmelding(
+      jsonEvent({ nmbrs: { apiToken: 'nieuwe-token-1' } }, asOffice()),
+    );
     expect(statusOf(answer)).toBe(202);
     expect([...world.kluis.geheimen.values()].map(({ apiToken }) => apiToken)).toEqual(['nieuwe-token-1']);
     expect(answer.body).not.toContain('nieuwe-token-1');
@@ -469,14 +477,14 @@ describe('PATCH /aanmeldingen/{id}', () => {
   it('refuses bad input by field', async () => {
     const world = createWorld();
     await waitingForHerstel(world);
-    const answer = await routesOf(world).herstel(jsonEvent({ werkgever: { bedrijfsnaam: ' ' } }, asOffice()));
+    const answer = await routesOf(world).correctAanmelding(jsonEvent({ werkgever: { bedrijfsnaam: ' ' } }, asOffice()));
     expect([statusOf(answer), bodyOf(answer)]).toMatchObject([400, { fouten: [{ veld: 'werkgever.bedrijfsnaam' }] }]);
   });
 
   it('answers 409 once the controle has passed', async () => {
     const world = createWorld();
     await waitingForAkkoord(world);
-    const answer = await routesOf(world).herstel(jsonEvent({ verloning: 'vierwekelijks' }, asOffice()));
+    const answer = await routesOf(world).correctAanmelding(jsonEvent({ verloning: 'vierwekelijks' }, asOffice()));
     expect(statusOf(answer)).toBe(409);
   });
 });
@@ -489,8 +497,8 @@ describe('POST /aanmeldingen/{id}/besluit', () => {
   }
 
   it('approves, and tells the first exchange', async () => {
-    const { world, beslis } = await waiting();
-    const answer = await beslis(jsonEvent(goedkeuren, asAssessor()));
+    const { world, decideAanmelding } = await waiting();
+    const answer = await decideAanmelding(jsonEvent(goedkeuren, asAssessor()));
     expect(statusOf(answer)).toBe(200);
     expect(bodyOf(answer)).toMatchObject({
       aanmeldingId: ID,
@@ -502,8 +510,10 @@ describe('POST /aanmeldingen/{id}/besluit', () => {
   });
 
   it('rejects', async () => {
-    const { world, beslis } = await waiting();
-    const answer = await beslis(jsonEvent({ besluit: 'afwijzen', reden: 'Verkeerd contract.' }, asAssessor()));
+    const { world, decideAanmelding } = await waiting();
+    const answer = await decideAanmelding(
+      jsonEvent({ besluit: 'afwijzen', reden: 'Verkeerd contract.' }, asAssessor()),
+    );
     expect([statusOf(answer), bodyOf(answer)]).toEqual([200, { aanmeldingId: ID, status: 'afgewezen' }]);
     expect((await aanmeldingOf(world, ID)).status).toBe('afgewezen');
   });
@@ -518,32 +528,32 @@ describe('POST /aanmeldingen/{id}/besluit', () => {
     ['the aanmelding is unknown', 404, asAssessor(UNKNOWN)],
     ['the id is none', 404, asAssessor('x')],
   ])('changes nothing when %s: %i', async (_name, status, request) => {
-    const { world, beslis } = await waiting();
+    const { world, decideAanmelding } = await waiting();
     const before = await aanmeldingOf(world, ID);
-    expect(statusOf(await beslis(jsonEvent(goedkeuren, request)))).toBe(status);
+    expect(statusOf(await decideAanmelding(jsonEvent(goedkeuren, request)))).toBe(status);
     expect(await aanmeldingOf(world, ID)).toEqual(before);
     expect(world.verloop.hervat.size).toBe(0);
   });
 
   it('takes the assessor from the token, never from the body', async () => {
-    const { beslis } = await waiting();
-    const answer = await beslis(jsonEvent({ ...goedkeuren, beoordelaar: 'iemand-anders' }, asAssessor()));
+    const { decideAanmelding } = await waiting();
+    const answer = await decideAanmelding(jsonEvent({ ...goedkeuren, beoordelaar: 'iemand-anders' }, asAssessor()));
     expect([statusOf(answer), bodyOf(answer)]).toMatchObject([400, { fouten: [{ veld: 'beoordelaar' }] }]);
   });
 
   it('answers 409 to another besluit, and 200 to the same one again', async () => {
-    const { beslis } = await waiting();
-    const first = await beslis(jsonEvent(goedkeuren, asAssessor()));
-    expect(await beslis(jsonEvent(goedkeuren, asAssessor()))).toEqual(first);
-    const other = await beslis(jsonEvent({ ...goedkeuren, dekkingsprofiel: 'volledig' }, asAssessor()));
+    const { decideAanmelding } = await waiting();
+    const first = await decideAanmelding(jsonEvent(goedkeuren, asAssessor()));
+    expect(await decideAanmelding(jsonEvent(goedkeuren, asAssessor()))).toEqual(first);
+    const other = await decideAanmelding(jsonEvent({ ...goedkeuren, dekkingsprofiel: 'volledig' }, asAssessor()));
     expect([statusOf(other), bodyOf(other)]).toMatchObject([409, { code: 'al-besloten' }]);
   });
 
   it('answers 200 too when the machine does not wait for it yet', async () => {
     const world = createWorld();
     await verified(world);
-    const { beslis } = routesOf(world);
-    const answer = await beslis(jsonEvent(goedkeuren, asAssessor()));
+    const { decideAanmelding } = routesOf(world);
+    const answer = await decideAanmelding(jsonEvent(goedkeuren, asAssessor()));
     expect(statusOf(answer)).toBe(200);
   });
 });

@@ -5,7 +5,7 @@ import { DEFECT, TRANSIENT, Transient } from '../../core/errors.ts';
 import { AanmeldingId } from '../../core/ids.ts';
 import { Tijdstip } from '../../core/kalender/tijd.ts';
 import { kantoorIdOf } from '../../core/toegang/identify-kantoor.ts';
-import { createHandler as createNazorg } from '../../functions/nazorg/handler.ts';
+import { createHandler as createSettleAanmelding } from '../../functions/settle-aanmelding/handler.ts';
 import { jsonEvent } from '../adapters/lambda/http-event.ts';
 import { sqsEvent } from '../adapters/lambda/sqs-event.ts';
 import { GOOD_FORM, TOKEN, withField } from '../core/aanmeldformulier.ts';
@@ -33,8 +33,8 @@ describe('GET /kantoor', () => {
   it('shows to the key what was signed up with the address, and nothing that is secret', async () => {
     const world = createWorld();
     await submitted(world);
-    const { aanmelden, kantoor } = routesOf(world);
-    await aanmelden(jsonEvent(withField(numbered(8), 'salarisverwerker.email', 'ander@kantoor.example')));
+    const { submitAanmelding, kantoor } = routesOf(world);
+    await submitAanmelding(jsonEvent(withField(numbered(8), 'salarisverwerker.email', 'ander@kantoor.example')));
     const answer = await kantoor(KANTOORSLEUTEL);
     expect(seen(answer)).toEqual([
       200,
@@ -55,10 +55,11 @@ describe('GET /kantoor', () => {
   });
 
   it('is not opened by a key that has a successor, nor by one that ran out', async () => {
-    const { world, bevestig, kantoor } = await waiting();
-    const [first, second] = [await bevestig({ code: codeNumber(1) }), await bevestig({ code: codeNumber(1) })].map(
-      keyIn,
-    );
+    const { world, confirmAanvraag, kantoor } = await waiting();
+    const [first, second] = [
+      await confirmAanvraag({ code: codeNumber(1) }),
+      await confirmAanvraag({ code: codeNumber(1) }),
+    ].map(keyIn);
     if (first === undefined || second === undefined) throw new Error('two keys were given');
     expect(seen(await kantoor(first))).toMatchObject([401, { code: 'geen-kantoorcode' }]);
     expect((await kantoor(second)).statusCode).toBe(200);
@@ -71,8 +72,8 @@ describe('GET /kantoor', () => {
   it('is opened by a code of a mail for 14 days, as people type it over', async () => {
     const world = createWorld();
     await submitted(world);
-    const { kantoorcode, kantoor } = routesOf(world);
-    await kantoorcode(jsonEvent({ email: email.toUpperCase() }));
+    const { askKantoorcode, kantoor } = routesOf(world);
+    await askKantoorcode(jsonEvent({ email: email.toUpperCase() }));
     expect((await kantoor('00000-00000-0000o-00001')).statusCode).toBe(200);
     world.klok.set('2026-12-08T09:00:00.000Z');
     expect(seen(await kantoor(codeNumber(1)))).toMatchObject([401, { code: 'geen-kantoorcode' }]);
@@ -113,8 +114,8 @@ describe('POST /kantoor/toegang', () => {
   it('answers the same whether anything is sent or not, three times an hour', async () => {
     const world = createWorld();
     await submitted(world);
-    const { kantoorcode } = routesOf(world);
-    const ask = (adres: string) => kantoorcode(jsonEvent({ email: adres }));
+    const { askKantoorcode } = routesOf(world);
+    const ask = (adres: string) => askKantoorcode(jsonEvent({ email: adres }));
     const answers = [await ask('niemand@kantoor.example')];
     for (let times = 0; times < 5; times += 1) answers.push(await ask(email));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
@@ -133,9 +134,9 @@ describe('POST /kantoor/toegang', () => {
       },
     });
     const nazorg = { ...world.nazorg, mailKantoorcode: async (kantoorId: string) => void asked.push(kantoorId) };
-    const { kantoorcode } = routesOf({ ...world, registratie, nazorg });
+    const { askKantoorcode } = routesOf({ ...world, registratie, nazorg });
     looked.length = 0;
-    for (const adres of ['niemand@kantoor.example', email]) await kantoorcode(jsonEvent({ email: adres }));
+    for (const adres of ['niemand@kantoor.example', email]) await askKantoorcode(jsonEvent({ email: adres }));
     expect([asked.length, looked, world.post.verzonden]).toEqual([2, [], []]);
     expect(asked.filter((one) => one.includes('@'))).toEqual([]);
   });
@@ -144,9 +145,9 @@ describe('POST /kantoor/toegang', () => {
     const world = createWorld();
     await submitted(world);
     const gone = () => Promise.reject(new Transient({ code: 'nazorg.weg', message: 'throttled' }));
-    const { kantoorcode } = routesOf({ ...world, nazorg: { ...world.nazorg, mailKantoorcode: gone } });
-    const unknown = await kantoorcode(jsonEvent({ email: 'niemand@kantoor.example' }));
-    expect([unknown.statusCode, await kantoorcode(jsonEvent({ email }))]).toEqual([503, unknown]);
+    const { askKantoorcode } = routesOf({ ...world, nazorg: { ...world.nazorg, mailKantoorcode: gone } });
+    const unknown = await askKantoorcode(jsonEvent({ email: 'niemand@kantoor.example' }));
+    expect([unknown.statusCode, await askKantoorcode(jsonEvent({ email }))]).toEqual([503, unknown]);
   });
 
   it.each([
@@ -156,7 +157,7 @@ describe('POST /kantoor/toegang', () => {
     const world = createWorld();
     await submitted(world);
     const message = JSON.stringify({ schemaVersie: 1, kantoorId: kantoorIdOf(world.identiteit, email) });
-    const failing = createNazorg({ ...world, post: { ...world.post, send: () => Promise.reject(error) } });
+    const failing = createSettleAanmelding({ ...world, post: { ...world.post, send: () => Promise.reject(error) } });
     expect((await failing(sqsEvent(message))).batchItemFailures).toHaveLength(1);
     expect(world.logboek.lines.filter(({ level }) => level === 'error')).toMatchObject([{ code: 'nazorg.mislukt' }]);
     expect(JSON.stringify(world.logboek.lines)).not.toContain(email);
@@ -166,28 +167,28 @@ describe('POST /kantoor/toegang', () => {
     const world = createWorld();
     await submitted(world);
     const message = JSON.stringify({ schemaVersie: 1, kantoorId: kantoorIdOf(world.identiteit, email) });
-    const nazorg = createNazorg(world);
+    const settleAanmelding = createSettleAanmelding(world);
     for (let times = 0; times < 5; times += 1) {
       world.post.failNext(new Transient({ code: 'post', message: 'throttled' }));
-      await nazorg(sqsEvent(message));
+      await settleAanmelding(sqsEvent(message));
     }
     for (let times = 0; times < 5; times += 1)
-      expect(await nazorg(sqsEvent(message))).toEqual({ batchItemFailures: [] });
+      expect(await settleAanmelding(sqsEvent(message))).toEqual({ batchItemFailures: [] });
     expect(world.post.verzonden.map(({ aan }) => aan)).toEqual([email, email, email]);
   });
 
   it('names the field of a wrong body', async () => {
-    const answer = await routesOf(createWorld()).kantoorcode(jsonEvent({ email: 'geen adres' }));
+    const answer = await routesOf(createWorld()).askKantoorcode(jsonEvent({ email: 'geen adres' }));
     expect(seen(answer)).toMatchObject([400, { fouten: [{ veld: 'email' }] }]);
   });
 });
 
 describe('the round of every hour', () => {
   it('tells what it did, by counts alone', async () => {
-    const { world, loopNa, logboek } = await waiting();
+    const { world, sweepAanvragen, logboek } = await waiting();
     world.klok.set('2026-12-01T09:00:01.000Z');
-    expect(await loopNa()).toEqual({ uitkomst: 'klaar' });
-    expect(await loopNa()).toEqual({ uitkomst: 'klaar' });
+    expect(await sweepAanvragen()).toEqual({ uitkomst: 'klaar' });
+    expect(await sweepAanvragen()).toEqual({ uitkomst: 'klaar' });
     expect(logboek.lines.filter(({ code }) => code === 'aanvragen.nagelopen')).toMatchObject([
       { uitkomst: 'klaar', tellingen: { tokensGewist: 1, gewist: 1, ingenomen: 0, gemaild: 0, mislukt: 0 } },
       { uitkomst: 'klaar', tellingen: { tokensGewist: 0, gewist: 0, ingenomen: 0, gemaild: 0, mislukt: 0 } },
@@ -196,11 +197,11 @@ describe('the round of every hour', () => {
   });
 
   it('leaves what it has no time for to the next', async () => {
-    const { world, loopNa } = await waiting();
+    const { world, sweepAanvragen } = await waiting();
     world.klok.set('2026-11-25T09:00:01.000Z');
-    expect(await loopNa(15_000)).toEqual({ uitkomst: 'verder' });
+    expect(await sweepAanvragen(15_000)).toEqual({ uitkomst: 'verder' });
     expect(world.kluis.geheimen.size).toBe(1);
-    expect(await loopNa()).toEqual({ uitkomst: 'klaar' });
+    expect(await sweepAanvragen()).toEqual({ uitkomst: 'klaar' });
     expect(world.kluis.geheimen.size).toBe(0);
   });
 
@@ -210,8 +211,8 @@ describe('the round of every hour', () => {
   ])('fails by name as %s, without a word of the cause', async (name, error) => {
     const world = createWorld();
     const registratie = { ...world.registratie, listAanvragen: () => Promise.reject(error) };
-    const { loopNa, logboek } = routesOf({ ...world, registratie });
-    const failure: unknown = await loopNa().catch((cause: unknown) => cause);
+    const { sweepAanvragen, logboek } = routesOf({ ...world, registratie });
+    const failure: unknown = await sweepAanvragen().catch((cause: unknown) => cause);
     expect(failure).toMatchObject({ name });
     expect(JSON.stringify([failure, logboek.lines])).not.toContain(TOKEN);
     expect(logboek.lines).toMatchObject([{ code: 'stap.mislukt' }]);

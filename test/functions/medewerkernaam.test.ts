@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createHandler as createBeslis } from '../../functions/beslis/handler.ts';
-import { createHandler as createBeslisVerzoek } from '../../functions/beslis-verzoek/handler.ts';
-import { createHandler as createDienVerzoekIn } from '../../functions/dien-verzoek-in/handler.ts';
-import { createHandler as createGeefVrij } from '../../functions/geef-vrij/handler.ts';
+import { createHandler as createAskVerzoek } from '../../functions/ask-verzoek/handler.ts';
+import { createHandler as createDecideAanmelding } from '../../functions/decide-aanmelding/handler.ts';
+import { createHandler as createDecideVerzoek } from '../../functions/decide-verzoek/handler.ts';
+import { createHandler as createDecideVrijgave } from '../../functions/decide-vrijgave/handler.ts';
 import { httpEvent, jsonEvent } from '../adapters/lambda/http-event.ts';
 import { waitingForVrijgave } from '../core/held.ts';
 import { completed, waitingForAkkoord } from '../core/way.ts';
@@ -20,14 +20,14 @@ describe('who decides', () => {
   it('is shown to colleagues by name beside the subject, both of them', async () => {
     const world = createWorld();
     await waitingForAkkoord(world);
-    const beslis = createBeslis(depsOf(world));
-    const { body = '' } = await beslis(jsonEvent(wia, INGE));
+    const decideAanmelding = createDecideAanmelding(depsOf(world));
+    const { body = '' } = await decideAanmelding(jsonEvent(wia, INGE));
     const door = { voorgesteldDoor: 'b-1', voorgesteldDoorNaam: 'Inge Zonnestraal' };
     expect(JSON.parse(body).tweedeAkkoord).toMatchObject(door);
     expect((await get(world, 'GET /werkvoorraad')).aanmeldingen).toMatchObject([{ tweedeAkkoord: true, ...door }]);
     const proposal = { beoordelaar: 'b-1', beoordelaarNaam: 'Inge Zonnestraal' };
     expect((await get(world, 'GET /aanmeldingen/{aanmeldingId}/voorstel')).voorgesteld).toMatchObject(proposal);
-    await beslis(jsonEvent(wia, SEM));
+    await decideAanmelding(jsonEvent(wia, SEM));
     expect((await get(world, 'GET /werkvoorraad/{aanmeldingId}')).besluit).toMatchObject({
       ...{ ...proposal, bevestigdDoor: 'b-2', bevestigdDoorNaam: 'Sem Maneschijn' },
     });
@@ -36,8 +36,8 @@ describe('who decides', () => {
   it('stands in the audit trail by the subject only, and is nobody to the office', async () => {
     const world = createWorld();
     await waitingForAkkoord(world);
-    const beslis = createBeslis(depsOf(world));
-    for (const who of [INGE, SEM]) await beslis(jsonEvent(wia, who));
+    const decideAanmelding = createDecideAanmelding(depsOf(world));
+    for (const who of [INGE, SEM]) await decideAanmelding(jsonEvent(wia, who));
     const trail = JSON.stringify(await world.registratie.listAudit(ID));
     expect(trail).toContain('beoordelaar:b-2');
     const status = JSON.stringify(await get(world, 'GET /aanmeldingen/{aanmeldingId}', ASKED));
@@ -50,10 +50,10 @@ describe('who decides', () => {
   it('goes by the subject: the same person under another name is no second pair of eyes', async () => {
     const world = createWorld();
     await waitingForAkkoord(world);
-    const beslis = createBeslis(depsOf(world));
-    await beslis(jsonEvent(wia, INGE));
-    expect((await beslis(jsonEvent(wia, as('b-1', 'Inge Anders')))).statusCode).toBe(202);
-    expect((await beslis(jsonEvent(wia, as('b-2', 'Inge Zonnestraal')))).statusCode).toBe(200);
+    const decideAanmelding = createDecideAanmelding(depsOf(world));
+    await decideAanmelding(jsonEvent(wia, INGE));
+    expect((await decideAanmelding(jsonEvent(wia, as('b-1', 'Inge Anders')))).statusCode).toBe(202);
+    expect((await decideAanmelding(jsonEvent(wia, as('b-2', 'Inge Zonnestraal')))).statusCode).toBe(200);
   });
 
   it.each([
@@ -65,7 +65,7 @@ describe('who decides', () => {
   ])('can decide with %s, and is shown by the subject', async (_name, name) => {
     const world = createWorld();
     await waitingForAkkoord(world);
-    const answer = await createBeslis(depsOf(world))(jsonEvent(wia, as('b-1', name)));
+    const answer = await createDecideAanmelding(depsOf(world))(jsonEvent(wia, as('b-1', name)));
     expect([answer.statusCode, JSON.parse(answer.body ?? '').tweedeAkkoord]).toEqual([
       202,
       { nodig: true, voorgesteldDoor: 'b-1', voorgesteldOp: world.klok.now() },
@@ -75,7 +75,7 @@ describe('who decides', () => {
   it('is kept of a held set that is let go', async () => {
     const { world, id } = await waitingForVrijgave();
     const body = { besluit: 'leveren', reden: 'Klopt.' };
-    await createGeefVrij(depsOf(world))(jsonEvent(body, { ...INGE, uitwisselingId: id }));
+    await createDecideVrijgave(depsOf(world))(jsonEvent(body, { ...INGE, uitwisselingId: id }));
     const shown = await get(world, 'GET /uitwisselingen/{uitwisselingId}', { ...INGE, uitwisselingId: id });
     expect(shown.vrijgave).toMatchObject({ beoordelaar: 'b-1', beoordelaarNaam: 'Inge Zonnestraal' });
   });
@@ -84,9 +84,9 @@ describe('who decides', () => {
     const world = createWorld();
     await completed(world);
     const asked = { soort: 'inzage', werknemerId: 1001, reden: 'Dossier.' };
-    await createDienVerzoekIn(depsOf(world))(jsonEvent(asked, INGE));
+    await createAskVerzoek(depsOf(world))(jsonEvent(asked, INGE));
     const agreed = jsonEvent({ besluit: 'akkoord', reden: 'Nagekeken.' }, SEM);
-    await createBeslisVerzoek(depsOf(world))(agreed);
+    await createDecideVerzoek(depsOf(world))(agreed);
     expect(await get(world, 'GET /verzoeken/{verzoekId}')).toMatchObject({
       ...{ gevraagdDoor: 'b-1', gevraagdDoorNaam: 'Inge Zonnestraal' },
       ...{ akkoordDoor: 'b-2', akkoordDoorNaam: 'Sem Maneschijn' },

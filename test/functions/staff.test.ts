@@ -5,11 +5,11 @@ import { sha256 } from '../../adapters/node/sha256.ts';
 import { AuditUitvoer, verifyKeten } from '../../core/audit/audit.ts';
 import { Transient } from '../../core/errors.ts';
 import { AanmeldingId } from '../../core/ids.ts';
-import { createHandler as createBeslis } from '../../functions/beslis/handler.ts';
-import { createHandler as createAudit } from '../../functions/toon-audit/handler.ts';
-import { createHandler as createDossier } from '../../functions/toon-dossier/handler.ts';
-import { createHandler as createVoorstel } from '../../functions/toon-voorstel/handler.ts';
-import { createHandler as createWerkvoorraad } from '../../functions/toon-werkvoorraad/handler.ts';
+import { createHandler as createDecideAanmelding } from '../../functions/decide-aanmelding/handler.ts';
+import { createHandler as createShowAudit } from '../../functions/show-audit/handler.ts';
+import { createHandler as createShowDossier } from '../../functions/show-dossier/handler.ts';
+import { createHandler as createShowVoorstel } from '../../functions/show-voorstel/handler.ts';
+import { createHandler as createShowWerkvoorraad } from '../../functions/show-werkvoorraad/handler.ts';
 import { httpEvent, jsonEvent } from '../adapters/lambda/http-event.ts';
 import { GOOD_FORM, TOKEN, withField } from '../core/aanmeldformulier.ts';
 import {
@@ -36,11 +36,11 @@ function routesOf(world: World) {
   const deps = { ...world, logboek, roleClaim: 'rollen', role: 'beoordelaar' };
   return {
     logboek,
-    werkvoorraad: createWerkvoorraad(deps),
-    dossier: createDossier(deps),
-    voorstel: createVoorstel(deps),
-    audit: createAudit(deps),
-    beslis: createBeslis(deps),
+    werkvoorraad: createShowWerkvoorraad(deps),
+    dossier: createShowDossier(deps),
+    voorstel: createShowVoorstel(deps),
+    audit: createShowAudit(deps),
+    decideAanmelding: createDecideAanmelding(deps),
   };
 }
 
@@ -258,10 +258,10 @@ describe('GET /aanmeldingen/{id}/voorstel', () => {
     async (huidigTijdvakMeenemen) => {
       const world = createWorld();
       await waitingForAkkoord(world);
-      const { voorstel, beslis } = routesOf(world);
+      const { voorstel, decideAanmelding } = routesOf(world);
       const { varianten } = bodyOf(await voorstel(look()));
       const besluit = { besluit: 'goedkeuren', dekkingsprofiel: 'verzuim', huidigTijdvakMeenemen };
-      const answer = bodyOf(await beslis(jsonEvent(besluit, { aanmeldingId: ID, ...as('b') })));
+      const answer = bodyOf(await decideAanmelding(jsonEvent(besluit, { aanmeldingId: ID, ...as('b') })));
       const chosen = varianten.find((one: typeof besluit) => one.huidigTijdvakMeenemen === huidigTijdvakMeenemen);
       expect([answer.eersteUitwisseling, answer.eersteTijdvak]).toEqual([chosen.datum, chosen.tijdvak]);
     },
@@ -323,8 +323,8 @@ describe('POST /aanmeldingen/{id}/besluit with the BSN', () => {
   }
 
   it('answers 202 to the first and 200 to the second assessor', async () => {
-    const { world, beslis } = await waiting();
-    const first = await beslis(sent(wia, 'a'));
+    const { world, decideAanmelding } = await waiting();
+    const first = await decideAanmelding(sent(wia, 'a'));
     expect([statusOf(first), bodyOf(first)]).toMatchObject([
       202,
       {
@@ -333,28 +333,28 @@ describe('POST /aanmeldingen/{id}/besluit with the BSN', () => {
         eersteUitwisseling: '2026-12-10',
       },
     ]);
-    const again = await beslis(sent(wia, 'a'));
+    const again = await decideAanmelding(sent(wia, 'a'));
     expect(statusOf(again)).toBe(202);
     expect(bodyOf(again)).toEqual({
       ...bodyOf(first),
       watNu: expect.stringMatching(/^Dit akkoord hebt u zelf al gegeven\. Bij dit dekkingsprofiel/),
     });
-    const second = await beslis(sent(wia, 'b'));
+    const second = await decideAanmelding(sent(wia, 'b'));
     expect([statusOf(second), bodyOf(second).status]).toEqual([200, 'goedgekeurd']);
-    expect(await beslis(sent(wia, 'a'))).toEqual(second);
+    expect(await decideAanmelding(sent(wia, 'a'))).toEqual(second);
   });
 
   it('answers 409 to a colleague who sends something else', async () => {
-    const { beslis } = await waiting();
-    await beslis(sent(wia, 'a'));
-    const answer = await beslis(sent({ ...wia, dekkingsprofiel: 'volledig' }, 'b'));
+    const { decideAanmelding } = await waiting();
+    await decideAanmelding(sent(wia, 'a'));
+    const answer = await decideAanmelding(sent({ ...wia, dekkingsprofiel: 'volledig' }, 'b'));
     expect([statusOf(answer), bodyOf(answer).code]).toEqual([409, 'besluit-wijkt-af']);
   });
 
   it('answers 400 to a date that cannot be, at its field', async () => {
-    const { beslis } = await waiting();
+    const { decideAanmelding } = await waiting();
     const afwijkendeDatum = { datum: '2026-12-12', reden: 'Zaterdag is het rustig.' };
-    const answer = await beslis(sent({ ...wia, afwijkendeDatum }, 'a'));
+    const answer = await decideAanmelding(sent({ ...wia, afwijkendeDatum }, 'a'));
     expect([statusOf(answer), bodyOf(answer)]).toMatchObject([
       400,
       { code: 'ongeldige-gegevens', fouten: [{ veld: 'afwijkendeDatum.datum', code: 'geen-werkdag' }] },

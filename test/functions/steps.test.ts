@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryLogboek } from '../../adapters/memory/logboek.ts';
 import { AanmeldingId, koppelingIdOf } from '../../core/ids.ts';
-import { createHandler as createBevestig } from '../../functions/bevestig/handler.ts';
-import { createHandler as createControleer } from '../../functions/controleer/handler.ts';
-import { createHandler as createControleerRun } from '../../functions/controleer-run/handler.ts';
-import { createHandler as createHaalDeel } from '../../functions/haal-deel/handler.ts';
-import { createHandler as createLaatVervallen } from '../../functions/laat-vervallen/handler.ts';
-import { createHandler as createMarkeerMislukt } from '../../functions/markeer-mislukt/handler.ts';
-import { createHandler as createNazorg } from '../../functions/nazorg/handler.ts';
-import { createHandler as createPeilRapport } from '../../functions/peil-rapport/handler.ts';
-import { createHandler as createPlan } from '../../functions/plan-uitwisseling/handler.ts';
-import { createHandler as createRealiseer } from '../../functions/realiseer/handler.ts';
-import { createHandler as createRondAf } from '../../functions/rond-af/handler.ts';
-import { createHandler as createStaakControle } from '../../functions/staak-controle/handler.ts';
+import { createHandler as createAbandonControle } from '../../functions/abandon-controle/handler.ts';
+import { createHandler as createAskAkkoord } from '../../functions/ask-akkoord/handler.ts';
+import { createHandler as createAskHerstel } from '../../functions/ask-herstel/handler.ts';
+import { createHandler as createAssembleGegevensset } from '../../functions/assemble-gegevensset/handler.ts';
+import { createHandler as createCheckRun } from '../../functions/check-run/handler.ts';
+import { createHandler as createCompleteUitwisseling } from '../../functions/complete-uitwisseling/handler.ts';
+import { createHandler as createConfirmAanmelding } from '../../functions/confirm-aanmelding/handler.ts';
+import { createHandler as createDistributeDelen } from '../../functions/distribute-delen/handler.ts';
+import { createHandler as createExpireAanmelding } from '../../functions/expire-aanmelding/handler.ts';
+import { createHandler as createFailUitwisseling } from '../../functions/fail-uitwisseling/handler.ts';
+import { createHandler as createFetchDeel } from '../../functions/fetch-deel/handler.ts';
+import { createHandler as createPlanUitwisseling } from '../../functions/plan-uitwisseling/handler.ts';
+import { createHandler as createPollRapport } from '../../functions/poll-rapport/handler.ts';
+import { createHandler as createRealiseKoppeling } from '../../functions/realise-koppeling/handler.ts';
+import { createHandler as createSettleAanmelding } from '../../functions/settle-aanmelding/handler.ts';
 import { createHandler as createStartUitwisseling } from '../../functions/start-uitwisseling/handler.ts';
-import { createHandler as createStelSamen } from '../../functions/stel-samen/handler.ts';
-import { createHandler as createVerdeel } from '../../functions/verdeel-delen/handler.ts';
-import { createHandler as createVraagAkkoord } from '../../functions/vraag-akkoord/handler.ts';
-import { createHandler as createVraagHerstel } from '../../functions/vraag-herstel/handler.ts';
+import { createHandler as createVerifyAanmelding } from '../../functions/verify-aanmelding/handler.ts';
 import { sqsEvent } from '../adapters/lambda/sqs-event.ts';
 import { TOKEN } from '../core/aanmeldformulier.ts';
 import {
@@ -45,23 +45,23 @@ function functionsOf(world: World) {
   const deps = { ...world, logboek };
   return {
     logboek,
-    controleer: createControleer(deps),
-    vraagAkkoord: createVraagAkkoord(deps),
-    staakControle: createStaakControle(deps),
-    vraagHerstel: createVraagHerstel(deps),
-    realiseer: createRealiseer(deps),
-    bevestig: createBevestig(deps),
-    laatVervallen: createLaatVervallen(deps),
+    verifyAanmelding: createVerifyAanmelding(deps),
+    askAkkoord: createAskAkkoord(deps),
+    abandonControle: createAbandonControle(deps),
+    askHerstel: createAskHerstel(deps),
+    realiseKoppeling: createRealiseKoppeling(deps),
+    confirmAanmelding: createConfirmAanmelding(deps),
+    expireAanmelding: createExpireAanmelding(deps),
     startUitwisseling: createStartUitwisseling(deps),
-    controleerRun: createControleerRun(deps),
-    plan: createPlan(deps),
-    verdeel: createVerdeel(deps),
-    haalDeel: createHaalDeel(deps),
-    peilRapport: createPeilRapport(deps),
-    stelSamen: createStelSamen(deps),
-    rondAf: createRondAf(deps),
-    markeerMislukt: createMarkeerMislukt(deps),
-    nazorg: createNazorg(deps),
+    checkRun: createCheckRun(deps),
+    planUitwisseling: createPlanUitwisseling(deps),
+    distributeDelen: createDistributeDelen(deps),
+    fetchDeel: createFetchDeel(deps),
+    pollRapport: createPollRapport(deps),
+    assembleGegevensset: createAssembleGegevensset(deps),
+    completeUitwisseling: createCompleteUitwisseling(deps),
+    failUitwisseling: createFailUitwisseling(deps),
+    settleAanmelding: createSettleAanmelding(deps),
   };
 }
 
@@ -72,15 +72,15 @@ describe('the steps of the realisatie', () => {
     const event = { aanmeldingId: await submitted(world) };
     // Tuesday 24 November 10:00 → Friday 09:00, the third working day.
     const wachtSeconden = 71 * 3600;
-    expect(await steps.controleer(event)).toEqual({ uitkomst: 'akkoord-vragen', wachtSeconden });
-    await steps.vraagAkkoord({ ...event, taakToken: token('akkoord') });
+    expect(await steps.verifyAanmelding(event)).toEqual({ uitkomst: 'akkoord-vragen', wachtSeconden });
+    await steps.askAkkoord({ ...event, taakToken: token('akkoord') });
     expect(await aanmeldingOf(world, ID)).toMatchObject({ taakToken: token('akkoord') });
     const other = createWorld();
     const approvedSteps = functionsOf(other);
     await approved(other);
     const state = { ...event, stap: { uitkomst: 'goedgekeurd' } };
-    expect(await approvedSteps.realiseer(state)).toMatchObject({ uitkomst: 'gerealiseerd' });
-    await approvedSteps.bevestig({ ...event, stap: { uitkomst: 'gerealiseerd' } });
+    expect(await approvedSteps.realiseKoppeling(state)).toMatchObject({ uitkomst: 'gerealiseerd' });
+    await approvedSteps.confirmAanmelding({ ...event, stap: { uitkomst: 'gerealiseerd' } });
     expect(other.post.verzonden.map(({ onderwerp }) => onderwerp.split(' – ')[0])).toEqual([
       'Salariskoppeling gerealiseerd',
     ]);
@@ -88,41 +88,41 @@ describe('the steps of the realisatie', () => {
 
   it('give up a controle that came to no end, and wait for the office as for herstel', async () => {
     const world = createWorld();
-    const { staakControle, vraagHerstel, logboek } = functionsOf(world);
+    const { abandonControle, askHerstel, logboek } = functionsOf(world);
     const event = { aanmeldingId: await submitted(world) };
     const fout = { Error: 'Unclear', Cause: causeOf('Unclear', 'nmbrs-http-403') };
-    expect(await staakControle({ ...event, bij: 'controle', fout })).toEqual({
+    expect(await abandonControle({ ...event, bij: 'controle', fout })).toEqual({
       uitkomst: 'herstel-nodig',
       wachtSeconden: 71 * 3600,
     });
     expect(logboek.lines[0]).toMatchObject({ code: 'controle.gestaakt', foutcode: 'nmbrs-http-403' });
     expect((await world.registratie.listAudit(ID)).at(-1)).toMatchObject({ waarom: 'nmbrs-http-403' });
-    await vraagHerstel({ ...event, taakToken: token('herstel') });
+    await askHerstel({ ...event, taakToken: token('herstel') });
     expect(world.post.verzonden).toHaveLength(1);
     const text = JSON.stringify([logboek.lines, world.post.verzonden, await world.registratie.listAudit(ID)]);
     for (const canary of [TOKEN, BSN, '123456782', 'Sterrenstof']) expect(text).not.toContain(canary);
-    await expect(staakControle({ ...event, bij: 'iets-anders', fout })).rejects.toMatchObject({ name: 'Defect' });
+    await expect(abandonControle({ ...event, bij: 'iets-anders', fout })).rejects.toMatchObject({ name: 'Defect' });
   });
 
   it('ask for herstel with a mail', async () => {
     const world = createWorld({ weigeringen: { Children_Get: { reden: 'recht-niet-actief', code: '1002' } } });
     const steps = functionsOf(world);
     const event = { aanmeldingId: await submitted(world) };
-    expect(await steps.controleer(event)).toMatchObject({ uitkomst: 'herstel-nodig', wachtSeconden: 71 * 3600 });
-    await steps.vraagHerstel({ ...event, taakToken: token('herstel') });
+    expect(await steps.verifyAanmelding(event)).toMatchObject({ uitkomst: 'herstel-nodig', wachtSeconden: 71 * 3600 });
+    await steps.askHerstel({ ...event, taakToken: token('herstel') });
     expect(world.post.verzonden).toHaveLength(1);
   });
 
   it('let it lapse', async () => {
     const world = createWorld();
     await waitingForAkkoord(world);
-    expect(await functionsOf(world).laatVervallen({ aanmeldingId: ID })).toEqual({ uitkomst: 'vervallen' });
+    expect(await functionsOf(world).expireAanmelding({ aanmeldingId: ID })).toEqual({ uitkomst: 'vervallen' });
   });
 
   it('erase the token of a rejected one', async () => {
     const world = createWorld();
     await approved(world, afwijzen());
-    await functionsOf(world).bevestig({ aanmeldingId: ID });
+    await functionsOf(world).confirmAanmelding({ aanmeldingId: ID });
     expect(world.kluis.geheimen.size).toBe(0);
   });
 
@@ -130,15 +130,15 @@ describe('the steps of the realisatie', () => {
     const world = createWorld();
     const steps = functionsOf(world);
     await verified(world);
-    await expect(steps.vraagAkkoord({ aanmeldingId: ID })).rejects.toMatchObject({ name: 'Defect' });
-    await expect(steps.vraagHerstel({ aanmeldingId: ID, taakToken: '' })).rejects.toMatchObject({ name: 'Defect' });
+    await expect(steps.askAkkoord({ aanmeldingId: ID })).rejects.toMatchObject({ name: 'Defect' });
+    await expect(steps.askHerstel({ aanmeldingId: ID, taakToken: '' })).rejects.toMatchObject({ name: 'Defect' });
   });
 
   it('answer nothing but ids and codes: nobody’s data, no token', async () => {
     const world = createWorld();
     const steps = functionsOf(world);
     await submitted(world);
-    const answers = [await steps.controleer({ aanmeldingId: ID }), steps.logboek.lines];
+    const answers = [await steps.verifyAanmelding({ aanmeldingId: ID }), steps.logboek.lines];
     for (const canary of [TOKEN, BSN, '123456782', 'Sterrenstof'])
       expect(JSON.stringify(answers)).not.toContain(canary);
   });
@@ -154,17 +154,17 @@ describe('the steps of an exchange', () => {
     const [uitwisselingId] = world.verloop.uitwisselingen;
     if (uitwisselingId === undefined) throw new Error('nothing was started');
     const event = { uitwisselingId };
-    expect(await steps.controleerRun(event)).toEqual({ uitkomst: 'run-vergrendeld' });
-    await steps.plan(event);
+    expect(await steps.checkRun(event)).toEqual({ uitkomst: 'run-vergrendeld' });
+    await steps.planUitwisseling(event);
     world.verloop.wait(token('verdeel'));
-    await steps.verdeel({ ...event, taakToken: token('verdeel') });
+    await steps.distributeDelen({ ...event, taakToken: token('verdeel') });
     const bodies = world.wachtrij.wachtend.map(({ bericht }) => JSON.stringify(bericht));
-    expect(await steps.haalDeel(sqsEvent(...bodies))).toEqual({ batchItemFailures: [] });
+    expect(await steps.fetchDeel(sqsEvent(...bodies))).toEqual({ batchItemFailures: [] });
     expect(world.verloop.hervat.get(token('verdeel'))).toEqual({ uitkomst: 'rapport-loopt' });
     const state = { ...event, stap: { uitkomst: 'rapport-loopt' } };
-    expect(await steps.peilRapport(state)).toEqual({ uitkomst: 'klaar' });
-    expect(await steps.stelSamen(state)).toEqual({ uitkomst: 'compleet' });
-    await steps.rondAf(state);
+    expect(await steps.pollRapport(state)).toEqual({ uitkomst: 'klaar' });
+    expect(await steps.assembleGegevensset(state)).toEqual({ uitkomst: 'compleet' });
+    await steps.completeUitwisseling(state);
     expect(await uitwisselingOf(world, uitwisselingId)).toMatchObject({ status: 'voltooid', werknemers: 3 });
     const lines = JSON.stringify(steps.logboek.lines);
     for (const canary of [TOKEN, BSN, 'Sterrenstof', 'taak-']) expect(lines).not.toContain(canary);
@@ -221,8 +221,8 @@ describe('the steps of an exchange', () => {
   ])('mark one that stopped by the code of %s', async (_what, fout, code) => {
     const world = createWorld();
     const uitwisselingId = await started(world);
-    const { markeerMislukt, logboek } = functionsOf(world);
-    await markeerMislukt({ uitwisselingId, fout });
+    const { failUitwisseling, logboek } = functionsOf(world);
+    await failUitwisseling({ uitwisselingId, fout });
     expect(await uitwisselingOf(world, uitwisselingId)).toMatchObject({ status: 'mislukt', code });
     const told = JSON.stringify([world.post.verzonden, logboek.lines, await world.registratie.listAudit(ID)]);
     expect(told).toContain(`["Code voor de beheerder","${code}"]`);
@@ -234,15 +234,15 @@ describe('the steps of an exchange', () => {
     const world = createWorld();
     const uitwisselingId = await started(world);
     const steps = functionsOf(world);
-    await steps.controleerRun({ uitwisselingId });
-    await steps.plan({ uitwisselingId });
+    await steps.checkRun({ uitwisselingId });
+    await steps.planUitwisseling({ uitwisselingId });
     const bodies = [
       { uitwisselingId, deel: 99 },
       { uitwisselingId, deel: 2 },
       { uitwisselingId, deel: 0 },
     ];
     const event = sqsEvent(...bodies.map((body) => JSON.stringify(body)), 'geen json');
-    expect(await steps.haalDeel(event)).toEqual({
+    expect(await steps.fetchDeel(event)).toEqual({
       batchItemFailures: [{ itemIdentifier: 'm0' }, { itemIdentifier: 'm2' }, { itemIdentifier: 'm3' }],
     });
     expect(steps.logboek.lines.filter(({ code }) => code === 'deel.gedaan')).toEqual([
@@ -264,8 +264,8 @@ describe('the aftercare', () => {
   it('starts what was not started', async () => {
     const world = createWorld();
     await submitted(world);
-    const { nazorg, logboek } = functionsOf(world);
-    expect(await nazorg(sqsEvent(JSON.stringify({ aanmeldingId: ID })))).toEqual({ batchItemFailures: [] });
+    const { settleAanmelding, logboek } = functionsOf(world);
+    expect(await settleAanmelding(sqsEvent(JSON.stringify({ aanmeldingId: ID })))).toEqual({ batchItemFailures: [] });
     expect(logboek.lines).toEqual([{ level: 'info', code: 'nazorg.gedaan', aanmeldingId: ID, uitkomst: 'gestart' }]);
   });
 });

@@ -113,7 +113,7 @@ describe('an afmelding', () => {
   it('of one of two werkgevers keeps their login, and a crash half-way leaves nothing behind', async () => {
     const { status, body } = await signOff(first);
     expect([status, body.ingangsdatum]).toEqual([202, '2026-12-11']);
-    system.runtime.lambda.crashNext('beeindig', { atRequest: 9 });
+    system.runtime.lambda.crashNext('end-koppeling', { atRequest: 9 });
     const route = `/aanmeldingen/${first.aanmeldingId}/afmelding/bevestiging`;
     const wrong = await system.request('POST', route, { body: { code: '00000-00000-00000-00000' } });
     expect([wrong.status, wrong.body.code]).toEqual([404, 'code-onbekend']);

@@ -52,7 +52,7 @@ describe('a sign-up with a key', () => {
   it('that breaks off anywhere is one aanmelding in the end, and the office can open it', async () => {
     for (const [index, when] of CRASHES.entries()) {
       const form = formOf(`RC-7000${index}`);
-      system.runtime.lambda.crashNext('aanmelden', when);
+      system.runtime.lambda.crashNext('submit-aanmelding', when);
       const point = JSON.stringify(when);
       expect((await signUp(form, `sleutel-${index}`)).status, point).toBe(500);
       const second = await signUp(form, `sleutel-${index}`);
@@ -139,7 +139,7 @@ describe('500 werkgevers in one request', () => {
 
   it('are taken in once, also when the first try broke off half-way', { timeout: 240_000 }, async () => {
     // Some seven requests a row: this is somewhere in the twenties, long before the function has no time left.
-    system.runtime.lambda.crashNext('meld-bulk-aan', { atRequest: 200 });
+    system.runtime.lambda.crashNext('submit-bulk', { atRequest: 200 });
     expect((await sendFile()).status).toBe(500);
     const second = await sendUntilDone();
     expect(told(second)).toEqual([200, 500, 0, 0]);

@@ -91,7 +91,7 @@ describe('over the real API', () => {
     const forged = '{"level":"ERROR","message":"verzonnen"}\n{"level":"INFO"}';
     await signUp(JSON.stringify(withField(GOOD_FORM, 'werkgever.bedrijfsnaam', forged)));
     await ask(`/aanmeldingen/${encodeURIComponent(forged)}`, { headers: { authorization: 'Bearer x' } });
-    const intake = runtime.logs().filter(({ bron }) => bron === 'aanmelden' || bron === 'toon-aanmelding');
+    const intake = runtime.logs().filter(({ bron }) => bron === 'submit-aanmelding' || bron === 'show-aanmelding');
     expect(intake.length).toBeGreaterThan(TRIED.length);
     const entry = { level: expect.any(String), code: 'http.beantwoord', statusCode: expect.any(Number) };
     for (const { regel } of intake) expect(JSON.parse(regel)).toMatchObject(entry);

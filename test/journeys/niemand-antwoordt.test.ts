@@ -59,8 +59,8 @@ describe('nobody answers', () => {
     expect((await mailsAbout(noHerstel)).slice(2)).toEqual([
       [office, 'Herinnering salariskoppeling: er is nog iets nodig'],
     ]);
-    expect(statesOf(noAkkoord).at(-1)).toBe('VraagAkkoordNaHerinnering');
-    expect(statesOf(noHerstel).at(-1)).toBe('VraagHerstelNaHerinnering');
+    expect(statesOf(noAkkoord).at(-1)).toBe('AskAkkoordNaHerinnering');
+    expect(statesOf(noHerstel).at(-1)).toBe('AskHerstelNaHerinnering');
   });
 
   it('and on the tenth it is escalated, and the office gets its last reminder', async () => {
@@ -77,15 +77,15 @@ describe('nobody answers', () => {
     await system.approve(lateAkkoord, 'verzuim');
     expect((await system.status(lateAkkoord)).body.status).toBe('gerealiseerd');
     expect(statesOf(lateAkkoord)).toEqual([
-      'BevestigOntvangst',
-      'Controleer',
-      'VraagAkkoord',
-      'HerinnerAkkoord',
-      'VraagAkkoordNaHerinnering',
-      'EscaleerAkkoord',
-      'VraagAkkoordNaEscalatie',
-      'Realiseer',
-      'Bevestig',
+      'ConfirmOntvangst',
+      'VerifyAanmelding',
+      'AskAkkoord',
+      'RemindPeopleAkkoord',
+      'AskAkkoordNaHerinnering',
+      'RemindPeopleEscalatie',
+      'AskAkkoordNaEscalatie',
+      'RealiseKoppeling',
+      'ConfirmAanmelding',
     ]);
   });
 
@@ -101,7 +101,7 @@ describe('nobody answers', () => {
       expect((await system.status(signedUp)).body.status).toBe('vervallen');
       expect((await mailsAbout(signedUp)).at(-1)).toEqual([office, 'Salariskoppeling: aanmelding vervallen']);
       expect(await mailsAbout(signedUp)).toHaveLength(5);
-      expect(statesOf(signedUp).slice(-2)).toEqual(['LaatVervallen', 'Bevestig']);
+      expect(statesOf(signedUp).slice(-2)).toEqual(['ExpireAanmelding', 'ConfirmAanmelding']);
     }
   });
 });
@@ -116,9 +116,9 @@ describe('a hercontrole', () => {
     expect((await system.request('POST', path, { bearer: signedUp.capability })).status).toBe(202);
     await system.runtime.settle();
     await system.moveTo('2027-01-12T09:00:00Z');
-    expect(statesOf(signedUp).at(-1)).toBe('VraagHerstel');
+    expect(statesOf(signedUp).at(-1)).toBe('AskHerstel');
     await system.moveTo('2027-01-14T08:01:00Z');
-    expect(statesOf(signedUp).at(-1)).toBe('VraagHerstelNaHerinnering');
+    expect(statesOf(signedUp).at(-1)).toBe('AskHerstelNaHerinnering');
   });
 });
 
@@ -131,9 +131,9 @@ describe('a function that dies', () => {
     const raamwerkcontractnummer = `RC-${crash.toUpperCase()}`;
     const { dga } = exampleSituaties;
     const signedUp = await system.signUp({ ...dga, werkgever: { ...dga.werkgever, raamwerkcontractnummer } });
-    system.runtime.lambda.crashNext('herinner', crash);
+    system.runtime.lambda.crashNext('remind-people', crash);
     await system.moveTo(reminded);
-    expect(statesOf(signedUp).at(-1)).toBe('VraagAkkoordNaHerinnering');
+    expect(statesOf(signedUp).at(-1)).toBe('AskAkkoordNaHerinnering');
     const reminders = (await mailsAbout(signedUp)).filter(([, onderwerp]) => onderwerp?.startsWith('Herinnering'));
     expect(reminders).toHaveLength(1);
   });

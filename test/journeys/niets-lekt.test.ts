@@ -25,7 +25,7 @@ beforeAll(async () => {
   await system.signUp(exampleSituaties.tweeRechtenUit);
   await system.approve(verzuim, 'verzuim');
   await system.approve(volledig, 'volledig');
-  system.runtime.lambda.crashNext('haal-deel', { atRequest: 6 });
+  system.runtime.lambda.crashNext('fetch-deel', { atRequest: 6 });
   await system.moveTo('2026-12-10T09:00:00Z');
 });
 afterAll(() => system.stop());

@@ -88,8 +88,8 @@ describe('the first exchange', () => {
   });
 
   it('holds exactly the employees of Nmbrs, with the fields of the profile and no more, also when worker and messages misbehave', async () => {
-    system.runtime.lambda.crashNext('haal-deel', { atRequest: 4 });
-    system.runtime.lambda.deliverTwiceNext('haal-deel');
+    system.runtime.lambda.crashNext('fetch-deel', { atRequest: 4 });
+    system.runtime.lambda.deliverTwiceNext('fetch-deel');
     await system.moveTo('2026-12-10T09:00:00Z');
     const delivered = await system.delivered(monthly);
     const rows = rowsOf(delivered.get('werknemers.ndjson'));

@@ -89,7 +89,7 @@ async function verified(): Promise<unknown> {
 
 describe('an employee who asks', () => {
   it('what is kept gets all of it, after two members of staff looked, also when the function dies half-way', async () => {
-    system.runtime.lambda.crashNext('voer-verzoek-uit', { atRequest: 9 });
+    system.runtime.lambda.crashNext('carry-out-verzoek', { atRequest: 9 });
     const { status, verzoekId, tellingen } = await carriedOut('inzage', '2026-12-10T09:05:00Z');
     expect(JSON.stringify(system.runtime.histories())).toContain('Runtime.ExitError');
     expect([status, tellingen.leveringen, tellingen.vergelijkingen]).toEqual(['uitgevoerd', 1, 1]);

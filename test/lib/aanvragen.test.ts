@@ -4,7 +4,7 @@ import { functionsOf } from './functions.ts';
 import { allResources, ofType, text } from './templates.ts';
 
 const resources = allResources();
-const sweep = functionsOf(resources).get('loop-aanvragen-na');
+const sweep = functionsOf(resources).get('sweep-aanvragen');
 const alarms = ofType(resources, 'AWS::CloudWatch::Alarm');
 const [schedule] = ofType(resources, 'AWS::Scheduler::Schedule').filter(({ logicalId }) =>
   logicalId.startsWith('Aanvragen'),
@@ -30,7 +30,7 @@ describe('the round over the requests that wait for a confirmation', () => {
     );
     expect(others).toEqual([]);
     expect(filter?.Properties.FilterPattern).toBe('{ $.code = "aanvragen.mislukt" }');
-    expect(text(filter?.Properties.LogGroupName)).toContain('AanvragenLoopAanvragenNaLogs');
+    expect(text(filter?.Properties.LogGroupName)).toContain('AanvragenSweepAanvragenLogs');
     const watching = alarms.filter(({ Properties }) => Properties.MetricName === 'AanvraagFailed');
     expect(watching.map(({ Properties }) => [Properties.Namespace, Properties.Threshold])).toEqual([
       ['Salariskoppeling', 1],

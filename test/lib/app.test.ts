@@ -69,19 +69,23 @@ describe('the context', () => {
       ontvangstBinnenUren: '24',
     });
     const functions = functionsOf(changed);
-    expect(functions.get('controleer')?.Environment.Variables.NMBRS_BASE_URL).toBe('http://127.0.0.1:4010/soap/v3');
-    expect(functions.get('markeer-mislukt')?.Environment.Variables).toMatchObject({
+    expect(functions.get('verify-aanmelding')?.Environment.Variables.NMBRS_BASE_URL).toBe(
+      'http://127.0.0.1:4010/soap/v3',
+    );
+    expect(functions.get('fail-uitwisseling')?.Environment.Variables).toMatchObject({
       MAIL_SENDER: 'post@kantoor.example',
       MAIL_ASSESSORS: 'team@kantoor.example',
       PAGES_URL: 'https://koppeling.example',
     });
-    expect(functions.get('beslis')?.Environment.Variables).toMatchObject({
+    expect(functions.get('decide-aanmelding')?.Environment.Variables).toMatchObject({
       STAFF_ROLE: 'rol',
       STAFF_ROLE_CLAIM: 'rollen',
       STAFF_NAME_CLAIM: 'weergavenaam',
     });
-    expect(functions.get('bevestig-levering')?.Environment.Variables).toMatchObject({ READER_ROLE: 'leesrol' });
-    expect(functions.get('loop-na')?.Environment.Variables).toMatchObject({ ONTVANGST_BINNEN_UREN: '24' });
+    expect(functions.get('confirm-levering')?.Environment.Variables).toMatchObject({ READER_ROLE: 'leesrol' });
+    expect(functions.get('reconcile-koppelingen')?.Environment.Variables).toMatchObject({
+      ONTVANGST_BINNEN_UREN: '24',
+    });
     expect(single(changed, 'AWS::ApiGatewayV2::Authorizer').Properties.JwtConfiguration).toEqual({
       Audience: ['publiek'],
       Issuer: 'http://127.0.0.1:3000/oidc',

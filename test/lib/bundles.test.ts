@@ -11,7 +11,7 @@ import { allResources } from './templates.ts';
 
 const names = functionNames();
 /** Calls nothing of AWS. */
-const DESCRIBES = ['toon-openapi', 'toon-aanmeldpagina', 'toon-wegwijzer'];
+const DESCRIBES = ['show-openapi', 'show-aanmeldpagina', 'show-wegwijzer'];
 const deployed = functionsOf(allResources());
 let folder: string;
 let bundles: ReadonlyMap<string, Bundle>;
@@ -45,7 +45,7 @@ async function loadAll(): Promise<Readonly<Record<string, string>>> {
 
 describe('the bundle that is deployed', () => {
   it('of the intake is at most 450 KB', () => {
-    expect(bundleOf('aanmelden').bytes).toBeLessThanOrEqual(450_000);
+    expect(bundleOf('submit-aanmelding').bytes).toBeLessThanOrEqual(450_000);
   });
 
   it('of every function loads without the packages beside it, and has a handler', async () => {

@@ -18,7 +18,7 @@ describe('the calls to Nmbrs', () => {
 
   it('are few enough under way for their moments to lie less than a second ahead', () => {
     const underWay = calling.reduce((sum, { name, Environment, ReservedConcurrentExecutions }) => {
-      const atOnce = name === 'haal-deel' ? NMBRS_BUDGET[name].atOnce : ReservedConcurrentExecutions;
+      const atOnce = name === 'fetch-deel' ? NMBRS_BUDGET[name].atOnce : ReservedConcurrentExecutions;
       return sum + Number(Environment.Variables.NMBRS_CALLS_IN_FLIGHT) * (atOnce ?? Number.POSITIVE_INFINITY);
     }, 0);
     expect(underWay).toBeGreaterThan(0);
@@ -27,7 +27,7 @@ describe('the calls to Nmbrs', () => {
 
   it('of what anyone may ask for are public work, and no others', () => {
     const publicly = calling.filter(({ Environment }) => Environment.Variables.NMBRS_WERK === 'openbaar');
-    expect(publicly.map(({ name }) => name).sort()).toEqual(['controleer', 'vervang-token']);
+    expect(publicly.map(({ name }) => name).sort()).toEqual(['replace-token', 'verify-aanmelding']);
     const own = calling.filter(({ Environment }) => Environment.Variables.NMBRS_WERK === 'eigen');
     expect(publicly.length + own.length).toBe(calling.length);
   });

@@ -28,7 +28,7 @@ describe('the OpenAPI document', () => {
   it('is of what it does not name that one function tells', () => {
     const others = deployed.filter(({ route }) => route === '$default');
     expect(others).toMatchObject([{ authorization: 'NONE' }]);
-    expect(functions.find(({ logicalId }) => others[0]?.uri.includes(logicalId))?.name).toBe('toon-wegwijzer');
+    expect(functions.find(({ logicalId }) => others[0]?.uri.includes(logicalId))?.name).toBe('show-wegwijzer');
   });
 
   it.each(routes)('names the function and the access of $route', ({ route, authorization, uri }) => {

@@ -86,37 +86,41 @@ describe('tokens', () => {
       return decrypts && readsTokens;
     });
     expect(readers.sort()).toEqual([
-      'aanmelden',
-      'bevestig-adres',
-      'controleer',
-      'controleer-run',
-      'haal-deel',
-      'herstel-aanmelding',
-      'loop-aanvragen-na',
-      'loop-na',
-      'meld-bulk-aan',
-      'meld-werkgever-aan',
-      'nazorg',
-      'peil-rapport',
+      'add-werkgever',
+      'check-run',
+      'confirm-aanvraag',
+      'correct-aanmelding',
+      'fetch-deel',
       'plan-uitwisseling',
-      'realiseer',
-      'vervang-token',
+      'poll-rapport',
+      'realise-koppeling',
+      'reconcile-koppelingen',
+      'replace-token',
+      'settle-aanmelding',
+      'submit-aanmelding',
+      'submit-bulk',
+      'sweep-aanvragen',
+      'verify-aanmelding',
     ]);
   });
 
-  it.each(['aanmelden', 'meld-bulk-aan', 'bevestig-adres', 'herstel-aanmelding', 'bevestig', 'loop-aanvragen-na'])(
-    'of live accounts are out of reach of %s',
-    (name) => {
-      const secrets = grantsTo(name)
-        .filter(({ statement }) => statement.Action.some((action) => action.startsWith('secretsmanager:')))
-        .flatMap(({ statement }) => statement.Resource);
-      expect(secrets.length).toBeGreaterThan(0);
-      expect(secrets.filter((resource) => !resource.endsWith('/kandidaat/*'))).toEqual([]);
-    },
-  );
+  it.each([
+    'submit-aanmelding',
+    'submit-bulk',
+    'confirm-aanvraag',
+    'correct-aanmelding',
+    'confirm-aanmelding',
+    'sweep-aanvragen',
+  ])('of live accounts are out of reach of %s', (name) => {
+    const secrets = grantsTo(name)
+      .filter(({ statement }) => statement.Action.some((action) => action.startsWith('secretsmanager:')))
+      .flatMap(({ statement }) => statement.Resource);
+    expect(secrets.length).toBeGreaterThan(0);
+    expect(secrets.filter((resource) => !resource.endsWith('/kandidaat/*'))).toEqual([]);
+  });
 
   it('of live accounts are read, and never changed or erased, by who signs another werkgever up with one', () => {
-    const own = grantsTo('meld-werkgever-aan').flatMap(({ statement: { Action, Resource } }) =>
+    const own = grantsTo('add-werkgever').flatMap(({ statement: { Action, Resource } }) =>
       Resource.some((one) => one.endsWith('/account/*')) ? Action : [],
     );
     expect(own).toEqual(['secretsmanager:GetSecretValue']);
@@ -130,12 +134,12 @@ describe('tokens', () => {
       ),
     );
     expect(makers.sort()).toEqual([
-      'aanmelden',
-      'bevestig-adres',
-      'loop-aanvragen-na',
-      'meld-bulk-aan',
-      'meld-werkgever-aan',
-      'nazorg',
+      'add-werkgever',
+      'confirm-aanvraag',
+      'settle-aanmelding',
+      'submit-aanmelding',
+      'submit-bulk',
+      'sweep-aanvragen',
     ]);
   });
 
@@ -156,193 +160,203 @@ describe('each function may do its own work only', () => {
     [
       'states:StartExecution',
       [
-        'aanmelden',
-        'beeindig-koppeling',
-        'beslis-verzoek',
-        'bevestig-adres',
-        'bevestig-afmelding',
-        'controleer-run',
-        'haal-opnieuw',
-        'hervat-koppeling',
-        'loop-aanvragen-na',
-        'loop-na',
-        'markeer-mislukt',
-        'meld-af',
-        'meld-bulk-aan',
-        'meld-werkgever-aan',
-        'nazorg',
-        'rond-af',
-        'sla-tijdvak-over',
+        'add-werkgever',
+        'change-verloning',
+        'check-run',
+        'complete-uitwisseling',
+        'confirm-aanvraag',
+        'confirm-afmelding',
+        'decide-verzoek',
+        'fail-uitwisseling',
+        'fetch-again',
+        'reconcile-koppelingen',
+        'resume-koppeling',
+        'settle-aanmelding',
+        'sign-off-aanmelding',
+        'sign-off-koppeling',
+        'skip-tijdvak',
         'start-uitwisseling',
-        'wijzig-verloning',
+        'submit-aanmelding',
+        'submit-bulk',
+        'sweep-aanvragen',
       ],
     ],
     [
       'states:SendTaskSuccess',
       [
-        'beeindig',
-        'beslis',
-        'controleer',
-        'geef-vrij',
-        'haal-deel',
-        'hercontroleer',
-        'herstel-aanmelding',
-        'loop-na',
-        'verdeel-delen',
-        'vervang-token',
-        'vraag-akkoord',
-        'vraag-herstel',
-        'vraag-vrijgave',
+        'ask-akkoord',
+        'ask-herstel',
+        'ask-vrijgave',
+        'correct-aanmelding',
+        'decide-aanmelding',
+        'decide-vrijgave',
+        'distribute-delen',
+        'end-koppeling',
+        'fetch-deel',
+        'recheck-aanmelding',
+        'reconcile-koppelingen',
+        'replace-token',
+        'verify-aanmelding',
       ],
     ],
     [
       'scheduler:CreateSchedule',
       [
-        'controleer-run',
-        'hervat-koppeling',
-        'loop-na',
-        'markeer-mislukt',
-        'realiseer',
-        'rond-af',
-        'sla-tijdvak-over',
-        'trek-afmelding-in',
-        'trek-beeindiging-in',
-        'vervang-token',
-        'wijzig-verloning',
+        'change-verloning',
+        'check-run',
+        'complete-uitwisseling',
+        'fail-uitwisseling',
+        'realise-koppeling',
+        'reconcile-koppelingen',
+        'replace-token',
+        'resume-koppeling',
+        'skip-tijdvak',
+        'withdraw-afmelding',
+        'withdraw-beeindiging',
       ],
     ],
     [
       'scheduler:DeleteSchedule',
       [
-        'beeindig',
-        'controleer-run',
-        'hervat-koppeling',
-        'loop-na',
-        'markeer-mislukt',
-        'pauzeer-koppeling',
-        'realiseer',
-        'rond-af',
-        'sla-tijdvak-over',
-        'trek-afmelding-in',
-        'trek-beeindiging-in',
-        'vervang-token',
-        'wijzig-verloning',
+        'change-verloning',
+        'check-run',
+        'complete-uitwisseling',
+        'end-koppeling',
+        'fail-uitwisseling',
+        'pause-koppeling',
+        'realise-koppeling',
+        'reconcile-koppelingen',
+        'replace-token',
+        'resume-koppeling',
+        'skip-tijdvak',
+        'withdraw-afmelding',
+        'withdraw-beeindiging',
       ],
     ],
-    ['scheduler:GetSchedule', ['loop-na']],
-    ['states:DescribeExecution', ['loop-na']],
+    ['scheduler:GetSchedule', ['reconcile-koppelingen']],
+    ['states:DescribeExecution', ['reconcile-koppelingen']],
     [
       'iam:PassRole',
       [
-        'controleer-run',
-        'hervat-koppeling',
-        'loop-na',
-        'markeer-mislukt',
-        'realiseer',
-        'rond-af',
-        'sla-tijdvak-over',
-        'trek-afmelding-in',
-        'trek-beeindiging-in',
-        'vervang-token',
-        'wijzig-verloning',
+        'change-verloning',
+        'check-run',
+        'complete-uitwisseling',
+        'fail-uitwisseling',
+        'realise-koppeling',
+        'reconcile-koppelingen',
+        'replace-token',
+        'resume-koppeling',
+        'skip-tijdvak',
+        'withdraw-afmelding',
+        'withdraw-beeindiging',
       ],
     ],
     [
       'sqs:SendMessage',
       [
-        'aanmelden',
-        'beeindig-koppeling',
-        'bevestig-adres',
-        'haal-deel',
-        'loop-aanvragen-na',
-        'mail-kantoorcode',
-        'meld-af',
-        'meld-bulk-aan',
-        'meld-werkgever-aan',
+        'add-werkgever',
+        'ask-kantoorcode',
+        'confirm-aanvraag',
+        'distribute-delen',
+        'fetch-deel',
+        'replace-token',
+        'sign-off-aanmelding',
+        'sign-off-koppeling',
         'start-uitwisseling',
-        'verdeel-delen',
-        'vervang-token',
+        'submit-aanmelding',
+        'submit-bulk',
+        'sweep-aanvragen',
       ],
     ],
     [
       'ses:SendRawEmail',
       [
-        'beeindig',
-        'beslis',
-        'bevestig',
-        'bevestig-ontvangst',
-        'controleer-run',
-        'geef-toegang',
-        'herinner',
-        'herstel-aanmelding',
-        'herstel-adres',
-        'loop-aanvragen-na',
-        'loop-na',
+        'ask-akkoord',
+        'ask-herstel',
+        'ask-vrijgave',
+        'change-koppeling',
+        'check-run',
+        'complete-uitwisseling',
+        'confirm-aanmelding',
+        'confirm-ontvangst',
+        'correct-aanmelding',
+        'decide-aanmelding',
+        'end-koppeling',
+        'fail-uitwisseling',
         'mail-stand',
         'mail-toegang',
-        'markeer-mislukt',
-        'nazorg',
-        'rond-af',
-        'trek-afmelding-in',
-        'trek-beeindiging-in',
-        'vraag-akkoord',
-        'vraag-herstel',
-        'vraag-vrijgave',
-        'wijzig-koppeling',
+        'reconcile-koppelingen',
+        'reissue-access',
+        'remind-people',
+        'restore-adres',
+        'settle-aanmelding',
+        'sweep-aanvragen',
+        'withdraw-afmelding',
+        'withdraw-beeindiging',
       ],
     ],
-    ['sqs:ReceiveMessage', ['haal-deel', 'nazorg', 'noteer-bezorging']],
-    ['s3:PutObject', ['haal-deel', 'peil-rapport', 'plan-uitwisseling', 'stel-samen', 'voer-verzoek-uit']],
-    ['s3:DeleteObject', ['beeindig', 'loop-na', 'markeer-mislukt', 'rond-af', 'ruim-op', 'voer-verzoek-uit']],
-    ['events:PutEvents', ['loop-na', 'rond-af']],
+    ['sqs:ReceiveMessage', ['fetch-deel', 'record-bezorging', 'settle-aanmelding']],
+    ['s3:PutObject', ['assemble-gegevensset', 'carry-out-verzoek', 'fetch-deel', 'plan-uitwisseling', 'poll-rapport']],
+    [
+      's3:DeleteObject',
+      [
+        'carry-out-verzoek',
+        'clean-up',
+        'complete-uitwisseling',
+        'end-koppeling',
+        'fail-uitwisseling',
+        'reconcile-koppelingen',
+      ],
+    ],
+    ['events:PutEvents', ['complete-uitwisseling', 'reconcile-koppelingen']],
     [
       'secretsmanager:DeleteSecret',
       [
-        'aanmelden',
-        'beeindig',
-        'beeindig-koppeling',
-        'bevestig',
-        'bevestig-adres',
-        'loop-aanvragen-na',
-        'loop-na',
-        'meld-af',
-        'meld-bulk-aan',
-        'meld-werkgever-aan',
-        'nazorg',
-        'realiseer',
-        'ruim-op',
-        'vervang-token',
-        'wis-aanmelding',
+        'add-werkgever',
+        'clean-up',
+        'confirm-aanmelding',
+        'confirm-aanvraag',
+        'end-koppeling',
+        'erase-aanmelding',
+        'realise-koppeling',
+        'reconcile-koppelingen',
+        'replace-token',
+        'settle-aanmelding',
+        'sign-off-aanmelding',
+        'sign-off-koppeling',
+        'submit-aanmelding',
+        'submit-bulk',
+        'sweep-aanvragen',
       ],
     ],
     [
       'secretsmanager:CreateSecret',
       [
-        'aanmelden',
-        'bevestig-adres',
-        'loop-aanvragen-na',
-        'meld-bulk-aan',
-        'meld-werkgever-aan',
-        'nazorg',
+        'add-werkgever',
+        'assemble-gegevensset',
+        'carry-out-verzoek',
+        'confirm-aanvraag',
         'plan-uitwisseling',
-        'realiseer',
-        'stel-samen',
-        'vervang-token',
-        'voer-verzoek-uit',
+        'realise-koppeling',
+        'replace-token',
+        'settle-aanmelding',
+        'submit-aanmelding',
+        'submit-bulk',
+        'sweep-aanvragen',
       ],
     ],
     [
       'secretsmanager:PutSecretValue',
       [
-        'aanmelden',
-        'bevestig-adres',
-        'herstel-aanmelding',
-        'loop-aanvragen-na',
-        'meld-bulk-aan',
-        'meld-werkgever-aan',
-        'nazorg',
-        'realiseer',
-        'vervang-token',
+        'add-werkgever',
+        'confirm-aanvraag',
+        'correct-aanmelding',
+        'realise-koppeling',
+        'replace-token',
+        'settle-aanmelding',
+        'submit-aanmelding',
+        'submit-bulk',
+        'sweep-aanvragen',
       ],
     ],
   ])('%s: %j', (action, expected) => {
@@ -350,14 +364,14 @@ describe('each function may do its own work only', () => {
   });
 
   it.each([
-    ['beeindig', ['realisatie', 'uitwisseling']],
-    ['geef-vrij', ['uitwisseling']],
-    ['haal-deel', ['uitwisseling']],
-    ['loop-na', ['realisatie', 'uitwisseling']],
-    ['verdeel-delen', ['uitwisseling']],
-    ['vraag-vrijgave', ['uitwisseling']],
-    ['beslis', ['realisatie']],
-    ['vervang-token', ['realisatie']],
+    ['end-koppeling', ['realisatie', 'uitwisseling']],
+    ['decide-vrijgave', ['uitwisseling']],
+    ['fetch-deel', ['uitwisseling']],
+    ['reconcile-koppelingen', ['realisatie', 'uitwisseling']],
+    ['distribute-delen', ['uitwisseling']],
+    ['ask-vrijgave', ['uitwisseling']],
+    ['decide-aanmelding', ['realisatie']],
+    ['replace-token', ['realisatie']],
   ])('and %s may resume the waiting states of %j only', (name, machines) => {
     const resuming = grantsTo(name).filter(({ statement }) => statement.Action.includes('states:SendTaskSuccess'));
     const resumed = resuming.flatMap(({ statement }) => statement.Resource);
@@ -365,18 +379,18 @@ describe('each function may do its own work only', () => {
   });
 
   const READERS = [
-    'toon-aanmelding',
-    'toon-audit',
-    'toon-dossier',
-    'toon-kalender',
-    'toon-kantoor',
-    'toon-koppeling',
-    'toon-koppelingen',
-    'toon-uitwisseling',
-    'toon-verzoek',
-    'toon-verzoeken',
-    'toon-voorstel',
-    'toon-werkvoorraad',
+    'show-aanmelding',
+    'show-audit',
+    'show-dossier',
+    'show-kalender',
+    'show-kantoor',
+    'show-koppeling',
+    'show-koppelingen',
+    'show-uitwisseling',
+    'show-verzoek',
+    'show-verzoeken',
+    'show-voorstel',
+    'show-werkvoorraad',
   ];
 
   it.each(READERS)('and %s cannot change anything', (name) => {
@@ -390,7 +404,7 @@ describe('each function may do its own work only', () => {
     ]);
   });
 
-  it.each(['toon-openapi', 'toon-aanmeldpagina', 'toon-wegwijzer'])(
+  it.each(['show-openapi', 'show-aanmeldpagina', 'show-wegwijzer'])(
     'and %s has no rights at all but to its own log',
     (name) => {
       expect(actionsOf(name)).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
@@ -398,7 +412,7 @@ describe('each function may do its own work only', () => {
   );
 
   it('and who lists the werkvoorraad may ask its index and the table, and change nothing', () => {
-    expect(actionsOf('toon-werkvoorraad')).toEqual([
+    expect(actionsOf('show-werkvoorraad')).toEqual([
       'dynamodb:GetItem',
       'dynamodb:Query',
       'kms:Decrypt',
@@ -406,7 +420,7 @@ describe('each function may do its own work only', () => {
       'logs:CreateLogStream',
       'logs:PutLogEvents',
     ]);
-    const asked = grantsTo('toon-werkvoorraad').filter(({ statement }) => statement.Action.includes('dynamodb:Query'));
+    const asked = grantsTo('show-werkvoorraad').filter(({ statement }) => statement.Action.includes('dynamodb:Query'));
     expect(asked.flatMap(({ statement }) => statement.Resource)).toEqual([
       expect.stringMatching(/\/index\/werkvoorraad$/),
       expect.not.stringMatching(/\/index\//),
@@ -418,16 +432,16 @@ describe('each function may do its own work only', () => {
       [...functions.keys()].filter((name) =>
         grantsTo(name).some(({ statement: { Resource } }) => Resource.some((one) => index.test(one))),
       );
-    expect(asking(/\/index\/kantoor$/).sort()).toEqual(['nazorg', 'toon-kantoor']);
-    expect(asking(/\/index\/werkvoorraad$/)).toContain('loop-aanvragen-na');
+    expect(asking(/\/index\/kantoor$/).sort()).toEqual(['settle-aanmelding', 'show-kantoor']);
+    expect(asking(/\/index\/werkvoorraad$/)).toContain('sweep-aanvragen');
     expect(asking(/\/index\/(?!kantoor$|werkvoorraad$)/)).toEqual([]);
   });
 
   it.each([
-    ['toon-kantoor', []],
-    ['mail-kantoorcode', ['sqs:SendMessage']],
+    ['show-kantoor', []],
+    ['ask-kantoorcode', ['sqs:SendMessage']],
     [
-      'bevestig-adres',
+      'confirm-aanvraag',
       [
         'secretsmanager:CreateSecret',
         'secretsmanager:DeleteSecret',
@@ -444,11 +458,11 @@ describe('each function may do its own work only', () => {
   });
 
   it('and who shows a delivery may read the deliveries, and add to the trail of an aanmelding only', () => {
-    expect(actionsOf('toon-levering').filter((action) => /^(dynamodb|s3|secretsmanager|states):/.test(action))).toEqual(
+    expect(actionsOf('show-levering').filter((action) => /^(dynamodb|s3|secretsmanager|states):/.test(action))).toEqual(
       ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 's3:GetObject', 's3:ListBucket'],
     );
     const grant = (action: string) =>
-      grantsTo('toon-levering').find(({ statement }) => statement.Action.includes(action))?.statement;
+      grantsTo('show-levering').find(({ statement }) => statement.Action.includes(action))?.statement;
     expect(grant('s3:GetObject')?.Resource).toEqual([expect.stringMatching(/\/leveringen\/\*$/)]);
     expect(grant('dynamodb:PutItem')?.Condition).toEqual({
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['AANMELDING#*'] },
@@ -456,13 +470,13 @@ describe('each function may do its own work only', () => {
   });
 
   it('and who shows an office its open questions reads these, and the file with the numbers of employees only', () => {
-    expect(actionsOf('toon-vragen').filter((action) => /^(dynamodb|s3|secretsmanager|states):/.test(action))).toEqual([
+    expect(actionsOf('show-vragen').filter((action) => /^(dynamodb|s3|secretsmanager|states):/.test(action))).toEqual([
       'dynamodb:GetItem',
       'dynamodb:Query',
       's3:GetObject',
       's3:ListBucket',
     ]);
-    const read = grantsTo('toon-vragen').filter(({ statement }) => statement.Action.includes('s3:GetObject'));
+    const read = grantsTo('show-vragen').filter(({ statement }) => statement.Action.includes('s3:GetObject'));
     expect(read.flatMap(({ statement }) => statement.Resource)).toEqual([
       expect.stringMatching(/\/leveringen\/\*\/vragen\.json\*$/),
       expect.stringMatching(/\/leveringen\/\*\/werknemers\.ndjson\*$/),
@@ -470,14 +484,14 @@ describe('each function may do its own work only', () => {
   });
 
   it('and who notes what became of a mail may do that only', () => {
-    const onTable = actionsOf('noteer-bezorging').filter((action) => action.startsWith('dynamodb:'));
+    const onTable = actionsOf('record-bezorging').filter((action) => action.startsWith('dynamodb:'));
     expect(onTable).toEqual(['dynamodb:UpdateItem']);
   });
 
   it('and who only reads the registry cannot write in it', () => {
     const writers = whoMay('dynamodb:PutItem');
     const readers = whoMay('dynamodb:GetItem').filter((name) => !writers.includes(name));
-    expect(readers).toEqual([...READERS, 'toon-vragen'].sort());
+    expect(readers).toEqual([...READERS, 'show-vragen'].sort());
   });
 
   it('and no one but who assembles writes a delivery, or who takes one person out of it', () => {
@@ -487,15 +501,15 @@ describe('each function may do its own work only', () => {
           Action.includes('s3:PutObject') && Resource.some((resource) => resource.includes('/leveringen/')),
       ),
     );
-    expect(writers.sort()).toEqual(['stel-samen', 'voer-verzoek-uit']);
+    expect(writers.sort()).toEqual(['assemble-gegevensset', 'carry-out-verzoek']);
   });
 
   it('and no one but who plans, who assembles and who erases one person makes or reads the key of fingerprints', () => {
     const reaching = [...functions.keys()].filter((name) =>
       grantsTo(name).some(({ statement: { Resource } }) => Resource.some((one) => one.endsWith('/vingerafdruk/*'))),
     );
-    expect(reaching.sort()).toEqual(['plan-uitwisseling', 'stel-samen', 'voer-verzoek-uit']);
-    const secrets = grantsTo('stel-samen').filter(({ statement }) =>
+    expect(reaching.sort()).toEqual(['assemble-gegevensset', 'carry-out-verzoek', 'plan-uitwisseling']);
+    const secrets = grantsTo('assemble-gegevensset').filter(({ statement }) =>
       statement.Action.some((action) => action.startsWith('secretsmanager:')),
     );
     expect(secrets.flatMap(({ statement }) => statement.Action).sort()).toEqual([
@@ -512,15 +526,15 @@ describe('each function may do its own work only', () => {
         .flatMap(({ statement }) => statement.Action.map((action) => [name, action])),
     );
     expect(reaching.sort()).toEqual([
-      ['realiseer', 'secretsmanager:CreateSecret'],
-      ['realiseer', 'secretsmanager:GetSecretValue'],
-      ['realiseer', 'secretsmanager:RestoreSecret'],
+      ['realise-koppeling', 'secretsmanager:CreateSecret'],
+      ['realise-koppeling', 'secretsmanager:GetSecretValue'],
+      ['realise-koppeling', 'secretsmanager:RestoreSecret'],
     ]);
   });
 
   it('and who erases one person has what its calls ask for in each place, and no more', () => {
     const places = new Map<string, string[]>();
-    for (const { statement } of grantsTo('voer-verzoek-uit')) {
+    for (const { statement } of grantsTo('carry-out-verzoek')) {
       const actions = statement.Action.filter((action) => action.startsWith('s3:'));
       const [place] = statement.Resource.flatMap((one) => /\/(\w+)\/\*$/.exec(one)?.[1] ?? []);
       if (actions.length === 0 || place === undefined) continue;
@@ -534,14 +548,14 @@ describe('each function may do its own work only', () => {
       verzoeken: [...remove, 's3:GetObject', 's3:PutObject'],
       vervalt: ['s3:GetObject', 's3:PutObject'],
     });
-    const listed = grantsTo('voer-verzoek-uit').filter(({ statement: { Action } }) =>
+    const listed = grantsTo('carry-out-verzoek').filter(({ statement: { Action } }) =>
       Action.includes('s3:ListBucketVersions'),
     );
     expect(listed.length).toBeGreaterThanOrEqual(4);
   });
 
   it('and deliveries cannot be deleted but by the round, which removes what has no manifest, and who erases one person', () => {
-    const own = new Set(['ruim-op', 'voer-verzoek-uit'].flatMap(grantsTo).map(({ statement }) => statement));
+    const own = new Set(['carry-out-verzoek', 'clean-up'].flatMap(grantsTo).map(({ statement }) => statement));
     const others = grants.filter(({ statement }) => !own.has(statement));
     const deleting = others.filter(({ statement }) => statement.Action.some((action) => /^s3:Delete/.test(action)));
     expect(deleting.length).toBeGreaterThan(0);
@@ -566,7 +580,7 @@ describe('each function may do its own work only', () => {
       'the hourly round may call one function',
       'Aanvragen',
       'lambda:InvokeFunction',
-      () => `<${functions.get('loop-aanvragen-na')?.logicalId}.Arn>`,
+      () => `<${functions.get('sweep-aanvragen')?.logicalId}.Arn>`,
     ],
   ])('and the schedule of %s, and leave what it cannot deliver', (_what, part, action, target) => {
     const roles = ofType(resources, 'AWS::IAM::Role').filter(({ Properties }) =>

@@ -16,9 +16,9 @@ const Redrive = z.object({ deadLetterTargetArn: z.unknown().transform(text), max
 const working = queues.filter(({ Properties }) => 'RedrivePolicy' in Properties);
 /** Which function reads which queue, each with its dead-letter queue. */
 const WORK = [
-  { worker: 'haal-deel', queue: 'UitwisselingDelen', workers: 8 },
-  { worker: 'nazorg', queue: 'NazorgLooks', workers: 2 },
-  { worker: 'noteer-bezorging', queue: 'BezorgingReports', workers: 2 },
+  { worker: 'fetch-deel', queue: 'UitwisselingDelen', workers: 8 },
+  { worker: 'settle-aanmelding', queue: 'NazorgLooks', workers: 2 },
+  { worker: 'record-bezorging', queue: 'BezorgingReports', workers: 2 },
 ];
 const deadLetters = queues.filter(({ Properties }) => !('RedrivePolicy' in Properties));
 const denials = (type: string, subject: string): readonly unknown[] =>
@@ -104,10 +104,10 @@ describe('the queues', () => {
     expect(new Map(kept.map(([name, queue]) => [name, queue]))).toEqual(
       new Map([
         [`<${functions.get('start-uitwisseling')?.logicalId}>`, 'AgendaNotStarted'],
-        [`<${functions.get('loop-aanvragen-na')?.logicalId}>`, 'AanvragenNotSwept'],
+        [`<${functions.get('sweep-aanvragen')?.logicalId}>`, 'AanvragenNotSwept'],
       ]),
     );
-    expect(functions.get('realiseer')?.Environment.Variables.SCHEDULE_DLQ_ARN).toMatch(
+    expect(functions.get('realise-koppeling')?.Environment.Variables.SCHEDULE_DLQ_ARN).toMatch(
       /:salariskoppeling-niet-gestart$/,
     );
   });
@@ -169,8 +169,8 @@ describe('the alarms', () => {
     );
     const groups = filters.map(({ Properties }) => text(Properties.LogGroupName)).sort();
     expect(groups).toEqual([
-      expect.stringContaining('ApiVervangToken'),
-      expect.stringContaining('RealisatieControleer'),
+      expect.stringContaining('ApiReplaceToken'),
+      expect.stringContaining('RealisatieVerifyAanmelding'),
     ]);
     const watching = alarms.filter(({ Properties }) => Properties.MetricName === metric);
     expect(watching.map(({ Properties }) => [Properties.Namespace, Properties.Period, Properties.Threshold])).toEqual([

@@ -4,15 +4,15 @@ import type { Verloop } from '../../core/aanmelding/ports/verloop.ts';
 import { signOffAanmelding } from '../../core/afmelding/sign-off-aanmelding.ts';
 import { decideAanmelding } from '../../core/akkoord/decide-aanmelding.ts';
 import { tijdstipAt } from '../../core/kalender/tijd.ts';
-import { createHandler as beeindig } from '../../functions/beeindig/handler.ts';
-import { createHandler as bevestig } from '../../functions/bevestig/handler.ts';
-import { createHandler as bevestigOntvangst } from '../../functions/bevestig-ontvangst/handler.ts';
-import { createHandler as controleer } from '../../functions/controleer/handler.ts';
-import { createHandler as herinner } from '../../functions/herinner/handler.ts';
-import { createHandler as laatVervallen } from '../../functions/laat-vervallen/handler.ts';
-import { createHandler as realiseer } from '../../functions/realiseer/handler.ts';
-import { createHandler as vraagAkkoord } from '../../functions/vraag-akkoord/handler.ts';
-import { createHandler as vraagHerstel } from '../../functions/vraag-herstel/handler.ts';
+import { createHandler as askAkkoord } from '../../functions/ask-akkoord/handler.ts';
+import { createHandler as askHerstel } from '../../functions/ask-herstel/handler.ts';
+import { createHandler as confirmAanmelding } from '../../functions/confirm-aanmelding/handler.ts';
+import { createHandler as confirmOntvangst } from '../../functions/confirm-ontvangst/handler.ts';
+import { createHandler as endKoppeling } from '../../functions/end-koppeling/handler.ts';
+import { createHandler as expireAanmelding } from '../../functions/expire-aanmelding/handler.ts';
+import { createHandler as realiseKoppeling } from '../../functions/realise-koppeling/handler.ts';
+import { createHandler as remindPeople } from '../../functions/remind-people/handler.ts';
+import { createHandler as verifyAanmelding } from '../../functions/verify-aanmelding/handler.ts';
 import { Deployment, readDeployment } from '../../local/simulatie/deployment.ts';
 import { createDice } from '../../local/simulatie/dice.ts';
 import { createExecutions } from '../../local/simulatie/executions.ts';
@@ -58,15 +58,15 @@ function signUpWorld(machines: Deployment['machines']) {
 
 type Ports = Omit<World, 'verloop'> & { readonly verloop: Verloop };
 const HANDLERS: Readonly<Record<string, (ports: Ports) => (event: unknown) => Promise<unknown>>> = {
-  'bevestig-ontvangst': bevestigOntvangst,
-  controleer,
-  'vraag-akkoord': vraagAkkoord,
-  'vraag-herstel': vraagHerstel,
-  herinner,
-  realiseer,
-  'laat-vervallen': laatVervallen,
-  bevestig,
-  beeindig,
+  'confirm-ontvangst': confirmOntvangst,
+  'verify-aanmelding': verifyAanmelding,
+  'ask-akkoord': askAkkoord,
+  'ask-herstel': askHerstel,
+  'remind-people': remindPeople,
+  'realise-koppeling': realiseKoppeling,
+  'expire-aanmelding': expireAanmelding,
+  'confirm-aanmelding': confirmAanmelding,
+  'end-koppeling': endKoppeling,
 };
 
 describe.each(readdirSync(FOLDER))('the machines of %s', (file) => {

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { createHandler as controleer } from '../../functions/controleer/handler.ts';
-import { createHandler as controleerRun } from '../../functions/controleer-run/handler.ts';
-import { createHandler as haalDeel } from '../../functions/haal-deel/handler.ts';
-import { createHandler as nazorg } from '../../functions/nazorg/handler.ts';
-import { createHandler as start } from '../../functions/start-uitwisseling/handler.ts';
-import { createHandler as voerVerzoekUit } from '../../functions/voer-verzoek-uit/handler.ts';
+import { createHandler as carryOutVerzoek } from '../../functions/carry-out-verzoek/handler.ts';
+import { createHandler as checkRun } from '../../functions/check-run/handler.ts';
+import { createHandler as fetchDeel } from '../../functions/fetch-deel/handler.ts';
+import { createHandler as settleAanmelding } from '../../functions/settle-aanmelding/handler.ts';
+import { createHandler as startUitwisseling } from '../../functions/start-uitwisseling/handler.ts';
+import { createHandler as verifyAanmelding } from '../../functions/verify-aanmelding/handler.ts';
 import { sqsEvent } from '../adapters/lambda/sqs-event.ts';
 import { agreed, withDays } from '../core/verzoeken.ts';
 import { completed, distributed, realised, started, submitted } from '../core/way.ts';
@@ -36,7 +36,7 @@ describe.each(readdirSync(FOLDER))('what version %s sent', (versie) => {
   ])('onto %s is worked on', async (_name, message) => {
     const world = createWorld();
     await distributed(world);
-    await expect(haalDeel(world)(sqsEvent(JSON.stringify(message)))).resolves.toEqual({ batchItemFailures: [] });
+    await expect(fetchDeel(world)(sqsEvent(JSON.stringify(message)))).resolves.toEqual({ batchItemFailures: [] });
     expect(world.logboek.lines).toContainEqual(expect.objectContaining({ code: 'deel.gedaan' }));
   });
 
@@ -45,7 +45,9 @@ describe.each(readdirSync(FOLDER))('what version %s sent', (versie) => {
     ['the code of an office', kantoorcode],
   ])('onto the queue of nazorg to ask for %s is done', async (_name, message) => {
     const world = createWorld();
-    await expect(nazorg(world)(sqsEvent(JSON.stringify(message)))).resolves.toEqual({ batchItemFailures: [] });
+    await expect(settleAanmelding(world)(sqsEvent(JSON.stringify(message)))).resolves.toEqual({
+      batchItemFailures: [],
+    });
     expect(world.logboek.lines).toContainEqual(expect.objectContaining({ code: 'nazorg.gedaan' }));
   });
 
@@ -53,26 +55,26 @@ describe.each(readdirSync(FOLDER))('what version %s sent', (versie) => {
     const world = createWorld();
     await submitted(world);
     expect(afmelding).toEqual(realisatie);
-    await expect(controleer(world)(realisatie)).resolves.toMatchObject({ uitkomst: 'akkoord-vragen' });
+    await expect(verifyAanmelding(world)(realisatie)).resolves.toMatchObject({ uitkomst: 'akkoord-vragen' });
   });
 
   it('into the machine of the exchange is taken by its first step', async () => {
     const world = createWorld();
     await started(world);
-    await expect(controleerRun(world)(uitwisseling)).resolves.toMatchObject({ uitkomst: 'run-vergrendeld' });
+    await expect(checkRun(world)(uitwisseling)).resolves.toMatchObject({ uitkomst: 'run-vergrendeld' });
   });
 
   it('into the machine of a verzoek is taken by its step', async () => {
     const world = createWorld();
     await completed(world);
     await agreed(world, 'inzage', 1001);
-    await expect(voerVerzoekUit(withDays(world))(verzoek)).resolves.toEqual({ uitkomst: 'verder' });
+    await expect(carryOutVerzoek(withDays(world))(verzoek)).resolves.toEqual({ uitkomst: 'verder' });
   });
 
   it('into a schedule starts the exchange', async () => {
     const world = createWorld();
     await realised(world);
     world.klok.set('2026-12-10T05:00:00.000Z');
-    await expect(start(world)(agenda)).resolves.toEqual({ uitkomst: 'gestart' });
+    await expect(startUitwisseling(world)(agenda)).resolves.toEqual({ uitkomst: 'gestart' });
   });
 });

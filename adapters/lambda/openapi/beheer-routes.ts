@@ -13,7 +13,7 @@ export const BEHEER_ROUTES: readonly Route[] = [
   {
     method: 'get',
     path: '/koppelingen',
-    functie: 'toon-koppelingen',
+    functie: 'show-koppelingen',
     tag: 'Beheer',
     toegang: 'beoordelaar',
     summary: 'Bekijk de koppelingen en wat er mis is',
@@ -32,7 +32,7 @@ export const BEHEER_ROUTES: readonly Route[] = [
   {
     method: 'get',
     path: ONE,
-    functie: 'toon-koppeling',
+    functie: 'show-koppeling',
     tag: 'Beheer',
     toegang: 'beoordelaar',
     summary: 'Bekijk één koppeling',
@@ -50,7 +50,7 @@ export const BEHEER_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: `${ONE}/pauze`,
-    functie: 'pauzeer-koppeling',
+    functie: 'pause-koppeling',
     tag: 'Beheer',
     toegang: 'beoordelaar',
     summary: 'Pauzeer een koppeling',
@@ -69,7 +69,7 @@ export const BEHEER_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: `${ONE}/hervatting`,
-    functie: 'hervat-koppeling',
+    functie: 'resume-koppeling',
     tag: 'Beheer',
     toegang: 'beoordelaar',
     summary: 'Hervat een gepauzeerde koppeling',
@@ -93,7 +93,7 @@ export const BEHEER_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: `${ONE}/uitwisselingen`,
-    functie: 'haal-opnieuw',
+    functie: 'fetch-again',
     tag: 'Beheer',
     toegang: 'beoordelaar',
     summary: 'Haal een of meer tijdvakken opnieuw op',
@@ -123,7 +123,7 @@ export const BEHEER_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: `${ONE}/overslag`,
-    functie: 'sla-tijdvak-over',
+    functie: 'skip-tijdvak',
     tag: 'Beheer',
     toegang: 'beoordelaar',
     summary: 'Sla een tijdvak over waarvan geen run komt',
@@ -150,7 +150,7 @@ export const BEHEER_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: `${ONE}/verloning`,
-    functie: 'wijzig-verloning',
+    functie: 'change-verloning',
     tag: 'Beheer',
     toegang: 'beoordelaar',
     summary: 'Leg vast dat de verloning per 1 januari wijzigt',
@@ -177,7 +177,7 @@ export const BEHEER_ROUTES: readonly Route[] = [
   {
     method: 'get',
     path: '/uitwisselingen/{uitwisselingId}',
-    functie: 'toon-uitwisseling',
+    functie: 'show-uitwisseling',
     tag: 'Beheer',
     toegang: 'beoordelaar',
     summary: 'Bekijk één uitwisseling',
@@ -195,7 +195,7 @@ export const BEHEER_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: '/uitwisselingen/{uitwisselingId}/ontvangst',
-    functie: 'bevestig-levering',
+    functie: 'confirm-levering',
     tag: 'Beheer',
     toegang: 'beoordelaar',
     summary: 'Bevestig dat u een levering hebt',
@@ -222,7 +222,7 @@ export const BEHEER_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: '/uitwisselingen/{uitwisselingId}/vrijgave',
-    functie: 'geef-vrij',
+    functie: 'decide-vrijgave',
     tag: 'Beheer',
     toegang: 'beoordelaar',
     summary: 'Besluit over een vastgehouden levering',
@@ -252,7 +252,7 @@ export const BEHEER_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: `${ONE}/beeindiging`,
-    functie: 'beeindig-koppeling',
+    functie: 'sign-off-koppeling',
     tag: 'Beheer',
     toegang: 'beoordelaar',
     summary: 'Beëindig een koppeling',
@@ -279,7 +279,7 @@ export const BEHEER_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: `${ONE}/beeindiging/intrekking`,
-    functie: 'trek-beeindiging-in',
+    functie: 'withdraw-beeindiging',
     tag: 'Beheer',
     toegang: 'beoordelaar',
     summary: 'Draai een afmelding of beëindiging terug',
@@ -303,7 +303,7 @@ export const BEHEER_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: `${ONE}/wijziging`,
-    functie: 'wijzig-koppeling',
+    functie: 'change-koppeling',
     tag: 'Beheer',
     toegang: 'beoordelaar',
     summary: 'Wijzig de gegevens van een koppeling',
@@ -338,7 +338,7 @@ export const BEHEER_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: '/aanmeldingen/{aanmeldingId}/nieuwe-toegang',
-    functie: 'geef-toegang',
+    functie: 'reissue-access',
     tag: 'Beheer',
     toegang: 'beoordelaar',
     summary: 'Geef het kantoor een nieuwe toegangscode',

@@ -46,7 +46,7 @@ export const OPENAPI_PATH = '/openapi.json';
 const OPENAPI_ROUTE: Route = {
   method: 'get',
   path: OPENAPI_PATH,
-  functie: 'toon-openapi',
+  functie: 'show-openapi',
   tag: 'Beschrijving',
   summary: 'Bekijk deze beschrijving',
   description:

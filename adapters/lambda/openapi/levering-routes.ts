@@ -3,7 +3,7 @@ import * as voorbeeld from './examples-levering.ts';
 import { HOLD_UPS, OFFICE_PROBLEMS, type Route, STAFF_PROBLEMS } from './route.ts';
 
 const ONE = '/uitwisselingen/{uitwisselingId}';
-const staff = { functie: 'toon-levering', tag: 'Beheer', toegang: 'beoordelaar' } as const;
+const staff = { functie: 'show-levering', tag: 'Beheer', toegang: 'beoordelaar' } as const;
 const PROBLEMS = [
   ...STAFF_PROBLEMS,
   ...(['uitwisseling-onbekend', 'geen-levering', 'levering-niet-meer'] as const),
@@ -13,7 +13,7 @@ const PROBLEMS = [
 /** What a.s.r. and the office see of what was delivered, without values. */
 export const LEVERING_ROUTES: readonly Route[] = [
   {
-    ...{ method: 'get', path: `${ONE}/levering`, operatie: 'toon-levering', ...staff },
+    ...{ method: 'get', path: `${ONE}/levering`, operatie: 'show-levering', ...staff },
     summary: 'Bekijk wat er is geleverd, in aantallen',
     description:
       'De aantallen van de levering, de hash van het manifest en of a.s.r. de ontvangst heeft bevestigd. Zonder gegevens van werknemers. Dat u dit bekijkt, komt in het auditspoor.',
@@ -27,7 +27,7 @@ export const LEVERING_ROUTES: readonly Route[] = [
     problems: PROBLEMS,
   },
   {
-    ...{ method: 'get', path: `${ONE}/mutaties`, operatie: 'toon-leveringsmutaties', ...staff },
+    ...{ method: 'get', path: `${ONE}/mutaties`, operatie: 'show-leveringsmutaties', ...staff },
     summary: 'Bekijk wat er is gewijzigd, zonder waarden',
     description:
       'De mutaties van deze levering, bladzijde voor bladzijde: de soort, het Nmbrs-nummer van de werknemer en welke velden anders zijn. Geen namen, geen BSN, geen bedragen. Dat u dit bekijkt, komt in het auditspoor.',
@@ -42,7 +42,7 @@ export const LEVERING_ROUTES: readonly Route[] = [
     problems: [...PROBLEMS, 'ongeldige-vraag'],
   },
   {
-    ...{ method: 'get', path: `${ONE}/vragen`, operatie: 'toon-leveringsvragen', ...staff },
+    ...{ method: 'get', path: `${ONE}/vragen`, operatie: 'show-leveringsvragen', ...staff },
     summary: 'Bekijk de vragen bij een levering',
     description:
       'De vragen bij deze levering, bladzijde voor bladzijde: de code, het Nmbrs-nummer van de werknemer en een zin zonder waarden. Dat u dit bekijkt, komt in het auditspoor.',
@@ -59,7 +59,7 @@ export const LEVERING_ROUTES: readonly Route[] = [
   {
     method: 'get',
     path: '/aanmeldingen/{aanmeldingId}/vragen',
-    functie: 'toon-vragen',
+    functie: 'show-vragen',
     tag: 'Salarisverwerker',
     toegang: 'toegangscode',
     summary: 'Bekijk de open vragen over uw gegevens in Nmbrs',

@@ -14,7 +14,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: '/aanmeldingen',
-    functie: 'aanmelden',
+    functie: 'submit-aanmelding',
     tag: 'Salarisverwerker',
     summary: 'Meld een werkgever aan',
     toegangMag: 'kantoorsleutel',
@@ -52,7 +52,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: '/aanmeldingen/bulk',
-    functie: 'meld-bulk-aan',
+    functie: 'submit-bulk',
     tag: 'Salarisverwerker',
     summary: 'Meld tot 500 werkgevers tegelijk aan',
     toegangMag: 'kantoorsleutel',
@@ -94,7 +94,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
   {
     method: 'get',
     path: ONE,
-    functie: 'toon-aanmelding',
+    functie: 'show-aanmelding',
     tag: 'Salarisverwerker',
     toegang: 'toegangscode',
     summary: 'Bekijk de status',
@@ -119,7 +119,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
   {
     method: 'get',
     path: `${ONE}/kalender`,
-    functie: 'toon-kalender',
+    functie: 'show-kalender',
     tag: 'Salarisverwerker',
     toegang: 'toegangscode',
     summary: 'Bekijk de kalender van het jaar',
@@ -144,7 +144,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
   {
     method: 'get',
     path: '/aanmelding/{aanmeldingId}',
-    functie: 'toon-aanmeldpagina',
+    functie: 'show-aanmeldpagina',
     elkKenmerk: true,
     tag: 'Salarisverwerker',
     summary: 'Lees waar de code van een e-mail voor is',
@@ -156,7 +156,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: `${ONE}/bevestiging`,
-    functie: 'bevestig-adres',
+    functie: 'confirm-aanvraag',
     tag: 'Salarisverwerker',
     summary: 'Bevestig het e-mailadres',
     description:
@@ -180,7 +180,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
   {
     method: 'get',
     path: '/kantoor',
-    functie: 'toon-kantoor',
+    functie: 'show-kantoor',
     tag: 'Salarisverwerker',
     toegang: 'kantoorcode',
     summary: 'Bekijk alle werkgevers van uw kantoor',
@@ -199,7 +199,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: '/kantoor/toegang',
-    functie: 'mail-kantoorcode',
+    functie: 'ask-kantoorcode',
     tag: 'Salarisverwerker',
     summary: 'Mail een kantoorcode',
     description:
@@ -238,7 +238,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: `${ONE}/capability`,
-    functie: 'vervang-toegang',
+    functie: 'replace-capability',
     tag: 'Salarisverwerker',
     toegang: 'toegangscode',
     summary: 'Vervang de toegangscode van het aanmelden',
@@ -256,7 +256,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: `${ONE}/hercontrole`,
-    functie: 'hercontroleer',
+    functie: 'recheck-aanmelding',
     tag: 'Salarisverwerker',
     toegang: 'toegangscode',
     summary: 'Vraag een nieuwe controle',
@@ -280,7 +280,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
   {
     method: 'patch',
     path: ONE,
-    functie: 'herstel-aanmelding',
+    functie: 'correct-aanmelding',
     tag: 'Salarisverwerker',
     toegang: 'toegangscode',
     summary: 'Verbeter de aanmelding',
@@ -318,7 +318,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
   {
     method: 'put',
     path: `${ONE}/token`,
-    functie: 'vervang-token',
+    functie: 'replace-token',
     tag: 'Salarisverwerker',
     toegang: 'toegangscode',
     summary: 'Geef een nieuwe API-token',
@@ -354,7 +354,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
   {
     method: 'delete',
     path: ONE,
-    functie: 'meld-af',
+    functie: 'sign-off-aanmelding',
     tag: 'Salarisverwerker',
     toegang: 'toegangscode',
     summary: 'Meld de werkgever af',
@@ -383,7 +383,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
   {
     method: 'delete',
     path: `${ONE}/afmelding`,
-    functie: 'trek-afmelding-in',
+    functie: 'withdraw-afmelding',
     tag: 'Salarisverwerker',
     toegang: 'toegangscode',
     summary: 'Trek een afmelding in',
@@ -401,7 +401,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: `${ONE}/afmelding/bevestiging`,
-    functie: 'bevestig-afmelding',
+    functie: 'confirm-afmelding',
     tag: 'Salarisverwerker',
     summary: 'Bevestig een afmelding die wacht',
     description:
@@ -422,7 +422,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: `${ONE}/adres-herstel`,
-    functie: 'herstel-adres',
+    functie: 'restore-adres',
     tag: 'Salarisverwerker',
     summary: 'Zet het vorige e-mailadres terug',
     description:
@@ -443,7 +443,7 @@ export const OFFICE_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: `${ONE}/werkgevers`,
-    functie: 'meld-werkgever-aan',
+    functie: 'add-werkgever',
     tag: 'Salarisverwerker',
     toegang: 'toegangscode',
     summary: 'Meld nog een werkgever aan met dezelfde login',

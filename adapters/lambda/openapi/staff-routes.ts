@@ -8,7 +8,7 @@ export const STAFF_ROUTES: readonly Route[] = [
   {
     method: 'get',
     path: '/werkvoorraad',
-    functie: 'toon-werkvoorraad',
+    functie: 'show-werkvoorraad',
     tag: 'Beoordelaar',
     toegang: 'beoordelaar',
     summary: 'Bekijk de werkvoorraad',
@@ -27,7 +27,7 @@ export const STAFF_ROUTES: readonly Route[] = [
   {
     method: 'get',
     path: '/werkvoorraad/{aanmeldingId}',
-    functie: 'toon-dossier',
+    functie: 'show-dossier',
     tag: 'Beoordelaar',
     toegang: 'beoordelaar',
     summary: 'Bekijk één aanmelding helemaal',
@@ -45,7 +45,7 @@ export const STAFF_ROUTES: readonly Route[] = [
   {
     method: 'get',
     path: `${ONE}/voorstel`,
-    functie: 'toon-voorstel',
+    functie: 'show-voorstel',
     tag: 'Beoordelaar',
     toegang: 'beoordelaar',
     summary: 'Bekijk wanneer de eerste uitwisseling zou zijn',
@@ -63,7 +63,7 @@ export const STAFF_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: `${ONE}/besluit`,
-    functie: 'beslis',
+    functie: 'decide-aanmelding',
     tag: 'Beoordelaar',
     toegang: 'beoordelaar',
     summary: 'Keur een aanmelding goed of wijs haar af',
@@ -106,7 +106,7 @@ export const STAFF_ROUTES: readonly Route[] = [
   {
     method: 'get',
     path: `${ONE}/audit`,
-    functie: 'toon-audit',
+    functie: 'show-audit',
     tag: 'Beoordelaar',
     toegang: 'beoordelaar',
     summary: 'Haal het auditspoor op',
@@ -124,7 +124,7 @@ export const STAFF_ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: `${ONE}/wissing`,
-    functie: 'wis-aanmelding',
+    functie: 'erase-aanmelding',
     tag: 'Beoordelaar',
     toegang: 'beoordelaar',
     summary: 'Wis een aanmelding die is geëindigd',

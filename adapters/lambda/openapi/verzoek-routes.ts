@@ -8,7 +8,7 @@ const staff = { tag: 'Beheer', toegang: 'beoordelaar' } as const;
 /** What an employee may ask of a.s.r.: access, and erasure. */
 export const VERZOEK_ROUTES: readonly Route[] = [
   {
-    ...{ method: 'post', path: ONE_KOPPELING, functie: 'dien-verzoek-in', ...staff },
+    ...{ method: 'post', path: ONE_KOPPELING, functie: 'ask-verzoek', ...staff },
     summary: 'Dien een verzoek van een werknemer in',
     description:
       'Inzage (AVG art. 15) of wissen (art. 17) van wat er van één werknemer wordt bewaard. Er gebeurt niets tot een collega akkoord geeft. Het kan ook als de werkgever is afgemeld. Noem de werknemer met het werknemer-id van Nmbrs: dat staat in elke levering, het personeelsnummer is niet uniek. Nog eens sturen mag.',
@@ -29,7 +29,7 @@ export const VERZOEK_ROUTES: readonly Route[] = [
     problems: [...STAFF_PROBLEMS, ...BODY_PROBLEMS, 'koppeling-onbekend', ...HOLD_UPS],
   },
   {
-    ...{ method: 'get', path: ONE_KOPPELING, functie: 'toon-verzoeken', ...staff },
+    ...{ method: 'get', path: ONE_KOPPELING, functie: 'show-verzoeken', ...staff },
     summary: 'Bekijk de verzoeken van werknemers van één koppeling',
     description: 'De oudste eerst. Zolang een verzoek niet is afgehandeld, staat erbij over wie het gaat.',
     answers: {
@@ -42,7 +42,7 @@ export const VERZOEK_ROUTES: readonly Route[] = [
     problems: [...STAFF_PROBLEMS, 'koppeling-onbekend', ...HOLD_UPS],
   },
   {
-    ...{ method: 'get', path: ONE, functie: 'toon-verzoek', ...staff },
+    ...{ method: 'get', path: ONE, functie: 'show-verzoek', ...staff },
     summary: 'Bekijk één verzoek',
     description: 'Hoe ver het is, wie het vroeg en wie akkoord gaf, en na afloop wat er is gevonden, in aantallen.',
     answers: {
@@ -58,7 +58,7 @@ export const VERZOEK_ROUTES: readonly Route[] = [
     problems: [...STAFF_PROBLEMS, 'verzoek-onbekend', ...HOLD_UPS],
   },
   {
-    ...{ method: 'post', path: `${ONE}/besluit`, functie: 'beslis-verzoek', ...staff },
+    ...{ method: 'post', path: `${ONE}/besluit`, functie: 'decide-verzoek', ...staff },
     summary: 'Geef akkoord op een verzoek, of wijs het af',
     description:
       'Akkoord geeft een andere collega dan wie het verzoek indiende; daarna begint het opzoeken of wissen. Afwijzen kan iedereen, ook wie het indiende. Hetzelfde besluit nog eens sturen mag.',
@@ -89,7 +89,7 @@ export const VERZOEK_ROUTES: readonly Route[] = [
     ],
   },
   {
-    ...{ method: 'get', path: `${ONE}/inzage`, functie: 'haal-inzage-op', ...staff },
+    ...{ method: 'get', path: `${ONE}/inzage`, functie: 'fetch-inzage', ...staff },
     summary: 'Haal op wat er van een werknemer wordt bewaard',
     description:
       'Alles wat er van deze werknemer staat, letterlijk, met waar het staat en tot wanneer. Het document is er 14 dagen. Dat u het ophaalt, komt in het auditspoor.',

@@ -14,27 +14,27 @@ afterEach(() => {
 });
 
 test('an entry is one line: its level, sentence, moment, function and code, and what it carries', () => {
-  createLogboek('aanmelden').info('http.beantwoord', { statusCode: 202 });
+  createLogboek('submit-aanmelding').info('http.beantwoord', { statusCode: 202 });
   expect(written).toEqual([
     '{"level":"INFO","message":"An HTTP request was answered","timestamp":"2027-01-04T09:30:00.000Z",' +
-      '"service":"aanmelden","code":"http.beantwoord","statusCode":202}\n',
+      '"service":"submit-aanmelding","code":"http.beantwoord","statusCode":202}\n',
   ]);
 });
 
 test('an error differs by its level, and carries nothing that was not given', () => {
-  createLogboek('haal-deel').error('deel.mislukt');
+  createLogboek('fetch-deel').error('deel.mislukt');
   expect(written.map((line) => JSON.parse(line))).toEqual([
     {
       level: 'ERROR',
       message: 'A part of an exchange failed',
       timestamp: '2027-01-04T09:30:00.000Z',
-      service: 'haal-deel',
+      service: 'fetch-deel',
       code: 'deel.mislukt',
     },
   ]);
 });
 
 test('a line break in a field does not end the line', () => {
-  createLogboek('aanmelden').info('http.beantwoord', { uitkomst: 'een\ntwee' });
+  createLogboek('submit-aanmelding').info('http.beantwoord', { uitkomst: 'een\ntwee' });
   expect(written.join('').split('\n')).toHaveLength(2);
 });

@@ -9,7 +9,7 @@ import type { AanmeldingId } from '../../../core/ids.ts';
 import { BedrijfId, koppelingIdOf } from '../../../core/ids.ts';
 import { IdempotentieSleutel } from '../../../core/invoer/idempotentie.ts';
 import { realiseKoppeling } from '../../../core/koppeling/realise-koppeling.ts';
-import { createHandler } from '../../../functions/meld-werkgever-aan/handler.ts';
+import { createHandler } from '../../../functions/add-werkgever/handler.ts';
 import { jsonEvent } from '../../adapters/lambda/http-event.ts';
 import { wachtend } from '../../contracts/voorbeelden.ts';
 import { GOOD_FORM, TOKEN } from '../aanmeldformulier.ts';

@@ -7,7 +7,7 @@ import { Refused } from '../../../core/errors.ts';
 import { AanmeldingId } from '../../../core/ids.ts';
 import { kantoorIdOf } from '../../../core/toegang/identify-kantoor.ts';
 import { Toegangscode } from '../../../core/toegang/toegangscode.ts';
-import { createHandler } from '../../../functions/toon-aanmelding/handler.ts';
+import { createHandler } from '../../../functions/show-aanmelding/handler.ts';
 import { httpEvent } from '../../adapters/lambda/http-event.ts';
 import { aanmeldingIn, koppelingOf, realised } from '../way.ts';
 import { createWorld, type World } from '../world.ts';

@@ -3,7 +3,7 @@ import { remainingMs } from '../../../adapters/node/remaining-time.ts';
 import type { Aanmelding } from '../../../core/aanmelding/aanmelding.ts';
 import { Transient } from '../../../core/errors.ts';
 import { AanmeldingId, koppelingIdOf } from '../../../core/ids.ts';
-import { createHandler } from '../../../functions/loop-na/handler.ts';
+import { createHandler } from '../../../functions/reconcile-koppelingen/handler.ts';
 import { aanmeldingIn, realised } from '../way.ts';
 import { createWorld, type World } from '../world.ts';
 

@@ -11,10 +11,10 @@ import { realiseKoppeling } from '../../../core/koppeling/realise-koppeling.ts';
 import type { Dekkingsprofiel } from '../../../core/nmbrs/dekkingsprofiel.ts';
 import { listKoppelingen } from '../../../core/weergave/list-koppelingen.ts';
 import { listWerkvoorraad } from '../../../core/weergave/list-werkvoorraad.ts';
-import { createHandler as createBeslis } from '../../../functions/beslis/handler.ts';
-import { createHandler as createDossier } from '../../../functions/toon-dossier/handler.ts';
-import { createHandler as createKoppeling } from '../../../functions/toon-koppeling/handler.ts';
-import { createHandler as createVoorstel } from '../../../functions/toon-voorstel/handler.ts';
+import { createHandler as createDecideAanmelding } from '../../../functions/decide-aanmelding/handler.ts';
+import { createHandler as createShowDossier } from '../../../functions/show-dossier/handler.ts';
+import { createHandler as createShowKoppeling } from '../../../functions/show-koppeling/handler.ts';
+import { createHandler as createShowVoorstel } from '../../../functions/show-voorstel/handler.ts';
 import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
 import { GOOD_FORM, withField } from '../aanmeldformulier.ts';
 import { aanmeldingIn, aanmeldingOf, afwijzen, goedkeuren, verified } from '../way.ts';
@@ -199,8 +199,8 @@ describe('the staff', () => {
     const deps = depsOf(world);
     const event = httpEvent({ method: 'GET', aanmeldingId: id, ...LEZEN });
     const answers = [
-      bodyOf(await createDossier(deps)(event)),
-      bodyOf(await createVoorstel(deps)(event)),
+      bodyOf(await createShowDossier(deps)(event)),
+      bodyOf(await createShowVoorstel(deps)(event)),
       ...(await listWerkvoorraad(world, { status: 'wacht-op-akkoord', aantal: 10 })).aanmeldingen,
     ];
     const expected = await zelfde(world, id);
@@ -213,7 +213,7 @@ describe('the staff', () => {
     await coupled(world);
     const aanmeldingId = await verified(world, under('RC-20002', OTHER_NUMBER));
     const event = jsonEvent(goedkeuren('verzuim'), { aanmeldingId, ...LEZEN });
-    const answer = await createBeslis(depsOf(world))(event);
+    const answer = await createDecideAanmelding(depsOf(world))(event);
     expect(answer.statusCode).toBe(409);
     expect(bodyOf(answer)).toMatchObject({
       code: 'bedrijf-al-gekoppeld',
@@ -239,7 +239,7 @@ describe('the staff', () => {
     ]);
     expect(koppelingen[0]?.watIsErMis?.tekst).toContain('ook gekoppeld onder contract RC-20002, met een ander');
     const koppelingId = first.replace('aan-', 'kop-');
-    const one = await createKoppeling(depsOf(world))(httpEvent({ method: 'GET', koppelingId, ...LEZEN }));
+    const one = await createShowKoppeling(depsOf(world))(httpEvent({ method: 'GET', koppelingId, ...LEZEN }));
     expect(bodyOf(one).watIsErMis).toEqual([koppelingen[0]?.watIsErMis]);
   });
 });

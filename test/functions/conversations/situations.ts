@@ -9,7 +9,7 @@ import { signOffAanmelding } from '../../../core/afmelding/sign-off-aanmelding.t
 import { withdrawAfmelding } from '../../../core/afmelding/withdraw-afmelding.ts';
 import { WACHTEND } from '../../../core/berichten/postgrens.ts';
 import type { Dekkingsprofiel } from '../../../core/nmbrs/dekkingsprofiel.ts';
-import { createHandler as createBeeindig } from '../../../functions/beeindig/handler.ts';
+import { createHandler as createEndKoppeling } from '../../../functions/end-koppeling/handler.ts';
 import { httpEvent } from '../../adapters/lambda/http-event.ts';
 import { GOOD_FORM, withField } from '../../core/aanmeldformulier.ts';
 import { changeAddress } from '../../core/office.ts';
@@ -57,7 +57,7 @@ export const signedOff: Go = async (world) => {
 };
 export const erased: Go = async (world) => {
   await signedOff(world);
-  await createBeeindig({ ...world, logboek: createMemoryLogboek() })({ aanmeldingId: ID });
+  await createEndKoppeling({ ...world, logboek: createMemoryLogboek() })({ aanmeldingId: ID });
 };
 /** Three times within the day, so that the next time is too often. */
 export const changedAddresses: Go = async (world) => {

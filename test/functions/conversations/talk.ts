@@ -2,53 +2,53 @@ import type { HttpAnswer } from '../../../adapters/lambda/problem.ts';
 import { createMemoryLogboek } from '../../../adapters/memory/logboek.ts';
 import { Transient } from '../../../core/errors.ts';
 import { AanmeldingId, koppelingIdOf, TijdvakId, uitwisselingIdOf, verzoekIdOf } from '../../../core/ids.ts';
-import { createHandler as createAanmelden } from '../../../functions/aanmelden/handler.ts';
-import { createHandler as createBeeindig } from '../../../functions/beeindig-koppeling/handler.ts';
-import { createHandler as createBeslis } from '../../../functions/beslis/handler.ts';
-import { createHandler as createBeslisVerzoek } from '../../../functions/beslis-verzoek/handler.ts';
-import { createHandler as createBevestigAdres } from '../../../functions/bevestig-adres/handler.ts';
-import { createHandler as createBevestigAfmelding } from '../../../functions/bevestig-afmelding/handler.ts';
-import { createHandler as createBevestigLevering } from '../../../functions/bevestig-levering/handler.ts';
-import { createHandler as createDienVerzoekIn } from '../../../functions/dien-verzoek-in/handler.ts';
-import { createHandler as createGeefToegang } from '../../../functions/geef-toegang/handler.ts';
-import { createHandler as createGeefVrij } from '../../../functions/geef-vrij/handler.ts';
-import { createHandler as createHaalInzageOp } from '../../../functions/haal-inzage-op/handler.ts';
-import { createHandler as createHaalOpnieuw } from '../../../functions/haal-opnieuw/handler.ts';
-import { createHandler as createHercontroleer } from '../../../functions/hercontroleer/handler.ts';
-import { createHandler as createHerstel } from '../../../functions/herstel-aanmelding/handler.ts';
-import { createHandler as createHerstelAdres } from '../../../functions/herstel-adres/handler.ts';
-import { createHandler as createHervat } from '../../../functions/hervat-koppeling/handler.ts';
-import { createHandler as createMailKantoorcode } from '../../../functions/mail-kantoorcode/handler.ts';
+import { createHandler as createAddWerkgever } from '../../../functions/add-werkgever/handler.ts';
+import { createHandler as createAskKantoorcode } from '../../../functions/ask-kantoorcode/handler.ts';
+import { createHandler as createAskVerzoek } from '../../../functions/ask-verzoek/handler.ts';
+import { createHandler as createChangeKoppeling } from '../../../functions/change-koppeling/handler.ts';
+import { createHandler as createChangeVerloning } from '../../../functions/change-verloning/handler.ts';
+import { createHandler as createConfirmAanvraag } from '../../../functions/confirm-aanvraag/handler.ts';
+import { createHandler as createConfirmAfmelding } from '../../../functions/confirm-afmelding/handler.ts';
+import { createHandler as createConfirmLevering } from '../../../functions/confirm-levering/handler.ts';
+import { createHandler as createCorrectAanmelding } from '../../../functions/correct-aanmelding/handler.ts';
+import { createHandler as createDecideAanmelding } from '../../../functions/decide-aanmelding/handler.ts';
+import { createHandler as createDecideVerzoek } from '../../../functions/decide-verzoek/handler.ts';
+import { createHandler as createDecideVrijgave } from '../../../functions/decide-vrijgave/handler.ts';
+import { createHandler as createEraseAanmelding } from '../../../functions/erase-aanmelding/handler.ts';
+import { createHandler as createFetchAgain } from '../../../functions/fetch-again/handler.ts';
+import { createHandler as createFetchInzage } from '../../../functions/fetch-inzage/handler.ts';
 import { createHandler as createMailStand } from '../../../functions/mail-stand/handler.ts';
 import { createHandler as createMailToegang } from '../../../functions/mail-toegang/handler.ts';
-import { createHandler as createMeldAf } from '../../../functions/meld-af/handler.ts';
-import { createHandler as createBulk } from '../../../functions/meld-bulk-aan/handler.ts';
-import { createHandler as createMeldWerkgeverAan } from '../../../functions/meld-werkgever-aan/handler.ts';
-import { createHandler as createPauzeer } from '../../../functions/pauzeer-koppeling/handler.ts';
-import { createHandler as createSlaOver } from '../../../functions/sla-tijdvak-over/handler.ts';
-import { createHandler as createToon } from '../../../functions/toon-aanmelding/handler.ts';
-import { createHandler as createAanmeldpagina } from '../../../functions/toon-aanmeldpagina/handler.ts';
-import { createHandler as createAudit } from '../../../functions/toon-audit/handler.ts';
-import { createHandler as createDossier } from '../../../functions/toon-dossier/handler.ts';
-import { createHandler as createToonKalender } from '../../../functions/toon-kalender/handler.ts';
-import { createHandler as createToonKantoor } from '../../../functions/toon-kantoor/handler.ts';
-import { createHandler as createKoppeling } from '../../../functions/toon-koppeling/handler.ts';
-import { createHandler as createKoppelingen } from '../../../functions/toon-koppelingen/handler.ts';
-import { createHandler as createLevering } from '../../../functions/toon-levering/handler.ts';
-import { createHandler as createOpenapi } from '../../../functions/toon-openapi/handler.ts';
-import { createHandler as createUitwisseling } from '../../../functions/toon-uitwisseling/handler.ts';
-import { createHandler as createToonVerzoek } from '../../../functions/toon-verzoek/handler.ts';
-import { createHandler as createToonVerzoeken } from '../../../functions/toon-verzoeken/handler.ts';
-import { createHandler as createVoorstel } from '../../../functions/toon-voorstel/handler.ts';
-import { createHandler as createVragen } from '../../../functions/toon-vragen/handler.ts';
-import { createHandler as createWerkvoorraad } from '../../../functions/toon-werkvoorraad/handler.ts';
-import { createHandler as createTrekIn } from '../../../functions/trek-afmelding-in/handler.ts';
-import { createHandler as createTrekBeeindigingIn } from '../../../functions/trek-beeindiging-in/handler.ts';
-import { createHandler as createVervangToegang } from '../../../functions/vervang-toegang/handler.ts';
-import { createHandler as createVervang } from '../../../functions/vervang-token/handler.ts';
-import { createHandler as createWijzig } from '../../../functions/wijzig-koppeling/handler.ts';
-import { createHandler as createWijzigVerloning } from '../../../functions/wijzig-verloning/handler.ts';
-import { createHandler as createWis } from '../../../functions/wis-aanmelding/handler.ts';
+import { createHandler as createPauseKoppeling } from '../../../functions/pause-koppeling/handler.ts';
+import { createHandler as createRecheckAanmelding } from '../../../functions/recheck-aanmelding/handler.ts';
+import { createHandler as createReissueAccess } from '../../../functions/reissue-access/handler.ts';
+import { createHandler as createReplaceCapability } from '../../../functions/replace-capability/handler.ts';
+import { createHandler as createReplaceToken } from '../../../functions/replace-token/handler.ts';
+import { createHandler as createRestoreAdres } from '../../../functions/restore-adres/handler.ts';
+import { createHandler as createResumeKoppeling } from '../../../functions/resume-koppeling/handler.ts';
+import { createHandler as createShowAanmelding } from '../../../functions/show-aanmelding/handler.ts';
+import { createHandler as createShowAanmeldpagina } from '../../../functions/show-aanmeldpagina/handler.ts';
+import { createHandler as createShowAudit } from '../../../functions/show-audit/handler.ts';
+import { createHandler as createShowDossier } from '../../../functions/show-dossier/handler.ts';
+import { createHandler as createShowKalender } from '../../../functions/show-kalender/handler.ts';
+import { createHandler as createShowKantoor } from '../../../functions/show-kantoor/handler.ts';
+import { createHandler as createShowKoppeling } from '../../../functions/show-koppeling/handler.ts';
+import { createHandler as createShowKoppelingen } from '../../../functions/show-koppelingen/handler.ts';
+import { createHandler as createShowLevering } from '../../../functions/show-levering/handler.ts';
+import { createHandler as createShowOpenapi } from '../../../functions/show-openapi/handler.ts';
+import { createHandler as createShowUitwisseling } from '../../../functions/show-uitwisseling/handler.ts';
+import { createHandler as createShowVerzoek } from '../../../functions/show-verzoek/handler.ts';
+import { createHandler as createShowVerzoeken } from '../../../functions/show-verzoeken/handler.ts';
+import { createHandler as createShowVoorstel } from '../../../functions/show-voorstel/handler.ts';
+import { createHandler as createShowVragen } from '../../../functions/show-vragen/handler.ts';
+import { createHandler as createShowWerkvoorraad } from '../../../functions/show-werkvoorraad/handler.ts';
+import { createHandler as createSignOffAanmelding } from '../../../functions/sign-off-aanmelding/handler.ts';
+import { createHandler as createSignOffKoppeling } from '../../../functions/sign-off-koppeling/handler.ts';
+import { createHandler as createSkipTijdvak } from '../../../functions/skip-tijdvak/handler.ts';
+import { createHandler as createSubmitAanmelding } from '../../../functions/submit-aanmelding/handler.ts';
+import { createHandler as createSubmitBulk } from '../../../functions/submit-bulk/handler.ts';
+import { createHandler as createWithdrawAfmelding } from '../../../functions/withdraw-afmelding/handler.ts';
+import { createHandler as createWithdrawBeeindiging } from '../../../functions/withdraw-beeindiging/handler.ts';
 import { httpEvent, jsonEvent } from '../../adapters/lambda/http-event.ts';
 import { GOOD_FORM } from '../../core/aanmeldformulier.ts';
 import { bulkformulier } from '../../core/bulk.ts';
@@ -90,63 +90,63 @@ export function routesOf(world: World) {
     readerRole: 'lezer',
     organizer: 'koppeling@asr.example',
   };
-  const bulk = createBulk(deps);
-  const bevestig = createBevestigAdres(deps);
-  const levering = createLevering(deps);
+  const submitBulk = createSubmitBulk(deps);
+  const confirmAanvraag = createConfirmAanvraag(deps);
+  const levering = createShowLevering(deps);
   const asRoute = (routeKey: string) => (event: Parameters<typeof levering>[0]) => levering({ ...event, routeKey });
   return {
-    'POST /aanmeldingen': createAanmelden(deps),
-    'POST /aanmeldingen/bulk': (event: Parameters<typeof bulk>[0], remainingMs = 29_000) =>
-      bulk(event, { getRemainingTimeInMillis: () => remainingMs }),
-    'GET /aanmeldingen/{aanmeldingId}': createToon(deps),
-    'POST /aanmeldingen/{aanmeldingId}/bevestiging': (event: Parameters<typeof bulk>[0], remainingMs = 29_000) =>
-      bevestig(event, { getRemainingTimeInMillis: () => remainingMs }),
-    'GET /aanmeldingen/{aanmeldingId}/kalender': createToonKalender(deps),
-    'GET /kantoor': createToonKantoor(deps),
-    'POST /kantoor/toegang': createMailKantoorcode(deps),
+    'POST /aanmeldingen': createSubmitAanmelding(deps),
+    'POST /aanmeldingen/bulk': (event: Parameters<typeof submitBulk>[0], remainingMs = 29_000) =>
+      submitBulk(event, { getRemainingTimeInMillis: () => remainingMs }),
+    'GET /aanmeldingen/{aanmeldingId}': createShowAanmelding(deps),
+    'POST /aanmeldingen/{aanmeldingId}/bevestiging': (event: Parameters<typeof submitBulk>[0], remainingMs = 29_000) =>
+      confirmAanvraag(event, { getRemainingTimeInMillis: () => remainingMs }),
+    'GET /aanmeldingen/{aanmeldingId}/kalender': createShowKalender(deps),
+    'GET /kantoor': createShowKantoor(deps),
+    'POST /kantoor/toegang': createAskKantoorcode(deps),
     'POST /aanmeldingen/{aanmeldingId}/toegang': createMailToegang(deps),
-    'POST /aanmeldingen/{aanmeldingId}/capability': createVervangToegang(deps),
-    'POST /aanmeldingen/{aanmeldingId}/hercontrole': createHercontroleer(deps),
-    'PATCH /aanmeldingen/{aanmeldingId}': createHerstel(deps),
-    'PUT /aanmeldingen/{aanmeldingId}/token': createVervang(deps),
-    'DELETE /aanmeldingen/{aanmeldingId}': createMeldAf(deps),
-    'DELETE /aanmeldingen/{aanmeldingId}/afmelding': createTrekIn(deps),
-    'POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging': createBevestigAfmelding(deps),
-    'POST /aanmeldingen/{aanmeldingId}/adres-herstel': createHerstelAdres(deps),
-    'POST /aanmeldingen/{aanmeldingId}/werkgevers': createMeldWerkgeverAan(deps),
-    'GET /werkvoorraad': createWerkvoorraad(deps),
-    'GET /werkvoorraad/{aanmeldingId}': createDossier(deps),
-    'GET /aanmeldingen/{aanmeldingId}/voorstel': createVoorstel(deps),
-    'POST /aanmeldingen/{aanmeldingId}/besluit': createBeslis(deps),
-    'GET /aanmeldingen/{aanmeldingId}/audit': createAudit(deps),
-    'POST /aanmeldingen/{aanmeldingId}/wissing': createWis(deps),
-    'GET /koppelingen': createKoppelingen(deps),
-    'GET /koppelingen/{koppelingId}': createKoppeling(deps),
-    'POST /koppelingen/{koppelingId}/pauze': createPauzeer(deps),
-    'POST /koppelingen/{koppelingId}/hervatting': createHervat(deps),
-    'POST /koppelingen/{koppelingId}/uitwisselingen': createHaalOpnieuw(deps),
-    'POST /koppelingen/{koppelingId}/overslag': createSlaOver(deps),
-    'POST /koppelingen/{koppelingId}/verloning': createWijzigVerloning(deps),
-    'GET /uitwisselingen/{uitwisselingId}': createUitwisseling(deps),
-    'POST /uitwisselingen/{uitwisselingId}/ontvangst': createBevestigLevering(deps),
-    'POST /uitwisselingen/{uitwisselingId}/vrijgave': createGeefVrij(deps),
+    'POST /aanmeldingen/{aanmeldingId}/capability': createReplaceCapability(deps),
+    'POST /aanmeldingen/{aanmeldingId}/hercontrole': createRecheckAanmelding(deps),
+    'PATCH /aanmeldingen/{aanmeldingId}': createCorrectAanmelding(deps),
+    'PUT /aanmeldingen/{aanmeldingId}/token': createReplaceToken(deps),
+    'DELETE /aanmeldingen/{aanmeldingId}': createSignOffAanmelding(deps),
+    'DELETE /aanmeldingen/{aanmeldingId}/afmelding': createWithdrawAfmelding(deps),
+    'POST /aanmeldingen/{aanmeldingId}/afmelding/bevestiging': createConfirmAfmelding(deps),
+    'POST /aanmeldingen/{aanmeldingId}/adres-herstel': createRestoreAdres(deps),
+    'POST /aanmeldingen/{aanmeldingId}/werkgevers': createAddWerkgever(deps),
+    'GET /werkvoorraad': createShowWerkvoorraad(deps),
+    'GET /werkvoorraad/{aanmeldingId}': createShowDossier(deps),
+    'GET /aanmeldingen/{aanmeldingId}/voorstel': createShowVoorstel(deps),
+    'POST /aanmeldingen/{aanmeldingId}/besluit': createDecideAanmelding(deps),
+    'GET /aanmeldingen/{aanmeldingId}/audit': createShowAudit(deps),
+    'POST /aanmeldingen/{aanmeldingId}/wissing': createEraseAanmelding(deps),
+    'GET /koppelingen': createShowKoppelingen(deps),
+    'GET /koppelingen/{koppelingId}': createShowKoppeling(deps),
+    'POST /koppelingen/{koppelingId}/pauze': createPauseKoppeling(deps),
+    'POST /koppelingen/{koppelingId}/hervatting': createResumeKoppeling(deps),
+    'POST /koppelingen/{koppelingId}/uitwisselingen': createFetchAgain(deps),
+    'POST /koppelingen/{koppelingId}/overslag': createSkipTijdvak(deps),
+    'POST /koppelingen/{koppelingId}/verloning': createChangeVerloning(deps),
+    'GET /uitwisselingen/{uitwisselingId}': createShowUitwisseling(deps),
+    'POST /uitwisselingen/{uitwisselingId}/ontvangst': createConfirmLevering(deps),
+    'POST /uitwisselingen/{uitwisselingId}/vrijgave': createDecideVrijgave(deps),
     'GET /uitwisselingen/{uitwisselingId}/levering': asRoute('GET /uitwisselingen/{uitwisselingId}/levering'),
     'GET /uitwisselingen/{uitwisselingId}/mutaties': asRoute('GET /uitwisselingen/{uitwisselingId}/mutaties'),
     'GET /uitwisselingen/{uitwisselingId}/vragen': asRoute('GET /uitwisselingen/{uitwisselingId}/vragen'),
-    'POST /koppelingen/{koppelingId}/verzoeken': createDienVerzoekIn(deps),
-    'GET /koppelingen/{koppelingId}/verzoeken': createToonVerzoeken(deps),
-    'GET /verzoeken/{verzoekId}': createToonVerzoek(deps),
-    'POST /verzoeken/{verzoekId}/besluit': createBeslisVerzoek(deps),
-    'GET /verzoeken/{verzoekId}/inzage': createHaalInzageOp(deps),
-    'POST /koppelingen/{koppelingId}/beeindiging': createBeeindig(deps),
-    'POST /koppelingen/{koppelingId}/beeindiging/intrekking': createTrekBeeindigingIn(deps),
-    'POST /koppelingen/{koppelingId}/wijziging': createWijzig(deps),
-    'POST /aanmeldingen/{aanmeldingId}/nieuwe-toegang': createGeefToegang(deps),
+    'POST /koppelingen/{koppelingId}/verzoeken': createAskVerzoek(deps),
+    'GET /koppelingen/{koppelingId}/verzoeken': createShowVerzoeken(deps),
+    'GET /verzoeken/{verzoekId}': createShowVerzoek(deps),
+    'POST /verzoeken/{verzoekId}/besluit': createDecideVerzoek(deps),
+    'GET /verzoeken/{verzoekId}/inzage': createFetchInzage(deps),
+    'POST /koppelingen/{koppelingId}/beeindiging': createSignOffKoppeling(deps),
+    'POST /koppelingen/{koppelingId}/beeindiging/intrekking': createWithdrawBeeindiging(deps),
+    'POST /koppelingen/{koppelingId}/wijziging': createChangeKoppeling(deps),
+    'POST /aanmeldingen/{aanmeldingId}/nieuwe-toegang': createReissueAccess(deps),
     'POST /aanmeldingen/{aanmeldingId}/stand': createMailStand(deps),
-    'GET /aanmeldingen/{aanmeldingId}/vragen': createVragen(deps),
+    'GET /aanmeldingen/{aanmeldingId}/vragen': createShowVragen(deps),
     // Made when it is asked for: the document takes longer than all that most conversations do.
-    'GET /openapi.json': (event: Parameters<typeof levering>[0]) => createOpenapi(deps)(event),
-    'GET /aanmelding/{aanmeldingId}': createAanmeldpagina(deps),
+    'GET /openapi.json': (event: Parameters<typeof levering>[0]) => createShowOpenapi(deps)(event),
+    'GET /aanmelding/{aanmeldingId}': createShowAanmeldpagina(deps),
   };
 }
 type Routes = ReturnType<typeof routesOf>;

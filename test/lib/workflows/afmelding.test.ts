@@ -11,7 +11,7 @@ const tot = '2026-12-31T23:00:00.000Z';
 
 describe('afmelding', () => {
   it('calls this function', () => {
-    expect(callsOf(afmelding, functions)).toEqual({ Beeindig: 'beeindig' });
+    expect(callsOf(afmelding, functions)).toEqual({ EndKoppeling: 'end-koppeling' });
   });
 
   it.each([
@@ -23,8 +23,8 @@ describe('afmelding', () => {
       3,
     ],
   ] as const)('carried out %s ends well', async (_name, answers, times) => {
-    const { called, error } = await play(afmelding, { Beeindig: answers });
-    expect([called, error]).toEqual([Array.from({ length: times }, () => 'Beeindig'), undefined]);
+    const { called, error } = await play(afmelding, { EndKoppeling: answers });
+    expect([called, error]).toEqual([Array.from({ length: times }, () => 'EndKoppeling'), undefined]);
   });
 
   it('waits until the moment that the step said', () => {
@@ -32,14 +32,17 @@ describe('afmelding', () => {
   });
 
   it.each([[REFUSED], [DEFECT]])('fails where it stands on %s, so that a redrive goes on there', async (name) => {
-    expect(await play(afmelding, { Beeindig: [{ error: name }] })).toMatchObject({ called: ['Beeindig'], error: name });
+    expect(await play(afmelding, { EndKoppeling: [{ error: name }] })).toMatchObject({
+      called: ['EndKoppeling'],
+      error: name,
+    });
   });
 
   it('fails on an outcome that it does not know', async () => {
-    expect((await play(afmelding, { Beeindig: [{ uitkomst: 'raar' }] })).error).toBe(DEFECT);
+    expect((await play(afmelding, { EndKoppeling: [{ uitkomst: 'raar' }] })).error).toBe(DEFECT);
   });
 
   it('tries a hold-up again for an hour', () => {
-    expect(waitFor(afmelding, 'Beeindig', TRANSIENT)).toBeGreaterThan(3600);
+    expect(waitFor(afmelding, 'EndKoppeling', TRANSIENT)).toBeGreaterThan(3600);
   });
 });

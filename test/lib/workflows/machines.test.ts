@@ -48,7 +48,7 @@ describe.each(all)('the machine %s', (_name, machine) => {
 
 it('asks Nmbrs again for 85 minutes when an answer makes no sense, in every step that calls it and no other', () => {
   // The daily round goes on with the next koppeling, and comes back tomorrow.
-  const callers = Object.keys(NMBRS_BUDGET).filter((name) => name !== 'loop-na');
+  const callers = Object.keys(NMBRS_BUDGET).filter((name) => name !== 'reconcile-koppelingen');
   const waits = all.flatMap(([, machine]) =>
     Object.entries(callsOf(machine, functions)).map(([state, name = '']) => ({
       state,

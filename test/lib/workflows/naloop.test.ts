@@ -12,9 +12,9 @@ const klaar = { uitkomst: 'klaar' };
 describe('the daily round', () => {
   it('calls this function', () => {
     expect(callsOf(naloop, functionsOf(resources))).toEqual({
-      LoopNa: 'loop-na',
-      RuimOp: 'ruim-op',
-      RuimOpNaFouten: 'ruim-op',
+      ReconcileKoppelingen: 'reconcile-koppelingen',
+      CleanUp: 'clean-up',
+      CleanUpNaFouten: 'clean-up',
     });
   });
 
@@ -22,29 +22,32 @@ describe('the daily round', () => {
     ['one part', [klaar], 1],
     ['three parts', [verder, verder, klaar], 3],
   ] as const)('of %s ends well', async (_name, answers, times) => {
-    const { called, error } = await play(naloop, { LoopNa: answers, RuimOp: [verder, klaar] });
+    const { called, error } = await play(naloop, { ReconcileKoppelingen: answers, CleanUp: [verder, klaar] });
     expect([called, error]).toEqual([
-      [...Array.from({ length: times }, () => 'LoopNa'), 'RuimOp', 'RuimOp'],
+      [...Array.from({ length: times }, () => 'ReconcileKoppelingen'), 'CleanUp', 'CleanUp'],
       undefined,
     ]);
   });
 
   it('fails when not all could be mended, and erases what was kept long enough all the same', async () => {
-    const answers = { LoopNa: [verder, { uitkomst: 'met-fouten' }], RuimOpNaFouten: [verder, klaar] };
+    const answers = { ReconcileKoppelingen: [verder, { uitkomst: 'met-fouten' }], CleanUpNaFouten: [verder, klaar] };
     const { called, error } = await play(naloop, answers);
-    expect([called, error]).toEqual([['LoopNa', 'LoopNa', 'RuimOpNaFouten', 'RuimOpNaFouten'], DEFECT]);
+    expect([called, error]).toEqual([
+      ['ReconcileKoppelingen', 'ReconcileKoppelingen', 'CleanUpNaFouten', 'CleanUpNaFouten'],
+      DEFECT,
+    ]);
   });
 
   it('fails at an outcome that nobody foresaw', async () => {
-    expect((await play(naloop, { LoopNa: [verder, { uitkomst: 'raar' }] })).error).toBe(DEFECT);
+    expect((await play(naloop, { ReconcileKoppelingen: [verder, { uitkomst: 'raar' }] })).error).toBe(DEFECT);
   });
 
   it.each([REFUSED, DEFECT])('fails where it stands on %s', async (name) => {
-    expect((await play(naloop, { LoopNa: [{ error: name }] })).error).toBe(name);
+    expect((await play(naloop, { ReconcileKoppelingen: [{ error: name }] })).error).toBe(name);
   });
 
   it('tries a hold-up again for an hour', () => {
-    expect(waitFor(naloop, 'LoopNa', TRANSIENT)).toBeGreaterThan(3600);
+    expect(waitFor(naloop, 'ReconcileKoppelingen', TRANSIENT)).toBeGreaterThan(3600);
   });
 
   it('starts every day at half past four on Dutch clocks, with nothing to go on from', () => {

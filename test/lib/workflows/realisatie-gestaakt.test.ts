@@ -6,10 +6,10 @@ import { allResources } from '../templates.ts';
 const realisatie = machineNamed(allResources(), 'salariskoppeling-realisatie');
 
 const SILENT = [{ error: 'States.Timeout' }];
-const NEVER_REPAIRED = { VraagHerstel: SILENT, VraagHerstelNaHerinnering: SILENT, VraagHerstelNaLaatste: SILENT };
+const NEVER_REPAIRED = { AskHerstel: SILENT, AskHerstelNaHerinnering: SILENT, AskHerstelNaLaatste: SILENT };
 const APPROVED = {
-  Controleer: [{ uitkomst: 'akkoord-vragen' }],
-  VraagAkkoord: [{ uitkomst: 'goedgekeurd' }],
+  VerifyAanmelding: [{ uitkomst: 'akkoord-vragen' }],
+  AskAkkoord: [{ uitkomst: 'goedgekeurd' }],
 };
 
 describe('a realisatie to which Nmbrs gives no answer to go on with', () => {
@@ -21,19 +21,19 @@ describe('a realisatie to which Nmbrs gives no answer to go on with', () => {
     ['Sandbox.Timedout', 7],
   ])('gives a controle up that ends with %s after its tries, and waits for the office', async (name, tries) => {
     const { called, inputs, error } = await play(realisatie, {
-      Controleer: [
+      VerifyAanmelding: [
         ...Array.from({ length: tries }, () => ({ error: name, says: 'nmbrs-unreadable' })),
         { uitkomst: 'akkoord-vragen' },
       ],
-      StaakControle: [{ uitkomst: 'herstel-nodig', wachtSeconden: 60 }],
-      VraagHerstel: [{ uitkomst: 'hercontrole' }],
-      VraagAkkoord: [{ uitkomst: 'afgewezen' }],
+      AbandonControle: [{ uitkomst: 'herstel-nodig', wachtSeconden: 60 }],
+      AskHerstel: [{ uitkomst: 'hercontrole' }],
+      AskAkkoord: [{ uitkomst: 'afgewezen' }],
     });
-    const controles = Array.from({ length: tries }, () => 'Controleer');
-    const rest = ['StaakControle', 'VraagHerstel', 'Controleer', 'VraagAkkoord', 'Bevestig'];
-    expect(called).toEqual(['BevestigOntvangst', ...controles, ...rest]);
+    const controles = Array.from({ length: tries }, () => 'VerifyAanmelding');
+    const rest = ['AbandonControle', 'AskHerstel', 'VerifyAanmelding', 'AskAkkoord', 'ConfirmAanmelding'];
+    expect(called).toEqual(['ConfirmOntvangst', ...controles, ...rest]);
     const fout = { Error: name, Cause: causeOf(name, 'nmbrs-unreadable') };
-    expect(inputs[called.indexOf('StaakControle')]).toEqual({
+    expect(inputs[called.indexOf('AbandonControle')]).toEqual({
       schemaVersie: 1,
       aanmeldingId: 'a',
       bij: 'controle',
@@ -44,46 +44,46 @@ describe('a realisatie to which Nmbrs gives no answer to go on with', () => {
 
   it('lets one lapse that was given up and that nobody has checked again', async () => {
     const { called, error } = await play(realisatie, {
-      Controleer: [{ error: DEFECT }],
-      StaakControle: [{ uitkomst: 'herstel-nodig', wachtSeconden: 60 }],
+      VerifyAanmelding: [{ error: DEFECT }],
+      AbandonControle: [{ uitkomst: 'herstel-nodig', wachtSeconden: 60 }],
       ...NEVER_REPAIRED,
-      LaatVervallen: [{ uitkomst: 'vervallen' }],
+      ExpireAanmelding: [{ uitkomst: 'vervallen' }],
     });
-    expect(called.slice(2, 4)).toEqual(['StaakControle', 'VraagHerstel']);
-    expect(called.slice(-3)).toEqual(['VraagHerstelNaLaatste', 'LaatVervallen', 'Bevestig']);
+    expect(called.slice(2, 4)).toEqual(['AbandonControle', 'AskHerstel']);
+    expect(called.slice(-3)).toEqual(['AskHerstelNaLaatste', 'ExpireAanmelding', 'ConfirmAanmelding']);
     expect(error).toBeUndefined();
   });
 
   it.each([
-    ['akkoord-vragen', ['VraagAkkoord', 'Bevestig']],
-    ['gestopt', ['Bevestig']],
+    ['akkoord-vragen', ['AskAkkoord', 'ConfirmAanmelding']],
+    ['gestopt', ['ConfirmAanmelding']],
   ])('goes on with %s when that was stored before the controle died', async (uitkomst, rest) => {
     const { called, error } = await play(realisatie, {
-      Controleer: [{ error: DEFECT }],
-      StaakControle: [{ uitkomst, wachtSeconden: 60 }],
-      VraagAkkoord: [{ uitkomst: 'afgewezen' }],
+      VerifyAanmelding: [{ error: DEFECT }],
+      AbandonControle: [{ uitkomst, wachtSeconden: 60 }],
+      AskAkkoord: [{ uitkomst: 'afgewezen' }],
     });
-    expect(called).toEqual(['BevestigOntvangst', 'Controleer', 'StaakControle', ...rest]);
+    expect(called).toEqual(['ConfirmOntvangst', 'VerifyAanmelding', 'AbandonControle', ...rest]);
     expect(error).toBeUndefined();
   });
 
   it('fails where a controle cannot even be given up, for a redrive from there', async () => {
     const { called, error } = await play(realisatie, {
-      Controleer: [{ error: DEFECT }],
-      StaakControle: [{ error: DEFECT }],
+      VerifyAanmelding: [{ error: DEFECT }],
+      AbandonControle: [{ error: DEFECT }],
     });
-    expect(called).toEqual(['BevestigOntvangst', 'Controleer', 'StaakControle']);
+    expect(called).toEqual(['ConfirmOntvangst', 'VerifyAanmelding', 'AbandonControle']);
     expect(error).toBe(DEFECT);
   });
 
   it.each([UNCLEAR, TRANSIENT])('gives a realisatie up that ends with %s, and waits for the office', async (name) => {
     const { called, inputs } = await play(realisatie, {
       ...APPROVED,
-      Realiseer: [{ error: name, says: 'nmbrs-fault' }],
-      StaakRealisatie: [{ uitkomst: 'herstel-nodig', wachtSeconden: 60 }],
-      VraagHerstel: [{ uitkomst: 'gestopt' }],
+      RealiseKoppeling: [{ error: name, says: 'nmbrs-fault' }],
+      AbandonControleRealisatie: [{ uitkomst: 'herstel-nodig', wachtSeconden: 60 }],
+      AskHerstel: [{ uitkomst: 'gestopt' }],
     });
-    expect(called.slice(-3)).toEqual(['Realiseer', 'StaakRealisatie', 'VraagHerstel']);
+    expect(called.slice(-3)).toEqual(['RealiseKoppeling', 'AbandonControleRealisatie', 'AskHerstel']);
     expect(inputs.at(-2)).toEqual({
       schemaVersie: 1,
       aanmeldingId: 'a',
@@ -96,10 +96,10 @@ describe('a realisatie to which Nmbrs gives no answer to go on with', () => {
     const held = Array.from({ length: 31 }, () => ({ error: TRANSIENT, says: 'aws.agenda.plan' }));
     const { called, error } = await play(realisatie, {
       ...APPROVED,
-      Realiseer: [...held, { uitkomst: 'gerealiseerd' }],
-      StaakRealisatie: [{ uitkomst: 'realiseren', wachtSeconden: 60 }],
+      RealiseKoppeling: [...held, { uitkomst: 'gerealiseerd' }],
+      AbandonControleRealisatie: [{ uitkomst: 'realiseren', wachtSeconden: 60 }],
     });
-    expect(called.slice(-3)).toEqual(['StaakRealisatie', 'Realiseer', 'Bevestig']);
+    expect(called.slice(-3)).toEqual(['AbandonControleRealisatie', 'RealiseKoppeling', 'ConfirmAanmelding']);
     expect(error).toBeUndefined();
   });
 });

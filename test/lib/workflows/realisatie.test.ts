@@ -10,21 +10,21 @@ const realisatie = machineNamed(resources, 'salariskoppeling-realisatie');
 
 const SILENT = [{ error: 'States.Timeout' }];
 /** Nobody answers in any of the three waits. */
-const NEVER_DECIDED = { VraagAkkoord: SILENT, VraagAkkoordNaHerinnering: SILENT, VraagAkkoordNaEscalatie: SILENT };
-const NEVER_REPAIRED = { VraagHerstel: SILENT, VraagHerstelNaHerinnering: SILENT, VraagHerstelNaLaatste: SILENT };
+const NEVER_DECIDED = { AskAkkoord: SILENT, AskAkkoordNaHerinnering: SILENT, AskAkkoordNaEscalatie: SILENT };
+const NEVER_REPAIRED = { AskHerstel: SILENT, AskHerstelNaHerinnering: SILENT, AskHerstelNaLaatste: SILENT };
 const WAITS_FOR_AKKOORD = [
-  'VraagAkkoord',
-  'HerinnerAkkoord',
-  'VraagAkkoordNaHerinnering',
-  'EscaleerAkkoord',
-  'VraagAkkoordNaEscalatie',
+  'AskAkkoord',
+  'RemindPeopleAkkoord',
+  'AskAkkoordNaHerinnering',
+  'RemindPeopleEscalatie',
+  'AskAkkoordNaEscalatie',
 ];
 const WAITS_FOR_HERSTEL = [
-  'VraagHerstel',
-  'HerinnerHerstel',
-  'VraagHerstelNaHerinnering',
-  'HerinnerHerstelLaatst',
-  'VraagHerstelNaLaatste',
+  'AskHerstel',
+  'RemindPeopleHerstel',
+  'AskHerstelNaHerinnering',
+  'RemindPeopleHerstelLaatst',
+  'AskHerstelNaLaatste',
 ];
 const WAITS = ['', 'NaHerinnering', 'NaEscalatie'];
 
@@ -34,23 +34,23 @@ const HOUR = 60 * MINUTE;
 describe('realisatie', () => {
   it('calls these functions', () => {
     expect(callsOf(realisatie, functions)).toEqual({
-      BevestigOntvangst: 'bevestig-ontvangst',
-      Controleer: 'controleer',
-      StaakControle: 'staak-controle',
-      StaakRealisatie: 'staak-controle',
-      VraagHerstel: 'vraag-herstel',
-      HerinnerHerstel: 'herinner',
-      VraagHerstelNaHerinnering: 'vraag-herstel',
-      HerinnerHerstelLaatst: 'herinner',
-      VraagHerstelNaLaatste: 'vraag-herstel',
-      VraagAkkoord: 'vraag-akkoord',
-      HerinnerAkkoord: 'herinner',
-      VraagAkkoordNaHerinnering: 'vraag-akkoord',
-      EscaleerAkkoord: 'herinner',
-      VraagAkkoordNaEscalatie: 'vraag-akkoord',
-      Realiseer: 'realiseer',
-      LaatVervallen: 'laat-vervallen',
-      Bevestig: 'bevestig',
+      ConfirmOntvangst: 'confirm-ontvangst',
+      VerifyAanmelding: 'verify-aanmelding',
+      AbandonControle: 'abandon-controle',
+      AbandonControleRealisatie: 'abandon-controle',
+      AskHerstel: 'ask-herstel',
+      RemindPeopleHerstel: 'remind-people',
+      AskHerstelNaHerinnering: 'ask-herstel',
+      RemindPeopleHerstelLaatst: 'remind-people',
+      AskHerstelNaLaatste: 'ask-herstel',
+      AskAkkoord: 'ask-akkoord',
+      RemindPeopleAkkoord: 'remind-people',
+      AskAkkoordNaHerinnering: 'ask-akkoord',
+      RemindPeopleEscalatie: 'remind-people',
+      AskAkkoordNaEscalatie: 'ask-akkoord',
+      RealiseKoppeling: 'realise-koppeling',
+      ExpireAanmelding: 'expire-aanmelding',
+      ConfirmAanmelding: 'confirm-aanmelding',
     });
   });
 
@@ -58,188 +58,195 @@ describe('realisatie', () => {
     [
       'approved at once',
       {
-        Controleer: [{ uitkomst: 'akkoord-vragen' }],
-        VraagAkkoord: [{ uitkomst: 'goedgekeurd' }],
-        Realiseer: [{ uitkomst: 'gerealiseerd' }],
+        VerifyAanmelding: [{ uitkomst: 'akkoord-vragen' }],
+        AskAkkoord: [{ uitkomst: 'goedgekeurd' }],
+        RealiseKoppeling: [{ uitkomst: 'gerealiseerd' }],
       },
-      ['Controleer', 'VraagAkkoord', 'Realiseer', 'Bevestig'],
+      ['VerifyAanmelding', 'AskAkkoord', 'RealiseKoppeling', 'ConfirmAanmelding'],
     ],
     [
       'rejected',
-      { Controleer: [{ uitkomst: 'akkoord-vragen' }], VraagAkkoord: [{ uitkomst: 'afgewezen' }] },
-      ['Controleer', 'VraagAkkoord', 'Bevestig'],
+      { VerifyAanmelding: [{ uitkomst: 'akkoord-vragen' }], AskAkkoord: [{ uitkomst: 'afgewezen' }] },
+      ['VerifyAanmelding', 'AskAkkoord', 'ConfirmAanmelding'],
     ],
     [
       'repaired, then checked again on request of a.s.r., then approved',
       {
-        Controleer: [{ uitkomst: 'herstel-nodig' }, { uitkomst: 'akkoord-vragen' }],
-        VraagHerstel: [{ uitkomst: 'hercontrole' }],
-        VraagAkkoord: [{ uitkomst: 'hercontrole' }, { uitkomst: 'goedgekeurd' }],
-        Realiseer: [{ uitkomst: 'gerealiseerd' }],
+        VerifyAanmelding: [{ uitkomst: 'herstel-nodig' }, { uitkomst: 'akkoord-vragen' }],
+        AskHerstel: [{ uitkomst: 'hercontrole' }],
+        AskAkkoord: [{ uitkomst: 'hercontrole' }, { uitkomst: 'goedgekeurd' }],
+        RealiseKoppeling: [{ uitkomst: 'gerealiseerd' }],
       },
       [
-        'Controleer',
-        'VraagHerstel',
-        'Controleer',
-        'VraagAkkoord',
-        'Controleer',
-        'VraagAkkoord',
-        'Realiseer',
-        'Bevestig',
+        'VerifyAanmelding',
+        'AskHerstel',
+        'VerifyAanmelding',
+        'AskAkkoord',
+        'VerifyAanmelding',
+        'AskAkkoord',
+        'RealiseKoppeling',
+        'ConfirmAanmelding',
       ],
     ],
     [
       'approved, but the login stopped working meanwhile',
       {
-        Controleer: [{ uitkomst: 'akkoord-vragen' }],
-        VraagAkkoord: [{ uitkomst: 'goedgekeurd' }],
-        Realiseer: [{ uitkomst: 'herstel-nodig' }, { uitkomst: 'gerealiseerd' }],
-        VraagHerstel: [{ uitkomst: 'hercontrole' }],
+        VerifyAanmelding: [{ uitkomst: 'akkoord-vragen' }],
+        AskAkkoord: [{ uitkomst: 'goedgekeurd' }],
+        RealiseKoppeling: [{ uitkomst: 'herstel-nodig' }, { uitkomst: 'gerealiseerd' }],
+        AskHerstel: [{ uitkomst: 'hercontrole' }],
       },
       [
-        'Controleer',
-        'VraagAkkoord',
-        'Realiseer',
-        'VraagHerstel',
-        'Controleer',
-        'VraagAkkoord',
-        'Realiseer',
-        'Bevestig',
+        'VerifyAanmelding',
+        'AskAkkoord',
+        'RealiseKoppeling',
+        'AskHerstel',
+        'VerifyAanmelding',
+        'AskAkkoord',
+        'RealiseKoppeling',
+        'ConfirmAanmelding',
       ],
     ],
     [
       'signed off while it was being realised',
       {
-        Controleer: [{ uitkomst: 'akkoord-vragen' }],
-        VraagAkkoord: [{ uitkomst: 'goedgekeurd' }],
-        Realiseer: [{ uitkomst: 'gestopt' }],
+        VerifyAanmelding: [{ uitkomst: 'akkoord-vragen' }],
+        AskAkkoord: [{ uitkomst: 'goedgekeurd' }],
+        RealiseKoppeling: [{ uitkomst: 'gestopt' }],
       },
-      ['Controleer', 'VraagAkkoord', 'Realiseer'],
+      ['VerifyAanmelding', 'AskAkkoord', 'RealiseKoppeling'],
     ],
     [
       'never decided',
       {
-        Controleer: [{ uitkomst: 'akkoord-vragen' }],
+        VerifyAanmelding: [{ uitkomst: 'akkoord-vragen' }],
         ...NEVER_DECIDED,
-        LaatVervallen: [{ uitkomst: 'vervallen' }],
+        ExpireAanmelding: [{ uitkomst: 'vervallen' }],
       },
-      ['Controleer', ...WAITS_FOR_AKKOORD, 'LaatVervallen', 'Bevestig'],
+      ['VerifyAanmelding', ...WAITS_FOR_AKKOORD, 'ExpireAanmelding', 'ConfirmAanmelding'],
     ],
     [
       'never repaired',
       {
-        Controleer: [{ uitkomst: 'herstel-nodig' }],
+        VerifyAanmelding: [{ uitkomst: 'herstel-nodig' }],
         ...NEVER_REPAIRED,
-        LaatVervallen: [{ uitkomst: 'vervallen' }],
+        ExpireAanmelding: [{ uitkomst: 'vervallen' }],
       },
-      ['Controleer', ...WAITS_FOR_HERSTEL, 'LaatVervallen', 'Bevestig'],
+      ['VerifyAanmelding', ...WAITS_FOR_HERSTEL, 'ExpireAanmelding', 'ConfirmAanmelding'],
     ],
     [
       'approved in the last moment before it would expire',
       {
-        Controleer: [{ uitkomst: 'akkoord-vragen' }],
+        VerifyAanmelding: [{ uitkomst: 'akkoord-vragen' }],
         ...NEVER_DECIDED,
-        LaatVervallen: [{ uitkomst: 'goedgekeurd' }],
-        Realiseer: [{ uitkomst: 'gerealiseerd' }],
+        ExpireAanmelding: [{ uitkomst: 'goedgekeurd' }],
+        RealiseKoppeling: [{ uitkomst: 'gerealiseerd' }],
       },
-      ['Controleer', ...WAITS_FOR_AKKOORD, 'LaatVervallen', 'Realiseer', 'Bevestig'],
+      ['VerifyAanmelding', ...WAITS_FOR_AKKOORD, 'ExpireAanmelding', 'RealiseKoppeling', 'ConfirmAanmelding'],
     ],
     [
       'rejected in the last moment before it would expire',
       {
-        Controleer: [{ uitkomst: 'akkoord-vragen' }],
+        VerifyAanmelding: [{ uitkomst: 'akkoord-vragen' }],
         ...NEVER_DECIDED,
-        LaatVervallen: [{ uitkomst: 'afgewezen' }],
+        ExpireAanmelding: [{ uitkomst: 'afgewezen' }],
       },
-      ['Controleer', ...WAITS_FOR_AKKOORD, 'LaatVervallen', 'Bevestig'],
+      ['VerifyAanmelding', ...WAITS_FOR_AKKOORD, 'ExpireAanmelding', 'ConfirmAanmelding'],
     ],
     [
       'corrected in the last moment before it would expire',
       {
-        Controleer: [{ uitkomst: 'herstel-nodig' }, { uitkomst: 'akkoord-vragen' }],
+        VerifyAanmelding: [{ uitkomst: 'herstel-nodig' }, { uitkomst: 'akkoord-vragen' }],
         ...NEVER_REPAIRED,
-        LaatVervallen: [{ uitkomst: 'hercontrole' }],
-        VraagAkkoord: [{ uitkomst: 'afgewezen' }],
+        ExpireAanmelding: [{ uitkomst: 'hercontrole' }],
+        AskAkkoord: [{ uitkomst: 'afgewezen' }],
       },
-      ['Controleer', ...WAITS_FOR_HERSTEL, 'LaatVervallen', 'Controleer', 'VraagAkkoord', 'Bevestig'],
+      [
+        'VerifyAanmelding',
+        ...WAITS_FOR_HERSTEL,
+        'ExpireAanmelding',
+        'VerifyAanmelding',
+        'AskAkkoord',
+        'ConfirmAanmelding',
+      ],
     ],
     [
       'ended before the check, or overtaken at it',
-      { Controleer: [{ uitkomst: 'gestopt' }] },
-      ['Controleer', 'Bevestig'],
+      { VerifyAanmelding: [{ uitkomst: 'gestopt' }] },
+      ['VerifyAanmelding', 'ConfirmAanmelding'],
     ],
     [
       'overtaken while the office was waited for',
       {
-        Controleer: [{ uitkomst: 'herstel-nodig' }, { uitkomst: 'gestopt' }],
-        VraagHerstel: [{ uitkomst: 'hercontrole' }],
+        VerifyAanmelding: [{ uitkomst: 'herstel-nodig' }, { uitkomst: 'gestopt' }],
+        AskHerstel: [{ uitkomst: 'hercontrole' }],
       },
-      ['Controleer', 'VraagHerstel', 'Controleer', 'Bevestig'],
+      ['VerifyAanmelding', 'AskHerstel', 'VerifyAanmelding', 'ConfirmAanmelding'],
     ],
     [
       'held up at the check',
       {
-        Controleer: [{ error: TRANSIENT }, { error: TRANSIENT }, { uitkomst: 'akkoord-vragen' }],
-        VraagAkkoord: [{ uitkomst: 'afgewezen' }],
+        VerifyAanmelding: [{ error: TRANSIENT }, { error: TRANSIENT }, { uitkomst: 'akkoord-vragen' }],
+        AskAkkoord: [{ uitkomst: 'afgewezen' }],
       },
-      ['Controleer', 'Controleer', 'Controleer', 'VraagAkkoord', 'Bevestig'],
+      ['VerifyAanmelding', 'VerifyAanmelding', 'VerifyAanmelding', 'AskAkkoord', 'ConfirmAanmelding'],
     ],
   ])('%s', async (_story, answers, expected) => {
     const { called, error } = await play(realisatie, answers);
-    expect(called).toEqual(['BevestigOntvangst', ...expected]);
+    expect(called).toEqual(['ConfirmOntvangst', ...expected]);
     expect(error).toBeUndefined();
   });
 
   const APPROVED = {
-    Controleer: [{ uitkomst: 'akkoord-vragen' }],
-    VraagAkkoord: [{ uitkomst: 'goedgekeurd' }],
+    VerifyAanmelding: [{ uitkomst: 'akkoord-vragen' }],
+    AskAkkoord: [{ uitkomst: 'goedgekeurd' }],
   };
-  const UNTIL_REALISATIE = ['BevestigOntvangst', 'Controleer', 'VraagAkkoord', 'Realiseer'];
+  const UNTIL_REALISATIE = ['ConfirmOntvangst', 'VerifyAanmelding', 'AskAkkoord', 'RealiseKoppeling'];
 
   it.each([DEFECT, REFUSED])('stops where it stands on %s, so that it can be redriven from there', async (name) => {
-    const { called, error } = await play(realisatie, { ...APPROVED, Realiseer: [{ error: name }] });
+    const { called, error } = await play(realisatie, { ...APPROVED, RealiseKoppeling: [{ error: name }] });
     expect(called).toEqual(UNTIL_REALISATIE);
     expect(error).toBe(name);
   });
 
-  it.each(['VraagHerstel', 'VraagAkkoord'])('lets nothing expire because %s failed', async (state) => {
+  it.each(['AskHerstel', 'AskAkkoord'])('lets nothing expire because %s failed', async (state) => {
     const { called, error } = await play(realisatie, {
-      Controleer: [{ uitkomst: state === 'VraagHerstel' ? 'herstel-nodig' : 'akkoord-vragen' }],
+      VerifyAanmelding: [{ uitkomst: state === 'AskHerstel' ? 'herstel-nodig' : 'akkoord-vragen' }],
       [state]: [{ error: DEFECT }],
     });
-    expect(called).toEqual(['BevestigOntvangst', 'Controleer', state]);
+    expect(called).toEqual(['ConfirmOntvangst', 'VerifyAanmelding', state]);
     expect(error).toBe(DEFECT);
   });
 
   it('fails on an outcome that it does not know', async () => {
-    const { called, error } = await play(realisatie, { Controleer: [{ uitkomst: 'onzin' }] });
-    expect(called).toEqual(['BevestigOntvangst', 'Controleer']);
+    const { called, error } = await play(realisatie, { VerifyAanmelding: [{ uitkomst: 'onzin' }] });
+    expect(called).toEqual(['ConfirmOntvangst', 'VerifyAanmelding']);
     expect(error).toBe(DEFECT);
   });
 
   it('tells the office that its aanmelding came in, but never waits long for that mail', async () => {
     for (const error of [DEFECT, REFUSED, TRANSIENT, 'Lambda.Unknown']) {
       const { called } = await play(realisatie, {
-        BevestigOntvangst: [{ error }],
-        Controleer: [{ uitkomst: 'akkoord-vragen' }],
-        VraagAkkoord: [{ uitkomst: 'afgewezen' }],
+        ConfirmOntvangst: [{ error }],
+        VerifyAanmelding: [{ uitkomst: 'akkoord-vragen' }],
+        AskAkkoord: [{ uitkomst: 'afgewezen' }],
       });
-      expect(called.filter((state) => state !== 'BevestigOntvangst')).toEqual([
-        'Controleer',
-        'VraagAkkoord',
-        'Bevestig',
+      expect(called.filter((state) => state !== 'ConfirmOntvangst')).toEqual([
+        'VerifyAanmelding',
+        'AskAkkoord',
+        'ConfirmAanmelding',
       ]);
     }
-    expect(waitFor(realisatie, 'BevestigOntvangst', TRANSIENT)).toBe(155);
+    expect(waitFor(realisatie, 'ConfirmOntvangst', TRANSIENT)).toBe(155);
   });
 
   it.each([
-    ['VraagAkkoord', 'gevraagd'],
-    ['VraagAkkoordNaHerinnering', 'herinnerd'],
-    ['VraagAkkoordNaEscalatie', 'aangedrongen'],
-    ['VraagHerstel', 'gevraagd'],
-    ['VraagHerstelNaHerinnering', 'herinnerd'],
-    ['VraagHerstelNaLaatste', 'aangedrongen'],
+    ['AskAkkoord', 'gevraagd'],
+    ['AskAkkoordNaHerinnering', 'herinnerd'],
+    ['AskAkkoordNaEscalatie', 'aangedrongen'],
+    ['AskHerstel', 'gevraagd'],
+    ['AskHerstelNaHerinnering', 'herinnerd'],
+    ['AskHerstelNaLaatste', 'aangedrongen'],
   ])('%s waits for people by task token, until the moment that the step before it gave', (state, ronde) => {
     const taakToken = { 'taakToken.$': '$$.Task.Token' };
     expect(realisatie.definition.States[state]).toMatchObject({
@@ -252,46 +259,46 @@ describe('realisatie', () => {
 
   it('tells each reminder which one it is', async () => {
     const { called, inputs } = await play(realisatie, {
-      Controleer: [{ uitkomst: 'akkoord-vragen' }],
+      VerifyAanmelding: [{ uitkomst: 'akkoord-vragen' }],
       ...NEVER_DECIDED,
-      LaatVervallen: [{ uitkomst: 'vervallen' }],
+      ExpireAanmelding: [{ uitkomst: 'vervallen' }],
     });
-    expect(inputs[called.indexOf('HerinnerAkkoord')]).toEqual({
+    expect(inputs[called.indexOf('RemindPeopleAkkoord')]).toEqual({
       schemaVersie: 1,
       aanmeldingId: 'a',
       ronde: 'herinnerd',
     });
-    expect(inputs[called.indexOf('EscaleerAkkoord')]).toEqual({
+    expect(inputs[called.indexOf('RemindPeopleEscalatie')]).toEqual({
       schemaVersie: 1,
       aanmeldingId: 'a',
       ronde: 'aangedrongen',
     });
   });
 
-  it.each(WAITS)('picks up a besluit in VraagAkkoord%s, and sends no reminder after it', async (last) => {
-    const state = `VraagAkkoord${last}`;
+  it.each(WAITS)('picks up a besluit in AskAkkoord%s, and sends no reminder after it', async (last) => {
+    const state = `AskAkkoord${last}`;
     const { called } = await play(realisatie, {
-      Controleer: [{ uitkomst: 'akkoord-vragen' }],
+      VerifyAanmelding: [{ uitkomst: 'akkoord-vragen' }],
       ...NEVER_DECIDED,
       [state]: [{ uitkomst: 'goedgekeurd' }],
-      Realiseer: [{ uitkomst: 'gerealiseerd' }],
+      RealiseKoppeling: [{ uitkomst: 'gerealiseerd' }],
     });
     const asked = WAITS_FOR_AKKOORD.slice(0, WAITS_FOR_AKKOORD.indexOf(state) + 1);
-    expect(called).toEqual(['BevestigOntvangst', 'Controleer', ...asked, 'Realiseer', 'Bevestig']);
+    expect(called).toEqual(['ConfirmOntvangst', 'VerifyAanmelding', ...asked, 'RealiseKoppeling', 'ConfirmAanmelding']);
   });
 
-  it.each(['VraagAkkoord', 'VraagHerstel'])('ends when the aanmelding is withdrawn while %s waits', async (state) => {
+  it.each(['AskAkkoord', 'AskHerstel'])('ends when the aanmelding is withdrawn while %s waits', async (state) => {
     const { called, error } = await play(realisatie, {
-      Controleer: [{ uitkomst: state === 'VraagHerstel' ? 'herstel-nodig' : 'akkoord-vragen' }],
+      VerifyAanmelding: [{ uitkomst: state === 'AskHerstel' ? 'herstel-nodig' : 'akkoord-vragen' }],
       [state]: [{ uitkomst: 'gestopt' }],
     });
-    expect(called).toEqual(['BevestigOntvangst', 'Controleer', state]);
+    expect(called).toEqual(['ConfirmOntvangst', 'VerifyAanmelding', state]);
     expect(error).toBeUndefined();
   });
 
   it('tries the check for 12 and a half hours, and steps within AWS for an hour', () => {
-    expect(waitFor(realisatie, 'Controleer', TRANSIENT)).toBe(12.5 * HOUR + 1.5 * MINUTE);
-    expect(waitFor(realisatie, 'Realiseer', TRANSIENT)).toBe(12.5 * HOUR + 1.5 * MINUTE);
-    expect(waitFor(realisatie, 'Bevestig', TRANSIENT)).toBe(HOUR + 15);
+    expect(waitFor(realisatie, 'VerifyAanmelding', TRANSIENT)).toBe(12.5 * HOUR + 1.5 * MINUTE);
+    expect(waitFor(realisatie, 'RealiseKoppeling', TRANSIENT)).toBe(12.5 * HOUR + 1.5 * MINUTE);
+    expect(waitFor(realisatie, 'ConfirmAanmelding', TRANSIENT)).toBe(HOUR + 15);
   });
 });

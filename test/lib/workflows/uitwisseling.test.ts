@@ -13,21 +13,21 @@ const uitwisseling = machineNamed(resources, 'salariskoppeling-uitwisseling');
 const MINUTE = 60;
 
 describe('uitwisseling', () => {
-  const READY = { ControleerRun: [{ uitkomst: 'run-vergrendeld' }], Verdeel: [{ uitkomst: 'opgehaald' }] };
-  const COMPLETE = { StelSamen: [{ uitkomst: 'compleet' }] };
-  const REST = ['Plan', 'Verdeel'];
+  const READY = { CheckRun: [{ uitkomst: 'run-vergrendeld' }], DistributeDelen: [{ uitkomst: 'opgehaald' }] };
+  const COMPLETE = { AssembleGegevensset: [{ uitkomst: 'compleet' }] };
+  const REST = ['PlanUitwisseling', 'DistributeDelen'];
 
   it('calls these functions', () => {
     expect(callsOf(uitwisseling, functions)).toEqual({
-      ControleerRun: 'controleer-run',
-      Plan: 'plan-uitwisseling',
-      Verdeel: 'verdeel-delen',
-      PeilRapport: 'peil-rapport',
-      StelSamen: 'stel-samen',
-      VraagVrijgave: 'vraag-vrijgave',
-      RondAf: 'rond-af',
-      MarkeerMislukt: 'markeer-mislukt',
-      MarkeerAfgekeurd: 'markeer-mislukt',
+      CheckRun: 'check-run',
+      PlanUitwisseling: 'plan-uitwisseling',
+      DistributeDelen: 'distribute-delen',
+      PollRapport: 'poll-rapport',
+      AssembleGegevensset: 'assemble-gegevensset',
+      AskVrijgave: 'ask-vrijgave',
+      CompleteUitwisseling: 'complete-uitwisseling',
+      FailUitwisseling: 'fail-uitwisseling',
+      FailUitwisselingAfgekeurd: 'fail-uitwisseling',
     });
   });
 
@@ -35,37 +35,44 @@ describe('uitwisseling', () => {
     [
       'the run is locked and no report is needed',
       { ...READY, ...COMPLETE },
-      ['ControleerRun', ...REST, 'StelSamen', 'RondAf'],
+      ['CheckRun', ...REST, 'AssembleGegevensset', 'CompleteUitwisseling'],
     ],
     [
       'the run is locked on the third look',
       {
-        ControleerRun: [
+        CheckRun: [
           { uitkomst: 'wacht', tot: '2026-12-11T05:00:00Z' },
           { uitkomst: 'wacht', tot: '2026-12-14T05:00:00Z' },
           { uitkomst: 'run-vergrendeld' },
         ],
-        Verdeel: [{ uitkomst: 'opgehaald' }],
+        DistributeDelen: [{ uitkomst: 'opgehaald' }],
 
         ...COMPLETE,
       },
-      ['ControleerRun', 'ControleerRun', 'ControleerRun', ...REST, 'StelSamen', 'RondAf'],
+      ['CheckRun', 'CheckRun', 'CheckRun', ...REST, 'AssembleGegevensset', 'CompleteUitwisseling'],
     ],
-    ['the koppeling has ended meanwhile', { ControleerRun: [{ uitkomst: 'vervallen' }] }, ['ControleerRun']],
+    ['the koppeling has ended meanwhile', { CheckRun: [{ uitkomst: 'vervallen' }] }, ['CheckRun']],
     [
       'the report takes two looks',
       {
         ...READY,
-        Verdeel: [{ uitkomst: 'rapport-loopt' }],
-        PeilRapport: [{ uitkomst: 'bezig', wachtSeconden: 10 }, { uitkomst: 'klaar' }],
+        DistributeDelen: [{ uitkomst: 'rapport-loopt' }],
+        PollRapport: [{ uitkomst: 'bezig', wachtSeconden: 10 }, { uitkomst: 'klaar' }],
         ...COMPLETE,
       },
-      ['ControleerRun', ...REST, 'PeilRapport', 'PeilRapport', 'StelSamen', 'RondAf'],
+      ['CheckRun', ...REST, 'PollRapport', 'PollRapport', 'AssembleGegevensset', 'CompleteUitwisseling'],
     ],
     [
       'a part was lost and is sent again',
-      { ...READY, Verdeel: [{ error: 'States.Timeout' }, { uitkomst: 'opgehaald' }], ...COMPLETE },
-      ['ControleerRun', 'Plan', 'Verdeel', 'Verdeel', 'StelSamen', 'RondAf'],
+      { ...READY, DistributeDelen: [{ error: 'States.Timeout' }, { uitkomst: 'opgehaald' }], ...COMPLETE },
+      [
+        'CheckRun',
+        'PlanUitwisseling',
+        'DistributeDelen',
+        'DistributeDelen',
+        'AssembleGegevensset',
+        'CompleteUitwisseling',
+      ],
     ],
   ])('%s', async (_story, answers, expected) => {
     const { called, error } = await play(uitwisseling, answers);
@@ -73,17 +80,17 @@ describe('uitwisseling', () => {
     expect(error).toBeUndefined();
   });
 
-  it.each(['ControleerRun', 'Plan', 'Verdeel', 'PeilRapport', 'StelSamen'])(
+  it.each(['CheckRun', 'PlanUitwisseling', 'DistributeDelen', 'PollRapport', 'AssembleGegevensset'])(
     'is marked as failed, with all that was caught, when %s fails',
     async (state) => {
       const { called, inputs, error } = await play(uitwisseling, {
         ...READY,
-        Verdeel: [{ uitkomst: 'rapport-loopt' }],
-        PeilRapport: [{ uitkomst: 'klaar' }],
+        DistributeDelen: [{ uitkomst: 'rapport-loopt' }],
+        PollRapport: [{ uitkomst: 'klaar' }],
         ...COMPLETE,
         [state]: [{ error: DEFECT, says: 'object-onleesbaar' }],
       });
-      expect(called.slice(-2)).toEqual([state, 'MarkeerMislukt']);
+      expect(called.slice(-2)).toEqual([state, 'FailUitwisseling']);
       const fout = { Error: DEFECT, Cause: causeOf(DEFECT, 'object-onleesbaar') };
       expect(inputs.at(-1)).toEqual({ schemaVersie: 1, uitwisselingId: 'u', fout });
       expect(codeOfFout(fout)).toBe('object-onleesbaar');
@@ -91,36 +98,36 @@ describe('uitwisseling', () => {
     },
   );
 
-  it.each(['ControleerRun', 'Plan', 'PeilRapport'])(
+  it.each(['CheckRun', 'PlanUitwisseling', 'PollRapport'])(
     'goes on after four answers without sense in %s, and counts the fifth',
     async (state) => {
       const unclear = { error: UNCLEAR, says: 'nmbrs-unreadable' };
       const answers = {
         ...READY,
-        Verdeel: [{ uitkomst: 'rapport-loopt' }],
-        PeilRapport: [{ uitkomst: 'klaar' }],
+        DistributeDelen: [{ uitkomst: 'rapport-loopt' }],
+        PollRapport: [{ uitkomst: 'klaar' }],
         ...COMPLETE,
       };
       const well: readonly { readonly uitkomst: string }[] =
-        state === 'ControleerRun' ? READY.ControleerRun : [{ uitkomst: 'klaar' }];
+        state === 'CheckRun' ? READY.CheckRun : [{ uitkomst: 'klaar' }];
       const passed = await play(uitwisseling, { ...answers, [state]: [unclear, unclear, unclear, unclear, ...well] });
-      expect(passed.called.at(-1)).toBe('RondAf');
+      expect(passed.called.at(-1)).toBe('CompleteUitwisseling');
       const counted = await play(uitwisseling, { ...answers, [state]: [unclear] });
-      expect(counted.called.slice(-2)).toEqual([state, 'MarkeerMislukt']);
+      expect(counted.called.slice(-2)).toEqual([state, 'FailUitwisseling']);
       expect(counted.called.filter((one) => one === state)).toHaveLength(5);
       expect(counted.error).toBe(UNCLEAR);
     },
   );
 
-  const HELD = { ...READY, StelSamen: [{ uitkomst: 'vastgehouden' }, { uitkomst: 'compleet' }] };
-  const UNTIL_HELD = ['ControleerRun', ...REST, 'StelSamen', 'VraagVrijgave'];
+  const HELD = { ...READY, AssembleGegevensset: [{ uitkomst: 'vastgehouden' }, { uitkomst: 'compleet' }] };
+  const UNTIL_HELD = ['CheckRun', ...REST, 'AssembleGegevensset', 'AskVrijgave'];
 
   it.each([
-    ['is assembled once more when a.s.r. releases the set', 'leveren', ['StelSamen', 'RondAf']],
-    ['marks the set as rejected when a.s.r. rejects it', 'afkeuren', ['MarkeerAfgekeurd']],
+    ['is assembled once more when a.s.r. releases the set', 'leveren', ['AssembleGegevensset', 'CompleteUitwisseling']],
+    ['marks the set as rejected when a.s.r. rejects it', 'afkeuren', ['FailUitwisselingAfgekeurd']],
     ['just ends when the koppeling has ended meanwhile', 'vervallen', []],
   ])('%s, without an error', async (_story, uitkomst, rest) => {
-    const { called, inputs, error } = await play(uitwisseling, { ...HELD, VraagVrijgave: [{ uitkomst }] });
+    const { called, inputs, error } = await play(uitwisseling, { ...HELD, AskVrijgave: [{ uitkomst }] });
     expect(called).toEqual([...UNTIL_HELD, ...rest]);
     expect(error).toBeUndefined();
     if (uitkomst !== 'afkeuren') return;
@@ -134,34 +141,34 @@ describe('uitwisseling', () => {
   it('marks a held set of which nobody decided within 30 days, to be fetched again, without an error', async () => {
     const { called, inputs, error } = await play(uitwisseling, {
       ...HELD,
-      VraagVrijgave: [{ error: 'States.Timeout' }],
+      AskVrijgave: [{ error: 'States.Timeout' }],
     });
-    expect(called).toEqual([...UNTIL_HELD, 'MarkeerAfgekeurd']);
+    expect(called).toEqual([...UNTIL_HELD, 'FailUitwisselingAfgekeurd']);
     expect(inputs.at(-1)).toEqual({
       schemaVersie: 1,
       uitwisselingId: 'u',
       fout: { Error: `${REFUSED}.vrijgave-verlopen` },
     });
     expect(error).toBeUndefined();
-    expect(uitwisseling.definition.States.VraagVrijgave).toMatchObject({
+    expect(uitwisseling.definition.States.AskVrijgave).toMatchObject({
       Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
       TimeoutSeconds: 30 * 24 * 60 * MINUTE,
       Parameters: { Payload: { 'uitwisselingId.$': '$.uitwisselingId', 'taakToken.$': '$$.Task.Token' } },
     });
   });
 
-  it('is not marked as failed when only RondAf fails: the set is delivered, and a redrive closes it', async () => {
+  it('is not marked as failed when only CompleteUitwisseling fails: the set is delivered, and a redrive closes it', async () => {
     const { called, error } = await play(uitwisseling, {
       ...READY,
       ...COMPLETE,
-      RondAf: [{ error: REFUSED }],
+      CompleteUitwisseling: [{ error: REFUSED }],
     });
-    expect(called.at(-1)).toBe('RondAf');
+    expect(called.at(-1)).toBe('CompleteUitwisseling');
     expect(error).toBe(REFUSED);
   });
 
   it('is marked as failed on an outcome that the machine does not know', async () => {
-    const { inputs, error } = await play(uitwisseling, { ControleerRun: [{ uitkomst: 'onzin' }] });
+    const { inputs, error } = await play(uitwisseling, { CheckRun: [{ uitkomst: 'onzin' }] });
     expect(inputs.at(-1)).toEqual({
       schemaVersie: 1,
       uitwisselingId: 'u',
@@ -174,9 +181,9 @@ describe('uitwisseling', () => {
     const refused = `${REFUSED}.recht-niet-actief.SVW_GetCurrent`;
     const { called, inputs, error } = await play(uitwisseling, {
       ...READY,
-      Verdeel: [{ uitkomst: 'geweigerd', Error: refused }],
+      DistributeDelen: [{ uitkomst: 'geweigerd', Error: refused }],
     });
-    expect(called).toEqual(['ControleerRun', 'Plan', 'Verdeel', 'MarkeerMislukt']);
+    expect(called).toEqual(['CheckRun', 'PlanUitwisseling', 'DistributeDelen', 'FailUitwisseling']);
     const fout = { uitkomst: 'geweigerd', Error: refused };
     expect(inputs.at(-1)).toEqual({ schemaVersie: 1, uitwisselingId: 'u', fout });
     expect(codeOfFout(fout)).toBe('recht-niet-actief.SVW_GetCurrent');
@@ -184,10 +191,15 @@ describe('uitwisseling', () => {
   });
 
   it('is marked as failed when parts stay away: 48 times half an hour', async () => {
-    const { called, error } = await play(uitwisseling, { ...READY, Verdeel: [{ error: 'States.Timeout' }] });
-    expect(called).toEqual(['ControleerRun', 'Plan', ...Array.from({ length: 48 }, () => 'Verdeel'), 'MarkeerMislukt']);
+    const { called, error } = await play(uitwisseling, { ...READY, DistributeDelen: [{ error: 'States.Timeout' }] });
+    expect(called).toEqual([
+      'CheckRun',
+      'PlanUitwisseling',
+      ...Array.from({ length: 48 }, () => 'DistributeDelen'),
+      'FailUitwisseling',
+    ]);
     expect(error).toBe('States.Timeout');
-    expect(uitwisseling.definition.States.Verdeel).toMatchObject({
+    expect(uitwisseling.definition.States.DistributeDelen).toMatchObject({
       Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
       TimeoutSeconds: 30 * MINUTE,
       Parameters: { Payload: { 'uitwisselingId.$': '$.uitwisselingId', 'taakToken.$': '$$.Task.Token' } },
@@ -197,10 +209,10 @@ describe('uitwisseling', () => {
   it('hands the poll of the report how long it waited', async () => {
     const { called, inputs } = await play(uitwisseling, {
       ...READY,
-      Verdeel: [{ uitkomst: 'rapport-loopt' }],
-      PeilRapport: [{ uitkomst: 'bezig', wachtSeconden: 5 }, { uitkomst: 'klaar' }],
+      DistributeDelen: [{ uitkomst: 'rapport-loopt' }],
+      PollRapport: [{ uitkomst: 'bezig', wachtSeconden: 5 }, { uitkomst: 'klaar' }],
     });
-    const input = z.object({ stap: z.unknown() }).parse(inputs[called.lastIndexOf('PeilRapport')]);
+    const input = z.object({ stap: z.unknown() }).parse(inputs[called.lastIndexOf('PollRapport')]);
     expect(input.stap).toEqual({ uitkomst: 'bezig', wachtSeconden: 5 });
   });
 

@@ -95,7 +95,7 @@ describe('naming functions', () => {
   };
 
   test('uses the folder', () => {
-    expect(namesOf({ F1: entry('functions/haal-deel/index.ts') })).toEqual(['haal-deel']);
+    expect(namesOf({ F1: entry('functions/fetch-deel/index.ts') })).toEqual(['fetch-deel']);
   });
 
   test('uses the logical id when two share a folder', () => {

@@ -26,7 +26,7 @@ function partsOf(werknemers: number): number[] {
 function play(groups: ReadonlyMap<string, readonly number[]>): ReadonlyMap<string, number> {
   const turns = createTurns<{ group: string; takes: number }>();
   for (const [group, parts] of groups) for (const takes of parts) turns.add(group, { group, takes });
-  const free = Array.from({ length: NMBRS_BUDGET['haal-deel'].atOnce }, () => 0);
+  const free = Array.from({ length: NMBRS_BUDGET['fetch-deel'].atOnce }, () => 0);
   const done = new Map<string, number>();
   for (let part = turns.next(); part !== undefined; part = turns.next()) {
     const begin = Math.min(...free);
@@ -46,7 +46,7 @@ describe('parts that wait in groups', () => {
     expect(partsOf(20_000).length).toBeGreaterThan(2_000);
     expect(last).toBeLessThan(done.get('groot') ?? 0);
     expect(last).toBeLessThan(1.05 * alone);
-    expect(done.get('groot')).toBeLessThan(1.05 * ((20_000 + 500 * 11) / NMBRS_BUDGET['haal-deel'].atOnce));
+    expect(done.get('groot')).toBeLessThan(1.05 * ((20_000 + 500 * 11) / NMBRS_BUDGET['fetch-deel'].atOnce));
   });
 
   it('come in the order of their group, and a group that comes later waits for one round at most', () => {

@@ -23,7 +23,7 @@ describe('npm run simulate', () => {
   it('tells what happens in one seed', SYNTHESISED, async () => {
     const { code, out } = await run('--seed', '1');
     expect(code).toBe(0);
-    expect(out).toMatch(/_v1 enters ControleerRun/);
+    expect(out).toMatch(/_v1 enters CheckRun/);
   });
 
   it('ends with 1 when something is found, and says what', SYNTHESISED, async () => {

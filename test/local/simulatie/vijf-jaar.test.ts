@@ -29,9 +29,9 @@ const VERTELD = [
   ...['levering-vastgehouden', 'token-werkt-niet-meer', 'recht-verdwenen', 'verloning-gewijzigd-asr', 'afgemeld'],
 ];
 const GEBEURD = [
-  ...['outage', 'twice', 'gerealiseerd', 'meld-af', 'vervang-token', 'sla-tijdvak-over'],
-  ...['wijzig-verloning', 'login-verwijderd', 'login-teruggehaald', 'sleutel-verloren', 'zonder-vergelijking'],
-  ...['bevestig-adres', 'bevestigd-met-nieuwe-token', 'adres-verbeterd', 'code-opnieuw-gevraagd'],
+  ...['outage', 'twice', 'gerealiseerd', 'sign-off-aanmelding', 'replace-token', 'skip-tijdvak'],
+  ...['change-verloning', 'login-verwijderd', 'login-teruggehaald', 'sleutel-verloren', 'zonder-vergelijking'],
+  ...['confirm-aanvraag', 'bevestigd-met-nieuwe-token', 'adres-verbeterd', 'code-opnieuw-gevraagd'],
   ...['kluis-achter', 'tweede-bladzijde-objecten', 'botsing', 'uitrol'],
 ];
 

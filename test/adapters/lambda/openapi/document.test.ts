@@ -167,7 +167,7 @@ describe('the examples of the document', () => {
   });
 
   it('sign up with tokens that look like tokens', () => {
-    const examples = Object.values(ROUTES.find(({ functie }) => functie === 'aanmelden')?.body?.examples ?? {});
+    const examples = Object.values(ROUTES.find(({ functie }) => functie === 'submit-aanmelding')?.body?.examples ?? {});
     expect(examples).toHaveLength(2);
     for (const { value } of examples) {
       expect(waarschuwingenBij(Aanmeldformulier.parse(value).nmbrs.apiToken)).toEqual([]);
@@ -175,7 +175,7 @@ describe('the examples of the document', () => {
   });
 
   it('hold a CSV file whose rows are werkgevers', () => {
-    const also = ROUTES.find(({ functie }) => functie === 'meld-bulk-aan')?.body?.also ?? {};
+    const also = ROUTES.find(({ functie }) => functie === 'submit-bulk')?.body?.also ?? {};
     const parsed = parseBulkCsv(also['text/csv']?.example ?? '');
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problem));
     expect(parsed.value.rijen).toHaveLength(2);
@@ -184,7 +184,7 @@ describe('the examples of the document', () => {
 
   it('hold an audit trail that is unbroken', () => {
     const { value } = Object.values(
-      ROUTES.find(({ functie }) => functie === 'toon-audit')?.answers[200]?.examples ?? {},
+      ROUTES.find(({ functie }) => functie === 'show-audit')?.answers[200]?.examples ?? {},
     )[0] ?? { value: undefined };
     expect(verifyKeten(AuditUitvoer.parse(value), sha256)).toMatchObject({ ongebroken: true, regels: 2 });
   });

@@ -1,0 +1,16 @@
+import { deployedKluis } from '../../adapters/deployed/kluis.ts';
+import { deployedMail } from '../../adapters/deployed/post.ts';
+import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { createSystemKlok } from '../../adapters/node/klok.ts';
+import { createLogboek } from '../../adapters/node/logboek.ts';
+import { createHandler } from './handler.ts';
+
+const logboek = createLogboek('confirm-aanmelding');
+
+export const handler = createHandler({
+  registratie: deployedRegistratie(),
+  kluis: deployedKluis(),
+  ...deployedMail(),
+  klok: createSystemKlok(),
+  logboek,
+});

@@ -1,0 +1,18 @@
+import { createSfnClient } from '../../adapters/aws/clients.ts';
+import { createVerloop } from '../../adapters/aws/verloop.ts';
+import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { readSetting } from '../../adapters/node/environment.ts';
+import { createIdentiteit } from '../../adapters/node/identiteit.ts';
+import { createSystemKlok } from '../../adapters/node/klok.ts';
+import { createLogboek } from '../../adapters/node/logboek.ts';
+import { createHandler } from './handler.ts';
+
+const logboek = createLogboek('confirm-afmelding');
+
+export const handler = createHandler({
+  registratie: deployedRegistratie(),
+  identiteit: createIdentiteit(),
+  verloop: createVerloop({ client: createSfnClient(), afmeldingMachineArn: readSetting('AFMELDING_MACHINE_ARN') }),
+  klok: createSystemKlok(),
+  logboek,
+});

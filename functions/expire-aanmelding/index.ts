@@ -1,0 +1,12 @@
+import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { createSystemKlok } from '../../adapters/node/klok.ts';
+import { createLogboek } from '../../adapters/node/logboek.ts';
+import { createHandler } from './handler.ts';
+
+const logboek = createLogboek('expire-aanmelding');
+
+export const handler = createHandler({
+  registratie: deployedRegistratie(),
+  klok: createSystemKlok(),
+  logboek,
+});

@@ -1,0 +1,17 @@
+import { deployedOpslag } from '../../adapters/deployed/opslag.ts';
+import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { readSetting } from '../../adapters/node/environment.ts';
+import { createSystemKlok } from '../../adapters/node/klok.ts';
+import { createLogboek } from '../../adapters/node/logboek.ts';
+import { createHandler } from './handler.ts';
+
+const logboek = createLogboek('fetch-inzage');
+
+export const handler = createHandler({
+  registratie: deployedRegistratie(),
+  opslag: deployedOpslag(),
+  klok: createSystemKlok(),
+  roleClaim: readSetting('STAFF_ROLE_CLAIM'),
+  role: readSetting('STAFF_ROLE'),
+  logboek,
+});

@@ -1,7 +1,0 @@
-import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
-import { createLogboek } from '../../adapters/node/logboek.ts';
-import { createHandler } from './handler.ts';
-
-const logboek = createLogboek('noteer-bezorging');
-
-export const handler = createHandler({ registratie: deployedRegistratie(), logboek });

@@ -1,0 +1,15 @@
+import { deployedRegistratie } from '../../adapters/deployed/registratie.ts';
+import { readSetting } from '../../adapters/node/environment.ts';
+import { createSystemKlok } from '../../adapters/node/klok.ts';
+import { createLogboek } from '../../adapters/node/logboek.ts';
+import { createHandler } from './handler.ts';
+
+const logboek = createLogboek('show-koppeling');
+
+export const handler = createHandler({
+  registratie: deployedRegistratie(),
+  klok: createSystemKlok(),
+  roleClaim: readSetting('STAFF_ROLE_CLAIM'),
+  role: readSetting('STAFF_ROLE'),
+  logboek,
+});
