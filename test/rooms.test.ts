@@ -16,7 +16,7 @@ const VERBS: ReadonlySet<string> = new Set(
   [
     'abandon add ask assemble assert brake carry change check clean compare complete confirm correct count decide deliver distribute',
     'end erase expire export fail fetch find follow gather give hold identify lapse leave list load mail mend miss move notice open',
-    'pass pause place plan present probe prove put reactivate read realise recheck reconcile reissue release remind remove repeat replace',
+    'pass pause place plan poll present probe prove put reactivate read realise recheck reconcile reissue release remind remove repeat replace',
     'restart restore resume review search send settle show sign skip start stop store submit sweep take tell verify wait withdraw',
   ].flatMap((line) => line.split(' ')),
 );

@@ -16,8 +16,8 @@ import { completeUitwisseling } from '../../core/levering/complete-uitwisseling.
 import type { Dekkingsprofiel } from '../../core/nmbrs/dekkingsprofiel.ts';
 import { distributeDelen } from '../../core/ophalen/distribute-delen.ts';
 import { fetchDeel } from '../../core/ophalen/fetch-deel.ts';
-import { pollRapport, startRapport } from '../../core/ophalen/fetch-rapport.ts';
 import { planUitwisseling } from '../../core/ophalen/plan-uitwisseling.ts';
+import { pollRapport, startRapport } from '../../core/ophalen/poll-rapport.ts';
 import { checkRun } from '../../core/uitwisseling/check-run.ts';
 import { startUitwisseling } from '../../core/uitwisseling/start-uitwisseling.ts';
 import type { Uitwisseling } from '../../core/uitwisseling/uitwisseling.ts';

@@ -13,8 +13,8 @@ import {
 import { Werknemer } from '../../../core/nmbrs/gegevensset.ts';
 import { TijdvakAanroep, tijdvakAanroepenFor } from '../../../core/nmbrs/tijdvak-aanroep.ts';
 import { distributeDelen } from '../../../core/ophalen/distribute-delen.ts';
-import { pollRapport, startRapport } from '../../../core/ophalen/fetch-rapport.ts';
 import { planUitwisseling } from '../../../core/ophalen/plan-uitwisseling.ts';
+import { pollRapport, startRapport } from '../../../core/ophalen/poll-rapport.ts';
 import { checkRun } from '../../../core/uitwisseling/check-run.ts';
 import { startUitwisseling } from '../../../core/uitwisseling/start-uitwisseling.ts';
 import { werkPrefix } from '../../../core/uitwisseling/werkplan.ts';

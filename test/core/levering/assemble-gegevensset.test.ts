@@ -9,8 +9,8 @@ import { Dekkingsprofiel, groepenFor } from '../../../core/nmbrs/dekkingsprofiel
 import { Dienstverband, LooncodeRegel, Vraag, Werknemer, WerknemerGegevens } from '../../../core/nmbrs/gegevensset.ts';
 import { TijdvakAanroep } from '../../../core/nmbrs/tijdvak-aanroep.ts';
 import { fetchDeel } from '../../../core/ophalen/fetch-deel.ts';
-import { pollRapport, startRapport } from '../../../core/ophalen/fetch-rapport.ts';
 import { planUitwisseling } from '../../../core/ophalen/plan-uitwisseling.ts';
+import { pollRapport, startRapport } from '../../../core/ophalen/poll-rapport.ts';
 import { deelKey, planKey, rapportKey, Werkplan, werkPrefix } from '../../../core/uitwisseling/werkplan.ts';
 import { LEVERINGSBESTANDEN, Manifest } from '../../../core/vergelijking/manifest.ts';
 import { GOOD_FORM, TOKEN } from '../aanmeldformulier.ts';

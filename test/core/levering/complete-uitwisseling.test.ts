@@ -6,8 +6,8 @@ import { assembleGegevensset } from '../../../core/levering/assemble-gegevensset
 import { completeUitwisseling } from '../../../core/levering/complete-uitwisseling.ts';
 import { LeveringBeschikbaar } from '../../../core/levering/levering-beschikbaar.ts';
 import { distributeDelen } from '../../../core/ophalen/distribute-delen.ts';
-import { pollRapport, startRapport } from '../../../core/ophalen/fetch-rapport.ts';
 import { planUitwisseling } from '../../../core/ophalen/plan-uitwisseling.ts';
+import { pollRapport, startRapport } from '../../../core/ophalen/poll-rapport.ts';
 import { checkRun } from '../../../core/uitwisseling/check-run.ts';
 import { startUitwisseling } from '../../../core/uitwisseling/start-uitwisseling.ts';
 import { MutatieSoort } from '../../../core/vergelijking/mutatie.ts';

@@ -8,7 +8,7 @@ import { Gegevensgroep } from '../../../core/nmbrs/dekkingsprofiel.ts';
 import { type Gegevensveld, WerknemerGegevens } from '../../../core/nmbrs/gegevensset.ts';
 import type { Payroll, PayrollRefusal, WerknemerAntwoord } from '../../../core/nmbrs/ports/payroll.ts';
 import { fetchDeel } from '../../../core/ophalen/fetch-deel.ts';
-import { pollRapport, startRapport } from '../../../core/ophalen/fetch-rapport.ts';
+import { pollRapport, startRapport } from '../../../core/ophalen/poll-rapport.ts';
 import { deelKey } from '../../../core/uitwisseling/werkplan.ts';
 import { everything } from '../canaries.ts';
 import { setOf } from '../deliveries.ts';

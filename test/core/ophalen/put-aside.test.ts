@@ -6,7 +6,7 @@ import { BulkAanroep } from '../../../core/nmbrs/bulk-aanroep.ts';
 import type { PayrollRefusal } from '../../../core/nmbrs/ports/payroll.ts';
 import { distributeDelen } from '../../../core/ophalen/distribute-delen.ts';
 import { fetchDeel } from '../../../core/ophalen/fetch-deel.ts';
-import { pollRapport, startRapport } from '../../../core/ophalen/fetch-rapport.ts';
+import { pollRapport, startRapport } from '../../../core/ophalen/poll-rapport.ts';
 import { crashEverywhere } from '../crash-matrix.ts';
 import { type Staff, setOf } from '../deliveries.ts';
 import { endState, textOf } from '../end-state.ts';

@@ -10,18 +10,18 @@ const REPOSITORY = path.resolve(import.meta.dirname, '../../..');
 
 /** Functions without a use case of their name, and why. */
 const WITHOUT_USE_CASE: ReadonlyMap<string, string> = new Map([
-  ...['aanmelding', 'dossier', 'kalender', 'kantoor', 'koppeling', 'koppelingen', 'uitwisseling', 'verzoek'].map(
+  ...['aanmelding', 'dossier', 'kalender', 'koppeling', 'uitwisseling', 'verzoek', 'verzoeken', 'voorstel'].map(
     (document) => [`show-${document}`, 'looks it up and has `weergave` present it'] as const,
   ),
-  ...['verzoeken', 'voorstel', 'vragen', 'werkvoorraad'].map(
-    (document) => [`show-${document}`, 'looks it up and has `weergave` present it'] as const,
+  ...['kantoor', 'koppelingen', 'werkvoorraad'].map(
+    (list) => [`show-${list}`, `shows a page of \`list-${list}\``] as const,
   ),
+  ['show-vragen', 'runs `show-open-vragen`: those of a delivery are shown by `show-levering`'],
   ['show-audit', 'hands the trail on as it stands'],
   ...['aanmeldpagina', 'openapi', 'wegwijzer'].map(
     (page) => [`show-${page}`, 'answers with what it was bundled with'] as const,
   ),
-  ['erase-aanmelding', 'runs `erase-at-once`, which erases more than the aanmelding'],
-  ['poll-rapport', 'runs half of `fetch-rapport`, which also asks for the report'],
+  ['erase-aanmelding', 'runs `erase-at-once`: what the daily round would do 90 days later'],
   ['record-bezorging', 'writes one field, with nothing to decide'],
   ['withdraw-beeindiging', 'runs `withdraw-afmelding`, on behalf of a.s.r.'],
 ]);
@@ -85,8 +85,8 @@ describe('a state, its function and its use case', () => {
     ['a function without a use case', { handlers: withHandler('look-run', own) }, ['look-run has no use case']],
     [
       'an exception that is none',
-      { handlers: withHandler('poll-rapport', "from '../../core/ophalen/poll-rapport.ts'") },
-      ['poll-rapport needs no exception'],
+      { handlers: withHandler('show-audit', "from '../../core/weergave/show-audit.ts'") },
+      ['show-audit needs no exception'],
     ],
     [
       'an exception for what is gone',

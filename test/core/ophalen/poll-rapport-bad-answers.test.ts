@@ -3,8 +3,8 @@ import { Defect, Refused, Transient, Unclear } from '../../../core/errors.ts';
 import type { UitwisselingId } from '../../../core/ids.ts';
 import { LooncodeRegel } from '../../../core/nmbrs/gegevensset.ts';
 import type { Payroll, PayrollRefusal } from '../../../core/nmbrs/ports/payroll.ts';
-import { pollRapport, startRapport } from '../../../core/ophalen/fetch-rapport.ts';
 import { STANDAARD_LOONCODES } from '../../../core/ophalen/looncodes.ts';
+import { pollRapport, startRapport } from '../../../core/ophalen/poll-rapport.ts';
 import { distributed, drain, goedkeuren, uitwisselingOf, worldWith } from '../way.ts';
 import { company, type World, werknemer } from '../world.ts';
 
