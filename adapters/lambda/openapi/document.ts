@@ -40,6 +40,9 @@ token van een beoordelaar (401), meer dan 10 MB (413), een storing (500) of als 
 **Antwoorden kunnen velden erbij krijgen.** Sla velden over die u niet kent. In een aanvraag mag juist geen onbekend veld staan.
 `.trim();
 
+/** Of the code, by its SPDX identifier: a proposal, on which a.s.r. decides (docs/decisions/0061-licence.md). */
+const LICENCE = { name: 'European Union Public Licence 1.2', identifier: 'EUPL-1.2' } as const;
+
 /** Where the document is. */
 export const OPENAPI_PATH = '/openapi.json';
 
@@ -79,7 +82,7 @@ export function createOpenapi() {
       version: API_VERSION,
       description: DESCRIPTION,
       contact: { name: 'a.s.r., salariskoppeling', url: 'https://www.asr.nl' },
-      license: { name: 'Alle rechten voorbehouden aan a.s.r.; vrij te gebruiken om deze API aan te roepen' },
+      license: LICENCE,
     },
     servers: [{ url: '/', description: 'Waar dit document vandaan komt.' }],
     tags: [

@@ -79,7 +79,7 @@ describe('the OpenAPI document', () => {
     expect(DOCUMENT.info).toMatchObject({
       version: '1.0.0',
       contact: { name: expect.any(String), url: 'https://www.asr.nl' },
-      license: { name: expect.any(String) },
+      license: { name: expect.any(String), identifier: 'EUPL-1.2' },
     });
     for (const [route, { responses }] of OPERATIONS) {
       for (const [status, { headers }] of Object.entries(responses)) {
