@@ -1,19 +1,20 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exampleScenario } from '../../local/nmbrs-simulator/example-scenario.ts';
+import { pasteable } from '../local/written-commands.ts';
 import { type LocalSystem, startLocalSystem } from './local-system.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** In another year than the one in which this was written. */
 const BEGIN = '2027-05-17T10:00:00Z';
 
-const README = readFileSync(`${ROOT}README.md`, 'utf8');
-const [, BLOCK = ''] = /## Use it[\s\S]*?```sh\n([\s\S]*?)```/.exec(README) ?? [];
+/** The first block starts the system, which is done here; the page goes on in the shell of the README. */
+const [START, ...README] = pasteable('README.md');
+const BLOCK = [...README, ...pasteable('docs/use.md')].join('');
 /** Whoever pastes sees what went wrong; here it stops. */
 const STRICT = `set -euo pipefail
-curl() { command curl -sS --fail-with-body --max-time 280 "$@" || { echo "curl $* failed" >&2; return 1; }; echo; }
+curl() { command curl -sS --fail-with-body --max-time 280 "$@" || { echo "curl $* failed" >&2; return 1; }; echo >&2; }
 `;
 
 let system: LocalSystem;
@@ -34,15 +35,23 @@ function paste(text: string): Promise<{ readonly code: number | null; readonly o
   return new Promise((resolve) => shell.once('close', (code) => resolve({ code, output })));
 }
 
-describe('the commands of the README', () => {
+describe('the commands of the README, and of the page that goes on', () => {
   it('have no date and no identifier that was typed in', () => {
-    expect(BLOCK.split('\n').length).toBeGreaterThan(40);
+    expect(START).toBe('npm ci && npm start\n');
+    expect(BLOCK.split('\n').length).toBeGreaterThan(60);
     expect(BLOCK.match(/\b20\d\d-|\baan-[0-9a-f]/g)).toBeNull();
     expect(BLOCK.split('http://127.0.0.1:3000')).toHaveLength(2);
+    expect(BLOCK.split('http://127.0.0.1:3002/soap/v3')).toHaveLength(2);
   });
 
   it('do what they say, pasted in order, on any day', async () => {
-    const { code, output } = await paste(STRICT + BLOCK.replace('http://127.0.0.1:3000', system.runtime.url));
+    const { code, output } = await paste(
+      STRICT +
+        BLOCK.replace('http://127.0.0.1:3000', system.runtime.url).replace(
+          'http://127.0.0.1:3002/soap/v3',
+          system.simulator.baseUrl,
+        ),
+    );
     expect([code, output.match(/curl .* failed/)], output).toEqual([0, null]);
     expect(output).toContain('"status":"wacht-op-bevestiging"');
     expect(output).toContain('"kantoorsleutel"');
@@ -50,6 +59,8 @@ describe('the commands of the README', () => {
     expect(output).toContain('"status":"goedgekeurd"');
     expect(output).toContain('2027-M05');
     expect(output).toMatch(/ongebroken/i);
+    expect(output).toContain('In orde');
+    expect(output).toContain('Controle: geslaagd');
     expect(output).toContain('/2027-M05/v1/manifest.json');
     expect(output).toContain('"status":"gepauzeerd"');
 

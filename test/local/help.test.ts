@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { TABLE } from './written-commands.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const README = readFileSync(`${ROOT}README.md`, 'utf8');
 const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')));
@@ -17,8 +17,8 @@ const OWN = Object.entries(scripts).flatMap(([name, script]) => {
   return file === undefined ? [] : [{ name, file }];
 });
 
-test('each command of the README that is ours is looked at', () => {
-  const named = [...README.matchAll(/^\| `npm (?:run )?([\w-]+)/gm)].map(([, name = '']) => name);
+test('each command of docs/commands.md that is ours is looked at', () => {
+  const named = TABLE.flatMap((command) => /^npm (?:run )?([\w-]+)/.exec(command)?.[1] ?? []);
   const others = ['test', 'check', 'synth'];
   expect([...new Set(named)].filter((name) => !others.includes(name)).sort()).toEqual(
     OWN.map(({ name }) => name).sort(),

@@ -43,9 +43,9 @@ describe('the texts of the machtiging', () => {
     expect(machtigingstekstOf(Tekstversie.parse('2999-01-01'))).toBeUndefined();
   });
 
-  it('show in the README as they hold', () => {
-    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
-    expect(readme).toContain(machtigingstekstOf(HUIDIGE_TEKSTVERSIE));
+  it('show in the description of the API as they hold', () => {
+    const page = readFileSync(new URL('../../../docs/api.md', import.meta.url), 'utf8');
+    expect(page).toContain(machtigingstekstOf(HUIDIGE_TEKSTVERSIE));
   });
 });
 
