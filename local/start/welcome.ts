@@ -33,7 +33,7 @@ curl ${api}/lokaal/klok -d '{"nu":"JJJJ-MM-DDT09:00:00Z"}'
 curl ${api}/lokaal/leveringen
 curl '${api}/koppelingen?aandacht=ja' -H 'authorization: Bearer TOKEN'
 ${simulator === undefined ? clockOf(nmbrs) : ''}
-4. Ontwikkelaar: kijk wat er gebeurt, en wat er nog gepland staat. In de README staat alles in één doorlopend voorbeeld («Use it»).
+4. Ontwikkelaar: kijk wat er gebeurt, en wat er nog gepland staat. In de README staat een doorlopend voorbeeld («Use it»); docs/use.md gaat verder.
 
 curl ${api}/lokaal/executies
 curl ${api}/lokaal/logboek
