@@ -218,10 +218,12 @@ export class AccessTo {
     return { environment: { LEVERING_BEWAARDAGEN: String(leveringBewaardagen) }, statements: [] };
   }
 
+  /** Reads what lies under the prefix. */
   readObjects(prefix: string): Access {
     return this.#objects(prefix, ['s3:GetObject'], ['kms:Decrypt']);
   }
 
+  /** Writes under the prefix and reads it: an object that is there already is held against what was to be written. */
   writeObjects(prefix: string): Access {
     return this.#objects(prefix, ['s3:GetObject', 's3:PutObject'], ['kms:Decrypt', 'kms:GenerateDataKey']);
   }

@@ -40,7 +40,8 @@ export interface EersteKeuze {
 
 /**
  * The first exchange after an akkoord: of the current period when the assessor includes it, else of the first full
- * period that starts on or after the akkoord; on the assessor's own date when there is one.
+ * period that starts on or after the akkoord; on the assessor's own date when there is one. What is stored at realisatie is this one, or
+ * {@link upcomingDate} of it when that day has passed by then.
  */
 export function firstPlan({ akkoord, verloning, huidigTijdvakMeenemen, afwijkendeDatum }: EersteKeuze): UitwisselPlan {
   const current = tijdvakAt(verloning, akkoord);

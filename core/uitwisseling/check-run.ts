@@ -235,6 +235,7 @@ async function wait(
   return next;
 }
 
+/** Called at every look: the occasion of each mail is what makes it go once. */
 async function warn(deps: CheckRunDeps, waiting: WachtendeUitwisseling, koppeling: Koppeling): Promise<void> {
   const { uitwisselingId, tijdvakId, deadline, volgendeBlik, laterVergrendeld } = waiting;
   const sleutel = { onderwerp: koppeling.aanmeldingId, gelegenheid: uitwisselingId };

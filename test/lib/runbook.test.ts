@@ -8,7 +8,7 @@ const RUNBOOK = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 
 /** About the runbook itself and the shell of whoever reads it, and what begins with a letter: no alarm leads there. */
 const WITHOUT_ALARM = [
   ...['Before you start', 'An employee asks for access or erasure', 'An office lost its code'],
-  ...['A policy ends, or an office will not leave a wrong aanmelding'],
+  ...['An office does not answer', 'A policy ends, or an office will not leave a wrong aanmelding'],
   ...['An office says that somebody else has its code', 'An office says that the wrong aanmelding went ahead'],
 ];
 
