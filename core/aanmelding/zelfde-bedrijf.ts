@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { BedrijfId } from '../ids.ts';
-import { AanmeldingId } from '../ids.ts';
+import { AanmeldingId, type BedrijfId } from '../ids.ts';
 import { BewaardContractnummer } from './aanmeldgegevens.ts';
 import {
   type Aanmelding,

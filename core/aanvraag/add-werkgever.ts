@@ -8,8 +8,7 @@ import { claimRequest, type Identity, identityOf } from '../aanmelding/repeat-re
 import { type GeslaagdeAanmelding, isGeslaagd } from '../aanmelding/zelfde-bedrijf.ts';
 import type { Postteller } from '../berichten/ports/berichtenboek.ts';
 import { readOwnInloggegevens } from '../controle/open-payroll.ts';
-import type { AanmeldingId, Capability } from '../ids.ts';
-import { koppelingIdOf } from '../ids.ts';
+import { type AanmeldingId, type Capability, koppelingIdOf } from '../ids.ts';
 import type { IdempotentieSleutel } from '../invoer/idempotentie.ts';
 import type { Idempotenties } from '../invoer/ports/idempotenties.ts';
 import type { Koppelregister } from '../koppeling/ports/koppelregister.ts';

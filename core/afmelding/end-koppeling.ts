@@ -10,8 +10,7 @@ import type { Verloop } from '../aanmelding/ports/verloop.ts';
 import { assertStored } from '../assert-stored.ts';
 import { sendBericht } from '../berichten/send-bericht.ts';
 import { Defect } from '../errors.ts';
-import type { TijdvakId } from '../ids.ts';
-import { type AanmeldingId, koppelingIdOf } from '../ids.ts';
+import { type AanmeldingId, koppelingIdOf, type TijdvakId } from '../ids.ts';
 import type { Opslag } from '../invoer/ports/opslag.ts';
 import {
   addDays,

@@ -2,8 +2,7 @@ import type { Aanmelding, GerealiseerdeAanmelding } from '../aanmelding/aanmeldi
 import { type DoorAsr, isInTeTrekken, metIntrekking, naIntrekking } from '../aanmelding/afmelding.ts';
 import { doorWie } from '../audit/beheer.ts';
 import { sendBericht } from '../berichten/send-bericht.ts';
-import type { AanmeldingId } from '../ids.ts';
-import { koppelingIdOf } from '../ids.ts';
+import { type AanmeldingId, koppelingIdOf } from '../ids.ts';
 import { DAY_MS, epochMs } from '../kalender/tijd.ts';
 import { type PlanVolgendeDeps, planVolgende } from '../koppeling/plan-volgende.ts';
 import { afmeldingIngetrokken } from './berichten/afmelding.ts';

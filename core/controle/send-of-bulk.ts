@@ -7,6 +7,7 @@ import type { Berichtenboek, BerichtSleutel } from '../berichten/ports/berichten
 import type { Postregister } from '../berichten/ports/postregister.ts';
 import { type PostDeps, type SendOutcome, sendForAll } from '../berichten/send-bericht.ts';
 import { Transient } from '../errors.ts';
+import type { AanmeldingId } from '../ids.ts';
 
 export interface SendOfBulkDeps extends PostDeps {
   readonly registratie: Postregister & Berichtenboek & Aanmeldregister & Aanvragen;
@@ -14,6 +15,19 @@ export interface SendOfBulkDeps extends PostDeps {
 
 /** How many werkgevers of a bulk are looked up at once. */
 const AT_ONCE = 8;
+
+/** The werkgevers of a bulk that are there, in its order. */
+export async function readAll<T>(
+  ids: readonly AanmeldingId[],
+  read: (id: AanmeldingId) => Promise<T | undefined>,
+): Promise<T[]> {
+  const found: T[] = [];
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const part = await Promise.all(ids.slice(from, from + AT_ONCE).map(read));
+    found.push(...part.filter((one) => one !== undefined));
+  }
+  return found;
+}
 
 /** The bulk that an aanmelding came in with; `undefined` when it came in by itself, or alone in its bulk. */
 export async function bulkOf(
@@ -54,14 +68,11 @@ export const sendOfBulk = (
 ): Promise<SendOutcome> =>
   sendForAll(deps, { ...sleutel, onderwerp: bulk.aanvraagId }, async () => {
     const { aanmeldingen } = bulk;
-    const found: Aanmelding[] = [];
-    for (let from = 0; from < aanmeldingen.length; from += AT_ONCE) {
-      const part = aanmeldingen.slice(from, from + AT_ONCE);
-      const read = await Promise.all(
-        part.map((id) => (id === own.aanmeldingId ? own : deps.registratie.findAanmelding(id))),
-      );
-      found.push(...read.filter((one) => one !== undefined));
-    }
+    const found = await readAll(
+      aanmeldingen,
+      async (id): Promise<Aanmelding | undefined> =>
+        id === own.aanmeldingId ? own : deps.registratie.findAanmelding(id),
+    );
     if (found.length < aanmeldingen.length && komtNogBinnen(bulk, deps.klok.now())) throw nogNietBinnen();
     return write(found, aanmeldingen.length - found.length);
   });

@@ -1,5 +1,4 @@
-import type { AanmeldingId } from '../ids.ts';
-import { koppelingIdOf } from '../ids.ts';
+import { type AanmeldingId, koppelingIdOf } from '../ids.ts';
 import type { Klok } from '../kalender/ports/klok.ts';
 import { addMs } from '../kalender/tijd.ts';
 import type { InloggegevensRef } from '../nmbrs/inloggegevens.ts';

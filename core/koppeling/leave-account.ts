@@ -1,6 +1,5 @@
 import { assertStored } from '../assert-stored.ts';
-import type { AanmeldingId } from '../ids.ts';
-import { koppelingIdOf } from '../ids.ts';
+import { type AanmeldingId, koppelingIdOf } from '../ids.ts';
 import { eraseWhenUnused, houderOf, type Wisser } from './erase-inloggegevens.ts';
 import type { MoveDeps } from './move-to-account.ts';
 

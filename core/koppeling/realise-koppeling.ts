@@ -6,8 +6,7 @@ import { andereWerkgeversNietZichtbaar, bedrijfNietZichtbaar } from '../controle
 import { type Findings, refusedAtTheDoor, withBedrijf, withoutBedrijf } from '../controle/check-at-payroll.ts';
 import { readOwnInloggegevens } from '../controle/open-payroll.ts';
 import { Defect, Unclear } from '../errors.ts';
-import type { AanmeldingId } from '../ids.ts';
-import { type KoppelingId, koppelingIdOf } from '../ids.ts';
+import { type AanmeldingId, type KoppelingId, koppelingIdOf } from '../ids.ts';
 import type { Guid } from '../invoer/guid.ts';
 import { type Loonheffingennummer, Loonheffingenreferentie } from '../invoer/loonheffingennummer.ts';
 import { firstPlan, upcomingDate } from '../kalender/planning.ts';

@@ -1,6 +1,5 @@
 import { Transient } from '../errors.ts';
-import type { UitwisselingId } from '../ids.ts';
-import { aanmeldingIdOf } from '../ids.ts';
+import { aanmeldingIdOf, type UitwisselingId } from '../ids.ts';
 import type { Opslag } from '../invoer/ports/opslag.ts';
 import type { Klok } from '../kalender/ports/klok.ts';
 import type { Tijdstip } from '../kalender/tijd.ts';

@@ -1,6 +1,5 @@
 import { assertStored } from '../assert-stored.ts';
-import type { TijdvakId } from '../ids.ts';
-import { aanmeldingIdOf } from '../ids.ts';
+import { aanmeldingIdOf, type TijdvakId } from '../ids.ts';
 import type { Klok } from '../kalender/ports/klok.ts';
 import { type Bezetting, redenOmVastTeHouden, type Vasthoudreden } from '../nmbrs/bezetting.ts';
 import type { Uitwisselregister } from '../uitwisseling/ports/uitwisselregister.ts';

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import type { Auditregister } from '../audit/ports/auditregister.ts';
 import { Defect } from '../errors.ts';
-import type { UitwisselingId } from '../ids.ts';
-import { aanmeldingIdOf } from '../ids.ts';
+import { aanmeldingIdOf, type UitwisselingId } from '../ids.ts';
 import { pageOf, type Regelplaats } from '../invoer/bladzijde.ts';
 import type { Opslag } from '../invoer/ports/opslag.ts';
 import { jsonIn } from '../invoer/read-json.ts';

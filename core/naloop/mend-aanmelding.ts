@@ -1,5 +1,4 @@
-import type { Aanmelding, AanmeldingMetGegevens } from '../aanmelding/aanmelding.ts';
-import { sindsOf } from '../aanmelding/aanmelding.ts';
+import { type Aanmelding, type AanmeldingMetGegevens, sindsOf } from '../aanmelding/aanmelding.ts';
 import { MET_RUST_MS, PAS_MS } from '../aanmelding/naloop.ts';
 import type { Claims } from '../aanmelding/ports/claims.ts';
 import type { Verloop } from '../aanmelding/ports/verloop.ts';

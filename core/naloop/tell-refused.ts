@@ -11,8 +11,8 @@ import type { Postregister } from '../berichten/ports/postregister.ts';
 import { type PostDeps, sendOnce } from '../berichten/send-bericht.ts';
 import { type Lezer, openWeigeringen, type Weigering, watNuMet } from '../berichten/weigering.ts';
 import { berichtenGeweigerd, bulkBerichtenGeweigerd, bulkStand } from '../controle/berichten/geweigerd.ts';
-import type { AanmeldingId } from '../ids.ts';
-import { koppelingIdOf } from '../ids.ts';
+import { readAll } from '../controle/send-of-bulk.ts';
+import { type AanmeldingId, koppelingIdOf } from '../ids.ts';
 import { dateInAmsterdam } from '../kalender/tijd.ts';
 import type { Koppelregister } from '../koppeling/ports/koppelregister.ts';
 import { kantoorIdOf } from '../toegang/identify-kantoor.ts';
@@ -31,9 +31,6 @@ export interface TellRefusedDeps extends PostDeps {
   /** The a.s.r. mailbox that hears of what a.s.r. was not told. */
   readonly assessors: string;
 }
-
-/** How many werkgevers of a bulk are looked up at once. */
-const AT_ONCE = 8;
 
 /**
  * Tells who should have got a mail that was refused how it is now: the office, or a.s.r.; of a mail about a bulk once for all its
@@ -141,27 +138,21 @@ async function speakerOfBulk(
   const bulk = await deps.registratie.findAanvraag(aanvraagId);
   if (bulk === undefined) return undefined;
   const kantoorId = kantoorVan(deps.identiteit, bulk);
-  let speaker: AanmeldingMetGegevens | undefined;
+  const maySpeak = ({ gegevens }: AanmeldingMetGegevens): boolean =>
+    lezer === 'asr' || kantoorIdOf(deps.identiteit, gegevens.salarisverwerker.email) === kantoorId;
+  const orNobody = (one: AanmeldingMetGegevens | undefined) => (one?.aanmeldingId === aanmeldingId ? one : 'niet-nu');
+  let first: AanmeldingMetGegevens | undefined;
   for (const id of bulk.aanmeldingen) {
     const one = await again(deps, id);
-    if (one === undefined) continue;
-    speaker ??= one;
-    if (lezer === 'kantoor' && kantoorIdOf(deps.identiteit, one.gegevens.salarisverwerker.email) !== kantoorId)
-      continue;
-    speaker = one;
-    break;
+    if (one !== undefined && maySpeak(one)) return orNobody(one);
+    first ??= one;
   }
-  return speaker?.aanmeldingId === aanmeldingId ? speaker : 'niet-nu';
+  return orNobody(first);
 }
 
 async function allOfBulk(deps: TellRefusedDeps, aanvraagId: AanmeldingId): Promise<readonly AanmeldingMetGegevens[]> {
-  const ids = (await deps.registratie.findAanvraag(aanvraagId))?.aanmeldingen ?? [];
-  const found: AanmeldingMetGegevens[] = [];
-  for (let from = 0; from < ids.length; from += AT_ONCE) {
-    const part = await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => again(deps, id)));
-    found.push(...part.filter((one) => one !== undefined));
-  }
-  return found;
+  const bulk = await deps.registratie.findAanvraag(aanvraagId);
+  return readAll(bulk?.aanmeldingen ?? [], (id) => again(deps, id));
 }
 
 /** One whose address changed since is of somebody else. */

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { Dekkingsprofiel } from './dekkingsprofiel.ts';
-import { groepenFor } from './dekkingsprofiel.ts';
+import { type Dekkingsprofiel, groepenFor } from './dekkingsprofiel.ts';
 
 /**
  * The calls about one employee that answer for a given period, where the handleiding's answer only for the one in which Nmbrs is

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { KoppelingId } from '../ids.ts';
-import { type UitwisselingId, WerknemerId } from '../ids.ts';
+import { type KoppelingId, type UitwisselingId, WerknemerId } from '../ids.ts';
 import { Guid } from '../invoer/guid.ts';
 import { Datum } from '../kalender/tijd.ts';
 import { BulkAanroep, groepenIn } from '../nmbrs/bulk-aanroep.ts';

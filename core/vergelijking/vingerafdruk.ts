@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { KoppelingId } from '../ids.ts';
-import { TijdvakId, WerknemerId } from '../ids.ts';
+import { type KoppelingId, TijdvakId, WerknemerId } from '../ids.ts';
 import { Guid } from '../invoer/guid.ts';
 import { addDays, type Datum } from '../kalender/tijd.ts';
 import { blijftNa } from '../nmbrs/bezetting.ts';

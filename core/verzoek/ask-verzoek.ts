@@ -1,7 +1,6 @@
 import { assertStored } from '../assert-stored.ts';
 import { doorBeoordelaar } from '../audit/beheer.ts';
-import type { KoppelingId } from '../ids.ts';
-import { verzoekIdOf } from '../ids.ts';
+import { type KoppelingId, verzoekIdOf } from '../ids.ts';
 import type { Klok } from '../kalender/ports/klok.ts';
 import type { Koppelregister } from '../koppeling/ports/koppelregister.ts';
 import type { Identiteit } from '../toegang/ports/identiteit.ts';

@@ -6,8 +6,7 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import { parseBody } from '../../adapters/lambda/request.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffKoppeling } from '../../adapters/lambda/staff-koppeling.ts';
-import type { ChangeKoppelingDeps } from '../../core/beheer/change-koppeling.ts';
-import { type ChangeOutcome, changeKoppeling } from '../../core/beheer/change-koppeling.ts';
+import { type ChangeKoppelingDeps, type ChangeOutcome, changeKoppeling } from '../../core/beheer/change-koppeling.ts';
 import type { KoppelingId } from '../../core/ids.ts';
 import { Wijzigingsformulier } from '../../core/koppeling/koppelingwijziging.ts';
 

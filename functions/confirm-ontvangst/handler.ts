@@ -1,6 +1,5 @@
 import { AanmeldingStap, stepHandler } from '../../adapters/lambda/step-handler.ts';
-import type { ConfirmOntvangstDeps } from '../../core/aanvraag/confirm-ontvangst.ts';
-import { confirmOntvangst } from '../../core/aanvraag/confirm-ontvangst.ts';
+import { type ConfirmOntvangstDeps, confirmOntvangst } from '../../core/aanvraag/confirm-ontvangst.ts';
 import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 
 /** Step `ConfirmOntvangst`: tells the office that its aanmelding came in. */

@@ -2,8 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Toegangantwoord } from '../../adapters/lambda/answers.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer } from '../../adapters/lambda/problem.ts';
-import type { MailToegangDeps } from '../../core/adres/mail-toegang.ts';
-import { mailToegang } from '../../core/adres/mail-toegang.ts';
+import { type MailToegangDeps, mailToegang } from '../../core/adres/mail-toegang.ts';
 import { AanmeldingId } from '../../core/ids.ts';
 
 const ANSWER: Toegangantwoord = {

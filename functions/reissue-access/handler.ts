@@ -6,8 +6,7 @@ import { problemOf } from '../../adapters/lambda/problems.ts';
 import type { StaffDeps } from '../../adapters/lambda/staff.ts';
 import { withStaffFormulier } from '../../adapters/lambda/staff-aanmelding.ts';
 import { Toegangsformulier } from '../../core/aanmelding/toegangsformulier.ts';
-import type { ReissueAccessDeps } from '../../core/adres/reissue-access.ts';
-import { type ReissueOutcome, reissueAccess } from '../../core/adres/reissue-access.ts';
+import { type ReissueAccessDeps, type ReissueOutcome, reissueAccess } from '../../core/adres/reissue-access.ts';
 
 type HandlerDeps = ReissueAccessDeps & StaffDeps;
 

@@ -5,8 +5,7 @@ import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
 import { parseBody } from '../../adapters/lambda/request.ts';
-import type { AanmeldingId } from '../../core/ids.ts';
-import { koppelingIdOf } from '../../core/ids.ts';
+import { type AanmeldingId, koppelingIdOf } from '../../core/ids.ts';
 import type { Logboek } from '../../core/invoer/ports/logboek.ts';
 import { epochMs, type Tijdstip } from '../../core/kalender/tijd.ts';
 import {

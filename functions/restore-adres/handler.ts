@@ -4,8 +4,7 @@ import { withCode } from '../../adapters/lambda/capability.ts';
 import { httpHandler } from '../../adapters/lambda/http-handler.ts';
 import { type HttpAnswer, jsonAnswer, problemAnswer } from '../../adapters/lambda/problem.ts';
 import { problemOf } from '../../adapters/lambda/problems.ts';
-import type { RestoreAdresDeps } from '../../core/adres/restore-adres.ts';
-import { restoreAdres } from '../../core/adres/restore-adres.ts';
+import { type RestoreAdresDeps, restoreAdres } from '../../core/adres/restore-adres.ts';
 
 const WAT_NU =
   'Uw e-mailadres is teruggezet. Bewaar de nieuwe toegangscode: de oude werkt niet meer, en codes uit e-mails tot vijf minuten na nu ook niet. Bekijk met de nieuwe code de status, en of er meer is veranderd.';

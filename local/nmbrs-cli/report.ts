@@ -1,8 +1,7 @@
 import type { Controle } from '../../core/aanmelding/controle.ts';
 import { aanbevelingenIn } from '../../core/controle/aanbevelingen.ts';
 import type { BulkUitslag } from '../../core/nmbrs/bulk-aanroep.ts';
-import type { RechtUitslag } from '../../core/nmbrs/rechten.ts';
-import { serviceOf } from '../../core/nmbrs/rechten.ts';
+import { type RechtUitslag, serviceOf } from '../../core/nmbrs/rechten.ts';
 import type { TijdvakUitslag } from '../../core/nmbrs/tijdvak-aanroep.ts';
 import type { DebiteurMetTags, Inspectie } from './inspect.ts';
 

@@ -4,8 +4,7 @@ import { type Tijdvak, tijdvakkenIn, type Verloning } from '../../core/kalender/
 import { BulkAanroep } from '../../core/nmbrs/bulk-aanroep.ts';
 import type { Dice } from './dice.ts';
 import { andereVerloning, DAY_MS, dueMs, HOUR_MS, type Intrede, type Lot } from './lots.ts';
-import type { Plot } from './plot.ts';
-import { roundMs } from './plot.ts';
+import { type Plot, roundMs } from './plot.ts';
 
 /** The first of the years. */
 const BEGIN = 2027;

@@ -1,24 +1,22 @@
 import { FAULTS } from './faults.ts';
 
-/** What the weather and people bring about; the requests by the names of their functions, when they were granted. */
+/** What people ask, by the names of the functions; counted when it was granted. */
+const REQUESTS = [
+  ...(['submit-aanmelding', 'submit-bulk', 'replace-token', 'sign-off-aanmelding', 'skip-tijdvak'] as const),
+  ...(['change-verloning', 'confirm-afmelding', 'withdraw-afmelding', 'sign-off-koppeling'] as const),
+  ...(['withdraw-beeindiging', 'reissue-access', 'restore-adres', 'replace-capability', 'mail-stand'] as const),
+  ...(['erase-aanmelding', 'change-koppeling', 'add-werkgever', 'confirm-aanvraag'] as const),
+] as const;
+
+/** What the weather and people bring about. */
 export const VOORVALLEN = [
   ...FAULTS,
   /** A function is not run at all; a message, a schedule or a start comes twice; a service is away. */
   ...(['refused', 'twice', 'outage'] as const),
-  ...([
-    'submit-aanmelding',
-    'submit-bulk',
-    'replace-token',
-    'sign-off-aanmelding',
-    'skip-tijdvak',
-    'change-verloning',
-  ] as const),
-  ...(['confirm-afmelding', 'withdraw-afmelding', 'sign-off-koppeling', 'withdraw-beeindiging'] as const),
-  ...(['reissue-access', 'restore-adres', 'replace-capability', 'mail-stand', 'erase-aanmelding'] as const),
-  ...(['change-koppeling', 'add-werkgever'] as const),
+  ...REQUESTS,
   ...(['gerealiseerd', 'ingehaald', 'andere-login'] as const),
   /** A request of one or of many whose address is confirmed, perhaps when its token was erased; one that is not, and is erased. */
-  ...(['confirm-aanvraag', 'bulk-bevestigd', 'bevestigd-met-nieuwe-token', 'onbevestigd-gewist'] as const),
+  ...(['bulk-bevestigd', 'bevestigd-met-nieuwe-token', 'onbevestigd-gewist'] as const),
   ...(['adres-verbeterd', 'code-opnieuw-gevraagd', 'aangemeld-met-sleutel'] as const),
   /** The mail address of an office is another one from then on. */
   'adres-gewijzigd',
@@ -58,21 +56,6 @@ export function sumOf(
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);
   return Object.fromEntries([...names].map((name) => [name, (one[name] ?? 0) + (other[name] ?? 0)]));
 }
-
-const REQUESTS: readonly Voorval[] = [
-  ...([
-    'submit-aanmelding',
-    'submit-bulk',
-    'replace-token',
-    'sign-off-aanmelding',
-    'skip-tijdvak',
-    'change-verloning',
-  ] as const),
-  ...(['confirm-afmelding', 'withdraw-afmelding', 'sign-off-koppeling', 'withdraw-beeindiging'] as const),
-  ...(['reissue-access', 'restore-adres', 'replace-capability', 'mail-stand', 'erase-aanmelding'] as const),
-  ...(['change-koppeling', 'add-werkgever'] as const),
-  'confirm-aanvraag',
-];
 
 /** The request of a function, when it is one that is counted. */
 export const requestOf = (functionName: string): Voorval | undefined =>

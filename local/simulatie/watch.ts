@@ -1,6 +1,5 @@
 import type { Bericht } from '../../core/berichten/bericht.ts';
-import type { KoppelingId } from '../../core/ids.ts';
-import { UitwisselingId } from '../../core/ids.ts';
+import { type KoppelingId, UitwisselingId } from '../../core/ids.ts';
 import { epochMs } from '../../core/kalender/tijd.ts';
 import type { Koppeling } from '../../core/koppeling/koppeling.ts';
 import { manifestKey } from '../../core/uitwisseling/levering.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KoppelingId } from '../../core/ids.ts';
-import { TijdvakId } from '../../core/ids.ts';
+import { type KoppelingId, TijdvakId } from '../../core/ids.ts';
 import { Datum, Kloktijd } from '../../core/kalender/tijd.ts';
 import type { Afspraak, Agenda } from '../../core/koppeling/ports/agenda.ts';
 import { newKoppelingId } from './voorbeelden.ts';

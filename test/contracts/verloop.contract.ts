@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Verloop } from '../../core/aanmelding/ports/verloop.ts';
-import type { TaakToken } from '../../core/ids.ts';
-import { verzoekIdOf } from '../../core/ids.ts';
+import { type TaakToken, verzoekIdOf } from '../../core/ids.ts';
 import { Datum, Tijdstip } from '../../core/kalender/tijd.ts';
 import { newAanmeldingId, newKoppelingId, newUitwisselingId } from './voorbeelden.ts';
 

@@ -1,5 +1,4 @@
-import type { AanmeldingId, UitwisselingId } from '../../core/ids.ts';
-import { koppelingIdOf } from '../../core/ids.ts';
+import { type AanmeldingId, koppelingIdOf, type UitwisselingId } from '../../core/ids.ts';
 import type { World } from './world.ts';
 
 const withoutCounter = <

@@ -3,8 +3,7 @@ import * as z from 'zod';
 import type { WriteOutcome } from '../../../core/assert-stored.ts';
 import type { AuditRegel } from '../../../core/audit/audit.ts';
 import { Defect, Transient } from '../../../core/errors.ts';
-import type { KoppelingId, TaakToken } from '../../../core/ids.ts';
-import { UitwisselingId } from '../../../core/ids.ts';
+import { type KoppelingId, type TaakToken, UitwisselingId } from '../../../core/ids.ts';
 import { toStore } from '../../../core/stored.ts';
 import {
   inTijdvakOrder,

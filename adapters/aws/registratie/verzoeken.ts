@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import type { WriteOutcome } from '../../../core/assert-stored.ts';
 import type { AuditRegel } from '../../../core/audit/audit.ts';
-import type { KoppelingId } from '../../../core/ids.ts';
-import { koppelingIdIn, VerzoekId } from '../../../core/ids.ts';
+import { type KoppelingId, koppelingIdIn, VerzoekId } from '../../../core/ids.ts';
 import { Tijdstip } from '../../../core/kalender/tijd.ts';
 import { toStore } from '../../../core/stored.ts';
 import type { Verzoeken } from '../../../core/verzoek/ports/verzoeken.ts';

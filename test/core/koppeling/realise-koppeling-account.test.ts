@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Defect } from '../../../core/errors.ts';
-import type { BedrijfId } from '../../../core/ids.ts';
-import { AanmeldingId } from '../../../core/ids.ts';
+import { AanmeldingId, type BedrijfId } from '../../../core/ids.ts';
 import { realiseKoppeling } from '../../../core/koppeling/realise-koppeling.ts';
 import { replaceToken } from '../../../core/koppeling/replace-token.ts';
 import { Naloop, reconcileKoppelingen } from '../../../core/naloop/reconcile-koppelingen.ts';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { UitwisselingId } from '../../../core/ids.ts';
-import { AanmeldingId } from '../../../core/ids.ts';
+import { AanmeldingId, type UitwisselingId } from '../../../core/ids.ts';
 import { jsonIn } from '../../../core/invoer/read-json.ts';
 import { assembleGegevensset } from '../../../core/levering/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../../core/levering/complete-uitwisseling.ts';

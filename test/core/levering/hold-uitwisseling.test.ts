@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pauseKoppeling } from '../../../core/beheer/pause-koppeling.ts';
 import { Transient } from '../../../core/errors.ts';
-import type { UitwisselingId } from '../../../core/ids.ts';
-import { AanmeldingId, koppelingIdOf } from '../../../core/ids.ts';
+import { AanmeldingId, koppelingIdOf, type UitwisselingId } from '../../../core/ids.ts';
 import { askVrijgave } from '../../../core/levering/ask-vrijgave.ts';
 import { assembleGegevensset } from '../../../core/levering/assemble-gegevensset.ts';
 import { completeUitwisseling } from '../../../core/levering/complete-uitwisseling.ts';

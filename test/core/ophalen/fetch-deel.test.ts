@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Defect, Transient } from '../../../core/errors.ts';
-import type { UitwisselingId } from '../../../core/ids.ts';
-import { AanmeldingId } from '../../../core/ids.ts';
+import { AanmeldingId, type UitwisselingId } from '../../../core/ids.ts';
 import { Dekkingsprofiel, groepenFor } from '../../../core/nmbrs/dekkingsprofiel.ts';
 import { fetchDeel } from '../../../core/ophalen/fetch-deel.ts';
 import { planUitwisseling } from '../../../core/ophalen/plan-uitwisseling.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Transient } from '../../../core/errors.ts';
-import type { UitwisselingId } from '../../../core/ids.ts';
-import { AanmeldingId } from '../../../core/ids.ts';
+import { AanmeldingId, type UitwisselingId } from '../../../core/ids.ts';
 import { assembleGegevensset } from '../../../core/levering/assemble-gegevensset.ts';
 import { BulkAanroep, bulkAanroepenFor, groepenIn } from '../../../core/nmbrs/bulk-aanroep.ts';
 import { Dekkingsprofiel, Gegevensgroep, groepenFor } from '../../../core/nmbrs/dekkingsprofiel.ts';

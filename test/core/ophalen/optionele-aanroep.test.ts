@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Defect, Transient, Unclear } from '../../../core/errors.ts';
-import type { UitwisselingId, WerknemerId } from '../../../core/ids.ts';
-import { AanmeldingId } from '../../../core/ids.ts';
+import { AanmeldingId, type UitwisselingId, type WerknemerId } from '../../../core/ids.ts';
 import { assembleGegevensset } from '../../../core/levering/assemble-gegevensset.ts';
 import { BulkAanroep, groepenIn } from '../../../core/nmbrs/bulk-aanroep.ts';
 import { Gegevensgroep } from '../../../core/nmbrs/dekkingsprofiel.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MemoryWerknemer } from '../../../adapters/memory/payroll.ts';
-import type { UitwisselingId } from '../../../core/ids.ts';
-import { AanmeldingId } from '../../../core/ids.ts';
+import { AanmeldingId, type UitwisselingId } from '../../../core/ids.ts';
 import { TijdvakAanroep } from '../../../core/nmbrs/tijdvak-aanroep.ts';
 import { fetchDeel } from '../../../core/ophalen/fetch-deel.ts';
 import { deelKey } from '../../../core/uitwisseling/werkplan.ts';
